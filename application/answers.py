@@ -5,11 +5,28 @@ JSON keeps these names, which are published.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Self
 
 from domain.event import instant
+from domain.texts.standing import MemberStanding
 from domain.values import ImpreciseDate, Visibility
+
+UTC_ZONE = "UTC"
+
+
+class Today(date):
+    """Today's date, UTC, with the moment of asking, so that a body has its own today."""
+
+    moment: datetime
+
+    @classmethod
+    def at(cls, moment: datetime) -> Self:
+        """Return the day, UTC, of a moment with a time zone."""
+        day = moment.astimezone(UTC)
+        made = cls(day.year, day.month, day.day)
+        made.moment = moment
+        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +34,8 @@ class AsOf:
     """What an answer is for: the state on the day `on`, as known after `position`.
 
     `recorded_at` is when the entry at `position` was recorded (None in an empty log), `known` the
-    day or moment that was asked for, `unfinished` whether that day was not yet over.
+    day or moment that was asked for, `unfinished` whether that day was not yet over. `zone` is the
+    time zone of the body, by which `on` is today where no day was asked for (`is_today`).
     """
 
     on: date
@@ -26,6 +44,8 @@ class AsOf:
     known: str
     audience: Visibility
     unfinished: bool = False
+    zone: str = UTC_ZONE
+    is_today: bool = False
 
     @classmethod
     def everything(cls, position: int) -> Self:
@@ -71,9 +91,14 @@ class MemberRow:
     suspended_on: ImpreciseDate | None
     withdrew_on: ImpreciseDate | None
 
+    @property
+    def belongs(self) -> bool:
+        """Whether it belongs to the body, suspended or not."""
+        return self.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class StandingPeriod:
     """How a member stood from a day on and before another (None: for good).
 
     It stood so on a commitment or, where that is None, in its body.
@@ -90,8 +115,8 @@ class Stretch:
 class EntryRow:
     """One version of an entry: what its event at `position` said, and from when to when.
 
-    It was the register's word for positions from `known_from` on, and before `known_to`
-    (None: it still is). `event_id` is of the entry's first event, which endings name; `event` is
+    It was current for positions from `known_from` on, and before `known_to` (None: it still
+    is). `event_id` is of the entry's first event, which endings name; `event` is
     the content as JSON. `because` says why it amends an earlier version: error or completed.
     """
 

@@ -69,7 +69,7 @@ class UnitCodes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placing:
+class EventPlacement:
     """What is needed to give events their places: the codes, and how long each stream is."""
 
     log: EventLog
@@ -78,7 +78,7 @@ class Placing:
     pending: Sequence[Recorded]
     clock: Callable[[], int]
 
-    def placed(self, stream: Stream, before: Aggregate, drafts: Sequence[Draft]) -> list[Recorded]:
+    def assign(self, stream: Stream, before: Aggregate, drafts: Sequence[Draft]) -> list[Recorded]:
         """Give events their places: what is about an entry is in its stream, the rest in the last.
 
         An amendment names the member as its entry does, so that it stays that member's whatever

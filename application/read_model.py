@@ -1,4 +1,4 @@
-"""What questions and decisions ask of the tables that follow the log."""
+"""The queries that questions and decisions put to the read model."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,13 +14,13 @@ from application.answers import (
     MemberRow,
     Phrase,
     Recode,
+    StandingPeriod,
     StandingRow,
-    Stretch,
 )
 
 
 class ReadModel(Protocol):
-    """Answers from tables that follow the log; each question first catches up with it."""
+    """Queries of tables that follow the log; each first catches up with it."""
 
     def head(self) -> int:
         """Return the last position, 0 in an empty log."""
@@ -55,7 +55,7 @@ class ReadModel(Protocol):
         """Return every standing other than none on these commitments, by commitment and member."""
         ...
 
-    def stretches(self, taskforce: str, as_of: AsOf) -> Sequence[Stretch]:
+    def standing_periods(self, taskforce: str, as_of: AsOf) -> Sequence[StandingPeriod]:
         """Return how every member stood on all days, known at the position; never none.
 
         They are in the order of members, commitments (the body first) and days.
@@ -69,10 +69,18 @@ class ReadModel(Protocol):
         """
         ...
 
-    def log(self, taskforce: str | None, as_of: AsOf, reference: str | None) -> Sequence[LogEntry]:
-        """Return events up to the position, oldest first; of one reference where it is given.
+    def log(
+        self,
+        taskforce: str | None,
+        as_of: AsOf,
+        reference: str | None,
+        after: int = 0,
+        limit: int = -1,
+    ) -> Sequence[LogEntry]:
+        """Return up to `limit` events (-1: all) after a position and up to that of `as_of`.
 
-        A reference is a member's code, a commitment, or an instrument with all its commitments.
+        They are in their order. A reference, where one is given, is a member's code, a commitment,
+        or an instrument with all its commitments.
         """
         ...
 
@@ -80,18 +88,12 @@ class ReadModel(Protocol):
         """Return the events up to the position in whose texts all phrases stand, oldest first."""
         ...
 
-    def standing_at(self, taskforce: str, as_of: AsOf) -> frozenset[int]:
-        """Return the positions of the events that were the register's word at the position."""
-        ...
-
-    def events(
-        self, taskforce: str, as_of: AsOf, reference: str | None, after: int, limit: int
-    ) -> Sequence[LogEntry]:
-        """Return up to `limit` events after a position and up to that of `as_of`, as `log` does."""
+    def current_positions(self, taskforce: str, as_of: AsOf) -> frozenset[int]:
+        """Return the positions of the events that were current versions at the position."""
         ...
 
     def versions(self, taskforce: str, as_of: AsOf, entry: int | None) -> Sequence[EntryRow]:
-        """Return every version of entries, or of one, that was ever the word up to the position.
+        """Return every version of entries, or of one, that was current at or before the position.
 
         They are in the order of entries, then of versions.
         """
@@ -125,7 +127,7 @@ class ReadModel(Protocol):
         """Return the references of all streams that have an event of this topic, in order."""
         ...
 
-    def act_of(self, entry_id: str) -> Sequence[str]:
+    def entries_of_act(self, entry_id: str) -> Sequence[str]:
         """Return the ids of all entries that one act recorded, this among them, in order.
 
         What a correction or a retraction records together with others makes no act of them.

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.answers import AsOf, EntryRow, Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
 from application.judging import EndedMembership, RequiredMembership, UnitContradiction, acted_later
-from application.namesakes import Namesakes
+from application.member_names import MemberNames
 from application.read_model import ReadModel
 from application.reading import AGGREGATES
 from application.streams import EventLog
@@ -51,7 +51,7 @@ class Recording:
         self._unit = UnitOfWork(log, read_model)
         self.expect = self._unit.expect
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
-        self.namesakes = Namesakes(read_model, self._unit.pending)
+        self.member_names = MemberNames(read_model, self._unit.pending)
         self._correlation: UUID | None = None
         self._deferred, self._act, self._judged = False, 0, -1
         self.seen: set[UUID | str] = set()
@@ -288,13 +288,12 @@ class Recording:
             raise Contradicted(acted_later(before.code), lost)
 
     def _acts(self, taskforce: str, member: str) -> Iterable[tuple[str, ImpreciseDate]]:
-        for act in self.read_model.acts_of(taskforce, member):
-            yield f"@{act.position} {act.topic} on {act.done_on}", act.done_on
+        for known in self.read_model.acts_of(taskforce, member):
+            yield f"@{known.position} {known.topic} on {known.done_on}", known.done_on
         code_of = self.codes(taskforce).of
         for record in self._unit.pending:
             event = record.event
-            if not isinstance(event, MemberAct) or not event.needs_membership:
-                continue
-            if code_of(event.member) == member:
-                on = event.done_on or record.envelope.effective_on or UNKNOWN
-                yield worded("{topic} on {on}, in this same file", topic=event.TOPIC, on=on), on
+            act = event if isinstance(event, MemberAct) and event.needs_membership else None
+            if act and code_of(act.member) == member:
+                on = act.done_on or record.envelope.effective_on or UNKNOWN
+                yield worded("{topic} on {on}, in this same file", topic=act.TOPIC, on=on), on

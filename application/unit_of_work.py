@@ -14,7 +14,7 @@ from application.answers import ActOfMember, Recode
 from application.context import Draft, Stream
 from application.judging import EndedMembership, RequiredMembership, UnitCheck
 from application.notices import of_endings, of_waiting
-from application.placing import Placing, UnitCodes
+from application.placing import EventPlacement, UnitCodes
 from application.read_model import ReadModel
 from application.reading import fold, meant, stored, streams_of
 from application.streams import EventLog
@@ -122,14 +122,14 @@ class UnitOfWork:
         """Return what a stream is after these events; nothing is added yet."""
         before, codes = self.load(stream, kind), self.codes.of(stream.taskforce)
         stream = meant(codes, stream)
-        placing = Placing(
+        placement = EventPlacement(
             log=self._log,
             codes=codes,
             loaded=self.expect,
             pending=self.pending,
             clock=self._log.rows.clock,
         )
-        records = placing.placed(stream, before, drafts)
+        records = placement.assign(stream, before, drafts)
         read = [codes.read(record) for record in records]
         own = sum(record.stream_id == stream.id for record in records)
         after = replace(before.evolve(*read), version=before.version + own)

@@ -14,6 +14,8 @@ from domain.events.members import (
     Joined,
     Reinstated,
     Suspended,
+    VotingRightsRestored,
+    VotingRightsSuspended,
     Withdrew,
 )
 from domain.events.texts import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
@@ -21,7 +23,15 @@ from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
 
 E = TypeVar("E", bound=Ending)
-Lasting: TypeAlias = Joined | Suspended | FocalPointDesignated | Signed | Consented | StatementMade
+Lasting: TypeAlias = (
+    Joined
+    | Suspended
+    | VotingRightsSuspended
+    | FocalPointDesignated
+    | Signed
+    | Consented
+    | StatementMade
+)
 """What is held for a time, so that it can be recorded with its end."""
 NONE_OF_THEM = "nothing"
 """Said in the place of names: it ends none of those whose dates leave it open."""
@@ -136,6 +146,8 @@ def ending_of(act: Lasting, ends: UUID) -> Ending | FocalPointReleased:
             return Withdrew(member=act.member, ends=(ends,))
         case Suspended():
             return Reinstated(member=act.member, ends=(ends,))
+        case VotingRightsSuspended():
+            return VotingRightsRestored(member=act.member, ends=(ends,))
         case FocalPointDesignated():
             return FocalPointReleased(member=act.member, ends=(ends,))
         case Signed():

@@ -21,6 +21,10 @@ _PICTURES = re.compile(
 )
 _HASH = re.compile("[0-9a-f]{64}")
 LEAST = 3
+NO_PICTURES = worded(
+    "Pictures and films are never taken as evidence, not even their address; name a law, "
+    "a policy, a budget, data or a report instead."
+)
 
 
 def read_evidence(text: str) -> Evidence:
@@ -83,7 +87,4 @@ def must_be_no_picture(evidence: Evidence) -> None:
         UnfitText: it is one.
     """
     if is_picture(evidence):
-        raise UnfitText(
-            "Pictures and films are never taken as evidence, not even their address; name a law, "
-            "a policy, a budget, data or a report instead."
-        )
+        raise UnfitText(NO_PICTURES)

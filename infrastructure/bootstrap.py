@@ -6,13 +6,14 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from os.path import lexists
 from pathlib import Path
 from types import MappingProxyType
 from uuid import uuid4
 
+from application.answers import Today
 from application.context import Ids
 from application.register import Register
 from application.store_faults import reading
@@ -212,9 +213,9 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def utc_today() -> date:
-    """Return today's date, UTC."""
-    return utc_now().date()
+def utc_today() -> Today:
+    """Return today's date, UTC, with the moment."""
+    return Today.at(utc_now())
 
 
 @contextmanager

@@ -1,32 +1,49 @@
 """What holds for every register that a test makes, and how often properties are tried."""
 
 import gc
-from collections.abc import Callable, Generator, Iterator
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from jinja2 import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from infrastructure.cli.acts import act_commands
-from tests.often import all_of_them
+from tests.often import all_of_them, often
 from tests.standing_rows import denials
+
+MEMORY, ROOM = Path("/dev/shm"), 2**30  # noqa: S108  # pytest makes a folder of its own there
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Try properties less often where slow tests are left out."""
+    """Spare time where slow tests are left out: fewer examples, and no writing to a disk.
+
+    Bytecode is kept in any case, or each process that a test starts would compile all modules.
+    No variable of the person who runs the tests names a register.
+    """
+    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
+        del os.environ[name]
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if config.option.markexpr != "not slow":
         all_of_them()
+    elif MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    settings.register_profile("ours", max_examples=often(100))
+    settings.load_profile("ours")
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """Fail a test in whose folder a table of standings denies itself."""
-    yield
-    made = getattr(item, "funcargs", {}).get("tmp_path")
-    if isinstance(made, Path):
-        assert not list(denials(made))
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Iterator[Path]:
+    """Fail a test in whose folder a row of the table of standings contradicts its own dates."""
+    yield tmp_path
+    assert not list(denials(tmp_path))
 
 
 def pytest_collection_finish() -> None:

@@ -1,6 +1,10 @@
 """How often a property is tried, and how many of a long list: all of them with the slow tests."""
 
-_FEWEST, _PART = 3, 5
+from collections.abc import Iterator
+
+import pytest
+
+_FEWEST, _PART = 2, 5
 _whole = False
 
 
@@ -10,11 +14,18 @@ def all_of_them() -> None:
     _whole = True
 
 
-def often(examples: int) -> int:
-    """Return how many of the examples are tried now."""
-    return examples if _whole else max(_FEWEST, examples // _PART)
+def often(examples: int, part: int = _PART) -> int:
+    """Return how many of the examples are tried now: one of so many without the slow tests."""
+    return examples if _whole else max(_FEWEST, examples // part)
 
 
 def every(step: int) -> int:
     """Return the step in which a long list is gone through now: 1 with the slow tests."""
     return 1 if _whole else step
+
+
+def slowly(*cases: object) -> Iterator[object]:
+    """Yield parameters of a test that are tried with the slow tests only."""
+    for case in cases:
+        values = case if isinstance(case, tuple) else (case,)
+        yield pytest.param(*values, marks=pytest.mark.slow)

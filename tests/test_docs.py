@@ -9,11 +9,11 @@ import click
 import pytest
 
 from infrastructure.bootstrap import settings
-from infrastructure.cli.acts.act_table import guide_with_table
 from infrastructure.cli.main import cli, run
 from infrastructure.exports.datasette import CANNED
-from infrastructure.importers.rows.acts import ACTS
+from infrastructure.importers.rows.act_request import ACTS
 from tests.infrastructure.cli.given import tell
+from tests.infrastructure.cli.make_act_table import guide_with_table
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -30,7 +30,7 @@ def test_the_guide_to_importing_lists_the_acts_whose_day_tells_rows_apart() -> N
     text = " ".join((DOCS / "importing.md").read_text(encoding="utf-8").split())
     told = text.split("part of what tells their rows apart: ")[1].split(". So such a row")[0]
 
-    assert {*re.findall("`([a-z_]+)`", told)} == {a.name for a in ACTS.values() if a.repeats}
+    assert {*re.findall("`([a-z_]+)`", told)} == {row for row, act in ACTS.items() if act.REPEATS}
 
 
 def test_a_day_of_a_row_is_corrected_as_the_guide_says(
@@ -119,10 +119,9 @@ def test_the_settings_for_mail_are_read(tmp_path: Path, block: int) -> None:
     mail = settings({}, {}, tmp_path).mail
 
     assert mail.sender == "secretariat@example.org"
-    assert (mail.folder, mail.host) == [
-        (tmp_path / "letters", None),
-        (None, "mail.example.org"),
-    ][block]
+    assert (mail.folder, mail.host) == [(tmp_path / "letters", None), (None, "mail.example.org")][
+        block
+    ]
 
 
 GUIDES = [*sorted(DOCS.rglob("*.md")), DOCS.parent / "README.md"]

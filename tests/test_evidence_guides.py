@@ -33,8 +33,6 @@ LETTER = "A letter of the government of Erewhon."
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep a register of an exercise, with a key; Atlantis signed at @9, Erewhon at @11."""
     monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
-    for name in ("STORE", "ACTOR", "TASKFORCE", "KEY"):
-        monkeypatch.delenv(f"DEPOSITARY_{name}", raising=False)
     folder = tmp_path / "office"
     folder.mkdir()
     monkeypatch.chdir(folder)

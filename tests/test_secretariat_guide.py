@@ -1,5 +1,7 @@
 """The guide for secretariats works from its first command to its last."""
 
+from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -22,20 +24,19 @@ STATEMENT = """The members of our taskforce work together.
 """
 
 
-@pytest.fixture
-def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Said]:
-    """Type the whole guide in a folder that holds what the secretariat has."""
-    monkeypatch.chdir(tmp_path)
-    for name in ("STORE", "ACTOR", "TASKFORCE"):
-        monkeypatch.delenv(f"DEPOSITARY_{name}", raising=False)
-    with Workbook("members.xlsx") as book:
-        sheet = book.add_worksheet("Members")
-        for number, row in enumerate(MEMBERS):
-            sheet.write_row(number, 0, row)
-    Path("statement.md").write_text(STATEMENT, encoding="utf-8")
-    Path("preface.md").write_text("This was our first year.\n\nWe thank all.\n", encoding="utf-8")
-    Path("signed.pdf").write_bytes(b"%PDF-1.7 a scan of the signed page")
-    return type_all(guide("secretariat"))
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Said]]:
+    """Type the whole guide in a folder that holds what the secretariat has, and stay there."""
+    with chdir(tmp_path_factory.mktemp("secretariat")):
+        with Workbook("members.xlsx") as book:
+            sheet = book.add_worksheet("Members")
+            for number, row in enumerate(MEMBERS):
+                sheet.write_row(number, 0, row)
+        preface = "This was our first year.\n\nWe thank all.\n"
+        Path("statement.md").write_text(STATEMENT, encoding="utf-8")
+        Path("preface.md").write_text(preface, encoding="utf-8")
+        Path("signed.pdf").write_bytes(b"%PDF-1.7 a scan of the signed page")
+        yield type_all(guide("secretariat"))
 
 
 def test_every_command_does_what_it_says(told: dict[str, Said]) -> None:

@@ -117,16 +117,13 @@ class ReturnReport(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Return the report that is meant."""
-        progress.send_back(
-            recording,
-            body,
-            self.member,
-            self.commitment,
-            self.reason,
-            self.on,
-            report=self.report or self.due_on,
-            reviewer=self.reviewer,
+        meant = self.report or self.due_on
+        event = self.event(
+            events.ReportReturned,
+            report=progress.pending_report(recording, body, self.member, self.commitment, meant),
+            reviewer=self.reviewer or recording.context.actor,
         )
+        recording.record(body, event, self.on)
 
 
 class ApproveReport(
@@ -151,16 +148,13 @@ class ApproveReport(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Approve the report that is meant."""
-        progress.approve(
-            recording,
-            body,
-            self.member,
-            self.commitment,
-            self.on,
-            report=self.report or self.due_on,
-            reviewer=self.reviewer,
-            remark=self.remark,
+        meant = self.report or self.due_on
+        event = self.event(
+            events.ReportApproved,
+            report=progress.pending_report(recording, body, self.member, self.commitment, meant),
+            reviewer=self.reviewer or recording.context.actor,
         )
+        recording.record(body, event, self.on)
 
 
 class Assess(
@@ -223,12 +217,8 @@ class AnswerAssessment(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Answer the assessment that is meant."""
-        progress.answer(
-            recording,
-            body,
-            self.member,
-            self.commitment,
-            self.text,
-            self.on,
-            assessed=self.assessed,
+        assessed = progress.assessment_to_answer(
+            recording, body, self.member, self.commitment, self.on, self.assessed
         )
+        event = self.event(events.AssessmentAnswered, assessed=assessed)
+        recording.record(body, event, self.on)

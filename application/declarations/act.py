@@ -12,7 +12,7 @@ from pydantic_core import to_json
 
 from application.declarations.declared import Declared
 from application.declarations.fields import field_of
-from application.declarations.written import read
+from application.declarations.text_parsing import read
 from application.recording import Recording
 from application.use_cases.new_values import correctable
 from domain.codes import NO_CODES, Codes
@@ -223,19 +223,19 @@ Rule = Callable[[Recording, str, Any, ImpreciseDate], None]
 """What records an event of one kind on a day."""
 
 
-class Stated(Act):
+class EventAct(Act):
     """The base of acts that state one event as it is, and its day."""
 
-    RULE: ClassVar[tuple[Rule]]
+    RULE: ClassVar[Rule]
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
         """Make the event of the fields, and record it by its rule."""
-        (rule,) = type(self).RULE
-        rule(recording, body, self.event(type(self).MAKES[0]), self.on)
+        kind = type(self)
+        kind.RULE(recording, body, self.event(kind.MAKES[0]), self.on)
 
 
-class Undated(Stated):
+class EventActWithOptionalDay(EventAct):
     """The same, where the day is often not known and may be left out."""
 
     on: On = UNKNOWN
@@ -259,11 +259,11 @@ def act(
     fields: dict[str, Any] = {n: (i.annotation, i) for n, i in event.model_fields.items()}
     made = create_model(
         event.__name__,
-        __base__=Undated if undated else Stated,
+        __base__=EventActWithOptionalDay if undated else EventAct,
         __doc__=help_text or event.__doc__,
         __module__=rule.__module__,
         __cls_kwargs__={"name": name, "makes": (event,), **facts},
         **fields,
     )
-    made.RULE = (rule,)
+    made.RULE = staticmethod(rule)
     return made

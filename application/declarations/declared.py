@@ -7,8 +7,8 @@ from typing import ClassVar, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
 from application.declarations.fields import ActField, field_of
-from application.declarations.forms import Problem, problems_of_form
-from application.declarations.written import read
+from application.declarations.text_parsing import read
+from application.declarations.validation_messages import Problem, problems_of_form
 
 
 class Declared(BaseModel):

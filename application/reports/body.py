@@ -9,9 +9,8 @@ from typing import Self
 from application.answers import AsOf, MemberRow
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, nature
-from application.questions.asking.completeness import kept_from, of_the_public
+from application.questions.asking.completeness import complete_from, public_note
 from application.questions.asking.facts import Facts
-from application.questions.members.standings import is_in
 from application.read_model import ReadModel
 from application.reports.document import Report, Section
 from domain.events.bodies import Established
@@ -71,7 +70,7 @@ class Body:
     @cached_property
     def belonging(self) -> Sequence[MemberRow]:
         """Those that belong on the day, by name; a suspended member still belongs."""
-        return [row for row in self.members if is_in(row)]
+        return [row for row in self.members if row.belongs]
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -85,7 +84,7 @@ class Body:
     @cached_property
     def kept_from(self) -> date | None:
         """The day from which the record is said to be complete, if any."""
-        return kept_from(self.facts)
+        return complete_from(self.facts)
 
     def report(  # keyword-only facts of one report
         self,
@@ -113,9 +112,7 @@ class Body:
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=list(
-                dict.fromkeys([*notes, *self._corrected(corrected), *of_the_public(self.at)])
-            ),
+            notes=list(dict.fromkeys([*notes, *self._corrected(corrected), *public_note(self.at)])),
         )
 
     def _corrected(self, more: Iterable[int]) -> list[str]:

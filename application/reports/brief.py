@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.questions.across.due_items import due_items
+from application.questions.across.due import due_items
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.meetings.actions import action_items
-from application.questions.meetings.cadence import rhythm, said
-from application.questions.meetings.gatherings import Gathering, gatherings
+from application.questions.meetings.cadence import frequency_notes, meeting_frequency
+from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import minutes
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -36,7 +36,7 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
         UnknownReference: there is no such meeting.
     """
     body = Body.of(read_model, ask, today)
-    found = gatherings(body.facts)
+    found = meeting_records(body.facts)
     coming = [each for each in found if each.state in ("to_come", "under_way")]
     this = find_meeting(found, meeting) if meeting else (coming[0] if coming else None)
     last = _last(found, this)
@@ -63,21 +63,23 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     )
 
 
-def _last(found: Sequence[Gathering], this: Gathering | None) -> Gathering | None:
+def _last(found: Sequence[MeetingRecord], this: MeetingRecord | None) -> MeetingRecord | None:
     """Return the last meeting that was held before this one."""
     held = [each for each in found if each.state == "held" and not each.written and each.held_by]
     before = [each for each in held if this is None or each.order < this.order]
     return before[-1] if before else None
 
 
-def _what(body: Body, this: Gathering | None, last: Gathering | None) -> list[Block]:
+def _what(body: Body, this: MeetingRecord | None, last: MeetingRecord | None) -> list[Block]:
     """Say which meeting it is, and whether meetings are held as often as promised."""
-    found = rhythm(body.facts)
-    notes = [Paragraph(line) for line in said(replace(found, last=last) if this else found)]
+    found = meeting_frequency(body.facts)
+    notes = [
+        Paragraph(line) for line in frequency_notes(replace(found, last=last) if this else found)
+    ]
     return [meeting_table(this) if this else Paragraph("No meeting is called."), *notes]
 
 
-def _since(last: Gathering | None) -> str:
+def _since(last: MeetingRecord | None) -> str:
     if last is None:
         return "No earlier meeting is recorded, so this is all that is recorded."
     return worded(
@@ -113,11 +115,11 @@ def _owed(body: Body) -> Table:
     )
 
 
-def _agenda(body: Body, this: Gathering | None) -> list[Block]:
+def _agenda(body: Body, this: MeetingRecord | None) -> list[Block]:
     return [agenda_table(body, this) if this else Paragraph("No agenda is recorded.")]
 
 
-def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> Table:
+def _minutes(body: Body, found: Sequence[MeetingRecord], this: MeetingRecord | None) -> Table:
     rows: list[Row] = [
         {"meeting": each.meeting, "held_on": str(each.held_on), "minutes": minutes(each)}
         for each in found
@@ -132,7 +134,7 @@ def _minutes(body: Body, found: Sequence[Gathering], this: Gathering | None) -> 
     )
 
 
-def _waits(body: Body, each: Gathering) -> bool:
+def _waits(body: Body, each: MeetingRecord) -> bool:
     """Say whether minutes are to be approved; without a draft only if the record is complete."""
     if each.state != "held" or each.approved:
         return False

@@ -8,7 +8,12 @@ from itertools import groupby
 from json import loads
 
 from application.answers import EntryRow, LogEntry
-from application.questions.across.differences import differences, field_changes, state, word_at
+from application.questions.across.state_changes import (
+    field_changes,
+    state,
+    state_changes,
+    version_at,
+)
 from application.questions.asking.answer import Row, dated
 from application.questions.asking.ask import begun_by
 from application.questions.asking.points import Point
@@ -33,8 +38,8 @@ class Changes:
         found = []
         for _, group in groupby(rows, key=lambda row: row.entry_position):
             versions = list(group)
-            before = word_at(versions, self.first.position)
-            found.append((before, word_at(versions, self.last.position), versions))
+            before = version_at(versions, self.first.position)
+            found.append((before, version_at(versions, self.last.position), versions))
         return found
 
     @cached_property
@@ -146,7 +151,7 @@ class Changes:
         after = state(self.body.read_model, code, at)
         return [
             {"about": each.about, "before": each.before or "none", "after": each.after or "none"}
-            for each in differences(before, after)
+            for each in state_changes(before, after)
             if each.kind in {"membership", "standing"}
         ]
 

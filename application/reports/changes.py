@@ -7,7 +7,7 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
-from application.questions.asking.points import known_at, point
+from application.questions.asking.points import find_point, known_for_end
 from application.questions.log.publications import SHORT, publications
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -83,30 +83,30 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
         UnknownReference: one is no point of this body.
         Refused: nothing was recorded by `b`.
     """
-    first, last = (point(read_model, ask, named, today) for named in (a, b))
+    first, last = (find_point(read_model, ask, named, today) for named in (a, b))
     last = replace(last, on=ask.on or last.on)
     if first.on > last.on or first.position > last.position:
         raise Malformed(
             "{last} is before {first}; name the earlier point first.",
-            last=last.named,
-            first=first.named,
+            last=last.label,
+            first=first.label,
         )
-    known = known_at(read_model, last)
+    known = known_for_end(read_model, last)
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
     found = Changes(body, first, last)
-    open_ended = ask.known is None and not last.named.startswith("@") and last.on >= today
+    open_ended = ask.known is None and not last.label.startswith("@") and last.on >= today
     return body.report(
         "changes",
-        worded("Changes from {first} to {last}", first=first.named, last=last.named),
+        worded("Changes from {first} to {last}", first=first.label, last=last.label),
         [
             _summary(found, so_far=open_ended),
             *(_section(part, rows) for part, rows in _parts(found)),
         ],
         facts={
-            "from": first.named,
+            "from": first.label,
             "from_on": first.on.isoformat(),
             "from_position": first.position,
-            "to": last.named,
+            "to": last.label,
             "to_on": last.on.isoformat(),
             "to_position": last.position,
         },

@@ -7,7 +7,7 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column
 from application.questions.asking.ask import Ask
-from application.questions.laws.gap_stories import GapState, GapStory, gap_stories
+from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.questions.laws.gaps import BLANK, area_matrix, banners, gap_row, said_of
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -32,23 +32,23 @@ ONLY_CLOSED = "Told here is only what a law has closed."
 def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
     """Make the report on gaps, by area and member; the public sees only those closed by a law."""
     body = Body.of(read_model, ask, today)
-    stories = gap_stories(body.facts)
+    records = gap_records(body.facts)
     public = body.at.audience is Visibility.PUBLIC
-    still = [story for story in stories if story.closing is None]
-    columns, matrix = area_matrix(stories, body.names)
+    still = [record for record in records if record.closing is None]
+    columns, matrix = area_matrix(records, body.names)
     sections = [
         Section(
             "summary",
             "Summary",
             [
-                Points(_counted(stories, still, public=public)),
+                Points(_counted(records, still, public=public)),
                 Table("areas", "By area of law", columns, matrix),
             ],
         ),
         Section(
             "closed",
             "Closed by a law",
-            [_table(body, "closed", CLOSED_COLUMNS, stories, of=GapState.CLOSED)],
+            [_table(body, "closed", CLOSED_COLUMNS, records, of=GapState.CLOSED)],
         ),
     ]
     if not public:
@@ -57,18 +57,20 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
         "gaps",
         "Gaps and opportunities in laws",
         sections,
-        banners=banners(stories),
+        banners=banners(records),
         notes=[BLANK, *([ONLY_CLOSED] if public else [])],
     )
 
 
-def _counted(stories: Sequence[GapStory], still: Sequence[GapStory], *, public: bool) -> list[str]:
-    counts = Counter(story.state for story in stories)
+def _counted(
+    records: Sequence[GapRecord], still: Sequence[GapRecord], *, public: bool
+) -> list[str]:
+    counts = Counter(record.state for record in records)
     closed = worded("{closed} closed by a law.", closed=counts[GapState.CLOSED])
     if public:
         return [closed]
-    helped = sum(1 for story in still if story.offers)
-    asked = sum(1 for story in still if story.help_asked)
+    helped = sum(1 for record in still if record.offers)
+    asked = sum(1 for record in still if record.help_asked)
     return [
         worded(
             "{open} open, {answered} answered, {planned} with a measure that is planned.",
@@ -85,15 +87,15 @@ def _counted(stories: Sequence[GapStory], still: Sequence[GapStory], *, public: 
     ]
 
 
-def _of_open(body: Body, still: Sequence[GapStory]) -> Section:
+def _of_open(body: Body, still: Sequence[GapRecord]) -> Section:
     said = [
         Section(
             f"said-{number}",
-            worded("{gap}: what was said", gap=story.found.event.gap),
+            worded("{gap}: what was said", gap=record.found.event.gap),
             [Points(lines)],
         )
-        for number, story in enumerate(still, 1)
-        if (lines := said_of(story, body.names))
+        for number, record in enumerate(still, 1)
+        if (lines := said_of(record, body.names))
     ]
     table = _table(body, "open", COLUMNS, still)
     return Section("open", "Not closed by a law", [table], said)
@@ -109,13 +111,13 @@ def _table(
     body: Body,
     key: str,
     columns: Sequence[Column],
-    stories: Sequence[GapStory],
+    records: Sequence[GapRecord],
     of: GapState | None = None,
 ) -> Table:
     return Table(
         key,
         CAPTIONS[of],
         columns,
-        [gap_row(story, body.names) for story in stories if of in (None, story.state)],
+        [gap_row(record, body.names) for record in records if of in (None, record.state)],
         tones=TONES,
     )

@@ -6,7 +6,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.sentences import plain
 from application.questions.meetings.actions import Action
-from application.questions.meetings.gatherings import Gathering
+from application.questions.meetings.meeting_states import MeetingRecord
 from application.reports.body import Body
 from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
@@ -17,7 +17,7 @@ from domain.words import worded
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
 
 
-def find_meeting(found: Sequence[Gathering], meeting: str) -> Gathering:
+def find_meeting(found: Sequence[MeetingRecord], meeting: str) -> MeetingRecord:
     """Return the meeting of that reference.
 
     Raises:
@@ -34,13 +34,13 @@ def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     return f"{begins} to {ends}" if ends and ends != begins else str(begins)
 
 
-def meeting_heading(each: Gathering) -> str:
+def meeting_heading(each: MeetingRecord) -> str:
     """Return the heading of a meeting: its kind and reference."""
     kind = plain(each.kind)
     return f"{kind[:1].upper()}{kind[1:]} {each.meeting}"
 
 
-def meeting_table(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Table:
+def meeting_table(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) -> Table:
     """Return the table with the kind, dates and place of a meeting."""
     called = date_range(each.called.on, each.called.event.ends_on)
     told: list[tuple[str, Json]] = [("Meeting", each.meeting), ("Kind", plain(each.kind))]
@@ -60,7 +60,7 @@ def meeting_table(each: Gathering, more: Sequence[tuple[str, Json]] = ()) -> Tab
     )
 
 
-def agenda_table(body: Body, each: Gathering) -> Table:
+def agenda_table(body: Body, each: MeetingRecord) -> Table:
     """Return the table of the agenda; gaps in laws are not shown to the public."""
     rows: list[Row] = []
     for item in each.called.event.agenda:

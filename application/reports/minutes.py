@@ -8,9 +8,10 @@ from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.sentences import sentence
 from application.questions.meetings.actions import action_items
-from application.questions.meetings.gatherings import Gathering, gatherings
+from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import adopted_by, attendance
 from application.read_model import ReadModel
+from application.reports import hour_by_hour
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
 from application.reports.meeting_sections import (
@@ -38,7 +39,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         Refused: it was cancelled, or is not recorded as held by that day.
     """
     body = Body.of(read_model, ask, today)
-    each = find_meeting(gatherings(body.facts), meeting)
+    each = find_meeting(meeting_records(body.facts), meeting)
     if each.state not in ("held", "under_way"):
         state = each.state.replace("_", " ")
         raise Refused(
@@ -49,12 +50,18 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         )
     sections = [
         Section("sitting", meeting_heading(each), [_sitting(each)]),
-        Section("present", "Attendance", _attendance(body, each)),
+        *hour_by_hour.sessions(body, each),
+        Section(
+            "present", "Attendance", [*_attendance(body, each), *hour_by_hour.presence(body, each)]
+        ),
         Section("items", "Agenda", [agenda_table(body, each)]),
+        *hour_by_hour.discussion(body, each),
+        *hour_by_hour.votes(body, each),
         Section("adopted", "Decisions", [_decisions(each)]),
         Section("to-do", "Action items", [_actions(body, each)]),
         Section("heard", "Inputs considered", [_inputs(body, each)]),
         Section("approval", "Approval", [Paragraph(_approval(each))]),
+        *hour_by_hour.versions(body, each),
     ]
     return body.report(
         "minutes",
@@ -65,12 +72,12 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
     )
 
 
-def _sitting(each: Gathering) -> Table:
+def _sitting(each: MeetingRecord) -> Table:
     said = [("Opened", each.opened), ("Closed", each.closed)]
     return meeting_table(each, [(what, str(fact.on)) for what, fact in said if fact])
 
 
-def _attendance(body: Body, each: Gathering) -> list[Block]:
+def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
     if each.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
     listed = attendance(each)
@@ -91,7 +98,7 @@ def _attendance(body: Body, each: Gathering) -> list[Block]:
     return [table, Paragraph(_quorum(body, each))]
 
 
-def _quorum(body: Body, each: Gathering) -> str:
+def _quorum(body: Body, each: MeetingRecord) -> str:
     if each.quorum is None:
         return "Whether there was a quorum is not recorded."
     counted = each.quorum.event
@@ -109,7 +116,7 @@ def _quorum(body: Body, each: Gathering) -> str:
     return joined(" ", [reached, *(worded("The rule: {rule}.", rule=rule) for rule in said[:1])])
 
 
-def _decisions(each: Gathering) -> Table:
+def _decisions(each: MeetingRecord) -> Table:
     rows: list[Row] = [
         {
             "decision": fact.event.decision,
@@ -134,14 +141,14 @@ def _decisions(each: Gathering) -> Table:
     )
 
 
-def _actions(body: Body, each: Gathering) -> Table:
+def _actions(body: Body, each: MeetingRecord) -> Table:
     mine = [a for a in action_items(body.facts) if a.decided.event.meeting == each.meeting]
     return actions_table(
         body, mine, worded("What is to be done, as it stood on {on}", on=body.at.on)
     )
 
 
-def _inputs(body: Body, each: Gathering) -> Table:
+def _inputs(body: Body, each: MeetingRecord) -> Table:
     received = {fact.event.input: fact.event for fact in body.facts.known(InitiativeInputReceived)}
     rows: list[Row] = []
     for fact in body.facts.begun(InitiativeInputConsidered):
@@ -169,7 +176,7 @@ def _inputs(body: Body, each: Gathering) -> Table:
     )
 
 
-def _approval(each: Gathering) -> str:
+def _approval(each: MeetingRecord) -> str:
     sent = [worded("Draft minutes were sent on {on}.", on=fact.on) for fact in each.circulated[-1:]]
     if each.approved is None:
         return joined(" ", [*sent, worded("They are not approved.")]) if sent else NOT_APPROVED

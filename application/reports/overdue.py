@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from application.questions.across.due_items import due_items
-from application.questions.across.reports import NOT_PUBLIC
+from application.questions.across.due import due_items
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.due import DueItem
 from application.read_model import ReadModel
 from application.reports.body import Body

@@ -3,16 +3,17 @@
 from datetime import date
 
 from application.answers import MemberRow
-from application.questions.across.reports import assessments, milestones, reports
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
-from application.questions.laws.gaps import GapsAsked
 from application.questions.meetings.actions import actions
-from application.questions.work.practices import PracticesAsked, practices
+from application.questions.progress.assessments import assessments
+from application.questions.progress.milestones import milestones
+from application.questions.progress.reports import reports
+from application.questions.work.practices import practices
 from application.questions.work.work import work
 from application.read_model import ReadModel
 from application.reading import code_at
@@ -51,9 +52,9 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     if row is None:
         raise UnknownReference("member", member.upper(), near(code, list(body.names)))
     pinned = body.pinned
-    gaps = of_gaps.gaps(read_model, pinned, today, GapsAsked(member=code))
+    gaps = of_gaps.gaps(read_model, pinned, today, member=code)
     judged = assessments(read_model, pinned, code, today)
-    shown = practices(read_model, pinned, today, PracticesAsked(member=code))
+    shown = practices(read_model, pinned, today, member=code)
     answers = (
         ("reports", "Progress reports", reports(read_model, pinned, code, today)),
         ("judged", worded("Self-assessments and independent assessments"), judged),

@@ -34,12 +34,13 @@ _ELSEWHERE: Mapping[type[Event], str] = {
 """The events that do not belong to the group of their module."""
 
 
+def _module_of(event: type[Event]) -> str:
+    name = event.__module__.rpartition(".")[2]
+    return "meetings" if name in ("voting", "minutes") else name
+
+
 def _events_of(module: str) -> Sequence[type[Event]]:
-    return [
-        event
-        for event in EVENTS
-        if _ELSEWHERE.get(event, event.__module__.rpartition(".")[2]) == module
-    ]
+    return [event for event in EVENTS if _ELSEWHERE.get(event, _module_of(event)) == module]
 
 
 GROUPS = {key: (title, _events_of(module)) for key, module, title in _GROUPS}

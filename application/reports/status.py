@@ -1,6 +1,6 @@
 """The report `status`: standing of each member on a text, statements and withdrawals."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
-from application.reports.status_notes import notes_of
+from application.reports.status_notes import counted_members, notes_of
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
 from domain.words import worded
@@ -153,7 +153,7 @@ class _Status:
             },
             empty="Signatories are not recorded.",
         )
-        said = [Paragraph(_counted(counts))] if counts else []
+        said = [Paragraph(counted_members(counts))] if counts else []
         return Section("members", "Members", [*said, table])
 
     def _statements(self) -> Sequence[Fact[c.StatementMade]]:
@@ -230,30 +230,6 @@ class _Status:
             empty="No withdrawal is recorded.",
         )
         return Section("withdrawals", "Withdrawals", [table])
-
-
-def standings_counted(counts: Mapping[str, int]) -> str:
-    """Return how many members have each standing, in words: 1 signatory, 20 parties."""
-    words = {name: plain(name) for name in counts if name != "none"}
-    return ", ".join(
-        f"{counts[name]} {word if counts[name] == 1 else f'{word[:-1]}ies'}"
-        for name, word in words.items()
-        if counts[name]
-    )
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    others = counts.get("none", 0)
-    values = {
-        "standings": standings_counted(counts) or "no signature is recorded",
-        "others": others,
-        "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
-    }  # the last is how the first version of the words counts
-    if not others:
-        return worded("Members: {standings}.", **values)
-    if others == 1:
-        return worded("Members: {standings}; 1 has not signed.", **values)
-    return worded("Members: {standings}; {others} have not signed.", **values)
 
 
 def _without_progress(row: Row) -> Row:

@@ -1,4 +1,4 @@
-"""Notes on a member in a status table: how it signed, what was withdrawn or corrected."""
+"""Texts of the status report: counts of standings, and notes on members."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -11,6 +11,31 @@ from domain.texts.bonds import is_ad_referendum
 from domain.words import worded
 
 USUAL = ("endorsement", "signature")
+
+
+def standings_counted(counts: Mapping[str, int]) -> str:
+    """Return how many members have each standing, in words: 1 signatory, 20 parties."""
+    words = {name: plain(name) for name in counts if name != "none"}
+    return ", ".join(
+        f"{counts[name]} {word if counts[name] == 1 else f'{word[:-1]}ies'}"
+        for name, word in words.items()
+        if counts[name]
+    )
+
+
+def counted_members(counts: Mapping[str, int]) -> str:
+    """Return the sentence that counts members by standing."""
+    others = counts.get("none", 0)
+    values = {
+        "standings": standings_counted(counts) or "no signature is recorded",
+        "others": others,
+        "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
+    }  # the last is how the first version of the words counts
+    if not others:
+        return worded("Members: {standings}.", **values)
+    if others == 1:
+        return worded("Members: {standings}; 1 has not signed.", **values)
+    return worded("Members: {standings}; {others} have not signed.", **values)
 
 
 def notes_of(

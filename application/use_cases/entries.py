@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from application.answers import Located
 from application.context import Draft, Stream
 from application.reading import AGGREGATES
 from application.recording import Recording
@@ -152,6 +153,12 @@ def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: 
         )
 
 
+def stream_of(located: Located) -> Stream:
+    """Return the stream of an entry; that of a body is known by its code alone."""
+    reference = "" if located.kind == "taskforce" else located.reference
+    return Stream(located.kind, located.taskforce, reference)
+
+
 def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
     """Return the entry of a name, such as @8, and the stream that it is in.
 
@@ -164,8 +171,7 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
         raise Refused(
             "@{position} tells of the log itself, which is not amended.", position=located.position
         )
-    of_body = located.kind == "taskforce"  # whose stream is known by its code alone
-    stream = Stream(located.kind, located.taskforce, "" if of_body else located.reference)
+    stream = stream_of(located)
     aggregate = recording.load(stream, AGGREGATES[located.kind])
     entry = aggregate.history.entries.get(UUID(located.entry_id))
     if entry is None:
@@ -204,7 +210,7 @@ def amended(
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
         on = earlier(event.deposited_on, event.in_force_on)
     if isinstance(event, ProgressReported | ProgressAssessed):
-        recording.taskforce(taskforce).must_have(event)
+        recording.taskforce(taskforce).must_be_on_its_scale(event)
     must_refer(recording, taskforce, event)
     if any(isinstance(event, rest.kind) for rest in RESTS):
         must_name_what_is_there(recording.taskforce(taskforce).history, event)

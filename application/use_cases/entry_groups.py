@@ -60,7 +60,7 @@ def groups_of(
                 "{description} is named twice; give all its changes at once.",
                 description=entry.description,
             )
-    groups = [(entry, recording.read_model.act_of(str(entry.id))) for _, entry in found]
+    groups = [(entry, recording.read_model.entries_of_act(str(entry.id))) for _, entry in found]
     named = {str(entry.id) for entry, _ in groups}
     return [
         EntryGroup(

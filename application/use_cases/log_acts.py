@@ -48,10 +48,8 @@ def report_published(recording: Recording, event: ReportPublished, audience: Vis
     Raises:
         Refused: another has that reference.
     """
-    recorded = recording.load(LOG, LogHistory).history.entries.values()
-    if any(
-        isinstance(e.event, ReportPublished) and e.event.report == event.report for e in recorded
-    ):
+    published = recording.load(LOG, LogHistory).history.each(ReportPublished)
+    if any(other.report == event.report for _, other in published):
         raise Refused(
             "A report was published as {report} before; choose another reference.",
             report=event.report,

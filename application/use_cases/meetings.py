@@ -1,11 +1,13 @@
 """Recording meetings: moved, opened, counted, what they decide, and what came of it."""
 
 import re
+from collections.abc import Sequence
 
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases import bodies
 from domain.events.meetings import (
+    ActionItem,
     ActionItemCompleted,
     DecisionAdopted,
     MeetingOpened,
@@ -69,11 +71,8 @@ def establish_quorum(recording: Recording, taskforce: str, meeting: str) -> None
     meetings = _meetings(recording, taskforce)
     opened, _ = meetings.opening(meeting)
     recording.rest_on_head()
-    active = [
-        code
-        for code in _ever_joined(recording, taskforce)
-        if recording.load(Stream("member", taskforce, code), Member).may_act(opened.begins)
-    ]
+    members = members_of_body(recording, taskforce)
+    active = [code for code, member in members.items() if member.may_act(opened.begins)]
     recording.record(taskforce, meetings.counted(meeting, active), opened.begins)
 
 
@@ -89,10 +88,7 @@ def decide(
     """
     for reference in decision.commitments:
         recording.commitment(taskforce, reference)
-    owned = tuple(
-        each.model_copy(update={"owner": _owner(recording, taskforce, each.owner)})
-        for each in decision.actions
-    )
+    owned = owned_by_members(recording, taskforce, decision.actions)
     bodies.record(recording, taskforce, decision.model_copy(update={"actions": owned}), on)
 
 
@@ -107,6 +103,28 @@ def complete_action(
     """
     _meetings(recording, taskforce).must_be_asked_for(completed.action)
     recording.record(taskforce, completed, on)
+
+
+def owned_by_members(
+    recording: Recording, taskforce: str, actions: Sequence[ActionItem]
+) -> tuple[ActionItem, ...]:
+    """Return what is to be done with the code of each member that is to do it.
+
+    Raises:
+        UnknownReference: an owner looks like a code, and no member has it.
+    """
+    return tuple(
+        each.model_copy(update={"owner": _owner(recording, taskforce, each.owner)})
+        for each in actions
+    )
+
+
+def members_of_body(recording: Recording, taskforce: str) -> dict[str, Member]:
+    """Return all members that ever joined, by code, also by an event that is not stored yet."""
+    return {
+        code: recording.load(Stream("member", taskforce, code), Member)
+        for code in _ever_joined(recording, taskforce)
+    }
 
 
 def _owner(recording: Recording, taskforce: str, owner: str) -> str:

@@ -14,9 +14,9 @@ from domain.events.members import (
     Suspended,
     WithdrawalNotified,
 )
+from domain.members.duplicates import duplicate_refusal
 from domain.members.focal_points import release
 from domain.members.member import Member
-from domain.members.namesakes import must_be_another
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind, surely_before
 from domain.words import worded
 from domain.work.exchange import asks_for_evidence, has_shown_evidence, must_not_be_dissolved
@@ -260,10 +260,10 @@ def _must_be_another(recording: Recording, taskforce: str, code: str, name: str)
     """
     codes = recording.codes(taskforce)
     for given in (name, code):
-        for other in sorted(recording.namesakes.of(taskforce, given, codes) - {code}):
+        for other in sorted(recording.member_names.of(taskforce, given, codes) - {code}):
             called = recording.member(taskforce, other).name
             field = "name" if given == name else "member"
-            raise must_be_another(given, code, other, called).at(field)
+            raise duplicate_refusal(given, code, other, called).at(field)
 
 
 def _end(recording: Recording, taskforce: str, member: Member, *drafts: Draft) -> None:

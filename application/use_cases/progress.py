@@ -5,7 +5,7 @@ from uuid import UUID
 
 from application.recording import Recording
 from application.use_cases.entries import entry_id
-from application.use_cases.signatures import commitments, record_where_possible
+from application.use_cases.signatures import commitments_as_one_act, record_where_possible
 from domain.errors import Refused
 from domain.events.progress import (
     MilestoneReached,
@@ -13,13 +13,10 @@ from domain.events.progress import (
     ProgressAssessed,
     ProgressReported,
     ReminderSent,
-    ReportApproved,
     ReportingExempted,
     ReportingExtended,
     ReportingScheduled,
-    ReportReturned,
 )
-from domain.evidence import must_be_no_picture
 from domain.progress.due_dates import Reporting
 from domain.progress.reviews import Reviews
 from domain.texts.commitment import Commitment
@@ -69,7 +66,7 @@ def record_on_all(
     """
     if event.subject:
         recording.member(taskforce, event.subject)
-    for each in _all(recording, taskforce, event.commitment):
+    for each in commitments_as_one_act(recording, taskforce, event.commitment):
         if isinstance(event, ReportingExtended):
             _reporting(recording, taskforce, each).due(event.due_on)
         recording.record(taskforce, event.model_copy(update={"commitment": each}), on)
@@ -84,13 +81,11 @@ def report_progress(
         UnknownReference: no such member, commitment or scale.
         Refused: the assessment is no value of the scale, or a scheduled report is on no period of
             the schedule, or on one that was reported on already.
-        UnfitText: a picture is named as evidence.
+        Contradicted: a picture is named as evidence.
     """
     member = recording.member(taskforce, report.member)
     reporting = _reporting(recording, taskforce, report.commitment)
-    recording.taskforce(taskforce).must_have(report)
-    for evidence in report.evidence:
-        must_be_no_picture(evidence)
+    recording.taskforce(taskforce).must_be_on_its_scale(report)
     reporting.must_be_new(report.model_copy(update={"member": member.code}))
     recording.record(taskforce, report, on)
 
@@ -108,61 +103,23 @@ def due_period(
     return due.period_from, due.period_until
 
 
-def send_back(
-    recording: Recording,
-    taskforce: str,
-    member: str,
-    reference: str,
-    reason: str,
-    on: ImpreciseDate,
-    *,
-    report: str | date | None = None,
-    reviewer: str | None = None,
-) -> None:
-    """Record that a report was returned to its member, and why.
+def pending_report(
+    recording: Recording, taskforce: str, member: str, reference: str, report: str | date | None
+) -> UUID:
+    """Return the pending report of a member that a review is about.
 
     `report` names its entry, or the day on which it was due; without it the member's only pending
-    report is meant. The reviewer is who records this, where nobody else is named.
+    report is meant.
 
     Raises:
         UnknownReference: there is no such member, commitment or entry.
         Refused: the report is not pending.
     """
-    event = ReportReturned(
-        commitment=reference,
-        member=member,
-        report=_pending(recording, taskforce, member, reference, report),
-        reviewer=reviewer or recording.context.actor,
-        reason=reason,
-    )
-    recording.record(taskforce, event, on)
-
-
-def approve(
-    recording: Recording,
-    taskforce: str,
-    member: str,
-    reference: str,
-    on: ImpreciseDate,
-    *,
-    report: str | date | None = None,
-    reviewer: str | None = None,
-    remark: str | None = None,
-) -> None:
-    """Record that a report was approved; see `send_back`.
-
-    Raises:
-        UnknownReference: there is no such member, commitment or entry.
-        Refused: the report is not pending.
-    """
-    event = ReportApproved(
-        commitment=reference,
-        member=member,
-        report=_pending(recording, taskforce, member, reference, report),
-        reviewer=reviewer or recording.context.actor,
-        remark=remark,
-    )
-    recording.record(taskforce, event, on)
+    reviews = _reviews(recording, taskforce, member, reference)
+    if isinstance(report, date):
+        period = due_period(recording, taskforce, reference, report)
+        return reviews.pending(reviews.on_period(*period))
+    return reviews.pending(entry_id(recording, report))
 
 
 def remind(recording: Recording, taskforce: str, reminder: ReminderSent, on: ImpreciseDate) -> None:
@@ -190,7 +147,7 @@ def assess(
     Raises:
         UnknownReference: no such member, commitment or scale.
         Refused: it is no value of the scale, or the assessor is the member itself.
-        UnfitText: a picture is named as evidence.
+        Contradicted: a picture is named as evidence.
     """
     member = recording.member(taskforce, assessment.member)
     recording.commitment(taskforce, assessment.commitment)
@@ -200,50 +157,26 @@ def assess(
             "report: depositary progress report",
             code=member.code,
         )
-    recording.taskforce(taskforce).must_have(assessment)
-    for evidence in assessment.evidence:
-        must_be_no_picture(evidence)
+    recording.taskforce(taskforce).must_be_on_its_scale(assessment)
     recording.record(taskforce, assessment, on)
 
 
-def answer(
+def assessment_to_answer(
     recording: Recording,
     taskforce: str,
     member: str,
     reference: str,
-    text: str,
     on: ImpreciseDate,
-    *,
-    assessed: str | None = None,
-) -> None:
-    """Record what a member replies to an assessment: the unanswered one, where none is named.
+    assessed: str | None,
+) -> UUID:
+    """Return the assessment that a member replies to: the unanswered one, where none is named.
 
     Raises:
         UnknownReference: there is no such member, commitment or entry.
         Refused: nobody has assessed it, or it is not clear which assessment is meant.
     """
     reviews = _reviews(recording, taskforce, member, reference)
-    event = reviews.answer(entry_id(recording, assessed), text, on)
-    recording.record(taskforce, event, on)
-
-
-def _pending(
-    recording: Recording, taskforce: str, member: str, reference: str, report: str | date | None
-) -> UUID:
-    """Return the pending report that is meant; see `send_back`."""
-    reviews = _reviews(recording, taskforce, member, reference)
-    if isinstance(report, date):
-        period = due_period(recording, taskforce, reference, report)
-        return reviews.pending(reviews.on_period(*period))
-    return reviews.pending(entry_id(recording, report))
-
-
-def _all(recording: Recording, taskforce: str, reference: str) -> list[str]:
-    """Return the commitments that a reference means; all that is decided on them is one act."""
-    found = commitments(recording, taskforce, reference)
-    if len(found) > 1:
-        recording.correlate()
-    return found
+    return reviews.to_answer(entry_id(recording, assessed), on)
 
 
 def _reporting(recording: Recording, taskforce: str, reference: str) -> Reporting:

@@ -217,7 +217,7 @@ def _unsigned(
     signed = [reference for reference in references if days[reference]]
     left = [reference for reference in references if not days[reference]]
     before = [day for reference in signed for day in days[reference]]
-    excepted = [r for r in left if any(known[r].had_these_words(day, on) for day in before)]
+    excepted = [r for r in left if any(known[r].has_unchanged_wording(day, on) for day in before)]
     if excepted:
         raise Refused(
             "{member} signed the text before, but not {excepted}. To record that it signs "

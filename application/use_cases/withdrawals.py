@@ -1,7 +1,6 @@
-"""Recording that a member withdrew from a text, and what an ending leaves to be said."""
+"""Recording that a member withdrew from a text, or that an act on record was over."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
 from application.context import Stream
 from application.recording import Recording
@@ -13,16 +12,6 @@ from domain.events.texts import SPANS, Withdrawn, WithdrawnWhat
 from domain.members.member import Member
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Withdrawal:
-    """What a member withdraws and from which day on."""
-
-    of: WithdrawnWhat
-    on: ImpreciseDate
-    ends: Sequence[str] = ()
-    excepting: Sequence[str] = ()
 
 
 def withdraw(
@@ -49,20 +38,16 @@ def withdraw(
     member = recording.member(taskforce, member).code
     if of == "withdrawal":
         recording.must_be_active(taskforce, member, on, "revoke a withdrawal")
-    withdrawal = _Withdrawal(of=of, on=on, ends=ends, excepting=excepting)
+
+    def close(each: str, names: Sequence[str], others: Sequence[str]) -> Closing[Withdrawn]:
+        return recording.commitment(taskforce, each).withdraw(member, of, on, names, others)
+
     references = commitments(recording, taskforce, reference)
-    closings: dict[str, Closing[Withdrawn]] = {}
-    refused: dict[str, Refused] = {}
-    for each in references:
-        try:
-            closings[each] = _closing(recording, taskforce, member, each, withdrawal)
-        except Refused as error:
-            refused[each] = error
+    closings, refused = _decide_each(references, lambda each: close(each, ends, excepting))
     if not closings:
         raise refused[references[-1]]
     if of in SPANS:  # what is named may be in some of them; all are withdrawn
-        unnamed = replace(withdrawal, ends=[NONE_OF_THEM], excepting=())
-        closings |= {r: _closing(recording, taskforce, member, r, unnamed) for r in refused}
+        closings |= {each: close(each, [NONE_OF_THEM], ()) for each in refused}
     must_be_clear(closings.values())
     if len(closings) > 1:
         recording.correlate()
@@ -70,11 +55,18 @@ def withdraw(
         recording.record(taskforce, closed.event, on)
 
 
-def _closing(
-    recording: Recording, taskforce: str, member: str, reference: str, what: _Withdrawal
-) -> Closing[Withdrawn]:
-    commitment = recording.commitment(taskforce, reference)
-    return commitment.withdraw(member, what.of, what.on, what.ends, what.excepting)
+def _decide_each(
+    references: Sequence[str], decide: Callable[[str], Closing[Withdrawn]]
+) -> tuple[dict[str, Closing[Withdrawn]], dict[str, Refused]]:
+    """Return what is decided on each commitment, and what refuses."""
+    closings: dict[str, Closing[Withdrawn]] = {}
+    refused: dict[str, Refused] = {}
+    for each in references:
+        try:
+            closings[each] = decide(each)
+        except Refused as error:
+            refused[each] = error
+    return closings, refused
 
 
 def end_act(recording: Recording, stream: Stream, entry: Entry, until: ImpreciseDate) -> None:

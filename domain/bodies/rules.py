@@ -26,11 +26,14 @@ from domain.events.meetings import (
     MinutesApproved,
     QuorumEstablished,
 )
+from domain.events.minutes import DiscussionRecorded, MinutesCommentAnswered, MinutesCommented
+from domain.events.voting import CastingVoteGiven, DecisionNotAdopted, SessionSet, VoteTaken
 from domain.history import History
 from domain.meetings.decisions import decision_contradictions
 from domain.meetings.quorum import quorum_contradictions
 from domain.meetings.rules import meeting_contradictions
 from domain.values import LegalNature, surely_before
+from domain.voting.rules import voting_contradictions
 from domain.words import worded
 from domain.work.rules import ONCE as ONCE_OF_MISSION
 from domain.work.rules import mission_contradictions
@@ -50,6 +53,13 @@ ONCE: Mapping[type[Event], tuple[str, ...]] = {
     DecisionAdopted: ("decision",),
     ActionItemCompleted: ("action",),
     MinutesApproved: ("meeting",),
+    SessionSet: ("meeting", "number"),
+    VoteTaken: ("decision",),
+    DiscussionRecorded: ("meeting", "item"),
+    MinutesCommented: ("comment",),
+    MinutesCommentAnswered: ("comment",),
+    CastingVoteGiven: ("decision",),
+    DecisionNotAdopted: ("decision",),
 }
 """What can be recorded only once, and the fields that identify it."""
 
@@ -69,6 +79,7 @@ def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
     yield from meeting_contradictions(history)
     yield from decision_contradictions(history)
     yield from quorum_contradictions(history)
+    yield from voting_contradictions(history)
 
 
 def _twice(history: History) -> Iterator[Contradiction]:

@@ -8,7 +8,13 @@ from domain.bodies.rules import taskforce_contradictions
 from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
-from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
+from domain.events.bodies import (
+    ChairAppointed,
+    Established,
+    InstrumentAdopted,
+    ScaleRegistered,
+    ViceChairAppointed,
+)
 from domain.events.progress import (
     NO_REPORT,
     OUTSIDE_SCALES,
@@ -115,7 +121,7 @@ class Taskforce(Aggregate):
                 return event
         raise UnknownReference("scale", f"{reference} {version}")
 
-    def must_have(self, report: ProgressReported | ProgressAssessed) -> None:
+    def must_be_on_its_scale(self, report: ProgressReported | ProgressAssessed) -> None:
         """Refuse an assessment that is no value of the scale that it names, nor outside of all.
 
         Raises:
@@ -177,6 +183,29 @@ class Taskforce(Aggregate):
             )
         ]
         return [event for entry, event in begun if (entry, event) not in replaced]
+
+    def may_preside(self, member: str, on: ImpreciseDate) -> bool:
+        """Say whether a member may have been chair or vice-chair on a day, by imprecise dates.
+
+        Where no chair is on record by then, any member may have been.
+        """
+        chairs = [
+            (entry, event.chair, event.term_ends_on)
+            for entry, event in self.history.each(ChairAppointed)
+        ]
+        vices = [
+            (entry, event.vice_chair, event.term_ends_on)
+            for entry, event in self.history.each(ViceChairAppointed)
+        ]
+        begun = [each for each in chairs if not surely_before(on, each[0].begins)]
+        if not begun:
+            return True
+        last = max(begun, key=lambda each: each[0].recency)
+        return any(
+            code == member and not (ends and surely_before(ends, on))
+            for entry, code, ends in (last, *vices)
+            if not surely_before(on, entry.begins)
+        )
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
         """Yield what is there twice, runs backwards, or rests on what was never recorded."""

@@ -1,83 +1,29 @@
 """Every event that can be recorded; `TOPICS` is the closed table of them."""
 
 from domain.event import Event
-from domain.events import bodies, entries, laws, log, meetings, members, progress, texts, work
-
-EVENTS: tuple[type[Event], ...] = (
-    bodies.Established,
-    bodies.RecordKeptFrom,
-    bodies.TaskAdopted,
-    bodies.ChairAppointed,
-    bodies.ViceChairAppointed,
-    bodies.ClaimRecorded,
-    bodies.InstrumentAdopted,
-    bodies.InitiativeRecognised,
-    bodies.ReferenceGroupLinked,
-    bodies.ScaleRegistered,
-    bodies.Dissolved,
-    meetings.MeetingConvened,
-    meetings.MeetingRescheduled,
-    meetings.MeetingCancelled,
-    meetings.MeetingOpened,
-    meetings.QuorumRuleSet,
-    meetings.QuorumEstablished,
-    meetings.DecisionAdopted,
-    meetings.ActionItemCompleted,
-    meetings.MeetingClosed,
-    meetings.MinutesCirculated,
-    meetings.MinutesApproved,
-    work.InitiativeInputReceived,
-    work.InitiativeInputConsidered,
-    work.AdviceForwarded,
-    work.AdviceAnswered,
-    work.ProductContributionMade,
-    work.ContributionTakenUp,
-    work.JointWorkRecorded,
-    members.Applied,
-    members.Joined,
-    members.Suspended,
-    members.Reinstated,
-    members.WithdrawalNotified,
-    members.Withdrew,
-    members.Renamed,
-    members.Recoded,
-    members.FocalPointDesignated,
-    members.FocalPointReleased,
-    laws.LegislativeGapIdentified,
-    laws.LegislativeOpportunityIdentified,
-    laws.LegislativeHelpOffered,
-    laws.LegislativeGapAnswered,
-    laws.LegislativeGapClosed,
-    laws.EngagementRecorded,
-    laws.PracticeShowcased,
-    texts.Adopted,
-    texts.Amended,
-    texts.Superseded,
-    texts.Split,
-    texts.Closed,
-    texts.Signed,
-    texts.SignatureConfirmed,
-    texts.Consented,
-    texts.EnteredIntoForce,
-    texts.StatementMade,
-    texts.Withdrawn,
-    progress.MilestoneSet,
-    progress.MilestoneReached,
-    progress.ReportingScheduled,
-    progress.ReportingExtended,
-    progress.ReportingExempted,
-    progress.ProgressReported,
-    progress.ReportReturned,
-    progress.ReportApproved,
-    progress.ReminderSent,
-    progress.ProgressAssessed,
-    progress.AssessmentAnswered,
-    entries.Retracted,
-    entries.VisibilityChanged,
-    log.KeyRotated,
-    log.ClockConfirmed,
-    log.Expunged,
-    log.ReportPublished,
+from domain.events import (
+    bodies,
+    entries,
+    laws,
+    log,
+    meetings,
+    members,
+    minutes,
+    progress,
+    texts,
+    voting,
+    work,
 )
 
+_MODULES = (
+    *(bodies, meetings, minutes, voting, work, members, laws, texts, progress, entries, log),
+)
+EVENTS: tuple[type[Event], ...] = tuple(
+    kind
+    for module in _MODULES
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, Event) and kind.__module__ == module.__name__
+    if "TOPIC" in vars(kind)
+)
+"""The kinds of event that have a topic, module by module, as they stand there."""
 TOPICS: dict[str, type[Event]] = {event.TOPIC: event for event in EVENTS}

@@ -218,11 +218,18 @@ class MinutesCirculated(Event):
 
 
 class MinutesApproved(Event):
-    """The minutes of a meeting were approved at a later one, `at`."""
+    """The minutes of a meeting were approved at a later one, `at`.
+
+    Schema 1 did not say which version.
+    """
 
     TOPIC: ClassVar[str] = "taskforce.minutes-approved"
+    SCHEMA: ClassVar[int] = 2
     meeting: Meeting
     at: Annotated[Reference, Fixed("The later meeting that approved them.", "2027-1")]
     changes: Annotated[
         Text | None, Meaning("What was changed in the draft.", "Item 2 was shortened.")
+    ] = None
+    file_sha256: Annotated[
+        Sha256 | None, Meaning("The version: its file, of which the sha256 is kept, or 64 digits.")
     ] = None

@@ -81,6 +81,23 @@ class Reinstated(Ending, MemberEvent):
         return isinstance(act, Suspended)
 
 
+class VotingRightsSuspended(MemberEvent):
+    """From `effective_on` the member may attend and not vote, until its rights are restored."""
+
+    TOPIC: ClassVar[str] = "member.voting-rights-suspended"
+    reason: WhySuspended | None = None
+
+
+class VotingRightsRestored(Ending, MemberEvent):
+    """From `effective_on` no earlier suspension of voting rights holds."""
+
+    TOPIC: ClassVar[str] = "member.voting-rights-restored"
+
+    def covers(self, act: Event) -> bool:
+        """Suspensions of voting rights."""
+        return isinstance(act, VotingRightsSuspended)
+
+
 class WithdrawalNotified(MemberEvent):
     """The member said that it will leave on `takes_effect_on`; it stays a member until it does."""
 

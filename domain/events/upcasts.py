@@ -24,36 +24,27 @@ def _ending_v1(event: Raw) -> Raw:
     return {**event, "closes": "recorded_later"}
 
 
-def _named_act_v1(event: Raw) -> Raw:
-    """Keep the act that was named, which need not be named any more."""
+def _unchanged(event: Raw) -> Raw:
+    """Return the event as it is, where what was added later may be left out."""
     return event
 
 
-def _publication_v1(event: Raw) -> Raw:
-    """Leave open of which body a report was, which was not said at first."""
-    return event
-
-
-def _consent_v1(event: Raw) -> Raw:
-    """Leave a consent as it is: that its kind may be unknown could not be said at first."""
-    return event
-
-
-def _admission_v1(event: Raw) -> Raw:
-    """Leave open whether it was asked if it is another party, which was not asked at first."""
+def _of_no_version(event: Raw) -> Raw:
+    """Leave open which version of the minutes was approved, which was not said at first."""
     return event
 
 
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _convened_v1,
-    ("report.published", 1): _publication_v1,
+    ("report.published", 1): _unchanged,
+    ("taskforce.minutes-approved", 1): _unchanged,
     ("member.withdrew", 1): _ending_v1,
     ("member.reinstated", 1): _ending_v1,
     ("commitment.withdrawn", 1): _ending_v1,
-    ("commitment.signature-confirmed", 1): _named_act_v1,
-    ("commitment.entered-into-force", 1): _named_act_v1,
-    ("commitment.consented", 1): _consent_v1,
-    ("member.applied", 1): _admission_v1,
-    ("member.joined", 1): _admission_v1,
+    ("commitment.signature-confirmed", 1): _unchanged,
+    ("commitment.entered-into-force", 1): _unchanged,
+    ("commitment.consented", 1): _unchanged,
+    ("member.applied", 1): _unchanged,
+    ("member.joined", 1): _unchanged,
 }
 """From a topic and its schema to the next one; what is stored is never rewritten."""

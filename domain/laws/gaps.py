@@ -1,4 +1,4 @@
-"""Gaps and opportunities in a member's law, and what else it does at home: what can be true."""
+"""What cannot be true together about gaps in a member's law, and what it does at home."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ from domain.suggestions import near
 from domain.values import Visibility, surely_before
 from domain.words import worded
 
-Said = LegislativeHelpOffered | LegislativeGapAnswered
+GapReply = LegislativeHelpOffered | LegislativeGapAnswered
 FOUND = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
 OF_MEMBERS = (*FOUND, EngagementRecorded, PracticeShowcased, FocalPointDesignated)
 """What is recorded of members only, of a day on which it is one."""
@@ -39,7 +39,7 @@ def must_be_found(history: History, member: str, gap: str) -> None:
 
 
 def legislation_contradictions(history: History) -> Iterator[Contradiction]:
-    """Yield gaps that are there twice, and what is said of none, of a closed one, or too early.
+    """Yield gaps that are recorded twice, and replies about none, about a closed one, or too early.
 
     Also what is recorded of days on which it surely was no member, and open gaps that the public
     would see. `history` is of one member.
@@ -60,30 +60,30 @@ def legislation_contradictions(history: History) -> Iterator[Contradiction]:
                 "{gap} was closed already; to correct that, correct the entry.", gap=closing.gap
             )
             yield contradiction("gap-closed-twice", sentence, first, entry)
-        yield from _not_of_what_is_there(entry, closing.gap, found)
-    for entry, said in _sayings(history):
-        yield from _not_of_what_is_there(entry, said.gap, found)
-        end = closed.get(said.gap)
+        yield from _gap_not_found(entry, closing.gap, found)
+    for entry, reply in _replies(history):
+        yield from _gap_not_found(entry, reply.gap, found)
+        end = closed.get(reply.gap)
         if end and surely_before(end.begins, entry.begins):
             sentence = worded(
-                "{gap} was closed by then, so nothing is left to be said about it.", gap=said.gap
+                "{gap} was closed by then, so nothing is left to be said about it.", gap=reply.gap
             )
             yield contradiction("gap-said-after-closing", sentence, end, entry)
-        if isinstance(said, LegislativeHelpOffered) and said.by == said.member:
+        if isinstance(reply, LegislativeHelpOffered) and reply.by == reply.member:
             sentence = worded(
                 "{member} cannot offer help to itself; what it plans is its answer: depositary gap "
                 "answer {member} {gap}",
-                member=said.member,
-                gap=said.gap,
+                member=reply.member,
+                gap=reply.gap,
             )
             yield contradiction("gap-helps-itself", sentence, entry)
-    yield from _shown_while_open(history, closed)
+    yield from _public_while_open(history, closed)
     yield from _practices_twice(history)
     yield from _outside_memberships(history)
 
 
-def _shown_while_open(history: History, closed: Mapping[str, Entry]) -> Iterator[Contradiction]:
-    for entry, event in (*gaps(history), *_sayings(history)):
+def _public_while_open(history: History, closed: Mapping[str, Entry]) -> Iterator[Contradiction]:
+    for entry, event in (*gaps(history), *_replies(history)):
         if entry.visibility is Visibility.PUBLIC and event.gap not in closed:
             sentence = worded(
                 "{gap} is open, and the public never sees an open gap: a list of them leads to "
@@ -105,9 +105,7 @@ def _practices_twice(history: History) -> Iterator[Contradiction]:
             yield contradiction("practice-twice", sentence, first, entry)
 
 
-def _not_of_what_is_there(
-    entry: Entry, gap: str, found: Mapping[str, Entry]
-) -> Iterator[Contradiction]:
+def _gap_not_found(entry: Entry, gap: str, found: Mapping[str, Entry]) -> Iterator[Contradiction]:
     first = found.get(gap)
     if first is None:
         sentence = worded(
@@ -141,6 +139,6 @@ def gaps(history: History) -> Iterator[tuple[Entry, GapFound]]:
     yield from history.each(LegislativeOpportunityIdentified)
 
 
-def _sayings(history: History) -> Iterator[tuple[Entry, Said]]:
+def _replies(history: History) -> Iterator[tuple[Entry, GapReply]]:
     yield from history.each(LegislativeHelpOffered)
     yield from history.each(LegislativeGapAnswered)

@@ -1,19 +1,13 @@
 """When a body that promised so many meetings a year has to meet next, and how a year will end."""
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.due import add_months
+
 MONTHS = 12
 LAST_MONTH, LAST_DAY = 12, 31
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last of that month if it has none."""
-    years, month = divmod(day.month - 1 + months, MONTHS)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +21,7 @@ class Cadence:
         months, rest = divmod(MONTHS, self.per_year)
         if rest or not months:
             return last + timedelta(days=max(1, 365 // self.per_year))
-        return months_after(last, months)
+        return add_months(last, months)
 
     def expected(self, last: date, to_come: Iterable[date], on: date) -> int:
         """Return how many more meetings the year of `on` will see, if all keep to their days.

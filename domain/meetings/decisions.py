@@ -13,6 +13,7 @@ from domain.events.meetings import (
     MeetingOpened,
     QuorumEstablished,
 )
+from domain.events.voting import VoteTaken
 from domain.history import History
 from domain.meetings.rules import MeetingRecord, meetings_in
 from domain.values import ImpreciseDate, surely_before
@@ -74,8 +75,10 @@ def _decisions(meeting: MeetingRecord) -> Iterator[Contradiction]:
     """Yield decisions without a quorum, off the agenda, or by votes that cannot be."""
     items = {each.item for _, call in meeting.all(MeetingConvened) for each in call.agenda}
     short = [entry for entry, quorum in meeting.all(QuorumEstablished) if not quorum.reached]
+    voted = {vote.decision for _, vote in meeting.all(VoteTaken)}  # counted minute by minute
     for entry, decision in meeting.all(DecisionAdopted):
-        for quorum in short:
+        counted = decision.decision in voted
+        for quorum in () if counted else short:
             sentence = worded(
                 "Without a quorum meeting {meeting} cannot adopt {decision}; is the attendance "
                 "right, or was there a written procedure?",
@@ -91,7 +94,8 @@ def _decisions(meeting: MeetingRecord) -> Iterator[Contradiction]:
                 items=", ".join(sorted(items)) or "-",
             )
             yield contradiction("no-such-item", sentence, entry)
-        yield from _votes(meeting, entry, decision)
+        if not counted:
+            yield from _votes(meeting, entry, decision)
 
 
 def _votes(

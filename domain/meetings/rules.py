@@ -7,6 +7,8 @@ from typing import TypeAlias, TypeVar
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
 from domain.event import Event
+from domain.events import minutes as m
+from domain.events import voting as v
 from domain.events.meetings import (
     DecisionAdopted,
     MeetingCancelled,
@@ -33,6 +35,19 @@ MeetingEvent: TypeAlias = (
     | MeetingClosed
     | MinutesCirculated
     | MinutesApproved
+    | v.SessionSet
+    | v.MemberArrived
+    | v.MemberDeparted
+    | v.RepresentativeChanged
+    | v.ProxyGiven
+    | v.ObserverAttended
+    | v.VoteTaken
+    | v.ReplyReceived
+    | m.PaperTabled
+    | m.DiscussionRecorded
+    | m.MinutesDrafted
+    | m.MinutesCommented
+    | m.MinutesPublished
 )
 STEPS: Mapping[type[Event], str] = {
     MeetingRescheduled: worded("be moved"),
@@ -43,6 +58,19 @@ STEPS: Mapping[type[Event], str] = {
     MeetingClosed: worded("be closed"),
     MinutesCirculated: worded("have its minutes sent"),
     MinutesApproved: worded("have its minutes approved"),
+    v.SessionSet: worded("hold a session"),
+    v.MemberArrived: worded("be attended"),
+    v.MemberDeparted: worded("be left"),
+    v.RepresentativeChanged: worded("hear another representative"),
+    v.ProxyGiven: worded("accept a proxy"),
+    v.ObserverAttended: worded("be observed"),
+    v.VoteTaken: worded("vote"),
+    v.ReplyReceived: worded("receive replies"),
+    m.PaperTabled: worded("get a paper"),
+    m.DiscussionRecorded: worded("discuss an item"),
+    m.MinutesDrafted: worded("have its minutes written"),
+    m.MinutesCommented: worded("have its minutes commented on"),
+    m.MinutesPublished: worded("have its minutes published"),
 }
 """What each event says of a meeting; the first two may come before its day."""
 PROOFS_OF_HOLDING = (
@@ -52,9 +80,12 @@ PROOFS_OF_HOLDING = (
     MeetingClosed,
     MinutesCirculated,
     MinutesApproved,
+    *(v.MemberArrived, v.MemberDeparted, v.RepresentativeChanged, v.ObserverAttended),
+    *(v.VoteTaken, v.ReplyReceived, m.DiscussionRecorded, m.MinutesDrafted),
+    *(m.MinutesCommented, m.MinutesPublished),
 )
 """The events that show that a meeting took place."""
-ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted)
+ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted, v.VoteTaken)
 
 
 @dataclass(frozen=True, slots=True)

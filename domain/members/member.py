@@ -21,6 +21,8 @@ from domain.events.members import (
     Reinstated,
     Renamed,
     Suspended,
+    VotingRightsRestored,
+    VotingRightsSuspended,
     Withdrew,
 )
 from domain.history import History
@@ -58,15 +60,14 @@ class Member(Aggregate):
     @property
     def kind(self) -> MemberKind | None:
         """What it is, as it was last admitted."""
-        admitted = self._admitted()
-        return admitted[1].kind if admitted else None
+        joined, applied = self.history.last(Joined), self.history.last(Applied)
+        if joined:
+            return joined[1].kind
+        return applied[1].kind if applied else None
 
     def was_in(self, on: ImpreciseDate) -> bool:
         """Say whether a membership surely held on that day."""
         return any(must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
-
-    def _admitted(self) -> tuple[Entry, Joined | Applied] | None:
-        return self.history.last(Joined) or self.history.last(Applied)
 
     def reinstate(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Reinstated]:
         """Decide to end suspensions: those that began earlier, and those that are named.
@@ -75,6 +76,16 @@ class Member(Aggregate):
             Refused: a name is of no suspension.
         """
         return closing(self._own, Reinstated(member=self.code), on, names)
+
+    def restore_voting_rights(
+        self, on: ImpreciseDate, names: Sequence[str] = ()
+    ) -> Closing[VotingRightsRestored]:
+        """Decide to end suspensions of voting rights that began earlier, or are named.
+
+        Raises:
+            Refused: a name is of none of them.
+        """
+        return closing(self._own, VotingRightsRestored(member=self.code), on, names)
 
     def must_be_member(self, on: ImpreciseDate) -> None:
         """Refuse a notice that the member leaves on a day on which it surely was none.
@@ -141,6 +152,10 @@ class Member(Aggregate):
         yield from overlaps(history, suspensions, "suspended-twice", sentence)
         yield from bad_endings(history, Withdrew, (Joined, Suspended))
         yield from bad_endings(history, Reinstated, (Suspended,))
+        without_vote = [entry for entry, _ in history.each(VotingRightsSuspended)]
+        sentence = worded("The voting rights of {subject} are suspended already.", subject=subject)
+        yield from overlaps(history, without_vote, "voting-rights-twice", sentence)
+        yield from bad_endings(history, VotingRightsRestored, (VotingRightsSuspended,))
         for entry in admissions(history)[:1]:
             if name_on(history) is None:
                 yield contradiction(

@@ -125,8 +125,8 @@ class Reviews:
             )
         return report
 
-    def answer(self, assessed: UUID | None, text: str, on: ImpreciseDate) -> AssessmentAnswered:
-        """Decide on the member's answer to an assessment: the named one, or the unanswered one.
+    def to_answer(self, assessed: UUID | None, on: ImpreciseDate) -> UUID:
+        """Return the assessment that the member answers: the named one, or the unanswered one.
 
         Of those that were not made after that day, one must be unanswered, where none is named.
 
@@ -145,12 +145,7 @@ class Reviews:
             raise UnknownReference(
                 worded("assessment of {member}", member=self.member), str(assessed)[:8]
             )
-        return AssessmentAnswered(
-            commitment=self.commitment,
-            member=self.member,
-            assessed=assessed or self._unanswered(found, on).id,
-            text=text,
-        )
+        return assessed or self._unanswered(found, on).id
 
     def _unanswered(self, assessments: Iterable[Entry], on: ImpreciseDate) -> Entry:
         answered = {event.assessed for _, event in self.history.each(AssessmentAnswered)}

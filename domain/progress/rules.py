@@ -18,7 +18,7 @@ from domain.events.progress import (
     ReportingScheduled,
     ReportReturned,
 )
-from domain.evidence import is_picture
+from domain.evidence import NO_PICTURES, is_picture
 from domain.history import History
 from domain.progress.due_dates import schedules_of
 from domain.progress.reviews import review_contradictions
@@ -40,7 +40,7 @@ def progress_contradictions(
     yield from _shown_to_all(history)
     for entry, event in stated(history):
         if any(map(is_picture, event.evidence)):
-            yield contradiction("picture", "Pictures and films are no evidence.", entry)
+            yield contradiction("picture", NO_PICTURES, entry)
 
 
 def _shown_to_all(history: History) -> Iterator[Contradiction]:

@@ -1,11 +1,11 @@
 """The days on which reports are due: calendar arithmetic, and schedules that replace each other."""
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from domain.due import add_months
 from domain.events.progress import DueDate, ReportingScheduled
 
 MONTHS: Mapping[str, int] = MappingProxyType(
@@ -25,17 +25,6 @@ class Term:
     replaced: bool
 
 
-def months_later(day: date, months: int) -> date:
-    """Return the same day of a later month, or its last day where it is shorter.
-
-    The last day of a month stays the last one: 28 February and a month is 31 March.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    is_last = day.day == monthrange(day.year, day.month)[1]
-    return date(year, month + 1, last if is_last else min(day.day, last))
-
-
 def due_dates(schedule: ReportingScheduled, until: date) -> Iterator[DueDate]:
     """Yield what one schedule alone makes due up to a day, inclusive, oldest first.
 
@@ -51,9 +40,9 @@ def due_dates(schedule: ReportingScheduled, until: date) -> Iterator[DueDate]:
         yield due
         number += step
         due = DueDate(
-            due_on=months_later(schedule.first.due_on, number),
+            due_on=add_months(schedule.first.due_on, number, keep_month_end=True),
             period_from=due.period_until + DAY,
-            period_until=months_later(schedule.first.period_until, number),
+            period_until=add_months(schedule.first.period_until, number, keep_month_end=True),
         )
 
 

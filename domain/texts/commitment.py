@@ -95,7 +95,7 @@ class Commitment(Aggregate):
             if event.version == version and may_hold(history, entry, on)
         ]
 
-    def had_these_words(self, before: ImpreciseDate, on: ImpreciseDate) -> bool:
+    def has_unchanged_wording(self, before: ImpreciseDate, on: ImpreciseDate) -> bool:
         """Say whether it could be signed on an earlier day in the words of this one."""
         same = self.wording_on(before).version == self.wording_on(on).version
         return same and self.may_be_open_on(before)

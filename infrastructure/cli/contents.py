@@ -1,4 +1,4 @@
-"""The content of documents and texts that are named on the command line."""
+"""Reads documents and texts that are named on the command line."""
 
 from io import BytesIO, TextIOWrapper
 from pathlib import Path

@@ -15,7 +15,7 @@ from domain.words import worded
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import audience_option, clock_options, known_option
 from infrastructure.cli.output import Output, must_be_sheet
-from infrastructure.cli.screen import put
+from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
@@ -25,6 +25,14 @@ from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 
 OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="[printed]")
+
+
+def _write_or_print(file: Output | None, content: str | bytes, entries: int) -> None:
+    if file is None:
+        put(content)
+        return
+    file.write(content)
+    tell("Wrote {count} entries to {path}.", count=entries, path=file.path)
 
 
 class ExportGroup(Group):
@@ -59,15 +67,7 @@ def entries(
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = history.log(register.read_model, ask, register.today())
-    text = render(answer, form)
-    if file is None:
-        put(text)
-        return
-    file.write(text)
-    click.echo(
-        worded("Wrote {count} entries to {output}.", count=len(answer.rows), output=output),
-        err=True,
-    )
+    _write_or_print(file, render(answer, form), len(answer.rows))
 
 
 @export.command(epilog=example("export calendar --output gtf.ics", "export calendar --since @6"))
@@ -90,19 +90,8 @@ def calendar(
         ask = asked(session.taskforce(register), options)
         found = made.calendar(register.read_model, ask, register.today(), since)
     for meeting in found.left_out:
-        click.echo(
-            worded("Left out: meeting {meeting}, whose day is not known.", meeting=meeting),
-            err=True,
-        )
-    content = as_icalendar(found)
-    if file is None:
-        put(content)
-        return
-    file.write(content)
-    click.echo(
-        worded("Wrote {count} entries to {output}.", count=len(found.entries), output=output),
-        err=True,
-    )
+        tell("Left out: meeting {meeting}, whose day is not known.", meeting=meeting)
+    _write_or_print(file, as_icalendar(found), len(found.entries))
 
 
 @export.command(epilog=example("export events --output events.jsonl", "export events --from @6"))
@@ -135,7 +124,7 @@ def events(
                 put(f"{line}\n")
             return
         number = file.write_lines(lines)
-    click.echo(worded("Wrote {number} events to {output}.", number=number, output=output), err=True)
+    tell("Wrote {number} events to {output}.", number=number, output=output)
 
 
 @export.command(epilog=example("export workbook ATL --output atl.xlsx"))
@@ -157,10 +146,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         code = code_at(register.read_model, at, ask.taskforce, member.upper())
         content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
-    click.echo(
-        worded("Wrote the workbook of {code} to {output}.", code=code, output=output), err=True
-    )
-    click.echo(worded("When it comes back: depositary import {output}", output=output), err=True)
+    tell("Wrote the workbook of {code} to {output}.", code=code, output=output)
+    tell("When it comes back: depositary import {output}", output=output)
 
 
 def _position(text: str) -> int:

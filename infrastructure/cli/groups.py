@@ -2,6 +2,8 @@
 
 import click
 
+REFUSED = 1
+"""The exit code of what was refused, or of an answer that is no."""
 OF_THE_REGISTER = ("store", "actor", "taskforce")
 """The options of the register, which every command takes, too."""
 
@@ -18,7 +20,7 @@ class Group(click.Group):
 
 
 def first_sentence(command: click.Command) -> str:
-    """Return what stands behind a command's name in a list."""
+    """Return the first sentence of a command's help, for a list of commands."""
     paragraph = " ".join((command.help or "").split("\n\n")[0].split())
     return paragraph.partition(". ")[0].removesuffix(".") + "."
 

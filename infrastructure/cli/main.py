@@ -18,14 +18,14 @@ from domain.errors import (
     Unavailable,
 )
 from domain.words import worded
-from infrastructure.cli.commands import COMMANDS, HEADINGS
-from infrastructure.cli.groups import OF_THE_REGISTER
-from infrastructure.cli.interrupts import INTERRUPTS
+from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
+from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
+from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
-from infrastructure.cli.stopping import stopped
+from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.files.terminal_text import escape_controls
 
-DONE, REFUSED, USAGE, UNFINISHED = 0, 1, 2, 3
+DONE, USAGE, UNFINISHED = 0, 2, 3
 
 EXIT_CODES: Mapping[type[DepositaryError], int] = {
     Refused: REFUSED,
@@ -49,51 +49,55 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"infrastructure.cli.{COMMANDS[cmd_name][0]}")
+        module = importlib.import_module(f"infrastructure.cli.{COMMANDS[cmd_name]}")
         command = module.COMMANDS[cmd_name]
         assert isinstance(command, click.Command)
-        _take_everywhere(command)
+        _add_register_options(command)
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is meant; one that is not there gets its likes."""
+        """Find the command that is meant, or suggest similar ones."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            close = difflib.get_close_matches(name, COMMANDS, n=2)
-            hint = worded(" Did you mean {close}?", close=" or ".join(close)) if close else ""
-            ctx.fail(worded("There is no command {name!r}.{hint}", name=name, hint=hint))
+            if close := difflib.get_close_matches(name, COMMANDS, n=2):
+                likely = {"name": name, "likely": " or ".join(close)}
+                ctx.fail(worded("There is no command {name!r}. Did you mean {likely}?", **likely))
+            ctx.fail(worded("There is no command {name!r}.", name=name))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the tables, under their headings."""
         del ctx
+        told = first_sentences()
         for heading, commands in HEADINGS.items():
             with formatter.section(heading):
-                formatter.write_dl([(name, line) for name, (_, line) in commands.items()])
+                formatter.write_dl([(name, told[name]) for name in commands])
 
 
-def _take_everywhere(command: click.Command) -> None:
+def _add_register_options(command: click.Command) -> None:
     """Let a command take the register's options too, since people write them at the end."""
     if isinstance(command, click.Group):
         for each in command.commands.values():
-            _take_everywhere(each)
+            _add_register_options(each)
     elif not any(param.name == "debug" for param in command.params):
         own = {param.name for param in command.params}
         for name in OF_THE_REGISTER:
             if name not in own:
                 option = click.Option(
-                    [f"--{name}"], hidden=True, expose_value=False, callback=_keep
+                    [f"--{name}"], hidden=True, expose_value=False, callback=_store_option
                 )
                 command.params.append(option)
         command.params.append(
-            click.Option([DEBUG], is_flag=True, hidden=True, expose_value=False, callback=_begin)
+            click.Option(
+                [DEBUG], is_flag=True, hidden=True, expose_value=False, callback=_store_command
+            )
         )
 
 
-def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Keep an option of the register.
+def _store_option(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Store an option of the register for the command.
 
     Raises:
         Malformed: it is empty, as a variable of a script is that was never set.
@@ -105,8 +109,8 @@ def _keep(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
     return value
 
 
-def _begin(ctx: click.Context, param: click.Parameter, value: object) -> None:
-    """Keep which command it is, for the sentence that is said when a person stops it."""
+def _store_command(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Store which command it is, for the sentence that is said when a person stops it."""
     del param, value
     if not ctx.resilient_parsing:
         ctx.find_root().ensure_object(dict)[COMMAND] = ctx.command_path.partition(" ")[2]
@@ -114,7 +118,7 @@ def _begin(ctx: click.Context, param: click.Parameter, value: object) -> None:
 
 DEBUG = "--debug"
 COMMAND = "command"
-_ROOMS = ("domain", "application", "infrastructure")
+_PACKAGES = ("domain", "application", "infrastructure")
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
 
 
@@ -130,19 +134,19 @@ EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11
 @click.option(
     "--store",
     metavar="FILE",
-    callback=_keep,
+    callback=_store_option,
     help="The register's file.  [env: DEPOSITARY_STORE]",
 )
 @click.option(
     "--actor",
     metavar="REF",
-    callback=_keep,
+    callback=_store_option,
     help="Who records: p-… or a code.  [env: DEPOSITARY_ACTOR]",
 )
 @click.option(
     "--taskforce",
     metavar="CODE",
-    callback=_keep,
+    callback=_store_option,
     help="Which body is meant.  [env: DEPOSITARY_TASKFORCE]",
 )
 @click.option(DEBUG, is_flag=True, expose_value=False, help="Show where an error arose.")
@@ -176,7 +180,7 @@ def run(arguments: Sequence[str]) -> int:
             _show_usage(error)
             return USAGE
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # nobody meets a traceback
-            code, sentence = _told(error, kept.get(COMMAND, ""))
+            code, sentence = _outcome(error, kept.get(COMMAND, ""))
             if INTERRUPTS.came and code == UNFINISHED:  # a library may have made this error of it
                 sentence = stopped(kept.get(COMMAND, ""))
             if DEBUG in arguments:
@@ -187,7 +191,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _show_usage(error: click.ClickException) -> None:
-    """Say what is wrong with what was typed, below the usage, which has several lines."""
+    """Print the usage, and below it what is wrong, with control characters escaped."""
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
         context = error.ctx if isinstance(error, click.UsageError) else None
         lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
@@ -195,7 +199,7 @@ def _show_usage(error: click.ClickException) -> None:
     error.show(Screen(bare(sys.stderr)))
 
 
-def _told(error: BaseException, command: str) -> tuple[int, str]:
+def _outcome(error: BaseException, command: str) -> tuple[int, str]:
     """Return the exit code of an error and its sentence, in which no recorded text is quoted."""
     match error:
         case DepositaryError():
@@ -208,20 +212,20 @@ def _told(error: BaseException, command: str) -> tuple[int, str]:
         case OSError():
             return UNFINISHED, f"{error.strerror or error}: {error.filename or 'output'}."
         case MemoryError():
-            return UNFINISHED, "There is not enough memory here for that."
+            return UNFINISHED, worded("There is not enough memory here for that.")
         case _:
             return UNFINISHED, _unexpected(error)
 
 
 def _unexpected(error: BaseException) -> str:
-    """Say of an error that nobody foresaw where it arose, and how to report it."""
+    """Say where an unexpected error arose, and how to report it."""
     ours = Path(__file__).parents[2]
     frames = [
         (path.relative_to(ours), each.lineno)
         for each in traceback.extract_tb(error.__traceback__)
         if (path := Path(each.filename)).is_relative_to(ours)
     ]
-    file, line = [each for each in frames if each[0].parts[0] in _ROOMS][-1]
+    file, line = [each for each in frames if each[0].parts[0] in _PACKAGES][-1]
     return worded(
         "An unexpected error stopped the command ({name} at {file}, line {line}). See "
         "what was recorded with: depositary log. Report the error to whoever maintains "
@@ -234,7 +238,7 @@ def _unexpected(error: BaseException) -> str:
 
 
 def readable(texts: Sequence[str], where: str) -> None:
-    """Refuse bytes that are no text, which Python hands on as lone surrogates.
+    """Refuse bytes that are no UTF-8, which Python passes as lone surrogates.
 
     Raises:
         Malformed: with the word that they are in.

@@ -1,12 +1,12 @@
-"""Options that commands share: dates, what is true of an entry, and both clocks."""
+"""Options that commands share: dates, forms, both clocks and the audience."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
+from application.declarations.text_parsing import day_of
 from domain.errors import Malformed
 from domain.values import ImpreciseDate, Visibility
 from domain.words import worded
@@ -14,43 +14,25 @@ from infrastructure.render.tables import FORMS
 
 PERSON = "p-7kq2mzx4ab"
 """A reference to a person as it is made up, for examples."""
+T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., object])
 
 
-class DateType(click.ParamType[ImpreciseDate]):
-    """A date that may be imprecise."""
+class Written(click.ParamType[T]):
+    """The type of a value that people write, read as in `application.declarations.text_parsing`."""
 
-    name = "date"
+    def __init__(self, name: str, read: Callable[[str], T]) -> None:
+        self.name, self._read = name, read
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> ImpreciseDate:
-        """Read one of the forms of `ImpreciseDate`."""
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> T:
+        """Read the value; one that is not of its form is a usage error."""
         try:
-            return ImpreciseDate.parse(str(value))
+            return self._read(str(value))
         except Malformed as error:
             self.fail(str(error), param, ctx)
 
 
-class DayType(click.ParamType[date]):
-    """One day, to ask for."""
-
-    name = "day"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Read a precise day."""
-        try:
-            day = ImpreciseDate.parse(str(value))
-        except Malformed as error:
-            self.fail(str(error), param, ctx)
-        if day.latest is None or day.earliest != day.latest:
-            self.fail(worded("A question is for one day, such as 2026-01-16."), param, ctx)
-        return day.latest
-
-
-DATE, DAY = DateType(), DayType()
+DATE, DAY = Written("date", ImpreciseDate.parse), Written("day", day_of)
 DOCUMENT = click.Path(exists=True, dir_okay=False, path_type=Path)
 ON = click.option("--on", type=DATE, required=True, help="Day of the act, or `unknown`.")
 
@@ -85,7 +67,7 @@ def _for(audience: str) -> Callable[[F], F]:
 
 
 def clock_options_for(audience: str) -> Callable[[F], F]:
-    """Return the options for both clocks and an audience, for whom it is where nobody says so."""
+    """Return the options for both clocks and the audience, with this audience as the default."""
     return _all(
         click.option("--on", type=DAY, metavar="DAY", help="What held on that day.  [today]"),
         known_option,

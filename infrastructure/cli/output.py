@@ -1,4 +1,4 @@
-"""Files that commands write, which take the place of nothing but their likes."""
+"""Output files of commands; an existing file is replaced only by one of the same type."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,12 +17,12 @@ from infrastructure.output_safety.overwrite_rules import (
     must_not_belong_to_register,
 )
 
-_TEXTS = ("csv", "markdown")  # which cannot be told from any other text
+_TEXTS = ("csv", "markdown")  # which cannot be distinguished from any other text
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file to be written, in place only of one that has the same form by its content."""
+    """A file to write; it replaces only a file whose content has the same form."""
 
     path: Path
     form: str
@@ -45,7 +45,7 @@ class Output:
 
     @contextmanager
     def whole(self) -> Iterator[Path]:
-        """Give a place to write the file to, which takes its own place when it is complete.
+        """Yield a temporary path for the content, which is renamed to the file when it is complete.
 
         Raises:
             Refused: meanwhile something else stands there.
@@ -56,7 +56,7 @@ class Output:
             must_be_replaceable(self.path, self.form)
 
     def write(self, content: str | bytes) -> None:
-        """Write the file; whoever reads it meanwhile never reads half of it."""
+        """Write the file at once, so that nobody reads half of it."""
         with self.whole() as aside, opened_to_write(aside) as file:
             file.write(content.encode() if isinstance(content, str) else content)
 

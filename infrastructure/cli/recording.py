@@ -1,4 +1,4 @@
-"""Recording from the command line: who records, what is true around it, and the receipt."""
+"""Recording from the command line: the context, a dry run, and the printed receipt."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from application.register import RecordingResult, Register
 from domain.errors import Malformed
 from domain.event import Recorded
 from domain.words import worded
+from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 
@@ -21,7 +22,7 @@ Decide = Callable[[Recording, str], None]
 
 
 def context_of(session: Session, shared: Shared) -> Context:
-    """Return what is true of all events of this command.
+    """Return the context of all events of this command.
 
     Raises:
         Refused: nobody is named as the one who records.
@@ -46,7 +47,7 @@ def record(
     """Record, or only show what would be recorded, and print the receipt on stdout."""
     if options.dry_run:
         recording = register.prepare(use_case, context)
-        click.echo(worded("Would record (nothing was stored):"), err=True)
+        tell("Would record (nothing was stored):")
         show_records(recording.pending, None)
         say_notices(recording.pending, recording.notices, register.today())
         return None
@@ -70,12 +71,7 @@ def stored(
         raise Malformed("--command-key is empty, so it cannot tell a command that was sent before.")
     receipt = register.record(use_case, context, key=key)
     if receipt.repeated:
-        click.echo(
-            worded(
-                "Recorded before, at @{first} to @{last}.", first=receipt.first, last=receipt.last
-            ),
-            err=True,
-        )
+        tell("Recorded before, at @{first} to @{last}.", first=receipt.first, last=receipt.last)
     return receipt
 
 
@@ -85,22 +81,19 @@ def show_receipt(receipt: RecordingResult, show: Callable[[], None]) -> None:
         show()
         sys.stdout.flush()
     except OSError as error:
-        click.echo(
-            worded(
-                "Recorded at @{first}; not printed: {strerror}.",
-                first=receipt.first,
-                strerror=error.strerror,
-            ),
-            err=True,
+        tell(
+            "Recorded at @{first}; not printed: {strerror}.",
+            first=receipt.first,
+            strerror=error.strerror,
         )
 
 
 def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
-    """Print what the author should know, such as days in the future: most are slips of the pen."""
+    """Print what the author should know, such as days in the future (mostly typing errors)."""
     days = [each.envelope.effective_on for each in records]
     ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
     if ahead:
-        click.echo(worded("Note: {ahead} is in the future.", ahead=", ".join(ahead)), err=True)
+        tell("Note: {ahead} is in the future.", ahead=", ".join(ahead))
     for notice in notices:
         click.echo(f"Note: {notice}", err=True)
 

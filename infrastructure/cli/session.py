@@ -1,4 +1,4 @@
-"""What commands share: finding the register, recording with a receipt, asking with both clocks."""
+"""What commands share: finding the register, its body and its actor, and asking questions."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,17 +10,17 @@ import click
 from pydantic import ValidationError
 
 from application.context import Context
-from application.declarations.forms import problems_of_form
+from application.declarations.validation_messages import problems_of_form
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.register import Register
-from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
+from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
+from infrastructure.cli.corruption_check import check_for_corruption
+from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, show_warnings
-from infrastructure.cli.sound import sound_tables
-from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.render.tables import render
@@ -65,7 +65,7 @@ class Session:
     def register(self, *, recording: bool = False) -> Iterator[Register]:
         """Open the register, for questions only or for `recording`."""
         opened = open_register(self.store, recording=recording, settled=self.settings.settled)
-        with opened as register, sound_tables(self.store):
+        with opened as register, check_for_corruption(self.store):
             yield register
 
     def taskforce(self, register: Register, reference: str | None = None) -> str:
@@ -111,7 +111,7 @@ class Session:
         return self.settings.actor
 
     def reading(self) -> Context:
-        """Return a context for looking only, in which nothing can be recorded by anybody."""
+        """Return a context for reading only."""
         return Context(actor=self.settings.actor or "p-reader")
 
 
@@ -124,7 +124,7 @@ def ask(
     with session.register() as register:
         body = session.taskforce(register, str(reference) if reference else None)
         told = asked(body, options)
-        with tells_of_unseen(register, told):
+        with hint_at_hidden(register, told):
             answer = question(register, told, register.today())
     put_in(str(options["form"]), render(answer, str(options["form"])))
     return answer
@@ -151,10 +151,5 @@ def sentences() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        raise malformed(error) from error
-
-
-def malformed(error: ValidationError) -> DepositaryError:
-    """Return the first thing that is wrong, as a sentence."""
-    problem = next(problems_of_form(error))
-    return Malformed("{field}: {reason}", field=problem.field, reason=problem.reason)
+        problem = next(problems_of_form(error))
+        raise Malformed("{field}: {reason}", field=problem.field, reason=problem.reason) from error

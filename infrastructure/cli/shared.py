@@ -1,4 +1,4 @@
-"""What was typed around an act: its source, a note, its audience, other days, its key."""
+"""Options that every act takes: source, note, audience, further days, and the command key."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,9 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from application.context import Context
-from application.declarations.around import Around
 from application.declarations.declared import Declared, InvalidFields, made
-from application.declarations.forms import Problem
+from application.declarations.provenance import Provenance
+from application.declarations.validation_messages import Problem
 from domain.errors import Malformed
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
@@ -30,21 +30,21 @@ class Shared:
 
     @property
     def command_key(self) -> str | None:
-        """The key that tells a command which is sent twice."""
+        """The key by which a command that is sent twice is recorded once."""
         key = self._values.get("command_key")
         return None if key is None else str(key)
 
-    def around(self) -> Around:
+    def around(self) -> Provenance:
         """Return what is true around an act.
 
         Raises:
             InvalidFields: values are not of their form; it names all of them.
             Malformed: a file is not there.
         """
-        named = {n: self._values[n] for n in Around.fields() if self._values.get(n) is not None}
+        named = {n: self._values[n] for n in Provenance.fields() if self._values.get(n) is not None}
         if isinstance(file := named.get("source_file"), str) and not _DIGEST.fullmatch(file):
             named["source_file"] = sha256_of(_file("source_file", file))
-        return made(Around, named)
+        return made(Provenance, named)
 
     def context(self, actor: str) -> Context:
         """Return the context that these options make.
@@ -56,11 +56,11 @@ class Shared:
         try:
             return self.around().context(actor)
         except InvalidFields as error:
-            raise wrong(Around, error.problems) from error
+            raise wrong(Provenance, error.problems) from error
 
 
 def with_digests(kind: type[Declared], given: Mapping[str, object]) -> Mapping[str, object]:
-    """Put the sha256 of a file in the place of its name; who has only the digest gives that.
+    """Replace the name of each file by its sha256; a digest may be given instead of a name.
 
     Raises:
         Malformed: a file is not there, is empty, or is no text although its name says so.
@@ -78,7 +78,7 @@ def _digest(name: str, value: object) -> object:
 def _file(name: str, value: str) -> Path:
     if not Path(value).is_file():
         raise Malformed(
-            "--{replace}: there is no file {value!r}.", replace=name.replace("_", "-"), value=value
+            "--{option}: there is no file {file!r}.", option=name.replace("_", "-"), file=value
         )
     return Path(value)
 

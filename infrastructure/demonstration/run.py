@@ -1,36 +1,37 @@
-"""Fills a store with the demonstration, and walks through it in forty lines."""
+"""Fills a store with the demonstration, and prints a tour of at most forty lines."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
-from application.context import Context
+from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
-from application.questions.across.reports import overdue
-from application.questions.asking.answer import Answer
-from application.questions.asking.ask import Ask
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
 from application.questions.members.standings import matrix, status
 from application.register import Register
+from application.reports.annual.annual import annual
+from domain.errors import Unavailable
+from domain.events.bodies import ClaimRecorded
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register
-from infrastructure.demonstration import exercise, global_taskforce, treaties
-from infrastructure.demonstration.days import DAY
-from infrastructure.demonstration.reports import write_annual, written
+from infrastructure.demonstration.bodies import (
+    DAY,
+    EXERCISE,
+    GLOBAL_TASKFORCE,
+    WIPO,
+    Clock,
+    record_exercise,
+    record_global_taskforce,
+    record_treaties,
+)
 from infrastructure.render.cells import found
+from infrastructure.render.forms import render
 
-ACTOR = "p-demo"
-
-
-@dataclass
-class Clock:
-    """A clock that stands until it is set; the store asks it for microseconds."""
-
-    microseconds: int = 0
-
-    def __call__(self) -> int:
-        """Return the time."""
-        return self.microseconds
+_ACTOR = "p-demo"
+_YEAR = "2026"
+_REPORTS = tuple(f"exercise-annual-{_YEAR}.{form}" for form in ("html", "xlsx", "pdf"))
+_LETTERS = {"party": "P", "contracting_party": "C", "signatory": "S"}
 
 
 def fill(store: Path) -> None:
@@ -40,19 +41,27 @@ def fill(store: Path) -> None:
     """
     clock = Clock()
     with open_register(store, create=True, clock=clock) as register:
-        context = Context(actor=ACTOR)
-        for step in exercise.steps(lambda m, t: _first(register, m, t)):
-            clock.microseconds = step.microseconds
-            register.record(step.decide, context)
-        clock.microseconds = int(datetime(2026, 11, 24, 9, tzinfo=UTC).timestamp()) * 1_000_000
-        register.record(global_taskforce.record, context)
-        treaties.record(register, context)
+        record_exercise(register, clock, _ACTOR)
+        record_global_taskforce(register, clock, _ACTOR)
+        record_treaties(register, _ACTOR)
         write_annual(register, store.parent)
 
 
-def _first(register: Register, member: str, topic: str) -> str:
-    (act, *_) = (a for a in register.read_model.acts_of(exercise.BODY, member) if a.topic == topic)
-    return f"@{act.position}"
+def write_annual(register: Register, folder: Path) -> None:
+    """Write the annual report of the exercise in each form whose part is installed."""
+    ask = Ask(taskforce=EXERCISE, on=DAY, known=f"@{register.read_model.head()}")
+    report = annual(register.read_model, ask, DAY, year=_YEAR)
+    for name in _REPORTS:
+        try:
+            content = render(report, name.rpartition(".")[2])
+        except Unavailable:
+            continue
+        (folder / name).write_bytes(content)
+
+
+def annual_reports(folder: Path) -> Sequence[str]:
+    """Return the names of the files of the annual report that are there."""
+    return [name for name in _REPORTS if (folder / name).exists()]
 
 
 def tour(store: Path, folder: Path) -> Iterator[str]:
@@ -75,67 +84,58 @@ def tour(store: Path, folder: Path) -> Iterator[str]:
 
 
 def _global_taskforce(register: Register) -> Iterator[str]:
-    found = overview(register.read_model, _ask(global_taskforce.BODY), DAY)
-    yield f"{found.name}: REAL, sourced facts only, as at {DAY}"
-    yield f"  members: {found.members['active']} (chair {found.chair}); it was founded in 2022-06"
-    yield f"  meetings: {'; '.join(found.meetings)}"
-    for text in found.texts:
+    ask = _ask(GLOBAL_TASKFORCE)
+    shown = overview(register.read_model, ask, DAY)
+    yield f"{shown.name}: REAL, sourced facts only, as at {DAY}"
+    yield f"  members: {shown.members['active']} (chair {shown.chair}); it was founded in 2022-06"
+    yield f"  meetings: {'; '.join(shown.meetings)}"
+    for text in shown.texts:
         yield f"  text: {text}"
-    claims = [claim for _, _, about, claim in global_taskforce.CLAIMS if about == "founders"]
     yield "  sources disagree about the founders:"
-    for claim in claims:
-        yield f"    {claim}"
+    facts = Facts(register.read_model, ask.taskforce, as_of(register.read_model, ask, DAY))
+    for fact in facts.known(ClaimRecorded):
+        if fact.event.about == "founders":
+            yield f"    {fact.event.claim}"
 
 
 def _exercise(register: Register) -> Iterator[str]:
     yield "EXERCISE Taskforce: fictional members, to see what the two clocks do"
-    answer = _status(register, exercise.BODY, exercise.TEXT)
-    for row in answer.rows:
+    for row in status(register.read_model, _ask(EXERCISE), "PLEDGE", DAY).rows:
         but = row["except"]
         other = f", but not on {', '.join(map(str, but))}" if isinstance(but, list) and but else ""
-        standing = str(row["standing"]).replace("_", " ")
-        since = f"{standing} since {row['signed_on']}" if row["signed_on"] else "has not signed"
+        words = str(row["standing"]).replace("_", " ")
+        since = f"{words} since {row['signed_on']}" if row["signed_on"] else "has not signed"
         yield f"  {row['name']}: {since}{other}"
     yield "  Lilliput's signature was entered with a wrong day, and corrected on 2026-03-05."
     for known in ("2026-02-28", "2026-03-31"):
-        then = status(
-            register.read_model,
-            Ask(taskforce=exercise.BODY, on=date(2026, 1, 16), known=known),
-            exercise.TEXT,
-            DAY,
+        ask = Ask(taskforce=EXERCISE, on=date(2026, 1, 16), known=known)
+        rows = status(register.read_model, ask, "PLEDGE", DAY).rows
+        (lilliput,) = (row for row in rows if row["member"] == "LIL")
+        yield (
+            f"    had it signed by 2026-01-16, as known on {known}? "
+            f"standing: {lilliput['standing']}"
         )
-        found = next(row["standing"] for row in then.rows if row["member"] == "LIL")
-        yield f"    had it signed by 2026-01-16, as known on {known}? standing: {found}"
 
 
 def _year(register: Register, folder: Path) -> Iterator[str]:
-    then = date(2026, 8, 10)
-    ask = Ask(taskforce=exercise.BODY, on=then, known=str(then))
-    rows = overdue(register.read_model, ask, None, DAY).rows
-    for row in filter(lambda row: row["state"] == "overdue", rows):
-        yield f"  Overdue on {then}, as known then: {row['name']}, {row['title']}"
-    files = written(folder)
-    if files:
+    day = date(2026, 8, 10)
+    ask = Ask(taskforce=EXERCISE, on=day, known=str(day))
+    for row in overdue(register.read_model, ask, None, DAY).rows:
+        if row["state"] == "overdue":
+            yield f"  Overdue on {day}, as known then: {row['name']}, {row['title']}"
+    if files := annual_reports(folder):
         yield f"  Its year is told in {', '.join(files)}"
 
 
 def _treaties(register: Register) -> Iterator[str]:
-    answer = matrix(register.read_model, _ask(treaties.BODY), None, DAY)
+    rows = matrix(register.read_model, _ask(WIPO), None, DAY).rows
     yield "Real treaties: WIPO's, for the 20 states of the Global Taskforce (P party, S signatory)"
     shown = ("BERNE", "MARRAKESH", "BEIJING", "ROME")
-    yield f"  {'':26}{'BERNE':12}{'MARRAKESH':12}{'BEIJING':12}ROME"
-    for row in answer.rows[:6]:
-        letters = (LETTERS.get(str(found(row, f"standings.{each}")), "-") for each in shown)
-        line = f"  {row['name']!s:26}" + "".join(f"{letter:12}" for letter in letters)
-        yield line.rstrip()
-    yield f"  … and {len(answer.rows) - 6} more: depositary matrix --taskforce {treaties.BODY}"
-
-
-LETTERS = {"party": "P", "contracting_party": "C", "signatory": "S"}
-
-
-def _status(register: Register, body: str, reference: str) -> Answer:
-    return status(register.read_model, _ask(body), reference, DAY)
+    yield f"  {'':26}" + "".join(f"{text:12}" for text in shown).rstrip()
+    for row in rows[:6]:
+        letters = (_LETTERS.get(str(found(row, f"standings.{each}")), "-") for each in shown)
+        yield f"  {row['name']!s:26}" + "".join(f"{letter:12}" for letter in letters).rstrip()
+    yield f"  … and {len(rows) - 6} more: depositary matrix --taskforce {WIPO}"
 
 
 def _ask(body: str) -> Ask:

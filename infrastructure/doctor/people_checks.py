@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 
-from application.questions.across.digests import reminded
+from application.questions.across.reminders import reminded
 from application.stored import members_in, people_in
 from domain.errors import DepositaryError, Unavailable
 from domain.events.members import FocalPointDesignated

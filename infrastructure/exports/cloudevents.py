@@ -48,7 +48,7 @@ def _lines(
 
 
 def _entries(read_model: ReadModel, taskforce: str, at: AsOf, after: int) -> Iterator[LogEntry]:
-    while piece := read_model.events(taskforce, at, None, after, PIECE):
+    while piece := read_model.log(taskforce, at, None, after, PIECE):
         yield from piece
         after = piece[-1].position
 

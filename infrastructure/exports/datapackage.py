@@ -13,7 +13,7 @@ from infrastructure.exports.datasette import read_snapshot
 from infrastructure.files.csv_files import ESCAPE_NOTE, write_csv
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT
-from infrastructure.read_model.views.columns import Table
+from infrastructure.read_model.views.columns import SqlTable
 from infrastructure.read_model.views.views import VIEWS
 
 _TYPES = {int: "integer", str: "string"}
@@ -88,7 +88,7 @@ def _tables() -> Iterator[tuple[str, str, str, Json]]:
             yield view.name, view.sentence, order, {"fields": fields, "missingValues": [""]}
 
 
-def _schema(table: Table) -> Json:
+def _schema(table: SqlTable) -> Json:
     return {
         "fields": [
             {

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from application.questions.asking.answer import Json
 from domain.words import joined, worded
-from infrastructure.read_model.schema import described
+from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.snapshot import SNAPSHOT
 
 FOR_DATASETTE = "# For Datasette 1.0 and later. JSON is YAML, too.\n"
@@ -130,7 +130,7 @@ def metadata(snapshot: Path, name: str) -> str:
             "description": each.sentence,
             "columns": {column: says for column, _, says in each.columns},
         }
-        for each in described()
+        for each in descriptions()
     }
     tables[SNAPSHOT.name] = {
         "description": SNAPSHOT.sentence,

@@ -1,9 +1,21 @@
-"""Importing a file into the register: all of its rows, or none unless bad rows may be skipped."""
+"""Importing a file into the register: all of its rows, or none unless bad rows may be skipped.
+
+Which rows are bad does not depend on their order in the file:
+
+1. Rows are recorded in the order of what they do and of their days (`ordering`). A row that is
+   refused is tried again when something that it had read has changed (`row_recording`).
+2. Then all of it is compared with what the register held before; rows that contradict each other,
+   or the register, are bad (`conflicting_rows`).
+3. A refused row and rows about the same thing are rivals: in a second pass the refused row comes
+   first, and if it then keeps its rivals out, all of them are bad.
+4. What was recorded is taken back, and all is done again without the bad rows, until no more are
+   found.
+5. Of many rows that say the same, two are judged for all (`identical_rows`).
+"""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from application.context import Context
 from application.recording import Recording
@@ -12,29 +24,29 @@ from application.streams import EventLog
 from domain.errors import Malformed
 from domain.event import Recorded
 from domain.words import worded
-from infrastructure.importers.rows.blaming import Blame, rivals_of
-from infrastructure.importers.rows.comparing import Changed
-from infrastructure.importers.rows.copies import follow, set_apart
-from infrastructure.importers.rows.given_rows import GivenRow, given_rows
+from infrastructure.importers.rows.conflicting_rows import RejectedRows, rivals_of
+from infrastructure.importers.rows.earlier_imports import RecordedRows
+from infrastructure.importers.rows.identical_rows import follow, set_apart
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order, begun
-from infrastructure.importers.rows.own_columns import founded
-from infrastructure.importers.rows.parties import Parties
-from infrastructure.importers.rows.plan import Plan
-from infrastructure.importers.rows.recorded_rows import RecordedRows
-from infrastructure.importers.rows.row_acts import RowActs
-from infrastructure.importers.rows.run import Run
+from infrastructure.importers.rows.pending_rows import PendingRow, pending_rows
+from infrastructure.importers.rows.reimport_comparison import Changed
+from infrastructure.importers.rows.row_recording import RecordingPass
 from infrastructure.importers.rows.setup import set_up
+from infrastructure.importers.rows.standard_columns import founded
 from infrastructure.importers.tables.problems import BadRows, Fault, RowProblem
 
-OnProgress = Callable[[int, int], None]
+OnProgress = Callable[[int], None]
+"""Gets how many more rows are done."""
 
 
-def in_silence(_: int, __: int) -> None:
+def no_progress(_: int) -> None:
     """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class ImportOptions:
     """How a file is to be imported; `taskforce` None means the mapping's own."""
 
     taskforce: str | None = None
@@ -66,133 +78,131 @@ class ImportReport:
 
 def import_table(
     register: Register,
-    plan: Plan,
+    mapped: MappedFile,
     context: Context,
-    wishes: Wishes | None = None,
-    on_progress: OnProgress = in_silence,
+    options: ImportOptions | None = None,
+    on_progress: OnProgress = no_progress,
     *,
     key: str | None = None,
 ) -> ImportReport:
     """Import a file in one unit; a dry run records nothing and reports problems without refusing.
 
-    `on_progress` gets rows done and all rows. With the `key` of a command that was recorded before
-    nothing is recorded, and all rows count as unchanged.
+    With the `key` of a command that was recorded before nothing is recorded, and all rows count
+    as unchanged.
 
     Raises:
         BadRows: some rows cannot be recorded, and they were not to be skipped.
         Malformed: it is not said, or not known, for which body.
         Refused: what the mapping sets up cannot be recorded.
     """
-    wishes = wishes or Wishes()
+    options = options or ImportOptions()
     runs: list[ImportReport] = []
 
     def use_case(recording: Recording) -> None:
-        run = _Import(recording, register.log, plan, wishes)
+        run = _Import(recording, register.log, mapped, options)
         runs.append(run.report)
         run.all_rows(on_progress)
         run.report.records = recording.pending
 
-    if wishes.dry_run:
+    if options.dry_run:
         register.prepare(use_case, context)
     else:
         receipt = register.record(use_case, context, key=key)
         if receipt.repeated:
-            return ImportReport(rows=len(plan.table.rows), unchanged=len(plan.table.rows))
+            return ImportReport(rows=len(mapped.table.rows), unchanged=len(mapped.table.rows))
     return runs[-1]
 
 
 class _Import:
     """One decision on the rows of a file."""
 
-    def __init__(self, recording: Recording, log: EventLog, plan: Plan, wishes: Wishes) -> None:
-        self.recording, self.plan, self.wishes = recording, plan, wishes
+    def __init__(
+        self, recording: Recording, log: EventLog, mapped: MappedFile, options: ImportOptions
+    ) -> None:
+        self.recording, self.mapped, self.options = recording, mapped, options
         self.recorded = RecordedRows(log)
         self.base = recording.context
-        taskforce = wishes.taskforce or plan.mapping.taskforce
+        taskforce = options.taskforce or mapped.mapping.taskforce
         if taskforce is None:
             raise Malformed("Say for which taskforce the file is: add --taskforce.")
         self.taskforce = taskforce
-        table = plan.table
+        table = mapped.table
         self.report = ImportReport(
             rows=len(table.rows) + len({problem.row for problem in table.problems}),
             problems=list(table.problems),
         )
 
     def all_rows(self, on_progress: OnProgress) -> None:
-        table, report, recording = self.plan.table, self.report, self.recording
+        table, report, recording = self.mapped.table, self.report, self.recording
         recording.rest_on_head()  # what was imported before is asked for once
-        recording.begin(self.plan.context_of_setup(self.base))
+        recording.begin(self.mapped.context_of_setup(self.base))
         if founded(table) != self.taskforce:
-            report.setup.extend(set_up(recording, self.taskforce, self.plan.mapping.setup))
+            report.setup.extend(set_up(recording, self.taskforce, self.mapped.mapping.setup))
         recording.defer()
-        given = given_rows(recording, self.plan, self.base)
+        given = pending_rows(recording, self.mapped, self.base)
         report.unchanged, report.notes = given.unchanged, given.notes
-        blame = Blame(given.bad, given.begun)
-        self._tell(self._settled(given.rows, blame, on_progress))
+        rejected = RejectedRows(given.bad, given.begun)
+        self._count(self._settled(given.rows, rejected, on_progress))
         report.problems.extend(
-            fault.at(number) for number, faults in blame.bad.items() for fault in faults
+            fault.at(number) for number, faults in rejected.bad.items() for fault in faults
         )
-        for number in [n for n, first in given.again.items() if first in blame.bad]:
-            same = worded(
-                "Row {again} says the same, and cannot be recorded.", again=given.again[number]
-            )
+        for number in [n for n, first in given.duplicates.items() if first in rejected.bad]:
+            first = given.duplicates[number]
+            same = worded("Row {row} says the same, and cannot be recorded.", row=first)
             report.problems.append(Fault("", "", same).at(number))
             report.unchanged -= 1
         report.problems.sort(key=lambda problem: problem.row)
-        if report.problems and not (self.wishes.skip_bad_rows or self.wishes.dry_run):
+        if report.problems and not (self.options.skip_bad_rows or self.options.dry_run):
             raise BadRows(table.name, report.problems)
         report.notes.extend(recording.notices)
 
-    def _settled(self, rows: Sequence[GivenRow], blame: Blame, on_progress: OnProgress) -> Run:
-        """Run over the rows, without those that turn out bad, until no more do.
-
-        What comes out does not depend on the order of the rows.
-        """
+    def _settled(
+        self, rows: Sequence[PendingRow], rejected: RejectedRows, on_progress: OnProgress
+    ) -> RecordingPass:
+        """Record the rows, without those that turn out bad, until no more do."""
         mark, (left, copies) = self.recording.snapshot(), set_apart(rows)
-        apart = len(rows) - len(left)
-        tried = _steps(self.report.unchanged + apart, len(left), on_progress)
+        on_progress(self.report.unchanged + len(rows) - len(left))
         while True:
-            run = self._run(left, {}, blame, tried)
-            tried = _quietly
+            run = self._run(left, {}, rejected, on_progress)
+            on_progress = no_progress
             rivals = rivals_of(run)
-            blamed = blame.settle(run, self.recording.findings())
+            blamed = rejected.settle(run, self.recording.findings())
             if not blamed and not rivals and not _admits_for_others(run):
-                late, copies = follow(copies, blame.bad), []
+                late, copies = follow(copies, rejected.bad), []
                 if not late:
                     return run
                 left += late
             if rivals:
-                blame.remember(run)
+                rejected.remember(run)
                 self.recording.restore(mark)
                 orders = {given.number: given.order for given in left}
                 first = {each: min(map(orders.__getitem__, each)) for each in set(rivals.values())}
                 moved = {number: first[each] for number, each in rivals.items()}
-                blame.settle_rivals(self._run(left, moved, blame, _quietly), rivals)
+                rejected.settle_rivals(self._run(left, moved, rejected, no_progress), rivals)
             self.recording.restore(mark)
-            left = [given for given in left if given.number not in blame.bad]
+            left = [given for given in left if given.number not in rejected.bad]
 
     def _run(
         self,
-        rows: Sequence[GivenRow],
+        rows: Sequence[PendingRow],
         moved: Mapping[int, tuple[Order, int]],
-        blame: Blame,
-        tried: Callable[[], None],
-    ) -> Run:
-        acts = RowActs(
+        rejected: RejectedRows,
+        on_progress: OnProgress,
+    ) -> RecordingPass:
+        run = RecordingPass(
             recording=self.recording,
             recorded=self.recorded,
-            plan=self.plan,
+            mapped=self.mapped,
             taskforce=self.taskforce,
-            changed=self.wishes.changed,
+            changed=self.options.changed,
             base=self.base,
-            parties=Parties(self.recording, self.taskforce),
-            expected=blame.begun,
+            parties=MemberLookup(self.recording, self.taskforce),
+            expected=rejected.begun,
         )
-        run = Run(acts)
-        run.all(rows, moved, tried)
+        run.record_all(rows, moved, on_progress)
         return run
 
-    def _tell(self, run: Run) -> None:
+    def _count(self, run: RecordingPass) -> None:
         report = self.report
         for _, done in sorted(run.done.items()):
             report.acts.update(done.acts)
@@ -202,17 +212,7 @@ class _Import:
             report.notes.extend(done.notes)
 
 
-def _steps(before: int, rows: int, on_progress: OnProgress) -> Callable[[], None]:
-    """Return what shows the progress of one row more, of all that were given and `before`."""
-    numbers = count(before + 1)
-    return lambda: on_progress(next(numbers), before + rows)
-
-
-def _quietly() -> None:
-    """Show no progress of a row."""
-
-
-def _admits_for_others(run: Run) -> bool:
+def _admits_for_others(run: RecordingPass) -> bool:
     """Say whether a party was admitted that a bad row admits, which only became bad meanwhile."""
     admitted = {code for done in run.done.values() for code, _ in done.admitted}
     lost = {name for refusal in run.refused.values() for name in begun(refusal.given.calls)}

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from application.evidence import CHECKPOINT
-from application.questions.across.digests import Digest
+from application.questions.across.reminders import Reminder
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.email_addresses import domain_of
@@ -91,7 +91,7 @@ class _RawHeader(str):
 
 
 def letter(
-    digest: Digest,
+    digest: Reminder,
     sender: Address,
     recipient: Address,
     now: datetime,
@@ -129,7 +129,7 @@ def _encoded(name: str) -> list[str]:
     return [f"=?utf-8?b?{b64encode(part.encode()).decode()}?=" for part in parts]
 
 
-def text(digest: Digest, sender: str, checkpoint: str | None = None) -> str:
+def text(digest: Reminder, sender: str, checkpoint: str | None = None) -> str:
     """Return what the letter says."""
     lines: list[str] = []
     if digest.exercise:
@@ -154,7 +154,7 @@ def text(digest: Digest, sender: str, checkpoint: str | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _count(digest: Digest) -> str:
+def _count(digest: Reminder) -> str:
     late = sum(item.state == "overdue" for item in digest.items)
     soon = len(digest.items) - late
     if not late:

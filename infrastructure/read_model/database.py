@@ -1,17 +1,22 @@
-"""Builds and opens the files of the read model, and tells damage from other errors."""
+"""Build, open and update the files of the read model; recognise damaged ones."""
 
 import sqlite3
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.event import Recorded
 from domain.events.log import Expunged
 from infrastructure.files.locks import retry_while_locked, step
-from infrastructure.read_model import loading, recoding, schema, stretches
-from infrastructure.read_model.places import Places
+from infrastructure.read_model import code_periods, loading, schema, standing_projection
+from infrastructure.read_model.stream_addresses import StreamAddresses
+from infrastructure.read_model.views.columns import SqlTable
+from infrastructure.read_model.views.views import VIEWS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 TABLES = "the tables"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
@@ -22,7 +27,7 @@ _FAST = (
 _LAST = "SELECT position, event_id FROM event ORDER BY position DESC LIMIT 1"
 
 
-class Log(Protocol):
+class EventSource(Protocol):
     """What tables are made from: the log of events, or the beginning of one."""
 
     def read(self, after: int, limit: int) -> Sequence[Recorded]:
@@ -38,8 +43,8 @@ class Unusable(Exception):
     """A file of the read model is missing, damaged, of another schema or of another log."""
 
 
-class Outdated(Unusable):
-    """Texts were removed from events that a file of the read model holds as they were."""
+class ContainsRemovedText(Unusable):
+    """A file of the read model contains texts that were removed from the log since."""
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -54,15 +59,15 @@ def code_of(error: sqlite3.Error) -> int:
 
 
 def last(connection: sqlite3.Connection) -> tuple[int, str]:
-    """Return position and id of the last event that the tables know, (0, "") if they are empty."""
+    """Return position and id of the last event in the tables, (0, "") if they are empty."""
     row: tuple[int, str] | None = connection.execute(_LAST).fetchone()
     return row or (0, "")
 
 
 def open_file(path: Path, mode: str, longest: float | None = None) -> sqlite3.Connection:
-    """Open a file that is there; `mode` is `ro` or `rw`. Any thread may use the connection.
+    """Open an existing file; `mode` is `ro` or `rw`. Any thread may use the connection.
 
-    `longest` is for how many seconds a lock is waited for, if for others than usual.
+    `longest` is how many seconds to wait for a lock, if not the usual number.
     """
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
@@ -99,84 +104,129 @@ def _must_be_ours(connection: sqlite3.Connection) -> None:
     last(connection)  # reads the file's first pages, so that damage shows
 
 
-def build(path: Path, log: Log, batch_size: int) -> int:
-    """Make a generation of all that is in the log, and return how many events that is.
+def create_table(connection: sqlite3.Connection, table: SqlTable) -> None:
+    """Create a table, empty and without indexes."""
+    made = _database(connection).table(table.name)
+    made.create(
+        {column.name: column.type for column in table.columns},
+        pk=table.key[0] if len(table.key) == 1 else table.key,
+        foreign_keys=table.refers,
+        not_null={column.name for column in table.columns if not column.null},
+        strict=True,
+    )
+    if table.unique:
+        made.create_index(table.unique, unique=True)
 
-    Indexes are made and histories folded when all events are there; only one batch of events is
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Create all tables of the read model, empty; `create_views` comes last."""
+    for table in schema.TABLES:
+        create_table(connection, table)
+    connection.execute(schema.CREATE_HISTORY)
+
+
+def create_indexes(connection: sqlite3.Connection, *tables: SqlTable) -> None:
+    """Make the indexes of these tables, which a load does better without."""
+    database = _database(connection)
+    for table in tables:
+        for columns in table.indexes:
+            database.table(table.name).create_index(columns)
+
+
+def create_views(connection: sqlite3.Connection) -> None:
+    """Make the views and mark the file as complete and of this schema."""
+    database = _database(connection)
+    for view in VIEWS:
+        database.create_view(view.name, view.sql)
+    connection.execute(f"PRAGMA user_version = {schema.schema_number()}")
+
+
+def _database(connection: sqlite3.Connection) -> "Database":
+    from sqlite_utils import Database  # noqa: PLC0415  # 20 ms, and few commands make tables
+
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def build(path: Path, log: EventSource, batch_size: int) -> int:
+    """Make a generation from the whole log, and return how many events it has.
+
+    Indexes are made and histories folded after all events were loaded; only one batch of events is
     in memory at a time.
 
     Raises:
-        Outdated: texts were removed while they were read; what was read must be thrown away.
+        ContainsRemovedText: texts were removed meanwhile; this file must be deleted.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in _FAST:
             connection.execute(f"PRAGMA {pragma}")
-        schema.create_all(connection)
+        create_tables(connection)
         connection.execute("BEGIN")
         count = _load(connection, log, batch_size)
-        schema.index(connection, schema.EVENT)
-        loading.settle(connection, 0)
-        recoding.follow(connection, 0)
-        stretches.fill(connection)
-        schema.index(connection, *(table for table in schema.TABLES if table is not schema.EVENT))
-        schema.finish(connection)
+        create_indexes(connection, schema.EVENT)
+        loading.apply_amendments(connection, 0)
+        code_periods.update(connection, 0)
+        standing_projection.fill(connection)
+        create_indexes(connection, *(table for table in schema.TABLES if table is not schema.EVENT))
+        create_views(connection)
         connection.execute("COMMIT")
         connection.execute("PRAGMA locking_mode = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")
     return count
 
 
-def _load(connection: sqlite3.Connection, log: Log, batch_size: int) -> int:
-    places = Places(connection)
+def _load(connection: sqlite3.Connection, log: EventSource, batch_size: int) -> int:
+    addresses = StreamAddresses(connection)
     known = log.last()
     count = position = 0
     while records := log.read(position, batch_size):
-        _must_know_no_more(records, position, known)
-        loading.write(connection, places, records)
+        _must_not_contain_removed_text(records, position, known)
+        loading.write(connection, addresses, records)
         count, position = count + len(records), records[-1].position
     return count
 
 
-def _must_know_no_more(records: Sequence[Recorded], read: int, before: int = 0) -> None:
-    """Refuse to go on where texts were removed from an event up to position `read`.
+def _must_not_contain_removed_text(records: Sequence[Recorded], read: int, before: int = 0) -> None:
+    """Raise where texts were removed from an event up to position `read`.
 
-    What is recorded up to `before` was done before anything was read. All records of one call are
-    of one state of the log.
+    Removals up to position `before` happened before anything was read. All records of one call are
+    from one state of the log.
     """
     for record in records:
         event = record.event
         if isinstance(event, Expunged) and event.expunged <= read and record.position > before:
-            raise Outdated
+            raise ContainsRemovedText
 
 
-def must_be_current(connection: sqlite3.Connection, log: Log, batch_size: int) -> None:
-    """Refuse tables that hold texts which were removed since.
+def must_not_contain_removed_text(
+    connection: sqlite3.Connection, log: EventSource, batch_size: int
+) -> None:
+    """Check that the tables contain no text that was removed from the log since.
 
     Raises:
-        Outdated: they do.
+        ContainsRemovedText: they do.
     """
     known, _ = last(connection)
     position = known
     while records := log.read(position, batch_size):
-        _must_know_no_more(records, known)
+        _must_not_contain_removed_text(records, known)
         position = records[-1].position
 
 
 def catch_up(
     connection: sqlite3.Connection,
     path: Path,
-    log: Log,
+    log: EventSource,
     batch_size: int,
     longest: float | None = None,
 ) -> int:
-    """Apply every event that the tables at `path` do not know yet, and return how many there were.
+    """Apply every event that is not in the tables at `path` yet, and return how many there were.
 
     Each batch is one transaction, so a crash loses nothing and repeats nothing. Where there is
     nothing new, nothing is locked.
 
     Raises:
-        Unusable: the log does not have the last event that the tables know.
-        Outdated: what is new tells of texts that were removed, and the tables still hold them.
+        Unusable: the last event of the tables is not in the log.
+        ContainsRemovedText: texts were removed that the tables still contain.
     """
     count = 0
     while True:
@@ -187,13 +237,15 @@ def catch_up(
         new = [record for record in records if record.position > position]
         if not new:
             return count
-        _must_know_no_more(new, position)
+        _must_not_contain_removed_text(new, position)
         retry_while_locked(TABLES, path, partial(connection.execute, "BEGIN IMMEDIATE"), longest)
         try:
             if last(connection) == (position, event_id):  # no other process was faster
-                loading.write(connection, Places(connection), new)
-                loading.settle(connection, position)
-                stretches.refresh(connection, position, recoding.follow(connection, position))
+                loading.write(connection, StreamAddresses(connection), new)
+                loading.apply_amendments(connection, position)
+                standing_projection.refresh(
+                    connection, position, code_periods.update(connection, position)
+                )
                 count += len(new)
             connection.execute("COMMIT")
         finally:

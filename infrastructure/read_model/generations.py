@@ -32,7 +32,7 @@ def holds_tables(folder: Path) -> bool:
 
 
 class NoTables(Unavailable):
-    """The tables cannot be read, made or written; the log beside them may be whole."""
+    """The tables cannot be read, made or written; the log may be undamaged."""
 
 
 class Generations:

@@ -1,4 +1,4 @@
-"""Writes events and assertions: first the rows, then what events do to earlier entries."""
+"""Write the rows of events and assertions, then apply amendments to earlier entries."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from typing import NamedTuple
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import Visibility
-from infrastructure.read_model.places import Places
 from infrastructure.read_model.rows import (
     ABOUT_ENTRIES,
     OF_TEXTS,
@@ -16,6 +15,7 @@ from infrastructure.read_model.rows import (
     history_row,
 )
 from infrastructure.read_model.schema import EVENT
+from infrastructure.read_model.stream_addresses import StreamAddresses
 
 INSERT_HISTORY = "INSERT INTO history_fts (rowid, note, source_title, text) VALUES (?, ?, ?, ?)"
 _ABOUT = f"('{ABOUT_ENTRIES[0]}', '{ABOUT_ENTRIES[1]}')"
@@ -35,7 +35,7 @@ _ASSERT_FIRST = (
     f"{_ASSERT} WHERE e.position > ? AND e.entry = e.position AND e.topic NOT IN {_ABOUT}"
 )
 _ASSERT_ONE = f"{_ASSERT} WHERE e.position = ?"
-_LATE = """
+_AMENDMENTS = """
     SELECT position, topic, entry_id, taskforce, stream_kind, stream, member, visibility,
         json_extract(content, '$.visibility')
     FROM event WHERE position > ? AND entry IS NULL ORDER BY position LIMIT 1000
@@ -47,8 +47,8 @@ _FIRST = f"""
     ORDER BY position LIMIT 1
 """  # noqa: S608  # our own topics
 _STRICTER = "(('secretariat', 'members'), ('secretariat', 'public'), ('members', 'public'))"
-# What tells of removed texts is in the log's own stream, and is shown where they were.
-_SHOW_BESIDE = f"""
+# The record of removed texts is in the log's own stream, and is shown with their entry.
+_ATTACH_REMOVAL_RECORD = f"""
     UPDATE event SET entry = t.entry, entry_id = t.entry_id, taskforce = t.taskforce,
         stream_kind = t.stream_kind, stream = t.stream, member = t.member,
         visibility = CASE WHEN (event.said_to, t.visibility) IN {_STRICTER}
@@ -58,7 +58,7 @@ _SHOW_BESIDE = f"""
         AND t.position = json_extract(event.content, '$.expunged')
 """  # noqa: S608  # our own words
 _STAND_ALONE = "UPDATE event SET entry = position WHERE position = :position AND entry IS NULL"
-_PLACE = "UPDATE event SET entry = ?, member = ?, visibility = ? WHERE position = ?"
+_SET_ENTRY = "UPDATE event SET entry = ?, member = ?, visibility = ? WHERE position = ?"
 _CLOSE = "UPDATE assertion SET known_to = ? WHERE entry = ? AND known_to IS NULL"
 _SHOW_EVENTS = f"""
     UPDATE event SET visibility = CASE
@@ -69,12 +69,14 @@ _SHOW_EVENTS = f"""
 _SHOW_ASSERTIONS = "UPDATE assertion SET visibility = ? WHERE entry = ?"
 
 
-def write(connection: sqlite3.Connection, places: Places, records: Sequence[Recorded]) -> None:
+def write(
+    connection: sqlite3.Connection, addresses: StreamAddresses, records: Sequence[Recorded]
+) -> None:
     """Add the rows of events that come after all that are there."""
     events: list[Row] = []
     texts: list[Row] = []
     for record in records:
-        events.append(event_row(record, places.of(record)))
+        events.append(event_row(record, addresses.of(record)))
         text = history_row(record)
         if text is not None:
             texts.append(text)
@@ -82,20 +84,20 @@ def write(connection: sqlite3.Connection, places: Places, records: Sequence[Reco
     connection.executemany(INSERT_HISTORY, texts)
 
 
-def settle(connection: sqlite3.Connection, after: int) -> None:
-    """Assert what the events after a position say, then let them amend, retract and show."""
+def apply_amendments(connection: sqlite3.Connection, after: int) -> None:
+    """Write the assertions of events after a position, then apply amendments and retractions."""
     connection.execute(_ASSERT_FIRST, (after,))
-    while late := [_Late(*row) for row in connection.execute(_LATE, (after,))]:
-        for event in late:
+    while amendments := [_Amendment(*row) for row in connection.execute(_AMENDMENTS, (after,))]:
+        for event in amendments:
             if event.topic == OF_TEXTS:
-                _show_beside(connection, event.position)
+                _attach_removal_record(connection, event.position)
             else:
-                _settle(connection, event)
-        after = late[-1].position
+                _apply(connection, event)
+        after = amendments[-1].position
 
 
-class _Late(NamedTuple):
-    """An event that names another as the first of its entry; `shows` is a visibility it gives."""
+class _Amendment(NamedTuple):
+    """An event about an earlier entry; `shows` is the visibility that it gives it, if any."""
 
     position: int
     topic: str
@@ -108,12 +110,12 @@ class _Late(NamedTuple):
     shows: str | None
 
 
-def _show_beside(connection: sqlite3.Connection, position: int) -> None:
-    """Place a record of removed texts beside the entry; of no entry, it stands for itself.
+def _attach_removal_record(connection: sqlite3.Connection, position: int) -> None:
+    """StreamAddress a record of removed texts beside the entry; of no entry, it stands for itself.
 
     It is shown to those who see the entry, but never to more people than when it was recorded.
     """
-    connection.execute(_SHOW_BESIDE, {"position": position})
+    connection.execute(_ATTACH_REMOVAL_RECORD, {"position": position})
     connection.execute(_STAND_ALONE, {"position": position})
 
 
@@ -121,27 +123,38 @@ def _strictness(visibility: str) -> int:
     return Visibility(visibility).rank
 
 
-def _settle(connection: sqlite3.Connection, late: _Late) -> None:
-    """Do what one event does to an earlier entry; where there is none it stands for itself.
+def _apply(connection: sqlite3.Connection, amendment: _Amendment) -> None:
+    """Apply one event to an earlier entry; where there is none, it is an entry by itself.
 
     A retraction is shown to all who see the entry (why it was retracted, to those to whom that was
     said). A change of visibility is never shown to more people than when it was recorded: a reason
     for hiding an entry does not become public with it, nor who decided that texts were removed.
     """
     first: tuple[int, str | None, str] | None = connection.execute(
-        _FIRST, (late.entry_id, late.position, late.taskforce, late.stream_kind, late.stream)
+        _FIRST,
+        (
+            amendment.entry_id,
+            amendment.position,
+            amendment.taskforce,
+            amendment.stream_kind,
+            amendment.stream,
+        ),
     ).fetchone()
-    entry, member, visibility = first or (late.position, late.member, late.visibility)
-    amends = late.topic not in ABOUT_ENTRIES
-    shown = late.visibility if amends else late.shows or visibility
-    hides = late.topic == VisibilityChanged.TOPIC
-    own = max(shown, late.visibility, key=_strictness) if hides else shown
-    connection.execute(_PLACE, (entry, member, own, late.position))
-    if first and (amends or late.topic == Retracted.TOPIC):
-        connection.execute(_CLOSE, (late.position, entry))
+    entry, member, visibility = first or (
+        amendment.position,
+        amendment.member,
+        amendment.visibility,
+    )
+    amends = amendment.topic not in ABOUT_ENTRIES
+    shown = amendment.visibility if amends else amendment.shows or visibility
+    hides = amendment.topic == VisibilityChanged.TOPIC
+    own = max(shown, amendment.visibility, key=_strictness) if hides else shown
+    connection.execute(_SET_ENTRY, (entry, member, own, amendment.position))
+    if first and (amends or amendment.topic == Retracted.TOPIC):
+        connection.execute(_CLOSE, (amendment.position, entry))
     if first and shown != visibility:
-        told = {"shown": shown, "entry_id": late.entry_id, "entry": entry}
-        connection.execute(_SHOW_EVENTS, told)
+        asked = {"shown": shown, "entry_id": amendment.entry_id, "entry": entry}
+        connection.execute(_SHOW_EVENTS, asked)
         connection.execute(_SHOW_ASSERTIONS, (shown, entry))
     if amends:
-        connection.execute(_ASSERT_ONE, (late.position,))
+        connection.execute(_ASSERT_ONE, (amendment.position,))

@@ -1,8 +1,10 @@
-"""From recorded events to rows, and from rows back to what histories are folded from."""
+"""Convert recorded events to rows, and rows to the events that histories are folded from."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TypeAlias
+from sqlite3 import Cursor
+from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from application.stored import content
@@ -10,27 +12,34 @@ from domain.event import EPOCH, Envelope, Recorded, free_texts, instant
 from domain.events import TOPICS, entries
 from domain.events.log import Expunged
 from domain.values import ImpreciseDate, Source
-from infrastructure.read_model.places import Place
+from infrastructure.read_model.stream_addresses import StreamAddress
 
 Cell: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Cell, ...]
 Dated: TypeAlias = tuple[str | None, str | None, str | None]
 
+T = TypeVar("T")
+
+DATES = frozenset(
+    {"applied_on", "joined_on", "suspended_on", "withdrew_on", "signed_on", "deposited_on"}
+    | {"in_force_on", "withdrawn_on", "effective_on", "notified_on"}
+)
+"""The columns of days that may be known imprecisely."""
 ABOUT_ENTRIES = (entries.Retracted.TOPIC, entries.VisibilityChanged.TOPIC)
 OF_TEXTS = Expunged.TOPIC
-"""What tells that texts of an event were removed; it is shown with the entry of that event."""
+"""The record that texts of an event were removed; it is shown with the entry of that event."""
 _NO_STREAM = UUID(int=0)
 _NO_SALT, _NO_ACTOR = "0" * 32, "p-nobody"
 
 
-def moment(recorded_us: int) -> datetime:
+def to_datetime(recorded_us: int) -> datetime:
     """Return the time of an entry, UTC."""
     return EPOCH + timedelta(microseconds=recorded_us)
 
 
 @lru_cache(maxsize=16)
 def _written(recorded_us: int) -> str:
-    return instant(moment(recorded_us), "microseconds")
+    return instant(to_datetime(recorded_us), "microseconds")
 
 
 @lru_cache(maxsize=16_384)
@@ -43,7 +52,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def dated(day: ImpreciseDate | None) -> Dated:
+def date_columns(day: ImpreciseDate | None) -> Dated:
     """Return the three columns of an imprecise date."""
     return (None, None, None) if day is None else _interval(day.text)
 
@@ -53,13 +62,31 @@ def _day(text: str) -> ImpreciseDate:
     return ImpreciseDate.parse(text)
 
 
-def day(text: str | None) -> ImpreciseDate | None:
-    """Return the date that a column holds."""
+def to_date(text: str | None) -> ImpreciseDate | None:
+    """Return the date in a column."""
     return None if text is None else _day(text)
 
 
-def event_row(record: Recorded, place: Place) -> Row:
-    """Return the row of `event`; what makes, changes or tells of another has no `entry` yet."""
+def records(
+    cursor: Cursor, kind: type[T], adapt: Callable[[dict[str, object]], None] | None = None
+) -> Iterator[T]:
+    """Yield the rows of a query as objects of a kind, whose fields are the columns by name.
+
+    Imprecise dates are parsed; `adapt` changes the values of each row.
+    """
+    names = [name for name, *_ in cursor.description]
+    dates = [name for name in names if name in DATES]
+    for row in cursor:
+        values = dict(zip(names, row, strict=True))
+        for name in dates:
+            values[name] = to_date(values[name])
+        if adapt:
+            adapt(values)
+        yield kind(**values)
+
+
+def event_row(record: Recorded, address: StreamAddress) -> Row:
+    """Return the row of `event`; an event about another one has no `entry` yet."""
     envelope, event = record.envelope, record.event
     event_id, entry_id = str(envelope.event_id), record.entry_id
     first = entry_id == envelope.event_id and event.TOPIC != OF_TEXTS
@@ -70,14 +97,14 @@ def event_row(record: Recorded, place: Place) -> Row:
         event_id,
         event_id if first else str(entry_id),
         record.position if first else None,
-        place.taskforce,
-        place.kind,
-        place.reference,
+        address.taskforce,
+        address.kind,
+        address.reference,
         event.subject or None,
         event.TOPIC,
         event.SCHEMA,
         record.version,
-        *dated(envelope.effective_on),
+        *date_columns(envelope.effective_on),
         _text(envelope.occurred_on),
         _text(envelope.notified_on),
         envelope.actor,
@@ -110,11 +137,11 @@ def history_row(record: Recorded) -> Row | None:
     return (record.position, note, title, text) if note or title or text else None
 
 
-def recorded(cells: Row) -> Recorded:
+def to_record(cells: Row) -> Recorded:
     """Return an event with as much of its envelope as a history needs.
 
     Cells are position, recorded_us, event_id, entry_id, topic, effective_on, content. Visibility
-    is not part of it: what an audience may not see must be left out beforehand.
+    is not part of it: what an audience may not see must be left out first.
     """
     position, recorded_us, event_id, entry_id, topic, effective_on, text = cells
     own = event_id == entry_id or topic in ABOUT_ENTRIES

@@ -1,4 +1,4 @@
-"""A copy of the tables for one audience, in a file of its own that never held anything else."""
+"""Export the tables for one audience to a new file that never contained anything else."""
 
 import json
 import sqlite3
@@ -11,20 +11,27 @@ from domain.events import TOPICS
 from domain.events.entries import Retracted
 from domain.values import Visibility
 from infrastructure.files.writing import staging
-from infrastructure.read_model import schema, stretches
-from infrastructure.read_model.answers import shown_to
+from infrastructure.read_model import standing_projection
+from infrastructure.read_model.database import (
+    create_indexes,
+    create_table,
+    create_tables,
+    create_views,
+)
 from infrastructure.read_model.loading import INSERT_HISTORY
-from infrastructure.read_model.views.columns import Column, Table
+from infrastructure.read_model.schema import TABLES
+from infrastructure.read_model.standing_queries import shown_to
+from infrastructure.read_model.views.columns import SqlColumn, SqlTable
 
-SNAPSHOT = Table(
+SNAPSHOT = SqlTable(
     name="snapshot",
     sentence="What this file is: one row.",
     columns=(
-        Column("taskforce", str, "Code of the body."),
-        Column("position", int, "Last position of the log that it knows."),
-        Column("recorded_at", str, "When the last event that it holds was recorded, UTC."),
-        Column("audience", str, "Who may see all that is in it."),
-        Column("banner", str, "What no copy may lose; empty for a real body.", null=True),
+        SqlColumn("taskforce", str, "Code of the body."),
+        SqlColumn("position", int, "Last position of the log that it knows."),
+        SqlColumn("recorded_at", str, "When the last event that it holds was recorded, UTC."),
+        SqlColumn("audience", str, "Who may see all that is in it."),
+        SqlColumn("banner", str, "What no copy may lose; empty for a real body.", null=True),
     ),
     key=("taskforce",),
 )
@@ -36,7 +43,7 @@ _ASSERTIONS = """
     INSERT INTO main.assertion SELECT * FROM model.assertion
     WHERE taskforce = :taskforce AND visibility IN (SELECT value FROM json_each(:shown))
 """
-# That an entry was retracted is told to all who saw it; why, to those to whom that was said.
+# All who saw an entry see that it was retracted; only those who may see the reason see why.
 _REASONS = f"""
     UPDATE event SET content = json_set(content, '$.reason', 'not shown'), note = NULL,
         source_title = NULL, source_reference = NULL, source_url = NULL, source_sha256 = NULL,
@@ -44,9 +51,9 @@ _REASONS = f"""
     WHERE topic = '{Retracted.TOPIC}' AND said_to NOT IN (SELECT value FROM json_each(:shown))
 """  # noqa: S608  # our own topic
 _SAID_TO = "UPDATE event SET said_to = visibility"
-# A hash of an imported row would confirm a guess at what else stood in it.
+# A hash of an imported row would confirm a guess at its other contents.
 _WITHOUT_ROWS = "UPDATE event SET row_key = NULL, row_sha256 = NULL"
-# The public is told what was recorded, not by whom.
+# The public sees what was recorded, not by whom.
 _WITHOUT_ACTORS = "UPDATE event SET actor = '', on_behalf_of = NULL"
 _TASKFORCES = "INSERT INTO taskforce SELECT min(position), taskforce FROM event GROUP BY taskforce"
 _MEMBERS = """
@@ -54,7 +61,7 @@ _MEMBERS = """
     FROM event e JOIN taskforce t ON t.code = e.taskforce
     WHERE e.member IS NOT NULL GROUP BY e.member
 """
-# Where a code is first seen here, nothing tells of what others were told of it before.
+# A code begins here where this audience first sees it, so that nothing earlier is disclosed.
 _CODES = """
     INSERT INTO main.member_code
     SELECT k.taskforce, k.code, k.member, max(k.known_from, coalesce(m.id, 0)), k.known_to
@@ -93,19 +100,19 @@ _STREAMS = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """For which body and audience a copy is; `banner` is what no copy of it may lose."""
+class SnapshotRequest:
+    """The body and audience of a copy; every copy of it must show `banner`."""
 
     taskforce: str
     audience: Visibility
     banner: str | None = None
 
 
-def take(model: Path, target: Path, wanted: Wanted) -> int:
+def write_snapshot(model: Path, target: Path, wanted: SnapshotRequest) -> int:
     """Write the copy to `target`, which must not exist, and return its last position.
 
-    Standings are worked out anew from the events that the audience may see, so that not even the
-    stretches of days and positions tell of others.
+    Standings are projected again from the events that the audience may see, so that not even the
+    days and positions of a row disclose others.
     """
     with staging(target.parent) as made:
         aside = made / "aside"
@@ -115,10 +122,10 @@ def take(model: Path, target: Path, wanted: Wanted) -> int:
     return position
 
 
-def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
-    schema.create_all(db)
-    schema.create(db, SNAPSHOT)
-    schema.index(db, *schema.TABLES)
+def _fill(db: sqlite3.Connection, model: Path, wanted: SnapshotRequest) -> int:
+    create_tables(db)
+    create_table(db, SNAPSHOT)
+    create_indexes(db, *TABLES)
     db.execute("ATTACH ? AS model", (f"{model.absolute().as_uri()}?mode=ro",))
     db.execute("BEGIN")
     asked = {"taskforce": wanted.taskforce, "shown": shown_to(wanted.audience)}
@@ -134,14 +141,14 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: Wanted) -> int:
     if wanted.audience is Visibility.PUBLIC:
         db.execute(_WITHOUT_ACTORS)
     _index_texts(db)
-    stretches.fill(db)
+    standing_projection.fill(db)
     db.execute(
         SNAPSHOT.insert,
         (wanted.taskforce, position, _recorded_at(db), wanted.audience.value, wanted.banner),
     )
     db.execute("COMMIT")
     db.execute("DETACH model")
-    schema.finish(db)
+    create_views(db)
     return int(position)
 
 

@@ -12,7 +12,7 @@ PRODUCT = "-//Depositary//Register of commitments//EN"
 
 
 def as_icalendar(calendar: Calendar) -> bytes:
-    """Return the file; its entries are whole days, which no time zone moves."""
+    """Return the file; days are whole days, which no time zone moves; sessions are in UTC."""
     at = calendar.as_of
     said = worded(
         "As known at @{position}, for the audience {audience}.",
@@ -38,8 +38,9 @@ def _event(entry: CalendarEntry) -> Event:
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.changed.replace(microsecond=0))
     event.add("last-modified", entry.changed.replace(microsecond=0))
-    event.add("dtstart", entry.begins)
-    event.add("dtend", entry.ends + timedelta(days=1))
+    begins, ends = entry.hours or (entry.begins, entry.ends + timedelta(days=1))
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
     event.add("summary", entry.title)
     event.add("status", entry.status.upper())
     event.add("categories", [entry.category])

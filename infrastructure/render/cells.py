@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from application.answers import AsOf
+from application.answers import UTC_ZONE, AsOf
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.sentences import plain
 from domain.words import worded
@@ -64,6 +64,8 @@ def audience(at: AsOf) -> str:
 
 def days(at: AsOf) -> str:
     """Return the sentence that says for which day and position an answer or a report is."""
+    if at.is_today and at.zone != UTC_ZONE:
+        return worded("As at {on} in {zone}, {at}", on=at.on, zone=at.zone, at=known(at))
     return worded("As at {on}, {at}", on=at.on, at=known(at))
 
 

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from application.questions.across.differences import Difference
-from application.questions.across.replay import Replay, Step, Told
+from application.questions.across.replay import Replay, ReplayedEvent, ReplayStep
+from application.questions.across.state_changes import StateChange
 from application.questions.asking.answer import Json
 from application.questions.asking.sentences import plain
 from domain.words import worded
@@ -44,14 +44,14 @@ STEP_FORMS: Mapping[str, Callable[[Replay], Iterator[str]]] = {
 }
 
 
-def _event(step: Step) -> Iterator[str]:
+def _event(step: ReplayStep) -> Iterator[str]:
     for told in step.events:
         yield f"@{told.position}  {told.recorded_at.date()}  {_said(told)}"
         yield from _fields(told, "    ")
     yield from _changes(step, "    ")
 
 
-def _day(step: Step) -> Iterator[str]:
+def _day(step: ReplayStep) -> Iterator[str]:
     yield f"{step.on} (@{step.position})"
     for told in step.events:
         yield f"  @{told.position}  {_said(told)}"
@@ -59,23 +59,23 @@ def _day(step: Step) -> Iterator[str]:
     yield from _changes(step, "    ")
 
 
-def _said(told: Told) -> str:
+def _said(told: ReplayedEvent) -> str:
     what = " ".join(told.what.split())
     when = f", {told.effective_on}" if told.effective_on else ""
     return f"{what}{when}" + (f" [{told.mark}]" if told.mark else "")
 
 
-def _fields(told: Told, margin: str) -> Iterator[str]:
+def _fields(told: ReplayedEvent, margin: str) -> Iterator[str]:
     for each in told.fields:
         yield f"{margin}{plain(each.field)}: {_value(each.before)} → {_value(each.after)}"
 
 
-def _changes(step: Step, margin: str) -> Iterator[str]:
+def _changes(step: ReplayStep, margin: str) -> Iterator[str]:
     for each in step.changes:
         yield f"{margin}{_kind(each)}{each.about}: {_held(each.before)} → {_held(each.after)}"
 
 
-def _kind(difference: Difference) -> str:
+def _kind(difference: StateChange) -> str:
     return "due: " if difference.kind == "due" else ""
 
 

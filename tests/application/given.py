@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from application.context import Context, Ids
@@ -12,7 +13,7 @@ from application.register import RecordingResult, Register
 from application.streams import EventLog
 from application.use_cases import bodies, entries, members, signatures, texts
 from application.use_cases.entries import Amendment
-from domain.event import Because, Recorded
+from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.texts import ConsentKind
 from domain.history import History
@@ -23,6 +24,7 @@ from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 CLERK = Context(actor="p-clerk-1", visibility=Visibility.MEMBERS)
 ANYBODY = Context(actor="p-clerk-1")
 BODY = "EXT"
+P = ParamSpec("P")
 
 
 def day(text: str) -> ImpreciseDate:
@@ -100,6 +102,19 @@ class Office:
     ) -> RecordingResult:
         return self.register.record(use_case, context, key=key)
 
+    def act(
+        self,
+        use_case: Callable[Concatenate[Recording, str, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> RecordingResult:
+        """Record what a use case says of the body."""
+
+        def decide(recording: Recording) -> None:
+            use_case(recording, BODY, *args, **kwargs)
+
+        return self.record(decide)
+
     @property
     def records(self) -> list[Recorded]:
         """Everything in the log, in order."""
@@ -125,9 +140,7 @@ class Office:
         self, code: str = "ATL", on: str = "2020-01-01", until: str | None = None
     ) -> RecordingResult:
         ends = day(until) if until else None
-        return self.record(
-            lambda r: members.join(r, BODY, code, day(on), name=f"Government of {code}", until=ends)
-        )
+        return self.act(members.join, code, day(on), name=f"Government of {code}", until=ends)
 
     def adopt_text(
         self,
@@ -165,9 +178,7 @@ class Office:
         kind: ConsentKind = "ratification",
     ) -> RecordingResult:
         in_force = day(force) if force else None
-        return self.record(
-            lambda r: signatures.consent(r, BODY, code, "T-1", kind, day(on), in_force)
-        )
+        return self.act(signatures.consent, code, "T-1", kind, day(on), in_force)
 
     def leave(self, code: str = "ATL", on: str = "2022-01-01") -> RecordingResult:
         return self.record(lambda r: members.withdraw(r, BODY, code, day(on)))
@@ -178,3 +189,8 @@ class Office:
 
     def retract(self, entry: str, reason: str = "It was never true.") -> RecordingResult:
         return self.record(lambda r: entries.retract(r, [entry], reason))
+
+
+def last(office: Office) -> Event:
+    """Return the event that was recorded last."""
+    return office.last().event

@@ -61,10 +61,7 @@ def test_the_envelope_carries_what_is_true_of_the_whole_command(office: Office) 
     ],
 )
 def test_visibility_is_what_the_command_says_or_what_the_entry_has(
-    office: Office,
-    of_command: Visibility | None,
-    of_entry: Visibility | None,
-    becomes: Visibility,
+    office: Office, of_command: Visibility | None, of_entry: Visibility | None, becomes: Visibility
 ) -> None:
     """A correction must not make public what was confidential, without somebody saying so."""
     recording = started(office, replace(ANYBODY, visibility=of_command))

@@ -140,10 +140,8 @@ def test_details_and_kinds_come_through(office: Office) -> None:
     office.adopt_text()
     details = SignatureDetails(spelling="Atlantis", office="Minister", in_force_on=day("2022"))
 
-    office.record(
-        lambda r: signatures.sign(
-            r, BODY, "ATL", "T", day("2021"), kind="definitive_signature", details=details
-        )
+    office.act(
+        signatures.sign, "ATL", "T", day("2021"), kind="definitive_signature", details=details
     )
 
     assert '"office":"Minister"' in office.last().event.model_dump_json()

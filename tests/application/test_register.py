@@ -111,7 +111,7 @@ def test_after_a_conflict_it_decides_again_on_what_is_there_now(office: Office) 
     def rename(recording: Recording) -> None:
         seen.append(recording.member(BODY, "ATL").name)
         if len(seen) == 1:
-            office.record(lambda r: members.rename(r, BODY, "ATL", "Atlantida", day("2021")))
+            office.act(members.rename, "ATL", "Atlantida", day("2021"))
         members.rename(recording, BODY, "ATL", "New Atlantis", day("2022"))
 
     receipt = office.record(rename)
@@ -178,7 +178,7 @@ def test_who_keeps_losing_is_told_to_send_again(
         tries.append(1)
         members.rename(recording, BODY, "ATL", "New Atlantis", day("2022"))
         name = f"Name {len(tries)}"
-        office.record(lambda r: members.rename(r, BODY, "ATL", name, day("2021")))
+        office.act(members.rename, "ATL", name, day("2021"))
 
     with pytest.raises(Unavailable, match="kept recording in between"):
         office.record(rename)
@@ -220,9 +220,7 @@ def test_kenya_has_six_answers_by_position_and_by_day(office: Office) -> None:
     office.set_clock("2026-03-05T09:00:00")
     corrected = office.correct(f"@{entry}", on="2026-01-20").last
     office.set_clock("2026-05-02T09:00:00")
-    withdrawn = office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "KEN", "T", "signature", day("2026-06-01"))
-    ).last
+    withdrawn = office.act(withdrawals.withdraw, "KEN", "T", "signature", day("2026-06-01")).last
 
     def signed(known: int, on: str) -> bool:
         stream = stream_id("commitment", BODY, "T-1")

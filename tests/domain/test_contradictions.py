@@ -33,7 +33,7 @@ from tests.domain.given import (
     joined,
     recorded,
 )
-from tests.domain.test_commitment import RESERVATION, treaty
+from tests.domain.texts.test_commitment import RESERVATION, treaty
 
 
 @pytest.mark.parametrize(
@@ -190,11 +190,7 @@ COMMITMENT_EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.just(Closed(commitment="T-1")),
     st.sampled_from(["ATL", "ZUB"]).map(
         lambda m: Signed(
-            commitment="T-1",
-            member=m,
-            kind="signature_ad_referendum",
-            version="1",
-            text_sha256=SHA,
+            commitment="T-1", member=m, kind="signature_ad_referendum", version="1", text_sha256=SHA
         )
     ),
     st.sampled_from(["ratification", "provisional_application"]).flatmap(

@@ -36,10 +36,7 @@ def test_says_what_is_expected(text: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "context;media;Photo;https://example.org/a/photo.JPEG?size=large",
-        "mixed;other;film.mp4",
-    ],
+    ["context;media;Photo;https://example.org/a/photo.JPEG?size=large", "mixed;other;film.mp4"],
 )
 def test_refuses_pictures_and_films(text: str) -> None:
     """No picture has a place in this register, not even its address."""

@@ -21,10 +21,7 @@ def signed_and_withdrawn(log: Log, on: str) -> None:
 
 
 def revoke(log: Log, ended: int, on: str) -> None:
-    log.add(
-        Withdrawn(commitment="T-1", member="KEN", of="withdrawal", ends=(id_of(ended),)),
-        on,
-    )
+    log.add(Withdrawn(commitment="T-1", member="KEN", of="withdrawal", ends=(id_of(ended),)), on)
 
 
 def signatory(log: Log, *days: str) -> list[bool]:

@@ -1,8 +1,15 @@
-"""Texts that look the same are the same, and no text stops the machine."""
+"""Texts that look the same are the same, what nobody can see is none, and none takes long."""
+
+import re
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from domain.disguise import undisguised
 from domain.errors import Malformed
+from domain.guard import check_text
 from domain.normal_form import MOST_MARKS, normal_form
 
 
@@ -17,3 +24,43 @@ def test_a_letter_carries_only_so_many_marks() -> None:
 
     with pytest.raises(Malformed, match="accents on one letter"):
         normal_form("a" + "\u0301\u0316" * 1_000_000)
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeff", "\u200b\u200d", "\U000e0041", "\u2060 \u00ad", "\u3164", "\u0301", " \n"]
+)
+def test_refuses_a_text_of_which_nothing_is_seen(text: str) -> None:
+    """A member without a name that shows would be a blank line in every table."""
+    with pytest.raises(Malformed, match="nothing that anybody can see"):
+        check_text(text, field="name")
+
+
+@pytest.mark.parametrize("text", ["a\ufffe", "\uffff", "a\ufdd0b"])
+def test_refuses_what_is_no_character(text: str) -> None:
+    """A workbook with it in a cell does not open any more."""
+    with pytest.raises(Malformed, match="is no character"):
+        check_text(text, field="name")
+
+
+@pytest.mark.parametrize("text", ["", "\ufeffAtlantis", "\u0633\u200c\u0627", "—", "…"])
+def test_lets_pass_what_is_seen(text: str) -> None:
+    """Invisible letters have their use within words."""
+    check_text(text, field="name")
+
+
+LETTERS = st.text(st.characters(categories=["L", "Zs", "P"]), max_size=300)
+
+
+def plain(text: str) -> str:
+    """The text as the property means it: compatibility forms count as what they stand for."""
+    return unicodedata.normalize("NFKC", text)
+
+
+@given(
+    LETTERS.filter(lambda text: not re.search(r"[\d@:]|onion", plain(text), re.IGNORECASE))
+    .filter(lambda text: not re.search(r"[\[({<]\s*at", plain(text), re.IGNORECASE))
+    .filter(lambda text: undisguised(text).strip()[:1] not in {"", "-"})
+)
+def test_words_alone_always_pass(text: str) -> None:
+    """Every finding but a spelled-out at-sign and `.onion` needs a digit, an at-sign or a colon."""
+    check_text(text, field="narrative")

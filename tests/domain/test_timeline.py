@@ -9,13 +9,7 @@ from hypothesis import strategies as st
 
 from domain.events.entries import Retracted
 from domain.events.members import Reinstated, Suspended, Withdrew
-from domain.events.texts import (
-    Consented,
-    EnteredIntoForce,
-    SignatureConfirmed,
-    Signed,
-    Withdrawn,
-)
+from domain.events.texts import Consented, EnteredIntoForce, SignatureConfirmed, Signed, Withdrawn
 from domain.history import NOTHING, timeline
 from domain.texts.standing import (
     CommitmentStanding,
@@ -182,11 +176,7 @@ def test_an_entry_into_force_that_ended_had_begun_by_then() -> None:
     log.add(consent, "2020-01-01")
     log.add(EnteredIntoForce(commitment="T-1", member="ATL", act=id_of(1)), "unknown")
     ended = Withdrawn(
-        commitment="T-1",
-        member="ATL",
-        of="consent",
-        ends=(id_of(2),),
-        closes="recorded_later",
+        commitment="T-1", member="ATL", of="consent", ends=(id_of(2),), closes="recorded_later"
     )
     log.add(ended, "2020-02-01")
 

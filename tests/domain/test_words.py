@@ -7,10 +7,7 @@ import pytest
 from domain.errors import Refused
 from domain.words import Words, in_language, joined, worded
 
-FRENCH = {
-    "There is no {kind} {code!r}.": "{code!r} : aucun {kind} de ce nom.",
-    "member": "membre",
-}
+FRENCH = {"There is no {kind} {code!r}.": "{code!r} : aucun {kind} de ce nom.", "member": "membre"}
 
 
 def french(template: str) -> str:

@@ -1,6 +1,5 @@
 """An office, or an archive, of its own for every test, copied from one that is set up once."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,8 +30,6 @@ def archive_once(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 @pytest.fixture
 def archive(archive_once: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
     """Return an archive of the test's own, and stand where its administrator does."""
-    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-        monkeypatch.delenv(name)
     shutil.copytree(archive_once.folder, tmp_path / "ours")
     monkeypatch.chdir(tmp_path / "ours" / "here")
     monkeypatch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
@@ -48,8 +45,6 @@ def fated() -> Iterator[Mortals]:
 @pytest.fixture
 def here(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     """Go into the register's folder, as a process of this office."""
-    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-        monkeypatch.delenv(name)
     for name, value in place.told.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(place.data)

@@ -23,8 +23,8 @@ from domain.events.bodies import TaskAdopted
 from domain.events.meetings import MeetingConvened
 from domain.values import ImpreciseDate
 from infrastructure.bootstrap import open_register
-from infrastructure.demonstration.exercise import BODY, steps
-from infrastructure.demonstration.run import Clock
+from infrastructure.demonstration.bodies import EXERCISE as BODY
+from infrastructure.demonstration.bodies import Clock, record_exercise
 from tests.faults.golden_log import ANSWERS, GOLDEN, ROWS, TAKEN, dumped
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.store.given import opened
@@ -72,6 +72,35 @@ meeting convene 2027-8 ordinary_session --on 2027-04-13
 meeting reschedule 2027-8 --begins-on 2027-05-11 --on 2026-11-10
 meeting convene 2027-9 extraordinary_session --on 2027-06-01
 meeting cancel 2027-9 --on 2026-11-10 --reason 'Nothing to decide.'
+taskforce time-zone Europe/Lisbon --on 2026-01-10
+taskforce voting-rights rights_not_suspended --on 2026-11-20
+taskforce majority ORDINARY more_than_half --casting-vote --on 2026-01-10
+taskforce majority WRITING two_thirds --base all --silence assent --on 2026-01-10
+member suspend-voting-rights LAP --on 2026-11-06 --reason 'Its contribution is due.'
+member restore-voting-rights LAP --on 2026-11-12
+meeting session 2026-1 1 --begins-at 09:00 --ends-at 12:30 --mode in_room --on 2026-04-14
+meeting arrive 2026-1 RUR 09:40 --on 2026-04-14
+meeting depart 2026-1 RUR 11:00 --on 2026-04-14
+meeting representative 2026-1 UTO 'Deputy head of mission' --hour 11:00 --on 2026-04-14
+meeting proxy 2026-1 RUR ATL --from-hour 11:10 --on 2026-04-14
+meeting observer 2026-1 'Industry group' --on 2026-04-14
+meeting paper 2026-1 1 'The pledge, first draft' --on 2026-04-10
+meeting discuss 2026-1 1 --text 'Two members asked for more time.' --on 2026-04-14
+meeting vote V-1 2026-1 --title 'A logo' --text 'We adopt it.' --task RESPONSE --item 1 \
+--hour 10:30 --rule ORDINARY --in-favour 2 --against 2 --on 2026-04-14
+meeting casting-vote V-1 UTO for --on 2026-04-14
+meeting vote V-2 2026-1 --title 'A song' --text 'We adopt it.' --task RESPONSE --hour 11:30 \
+--rule ORDINARY --manner by_member --ballots UTO:for --ballots LIL:against \
+--ballots RUR:against:ATL --on 2026-04-14
+meeting convene 2026-W1 written_procedure --on 2026-05-01 --ends-on 2026-05-20
+meeting vote V-3 2026-W1 --title 'A name' --text 'We adopt it.' --task RESPONSE --rule WRITING \
+--manner written --on 2026-05-01
+meeting reply 2026-W1 V-3 LIL against --hour 16:30 --on 2026-05-12
+meeting result V-3 --on 2026-05-21
+meeting draft-minutes 2026-2 --on 2026-10-20
+meeting comment C-1 2026-2 LIL --text 'We asked for costs.' --item 1 --on 2026-10-30
+meeting answer-comment C-1 --taken-up --on 2026-11-02
+meeting publish-minutes 2026-1 --url https://example.org/minutes --on 2026-10-20
 show-to @1 public
 audit rotate-key --key ../log.key --new ../log-2.key --output ../2.checkpoint
 report publish status PLEDGE --form csv --on 2026-11-20
@@ -99,20 +128,11 @@ def lines(text: str) -> Sequence[str]:
     return text.strip().splitlines()
 
 
-def first(member: str, topic: str) -> str:
-    """Return the first entry of a topic about a member, as the exercise wants to know it."""
-    with open_register(Path("register.db")) as register:
-        acts = register.read_model.acts_of(BODY, member)
-        return next(f"@{act.position}" for act in acts if act.topic == topic)
-
-
 def record_the_year() -> None:
     """Record the exercise of the demonstration, each act on its day."""
     clock = Clock()
     with open_register(Path("register.db"), create=True, clock=clock) as register:
-        for step in steps(first):
-            clock.microseconds = step.microseconds
-            register.record(step.decide, KEEPER)
+        record_exercise(register, clock, KEEPER.actor)
 
 
 def record_an_older_schema() -> None:

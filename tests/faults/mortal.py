@@ -188,7 +188,7 @@ def _raise(life: Life) -> tuple[int, int, str, str]:
 def _serve() -> None:
     from infrastructure.cli.commands import COMMANDS  # noqa: PLC0415  # only in the process of its own
 
-    for module, _ in COMMANDS.values():
+    for module in COMMANDS.values():
         importlib.import_module(f"infrastructure.cli.{module}")
     locks.LONGEST = SHORT
     for line in sys.stdin:

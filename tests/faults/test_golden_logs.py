@@ -26,7 +26,7 @@ from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.policy import read_policy
 from infrastructure.audit.proofs.tree import is_consistent
 from infrastructure.bootstrap import open_register
-from infrastructure.demonstration.exercise import BODY
+from infrastructure.demonstration.bodies import EXERCISE as BODY
 from tests.faults.given import CLERK
 from tests.faults.golden_log import ANSWERS, GOLDEN, ROWS, dumped, restored, rows_in
 from tests.infrastructure.cli.given import typed

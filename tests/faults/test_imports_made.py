@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.errors import DepositaryError, Malformed
 from infrastructure.audit.log.findings import NOT_COMPARED
 from infrastructure.audit.log.verify import verify
-from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.problems import BadRows
 from tests.faults.hostile import CELLS, table
 from tests.infrastructure.importers.given import HEADER, MAPPING, Office, office

@@ -68,11 +68,7 @@ WAITING = {
     "tables in use": ("status PLEDGE", "query 'SELECT 1'", "export --output ../a.csv"),
     "folder of the tables": ("rebuild", "status PLEDGE"),
     "contacts": ("contacts add 'Ada Example'", "contacts list"),
-    "ledger": (
-        "reminders list",
-        "reminders stop p-x7qmzb3a",
-        "reminders resume p-x7qmzb3a",
-    ),
+    "ledger": ("reminders list", "reminders stop p-x7qmzb3a", "reminders resume p-x7qmzb3a"),
     "checkpoints": ("run-due",),
 }
 

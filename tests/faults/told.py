@@ -14,7 +14,7 @@ from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, WITNESS
 from infrastructure.audit.proofs.policy import read_policy
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.application.given import BODY, Counter, Office, day, open_log
+from tests.application.given import Counter, Office, day, open_log
 
 WORDS = "a passphrase for the exercise"
 LOG_NAME, MEMBER_NAME = "example.org/register", "atlantis.example/witness"
@@ -62,17 +62,13 @@ def go_on(office: Office, clock: Clock) -> None:
     clock.tick()
     office.correct("@8", on="2021-02-01")  # @14
     clock.tick()
-    office.record(  # @15, @16
-        lambda r: withdrawals.withdraw(r, BODY, "ERE", "T", "signature", day("2022-01-01"))
-    )
+    office.act(withdrawals.withdraw, "ERE", "T", "signature", day("2022-01-01"))
     clock.tick()
-    office.record(  # @17
-        lambda r: withdrawals.withdraw(r, BODY, "ERE", "T-1", "withdrawal", day("2022-03-01"))
-    )
+    office.act(withdrawals.withdraw, "ERE", "T-1", "withdrawal", day("2022-03-01"))
     clock.tick()
     office.retract("@13")  # @18, the last that is said of T-2
     clock.tick()
-    office.record(lambda r: members.suspend(r, BODY, "LIL", day("2023-01-01")))  # @19
+    office.act(members.suspend, "LIL", day("2023-01-01"))  # @19
 
 
 def come_back(office: Office, clock: Clock) -> None:

@@ -14,21 +14,21 @@ from application.acts import all_acts, rows
 from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.fields import FREE
-from application.declarations.forms import Problem
-from application.declarations.written import parts_of
+from application.declarations.text_parsing import parts_of
+from application.declarations.validation_messages import Problem
 from application.recording import Recording
 from domain.event import Recorded
 from domain.events import TOPICS
 from domain.meaning import meaning_of
 from domain.values import Source
-from infrastructure.cli.acts.act_options import table
-from infrastructure.importers.rows.own_columns import COLUMNS
+from infrastructure.cli.acts.act_options import acts_help
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import Said, typed
+from tests.infrastructure.importers.every import EVERY
 from tests.infrastructure.importers.given import CLERK, Office, office
+from tests.infrastructure.importers.rows.test_own_columns import rows as written
 from tests.infrastructure.importers.sheets import book
-from tests.infrastructure.importers.test_own_columns import EVERY
-from tests.infrastructure.importers.test_own_columns import rows as written
 
 Cells = Mapping[str, str]
 TOLD = replace(CLERK, source=Source(title="A letter"))
@@ -196,7 +196,7 @@ def test_the_catalogue_has_every_option_and_column_and_no_other() -> None:
         fields = [field["name"] for field in told[act.NAME]["fields"]]
         assert act.NAME == "" or fields == [*act.fields()]
         assert all(field["help"] for field in told[act.NAME]["fields"]), act.NAME
-    for name, shown in table().items():
+    for name, shown in acts_help().items():
         params = [param["name"] for param in shown["params"]]
         assert params == [field["name"] for field in told[name]["fields"]]
     columns = {name for act in all_acts() for name in act.fields() if act.ROW}
@@ -209,6 +209,15 @@ def test_the_catalogue_has_every_option_and_column_and_no_other() -> None:
         "source",
         "visibility",
     }
+
+
+def test_no_two_acts_have_one_name() -> None:
+    """The second would replace the first in silence."""
+    names = [act.NAME for act in all_acts() if act.NAME]
+    rows = [act.ROW for act in all_acts() if act.ROW]
+
+    assert len(set(names)) == len(names)
+    assert len(set(rows)) == len(rows)
 
 
 def test_every_field_of_every_event_is_described() -> None:

@@ -4,8 +4,8 @@ It stands in `tests/data/register_0ba9ae2`, whose README says what is in it and 
 """
 
 import json
-import os
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -79,8 +79,6 @@ MEANT: Meant = {
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a copy of the register, beside what had left the machine."""
-    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-        monkeypatch.delenv(name)
     for part in ("register", "outside"):
         shutil.copytree(REGISTER / part, tmp_path / part)
     monkeypatch.chdir(tmp_path / "register")
@@ -120,7 +118,7 @@ def ask(body: str, line: str) -> Told:
 @pytest.mark.parametrize("body", BODIES)
 def test_is_answered_from_as_then(body: str) -> None:
     """A member that asked in 2026 must be told the same, or why it is told something else."""
-    assert not differences(body, some(body, every(3)), lambda line: ask(body, line), MEANT)
+    assert not differences(body, some(body, every(6)), lambda line: ask(body, line), MEANT)
 
 
 @pytest.mark.usefixtures("in_words_of_then")
@@ -151,7 +149,7 @@ def test_verifies_as_then() -> None:
         f"EXT-annual-2026: {OTHER_WORDS}",
         (
             "EXT-annual-2026: Not compared byte for byte: EXT-annual-2026.txt (It was made "
-            f"otherwise: words 1, here {WORDS})."
+            f"otherwise: depositary 0.1.0, here {version('depositary')}; words 1, here {WORDS})."
         ),
     ]
 

@@ -1,46 +1,41 @@
-"""What a person should look at first, from all that knows of something, and how to begin."""
+"""What a person should look at first, of all subjects, and the commands to begin with."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from application.questions.across.due import milestones_due, reports_due
+from application.questions.asking.attention import AttentionItem, counted
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Facts
-from application.questions.asking.pointing import Attention, some
-from application.questions.laws.attention import unanswered_gaps, waiting_applicants
-from application.questions.meetings.attention import late_actions, late_meetings, late_minutes
-from application.questions.progress.attention import (
-    late_milestones,
-    late_reports,
-    waiting_reports,
-)
+from application.questions.laws.gap_states import GapState, gap_records
+from application.questions.meetings.actions import action_items
+from application.questions.meetings.cadence import MeetingFrequency, meeting_frequency
+from application.questions.meetings.meeting_states import meeting_records
+from application.questions.progress.obligations import obligations
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
+from domain.texts.standing import MemberStanding
 from domain.words import worded
 
 
-def members(facts: Facts) -> Iterator[Attention]:
+def _no_members(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that nobody is a member, or that nobody knows since when."""
     found = facts.read_model.members(facts.taskforce, facts.at)
     if not found:
-        yield Attention(
-            what="No member is recorded.",
+        yield AttentionItem(
+            what=worded("No member is recorded."),
             command="depositary member join KEN --name Kenya --on unknown",
         )
     undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
-    if undated:
-        yield Attention(
-            what=worded(
-                "{count} joined on an unknown day ({undated}).",
-                count=len(undated),
-                undated=some(undated),
-            ),
-            command=f"depositary history {undated[0]}",
-        )
+    yield from counted(
+        undated, "{count} joined on an unknown day ({names}).", "depositary history {first}"
+    )
 
 
-def texts(facts: Facts) -> Iterator[Attention]:
+def _no_open_texts(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that nothing can be signed."""
     if not facts.known(InstrumentAdopted):
-        yield Attention(
-            what="No text is open for signature.",
+        yield AttentionItem(
+            what=worded("No text is open for signature."),
             command=(
                 "depositary text adopt mission.md --reference MISSION --title 'Our mission' "
                 f"--on {facts.at.on}"
@@ -48,40 +43,131 @@ def texts(facts: Facts) -> Iterator[Attention]:
         )
 
 
-def record(facts: Facts) -> Iterator[Attention]:
+def _no_completeness_date(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that nothing is judged."""
     if not facts.known(RecordKeptFrom):
-        yield Attention(
-            what="It is not said from which day on the record is complete.",
+        yield AttentionItem(
+            what=worded("It is not said from which day on the record is complete."),
             command="depositary taskforce record-kept-from --help",
             of_body=False,
         )
 
 
-PROVIDERS: tuple[Callable[[Facts], Iterable[Attention]], ...] = (
-    members,
-    texts,
-    record,
-    late_meetings,
-    late_actions,
-    late_minutes,
-    late_reports,
-    waiting_reports,
-    late_milestones,
-    waiting_applicants,
-    unanswered_gaps,
+def _late_meetings(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that a meeting is due, that a year will end with fewer, or that one is not recorded."""
+    found = meeting_frequency(facts)
+    if found.due in ("due", "overdue"):
+        yield AttentionItem(what=_next_meeting(found), command="depositary cadence")
+    if found.falls_short:
+        what = worded(
+            "{year} will end with fewer than the {per_year} meetings that were promised, "
+            "if they keep to this rhythm.",
+            year=found.falls_short.year,
+            per_year=found.per_year,
+        )
+        yield AttentionItem(what=what, command="depositary cadence")
+    kept = complete_from(facts)
+    for each in meeting_records(facts):
+        day = each.over_by
+        if each.state == "not_recorded_as_held" and kept and day and day >= kept:
+            what = worded(
+                "Meeting {meeting} of {begins_on} is not recorded as held.",
+                meeting=each.meeting,
+                begins_on=each.begins_on,
+            )
+            yield AttentionItem(what=what, command="depositary meetings")
+
+
+def _next_meeting(found: MeetingFrequency) -> str:
+    """Say by when the next meeting is or was due, and which one is called."""
+    if found.called:
+        template = {
+            "due": "The next meeting is due by {day}; {meeting} is called.",
+            "overdue": "The next meeting was due by {day}; {meeting} is called.",
+        }[str(found.due)]
+        return worded(template, day=found.next_due_on, meeting=found.called.meeting)
+    template = {
+        "due": "The next meeting is due by {day}; none is called.",
+        "overdue": "The next meeting was due by {day}; none is called.",
+    }[str(found.due)]
+    return worded(template, day=found.next_due_on)
+
+
+def _late_actions(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that actions are overdue."""
+    late = [each.item.action for each in action_items(facts) if each.state == "overdue"]
+    return counted(late, "{count} action(s) overdue ({names}).", "depositary actions")
+
+
+def _late_minutes(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that minutes are not approved although a later meeting was held."""
+    kept = complete_from(facts)
+    held = [each for each in meeting_records(facts) if each.state == "held" and not each.written]
+    late = [
+        each.meeting
+        for each in held[:-1]
+        if not each.approved and kept and each.held_by and each.held_by >= kept
+    ]
+    return counted(
+        late,
+        "Minutes not approved, though a later meeting was held: {names}.",
+        "depositary meetings",
+    )
+
+
+def _late_reports(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that reports are overdue."""
+    late = [item.owner for item in reports_due(facts) if item.state == "overdue"]
+    return counted(late, "{count} report(s) overdue ({names}).", "depositary overdue")
+
+
+def _waiting_reports(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that reports wait for a review."""
+    waiting = [row.member for row in obligations(facts) if row.state == "pending"]
+    return counted(waiting, "{count} report(s) wait for a review ({names}).", "depositary reports")
+
+
+def _late_milestones(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that milestones are overdue."""
+    late = [item.title for item in milestones_due(facts) if item.state == "overdue"]
+    named = [title.partition(":")[0] for title in late]
+    return counted(named, "{count} milestone(s) overdue ({names}).", "depositary milestones")
+
+
+def _waiting_applicants(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that somebody applied, and was not admitted so far."""
+    found = facts.read_model.members(facts.taskforce, facts.at)
+    waiting = [row.member for row in found if row.standing == MemberStanding.APPLICANT]
+    return counted(waiting, "{count} application(s) wait ({names}).", "depositary history {first}")
+
+
+def _unanswered_gaps(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that members have not answered what was found in their laws."""
+    unanswered = [
+        each.found.event.gap
+        for each in gap_records(facts)
+        if each.kind == "gap" and each.state is GapState.OPEN
+    ]
+    return counted(
+        unanswered, "{count} gap(s) in laws without an answer ({names}).", "depositary gaps"
+    )
+
+
+PROVIDERS: tuple[Callable[[Facts], Iterable[AttentionItem]], ...] = (
+    *(_no_members, _no_open_texts, _no_completeness_date),
+    *(_late_meetings, _late_actions, _late_minutes),
+    *(_late_reports, _waiting_reports, _late_milestones),
+    *(_waiting_applicants, _unanswered_gaps),
 )
-"""Add what your part knows of; the order is that in which it is shown."""
+"""In the order in which they are shown."""
 
 
-def attention(facts: Facts, conflicting: int = 0) -> list[Attention]:
+def attention(facts: Facts, conflicting: int = 0) -> list[AttentionItem]:
     """Return all hints for one body; `conflicting` is how many conflicts it has."""
     found = [each for provide in PROVIDERS for each in provide(facts)]
     if conflicting:
-        what = worded(
-            "Entries contradict each other in {conflicting} place(s).", conflicting=conflicting
-        )
-        found.insert(0, Attention(what=what, command="depositary conflicts"))
+        what = worded("Entries contradict each other in {count} place(s).", count=conflicting)
+        found.insert(0, AttentionItem(what=what, command="depositary conflicts"))
     several = len(facts.read_model.taskforces()) > 1
     body = f" --taskforce {facts.taskforce}" if several else ""
     return [

@@ -1,39 +1,46 @@
-"""What a calendar shows: meetings, and the days by which something is to be done."""
+"""Calendar entries: meetings, and due dates."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from json import loads
 from typing import Literal
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from application.answers import AsOf, EntryRow, LogEntry
-from application.questions.across.differences import word_at
-from application.questions.across.due_items import due_items
+from application.questions.across.due import due_items
+from application.questions.across.state_changes import version_at
 from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
-from application.questions.asking.points import point
+from application.questions.asking.points import find_point
 from application.questions.asking.sentences import plain
 from application.read_model import ReadModel
 from application.streams import stream_id
 from domain.codes import first_codes
 from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
-from domain.values import UNKNOWN, ImpreciseDate, Visibility
+from domain.events.voting import SessionSet
+from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
+from domain.words import worded
 
 Status = Literal["confirmed", "tentative", "cancelled"]
 LONGEST = timedelta(days=31)
 """A meeting whose days are not known more precisely than this is left out."""
-_ABOUT_MEETINGS = (MeetingConvened.TOPIC, MeetingRescheduled.TOPIC, MeetingCancelled.TOPIC)
+_ABOUT_MEETINGS = (
+    *(MeetingConvened.TOPIC, MeetingRescheduled.TOPIC, MeetingCancelled.TOPIC),
+    SessionSet.TOPIC,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarEntry:
     """One entry of a calendar, from `begins` to `ends`, both inclusive, as whole days.
 
-    `uid` is the same in every calendar that is ever made; `sequence` grows with each change, and
-    `changed` is when the last one was recorded.
+    A session has hours, too: it begins and ends at moments, UTC (`hours`). `uid` is the same in
+    every calendar that is ever made; `sequence` grows with each change, and `changed` is when the
+    last one was recorded.
     """
 
     uid: UUID
@@ -46,11 +53,12 @@ class CalendarEntry:
     status: Status
     place: str | None = None
     description: str | None = None
+    hours: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """The calendar of a body; `left_out` says which meetings have no day to stand on."""
+    """The calendar of a body; `left_out` are meetings whose days are not known."""
 
     name: str
     as_of: AsOf
@@ -71,9 +79,9 @@ def calendar(read_model: ReadModel, ask: Ask, today: date, since: str | None = N
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
     maker = _Maker(read_model, ask.taskforce, at, exercise=bool(banners))
-    entries = [*maker.meetings(), *maker.due()]
+    entries = [*maker.meetings(), *maker.sessions(), *maker.due()]
     if since is not None:
-        then = point(read_model, ask, since, today)
+        then = find_point(read_model, ask, since, today)
         there = {entry.uid for entry in entries}
         gone = maker.due_at(replace(at, on=then.on, position=then.position))
         entries += [maker.cancelled(entry) for entry in gone if entry.uid not in there]
@@ -140,6 +148,30 @@ class _Maker:
                 ),
             )
 
+    def sessions(self) -> Iterable[CalendarEntry]:
+        """Yield each session of which both hours are known, at its moment in the world."""
+        cancelled = {fact.event.meeting for fact in self._facts.known(MeetingCancelled)}
+        moved = {fact.event.meeting: fact.event for fact in self._facts.known(MeetingRescheduled)}
+        for fact in self._facts.known(SessionSet):
+            session = fact.event
+            off = session.meeting in cancelled or _is_outside(fact.on, moved.get(session.meeting))
+            hours = _hours(session, fact.on, session.zone or self._at.zone)
+            last = self._last.get(f"meeting:{session.meeting}")
+            if hours is None or last is None:
+                continue
+            entry = self._entry(
+                key=f"session:{session.meeting}:{session.number}",
+                last=last,
+                title=worded(
+                    "Session {number} of {meeting}", number=session.number, meeting=session.meeting
+                ),
+                category="meeting",
+                days=(hours[0].date(), hours[1].date()),
+                status="cancelled" if off else "confirmed",
+                place=session.place,
+            )
+            yield replace(entry, hours=hours)
+
     def _calls(self) -> Iterable[tuple[EntryRow, bool]]:
         """Yield the last word of each call for a meeting, and whether it still is the word."""
         found: dict[int, list[EntryRow]] = {}
@@ -148,7 +180,7 @@ class _Maker:
                 found.setdefault(row.entry_position, []).append(row)
         named: dict[str, tuple[EntryRow, bool]] = {}
         for rows in found.values():
-            now = word_at(rows, self._at.position)
+            now = version_at(rows, self._at.position)
             meeting = str(loads(rows[-1].event)["meeting"])
             named[meeting] = (now or rows[-1], now is not None)  # the last call of that name
         return named.values()
@@ -206,10 +238,29 @@ class _Maker:
 
 
 def _is_shown(item: DueItem, audience: Visibility) -> bool:
-    """Say whether an audience is shown an item; the public is never told what somebody owes."""
+    """Say whether an audience is shown an item; the public never sees what somebody owes."""
     if item.kind == "meeting":
         return item.tentative and (audience is not Visibility.PUBLIC or item.state != "overdue")
     return audience is not Visibility.PUBLIC
+
+
+def _is_outside(on: ImpreciseDate, moved: MeetingRescheduled | None) -> bool:
+    """Say whether a session is on a day on which its meeting, which was moved, is no longer."""
+    if moved is None:
+        return False
+    return surely_before(on, moved.begins_on) or surely_before(moved.ends_on or moved.begins_on, on)
+
+
+def _hours(session: SessionSet, on: ImpreciseDate, zone: str) -> tuple[datetime, datetime] | None:
+    """Return when a session begins and ends, UTC; None where a day or an hour is not known."""
+    ends_on = session.ends_on or on
+    if on.latest is None or ends_on.latest is None or session.ends_at is None:
+        return None
+    begins, ends = (
+        datetime.combine(day, time.fromisoformat(hour), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        for day, hour in ((on.latest, session.begins_at), (ends_on.latest, session.ends_at))
+    )
+    return begins, ends
 
 
 def _days(begins: ImpreciseDate, ends: ImpreciseDate) -> tuple[date, date] | None:

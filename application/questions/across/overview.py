@@ -1,4 +1,4 @@
-"""What register this is and what needs attention: the first thing that anybody sees."""
+"""Overview of a register: counts, and items that need attention."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from application.answers import AsOf
 from application.questions.across.attention import attention
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, begun_by, contents
+from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
-from application.questions.asking.pointing import Attention
-from application.questions.meetings.gatherings import gatherings
-from application.questions.members.standings import is_in, members, status
+from application.questions.meetings.meeting_states import meeting_records
+from application.questions.members.standings import members, status
 from application.read_model import ReadModel
 from domain.values import ImpreciseDate
 from domain.words import worded
@@ -30,7 +30,7 @@ class Overview:
     vice_chair: str | None
     texts: Sequence[str]
     meetings: Sequence[str]
-    attention: Sequence[Attention]
+    attention: Sequence[AttentionItem]
     others: Sequence[str]
 
 
@@ -57,7 +57,7 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
 
 
 def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | None:
-    """Return who was appointed last by that day, unless its term or its membership is over."""
+    """Return who was appointed last by that day, unless the term or membership has ended."""
     topic = f"taskforce.{office.replace('_', '-')}-appointed"
     appointed = [
         (begun_by(read_model, row), row.entry_position, event)
@@ -70,7 +70,7 @@ def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | Non
     ends = ImpreciseDate.parse(str(last.get("term_ends_on") or "unknown")).latest
     holder = str(last[office])
     belongs = any(
-        row.member == holder for row in read_model.members(ask.taskforce, at) if is_in(row)
+        row.member == holder for row in read_model.members(ask.taskforce, at) if row.belongs
     )
     return None if not belongs or (ends and ends < at.on) else holder
 
@@ -81,9 +81,9 @@ def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[s
         counts = status(read_model, ask, reference, today).counts
         if counts is None:
             yield worded(
-                "{reference} {event}: signatories not recorded",
+                "{reference} {title}: signatories not recorded",
                 reference=reference,
-                event=event["title"],
+                title=event["title"],
             )
         else:
             counted = (f"{n} {k.replace('_', ' ')}" for k, n in counts.items() if n)
@@ -91,7 +91,7 @@ def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[s
 
 
 def _meetings(facts: Facts) -> Iterator[str]:
-    for each in gatherings(facts):
+    for each in meeting_records(facts):
         state = each.state.replace("_", " ")
         if each.opened:
             attended = each.opened.event.attendance

@@ -7,19 +7,19 @@ from datetime import date, datetime, timedelta
 from json import loads
 
 from application.answers import AsOf, LogEntry
-from application.questions.across.differences import (
-    Difference,
+from application.questions.across.state_changes import (
     FieldChange,
     State,
-    differences,
+    StateChange,
     field_changes,
     state,
-    word_at,
+    state_changes,
+    version_at,
 )
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import AnswerFields, Json, in_json
+from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of, midnight_after, nature
-from application.questions.asking.points import point, position_before
+from application.questions.asking.points import find_point, position_before
 from application.questions.asking.sentences import sentence
 from application.questions.log.history import mark
 from application.read_model import ReadModel
@@ -31,22 +31,24 @@ from domain.events.members import Recoded
 from domain.words import worded
 
 PIECE = 200  # events that are read at a time
-REPLAY = AnswerFields(
+REPLAY = fields.AnswerFields(
     facts=(
         *(fields.TASKFORCE, fields.REFERENCE),
-        in_json(
+        fields.in_json(
             "by", "event or day; this and all keys without a dot are on the first line of its JSON"
         ),
     ),
     columns=(),
     more=(
-        in_json("on", "the day that the step is for; each step is a line of its own"),
-        in_json("position", "what was known: the position of the event, or the last of the day"),
-        in_json(
+        fields.in_json("on", "the day that the step is for; each step is a line of its own"),
+        fields.in_json(
+            "position", "what was known: the position of the event, or the last of the day"
+        ),
+        fields.in_json(
             "events",
             "what was recorded: position, recorded_at, effective_on, what, mark, fields",
         ),
-        in_json(
+        fields.in_json(
             "changes",
             "what it changed: kind (membership, standing, count, due), about, before, after; null "
             "for none",
@@ -58,7 +60,7 @@ EVERYWHERE = (Recoded.TOPIC, Retracted.TOPIC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ReplayedEvent:
     """One event of a step: what it says, and how it changed what its entry had said."""
 
     position: int
@@ -73,60 +75,48 @@ class Told:
         return {
             "position": self.position,
             "recorded_at": instant(self.recorded_at),
-            "effective_on": self.effective_on,
-            "what": self.what,
-            "mark": self.mark,
-            "fields": [each.as_json() for each in self.fields],
+            **values(self, "effective_on", "what", "mark", "fields"),
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What was recorded, and what it and the passing of days changed, as at the end of `on`."""
+class ReplayStep:
+    """What was recorded, and what changed by it or by the date, as at the end of `on`."""
 
     on: date
     position: int
-    events: Sequence[Told]
-    changes: Sequence[Difference]
+    events: Sequence[ReplayedEvent]
+    changes: Sequence[StateChange]
 
     def as_json(self) -> dict[str, Json]:
         """Return the step with its published names."""
-        return {
-            "on": self.on.isoformat(),
-            "position": self.position,
-            "events": [each.as_json() for each in self.events],
-            "changes": [each.as_json() for each in self.changes],
-        }
+        return values(self, "on", "position", "events", "changes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay:
-    """A walk: what it is for, and its steps, each of which is read when it is asked for."""
+    """A replay: what it is for, and its steps, each of which is read when it is used."""
 
     taskforce: str
     reference: str | None
     as_of: AsOf
     banners: Sequence[str]
     by_day: bool
-    steps: Iterator[Step]
+    steps: Iterator[ReplayStep]
 
     def as_json(self) -> dict[str, Json]:
         """Return what stands before the steps, with its published names."""
         return {
-            "taskforce": self.taskforce,
-            "reference": self.reference,
+            **values(self, "taskforce", "reference"),
             "by": "day" if self.by_day else "event",
-            "position": self.as_of.position,
-            "on": self.as_of.on.isoformat(),
-            "known": self.as_of.known,
-            "audience": self.as_of.audience.value,
-            "banners": list(self.banners),
+            **values(self.as_of, "position", "on", "zone", "known", "audience"),
+            **values(self, "banners"),
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
-    """From where to where to walk: days, `@position`s or meetings, both inclusive, None for all."""
+class ReplayRange:
+    """What to replay: from and to a day, `@position` or meeting, both inclusive; None: all."""
 
     reference: str | None = None
     begin: str | None = None
@@ -134,8 +124,8 @@ class Walk:
     by_day: bool = False
 
 
-def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
-    """Walk through the history of a body, or of one member, text or commitment of it.
+def replay(read_model: ReadModel, ask: Ask, within: ReplayRange, today: date) -> Replay:
+    """Replay the history of a body, or of one member, text or commitment of it.
 
     Event by event, each is shown with what it changed on the day on which it was recorded, or on
     the day of the question. Day by day, each day is shown as it was known at its end, or as known
@@ -146,36 +136,38 @@ def replay(read_model: ReadModel, ask: Ask, walk: Walk, today: date) -> Replay:
     """
     at = as_of(read_model, ask, today)
     banners = nature(read_model, ask.taskforce, at)
-    if walk.by_day and ask.on:
+    if within.by_day and ask.on:
         raise Malformed("Day by day, each day is shown in turn; --on is for event by event.")
-    if walk.reference and not read_model.events(ask.taskforce, at, walk.reference, 0, 1):
-        raise UnknownReference(worded("history of"), walk.reference)
-    begin = point(read_model, ask, walk.begin, today) if walk.begin else None
-    end = point(read_model, ask, walk.end, today) if walk.end else None
-    walker = _Walker(read_model, ask, at, walk.reference, end.position if end else at.position)
+    if within.reference and not read_model.log(ask.taskforce, at, within.reference, 0, 1):
+        raise UnknownReference(worded("history of"), within.reference)
+    begin = find_point(read_model, ask, within.begin, today) if within.begin else None
+    end = find_point(read_model, ask, within.end, today) if within.end else None
+    replayer = _Replayer(
+        read_model, ask, at, within.reference, end.position if end else at.position
+    )
     after, first = 0, None
     if begin:
         first = begin.on
         after = position_before(read_model, begin)
     last = end.on if end else today
-    empty = (first and first > last) if walk.by_day else (end and after >= end.position)
+    empty = (first and first > last) if within.by_day else (end and after >= end.position)
     if begin and end and empty:
         raise Malformed(
-            "The walk ends at {named}, before it begins at {named_}.",
-            named=end.named,
-            named_=begin.named,
+            "The walk ends at {end}, before it begins at {begin}.",
+            end=end.label,
+            begin=begin.label,
         )
     return Replay(
         taskforce=ask.taskforce,
-        reference=walk.reference,
+        reference=within.reference,
         as_of=at,
         banners=banners,
-        by_day=walk.by_day,
-        steps=walker.by_day(first, last) if walk.by_day else walker.by_event(after),
+        by_day=within.by_day,
+        steps=replayer.by_day(first, last) if within.by_day else replayer.by_event(after),
     )
 
 
-class _Walker:
+class _Replayer:
     """Reads one step after the other; it holds two states and a few events at a time."""
 
     def __init__(
@@ -189,7 +181,7 @@ class _Walker:
             self._about.update(codes.all_of(codes.of(reference)))
             self._about.update(read_model.commitments_of(ask.taskforce, reference))
 
-    def by_event(self, after: int) -> Iterator[Step]:
+    def by_event(self, after: int) -> Iterator[ReplayStep]:
         """Yield one step for each event after a position."""
         last: tuple[date, int, Sequence[str] | None] | None = None
         held: State = {}
@@ -199,11 +191,13 @@ class _Walker:
             if last != (on, entry.position - 1, scope):
                 held = self._state(on, entry.position - 1, scope)
             now = self._state(on, entry.position, scope)
-            changes = differences(held, now)
-            yield Step(on=on, position=entry.position, events=[self._told(entry)], changes=changes)
+            changes = state_changes(held, now)
+            yield ReplayStep(
+                on=on, position=entry.position, events=[self._replayed(entry)], changes=changes
+            )
             held, last = now, (on, entry.position, scope)
 
-    def by_day(self, first: date | None, last: date) -> Iterator[Step]:
+    def by_day(self, first: date | None, last: date) -> Iterator[ReplayStep]:
         """Yield one step for each day, inclusive, on which anything was recorded or changed."""
         days = [*self._read_model.days(self._ask.taskforce, self._at)]
         days = [day for day in days if (first is None or day >= first) and day <= last]
@@ -219,10 +213,10 @@ class _Walker:
             for each in turns - set(days):
                 if day < each <= last:
                     heapq.heappush(days, each)
-            events = [self._told(entry) for entry in self._events(position, now_at)]
-            changes = [each for each in differences(held, now) if self._concerns(each)]
+            events = [self._replayed(entry) for entry in self._events(position, now_at)]
+            changes = [each for each in state_changes(held, now) if self._concerns(each)]
             if events or changes:
-                yield Step(on=day, position=now_at, events=events, changes=changes)
+                yield ReplayStep(on=day, position=now_at, events=events, changes=changes)
             held, position = now, now_at
 
     def _position(self, day: date) -> int:
@@ -231,15 +225,13 @@ class _Walker:
             return self._at.position
         return min(self._read_model.position_at(midnight_after(day)), self._until)
 
-    def _concerns(self, difference: Difference) -> bool:
+    def _concerns(self, difference: StateChange) -> bool:
         return self._reference is None or bool(difference.touches & self._about)
 
     def _events(self, after: int, until: int) -> Iterator[LogEntry]:
         """Yield events in the order of the log; at most `PIECE` of them are held at once."""
         at = replace(self._at, position=until)
-        while piece := self._read_model.events(
-            self._ask.taskforce, at, self._reference, after, PIECE
-        ):
+        while piece := self._read_model.log(self._ask.taskforce, at, self._reference, after, PIECE):
             yield from piece
             after = piece[-1].position
 
@@ -247,8 +239,8 @@ class _Walker:
         at = replace(self._at, on=on, position=position)
         return state(self._read_model, self._ask.taskforce, at, scope)
 
-    def _told(self, entry: LogEntry) -> Told:
-        return Told(
+    def _replayed(self, entry: LogEntry) -> ReplayedEvent:
+        return ReplayedEvent(
             position=entry.position,
             recorded_at=entry.recorded_at,
             effective_on=str(entry.effective_on) if entry.effective_on else None,
@@ -263,6 +255,6 @@ class _Walker:
             return ()
         at = replace(self._at, position=entry.position)
         versions = self._read_model.versions(self._ask.taskforce, at, entry.entry)
-        now = word_at(versions, entry.position)
+        now = version_at(versions, entry.position)
         older = [row for row in versions if row.position < entry.position]
         return field_changes(older[-1], now) if now and older else ()

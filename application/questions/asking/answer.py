@@ -1,8 +1,10 @@
 """The shape that every answer has, whatever it is printed as."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from pydantic import BaseModel
 
 from application.answers import AsOf
 from domain.event import instant
@@ -10,12 +12,6 @@ from domain.values import ImpreciseDate
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 Row: TypeAlias = Mapping[str, Json]
-
-DATE_KEYS = (
-    "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
-    "that it can mean"
-)
-"""What is said of the three keys that `dated` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,63 +22,13 @@ class Column:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerField(Column):
-    """A field of answers and what it means, for tables, reports, views and `schema answers`.
+@runtime_checkable
+class Published(Protocol):
+    """What has published names in JSON."""
 
-    `is_dated` says that it is one of the three keys of a date that may be imprecise.
-    """
-
-    meaning: str
-    is_dated: bool = False
-
-    @property
-    def sentence(self) -> str:
-        """The meaning as a sentence."""
-        return f"{self.meaning[0].upper()}{self.meaning[1:]}."
-
-    def headed(self, label: str) -> "AnswerField":
-        """Return the same field under another head."""
-        return replace(self, label=label)
-
-
-def in_json(key: str, meaning: str) -> AnswerField:
-    """Return a field that no table shows."""
-    return AnswerField(key, "", meaning)
-
-
-EVERY = (
-    in_json("position", "the last position of the log that the answer rests on"),
-    in_json("recorded_at", "when that entry was recorded, UTC"),
-    in_json("on", "the day in the world that it is for"),
-    in_json("known", "the day or position as of which it was known"),
-    in_json("audience", "who may see all that is in it"),
-    in_json("banners", "lines that no copy of it may lose"),
-    in_json("rows", "one object a row"),
-)
-"""The fields that every answer has."""
-
-
-def dated_field(key: str, label: str, meaning: str) -> AnswerField:
-    """Return a field of a day that may be known imprecisely, under three keys."""
-    return AnswerField(key, label, meaning, is_dated=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerFields:
-    """All fields of an answer: those before the rows, its columns, and what only JSON has."""
-
-    facts: Sequence[AnswerField]
-    columns: Sequence[AnswerField]
-    more: Sequence[AnswerField] = ()
-
-    def keys(self) -> Mapping[str, str]:
-        """Return what each published key means."""
-        rows = {
-            f"rows.{each.key}": f"{each.meaning}, {DATE_KEYS}" if each.is_dated else each.meaning
-            for each in (*self.columns, *self.more)
-        }
-        return {**{each.key: each.meaning for each in self.facts}, **rows}
+    def as_json(self) -> Mapping[str, Json]:
+        """Return it with its published names."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +59,7 @@ class Answer:
             "position": as_of.position,
             "recorded_at": instant(moment) if moment else None,
             "on": as_of.on.isoformat(),
+            "zone": as_of.zone,
             "known": as_of.known,
             "audience": as_of.audience.value,
             "banners": list(self.banners),
@@ -130,3 +77,37 @@ def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
         f"{key}_earliest": earliest.isoformat() if earliest else None,
         f"{key}_latest": latest.isoformat() if latest else None,
     }
+
+
+def values(source: object, *names: str) -> dict[str, Json]:
+    """Return attributes under their names, as JSON has them; of None, every one is null."""
+    return {name: None if source is None else json_value(getattr(source, name)) for name in names}
+
+
+def dates(source: object, *names: str) -> dict[str, Json]:
+    """Return attributes that are imprecise dates, each under three keys."""
+    found: dict[str, Json] = {}
+    for name in names:
+        found |= dated(name, getattr(source, name))
+    return found
+
+
+def json_value(value: object) -> Json:
+    """Return a value as JSON has it: days as text, models and objects by their published keys."""
+    match value:
+        case None | str() | int():
+            return value
+        case list() | tuple():
+            return [json_value(each) for each in value]
+        case BaseModel():
+            model: dict[str, Json] = value.model_dump(mode="json")
+            return model
+        case Published():
+            return value.as_json()
+        case _:
+            return str(value)
+
+
+def not_zero(counts: Mapping[str, int]) -> Mapping[str, int] | None:
+    """Return the counts that are not 0, None where all are."""
+    return {name: number for name, number in counts.items() if number} or None

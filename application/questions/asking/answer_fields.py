@@ -1,8 +1,10 @@
-"""The fields that several answers share, and those of standings; each is declared once."""
+"""How the fields of answers are declared, and the fields that several answers share."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import get_args
 
-from application.questions.asking.answer import AnswerField, dated_field, in_json
+from application.questions.asking.answer import Column
 from domain.events.laws import Area
 from domain.events.meetings import MeetingKind
 from domain.events.progress import OUTSIDE_SCALES
@@ -10,6 +12,71 @@ from domain.texts.standing import MemberStanding, Standing
 from domain.values import MemberKind
 from domain.words import worded
 
+DATE_KEYS = (
+    "as known (`2022-06`), null if unknown; with `_earliest` and `_latest`, the first and last day "
+    "that it can mean"
+)
+"""What is said of the three keys that `dated` gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField(Column):
+    """A field of answers and what it means, for tables, reports, views and `schema answers`.
+
+    `is_dated` says that it is one of the three keys of a date that may be imprecise.
+    """
+
+    meaning: str
+    is_dated: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The meaning as a sentence."""
+        return f"{self.meaning[0].upper()}{self.meaning[1:]}."
+
+    def headed(self, label: str) -> "AnswerField":
+        """Return the same field under another head."""
+        return replace(self, label=label)
+
+
+def in_json(key: str, meaning: str) -> AnswerField:
+    """Return a field that no table shows."""
+    return AnswerField(key, "", meaning)
+
+
+def dated_field(key: str, label: str, meaning: str) -> AnswerField:
+    """Return a field of a day that may be known imprecisely, under three keys."""
+    return AnswerField(key, label, meaning, is_dated=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerFields:
+    """All fields of an answer: those before the rows, its columns, and what only JSON has."""
+
+    facts: Sequence[AnswerField]
+    columns: Sequence[AnswerField]
+    more: Sequence[AnswerField] = ()
+
+    def keys(self) -> Mapping[str, str]:
+        """Return what each published key means."""
+        rows = {
+            f"rows.{each.key}": f"{each.meaning}, {DATE_KEYS}" if each.is_dated else each.meaning
+            for each in (*self.columns, *self.more)
+        }
+        return {**{each.key: each.meaning for each in self.facts}, **rows}
+
+
+EVERY = (
+    in_json("position", "the last position of the log that the answer rests on"),
+    in_json("recorded_at", "when that entry was recorded, UTC"),
+    in_json("on", "the day in the world that it is for"),
+    in_json("zone", "the time zone of the body, in which its days are; UTC if it set none"),
+    in_json("known", "the day or position as of which it was known"),
+    in_json("audience", "who may see all that is in it"),
+    in_json("banners", "lines that no copy of it may lose"),
+    in_json("rows", "one object a row"),
+)
+"""The fields that every answer has."""
 TASKFORCE = in_json("taskforce", "code of the body")
 REFERENCE = in_json("reference", "the member, instrument or commitment that was asked for, or null")
 BY_STANDING = in_json("counts", "members by standing")
@@ -110,7 +177,7 @@ PERIOD_UNTIL = in_json("period_until", "last day of the period, inclusive")
 ASSESSMENT = AnswerField(
     "assessment",
     "Says",
-    worded("a value of the scale, or {OUTSIDE_SCALES}", OUTSIDE_SCALES=", ".join(OUTSIDE_SCALES)),
+    worded("a value of the scale, or {others}", others=", ".join(OUTSIDE_SCALES)),
 )
 SCALE = AnswerField("scale", "Scale", "the scale; values of different scales are never mixed")
 SCALE_VERSION = AnswerField("scale_version", "Version", "version of the scale")
@@ -141,7 +208,7 @@ TITLE = AnswerField("title", "What", "what it is called")
 TEXT = in_json("text", "what it says")
 GAP = AnswerField("gap", "Reference", "reference of the gap or opportunity")
 KIND_OF_GAP = AnswerField("kind", "Kind", "gap or opportunity")
-AREA = AnswerField("area", "Area", worded("area of law: {Area}", Area=", ".join(get_args(Area))))
+AREA = AnswerField("area", "Area", worded("area of law: {areas}", areas=", ".join(get_args(Area))))
 GAP_STATE = AnswerField("state", "State", "open, answered (without a plan), planned or closed")
 GAP_TEXT = AnswerField("text", "What it is", "what is missing, or could be better")
 LAW = in_json("law", "the law that it is in")

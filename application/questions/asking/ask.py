@@ -1,14 +1,16 @@
-"""For which day, and as known when: from what was asked to a position in the log."""
+"""The day and the position in the log that a question is for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from json import loads
+from zoneinfo import ZoneInfo
 
-from application.answers import AsOf, EntryRow
+from application.answers import AsOf, EntryRow, Today
 from application.questions.asking.answer import Json
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused, UnknownReference
+from domain.events.voting import TimeZoneSet
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
 from domain.words import worded
@@ -18,7 +20,7 @@ LONGEST = 18  # digits of a position
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What every question takes: the body, the day, what was known when, and who asks.
+    """The parameters of every question: the body, the day, what was known when, and who asks.
 
     `on` None is today; `known` is a day (its end, UTC), `@position`, or None for now.
     """
@@ -50,14 +52,30 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
         position = read_model.position_at(midnight_after(day))
         if not position:
             raise Refused(_too_early(read_model, ask.known))
-    return AsOf(
+    at = AsOf(
         on=ask.on or today,
         position=position,
         recorded_at=read_model.recorded_at(position),
         known=known,
         audience=ask.audience,
         unfinished=unfinished,
+        is_today=ask.on is None,
     )
+    return _in_its_zone(read_model, ask.taskforce, at, today)
+
+
+def _in_its_zone(read_model: ReadModel, taskforce: str, at: AsOf, today: date) -> AsOf:
+    """Let "today" be that of the body's time zone, which is UTC until it has set one."""
+    everything = replace(at, audience=Visibility.SECRETARIAT)
+    rows = read_model.entries(taskforce, [TimeZoneSet.TOPIC], everything)
+    begun = [row for row in rows if begun_by(read_model, row) <= at.on]
+    if not begun:
+        return at
+    last = max(begun, key=lambda row: (begun_by(read_model, row), row.entry_position))
+    zone = str(loads(last.event)["zone"])
+    if at.is_today and isinstance(today, Today):
+        return replace(at, zone=zone, on=today.moment.astimezone(ZoneInfo(zone)).date())
+    return replace(at, zone=zone)
 
 
 def midnight_after(day: date) -> datetime:
@@ -91,22 +109,23 @@ def _position(text: str, head: int) -> int:
 
 def _too_early(read_model: ReadModel, known: str) -> str:
     return worded(
-        "{read_model} --known asks what the register knew on a day. To ask what held "
+        "{nothing_recorded} --known asks what the register knew on a day. To ask what held "
         "in the world on that day, did you mean --on {known}?",
-        read_model=nothing_by(read_model, known),
+        nothing_recorded=nothing_recorded(read_model, known),
         known=known,
     )
 
 
-def nothing_by(read_model: ReadModel, known: str) -> str:
-    """Return the sentence that nothing was recorded by then, and when it began."""
+def nothing_recorded(read_model: ReadModel, known: str) -> str:
+    """Return the sentence that nothing was recorded by then, and when the first entry was."""
     first = read_model.recorded_at(1)
-    when = (
-        worded("the first entry is of {date}", date=first.date())
-        if first
-        else "the register is empty"
+    if first is None:
+        return worded("Nothing was recorded by {known}: the register is empty.", known=known)
+    return worded(
+        "Nothing was recorded by {known}: the first entry is of {date}.",
+        known=known,
+        date=first.date(),
     )
-    return worded("Nothing was recorded by {known}: {when}.", known=known, when=when)
 
 
 def contents(
@@ -118,7 +137,7 @@ def contents(
 
 
 def begun_by(read_model: ReadModel, row: EntryRow) -> date:
-    """Return the day from which an entry holds for certain (see `domain.history.Entry`)."""
+    """Return the day from which an entry holds for certain (see `domain.entry.Entry.begins_by`)."""
     if row.effective_on and row.effective_on.latest:
         return row.effective_on.latest
     recorded = read_model.recorded_at(row.entry_position)
@@ -127,7 +146,7 @@ def begun_by(read_model: ReadModel, row: EntryRow) -> date:
 
 
 def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
-    """Return the lines that every table of this body must carry.
+    """Return the banner lines of this body: that it is an exercise.
 
     Raises:
         UnknownReference: there is no such body.
@@ -138,5 +157,5 @@ def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
     everything = replace(as_of, audience=Visibility.SECRETARIAT)  # an exercise says so to all
     established = contents(read_model, taskforce, "taskforce.established", everything)
     if any(event["nature"] == "exercise" for _, event in established):
-        return ["EXERCISE: members and acts are made up."]
+        return [worded("EXERCISE: members and acts are made up.")]
     return []

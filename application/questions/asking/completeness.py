@@ -1,4 +1,4 @@
-"""From when the record is complete, and what an audience may not see: silence is judged by both."""
+"""When missing entries can be judged: the completeness date, and the audience."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,22 +8,23 @@ from application.questions.asking.facts import Facts
 from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
 
+NOT_PUBLIC = "What is due, overdue or was returned is not shown to the public."
 OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
 
 
-def of_the_public(at: AsOf) -> list[str]:
-    """Return the note that stands below what the public is told, and none for others."""
+def public_note(at: AsOf) -> list[str]:
+    """Return the note below answers for the public, and none for others."""
     return [OF_THE_PUBLIC] if at.audience is Visibility.PUBLIC else []
 
 
-def kept_from(facts: Facts) -> date | None:
-    """Return the day from which the record claims to be complete, None if that is not said."""
+def complete_from(facts: Facts) -> date | None:
+    """Return the day from which the record is declared complete, None if that is not said."""
     last = facts.last(RecordKeptFrom)
     return last.by if last else None
 
 
-def everything(facts: Facts) -> Facts:
-    """Return the same without regard to the audience, to find out what may not be judged."""
+def without_audience_filter(facts: Facts) -> Facts:
+    """Return the same facts for all audiences, to find out what may not be judged."""
     if facts.at.audience is Visibility.SECRETARIAT:
         return facts
     at = replace(facts.at, audience=Visibility.SECRETARIAT)

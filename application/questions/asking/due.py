@@ -1,4 +1,4 @@
-"""Something that somebody is to do by a day: what calendars, digests and briefs are made from."""
+"""Something with a due date, for calendars, reminders and briefs."""
 
 from dataclasses import dataclass
 from datetime import date

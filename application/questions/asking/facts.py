@@ -1,4 +1,4 @@
-"""What was known of one body at a position and may be seen by an audience, as typed events."""
+"""Typed events of one body, as known at a position and visible to an audience."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -63,17 +63,21 @@ class Fact(Generic[E_co]):
 
 
 class Facts:
-    """All entries of one body that are not retracted, read once for each kind of event."""
+    """All entries of one body that are not retracted, read once for each kind of event.
+
+    Unlike `domain.history.History` it reads rows of the read model, of all streams of the body and
+    only as an audience may see them.
+    """
 
     def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf) -> None:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
         self._read: dict[str, list[EntryRow]] = {}
-        self._told: set[str] = set()
+        self._asked_for: set[str] = set()
         self._ended: dict[date, frozenset[str]] = {}
 
     def known(self, kind: type[E]) -> list[Fact[E]]:
-        """Return all of this kind, in the order of entry: what is to come or has ended, too."""
-        self._told.add(kind.TOPIC)
+        """Return all of this kind, in the order of entry, including future and ended ones."""
+        self._asked_for.add(kind.TOPIC)
         return self._all(kind)
 
     def _all(self, kind: type[E]) -> list[Fact[E]]:
@@ -107,7 +111,7 @@ class Facts:
         return self.ended_by(self.at.on)
 
     def ended_by(self, day: date) -> frozenset[str]:
-        """Return the same for another day than the one that was asked for."""
+        """Return the same for another day."""
         if day not in self._ended:
             ended: set[str] = set()
             for fact in self._endings:  # a later one may have revoked it, and comes first
@@ -158,14 +162,14 @@ class Facts:
         """What can be ended as an earlier act of its kind, by the member and the commitment."""
         found: dict[tuple[str, str], list[Fact[Event]]] = {}
         for kind in (Joined, Suspended, Signed, Consented):
-            for fact in self._all(kind):  # to find what ended, which tells nothing of the rest
+            for fact in self._all(kind):  # not counted as asked for: only used to find what ended
                 found.setdefault(_whose(fact.event), []).append(fact)
         return found
 
     @property
     def mended(self) -> list[int]:
-        """The entries that were told so far and had been wrong, by position, ascending."""
-        read = (row for topic in self._told for row in self._read[topic])
+        """The entries returned so far in which an error was corrected, by position, ascending."""
+        read = (row for topic in self._asked_for for row in self._read[topic])
         return sorted(row.entry_position for row in read if row.because == "error")
 
     def _fact(self, kind: type[E], row: EntryRow) -> Fact[E]:

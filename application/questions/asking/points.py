@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from application.questions.asking.ask import Ask, as_of, midnight_after, nothing_by
+from application.questions.asking.ask import Ask, as_of, midnight_after, nothing_recorded
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused, UnknownReference
@@ -17,12 +17,12 @@ from domain.words import worded
 class Point:
     """The end of `on`, as it was known at `position`; 0 before anything was recorded."""
 
-    named: str
+    label: str
     on: date
     position: int
 
 
-def point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
+def find_point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
     """Find a point. A day is meant until its end, a meeting until the end of its last day.
 
     A position is meant on the day on which it was recorded. What was recorded after the `known`
@@ -45,31 +45,32 @@ def point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
                 last=last,
                 known=ask.known,
             )
-        return Point(named=named, on=at.recorded_at.date(), position=at.position)
+        return Point(label=named, on=at.recorded_at.date(), position=at.position)
     on = _day(named) or _last_day(read_model, ask, named, today)
     position = read_model.position_at(midnight_after(on))
-    return Point(named=named, on=on, position=min(position, last))
+    return Point(label=named, on=on, position=min(position, last))
 
 
 def position_before(read_model: ReadModel, begin: Point) -> int:
-    """Return the last position before a stretch that begins at a point, inclusive; 0: none.
+    """Return the last position before a period that begins at a point; 0: none.
 
     A day or a meeting is meant from the beginning of its day, and a position with its event.
     """
-    if begin.named.startswith("@"):
+    if begin.label.startswith("@"):
         return begin.position - 1
     return read_model.position_at(midnight_after(begin.on - timedelta(days=1)))
 
 
-def known_at(read_model: ReadModel, end: Point) -> str:
-    """Return as what a report on a stretch with this end is known: the end's position.
+def known_for_end(read_model: ReadModel, end: Point) -> str:
+    """Return the `known` of a report on a period with this end: the end's position.
 
     Raises:
         Refused: nothing was recorded by then.
     """
     if not end.position:
         raise Refused(
-            "{read_model} Name a later end.", read_model=nothing_by(read_model, end.named)
+            "{nothing_recorded} Name a later end.",
+            nothing_recorded=nothing_recorded(read_model, end.label),
         )
     return f"@{end.position}"
 
@@ -98,5 +99,7 @@ def _last_day(read_model: ReadModel, ask: Ask, named: str, today: date) -> date:
     ]
     days += [fact.on for fact in facts.known(MeetingClosed) if fact.event.meeting == named]
     if days[-1].latest is None:
-        raise Refused("The day of meeting {named} is not known; name a day instead.", named=named)
+        raise Refused(
+            "The day of meeting {meeting} is not known; name a day instead.", meeting=named
+        )
     return days[-1].latest

@@ -1,12 +1,14 @@
-"""What a reference means on a day: a text with its commitments, or one commitment in its words."""
+"""What a reference means on a day: a member, a text with its commitments, or one commitment."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from application.answers import AsOf, EntryRow
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import begun_by, contents
 from application.read_model import ReadModel
+from application.reading import code_at
 from domain.errors import UnknownReference
 from domain.suggestions import near
 from domain.words import worded
@@ -91,3 +93,34 @@ def commitments_by_text(
     for _, event in contents(read_model, taskforce, ADOPTED, at):
         columns.setdefault(str(event["instrument"]), []).append(str(event["commitment"]))
     return columns
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """Which rows are asked for, by commitment and member; `names` are those of all members ever."""
+
+    is_for: Callable[[str, str], bool]
+    names: Mapping[str, str]
+
+
+def row_filter(read_model: ReadModel, taskforce: str, reference: str | None, at: AsOf) -> RowFilter:
+    """Return the filter for a member, instrument or commitment; None means all.
+
+    Raises:
+        UnknownReference: it is no member, instrument or commitment of this body.
+    """
+    ever = read_model.members(taskforce, replace(at, on=date.max))
+    names = {row.member: row.name for row in ever}
+    names.update((row.member, row.name) for row in read_model.members(taskforce, at))
+    if reference is None:
+        return RowFilter(lambda _, __: True, names)
+    code = code_at(read_model, at, taskforce, reference.upper())
+    if code in names:
+        return RowFilter(lambda _, member: member == code, names)
+    try:
+        commitments = find_text(read_model, taskforce, reference, at).commitments
+    except UnknownReference as error:
+        raise UnknownReference(
+            worded("member, instrument or commitment"), reference, error.near
+        ) from None
+    return RowFilter(lambda commitment, _: commitment in commitments, names)

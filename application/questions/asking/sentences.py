@@ -1,9 +1,12 @@
 """One sentence for each kind of event, as a person would say it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from string import Formatter
 
 from application.questions.asking.answer import Json
+from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.words import worded
 
@@ -13,7 +16,10 @@ _VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")
 
 def sentence(topic: str, content: Content) -> str:
     """Say what happened. Every topic has a sentence; a test sees to it."""
-    return SENTENCES[topic](content)
+    said = SENTENCES[topic]
+    if callable(said):
+        return said(content)
+    return _filled(content, *((said,) if isinstance(said, str) else said))
 
 
 def plain(text: str) -> str:
@@ -21,289 +27,216 @@ def plain(text: str) -> str:
     return text.replace("_", " ") if _VALUE.fullmatch(text) else text
 
 
-def _words(*names: str) -> Callable[[Content], str]:
-    """Join fixed words and the values of fields (named with a leading dot), leaving out blanks."""
+def _filled(content: Content, *templates: str) -> str:
+    """Fill in the first template whose values are all given, or else the last one.
 
-    def say(content: Content) -> str:
-        said = ""
-        for name in names:
-            part = plain(str(content.get(name[1:]) or "")) if name.startswith(".") else name
-            close = not said or said.endswith("(") or part in {"", ",", ":", ")"}
-            said += part if close else f" {part}"
-        return said
+    A field within a field is named `votes_against`.
+    """
+    given = dict(content)
+    for name, value in content.items():
+        if isinstance(value, Mapping):
+            given |= {f"{name}_{key}": each for key, each in value.items()}
+    for template in templates:
+        names = [name for _, name, _, _ in Formatter().parse(template) if name]
+        if all(given.get(name) not in (None, "") for name in names):
+            break
+    return worded(template, **{name: _shown(given[name]) for name in names})
 
-    return say
+
+def _shown(value: Json) -> str:
+    if isinstance(value, str):
+        return plain(value)
+    return ", ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
 
 
 def _meeting_opened(content: Content) -> str:
     attendance = content.get("attendance")
     if not isinstance(attendance, Sequence):
-        return worded(
-            "meeting {content} opened, attendance not recorded", content=content["meeting"]
-        )
-    came: dict[str, int] = {}
-    for each in attendance:
-        assert isinstance(each, Mapping)
-        presence = str(each["presence"])
-        came[presence] = came.get(presence, 0) + 1
+        return _filled(content, "meeting {meeting} opened, attendance not recorded")
+    came = Counter(str(each["presence"]) for each in attendance if isinstance(each, Mapping))
     counted = ", ".join(f"{number} {presence}" for presence, number in came.items())
-    return worded(
-        "meeting {content} opened: {value}",
-        content=content["meeting"],
-        value=counted or "nobody came",
+    return _filled(
+        {**content, "counted": counted},
+        "meeting {meeting} opened: {counted}",
+        "meeting {meeting} opened: nobody came",
     )
 
 
 def _consented(content: Content) -> str:
-    force = (
-        worded(", in force {content}", content=content["in_force_on"])
-        if content.get("in_force_on")
-        else ""
+    unknown = content["kind"] == KIND_NOT_KNOWN
+    return _filled(
+        {**content, "kind": worded("consent (kind not known)")} if unknown else content,
+        "{member} deposited {kind} of {commitment} on {deposited_on}, in force {in_force_on}",
+        "{member} deposited {kind} of {commitment} on {deposited_on}",
     )
-    kind = str(content["kind"])
-    act = "consent (kind not known)" if kind == KIND_NOT_KNOWN else plain(kind)
-    deposited = worded("deposited {act} of {content}", act=act, content=content["commitment"])
-    return f"{content['member']} {deposited} on {content['deposited_on']}{force}"
 
 
 def _scheduled(content: Content) -> str:
-    first, more = content["first"], content.get("more")
-    assert isinstance(first, Mapping)
-    others = len(more) if isinstance(more, Sequence) else 0
-    often = (
-        worded("and {others} more", others=others) if others else plain(str(content["frequency"]))
-    )
-    often = "once" if often == "dates" else often
-    until = f", until {content['until']}" if content.get("until") else ""
-    return worded(
-        "reports on {content} due on {first}, {often}{until}",
-        content=content["commitment"],
-        first=first["due_on"],
-        often=often,
-        until=until,
+    more, often = content.get("more"), content["frequency"]
+    if isinstance(more, Sequence) and more:
+        often = worded("and {count} more", count=len(more))
+    elif often == "dates":
+        often = worded("once")
+    return _filled(
+        {**content, "often": often},
+        "reports on {commitment} due on {first_due_on}, {often}, until {until}",
+        "reports on {commitment} due on {first_due_on}, {often}",
     )
 
 
 def _quorum_rule(content: Content) -> str:
-    if content.get("number"):
-        return worded("a quorum is {content} members", content=content["number"])
-    least = "more than" if content.get("more_than") else "at least"
-    return worded(
-        "a quorum is {least} {content}/{content_} of the members",
-        least=least,
-        content=content["numerator"],
-        content_=content["denominator"],
+    """The words that compare are values, since they are part of a report's data."""
+    return _filled(
+        {**content, "least": "more than" if content.get("more_than") else "at least"},
+        "a quorum is {number} members",
+        "a quorum is {least} {numerator}/{denominator} of the members",
     )
 
 
 def _quorum(content: Content) -> str:
-    reached = "reached" if content["reached"] else "not reached"
-    took_part = worded(
-        "{content} of {content_} took part", content=content["counted"], content_=content["members"]
-    )
-    needed = f"{content['needed']} needed"
-    return worded(
-        "quorum {reached} at meeting {content}: {took_part}, {needed}",
-        reached=reached,
-        content=content["meeting"],
-        took_part=took_part,
-        needed=needed,
+    return _filled(
+        {**content, "result": "reached" if content["reached"] else "not reached"},
+        "quorum {result} at meeting {meeting}: {counted} of {members} took part, {needed} needed",
     )
 
 
-def _decision(content: Content) -> str:
-    votes = content.get("votes")
-    how = "by consensus"
-    if isinstance(votes, Mapping):
-        counted = worded(
-            "{votes} to {votes_}, {votes__} abstained",
-            votes=votes["in_favour"],
-            votes_=votes["against"],
-            votes__=votes["abstained"],
-        )
-        how = worded("by vote, {counted}", counted=counted)
-    return worded(
-        "decision {content} adopted {how}: {content_}",
-        content=content["decision"],
-        how=how,
-        content_=content["title"],
-    )
-
-
-SENTENCES: Mapping[str, Callable[[Content], str]] = {
-    "taskforce.established": _words(".name", "established", "(", ".nature", ")"),
-    "taskforce.record-kept-from": _words("record kept from this day on"),
-    "taskforce.task-adopted": _words("task", ".reference", "adopted:", ".text"),
-    "taskforce.chair-appointed": _words(".chair", "took the chair"),
-    "taskforce.vice-chair-appointed": _words(".vice_chair", "became vice-chair"),
-    "taskforce.claim-recorded": _words("a source says of", ".about", ":", ".claim"),
-    "taskforce.instrument-adopted": _words(
-        ".legal_nature", "text", ".reference", "adopted, version", ".version"
+SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
+    "taskforce.established": "{name} established ({nature})",
+    "taskforce.record-kept-from": "record kept from this day on",
+    "taskforce.task-adopted": "task {reference} adopted: {text}",
+    "taskforce.chair-appointed": "{chair} took the chair",
+    "taskforce.vice-chair-appointed": "{vice_chair} became vice-chair",
+    "taskforce.claim-recorded": "a source says of {about}: {claim}",
+    "taskforce.instrument-adopted": "{legal_nature} text {reference} adopted, version {version}",
+    "taskforce.initiative-recognised": "initiative recognised: {name}",
+    "taskforce.reference-group-linked": "works beside {name}",
+    "taskforce.scale-registered": "scale {scale} version {version} registered",
+    "taskforce.meeting-convened": (
+        "{kind} {meeting} convened {place}",
+        "{kind} {meeting} convened",
     ),
-    "taskforce.initiative-recognised": _words("initiative recognised:", ".name"),
-    "taskforce.reference-group-linked": _words("works beside", ".name"),
-    "taskforce.scale-registered": _words("scale", ".scale", "version", ".version", "registered"),
-    "taskforce.meeting-convened": _words(".kind", ".meeting", "convened", ".place"),
     "taskforce.meeting-opened": _meeting_opened,
-    "taskforce.meeting-closed": _words("meeting", ".meeting", "closed"),
-    "member.applied": lambda c: worded(
-        "{c} applied as {c_}{c__}", c=c["member"], c_=c["name"], c__=_other_party(c)
+    "taskforce.meeting-closed": "meeting {meeting} closed",
+    "member.applied": (
+        "{member} applied as {name} (another party: {distinct})",
+        "{member} applied as {name}",
     ),
-    "member.joined": lambda c: f"{c['member']} {_as_named(c)}{_other_party(c)}",
-    "member.suspended": _words(".member", "suspended", ".reason"),
-    "member.reinstated": _words(".member", "reinstated"),
-    "member.withdrawal-notified": _words(
-        ".member", "gave notice of withdrawal", ".takes_effect_on"
+    "member.joined": (
+        "{member} joined as {name} (another party: {distinct})",
+        "{member} joined as {name}",
+        "{member} joined again (another party: {distinct})",
+        "{member} joined again",
     ),
-    "member.withdrew": _words(".member", "withdrew from the body"),
-    "member.renamed": _words(".member", "is now called", ".name"),
-    "member.recoded": _words(".member", "now has the code", ".code"),
-    "commitment.adopted": _words("commitment", ".commitment", "adopted:", ".text"),
-    "commitment.amended": _words("version", ".version", "of", ".commitment", ":", ".text"),
-    "commitment.superseded": _words(".commitment", "superseded by", ".by"),
-    "commitment.split": lambda c: worded(
-        "{c} split into {c_}", c=c["commitment"], c_=_listed(c["into"])
+    "member.suspended": (
+        "{member} suspended {reason}",
+        "{member} suspended",
     ),
-    "commitment.closed": _words(".commitment", "closed for signature", ".reason"),
-    "commitment.signed": _words(
-        ".member", "signed", ".commitment", "version", ".version", "(", ".kind", ")"
+    "member.reinstated": "{member} reinstated",
+    "member.withdrawal-notified": (
+        "{member} gave notice of withdrawal {takes_effect_on}",
+        "{member} gave notice of withdrawal",
     ),
-    "commitment.signature-confirmed": _words(
-        ".member", "confirmed its signature of", ".commitment"
+    "member.withdrew": "{member} withdrew from the body",
+    "member.renamed": "{member} is now called {name}",
+    "member.recoded": "{member} now has the code {code}",
+    "commitment.adopted": "commitment {commitment} adopted: {text}",
+    "commitment.amended": "version {version} of {commitment}: {text}",
+    "commitment.superseded": "{commitment} superseded by {by}",
+    "commitment.split": "{commitment} split into {into}",
+    "commitment.closed": (
+        "{commitment} closed for signature {reason}",
+        "{commitment} closed for signature",
     ),
+    "commitment.signed": "{member} signed {commitment} version {version} ({kind})",
+    "commitment.signature-confirmed": "{member} confirmed its signature of {commitment}",
     "commitment.consented": _consented,
-    "commitment.entered-into-force": _words(".commitment", "entered into force for", ".member"),
-    "commitment.statement-made": _words(".member", "on", ".commitment", ",", ".kind", ":", ".text"),
-    "commitment.withdrawn": _words(".member", "withdrew its", ".of", "on", ".commitment"),
-    "commitment.progress-reported": _words(
-        ".member",
-        "reported",
-        ".commitment",
-        ":",
-        ".assessment",
-        "(",
-        ".scale",
-        ".scale_version",
-        ")",
+    "commitment.entered-into-force": "{commitment} entered into force for {member}",
+    "commitment.statement-made": "{member} on {commitment}, {kind}: {text}",
+    "commitment.withdrawn": "{member} withdrew its {of} on {commitment}",
+    "commitment.progress-reported": (
+        "{member} reported {commitment}: {assessment} ({scale} {scale_version})"
     ),
-    "taskforce.dissolved": _words("the body was dissolved", ".reason"),
-    "taskforce.meeting-rescheduled": _words("meeting", ".meeting", "moved to", ".begins_on"),
-    "taskforce.meeting-cancelled": _words("meeting", ".meeting", "cancelled", ".reason"),
+    "taskforce.dissolved": (
+        "the body was dissolved {reason}",
+        "the body was dissolved",
+    ),
+    "taskforce.meeting-rescheduled": "meeting {meeting} moved to {begins_on}",
+    "taskforce.meeting-cancelled": (
+        "meeting {meeting} cancelled {reason}",
+        "meeting {meeting} cancelled",
+    ),
     "taskforce.quorum-rule-set": _quorum_rule,
     "taskforce.quorum-established": _quorum,
-    "taskforce.decision-adopted": _decision,
-    "taskforce.action-item-completed": _words("action", ".action", "completed", ".outcome"),
-    "taskforce.minutes-circulated": _words("draft minutes of meeting", ".meeting", "circulated"),
-    "taskforce.minutes-approved": _words(
-        "minutes of meeting", ".meeting", "approved at meeting", ".at"
+    "taskforce.decision-adopted": (
+        (
+            "decision {decision} adopted by vote, {votes_in_favour} to {votes_against}, "
+            "{votes_abstained} abstained: {title}"
+        ),
+        "decision {decision} adopted by consensus: {title}",
     ),
-    "taskforce.initiative-input-received": _words(
-        "input", ".input", "received from", ".initiative", ":", ".title"
+    "taskforce.action-item-completed": (
+        "action {action} completed {outcome}",
+        "action {action} completed",
     ),
-    "taskforce.initiative-input-considered": _words(
-        "input", ".input", "considered at meeting", ".meeting", ".outcome"
+    "taskforce.minutes-circulated": "draft minutes of meeting {meeting} circulated",
+    "taskforce.minutes-approved": "minutes of meeting {meeting} approved at meeting {at}",
+    "taskforce.initiative-input-received": "input {input} received from {initiative}: {title}",
+    "taskforce.initiative-input-considered": (
+        "input {input} considered at meeting {meeting} {outcome}",
+        "input {input} considered at meeting {meeting}",
     ),
-    "taskforce.advice-forwarded": _words("advice", ".advice", "forwarded to", ".to", ":", ".title"),
-    "taskforce.advice-answered": _words("advice", ".advice", "answered:", ".text"),
-    "taskforce.product-contribution-made": _words(
-        "contribution", ".contribution", "made to", ".product", ":", ".title"
+    "taskforce.advice-forwarded": "advice {advice} forwarded to {to}: {title}",
+    "taskforce.advice-answered": "advice {advice} answered: {text}",
+    "taskforce.product-contribution-made": "contribution {contribution} made to {product}: {title}",
+    "taskforce.contribution-taken-up": (
+        "contribution {contribution} taken up in version {product_version} {where}",
+        "contribution {contribution} taken up in version {product_version}",
     ),
-    "taskforce.contribution-taken-up": _words(
-        "contribution", ".contribution", "taken up in version", ".product_version", ".where"
+    "taskforce.joint-work-recorded": "worked with {group}: {title}",
+    "member.focal-point-designated": "{member} designated {person} as focal point ({role})",
+    "member.focal-point-released": "{member} released a focal point",
+    "member.legislative-gap-identified": "gap {gap} in the law of {member} ({area}): {text}",
+    "member.legislative-opportunity-identified": (
+        "opportunity {gap} in the law of {member} ({area}): {text}"
     ),
-    "taskforce.joint-work-recorded": _words("worked with", ".group", ":", ".title"),
-    "member.focal-point-designated": _words(
-        ".member", "designated", ".person", "as focal point (", ".role", ")"
-    ),
-    "member.focal-point-released": _words(".member", "released a focal point"),
-    "member.legislative-gap-identified": _words(
-        "gap", ".gap", "in the law of", ".member", "(", ".area", ")", ":", ".text"
-    ),
-    "member.legislative-opportunity-identified": _words(
-        "opportunity", ".gap", "in the law of", ".member", "(", ".area", ")", ":", ".text"
-    ),
-    "member.legislative-help-offered": _words(
-        ".by", "offered", ".member", "help with", ".gap", ":", ".text"
-    ),
-    "member.legislative-gap-answered": _words(".member", "on", ".gap", ":", ".text"),
-    "member.legislative-gap-closed": _words(
-        ".gap", "in the law of", ".member", "closed by", ".law"
-    ),
-    "member.engagement-recorded": _words(".member", "at", ".level", "level:", ".title"),
-    "member.practice-showcased": _words(
-        ".member", "showed", ".maturity", "practice", ".practice", ":", ".title"
-    ),
-    "commitment.milestone-set": _words(
-        "milestone", ".milestone", "of", ".commitment", "due on", ".due_on", ":", ".title"
-    ),
-    "commitment.milestone-reached": _words(
-        "milestone", ".milestone", "of", ".commitment", "reached"
-    ),
+    "member.legislative-help-offered": "{by} offered {member} help with {gap}: {text}",
+    "member.legislative-gap-answered": "{member} on {gap}: {text}",
+    "member.legislative-gap-closed": "{gap} in the law of {member} closed by {law}",
+    "member.engagement-recorded": "{member} at {level} level: {title}",
+    "member.practice-showcased": "{member} showed {maturity} practice {practice}: {title}",
+    "commitment.milestone-set": "milestone {milestone} of {commitment} due on {due_on}: {title}",
+    "commitment.milestone-reached": "milestone {milestone} of {commitment} reached",
     "commitment.reporting-scheduled": _scheduled,
-    "commitment.reporting-extended": _words(
-        ".member", "may report on", ".commitment", "until", ".extended_to", ":", ".reason"
+    "commitment.reporting-extended": (
+        "{member} may report on {commitment} until {extended_to}: {reason}"
     ),
-    "commitment.reporting-exempted": _words(
-        ".member", "owes no report on", ".commitment", "from", ".due_from", ":", ".reason"
+    "commitment.reporting-exempted": (
+        "{member} owes no report on {commitment} from {due_from}: {reason}"
     ),
-    "commitment.report-returned": _words(
-        "report of", ".member", "on", ".commitment", "returned:", ".reason"
+    "commitment.report-returned": "report of {member} on {commitment} returned: {reason}",
+    "commitment.report-approved": "report of {member} on {commitment} approved",
+    "commitment.reminder-sent": "{member} reminded of its report on {commitment} due on {due_on}",
+    "commitment.progress-assessed": (
+        "{assessor} assessed {member} on {commitment}: {assessment} ({confidence} confidence)"
     ),
-    "commitment.report-approved": _words("report of", ".member", "on", ".commitment", "approved"),
-    "commitment.reminder-sent": _words(
-        ".member", "reminded of its report on", ".commitment", "due on", ".due_on"
+    "commitment.assessment-answered": "{member} answered the assessment of {commitment}: {text}",
+    "record.retracted": (
+        "entry was never true: {reason}",
+        "entry was never true",
     ),
-    "commitment.progress-assessed": _words(
-        ".assessor",
-        "assessed",
-        ".member",
-        "on",
-        ".commitment",
-        ":",
-        ".assessment",
-        "(",
-        ".confidence",
-        "confidence)",
+    "record.visibility-changed": (
+        "entry now shown to {visibility} {reason}",
+        "entry now shown to {visibility}",
     ),
-    "commitment.assessment-answered": _words(
-        ".member", "answered the assessment of", ".commitment", ":", ".text"
+    "record.expunged": (
+        "texts of @{expunged} removed ({fields}): {reason}, on the authority of {authority}"
     ),
-    "record.retracted": lambda c: ": ".join(filter(None, ("entry was never true", _reason(c)))),
-    "record.visibility-changed": _words("entry now shown to", ".visibility", ".reason"),
-    "record.expunged": lambda c: worded(
-        "texts of @{c} removed ({c_}): {c__}, on the authority of {c___}",
-        c=c["expunged"],
-        c_=_listed(c["fields"]),
-        c__=plain(str(c["reason"])),
-        c___=c["authority"],
+    "report.published": (
+        "report {report} published: {title}",
+        "report {report} published",
     ),
-    "report.published": _words("report", ".report", "published:", ".title"),
-    "log.key-rotated": lambda c: worded("the log signs with another key: {c}", c=c["new_key"]),
-    "log.clock-confirmed": _words("clock confirmed at", ".clock", ":", ".reason"),
+    "log.key-rotated": "the log signs with another key: {new_key}",
+    "log.clock-confirmed": "clock confirmed at {clock}: {reason}",
+    **VOTING_SENTENCES,
 }
-
-
-def _reason(content: Content) -> str:
-    """Return why, "" for those to whom it was not said."""
-    return str(content.get("reason") or "")
-
-
-def _as_named(content: Mapping[str, Json]) -> str:
-    return (
-        worded("joined as {content}", content=content["name"])
-        if content.get("name")
-        else "joined again"
-    )
-
-
-def _other_party(content: Content) -> str:
-    """Return why it is no member that is called alike, "" where nobody had to say."""
-    return (
-        worded(" (another party: {content})", content=content["distinct"])
-        if content.get("distinct")
-        else ""
-    )
-
-
-def _listed(value: Json) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
+"""By topic: a template, or several if values may be missing, or what chooses one."""

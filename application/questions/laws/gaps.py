@@ -2,27 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Column,
-    Json,
-    Row,
-    dated,
-    dated_field,
-    in_json,
-)
+from application.questions.asking.answer import Answer, Column, Row, dated, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import of_the_public
+from application.questions.asking.completeness import public_note
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import plain
-from application.questions.laws.gap_stories import GapState, GapStory, gap_stories
-from application.questions.members.opening import Opening
+from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.read_model import ReadModel
 from domain.events.laws import Area
 from domain.words import worded
@@ -30,109 +19,101 @@ from domain.words import worded
 AREAS: Sequence[str] = get_args(Area)
 NOT_PUBLIC = "Not for the public: it names gaps in laws that are open."
 BLANK = "A blank says that no gap is recorded, not that there is none."
-GAPS = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("counts", "gaps and opportunities by state")),
+GAPS = fields.AnswerFields(
+    facts=(fields.TASKFORCE, fields.in_json("counts", "gaps and opportunities by state")),
     columns=(
         *(fields.MEMBER, fields.GAP, fields.KIND_OF_GAP, fields.AREA, fields.GAP_STATE),
-        dated_field("found_on", "Found", "day on which it was found"),
+        fields.dated_field("found_on", "Found", "day on which it was found"),
         *(fields.GAP_TEXT, fields.PLANNED_MEASURE, fields.HELP_ASKED),
-        AnswerField("offered_by", "Help offered by", "codes of the members that offered help"),
+        fields.AnswerField(
+            "offered_by", "Help offered by", "codes of the members that offered help"
+        ),
         *(fields.CLOSED_BY, fields.GAP_CLOSED_ON),
     ),
     more=(
         *(fields.NAME, fields.LAW),
-        in_json("offers", "each offer: by, on, text"),
-        in_json("answers", "each answer of the member: on, text"),
+        fields.in_json("offers", "each offer: by, on, text"),
+        fields.in_json("answers", "each answer of the member: on, text"),
     ),
 )
-BY_AREA = AnswerFields(
+BY_AREA = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(fields.AREA,),
-    more=(in_json("members", "by code, how many there are and how far they are; null for none"),),
+    more=(
+        fields.in_json(
+            "members", "by code, how many there are and how far they are; null for none"
+        ),
+    ),
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapsAsked:
-    """Which gaps are asked for; None and False leave all in. `help` means that help is asked."""
-
-    area: str | None = None
-    member: str | None = None
-    state: str | None = None
-    help: bool = False
-
-    def wants(self, story: GapStory) -> bool:
-        """Say whether a gap is among them."""
-        event = story.found.event
-        return (
-            self.area in (None, event.area)
-            and self.member in (None, event.member)
-            and self.state in (None, story.state)
-            and not (self.help and (story.help_asked is None or story.closing is not None))
-        )
-
-
-def gaps(read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None = None) -> Answer:
+def gaps(
+    read_model: ReadModel,
+    ask: Ask,
+    today: date,
+    *,
+    area: str | None = None,
+    member: str | None = None,
+    state: str | None = None,
+    help_asked: bool = False,
+    by_area: bool = False,
+) -> Answer:
     """Answer which gaps and opportunities are known, how far each is, and what helps.
+
+    `help_asked` leaves in only open ones for which help is asked. With `by_area` there is one row
+    an area of law and one column a member that has a gap anywhere; a cell counts gaps by state.
 
     Raises:
         UnknownReference: there is no such member.
     """
-    asked = asked or GapsAsked()
-    opening = Opening.of(read_model, ask, today)
-    asked = replace(asked, member=opening.must_know(asked.member))
-    stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
-    counts = Counter(story.state for story in stories)
-    return opening.answer(
+    context = QuestionContext.of(read_model, ask, today)
+    member = context.member_code(member)
+    records = [
+        record
+        for record in gap_records(context.facts)
+        if area in (None, record.found.event.area)
+        and member in (None, record.found.event.member)
+        and state in (None, record.state)
+        and not (help_asked and (record.help_asked is None or record.closing is not None))
+    ]
+    if by_area:
+        columns, rows = area_matrix(records, context.names)
+        return context.answer(
+            worded(
+                "Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce
+            ),
+            columns,
+            rows,
+            banners=banners(records),
+            notes=[BLANK, *public_note(context.at)],
+        )
+    counts = Counter(record.state for record in records)
+    return context.answer(
         worded(
             "Gaps and opportunities in the laws of members of {taskforce}", taskforce=ask.taskforce
         ),
         GAPS.columns,
-        [gap_row(story, opening.names) for story in stories],
-        counts={state.value: counts[state] for state in GapState},
-        banners=banners(stories),
-        notes=of_the_public(opening.at),
+        [gap_row(record, context.names) for record in records],
+        counts={each.value: counts[each] for each in GapState},
+        banners=banners(records),
+        notes=public_note(context.at),
     )
 
 
-def gaps_by_area(
-    read_model: ReadModel, ask: Ask, today: date, asked: GapsAsked | None = None
-) -> Answer:
-    """Answer with one row an area of law and one column a member that has a gap anywhere.
-
-    A cell counts gaps by how far they are.
-
-    Raises:
-        UnknownReference: there is no such member.
-    """
-    asked = asked or GapsAsked()
-    opening = Opening.of(read_model, ask, today)
-    asked = replace(asked, member=opening.must_know(asked.member))
-    stories = [story for story in gap_stories(opening.facts) if asked.wants(story)]
-    columns, rows = area_matrix(stories, opening.names)
-    return opening.answer(
-        worded("Gaps and opportunities by area and member of {taskforce}", taskforce=ask.taskforce),
-        columns,
-        rows,
-        banners=banners(stories),
-        notes=[BLANK, *of_the_public(opening.at)],
-    )
-
-
-def banners(stories: Sequence[GapStory]) -> list[str]:
+def banners(records: Sequence[GapRecord]) -> list[str]:
     """Return the line that every list with an open gap carries."""
-    return [NOT_PUBLIC] if any(story.closing is None for story in stories) else []
+    return [NOT_PUBLIC] if any(record.closing is None for record in records) else []
 
 
 def area_matrix(
-    stories: Sequence[GapStory], names: Mapping[str, str]
+    records: Sequence[GapRecord], names: Mapping[str, str]
 ) -> tuple[list[Column], list[Row]]:
     """Return the columns and rows of the matrix: all areas, and members in the order of codes."""
-    members = sorted({story.found.event.member for story in stories})
+    members = sorted({record.found.event.member for record in records})
     cells: dict[tuple[str, str], Counter[GapState]] = {}
-    for story in stories:
-        event = story.found.event
-        cells.setdefault((event.area, event.member), Counter())[story.state] += 1
+    for record in records:
+        event = record.found.event
+        cells.setdefault((event.area, event.member), Counter())[record.state] += 1
     columns = [
         *BY_AREA.columns,
         *(Column(f"members.{code}", names.get(code, code)) for code in members),
@@ -153,51 +134,56 @@ def _counted(counts: Counter[GapState] | None) -> str | None:
     return ", ".join(f"{counts[state]} {state}" for state in GapState if counts[state])
 
 
-def gap_row(story: GapStory, names: Mapping[str, str]) -> Row:
+def gap_row(record: GapRecord, names: Mapping[str, str]) -> Row:
     """Return one row of the list."""
-    event, closing = story.found.event, story.closing
-    offers: list[Json] = [
-        {"by": fact.event.by, "on": str(fact.on), "text": fact.event.text} for fact in story.offers
-    ]
-    answers: list[Json] = [{"on": str(fact.on), "text": fact.event.text} for fact in story.answers]
+    event, closing = record.found.event, record.closing
     return {
         "member": event.member,
         "name": names.get(event.member, event.member),
         "gap": event.gap,
-        "kind": story.kind,
+        "kind": record.kind,
         "area": event.area,
-        "state": story.state.value,
-        **dated("found_on", story.found.on),
-        "text": event.text,
-        "law": event.law,
-        "planned_measure": story.planned_measure,
-        "help_asked": story.help_asked,
-        "offered_by": list(dict.fromkeys(fact.event.by for fact in story.offers)),
-        "offers": offers,
-        "answers": answers,
+        "state": record.state.value,
+        **dated("found_on", record.found.on),
+        **values(event, "text", "law"),
+        **values(record, "planned_measure", "help_asked"),
+        "offered_by": list(dict.fromkeys(fact.event.by for fact in record.offers)),
+        "offers": [
+            {"by": fact.event.by, "on": str(fact.on), "text": fact.event.text}
+            for fact in record.offers
+        ],
+        "answers": [{"on": str(fact.on), "text": fact.event.text} for fact in record.answers],
         "closed_by": closing.event.law if closing else None,
         **dated("closed_on", closing.on if closing else None),
     }
 
 
-def said_of(story: GapStory, names: Mapping[str, str]) -> list[str]:
+def said_of(record: GapRecord, names: Mapping[str, str]) -> list[str]:
     """Return one line for each thing that was said of a gap, in the order of days."""
     said: list[tuple[date, int, str]] = [
         (
             f.by,
             f.entry,
             worded(
-                "{on}: {get} offers help: {text}",
+                "{on}: {member} offers help: {text}",
                 on=f.on,
-                get=names.get(f.event.by, f.event.by),
+                member=names.get(f.event.by, f.event.by),
                 text=f.event.text,
             ),
         )
-        for f in story.offers
+        for f in record.offers
     ]
-    called = names.get(story.found.event.member, story.found.event.member)
-    for fact in story.answers:
-        plan = f" Planned: {fact.event.planned_measure}" if fact.event.planned_measure else ""
-        words = f"{fact.on}: {called} answers: {fact.event.text}{plan}"
+    called = names.get(record.found.event.member, record.found.event.member)
+    for fact in record.answers:
+        plan = fact.event.planned_measure
+        words = worded(
+            "{on}: {member} answers: {text} Planned: {plan}"
+            if plan
+            else "{on}: {member} answers: {text}",
+            on=fact.on,
+            member=called,
+            text=fact.event.text,
+            plan=plan,
+        )
         said.append((fact.by, fact.entry, words))
     return [plain(words) for _, _, words in sorted(said)]

@@ -1,4 +1,4 @@
-"""Which entries rest on a document: it is known by the sha256 of its file, and never stored."""
+"""Which entries cite a document, which is known by the sha256 of its file and never stored."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,18 +7,11 @@ from json import loads
 
 from application.answers import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Json,
-    Row,
-    in_json,
-)
+from application.questions.asking.answer import Answer, Json, Row, values
 from application.questions.asking.ask import Ask
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.questions.log.entry_states import EntryStates
-from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.events.bodies import InstrumentAdopted
 from domain.events.meetings import MinutesCirculated
@@ -26,26 +19,26 @@ from domain.values import Visibility
 from domain.words import worded
 
 MINUTES = MinutesCirculated.TOPIC
-_CITED_AS = AnswerField(
+_CITED_AS = fields.AnswerField(
     "as",
     "Cited as",
     "what the file is there: source, evidence, signed page, text signed (no page was kept), file "
     "of the text, minutes, manifest of a report",
 )
-_TITLE = AnswerField("title", "Title", "title of the file, as the entry gives it, or null")
+_TITLE = fields.AnswerField("title", "Title", "title of the file, as the entry gives it, or null")
 _OF_A_FILE = (
-    in_json("reference", "its number or page, or null"),
-    in_json("url", "its public address, or null; it is never fetched"),
+    fields.in_json("reference", "its number or page, or null"),
+    fields.in_json("url", "its public address, or null; it is never fetched"),
 )
-CHECK = AnswerFields(
+CHECK = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("file", "the name of the file that was asked for"),
-        *(fields.SHA256, in_json("cited", "whether any entry cites it")),
+        fields.in_json("file", "the name of the file that was asked for"),
+        *(fields.SHA256, fields.in_json("cited", "whether any entry cites it")),
     ),
     columns=(
         *(fields.POSITION, fields.RECORDED, fields.WHAT, _CITED_AS, _TITLE),
-        AnswerField(
+        fields.AnswerField(
             "state",
             "State",
             "stands; ended; replaced, if it was amended since; retracted; remark, about another "
@@ -57,11 +50,11 @@ CHECK = AnswerFields(
         *(*_OF_A_FILE, fields.SHA256),
     ),
 )
-LIST = AnswerFields(
+LIST = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
         *(fields.SHA256, _TITLE, _CITED_AS),
-        AnswerField("entries", "Entries", "the positions of all events that cite it so"),
+        fields.AnswerField("entries", "Entries", "the positions of all events that cite it so"),
     ),
     more=_OF_A_FILE,
 )
@@ -90,10 +83,7 @@ class Document:
         """Return it with its published names."""
         return {
             "as": self.cited_as,
-            "title": self.title,
-            "reference": self.reference,
-            "url": self.url,
-            "sha256": self.sha256,
+            **values(self, "title", "reference", "url", "sha256"),
         }
 
 
@@ -126,7 +116,7 @@ def files_of_texts(
 ) -> frozenset[str]:
     """Return the sha256 of every file of a text of a body, also of such as were corrected since.
 
-    An audience that is not told of the text is told all the same that no page was kept.
+    An audience that may not see the text still learns that there is no signed page.
     """
     whole = replace(at, audience=Visibility.SECRETARIAT)
     told = [event.content for event in entries if event.topic == InstrumentAdopted.TOPIC]
@@ -169,9 +159,9 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
 
     There are no rows where no entry does. An amendment that keeps its source cites it again.
     """
-    opening = Opening.of(read_model, ask, today)
-    entries = recorded(read_model, ask.taskforce, opening.at)
-    texts = files_of_texts(read_model, ask.taskforce, opening.at, entries)
+    context = QuestionContext.of(read_model, ask, today)
+    entries = recorded(read_model, ask.taskforce, context.at)
+    texts = files_of_texts(read_model, ask.taskforce, context.at, entries)
     cited = [
         (entry, document)
         for entry in entries
@@ -179,9 +169,9 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
         for document in documents_of(entry, texts)
         if document.sha256 == digest
     ]
-    states = EntryStates(opening.facts, entries)
+    states = EntryStates(context.facts, entries)
     rows = [_row(entry, document, states.of(entry)) for entry, document in cited]
-    return opening.answer(
+    return context.answer(
         f"{name}, sha256 {digest}",
         CHECK.columns,
         rows,
@@ -192,10 +182,10 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
 
 def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which files are cited by their sha256, in the order in which they first were."""
-    opening = Opening.of(read_model, ask, today)
+    context = QuestionContext.of(read_model, ask, today)
     found: dict[tuple[str, str], tuple[Document, list[int]]] = {}
-    entries = recorded(read_model, ask.taskforce, opening.at)
-    texts = files_of_texts(read_model, ask.taskforce, opening.at, entries)
+    entries = recorded(read_model, ask.taskforce, context.at)
+    texts = files_of_texts(read_model, ask.taskforce, context.at, entries)
     for entry in entries:
         for document in documents_of(entry, texts) if _has_digest(entry) else ():
             if document.sha256:
@@ -205,7 +195,7 @@ def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     rows: list[Row] = [
         {**document.as_json(), "entries": list(positions)} for document, positions in found.values()
     ]
-    return opening.answer(
+    return context.answer(
         worded("Documents cited in {taskforce}", taskforce=ask.taskforce),
         LIST.columns,
         rows,
@@ -244,8 +234,7 @@ def _alike(entries: Sequence[LogEntry], name: str) -> Iterator[str]:
 
 def _row(entry: LogEntry, document: Document, state: str) -> Row:
     return {
-        "position": entry.position,
-        "entry": entry.entry,
+        **values(entry, "position", "entry"),
         **entry.recorded(),
         "topic": entry.topic,
         "stream": entry.stream or None,

@@ -1,4 +1,4 @@
-"""How recorded events stand at one position: still the word, amended since, retracted, ended."""
+"""The state of recorded events at one position: current, amended, retracted, or ended."""
 
 from collections.abc import Sequence
 
@@ -8,28 +8,28 @@ from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
 
 REMARKS = (Retracted.TOPIC, VisibilityChanged.TOPIC, Expunged.TOPIC)
-"""The topics of events that say something about an entry, and are no fact of their own."""
+"""The topics of events about other entries."""
 
 
 class EntryStates:
-    """Says of events how they stand, as known at one position and on one day."""
+    """The states of events, as known at one position and on one day."""
 
     def __init__(self, facts: Facts, entries: Sequence[LogEntry]) -> None:
         read_model, at = facts.read_model, facts.at
-        self._standing = read_model.standing_at(facts.taskforce, at)
-        self._standing |= read_model.standing_at("", at)
+        self._standing = read_model.current_positions(facts.taskforce, at)
+        self._standing |= read_model.current_positions("", at)
         self._held = {entry.entry for entry in entries if entry.position in self._standing}
         ids = {entry.position: entry.event_id for entry in entries}
         self._ended = {entry for entry in self._held if ids.get(entry) in facts.ended}
 
-    def stands(self, entry: LogEntry) -> bool:
-        """Say whether an event is the register's word, whether or not what it says has ended."""
+    def is_current(self, entry: LogEntry) -> bool:
+        """Say whether an event is a current version, whether or not what it says has ended."""
         return entry.position in self._standing
 
     def of(self, entry: LogEntry) -> str:
         """Return `stands`, `ended`, `replaced` (amended since), `retracted` or `remark`."""
         if entry.topic in REMARKS:
             return "remark"
-        if not self.stands(entry):
+        if not self.is_current(entry):
             return "replaced" if entry.entry in self._held else "retracted"
         return "ended" if entry.entry in self._ended else "stands"

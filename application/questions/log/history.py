@@ -1,4 +1,4 @@
-"""What was recorded: of one thing, or of all; and what cannot all be true."""
+"""What was recorded about one reference or all, and which entries contradict each other."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -7,46 +7,42 @@ from operator import attrgetter
 
 from application.answers import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Row,
-    dated,
-    in_json,
-)
+from application.questions.asking.answer import Answer, Row, dates, values
 from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
-from application.questions.log.contradicting import contradicting
+from application.questions.log.conflicts import conflicts_of
 from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
-from domain.members.namesakes import no_country
+from domain.members.duplicates import no_country
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
 
-ENTRIES = AnswerFields(
+ENTRIES = fields.AnswerFields(
     facts=(),
     columns=(
         *(fields.POSITION, fields.RECORDED, fields.EFFECTIVE_ON, fields.WHAT),
-        AnswerField("mark", "Mark", "what it is to an earlier entry: corrects, completes, about"),
+        fields.AnswerField(
+            "mark", "Mark", "what it is to an earlier entry: corrects, completes, about"
+        ),
         *(fields.SOURCE, fields.ACTOR),
     ),
     more=(
         *(fields.RECORDED_AT, fields.EVENT_ID, fields.TOPIC, fields.STREAM, fields.MEMBER_ACTING),
         *(fields.NOTIFIED_ON, fields.ON_BEHALF_OF, fields.BASIS, fields.NOTE, fields.VISIBILITY),
-        *(fields.ENTRY, fields.BECAUSE, in_json("content", "what it says, as JSON")),
+        *(fields.ENTRY, fields.BECAUSE, fields.in_json("content", "what it says, as JSON")),
     ),
 )
 
-CONFLICTS = AnswerFields(
+CONFLICTS = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
-        AnswerField("about", "About", "member, commitment or body"),
-        AnswerField("problem", "Problem", "one sentence"),
-        AnswerField("entries", "Entries", "what stands against each other"),
+        fields.AnswerField("about", "About", "member, commitment or body"),
+        fields.AnswerField("problem", "Problem", "one sentence"),
+        fields.AnswerField("entries", "Entries", "what stands against each other"),
     ),
 )
 
@@ -100,32 +96,29 @@ def conflicts(
     today: date,
     country: Callable[[str], str | None] = no_country,
 ) -> Answer:
-    """Answer what stands in the register and cannot all be true.
+    """Answer which entries contradict each other.
 
     A correction in one stream may contradict another, and a rule may have been tightened; both
     stay visible here until somebody corrects them. It is judged on what is known now, and on all
     entries, so the answer is for the secretariat whoever asks. `country` says of which country a
     name or a code is, for members that look like one party.
     """
-    at = as_of(read_model, Ask(taskforce=ask.taskforce, audience=Visibility.SECRETARIAT), today)
-    banners = nature(read_model, ask.taskforce, at)
+    everything = Ask(taskforce=ask.taskforce, audience=Visibility.SECRETARIAT)
+    context = QuestionContext.of(read_model, everything, today)
     rows: list[Row] = [
         {"about": about, "problem": problem, "entries": list(entries)}
-        for about, problem, entries in contradicting(log, read_model, ask.taskforce, country)
+        for about, problem, entries in conflicts_of(log, read_model, ask.taskforce, country)
     ]
-    return Answer(
-        title=worded("Conflicts in {taskforce}", taskforce=ask.taskforce),
-        as_of=at,
-        columns=CONFLICTS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
-        banners=banners,
+    return context.answer(
+        worded("Conflicts in {taskforce}", taskforce=ask.taskforce),
+        CONFLICTS.columns,
+        rows,
         notes=[] if rows else ["Nothing contradicts anything else."],
     )
 
 
 def begins_after(entry: LogEntry, on: date) -> bool:
-    """Say whether what an entry says had surely not begun by a day."""
+    """Say whether an entry certainly begins after a day."""
     begins = entry.effective_on
     return begins is not None and begins.earliest is not None and begins.earliest > on
 
@@ -141,33 +134,26 @@ def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence
 
 
 def row_of(entry: LogEntry, *, public: bool) -> Row:
-    """Return one row; the public is told what was recorded, not by whom."""
+    """Return one row; the public is not shown who recorded it."""
     content = loads(entry.content)
     return {
         "position": entry.position,
         **entry.recorded(),
-        **dated("effective_on", entry.effective_on),
+        **dates(entry, "effective_on"),
         "what": sentence(entry.topic, content),
         "mark": mark(entry),
         "source": _source(entry),
-        "event_id": entry.event_id,
-        "topic": entry.topic,
-        "stream": entry.stream,
+        **values(entry, "event_id", "topic", "stream"),
         "member": entry.member or None,
-        **dated("notified_on", entry.notified_on),
-        "actor": None if public else entry.actor,
-        "on_behalf_of": None if public else entry.on_behalf_of,
-        "basis": entry.basis,
-        "note": entry.note,
-        "visibility": entry.visibility,
-        "entry": entry.entry,
-        "because": entry.because,
+        **dates(entry, "notified_on"),
+        **values(None if public else entry, "actor", "on_behalf_of"),
+        **values(entry, "basis", "note", "visibility", "entry", "because"),
         "content": content,
     }
 
 
 def mark(entry: LogEntry) -> str:
-    """Say what the event is to an earlier one; only corrected errors are called corrections."""
+    """Return how the event relates to an earlier one; only errors are called corrected."""
     if entry.topic.startswith("record."):
         return f"about @{entry.entry}"
     if entry.because:

@@ -1,4 +1,4 @@
-"""Which reports of a body were published, under what reference, and on what they rest."""
+"""Published reports of a body, their references, and the entries they were made from."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,18 +6,19 @@ from json import loads
 
 from application.answers import AsOf
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.answer import Answer, Row
+from application.questions.asking.ask import Ask
+from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.events.log import ReportPublished
 from domain.words import worded
 
-PUBLICATIONS = AnswerFields(
+PUBLICATIONS = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
         *(fields.POSITION, fields.RECORDED.headed("Published"), fields.REPORT),
         fields.REPORT_TITLE,
-        AnswerField("published_for", "For", "who may read it: public, members, secretariat"),
+        fields.AnswerField("published_for", "For", "who may read it: public, members, secretariat"),
         fields.SIZE,
     ),
     more=(fields.RECORDED_AT, fields.TOPIC, fields.MANIFEST, fields.CONTENT),
@@ -30,15 +31,12 @@ SHORT = (
 
 def list_reports(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which reports were published, in the order of publication."""
-    at = as_of(read_model, ask, today)
-    rows = publications(read_model, ask.taskforce, at)
-    return Answer(
-        title=worded("Published reports of {taskforce}", taskforce=ask.taskforce),
-        as_of=at,
-        columns=PUBLICATIONS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
-        banners=nature(read_model, ask.taskforce, at),
+    context = QuestionContext.of(read_model, ask, today)
+    rows = publications(read_model, ask.taskforce, context.at)
+    return context.answer(
+        worded("Published reports of {taskforce}", taskforce=ask.taskforce),
+        PUBLICATIONS.columns,
+        rows,
         notes=[] if rows else ["No report is published."],
     )
 

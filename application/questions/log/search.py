@@ -1,4 +1,4 @@
-"""Which entries hold given words in what people wrote: the best first, with a piece of it."""
+"""Full-text search in what people wrote: the best entries first, each with a snippet."""
 
 import re
 import unicodedata
@@ -9,10 +9,10 @@ from json import loads
 
 from application.answers import LogEntry, Phrase
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
+from application.questions.asking.question_context import QuestionContext
 from application.questions.log.history import ENTRIES, begins_after, row_of
-from application.questions.members.opening import Opening
 from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.event import free_texts
@@ -26,16 +26,18 @@ _AROUND = 8  # words on each side of the first that was found
 _ENOUGH, _USUAL = 1.2, 40.0  # hits after which more say little; words in a usual text
 _PART = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
-SEARCH = AnswerFields(
+SEARCH = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("words", "what was searched for"),
-        in_json("found", "how many entries there are; rows may be fewer"),
+        fields.in_json("words", "what was searched for"),
+        fields.in_json("found", "how many entries there are; rows may be fewer"),
     ),
     columns=(
         *(fields.POSITION, fields.RECORDED, fields.EFFECTIVE_ON, fields.WHAT),
-        AnswerField("snippet", "Where", "a piece of the text; what was found stands in brackets"),
-        AnswerField(
+        fields.AnswerField(
+            "snippet", "Where", "a piece of the text; what was found stands in brackets"
+        ),
+        fields.AnswerField(
             "state",
             "State",
             "stands; replaced, if it was amended or retracted; remark, about an entry",
@@ -46,7 +48,7 @@ SEARCH = AnswerFields(
 
 
 def search(read_model: ReadModel, ask: Ask, words: str, today: date, limit: int = SHOWN) -> Answer:
-    """Answer which entries hold all of these words; with a day, only what had begun by it.
+    """Answer which entries contain all of these words; with a day, only what had begun by it.
 
     Case and accents do not matter. "Words in quotes" stand together, and `wor*` is how one begins.
     The order does not depend on what else is recorded.
@@ -55,20 +57,20 @@ def search(read_model: ReadModel, ask: Ask, words: str, today: date, limit: int 
         Malformed: there is no word in it, or there are too many.
     """
     phrases = phrases_in(words)
-    opening = Opening.of(read_model, ask, today)
+    context = QuestionContext.of(read_model, ask, today)
     found = [
         entry
-        for entry in read_model.search(ask.taskforce, opening.at, phrases)
-        if not ask.on or not begins_after(entry, opening.at.on)
+        for entry in read_model.search(ask.taskforce, context.at, phrases)
+        if not ask.on or not begins_after(entry, context.at.on)
     ]
     wanted = [_folded_words(phrase) for phrase in phrases]
     rated = [_rated(entry, wanted) for entry in found]
     rated.sort(key=lambda each: (-each.score, -each.entry.position))
-    public = opening.at.audience is Visibility.PUBLIC
-    stands = read_model.standing_at(ask.taskforce, opening.at)
+    public = context.at.audience is Visibility.PUBLIC
+    stands = read_model.current_positions(ask.taskforce, context.at)
     rows = [_row(each, stands, public=public) for each in rated[:limit]]
     more = len(rated) - len(rows)
-    return opening.answer(
+    return context.answer(
         worded("Entries of {taskforce} with: {words}", taskforce=ask.taskforce, words=words),
         SEARCH.columns,
         rows,
@@ -90,7 +92,7 @@ def phrases_in(words: str) -> list[Phrase]:
         Malformed: nothing is left, or there is too much.
     """
     if len(words) > LONGEST:
-        raise Malformed("Search for at most {LONGEST} characters.", LONGEST=LONGEST)
+        raise Malformed("Search for at most {most} characters.", most=LONGEST)
     told = unicodedata.normalize("NFC", words)
     seen = "".join(" " if unicodedata.category(each) == "Cc" else each for each in told)
     phrases = [
@@ -101,7 +103,7 @@ def phrases_in(words: str) -> list[Phrase]:
     if not phrases:
         raise Malformed.expected(worded("at least one word to search for"), words)
     if len(phrases) > MOST:
-        raise Malformed("Search for at most {MOST} words at once.", MOST=MOST)
+        raise Malformed("Search for at most {most} words at once.", most=MOST)
     return phrases
 
 

@@ -1,51 +1,36 @@
-"""What decisions ask somebody to do, and how far that is."""
+"""Action items of decisions, and their states."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Row,
-    dated,
-    in_json,
-)
+from application.questions.asking.answer import Answer, Row, dated, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import everything, kept_from
+from application.questions.asking.completeness import complete_from, without_audience_filter
 from application.questions.asking.facts import Fact, Facts
-from application.questions.members.opening import Opening
+from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.due import due_state
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted
 from domain.values import Visibility
 from domain.words import worded
 
-State = Literal["overdue", "due", "upcoming", "open", "not_recorded", "not_shown", "done"]
-STATES: Sequence[State] = (
-    "overdue",
-    "due",
-    "upcoming",
-    "open",
-    "not_recorded",
-    "not_shown",
-    "done",
-)
-OPEN: Sequence[State] = ("overdue", "due", "upcoming", "open")
+ActionState = Literal["overdue", "due", "upcoming", "open", "not_recorded", "not_shown", "done"]
+STATES: tuple[ActionState, ...] = get_args(ActionState)
+OPEN: Sequence[ActionState] = ("overdue", "due", "upcoming", "open")
 """States of what is still to be done; `open` has no day, or is not judged for the public."""
-ACTIONS = AnswerFields(
+ACTIONS = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("owner", "the one owner that was asked for, or null"),
-        in_json("counts", "actions by state"),
+        fields.in_json("owner", "the one owner that was asked for, or null"),
+        fields.in_json("counts", "actions by state"),
     ),
     columns=(
         fields.ACTION,
-        AnswerField("owner_name", "Owner", "official name on that day"),
-        *(fields.TO_DO, fields.DUE_ON, AnswerField("state", "State", ", ".join(STATES))),
+        fields.AnswerField("owner_name", "Owner", "official name on that day"),
+        *(fields.TO_DO, fields.DUE_ON, fields.AnswerField("state", "State", ", ".join(STATES))),
         *(fields.DECISION, fields.MEETING, fields.COMPLETED_ON, fields.OUTCOME),
     ),
     more=(fields.ACTION_OWNER, fields.TASK),
@@ -57,7 +42,7 @@ class Action:
     """An action item with the decision that asks for it, and how it stood on the day."""
 
     item: ActionItem
-    state: State
+    state: ActionState
     decided: Fact[DecisionAdopted]
     done: Fact[ActionItemCompleted] | None = None
 
@@ -65,12 +50,12 @@ class Action:
 def action_items(facts: Facts) -> list[Action]:
     """Return what had been asked for by the day, in the order of due days, then of decisions.
 
-    The public is told whether it is done, and not whether it is late. What was due before the
+    The public sees whether it is done, not whether it is late. What was due before the
     record is complete is `not_recorded`, and what this audience may not see `not_shown`.
     """
     done = _done(facts)
-    hidden = _done(everything(facts)).keys() - done.keys()
-    kept = kept_from(facts)
+    hidden = _done(without_audience_filter(facts)).keys() - done.keys()
+    kept = complete_from(facts)
     found = [
         Action(
             item=item,
@@ -88,7 +73,9 @@ def _done(facts: Facts) -> Mapping[str, Fact[ActionItemCompleted]]:
     return {fact.event.action: fact for fact in facts.begun(ActionItemCompleted)}
 
 
-def _state(facts: Facts, item: ActionItem, kept: date | None, *, done: bool, hidden: bool) -> State:
+def _state(
+    facts: Facts, item: ActionItem, kept: date | None, *, done: bool, hidden: bool
+) -> ActionState:
     if done or hidden:
         return "done" if done else "not_shown"
     if item.due_on is None or facts.at.audience is Visibility.PUBLIC:
@@ -101,16 +88,16 @@ def _state(facts: Facts, item: ActionItem, kept: date | None, *, done: bool, hid
 
 def actions(read_model: ReadModel, ask: Ask, owner: str | None, today: date) -> Answer:
     """Answer what somebody was asked to do by the day; of one owner where it is given."""
-    opening = Opening.of(read_model, ask, today)
+    context = QuestionContext.of(read_model, ask, today)
     wanted = (owner or "").casefold()
     found = [
-        each for each in action_items(opening.facts) if wanted in ("", each.item.owner.casefold())
+        each for each in action_items(context.facts) if wanted in ("", each.item.owner.casefold())
     ]
-    shown = ("open", "done") if opening.at.audience is Visibility.PUBLIC else STATES
-    return opening.answer(
+    shown = ("open", "done") if context.at.audience is Visibility.PUBLIC else STATES
+    return context.answer(
         worded("Actions of {taskforce}", taskforce=ask.taskforce),
         ACTIONS.columns,
-        [row_of(each, opening.names) for each in found],
+        [row_of(each, context.names) for each in found],
         facts={"owner": owner},
         counts={s: [e.state for e in found].count(s) for s in shown if s != "not_shown"},
     )
@@ -120,15 +107,11 @@ def row_of(each: Action, names: Mapping[str, str]) -> Row:
     """Return one action; `names` are those of members by code."""
     item = each.item
     return {
-        "action": item.action,
-        "owner": item.owner,
+        **values(item, "action", "owner"),
         "owner_name": names.get(item.owner, item.owner),
-        "text": item.text,
-        "due_on": item.due_on.isoformat() if item.due_on else None,
+        **values(item, "text", "due_on"),
         "state": each.state,
-        "decision": each.decided.event.decision,
-        "meeting": each.decided.event.meeting,
-        "task": each.decided.event.task,
+        **values(each.decided.event, "decision", "meeting", "task"),
         **dated("completed_on", each.done.on if each.done else None),
-        "outcome": each.done.event.outcome if each.done else None,
+        **values(each.done and each.done.event, "outcome"),
     }

@@ -1,4 +1,4 @@
-"""Whether the body meets as often as it promised, year by year, and when it has to meet next."""
+"""Whether the body meets as often as it promised, by year, and when the next meeting is due."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerField, AnswerFields, Row, in_json
+from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import everything, kept_from
+from application.questions.asking.completeness import complete_from, without_audience_filter
 from application.questions.asking.facts import Facts
-from application.questions.meetings.gatherings import Gathering, gatherings
-from application.questions.members.opening import Opening
+from application.questions.asking.question_context import QuestionContext
+from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.read_model import ReadModel
 from domain.due import DueState, due_state
 from domain.events.bodies import Established
@@ -19,29 +19,31 @@ from domain.meetings.cadence import Cadence
 from domain.values import Visibility
 from domain.words import worded
 
-State = Literal[
+YearState = Literal[
     "kept", "on_course", "will_be_fewer", "fewer", "not_recorded", "not_promised", "not_shown"
 ]
-CADENCE = AnswerFields(
+CADENCE = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
-        in_json("meetings_per_year", "how many it promised, or null"),
-        in_json("record_kept_from", "the day from which the record is complete, or null"),
-        in_json("last_held", "the last meeting, or null"),
-        in_json("last_held_on", "its day, as precisely as it is known"),
-        in_json("next_due_on", "the last day for the next one, null where that is not judged"),
-        in_json("next_due_state", "upcoming, due, overdue, or null"),
-        in_json("next_called", "the next meeting that is called, or null"),
-        in_json("next_called_on", "its day, as precisely as it is known"),
+        fields.in_json("meetings_per_year", "how many it promised, or null"),
+        fields.in_json("record_kept_from", "the day from which the record is complete, or null"),
+        fields.in_json("last_held", "the last meeting, or null"),
+        fields.in_json("last_held_on", "its day, as precisely as it is known"),
+        fields.in_json(
+            "next_due_on", "the last day for the next one, null where that is not judged"
+        ),
+        fields.in_json("next_due_state", "upcoming, due, overdue, or null"),
+        fields.in_json("next_called", "the next meeting that is called, or null"),
+        fields.in_json("next_called_on", "its day, as precisely as it is known"),
     ),
     columns=(
-        AnswerField("year", "Year", "calendar year"),
-        AnswerField(
+        fields.AnswerField("year", "Year", "calendar year"),
+        fields.AnswerField(
             "held", "Held", "meetings by the day, without written procedures; null: not recorded"
         ),
-        AnswerField("to_come", "To come", "meetings called for a later day of it"),
-        AnswerField("promised", "Promised", "how many were promised, or null"),
-        AnswerField("state", "State", ", ".join(get_args(State))),
+        fields.AnswerField("to_come", "To come", "meetings called for a later day of it"),
+        fields.AnswerField("promised", "Promised", "how many were promised, or null"),
+        fields.AnswerField("state", "State", ", ".join(get_args(YearState))),
     ),
 )
 
@@ -53,12 +55,12 @@ class Year:
     year: int
     held: int
     to_come: int
-    state: State
+    state: YearState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rhythm:
-    """How the body keeps what it promised. `next_due_on` is None where that is not judged.
+class MeetingFrequency:
+    """How often the body meets; `next_due_on` is None where that is not judged.
 
     Written procedures are no meetings here. `last` is the last meeting held, `called` the next one
     that is to come; `undated` is how many were held on a day that nobody knows.
@@ -66,8 +68,8 @@ class Rhythm:
 
     per_year: int | None
     kept: date | None
-    last: Gathering | None
-    called: Gathering | None
+    last: MeetingRecord | None
+    called: MeetingRecord | None
     next_due_on: date | None
     due: DueState | None
     years: tuple[Year, ...]
@@ -79,29 +81,29 @@ class Rhythm:
         return next((year for year in self.years if year.state == "will_be_fewer"), None)
 
 
-def rhythm(facts: Facts) -> Rhythm:
+def meeting_frequency(facts: Facts) -> MeetingFrequency:
     """Return how often the body had met by the day, judged only where the record is complete.
 
-    The public is told what was held, not whether that is enough; nor is anybody who may not see
+    The public sees what was held, not whether that is enough; nor does anybody who may not see
     every meeting.
     """
-    seen = _Reading(facts)
-    full = everything(facts)
+    seen = _Meetings(facts)
+    full = without_audience_filter(facts)
     public = facts.at.audience is Visibility.PUBLIC
-    hidden = full is not facts and _Reading(full).count != seen.count
-    return seen.rhythm(judged=not public and not hidden)
+    hidden = full is not facts and _Meetings(full).count != seen.count
+    return seen.frequency(judged=not public and not hidden)
 
 
-class _Reading:
+class _Meetings:
     """The meetings of one body, by their days."""
 
     def __init__(self, facts: Facts) -> None:
         self.on = facts.at.on
         established = facts.last(Established)
         self.per_year = (established.event.meetings_per_year if established else None) or None
-        self.kept = kept_from(facts)
+        self.kept = complete_from(facts)
         self.founded = established.by if established else None
-        found = [each for each in gatherings(facts) if not each.written]
+        found = [each for each in meeting_records(facts) if not each.written]
         self.held = [each for each in found if each.state == "held"]
         self.to_come = [each for each in found if each.state == "to_come"]
 
@@ -110,13 +112,13 @@ class _Reading:
         """How many were held, and how many are to come."""
         return len(self.held), len(self.to_come)
 
-    def rhythm(self, *, judged: bool) -> Rhythm:
+    def frequency(self, *, judged: bool) -> MeetingFrequency:
         since, cadence = self._since(), Cadence(self.per_year) if self.per_year else None
         dated = [each for each in self.held if each.held_by]
         due_on = None
         if judged and cadence and since:
             due_on = cadence.next_due(self._last(since))
-        return Rhythm(
+        return MeetingFrequency(
             per_year=self.per_year,
             kept=self.kept,
             last=dated[-1] if dated else None,
@@ -152,7 +154,7 @@ class _Reading:
             state = self._state(cadence, year, held) if judged else "not_shown"
             yield Year(year=year, held=held, to_come=to_come, state=state)
 
-    def _state(self, cadence: Cadence | None, year: int, held: int) -> State:
+    def _state(self, cadence: Cadence | None, year: int, held: int) -> YearState:
         if cadence is None:
             return "not_promised"
         if held >= cadence.per_year:
@@ -169,8 +171,8 @@ class _Reading:
 
 def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer how many meetings there were in each calendar year, and when the next is due."""
-    opening = Opening.of(read_model, ask, today)
-    found = rhythm(opening.facts)
+    context = QuestionContext.of(read_model, ask, today)
+    found = meeting_frequency(context.facts)
     rows: list[Row] = [
         {
             "year": year.year,
@@ -181,7 +183,7 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         }
         for year in found.years
     ]
-    return opening.answer(
+    return context.answer(
         worded("Cadence of {taskforce}", taskforce=ask.taskforce),
         CADENCE.columns,
         rows,
@@ -195,12 +197,12 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
             "next_called": found.called.meeting if found.called else None,
             "next_called_on": str(found.called.begins_on) if found.called else None,
         },
-        notes=list(said(found)),
+        notes=list(frequency_notes(found)),
     )
 
 
-def said(found: Rhythm) -> Iterator[str]:
-    """Yield in sentences what is known of the rhythm, and what is not judged and why."""
+def frequency_notes(found: MeetingFrequency) -> Iterator[str]:
+    """Yield sentences: how often the body meets, and what is not judged and why."""
     if found.last:
         yield worded(
             "The last meeting was {meeting}, on {held_on}.",
@@ -233,7 +235,7 @@ def said(found: Rhythm) -> Iterator[str]:
         yield worded("{undated} held on an unknown day: in no year.", undated=found.undated)
 
 
-def _not_judged(found: Rhythm) -> Iterator[str]:
+def _not_judged(found: MeetingFrequency) -> Iterator[str]:
     states = {year.state for year in found.years}
     if found.per_year is None:
         yield "It is not recorded how often the body promised to meet."

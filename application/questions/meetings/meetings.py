@@ -1,88 +1,81 @@
-"""Which meetings there were and are to come, and what they decided."""
+"""Meetings held and called, and what they decided."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Json,
-    Row,
-    dated,
-    dated_field,
-    in_json,
-)
+from application.questions.asking.answer import Answer, Json, Row, dated, dates, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import of_the_public
+from application.questions.asking.completeness import public_note
 from application.questions.asking.facts import Fact
-from application.questions.meetings.gatherings import STATES, Gathering, gatherings
-from application.questions.members.opening import Opening
+from application.questions.asking.question_context import QuestionContext
+from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
 from domain.words import worded
 
-MEETINGS = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("counts", "meetings by state")),
+MEETINGS = fields.AnswerFields(
+    facts=(fields.TASKFORCE, fields.in_json("counts", "meetings by state")),
     columns=(
         *(fields.MEETING, fields.KIND_OF_MEETING, fields.BEGINS_ON, fields.ENDS_ON, fields.PLACE),
-        AnswerField("state", "State", ", ".join(STATES)),
-        AnswerField("came", "Came", "how many took part and how, in words; not recorded"),
-        AnswerField("quorum", "Quorum", "reached or not, with the count, in words; not counted"),
-        AnswerField("decisions", "Decisions", "references of what it decided"),
+        fields.AnswerField("state", "State", ", ".join(STATES)),
+        fields.AnswerField("came", "Came", "how many took part and how, in words; not recorded"),
+        fields.AnswerField(
+            "quorum", "Quorum", "reached or not, with the count, in words; not counted"
+        ),
+        fields.AnswerField("decisions", "Decisions", "references of what it decided"),
         fields.MINUTES,
     ),
     more=(
-        in_json("moved", "how often it was moved to another day"),
+        fields.in_json("moved", "how often it was moved to another day"),
         *(fields.OPENED_ON, fields.CLOSED_ON),
-        in_json("attendance", "by code, how each member took part; null where nobody kept a list"),
-        in_json("agenda", "its items: number, title, task, commitments, initiatives, gaps"),
+        fields.in_json(
+            "attendance", "by code, how each member took part; null where nobody kept a list"
+        ),
+        fields.in_json("agenda", "its items: number, title, task, commitments, initiatives, gaps"),
     ),
 )
-DECISIONS = AnswerFields(
+DECISIONS = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
         fields.DECISION,
-        dated_field("adopted_on", "Adopted", "day of the decision"),
+        fields.dated_field("adopted_on", "Adopted", "day of the decision"),
         *(fields.MEETING, fields.SUBJECT, fields.DECIDED, fields.TASK),
         *(fields.ADOPTED_BY, fields.COMMITMENTS),
-        AnswerField("actions", "Actions", "references of what is to be done because of it"),
+        fields.AnswerField("actions", "Actions", "references of what is to be done because of it"),
     ),
     more=(
         fields.ITEM,
-        in_json("item_title", "title of that item"),
-        in_json("in_favour", "votes for it, null for consensus"),
-        in_json("against", "votes against it, null for consensus"),
-        in_json("abstained", "abstentions, null for consensus"),
+        fields.in_json("item_title", "title of that item"),
+        fields.in_json("in_favour", "votes for it, null for consensus"),
+        fields.in_json("against", "votes against it, null for consensus"),
+        fields.in_json("abstained", "abstentions, null for consensus"),
     ),
 )
 
 
 def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which meetings are known, with what became of each by the day."""
-    opening = Opening.of(read_model, ask, today)
-    found = gatherings(opening.facts)
+    context = QuestionContext.of(read_model, ask, today)
+    found = meeting_records(context.facts)
     counts = {state: [each.state for each in found].count(state) for state in STATES}
-    public = opening.at.audience is Visibility.PUBLIC
-    return opening.answer(
+    public = context.at.audience is Visibility.PUBLIC
+    return context.answer(
         worded("Meetings of {taskforce}", taskforce=ask.taskforce),
         MEETINGS.columns,
         [_row(each, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
-        notes=of_the_public(opening.at),
+        notes=public_note(context.at),
     )
 
 
-def _row(each: Gathering, *, public: bool) -> Row:
+def _row(each: MeetingRecord, *, public: bool) -> Row:
     return {
-        "meeting": each.meeting,
-        "kind": each.kind,
-        **dated("begins_on", each.begins_on),
-        **dated("ends_on", each.ends_on),
-        "place": each.place,
-        "state": each.state,
+        **values(each, "meeting", "kind"),
+        **dates(each, "begins_on", "ends_on"),
+        **values(each, "place", "state"),
         "moved": len(each.moved),
         **dated("opened_on", each.opened.on if each.opened else None),
         **dated("closed_on", each.closed.on if each.closed else None),
@@ -95,34 +88,31 @@ def _row(each: Gathering, *, public: bool) -> Row:
     }
 
 
-def came(each: Gathering) -> str:
-    """Say how many came to a meeting and how; nothing where nobody could come yet."""
+def came(each: MeetingRecord) -> str:
+    """Return how many took part in a meeting and how; "" before it opened."""
     if each.opened is None:
         return ""
     listed = attendance(each)
     if listed is None:
         return "not recorded"
-    counted: dict[str, int] = {}
-    for presence in listed.values():
-        counted[presence] = counted.get(presence, 0) + 1
+    counted = Counter(listed.values())
     return ", ".join(f"{number} {presence}" for presence, number in counted.items()) or "nobody"
 
 
-def attendance(each: Gathering) -> Mapping[str, str] | None:
+def attendance(each: MeetingRecord) -> Mapping[str, str] | None:
     """Return how each member took part, by its code; None where that is not recorded."""
     if each.opened is None or each.opened.event.attendance is None:
         return None
     return {came.member: came.presence for came in each.opened.event.attendance}
 
 
-def quorum(each: Gathering) -> str:
-    """Say whether there was a quorum, by what was counted; nothing where nobody meets."""
+def quorum(each: MeetingRecord) -> str:
+    """Return whether there was a quorum, and what was counted; "" before the meeting opened."""
     if each.quorum:
         counted = each.quorum.event
-        said = "reached" if counted.reached else "not reached"
         return worded(
-            "{said}: {counted} of {members}, {needed} needed",
-            said=said,
+            "{result}: {counted} of {members}, {needed} needed",
+            result="reached" if counted.reached else "not reached",  # part of a report's data
             counted=counted.counted,
             members=counted.members,
             needed=counted.needed,
@@ -130,62 +120,52 @@ def quorum(each: Gathering) -> str:
     return "not counted" if each.opened else ""
 
 
-def minutes(each: Gathering) -> str:
-    """Say how far the minutes are; nothing before there can be any."""
+def minutes(each: MeetingRecord) -> str:
+    """Return how far the minutes are; "" before there can be any."""
     if each.approved:
         return worded("approved at {at}", at=each.approved.event.at)
     if each.circulated:
-        return f"sent {each.circulated[-1].on}"
+        return worded("sent {on}", on=each.circulated[-1].on)
     return "none recorded" if each.state == "held" else ""
 
 
 def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:
-    """Return an item of an agenda; the public is not told of gaps in anybody's law."""
+    """Return an item of an agenda; gaps in laws are not shown to the public."""
     return {
-        "item": item.item,
-        "title": item.title,
-        "task": item.task,
-        "commitments": list(item.commitments),
-        "initiatives": list(item.initiatives),
+        **values(item, "item", "title", "task", "commitments", "initiatives"),
         "gaps": [] if public else list(item.gaps),
     }
 
 
 def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer what the body had decided by the day, in the order of days."""
-    opening = Opening.of(read_model, ask, today)
-    titles = {each.meeting: _titles(each) for each in gatherings(opening.facts)}
+    context = QuestionContext.of(read_model, ask, today)
+    titles = {each.meeting: _titles(each) for each in meeting_records(context.facts)}
     rows = [
         decision_row(fact, titles.get(fact.event.meeting, {}))
-        for fact in opening.facts.begun(DecisionAdopted)
+        for fact in context.facts.begun(DecisionAdopted)
     ]
-    return opening.answer(
+    return context.answer(
         worded("Decisions of {taskforce}", taskforce=ask.taskforce), DECISIONS.columns, rows
     )
 
 
-def _titles(each: Gathering) -> Mapping[str, str]:
+def _titles(each: MeetingRecord) -> Mapping[str, str]:
     return {item.item: item.title for item in each.called.event.agenda}
 
 
 def decision_row(fact: Fact[DecisionAdopted], items: Mapping[str, str]) -> Row:
     """Return one decision; `items` are the titles of the agenda by number."""
     event = fact.event
-    votes = event.votes
     return {
         "decision": event.decision,
         **dated("adopted_on", fact.on),
-        "meeting": event.meeting,
-        "item": event.item,
+        **values(event, "meeting", "item"),
         "item_title": items.get(event.item or ""),
-        "title": event.title,
-        "text": event.text,
-        "task": event.task,
+        **values(event, "title", "text", "task"),
         "adopted_by": adopted_by(event),
-        "in_favour": votes.in_favour if votes else None,
-        "against": votes.against if votes else None,
-        "abstained": votes.abstained if votes else None,
-        "commitments": list(event.commitments),
+        **values(event.votes, "in_favour", "against", "abstained"),
+        **values(event, "commitments"),
         "actions": [each.action for each in event.actions],
     }
 

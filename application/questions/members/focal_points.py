@@ -3,19 +3,19 @@
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, AnswerFields, Row, dated, dated_field
+from application.questions.asking.answer import Answer, Row, dated
 from application.questions.asking.ask import Ask
-from application.questions.members.opening import Opening
+from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.events.members import FocalPointDesignated
 from domain.words import worded
 
 ROLES = ("main", "alternate", "validating_authority")
-FOCAL_POINTS = AnswerFields(
+FOCAL_POINTS = fields.AnswerFields(
     facts=(fields.TASKFORCE,),
     columns=(
         *(fields.MEMBER, fields.NAME, fields.ROLE, fields.PERSON),
-        dated_field("since", "Since", "day from which it is one"),
+        fields.dated_field("since", "Since", "day from which it is one"),
     ),
 )
 
@@ -28,18 +28,18 @@ def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | Non
     Raises:
         UnknownReference: there is no such member.
     """
-    opening = Opening.of(read_model, ask, today)
-    member = opening.must_know(member)
+    context = QuestionContext.of(read_model, ask, today)
+    member = context.member_code(member)
     standing = [
         fact
-        for fact in opening.facts.standing(FocalPointDesignated)
-        if fact.event.member in opening.belonging and member in (None, fact.event.member)
+        for fact in context.facts.standing(FocalPointDesignated)
+        if fact.event.member in context.belonging and member in (None, fact.event.member)
     ]
     standing.sort(key=lambda fact: (fact.event.member, ROLES.index(fact.event.role), fact.by))
     rows: list[Row] = [
         {
             "member": fact.event.member,
-            "name": opening.names[fact.event.member],
+            "name": context.names[fact.event.member],
             "role": fact.event.role,
             "person": fact.event.person,
             **dated("since", fact.on),
@@ -47,9 +47,9 @@ def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | Non
         for fact in standing
     ]
     having = {fact.event.member for fact in standing}
-    asked = {member} if member else opening.belonging
-    without = ", ".join(sorted((asked & opening.belonging) - having))
-    return opening.answer(
+    asked = {member} if member else context.belonging
+    without = ", ".join(sorted((asked & context.belonging) - having))
+    return context.answer(
         worded("Focal points of members of {taskforce}", taskforce=ask.taskforce),
         FOCAL_POINTS.columns,
         rows,

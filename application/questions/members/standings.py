@@ -1,4 +1,4 @@
-"""Who belongs, who signed what, and the whole matrix of both."""
+"""Who the members are, who signed what, and the matrix of both."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -6,25 +6,17 @@ from datetime import date
 
 from application.answers import AsOf, MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Column,
-    Row,
-    dated,
-    dated_field,
-    in_json,
-)
+from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask, as_of, nature
-from application.questions.asking.completeness import of_the_public
+from application.questions.asking.completeness import public_note
+from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import TextAsked, commitments_by_text, find_text
-from application.questions.members.last_said import Reported, last_reports
+from application.questions.progress.reviews import Reported, latest_reports
 from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.words import worded
 
-MEMBERS = AnswerFields(
+MEMBERS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.BY_STANDING),
     columns=(
         *(fields.MEMBER, fields.NAME.headed("Name"), fields.KIND_OF_MEMBER),
@@ -32,47 +24,55 @@ MEMBERS = AnswerFields(
     ),
     more=(fields.APPLIED_ON, fields.SUSPENDED_ON),
 )
-STATUS = AnswerFields(
+STATUS = fields.AnswerFields(
     facts=(
         fields.INSTRUMENT,
-        in_json("commitment", "the commitment, null if the whole text was asked for"),
+        fields.in_json("commitment", "the commitment, null if the whole text was asked for"),
         fields.BY_STANDING,
     ),
     columns=(
         *(fields.MEMBER, fields.NAME, fields.STANDING, fields.SIGNED_ON, fields.CONSENT),
         *(fields.DEPOSITED_ON, fields.IN_FORCE_ON, fields.WITHDRAWN_ON, fields.WITHDRAWN),
-        AnswerField("progress", "Reports", "its last report: assessment, scale, version; or null"),
-        dated_field("progress_on", "As of", "day as of which it said so"),
-        AnswerField("except", "Otherwise on", "commitments on which it stands otherwise"),
+        fields.AnswerField(
+            "progress", "Reports", "its last report: assessment, scale, version; or null"
+        ),
+        fields.dated_field("progress_on", "As of", "day as of which it said so"),
+        fields.AnswerField("except", "Otherwise on", "commitments on which it stands otherwise"),
     ),
     more=(fields.SIGNATURE, fields.VERSION_SIGNED, fields.PROVISIONAL),
 )
-MATRIX = AnswerFields(
-    facts=(fields.TASKFORCE, in_json("instrument", "reference of the text, null for all texts")),
+MATRIX = fields.AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        fields.in_json("instrument", "reference of the text, null for all texts"),
+    ),
     columns=(fields.NAME,),
-    more=(fields.MEMBER, in_json("standings", "by text or commitment; or not_recorded")),
+    more=(fields.MEMBER, fields.in_json("standings", "by text or commitment; or not_recorded")),
 )
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
 def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer who belongs to the body, with every date as it is known."""
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    found = read_model.members(ask.taskforce, at)
-    rows = [_member_row(row) for row in found]
+    context = QuestionContext.of(read_model, ask, today)
+    found = read_model.members(ask.taskforce, context.at)
+    rows: list[Row] = [
+        {
+            **values(row, "member", "name", "kind", "standing"),
+            **dates(row, "applied_on", "joined_on", "suspended_on", "withdrew_on"),
+        }
+        for row in found
+    ]
     counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
     for row in found:
         counts[row.standing] += 1
-    return Answer(
-        title=worded("Members of {taskforce}", taskforce=ask.taskforce),
-        as_of=at,
-        columns=MEMBERS.columns,
-        rows=rows,
-        facts={"taskforce": ask.taskforce},
+    uncertain = uncertain_members(read_model, ask.taskforce, context.at)
+    return context.answer(
+        worded("Members of {taskforce}", taskforce=ask.taskforce),
+        MEMBERS.columns,
+        rows,
         counts=counts,
-        banners=banners,
-        notes=[*uncertain_members(read_model, ask.taskforce, at), *of_the_public(at)],
+        notes=[*uncertain, *public_note(context.at)],
     )
 
 
@@ -95,7 +95,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         by_member.setdefault(standing.member, []).append(standing)
     rows = [_status_row(acts, text.commitments) for acts in by_member.values()]
     reports = (
-        last_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
+        latest_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
     )
     if text.commitments:
         others = _without_act(read_model, ask.taskforce, at, reports)
@@ -116,7 +116,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         banners=banners,
         notes=[
             *([] if text.commitments else ["Signatories are not recorded."]),
-            *of_the_public(at),
+            *public_note(at),
         ],
     )
 
@@ -127,8 +127,8 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     Raises:
         UnknownReference: there is no such instrument.
     """
-    at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    context = QuestionContext.of(read_model, ask, today)
+    at = context.at
     texts = commitments_by_text(read_model, ask.taskforce, instrument, at)
     of = {ref: column for column, references in texts.items() for ref in references}
     cells: dict[str, dict[str, str]] = {}
@@ -138,7 +138,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         cell, column = cells.setdefault(row.member, {}), of[row.commitment]
         cell[column] = min(cell.get(column, "none"), row.standing, key=STRENGTH.__getitem__)
     for member in read_model.members(ask.taskforce, at):
-        if is_in(member):
+        if member.belongs:
             names.setdefault(member.member, member.name)
     rows: list[Row] = [
         {
@@ -148,13 +148,11 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         }
         for code, name in sorted(names.items(), key=lambda pair: pair[1])
     ]
-    return Answer(
-        title=worded("Standings in {value}", value=instrument or ask.taskforce),
-        as_of=at,
-        columns=[*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],
-        rows=rows,
-        facts={"taskforce": ask.taskforce, "instrument": instrument},
-        banners=banners,
+    return context.answer(
+        worded("Standings in {subject}", subject=instrument or ask.taskforce),
+        [*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],
+        rows,
+        facts={"instrument": instrument},
     )
 
 
@@ -175,42 +173,15 @@ def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[s
     )
 
 
-def _member_row(row: MemberRow) -> Row:
-    return {
-        "member": row.member,
-        "name": row.name,
-        "kind": row.kind,
-        "standing": row.standing,
-        **dated("applied_on", row.applied_on),
-        **dated("joined_on", row.joined_on),
-        **dated("suspended_on", row.suspended_on),
-        **dated("withdrew_on", row.withdrew_on),
-    }
-
-
 def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     best = min(acts, key=lambda row: STRENGTH[row.standing])
     alike = {row.commitment for row in acts if row.standing == best.standing}
     return {
-        "member": best.member,
-        "name": best.name,
-        "standing": best.standing,
-        **dated("signed_on", best.signed_on),
-        **dated("deposited_on", best.deposited_on),
-        **dated("in_force_on", best.in_force_on),
-        **dated("withdrawn_on", best.withdrawn_on),
-        "signature": best.signature,
-        "version": best.version,
-        "consent": best.consent,
-        "withdrawn": best.withdrawn,
-        "provisional": best.provisional,
+        **values(best, "member", "name", "standing"),
+        **dates(best, "signed_on", "deposited_on", "in_force_on", "withdrawn_on"),
+        **values(best, "signature", "version", "consent", "withdrawn", "provisional"),
         "except": [reference for reference in commitments if reference not in alike],
     }
-
-
-def is_in(row: MemberRow) -> bool:
-    """Say whether it belongs to the body, suspended or not."""
-    return row.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
 
 
 def _cell(
@@ -227,7 +198,7 @@ def _without_act(
     read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, Reported]
 ) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
-    active = {row.member: row for row in read_model.members(taskforce, at) if is_in(row)}
+    active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
     ever = read_model.members(taskforce, replace(at, on=date.max)) if reports else ()
     reporting = {row.member: row for row in ever if row.member in reports}
     return list({**reporting, **active}.values())

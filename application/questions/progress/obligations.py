@@ -1,4 +1,4 @@
-"""What each member was to report by which day, and what became of it, on a day and as known."""
+"""Which report each member owed by which day, and its state, on a day and as known."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from application.answers import AsOf
-from application.questions.asking.completeness import everything, kept_from
+from application.questions.asking.completeness import complete_from, without_audience_filter
 from application.questions.asking.facts import Fact, Facts
-from application.questions.members.reviewing import Review, Reviewing, shown_reports
+from application.questions.progress.reviews import Review, Reviews, shown_reports
 from domain.due import due_state
 from domain.events.progress import (
     ProgressReported,
@@ -27,18 +27,15 @@ from domain.progress.schedules import Term, terms
 from domain.texts.standing import MemberStanding, Standing
 from domain.values import LegalNature, Visibility
 
-State = Literal[
+ReportState = Literal[
     "approved", "pending", "returned", "exempt", "upcoming", "due", "overdue", "no_report",
     "not_recorded", "not_shown",
 ]  # fmt: skip
-STATES: Sequence[State] = (
-    "approved", "pending", "returned", "exempt", "upcoming", "due", "overdue", "no_report",
-    "not_recorded", "not_shown",
-)  # fmt: skip
-OUTSTANDING: Sequence[State] = ("upcoming", "due", "overdue", "no_report", "not_recorded")
-"""States in which nothing was handed in that this audience may see."""
+STATES: tuple[ReportState, ...] = get_args(ReportState)
+OUTSTANDING: Sequence[ReportState] = ("upcoming", "due", "overdue", "no_report", "not_recorded")
+"""States without a report that this audience may see."""
 AHEAD = timedelta(days=800)
-"""How far ahead the next due date is looked for."""
+"""How far ahead the next due date is searched."""
 Key = tuple[str, str]
 M = TypeVar("M", bound=MemberAct)
 
@@ -55,7 +52,7 @@ class Obligation:
 
     commitment: str
     member: str
-    state: State
+    state: ReportState
     owed: bool
     due_on: date | None = None
     due_by: date | None = None
@@ -70,21 +67,21 @@ class Obligation:
 
     @property
     def key(self) -> tuple[str, str, str, int]:
-        """What tells it apart, and sorts it."""
+        """Unique among obligations, and sorts them."""
         entry = self.report.entry if self.report and not self.due_on else 0
         return self.commitment, str(self.due_on or self.period_until or ""), self.member, entry
 
 
 def obligations(facts: Facts) -> list[Obligation]:
-    """Return all that was due by the day, what is due next, and what was reported beside.
+    """Return all that was due by the day, what is due next, and unscheduled reports.
 
     Where somebody of this audience may not see why nothing is owed (a report, an extension, that
-    a member left), the state is `not_shown`: silence is never told of who was not silent.
+    a member left), the state is `not_shown`: nobody is shown as missing who was not.
     """
-    seen = sorted(_Ledger(facts).rows(), key=lambda each: each.key)
+    seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    full = _Ledger(everything(facts)).rows()
+    full = _ObligationBuilder(without_audience_filter(facts)).rows()
     states = {each.key: each.state for each in full}
     return [
         replace(each, state="not_shown")
@@ -94,12 +91,12 @@ def obligations(facts: Facts) -> list[Obligation]:
     ]
 
 
-class _Ledger:
+class _ObligationBuilder:
     """The facts of one body, sorted by commitment and member."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts, self._at = facts, facts.at
-        self._reviewing = Reviewing(facts)
+        self._reviewing = Reviews(facts)
         self._bound_on: dict[date, set[Key]] = {}
         self._reports = _by_key(shown_reports(facts))
         self._extended = _by_key(facts.begun(ReportingExtended))
@@ -107,7 +104,7 @@ class _Ledger:
         self._reminded = _by_key(facts.begun(ReminderSent))
 
     def rows(self) -> Iterator[Obligation]:
-        """Yield what was asked for, then what came beside."""
+        """Yield what was due by a schedule, then unscheduled reports."""
         used: set[int] = set()
         for commitment in self._schedules:
             for due_on, alike in groupby(self._terms(commitment), key=lambda t: t.due.due_on):
@@ -117,7 +114,7 @@ class _Ledger:
         for (commitment, member), reports in self._reports.items():
             for report in reports:
                 if report.entry not in used and not self._is_earlier(report, reports):
-                    yield self._beside(commitment, member, report)
+                    yield self._unscheduled(commitment, member, report)
 
     def _is_earlier(
         self, report: Fact[ProgressReported], all_of_member: Sequence[Fact[ProgressReported]]
@@ -129,7 +126,9 @@ class _Ledger:
             if other.event.occasion == "scheduled"
         )
 
-    def _beside(self, commitment: str, member: str, report: Fact[ProgressReported]) -> Obligation:
+    def _unscheduled(
+        self, commitment: str, member: str, report: Fact[ProgressReported]
+    ) -> Obligation:
         review = self._reviewing.of(report)
         return Obligation(
             commitment=commitment,
@@ -152,11 +151,11 @@ class _Ledger:
         reporting = {
             member: found
             for (text, member), reports in self._reports.items()
-            if text == commitment and (found := [r for r in reports if _is_on(r, periods)])
+            if text == commitment and (found := [r for r in reports if _covers(r, periods)])
         }
         for member in sorted(members | reporting.keys()):
             shown = (open_terms or alike)[0].due
-            yield self._judged(
+            yield self._with_outcome(
                 reporting.get(member, []),
                 Obligation(
                     commitment=commitment,
@@ -170,7 +169,9 @@ class _Ledger:
                 ),
             )
 
-    def _judged(self, reports: Sequence[Fact[ProgressReported]], row: Obligation) -> Obligation:
+    def _with_outcome(
+        self, reports: Sequence[Fact[ProgressReported]], row: Obligation
+    ) -> Obligation:
         key, due_on = (row.commitment, row.member), row.due_on
         assert due_on is not None  # it is of a schedule
         more = [fact for fact in self._extended[key] if fact.event.due_on == due_on]
@@ -199,10 +200,14 @@ class _Ledger:
                 returns=tuple(each for one in reviews for each in one.returns),
                 state=review.state,
             )
-        return replace(row, state="exempt" if free else self._silence(due_on, due_by, told))
+        return replace(
+            row, state="exempt" if free else self._state_without_report(due_on, due_by, told)
+        )
 
-    def _silence(self, due_on: date, due_by: date, told: Sequence[Fact[ReminderSent]]) -> State:
-        """Say what it is that nothing was handed in."""
+    def _state_without_report(
+        self, due_on: date, due_by: date, told: Sequence[Fact[ReminderSent]]
+    ) -> ReportState:
+        """Return the state of an obligation without a report."""
         state = due_state(due_by, self._at.on)
         if state != "overdue":
             return state
@@ -234,7 +239,7 @@ class _Ledger:
 
     @cached_property
     def _kept_from(self) -> date | None:
-        return kept_from(self._facts)
+        return complete_from(self._facts)
 
     def _bound(self, day: date) -> set[Key]:
         if day not in self._bound_on:
@@ -278,5 +283,5 @@ def _period(report: Fact[ProgressReported]) -> tuple[date | None, date | None]:
     return report.event.period_from, report.event.period_until
 
 
-def _is_on(report: Fact[ProgressReported], periods: Sequence[tuple[date, date]]) -> bool:
+def _covers(report: Fact[ProgressReported], periods: Sequence[tuple[date, date]]) -> bool:
     return report.event.occasion == "scheduled" and _period(report) in periods

@@ -7,19 +7,10 @@ from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    AnswerField,
-    AnswerFields,
-    Json,
-    Row,
-    dated,
-    dated_field,
-    in_json,
-)
+from application.questions.asking.answer import Answer, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
-from application.questions.members.opening import Opening
+from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.event import Event
 from domain.events.bodies import ReferenceGroupLinked
@@ -40,14 +31,14 @@ F = TypeVar("F", bound=Event)
 Done: TypeAlias = tuple[Fact[Event], Row]
 """What was done, and what is answered of it."""
 
-_DONE_ON = dated_field("done_on", "Day", "day on which it was done")
+_DONE_ON = fields.dated_field("done_on", "Day", "day on which it was done")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkKind(AnswerFields):
+class WorkKind(fields.AnswerFields):
     """One kind of work: its title, its fields, and how its rows are made; oldest first."""
 
-    facts: Sequence[AnswerField] = (fields.TASKFORCE,)
+    facts: Sequence[fields.AnswerField] = (fields.TASKFORCE,)
     title: str
     rows: Callable[[Facts, Mapping[str, str]], Iterator[Done]]
 
@@ -56,10 +47,10 @@ def work(
     read_model: ReadModel, ask: Ask, kind: str, today: date, task: str | None = None
 ) -> Answer:
     """Answer what was done of one of `KINDS`, for one task of the body or for all."""
-    opening = Opening.of(read_model, ask, today)
+    context = QuestionContext.of(read_model, ask, today)
     meant = KINDS[kind]
-    rows = meant.rows(opening.facts, opening.names)
-    return opening.answer(
+    rows = meant.rows(context.facts, context.names)
+    return context.answer(
         f"{meant.title} of {ask.taskforce}",
         meant.columns,
         [row for _, row in rows if task in (None, row["task"])],
@@ -225,16 +216,16 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
             title="Inputs from initiatives, followed to their decisions,",
             columns=(
                 *(fields.INPUT, fields.INITIATIVE, fields.TITLE.headed("Input")),
-                dated_field("received_on", "Received", "day on which it came"),
+                fields.dated_field("received_on", "Received", "day on which it came"),
                 fields.TASK,
-                AnswerField("state", "State", "received, considered or decided"),
-                AnswerField(
+                fields.AnswerField("state", "State", "received, considered or decided"),
+                fields.AnswerField(
                     "followed_to", "Followed to", "meeting, agenda item and decision, in words"
                 ),
             ),
             more=(
                 fields.TEXT,
-                in_json(
+                fields.in_json(
                     "considered",
                     "each time: meeting, item, decision with their titles, outcome, on",
                 ),
@@ -245,37 +236,40 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
             title="Advice and its answers",
             columns=(
                 *(fields.ADVICE, fields.ADVISED, fields.TITLE.headed("Advice")),
-                dated_field("forwarded_on", "Forwarded", "day on which it was sent"),
+                fields.dated_field("forwarded_on", "Forwarded", "day on which it was sent"),
                 fields.TASK,
-                AnswerField("state", "State", "waiting or answered"),
+                fields.AnswerField("state", "State", "waiting or answered"),
                 *(fields.ANSWER_TO_ADVICE, fields.ANSWERED_ON),
             ),
-            more=(fields.TEXT, in_json("decision", "the decision that it rests on, or null")),
+            more=(
+                fields.TEXT,
+                fields.in_json("decision", "the decision that it rests on, or null"),
+            ),
             rows=advice,
         ),
         "contributions": WorkKind(
             title="Contributions to products",
             columns=(
-                AnswerField("contribution", "Reference", "reference of the contribution"),
-                AnswerField("product", "Product", "name of the product"),
+                fields.AnswerField("contribution", "Reference", "reference of the contribution"),
+                fields.AnswerField("product", "Product", "name of the product"),
                 fields.TITLE.headed("Contribution"),
-                dated_field("made_on", "Made", "day on which it was made"),
+                fields.dated_field("made_on", "Made", "day on which it was made"),
                 fields.TASK,
-                AnswerField("state", "State", "made or taken_up"),
-                AnswerField(
+                fields.AnswerField("state", "State", "made or taken_up"),
+                fields.AnswerField(
                     "in_versions", "In versions", "versions with the place in them, in words"
                 ),
             ),
-            more=(fields.TEXT, in_json("taken_up", "each time: version, where, on")),
+            more=(fields.TEXT, fields.in_json("taken_up", "each time: version, where, on")),
             rows=contributions,
         ),
         "engagements": WorkKind(
             title="Engagement by members",
             columns=(
                 fields.NAME,
-                AnswerField("level", "Level", "national, regional or global"),
+                fields.AnswerField("level", "Level", "national, regional or global"),
                 fields.TITLE,
-                AnswerField("partners", "With", "with whom"),
+                fields.AnswerField("partners", "With", "with whom"),
                 *(fields.TASK, _DONE_ON),
             ),
             more=(fields.MEMBER, fields.TEXT),
@@ -284,8 +278,8 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
         "joint-work": WorkKind(
             title="Joint work with reference groups",
             columns=(
-                AnswerField("group", "Group", "name of the group"),
-                AnswerField("sector", "Sector", "its sector"),
+                fields.AnswerField("group", "Group", "name of the group"),
+                fields.AnswerField("sector", "Sector", "its sector"),
                 *(fields.TITLE, fields.TASK, fields.MEETING, _DONE_ON),
             ),
             more=(fields.TEXT,),

@@ -21,6 +21,19 @@ from domain.words import worded
 _YEAR = re.compile(r"[0-9]{4}")
 
 
+def year_of(text: str) -> int:
+    """Read a calendar year.
+
+    Raises:
+        Malformed: it is none.
+    """
+    if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    raise Malformed.expected(
+        worded("a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR), text
+    )
+
+
 def annual(
     read_model: ReadModel, ask: Ask, today: date, *, year: str, preface: str | None = None
 ) -> Report:
@@ -52,16 +65,8 @@ def annual(
 
 
 def _days(year: str, on: date) -> Days:
-    if not (_YEAR.fullmatch(year) and FIRST_YEAR <= int(year) <= LAST_YEAR):
-        raise Malformed.expected(
-            worded(
-                "a year from {FIRST_YEAR} to {LAST_YEAR}",
-                FIRST_YEAR=FIRST_YEAR,
-                LAST_YEAR=LAST_YEAR,
-            ),
-            year,
-        )
-    first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+    number = year_of(year)
+    first, last = date(number, 1, 1), date(number, 12, 31)
     if on < first:
         raise Refused(
             "There is nothing to report on {year} as at {on}: it had not begun.", year=year, on=on

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from application.questions.members.standings import status
 from application.reports.body import Body
 from application.reports.document import Points
-from application.reports.status import standings_counted
+from application.reports.status_notes import standings_counted
 from application.reports.work import Days, Work
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted

@@ -14,7 +14,7 @@ from application.reports.document import Block, Section, Table
 from application.reports.progress.progress import counts_by_scale, matrix
 from application.reports.progress.states import States
 from application.reports.progress.tables import assessed, milestones
-from application.reports.status import standings_counted
+from application.reports.status_notes import standings_counted
 from application.reports.work import Days
 from domain.event import Event
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew

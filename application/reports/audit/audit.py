@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from application.questions.asking.ask import Ask
-from application.questions.asking.points import known_at, point, position_before
+from application.questions.asking.points import find_point, known_for_end, position_before
 from application.read_model import ReadModel
 from application.reports.audit.entries import LATE_DAYS, entry_sections, log_section
 from application.reports.audit.pairs import pairs_section
@@ -59,17 +59,17 @@ def audit(
         UnknownReference: one is no point of this body.
         Refused: nothing was recorded by `end`.
     """
-    first, last = (point(read_model, ask, named, today) for named in (begin, end))
+    first, last = (find_point(read_model, ask, named, today) for named in (begin, end))
     last = replace(last, on=ask.on or last.on)
     after = position_before(read_model, first)
     if first.on > last.on or after > last.position:
         raise Malformed(
             "{last} is before {first}; name the earlier point first.",
-            last=last.named,
-            first=first.named,
+            last=last.label,
+            first=first.label,
         )
     wanted = Sample.of(sample, seed)
-    known = known_at(read_model, last)
+    known = known_for_end(read_model, last)
     body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
     period = Period(body, first, last, after)
     sample_sections, sample_facts = sample_of(period, wanted)
@@ -79,13 +79,13 @@ def audit(
     whole.append(log_section(period))
     return body.report(
         "audit",
-        worded("Audit from {first} to {last}", first=first.named, last=last.named),
+        worded("Audit from {first} to {last}", first=first.label, last=last.label),
         [_summary(period, whole, wanted, sample_facts), *whole, *sample_sections],
         facts={
-            "from": first.named,
+            "from": first.label,
             "from_on": first.on.isoformat(),
             "from_position": after + 1,
-            "to": last.named,
+            "to": last.label,
             "to_on": last.on.isoformat(),
             "to_position": last.position,
             "late_days": LATE_DAYS,

@@ -5,7 +5,7 @@ from datetime import date
 from json import loads
 
 from application.answers import LogEntry
-from application.questions.across.differences import field_changes
+from application.questions.across.state_changes import field_changes
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.facts import ENDINGS
@@ -196,8 +196,8 @@ def _precise(day: ImpreciseDate | None) -> bool:
 
 
 def _standing(period: Period) -> Iterator[LogEntry]:
-    """Yield the events of the period that are still valid at its end."""
-    return (event for event in period.recorded if period.states.stands(event))
+    """Yield the events of the period that are still the word at its end."""
+    return (event for event in period.recorded if period.states.is_current(event))
 
 
 def log_section(period: Period) -> Section:

@@ -87,7 +87,7 @@ class Period:
         """By topic: the events that are still valid at the end of the period."""
         found: dict[str, list[LogEntry]] = {}
         for event in self.entries:
-            if self.states.stands(event):
+            if self.states.is_current(event):
                 found.setdefault(event.topic, []).append(event)
         return found
 

@@ -10,7 +10,6 @@ from application.answers import LogEntry
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
-from application.questions.members.standings import is_in
 from application.reports.audit.period import Period, part, ranges
 from application.reports.body import Body
 from application.reports.document import Section
@@ -103,4 +102,4 @@ class _Roles:
 
     def _members_on(self, day: date) -> frozenset[str]:
         found = self._body.read_model.members(self._body.code, replace(self._body.at, on=day))
-        return frozenset(row.member for row in found if is_in(row))
+        return frozenset(row.member for row in found if row.belongs)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from application.questions.across.reports import NOT_PUBLIC
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import plain
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
-from application.questions.members.reviewing import Review, Reviewing, shown_reports
-from application.questions.progress.meaning import Meant, meant
 from application.questions.progress.obligations import Obligation, bound, obligations
+from application.questions.progress.reviews import Review, Reviews, shown_reports
 from application.reports.body import Body
 from application.reports.document import Tone
 from domain.events.bodies import ScaleRegistered
@@ -73,9 +73,9 @@ class States:
     about: str | None
 
     @cached_property
-    def asked(self) -> Meant:
+    def asked(self) -> RowFilter:
         """What `about` means."""
-        return meant(self.body.read_model, self.body.code, self.about, self.body.at)
+        return row_filter(self.body.read_model, self.body.code, self.about, self.body.at)
 
     @cached_property
     def public(self) -> bool:
@@ -159,9 +159,9 @@ class States:
         return [row for row in rows if self.asked.is_for(row.commitment, row.member)]
 
     @cached_property
-    def reviewing(self) -> Reviewing:
+    def reviewing(self) -> Reviews:
         """The reviews by the day."""
-        return Reviewing(self.body.facts)
+        return Reviews(self.body.facts)
 
     def _cell(
         self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool

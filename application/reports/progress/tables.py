@@ -6,7 +6,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
-from application.questions.progress.milestones import Step, steps
+from application.questions.progress.milestones import MilestoneRecord, milestone_records
 from application.reports.document import Table
 from application.reports.progress.states import States
 from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed
@@ -94,7 +94,7 @@ def milestones(states: States) -> Table:
     """Return the table of milestones; the public sees those that were reached or are upcoming."""
     shown = [
         step
-        for step in steps(states.body.facts)
+        for step in milestone_records(states.body.facts)
         if states.asked.is_for(step.set.event.commitment, step.set.event.owner or "")
         and (not states.public or step.state in ("reached", "upcoming"))
     ]
@@ -112,7 +112,7 @@ def milestones(states: States) -> Table:
     )
 
 
-def _step(states: States, step: Step) -> Row:
+def _step(states: States, step: MilestoneRecord) -> Row:
     event, reached = step.set.event, step.reached
     return {
         "commitment": event.commitment,

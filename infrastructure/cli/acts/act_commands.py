@@ -1,23 +1,27 @@
-"""The commands that record one act each, made from the table of acts (`act_table`).
+"""The commands that record one act each, made from the table of acts (`acts.json`).
 
 An act itself is loaded when its command runs, not for help.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 import click
 
-from infrastructure.cli import commands
-from infrastructure.cli.acts.act_options import Param, Told, parameter, recording_params, table
+from infrastructure.cli.acts.act_options import (
+    ActHelp,
+    Param,
+    acts_help,
+    parameter,
+    recording_params,
+)
 from infrastructure.cli.groups import Group, example
 
 
 class ActCommand(click.Command):
     """A command that lists what its arguments mean, as it does its options."""
 
-    def __init__(self, name: str, told: Told) -> None:
+    def __init__(self, name: str, told: ActHelp) -> None:
         super().__init__(
             name.rpartition(" ")[2],
             params=[*map(parameter, told["params"]), *_shown(told), *recording_params()],
@@ -41,7 +45,7 @@ def _meaning(param: Param) -> str:
     return f"{param['help']}{choices}"
 
 
-def _shown(told: Told) -> Iterator[click.Option]:
+def _shown(told: ActHelp) -> Iterator[click.Option]:
     """Yield the option of acts that print more than a receipt."""
     if told["on_entries"]:
         yield click.Option(
@@ -49,7 +53,7 @@ def _shown(told: Told) -> Iterator[click.Option]:
         )
 
 
-def _run(name: str, told: Told, /, form: str = "text", **values: object) -> None:
+def _run(name: str, told: ActHelp, /, form: str = "text", **values: object) -> None:
     from infrastructure.cli.acts.act_running import run  # noqa: PLC0415  # loads the act
 
     run(name, told["subject"], _given(told["params"], values), values, form)
@@ -63,12 +67,12 @@ def _given(params: Sequence[Param], values: dict[str, object]) -> Mapping[str, o
 
 def command(name: str) -> click.Command:
     """Return the command of one act."""
-    return ActCommand(name, table()[name])
+    return ActCommand(name, acts_help()[name])
 
 
 def names_in(group: str) -> Iterator[str]:
     """Yield the names of the acts whose commands are in a group."""
-    return (name for name in table() if name.partition(" ")[0] == group and " " in name)
+    return (name for name in acts_help() if name.partition(" ")[0] == group and " " in name)
 
 
 def add_acts(group: click.Group, name: str) -> click.Group:
@@ -78,21 +82,33 @@ def add_acts(group: click.Group, name: str) -> click.Group:
     return group
 
 
+_GROUPS = {
+    "taskforce": "Record what happens to a body: founding, chair, tasks, claims, partners, scales.",
+    "member": "Record who applied, joined, was suspended, left, came back, was renamed.",
+    "commitment": "Record commitments: adopted, amended, superseded, split, closed.",
+    "progress": "Record progress: reports, and what is asked, reviewed and assessed.",
+    "gap": "Record gaps and opportunities in members' laws, answers, offers of help, closings.",
+    "mission": "Record engagement, practices, inputs, advice, contributions to products, joint "
+    "work.",
+    "meeting": "Record meetings: convened, moved, opened, counted, what they decide, minutes.",
+}
+"""Groups that have no commands but those of acts, with their help."""
+
+
 class _Commands(Mapping[str, click.Command]):
     """The commands, and groups of them, that acts alone make; each is made when it is asked for."""
 
     def __getitem__(self, name: str) -> click.Command:
-        if name in table():
+        if name in acts_help():
             return command(name)
-        first = table()[next(names_in(name))]["examples"][0]
-        return add_acts(Group(name, help=commands.COMMANDS[name][1], epilog=example(first)), name)
+        first = acts_help()[next(names_in(name))]["examples"][0]
+        return add_acts(Group(name, help=_GROUPS[name], epilog=example(first)), name)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, (module, _) in commands.COMMANDS.items() if module == _HERE)
+        return iter((*_GROUPS, *(name for name in acts_help() if " " not in name)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-_HERE = f"acts.{Path(__file__).stem}"
 COMMANDS: Mapping[str, click.Command] = _Commands()

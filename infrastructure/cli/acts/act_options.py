@@ -1,4 +1,7 @@
-"""Parameters of commands that record, made from the table of acts (`act_table`); light to load."""
+"""Parameters of commands that record, made from the table of acts (`acts.json`); light to load.
+
+``python -m tests.infrastructure.cli.make_act_table`` writes the table anew; a test compares both.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,11 +11,12 @@ from typing import TypedDict, TypeVar
 
 import click
 
+FILE = Path(__file__).with_name("acts.json")
 F = TypeVar("F", bound=Callable[..., object])
 
 
 class Param(TypedDict):
-    """One field of an act, or of what is true around it, as help shows it."""
+    """One field of an act, or one of its shared options, as help shows it."""
 
     name: str
     argument: bool
@@ -25,7 +29,7 @@ class Param(TypedDict):
     help: str
 
 
-class Told(TypedDict):
+class ActHelp(TypedDict):
     """One act as help shows it; `subject` is the module of `application.acts` that it is in."""
 
     subject: str
@@ -35,28 +39,27 @@ class Told(TypedDict):
     params: list[Param]
 
 
-class Table(TypedDict):
-    """All acts by name, and what is true around any of them."""
+class HelpTable(TypedDict):
+    """All acts by name, and the options that all of them share."""
 
     around: list[Param]
-    acts: dict[str, Told]
+    acts: dict[str, ActHelp]
 
 
 @cache
-def everything() -> Table:
+def help_table() -> HelpTable:
     """Return the whole table."""
-    file = Path(__file__).with_name("acts.json")
-    content: Table = json.loads(file.read_text(encoding="utf-8"))
+    content: HelpTable = json.loads(FILE.read_text(encoding="utf-8"))
     return content
 
 
-def table() -> Mapping[str, Told]:
+def acts_help() -> Mapping[str, ActHelp]:
     """Return all acts by name."""
-    return everything()["acts"]
+    return help_table()["acts"]
 
 
 def parameter(told: Param) -> click.Parameter:
-    """Return a parameter that takes any text: the act says what is wrong, and all at once."""
+    """Return a parameter that takes any text; the act checks all values at once."""
     name = told["name"]
     if told["argument"]:
         many = -1 if told["many"] else 1
@@ -72,16 +75,16 @@ def parameter(told: Param) -> click.Parameter:
 
 
 def recording_params() -> list[click.Parameter]:
-    """Return the options that are true of any act: its source, a note, its audience, other days."""
+    """Return the options that all acts share: source, note, audience, further days."""
     return [
-        *map(parameter, everything()["around"]),
+        *map(parameter, help_table()["around"]),
         click.Option(["--command-key"], metavar="KEY", help="A key; sent twice, it records once."),
         click.Option(["--dry-run"], is_flag=True, help="Show what would be recorded."),
     ]
 
 
 def recording_options(command: F) -> F:
-    """Add the options that are true of any act."""
+    """Add the options that all acts share."""
     params = [*getattr(command, "__click_params__", []), *reversed(recording_params())]
     setattr(command, "__click_params__", params)  # noqa: B010  # where click's decorators put them
     return command

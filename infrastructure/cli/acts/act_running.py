@@ -1,4 +1,4 @@
-"""Recording an act that was typed: its values are read, and all that is wrong is said at once."""
+"""Records an act that was typed; all values that are wrong are reported at once."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,9 +6,9 @@ import click
 
 from application.acts import acts_of
 from application.declarations.act import Act
-from application.declarations.around import Around
 from application.declarations.declared import InvalidFields, made
 from application.declarations.on_entries import OnEntries
+from application.declarations.provenance import Provenance
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path
 from infrastructure.cli.recording import record_act
@@ -45,7 +45,7 @@ def run(
 
 
 def _made(kind: type[Act], given: Mapping[str, object], shared: Shared) -> Act:
-    """Return the act; where a value of it is not of its form, those around it are told as well."""
+    """Return the act, or report all invalid values of it and of its shared options."""
     try:
         return made(kind, with_digests(kind, given))
     except InvalidFields as error:
@@ -57,12 +57,12 @@ def _also_wrong(shared: Shared) -> Sequence[str]:
     try:
         shared.around()
     except InvalidFields as error:
-        return wrong(Around, error.problems).lines
+        return wrong(Provenance, error.problems).lines
     return ()
 
 
 def _tell_of_strangers(session: Session, act: Act) -> None:
-    """Say if a person that the act records is not in the contacts, so that nobody could write."""
+    """Note if the person of the act is not in the contacts, so that no reminders can be sent."""
     if "person" in type(act).MAKES[0].model_fields:
         person: str = getattr(act, "person")  # noqa: B009  # of acts that record one
         with Contacts(contacts_path(session.store)) as people:

@@ -1,8 +1,8 @@
-"""Recording about entries: of the body that is meant, shown before and after, tried on a copy."""
+"""Commands that amend entries: shown before and after, and tried on a temporary copy first."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,113 +10,102 @@ import click
 
 from application.context import Context
 from application.declarations.on_entries import OnEntries
-from application.questions.across.amending import (
-    Amended,
-    amended,
+from application.questions.across.answer_changes import AnswerChange, answer_changes, answers
+from application.questions.across.entry_changes import (
+    EntryChange,
     audiences,
     effects_answer,
     entries_answer,
+    entry_changes,
     json_answer,
 )
-from application.questions.across.effects import Effect, answers, effects
 from application.recording import Recording
 from application.register import RecordingResult, Register
-from domain.words import worded
 from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
-from infrastructure.cli.screen import put
+from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.render.tables import as_json, as_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    """What is decided on entries of the body that is meant."""
+@dataclass(frozen=True, slots=True)
+class EntryDecision:
+    """An act on entries of a body; `found` has every entry that is meant, before and after."""
 
     taskforce: str
     act: OnEntries
+    found: list[EntryChange] = field(default_factory=list)
 
-    def on(self, recording: Recording) -> list[Amended]:
-        """Decide, and return every entry of the acts that were named, before and after."""
+    def decide(self, recording: Recording) -> None:
+        """Record the act; only the last attempt counts, if others recorded in between."""
         acts = self.act.meant(recording, self.taskforce)
         self.act.record(recording, self.taskforce)
-        return amended(acts, recording.pending)
+        self.found[:] = entry_changes(acts, recording.pending)
 
 
 def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, object]) -> None:
-    """Record what is decided on the acts of entries, and print what it changes in them."""
+    """Record an act on entries, or try it on a copy, and print what it changes in them."""
     session, options = Session(ctx), Shared(shared)
     with session.register(recording=True) as register, sentences():
-        taskforce = session.taskforce(register)
-        deed = Deed(taskforce=taskforce, act=act)
+        decision = EntryDecision(session.taskforce(register), act)
         context = context_of(session, options)
         if options.dry_run:
-            _try(session.store, register, deed, context, form)
-        else:
-            _record(register, deed, context, options, form)
-
-
-def _record(register: Register, deed: Deed, context: Context, options: Shared, form: str) -> None:
-    found: list[Amended] = []
-
-    def decide(recording: Recording) -> None:
-        found[:] = deed.on(recording)  # of the last attempt, if others recorded in between
-
-    receipt = stored(register, decide, context, options)
-    if form == "json" or not receipt.repeated:
-        show_receipt(receipt, lambda: _show(register, deed, found, form, receipt))
-        say_notices(receipt.records, receipt.notices, register.today())
+            _try(session.store, register, decision, context, form)
+            return
+        receipt = stored(register, decision.decide, context, options)
+        if form == "json" or not receipt.repeated:
+            show_receipt(receipt, lambda: _show(register, decision, form, receipt))
+            say_notices(receipt.records, receipt.notices, register.today())
 
 
 def _show(
     register: Register,
-    deed: Deed,
-    found: Sequence[Amended],
+    decision: EntryDecision,
     form: str,
     receipt: RecordingResult | None = None,
-    changed: Sequence[Effect] | None = None,
+    changed: Sequence[AnswerChange] | None = None,
 ) -> None:
     """Print entries before and after, behind the receipt, and the answers that would change."""
-    answer = entries_answer(register.read_model, deed.taskforce, found, register.today())
+    read_model, taskforce = register.read_model, decision.taskforce
+    answer = entries_answer(read_model, taskforce, decision.found, register.today())
     if form == "json":
-        put(as_json(json_answer(answer, found, receipt, changed)))
+        put(as_json(json_answer(answer, decision.found, receipt, changed)))
         return
     if receipt:
         show_records(receipt.records, receipt.first)
         click.echo()
     click.echo(as_text(answer), nl=False)
     if changed is not None:
-        told = effects_answer(register.read_model, deed.taskforce, changed, register.today())
+        told = effects_answer(read_model, taskforce, changed, register.today())
         click.echo(f"\n{as_text(told)}", nl=False)
 
 
-def _try(store: Path, register: Register, deed: Deed, context: Context, form: str) -> None:
+def _try(
+    store: Path, register: Register, decision: EntryDecision, context: Context, form: str
+) -> None:
     """Record on a copy, and print what changes in the entries and in the answers."""
-    found: list[Amended] = []
-
-    def decide(recording: Recording) -> None:
-        found[:] = deed.on(recording)
-
-    recording = register.prepare(decide, context)  # refused before anything is copied
-    asking = audiences(found)
+    recording = register.prepare(decision.decide, context)  # refused before anything is copied
+    asking = audiences(decision.found)
     with _copy(store, register) as copy:
-        before = [answers(copy, deed.taskforce, each) for each in asking]
-        copy.record(decide, context)
-        after = [answers(copy, deed.taskforce, each) for each in asking]
-    changed = [each for was, now in zip(before, after, strict=True) for each in effects(was, now)]
-    click.echo(worded("Would record (nothing was stored):"), err=True)
+        before = [answers(copy, decision.taskforce, each) for each in asking]
+        copy.record(decision.decide, context)
+        after = [answers(copy, decision.taskforce, each) for each in asking]
+    changed = [
+        each for was, now in zip(before, after, strict=True) for each in answer_changes(was, now)
+    ]
+    tell("Would record (nothing was stored):")
     if form == "text":
         show_records(recording.pending, None)
         click.echo()
-    _show(register, deed, found, form, changed=changed)
+    _show(register, decision, form, changed=changed)
     say_notices(recording.pending, recording.notices, register.today())
 
 
 @contextmanager
 def _copy(store: Path, register: Register) -> Iterator[Register]:
-    """Give a copy of a register, in which all can be recorded, and which is gone afterwards.
+    """Yield a temporary copy of a register to record in.
 
     Raises:
         Unavailable: the register could not be copied.

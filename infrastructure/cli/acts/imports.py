@@ -16,33 +16,37 @@ from application.register import Register
 from domain.errors import Refused
 from domain.words import worded
 from infrastructure.cli.acts.act_options import recording_options
-from infrastructure.cli.groups import OF_THE_REGISTER, example
+from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.recording import context_of, show_records
-from infrastructure.cli.screen import bare, put
+from infrastructure.cli.screen import bare, put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files.writing import write_new
 from infrastructure.importers.importing import (
+    ImportOptions,
     ImportReport,
     OnProgress,
-    Wishes,
     import_table,
-    in_silence,
+    no_progress,
 )
-from infrastructure.importers.proposing import Proposal, propose
-from infrastructure.importers.rows.comparing import Changed
+from infrastructure.importers.mapping_proposal import Proposal, propose
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping
-from infrastructure.importers.rows.own_columns import founded, is_in_capitals, own_plan, template
-from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.rows.reimport_comparison import Changed
+from infrastructure.importers.rows.standard_columns import (
+    founded,
+    in_standard_columns,
+    is_in_capitals,
+    template,
+)
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_file
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.error_workbook import error_workbook
-from infrastructure.importers.workbooks.known_words import known_words
+from infrastructure.importers.workbooks.known_references import known_references
 from infrastructure.importers.workbooks.templates import template_workbook
 
-REFUSED = 1
 FILE = click.Path(path_type=Path)
 
 
@@ -109,16 +113,14 @@ def import_(
         table = read_file(file, delimiter, sheet)
         if told is None and "act" not in table.header and not is_in_capitals(table):
             return _propose(ctx, file, table, sheet, dry_run=bool(rest["dry_run"]))
-        plan = Plan(told, table) if told else own_plan(table)
-        wishes = Wishes(skip_bad_rows=skip_bad_rows, changed=changed)
-        code, problems = _import(ctx, plan, wishes, rest)
+        mapped = MappedFile(told, table) if told else in_standard_columns(table)
+        wanted = ImportOptions(skip_bad_rows=skip_bad_rows, changed=changed)
+        code, problems = _import(ctx, mapped, wanted, rest)
     if errors is not None:
         _mark(errors, problems, partial(error_workbook, file, problems, delimiter, sheet))
         if problems:
-            click.echo(
-                worded("Correct them there, then: {ctx}", ctx=_line(ctx, errors, mapping=mapping)),
-                err=True,
-            )
+            again = _line(ctx, errors, mapping=mapping)
+            tell("Correct them there, then: {command}", command=again)
     return code
 
 
@@ -129,7 +131,7 @@ def _template(ctx: click.Context, file: Path | None) -> int:
     session = Session(ctx)
     must_be_sheet(session.settings, file)
     write_new(file, template_workbook(_known(session)))
-    click.echo(worded("Wrote a workbook to fill in to {file}.", file=file), err=True)
+    tell("Wrote a workbook to fill in to {file}.", file=file)
     return 0
 
 
@@ -143,49 +145,42 @@ def _known(session: Session) -> Mapping[str, tuple[str, ...]]:
             return {}
         ask = Ask(taskforce=session.taskforce(register))
         at = as_of(register.read_model, ask, register.today())
-        return known_words(Facts(register.read_model, ask.taskforce, at))
+        return known_references(Facts(register.read_model, ask.taskforce, at))
 
 
 def _propose(
-    ctx: click.Context, file: Path, table: Table, sheet: str | None, *, dry_run: bool
+    ctx: click.Context, file: Path, table: InputTable, sheet: str | None, *, dry_run: bool
 ) -> int:
     """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
     made = propose(table, _known(Session(ctx)))
     if not made.acts:
         if len(table.header) > 1:
             _undecided(made)
-        own_plan(table)  # says what is missing
+        in_standard_columns(table)  # says what is missing
     target = file.with_name(f"{file.name}.mapping.toml")
     then = f"{_line(ctx, file, mapping=str(target), sheet=sheet)} --dry-run"
     if target.exists() and not dry_run:
         raise Refused(
-            "{name} has no column 'act', so it needs a mapping. One is there already: {then}",
+            "{name} has no column 'act', so it needs a mapping. One is there already: {command}",
             name=file.name,
-            then=then,
+            command=then,
         )
-    click.echo(
-        worded("depositary: {name} has no column 'act', so nothing was recorded.", name=file.name),
-        err=True,
-    )
-    for sentence in [
-        *made.understood,
-        worded("Its rows would record: {acts}.", acts=", ".join(made.acts)),
-    ]:
+    tell("depositary: {name} has no column 'act', so nothing was recorded.", name=file.name)
+    for sentence in made.understood:
         click.echo(f"  {sentence}", err=True)
+    tell("  Its rows would record: {acts}.", acts=", ".join(made.acts))
     _undecided(made)
     if dry_run:
         put(made.toml)
         return REFUSED
     write_new(target, made.toml.encode())
-    click.echo(
-        worded("Wrote a mapping to {target}. Look at it, then try:", target=target), err=True
-    )
+    tell("Wrote a mapping to {target}. Look at it, then try:", target=target)
     click.echo(f"  {then}", err=True)
     return REFUSED
 
 
 def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
-    """Return a command to type next, with what was told of the register in this one."""
+    """Return the command to type next, with the register's options of this one."""
     register = {name: ctx.find_root().obj[name] for name in OF_THE_REGISTER}
     told = {**options, **register}
     words = [f"--{name} {quote(str(value))}" for name, value in told.items() if value is not None]
@@ -194,40 +189,38 @@ def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
 
 def _undecided(made: Proposal) -> None:
     for sentence in made.open:
-        click.echo(worded("  To be decided: {sentence}", sentence=sentence), err=True)
+        tell("  To be decided: {sentence}", sentence=sentence)
 
 
 def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes]) -> None:
     if not problems:
-        click.echo(worded("No row is bad, so {errors} was not written.", errors=errors), err=True)
+        tell("No row is bad, so {errors} was not written.", errors=errors)
         return
     write_new(errors, made())
-    click.echo(
-        worded("Wrote the rows, with the bad cells marked, to {errors}.", errors=errors), err=True
-    )
+    tell("Wrote the rows, with the bad cells marked, to {errors}.", errors=errors)
 
 
 def _import(
-    ctx: click.Context, plan: Plan, wishes: Wishes, rest: dict[str, object]
+    ctx: click.Context, mapped: MappedFile, wanted: ImportOptions, rest: dict[str, object]
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = context_of(session, options)
     with (
         session.register(recording=True) as register,
-        _progress(len(plan.table.rows)) as on_progress,
+        _progress(len(mapped.table.rows)) as on_progress,
     ):
-        body = _taskforce(session, register, plan)
-        wishes = replace(wishes, taskforce=body, dry_run=options.dry_run)
+        body = _taskforce(session, register, mapped)
+        wanted = replace(wanted, taskforce=body, dry_run=options.dry_run)
         try:
             key = options.command_key
-            report = import_table(register, plan, context, wishes, on_progress, key=key)
+            report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
-            return _refused(plan.table.name, refused.problems), refused.problems
+            return _refused(refused), refused.problems
     return _done(report, dry_run=options.dry_run), report.problems
 
 
-def _taskforce(session: Session, register: Register, plan: Plan) -> str:
-    told = plan.mapping.taskforce or founded(plan.table)
+def _taskforce(session: Session, register: Register, mapped: MappedFile) -> str:
+    told = mapped.mapping.taskforce or founded(mapped.table)
     if told and session.named in (None, told):
         return told
     return session.taskforce(register)
@@ -237,31 +230,22 @@ def _taskforce(session: Session, register: Register, plan: Plan) -> str:
 def _progress(rows: int) -> Iterator[OnProgress]:
     """Show a bar on a terminal, and nothing in a pipe."""
     if not sys.stderr.isatty():
-        yield in_silence
+        yield no_progress
         return
     with click.progressbar(length=rows, label="Reading rows", file=bare(sys.stderr)) as bar:
-
-        def on_progress(done: int, _: int) -> None:
-            bar.update(done - bar.pos)
-
-        yield on_progress
+        yield bar.update
 
 
-def _refused(name: str, problems: tuple[RowProblem, ...]) -> int:
-    rows = len({problem.row for problem in problems})
-    bad = "1 row" if rows == 1 else f"{rows:,} rows"
-    click.echo(
-        worded("depositary: {name}: {bad} cannot be recorded, so nothing was:", name=name, bad=bad),
-        err=True,
-    )
-    for problem in problems:
+def _refused(refusal: BadRows) -> int:
+    tell("depositary: {refusal}", refusal=refusal.summary)
+    for problem in refusal.problems:
         click.echo(f"  {problem}", err=True)
-    click.echo(worded("Correct them, or record the rest with --skip-bad-rows."), err=True)
+    tell("Correct them, or record the rest with --skip-bad-rows.")
     return REFUSED
 
 
 def _done(report: ImportReport, *, dry_run: bool) -> int:
-    """Say what was recorded on stdout, and which rows were not on stderr."""
+    """Print what was recorded on stdout, and the rows that were not on stderr."""
     for sentence in report.setup:
         click.echo(sentence)
     for code, name in report.admitted:
@@ -272,25 +256,35 @@ def _done(report: ImportReport, *, dry_run: bool) -> int:
                 name=name,
             )
         )
-    counted = ", ".join(f"{number} {act}" for act, number in sorted(report.acts.items()))
-    verb = "would record" if dry_run else "recorded"
-    if dry_run and report.problems:
-        verb = "with --skip-bad-rows would record"
-    click.echo(
-        worded(
-            "{rows} rows: {verb} {value}; {unchanged} unchanged, {amended} amended.",
-            rows=report.rows,
-            verb=verb,
-            value=counted or "nothing",
-            unchanged=report.unchanged,
-            amended=report.amended,
-        )
-    )
+    click.echo(_counted(report, dry_run=dry_run))
     if dry_run:
         show_records(report.records, None)
     for line in (*report.notes, *report.problems):
         click.echo(f"  {line}", err=True)
     return REFUSED if report.problems else 0
+
+
+def _counted(report: ImportReport, *, dry_run: bool) -> str:
+    counted = (f"{number} {act}" for act, number in sorted(report.acts.items()))
+    values = {
+        "rows": report.rows,
+        "acts": ", ".join(counted) or worded("nothing"),
+        "unchanged": report.unchanged,
+        "amended": report.amended,
+    }
+    if not dry_run:
+        return worded(
+            "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended.", **values
+        )
+    if not report.problems:
+        return worded(
+            "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended.", **values
+        )
+    return worded(
+        "{rows} rows: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
+        "{amended} amended.",
+        **values,
+    )
 
 
 COMMANDS = {"import": import_}

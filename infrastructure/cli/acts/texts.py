@@ -1,4 +1,4 @@
-"""`text …`: the wording that members sign; what reads files is no act and is written by hand."""
+"""`text …`: the wording that members sign. `adopt` and `check` read files, so they are no acts."""
 
 from pathlib import Path
 
@@ -15,12 +15,11 @@ from infrastructure.cli.contents import content_of
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import ON
 from infrastructure.cli.recording import record_act
-from infrastructure.cli.screen import say
+from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 RICH_TEXT = b"{\\rtf"
-NO_NUMBERS = "Note: No numbered paragraphs were found, so the text is one commitment."
 
 
 @click.group(cls=Group, epilog=example("text check mission.md"))
@@ -76,9 +75,9 @@ def adopt(
     languages = language or ("en",)
     if len(languages) != len(files):
         raise Malformed(
-            "There are {count} files and {count_} --language options.",
-            count=len(files),
-            count_=len(languages),
+            "There are {files} files and {languages} --language options.",
+            files=len(files),
+            languages=len(languages),
         )
     contents = list(map(text_in, files))
     told = texts.TextFiles(
@@ -92,7 +91,7 @@ def adopt(
     )
     record_act(Session(ctx), lambda r, body: texts.adopt_text(r, body, told, on), **shared)
     if told.nature is LegalNature.POLITICAL and has_no_numbers(contents[0]):
-        click.echo(NO_NUMBERS, err=True)
+        tell("Note: No numbered paragraphs were found, so the text is one commitment.")
 
 
 def text_in(file: Path) -> bytes:
@@ -122,11 +121,13 @@ def check(ctx: click.Context, /, file: Path) -> None:
         body = session.taskforce(register)
         recording = register.prepare(lambda _: None, session.reading())
         found = authentic_text_of(recording.taskforce(body).history, content_of(file))
-    same = "byte for byte" if found.same_file else "in its wording (the file differs in form)"
+    same = worded("byte for byte")
+    if not found.same_file:
+        same = worded("in its wording (the file differs in form)")
     say(
         worded(
-            "{name} is {instrument} version {version} in {language}, {same}.",
-            name=file.name,
+            "{file} is {instrument} version {version} in {language}, {same}.",
+            file=file.name,
             instrument=found.instrument,
             version=found.version,
             language=found.language,

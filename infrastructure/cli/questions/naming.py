@@ -2,11 +2,9 @@
 
 import click
 
-from domain.words import worded
-from infrastructure.cli.groups import example
-from infrastructure.importers.names.country_names import LANGUAGES, names
-
-REFUSED = 1
+from infrastructure.cli.groups import REFUSED, example
+from infrastructure.cli.screen import tell
+from infrastructure.importers.names.country_names import LANGUAGES, country_names
 
 
 @click.command("names", epilog=example("names 'Moldova (Republic of)'", "names Кения"))
@@ -17,20 +15,19 @@ def names_(name: str) -> int:
     A name that several share gets suggestions and no answer. The names are for recognising and
     translating; what the register prints is the official name that was recorded.
     """
-    table = names()
+    table = country_names()
     match = table.find(name)
     code = match.code or (name.upper() if table.translated(name.upper()) else None)
     if code is None:
-        likely = ", ".join(map(table.label, match.suggestions))
-        hint = worded(" Did you mean {likely}?", likely=likely) if likely else ""
-        click.echo(
-            worded(
-                "depositary: {name!r} is not the name of exactly one country.{hint}",
+        if likely := ", ".join(map(table.label, match.suggestions)):
+            tell(
+                "depositary: {name!r} is not the name of exactly one country. Did you mean "
+                "{likely}?",
                 name=name,
-                hint=hint,
-            ),
-            err=True,
-        )
+                likely=likely,
+            )
+        else:
+            tell("depositary: {name!r} is not the name of exactly one country.", name=name)
         return REFUSED
     click.echo(code)
     called = table.translated(code)

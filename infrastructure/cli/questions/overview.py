@@ -11,7 +11,7 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
-from infrastructure.importers.names.country_names import names
+from infrastructure.importers.names.country_names import country_names
 
 BEGIN = """There is no register here yet.
   depositary demo            see it work, in a folder of its own
@@ -42,7 +42,7 @@ def show(ctx: click.Context) -> None:
             return
         asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
         known = conflicts(
-            register.log, register.read_model, asked, register.today(), names().country
+            register.log, register.read_model, asked, register.today(), country_names().country
         )
         found = overview(register.read_model, asked, register.today(), len(known.rows))
     say(*lines(found))
@@ -51,8 +51,14 @@ def show(ctx: click.Context) -> None:
 def lines(found: Overview) -> list[str]:
     """Return the overview line by line."""
     at = found.as_of
-    nature = "EXERCISE: members and acts are made up" if found.nature == "exercise" else "REAL"
-    counted = ", ".join(f"{n} {standing}" for standing, n in found.members.items())
+    exercise = worded("EXERCISE: members and acts are made up")
+    nature = exercise if found.nature == "exercise" else worded("REAL")
+    members = [", ".join(f"{n} {standing}" for standing, n in found.members.items())]
+    members[0] = members[0] or worded("not recorded")
+    if found.chair:
+        members.append(worded("chair {member}", member=found.chair))
+    if found.vice_chair:
+        members.append(worded("vice-chair {member}", member=found.vice_chair))
     said = [
         f"{found.name} ({found.code}), {nature}",
         worded(
@@ -61,15 +67,10 @@ def lines(found: Overview) -> list[str]:
             known=at.known,
             position=at.position,
         ),
-        f"Members: {counted or 'not recorded'}"
-        + "".join(
-            f"; {office} {holder}"
-            for office, holder in (("chair", found.chair), ("vice-chair", found.vice_chair))
-            if holder
-        ),
-        *_block("Texts", found.texts, "no text is recorded"),
-        *_block("Meetings", found.meetings, "not recorded"),
-        *(["Needs attention:"] if found.attention else []),
+        worded("Members: {members}", members="; ".join(members)),
+        *_block(worded("Texts"), found.texts, worded("no text is recorded")),
+        *_block(worded("Meetings"), found.meetings, worded("not recorded")),
+        *([worded("Needs attention:")] if found.attention else []),
     ]
     for each in found.attention:
         said += [f"  {each.what}", f"    {each.command}"]

@@ -1,36 +1,27 @@
 """The commands that ask one question each, made from `QUESTIONS`; and `conflicts`."""
 
-from collections.abc import Callable
-from importlib import import_module
-
 import click
 
-from application.questions.asking.answer import Answer
 from application.questions.log.history import conflicts as of_conflicts
-from infrastructure.cli.groups import example
+from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.options import FORM, question_options
-from infrastructure.cli.question_table import QUESTIONS, Question
+from infrastructure.cli.questions.question_table import QUESTIONS, Question
 from infrastructure.cli.session import ask
-from infrastructure.importers.names.country_names import names
-
-REFUSED = 1
+from infrastructure.importers.names.country_names import country_names
 
 
 def _command(name: str, question: Question) -> click.Command:
     """Make the command of a question."""
     own = [str(param.name) for param in question.params]
-    module, _, function = question.answer.rpartition(".")
 
     @question_options
     @click.pass_context
     def run(ctx: click.Context, /, **options: object) -> None:
-        found = import_module(f"application.questions.{module}")
-        answer: Callable[..., Answer] = getattr(found, function)
         given = {each: options[each] for each in own}
         about = given.get("reference") or given.get("instrument")
         ask(
             ctx,
-            lambda r, a, today: answer(r.read_model, a, today=today, **given),
+            lambda r, a, today: question.answer(r.read_model, a, today=today, **given),
             **{**options, "reference": about},
         )
 
@@ -40,6 +31,7 @@ def _command(name: str, question: Question) -> click.Command:
     return made(run)
 
 
+# Not in the table: it reads the log itself, takes no day, and has an exit code of its own.
 @click.command(epilog=example("conflicts"))
 @FORM
 @click.pass_context
@@ -50,7 +42,7 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     """
     answer = ask(
         ctx,
-        lambda r, a, today: of_conflicts(r.log, r.read_model, a, today, names().country),
+        lambda r, a, today: of_conflicts(r.log, r.read_model, a, today, country_names().country),
         **options,
     )
     return REFUSED if answer.rows else 0

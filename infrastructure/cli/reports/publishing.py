@@ -18,6 +18,7 @@ from domain.words import worded
 from infrastructure.audit.published.composing import Order
 from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
+from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.options import clock_options_for, list_options
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.reports.making import (
@@ -31,7 +32,6 @@ from infrastructure.cli.reports.making import (
 from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
-from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.output_safety.overwrite_rules import must_be_folder
 from infrastructure.render.forms import FORMS
 
@@ -128,7 +128,7 @@ def _publish(
 
         style = partial(with_checkpoint, session, report_style(session))
         publisher = Publisher(session.store, make_report, style, register.today())
-        with tells_of_unseen(register, question):
+        with hint_at_hidden(register, question):
             _print_result(publisher.publish(order, keep))
 
 

@@ -64,6 +64,12 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                 ),
             ),
         ),
+        "attendance": ReportKind(
+            sentence="Write who came to the meetings of a YEAR, by member and by meeting.",
+            function="application.reports.attendance:attendance",
+            example="2026 --output attendance-2026.xlsx",
+            parameters=(ReportParameter(name="year", metavar="YEAR"),),
+        ),
         "audit": ReportKind(
             sentence="Write what an auditor asks first, and trace figures drawn by lot.",
             function="application.reports.audit.audit:audit",
@@ -103,6 +109,12 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
                 ReportParameter(name="a", metavar="A"),
                 ReportParameter(name="b", metavar="B"),
             ),
+        ),
+        "decisions": ReportKind(
+            sentence="Write what the body decided in a YEAR, what it did not adopt, and why.",
+            function="application.reports.decisions:decisions",
+            example="2026 --output decisions-2026.docx",
+            parameters=(ReportParameter(name="year", metavar="YEAR"),),
         ),
         "gaps": ReportKind(
             sentence="Write the gaps and opportunities in laws, by area and member.",

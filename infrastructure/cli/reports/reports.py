@@ -8,6 +8,7 @@ import click
 from application.reports.document import Report
 from domain.errors import Malformed
 from infrastructure.cli.groups import Group, example
+from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.options import clock_options_for
 from infrastructure.cli.output import Output
 from infrastructure.cli.reports.making import (
@@ -23,7 +24,6 @@ from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in
 from infrastructure.cli.session import Session, asked
-from infrastructure.cli.unseen import tells_of_unseen
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
 OUTPUT = click.option(
@@ -86,7 +86,7 @@ def _made(session: Session, name: str, options: dict[str, object]) -> Report:
     told = parameters(REPORTS[name], options)
     with session.register() as register:
         ask = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
-        with tells_of_unseen(register, ask):
+        with hint_at_hidden(register, ask):
             return make_report(name, told, register.read_model, ask, register.today())
 
 

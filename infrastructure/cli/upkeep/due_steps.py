@@ -11,7 +11,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from os import environ
 
-from application.questions.across.digests import Digest, digests
+from application.questions.across.reminders import Reminder, reminders
 from application.register import Register
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
 from domain.words import worded
@@ -120,7 +120,7 @@ def remind(run: DueRun) -> Iterator[str]:
     due = [
         each
         for taskforce in run.taskforces
-        for each in digests(run.register.read_model, taskforce, run.register.today())
+        for each in reminders(run.register.read_model, taskforce, run.register.today())
         if each.person not in stopped and not sent_log.has(each.taskforce, each.person, each.week)
     ]
     with Contacts(contacts_path(run.session.store)) as people:
@@ -135,7 +135,7 @@ def remind(run: DueRun) -> Iterator[str]:
                 yield worded("Would remind {whom}.", whom=_described(each))
 
 
-def _send(run: DueRun, due: list[Digest], people: Contacts, sent_log: SentLog) -> Iterator[str]:
+def _send(run: DueRun, due: list[Reminder], people: Contacts, sent_log: SentLog) -> Iterator[str]:
     mail = run.session.settings.mail
     if not mail.sender:
         raise Refused(
@@ -195,12 +195,12 @@ def _recipient(people: Contacts, person: str) -> Address | str:
     return NO_ADDRESS
 
 
-def _not_reminded(each: Digest, why: str) -> str:
+def _not_reminded(each: Reminder, why: str) -> str:
     return worded("Not reminded: {person}. {why}", person=each.person, why=why)
 
 
 def _sent(
-    each: Digest, message: EmailMessage, transport: Transport, sent_log: SentLog, now: datetime
+    each: Reminder, message: EmailMessage, transport: Transport, sent_log: SentLog, now: datetime
 ) -> bool:
     """Send a letter that no other run has sent meanwhile; say so if a person interrupts it."""
     sent, at, begun = (each.taskforce, each.person, each.week), now.isoformat(), False
@@ -239,7 +239,7 @@ def _transport(settings: Settings) -> Iterator[Transport]:
         yield opened
 
 
-def _described(each: Digest) -> str:
+def _described(each: Reminder) -> str:
     return worded(
         "{person} of {count} due in {taskforce}, {week}",
         person=each.person,

@@ -17,7 +17,7 @@ from infrastructure.exports.datapackage import write_package
 from infrastructure.exports.datasette import configuration, metadata, names_beside
 from infrastructure.files.writing import is_stream, staging
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
-from infrastructure.read_model.snapshot import Wanted
+from infrastructure.read_model.snapshot import SnapshotRequest
 
 
 def _take(session: Session, target: Path, audience: str) -> int:
@@ -27,7 +27,9 @@ def _take(session: Session, target: Path, audience: str) -> int:
         ask = Ask(taskforce=taskforce, audience=Visibility(audience))
         at = as_of(register.read_model, ask, register.today())
         banners = nature(register.read_model, taskforce, at)
-    wanted = Wanted(taskforce=taskforce, audience=at.audience, banner=" ".join(banners) or None)
+    wanted = SnapshotRequest(
+        taskforce=taskforce, audience=at.audience, banner=" ".join(banners) or None
+    )
     with open_tables(session.store) as tables:
         return tables.snapshot(target, wanted)
 

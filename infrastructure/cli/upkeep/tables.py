@@ -6,7 +6,7 @@ import click
 
 from application.acts import all_acts
 from application.declarations.catalogue import described as described_act
-from application.questions.across import catalogue
+from application.questions.across import published_names
 from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask, as_of
 from domain.values import Visibility
@@ -14,7 +14,7 @@ from infrastructure.bootstrap import open_tables, utc_today
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.screen import put_in, put_json, tell
 from infrastructure.cli.session import Session
-from infrastructure.read_model.schema import described
+from infrastructure.read_model.schema import descriptions
 from infrastructure.render.tables import FORMS, render
 
 
@@ -75,7 +75,7 @@ def schema() -> None:
 @schema.command(epilog=example("schema events"))
 def events() -> None:
     """Print the JSON Schema of all events and their envelope."""
-    put_json(catalogue.event_schemas())
+    put_json(published_names.event_schemas())
 
 
 @schema.command("acts", epilog=example("schema acts", "schema acts --format json"))
@@ -96,7 +96,7 @@ def acts_(form: str) -> None:
 @schema.command(epilog=example("schema tables"))
 def tables() -> None:
     """Print every table and view, and what each column means."""
-    for each in described():
+    for each in descriptions():
         click.echo(f"{each.name} ({each.kind}): {each.sentence}")
         for name, kind, says in each.columns:
             click.echo(f"  {name} {kind}: {says}")
@@ -105,7 +105,7 @@ def tables() -> None:
 @schema.command(epilog=example("schema answers"))
 def answers() -> None:
     """Print what each key of each answer in JSON means."""
-    put_json(catalogue.answer_keys())
+    put_json(published_names.answer_keys())
 
 
 COMMANDS = {"rebuild": rebuild, "query": query, "schema": schema}

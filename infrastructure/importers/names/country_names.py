@@ -50,7 +50,7 @@ def shortened(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Names:
+class CountryNames:
     """A table of names: which codes each normal name can mean, and how each code is called."""
 
     codes: Mapping[str, frozenset[str]]
@@ -95,7 +95,7 @@ class Names:
 
 
 @lru_cache
-def names() -> Names:
+def country_names() -> CountryNames:
     """Return the table that ships with the software."""
     folder = resources.files("infrastructure.importers") / "names"
     called: dict[str, dict[str, str]] = {}
@@ -111,7 +111,7 @@ def names() -> Names:
         codes.setdefault(normal(row["name"]), set()).add(row["code"])
     for text, meant in _several(codes, called).items():
         codes.setdefault(text, set()).update(meant)
-    return Names({name: frozenset(found) for name, found in codes.items()}, called)
+    return CountryNames({name: frozenset(found) for name, found in codes.items()}, called)
 
 
 def _several(

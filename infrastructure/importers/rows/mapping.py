@@ -9,103 +9,19 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from domain.errors import Malformed
-from domain.events.bodies import Established, ScaleValue
-from domain.values import (
-    UNKNOWN,
-    ImpreciseDate,
-    LegalNature,
-    Line,
-    MemberCode,
-    MemberKind,
-    Reference,
-    Text,
-    Url,
-    Version,
-    Visibility,
-)
+from domain.values import MemberCode, Reference, Url, Visibility
 from domain.words import worded
 from infrastructure.files.reading import read_bounded
-from infrastructure.importers.rows.acts import ACTS
-from infrastructure.importers.tables.problems import did_you_mean
+from infrastructure.importers.rows.act_request import ACTS, fields_of
+from infrastructure.importers.rows.setup import Setup
+from infrastructure.importers.rows.value_source import From, MappingModel, ValueSource
+from infrastructure.importers.tables.problems import with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
-_NAMES = re.compile(r"\{([^{}]*)\}")
-_REPEATED = re.compile(r"\)[*+{]")  # a group that is repeated can take for ever
-LONGEST_PATTERN = 300  # characters
 LARGEST = 1_000_000  # bytes
-
-
-class Part(BaseModel):
-    """The base of all parts of a mapping: a key that is not known is an error, never ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Parameter(Part):
-    """Where a value comes from: a constant `value`, a `column`, or a `template` over columns.
-
-    A column's cell may pass through `patterns` (the first that matches the whole cell gives the
-    template; `{1}` is its first group) and then through the value map `map`. What the map does not
-    hold becomes `otherwise`, or is a fault without it. A blank cell becomes `default`.
-    """
-
-    value: str | None = None
-    column: str | None = None
-    template: Annotated[str, Field(max_length=5_000)] | None = None
-    patterns: dict[str, str] = Field(default_factory=dict)
-    map: str | None = None
-    otherwise: str | None = None
-    default: str = ""
-
-    @model_validator(mode="after")
-    def _has_one_origin(self) -> Self:
-        if sum(origin is not None for origin in (self.value, self.column, self.template)) != 1:
-            raise ValueError(worded("give one of value, column and template"))
-        if self.column is None and (self.map or self.patterns):
-            raise ValueError(worded("map and patterns need a column"))
-        for pattern, template in self.patterns.items():
-            _check_pattern(pattern, template)
-        return self
-
-    @property
-    def columns(self) -> list[str]:
-        """The columns that it reads."""
-        return [self.column] if self.column else _NAMES.findall(self.template or "")
-
-
-def _check_pattern(pattern: str, template: str) -> None:
-    if len(pattern) > LONGEST_PATTERN or _REPEATED.search(pattern):
-        raise ValueError(
-            worded(
-                "a pattern has at most {LONGEST_PATTERN} characters and repeats no group, as "
-                "in (…)+, which can take for ever",
-                LONGEST_PATTERN=LONGEST_PATTERN,
-            )
-        )
-    try:
-        groups = re.compile(pattern).groups
-    except (re.error, OverflowError, RecursionError) as error:
-        raise ValueError(
-            worded("the pattern {pattern!r} cannot be read: {error}", pattern=pattern, error=error)
-        ) from error
-    known = {str(number) for number in range(1, groups + 1)}
-    for name in _NAMES.findall(template):
-        if name not in known:
-            raise ValueError(
-                worded(
-                    "the pattern {pattern!r} has no group {{{name}}}", pattern=pattern, name=name
-                )
-            )
-
-
-def _constant(given: object) -> object:
-    return {"value": given} if isinstance(given, str) else given
-
-
-From = Annotated[Parameter, BeforeValidator(_constant)]
 
 
 def _filled(given: object) -> object:
@@ -114,58 +30,52 @@ def _filled(given: object) -> object:
     return {"filled": columns} if isinstance(columns, list) else {"cells": columns}
 
 
-class When(Part):
+class Condition(MappingModel):
     """When an act applies: one of the columns is filled, or each column holds one of its values."""
 
     filled: tuple[str, ...] = ()
     cells: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
+    def applies(self, cells: Mapping[str, str]) -> bool:
+        """Say whether it holds for the cells of a row."""
+        if self.cells:
+            return all(cells[column] in words for column, words in self.cells.items())
+        return any(cells[column] for column in self.filled)
 
-Condition = Annotated[When, BeforeValidator(_filled)]
+
+When = Annotated[Condition, BeforeValidator(_filled)]
 
 
-class ActOfRow(Part):
+class ActOfRow(MappingModel):
     """An act that a row may record, when it applies, and where its parameters come from."""
 
     record: str
-    when: Condition
-    unless: Condition = When()
+    when: When
+    unless: When = Condition()
     parameters: dict[str, From] = Field(alias="with", default_factory=dict)
 
     @model_validator(mode="after")
     def _is_known(self) -> Self:
         if self.record not in ACTS:
-            hint = did_you_mean(self.record, ACTS)
-            raise ValueError(
-                worded(
-                    "{record!r} is no act: {ACTS}.{hint}",
-                    record=self.record,
-                    ACTS=", ".join(ACTS),
-                    hint=hint,
-                )
-            )
-        known = ACTS[self.record].parameters
+            acts = ", ".join(ACTS)
+            sentence = worded("{record!r} is no act: {acts}.", record=self.record, acts=acts)
+            raise ValueError(with_suggestion(sentence, self.record, ACTS))
+        known = fields_of(ACTS[self.record])
         for name in self.parameters:
             if name not in known:
-                raise ValueError(
-                    worded(
-                        "{record} takes {known}, not {name!r}",
-                        record=self.record,
-                        known=", ".join(known),
-                        name=name,
-                    )
-                )
+                told = {"record": self.record, "known": ", ".join(known), "name": name}
+                raise ValueError(worded("{record} takes {known}, not {name!r}", **told))
         return self
 
 
-class Admission(Part):
+class Admission(MappingModel):
     """What a party that is not yet a member is called and is, for its admission."""
 
     name: From
     kind: From
 
 
-class Origin(Part):
+class FileSource(MappingModel):
     """The source of every act of the file; reference and sha256 are the file's own."""
 
     title: From
@@ -173,52 +83,7 @@ class Origin(Part):
     basis: Literal["stated", "inferred"] = "stated"
 
 
-class Founding(Established):
-    """The body that the acts belong to."""
-
-    on: ImpreciseDate = UNKNOWN
-
-
-class TextOpened(Part):
-    """A text that is opened for signature; with `text` it is its own only commitment."""
-
-    reference: Reference
-    title: Line
-    legal_nature: LegalNature
-    version: Version = "1"
-    open_to: tuple[MemberKind, ...] = ()
-    on: ImpreciseDate = UNKNOWN
-    text: Text | None = None
-
-
-class Scale(Part):
-    """A scale on which the file states progress."""
-
-    scale: Reference
-    version: Version
-    title: Line
-    values: tuple[ScaleValue, ...]
-
-
-class FirstMember(Part):
-    """A member that the acts need."""
-
-    member: MemberCode
-    name: Line
-    kind: MemberKind = MemberKind.STATE
-    on: ImpreciseDate = UNKNOWN
-
-
-class Setup(Part):
-    """What is recorded before the rows, as far as it is missing."""
-
-    taskforce: Founding | None = None
-    instrument: tuple[TextOpened, ...] = ()
-    scale: tuple[Scale, ...] = ()
-    member: tuple[FirstMember, ...] = ()
-
-
-class RowMapping(Part):
+class RowMapping(MappingModel):
     """One kind of file: its key columns, its dates and values, and the acts of a row."""
 
     name: Reference
@@ -228,9 +93,9 @@ class RowMapping(Part):
     date_formats: tuple[str, ...] = ()
     only_date_formats: bool = False
     use_all: bool = False
-    visibility: From = Parameter(value="")
-    note: From = Parameter(value="")
-    source: Origin | None = None
+    visibility: From = ValueSource(value="")
+    note: From = ValueSource(value="")
+    source: FileSource | None = None
     member: Admission | None = None
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
     setup: Setup = Setup()
@@ -241,15 +106,14 @@ class RowMapping(Part):
         for pattern in self.date_formats:
             _check_date_format(pattern)
         if self.visibility.value and self.visibility.value not in list(Visibility):
-            raise ValueError(
-                worded("the visibility is one of {Visibility}", Visibility=", ".join(Visibility))
-            )
+            words = ", ".join(Visibility)
+            raise ValueError(worded("the visibility is one of {words}", words=words))
         for parameter in self.all_parameters():
             if parameter.map is not None and parameter.map not in self.values:
                 raise ValueError(worded("there is no value map [values.{map}]", map=parameter.map))
         return self
 
-    def all_parameters(self) -> Iterator[Parameter]:
+    def all_parameters(self) -> Iterator[ValueSource]:
         """Yield every parameter of every part."""
         yield from (self.visibility, self.note)
         yield from (self.source.title,) if self.source else ()

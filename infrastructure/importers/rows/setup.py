@@ -9,8 +9,40 @@ from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.members.member import Member
 from domain.texts.commitment import Commitment
+from domain.values import UNKNOWN, ImpreciseDate, Line, MemberCode, MemberKind, Text
 from domain.words import worded
-from infrastructure.importers.rows.mapping import Founding, Setup, TextOpened
+from infrastructure.importers.rows.value_source import MappingModel
+
+
+class SetupTaskforce(Established):
+    """The body that the acts belong to."""
+
+    on: ImpreciseDate = UNKNOWN
+
+
+class SetupText(InstrumentAdopted):
+    """A text that is opened for signature; with `text` it is its own only commitment."""
+
+    on: ImpreciseDate = UNKNOWN
+    text: Text | None = None
+
+
+class SetupMember(MappingModel):
+    """A member that the acts need."""
+
+    member: MemberCode
+    name: Line
+    kind: MemberKind = MemberKind.STATE
+    on: ImpreciseDate = UNKNOWN
+
+
+class Setup(MappingModel):
+    """What is recorded before the rows, as far as it is missing."""
+
+    taskforce: SetupTaskforce | None = None
+    instrument: tuple[SetupText, ...] = ()
+    scale: tuple[ScaleRegistered, ...] = ()
+    member: tuple[SetupMember, ...] = ()
 
 
 def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
@@ -29,28 +61,21 @@ def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
             members.join(
                 recording, taskforce, member.member, member.on, name=member.name, kind=member.kind
             )
-            yield worded(
-                "Member {member} ({name}) is admitted, since {on}.",
-                member=member.member,
-                name=member.name,
-                on=member.on,
-            )
+            yield worded("Member {member} ({name}) is admitted, since {on}.", **member.model_dump())
     for text in setup.instrument:
         if text.reference not in known:
             yield from _open(recording, taskforce, text)
-    yield from _scales(recording, taskforce, setup)
+    yield from _register(recording, taskforce, setup.scale)
 
 
-def _found(recording: Recording, founding: Founding) -> Iterator[str]:
+def _found(recording: Recording, founding: SetupTaskforce) -> Iterator[str]:
     if recording.load(Stream("taskforce", founding.code), Taskforce).established is None:
         event = Established.model_validate(founding.model_dump(exclude={"on"}))
         bodies.establish(recording, event, founding.on)
-        yield worded(
-            "Taskforce {code} ({name}) is established.", code=founding.code, name=founding.name
-        )
+        yield worded("Taskforce {code} ({name}) is established.", **founding.model_dump())
 
 
-def _open(recording: Recording, taskforce: str, text: TextOpened) -> Iterator[str]:
+def _open(recording: Recording, taskforce: str, text: SetupText) -> Iterator[str]:
     event = InstrumentAdopted.model_validate(text.model_dump(exclude={"on", "text"}))
     bodies.record(recording, taskforce, event, text.on)
     yield worded(
@@ -62,15 +87,15 @@ def _open(recording: Recording, taskforce: str, text: TextOpened) -> Iterator[st
     stream = Stream("commitment", taskforce, text.reference)
     if text.text and recording.load(stream, Commitment).adopted is None:
         texts.adopt(recording, taskforce, text.reference, text.reference, text.text, text.on)
-        yield worded(
-            "Commitment {reference} is adopted on {on}.", reference=text.reference, on=text.on
-        )
+        yield worded("Commitment {reference} is adopted on {on}.", **text.model_dump())
 
 
-def _scales(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
+def _register(
+    recording: Recording, taskforce: str, scales: tuple[ScaleRegistered, ...]
+) -> Iterator[str]:
     registered = recording.taskforce(taskforce).history.each(ScaleRegistered)
     known = {(event.scale, event.version) for _, event in registered}
-    for scale in setup.scale:
+    for scale in scales:
         if (scale.scale, scale.version) not in known:
             event = ScaleRegistered.model_validate(scale.model_dump())
             bodies.record(recording, taskforce, event)

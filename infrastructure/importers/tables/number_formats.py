@@ -3,9 +3,9 @@
 import re
 
 from domain.words import worded
-from infrastructure.importers.tables.parts import Parts, elements
+from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
 
-WRITE = "write it as a text such as 2022-06 or 2022-06-02"
+ADVICE = worded("write it as a text such as 2022-06 or 2022-06-02")
 _DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}
 _OTHERS = {16: "d-mmm", 17: "mmm-yy"} | dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
 _OF_A_COUNTRY = frozenset((*range(27, 37), *range(50, 59)))
@@ -13,7 +13,7 @@ _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DAY = re.compile(r"(?<!d)d{1,2}(?!d)")
 
 
-def doubts(code: str | int) -> str:
+def why_not_a_day(code: str | int) -> str:
     """Say why a date shown in this format is no day, "" if it is one.
 
     A number is one of the formats that every workbook has.
@@ -21,23 +21,25 @@ def doubts(code: str | int) -> str:
     if isinstance(code, int):
         if code in _OF_A_COUNTRY:
             return worded(
-                "This date has a format that differs from country to country; {WRITE}.", WRITE=WRITE
+                "This date has a format that differs from country to country; {advice}.",
+                advice=ADVICE,
             )
         code = _DAYS.get(code) or _OTHERS.get(code, "")
     shown = _QUIET.sub("", code.lower()).split(";")[0]
     if not shown or ("y" in shown and _DAY.search(shown)):
         return ""
     if "y" in shown:
-        what = "a month" if "m" in shown else "a year"
-        return worded(
-            "This cell is shown as {what}, but holds a day; {WRITE}.", what=what, WRITE=WRITE
-        )
+        if "m" in shown:
+            return worded(
+                "This cell is shown as a month, but holds a day; {advice}.", advice=ADVICE
+            )
+        return worded("This cell is shown as a year, but holds a day; {advice}.", advice=ADVICE)
     if "d" in shown or "m" in shown.replace("mm:ss", "").replace("h:mm", ""):
-        return worded("This cell is shown without its year; {WRITE}.", WRITE=WRITE)
-    return worded("This cell is shown as a time of day; {WRITE}.", WRITE=WRITE)
+        return worded("This cell is shown without its year; {advice}.", advice=ADVICE)
+    return worded("This cell is shown as a time of day; {advice}.", advice=ADVICE)
 
 
-def doubtful_styles(parts: Parts) -> dict[int, str]:
+def styles_without_day(parts: XlsxPackage) -> dict[int, str]:
     """Return the styles of a workbook in which a date is no day, by number, with the reason."""
     own: dict[int, str] = {}
     found: dict[int, str] = {}
@@ -51,7 +53,7 @@ def doubtful_styles(parts: Parts) -> dict[int, str]:
             own[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")
         elif name == "xf" and inside:
             number = _number(attributes, "numFmtId")
-            reason = doubts(own.get(number, number))
+            reason = why_not_a_day(own.get(number, number))
             if reason:
                 found[style] = reason
             style += 1

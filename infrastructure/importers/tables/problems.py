@@ -29,9 +29,14 @@ class RowProblem:
     reason: str
 
     def __str__(self) -> str:
-        cell = f", column {self.column!r}" if self.column else ""
-        value = f", value {self.value!r}" if self.value else ""
-        return f"Row {self.row}{cell}{value}: {self.reason}"
+        values = {"row": self.row, "reason": self.reason}
+        if not self.column:
+            return worded("Row {row}: {reason}", **values)
+        values["column"] = self.column
+        if not self.value:
+            return worded("Row {row}, column {column!r}: {reason}", **values)
+        values["value"] = self.value
+        return worded("Row {row}, column {column!r}, value {value!r}: {reason}", **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +62,30 @@ class RowFaults(Exception):
 
 
 class BadRows(Refused):
-    """Rows of a file cannot be recorded, so none of them was; `problems` lists them in order."""
+    """Rows of a file cannot be recorded, so none of them was; `problems` lists them in order.
+
+    `summary` is the sentence without the list.
+    """
 
     def __init__(self, name: str, problems: Sequence[RowProblem]) -> None:
         rows = len({problem.row for problem in problems})
-        cannot = "1 row cannot" if rows == 1 else worded("{rows:,} rows cannot", rows=rows)
-        lines = "".join(f"\n- {problem}" for problem in problems[:LISTED])
-        more = len(problems) - LISTED
-        rest = worded("\n- and {more:,} more", more=more) if more > 0 else ""
-        super().__init__(
-            worded(
-                "{name}: {cannot} be recorded, so nothing was.{lines}{rest}",
-                name=name,
-                cannot=cannot,
-                lines=lines,
-                rest=rest,
+        self.summary = (
+            worded("{name}: 1 row cannot be recorded, so nothing was.", name=name)
+            if rows == 1
+            else worded(
+                "{name}: {rows:,} rows cannot be recorded, so nothing was.", name=name, rows=rows
             )
         )
+        lines = [str(self.summary), *(f"- {problem}" for problem in problems[:LISTED])]
+        if len(problems) > LISTED:
+            lines.append(worded("- and {more:,} more", more=len(problems) - LISTED))
+        super().__init__("\n".join(lines))
         self.problems = tuple(problems)
 
 
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """Return a sentence that lists known words which look alike, "" without any."""
-    close = near(value, known)
-    return worded(" Did you mean {repr}?", repr=" or ".join(map(repr, close))) if close else ""
+def with_suggestion(sentence: str, value: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a sentence, and behind it the known words that look alike, or else what is said."""
+    if close := near(value, known):
+        words = " or ".join(map(repr, close))
+        return worded("{sentence} Did you mean {words}?", sentence=sentence, words=words)
+    return f"{sentence} {otherwise}".rstrip()

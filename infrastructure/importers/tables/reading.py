@@ -1,4 +1,4 @@
-"""From a CSV file or a workbook to a table, or one sentence that says what to do."""
+"""Reads a CSV file or a workbook as a table, or refuses it with a sentence that says what to do."""
 
 import csv
 import re
@@ -10,7 +10,13 @@ from domain.errors import Malformed
 from domain.normal_form import normal_form
 from infrastructure.files.csv_files import unescape_cell
 from infrastructure.files.reading import read_bounded
-from infrastructure.importers.tables.table import Record, Table, fitting, table_of, too_long
+from infrastructure.importers.tables.table import (
+    InputTable,
+    Record,
+    fitting,
+    table_of,
+    too_long,
+)
 from infrastructure.importers.tables.workbooks import is_workbook, workbook_records
 
 LARGEST = 500_000_000  # bytes
@@ -20,7 +26,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def read_file(path: Path, delimiter: str | None = None, sheet: str | None = None) -> Table:
+def read_file(path: Path, delimiter: str | None = None, sheet: str | None = None) -> InputTable:
     """Read a file; of a workbook the sheet that is named, or the one that can be meant.
 
     Raises:
@@ -50,7 +56,7 @@ def read_named(path: Path) -> tuple[bytes, str]:
 
 def read_table(
     content: bytes, name: str, delimiter: str | None = None, sheet: str | None = None
-) -> Table:
+) -> InputTable:
     """Read the bytes of a file.
 
     Raises:
@@ -62,7 +68,7 @@ def read_table(
 def records_of(
     content: bytes, name: str, delimiter: str | None = None, sheet: str | None = None
 ) -> Iterator[Record]:
-    """Yield each record, the header first; without a delimiter, the header tells it.
+    """Yield each record, the header first; without a delimiter, it is detected in the header.
 
     Raises:
         Malformed: it is no table that can be used.

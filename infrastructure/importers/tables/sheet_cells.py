@@ -1,12 +1,11 @@
-"""What the cells of a sheet are, beside their values: errors, formulas, the style of each."""
+"""Scans the cells of a sheet for what the library does not report: errors, formulas, styles."""
 
 import re
 from dataclasses import dataclass, field
 from math import isfinite
 
-from domain.words import worded
-from infrastructure.importers.tables.parts import corrupt, elements
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
+from infrastructure.importers.tables.xlsx_package import corrupt, elements
 
 ERROR = "The spreadsheet shows an error here; correct the formula, or write the value."
 NEVER = "This formula was never calculated; open the file in a spreadsheet and save it again."
@@ -19,8 +18,8 @@ _LOWEST = -1e11  # the library stops the program at a date of much less
 
 
 @dataclass(slots=True)
-class Seen:
-    """The cells of a sheet that need a second look, and how far its values reach.
+class ScannedCells:
+    """The cells of a sheet that cannot be used or have a style, and how far its values reach.
 
     `bad` holds the reason by place, `styles` the number of the style of all that have one.
     """
@@ -42,13 +41,13 @@ class _Cell:
     number: float = 0.0
 
 
-def see(part: bytes, name: str) -> Seen:
-    """Look through the cells of a sheet.
+def scan_cells(part: bytes, name: str) -> ScannedCells:
+    """Scan the cells of a sheet.
 
     Raises:
         Malformed: it is damaged, or its values reach so far that they would not fit into memory.
     """
-    seen = Seen()
+    seen = ScannedCells()
     cell: _Cell | None = None
     row = column = 0
     for tag, attributes, begins in elements(part, name, text_of="v"):
@@ -71,17 +70,14 @@ def see(part: bytes, name: str) -> Seen:
     return seen
 
 
-def _note(seen: Seen, cell: _Cell, name: str) -> None:
+def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
     if reason := _reason(cell):
         seen.bad[cell.place] = reason
     elif not cell.has_value:
         return
     if cell.number < _LOWEST:
         raise corrupt(
-            name,
-            worded(
-                "row {place} has a number below {LOWEST:,.0f}", place=cell.place[0], LOWEST=_LOWEST
-            ),
+            name, "row {row} has a number below {lowest:,.0f}", row=cell.place[0], lowest=_LOWEST
         )
     if cell.style:
         seen.styles[cell.place] = cell.style
@@ -89,16 +85,10 @@ def _note(seen: Seen, cell: _Cell, name: str) -> None:
     seen.columns = max(seen.columns, cell.place[1] + 1)
     if seen.rows > ROW_LIMIT + 1 or seen.rows * seen.columns > _LARGEST:
         raise corrupt(
-            name,
-            worded(
-                "its values reach beyond row {ROW_LIMIT:,}, or are spread too far",
-                ROW_LIMIT=ROW_LIMIT,
-            ),
+            name, "its values reach beyond row {limit:,}, or are spread too far", limit=ROW_LIMIT
         )
     if seen.columns > MOST_COLUMNS:
-        raise corrupt(
-            name, worded("it has more than {MOST_COLUMNS:,} columns", MOST_COLUMNS=MOST_COLUMNS)
-        )
+        raise corrupt(name, "it has more than {most:,} columns", most=MOST_COLUMNS)
 
 
 def _reason(cell: _Cell) -> str:
@@ -115,11 +105,7 @@ def _place(reference: str, otherwise: Place, name: str) -> Place:
     match = _REFERENCE.fullmatch(reference)
     if match is None:  # the library would read it in its own way, and might take any memory for it
         raise corrupt(
-            name,
-            worded(
-                "a cell of row {otherwise} says that it is in an impossible place",
-                otherwise=otherwise[0],
-            ),
+            name, "a cell of row {row} says that it is in an impossible place", row=otherwise[0]
         )
     column = 0
     for letter in match[1]:
@@ -144,8 +130,7 @@ def _take_value(cell: _Cell, text: str, name: str) -> None:
         cell.number = _number(text)
     elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):
         raise corrupt(
-            name,
-            worded("a cell of row {place} names a text that there cannot be", place=cell.place[0]),
+            name, "a cell of row {row} names a text that there cannot be", row=cell.place[0]
         )
 
 

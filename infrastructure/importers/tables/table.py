@@ -14,13 +14,11 @@ MOST_COLUMNS = 1_000
 CELL_LIMIT = 100_000
 ROW_LIMIT = 1_000_000
 TO_CORRECT = "CORRECT:"
-"""What stands before a doubtful value of a workbook, in the copy that is to be corrected."""
-
-TITLE = "which is no list of columns; if it is a title, remove it: the first row names the columns."
+"""Prefix of a doubtful value in the copy of a workbook that is to be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of the file; `number` is what a spreadsheet shows, the header being 1."""
 
     number: int
@@ -28,7 +26,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class InputTable:
     """A file that was read: its rows in order, without blank and bad ones; the bad are problems.
 
     `sha256` is of the file's bytes.
@@ -37,20 +35,20 @@ class Table:
     name: str
     sha256: str
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     problems: tuple[RowProblem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line as the file gives it; `faults` says by the number of a cell why it is of no use."""
+    """One line of a file; `faults` has the reason why a cell cannot be used, by its number."""
 
     number: int
     cells: list[str]
     faults: Mapping[int, str]
 
 
-def table_of(records: Iterable[Record], name: str, digest: str) -> Table:
+def table_of(records: Iterable[Record], name: str, digest: str) -> InputTable:
     """Make a table of records, of which the first is the header.
 
     Raises:
@@ -58,7 +56,7 @@ def table_of(records: Iterable[Record], name: str, digest: str) -> Table:
     """
     lines = iter(records)
     header = header_of(next(lines, Record(1, [], {})).cells, name)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     problems: list[RowProblem] = []
     for record in lines:
         if not any(record.cells) and not record.faults:
@@ -66,14 +64,14 @@ def table_of(records: Iterable[Record], name: str, digest: str) -> Table:
         faults = _faults(header, record)
         problems.extend(fault.at(record.number) for fault in faults)
         if not faults:
-            rows.append(Row(record.number, dict(zip(header, record.cells, strict=True))))
+            rows.append(TableRow(record.number, dict(zip(header, record.cells, strict=True))))
         if len(rows) + len(problems) > ROW_LIMIT:
             raise Malformed(
-                "{name} has more than {ROW_LIMIT:,} rows; divide it.",
+                "{name} has more than {limit:,} rows; divide it.",
                 name=name,
-                ROW_LIMIT=ROW_LIMIT,
+                limit=ROW_LIMIT,
             )
-    return Table(
+    return InputTable(
         name=name, sha256=digest, header=header, rows=tuple(rows), problems=tuple(problems)
     )
 
@@ -87,26 +85,31 @@ def header_of(cells: list[str], name: str) -> tuple[str, ...]:
     if not any(cells):
         raise Malformed("The first row of {name} is empty; it must name the columns.", name=name)
     if len(cells) > sum(map(bool, cells)) == 1:
-        raise Malformed(
-            "The first row of {name} has one cell alone, {TITLE}", name=name, TITLE=TITLE
-        )
+        raise one_cell_alone(name)
     if "" in cells:
         number = cells.index("") + 1
         raise Malformed(
             "Column {number} of {name} has no name in the first row.", number=number, name=name
         )
     if len(cells) > MOST_COLUMNS:
-        raise Malformed(
-            "{name} has more than {MOST_COLUMNS:,} columns.", name=name, MOST_COLUMNS=MOST_COLUMNS
-        )
+        raise Malformed("{name} has more than {most:,} columns.", name=name, most=MOST_COLUMNS)
     twice = sorted(cell for cell, number in Counter(cells).items() if number > 1)
     if twice:
         raise Malformed(
-            "{name} has more than one column named {twice!r}; rename one.",
+            "{name} has more than one column named {column!r}; rename one.",
             name=name,
-            twice=twice[0],
+            column=twice[0],
         )
     return tuple(cells)
+
+
+def one_cell_alone(name: str) -> Malformed:
+    """Return the refusal of a file whose first row seems to be a title."""
+    return Malformed(
+        "The first row of {name} has one cell alone, which is no list of columns; if it is a "
+        "title, remove it: the first row names the columns.",
+        name=name,
+    )
 
 
 def fitting(cell: str, number: int, name: str) -> str:
@@ -123,10 +126,10 @@ def fitting(cell: str, number: int, name: str) -> str:
 def too_long(number: int, name: str) -> Malformed:
     """Return the refusal of a file with a cell that is longer than any text of people."""
     return Malformed(
-        "Row {number} of {name} has a cell of more than {CELL_LIMIT:,} characters; shorten it.",
+        "Row {number} of {name} has a cell of more than {limit:,} characters; shorten it.",
         number=number,
         name=name,
-        CELL_LIMIT=CELL_LIMIT,
+        limit=CELL_LIMIT,
     )
 
 
@@ -134,9 +137,9 @@ def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
     cells = record.cells
     if len(cells) != len(header):
         reason = worded(
-            "The row has {count} cells, but the first row names {count_} columns.",
-            count=len(cells),
-            count_=len(header),
+            "The row has {cells} cells, but the first row names {columns} columns.",
+            cells=len(cells),
+            columns=len(header),
         )
         return [Fault("", "", reason)]
     pairs = enumerate(zip(header, cells, strict=True))
@@ -147,9 +150,7 @@ def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
 def _formula(cell: str) -> str:
     """Say why a cell cannot stand: it is still to be corrected, or a spreadsheet would run it."""
     if cell.startswith(TO_CORRECT):
-        return worded(
-            "Write the value that is meant here, without {TO_CORRECT!r}.", TO_CORRECT=TO_CORRECT
-        )
+        return worded("Write the value that is meant here, without {mark!r}.", mark=TO_CORRECT)
     start = head(cell)
     if start[:1] not in FORMULA_SIGNS or _is_number(start.strip()):
         return ""
@@ -157,8 +158,8 @@ def _formula(cell: str) -> str:
         check_text(start, field="cell")
     except Malformed:
         return worded(
-            "A spreadsheet would run this as a formula, since it begins with {start!r}.",
-            start=start[0],
+            "A spreadsheet would run this as a formula, since it begins with {sign!r}.",
+            sign=start[0],
         )
     except UnfitText:
         return ""  # judged again, with its column, if the text is to be recorded

@@ -1,6 +1,6 @@
-"""From a workbook (.xlsx) to records of text: what a person sees in the sheet, or why it is not.
+"""Reads a workbook (.xlsx) as records of text, or says why a cell cannot be used.
 
-The values come from python-calamine. What it does not tell is read here from the parts: cells with
+The values come from python-calamine. What it does not report is read from the parts: cells with
 errors, formulas that were never calculated, dates that are shown as a month or a year.
 """
 
@@ -20,17 +20,16 @@ from python_calamine import (
 from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.words import worded
-from infrastructure.importers.tables.number_formats import WRITE, doubtful_styles
-from infrastructure.importers.tables.parts import Parts, corrupt
-from infrastructure.importers.tables.problems import did_you_mean
-from infrastructure.importers.tables.sheet_cells import Place, Seen, see
+from infrastructure.importers.tables.number_formats import ADVICE, styles_without_day
+from infrastructure.importers.tables.problems import with_suggestion
+from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, scan_cells
 from infrastructure.importers.tables.table import Record, fitting
+from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
-_SAVE_AS = "Save it as 'Excel Workbook (.xlsx)'"
 
 
 def is_workbook(content: bytes) -> bool:
@@ -48,35 +47,38 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> Iterator[R
         Malformed: it is no workbook that can be read, or it is not clear which sheet is meant.
     """
     _must_be_xlsx(content, name)
-    parts = Parts.of(content, name)
+    parts = XlsxPackage.of(content, name)
     parts.must_hold_its_texts()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            seen = {each: see(part, name) for each, part in parts.sheets().items()}
+            seen = {each: scan_cells(part, name) for each, part in parts.sheets().items()}
             found = _sheet_named(book, name, sheet)
             read = book.get_sheet_by_name(found)
-            yield from _records(read, seen.get(found, Seen()), doubtful_styles(parts), name)
+            yield from _records(
+                read, seen.get(found, ScannedCells()), styles_without_day(parts), name
+            )
     except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error
 
 
 def _must_be_xlsx(content: bytes, name: str) -> None:
-    if content.startswith(_OLE):
-        locked = _LOCKED in content
-        why = "protected by a password" if locked else "a workbook of an older kind"
-        without = " without a password" if locked else ""
+    if content.startswith(_OLE) and _LOCKED in content:
         raise Malformed(
-            "{name} is {why}, which cannot be read. {SAVE_AS}{without}.",
+            "{name} is protected by a password, which cannot be read. Save it as 'Excel Workbook "
+            "(.xlsx)' without a password.",
             name=name,
-            why=why,
-            SAVE_AS=_SAVE_AS,
-            without=without,
+        )
+    if content.startswith(_OLE):
+        raise Malformed(
+            "{name} is a workbook of an older kind, which cannot be read. Save it as 'Excel "
+            "Workbook (.xlsx)'.",
+            name=name,
         )
     if _OPEN_DOCUMENT in content[:200]:
         raise Malformed(
-            "{name} is an OpenDocument file, which cannot be read. {SAVE_AS}.",
+            "{name} is an OpenDocument file, which cannot be read. Save it as 'Excel Workbook "
+            "(.xlsx)'.",
             name=name,
-            SAVE_AS=_SAVE_AS,
         )
 
 
@@ -86,24 +88,21 @@ def _sheet_named(book: CalamineWorkbook, name: str, sheet: str | None) -> str:
     names = [each.name for each in kinds]
     if sheet is not None:
         if sheet not in names:
-            hint = did_you_mean(sheet, names) or worded(" It has {names}.", names=", ".join(names))
-            raise Malformed(
-                "{name} has no sheet {sheet!r}.{hint}", name=name, sheet=sheet, hint=hint
-            )
+            sentence = worded("{name} has no sheet {sheet!r}.", name=name, sheet=sheet)
+            others = worded("It has {names}.", names=", ".join(names))
+            raise Malformed(with_suggestion(sentence, sheet, names, others))
         return sheet
     visible = [each.name for each in kinds if each.visible == SheetVisibleEnum.Visible]
     ours = [each for each in visible if "act" in _first_row(book.get_sheet_by_name(each))]
     for candidates in (visible, ours):
         if len(candidates) == 1:
             return candidates[0]
+    if not visible:
+        raise Malformed("{name} has no sheet that is shown.", name=name)
     raise Malformed(
-        worded(
-            "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
-            name=name,
-            visible=", ".join(visible),
-        )
-        if visible
-        else worded("{name} has no sheet that is shown.", name=name)
+        "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
+        name=name,
+        visible=", ".join(visible),
     )
 
 
@@ -113,7 +112,7 @@ def _first_row(sheet: CalamineSheet) -> list[Value]:
 
 
 def _records(
-    sheet: CalamineSheet, seen: Seen, doubtful: dict[int, str], name: str
+    sheet: CalamineSheet, seen: ScannedCells, doubtful: dict[int, str], name: str
 ) -> Iterator[Record]:
     hidden = _under_merged(sheet, seen)
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False))
@@ -138,7 +137,7 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells
 
 
-def _under_merged(sheet: CalamineSheet, seen: Seen) -> set[Place]:
+def _under_merged(sheet: CalamineSheet, seen: ScannedCells) -> set[Place]:
     """Return the cells that lie under a merged one, as far as there are values."""
     found: set[Place] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
@@ -150,14 +149,14 @@ def _under_merged(sheet: CalamineSheet, seen: Seen) -> set[Place]:
 
 
 def _fault(
-    value: Value, place: Place, seen: Seen, doubtful: dict[int, str], merged: set[Place]
+    value: Value, place: Place, seen: ScannedCells, doubtful: dict[int, str], merged: set[Place]
 ) -> str:
     if place in merged:
         return "The cell is part of a merged one; unmerge it, and fill each cell."
     if place in seen.bad:
         return seen.bad[place]
     if isinstance(value, time | timedelta):
-        return worded("This cell is a time of day; {WRITE}.", WRITE=WRITE)
+        return worded("This cell is a time of day; {advice}.", advice=ADVICE)
     if isinstance(value, date):
         return doubtful.get(seen.styles.get(place, 0), "")
     return ""

@@ -4,14 +4,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from domain.errors import Malformed
-from infrastructure.importers.rows.own_columns import COLUMNS
-from infrastructure.importers.rows.plan import PROBLEM
+from infrastructure.importers.rows.mapped_file import PROBLEM
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.problems import RowProblem
 from infrastructure.importers.tables.reading import read_named, records_of
 from infrastructure.importers.tables.table import TO_CORRECT, Record, header_of
-from infrastructure.importers.workbooks.sheet_writer import LONGEST, Column, Marked, Sheet, workbook
+from infrastructure.importers.workbooks.column_choices import choices_of
+from infrastructure.importers.workbooks.sheet_writer import (
+    LONGEST,
+    MarkedCell,
+    Sheet,
+    SheetColumn,
+    workbook,
+)
 from infrastructure.importers.workbooks.templates import ROWS_SHEET
-from infrastructure.importers.workbooks.words import words_of
 
 
 def error_workbook(
@@ -19,7 +25,7 @@ def error_workbook(
 ) -> bytes:
     """Return a copy of a file in which bad cells have a colour, and a note with the reason.
 
-    Its first column says in words what is wrong with a row; an import takes no notice of it.
+    Its first column says in words what is wrong with a row; an import ignores it.
 
     Raises:
         Malformed: the file cannot be read, or has a cell that no workbook can hold.
@@ -31,7 +37,7 @@ def error_workbook(
     names = [header[n] for n in kept]
     told = _by_row(problems)
     rows: list[list[str]] = []
-    marked: list[Marked] = []
+    marked: list[MarkedCell] = []
     for record in records:
         cells = _cells(record, kept, name)
         if not any(cells) and record.number not in told:
@@ -40,7 +46,7 @@ def error_workbook(
         marked.extend(_marks(len(rows), names, wrong))
         rows.append(["; ".join(map(_said, wrong)), *cells])
     columns = [
-        Column(PROBLEM, "What is wrong. An import does not read this column.", width=50),
+        SheetColumn(PROBLEM, "What is wrong. An import does not read this column.", width=50),
         *(_column(each) for each in names),
     ]
     return workbook(Sheet(name=ROWS_SHEET, columns=columns, rows=rows, marked=marked, extra_rows=0))
@@ -67,19 +73,19 @@ def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
     return cells
 
 
-def _marks(row: int, names: Sequence[str], problems: Sequence[RowProblem]) -> list[Marked]:
+def _marks(row: int, names: Sequence[str], problems: Sequence[RowProblem]) -> list[MarkedCell]:
     reasons: dict[int, list[str]] = {}
     for problem in problems:
         at = names.index(problem.column) + 1 if problem.column in names else 0
         reasons.setdefault(at, []).append(problem.reason)
-    marked = [Marked(row, at, "\n".join(told)) for at, told in reasons.items()]
-    return marked if 0 in reasons or not problems else [*marked, Marked(row, 0, "See the row.")]
+    marked = [MarkedCell(row, at, "\n".join(told)) for at, told in reasons.items()]
+    return marked if 0 in reasons or not problems else [*marked, MarkedCell(row, 0, "See the row.")]
 
 
 def _said(problem: RowProblem) -> str:
     return f"{problem.column}: {problem.reason}" if problem.column else problem.reason
 
 
-def _column(name: str) -> Column:
-    words = words_of(name) if name in COLUMNS else ()
-    return Column(name, words=words, width=18)
+def _column(name: str) -> SheetColumn:
+    words = choices_of(name) if name in COLUMNS else ()
+    return SheetColumn(name, words=words, width=18)

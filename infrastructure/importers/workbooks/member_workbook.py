@@ -1,10 +1,11 @@
-"""The workbook that one member gets: what it is bound by and owes, with blank cells to fill in.
+"""The workbook of one member: its commitments and outstanding reports, with cells to fill in.
 
 It comes back by an import: a row in which nothing was filled in records nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from application.questions.asking.facts import Fact, Facts
 from application.questions.progress.obligations import OUTSTANDING, Obligation, bound, obligations
@@ -16,10 +17,16 @@ from domain.events.texts import Adopted, Amended
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
-from infrastructure.importers.rows.own_columns import TO_FILL_IN, WORKBOOK
-from infrastructure.importers.workbooks.sheet_writer import LONGEST, Column, Pages, Sheet, workbook
+from infrastructure.importers.rows.standard_columns import WORKBOOK
+from infrastructure.importers.workbooks.column_choices import choices_of
+from infrastructure.importers.workbooks.sheet_writer import (
+    LONGEST,
+    Sheet,
+    SheetColumn,
+    TextSheet,
+    workbook,
+)
 from infrastructure.importers.workbooks.templates import ROWS_SHEET
-from infrastructure.importers.workbooks.words import words_of
 
 HOW_SHEET = "How to fill in"
 _DAY = "The day as of which you say this, as text: 2026-08-15, or 2026-08 if that is all you know."
@@ -27,8 +34,8 @@ _LINES = (
     (
         "1",
         worded(
-            "Fill in the white cells of the sheet {ROWS_SHEET}; leave the grey ones as they are.",
-            ROWS_SHEET=ROWS_SHEET,
+            "Fill in the white cells of the sheet {sheet}; leave the grey ones as they are.",
+            sheet=ROWS_SHEET,
         ),
     ),
     ("2", "assessment: how far you are, chosen from the list; what the words mean stands below."),
@@ -66,61 +73,54 @@ def member_workbook(facts: Facts, member: str) -> bytes:
         )
     asked = {row.scale for row in rows} | {(scales[-1].scale, scales[-1].version)}
     used = [scale for scale in scales if (scale.scale, scale.version) in asked]
+    columns = _columns(used)
+    cells = [[row.cells.get(column.name, "") for column in columns] for row in rows]
+    title = worded("Reports of {member}", member=names[member])
     return workbook(
-        Sheet(
-            name=ROWS_SHEET, columns=_columns(used), rows=[row.cells for row in rows], extra_rows=0
-        ),
-        Pages(
-            HOW_SHEET,
-            ((worded("Reports of {names}", names=names[member]),), *_LINES, *_explained(used)),
-        ),
+        Sheet(name=ROWS_SHEET, columns=columns, rows=cells, extra_rows=0),
+        TextSheet(HOW_SHEET, ((title,), *_LINES, *_scale_help(used))),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """One row: what it asks for, and what is shown beside."""
+@dataclass(frozen=True, slots=True)
+class _ReportRow:
+    """One row: the scale that it is stated on, and its cells by column."""
 
-    commitment: str
-    row_id: str
-    act: str
     scale: tuple[str, str]
-    due_on: str
-    entry: str
-    cells: Sequence[str]
+    cells: Mapping[str, str]
 
     @property
     def place(self) -> tuple[str, str, str]:
-        """Where it stands among the rows."""
-        return self.commitment, self.due_on, self.row_id
+        """Its place among the rows."""
+        return self.cells["commitment"], self.cells["due_on"], self.cells["row_id"]
 
 
-def _columns(scales: Iterable[ScaleRegistered]) -> list[Column]:
+def _columns(scales: Iterable[ScaleRegistered]) -> list[SheetColumn]:
     words = dict.fromkeys(value.value for scale in scales for value in scale.values)
     note = "Choose one; the sheet How to fill in says what they mean."
     return [
-        *(_given(name) for name in ("row_id", "act", "member", "commitment")),
-        _given("(text)", 50),
-        _given("due_on", 12),
-        _given("(period)", 24),
-        _given("entry", 8),
-        _given("(last report)", 40),
-        _given("(the reviewer said)", 40),
-        _given("scale", 12),
-        _given("scale_version", 12),
-        Column("assessment", note, (*words, *OUTSIDE_SCALES)),
-        Column("on", _DAY, width=14),
-        Column("stage", "Blank means interim.", words_of("stage"), width=12),
-        Column("narrative", _LINES[3][1], width=50),
-        Column("evidence", _LINES[4][1], width=40),
+        *(_locked(name) for name in ("row_id", "act", "member", "commitment")),
+        _locked("(text)", 50),
+        _locked("due_on", 12),
+        _locked("(period)", 24),
+        _locked("entry", 8),
+        _locked("(last report)", 40),
+        _locked("(the reviewer said)", 40),
+        _locked("scale", 12),
+        _locked("scale_version", 12),
+        SheetColumn("assessment", note, (*words, *OUTSIDE_SCALES)),
+        SheetColumn("on", _DAY, width=14),
+        SheetColumn("stage", "Blank means interim.", choices_of("stage"), width=12),
+        SheetColumn("narrative", _LINES[3][1], width=50),
+        SheetColumn("evidence", _LINES[4][1], width=40),
     ]
 
 
-def _given(name: str, width: int = 18) -> Column:
-    return Column(name, "Leave it as it is.", width=width, is_open=False)
+def _locked(name: str, width: int = 18) -> SheetColumn:
+    return SheetColumn(name, "Leave it as it is.", width=width, is_open=False)
 
 
-def _explained(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:
+def _scale_help(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:
     for scale in scales:
         yield (
             worded(
@@ -138,7 +138,7 @@ def _explained(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:
     yield OUTSIDE_SCALES[2], "The commitment does not apply to it."
 
 
-def _rows(facts: Facts, member: str, newest: ScaleRegistered) -> Iterator[_Asked]:
+def _rows(facts: Facts, member: str, newest: ScaleRegistered) -> Iterator[_ReportRow]:
     """Yield what is owed and was returned; one report anew where there is neither."""
     words = _wordings(facts)
     told = obligations(facts)
@@ -149,67 +149,54 @@ def _rows(facts: Facts, member: str, newest: ScaleRegistered) -> Iterator[_Asked
         about = [fact for fact in reports if fact.event.commitment == commitment]
         last = about[-1] if about else None
         asked = [each for each in mine if each.commitment == commitment]
-        beside = _Beside(member, commitment, words[commitment], last, newest)
-        yield from map(beside.asked, asked or (None,))
+        row = partial(_report_row, member, commitment, words[commitment], last, newest)
+        yield from map(row, asked or (None,))
 
 
 def _is_open(each: Obligation) -> bool:
     return each.state == "returned" or (each.owed and each.state in OUTSTANDING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """What the rows about one commitment have in common."""
-
-    member: str
-    commitment: str
-    text: str
-    last: Fact[ProgressReported] | None
-    newest: ScaleRegistered
-
-    def asked(self, each: Obligation | None) -> _Asked:
-        """Return the row for an obligation, or for a report that nobody asked for."""
-        returned = each.report if each and each.state == "returned" else None
-        shown = returned or self.last
-        scale = (self.newest.scale, self.newest.version)
-        if shown:
-            scale = (shown.event.scale, shown.event.scale_version)
-        due_on = str(each.due_on or "") if each and not returned else ""
-        if returned and each:
-            mark = f"returned-{each.returns[-1].entry}"
-        else:
-            mark = f"due-{due_on}" if due_on else f"after-{self.last.entry if self.last else 0}"
-        row_id = f"{WORKBOOK}{self.member}/{self.commitment}/{mark}"
-        act = "correct_report" if returned else "report"
-        entry = f"@{returned.entry}" if returned else ""
-        period = f"{each.period_from} to {each.period_until}" if each and each.period_from else ""
-        said = "\n".join(f"{f.on}: {f.event.reason}" for f in each.returns) if each else ""
-        cells = [
-            *(row_id, act, self.member, self.commitment, _cut(self.text), due_on, period, entry),
-            *(_cut(_reported(shown)), _cut(said), *(("", "") if returned else scale)),
-            *("" for _ in TO_FILL_IN),
-        ]
-        return _Asked(
-            commitment=self.commitment,
-            row_id=row_id,
-            act=act,
-            scale=scale,
-            due_on=due_on,
-            entry=entry,
-            cells=cells,
-        )
+def _report_row(
+    member: str,
+    commitment: str,
+    text: str,
+    last: Fact[ProgressReported] | None,
+    newest: ScaleRegistered,
+    each: Obligation | None,
+) -> _ReportRow:
+    """Return the row for an obligation, or for a report that nobody asked for."""
+    returned = each.report if each and each.state == "returned" else None
+    shown = returned or last
+    scale = (newest.scale, newest.version)
+    if shown:
+        scale = (shown.event.scale, shown.event.scale_version)
+    cells = {"member": member, "commitment": commitment, "(text)": _cut(text), "due_on": ""}
+    if returned and each:
+        mark = f"returned-{each.returns[-1].entry}"
+        cells |= {"act": "correct_report", "entry": f"@{returned.entry}"}
+    else:
+        cells |= {"act": "report", "due_on": str(each.due_on or "") if each else ""}
+        cells |= {"scale": scale[0], "scale_version": scale[1]}
+        mark = f"due-{cells['due_on']}" if cells["due_on"] else f"after-{last.entry if last else 0}"
+    cells |= {
+        "row_id": f"{WORKBOOK}{member}/{commitment}/{mark}",
+        "(last report)": _reported(shown),
+    }
+    if each and each.period_from:
+        period = {"begin": each.period_from, "end": each.period_until}
+        cells["(period)"] = worded("{begin} to {end}", **period)
+    if each:
+        said = "\n".join(f"{fact.on}: {fact.event.reason}" for fact in each.returns)
+        cells["(the reviewer said)"] = _cut(said)
+    return _ReportRow(scale, cells)
 
 
 def _reported(fact: Fact[ProgressReported] | None) -> str:
     if fact is None:
         return ""
-    narrative = f"\n{fact.event.narrative}" if fact.event.narrative else ""
-    return worded(
-        "{assessment}, as of {on}{narrative}",
-        assessment=fact.event.assessment,
-        on=fact.on,
-        narrative=narrative,
-    )
+    said = worded("{assessment}, as of {on}", assessment=fact.event.assessment, on=fact.on)
+    return _cut(f"{said}\n{fact.event.narrative}" if fact.event.narrative else said)
 
 
 def _cut(text: str) -> str:

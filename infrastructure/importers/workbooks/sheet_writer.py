@@ -1,7 +1,7 @@
 """Workbooks that people fill in: cells of text, lists to choose from, notes, the same bytes."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -24,7 +24,7 @@ _NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: its name, a note on it, and words to choose from; others only if not `closed`."""
 
     name: str
@@ -37,7 +37,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedCell:
     """A cell that is shown as a bad one, with the reason as a note."""
 
     row: int
@@ -50,14 +50,14 @@ class Sheet:
     """One sheet: columns, rows of text, and cells that are marked; row 0 is the first below."""
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[str]] = ()
-    marked: Sequence[Marked] = field(default_factory=tuple)
+    marked: Sequence[MarkedCell] = field(default_factory=tuple)
     extra_rows: int = ROWS
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class TextSheet:
     """A sheet of sentences, under headings."""
 
     name: str
@@ -65,8 +65,8 @@ class Pages:
     """The first cell of a line alone is a heading."""
 
 
-class Formats:
-    """The looks of cells: words say it too, since colour alone says nothing to many."""
+class CellFormats:
+    """The formats of cells; what colour says is always said in words, too."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         wrapped = {"num_format": _TEXT, "text_wrap": True, "valign": "top"}
@@ -79,31 +79,23 @@ class Formats:
         self.heading = book.add_format({"bold": True, "font_size": 13})
 
 
-def workbook(*sheets: Sheet | Pages) -> bytes:
+def workbook(*sheets: Sheet | TextSheet) -> bytes:
     """Return a workbook of these sheets, of which the first is shown.
 
-    The words to choose from stand on a hidden sheet at the end.
+    The words to choose from stand on a hidden sheet at the end. The bytes are the same for the same
+    content, on every day.
     """
-
-    def fill(book: xlsxwriter.Workbook) -> None:
-        formats = Formats(book)
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+        book.set_properties({"created": _MADE, "title": "Depositary"})
+        formats = CellFormats(book)
         lists = _Lists(book)
         for sheet in sheets:
             if isinstance(sheet, Sheet):
                 _fill(book, sheet, formats, lists)
             else:
-                _write_pages(book, sheet, formats)
+                _write_text(book, sheet, formats)
         lists.write()
-
-    return written(fill)
-
-
-def written(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:
-    """Return the bytes of a workbook; the same for the same content, on every day."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
-        book.set_properties({"created": _MADE, "title": "Depositary"})
-        fill(book)
     return target.getvalue()
 
 
@@ -130,7 +122,7 @@ class _Lists:
             sheet.hide()
 
 
-def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: Formats, lists: _Lists) -> None:
+def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: _Lists) -> None:
     target = book.add_worksheet(sheet.name)
     target.freeze_panes(1, 0)
     last = len(sheet.rows) + sheet.extra_rows
@@ -150,7 +142,7 @@ def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: Formats, lists: _Lis
         target.write_comment(*at, marked.reason, _NOTE)
 
 
-def _choice(column: Column, lists: _Lists) -> dict[str, object]:
+def _choice(column: SheetColumn, lists: _Lists) -> dict[str, object]:
     return {
         "validate": "list",
         "source": lists.range_of(column.words),
@@ -162,10 +154,10 @@ def _choice(column: Column, lists: _Lists) -> dict[str, object]:
     }
 
 
-def _write_pages(book: xlsxwriter.Workbook, pages: Pages, formats: Formats) -> None:
-    target = book.add_worksheet(pages.name)
+def _write_text(book: xlsxwriter.Workbook, sheet: TextSheet, formats: CellFormats) -> None:
+    target = book.add_worksheet(sheet.name)
     widths: dict[int, int] = {}
-    for row, cells in enumerate(pages.lines):
+    for row, cells in enumerate(sheet.lines):
         for column, cell in enumerate(cells):
             looks = formats.heading if len(cells) == 1 else formats.text
             target.write_string(row, column, cell, looks)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from infrastructure.importers.rows.acts import ACTS
-from infrastructure.importers.rows.own_columns import COLUMNS, guide
-from infrastructure.importers.rows.plan import SHARED
-from infrastructure.importers.workbooks.sheet_writer import Column, Pages, Sheet, workbook
-from infrastructure.importers.workbooks.words import words_of
+from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
+from infrastructure.importers.rows.mapped_file import SHARED
+from infrastructure.importers.rows.standard_columns import COLUMNS, guide
+from infrastructure.importers.workbooks.column_choices import choices_of
+from infrastructure.importers.workbooks.sheet_writer import Sheet, SheetColumn, TextSheet, workbook
 
 ROWS_SHEET, ACTS_SHEET = "Rows", "Acts"
 _ANY = {
@@ -35,21 +35,22 @@ def template_workbook(words: Mapping[str, tuple[str, ...]] | None = None) -> byt
     """Return the template; `words` are what a body knows by column, such as its members' codes."""
     known = words or {}
     columns = [_column(name, known.get(name, ())) for name in COLUMNS]
-    guided = tuple((act, needs, may, meaning) for act, needs, may, meaning in guide())
-    return workbook(Sheet(name=ROWS_SHEET, columns=columns), Pages(ACTS_SHEET, (*_LINES, *guided)))
+    return workbook(
+        Sheet(name=ROWS_SHEET, columns=columns), TextSheet(ACTS_SHEET, (*_LINES, *guide()))
+    )
 
 
-def _column(name: str, known: tuple[str, ...]) -> Column:
-    closed = words_of(name)
+def _column(name: str, known: tuple[str, ...]) -> SheetColumn:
+    closed = choices_of(name)
     note = [_ANY[name]] if name in _ANY else []
-    if any(name in act.days for act in ACTS.values()):
+    if any(name in day_fields(act) for act in ACTS.values()):
         note.append(_DAY)
     if name not in SHARED:
         note.extend(f"{what}: {', '.join(acts)}." for what, acts in _users(name) if acts)
-    return Column(name, "\n".join(note), closed or known, closed=bool(closed))
+    return SheetColumn(name, "\n".join(note), closed or known, closed=bool(closed))
 
 
 def _users(name: str) -> tuple[tuple[str, list[str]], ...]:
-    needed = [act.name for act in ACTS.values() if name in act.needs]
-    possible = [act.name for act in ACTS.values() if name in act.may]
+    needed = [row for row, act in ACTS.items() if name in required(act)]
+    possible = [row for row, act in ACTS.items() if name in optional(act)]
     return ("Needed by", needed), ("Possible for", possible)

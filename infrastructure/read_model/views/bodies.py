@@ -1,34 +1,15 @@
-"""Views of bodies and of their texts: what was founded, adopted, reworded and closed."""
+"""Views of bodies: what was founded and adopted, who chairs, and who works with them."""
 
-from application.questions.asking import answer_fields as fields
-from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, of_content, told
-
-COMMITMENT_ENDS = View(
-    name="commitment_ends",
-    sentence="Commitments that are no longer open for signature, and what took their place.",
-    sql=(
-        "SELECT entry, position, visibility, taskforce, effective_on, effective_on_earliest,"
-        " effective_on_latest, json_extract(content, '$.commitment') AS commitment,"
-        " CASE topic WHEN 'commitment.superseded' THEN 'superseded'"
-        " WHEN 'commitment.split' THEN 'split' ELSE 'closed' END AS how,"
-        " CASE topic WHEN 'commitment.superseded' THEN json_array(json_extract(content, '$.by'))"
-        " WHEN 'commitment.split' THEN json_extract(content, '$.into') ELSE '[]' END AS heirs,"
-        " json_extract(content, '$.reason') AS reason"
-        " FROM assertion WHERE known_to IS NULL AND topic IN"
-        " ('commitment.superseded', 'commitment.split', 'commitment.closed')"
-    ),
-    columns=(
-        *ENTRY,
-        *EFFECTIVE,
-        *told(fields.COMMITMENT),
-        ("how", "One of: superseded, split, closed."),
-        ("heirs", "References of those that took its place, as a JSON array."),
-        ("reason", "Why, where that was said."),
-    ),
+from infrastructure.read_model.views.view import (
+    View,
+    code_now,
+    content,
+    entries_view,
+    one_of,
 )
 
 VIEWS: tuple[View, ...] = (
-    of_content(
+    entries_view(
         "bodies",
         "Bodies as they were founded.",
         "taskforce.established",
@@ -36,49 +17,52 @@ VIEWS: tuple[View, ...] = (
         ("nature", "What it is, real or an exercise."),
         *("parent_body", "place", "meetings_per_year"),
     ),
-    of_content(
+    entries_view(
         "record_kept",
         "Days from which records claim to be complete.",
         "taskforce.record-kept-from",
     ),
-    of_content(
-        "instruments",
-        "Texts that were opened for signature, a row for each version.",
-        "taskforce.instrument-adopted",
-        *("reference", "title", "legal_nature", "version"),
-        ("authentic_texts", "Languages with their hashes, as a JSON array."),
+    entries_view(
+        "tasks",
+        "Tasks that bodies took on.",
+        "taskforce.task-adopted",
+        *("reference", "text"),
     ),
-    of_content(
-        "scales",
-        "Scales on which progress may be stated.",
-        "taskforce.scale-registered",
-        *("scale", "version", "title"),
-        ("values", "Its values from none to full, as a JSON array."),
+    entries_view(
+        "offices",
+        "Chairs and vice-chairs: each holds until the next one or the end of its term.",
+        ("taskforce.chair-appointed", "taskforce.vice-chair-appointed"),
+        ("office", "chair or vice_chair."),
+        ("member", "Code of the member that holds it."),
+        ("term_ends_on", "Last day of the term, if one was given."),
+        sql={
+            "office": one_of("taskforce.chair-appointed", "chair", "vice_chair"),
+            "member": code_now(f"coalesce({content('chair')}, {content('vice_chair')})"),
+        },
     ),
-    of_content(
-        "commitments",
-        "Commitments as they were adopted.",
-        "commitment.adopted",
-        *("commitment", "instrument", "text", "theme", "version"),
+    entries_view(
+        "claims",
+        "What sources say, side by side.",
+        "taskforce.claim-recorded",
+        ("about", "What the claim is about."),
+        "claim",
     ),
-    of_content(
-        "wordings",
-        "New wordings of commitments.",
-        "commitment.amended",
-        *("commitment", "version", "text"),
+    entries_view(
+        "initiatives",
+        "Initiatives that feed in.",
+        "taskforce.initiative-recognised",
+        *("name", "as_member"),
     ),
-    COMMITMENT_ENDS,
-    of_content(
-        "statements",
-        "Reservations, interpretative declarations and objections, withdrawn ones among them.",
-        "commitment.statement-made",
-        *("kind", "text"),
-        acts=True,
+    entries_view(
+        "reference_groups",
+        "Groups beside which bodies work.",
+        "taskforce.reference-group-linked",
+        *("name", "sector"),
     ),
-    of_content(
-        "notices_of_withdrawal",
-        "Notices by members that they will leave.",
-        "member.withdrawal-notified",
-        *("member", "takes_effect_on"),
+    entries_view(
+        "dissolutions",
+        "Bodies that came to their end.",
+        "taskforce.dissolved",
+        "reason",
     ),
 )

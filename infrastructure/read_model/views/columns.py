@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from application.questions.asking.answer import AnswerField
-from application.questions.asking.answer_fields import PROVISIONAL
+from application.questions.asking.answer_fields import PROVISIONAL, AnswerField
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SqlColumn:
     """One column; `null` says that it may be empty."""
 
     name: str
@@ -18,12 +17,12 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class SqlTable:
     """One table; `refers` are (column, table, its column), `indexes` are made after a load."""
 
     name: str
     sentence: str
-    columns: tuple[Column, ...]
+    columns: tuple[SqlColumn, ...]
     key: tuple[str, ...]
     refers: tuple[tuple[str, str, str], ...] = ()
     unique: tuple[str, ...] = ()
@@ -46,21 +45,21 @@ class Description:
     columns: tuple[tuple[str, str, str], ...]
 
 
-def dated(field: AnswerField) -> tuple[Column, ...]:
+def dated(field: AnswerField) -> tuple[SqlColumn, ...]:
     """Return the three columns of an imprecise date."""
     name, sentence = field.key, field.sentence[:-1]
     return (
-        Column(name, str, f"{sentence}, as precisely as it is known.", null=True),
-        Column(f"{name}_earliest", str, f"First day that {name} can mean.", null=True),
-        Column(f"{name}_latest", str, f"Last day that {name} can mean.", null=True),
+        SqlColumn(name, str, f"{sentence}, as precisely as it is known.", null=True),
+        SqlColumn(f"{name}_earliest", str, f"First day that {name} can mean.", null=True),
+        SqlColumn(f"{name}_latest", str, f"Last day that {name} can mean.", null=True),
     )
 
 
-def of_answers(given: Iterable[AnswerField], never_empty: frozenset[str]) -> Iterator[Column]:
+def of_answers(given: Iterable[AnswerField], never_empty: frozenset[str]) -> Iterator[SqlColumn]:
     """Yield the columns of fields that answers have too; what is true or false is a number."""
     for each in given:
         if each.is_dated:
             yield from dated(each)
         else:
             kind = int if each is PROVISIONAL else str
-            yield Column(each.key, kind, each.sentence, null=each.key not in never_empty)
+            yield SqlColumn(each.key, kind, each.sentence, null=each.key not in never_empty)

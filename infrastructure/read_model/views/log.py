@@ -1,16 +1,16 @@
-"""Views of what happened to the log itself: keys, the clock, removed texts, published reports."""
+"""Views of what happened to the log itself: keys, the clock, removed texts, reports, imports."""
 
 from application.questions.asking import answer_fields as fields
-from infrastructure.read_model.views.view import EFFECTIVE, ENTRY, View, of_content, told
+from infrastructure.read_model.views.view import View, columns_of, content, entries_view
 
 VIEWS: tuple[View, ...] = (
-    of_content(
+    entries_view(
         "log_key",
         "Each change of the key that signs checkpoints.",
         "log.key-rotated",
         *("old_key", "new_key", "reason"),
     ),
-    of_content(
+    entries_view(
         "clock_confirmed",
         "Each time that a clock behind the last entry or checkpoint was said to be right.",
         "log.clock-confirmed",
@@ -19,21 +19,17 @@ VIEWS: tuple[View, ...] = (
     View(
         name="expunged",
         sentence="Each event of which texts were removed; see the guide for administrators.",
-        sql=(
-            "SELECT entry, position, visibility, taskforce, recorded_at,"
-            " json_extract(content, '$.expunged') AS expunged,"
-            " json_extract(content, '$.before') AS before,"
-            " json_extract(content, '$.after') AS after,"
-            " json_extract(content, '$.fields') AS fields,"
-            " json_extract(content, '$.reason') AS reason,"
-            " json_extract(content, '$.authority') AS authority"
-            " FROM event WHERE topic = 'record.expunged'"
-        ),
+        sql="SELECT entry, position, visibility, taskforce, recorded_at, "  # noqa: S608  # names from this module
+        + ", ".join(
+            f"{content(name)} AS {name}"
+            for name in ("expunged", "before", "after", "fields", "reason", "authority")
+        )
+        + " FROM event a WHERE topic = 'record.expunged'",
         columns=(
             ("entry", "Position of the first event of the entry that it is about."),
             ("position", "Position of the event that says this."),
             ("visibility", "Who may see it: who sees the entry, never more than when recorded."),
-            *told(fields.TASKFORCE),
+            *columns_of(fields.TASKFORCE),
             ("recorded_at", "When the texts were removed, UTC."),
             ("expunged", "Position of the event that is not what it was."),
             ("before", "Hash of what was stored; its leaf was made of it."),
@@ -43,23 +39,34 @@ VIEWS: tuple[View, ...] = (
             ("authority", "Who decided it."),
         ),
     ),
+    entries_view(
+        "report_published",
+        "Each report that was published.",
+        "report.published",
+        *columns_of(fields.REPORT, fields.REPORT_TITLE, fields.SIZE),
+        *columns_of(fields.MANIFEST, fields.CONTENT),
+        sql={"taskforce": content("taskforce")},
+    ),
     View(
-        name="report_published",
-        sentence="Each report that was published.",
-        sql="""SELECT entry, position, visibility,
-            json_extract(content, '$.taskforce') AS taskforce, effective_on,
-            effective_on_earliest, effective_on_latest,
-            json_extract(content, '$.report') AS report,
-            json_extract(content, '$.title') AS title,
-            json_extract(content, '$.size') AS size,
-            json_extract(content, '$.manifest_sha256') AS manifest_sha256,
-            json_extract(content, '$.content_sha256') AS content_sha256
-            FROM assertion WHERE known_to IS NULL AND topic = 'report.published'""",
+        name="imported_row",
+        sentence="What was last imported under each row's key.",
+        sql=(
+            "SELECT l.row_key, l.row_sha256, l.position, (SELECT json_group_array(entry_id) FROM"
+            " (SELECT e.entry_id FROM event e WHERE e.row_key = l.row_key"
+            " AND e.row_sha256 = l.row_sha256 AND e.position > coalesce((SELECT max(o.position)"
+            " FROM event o WHERE o.row_key = l.row_key AND o.row_sha256 <> l.row_sha256), 0)"
+            " GROUP BY e.entry_id ORDER BY min(e.position))) AS entry_ids"
+            " FROM event l WHERE l.row_sha256 IS NOT NULL AND l.position = (SELECT max(m.position)"
+            " FROM event m WHERE m.row_key = l.row_key AND m.row_sha256 IS NOT NULL)"
+        ),
         columns=(
-            *ENTRY,
-            *EFFECTIVE,
-            *told(fields.REPORT, fields.REPORT_TITLE, fields.SIZE),
-            *told(fields.MANIFEST, fields.CONTENT),
+            ("row_key", "Hash of the mapping's name and the row's key cells."),
+            (
+                "row_sha256",
+                "Hash of the row as it was last imported; zeros where texts were removed.",
+            ),
+            ("position", "Position of the last event of that import."),
+            ("entry_ids", "Ids of the entries that the import made or changed, as a JSON array."),
         ),
     ),
 )

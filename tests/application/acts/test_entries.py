@@ -63,7 +63,7 @@ def test_a_field_that_cannot_be_changed_is_told_with_its_field(office: Office) -
     act = made(Correct, {"changes": ["@1", "code=NEW"]})
 
     with pytest.raises(Malformed, match="'code' cannot be changed") as refused:
-        office.record(lambda r: act.record(r, BODY))
+        office.act(act.record)
 
     assert refused.value.field == "changes"
 
@@ -76,7 +76,7 @@ def test_what_one_act_recorded_is_meant_together_at_every_door(office: Office) -
     first = office.record(lambda r: sign.record(r, BODY)).first
 
     def after(act: OnEntries) -> int:
-        receipt = office.record(lambda r: act.record(r, BODY))
+        receipt = office.act(act.record)
         return receipt.last - receipt.first + 1
 
     assert after(made(ShowTo, {"entry": f"{first}", "shown_to": "public", "only": "yes"})) == 1

@@ -71,7 +71,7 @@ def test_a_withdrawal_names_in_the_right_place(
     act = made(WithdrawFromText, ON | given)
 
     with pytest.raises(Malformed, match=reason) as refused:
-        office.record(lambda r: act.record(r, BODY))
+        office.act(act.record)
 
     assert refused.value.field == field
 
@@ -97,7 +97,7 @@ def test_which_act_is_meant_is_asked_at_its_field(office: Office) -> None:
     withdraw = made(WithdrawFromText, ON | {"of": "objection", "on": "2022"})
 
     with pytest.raises(Refused, match="name one in ends") as refused:
-        office.record(lambda r: withdraw.record(r, BODY))
+        office.act(withdraw.record)
 
     assert refused.value.field == "ends"
 
@@ -122,7 +122,7 @@ def test_an_act_that_is_over_is_recorded_with_its_end(
     office.adopt_text()
     act = made(kind, given | {"member": "ATL", "until": "2022"})
 
-    office.record(lambda r: act.record(r, BODY))
+    office.act(act.record)
 
     begun, ended = office.records[-2:]
     assert isinstance(begun.event, main or StatementMade)

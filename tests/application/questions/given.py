@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Concatenate, ParamSpec
 
 from application.context import Context
 from application.questions.asking.answer import Answer, Row
@@ -20,6 +21,7 @@ from domain.values import ImpreciseDate, LegalNature, Source, Visibility
 
 BODY, PLEDGE, TREATY = "EXT", "PLEDGE", "TREATY"
 TODAY = date(2026, 12, 1)
+P = ParamSpec("P")
 CLERK = Context(actor="p-clerk-1")
 SECRET = Context(actor="p-clerk-1", visibility=Visibility.SECRETARIAT)
 SOURCED = Context(actor="p-clerk-1", source=Source(title="A letter", basis="inferred"))
@@ -63,13 +65,21 @@ class Clerk:
 
         return self.register.record(decide, context or self.context).last
 
+    def act(
+        self,
+        use_case: Callable[Concatenate[Recording, str, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> int:
+        return self.record(lambda r: use_case(r, BODY, *args, **kwargs))
+
     def found(self, code: str = BODY, nature: str = "exercise") -> int:
         event = Established.model_validate({"code": code, "name": f"Body {code}", "nature": nature})
         return self.record(lambda r: bodies.establish(r, event, on("2026-01-01")))
 
     def join(self, code: str, name: str, day: str = "2026-01-01", until: str | None = None) -> int:
         end = on(until) if until else None
-        return self.record(lambda r: members.join(r, BODY, code, on(day), name=name, until=end))
+        return self.act(members.join, code, on(day), name=name, until=end)
 
     def adopt(self, text: str = PLEDGE, *references: str, treaty: bool = False) -> int:
         nature = LegalNature.TREATY if treaty else LegalNature.POLITICAL
@@ -91,17 +101,14 @@ class Clerk:
         excepting: tuple[str, ...] = (),
         kind: SignatureKind | None = None,
     ) -> int:
-        return self.record(
-            lambda r: signatures.sign(
-                r,
-                BODY,
-                member,
-                text,
-                on(day),
-                excepting=excepting,
-                kind=kind,
-                details=SignatureDetails(),
-            )
+        return self.act(
+            signatures.sign,
+            member,
+            text,
+            on(day),
+            excepting=excepting,
+            kind=kind,
+            details=SignatureDetails(),
         )
 
     def withdraw(
@@ -112,15 +119,13 @@ class Clerk:
         of: WithdrawnWhat = "participation",
         ends: Sequence[str] = (),
     ) -> int:
-        return self.record(lambda r: withdrawals.withdraw(r, BODY, member, text, of, on(day), ends))
+        return self.act(withdrawals.withdraw, member, text, of, on(day), ends)
 
     def consent(self, member: str, text: str, day: str) -> int:
-        return self.record(
-            lambda r: signatures.consent(r, BODY, member, text, "accession", on(day))
-        )
+        return self.act(signatures.consent, member, text, "accession", on(day))
 
     def leave(self, member: str, day: str) -> int:
-        return self.record(lambda r: members.withdraw(r, BODY, member, on(day)))
+        return self.act(members.withdraw, member, on(day))
 
     def scale(self) -> int:
         values = tuple(ScaleValue(value=v, label=v) for v in ("not_started", "limited", "done"))
@@ -149,10 +154,7 @@ def ask(
     day: str | None = None, known: str | None = None, audience: Visibility = Visibility.MEMBERS
 ) -> Ask:
     return Ask(
-        taskforce=BODY,
-        on=date.fromisoformat(day) if day else None,
-        known=known,
-        audience=audience,
+        taskforce=BODY, on=date.fromisoformat(day) if day else None, known=known, audience=audience
     )
 
 

@@ -74,7 +74,7 @@ def hold(clerk: Clerk, meeting: str, day: str, came: str = "", *agenda: str) -> 
 
 def move(clerk: Clerk, meeting: str, to: str, day: str, place: str | None = None) -> int:
     moved = MeetingRescheduled(meeting=meeting, begins_on=on(to), place=place)
-    return clerk.record(lambda r: meetings.reschedule(r, BODY, moved, on(day)))
+    return clerk.act(meetings.reschedule, moved, on(day))
 
 
 def cancel(clerk: Clerk, meeting: str, day: str) -> int:
@@ -84,7 +84,7 @@ def cancel(clerk: Clerk, meeting: str, day: str) -> int:
 
 
 def count(clerk: Clerk, meeting: str) -> int:
-    return clerk.record(lambda r: meetings.establish_quorum(r, BODY, meeting))
+    return clerk.act(meetings.establish_quorum, meeting)
 
 
 def decide(
@@ -106,7 +106,7 @@ def decide(
         votes=votes,
         actions=tuple(map(action_of, actions)),
     )
-    return clerk.record(lambda r: meetings.decide(r, BODY, event, on(day)))
+    return clerk.act(meetings.decide, event, on(day))
 
 
 def complete(clerk: Clerk, action: str, day: str, outcome: str = "Done.") -> int:

@@ -8,6 +8,7 @@ from application.recording import Recording
 from application.use_cases import bodies, progress
 from domain.events.bodies import RecordKeptFrom, ScaleRegistered, ScaleValue
 from domain.events.progress import (
+    AssessmentAnswered,
     DueDate,
     Evidence,
     Frequency,
@@ -16,9 +17,11 @@ from domain.events.progress import (
     ProgressAssessed,
     ProgressReported,
     ReminderSent,
+    ReportApproved,
     ReportingExempted,
     ReportingExtended,
     ReportingScheduled,
+    ReportReturned,
 )
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, Clerk, on
@@ -88,14 +91,29 @@ class Secretary:
         return self.clerk.record(decide, context)
 
     def send_back(self, member: str, day: str, reason: str = "Say which law.") -> int:
-        return self.clerk.record(
-            lambda r: progress.send_back(r, BODY, member, FIRST, reason, on(day))
-        )
+        def decide(recording: Recording) -> None:
+            event = ReportReturned(
+                commitment=FIRST,
+                member=member,
+                report=progress.pending_report(recording, BODY, member, FIRST, None),
+                reviewer=recording.context.actor,
+                reason=reason,
+            )
+            recording.record(BODY, event, on(day))
+
+        return self.clerk.record(decide)
 
     def approve(self, member: str, day: str, reviewer: str | None = None) -> int:
-        return self.clerk.record(
-            lambda r: progress.approve(r, BODY, member, FIRST, on(day), reviewer=reviewer)
-        )
+        def decide(recording: Recording) -> None:
+            event = ReportApproved(
+                commitment=FIRST,
+                member=member,
+                report=progress.pending_report(recording, BODY, member, FIRST, None),
+                reviewer=reviewer or recording.context.actor,
+            )
+            recording.record(BODY, event, on(day))
+
+        return self.clerk.record(decide)
 
     def remind(self, member: str, due_on: str, day: str, reference: str = FIRST) -> int:
         return self.clerk.record(
@@ -152,7 +170,7 @@ class Secretary:
             due_on=exactly(due_on),
             owner=owner,
         )
-        return self.clerk.record(lambda r: progress.set_milestone(r, BODY, event, on(day)))
+        return self.clerk.act(progress.set_milestone, event, on(day))
 
     def reach(self, milestone: str, day: str, context: Context | None = None) -> int:
         return self.clerk.record(
@@ -174,10 +192,17 @@ class Secretary:
             method="Desk review",
             method_version="2",
         )
-        return self.clerk.record(lambda r: progress.assess(r, BODY, event, on(day)))
+        return self.clerk.act(progress.assess, event, on(day))
 
     def answer(self, member: str, day: str, text: str = "The budget follows.") -> int:
-        return self.clerk.record(lambda r: progress.answer(r, BODY, member, FIRST, text, on(day)))
+        def decide(recording: Recording) -> None:
+            assessed = progress.assessment_to_answer(recording, BODY, member, FIRST, on(day), None)
+            event = AssessmentAnswered(
+                commitment=FIRST, member=member, assessed=assessed, text=text
+            )
+            recording.record(BODY, event, on(day))
+
+        return self.clerk.record(decide)
 
 
 def a_year(clerk: Clerk) -> Secretary:

@@ -14,15 +14,7 @@ from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.log import Expunged
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
-from tests.application.questions.given import (
-    CLERK,
-    PLEDGE,
-    SECRET,
-    TODAY,
-    Clerk,
-    ask,
-    on,
-)
+from tests.application.questions.given import CLERK, PLEDGE, SECRET, TODAY, Clerk, ask, on
 from tests.application.reports.given import lines, rows, section, tell
 
 

@@ -46,9 +46,7 @@ def gone(office: Office) -> Office:
     office.join("ATL", "2020-01-01")
     office.record(sign_ad_referendum)
     office.sign("ATL", "2021-01-01", "U")
-    office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "U", "signature", day("2021-02-01"))
-    )
+    office.act(withdrawals.withdraw, "ATL", "U", "signature", day("2021-02-01"))
     office.leave("ATL", "2021-03-01")
     return office
 
@@ -58,18 +56,18 @@ def test_who_left_neither_confirms_nor_revokes_nor_states(gone: Office) -> None:
     later = day("2021-06-01")
 
     with pytest.raises(Contradicted, match="can confirm a signature"):
-        gone.record(lambda r: signatures.confirm(r, BODY, "ATL", "T", later))
+        gone.act(signatures.confirm, "ATL", "T", later)
     with pytest.raises(Contradicted, match="can revoke a withdrawal"):
-        gone.record(lambda r: withdrawals.withdraw(r, BODY, "ATL", "U", "withdrawal", later))
+        gone.act(withdrawals.withdraw, "ATL", "U", "withdrawal", later)
     with pytest.raises(Contradicted, match="can make a statement"):
-        gone.record(lambda r: signatures.make_statement(r, BODY, RESERVATION, later))
+        gone.act(signatures.make_statement, RESERVATION, later)
 
 
 def test_who_made_a_statement_was_a_member_on_that_day(office: Office) -> None:
     """So it does not leave before it, by an entry of later."""
     office.adopt_text()
     office.join("ATL", "2020-01-01")
-    office.record(lambda r: signatures.make_statement(r, BODY, RESERVATION, day("2021-01-01")))
+    office.act(signatures.make_statement, RESERVATION, day("2021-01-01"))
 
     with pytest.raises(Contradicted, match=r"commitment\.statement-made on 2021-01-01"):
         office.leave("ATL", "2020-06-01")
@@ -80,11 +78,9 @@ def test_a_signature_that_has_ended_is_not_confirmed(office: Office) -> None:
     office.adopt_text()
     office.join("ATL", "2020-01-01")
     office.record(sign_ad_referendum)
-    office.record(lambda r: signatures.confirm(r, BODY, "ATL", "T", day("2021-02-01")))
+    office.act(signatures.confirm, "ATL", "T", day("2021-02-01"))
     confirmed = office.head
-    office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2021-06-01"))
-    )
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-06-01"))
 
     with pytest.raises(Contradicted, match="rests on an act that does not stand"):
         office.correct(f"@{confirmed}", on="2021-07-01")
@@ -99,16 +95,13 @@ def test_nobody_is_a_party_before_it_consented(office: Office) -> None:
     with pytest.raises(Contradicted, match="cannot take effect on 2021-02-01"):
         office.consent("ATL", "2021-06-01", "2021-02-01", "accession")
     with pytest.raises(Contradicted, match="cannot take effect on 2021-01-01"):
-        office.record(
-            lambda r: signatures.sign(
-                r,
-                BODY,
-                "ATL",
-                "T",
-                day("2021-06-01"),
-                kind="definitive_signature",
-                details=details,
-            )
+        office.act(
+            signatures.sign,
+            "ATL",
+            "T",
+            day("2021-06-01"),
+            kind="definitive_signature",
+            details=details,
         )
     assert office.consent("ATL", "2021-06-01", "2021-02-01", "succession")
 
@@ -117,24 +110,22 @@ def test_some_day_must_be_left_on_which_all_can_hold(office: Office) -> None:
     """Two suspensions that meet leave no day of the year, though each leaves some."""
     office.adopt_text()
     office.join("ATL", "2026-03-01")
-    office.record(
-        lambda r: members.suspend(r, BODY, "ATL", day("2026-03-01"), until=day("2026-04-01"))
-    )
-    office.record(lambda r: members.suspend(r, BODY, "ATL", day("2026-04-01")))
+    office.act(members.suspend, "ATL", day("2026-03-01"), until=day("2026-04-01"))
+    office.act(members.suspend, "ATL", day("2026-04-01"))
 
     with pytest.raises(Contradicted, match="on 2026-0"):
         office.sign("ATL", "2026")
-    office.record(lambda r: members.reinstate(r, BODY, "ATL", day("2026-12-31")))
+    office.act(members.reinstate, "ATL", day("2026-12-31"))
     assert office.sign("ATL", "2026")
 
 
 def test_a_new_name_outlives_an_unknown_joining_day(office: Office) -> None:
     """The member was called so when it joined, whenever that was."""
     office.join("ATL", "unknown")
-    office.record(lambda r: members.rename(r, BODY, "ATL", "New Atlantis", day("2021-01-01")))
+    office.act(members.rename, "ATL", "New Atlantis", day("2021-01-01"))
 
     with pytest.raises(Refused, match="called 'New Atlantis' already"):
-        office.record(lambda r: members.rename(r, BODY, "ATL", "New Atlantis", day("2022")))
+        office.act(members.rename, "ATL", "New Atlantis", day("2022"))
 
 
 def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) -> None:

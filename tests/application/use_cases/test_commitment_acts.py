@@ -6,7 +6,7 @@ import pytest
 
 from application.recording import Recording
 from application.use_cases import bodies, progress, signatures, withdrawals
-from domain.errors import Contradicted, Refused, UnknownReference
+from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.texts import (
     Closed,
@@ -49,17 +49,13 @@ def test_a_text_of_several_commitments_is_consented_to_in_one_act(office: Office
     """By the reference of the instrument; a single one by its own."""
     ready(office, "T-1", "T-2")
 
-    receipt = office.record(
-        lambda r: signatures.consent(r, BODY, "ATL", "T", "ratification", day("2021"))
-    )
+    receipt = office.act(signatures.consent, "ATL", "T", "ratification", day("2021"))
 
     assert [type(r.event) for r in receipt.records] == [Consented, Consented]
     assert len({r.envelope.correlation_id for r in receipt.records}) == 1
     assert receipt.records[0].envelope.correlation_id is not None
     with pytest.raises(UnknownReference, match="commitment 'U'"):
-        office.record(
-            lambda r: signatures.consent(r, BODY, "ATL", "U", "ratification", day("2021"))
-        )
+        office.act(signatures.consent, "ATL", "U", "ratification", day("2021"))
 
 
 @pytest.mark.parametrize("act", ["consent", "withdraw"])
@@ -81,27 +77,23 @@ def test_nothing_is_done_about_a_text_without_commitments(office: Office, act: s
 def test_a_signature_ad_referendum_is_confirmed(office: Office) -> None:
     """Once."""
     ready(office)
-    office.record(
-        lambda r: signatures.sign(
-            r, BODY, "ATL", "T", day("2021-01-01"), kind="signature_ad_referendum"
-        )
-    )
+    office.act(signatures.sign, "ATL", "T", day("2021-01-01"), kind="signature_ad_referendum")
 
-    office.record(lambda r: signatures.confirm(r, BODY, "ATL", "T-1", day("2021-06-01")))
+    office.act(signatures.confirm, "ATL", "T-1", day("2021-06-01"))
 
     assert office.last().event == SignatureConfirmed(commitment="T-1", member="ATL")
     with pytest.raises(Refused, match="no unconfirmed signature"):
-        office.record(lambda r: signatures.confirm(r, BODY, "ATL", "T", day("2021-06-01")))
+        office.act(signatures.confirm, "ATL", "T", day("2021-06-01"))
 
 
 def test_a_consent_takes_effect_on_a_day_that_is_known_later(office: Office) -> None:
     """There must be a consent."""
     ready(office)
     with pytest.raises(Refused, match="has not consented"):
-        office.record(lambda r: signatures.enter_into_force(r, BODY, "ATL", "T", day("2022")))
+        office.act(signatures.enter_into_force, "ATL", "T", day("2022"))
     office.consent()
 
-    office.record(lambda r: signatures.enter_into_force(r, BODY, "ATL", "T", day("2022-01-01")))
+    office.act(signatures.enter_into_force, "ATL", "T", day("2022-01-01"))
 
     assert office.last().event == EnteredIntoForce(commitment="T-1", member="ATL")
 
@@ -111,7 +103,7 @@ def test_a_statement_is_made_by_a_member_about_a_commitment(office: Office) -> N
     ready(office)
     made = StatementMade(commitment="T-1", member="ATL", kind="reservation", text="Not 3.")
 
-    office.record(lambda r: signatures.make_statement(r, BODY, made, day("2021")))
+    office.act(signatures.make_statement, made, day("2021"))
 
     assert office.last().event == made
     for wrong in ({"member": "ZUB"}, {"commitment": "T-9"}):
@@ -179,12 +171,3 @@ def test_what_is_not_there_or_itself_takes_no_place(
 
     with pytest.raises(Refused, match=sentence):
         close(office, event)
-
-
-def test_a_text_is_not_closed_before_somebody_signed_it(office: Office) -> None:
-    """Back-dating a closing must not make a signature impossible."""
-    ready(office)
-    office.sign("ATL", "2021-01-01")
-
-    with pytest.raises(Contradicted, match="no longer open"):
-        close(office, Closed(commitment="T-1"), "2020-12-31")

@@ -6,9 +6,16 @@ import pytest
 
 from application.use_cases import bodies, entries, meetings, members, withdrawals
 from application.use_cases.entries import Amendment
+from application.use_cases.new_values import changed
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
-from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
+from domain.events.meetings import (
+    Attendance,
+    DecisionAdopted,
+    MeetingConvened,
+    MeetingOpened,
+    Votes,
+)
 from domain.events.members import Applied, Joined
 from domain.events.texts import Adopted, Consented
 from domain.texts.wording import text_digest
@@ -98,6 +105,15 @@ def test_a_text_is_no_list_even_where_others_of_its_name_are(office: Office) -> 
     assert office.last().event == applied.model_copy(update={"evidence": "Page 3"})
 
 
+def test_votes_are_corrected_as_an_object() -> None:
+    """They are one value of the decision, with parts."""
+    decided = DecisionAdopted(decision="D", meeting="M", title="A", text="We do.", task="T")
+
+    told = changed(decided, {"votes": '{"in_favour": 2, "against": 1, "abstained": 0}'})
+
+    assert told == decided.model_copy(update={"votes": Votes(in_favour=2, against=1, abstained=0)})
+
+
 CAME = '[{"member": "ATL", "presence": "present"}]'
 
 
@@ -147,11 +163,7 @@ def test_an_empty_value_makes_a_day_unknown(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
-        ({"kind": "planet"}, "kind: "),
-        ({"on": "June"}, "Expected a date"),
-    ],
+    ("changes", "sentence"), [({"kind": "planet"}, "kind: "), ({"on": "June"}, "Expected a date")]
 )
 def test_a_value_must_be_of_its_form(
     office: Office, changes: dict[str, str], sentence: str
@@ -240,7 +252,17 @@ def test_an_ending_cannot_go_back_to_what_it_meant_once(office: Office) -> None:
     office.adopt_text()
     office.join()
     office.sign()
-    office.record(lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022")))
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022"))
 
     with pytest.raises(Malformed, match="closes can only become earlier"):
         office.correct(f"@{office.head}", closes="recorded_later")
+
+
+def test_evidence_that_is_a_text_is_corrected_as_a_text(office: Office) -> None:
+    """That of a report is a list, which has the same name."""
+    applied = Applied(member="ATL", name="Atlantis", kind=MemberKind.STATE, evidence="Page 3")
+    position = office.record(lambda r: members.apply(r, BODY, applied, day("2019"))).last
+
+    office.correct(f"@{position}", evidence="Page 4")
+
+    assert last(office) == applied.model_copy(update={"evidence": "Page 4"})

@@ -13,8 +13,8 @@ from domain.errors import Contradicted, Malformed, Refused
 from domain.events.bodies import TaskAdopted
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import UNKNOWN, Source, Visibility
-from tests.application.given import ANYBODY, BODY, Office, day
-from tests.application.use_cases.test_entries import correct, entry_of, last
+from tests.application.given import ANYBODY, BODY, Office, day, last
+from tests.application.use_cases.test_entries import correct, entry_of
 
 TASK = TaskAdopted(reference="K1", text="Respond.")
 
@@ -22,7 +22,7 @@ TASK = TaskAdopted(reference="K1", text="Respond.")
 def test_three_dates_that_depend_on_each_other_shift_at_once(office: Office) -> None:
     """One by one each would contradict the next."""
     joined = office.join("ATL", "2020-01-01").last
-    suspended = office.record(lambda r: members.suspend(r, BODY, "ATL", day("2020-02-01"))).last
+    suspended = office.act(members.suspend, "ATL", day("2020-02-01")).last
     left = office.leave("ATL", "2020-03-01").last
     later = [
         Amendment(f"@{joined}", {"on": "2021-01-01"}),
@@ -185,7 +185,7 @@ def test_a_change_of_a_member_rests_on_the_whole_log(office: Office, what: str) 
     def use_case(recording: Recording) -> None:
         doing[what](recording)
         if not seen:
-            office.record(lambda r: members.rename(r, BODY, "ZUB", "Zubrowka", day("2021")))
+            office.act(members.rename, "ZUB", "Zubrowka", day("2021"))
         seen.append(1)
 
     office.record(use_case)
@@ -200,9 +200,7 @@ def test_a_signature_is_withdrawn_and_that_is_no_retraction(office: Office) -> N
     office.sign("ATL", "2021-01-01")
     signature = office.last().envelope.event_id
 
-    office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022-01-01"))
-    )
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022-01-01"))
 
     history = office.history(stream_id("commitment", BODY, "T-1"))
     assert not history.entries[signature].retracted

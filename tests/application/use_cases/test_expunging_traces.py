@@ -8,15 +8,8 @@ import pytest
 
 from application.use_cases import expunging, log_acts, members
 from domain.events.log import ReportPublished
-from tests.application.given import BODY, Office, day
-from tests.application.given_expunging import (
-    WANTED,
-    WORDS,
-    adopt,
-    at_place,
-    by_the_door,
-    expunge,
-)
+from tests.application.given import Office, day
+from tests.application.given_expunging import WANTED, WORDS, adopt, at_place, by_the_door, expunge
 
 DIGEST = "a" * 64
 
@@ -81,7 +74,7 @@ def test_names_reports_that_were_published_since(office: Office) -> None:
 
 def test_names_members_that_were_named_so(office: Office) -> None:
     """Text is looked for in every field, whatever it is called."""
-    office.record(lambda r: members.join(r, BODY, "MUD", day("2020"), name=WORDS))
+    office.act(members.join, "MUD", day("2020"), name=WORDS)
 
     assert found_in(office).again == {"text": [3]}
 

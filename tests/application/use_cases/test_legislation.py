@@ -6,7 +6,6 @@ from application.context import Context
 from application.recording import Recording
 from application.use_cases import bodies, entries, laws, members
 from domain.errors import Contradicted, Refused, UnknownReference
-from domain.event import Event
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
     EngagementRecorded,
@@ -20,7 +19,7 @@ from domain.events.laws import (
 from domain.events.meetings import MeetingConvened
 from domain.events.members import FocalPointDesignated, FocalPointReleased
 from domain.values import Visibility
-from tests.application.given import BODY, Office, day
+from tests.application.given import BODY, Office, day, last
 
 GAP = LegislativeGapIdentified(member="ATL", gap="G-1", area="hosting", text="No duty.")
 HELP = LegislativeHelpOffered(member="ATL", gap="G-1", by="ERE", text="Our law.")
@@ -48,10 +47,6 @@ def working(office: Office) -> Office:
     office.record(lambda r: bodies.record(r, BODY, meeting, day("2026-02-01")))
     office.record(lambda r: laws.record(r, BODY, GAP, day("2026-01-15")))
     return office
-
-
-def last(office: Office) -> Event:
-    return office.last().event
 
 
 def show(office: Office, practice: PracticeShowcased) -> None:

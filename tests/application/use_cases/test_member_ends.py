@@ -4,7 +4,7 @@ import pytest
 
 from application.use_cases import members, withdrawals
 from domain.errors import Contradicted, Refused
-from tests.application.given import BODY, Office, day
+from tests.application.given import Office, day
 
 
 def test_who_signed_and_withdrew_that_later_was_a_member_when_it_signed(office: Office) -> None:
@@ -12,9 +12,7 @@ def test_who_signed_and_withdrew_that_later_was_a_member_when_it_signed(office: 
     office.adopt_text()
     office.join()
     office.sign("ATL", "2021-01-01")
-    office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022-01-01"))
-    )
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022-01-01"))
 
     with pytest.raises(Contradicted, match="acted as a member after that day"):
         office.leave("ATL", "2020-06-01")
@@ -24,9 +22,7 @@ def test_a_past_suspension_is_entered_with_its_end(office: Office) -> None:
     """Without one it ends with the membership."""
     office.join("ATL", "2020-01-01", until="2021-01-01")
 
-    office.record(
-        lambda r: members.suspend(r, BODY, "ATL", day("2020-06-01"), until=day("2020-09-01"))
-    )
+    office.act(members.suspend, "ATL", day("2020-06-01"), until=day("2020-09-01"))
     office.join("ATL", "2022-01-01")
 
     assert len({r.envelope.correlation_id for r in office.records[-3:-1]}) == 1
@@ -37,6 +33,4 @@ def test_nobody_comes_back_before_it_left(office: Office) -> None:
     office.join("ATL", "2020-01-01")
 
     with pytest.raises(Refused, match="cannot come back on 2021-01-01, before it left"):
-        office.record(
-            lambda r: members.withdraw(r, BODY, "ATL", day("2022"), rejoined=day("2021-01-01"))
-        )
+        office.act(members.withdraw, "ATL", day("2022"), rejoined=day("2021-01-01"))

@@ -24,9 +24,9 @@ def member(office: Office, code: str = "ATL") -> Member:
 
 def test_an_application_is_recorded_also_again_after_leaving(office: Office) -> None:
     """Interest may come at any time but while it is a member."""
-    office.record(lambda r: members.apply(r, BODY, APPLIED, day("2019")))
+    office.act(members.apply, APPLIED, day("2019"))
     office.join("ATL", "2020-01-01", until="2021-01-01")
-    office.record(lambda r: members.apply(r, BODY, APPLIED, day("2022")))
+    office.act(members.apply, APPLIED, day("2022"))
 
     assert office.last().event == APPLIED
 
@@ -36,7 +36,7 @@ def test_a_member_does_not_apply(office: Office) -> None:
     office.join()
 
     with pytest.raises(Refused, match="ATL was a member already on 2022"):
-        office.record(lambda r: members.apply(r, BODY, APPLIED, day("2022")))
+        office.act(members.apply, APPLIED, day("2022"))
 
 
 @pytest.mark.parametrize("use_case", ["apply", "join"])
@@ -55,9 +55,9 @@ def test_nobody_joins_a_body_that_is_not_there(empty: Office, use_case: str) -> 
 
 def test_an_applicant_joins_with_the_name_and_kind_that_it_applied_with(office: Office) -> None:
     """Who is known needs no name again."""
-    office.record(lambda r: members.apply(r, BODY, APPLIED, day("2019")))
+    office.act(members.apply, APPLIED, day("2019"))
 
-    office.record(lambda r: members.join(r, BODY, "ATL", day("2020"), founding=True))
+    office.act(members.join, "ATL", day("2020"), founding=True)
 
     assert office.last().event == Joined(member="ATL", kind=MemberKind.TREATY_BODY, founding=True)
     assert Member(office.history(Stream("member", BODY, "ATL").id)).name == "Atlantis"
@@ -66,7 +66,7 @@ def test_an_applicant_joins_with_the_name_and_kind_that_it_applied_with(office: 
 def test_who_is_new_needs_a_name_and_is_a_state_unless_told(office: Office) -> None:
     """The sentence says what to add."""
     with pytest.raises(Malformed, match="ATL is new, so it needs a name"):
-        office.record(lambda r: members.join(r, BODY, "ATL", day("2020")))
+        office.act(members.join, "ATL", day("2020"))
 
     office.join()
     assert member(office).kind is MemberKind.STATE
@@ -75,10 +75,10 @@ def test_who_is_new_needs_a_name_and_is_a_state_unless_told(office: Office) -> N
 def test_who_comes_back_does_so_under_its_last_name(office: Office) -> None:
     """Leaving changes no name."""
     office.join("ATL", "2020-01-01")
-    office.record(lambda r: members.rename(r, BODY, "ATL", "Atlantida", day("2020-06-01")))
+    office.act(members.rename, "ATL", "Atlantida", day("2020-06-01"))
     office.leave("ATL", "2021-01-01")
 
-    office.record(lambda r: members.join(r, BODY, "ATL", day("2022-01-01")))
+    office.act(members.join, "ATL", day("2022-01-01"))
 
     assert member(office).name == "Atlantida"
     assert member(office).is_in
@@ -171,8 +171,8 @@ def test_a_suspended_member_may_not_sign_until_it_is_reinstated(office: Office) 
     """Back-dated signatures are judged by their own day."""
     office.adopt_text()
     office.join()
-    office.record(lambda r: members.suspend(r, BODY, "ATL", day("2021-01-01"), "Arrears"))
-    office.record(lambda r: members.reinstate(r, BODY, "ATL", day("2022-01-01")))
+    office.act(members.suspend, "ATL", day("2021-01-01"), "Arrears")
+    office.act(members.reinstate, "ATL", day("2022-01-01"))
 
     with pytest.raises(Contradicted, match="was suspended on 2021-12-31"):
         office.sign("ATL", "2021-12-31")
@@ -197,10 +197,10 @@ def test_who_signed_afterwards_does_not_leave_and_is_not_suspended(
     signature = office.sign("ATL", "2021-01-01").last
 
     if possible:
-        assert office.record(lambda r: use_case(r, BODY, "ATL", day(on)))
+        assert office.act(use_case, "ATL", day(on))
     else:
         with pytest.raises(Contradicted, match="acted as a member after that day") as refusal:
-            office.record(lambda r: use_case(r, BODY, "ATL", day(on)))
+            office.act(use_case, "ATL", day(on))
         assert refusal.value.entries == (f"@{signature} commitment.signed on 2021-01-01",)
 
 
@@ -252,10 +252,10 @@ def test_a_notice_changes_no_standing(office: Office) -> None:
 def test_a_member_is_renamed_and_not_to_what_it_is_called(office: Office) -> None:
     """An event must say something."""
     office.join()
-    office.record(lambda r: members.rename(r, BODY, "ATL", "Atlantida", day("2021")))
+    office.act(members.rename, "ATL", "Atlantida", day("2021"))
 
     with pytest.raises(Refused, match="called 'Atlantida' already"):
-        office.record(lambda r: members.rename(r, BODY, "ATL", "Atlantida", day("2022")))
+        office.act(members.rename, "ATL", "Atlantida", day("2022"))
 
 
 def test_nobody_is_suspended_or_leaves_who_is_not_there(office: Office) -> None:
@@ -278,4 +278,4 @@ def test_who_left_may_not_sign_any_more_and_may_once_it_is_back(office: Office) 
     office.join("ATL", "2022-01-01")
     assert office.sign("ATL", "2022-01-01").last - office.head == 0
     with pytest.raises(Contradicted, match="has signed this version"):
-        office.record(lambda r: signatures.sign(r, BODY, "ATL", "T", day("2023")))
+        office.act(signatures.sign, "ATL", "T", day("2023"))

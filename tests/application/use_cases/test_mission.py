@@ -24,13 +24,11 @@ def choosy(empty: Office) -> Office:
 
 def apply(office: Office, evidence: str | None, on: ImpreciseDate) -> None:
     event = APPLIED.model_copy(update={"evidence": evidence})
-    office.record(lambda r: members.apply(r, BODY, event, on))
+    office.act(members.apply, event, on)
 
 
 def join(office: Office, on: str, *, founding: bool = False) -> None:
-    office.record(
-        lambda r: members.join(r, BODY, "ERE", day(on), name="Erewhon", founding=founding)
-    )
+    office.act(members.join, "ERE", day(on), name="Erewhon", founding=founding)
 
 
 def test_an_input_is_of_a_recognised_initiative(office: Office) -> None:

@@ -6,11 +6,7 @@ import pytest
 
 from application.recording import Recording
 from application.use_cases import bodies, texts
-from application.use_cases.notation import (
-    action_of,
-    agenda_of,
-    quorum_of,
-)
+from application.use_cases.notation import action_of, agenda_of, quorum_of
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified

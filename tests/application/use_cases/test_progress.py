@@ -2,8 +2,9 @@
 
 import pytest
 
+from application.recording import Recording
 from application.use_cases import bodies, entries, progress
-from domain.errors import Contradicted, Malformed, Refused, UnfitText, UnknownReference
+from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.progress import (
     Evidence,
@@ -13,10 +14,11 @@ from domain.events.progress import (
     ReminderSent,
     ReportingExempted,
     ReportingScheduled,
+    ReportReturned,
 )
 from tests.application.given import BODY, Office, day
 from tests.domain.given import exactly
-from tests.domain.given_progress import LAW, QUARTERLY, assessed, report
+from tests.domain.progress.given import LAW, QUARTERLY, assessed, report
 
 SCALE = ScaleRegistered(
     scale="S", version="1", title="Scale", values=(ScaleValue(value="limited", label="Limited"),)
@@ -92,11 +94,11 @@ def test_a_milestone_belongs_to_a_member_that_is_there(asked: Office) -> None:
     )
 
     with pytest.raises(UnknownReference, match="no member 'ERE'"):
-        asked.record(lambda r: progress.set_milestone(r, BODY, step, day("2026-01-10")))
+        asked.act(progress.set_milestone, step, day("2026-01-10"))
 
 
 def judge(office: Office, event: ProgressAssessed) -> None:
-    office.record(lambda r: progress.assess(r, BODY, event, day("2026-05-01")))
+    office.act(progress.assess, event, day("2026-05-01"))
 
 
 def judgement(**changes: object) -> ProgressAssessed:
@@ -113,7 +115,7 @@ def test_an_assessment_is_independent_on_a_scale_and_without_pictures(asked: Off
         judge(asked, judgement(assessor="Government of atl"))
     with pytest.raises(Refused, match="is no value of S 1"):
         judge(asked, judgement(assessment="high"))
-    with pytest.raises(UnfitText, match="Pictures"):
+    with pytest.raises(Contradicted, match="Pictures"):
         judge(asked, judgement(evidence=(photo,)))
 
 
@@ -140,7 +142,7 @@ def test_a_report_names_no_picture(asked: Office) -> None:
     """The same holds for what members send themselves."""
     photo = Evidence(direction="context", type="other", title="film.mp4")
 
-    with pytest.raises(UnfitText, match="Pictures"):
+    with pytest.raises(Contradicted, match="Pictures"):
         hand_in(asked, FREE.model_copy(update={"evidence": (photo,)}))
     hand_in(asked, FREE)
     with pytest.raises(Contradicted, match="Pictures"):
@@ -148,11 +150,17 @@ def test_a_report_names_no_picture(asked: Office) -> None:
 
 
 def send_back(office: Office, entry: str | None) -> None:
-    office.record(
-        lambda r: progress.send_back(
-            r, BODY, "ATL", "T-1", "Which law?", day("2026-05-10"), report=entry
+    def decide(recording: Recording) -> None:
+        event = ReportReturned(
+            commitment="T-1",
+            member="ATL",
+            report=progress.pending_report(recording, BODY, "ATL", "T-1", entry),
+            reviewer="p-clerk-1",
+            reason="Which law?",
         )
-    )
+        recording.record(BODY, event, day("2026-05-10"))
+
+    office.record(decide)
 
 
 def test_an_entry_is_named_by_its_place(asked: Office) -> None:

@@ -53,16 +53,14 @@ def test_what_was_recorded_stays_and_is_read_under_the_new_code(moved: Office) -
 @pytest.mark.parametrize("code", ["ATL", "ATS"])
 def test_acts_go_on_under_any_code(moved: Office, code: str) -> None:
     """Whoever has the old code in a letter may type it for ever."""
-    moved.record(lambda r: members.rename(r, BODY, code, "New Atlantis", day("2023-02-01")))
+    moved.act(members.rename, code, "New Atlantis", day("2023-02-01"))
 
     assert moved.last().event == Renamed(member="ATS", name="New Atlantis")
     assert moved.last().stream_id == stream_id("member", BODY, "ATS")
     assert moved.last().version == 1
     with pytest.raises(Contradicted, match="ATS has signed"):
         moved.sign(code, "2023-03-01")
-    moved.record(
-        lambda r: withdrawals.withdraw(r, BODY, code, "T-1", "participation", day("2023-04-01"))
-    )
+    moved.act(withdrawals.withdraw, code, "T-1", "participation", day("2023-04-01"))
     assert moved.last().event.subject == "ATS"
 
 
@@ -71,14 +69,12 @@ def test_to_join_under_the_old_code_is_to_come_back(moved: Office) -> None:
     moved.leave("ATL", "2023-02-01")
     assert isinstance(moved.last().event, Withdrew)
 
-    moved.record(lambda r: members.join(r, BODY, "ATL", day("2024")))
+    moved.act(members.join, "ATL", day("2024"))
 
     assert moved.last().event == Joined(member="ATS", kind=MemberKind.STATE)
     with pytest.raises(Refused, match="ATS was a member already on 2025"):
-        moved.record(
-            lambda r: members.apply(
-                r, BODY, Applied(member="ATL", name="X", kind=MemberKind.STATE), day("2025")
-            )
+        moved.act(
+            members.apply, Applied(member="ATL", name="X", kind=MemberKind.STATE), day("2025")
         )
 
 
@@ -203,7 +199,7 @@ class TestRetraction:
 
     def test_is_refused_where_something_was_recorded_since(self, moved: Office) -> None:
         """It would be the act of nobody."""
-        moved.record(lambda r: members.rename(r, BODY, "ATS", "New Atlantis", day("2024")))
+        moved.act(members.rename, "ATS", "New Atlantis", day("2024"))
 
         with pytest.raises(Refused, match="1 entries were recorded under ATS since, such as @7"):
             moved.retract("@6")
@@ -213,7 +209,7 @@ class TestRetraction:
         office.join("ATL", "2020-01-01")
         office.join("ATS", "2021-01-01")
         change(office)
-        office.record(lambda r: members.rename(r, BODY, "ATL", "New", day("2024")))
+        office.act(members.rename, "ATL", "New", day("2024"))
         office.correct("@2", name="Old Atlantis")
 
         office.retract("@4")
@@ -238,26 +234,24 @@ class TestNamesakes:
         office.join("ATL", "2020-01-01")
 
         with pytest.raises(Refused, match=r"member recode ATL ATS --on DAY.*with distinct"):
-            office.record(
-                lambda r: members.join(r, BODY, "ATS", day("2020"), name="government of ATL")
-            )
+            office.act(members.join, "ATS", day("2020"), name="government of ATL")
         applied = Applied(member="ATS", name="ATL", kind=MemberKind.STATE)
         with pytest.raises(Refused, match="'ATL' is a name or a code of ATL"):
-            office.record(lambda r: members.apply(r, BODY, applied, day("2020")))
+            office.act(members.apply, applied, day("2020"))
 
     def test_also_by_a_code_that_is_no_longer_in_use(self, moved: Office) -> None:
         """What was called ATL is ATS."""
         with pytest.raises(Refused, match="'atl' is a name or a code of ATS"):
-            moved.record(lambda r: members.join(r, BODY, "ERE", day("2020"), name="atl"))
+            moved.act(members.join, "ERE", day("2020"), name="atl")
 
     def test_another_party_says_why(self, office: Office) -> None:
         """Two cities may have one name, and the reason is kept."""
         office.join("ATL", "2020-01-01")
         name, why = "Government of ATL", "The city on the other coast."
 
-        office.record(lambda r: members.join(r, BODY, "AT2", day("2020"), name=name, distinct=why))
+        office.act(members.join, "AT2", day("2020"), name=name, distinct=why)
         applied = Applied(member="AT3", name=name, kind=MemberKind.STATE, distinct=why)
-        office.record(lambda r: members.apply(r, BODY, applied, day("2020")))
+        office.act(members.apply, applied, day("2020"))
 
         assert office.last().event == applied
 

@@ -9,7 +9,6 @@ from application.streams import stream_id
 from application.use_cases import bodies, meetings, members
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
-from domain.event import Event
 from domain.events.bodies import (
     AuthenticText,
     ChairAppointed,
@@ -26,16 +25,12 @@ from domain.events.bodies import (
 from domain.events.meetings import Attendance, MeetingClosed, MeetingConvened, MeetingOpened
 from domain.texts.wording import authentic_text_of, text_digest
 from domain.values import UNKNOWN, LegalNature
-from tests.application.given import BODY, Office, day
+from tests.application.given import BODY, Office, day, last
 
 MEETING = MeetingConvened(meeting="M1", kind="inaugural")
 SCALE = ScaleRegistered(
     scale="ogp", version="1", title="A scale", values=(ScaleValue(value="low", label="Low"),)
 )
-
-
-def last(office: Office) -> Event:
-    return office.last().event
 
 
 def test_a_body_is_established_once(office: Office) -> None:

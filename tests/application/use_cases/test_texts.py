@@ -45,7 +45,7 @@ def test_what_is_gone_is_closed_and_what_is_new_adopted(second: Office) -> None:
 
 def test_other_words_are_amended_under_the_version_of_the_text(second: Office) -> None:
     """A commitment is the same promise in other words."""
-    second.record(lambda r: texts.adopt_or_amend(r, BODY, "T", "T-1", "Other.", day("2022"), "2"))
+    second.act(texts.adopt_or_amend, "T", "T-1", "Other.", day("2022"), "2")
 
     event = second.last().event
     assert isinstance(event, Amended)
@@ -77,17 +77,13 @@ def test_only_a_definitive_signature_takes_effect_by_itself(second: Office) -> N
     details = SignatureDetails(in_force_on=day("2023"))
 
     with pytest.raises(Refused, match="record a consent"):
-        second.record(
-            lambda r: signatures.sign(r, BODY, "ATL", "T", day("2022-02"), details=details)
-        )
+        second.act(signatures.sign, "ATL", "T", day("2022-02"), details=details)
 
 
 def test_what_was_closed_does_not_come_back_under_its_number(second: Office) -> None:
     """Who signs the text would else sign less than it says, without a word."""
     with pytest.raises(Refused, match="T-2 was closed on 2022-01-01"):
-        second.record(
-            lambda r: texts.adopt_or_amend(r, BODY, "T", "T-2", "Again.", day("2023"), "3")
-        )
+        second.act(texts.adopt_or_amend, "T", "T-2", "Again.", day("2023"), "3")
 
 
 def test_a_text_keeps_its_nature(second: Office) -> None:
@@ -103,7 +99,7 @@ def test_a_text_keeps_its_nature(second: Office) -> None:
 def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:
     """A version of 2019 of a text of 2020 is a slip of the pen."""
     with pytest.raises(Contradicted, match="not yet adopted"):
-        second.record(lambda r: texts.amend(r, BODY, "T-1", "0", "Old.", day("2000")))
+        second.act(texts.amend, "T-1", "0", "Old.", day("2000"))
 
 
 def files(version: str, *said: tuple[str, bytes]) -> texts.TextFiles:
@@ -116,8 +112,8 @@ def test_a_signature_binds_the_document_of_its_day(office: Office) -> None:
     """One that is entered late was not put under the file of a later version."""
     office.join()
     first, second = b"1. We act.\n", b"1. We act at once.\n"
-    office.record(lambda r: texts.adopt_text(r, BODY, files("1", ("en", first)), day("2021")))
-    office.record(lambda r: texts.adopt_text(r, BODY, files("2", ("en", second)), day("2023")))
+    office.act(texts.adopt_text, files("1", ("en", first)), day("2021"))
+    office.act(texts.adopt_text, files("2", ("en", second)), day("2023"))
 
     office.sign("ATL", "2022-01-01", "F")
 
@@ -130,7 +126,7 @@ def test_of_several_languages_the_signed_one_is_said(office: Office) -> None:
     """Each file is a document of its own, from whichever door the signature comes."""
     office.join()
     both = files("1", ("en", b"1. We act.\n"), ("fr", b"1. Nous agissons.\n"))
-    office.record(lambda r: texts.adopt_text(r, BODY, both, day("2021")))
+    office.act(texts.adopt_text, both, day("2021"))
 
     with pytest.raises(Refused, match="say in which language: en, fr"):
         office.sign("ATL", "2022-01-01", "F")
@@ -145,24 +141,18 @@ def test_of_several_languages_the_signed_one_is_said(office: Office) -> None:
 
 def sign_in(office: Office, language: str) -> None:
     details = SignatureDetails(language=language)
-    office.record(
-        lambda r: signatures.sign(r, BODY, "ATL", "F", day("2022-01-01"), details=details)
-    )
+    office.act(signatures.sign, "ATL", "F", day("2022-01-01"), details=details)
 
 
 def test_what_was_excepted_before_is_not_signed_without_a_word(office: Office) -> None:
     """A register that signs more than it was told would put a promise into a government's mouth."""
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
     office.join()
-    office.record(
-        lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
-    )
+    office.act(signatures.sign, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
 
     with pytest.raises(Refused, match=r"but not T-2.*name in excepting what it signed: T-1"):
         office.sign("ATL", "2021-02-01")
-    office.record(
-        lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021-02-01"), excepting=["T-1"])
-    )
+    office.act(signatures.sign, "ATL", "T", day("2021-02-01"), excepting=["T-1"])
 
     signed = [each.event.commitment for each in office.records if isinstance(each.event, Signed)]
     assert signed == ["T-1", "T-2"]
@@ -180,7 +170,7 @@ def test_an_earlier_version_is_not_adopted_after_a_later_one(second: Office) -> 
     before = second.head
 
     with pytest.raises(Refused, match="Version 2 of T is of a later day"):
-        second.record(lambda r: texts.adopt_text(r, BODY, text, day("2021-06-01")))
+        second.act(texts.adopt_text, text, day("2021-06-01"))
 
     assert second.head == before
 
@@ -188,8 +178,6 @@ def test_an_earlier_version_is_not_adopted_after_a_later_one(second: Office) -> 
 def test_no_commitment_is_older_than_its_text(second: Office) -> None:
     """Nor is it closed before it was adopted."""
     with pytest.raises(Refused, match=r"text T was adopted on 2019-06-01 only, not by 2019-05"):
-        second.record(lambda r: texts.adopt(r, BODY, "T", "T-9", "Words.", day("2019-05")))
+        second.act(texts.adopt, "T", "T-9", "Words.", day("2019-05"))
     with pytest.raises(Contradicted, match="not yet adopted on that day"):
-        second.record(
-            lambda r: texts.close(r, BODY, Closed(commitment="T-3", reason="x"), day("2021-01-01"))
-        )
+        second.act(texts.close, Closed(commitment="T-3", reason="x"), day("2021-01-01"))

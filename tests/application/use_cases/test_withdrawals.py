@@ -8,10 +8,7 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases import signatures, withdrawals
 from domain.errors import Refused, UnknownReference
-from domain.events.texts import (
-    StatementMade,
-    Withdrawn,
-)
+from domain.events.texts import StatementMade, Withdrawn
 from domain.texts.commitment import SignatureDetails
 from domain.texts.standing import Standing, commitment_standing
 from tests.application.given import BODY, Office, day
@@ -21,10 +18,10 @@ from tests.application.use_cases.test_commitments import ready, withdraw
 def test_a_withdrawal_from_a_text_is_recorded_on_all_that_it_has(office: Office) -> None:
     """What of it was signed before may be found out later."""
     ready(office, "T-1", "T-2")
-    office.record(lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-2"]))
+    office.act(signatures.sign, "ATL", "T", day("2021"), excepting=["T-2"])
 
     withdraw(office, "signature", text="T")
-    office.record(lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021"), excepting=["T-1"]))
+    office.act(signatures.sign, "ATL", "T", day("2021"), excepting=["T-1"])
 
     for text in ("T-1", "T-2"):
         history = office.history(Stream("commitment", BODY, text).id).about("ATL")
@@ -37,16 +34,10 @@ def test_a_withdrawal_that_ends_nothing_so_far_says_so(office: Office) -> None:
     ready(office)
     office.sign("ATL", "2021-01-01")
 
-    early = office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2020-12-31"))
-    )
-    later = office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2021-12-31"))
-    )
+    early = office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2020-12-31"))
+    later = office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-12-31"))
 
-    again = office.record(
-        lambda r: withdrawals.withdraw(r, BODY, "ATL", "T", "signature", day("2022-12-31"))
-    )
+    again = office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022-12-31"))
 
     assert "nothing that this ends is on record" in early.notices[0]
     assert not later.notices
@@ -56,23 +47,13 @@ def test_a_withdrawal_that_ends_nothing_so_far_says_so(office: Office) -> None:
 def test_a_name_in_one_commitment_withdraws_the_whole_text(office: Office) -> None:
     """The signature of the same day is named where it is; the rest of the text goes with it."""
     ready(office, "T-1", "T-2")
-    office.record(
-        lambda r: signatures.sign(r, BODY, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
-    )
+    office.act(signatures.sign, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
 
     with pytest.raises(Refused, match=r"ends \(2021-01-01\); if not, write nothing there"):
         withdraw(office, "signature", "2021-01-01", text="T")
     with pytest.raises(Refused, match="2020-01-01 names nothing that this can be about"):
-        office.record(
-            lambda r: withdrawals.withdraw(
-                r, BODY, "ATL", "T", "signature", day("2021-01-01"), ["2020-01-01"]
-            )
-        )
-    office.record(
-        lambda r: withdrawals.withdraw(
-            r, BODY, "ATL", "T", "signature", day("2021-01-01"), ["2021-01-01"]
-        )
-    )
+        office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-01-01"), ["2020-01-01"])
+    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-01-01"), ["2021-01-01"])
 
     one, other = office.records[-2:]
     assert isinstance(one.event, Withdrawn)

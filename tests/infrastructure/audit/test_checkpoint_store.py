@@ -83,14 +83,7 @@ class TestLatest:
 class TestAsSigned:
     @pytest.mark.parametrize(
         "copied",
-        [
-            "{}",
-            "Dear Sir,\n\n{}",
-            "Dear Sir,\n{}",
-            "    {}",
-            "> {}",
-            "\N{NO-BREAK SPACE}{}   ",
-        ],
+        ["{}", "Dear Sir,\n\n{}", "Dear Sir,\n{}", "    {}", "> {}", "\N{NO-BREAK SPACE}{}   "],
     )
     @pytest.mark.parametrize("end", ["\n", "\r\n", "\n\n"])
     def test_finds_it_in_what_was_copied(self, copied: str, end: str, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Offices with everything beside the register: furnished once, and copied for each test."""
 
-import os
 import shutil
+from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -12,30 +13,26 @@ from tests.infrastructure.cli.conftest import folder, register, told_once
 __all__ = ["folder", "register", "told_once"]
 
 
+def after(begin: Callable[[], None], office: Path) -> Path:
+    """Return an office after something was done in it by somebody who may open its key."""
+    with pytest.MonkeyPatch.context() as patch, chdir(office / "here"):
+        patch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
+        begin()
+    return office
+
+
 @pytest.fixture(scope="session")
 def furnished_once(told_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = tmp_path_factory.mktemp("office")
     shutil.copytree(told_once, office / "here")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-            patch.delenv(name)
-        patch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
-        patch.chdir(office / "here")
-        furnish()
-    return office
+    return after(furnish, office)
 
 
 @pytest.fixture(scope="session")
 def settled_once(furnished_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = tmp_path_factory.mktemp("settled")
     shutil.copytree(furnished_once, office, dirs_exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-            patch.delenv(name)
-        patch.setenv("DEPOSITARY_PASSPHRASE", WORDS)
-        patch.chdir(office / "here")
-        settle()
-    return office
+    return after(settle, office)
 
 
 @pytest.fixture

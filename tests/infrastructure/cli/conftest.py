@@ -1,42 +1,29 @@
 """A folder of its own for every test, and a told register copied into it."""
 
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
 from tests.infrastructure.cli.given import must, tell
-from tests.infrastructure.cli.given_letters import ADA
-from tests.infrastructure.cli.given_published import LINE
+from tests.infrastructure.cli.reports.given_published import LINE
+from tests.infrastructure.cli.upkeep.given_letters import ADA
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Go into an empty folder, where no variable says anything."""
-    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-        monkeypatch.delenv(name)
+    """Go into an empty folder."""
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     return tmp_path / "here"
 
 
-@contextmanager
-def _standing_in(place: Path) -> Iterator[None]:
-    """Stand in a folder, where no variable says anything."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-            patch.delenv(name)
-        patch.chdir(place)
-        yield
-
-
 @pytest.fixture(scope="session")
 def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("told")
-    with _standing_in(place):
+    with chdir(place):
         tell()
     return place
 
@@ -45,7 +32,7 @@ def told_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def published_once(told_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("published") / "here"
     shutil.copytree(told_once, place)
-    with _standing_in(place):
+    with chdir(place):
         must(LINE)
     return place
 
@@ -64,9 +51,43 @@ def published(folder: Path, published_once: Path) -> Path:
     return folder / "register.db"
 
 
+Deed = Callable[[], None]
+Once = Callable[[Deed], Path]
+
+
+@pytest.fixture(scope="session")
+def deeds() -> dict[Deed, Path]:
+    """What came of each deed that was done once."""
+    return {}
+
+
 @pytest.fixture
-def due(register: Path) -> Path:
+def once(folder: Path, deeds: dict[Deed, Path], tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what does something in the test's empty folder; the next time it copies the files.
+
+    It returns the place of the register.
+    """
+
+    def do(deed: Deed) -> Path:
+        if deed in deeds:
+            shutil.copytree(deeds[deed], folder.parent, dirs_exist_ok=True)
+        else:
+            deed()
+            copy = tmp_path_factory.mktemp("once") / "copy"
+            deeds[deed] = shutil.copytree(folder.parent, copy)
+        return folder / "register.db"
+
+    return do
+
+
+@pytest.fixture
+def due(once: Once) -> Path:
     """Return a register in which KEN's milestone is overdue and p-7kq2mzx4ab speaks for KEN."""
+    return once(_due)
+
+
+def _due() -> None:
+    tell()
     must(
         ADA,
         "taskforce record-kept-from --on 2026-01-01",
@@ -74,4 +95,3 @@ def due(register: Path) -> Path:
         "progress milestone MISSION-1 BILL 'The bill.' --due-on 2026-03-01 --owner KEN"
         " --on 2026-02-01",
     )
-    return register

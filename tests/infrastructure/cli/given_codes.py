@@ -2,7 +2,7 @@
 
 import json
 
-from tests.infrastructure.cli.given import typed
+from tests.infrastructure.cli.given import must, tell, typed
 
 WORK = (
     "taskforce scale RAG 'Traffic light' red amber green --on 2026-01-10",
@@ -19,6 +19,14 @@ WORK = (
     "meeting open M-1 --on 2026-05-01 --attendance ATL --attendance KEN",
     "gap find ATL G-1 hosting --text 'No law.' --on 2026-02-01",
 )
+
+
+def work() -> None:
+    """Begin a register in which ATL signed, reports, has a focal point, an office and a gap."""
+    tell()
+    must(*WORK)
+
+
 CHANGE = "member recode ATL ATS --on 2026-06-01"
 
 

@@ -5,21 +5,24 @@ from pathlib import Path
 import pytest
 
 from application.declarations.act import Act
-from infrastructure.cli.acts import act_commands, act_table
-from infrastructure.cli.commands import COMMANDS
+from infrastructure.cli.acts import act_commands
+from infrastructure.cli.acts.act_options import FILE
+from infrastructure.cli.commands import COMMANDS, FIRST_SENTENCES
 from tests.infrastructure.cli.given import typed
+from tests.infrastructure.cli.make_act_table import acts_text, first_sentences_text
 
 
 def test_the_file_is_as_the_declarations_say() -> None:
     """Otherwise help would tell of options that are not there; its module makes it anew."""
-    assert act_table.FILE.read_text(encoding="utf-8") == act_table.text()
+    assert FILE.read_text(encoding="utf-8") == acts_text()
+    assert FIRST_SENTENCES.read_text(encoding="utf-8") == first_sentences_text()
 
 
 def test_only_commands_without_a_module_of_their_own_are_made_here() -> None:
     """The others are looked for in their modules."""
-    names = [name for name, (module, _) in COMMANDS.items() if module == "acts.act_commands"]
+    names = [name for name, module in COMMANDS.items() if module == "acts.act_commands"]
 
-    assert [*act_commands.COMMANDS] == names
+    assert {*act_commands.COMMANDS} == {*names}
     assert len(act_commands.COMMANDS) == len(names)
 
 

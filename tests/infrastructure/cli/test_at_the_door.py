@@ -10,11 +10,13 @@ import pytest
 
 from tests.infrastructure.cli.given import events, must, typed
 
+pytestmark = pytest.mark.usefixtures("register")
+
 JOIN = "member join ERE --name Erewhon --on 2022"
 
 
 class TestWording:
-    def test_keeps_whole_items_and_the_preamble(self, folder: Path, register: Path) -> None:
+    def test_keeps_whole_items_and_the_preamble(self, folder: Path) -> None:
         """What stands in a second paragraph of an item is part of the promise."""
         text = "We, the members,\n\n1. Promise this.\n\nAnd that.\n\n2. And more.\n"
         (folder / "long.md").write_text(text, encoding="utf-8")
@@ -25,9 +27,8 @@ class TestWording:
         contents = [row["content"] for row in rows]
         assert contents[0]["preamble"] == "We, the members,"
         assert [each["text"] for each in contents[1:]] == ["Promise this. And that.", "And more."]
-        assert register.exists()
 
-    def test_binds_the_wording_of_a_treaty(self, folder: Path, register: Path) -> None:
+    def test_binds_the_wording_of_a_treaty(self, folder: Path) -> None:
         """The title alone would bind nobody to anything."""
         (folder / "treaty.txt").write_text("1. The parties agree.\n", encoding="utf-8")
         (folder / "huge.txt").write_text("x" * 50_001, encoding="utf-8")
@@ -40,9 +41,8 @@ class TestWording:
             "1. The parties agree.",
             "A huge text",
         ]
-        assert register.exists()
 
-    def test_says_when_a_day_is_to_come(self, register: Path) -> None:
+    def test_says_when_a_day_is_to_come(self) -> None:
         """Most days in the future are slips of the pen."""
         said = typed("member join LAP --name Laputa --on 2199-01-01")
 
@@ -50,7 +50,6 @@ class TestWording:
         assert said.err == "Note: 2199-01-01 is in the future.\n"
         assert typed("meeting convene M-9 inaugural --on 2199-01-01").code == 0
         assert "2199-01-01 inaugural, to come" in typed("").out
-        assert register.exists()
 
 
 class TestPublic:
@@ -107,12 +106,11 @@ class TestBody:
         assert events(register) == before
         assert typed(f"--taskforce SEC {line}").code == 0
 
-    def test_takes_each_value_once(self, register: Path) -> None:
+    def test_takes_each_value_once(self) -> None:
         """Of two days for one field, neither is meant for certain."""
         said = typed("correct @2 on=2026 on=2025")
 
         assert (said.code, "given twice" in said.err) == (2, True)
-        assert register.exists()
 
 
 class TestNobodyReads:
@@ -138,7 +136,7 @@ class TestNobodyReads:
         assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
         assert len(events(register)) == 13
 
-    def test_a_closed_input_answers_nothing(self, register: Path) -> None:
+    def test_a_closed_input_answers_nothing(self) -> None:
         """Whoever cannot be asked has not agreed."""
         must("contacts add 'Ada Example' --ref p-7kq2mzx4ab")
         command = Path(sys.executable).with_name("depositary")
@@ -148,4 +146,3 @@ class TestNobodyReads:
 
         assert (done.returncode, "Traceback" in done.stderr) == (3, False)
         assert "p-7kq2mzx4ab" in typed("contacts list").out
-        assert register.exists()

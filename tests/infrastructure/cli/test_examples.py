@@ -24,6 +24,7 @@ from tests.infrastructure.cli.stories import (
     reports,
     sheets,
     tools,
+    voting,
 )
 from tests.infrastructure.test_topics import MISSION, OF_EVIDENCE
 
@@ -33,6 +34,7 @@ STORIES = {
     "keeping": keeping,
     "documents": documents,
     "meetings": meetings,
+    "voting": voting,
     "mission": mission,
     "progress": progress,
     "reports": reports,

@@ -9,6 +9,8 @@ import pytest
 
 from tests.infrastructure.cli.given import events, must, typed
 
+pytestmark = pytest.mark.usefixtures("register")
+
 
 class TestExport:
     @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ class TestExport:
         assert (said.code, what in said.err) == (1, True), said
         assert events(register) == before
 
-    def test_writes_over_an_earlier_export(self, folder: Path, register: Path) -> None:
+    def test_writes_over_an_earlier_export(self, folder: Path) -> None:
         """Whoever exports every month writes the same file every month."""
         assert typed("export --output out.csv").code == 0
         assert typed("export --output out.csv").code == 0
@@ -42,9 +44,8 @@ class TestExport:
         assert [path.name for path in folder.iterdir() if path.name.startswith((".", "out"))] == [
             "out.csv"
         ]
-        assert register.exists()
 
-    def test_writes_through_a_link_and_into_a_pipe(self, folder: Path, register: Path) -> None:
+    def test_writes_through_a_link_and_into_a_pipe(self, folder: Path) -> None:
         """A link stays one, and whoever reads a pipe gets the file."""
         (folder / "real.csv").touch()
         (folder / "link.csv").symlink_to("real.csv")
@@ -58,18 +59,16 @@ class TestExport:
         assert (folder / "link.csv").is_symlink()
         assert (folder / "real.csv").read_text(encoding="utf-8") == piped.result()
         assert stat.S_ISFIFO(pipe.stat().st_mode)
-        assert register.exists()
 
-    def test_prints_where_no_file_is_named(self, register: Path) -> None:
+    def test_prints_where_no_file_is_named(self) -> None:
         """What is printed can be piped into another program."""
         must("export --output out.csv")
 
         assert typed("export").out == Path("out.csv").read_text(encoding="utf-8")
-        assert register.exists()
 
 
 class TestEvents:
-    def test_goes_on_from_a_position(self, register: Path) -> None:
+    def test_goes_on_from_a_position(self) -> None:
         """A follower asks for what it has not, and names a position as everywhere."""
         must("export events --output all.jsonl", "export events --from @11 --output some.jsonl")
 
@@ -78,11 +77,10 @@ class TestEvents:
         assert typed("export events --from @11").out.splitlines() == lines[10:]
         for wrong in ("11", "@0", "@x", "@"):
             assert "a position such as @42" in typed(f"export events --from {wrong}").err
-        assert register.exists()
 
 
 class TestCalendar:
-    def test_says_what_is_left_out(self, register: Path) -> None:
+    def test_says_what_is_left_out(self) -> None:
         """A meeting of which only the year is known stands on no day."""
         must("meeting convene M-1 ordinary_session --on 2027")
 
@@ -91,4 +89,3 @@ class TestCalendar:
         assert said.code == 0
         assert "Left out: meeting M-1, whose day is not known." in said.err
         assert Path("gtf.ics").read_bytes() == typed("export calendar").out.encode()
-        assert register.exists()

@@ -6,6 +6,7 @@ import pytest
 
 from infrastructure.importers.tables.reading import read_file
 from infrastructure.importers.workbooks.sheet_writer import LONGEST
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.stories.given import BEGINNING, FILES
 from tests.infrastructure.importers.sheets import Cell, book
@@ -21,11 +22,17 @@ progress report ATL MISSION-2 substantial --scale OGP --on 2026-05-31
 RETURNED, DUE, BESIDE, NEVER = range(4)
 
 
-def begin(*more: str) -> None:
+@pytest.fixture
+def begun(once: Once) -> None:
+    """A register in which ATL reported, was asked again, and owes the next report."""
+    once(begin)
+
+
+def begin() -> None:
     for name, content in FILES.items():
         Path(name).write_text(content, encoding="utf-8")
     story = (BEGINNING + YEAR).replace("\\\n", "").strip().splitlines()
-    must(*(line.removeprefix("+ ") for line in story), *more)
+    must(*(line.removeprefix("+ ") for line in story))
 
 
 def rows(name: str = "atl.xlsx") -> list[dict[str, str]]:
@@ -42,11 +49,10 @@ def exported(on: str = "2026-08-25") -> list[dict[str, str]]:
     return rows()
 
 
+@pytest.mark.usefixtures("begun")
 class TestShows:
     def test_what_was_returned_and_why(self) -> None:
         """The member must not have to look for the reviewer's letter."""
-        begin()
-
         row = exported()[RETURNED]
 
         assert (row["act"], row["entry"]) == ("correct_report", "@19")
@@ -57,8 +63,6 @@ class TestShows:
 
     def test_what_is_due_and_what_else_binds(self) -> None:
         """A report that nobody asked for is welcome, too."""
-        begin()
-
         found = exported()
 
         told = [(row["commitment"], row["due_on"], row["(period)"]) for row in found]
@@ -75,7 +79,6 @@ class TestShows:
     def test_the_words_of_the_day(self) -> None:
         """A member reports on the text as it is, not on an earlier one."""
         long = "We will " + "share " * 7_000 + "all."
-        begin()
         row = f"act,commitment,version,text,on\namend,MISSION-2,2,{long},2026-06-01\n"
         Path("amended.csv").write_text(row, encoding="utf-8")
         must("import amended.csv")
@@ -88,7 +91,7 @@ class TestShows:
 
     def test_the_name_that_the_member_has_now(self) -> None:
         """It changed it, and knows that."""
-        begin("member rename ATL 'New Atlantis' --on 2026-06")
+        must("member rename ATL 'New Atlantis' --on 2026-06")
         first = exported()
         must("export workbook ATL --on 2026-05-01 --output then.xlsx")
 
@@ -97,16 +100,16 @@ class TestShows:
 
     def test_the_same_bytes_for_the_same_day(self) -> None:
         """Who compares two files must see no difference that is none."""
-        begin("export workbook atl --on 2026-08-25 --output one.xlsx")
+        must("export workbook atl --on 2026-08-25 --output one.xlsx")
         exported()
 
         assert Path("one.xlsx").read_bytes() == Path("atl.xlsx").read_bytes()
 
 
+@pytest.mark.usefixtures("begun")
 class TestComesBack:
     def test_untouched_it_records_nothing(self) -> None:
         """A blank row is no report of no progress."""
-        begin()
         exported()
         before = events()
 
@@ -117,7 +120,6 @@ class TestComesBack:
 
     def test_records_what_was_filled_in_and_once(self) -> None:
         """A file is often sent twice."""
-        begin()
         found = exported()
         found[RETURNED] |= {"narrative": "Act 12 on data is in force."}
         found[DUE] |= {"assessment": "substantial", "on": "2026-08-24", "stage": "final"}
@@ -135,7 +137,6 @@ class TestComesBack:
 
     def test_the_next_one_asks_anew(self) -> None:
         """A row of the next workbook is another row, or its report would be a change of this."""
-        begin()
         found = exported()
         found[BESIDE] |= {"assessment": "complete", "on": "2026-08-24"}
         give_back(found)
@@ -146,7 +147,6 @@ class TestComesBack:
 
     def test_a_blank_where_something_is_needed_is_said(self) -> None:
         """Half a report is none."""
-        begin()
         found = exported()
         found[DUE] |= {"narrative": "We are on the way."}
         give_back(found)
@@ -158,7 +158,6 @@ class TestComesBack:
 
     def test_never_mends_what_is_not_its_report(self) -> None:
         """A typed entry may be anybody's."""
-        begin()
         found = exported()
         found[RETURNED] |= {"entry": "@2", "assessment": "complete"}
         give_back(found)
@@ -175,9 +174,10 @@ class TestRefuses:
             ("LAP", "LAP is bound by no commitment"),
         ],
     )
+    @pytest.mark.usefixtures("begun")
     def test_what_would_be_no_workbook(self, line: str, sentence: str) -> None:
         """Nothing half-done is written."""
-        begin("member join LAP --name Laputa --on 2026-03")
+        must("member join LAP --name Laputa --on 2026-03")
 
         said = typed(f"export workbook {line} --output f.xlsx")
 

@@ -6,11 +6,12 @@ import pytest
 
 from tests.infrastructure.cli.given import must, typed, words
 
+pytestmark = pytest.mark.usefixtures("register")
+
 
 @pytest.mark.parametrize("option", ["--store", "--actor", "--taskforce"])
-def test_takes_no_empty_option(register: Path, option: str) -> None:
+def test_takes_no_empty_option(option: str) -> None:
     """A variable of a script that was never set would name another register, or actor."""
-    del register
     before, after = words(option, "", "members"), words("members", option, " ")
 
     assert (before.code, after.code, after.err) == (2, 2, before.err)
@@ -98,9 +99,8 @@ def test_a_key_has_its_place_behind_no_link_to_itself(register: Path) -> None:
 @pytest.mark.parametrize(
     "line", ["export analysis", "export --output", "report status MISSION --format html --output"]
 )
-def test_takes_no_empty_name_of_a_file(register: Path, line: str) -> None:
+def test_takes_no_empty_name_of_a_file(line: str) -> None:
     """It would be the folder where somebody is."""
-    del register
     said = typed(f"{line} ''")
 
     assert (said.code, said.err) == (2, "depositary: The name of the file to write is empty.\n")

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import events, must, typed
-from tests.infrastructure.cli.given_codes import CHANGE, WORK, codes, rows
+from tests.infrastructure.cli.given_codes import CHANGE, codes, rows, work
 
 
 @pytest.fixture
-def worked(register: Path) -> Path:
-    """A register in which ATL signed, reports, has a focal point, an office and a gap."""
-    must(*WORK)
-    return register
+def worked(once: Once) -> Path:
+    return once(work)
 
 
 class TestTwoMembers:
@@ -155,10 +154,7 @@ class TestLookAlikes:
     @pytest.mark.usefixtures("register")
     def test_are_listed_with_both_ways_on(self) -> None:
         """A register that was kept before anybody asked may have such pairs."""
-        must(
-            "member join PER --name Peru --on 2022",
-            "member join PE2 --name 'Pérou' --on 2022",
-        )
+        must("member join PER --name Peru --on 2022", "member join PE2 --name 'Pérou' --on 2022")
 
         (row,) = rows_of_conflicts()
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import events, must, typed
-from tests.infrastructure.cli.given_codes import CHANGE, WORK, codes, rows
+from tests.infrastructure.cli.given_codes import CHANGE, codes, rows, work
 
 QUESTIONS = (
     *("members", "status MISSION", "status MISSION-1", "matrix", "reports MISSION"),
@@ -19,10 +20,8 @@ REPORTS = (
 
 
 @pytest.fixture
-def worked(register: Path) -> Path:
-    """A register in which ATL signed, reports, has a focal point, an office and a gap."""
-    must(*WORK)
-    return register
+def worked(once: Once) -> Path:
+    return once(work)
 
 
 class TestChange:

@@ -12,9 +12,15 @@ from domain.words import worded
 from infrastructure.audit.published import comparing, composing, reproduction
 from infrastructure.audit.published.manifest import FIRST_SCHEMA
 from tests.infrastructure.cli.given import typed
-from tests.infrastructure.cli.given_published import FOLDER, NAME, found, manifest, reproduced
-from tests.infrastructure.cli.test_forged_reports import FORGED, paged, record
-from tests.infrastructure.cli.test_verifying_reports import ALONE, FOUND, findings, verified
+from tests.infrastructure.cli.reports.given_published import (
+    FOLDER,
+    NAME,
+    found,
+    manifest,
+    reproduced,
+)
+from tests.infrastructure.cli.reports.test_forged_reports import FORGED, paged, record
+from tests.infrastructure.cli.reports.test_verifying_reports import ALONE, FOUND, findings, verified
 
 NEWER = WORDS + 1
 NOTICE = f"Its words are of version {WORDS}, and this program writes those of version {NEWER}."

@@ -1,11 +1,17 @@
-"""The outputs themselves: a terminal, none at all, and the one that the shell completes from."""
+"""The outputs: terminals, files, pipes, none at all, and the one that the shell completes from."""
 
+import os
+import subprocess
 import sys
 from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
 
 import pytest
 
 from infrastructure.cli.screen import Screen, bare, put, screens
+from tests.faults.given import COMMAND
+from tests.infrastructure.cli.given import must
+from tests.often import slowly
 
 
 class Terminal(StringIO):
@@ -80,3 +86,72 @@ def test_what_moves_about_on_a_terminal_passes() -> None:
 
     assert bare(Screen(screen)) is screen
     assert bare(screen) is screen
+
+
+def test_hands_bytes_on_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook that is changed on its way is no workbook; what was printed before stays first."""
+    written = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(written, "ascii"))
+    print("first,", end="")  # noqa: T201  # another part of the program has printed already
+
+    put(b"\x00\xff\r\n", binary=True)
+
+    assert written.getvalue() == b"first,\x00\xff\r\n"
+
+
+OUTPUTS = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "here")
+
+
+@pytest.mark.parametrize(
+    ("form", "output"),
+    [
+        ("csv", OUTPUTS[0]),
+        ("json", OUTPUTS[-1]),
+        *slowly(*(("csv", output) for output in OUTPUTS[1:])),
+        *slowly(*(("json", output) for output in OUTPUTS[:-1])),
+    ],
+)
+def test_goes_on_where_an_output_stands(register: Path, form: str, output: str) -> None:
+    """A shell that writes one file with several commands wants all of them in it."""
+    Path("here").symlink_to("/dev/stdout")
+    file = register.with_name("all.log")
+    file.write_text("before\n", encoding="utf-8")
+    command = f"export entries --format {form} --output {output}"
+    with file.open("ab") as opened:
+        for line in (command, f"export events --output {output}", "--version"):
+            subprocess.run([COMMAND, *line.split()], stdout=opened, check=True)
+
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "before"
+    assert len(lines) > 20
+    assert lines[-1].startswith("depositary ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "export events",
+        "report template report.css",
+        *slowly("report status MISSION --format markdown", "export entries"),
+    ],
+)
+@pytest.mark.usefixtures("register")
+def test_a_reader_of_an_output_may_have_enough(line: str) -> None:
+    """As without --output: a pipe that nobody reads is no failure."""
+    read, write = os.pipe()
+    os.close(read)
+    run = [COMMAND, *line.split(), "--output", "/dev/stdout"]
+    done = subprocess.run(run, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_link_to_itself_is_no_output(register: Path) -> None:
+    """It is followed as far as the system does, and leads nowhere, so a file takes its place."""
+    loop = register.with_name("loop")
+    loop.symlink_to(loop)
+
+    must("export entries --output loop")
+
+    assert loop.is_file()

@@ -7,19 +7,24 @@ from pathlib import Path
 import pytest
 
 from infrastructure.files.csv_files import ESCAPE_NOTE, escape_cell, unescape_cell, write_csv
-from tests.infrastructure.cli.given import must, typed, words
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed, words
 
 NAMES = ("- 2+3", "+ HYPERLINK(A1)", "+$A$1", "'t Lilliput")
 
 
 @pytest.fixture(autouse=True)
-def named(register: Path) -> Path:
+def named(once: Once) -> Path:
     """Return a register with members of such names."""
+    return once(name_members)
+
+
+def name_members() -> None:
+    tell()
     for code, name in zip(("LIL", "BLE", "LAP", "LUG"), NAMES, strict=True):
         joined = words("member", "join", code, "--name", name, "--on", "2023")
         signed = words("sign", code, "MISSION", "--on", "2026-02", "--note", name)
         assert (joined.code, signed.code) == (0, 0)
-    return register
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The demonstration: what a newcomer sees first, and what must never be in it."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,26 +9,11 @@ from application.questions.asking.ask import Ask
 from application.questions.log.history import log
 from application.register import Register
 from domain.values import Visibility
-from infrastructure.bootstrap import open_register
 from infrastructure.cli.main import run
-from infrastructure.demonstration import exercise, global_taskforce
-from infrastructure.demonstration.days import DAY
+from infrastructure.demonstration.bodies import DAY, EXERCISE, GLOBAL_TASKFORCE
 from infrastructure.demonstration.run import fill, tour
 
 ACTS = ("commitment.signed", "commitment.consented", "commitment.progress-reported")
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    fill(path)
-    return path
-
-
-@pytest.fixture
-def register(store: Path) -> Iterator[Register]:
-    with open_register(store) as opened:
-        yield opened
 
 
 def ask(body: str) -> Ask:
@@ -42,7 +26,7 @@ def topics(register: Register, body: str) -> list[str]:
 
 def test_the_real_taskforce_carries_no_signature_and_no_progress(register: Register) -> None:
     """A picture of a real government that seems to have failed at something is an incident."""
-    found = topics(register, global_taskforce.BODY)
+    found = topics(register, GLOBAL_TASKFORCE)
 
     assert not set(ACTS) & set(found)
     assert found.count("member.joined") == 23
@@ -54,7 +38,7 @@ def test_the_real_taskforce_carries_no_signature_and_no_progress(register: Regis
 
 def test_every_fact_of_the_real_taskforce_names_its_source(register: Register) -> None:
     """That the 20 states are the founders is inferred, and says so."""
-    rows = log(register.read_model, ask(global_taskforce.BODY), DAY).rows
+    rows = log(register.read_model, ask(GLOBAL_TASKFORCE), DAY).rows
 
     joined = [row for row in rows if row["topic"] == "member.joined"]
 
@@ -77,7 +61,7 @@ def test_the_status_of_the_real_mission_statement_lists_nobody(
 
 def test_the_exercise_has_a_withdrawal_a_return_and_a_correction(register: Register) -> None:
     """Each of them is what a table that overwrites would lose."""
-    rows = log(register.read_model, ask(exercise.BODY), DAY).rows
+    rows = log(register.read_model, ask(EXERCISE), DAY).rows
 
     marks = [str(row["mark"]) for row in rows]
 

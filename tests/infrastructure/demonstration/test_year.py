@@ -1,13 +1,12 @@
 """The exercise shows a whole year of what a taskforce does."""
 
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from application.questions.across.reports import overdue
+from application.questions.across.overdue import overdue
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.register import Register
@@ -23,28 +22,13 @@ from domain.events.meetings import DecisionAdopted, MinutesApproved, QuorumEstab
 from domain.events.progress import ReportApproved, ReportingScheduled, ReportReturned
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.values import Visibility
-from infrastructure.bootstrap import open_register
-from infrastructure.demonstration import exercise, reports
-from infrastructure.demonstration.days import DAY
-from infrastructure.demonstration.run import fill, tour
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("year") / "demo.db"
-    fill(path)
-    return path
-
-
-@pytest.fixture
-def register(store: Path) -> Iterator[Register]:
-    with open_register(store) as opened:
-        yield opened
+from infrastructure.demonstration.bodies import DAY, EXERCISE
+from infrastructure.demonstration.run import annual_reports, fill, tour, write_annual
 
 
 @pytest.fixture
 def facts(register: Register) -> Facts:
-    return Body.of(register.read_model, Ask(taskforce=exercise.BODY, on=DAY), DAY).facts
+    return Body.of(register.read_model, Ask(taskforce=EXERCISE, on=DAY), DAY).facts
 
 
 def test_reports_are_asked_for_returned_and_approved(facts: Facts) -> None:
@@ -87,7 +71,7 @@ def test_one_report_was_overdue_on_a_past_day(register: Register) -> None:
     then = date(2026, 8, 10)
 
     def late(known: str | None) -> list[tuple[object, object]]:
-        ask = Ask(taskforce=exercise.BODY, on=then, known=known)
+        ask = Ask(taskforce=EXERCISE, on=then, known=known)
         rows = overdue(register.read_model, ask, None, DAY).rows
         return [(row["owner"], row["about"]) for row in rows if row["state"] == "overdue"]
 
@@ -132,7 +116,7 @@ def test_an_input_is_traced_to_a_decision_and_a_practice_is_shown(facts: Facts) 
 
 def test_the_annual_report_lies_beside_the_store(store: Path) -> None:
     """A newcomer opens a file before typing a command."""
-    names = reports.written(store.parent)
+    names = annual_reports(store.parent)
     page = (store.parent / names[0]).read_text(encoding="utf-8")
 
     lines = list(tour(store, store.parent))
@@ -153,7 +137,7 @@ def test_the_files_are_the_same_every_time(store: Path, tmp_path: Path) -> None:
     """What is shown to people must not change by itself."""
     fill(tmp_path / "demo.db")
 
-    for name in reports.written(store.parent):
+    for name in annual_reports(store.parent):
         assert (tmp_path / name).read_bytes() == (store.parent / name).read_bytes()
 
 
@@ -164,6 +148,6 @@ def test_leaves_out_a_form_that_is_not_installed(
     monkeypatch.setitem(sys.modules, "typst", None)
     monkeypatch.delitem(sys.modules, "infrastructure.render.pdf", raising=False)
 
-    reports.write_annual(register, tmp_path)
+    write_annual(register, tmp_path)
 
-    assert reports.written(tmp_path) == ["exercise-annual-2026.html", "exercise-annual-2026.xlsx"]
+    assert annual_reports(tmp_path) == ["exercise-annual-2026.html", "exercise-annual-2026.xlsx"]

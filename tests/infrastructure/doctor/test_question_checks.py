@@ -20,10 +20,7 @@ UNREADABLE = {
     "unknown topic": ("member.promoted", b'{"schema":1}'),
 }
 LAST = "SELECT max(idx) + 1, max(position) + 1, max(recorded_us) FROM log_leaf"
-BEGUN = (
-    "init . --code OTF --name 'Our Taskforce' --nature exercise --on 2025",
-    "members",
-)
+BEGUN = ("init . --code OTF --name 'Our Taskforce' --nature exercise --on 2025", "members")
 EVERYBODY = stat.S_IRWXO
 
 

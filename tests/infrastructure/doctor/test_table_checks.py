@@ -29,10 +29,7 @@ def unlinked() -> None:
 
 FORBIDDEN: dict[str, tuple[Callable[[], object], str]] = {
     "folder": (lambda: FOLDER.chmod(0o550), "you may not write in "),
-    "file": (
-        lambda: used_tables().chmod(0o440),
-        ".sqlite (chmod u+rw).",
-    ),
+    "file": (lambda: used_tables().chmod(0o440), ".sqlite (chmod u+rw)."),
     "no folder": (in_its_place, "is no folder"),
 }
 

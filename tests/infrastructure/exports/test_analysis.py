@@ -1,8 +1,12 @@
 """A snapshot answers in Datasette, for any pair of days, by the questions that come with it."""
 
 import json
+import shutil
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping
+from contextlib import chdir, closing
 from pathlib import Path
 
 import pytest
@@ -15,18 +19,19 @@ Rows = list[dict[str, object]]
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.fixture
-def analysis(register: Path) -> Path:
+@pytest.fixture(scope="module")
+def analysis(told_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a snapshot in which ATL left MISSION (@13), as was learnt after @12."""
-    must("withdraw ATL MISSION --on 2026-03-01", "export analysis gtf.db")
-    assert register.exists()
-    return Path("gtf.db")
+    place = shutil.copytree(told_once, tmp_path_factory.mktemp("analysis") / "here")
+    with chdir(place):
+        must("withdraw ATL MISSION --on 2026-03-01", "export analysis gtf.db")
+    return place / "gtf.db"
 
 
 def opened(snapshot: Path, beside: str, *paths: str) -> list[object]:
     """Ask Datasette for JSON, with the metadata in the file beside the snapshot."""
     client = [sys.executable, "-m", "tests.infrastructure.exports.datasette_client"]
-    files = [str(snapshot.absolute()), str(Path(beside).absolute())]
+    files = [str(snapshot), str(snapshot.with_name(beside))]
     done = subprocess.run(
         [*client, *files, *paths], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -35,52 +40,58 @@ def opened(snapshot: Path, beside: str, *paths: str) -> list[object]:
     return answers
 
 
-def rows(snapshot: Path, *queries: str) -> list[Rows]:
-    found = opened(snapshot, "gtf.metadata.json", *(f"gtf/{query}" for query in queries))
-    told: list[Rows] = json.loads(json.dumps(found))
-    return told
+CLOCKS = ("?on=&known=&_shape=array", "?on=2026-02-01&known=@12&_shape=array")
+EVERY = [f"gtf/{each.name}.json{clocks}" for each in CANNED for clocks in CLOCKS]
+THEN = "gtf/standings_then.json?_shape=array"
+SINCE = "gtf/learnt_since.json?_shape=array&on=2026-04-01"
+ASKED = (
+    *EVERY,
+    *(f"{THEN}&on=2026-04-01&known=@12", f"{THEN}&on=2026-04-01&known="),
+    *(f"{THEN}&on=2026-02-01&known=", f"{THEN}&on=2026-04-01&known=2020-01-01"),
+    *(f"{SINCE}&known=@12", f"{SINCE}&known="),
+    *("-/metadata.json", "gtf.json"),
+)
 
 
-def test_every_question_is_answered(analysis: Path) -> None:
+@pytest.fixture(scope="module")
+def answers(analysis: Path) -> Mapping[str, object]:
+    """What Datasette answers when it is started once, by the address."""
+    return dict(zip(ASKED, opened(analysis, "gtf.metadata.json", *ASKED), strict=True))
+
+
+def rows(answer: object) -> Rows:
+    assert isinstance(answer, list)
+    return answer
+
+
+def test_every_question_is_answered(answers: Mapping[str, object]) -> None:
     """A question that fails teaches an analyst to distrust the file."""
-    blank, known = "?on=&known=&_shape=array", "?on=2026-02-01&known=@12&_shape=array"
-    asked = [f"{each.name}.json{clocks}" for each in CANNED for clocks in (blank, known)]
-
-    assert all(isinstance(answer, list) for answer in rows(analysis, *asked))
+    assert all(isinstance(answers[each], list) for each in EVERY)
 
 
-def test_both_clocks_are_asked_for(analysis: Path) -> None:
+def test_both_clocks_are_asked_for(answers: Mapping[str, object]) -> None:
     """What held, and what was known: two questions that are mixed up without both."""
-    query = "standings_then.json?_shape=array"
-    then, now, before, by_day = rows(
-        analysis,
-        f"{query}&on=2026-04-01&known=@12",
-        f"{query}&on=2026-04-01&known=",
-        f"{query}&on=2026-02-01&known=",
-        f"{query}&on=2026-04-01&known=2020-01-01",
-    )
 
-    def of_atl(found: Rows) -> set[object]:
+    def of_atl(clocks: str) -> set[object]:
+        found = rows(answers[f"{THEN}&{clocks}"])
         return {row["standing"] for row in found if row["member"] == "ATL"}
 
-    assert of_atl(then) == of_atl(before) == {"signatory"}
-    assert of_atl(now) == {"former_signatory"}
-    assert by_day == []
+    assert of_atl("on=2026-04-01&known=@12") == of_atl("on=2026-02-01&known=") == {"signatory"}
+    assert of_atl("on=2026-04-01&known=") == {"former_signatory"}
+    assert answers[f"{THEN}&on=2026-04-01&known=2020-01-01"] == []
 
 
-def test_tells_what_was_learnt_since(analysis: Path) -> None:
+def test_tells_what_was_learnt_since(answers: Mapping[str, object]) -> None:
     """The first question of an auditor: what would you have answered then?"""
-    query = "learnt_since.json?_shape=array&on=2026-04-01"
-    since, never = rows(analysis, f"{query}&known=@12", f"{query}&known=")
+    since = rows(answers[f"{SINCE}&known=@12"])
 
     assert {(row["topic"], row["word"]) for row in since} == {("commitment.withdrawn", "said now")}
-    assert never == []
+    assert answers[f"{SINCE}&known="] == []
 
 
-def test_says_what_the_columns_mean(analysis: Path) -> None:
+def test_says_what_the_columns_mean(answers: Mapping[str, object]) -> None:
     """An analyst must not guess what a column holds, nor for whom the file is."""
-    (about,) = opened(analysis, "gtf.metadata.json", "-/metadata.json")
-    told = json.dumps(about)
+    told = json.dumps(answers["-/metadata.json"])
 
     assert "For members, up to position @" in told
     assert "EXERCISE: members and acts are made up." in told
@@ -88,10 +99,12 @@ def test_says_what_the_columns_mean(analysis: Path) -> None:
     assert "Official name on that day." in told
 
 
-def test_the_newer_form_has_the_same_questions(analysis: Path) -> None:
+def test_the_newer_form_has_the_same_questions(
+    analysis: Path, answers: Mapping[str, object]
+) -> None:
     """Datasette 1.0 reads questions from its own file, which is YAML."""
     (found,) = opened(analysis, "gtf.datasette.yaml", "gtf.json")
-    (older,) = opened(analysis, "gtf.metadata.json", "gtf.json")
+    older = answers["gtf.json"]
 
     assert isinstance(found, dict)
     assert isinstance(older, dict)
@@ -111,9 +124,11 @@ def test_never_writes_over_the_register(register: Path, target: str) -> None:
     assert register.read_bytes() == before
 
 
-def test_writes_over_an_earlier_one(analysis: Path) -> None:
+def test_writes_over_an_earlier_one(register: Path) -> None:
     """Whoever exports every month writes the same file every month."""
+    must("export analysis gtf.db")
     must("member join LAP --name Laputa --on 2026-03-02", "export analysis gtf.db")
 
-    (found,) = rows(analysis, "members_then.json?_shape=array&on=2026-04-01&known=")
-    assert {row["member"] for row in found} == {"KEN", "ATL", "LAP"}
+    with closing(sqlite3.connect(register.with_name("gtf.db"))) as db:
+        found = db.execute("SELECT member FROM current_members").fetchall()
+    assert {member for (member,) in found} == {"KEN", "ATL", "LAP"}

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import chdir
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -24,6 +25,8 @@ EXPORTS: Mapping[str, str] = {
 }
 ASKED: Mapping[str, str] = {
     "annual": "2026",
+    "attendance": "2026",
+    "decisions": "2026",
     "audit": "--from 2026-01-01 --to @33 --sample 999 --seed 1",
     "brief": "M-2",
     "changes": "2026-01-01 @24",
@@ -46,8 +49,7 @@ ABOVE: Mapping[Visibility, Iterable[str]] = {
 def canaries(told_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with something for each audience, and a focal point; it begins at @13."""
     place = shutil.copytree(told_once, tmp_path_factory.mktemp("canaries") / "here")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(place)
+    with chdir(place):
         let_in()
     return place
 

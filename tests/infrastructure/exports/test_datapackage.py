@@ -4,12 +4,15 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
 from frictionless import Package
 
 from tests.infrastructure.cli.given import must, typed
 
+pytestmark = pytest.mark.usefixtures("register")
 
-def test_is_valid(register: Path) -> None:
+
+def test_is_valid() -> None:
     """Types, keys, hashes and references between tables: all checked by another's program."""
     must(
         "withdraw ATL MISSION --on 2026-03 --note 'A comma, a \"quote\"'",
@@ -20,10 +23,9 @@ def test_is_valid(register: Path) -> None:
 
     assert report.valid, report.to_summary()
     assert len(report.tasks) > 30
-    assert register.exists()
 
 
-def test_says_what_it_is(register: Path) -> None:
+def test_says_what_it_is() -> None:
     """A folder that is handed on must say what it is, up to when, and for whom."""
     must("export datapackage tables --audience public", "export datapackage for-members")
 
@@ -36,10 +38,9 @@ def test_says_what_it_is(register: Path) -> None:
     assert "created" not in told
     assert others["created"].endswith("Z")
     assert all(field["description"] for r in told["resources"] for field in r["schema"]["fields"])
-    assert register.exists()
 
 
-def test_holds_what_the_audience_may_see(register: Path) -> None:
+def test_holds_what_the_audience_may_see() -> None:
     """What is above it is in no table."""
     must(
         "member join LAP --name Laputa --on 2026-03 --visibility secretariat",
@@ -54,19 +55,17 @@ def test_holds_what_the_audience_may_see(register: Path) -> None:
     assert members("for-members") == ["KEN", "ATL"]
     assert members("for-all") == ["KEN", "ATL", "LAP"]
     assert not any(b"Laputa" in path.read_bytes() for path in Path("for-members").iterdir())
-    assert register.exists()
 
 
-def test_is_the_same_byte_for_byte(register: Path) -> None:
+def test_is_the_same_byte_for_byte() -> None:
     """Two people who export the same compare hashes, not rows."""
     must("export datapackage one", "export datapackage two")
 
     first = {path.name: path.read_bytes() for path in Path("one").iterdir()}
     assert first == {path.name: path.read_bytes() for path in Path("two").iterdir()}
-    assert register.exists()
 
 
-def test_writes_into_a_new_folder_only(folder: Path, register: Path) -> None:
+def test_writes_into_a_new_folder_only(folder: Path) -> None:
     """A folder of somebody's files is not ours to clear."""
     (folder / "full").mkdir()
     (folder / "full" / "own.txt").touch()
@@ -78,4 +77,3 @@ def test_writes_into_a_new_folder_only(folder: Path, register: Path) -> None:
     assert "full is not empty; name a new folder" in refused.err
     assert [path.name for path in (folder / "full").iterdir()] == ["own.txt"]
     assert typed("export datapackage register.read").code == 1
-    assert register.exists()

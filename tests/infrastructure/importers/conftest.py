@@ -1,5 +1,6 @@
 """A register for each test: an empty one, and one with a body and texts."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,16 @@ def empty(tmp_path: Path) -> Iterator[Office]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def ready_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ready")
+    with office(folder) as opened:
+        opened.set_up()
+    return folder
+
+
 @pytest.fixture
-def ready(empty: Office) -> Office:
-    empty.set_up()
-    return empty
+def ready(ready_once: Path, tmp_path: Path) -> Iterator[Office]:
+    shutil.copytree(ready_once, tmp_path, dirs_exist_ok=True)
+    with office(tmp_path) as opened:
+        yield opened

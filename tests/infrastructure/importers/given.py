@@ -19,18 +19,18 @@ from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
 from infrastructure.importers.importing import (
+    ImportOptions,
     ImportReport,
     OnProgress,
-    Wishes,
     import_table,
-    in_silence,
+    no_progress,
 )
-from infrastructure.importers.rows.comparing import Changed
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read_mapping
-from infrastructure.importers.rows.own_columns import own_plan
-from infrastructure.importers.rows.plan import Plan
+from infrastructure.importers.rows.reimport_comparison import Changed
+from infrastructure.importers.rows.standard_columns import in_standard_columns
 from infrastructure.importers.tables.reading import read_file, read_table
-from infrastructure.importers.tables.table import Table
+from infrastructure.importers.tables.table import InputTable
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
 
@@ -82,7 +82,7 @@ def day(text: str) -> ImpreciseDate:
     return ImpreciseDate.parse(text)
 
 
-def file(text: str, name: str = "file.csv") -> Table:
+def file(text: str, name: str = "file.csv") -> InputTable:
     return read_table(text.encode(), name)
 
 
@@ -96,21 +96,21 @@ class Office:
 
     def do(
         self,
-        table: Table | str,
+        table: InputTable | str,
         mapping: RowMapping | str | None = None,
         *,
         taskforce: str | None = "TF",
         changed: Changed = "ask",
         skip_bad_rows: bool = False,
         dry_run: bool = False,
-        on_progress: OnProgress = in_silence,
+        on_progress: OnProgress = no_progress,
     ) -> ImportReport:
         """Import a table, or a text with a header; a mapping by text, or our own columns."""
         table = file(table) if isinstance(table, str) else table
         if isinstance(mapping, str):
             mapping = read_mapping(mapping, "test.toml")
-        plan = Plan(mapping, table) if mapping else own_plan(table)
-        wishes = Wishes(
+        plan = MappedFile(mapping, table) if mapping else in_standard_columns(table)
+        wishes = ImportOptions(
             taskforce=taskforce, changed=changed, skip_bad_rows=skip_bad_rows, dry_run=dry_run
         )
         return import_table(self.register, plan, CLERK, wishes, on_progress)
@@ -120,8 +120,8 @@ class Office:
     ) -> ImportReport:
         """Import one of the real files through a mapping that ships."""
         mapping = load_mapping(mapping_name)
-        plan = Plan(mapping, read_file(DATA / name, mapping.delimiter))
-        wishes = Wishes(skip_bad_rows=skip_bad_rows, dry_run=dry_run)
+        plan = MappedFile(mapping, read_file(DATA / name, mapping.delimiter))
+        wishes = ImportOptions(skip_bad_rows=skip_bad_rows, dry_run=dry_run)
         return import_table(self.register, plan, CLERK, wishes)
 
     def head(self) -> int:
@@ -180,9 +180,10 @@ def office(folder: Path) -> Iterator[Office]:
     )
     recorder = log.recorder
     assert isinstance(recorder, SQLiteLogRecorder)
-    ticks = itertools.count(int(datetime(2026, 11, 25, tzinfo=UTC).timestamp()) * 1_000_000)
+    begun = recorder.max_notification_id() or 0
+    ticks = itertools.count(int(datetime(2026, 11, 25, tzinfo=UTC).timestamp()) * 1_000_000 + begun)
     recorder.clock = lambda: next(ticks)
-    salts = itertools.count()
+    salts = itertools.count(begun)
     ids = Ids(_new_id, lambda: f"{next(salts):032x}")
     with SQLiteReadModel(log, folder / "read") as read_model:
         yield Office(log, read_model, Register(log, read_model, ids, lambda: date(2026, 11, 25)))

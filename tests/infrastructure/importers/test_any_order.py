@@ -9,7 +9,7 @@ import pytest
 
 from infrastructure.importers.rows.mapping import load_mapping
 from infrastructure.importers.tables.reading import read_file
-from infrastructure.importers.tables.table import Row, Table
+from infrastructure.importers.tables.table import InputTable, TableRow
 from tests.infrastructure.importers.given import DATA, WIPO, Office, office
 
 _STANDINGS = """
@@ -35,19 +35,19 @@ def answers(opened: Office) -> Answers:
     return standings, memberships
 
 
-def imported(folder: Path, *files: Sequence[Row]) -> Answers:
+def imported(folder: Path, *files: Sequence[TableRow]) -> Answers:
     """Import the rows as files of their own, one after the other, into a new register."""
     folder.mkdir()
     mapping = load_mapping("wipo")
     with office(folder) as opened:
         for rows in files:
-            placed = [Row(number, row.cells) for number, row in enumerate(rows, start=2)]
+            placed = [TableRow(number, row.cells) for number, row in enumerate(rows, start=2)]
             file = replace(table(), rows=tuple(placed))
             opened.do(file, mapping, taskforce=None, skip_bad_rows=True)
         return answers(opened)
 
 
-def table() -> Table:
+def table() -> InputTable:
     return read_file(DATA / WIPO, load_mapping("wipo").delimiter)
 
 

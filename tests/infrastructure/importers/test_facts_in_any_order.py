@@ -5,7 +5,6 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,8 +23,9 @@ from tests.infrastructure.importers.two_doors import answers, by_commands, by_fi
 from tests.often import often
 from tests.standing_rows import denials
 
-FEW = settings(max_examples=often(5), deadline=None, suppress_health_check=list(HealthCheck))
-MANY = settings(max_examples=often(25), deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(
+    max_examples=often(30, part=15), deadline=None, suppress_health_check=list(HealthCheck)
+)
 SEEDS = st.integers(0, 2**32)
 
 
@@ -71,7 +71,7 @@ def hold(facts: Sequence[Fact], seed: int) -> None:
     assert told(facts, seed, as_file=True) == as_it_happened
 
 
-@FEW
+@MANY
 @given(texts_stories(), SEEDS)
 def test_what_members_did_about_texts_is_the_same_in_any_order(
     facts: Sequence[Fact], seed: int
@@ -80,24 +80,8 @@ def test_what_members_did_about_texts_is_the_same_in_any_order(
     hold(facts, seed)
 
 
-@FEW
+@MANY
 @given(membership_stories(), SEEDS)
 def test_memberships_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
     """Who was in when decides who may sign, vote and must report."""
-    hold(facts, seed)
-
-
-@pytest.mark.slow
-@MANY
-@given(texts_stories(), SEEDS)
-def test_many_stories_of_texts_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
-    """Long enough to meet what a person would not think of."""
-    hold(facts, seed)
-
-
-@pytest.mark.slow
-@MANY
-@given(membership_stories(), SEEDS)
-def test_many_memberships_are_the_same_in_any_order(facts: Sequence[Fact], seed: int) -> None:
-    """As above, of memberships."""
     hold(facts, seed)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from infrastructure.importers.names.headers import meaning_of
-from infrastructure.importers.proposing import OPEN, Proposal, propose
+from infrastructure.importers.column_detection import PLACEHOLDER
+from infrastructure.importers.mapping_proposal import Proposal, propose
+from infrastructure.importers.names.headers import kind_of
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
-from infrastructure.importers.rows.plan import Plan
-from infrastructure.importers.tables.dates_seen import forms_of
+from infrastructure.importers.tables.date_formats import formats_of
 from tests.infrastructure.importers.given import Office, file
 
 KNOWN = {
@@ -24,7 +25,7 @@ def proposed(text: str, **known: tuple[str, ...]) -> Proposal:
     table = file(text)
     made = propose(table, {**KNOWN, **known})
     if made.acts:
-        Plan(read_mapping(made.toml, "proposed.toml"), table)
+        MappedFile(read_mapping(made.toml, "proposed.toml"), table)
     return made
 
 
@@ -79,7 +80,7 @@ class TestActs:
 
         assert made.acts == ["report"]
         assert '"Not Started" = "not_started"' in made.toml
-        assert f'"Done" = "{OPEN}"' in made.toml
+        assert f'"Done" = "{PLACEHOLDER}"' in made.toml
         assert "'Done' is no value of a scale" in told(made)
         assert "[member]" not in made.toml
 
@@ -144,8 +145,10 @@ class TestColumns:
         """With two texts in the body, either may be meant."""
         made = proposed("Country,Signed\nKenya,2022-06-02\n", instrument=("I", "T"))
 
-        assert f'instrument = "{OPEN}"' in made.toml
-        assert f"No column gives the instrument: write it for {OPEN}: I, T." in made.open
+        assert f'instrument = "{PLACEHOLDER}"' in made.toml
+        assert f"No column gives the instrument: write it for {PLACEHOLDER}: I, T." in made.open
+        none = proposed("Country,Signed\nKenya,2022-06-02\n", instrument=())
+        assert f"No column gives the instrument: write it for {PLACEHOLDER}." in none.open
 
     def test_the_key_is_as_short_as_it_can_be(self) -> None:
         """What is in the key cannot be mended later."""
@@ -177,7 +180,7 @@ class TestDates:
         self, cells: list[str], forms: list[tuple[str, ...]] | None
     ) -> None:
         """The day and the month are never guessed."""
-        assert forms_of(cells) == forms
+        assert formats_of(cells) == forms
 
     def test_that_can_be_read_in_two_ways_are_left_open(self) -> None:
         """A wrong month would never be found again."""
@@ -193,7 +196,7 @@ class TestDates:
         made = proposed("Country,Signed\n" + "".join(f"Kenya,{each}\n" for each in days + odd))
 
         assert made.acts == ["sign"]
-        assert f'on = "{OPEN}"' in made.toml
+        assert f'on = "{PLACEHOLDER}"' in made.toml
         assert 'date_formats = ["%d/%m/%Y"]' in made.toml
         assert "dates: 'soon', 'later', '?', 'x', 'y' …. Correct them" in told(made)
         assert proposed("Country,Signed\nKenya,2022\nKenya,x\nKenya,y\n").acts == []
@@ -212,7 +215,7 @@ class TestDates:
 
 def test_a_proposal_can_be_imported(ready: Office) -> None:
     """That is what it is for."""
-    text = "Pays,Date de signature,Note\nRépublique du Kenya,25/04/2022,Seen\n"
+    text = "Pays,Date de signature,Note\nRépublique du Kenya,25/04/2022,ScannedCells\n"
 
     report = ready.do(text, proposed(text).toml)
 
@@ -221,5 +224,5 @@ def test_a_proposal_can_be_imported(ready: Office) -> None:
 
 def test_headers_mean_the_same_in_any_case() -> None:
     """And with or without accents."""
-    assert meaning_of("ETAT MEMBRE") == meaning_of("état membre") == "member"
-    assert meaning_of("whatever") is None
+    assert kind_of("ETAT MEMBRE") == kind_of("état membre") == "member"
+    assert kind_of("whatever") is None

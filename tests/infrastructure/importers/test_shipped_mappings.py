@@ -49,6 +49,7 @@ def test_all_mappings_that_ship_can_be_read() -> None:
         assert load_mapping(name).act
 
 
+@pytest.mark.slow
 def test_wipo_is_refused_with_the_two_rows_that_have_no_act(empty: Office) -> None:
     """All or nothing: two bad rows among 1,501 keep the store empty."""
     with pytest.raises(BadRows) as refused:
@@ -59,6 +60,7 @@ def test_wipo_is_refused_with_the_two_rows_that_have_no_act(empty: Office) -> No
     assert empty.head() == 0
 
 
+@pytest.mark.slow
 def test_wipo_dry_run_says_what_would_be_recorded(empty: Office) -> None:
     """The secretariat sees counts, admissions and setup before anything is stored."""
     report = empty.ship(WIPO, "wipo", dry_run=True)

@@ -13,8 +13,7 @@ from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from domain.errors import Malformed, Refused
 from domain.events.texts import StatementMade
-from infrastructure.importers.rows.acts import ACTS
-from infrastructure.importers.rows.given import Given
+from infrastructure.importers.rows.act_request import ACTS, ActRequest
 from tests.infrastructure.importers.any_order import Fact
 from tests.infrastructure.importers.given import CLERK, Office
 
@@ -62,7 +61,7 @@ def _do(recording: Recording, each: Fact, office: Office) -> None:
         entries.correct(recording, [_amendment(office, cells)], "error")
         return
     act = ACTS[cells.pop("act")]
-    act.do(recording, "TF", Given(cells, {}))
+    ActRequest(act, cells).record(recording, "TF")
 
 
 def _amendment(office: Office, cells: Mapping[str, str]) -> Amendment:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from application.questions.across.digests import Digest
+from application.questions.across.reminders import Reminder
 from application.questions.asking.due import DueItem
 from domain.errors import Malformed
 from infrastructure.mail.message import UNFIT, address, letter, sender_of, text
@@ -45,7 +45,7 @@ NAMES = st.lists(
 ).map(lambda parts: "".join(parts)[:200])
 
 
-def digest(title: str = "Report") -> Digest:
+def digest(title: str = "Report") -> Reminder:
     item = DueItem(
         kind="report",
         key="report:P-1",
@@ -55,7 +55,7 @@ def digest(title: str = "Report") -> Digest:
         due_on=date(2026, 3, 1),
         state="due",
     )
-    return Digest(person="p-qr7x", taskforce="EXT", week="2026-W10", exercise=True, items=[item])
+    return Reminder(person="p-qr7x", taskforce="EXT", week="2026-W10", exercise=True, items=[item])
 
 
 def names_of_headers(sent: bytes) -> list[str]:

@@ -6,7 +6,7 @@ from email.policy import default
 
 import pytest
 
-from application.questions.across.digests import Digest
+from application.questions.across.reminders import Reminder
 from application.questions.asking.due import DueItem
 from domain.due import DueState
 from domain.errors import Malformed
@@ -17,7 +17,7 @@ OFFICE = address("", "office@example.org")
 ADA = address("Ada Exämple", "ada@example.org")
 
 
-def digest(*states: DueState, exercise: bool = True) -> Digest:
+def digest(*states: DueState, exercise: bool = True) -> Reminder:
     items = [
         DueItem(
             kind="report",
@@ -30,7 +30,7 @@ def digest(*states: DueState, exercise: bool = True) -> Digest:
         )
         for state in states
     ]
-    return Digest(
+    return Reminder(
         person="p-aa7k1", taskforce="EXT", week="2026-W10", exercise=exercise, items=items
     )
 

@@ -11,7 +11,7 @@ from infrastructure.cli.main import cli
 from infrastructure.cli.reports.report_kinds import REPORTS
 from tests.infrastructure.backup.given import furnish, settle
 from tests.infrastructure.cli.given import every_command, must, tell, typed
-from tests.infrastructure.cli.given_published import LINE, NAME
+from tests.infrastructure.cli.reports.given_published import LINE, NAME
 
 KEY = "../log.key"
 POLICY = "--policy ../our.policy"
@@ -38,10 +38,7 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("audit receipt", "output"): f"audit receipt @3 --checkpoint {FROM} --output {{}}",
     ("audit receipt", "content"): "audit receipt @3 --output ../new --content {}",
     ("audit prove", "output"): f"audit prove {FROM} --output {{}}",
-    (
-        "audit witness",
-        "output",
-    ): f"audit witness {FROM} --key {KEY} {POLICY} --output {{}}",
+    ("audit witness", "output"): f"audit witness {FROM} --key {KEY} {POLICY} --output {{}}",
     ("backup", "folder"): "backup {}",
     ("restore", "store"): "restore ../backups/monday --store {}",
 }

@@ -41,11 +41,7 @@ def as_of(
     audience: Visibility = Visibility.SECRETARIAT,
 ) -> AsOf:
     return AsOf(
-        on=date.fromisoformat(day),
-        position=position,
-        recorded_at=None,
-        known="",
-        audience=audience,
+        on=date.fromisoformat(day), position=position, recorded_at=None, known="", audience=audience
     )
 
 

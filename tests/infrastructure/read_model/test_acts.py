@@ -26,8 +26,10 @@ def test_an_act_is_what_first_events_share(model: SQLiteReadModel, writer: Write
     writer.append(adopted(), corrects=alone, envelope=ACT)
     writer.retract(other)
 
-    assert model.act_of(str(one)) == model.act_of(str(other)) == [str(one), str(other)]
-    assert model.act_of(str(alone)) == [str(alone)]
+    assert (
+        model.entries_of_act(str(one)) == model.entries_of_act(str(other)) == [str(one), str(other)]
+    )
+    assert model.entries_of_act(str(alone)) == [str(alone)]
 
 
 def test_stretches_are_what_is_answered_day_by_day(model: SQLiteReadModel, writer: Writer) -> None:
@@ -45,7 +47,7 @@ def test_stretches_are_what_is_answered_day_by_day(model: SQLiteReadModel, write
                 asked = as_of(day.isoformat(), known, audience)
                 found = {
                     (each.member, each.commitment, each.standing)
-                    for each in model.stretches(BODY, asked)
+                    for each in model.standing_periods(BODY, asked)
                     if each.from_day <= day and (each.until_day is None or day < each.until_day)
                 }
                 assert found == {

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +19,7 @@ from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import BODY, Writer, as_of, opened, stream_of
 from tests.infrastructure.read_model.histories import COMMITMENTS, Step, steps, write
-from tests.infrastructure.read_model.test_equals_the_fold import QUESTIONS, QUICK, THOROUGH
+from tests.infrastructure.read_model.test_equals_the_fold import QUESTIONS, THOROUGH
 
 OLD, NEW = "OLD", "BRB"
 BACK = Codes.after([(NEW, OLD)])
@@ -119,20 +118,10 @@ def check(given_steps: list[Step], questions: list[Question], cut: int, batch: i
                     assert told(two, (day, known + 1, who)) == expected
 
 
-@QUICK
+@THOROUGH
 @given(steps, QUESTIONS, st.integers(4, 30), st.sampled_from([1, 7, 1000]))
 def test_a_code_is_a_label(
     given_steps: list[Step], questions: list[Question], cut: int, batch: int
 ) -> None:
     """From the change on as if it had always been so, and before as it was."""
-    check(given_steps, questions, cut, batch)
-
-
-@pytest.mark.slow
-@THOROUGH
-@given(steps, QUESTIONS, st.integers(4, 30), st.sampled_from([1, 7, 1000]))
-def test_a_code_is_a_label_in_many_histories(
-    given_steps: list[Step], questions: list[Question], cut: int, batch: int
-) -> None:
-    """The same, with time to find what is rare."""
     check(given_steps, questions, cut, batch)

@@ -57,8 +57,7 @@ def _bad_pointer(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "harm",
-    [_missing, _empty, _no_database, _torn, _scrambled, _foreign, _no_pointer, _bad_pointer],
+    "harm", [_missing, _empty, _no_database, _torn, _scrambled, _foreign, _no_pointer, _bad_pointer]
 )
 def test_mends_itself(
     writer: Writer, model: SQLiteReadModel, folder: Path, harm: Callable[[Path], None]

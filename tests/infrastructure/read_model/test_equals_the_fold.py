@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -48,10 +47,11 @@ QUESTIONS = st.lists(
     min_size=4,
     max_size=8,
 )
-QUICK = settings(
-    max_examples=often(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+THOROUGH = settings(  # five tests, so 1,000 histories in all with the slow tests
+    max_examples=often(200, part=25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-THOROUGH = settings(QUICK, max_examples=200)  # five tests, so 1,000 in all
 
 
 @contextmanager
@@ -180,7 +180,7 @@ def check_same(given_steps: Sequence[Step]) -> None:
             assert contents(in_use(Path(name) / f"{size}")) == expected
 
 
-@QUICK
+@THOROUGH
 @given(steps, QUESTIONS, st.sampled_from([1, 7, 1000]))
 def test_answers_as_the_fold_does(
     given_steps: list[Step], questions: list[Question], batch: int
@@ -189,14 +189,14 @@ def test_answers_as_the_fold_does(
     check_equal(given_steps, questions, batch)
 
 
-@QUICK
+@THOROUGH
 @given(steps)
 def test_rebuilt_tables_are_those_that_grew(given_steps: list[Step]) -> None:
     """A projection may be thrown away only if exactly the same one grows back."""
     check_same(given_steps)
 
 
-@QUICK
+@THOROUGH
 @given(steps_and_codes, QUESTIONS, st.sampled_from([1, 7, 1000]))
 def test_answers_as_the_fold_does_where_codes_change(
     given_steps: list[Step], questions: list[Question], batch: int
@@ -205,46 +205,8 @@ def test_answers_as_the_fold_does_where_codes_change(
     check_equal(given_steps, questions, batch)
 
 
-@QUICK
+@THOROUGH
 @given(steps_and_codes)
 def test_rebuilt_tables_are_those_that_grew_where_codes_change(given_steps: list[Step]) -> None:
     """A change of code writes rows anew that were there before."""
-    check_same(given_steps)
-
-
-@pytest.mark.slow
-@THOROUGH
-@given(steps, QUESTIONS, st.sampled_from([1, 7, 1000]))
-def test_answers_as_the_fold_does_in_many_histories(
-    given_steps: list[Step], questions: list[Question], batch: int
-) -> None:
-    """The same, with time to find what is rare."""
-    check_equal(given_steps, questions, batch)
-
-
-@pytest.mark.slow
-@THOROUGH
-@given(steps)
-def test_rebuilt_tables_are_those_that_grew_in_many_histories(given_steps: list[Step]) -> None:
-    """The same, with time to find what is rare."""
-    check_same(given_steps)
-
-
-@pytest.mark.slow
-@THOROUGH
-@given(steps_and_codes, QUESTIONS, st.sampled_from([1, 7, 1000]))
-def test_answers_as_the_fold_does_where_codes_change_in_many_histories(
-    given_steps: list[Step], questions: list[Question], batch: int
-) -> None:
-    """The same, with time to find what is rare."""
-    check_equal(given_steps, questions, batch)
-
-
-@pytest.mark.slow
-@THOROUGH
-@given(steps_and_codes)
-def test_rebuilt_tables_are_those_that_grew_where_codes_change_in_many_histories(
-    given_steps: list[Step],
-) -> None:
-    """The same, with time to find what is rare."""
     check_same(given_steps)

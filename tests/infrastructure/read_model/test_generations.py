@@ -13,10 +13,10 @@ import pytest
 
 from application.streams import EventLog
 from domain.errors import Unavailable
-from infrastructure.read_model import schema, stretches
-from infrastructure.read_model.places import Places
+from infrastructure.read_model import schema, standing_projection
 from infrastructure.read_model.schema import schema_number
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.read_model.stream_addresses import StreamAddresses
 from tests.infrastructure.read_model.given import (
     BODY,
     Writer,
@@ -28,12 +28,7 @@ from tests.infrastructure.read_model.given import (
     opened_as,
     signed,
 )
-from tests.infrastructure.read_model.processes import (
-    REBUILDER,
-    Failing,
-    interrupt,
-    process,
-)
+from tests.infrastructure.read_model.processes import REBUILDER, Failing, interrupt, process
 
 
 @pytest.mark.usefixtures("writer")
@@ -134,7 +129,7 @@ def test_an_interrupted_batch_is_as_if_it_had_not_begun(
     """A batch and its position are one transaction."""
     model.catch_up()
     writer.append(joined())
-    monkeypatch.setattr(stretches, "refresh", lambda *_: interrupt())
+    monkeypatch.setattr(standing_projection, "refresh", lambda *_: interrupt())
     with pytest.raises(KeyboardInterrupt):
         model.catch_up()
     monkeypatch.undo()
@@ -172,7 +167,7 @@ def test_what_is_forgotten_is_found_again(
     writer: Writer, model: SQLiteReadModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is remembered of streams is bounded, so that memory does not grow with the log."""
-    monkeypatch.setattr(Places, "REMEMBERED", 1)
+    monkeypatch.setattr(StreamAddresses, "REMEMBERED", 1)
     codes: Sequence[str] = ["BRB", "KEN", "BRB", "PER", "KEN"]
     for code in codes:
         writer.append(joined(code))

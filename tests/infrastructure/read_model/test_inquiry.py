@@ -8,7 +8,7 @@ import pytest
 
 from application.streams import EventLog
 from domain.errors import Malformed
-from infrastructure.read_model import inquiry
+from infrastructure.read_model import analyst_sql
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import Writer, adopted, in_use, joined, signed
@@ -96,7 +96,7 @@ def test_ends_endless_questions(log: EventLog, folder: Path) -> None:
 @pytest.mark.usefixtures("writer")
 def test_refuses_to_fill_memory(model: SQLiteReadModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows are never left out in silence: too many are refused."""
-    monkeypatch.setattr(inquiry, "_MOST", 2)
+    monkeypatch.setattr(analyst_sql, "_MOST", 2)
     assert len(model.query("VALUES (1), (2)")[1]) == 2
 
     with pytest.raises(Malformed, match="more than 2 rows"):

@@ -10,19 +10,12 @@ from domain.events import members as m
 from domain.events import progress as p
 from domain.events.meetings import ActionItem, Attendance, DecisionAdopted, MeetingOpened
 from domain.values import MemberKind, Visibility
-from infrastructure.read_model.inquiry import inquire
+from infrastructure.read_model.analyst_sql import run_query
 from infrastructure.read_model.rows import Row
-from infrastructure.read_model.snapshot import Wanted
+from infrastructure.read_model.snapshot import SnapshotRequest
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.domain.given import exactly
-from tests.infrastructure.read_model.given import (
-    BODY,
-    Writer,
-    adopted,
-    as_of,
-    joined,
-    signed,
-)
+from tests.infrastructure.read_model.given import BODY, Writer, adopted, as_of, joined, signed
 
 
 @pytest.fixture
@@ -86,7 +79,7 @@ def test_what_a_code_means_is_a_table(model: SQLiteReadModel) -> None:
 
 
 def asked(file: Path, sql: str) -> list[Row]:
-    return inquire(file, sql, (), 10)[1]
+    return run_query(file, sql, (), 10)[1]
 
 
 @pytest.mark.usefixtures("changed")
@@ -95,18 +88,14 @@ def test_a_copy_for_the_public_names_members_as_the_page_does(
 ) -> None:
     """And tells of no member that the public does not see."""
     copy = tmp_path / "copy.db"
-    model.snapshot(copy, Wanted(taskforce=BODY, audience=Visibility.PUBLIC))
+    model.snapshot(copy, SnapshotRequest(taskforce=BODY, audience=Visibility.PUBLIC))
 
     at = as_of(audience=Visibility.PUBLIC)
     assert [row.member for row in model.members(BODY, at)] == ["KYA"]
     assert asked(copy, "SELECT DISTINCT member FROM current_members") == [("KYA",)]
     assert asked(
         copy, "SELECT code, member, known_from, known_to FROM member_code ORDER BY 1, 3, 2"
-    ) == [
-        ("KEN", "KEN", 3, 12),
-        ("KEN", "KYA", 12, None),
-        ("KYA", "KYA", 12, None),
-    ]
+    ) == [("KEN", "KEN", 3, 12), ("KEN", "KYA", 12, None), ("KYA", "KYA", 12, None)]
     assert asked(copy, "SELECT code FROM member ORDER BY id") == [("KEN",), ("KYA",)]
 
 

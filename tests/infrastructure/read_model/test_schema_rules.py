@@ -6,13 +6,13 @@ from pathlib import Path
 from infrastructure.read_model.schema import _RULES
 
 ROOT = Path(__file__).parents[3]
-FILLING = ("infrastructure.read_model.loading", "infrastructure.read_model.stretches")
+FILLING = ("infrastructure.read_model.loading", "infrastructure.read_model.standing_projection")
 """The modules that fill the tables; all that they import may change what is in them."""
 OTHERS = (
     *("domain.aggregate", "domain.endings", "domain.laws.gaps", "domain.members.focal_points"),
-    "domain.members.active",
     *("domain.errors", "domain.words", "domain.meaning", "infrastructure.read_model.schema"),
     *("domain.events", "domain.events.bodies", "domain.events.log"),
+    "domain.members.active",
 )
 """What only refuses, words sentences, or declares fields and tables: it decides on no row."""
 PACKAGES = ("domain.", "infrastructure.read_model.", "application.stored")

@@ -23,13 +23,7 @@ from tests.infrastructure.read_model.given import (
     opened_as,
     signed,
 )
-from tests.infrastructure.read_model.processes import (
-    READER,
-    REBUILDER,
-    Failing,
-    asked,
-    process,
-)
+from tests.infrastructure.read_model.processes import READER, REBUILDER, Failing, asked, process
 
 
 def test_another_process_reads_on_while_we_rebuild(

@@ -9,7 +9,7 @@ import pytest
 
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
 from domain.values import LegalNature, Visibility
-from infrastructure.read_model.snapshot import Wanted
+from infrastructure.read_model.snapshot import SnapshotRequest
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (
     BODY,
@@ -37,10 +37,7 @@ def told(writer: Writer) -> Writer:
     row = {"row_key": "a" * 64, "row_sha256": "b" * 64, "note": "As told.", "source": SOURCE}
     act = writer.append(signed(), visibility=PUBLIC, envelope=row)
     writer.append(
-        withdrawn(act),
-        "2023-01-01",
-        visibility=SECRET,
-        envelope={"note": f"{CANARY} said so."},
+        withdrawn(act), "2023-01-01", visibility=SECRET, envelope={"note": f"{CANARY} said so."}
     )
     writer.append(established("TF2"))
     writer.retract(ken, SECRET)
@@ -53,7 +50,7 @@ def taken(
     model: SQLiteReadModel, folder: Path, audience: Visibility, banner: str | None = None
 ) -> Path:
     target = folder.parent / f"{audience.value}.db"
-    model.snapshot(target, Wanted(taskforce=BODY, audience=audience, banner=banner))
+    model.snapshot(target, SnapshotRequest(taskforce=BODY, audience=audience, banner=banner))
     return target
 
 
@@ -128,7 +125,7 @@ def test_says_what_it_is(model: SQLiteReadModel, folder: Path) -> None:
 def test_a_body_that_is_hidden_makes_an_empty_copy(model: SQLiteReadModel, folder: Path) -> None:
     """Nothing to be seen is an answer too."""
     target = folder.parent / "other.db"
-    model.snapshot(target, Wanted(taskforce="TF9", audience=PUBLIC))
+    model.snapshot(target, SnapshotRequest(taskforce="TF9", audience=PUBLIC))
 
     assert rows(target, "SELECT recorded_at FROM snapshot") == [("",)]
     assert rows(target, "SELECT * FROM event") == []

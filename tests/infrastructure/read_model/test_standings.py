@@ -168,7 +168,7 @@ def test_standings_are_by_commitment_and_member(model: SQLiteReadModel, writer: 
     rows = model.standings(BODY, ["C-2", "C-1", "C-9"], as_of())
 
     assert [(row.commitment, row.member) for row in rows] == [
-        *(("C-1", "BRB"), ("C-1", "KEN"), ("C-2", "BRB"), ("C-2", "KEN")),
+        *(("C-1", "BRB"), ("C-1", "KEN"), ("C-2", "BRB"), ("C-2", "KEN"))
     ]
     assert model.standings(BODY, [], as_of()) == []
     assert model.standings("TF9", ["C-1"], as_of()) == []
@@ -231,10 +231,10 @@ def test_every_kind_of_act_counts(model: SQLiteReadModel, writer: Writer) -> Non
         return [value for (value,) in model.query(sql)[1]]
 
     assert stretches("standing", "standing") == [
-        *("signatory", "contracting_party", "party", "former_party"),
+        *("signatory", "contracting_party", "party", "former_party")
     ]
     assert stretches("membership", "standing") == [
-        *("applicant", "active", "suspended", "active", "active", "withdrawn"),
+        *("applicant", "active", "suspended", "active", "active", "withdrawn")
     ]
     assert stretches("membership", "name")[-2:] == ["Republic of Kenya"] * 2
 

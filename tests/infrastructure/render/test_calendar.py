@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from icalendar import Calendar as Parsed
 from icalendar import Event
 
-from application.questions.across import due_items
-from application.questions.across.calendar import calendar
+from application.answers import AsOf
+from application.questions.across import due as due_dates
+from application.questions.across.calendar import Calendar, CalendarEntry, calendar
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
 from application.use_cases import bodies, entries
@@ -32,9 +36,9 @@ from tests.application.reports.given import tell
 KIND: MeetingKind = "ordinary_session"
 
 
-@pytest.fixture
-def clerk(tmp_path: Path) -> Iterator[Clerk]:
-    """A body (@1) with ATL (@2) that calls M-1 (@3)."""
+@pytest.fixture(name="clerk")
+def begun(tmp_path: Path) -> Iterator[Clerk]:
+    """Yield a body (@1) with ATL (@2) that calls M-1 (@3)."""
     clock = Clock()
     with open_register(tmp_path / "register.db", create=True, clock=clock) as register:
         clerk = Clerk(register, clock)
@@ -206,7 +210,7 @@ def due(facts: Facts) -> list[DueItem]:
 
 def test_shows_what_is_due(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is to be done stands on its last day; what follows from a rule is tentative."""
-    monkeypatch.setattr(due_items, "PROVIDERS", (due,))
+    monkeypatch.setattr(due_dates, "PROVIDERS", (due,))
 
     found = feed(clerk)
 
@@ -223,7 +227,7 @@ def test_shows_as_cancelled_what_was_due_in_an_earlier_file(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who took in the earlier file still has the entry, and is told that it is done."""
-    monkeypatch.setattr(due_items, "PROVIDERS", (due,))
+    monkeypatch.setattr(due_dates, "PROVIDERS", (due,))
     before = feed(clerk)["Report (Atlantis)"]
     clerk.on_day("2026-05-20")
     clerk.join("ERE", "Erewhon")
@@ -242,3 +246,54 @@ def test_is_named_as_the_body_is(clerk: Clerk) -> None:
     found = calendar(clerk.tables, replace(ask(), taskforce="REA"), TODAY)
 
     assert (found.name, list(found.entries)) == ("RB", [])
+
+
+DAY, MOMENT = date(2026, 3, 1), datetime(2026, 3, 1, tzinfo=UTC)
+PARTS = ["\r\n", "\n", "\r", "\x85", "\u2028", "\x0b", "\x00", "\u202e", *';:,\\"=^', "END:VEVENT"]
+TEXTS = (
+    st.lists(st.sampled_from(PARTS) | st.text(max_size=20), max_size=9)
+    .map(lambda parts: "".join(parts).encode(errors="replace").decode())
+    .filter(bool)
+)
+
+
+def made(title: str, place: str, description: str, name: str) -> bytes:
+    at = AsOf(position=1, on=DAY, recorded_at=MOMENT, known="", audience=Visibility.MEMBERS)
+    entry = CalendarEntry(
+        uid=UUID(int=1),
+        sequence=1,
+        changed=MOMENT,
+        title=title,
+        category="meeting",
+        begins=DAY,
+        ends=DAY,
+        status="confirmed",
+        place=place,
+        description=description,
+    )
+    return as_icalendar(Calendar(name=name, as_of=at, banners=[], entries=[entry], left_out=[]))
+
+
+def properties(content: bytes) -> list[bytes]:
+    """Return the name of every property in a calendar, read without a library."""
+    assert not {*b"\r\n"} & {*content.replace(b"\r\n", b"")}
+    lines = content.replace(b"\r\n ", b"").split(b"\r\n")
+    return [line.replace(b";", b":").partition(b":")[0] for line in lines]
+
+
+PLAIN = made("A", "B", "C", "D")
+
+
+@given(title=TEXTS, place=TEXTS, description=TEXTS, name=TEXTS)
+@example(title="A\r\nATTENDEE:mailto:evil@x.example", place="B\rX:1", description="C", name="D")
+def test_a_text_is_nothing_but_a_text(title: str, place: str, description: str, name: str) -> None:
+    """A title that ends its entry could invite people to what nobody called."""
+    content = made(title, place, description, name)
+
+    assert properties(content) == properties(PLAIN)
+    parsed, plain = Parsed.from_ical(content), Parsed.from_ical(PLAIN)
+    assert not parsed.errors
+    assert parsed.keys() == plain.keys()
+    (event,), (other,) = parsed.subcomponents, plain.subcomponents
+    assert not event.errors
+    assert event.keys() == other.keys()

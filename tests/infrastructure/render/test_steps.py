@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 from json import loads
 
 from application.answers import AsOf
-from application.questions.across.differences import Difference, FieldChange
-from application.questions.across.replay import Replay, Step, Told
+from application.questions.across.replay import Replay, ReplayedEvent, ReplayStep
+from application.questions.across.state_changes import FieldChange, StateChange
 from domain.values import Visibility
 from infrastructure.render.steps import as_json_lines, as_lines
 
 MARCH = date(2026, 3, 5)
-TOLD = Told(
+TOLD = ReplayedEvent(
     position=4,
     recorded_at=datetime(2026, 3, 5, 12, tzinfo=UTC),
     effective_on="2026-03",
@@ -18,19 +18,21 @@ TOLD = Told(
     mark="completes @2",
     fields=[FieldChange("on", None, "2026-03"), FieldChange("ends", ["a"], None)],
 )
-BARE = Told(position=5, recorded_at=TOLD.recorded_at, effective_on=None, what="It began", mark="")
-STEP = Step(
+BARE = ReplayedEvent(
+    position=5, recorded_at=TOLD.recorded_at, effective_on=None, what="It began", mark=""
+)
+STEP = ReplayStep(
     on=MARCH,
     position=4,
     events=[TOLD, BARE],
     changes=[
-        Difference("standing", "ATL on C", "former_party", None, frozenset()),
-        Difference("due", "Report", None, "due 2026-04-01", frozenset()),
+        StateChange("standing", "ATL on C", "former_party", None, frozenset()),
+        StateChange("due", "Report", None, "due 2026-04-01", frozenset()),
     ],
 )
 
 
-def walk(*steps: Step, by_day: bool = False, reference: str | None = None) -> Replay:
+def walk(*steps: ReplayStep, by_day: bool = False, reference: str | None = None) -> Replay:
     at = AsOf(on=MARCH, position=5, recorded_at=None, known="@5", audience=Visibility.PUBLIC)
     return Replay(
         taskforce="EXT",

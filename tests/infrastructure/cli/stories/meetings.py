@@ -32,7 +32,16 @@ report brief 2026-2 --on 2026-10-01 --output brief-2026-2.html
 report minutes 2026-2 --on 2026-12-01 --output minutes-2026-2.html
 meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20
 + meeting circulate 2026-2 --on 2026-11-21
+meeting paper 2026-2 2 'Budget 2027, second draft' --url https://example.org/budget \
+--on 2026-10-20
+meeting discuss 2026-2 2 --text 'Two members asked for more time.' \
+--conclusion 'The item comes back in spring.' --on 2026-11-03
+meeting draft-minutes 2026-2 --file-sha256 minutes.txt --on 2026-11-10
+meeting comment C-1 2026-2 KEN --text 'We asked for costs.' --item 2 --on 2026-11-25
+meeting answer-comment C-1 --taken-up --text 'The sentence was added.' --on 2026-11-30
 meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'
 + meeting open 2027-1 --on 2027-04-13 --attendance KEN --attendance ATL:excused
 meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13
+meeting publish-minutes 2026-2 --file-sha256 minutes.txt --url https://example.org/minutes \
+--on 2027-05-01
 """

@@ -1,7 +1,7 @@
 """A register that holds something for every report, told once, and copied for each test."""
 
-import os
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,7 @@ from tests.infrastructure.render.reports.every import BEGINNING, FILES
 @pytest.fixture(scope="session")
 def told_for_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("reports")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-            patch.delenv(name)
-        patch.chdir(place)
+    with chdir(place):
         for file, content in FILES.items():
             Path(file).write_text(content, encoding="utf-8")
         must(*BEGINNING)
@@ -26,8 +23,6 @@ def told_for_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def told(told_for_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Go into a folder with a register of the test's own."""
-    for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-        monkeypatch.delenv(name)
     folder = tmp_path / "told"
     shutil.copytree(told_for_reports, folder)
     monkeypatch.chdir(folder)

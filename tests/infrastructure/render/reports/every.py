@@ -7,10 +7,12 @@ ON = "--on 2026-06-30"
 
 EVERY: dict[str, str] = {
     "annual": f"annual 2026 {ON} --preface preface.md",
+    "attendance": f"attendance 2026 {ON}",
     "audit": f"audit --from 2026-01-01 --to @40 --sample 9 --seed 7421 {ON}",
     "brief": f"brief {ON}",
     "brief-of-one": f"brief 2026-1 {ON}",
     "changes": f"changes 2026-01-14 @12 {ON}",
+    "decisions": f"decisions 2026 {ON}",
     "gaps": f"gaps {ON}",
     "minutes": f"minutes 2026-1 {ON}",
     "overdue": f"overdue {ON}",

@@ -1,5 +1,6 @@
 """Every report in every form: it can be had, says for when and whom it is, keeps its banners."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from infrastructure.cli.reports.report_kinds import REPORTS
 from infrastructure.render.forms import FORMS
 from tests.infrastructure.cli.given import typed
 from tests.infrastructure.render.reports.every import EVERY, kinds
+from tests.often import every, slowly
 
 pytestmark = pytest.mark.usefixtures("told")
 TEXTS = [name for name, form in FORMS.items() if not form.binary]
-SHORT = [TEXTS[0], *(pytest.param(form, marks=pytest.mark.slow) for form in TEXTS[1:])]
+SHORT = [TEXTS[0], *slowly(*TEXTS[1:])]
 DAY, BANNER = "2026-06-30", "EXERCISE: members and acts are made up."
 
 
@@ -20,8 +22,15 @@ def test_has_every_kind() -> None:
     assert kinds() == set(REPORTS)
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("line", EVERY.values(), ids=EVERY)
+def pairs() -> Iterator[object]:
+    """Yield each report with each form, a third of them for the quick tests."""
+    for number, (name, line) in enumerate(EVERY.items()):
+        for place, form in enumerate(FORMS, number):
+            marks = pytest.mark.slow if place % every(3) else ()
+            yield pytest.param(line, form, id=f"{name}-{form}", marks=marks)
+
+
+@pytest.mark.parametrize(("line", "form"), [*pairs()])
 def test_is_written_into_a_file(line: str, form: str, told: Path) -> None:
     """The form is told by the ending, as everywhere.
 

@@ -70,10 +70,7 @@ def titles(sections: list[Section]) -> Iterator[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["odd", *EVERY])
 def test_a_page_can_be_read_by_all(
-    name: str,
-    scheme: str,
-    browser: Browser,
-    made: Callable[[str, str], Path],
+    name: str, scheme: str, browser: Browser, made: Callable[[str, str], Path]
 ) -> None:
     """A ministry may only publish what keeps to WCAG 2.2 AA."""
     page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")

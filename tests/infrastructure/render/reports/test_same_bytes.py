@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,10 +63,7 @@ def twice(
     """Make all twice as known at the same position, with more recorded in between."""
     folder = tmp_path_factory.mktemp("bytes")
     shutil.copytree(told_for_reports, folder, dirs_exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-            patch.delenv(name)
-        patch.chdir(folder)
+    with chdir(folder):
         with open_log(folder / "register.db") as log:
             head = len(log.read(0, 10_000))
         make(f"@{head}", folder / "here", HERE)
@@ -89,10 +87,7 @@ def test_is_equal_byte_for_byte(name: str, form: str, twice: tuple[Path, Path, P
 def on_a_past_day(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Make all twice as known on a day that is long over, with more recorded in between."""
     folder = tmp_path_factory.mktemp("past")
-    with pytest.MonkeyPatch.context() as patch:
-        for name in [name for name in os.environ if name.startswith("DEPOSITARY_")]:
-            patch.delenv(name)
-        patch.chdir(folder)
+    with chdir(folder):
         for file, content in FILES.items():
             Path(file).write_text(content, encoding="utf-8")
         with pytest.MonkeyPatch.context() as then:

@@ -1,0 +1,68 @@
+"""Who of a body is or was called so, as a unit of recording goes on."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from application.answers import AsOf
+from application.context import Stream
+from application.read_model import ReadModel
+from domain.codes import Codes
+from domain.event import Recorded
+from domain.events import TOPICS
+from domain.members.duplicates import NAMING, name_in
+from domain.names import normal
+
+Called = dict[str, set[str]]
+"""By the normal form of a name: the codes under which members were recorded."""
+
+
+class MemberNames:
+    """The names of members: what was there before the unit is read once, then what it records."""
+
+    def __init__(self, read_model: ReadModel, pending: Sequence[Recorded]) -> None:
+        self._read_model, self._pending = read_model, pending
+        self._before: dict[str, Called] = {}
+        self._since: dict[str, set[tuple[UUID, str]]] = {}
+        self._done = 0
+        self._last: UUID | None = None
+
+    def of(self, taskforce: str, name: str, codes: Codes) -> set[str]:
+        """Return the codes of today of all that are or were called so, by a name or by a code."""
+        key = normal(name)
+        found = set(self._known(taskforce).get(key, ())) | self._new(taskforce, key)
+        found |= {code for code in codes.meant if normal(code) == key}
+        return set(map(codes.of, found))
+
+    def _known(self, taskforce: str) -> Called:
+        if taskforce not in self._before:
+            called = self._before[taskforce] = {}
+            at = AsOf.everything(self._read_model.head())
+            topics = [kind.TOPIC for kind in NAMING]
+            for row in self._read_model.entries(taskforce, topics, at):
+                event = TOPICS[row.topic].model_validate_json(row.event)
+                _add(called, event.subject, name_in(event) if isinstance(event, NAMING) else "")
+        return self._before[taskforce]
+
+    def _new(self, taskforce: str, key: str) -> set[str]:
+        """Return who was called so in this unit, and go on where it was left."""
+        pending = self._pending
+        at_end = self._done and len(pending) >= self._done
+        if not at_end or pending[self._done - 1].envelope.event_id != self._last:
+            self._since, self._done = {}, 0
+        for record in pending[self._done :]:
+            if isinstance(record.event, NAMING):
+                for text in filter(None, (name_in(record.event), record.event.member)):
+                    found = self._since.setdefault(normal(text), set())
+                    found.add((record.stream_id, record.event.member))
+        if pending:
+            self._done, self._last = len(pending), pending[-1].envelope.event_id
+        return {
+            code
+            for stream, code in self._since.get(key, ())
+            if stream == Stream("member", taskforce, code).id
+        }
+
+
+def _add(called: Called, code: str, name: str) -> None:
+    for text in filter(None, (name, code)):
+        called.setdefault(normal(text), set()).add(code)

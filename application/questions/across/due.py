@@ -1,0 +1,150 @@
+"""Everything that is still to be done on a day, of all subjects."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import get_args
+
+from application.questions.asking.completeness import complete_from
+from application.questions.asking.due import DueItem
+from application.questions.asking.facts import Facts
+from application.questions.meetings.actions import action_items
+from application.questions.meetings.cadence import meeting_frequency
+from application.questions.meetings.meeting_states import meeting_records
+from application.questions.progress.milestones import milestone_records
+from application.questions.progress.obligations import Obligation, obligations
+from domain.due import DueState, due_state
+from domain.values import Visibility
+from domain.words import worded
+
+OPEN = ("upcoming", "due", "overdue", "no_report")
+DUE = get_args(DueState)
+
+
+def reports_due(facts: Facts) -> Iterator[DueItem]:
+    """Yield reports that are owed, and those that were returned; nothing for the public."""
+    if facts.at.audience is Visibility.PUBLIC:
+        return
+    kept = complete_from(facts)
+    for row in obligations(facts):
+        if not row.owed or row.due_by is None or row.state not in (*OPEN, "returned"):
+            continue
+        state = due_state(row.due_by, facts.at.on)
+        judged = kept is not None and row.due_on is not None and row.due_on >= kept
+        if state != "overdue" or judged:
+            yield DueItem(
+                kind="report",
+                key=f"report:{row.commitment}:{row.member}:{row.due_on}",
+                title=_title(row),
+                owner=row.member,
+                about=row.commitment,
+                due_on=row.due_by,
+                state=state,
+            )
+
+
+def _title(row: Obligation) -> str:
+    values: dict[str, object] = {
+        "commitment": row.commitment,
+        "period_from": row.period_from,
+        "period_until": row.period_until,
+    }
+    if row.state == "returned":
+        return worded(
+            "Report on {commitment} for {period_from} to {period_until}, returned on {on}",
+            **values,
+            on=row.returns[-1].on,
+        )
+    if row.state == "no_report" and row.reminded:
+        return worded(
+            "Report on {commitment} for {period_from} to {period_until}, reminded on {on}",
+            **values,
+            on=row.reminded.on,
+        )
+    return worded("Report on {commitment} for {period_from} to {period_until}", **values)
+
+
+def milestones_due(facts: Facts) -> Iterator[DueItem]:
+    """Yield milestones that were not reached; nothing for the public, nor of who left the body."""
+    if facts.at.audience is Visibility.PUBLIC:
+        return
+    members = facts.read_model.members(facts.taskforce, facts.at)
+    belonging = {"", *(row.member for row in members if row.belongs)}
+    for step in milestone_records(facts):
+        event = step.set.event
+        if step.state in ("upcoming", "due", "overdue") and (event.owner or "") in belonging:
+            yield DueItem(
+                kind="milestone",
+                key=f"milestone:{event.commitment}:{event.milestone}",
+                title=f"{event.milestone}: {event.title}",
+                owner=event.owner or "",
+                about=event.commitment,
+                due_on=event.due_on,
+                state=due_state(event.due_on, facts.at.on),
+            )
+
+
+def actions_due(facts: Facts) -> Iterator[DueItem]:
+    """Yield action items with a day that are not done; nothing for the public."""
+    if facts.at.audience is Visibility.PUBLIC:
+        return
+    for each in action_items(facts):
+        if each.state in DUE and each.item.due_on:
+            yield DueItem(
+                kind="action",
+                key=f"action:{each.item.action}",
+                title=f"{each.item.action}: {each.item.text}",
+                owner=each.item.owner,
+                about=each.decided.event.decision,
+                due_on=each.item.due_on,
+                state=due_state(each.item.due_on, facts.at.on),
+            )
+
+
+def meetings_to_come(facts: Facts) -> Iterator[DueItem]:
+    """Yield meetings that are called for a day that is not over, and the last day for replies."""
+    for each in meeting_records(facts):
+        day = (each.ends_on if each.written else None) or each.begins_on
+        if each.state in ("to_come", "under_way") and day.latest:
+            what = "Last day for replies to" if each.written else each.kind.replace("_", " ")
+            yield DueItem(
+                kind="meeting",
+                key=f"meeting:{each.meeting}",
+                title=f"{what[:1].upper()}{what[1:]} {each.meeting}",
+                owner="",
+                about=each.meeting,
+                due_on=day.latest,
+                state=due_state(day.latest, facts.at.on),
+            )
+
+
+def next_meeting_due(facts: Facts) -> Iterator[DueItem]:
+    """Yield the next meeting that was promised, as long as none is called for a day by then."""
+    found = meeting_frequency(facts)
+    if found.next_due_on is None or found.due is None:
+        return
+    called = found.called.begins_on.latest if found.called else None
+    if called is None or called > found.next_due_on:
+        yield DueItem(
+            kind="meeting",
+            key="meeting:next",
+            title="The next meeting is due",
+            owner="",
+            about="",
+            due_on=found.next_due_on,
+            state=found.due,
+            tentative=True,
+        )
+
+
+PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = (
+    reports_due,
+    milestones_due,
+    actions_due,
+    meetings_to_come,
+    next_meeting_due,
+)
+
+
+def due_items(facts: Facts) -> list[DueItem]:
+    """Return what is still to be done on the day, in the order of due dates, then of keys."""
+    items = [item for provide in PROVIDERS for item in provide(facts)]
+    return sorted(items, key=lambda item: (item.due_on, item.key))

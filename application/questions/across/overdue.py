@@ -1,0 +1,62 @@
+"""What is overdue, and what is due soon, from all subjects."""
+
+from datetime import date
+
+from application.questions.across.due import due_items
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, Row, values
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import NOT_PUBLIC
+from application.questions.asking.question_context import QuestionContext
+from application.read_model import ReadModel
+from domain.words import worded
+
+OVERDUE = fields.AnswerFields(
+    facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
+    columns=(
+        fields.AnswerField("due_on", "Due on", "the last day on which it may be done"),
+        fields.AnswerField("state", "State", "due or overdue"),
+        fields.AnswerField("kind", "What", "report, milestone, action or meeting"),
+        fields.AnswerField("name", "Who", "name of the owner"),
+        fields.AnswerField("title", "Title", "what is to be done"),
+        fields.AnswerField("days", "Days late", "days since that last day, negative before it"),
+    ),
+    more=(
+        fields.in_json("key", "the same whenever it is asked for"),
+        fields.in_json("about", "the commitment, meeting or decision that it comes from"),
+        fields.in_json("owner", "a member's code, an office, or empty for the whole body"),
+        fields.in_json("tentative", "true if the day follows from a rule and nobody has fixed it"),
+    ),
+)
+
+
+def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
+    """Answer what is overdue or due within 30 days: reports, milestones, actions, meetings.
+
+    Raises:
+        UnknownReference: there is no such member, instrument or commitment.
+    """
+    context = QuestionContext.of(read_model, ask, today)
+    asked = context.row_filter(reference)
+    items = [] if context.public else due_items(context.facts)
+    rows: list[Row] = [
+        {
+            **values(item, "kind", "key", "about", "title", "owner"),
+            "name": asked.names.get(item.owner, item.owner) or "all",
+            **values(item, "due_on", "state"),
+            "days": (context.at.on - item.due_on).days,
+            **values(item, "tentative"),
+        }
+        for item in items
+        if item.state != "upcoming" and asked.is_for(item.about, item.owner)
+    ]
+    return context.answer(
+        worded("Overdue and due from {reference}", reference=reference)
+        if reference
+        else worded("Overdue and due in {taskforce}", taskforce=ask.taskforce),
+        OVERDUE.columns,
+        rows,
+        facts={"reference": reference},
+        counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
+        notes=[NOT_PUBLIC] if context.public else ["Due means: within 30 days."],
+    )

@@ -1,0 +1,151 @@
+"""Differences between two states of a body, and between two versions of an entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from json import loads
+from typing import Literal, get_args
+
+from application.answers import AsOf, EntryRow
+from application.questions.across.due import due_items
+from application.questions.asking.answer import Json, values
+from application.questions.asking.facts import Facts
+from application.questions.asking.sentences import plain
+from application.read_model import ReadModel
+from domain.due import SOON
+from domain.values import Visibility
+
+ChangeKind = Literal["membership", "standing", "count", "due", "quorum", "vote"]
+
+
+@dataclass(frozen=True, slots=True)
+class StateItem:
+    """One item of a state: what it is about, in words, its value, and whom or what it concerns.
+
+    `touches` are codes of members and references of texts, commitments and meetings; `turns` are
+    days on which it may stand otherwise although nothing is recorded.
+    """
+
+    about: str
+    value: str
+    touches: frozenset[str] = frozenset()
+    turns: tuple[date, ...] = ()
+
+
+State = Mapping[tuple[ChangeKind, str], StateItem]
+
+
+@dataclass(frozen=True, slots=True)
+class StateChange:
+    """The value of an item before and after; None where it was not there at all."""
+
+    kind: ChangeKind
+    about: str
+    before: str | None
+    after: str | None
+    touches: frozenset[str]
+
+    def as_json(self) -> dict[str, Json]:
+        """Return it with its published names."""
+        return values(self, "kind", "about", "before", "after")
+
+
+def state(
+    read_model: ReadModel, taskforce: str, at: AsOf, commitments: Sequence[str] | None = None
+) -> State:
+    """Return where members stand, how many do, and what is due; on all commitments or on some."""
+    members = read_model.members(taskforce, at)
+    if commitments is None:
+        commitments = read_model.references(taskforce, "commitment.adopted")
+    held: dict[tuple[ChangeKind, str], StateItem] = {}
+    for row in members:
+        touched = frozenset({row.member})
+        held["membership", row.member] = StateItem(row.member, row.standing, touched)
+        _count(held, f"{plain(row.standing)} members", touched)
+    for each in read_model.standings(taskforce, commitments, at):
+        touched = frozenset({each.member, each.commitment})
+        about = f"{each.member} on {each.commitment}"
+        held["standing", about] = StateItem(about, each.standing, touched)
+        counted = f"{plain(each.standing)} of {each.commitment}"
+        _count(held, counted, frozenset({each.commitment}))
+    held.update(_due(read_model, taskforce, at))
+    return held
+
+
+def _count(
+    held: dict[tuple[ChangeKind, str], StateItem], what: str, touched: frozenset[str]
+) -> None:
+    before = held.get(("count", what), StateItem(what, "0"))
+    more = str(int(before.value) + 1)
+    held["count", what] = StateItem(what, more, before.touches | touched)
+
+
+def _due(
+    read_model: ReadModel, taskforce: str, at: AsOf
+) -> Mapping[tuple[ChangeKind, str], StateItem]:
+    """Return what is to be done by a day; the public never sees what is late."""
+    if at.audience is Visibility.PUBLIC:
+        return {}
+    items = due_items(Facts(read_model, taskforce, at))
+    return {
+        ("due", item.key): StateItem(
+            f"{item.title} ({item.owner})" if item.owner else item.title,
+            f"{item.state} {item.due_on}",
+            frozenset({item.owner, item.about}),
+            (item.due_on - SOON, item.due_on + timedelta(days=1)),
+        )
+        for item in items
+    }
+
+
+def state_changes(before: State, after: State) -> list[StateChange]:
+    """Return all items that are not the same, by kind, in their order."""
+    found = []
+    for kind, key in dict.fromkeys([*after, *before]):
+        was, is_now = before.get((kind, key)), after.get((kind, key))
+        item = is_now or was
+        assert item is not None
+        nothing = "0" if kind == "count" else None
+        old, new = was.value if was else nothing, is_now.value if is_now else nothing
+        if old != new:
+            touches = item.touches | (was.touches if was else frozenset())
+            found.append(StateChange(kind, item.about, old, new, touches))
+    return sorted(found, key=lambda each: get_args(ChangeKind).index(each.kind))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of an entry with another value than before; None where it has none."""
+
+    field: str
+    before: Json
+    after: Json
+
+    def as_json(self) -> dict[str, Json]:
+        """Return it with its published names."""
+        return values(self, "field", "before", "after")
+
+
+def said(row: EntryRow) -> dict[str, Json]:
+    """Return what a version of an entry says, with its day as `on`; an unknown day is a blank."""
+    day = row.effective_on
+    on = None if day is None or day.text == "unknown" else day.text
+    return {"on": on, **loads(row.event)}
+
+
+def field_changes(before: EntryRow, after: EntryRow) -> list[FieldChange]:
+    """Return the fields in which two versions of an entry differ, in their order."""
+    was, now = said(before), said(after)
+    return [
+        FieldChange(name, was.get(name), now.get(name))
+        for name in dict.fromkeys([*was, *now])
+        if was.get(name) != now.get(name)
+    ]
+
+
+def version_at(versions: Sequence[EntryRow], position: int) -> EntryRow | None:
+    """Return the version of one entry that was current at a position, None if there was none."""
+    for row in versions:
+        if row.known_from <= position and (row.known_to is None or row.known_to > position):
+            return row
+    return None

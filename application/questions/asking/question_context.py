@@ -1,0 +1,106 @@
+"""What most questions need: both days, the facts, the banners, and the names of members."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from application.answers import AsOf
+from application.questions.asking.answer import Answer, Column, Json, Row
+from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.facts import Facts
+from application.questions.asking.references import RowFilter, row_filter
+from application.read_model import ReadModel
+from application.reading import code_at
+from domain.errors import UnknownReference
+from domain.suggestions import near
+from domain.values import Visibility
+
+
+@dataclass(frozen=True)
+class QuestionContext:
+    """One body, on the day and as known at the position that a question asks for."""
+
+    facts: Facts
+    banners: Sequence[str]
+
+    @classmethod
+    def of(cls, read_model: ReadModel, ask: Ask, today: date) -> Self:
+        """Resolve both clocks.
+
+        Raises:
+            UnknownReference: there is no such body.
+            Malformed, Refused: `known` is no day or position of the log.
+        """
+        at = as_of(read_model, ask, today)
+        banners = nature(read_model, ask.taskforce, at)
+        return cls(Facts(read_model, ask.taskforce, at), banners)
+
+    @property
+    def at(self) -> AsOf:
+        """Both days, and the audience."""
+        return self.facts.at
+
+    @property
+    def public(self) -> bool:
+        """Whether the audience is the public, which may not see all."""
+        return self.at.audience is Visibility.PUBLIC
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The official name on that day of every member, by its code."""
+        found = self.facts.read_model.members(self.facts.taskforce, self.at)
+        return {row.member: row.name for row in found}
+
+    @cached_property
+    def belonging(self) -> frozenset[str]:
+        """The codes of those that belong on the day, suspended or not."""
+        found = self.facts.read_model.members(self.facts.taskforce, self.at)
+        return frozenset(row.member for row in found if row.belongs)
+
+    def member_code(self, member: str | None) -> str | None:
+        """Return the code of today of a member, None where none is named.
+
+        A code that no member has is refused: an empty answer would hide a typing error.
+
+        Raises:
+            UnknownReference: with those that look alike.
+        """
+        if member is None:
+            return None
+        code = code_at(self.facts.read_model, self.at, self.facts.taskforce, member)
+        if code not in self.names:
+            raise UnknownReference("member", member, near(member, self.names))
+        return code
+
+    def row_filter(self, reference: str | None) -> RowFilter:
+        """Return the filter for a member, instrument or commitment; None means all.
+
+        Raises:
+            UnknownReference: it is none of them.
+        """
+        return row_filter(self.facts.read_model, self.facts.taskforce, reference, self.at)
+
+    def answer(
+        self,
+        title: str,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        *,
+        facts: Mapping[str, Json] | None = None,
+        counts: Mapping[str, int] | None = None,
+        banners: Sequence[str] = (),
+        notes: Sequence[str] = (),
+    ) -> Answer:
+        """Return an answer of this body; `banners` stand after those of every answer of it."""
+        return Answer(
+            title=title,
+            as_of=self.at,
+            columns=columns,
+            rows=rows,
+            facts={"taskforce": self.facts.taskforce, **(facts or {})},
+            counts=counts,
+            banners=(*self.banners, *banners),
+            notes=notes,
+        )

@@ -1,0 +1,151 @@
+"""What is known of each meeting on a day: when it is called for, its state and its results."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, TypeVar, get_args
+
+from application.questions.asking.completeness import without_audience_filter
+from application.questions.asking.facts import Fact, Facts
+from domain.event import Event
+from domain.events.meetings import (
+    DecisionAdopted,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingConvened,
+    MeetingOpened,
+    MeetingRescheduled,
+    MinutesApproved,
+    MinutesCirculated,
+    QuorumEstablished,
+)
+from domain.values import ImpreciseDate
+
+MeetingState = Literal[
+    "to_come", "under_way", "held", "cancelled", "not_recorded_as_held", "not_shown"
+]
+STATES: tuple[MeetingState, ...] = get_args(MeetingState)
+E = TypeVar("E", bound=Event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRecord:
+    """One meeting as it stood on the day. `begins_on` and `ends_on` are where it was moved last.
+
+    `held_on` is the day on which it opened, for a written procedure that on which it was called.
+    """
+
+    meeting: str
+    state: MeetingState
+    begins_on: ImpreciseDate
+    ends_on: ImpreciseDate | None
+    place: str | None
+    called: Fact[MeetingConvened]
+    moved: tuple[Fact[MeetingRescheduled], ...] = ()
+    cancelled: Fact[MeetingCancelled] | None = None
+    opened: Fact[MeetingOpened] | None = None
+    quorum: Fact[QuorumEstablished] | None = None
+    decisions: tuple[Fact[DecisionAdopted], ...] = ()
+    closed: Fact[MeetingClosed] | None = None
+    circulated: tuple[Fact[MinutesCirculated], ...] = ()
+    approved: Fact[MinutesApproved] | None = None
+
+    @property
+    def kind(self) -> str:
+        """What kind of meeting it is."""
+        return self.called.event.kind
+
+    @property
+    def written(self) -> bool:
+        """Whether it is a written procedure, in which nobody meets."""
+        return self.kind == "written_procedure"
+
+    @property
+    def held_on(self) -> ImpreciseDate:
+        """The day on which it began, as precisely as it is known."""
+        return self.opened.on if self.opened else self.begins_on
+
+    @property
+    def held_by(self) -> date | None:
+        """The day on which it had begun for certain, None if that is unknown."""
+        return self.held_on.latest
+
+    @property
+    def over_by(self) -> date | None:
+        """The last day of it, as far as that is known."""
+        days = [self.closed.on if self.closed else None, self.ends_on, self.held_on]
+        return next((day.latest for day in days if day and day.latest), None)
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """Sorts meetings by their days; unknown ones come first."""
+        return self.held_on.latest or date.min, self.called.entry
+
+
+def meeting_records(facts: Facts) -> list[MeetingRecord]:
+    """Return all meetings that are known, in the order of their days.
+
+    Where somebody of this audience may not see what became of one, its state is `not_shown`.
+    """
+    seen = _meeting_records(facts)
+    full = without_audience_filter(facts)
+    if full is facts:
+        return seen
+    states = {each.meeting: each.state for each in _meeting_records(full)}
+    return [
+        each if states[each.meeting] == each.state else replace(each, state="not_shown")
+        for each in seen
+    ]
+
+
+def _meeting_records(facts: Facts) -> list[MeetingRecord]:
+    found = [_meeting_record(facts, called) for called in facts.known(MeetingConvened)]
+    return sorted(found, key=lambda each: each.order)
+
+
+def _meeting_record(facts: Facts, called: Fact[MeetingConvened]) -> MeetingRecord:
+    name = called.event.meeting
+    moved = _of(facts, MeetingRescheduled, name)
+    place = [fact.event.place for fact in moved if fact.event.place]
+    begins_on, ends_on = called.on, called.event.ends_on
+    if moved:
+        begins_on, ends_on = moved[-1].event.begins_on, moved[-1].event.ends_on
+    gathering = MeetingRecord(
+        meeting=name,
+        state="held",
+        begins_on=begins_on,
+        ends_on=ends_on,
+        place=place[-1] if place else called.event.place,
+        called=called,
+        moved=moved,
+        cancelled=_last(facts, MeetingCancelled, name),
+        opened=_last(facts, MeetingOpened, name),
+        quorum=_last(facts, QuorumEstablished, name),
+        decisions=_of(facts, DecisionAdopted, name),
+        closed=_last(facts, MeetingClosed, name),
+        circulated=_of(facts, MinutesCirculated, name),
+        approved=_last(facts, MinutesApproved, name),
+    )
+    return replace(gathering, state=_state(gathering, facts.at.on))
+
+
+def _of(facts: Facts, kind: type[E], meeting: str) -> tuple[Fact[E], ...]:
+    return tuple(f for f in facts.begun(kind) if getattr(f.event, "meeting", "") == meeting)
+
+
+def _last(facts: Facts, kind: type[E], meeting: str) -> Fact[E] | None:
+    found = _of(facts, kind, meeting)
+    return found[-1] if found else None
+
+
+def _state(gathering: MeetingRecord, on: date) -> MeetingState:
+    """Return the state of a meeting on a day; a meeting on an unknown day is not to come."""
+    if gathering.cancelled:
+        return "cancelled"
+    if gathering.opened or gathering.closed:
+        return "held"
+    begins, ends = gathering.begins_on, gathering.ends_on
+    last = (ends.latest if ends and gathering.written else None) or begins.latest
+    if last and last >= on:
+        begun = begins.latest and begins.latest <= on
+        return "under_way" if gathering.written and begun else "to_come"
+    return "held" if gathering.decisions else "not_recorded_as_held"

@@ -1,0 +1,164 @@
+"""Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
+
+from datetime import date
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, Json, Row
+from application.questions.asking.answer_fields import AnswerField, AnswerFields, in_json
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Facts
+from application.questions.asking.question_context import QuestionContext
+from application.questions.meetings.voting import Counted
+from application.read_model import ReadModel
+from domain.errors import Refused
+from domain.events import voting as v
+from domain.values import ImpreciseDate
+from domain.voting.attendance import attendance
+from domain.voting.presence import Room
+from domain.voting.rights import rights as rights_at
+from domain.words import worded
+
+MAY_VOTE = AnswerField("may_vote", "May vote", "yes or no, by the body's rule on that day")
+REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
+SEAT = AnswerField("presence", "Presence", "present, represented or absent at that minute")
+RIGHTS = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("meeting", "the meeting that was asked for, or null"),
+        in_json("counts", "how many may vote"),
+    ),
+    columns=(fields.NAME, MAY_VOTE, REASON),
+    more=(fields.MEMBER,),
+)
+PRESENCE = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("meeting", "the meeting"),
+        in_json("hour", "the hour, null for the whole meeting"),
+        in_json("observers", "who attended without a vote"),
+        in_json("counts", "members by presence"),
+    ),
+    columns=(
+        fields.NAME,
+        SEAT,
+        AnswerField("acted_by", "Represented by", "code of the holder of its proxy, or null"),
+        AnswerField("hours", "Came and left", "opening, arrivals and departures in words"),
+        MAY_VOTE,
+    ),
+    more=(fields.MEMBER, REASON),
+)
+
+
+def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
+    """Answer which members may vote, at a meeting or on the day, and why.
+
+    Raises:
+        UnknownReference: there is no such meeting.
+    """
+    opening = QuestionContext.of(read_model, ask, today)
+    counted = Counted(opening.facts)
+    on = ImpreciseDate.of(opening.at.on)
+    if reference:
+        _, on = counted.meeting(reference)
+    voting = counted.voting
+    found = rights_at(voting.history, voting.members, reference or "", on)
+    rows: list[Row] = [
+        {
+            "member": code,
+            "name": opening.names.get(code, code),
+            "may_vote": _yes(right.may_vote),
+            "reason": right.said,
+        }
+        for code, right in sorted(found.items())
+        if right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
+    ]
+    return opening.answer(
+        worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
+        RIGHTS.columns,
+        rows,
+        facts={"meeting": reference},
+        counts={"may_vote": sum(right.may_vote for right in found.values())},
+    )
+
+
+def presence(
+    read_model: ReadModel,
+    ask: Ask,
+    today: date,
+    *,
+    reference: str,
+    hour: str | None = None,
+    item: str | None = None,
+) -> Answer:
+    """Answer who was at a meeting, at an hour or at the vote on an item, and who was represented.
+
+    Raises:
+        UnknownReference: there is no such meeting.
+        Refused: there was no vote on that item whose hour is known.
+    """
+    opening = QuestionContext.of(read_model, ask, today)
+    counted = Counted(opening.facts)
+    _, on = counted.meeting(reference)
+    at = hour or (_hour_of(opening.facts, reference, item) if item else None)
+    when = (on.latest or date.max, at or "24:00")
+    voters, proxies = counted.voting.voters(reference, on, when, item)
+    room = Room(counted.voting.history, reference)
+    acting = dict(proxies)
+    whole = attendance(counted.voting, reference, on)
+    rows: list[Row] = [
+        {
+            "member": each.member,
+            "name": opening.names.get(each.member, each.member),
+            "presence": each.seat if at else whole.get(each.member, "absent"),
+            "acted_by": acting.get(each.member),
+            "hours": hours(room, each.member),
+            "may_vote": _yes(each.right.may_vote),
+            "reason": each.right.said,
+        }
+        for each in voters
+        if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
+    ]
+    return opening.answer(
+        worded("Presence at meeting {meeting}", meeting=reference),
+        PRESENCE.columns,
+        rows,
+        facts={"meeting": reference, "hour": at, "observers": observers(opening.facts, reference)},
+        counts={seat: [r["presence"] for r in rows].count(seat) for seat in _SEATS},
+    )
+
+
+_SEATS = ("present", "represented", "absent")
+
+
+def observers(facts: Facts, meeting: str) -> list[Json]:
+    """Return who attended a meeting without a vote."""
+    found = [f.event for f in facts.known(v.ObserverAttended) if f.event.meeting == meeting]
+    return list(dict.fromkeys(each.observer for each in found))
+
+
+def hours(room: Room, member: str) -> str:
+    """Say when a member came and left, in the order of hours."""
+    said = [worded("at the opening")] if (room.opening or {}).get(member) == "present" else []
+    for (_, at), _, code, came in room.movements:
+        if code == member:
+            said.append(worded("came {at}", at=at) if came else worded("left {at}", at=at))
+    return ", ".join(said)
+
+
+def _hour_of(facts: Facts, meeting: str, item: str) -> str:
+    found = [
+        f.event.hour
+        for f in facts.known(v.VoteTaken)
+        if (f.event.meeting, f.event.item) == (meeting, item) and f.event.hour
+    ]
+    if not found:
+        raise Refused(
+            "No vote on item {item} of {meeting} has an hour; give one: 10:40, for example.",
+            item=item,
+            meeting=meeting,
+        )
+    return found[0]
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001  # the one thing that it is about
+    return "yes" if value else "no"

@@ -1,0 +1,236 @@
+"""Who may vote at a meeting, who was there at which minute, and what each vote came to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, Json, Row, dated
+from application.questions.asking.answer_fields import (
+    AnswerField,
+    AnswerFields,
+    dated_field,
+    in_json,
+)
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import without_audience_filter
+from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.facts_as_history import history_of, members_of
+from application.questions.asking.question_context import QuestionContext
+from application.read_model import ReadModel
+from domain.errors import UnknownReference
+from domain.event import Event
+from domain.events import members as m
+from domain.events import voting as v
+from domain.events.meetings import (
+    DecisionAdopted,
+    MeetingClosed,
+    MeetingConvened,
+    MeetingOpened,
+    QuorumRuleSet,
+)
+from domain.meetings.quorum import Count
+from domain.suggestions import near
+from domain.values import ImpreciseDate
+from domain.voting.ballots import Voter
+from domain.voting.counting import Result, Voting
+from domain.words import worded
+
+OF_BODY: tuple[type[Event], ...] = (
+    *(MeetingConvened, MeetingOpened, MeetingClosed, QuorumRuleSet, v.VotingRightsRuleSet),
+    *(v.MajorityRuleSet, v.SessionSet, v.MemberArrived, v.MemberDeparted, v.ProxyGiven),
+    *(v.VoteTaken, v.CastingVoteGiven, v.ReplyReceived),
+)
+OF_MEMBERS: tuple[type[m.MemberEvent], ...] = (
+    *(m.Joined, m.Withdrew, m.Suspended, m.Reinstated),
+    *(m.VotingRightsSuspended, m.VotingRightsRestored),
+)
+VOTES = AnswerFields(
+    facts=(
+        fields.TASKFORCE,
+        in_json("reference", "the meeting or decision asked for, or null"),
+        in_json("counts", "votes by result"),
+    ),
+    columns=(
+        *(fields.DECISION, fields.MEETING, fields.ITEM, fields.SUBJECT),
+        dated_field("voted_on", "Voted", "day of the vote"),
+        AnswerField("hour", "Hour", "hour of the vote in the meeting's time zone, or null"),
+        AnswerField("votes", "Votes", "for, against, abstained and not voting, in words"),
+        AnswerField("quorum", "Quorum", "how it was counted, in words"),
+        AnswerField("majority", "Majority", "votes needed, and of how many, in words"),
+        AnswerField("result", "Result", "adopted, not adopted, equal or refused, by what is known"),
+        AnswerField("why", "Why", "what decided that, in words"),
+    ),
+    more=(
+        in_json("rule", "the majority rule that it is counted by"),
+        in_json("manner", "show, by_member, secret, consensus or written"),
+        in_json("in_favour", "votes for it, null for consensus"),
+        in_json("against", "votes against it, null for consensus"),
+        in_json("abstained", "abstentions, null for consensus"),
+        in_json("not_voting", "members that could vote and did not, null for consensus"),
+        in_json("needed", "votes that the majority takes, null for consensus"),
+        in_json("of", "votes or members of which it takes them, null for consensus"),
+        in_json("recorded", "adopted or not_adopted, as it was recorded, or null"),
+        in_json("faults", "why its counts cannot be, in sentences"),
+        in_json("voters", "by code, each member's right, presence and vote"),
+    ),
+)
+WHY = {
+    "majority": worded("majority reached"),
+    "consensus": worded("no objection"),
+    "casting_vote": worded("casting vote of the chair"),
+    "majority_missed": worded("majority missed"),
+    "no_quorum": worded("no quorum"),
+    "objection": worded("objection"),
+    "votes_equal": worded("votes equal, no casting vote yet"),
+    "counts_cannot_be": worded("the counts cannot be"),
+}
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The votes of one body as known at a position, counted from all that was known then.
+
+    An audience that may not see a fact is told what the vote came to, and not the fact.
+    """
+
+    facts: Facts
+
+    @cached_property
+    def voting(self) -> Voting:
+        """All that a count needs, whoever may see it."""
+        full = without_audience_filter(self.facts)
+        return Voting(history_of(full, OF_BODY), members_of(full, OF_MEMBERS))
+
+    def result(self, fact: Fact[v.VoteTaken]) -> Result | None:
+        """Return what a vote came to, None where its majority rule is not on record."""
+        try:
+            return self.voting.count(fact.event, fact.on)
+        except UnknownReference:
+            return None
+
+    def recorded(self, decision: str) -> str | None:
+        """Return the result that was recorded, None before there is one."""
+        for adopted in self.facts.known(DecisionAdopted):
+            if adopted.event.decision == decision:
+                return "adopted"
+        for missed in self.facts.known(v.DecisionNotAdopted):
+            if missed.event.decision == decision:
+                return "not_adopted"
+        return None
+
+    def decided_by_casting_vote(self, decision: str) -> bool:
+        """Say whether the chair's casting vote decided."""
+        given = self.facts.known(v.CastingVoteGiven)
+        return any(fact.event.decision == decision for fact in given)
+
+    def meeting(self, name: str) -> tuple[Fact[MeetingConvened], ImpreciseDate]:
+        """Return the call for a meeting, and the day on which it was held or is called for.
+
+        Raises:
+            UnknownReference: it is not known.
+        """
+        called = {fact.event.meeting: fact for fact in self.facts.known(MeetingConvened)}
+        if name not in called:
+            raise UnknownReference(worded("meeting"), name, near(name, called))
+        opened = [f.on for f in self.facts.known(MeetingOpened) if f.event.meeting == name]
+        return called[name], opened[0] if opened else called[name].on
+
+
+def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
+    """Answer what was voted on by the day, and what each vote came to by what is known.
+
+    Raises:
+        UnknownReference: there is no such meeting or decision.
+    """
+    opening = QuestionContext.of(read_model, ask, today)
+    counted = Counted(opening.facts)
+    found = opening.facts.begun(v.VoteTaken)
+    if reference:
+        known = [name for f in found for name in (f.event.meeting, f.event.decision)]
+        if reference not in known:
+            raise UnknownReference(worded("vote"), reference, near(reference, known))
+        found = [f for f in found if reference in (f.event.meeting, f.event.decision)]
+    rows = [vote_row(counted, fact) for fact in found]
+    results = [str(row["result"]) for row in rows]
+    return opening.answer(
+        worded("Votes of {taskforce}", taskforce=ask.taskforce),
+        VOTES.columns,
+        rows,
+        facts={"reference": reference},
+        counts={each: results.count(each) for each in dict.fromkeys(results)},
+    )
+
+
+def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
+    """Return one vote with what it came to."""
+    vote, result = fact.event, counted.result(fact)
+    tally = result.tally if result else None
+    return {
+        "decision": vote.decision,
+        "meeting": vote.meeting,
+        "item": vote.item,
+        "title": vote.title,
+        **dated("voted_on", fact.on),
+        "hour": vote.hour,
+        "votes": _in_words(result),
+        "quorum": quorum_in_words(result.quorum) if result else "",
+        "majority": _majority(result),
+        "result": result.outcome.replace("_", " ") if result else "not counted",
+        "why": WHY[result.why] if result else worded("its majority rule is not on record"),
+        "rule": vote.rule,
+        "manner": vote.manner,
+        "in_favour": tally.in_favour if tally else None,
+        "against": tally.against if tally else None,
+        "abstained": tally.abstained if tally else None,
+        "not_voting": result.not_voting if result and tally else None,
+        "needed": result.needed if result else None,
+        "of": result.of if result else None,
+        "recorded": counted.recorded(vote.decision),
+        "faults": [fault.sentence for fault in result.faults] if result else [],
+        "voters": _voters(vote, result.voters if result else ()),
+    }
+
+
+def quorum_in_words(quorum: Count | None) -> str:
+    """Say how a quorum was counted; nothing where none is asked."""
+    if quorum is None:
+        return worded("none asked")
+    values = {"counted": quorum.counted, "members": quorum.members, "needed": quorum.needed}
+    if quorum.reached:
+        return worded("reached: {counted} of {members}, {needed} needed", **values)
+    return worded("not reached: {counted} of {members}, {needed} needed", **values)
+
+
+def _voters(vote: v.VoteTaken, voters: Sequence[Voter]) -> dict[str, Json]:
+    cast = {ballot.member: ballot for ballot in vote.ballots}
+    found: dict[str, Json] = {}
+    for each in voters:
+        ballot = cast.get(each.member)
+        found[each.member] = {
+            "may_vote": each.right.may_vote,
+            "reason": each.right.said,
+            "presence": each.seat,
+            "vote": ballot.vote if ballot else None,
+            "by": ballot.by if ballot else None,
+        }
+    return found
+
+
+def _in_words(result: Result | None) -> str:
+    if result is None or result.tally is None:
+        return ""
+    return worded(
+        "{in_favour} for, {against} against, {abstained} abstained, {not_voting} not voting",
+        in_favour=result.tally.in_favour,
+        against=result.tally.against,
+        abstained=result.tally.abstained,
+        not_voting=result.not_voting,
+    )
+
+
+def _majority(result: Result | None) -> str:
+    if result is None or result.needed is None:
+        return ""
+    return worded("{needed} of {of} needed", needed=result.needed, of=result.of)

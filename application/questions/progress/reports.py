@@ -1,0 +1,176 @@
+"""What members were to report, what they reported, and how it was reviewed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Answer, Json, Row, dated, not_zero, values
+from application.questions.asking.ask import Ask
+from application.questions.asking.completeness import NOT_PUBLIC
+from application.questions.asking.facts import Fact
+from application.questions.asking.question_context import QuestionContext
+from application.questions.progress.obligations import STATES, Obligation, obligations
+from application.read_model import ReadModel
+from domain.events.progress import ProgressAssessed, ProgressReported
+from domain.words import worded
+
+MEANINGS = {
+    "no_report": "No report: a reminder was sent after the last day, and nothing came.",
+    "not_recorded": "Not recorded: the record was not yet kept on that due day; none is judged.",
+    "not_shown": "Not shown: there is more on this than may be shown here.",
+}
+NOT_FOR_THE_PUBLIC = (
+    "due_on", "due_by", "extended_to", "exempted_because", "reminded_on", "reviewer",
+)  # fmt: skip
+"""What is blank in rows for the public, beside returns."""
+REPORTS = fields.AnswerFields(
+    facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
+    columns=(
+        *(fields.COMMITMENT, fields.NAME, fields.PERIOD),
+        fields.AnswerField(
+            "due_by", "Due by", "the last day for it, with more time if that was given"
+        ),
+        fields.AnswerField(
+            "state",
+            "State",
+            worded("{states}; for the public approved or reported", states=", ".join(STATES)),
+        ),
+        *(fields.ASSESSMENT, fields.STATED_ON, fields.REMARK),
+    ),
+    more=(
+        *(fields.MEMBER, fields.PERIOD_FROM, fields.PERIOD_UNTIL),
+        fields.in_json("due_on", "the day of the schedule, null if nobody asked for the report"),
+        fields.EXTENDED_TO,
+        fields.in_json("exempted_because", "why the member owes none, or null"),
+        fields.in_json("owed", "true if the member was bound on the due day and is not exempt"),
+        *(fields.OCCASION, fields.STAGE, fields.SCALE, fields.SCALE_VERSION),
+        *(fields.NARRATIVE, fields.EVIDENCE, fields.ENTRY, fields.MENDED),
+        fields.in_json("returns", "entry, on, reviewer and reason of each return, oldest first"),
+        fields.in_json("reviewer", "who approved it: a p-… reference or a code"),
+        fields.in_json("approved_on", "day of the approval"),
+        fields.in_json("own_review", "true if who reported also reviewed"),
+        fields.in_json("reminded_on", "day of the last reminder"),
+    ),
+)
+
+
+def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
+    """Answer what each member was to report, by period, and what became of it.
+
+    The public sees what was reported where it may see the report, and no missing reports.
+
+    Raises:
+        UnknownReference: there is no such member, instrument or commitment.
+    """
+    context = QuestionContext.of(read_model, ask, today)
+    asked = context.row_filter(reference)
+    found = [
+        row
+        for row in obligations(context.facts)
+        if asked.is_for(row.commitment, row.member) and (row.report or not context.public)
+    ]
+    rows = [report_row(each, asked.names) for each in found]
+    if context.public:
+        rows = [public_row(row) for row in rows]
+    counts = dict.fromkeys(("reported", *STATES), 0)
+    for row in rows:
+        counts[str(row["state"])] += 1
+    return context.answer(
+        worded("Reports of {reference}", reference=reference)
+        if reference
+        else worded("Reports to {taskforce}", taskforce=ask.taskforce),
+        REPORTS.columns,
+        rows,
+        facts={"reference": reference},
+        counts=not_zero(counts),
+        notes=[NOT_PUBLIC] if context.public else _notes(counts, rows),
+    )
+
+
+def _notes(counts: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
+    """Say what the rarer states mean, and which reviews were by those who reported."""
+    notes = [text for state, text in MEANINGS.items() if counts[state]]
+    own = [
+        f"{row['member']} on {row['commitment']} (@{row['entry']})"
+        for row in rows
+        if row["own_review"]
+    ]
+    return [
+        *notes,
+        *([worded("Reported and reviewed by the same: {own}.", own=", ".join(own))] if own else []),
+    ]
+
+
+def report_row(each: Obligation, names: Mapping[str, str]) -> Row:
+    """Return one row of `reports`."""
+    event = each.report.event if each.report else None
+    approved = each.review.approved if each.review else None
+    return {
+        **values(each, "commitment", "member"),
+        "name": names.get(each.member, each.member),
+        **values(each, "period_from", "period_until"),
+        "period": f"{each.period_from} to {each.period_until}" if each.period_from else None,
+        **values(each, "due_on", "due_by"),
+        **values(each.extended and each.extended.event, "extended_to"),
+        "exempted_because": each.exempted.event.reason if each.exempted else None,
+        **values(each, "owed", "state"),
+        **values(event, "occasion", "stage"),
+        **stated(each.report),
+        "returns": [
+            {**values(fact, "entry", "on"), **values(fact.event, "reviewer", "reason")}
+            for fact in each.returns
+        ],
+        **values(approved and approved.event, "reviewer"),
+        "approved_on": str(approved.on) if approved else None,
+        "own_review": bool(each.review and each.review.own),
+        "reminded_on": str(each.reminded.on) if each.reminded else None,
+        "remark": _remark(each),
+    }
+
+
+def public_row(row: Row) -> Row:
+    """Return the same row without what is never public: returns, reminders, whether it was late."""
+    blank: dict[str, Json] = dict.fromkeys(NOT_FOR_THE_PUBLIC)
+    state = "approved" if row["state"] == "approved" else "reported"
+    return {**row, **blank, "state": state, "returns": [], "remark": None, "own_review": False}
+
+
+def _remark(each: Obligation) -> str | None:
+    """Say in one line what stands behind the state."""
+    parts = [
+        worded(
+            "more time until {extended_to}: {reason}",
+            extended_to=each.extended.event.extended_to,
+            reason=each.extended.event.reason,
+        )
+        if each.extended
+        else "",
+        each.exempted.event.reason if each.exempted else "",
+        worded("reminded on {on}", on=each.reminded.on) if each.reminded else "",
+        *(
+            worded("returned on {on}: {reason}", on=fact.on, reason=fact.event.reason)
+            for fact in each.returns
+        ),
+        worded("approved on {on}", on=each.review.approved.on)
+        if each.review and each.review.approved
+        else "",
+        "" if each.due_on else "extraordinary",
+        "final" if each.report and each.report.event.stage == "final" else "",
+        "corrected" if each.report and each.report.mended else "",
+    ]
+    return "; ".join(filter(None, parts)) or None
+
+
+def stated(fact: Fact[ProgressReported] | Fact[ProgressAssessed] | None) -> dict[str, Json]:
+    """Return what a report or an assessment says, under the names that answers give it."""
+    event = fact.event if fact else None
+    return {
+        **values(event, "assessment", "scale", "scale_version", "narrative"),
+        "evidence": [
+            each.model_dump(mode="json", exclude_none=True)
+            for each in (event.evidence if event else ())
+        ],
+        **values(fact, "entry"),
+        "mended": fact.mended if fact else False,
+        **dated("stated_on", fact.on if fact else None),
+    }

@@ -1,0 +1,104 @@
+"""The review of each report: pending, returned and why, or approved, on a day and as known."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from application.answers import AsOf
+from application.questions.asking.completeness import without_audience_filter
+from application.questions.asking.facts import Fact, Facts
+from application.read_model import ReadModel
+from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
+from domain.progress.reviews import ReviewState, review_state
+from domain.values import ImpreciseDate, Visibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """How far one report has come: every return, oldest first, and its approval.
+
+    `own` says that who reported is also who reviewed.
+    """
+
+    state: ReviewState
+    returns: tuple[Fact[ReportReturned], ...]
+    approved: Fact[ReportApproved] | None
+    own: bool = False
+
+
+def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
+    """Return the reports that had been made by the day and stand, by day, then by entry.
+
+    The public is not shown one that was returned, though it may not see that it was.
+    """
+    found = facts.standing(ProgressReported)
+    if facts.at.audience is not Visibility.PUBLIC:
+        return found
+    full = Reviews(without_audience_filter(facts))
+    return [report for report in found if full.of(report).state != "returned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A member's own statement: the assessment, on which scale and version, as of which day."""
+
+    assessment: str
+    scale: str
+    scale_version: str
+    on: ImpreciseDate
+
+
+def latest_reports(
+    read_model: ReadModel, taskforce: str, commitment: str, at: AsOf
+) -> Mapping[str, Reported]:
+    """Return what each member reported last and has not withdrawn by the day, by its code."""
+    return {
+        fact.event.member: Reported(
+            fact.event.assessment, fact.event.scale, fact.event.scale_version, fact.on
+        )
+        for fact in shown_reports(Facts(read_model, taskforce, at))  # the last one stays
+        if fact.event.commitment == commitment
+    }
+
+
+class Reviews:
+    """The reviews of one body that had taken place by the day."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._returned: dict[str, list[Fact[ReportReturned]]] = defaultdict(list)
+        self._approved: dict[str, list[Fact[ReportApproved]]] = defaultdict(list)
+        for returned in facts.begun(ReportReturned):
+            self._returned[str(returned.event.report)].append(returned)
+        for approved in facts.begun(ReportApproved):
+            self._approved[str(approved.event.report)].append(approved)
+
+    def of(self, report: Fact[ProgressReported]) -> Review:
+        """Say how far a report has come."""
+        returns = self._returned.get(report.entry_id, [])
+        approvals = self._approved.get(report.entry_id, [])
+        places: list[tuple[int, ReviewState]] = [(fact.entry, "returned") for fact in returns]
+        places += [(fact.entry, "approved") for fact in approvals]
+        state = review_state(report.position, places)
+        reviewers = {fact.event.reviewer for fact in returns}
+        reviewers |= {fact.event.reviewer for fact in approvals}
+        return Review(
+            state=state,
+            returns=tuple(returns),
+            approved=approvals[-1] if state == "approved" else None,
+            own=bool(reviewers) and not reviewers.isdisjoint(self._reporters_of(report)),
+        )
+
+    def _reporters_of(self, report: Fact[ProgressReported]) -> tuple[str, ...]:
+        return report.event.member, *self._reporters.get(report.entry, ())
+
+    @cached_property
+    def _reporters(self) -> dict[int, tuple[str, ...]]:
+        """By entry, for whom it was recorded, or else by whom."""
+        log = self._facts.read_model.log(self._facts.taskforce, self._facts.at, None)
+        return {
+            each.entry: (self._facts.codes.of(each.on_behalf_of or each.actor),)
+            for each in log
+            if each.topic == ProgressReported.TOPIC
+        }

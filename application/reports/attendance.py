@@ -1,0 +1,125 @@
+"""The attendance of a year: how many of the meetings that it could attend each member attended."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Fact
+from application.questions.meetings.voting import Counted
+from application.read_model import ReadModel
+from application.reports.annual.annual import year_of
+from application.reports.body import Body
+from application.reports.document import Paragraph, Report, Section, Table
+from domain.events.meetings import MeetingOpened
+from domain.voting.attendance import attendance as attended
+from domain.voting.presence import Seat
+from domain.words import worded
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How a member took part in the meetings of a year that it could attend."""
+
+    seats: tuple[Seat, ...]
+
+    def count(self, seat: Seat) -> int:
+        """Return at how many it was so."""
+        return self.seats.count(seat)
+
+    @property
+    def percent(self) -> str:
+        """Of how many of them in a hundred it was present, to one decimal; "" of none."""
+        if not self.seats:
+            return ""
+        return f"{100 * self.count('present') / len(self.seats):.1f}"
+
+
+def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Report:
+    """Say who came to the meetings of a year, by member and by meeting.
+
+    Raises:
+        Malformed: `year` is none.
+    """
+    number = year_of(year)
+    body = Body.of(read_model, ask, today)
+    held = [fact for fact in body.facts.begun(MeetingOpened) if fact.by.year == number]
+    voting = Counted(body.facts).voting
+    seats = {fact.event.meeting: attended(voting, fact.event.meeting, fact.on) for fact in held}
+    listed = [fact for fact in held if fact.event.attendance is not None]
+    known = [seats[fact.event.meeting] for fact in listed]
+    members = {
+        row.member: Figures(tuple(each[row.member] for each in known if row.member in each))
+        for row in body.members
+    }
+    summary = worded(
+        "{listed} meetings with a list of those who came, of {held} that were held in {year}.",
+        listed=len(listed),
+        held=len(held),
+        year=number,
+    )
+    return body.report(
+        "attendance",
+        worded("Attendance in {year}", year=number),
+        [
+            Section(key="summary", title="Summary", blocks=[Paragraph(summary)]),
+            Section(key="members", title="By member", blocks=[_by_member(body, members)]),
+            Section(key="meetings", title="By meeting", blocks=[_by_meeting(listed, seats)]),
+        ],
+        facts={"year": number},
+    )
+
+
+def _by_member(body: Body, members: dict[str, Figures]) -> Table:
+    rows: list[Row] = [
+        {
+            "member": code,
+            "name": body.called(code),
+            "present": figures.count("present"),
+            "represented": figures.count("represented"),
+            "absent": figures.count("absent"),
+            "meetings": len(figures.seats),
+            "percent": figures.percent,
+        }
+        for code, figures in members.items()
+        if figures.seats
+    ]
+    return Table(
+        key="attendance",
+        caption="Meetings at which each member was present itself, represented or absent",
+        columns=[
+            *(fields.NAME, Column("present", "Present"), Column("represented", "Represented")),
+            *(Column("absent", "Absent"), Column("meetings", "Meetings it could attend")),
+            Column("percent", "Present, in percent"),
+        ],
+        rows=rows,
+        empty="No list of those who came is recorded.",
+    )
+
+
+def _by_meeting(listed: list[Fact[MeetingOpened]], seats: dict[str, dict[str, Seat]]) -> Table:
+    rows: list[Row] = []
+    for fact in listed:
+        found = list(seats[fact.event.meeting].values())
+        rows.append(
+            {
+                "meeting": fact.event.meeting,
+                "on": str(fact.on),
+                "present": found.count("present"),
+                "represented": found.count("represented"),
+                "absent": found.count("absent"),
+                "members": len(found),
+            }
+        )
+    return Table(
+        key="by-meeting",
+        caption="Members at each meeting, of those that were active on its day",
+        columns=[
+            *(fields.MEETING, Column("on", "On"), Column("present", "Present")),
+            *(Column("represented", "Represented"), Column("absent", "Absent")),
+            Column("members", "Active members"),
+        ],
+        rows=rows,
+        empty="No list of those who came is recorded.",
+    )

@@ -1,0 +1,102 @@
+"""The decisions of a year: what was adopted and how, what was not and why, what is to be done."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Fact
+from application.questions.meetings.actions import action_items
+from application.questions.meetings.meetings import adopted_by
+from application.questions.meetings.voting import WHY, Counted
+from application.read_model import ReadModel
+from application.reports.annual.annual import year_of
+from application.reports.body import Body
+from application.reports.document import Paragraph, Report, Section, Table
+from application.reports.meeting_sections import actions_table
+from domain.events.meetings import DecisionAdopted
+from domain.events.voting import DecisionNotAdopted
+from domain.words import worded
+
+
+def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Report:
+    """Say what the body decided in a year, in the order of days.
+
+    Raises:
+        Malformed: `year` is none.
+    """
+    number = year_of(year)
+    body = Body.of(read_model, ask, today)
+    adopted = [f for f in body.facts.begun(DecisionAdopted) if f.by.year == number]
+    missed = [f for f in body.facts.begun(DecisionNotAdopted) if f.by.year == number]
+    mine = [a for a in action_items(body.facts) if a.decided.by.year == number]
+    summary = worded(
+        "{adopted} decisions were adopted in {year}, and {missed} were not.",
+        adopted=len(adopted),
+        missed=len(missed),
+        year=number,
+    )
+    return body.report(
+        "decisions",
+        worded("Decisions of {year}", year=number),
+        [
+            Section("summary", "Summary", [Paragraph(summary)]),
+            Section("adopted", "Adopted", [_adopted(Counted(body.facts), adopted)]),
+            Section("not-adopted", "Not adopted", [_missed(missed)]),
+            Section("to-do", "Action items", [actions_table(body, mine, "What is to be done")]),
+        ],
+        facts={"year": number},
+    )
+
+
+_FIRST = (fields.DECISION, Column("on", "On"), fields.MEETING, fields.ITEM)
+_WHAT = (fields.SUBJECT, fields.DECIDED)
+
+
+def _adopted(counted: Counted, adopted: Sequence[Fact[DecisionAdopted]]) -> Table:
+    return Table(
+        key="decisions",
+        caption="What was decided",
+        columns=[*_FIRST, *_WHAT, fields.TASK, fields.ADOPTED_BY],
+        rows=[_adopted_row(counted, fact) for fact in adopted],
+        empty="No decision is recorded.",
+    )
+
+
+def _missed(missed: Sequence[Fact[DecisionNotAdopted]]) -> Table:
+    return Table(
+        key="not-adopted",
+        caption="What was voted on and not adopted, and why",
+        columns=[*_FIRST, *_WHAT, Column("reason", "Why")],
+        rows=[_missed_row(fact) for fact in missed],
+        empty="No decision was missed.",
+    )
+
+
+def _adopted_row(counted: Counted, fact: Fact[DecisionAdopted]) -> Row:
+    event = fact.event
+    by_chair = counted.decided_by_casting_vote(event.decision)
+    return {
+        "decision": event.decision,
+        "on": str(fact.on),
+        "meeting": event.meeting,
+        "item": event.item,
+        "title": event.title,
+        "text": event.text,
+        "task": event.task,
+        "adopted_by": worded("casting vote of the chair") if by_chair else adopted_by(event),
+    }
+
+
+def _missed_row(fact: Fact[DecisionNotAdopted]) -> Row:
+    event = fact.event
+    return {
+        "decision": event.decision,
+        "on": str(fact.on),
+        "meeting": event.meeting,
+        "item": event.item,
+        "title": event.title,
+        "text": event.text,
+        "reason": WHY[event.reason],
+    }

@@ -1,0 +1,76 @@
+"""Recording sessions, who was there at which hour, and in which time zone hours are."""
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from application.recording import Recording
+from domain.errors import UnknownReference
+from domain.events.voting import (
+    MemberArrived,
+    MemberDeparted,
+    ObserverAttended,
+    ProxyGiven,
+    ReplyReceived,
+    RepresentativeChanged,
+    SessionSet,
+    TimeZoneSet,
+)
+from domain.meetings.meeting import Meetings
+from domain.values import ImpreciseDate
+from domain.words import worded
+
+AtMeeting = (
+    SessionSet
+    | MemberArrived
+    | MemberDeparted
+    | RepresentativeChanged
+    | ProxyGiven
+    | ObserverAttended
+    | ReplyReceived
+)
+"""What happens at a meeting beside its steps."""
+
+
+def set_time_zone(
+    recording: Recording, taskforce: str, event: TimeZoneSet, on: ImpreciseDate
+) -> None:
+    """Record in which time zone the body's days and hours are.
+
+    Raises:
+        UnknownReference: there is no such time zone.
+    """
+    _must_be_zone(event.zone)
+    recording.record(taskforce, event, on)
+
+
+def at_meeting(recording: Recording, taskforce: str, event: AtMeeting, on: ImpreciseDate) -> None:
+    """Record a session, an arrival or departure, a proxy, an observer, or a reply in writing.
+
+    Raises:
+        UnknownReference: no such meeting, member or time zone.
+        Contradicted: the meeting was not held on that day.
+    """
+    Meetings(recording.taskforce(taskforce).history).called(event.meeting)
+    for code in _named(event):
+        recording.member(taskforce, code)
+    if isinstance(event, SessionSet) and event.zone:
+        _must_be_zone(event.zone)
+    recording.record(taskforce, event, on)
+
+
+def _named(event: AtMeeting) -> Iterable[str]:
+    """Return the codes of the members that an event names."""
+    match event:
+        case ProxyGiven():
+            yield from (event.giver, event.holder)
+        case MemberArrived() | MemberDeparted() | RepresentativeChanged() | ReplyReceived():
+            yield event.member
+        case SessionSet() | ObserverAttended():
+            pass
+
+
+def _must_be_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UnknownReference(worded("time zone"), zone).at("zone") from None

@@ -1,0 +1,260 @@
+"""Recording who was there at which hour, how members voted, and what that came to."""
+
+from collections.abc import Iterable, Sequence
+
+from application.context import Stream
+from application.recording import Recording
+from application.use_cases.meetings import members_of_body, owned_by_members
+from domain.endings import must_be_clear
+from domain.errors import Refused, UnknownReference
+from domain.events.meetings import DecisionAdopted, Votes
+from domain.events.members import VotingRightsSuspended
+from domain.events.voting import (
+    CastingVoteGiven,
+    DecisionNotAdopted,
+    MajorityRuleSet,
+    Missed,
+    VoteTaken,
+    VotingRightsRuleSet,
+)
+from domain.meetings.meeting import Meetings
+from domain.members.member import Member
+from domain.suggestions import near
+from domain.values import ImpreciseDate, surely_before
+from domain.voting.counting import Result, Voting
+from domain.voting.rules import fault_of_majority, fault_of_rights, fault_of_vote
+from domain.words import worded
+from domain.work.exchange import must_name_what_is_there
+
+_REASONS: dict[str, Missed] = {
+    "no_quorum": "no_quorum",
+    "majority_missed": "majority_missed",
+    "objection": "objection",
+    "casting_vote": "casting_vote",
+}
+
+
+def set_rule(
+    recording: Recording,
+    taskforce: str,
+    rule: VotingRightsRuleSet | MajorityRuleSet,
+    on: ImpreciseDate,
+) -> None:
+    """Record a rule for who may vote, or for a majority, from a day on.
+
+    Raises:
+        Refused: it can be no rule.
+    """
+    fault = fault_of_majority(rule) if isinstance(rule, MajorityRuleSet) else fault_of_rights(rule)
+    if fault:
+        raise Refused(fault)
+    recording.record(taskforce, rule, on)
+
+
+def suspend_voting_rights(
+    recording: Recording,
+    taskforce: str,
+    event: VotingRightsSuspended,
+    on: ImpreciseDate,
+    until: ImpreciseDate | None = None,
+) -> None:
+    """Record that a member may attend and not vote from a day on, or could not until a past day.
+
+    Raises:
+        Contradicted: it was no member on that day, or its voting rights are suspended already.
+    """
+    recording.member(taskforce, event.member).must_be_active(on, "have its voting rights suspended")
+    if until:
+        recording.correlate()
+    stream = Stream("member", taskforce, event.member)
+    recording.append(stream, Member, *recording.span(event, on, until))
+
+
+def restore_voting_rights(
+    recording: Recording,
+    taskforce: str,
+    code: str,
+    on: ImpreciseDate,
+    names: Sequence[str] = (),
+) -> None:
+    """Record that suspensions of voting rights ended that began before, or that `names` name.
+
+    Raises:
+        Refused: a name is of none, or the dates do not tell which one is meant.
+    """
+    closed = recording.member(taskforce, code).restore_voting_rights(on, names)
+    must_be_clear([closed])
+    recording.record(taskforce, closed.event, on)
+
+
+def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: ImpreciseDate) -> None:
+    """Record a vote, and what it came to: a decision adopted or not adopted.
+
+    Where votes are equal and the rule allows a casting vote, the result waits for it; in writing
+    it waits for the replies.
+
+    Raises:
+        UnknownReference: there is no such meeting, task, item, majority rule or member.
+        Refused: it cannot be counted so, or more voted than could.
+    """
+    meetings = _meetings(recording, taskforce)
+    called = meetings.called(vote.meeting)
+    if (called.kind == "written_procedure") != (vote.manner == "written"):
+        raise Refused("In a written procedure, and only there, members vote in writing.")
+    fault = fault_of_vote(vote)
+    if fault:
+        raise Refused(fault)
+    vote = vote.model_copy(update={"actions": owned_by_members(recording, taskforce, vote.actions)})
+    must_name_what_is_there(recording.taskforce(taskforce).history, _adopted(vote, None))
+    for reference in vote.commitments:
+        recording.commitment(taskforce, reference)
+    for code in _named(vote):
+        recording.member(taskforce, code)
+    votes = _votes(recording, taskforce)
+    rule = votes.rule(vote.rule, on)
+    if vote.manner != "written" and (rule.majority == "consensus") != (vote.manner == "consensus"):
+        raise Refused(
+            "{rule} asks for {majority}, so the vote cannot be taken by {method}.",
+            rule=rule.rule,
+            majority=rule.majority.replace("_", " "),
+            manner=vote.manner.replace("_", " "),
+        )
+    result = None if vote.manner == "written" else votes.count(vote, on)
+    if result and result.faults:
+        raise Refused(
+            "These votes cannot be: {faults}",
+            faults=" ".join(fault.sentence for fault in result.faults),
+        ).at("ballots" if vote.ballots else "in_favour")
+    recording.record(taskforce, vote, on)
+    if result:
+        _record_result(recording, taskforce, vote, result, on)
+
+
+def give_casting_vote(
+    recording: Recording, taskforce: str, given: CastingVoteGiven, on: ImpreciseDate
+) -> None:
+    """Record the chair's casting vote where votes were equal, and the result.
+
+    Raises:
+        UnknownReference: there was no such vote.
+        Refused: its rule knows no casting vote, votes were not equal, or the member is not the
+            chair or a vice-chair.
+    """
+    vote, voted_on = _vote(recording, taskforce, given.decision)
+    votes = _votes(recording, taskforce)
+    if not votes.rule(vote.rule, voted_on).casting_vote:
+        raise Refused("{rule} knows no casting vote.", rule=vote.rule)
+    result = votes.count(vote, voted_on)
+    if result.outcome != "equal":
+        tally = result.tally
+        raise Refused(
+            "Votes on {decision} were not equal: {in_favour} for, {against} against.",
+            decision=given.decision,
+            in_favour=tally.in_favour if tally else 0,
+            against=tally.against if tally else 0,
+        )
+    if not recording.taskforce(taskforce).may_preside(given.member, voted_on):
+        raise Refused(
+            "{member} was neither chair nor vice-chair on {on}.", member=given.member, on=voted_on
+        ).at("member")
+    recording.record(taskforce, given, on)
+    result = _votes(recording, taskforce).count(vote, voted_on)
+    _record_result(recording, taskforce, vote, result, on)
+
+
+def record_result(recording: Recording, taskforce: str, decision: str, on: ImpreciseDate) -> None:
+    """Count a vote by what is known now, and record whether it was adopted.
+
+    For a written procedure once it is over, and after a correction for which the earlier result
+    was retracted.
+
+    Raises:
+        UnknownReference: there was no such vote.
+        Refused: its result is recorded, it cannot be counted, or replies may still come.
+    """
+    vote, voted_on = _vote(recording, taskforce, decision)
+    for entry, missed in recording.taskforce(taskforce).history.each(DecisionNotAdopted):
+        if missed.decision == decision:
+            raise Refused(
+                "{value!r} is recorded already: {description}.",
+                value=decision,
+                description=entry.description,
+            )
+    votes = _votes(recording, taskforce)
+    last = votes.last_day_for_replies(vote) if vote.manner == "written" else None
+    if last and surely_before(on, last):
+        raise Refused(
+            "Replies to {meeting} may come until {last}; the result is counted after that.",
+            meeting=vote.meeting,
+            last=last,
+        )
+    result = votes.count(vote, voted_on)
+    if result.faults:
+        raise Refused(
+            "These votes cannot be: {faults}",
+            faults=" ".join(fault.sentence for fault in result.faults),
+        )
+    _record_result(recording, taskforce, vote, result, on)
+
+
+def _record_result(
+    recording: Recording, taskforce: str, vote: VoteTaken, result: Result, on: ImpreciseDate
+) -> None:
+    if result.outcome == "adopted":
+        recording.record(taskforce, _adopted(vote, result.tally), on)
+    elif result.outcome == "equal":
+        recording.remark(
+            worded(
+                "The votes on {decision} are equal. Record the chair's casting vote: depositary "
+                "meeting casting-vote {decision} MEMBER for|against.",
+                decision=vote.decision,
+            )
+        )
+    else:
+        missed = DecisionNotAdopted(
+            decision=vote.decision,
+            meeting=vote.meeting,
+            title=vote.title,
+            text=vote.text,
+            item=vote.item,
+            reason=_REASONS[result.why],
+        )
+        recording.record(taskforce, missed, on)
+
+
+def _adopted(vote: VoteTaken, counts: Votes | None) -> DecisionAdopted:
+    return DecisionAdopted(
+        decision=vote.decision,
+        meeting=vote.meeting,
+        title=vote.title,
+        text=vote.text,
+        task=vote.task,
+        item=vote.item,
+        votes=counts,
+        commitments=vote.commitments,
+        actions=vote.actions,
+    )
+
+
+def _vote(recording: Recording, taskforce: str, decision: str) -> tuple[VoteTaken, ImpreciseDate]:
+    history = recording.taskforce(taskforce).history
+    found = {vote.decision: (vote, entry.begins) for entry, vote in history.each(VoteTaken)}
+    if decision not in found:
+        raise UnknownReference(worded("vote"), decision, near(decision, found))
+    return found[decision]
+
+
+def _votes(recording: Recording, taskforce: str) -> Voting:
+    recording.rest_on_head()
+    return Voting(recording.taskforce(taskforce).history, members_of_body(recording, taskforce))
+
+
+def _named(vote: VoteTaken) -> Iterable[str]:
+    """Return the codes of the members that a vote names."""
+    for ballot in vote.ballots:
+        yield from (code for code in (ballot.member, ballot.by) if code)
+    yield from vote.objections
+
+
+def _meetings(recording: Recording, taskforce: str) -> Meetings:
+    return Meetings(recording.taskforce(taskforce).history)

@@ -1,0 +1,117 @@
+"""Members that may be the same party: with equal names or codes, now or before."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from domain.codes import Codes
+from domain.errors import Refused
+from domain.events.members import Applied, Joined, Renamed
+from domain.log.expunging import REMOVED
+from domain.members.member import Member, admissions
+from domain.names import normal
+from domain.words import worded
+
+NAMING: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)
+"""The events that say how a member is called."""
+
+
+def name_in(event: Joined | Renamed | Applied) -> str:
+    """Return the name that an event gives, "" where it gives none or that was removed."""
+    return event.name if event.name and event.name != REMOVED else ""
+
+
+def no_country(_: str) -> str | None:
+    """Say that a name or a code is that of no country: there is no table of names."""
+    return None
+
+
+def duplicate_refusal(given: str, code: str, other: str, called: str) -> Refused:
+    """Return the refusal to admit a party that is called as a member is, with both ways on."""
+    return Refused(
+        "{given!r} is a name or a code of {other} ({called}), which is there already. "
+        "If {code} is the same party, use {other}, or if its code changed: depositary "
+        "member recode {other} {code} --on DAY. If it is another party, say why with "
+        "distinct.",
+        given=given,
+        other=other,
+        called=called,
+        code=code,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyNames:
+    """How one member is and was called: names and codes, and whether it was said to be another."""
+
+    code: str
+    name: str
+    called: frozenset[str]
+    distinct: bool
+    entry: str
+    position: int
+
+    @classmethod
+    def of(cls, member: Member, codes: Codes) -> "PartyNames":
+        """Read it from a member's history."""
+        history = member.history
+        first = min(admissions(history), key=lambda entry: entry.order)
+        given = [event for kind in NAMING for _, event in history.each(kind)]
+        return cls(
+            code=member.code,
+            name=member.name,
+            called=frozenset((*map(name_in, given), *codes.all_of(member.code))) - {""},
+            distinct=any(isinstance(e, Joined | Applied) and e.distinct for e in given),
+            entry=first.description,
+            position=first.first.position,
+        )
+
+
+def possible_duplicates(
+    parties: Iterable[PartyNames], country: Callable[[str], str | None]
+) -> Iterator[tuple[PartyNames, PartyNames, str]]:
+    """Yield pairs that look like one party, in the order in which they came, and by what.
+
+    Those that were said to be another party are left out. `country` is the code of the country
+    that a name or a code means, None where it means none.
+    """
+    first_come = sorted(parties, key=lambda party: (party.position, party.code))
+    called: dict[tuple[str, str], list[tuple[PartyNames, str]]] = {}
+    for party in first_come:
+        for key, text in () if party.distinct else _keys(party, country).items():
+            called.setdefault(key, []).append((party, text))
+    seen: set[tuple[str, str]] = set()
+    for alike_by in called.values():
+        for (one, first), (other, second) in combinations(alike_by, 2):
+            if (one.code, other.code) not in seen:
+                seen.add((one.code, other.code))
+                yield one, other, f"{first!r} and {second!r}"
+
+
+def _keys(party: PartyNames, country: Callable[[str], str | None]) -> dict[tuple[str, str], str]:
+    keys = {("", normal(text)): text for text in sorted(party.called)}
+    found = {code: text for text in sorted(party.called) if (code := country(text))}
+    return keys | {("country", code): text for code, text in found.items()}
+
+
+def duplicates_sentence(one: PartyNames, other: PartyNames, by: str) -> str:
+    """Return the sentence about a pair."""
+    return worded(
+        "{code} ({name}) and {other} ({other_name}) look like one party, by {names}.",
+        code=one.code,
+        name=one.name,
+        other=other.code,
+        other_name=other.name,
+        names=by,
+    )
+
+
+def duplicates_commands(one: PartyNames, other: PartyNames) -> str:
+    """Return the commands of which one settles a pair."""
+    return worded(
+        "If they are: depositary member recode {code} {other} --on DAY. If not: "
+        "depositary correct @{position} distinct=WHY --because completed",
+        code=one.code,
+        other=other.code,
+        position=other.position,
+    )

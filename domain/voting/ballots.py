@@ -1,0 +1,112 @@
+"""What is wrong with ballots and counts: nobody without the right counts, and nobody twice."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.events.meetings import Votes
+from domain.events.voting import Ballot, Choice
+from domain.voting.presence import Seat
+from domain.voting.rights import Right
+from domain.words import Words, worded
+
+NO_VOTES = Votes(in_favour=0, against=0, abstained=0)
+FaultKind = Literal[
+    "more_votes_than_rights",
+    "vote_without_right",
+    "member_absent",
+    "proxy_not_valid",
+    "proxy_counted_twice",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voter:
+    """One member at a vote: its right, its seat, and whether it could vote."""
+
+    member: str
+    right: Right
+    seat: Seat
+
+    @property
+    def can_vote(self) -> bool:
+        """Whether it had the right and was there or represented."""
+        return self.right.may_vote and self.seat != "absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why counts or ballots cannot be; `member` is "" where it is about no single one."""
+
+    kind: FaultKind
+    member: str
+    sentence: Words
+
+
+def tally_of(votes: Iterable[Choice]) -> Votes:
+    """Count votes."""
+    counted: dict[Choice, int] = {}
+    for vote in votes:
+        counted[vote] = counted.get(vote, 0) + 1
+    return Votes(
+        in_favour=counted.get("for", 0),
+        against=counted.get("against", 0),
+        abstained=counted.get("abstained", 0),
+    )
+
+
+def too_many(tally: Votes, could: int) -> Iterator[Fault]:
+    """Yield a fault where more voted than could."""
+    cast = tally.in_favour + tally.against + tally.abstained
+    if cast > could:
+        sentence = worded(
+            "{cast} voted, but only {could} members with the right to vote were present or "
+            "represented.",
+            cast=cast,
+            could=could,
+        )
+        yield Fault(kind="more_votes_than_rights", member="", sentence=sentence)
+
+
+def judged(
+    ballots: Sequence[Ballot], voters: Sequence[Voter], proxies: Sequence[tuple[str, str]]
+) -> tuple[list[Fault], list[Ballot]]:
+    """Return what is wrong with ballots, and those that count; own votes come before proxies."""
+    known = {voter.member: voter for voter in voters}
+    faults: list[Fault] = []
+    kept: dict[str, Ballot] = {}
+    for ballot in sorted(ballots, key=lambda each: each.by is not None):
+        fault = _fault(ballot, known.get(ballot.member), proxies, twice=ballot.member in kept)
+        if fault:
+            faults.append(fault)
+        else:
+            kept[ballot.member] = ballot
+    return faults, list(kept.values())
+
+
+def _fault(
+    ballot: Ballot, voter: Voter | None, proxies: Sequence[tuple[str, str]], *, twice: bool
+) -> Fault | None:
+    member = ballot.member
+    kind: FaultKind
+    if voter is None or not voter.right.may_vote:
+        kind = "vote_without_right"
+        why = voter.right.said if voter else worded("no member")
+        sentence = worded("{member} had no right to vote: {why}.", member=member, why=why)
+    elif twice:
+        kind = "proxy_counted_twice"
+        sentence = worded("{member} would be counted twice.", member=member)
+    elif ballot.by and (member, ballot.by) not in proxies:
+        kind = "proxy_not_valid"
+        sentence = worded(
+            "{holder} could not vote for {member} then: it needs a proxy for this item, to be "
+            "there, and that {member} is not there.",
+            holder=ballot.by,
+            member=member,
+        )
+    elif not ballot.by and voter.seat != "present":
+        kind = "member_absent"
+        sentence = worded("{member} was not there at that minute.", member=member)
+    else:
+        return None
+    return Fault(kind=kind, member=member, sentence=sentence)

@@ -1,0 +1,265 @@
+"""What a vote came to: who could vote, the quorum, the counts, the majority; always computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from domain.entry import Entry
+from domain.errors import UnknownReference
+from domain.events.meetings import (
+    MeetingClosed,
+    MeetingConvened,
+    QuorumRuleSet,
+    Votes,
+)
+from domain.events.voting import (
+    CastingVoteGiven,
+    Choice,
+    MajorityRuleSet,
+    ReplyReceived,
+    SessionSet,
+    VoteTaken,
+)
+from domain.history import History
+from domain.meetings.quorum import Count, enough
+from domain.members.member import Member
+from domain.suggestions import near
+from domain.values import ImpreciseDate, surely_before
+from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, tally_of, too_many
+from domain.voting.majorities import needed
+from domain.voting.presence import Moment, Room, Seat
+from domain.voting.rights import rights
+from domain.words import worded
+
+Outcome = Literal["adopted", "not_adopted", "equal", "refused"]
+Why = Literal[
+    "majority",
+    "consensus",
+    "casting_vote",
+    "majority_missed",
+    "no_quorum",
+    "objection",
+    "votes_equal",
+    "counts_cannot_be",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a vote came to by what is known.
+
+    `of` is the number of votes or members of which the majority takes `needed`; both are None by
+    consensus. `tally` is None where no votes are counted. `quorum` is None where none is asked.
+    """
+
+    voters: Sequence[Voter]
+    quorum: Count | None
+    tally: Votes | None
+    not_voting: int
+    needed: int | None
+    of: int | None
+    outcome: Outcome
+    why: Why
+    faults: Sequence[Fault] = ()
+
+    @property
+    def with_right(self) -> int:
+        """How many members had the right to vote."""
+        return sum(each.right.may_vote for each in self.voters)
+
+    @property
+    def could_vote(self) -> int:
+        """How many of them were present or represented."""
+        return sum(each.can_vote for each in self.voters)
+
+    @property
+    def majority_reached(self) -> bool:
+        """Whether enough voted for it."""
+        return bool(self.tally and self.needed and self.tally.in_favour >= self.needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """All votes of one body: its history, and all members that ever joined, by code."""
+
+    history: History
+    members: Mapping[str, Member]
+
+    def rule(self, name: str, on: ImpreciseDate) -> MajorityRuleSet:
+        """Return a majority rule as it stood on a day, on some reading.
+
+        Raises:
+            UnknownReference: no such rule was set by then.
+        """
+        rules = [p for p in self.history.each(MajorityRuleSet) if p[1].rule == name]
+        begun = [pair for pair in rules if not surely_before(on, pair[0].begins)]
+        if not begun:
+            known = {event.rule for _, event in self.history.each(MajorityRuleSet)}
+            raise UnknownReference(worded("majority rule"), name, near(name, known))
+        return max(begun, key=lambda pair: pair[0].recency)[1]
+
+    def result(self, entry: Entry, vote: VoteTaken) -> Result:
+        """Return what a recorded vote came to by what is known.
+
+        Raises:
+            UnknownReference: its majority rule is not on record.
+        """
+        return self.count(vote, entry.begins)
+
+    def count(self, vote: VoteTaken, on: ImpreciseDate) -> Result:
+        """Return what a vote of a day came to.
+
+        Raises:
+            UnknownReference: its majority rule is not on record.
+        """
+        rule = self.rule(vote.rule, on)
+        if vote.manner == "written":
+            return _counted(self._in_writing(vote, rule), vote, rule, None)
+        when = (on.latest or date.max, vote.hour or "24:00")
+        counting = self._at(vote, on, when)
+        quorum = self._quorum(counting.voters, on)
+        return self._with_casting_vote(_counted(counting, vote, rule, quorum), vote)
+
+    def voters(
+        self, meeting: str, on: ImpreciseDate, when: Moment, item: str | None
+    ) -> tuple[list[Voter], list[tuple[str, str]]]:
+        """Return each member with its right and seat, and the proxies that hold, at a moment."""
+        room = Room(self.history, meeting)
+        may = rights(self.history, self.members, meeting, on)
+
+        def votes(code: str) -> bool:
+            return code in may and may[code].may_vote
+
+        proxies = [(g, h) for g, h in room.proxies(when, item) if votes(g) and votes(h)]
+        givers = {giver for giver, _ in proxies}
+        found = []
+        for code, right in sorted(may.items()):
+            seat: Seat = "absent"
+            if room.is_here(code, when):
+                seat = "present"
+            elif code in givers or room.listed_as_represented(code, when):
+                seat = "represented"
+            found.append(Voter(member=code, right=right, seat=seat))
+        return found, proxies
+
+    def last_day_for_replies(self, vote: VoteTaken) -> ImpreciseDate:
+        """Return the last day on which members can reply in a written procedure."""
+        _, (day, _) = self._open_between(vote.meeting)
+        return ImpreciseDate.of(day)
+
+    def _at(self, vote: VoteTaken, on: ImpreciseDate, when: Moment) -> "_Counting":
+        voters, proxies = self.voters(vote.meeting, on, when, vote.item)
+        could = sum(voter.can_vote for voter in voters)
+        if vote.manner == "by_member":
+            faults, kept = judged(vote.ballots, voters, proxies)
+            tally = tally_of(ballot.vote for ballot in kept)
+        else:
+            tally = vote.tally or NO_VOTES
+            faults = list(too_many(tally, could)) if vote.manner != "consensus" else []
+        return _Counting(voters, tally, faults, could)
+
+    def _in_writing(self, vote: VoteTaken, rule: MajorityRuleSet) -> "_Counting":
+        """Count the replies that came in time; silence is what the rule says."""
+        opened, closed = self._open_between(vote.meeting)
+        may = rights(self.history, self.members, vote.meeting, opened)
+        voters = [
+            Voter(member=code, right=right, seat="present" if right.may_vote else "absent")
+            for code, right in sorted(may.items())
+        ]
+        said: dict[str, Choice] = {}
+        replies = [
+            ((entry.begins_by, reply.hour or ""), entry.order, reply)
+            for entry, reply in self.history.each(ReplyReceived)
+            if (reply.meeting, reply.decision) == (vote.meeting, vote.decision)
+        ]
+        for when, _, reply in sorted(replies, key=lambda each: each[:2]):
+            if when <= closed:
+                said[reply.member] = reply.vote
+        silent: Choice = "for" if rule.silence == "assent" else "abstained"
+        able = [voter.member for voter in voters if voter.right.may_vote]
+        return _Counting(voters, tally_of(said.get(code, silent) for code in able), [], len(able))
+
+    def _open_between(self, procedure: str) -> tuple[ImpreciseDate, Moment]:
+        """Return the day on which a procedure was opened, and the last moment for replies."""
+        for entry, session in self.history.each(SessionSet):
+            if session.meeting == procedure:
+                ends = session.ends_on or entry.begins
+                return entry.begins, (ends.latest or date.max, session.ends_at or "24:00")
+        called = [p for p in self.history.each(MeetingConvened) if p[1].meeting == procedure]
+        closed = [p for p in self.history.each(MeetingClosed) if p[1].meeting == procedure]
+        (entry, convened) = called[0]
+        ends = convened.ends_on or (closed[0][0].begins if closed else entry.begins)
+        return entry.begins, (ends.latest or date.max, "24:00")
+
+    def _quorum(self, voters: Sequence[Voter], on: ImpreciseDate) -> Count | None:
+        """Count those with the right that are there; None where no rule for a quorum held."""
+        rules = [p for p in self.history.each(QuorumRuleSet) if not surely_before(on, p[0].begins)]
+        if not rules:
+            return None
+        rule = max(rules, key=lambda pair: pair[0].recency)[1]
+        able = [voter for voter in voters if voter.right.may_vote]
+        return Count(
+            counted=sum(voter.seat in rule.counting for voter in able),
+            needed=enough(rule, len(able)),
+            members=len(able),
+        )
+
+    def _with_casting_vote(self, found: Result, vote: VoteTaken) -> Result:
+        if found.outcome != "equal":
+            return found
+        given = [e for _, e in self.history.each(CastingVoteGiven) if e.decision == vote.decision]
+        if not given:
+            return found
+        outcome: Outcome = "adopted" if given[-1].vote == "for" else "not_adopted"
+        return replace(found, outcome=outcome, why="casting_vote")
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    voters: Sequence[Voter]
+    tally: Votes
+    faults: Sequence[Fault]
+    could: int
+
+
+def _counted(
+    counting: _Counting, vote: VoteTaken, rule: MajorityRuleSet, quorum: Count | None
+) -> Result:
+    tally, could = counting.tally, counting.could
+    cast = tally.in_favour + tally.against
+    consensus = rule.majority == "consensus"
+    with_right = sum(voter.right.may_vote for voter in counting.voters)
+    of = {"cast": cast, "present": could, "all": with_right}[rule.base]
+    found = Result(
+        voters=counting.voters,
+        quorum=quorum,
+        tally=None if consensus else tally,
+        not_voting=0 if consensus else max(0, could - cast - tally.abstained),
+        needed=None if consensus else needed(rule.majority, of),
+        of=None if consensus else of,
+        outcome="refused",
+        why="counts_cannot_be",
+        faults=counting.faults,
+    )
+    if found.faults:
+        return found
+    if quorum is not None and not quorum.reached:
+        return replace(found, outcome="not_adopted", why="no_quorum")
+    return _by_consensus(found, vote) if consensus else _by_majority(found, rule)
+
+
+def _by_consensus(found: Result, vote: VoteTaken) -> Result:
+    there = {voter.member for voter in found.voters if voter.can_vote}
+    if there & set(vote.objections):
+        return replace(found, outcome="not_adopted", why="objection")
+    return replace(found, outcome="adopted", why="consensus")
+
+
+def _by_majority(found: Result, rule: MajorityRuleSet) -> Result:
+    if found.majority_reached:
+        return replace(found, outcome="adopted", why="majority")
+    tally = found.tally
+    if rule.casting_vote and tally and tally.in_favour == tally.against > 0:
+        return replace(found, outcome="equal", why="votes_equal")
+    return replace(found, outcome="not_adopted", why="majority_missed")

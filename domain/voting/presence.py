@@ -1,0 +1,79 @@
+"""Who is at a meeting at any minute, and who is represented by whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from domain.events.meetings import MeetingOpened
+from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven
+from domain.history import History
+
+Seat = Literal["present", "represented", "absent"]
+Moment = tuple[date, str]
+"""A day and an hour such as 10:40 on it; "" is before, "24:00" after all hours of the day."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """One meeting's attendance, hour by hour, from the history of its body."""
+
+    history: History
+    meeting: str
+
+    @cached_property
+    def opening(self) -> Mapping[str, str] | None:
+        """How each member took part when it was opened, None where nobody wrote it down."""
+        for _, opened in self.history.each(MeetingOpened):
+            if opened.meeting == self.meeting and opened.attendance is not None:
+                return {each.member: each.presence for each in opened.attendance}
+        return None
+
+    @cached_property
+    def movements(self) -> list[tuple[Moment, int, str, bool]]:
+        """Arrivals and departures in order: moment, order of entry, member, whether it came."""
+        found = [
+            ((entry.begins_by, event.hour), entry.order, event.member, True)
+            for entry, event in self.history.each(MemberArrived)
+            if event.meeting == self.meeting
+        ]
+        found += [
+            ((entry.begins_by, event.hour), entry.order, event.member, False)
+            for entry, event in self.history.each(MemberDeparted)
+            if event.meeting == self.meeting
+        ]
+        return sorted(found)
+
+    def is_here(self, member: str, when: Moment) -> bool:
+        """Say whether a member is there itself: from the minute it came to that in which it left.
+
+        The minute of the arrival counts, that of the departure does not.
+        """
+        here = (self.opening or {}).get(member) == "present"
+        for moment, _, code, came in self.movements:
+            if code == member and moment <= when:
+                here = came
+        return here
+
+    def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
+        """Return who may speak for whom then, as (giver, holder), in the order of entry.
+
+        The giver is not there itself and the holder is; whether both may vote is not looked at.
+        """
+        return [
+            (given.giver, given.holder)
+            for entry, given in self.history.each(ProxyGiven)
+            if given.meeting == self.meeting
+            and (not given.items or item in given.items)
+            and (entry.begins_by, given.from_hour or "") <= when
+            and not self.is_here(given.giver, when)
+            and self.is_here(given.holder, when)
+        ]
+
+    def listed_as_represented(self, member: str, when: Moment) -> bool:
+        """Say whether the list of those who came has a member as represented by somebody."""
+        listed = (self.opening or {}).get(member) == "represented"
+        return listed and not any(
+            code == member and moment <= when for moment, _, code, _ in self.movements
+        )

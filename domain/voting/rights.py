@@ -1,0 +1,138 @@
+"""Which members may vote at a meeting, by the body's rule, and why each may or may not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from domain.entry import Entry
+from domain.events.meetings import MeetingOpened
+from domain.events.members import Joined, Suspended, VotingRightsSuspended
+from domain.events.voting import MemberArrived, VotingRightsRuleSet
+from domain.history import History
+from domain.members.active import must_hold
+from domain.members.member import Member
+from domain.values import ImpreciseDate, surely_before
+from domain.words import Words, worded
+
+Reason = Literal[
+    "active",
+    "rights_not_suspended",
+    "attended",
+    "not_yet_a_member",
+    "withdrawn",
+    "suspended",
+    "voting_rights_suspended",
+    "attended_too_few",
+]
+
+
+_SAID: Mapping[Reason, str] = {
+    "active": "active member",
+    "rights_not_suspended": "active member, voting rights not suspended",
+    "attended": "present at {attended} of the last {of} meetings",
+    "not_yet_a_member": "not yet a member",
+    "withdrawn": "no longer a member",
+    "suspended": "suspended",
+    "voting_rights_suspended": "voting rights suspended",
+    "attended_too_few": "present at only {attended} of the last {of} meetings",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """Whether a member may vote, and why; of the last `of` meetings it attended `attended`."""
+
+    may_vote: bool
+    reason: Reason
+    attended: int = 0
+    of: int = 0
+
+    @property
+    def said(self) -> Words:
+        """The reason in words."""
+        return worded(_SAID[self.reason], attended=self.attended, of=self.of)
+
+
+def rule_of_rights(history: History, on: ImpreciseDate) -> VotingRightsRuleSet:
+    """Return the rule that held on a day; before there is any, every active member may vote."""
+    begun = [p for p in history.each(VotingRightsRuleSet) if not surely_before(on, p[0].begins)]
+    if not begun:
+        return VotingRightsRuleSet(rights="all_active")
+    return max(begun, key=lambda pair: pair[0].recency)[1]
+
+
+def rights(
+    history: History, members: Mapping[str, Member], meeting: str, on: ImpreciseDate
+) -> dict[str, Right]:
+    """Return the right of each member at a meeting that is held on a day.
+
+    `history` is that of the body, `members` are all that ever joined, by code.
+    """
+    rule = rule_of_rights(history, on)
+    last = (
+        _last_meetings(history, meeting, on)[: rule.of_last]
+        if rule.rights == "present_at_meetings"
+        else []
+    )
+    return {code: _right(member, rule, last, code, on) for code, member in members.items()}
+
+
+def _right(
+    member: Member,
+    rule: VotingRightsRuleSet,
+    last: list[frozenset[str]],
+    code: str,
+    on: ImpreciseDate,
+) -> Right:
+    if not member.may_act(on):
+        return Right(may_vote=False, reason=_not_active(member, on))
+    if rule.rights == "all_active":
+        return Right(may_vote=True, reason="active")
+    if rule.rights == "rights_not_suspended":
+        if any(
+            must_hold(member.history, entry, on)
+            for entry, _ in member.history.each(VotingRightsSuspended)
+        ):
+            return Right(may_vote=False, reason="voting_rights_suspended")
+        return Right(may_vote=True, reason="rights_not_suspended")
+    attended = sum(code in present for present in last)
+    enough = attended >= (rule.attended or 0)
+    return Right(
+        may_vote=enough,
+        reason="attended" if enough else "attended_too_few",
+        attended=attended,
+        of=len(last),
+    )
+
+
+def _not_active(member: Member, on: ImpreciseDate) -> Reason:
+    if any(must_hold(member.history, entry, on) for entry, _ in member.history.each(Suspended)):
+        return "suspended"
+    joined = [entry for entry, _ in member.history.each(Joined)]
+    if joined and not all(surely_before(on, entry.begins) for entry in joined):
+        return "withdrawn"
+    return "not_yet_a_member"
+
+
+def _last_meetings(history: History, meeting: str, on: ImpreciseDate) -> list[frozenset[str]]:
+    """Return who was present themselves at each meeting before this one, the newest first.
+
+    Present is who came at the opening or later; who was represented was not. A written procedure
+    is no meeting.
+    """
+    came: dict[str, set[str]] = {}
+    for _, arrived in history.each(MemberArrived):
+        came.setdefault(arrived.meeting, set()).add(arrived.member)
+    held: list[tuple[Entry, MeetingOpened]] = [
+        (entry, opened)
+        for entry, opened in history.each(MeetingOpened)
+        if opened.meeting != meeting and surely_before(entry.begins, on)
+    ]
+    held.sort(key=lambda pair: pair[0].recency, reverse=True)
+    return [
+        frozenset(
+            {each.member for each in opened.attendance or () if each.presence == "present"}
+            | came.get(opened.meeting, set())
+        )
+        for _, opened in held
+    ]

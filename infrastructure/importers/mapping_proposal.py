@@ -1,0 +1,240 @@
+"""A mapping proposed for somebody else's table, from its headers and its cells.
+
+What is not clear is said and left to a person: a proposal never guesses, and records nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from domain.names import normal
+from domain.words import worded
+from infrastructure.importers.column_detection import LISTED, PLACEHOLDER, DetectedColumns, quoted
+from infrastructure.importers.names.country_names import country_names
+from infrastructure.importers.names.headers import (
+    ADOPTED,
+    CONSENTS,
+    DATES,
+    JOINED,
+    LEFT,
+    SIGNED,
+    STATED,
+    SUSPENDED,
+    kind_name,
+)
+from infrastructure.importers.tables.table import InputTable
+
+_OF_MEMBERS = {JOINED: "join", LEFT: "leave", SUSPENDED: "suspend"}
+_UNKNOWN = quoted("unknown")
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A mapping as TOML, and in sentences what was understood and what was not.
+
+    `acts` are the names of the acts that it would record; without any, there is no proposal.
+    """
+
+    toml: str = ""
+    acts: list[str] = field(default_factory=list)
+    understood: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+
+def propose(table: InputTable, known: Mapping[str, tuple[str, ...]]) -> Proposal:
+    """Propose a mapping; `known` are the words of the body by column, as for a template."""
+    return _Proposing(table, known).proposal()
+
+
+class _Proposing:
+    """A mapping that is being written; values and lines are in TOML."""
+
+    def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
+        self._table, self._known = table, known
+        self._detected = DetectedColumns(table, known)
+        self._columns = self._detected.by_kind
+        self._assessments: dict[str, str] = {}
+        self._used: set[str] = set()
+
+    def proposal(self) -> Proposal:
+        detected = self._detected
+        acts = dict(self._acts())
+        note = [f"note = {self._from('note')}"] if "note" in self._columns else []
+        for kind, column in self._columns.items():
+            if column not in self._used:
+                detected.ask(
+                    "{column!r} looks like {kind}, but is not used.",
+                    column=column,
+                    kind=kind_name(kind),
+                )
+        lines = [*self._head(), *note, *self._source(), *acts.values(), *self._value_map(), ""]
+        return Proposal("\n".join(lines), [*acts], detected.understood, detected.open)
+
+    def _acts(self) -> Iterator[tuple[str, str]]:
+        all_clear = not self._detected.open
+        member = self._member()
+        if member:
+            for kind, act in _OF_MEMBERS.items():
+                if kind in self._columns:
+                    given = {"member": member, "on": self._from(kind), **self._name(act)}
+                    yield self._act(act, given, kind)
+            yield from self._on_texts(member)
+        if {"commitment", "text"} <= self._columns.keys():
+            given = {kind: self._from(kind) for kind in ("commitment", "text")}
+            instrument = self._text("instrument")
+            yield self._act(
+                "adopt", {"instrument": instrument, **given, "on": self._day(ADOPTED)}, "text"
+            )
+        if member and all_clear and self._columns.keys() <= {"code", "member", "note"}:
+            self._detected.understood.append(
+                worded("No day of joining is given, so it is unknown.")
+            )
+            given = {"member": member, "on": _UNKNOWN, **self._name("join")}
+            yield self._act("join", given, self._kind_of_member())
+
+    def _on_texts(self, member: str) -> Iterator[tuple[str, str]]:
+        """Yield signatures, consents and reports."""
+        if SIGNED in self._columns:
+            given = {"member": member, "instrument": self._text("instrument")}
+            yield self._act("sign", {**given, "on": self._from(SIGNED)}, SIGNED)
+        for kind in CONSENTS:
+            if kind in self._columns:
+                about = "commitment" if "commitment" in self._columns else "instrument"
+                given = {"member": member, "commitment": self._text(about), "kind": quoted(kind)}
+                given["deposited_on"] = self._from(kind)
+                if "in_force" in self._columns:
+                    given["in_force_on"] = self._from("in_force")
+                yield self._act("consent", given, kind)
+        if {"commitment", "assessment"} <= self._columns.keys():
+            given = {"member": member, "commitment": self._from("commitment")}
+            given |= {name: self._constant(name) for name in ("scale", "scale_version")}
+            given |= {"assessment": self._assessment(), "on": self._day(STATED)}
+            if "narrative" in self._columns:
+                given["narrative"] = self._from("narrative")
+            yield self._act("report", given, "assessment")
+
+    def _member(self) -> str | None:
+        """Return the column of the member: its code, or a name that an import looks up."""
+        kind = self._kind_of_member()
+        if not kind:
+            return None
+        ask, lost = self._detected.ask, self._detected.no_members(self._columns[kind])
+        for cell in lost[:LISTED]:
+            likely = ", ".join(map(country_names().label, country_names().find(cell).suggestions))
+            if likely:
+                ask(
+                    "{cell!r} is not the name of exactly one member. It may be {likely}.",
+                    cell=cell,
+                    likely=likely,
+                )
+            else:
+                ask("{cell!r} is not the name of exactly one member.", cell=cell)
+        if more := len(lost[LISTED:]):
+            ask("{more} more names are not those of exactly one member.", more=more)
+        return self._from(kind)
+
+    def _name(self, act: str) -> Mapping[str, str]:
+        """Return the name under which a new member joins, where a column has names."""
+        named = act == "join" and "member" in self._columns
+        return {"name": self._from("member")} if named and self._has_names() else {}
+
+    def _kind_of_member(self) -> str:
+        if "code" in self._columns and self._detected.are_codes("code"):
+            return "code"
+        return "member" if "member" in self._columns else ""
+
+    def _has_names(self) -> bool:
+        return "member" in self._columns and not self._detected.are_codes("member")
+
+    def _text(self, about: str) -> str:
+        return self._from(about) if about in self._columns else self._constant(about)
+
+    def _day(self, kind: str) -> str:
+        return self._from(kind) if kind in self._columns else _UNKNOWN
+
+    def _constant(self, name: str) -> str:
+        """Return the only one that the body has; a person must write it where there are several."""
+        words = self._known.get(name, ())
+        if len(words) == 1:
+            self._detected.understood.append(
+                worded(
+                    "{name} is {word} in every row, the only one known.", name=name, word=words[0]
+                )
+            )
+            return quoted(words[0])
+        ask, values = self._detected.ask, {"name": name, "placeholder": PLACEHOLDER}
+        if words:
+            ask(
+                "No column gives the {name}: write it for {placeholder}: {words}.",
+                **values,
+                words=", ".join(words),
+            )
+        else:
+            ask("No column gives the {name}: write it for {placeholder}.", **values)
+        return quoted(PLACEHOLDER)
+
+    def _assessment(self) -> str:
+        words = {normal(word): word for word in self._known.get("assessment", ())}
+        column = self._columns["assessment"]
+        for cell in self._detected.cells(column):
+            found = words.get(normal(cell))
+            self._assessments[cell] = found or PLACEHOLDER
+            if not found:
+                self._detected.ask(
+                    "{cell!r} is no value of a scale: write one in its place.", cell=cell
+                )
+        self._used.add(column)
+        return f'{{ column = {quoted(column)}, map = "assessment" }}'
+
+    def _from(self, kind: str) -> str:
+        column = self._columns[kind]
+        self._used.add(column)
+        doubtful = kind in self._detected.doubtful
+        return quoted(PLACEHOLDER) if doubtful else f"{{ column = {quoted(column)} }}"
+
+    def _act(self, act: str, given: Mapping[str, str], when: str) -> tuple[str, str]:
+        lines = ["", "[[act]]", f"record = {quoted(act)}"]
+        lines += [f"when = {quoted(self._columns[when])}", "[act.with]"]
+        lines += [f"{name} = {origin}" for name, origin in given.items()]
+        return act, "\n".join(lines)
+
+    def _head(self) -> Iterator[str]:
+        name = self._table.name
+        head = worded("Proposed for {name}. Look at every line before you use it.", name=name)
+        yield _comment(head)
+        for sentence in self._detected.open:
+            yield _comment(worded("To be decided: {sentence}", sentence=sentence))
+        yield f"name = {quoted(_reference(name))}"
+        yield f"key = [{', '.join(map(quoted, self._key()))}]"
+        yield f"date_formats = [{', '.join(map(quoted, self._detected.date_formats))}]"
+
+    def _source(self) -> Iterator[str]:
+        yield from ("", "[source]", f"title = {quoted(self._table.name)}")
+        if self._has_names():
+            yield from ("", "[member]", f"name = {self._from('member')}", 'kind = "state"')
+
+    def _key(self) -> list[str]:
+        """Return the fewest of the columns, taken in this order, that tell all rows apart."""
+        order = ("code", "member", "instrument", "commitment", *DATES, "assessment", "text")
+        columns = [self._columns[each] for each in order if each in self._columns]
+        whole = [*columns, *(c for c in self._table.header if c not in columns)]
+        least = max(1, sum(each in self._columns for each in order[1:4]))
+        for number in range(least, len(whole)):
+            keys = {tuple(row.cells[c] for c in whole[:number]) for row in self._table.rows}
+            if len(keys) == len(self._table.rows):
+                return whole[:number]
+        return whole
+
+    def _value_map(self) -> Iterator[str]:
+        if self._assessments:
+            yield from ("", "[values.assessment]")
+            yield from (f"{quoted(k)} = {quoted(v)}" for k, v in self._assessments.items())
+
+
+def _comment(text: str) -> str:
+    return "# " + "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _reference(name: str) -> str:
+    """Return what a mapping is called after the file of that name."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name.rpartition(".")[0]).strip("-")[:60] or "table"

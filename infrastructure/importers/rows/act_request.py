@@ -1,0 +1,123 @@
+"""An act that a row asks for, with the values of its cells, and what an amendment may change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+from application.acts import rows
+from application.declarations.act import Act
+from application.declarations.declared import InvalidFields, made
+from application.recording import Recording
+from domain.codes import Codes
+from infrastructure.importers.tables.problems import Fault, RowFaults
+
+ACTS = rows()
+"""The acts that a row can record, by the word in its column `act`."""
+Fields = Mapping[str, str]
+"""Field of the act to field of the event; the field `on` is the day of the event itself."""
+_OF_STREAM = ("member", "commitment")
+"""Keys that say in whose stream an entry is: a text may stand for each of its commitments."""
+
+
+@cache
+def required(act: type[Act]) -> tuple[str, ...]:
+    """Return the fields that an act needs."""
+    return tuple(each.name for each in act.fields().values() if each.required)
+
+
+@cache
+def optional(act: type[Act]) -> tuple[str, ...]:
+    """Return the fields that an act may have."""
+    return tuple(each.name for each in act.fields().values() if not each.required)
+
+
+def fields_of(act: type[Act]) -> tuple[str, ...]:
+    """Return the fields of an act, those that it needs first."""
+    return (*required(act), *optional(act))
+
+
+@cache
+def day_fields(act: type[Act]) -> frozenset[str]:
+    """Return the fields that are dates."""
+    return frozenset(each.name for each in act.fields().values() if each.is_day)
+
+
+@cache
+def member_fields(act: type[Act]) -> tuple[str, ...]:
+    """Return the fields that name one member."""
+    fields = act.fields().values()
+    return tuple(each.name for each in fields if each.kind.name == "member" and not each.many)
+
+
+@cache
+def amendable(act: type[Act]) -> Mapping[str, Fields]:
+    """Return by topic of the events that an act records what an amendment may change."""
+    return MappingProxyType({event.TOPIC: act.compared(event) for event in act.MAKES})
+
+
+@cache
+def identifying(act: type[Act]) -> Fields:
+    """Return the fields that tell entries in one stream apart, beside the member."""
+    return {name: act.STORED_AS.get(name, name) for name in act.KEYS if name not in _OF_STREAM}
+
+
+def stream_kind(act: type[Act]) -> str:
+    """Return in whose stream the events are: of a commitment, a member or the taskforce."""
+    return act.MAKES[0].TOPIC.partition(".")[0] if act.MAKES else ""
+
+
+def is_on_text(act: type[Act]) -> bool:
+    """Say whether a member does it to a text, so that a party may be admitted for it."""
+    return "member" in required(act) and stream_kind(act) == "commitment"
+
+
+@dataclass(frozen=True, slots=True)
+class ActRequest:
+    """An act that a row asks for, with its values by field; `columns` is where each value stood.
+
+    A blank is "" here, and counts as not given.
+    """
+
+    act: type[Act]
+    values: Mapping[str, str]
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str | None:
+        """Return a value, None where it is blank."""
+        return self.values.get(name) or None
+
+    def text_of(self, name: str, codes: Codes) -> str:
+        """Return what a cell says as an event stores it, to be compared with what was imported."""
+        return self.act.text_of(name, self.values.get(name, ""), codes, self.values)
+
+    def keeps_blank(self, name: str) -> bool:
+        """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""
+        return name in self.act.KEEPS or self.act.keeps_blank(name)
+
+    def fault(self, name: str, reason: str) -> RowFaults:
+        """Return the fault of one value, with its column."""
+        return RowFaults(Fault(self.columns.get(name, name), self.values.get(name, ""), reason))
+
+    def record(self, recording: Recording, taskforce: str) -> None:
+        """Record the act.
+
+        Raises:
+            RowFaults: values are not of their form.
+            Refused: a rule says no.
+        """
+        self._made().record(recording, taskforce)
+
+    def is_needed(self, recording: Recording, taskforce: str) -> bool:
+        """Say whether it is to be recorded at all; otherwise the row is silently skipped."""
+        if self.act.is_needed is Act.is_needed:
+            return True
+        return self._made().is_needed(recording, taskforce)
+
+    def _made(self) -> Act:
+        values = {name: self.values[name] for name in self.act.fields() if self.get(name)}
+        try:
+            return made(self.act, values)
+        except InvalidFields as error:
+            faults = [self.fault(each.field, each.reason) for each in error.problems]
+            raise RowFaults(*(fault for each in faults for fault in each.faults)) from error

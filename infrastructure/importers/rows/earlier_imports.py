@@ -1,0 +1,135 @@
+"""What earlier imports recorded, and what a row contained when it was last imported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from application.answers import ImportedRow
+from application.context import Stream
+from application.declarations.act import stored_text
+from application.reading import AGGREGATES, meant, streams_of
+from application.recording import Recording
+from application.streams import EventLog
+from application.use_cases.entries import stream_of
+from domain.entry import Entry
+from domain.event import Recorded
+from domain.events.texts import KIND_NOT_KNOWN
+from domain.history import History
+from infrastructure.importers.rows.act_request import ActRequest, stream_kind
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRows:
+    """The records of one log by the keys of the rows that made them."""
+
+    log: EventLog
+    _read: dict[UUID, dict[str, list[Recorded]]] = field(default_factory=dict)
+
+    def of(self, stream: UUID, key: str) -> Sequence[Recorded]:
+        """Return what rows with this key recorded in a stream, in order."""
+        if stream not in self._read:
+            by_key = self._read[stream] = {}
+            for record in self.log.records(stream):
+                if record.envelope.row_key is not None:
+                    by_key.setdefault(record.envelope.row_key, []).append(record)
+        return self._read[stream].get(key, ())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """What was last imported of one entry, and the entry as it is today."""
+
+    stream: Stream
+    record: Recorded
+    entry: Entry
+    stands: bool
+
+    @property
+    def says_a_fact(self) -> bool:
+        """Whether it is an entry of its own, and does not amend or retract another."""
+        return self.record.event.target is None
+
+    def value(self, name: str) -> str:
+        """Return a field of the event as text, `on` for its day; "" where it is unknown."""
+        return _value(self.record, name)
+
+    def value_today(self, name: str) -> str:
+        """Return the same field of the entry as it is today, perhaps amended by hand."""
+        return _value(self.entry.latest, name)
+
+    def says(self, name: str, value: str) -> bool:
+        """Say whether a field of the event has this value, or the event has no such field."""
+        return str(getattr(self.record.event, name, value) or "") == value
+
+
+def _value(record: Recorded, name: str) -> str:
+    if name == "on":
+        return str(record.envelope.effective_on or "")
+    values: dict[str, object] = record.event.model_dump(mode="json")
+    return known_as(name, stored_text(values[name]))
+
+
+def last_imported(
+    recording: Recording,
+    recorded: RecordedRows,
+    taskforce: str,
+    calls: Sequence[ActRequest],
+    row: ImportedRow,
+    key: str,
+) -> list[ImportedEntry]:
+    """Return the entries that the row made or amended, each as the row last said it.
+
+    They are looked for where the read model knows of them and where the row's acts would be.
+    Entries that a changed row has replaced by new ones are left out.
+    """
+    codes = recording.codes(taskforce)
+    named = [stream_of(recording.read_model.locate(each)) for each in row.entry_ids]
+    named += [stream for call in calls for stream in _streams(recording, taskforce, call)]
+    found: list[ImportedEntry] = []
+    for stream in dict.fromkeys(meant(codes, each) for each in named):
+        history = recording.load(stream, AGGREGATES[stream.kind]).history
+        records = [r for each in streams_of(codes, stream) for r in recorded.of(each, key)]
+        mine = _not_replaced([codes.read(r) for r in sorted(records, key=lambda r: r.position)])
+        found.extend(_before(stream, record, history) for record in mine)
+    return found
+
+
+def _streams(recording: Recording, taskforce: str, call: ActRequest) -> list[Stream]:
+    if stream_kind(call.act) == "commitment":
+        texts = texts_of(recording, taskforce, call)
+        return [Stream("commitment", taskforce, text) for text in texts]
+    if stream_kind(call.act) == "member":
+        return [Stream("member", taskforce, call.values["member"])]
+    return [Stream("taskforce", taskforce)]
+
+
+def _before(stream: Stream, record: Recorded, history: History) -> ImportedEntry:
+    entry = history.entries[record.entry_id]
+    return ImportedEntry(
+        stream, record, entry, not entry.retracted and history.end_of(entry) is None
+    )
+
+
+def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:
+    """Return the last record of each entry; of each topic, those that began in the same import."""
+    began: dict[UUID, str | None] = {}
+    last: dict[UUID, Recorded] = {}
+    newest: dict[str, str | None] = {}
+    for record in records:
+        if record.entry_id not in began:
+            began[record.entry_id] = newest[record.event.TOPIC] = record.envelope.row_sha256
+        last[record.entry_id] = record
+    return [r for e, r in last.items() if began[e] == newest[r.event.TOPIC]]
+
+
+def texts_of(recording: Recording, taskforce: str, call: ActRequest) -> list[str]:
+    """Return the commitments that a row names, alone or by their instrument."""
+    reference = call.get("commitment") or call.values["instrument"]
+    if reference in recording.taskforce(taskforce).instruments:
+        return list(recording.commitments_of(taskforce, reference))
+    return [reference]
+
+
+def known_as(field: str, value: str) -> str:
+    """Return a value as text; "" where it says that a kind is not known."""
+    return "" if field == "kind" and value in (KIND_NOT_KNOWN, "unknown") else value

@@ -1,0 +1,123 @@
+"""Find the member that a row names: by code, official name in the body, or usual name."""
+
+import re
+from collections.abc import Sequence
+
+from application.context import Stream
+from application.recording import Recording
+from domain.members.duplicates import duplicate_refusal
+from domain.members.member import Member
+from domain.names import normal
+from domain.values import MEMBER_CODE
+from domain.words import worded
+from infrastructure.importers.names.country_names import CountryNames, Match, country_names
+from infrastructure.importers.rows.act_request import ActRequest, member_fields
+from infrastructure.importers.tables.problems import RowFaults
+
+_CODE = re.compile(MEMBER_CODE)
+
+
+class MemberLookup:
+    """The members of one body by the names that they have or had, as rows are recorded."""
+
+    def __init__(self, recording: Recording, taskforce: str) -> None:
+        self._recording, self._taskforce = recording, taskforce
+        self._usual: CountryNames = country_names()
+        self._asked: dict[str, Match] = {}
+
+    def resolved(self, call: ActRequest) -> ActRequest:
+        """Return an act with codes where names were.
+
+        Raises:
+            RowFaults: a name is nobody's, or that of several; with suggestions.
+        """
+        now = self._recording.codes(self._taskforce)
+        codes = {
+            name: now.of(self._code(call, name))
+            for name in member_fields(call.act)
+            if call.get(name)
+        }
+        if all(call.values[name] == code for name, code in codes.items()):
+            return call
+        values = {**call.values, **codes}
+        return ActRequest(call.act, values, call.columns)
+
+    def _code(self, call: ActRequest, name: str) -> str:
+        text = call.values[name]
+        begins = name == call.act.BEGINS  # who is not known yet
+        if _CODE.fullmatch(text):
+            return self._of_code(call, name, text, begins=begins)
+        if self._is_member(text.upper()):
+            return text.upper()
+        match = self._match(text)
+        if match.code is None:
+            raise self._fault(call, name, match)
+        return match.code
+
+    def _of_code(self, call: ActRequest, name: str, text: str, *, begins: bool) -> str:
+        """Take what looks like a code as one, unless it is a name of a member in capitals."""
+        if self._is_member(text):
+            return text
+        country = self._match(text).code
+        there = self._of_country(country or text) if begins else country
+        if there is None or not self._is_member(there):
+            if begins and country and normal(text) in map(normal, self._customary(country)):
+                label = self._label(country)
+                reason = worded("This is a name of {label}; write the code.", label=label)
+                raise call.fault(name, reason)
+            return text
+        if begins and not call.get("distinct"):
+            refusal = duplicate_refusal(text, text, there, self._name(there))
+            raise call.fault(name, str(refusal))
+        return text if begins else there
+
+    def _of_country(self, country: str) -> str | None:
+        """Return the code of the member that a country is, or is called as, None if it is none."""
+        if self._is_member(country):
+            return country
+        names = (country, *self._customary(country))
+        found = {code for name in names for code in self._called(name)}
+        return min(found, default=None)
+
+    def _match(self, text: str) -> Match:
+        """Look in the body first, then among usual names."""
+        own = self._called(text)
+        if len(own) > 1:
+            return Match(None, tuple(sorted(own)))
+        if own:
+            return Match(next(iter(own)))
+        if text not in self._asked:
+            self._asked[text] = self._usual.find(text)
+        return self._asked[text]
+
+    def _fault(self, call: ActRequest, name: str, match: Match) -> RowFaults:
+        if not match.suggestions:
+            return call.fault(name, worded("Expected a code such as KEN, or a name of one member."))
+        likely = ", ".join(map(self._label, match.suggestions))
+        return call.fault(
+            name,
+            worded(
+                "No one member has this name. Did you mean {likely}? Write the code.",
+                likely=likely,
+            ),
+        )
+
+    def _label(self, code: str) -> str:
+        """Return a code with the official name in the body, or else a usual one, to choose by."""
+        member = self._recording.load(Stream("member", self._taskforce, code), Member)
+        return f"{code} ({member.name})" if member.exists else self._usual.label(code)
+
+    def _customary(self, country: str) -> Sequence[str]:
+        return tuple(self._usual.translated(country).values())
+
+    def _called(self, name: str) -> set[str]:
+        """Return the codes of those that have or had this name or code in the body."""
+        recording = self._recording
+        codes = recording.codes(self._taskforce)
+        return recording.member_names.of(self._taskforce, name, codes)
+
+    def _name(self, code: str) -> str:
+        return self._recording.load(Stream("member", self._taskforce, code), Member).name
+
+    def _is_member(self, code: str) -> bool:
+        return self._recording.load(Stream("member", self._taskforce, code), Member).exists

@@ -1,0 +1,193 @@
+"""Sort the rows of a file: new or changed, unchanged, and those that cannot be used."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from application.answers import ImportedRow
+from application.context import Context
+from application.declarations.entry_names import entry_named
+from application.recording import Recording
+from application.use_cases.entries import entry_of
+from domain.errors import Malformed, Refused
+from domain.words import worded
+from infrastructure.importers.rows.act_request import ActRequest
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.ordering import Order, begun, order_of
+from infrastructure.importers.rows.refused_cells import refused_cell
+from infrastructure.importers.tables.problems import Fault, RowFaults
+from infrastructure.importers.tables.table import TableRow
+
+_ASKED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingRow:
+    """One row that is to be recorded; `order` is its place among all."""
+
+    row: TableRow
+    key: str
+    calls: Sequence[ActRequest]
+    context: Context
+    before: ImportedRow | None
+    order: tuple[Order, int]
+
+    @property
+    def number(self) -> int:
+        """The number that a spreadsheet shows."""
+        return self.row.number
+
+
+@dataclass(slots=True)
+class PendingRows:
+    """The rows of a file: to be recorded, unchanged, or bad whatever the others say.
+
+    `begun` has the numbers of bad rows by the codes and references that they would have begun,
+    `duplicates` those of rows that say the same as an earlier one, with its number.
+    """
+
+    rows: list[PendingRow] = field(default_factory=list)
+    unchanged: int = 0
+    notes: list[str] = field(default_factory=list)
+    bad: dict[int, Sequence[Fault]] = field(default_factory=dict)
+    begun: dict[str, list[int]] = field(default_factory=dict)
+    duplicates: dict[int, int] = field(default_factory=dict)
+
+    def reject(self, number: int, faults: Sequence[Fault], calls: Sequence[ActRequest]) -> None:
+        """Note that a row is bad."""
+        self.bad[number] = faults
+        for name in begun(calls):
+            self.begun.setdefault(name, []).append(number)
+
+
+def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> PendingRows:
+    """Read the rows of a file; what is known already is counted, and not read further."""
+    given = PendingRows()
+    keyed = list(_keyed(mapped, given))
+    imported = _imported(recording, [key for key, _ in keyed])
+    for key, row in keyed:
+        before = imported.get(key)
+        if before and before.expunged:
+            given.unchanged += 1
+            given.notes.append(
+                worded(
+                    "Row {number} made entries of which texts were removed, so it is not compared "
+                    "and nothing of it is recorded; take them out of the file, and record by hand "
+                    "what else has changed.",
+                    number=row.number,
+                )
+            )
+        elif _says_nothing_new(mapped, row, before):
+            given.unchanged += 1
+        else:
+            _read(recording, mapped, base, given, row, key, before)
+    given.rows.sort(key=lambda each: each.order)
+    return given
+
+
+def _says_nothing_new(mapped: MappedFile, row: TableRow, before: ImportedRow | None) -> bool:
+    if before is None:
+        return mapped.is_left_blank(row)
+    return before.row_sha256 == mapped.row_sha256(row)
+
+
+def _read(
+    recording: Recording,
+    mapped: MappedFile,
+    base: Context,
+    given: PendingRows,
+    row: TableRow,
+    key: str,
+    before: ImportedRow | None,
+) -> None:
+    calls, faults = mapped.read(row)
+    try:
+        context = mapped.context(base, row)
+    except RowFaults as error:
+        faults.extend(error.faults)
+    except ValidationError as error:
+        faults.append(refused_cell(error, calls, base))
+    if faults:
+        given.reject(row.number, faults, calls)
+        return
+    order = order_of(calls, untrue=_retracts_act_of_member(recording, calls))
+    given.rows.append(
+        PendingRow(
+            row=row,
+            key=key,
+            calls=calls,
+            context=context,
+            before=before,
+            order=(order, row.number),
+        )
+    )
+
+
+def _retracts_act_of_member(recording: Recording, calls: Sequence[ActRequest]) -> bool:
+    """Say whether a row retracts an act of a member; that of a text or body is retracted last."""
+    cells = [call.values["entry"] for call in calls if call.act.ROW == "retract"]
+    entries = [name for cell in cells for name in cell.replace(";", " ").split()]
+    try:
+        found = [entry_of(recording, entry_named(name)) for name in entries]
+    except (Refused, Malformed):
+        return False  # it is refused with its reason when its turn comes
+    return any(entry.event.subject for _, entry in found)
+
+
+def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableRow]]:
+    """Yield the rows with their keys; of those that say the same with one key, the first."""
+    by_key: dict[str, list[TableRow]] = {}
+    for row in mapped.table.rows:
+        try:
+            by_key.setdefault(mapped.row_key(row), []).append(row)
+        except RowFaults as error:
+            given.reject(row.number, error.faults, mapped.read(row)[0])
+    for key, rows in by_key.items():
+        if len(rows) > 1 and len(set(map(mapped.row_sha256, rows))) > 1:
+            for row in rows:
+                given.reject(row.number, [_alike(mapped, row, rows)], mapped.read(row)[0])
+            continue
+        given.unchanged += len(rows) - 1
+        given.duplicates |= {row.number: rows[0].number for row in rows[1:]}
+        yield key, rows[0]
+
+
+def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> Fault:
+    """Say which row has the same key, and in what it differs."""
+    other = rows[1] if row is rows[0] else rows[0]
+    key = [column for column in mapped.key_of(row) if row.cells[column]]
+    cells = ", ".join(row.cells[column] for column in key)
+    columns = (c for c in mapped.columns if c not in key and row.cells[c] != other.cells[c])
+    differing = next(columns, "")
+    values = {
+        "row": worded("Row {number}", number=other.number),
+        "key": ", ".join(key),
+        "cells": cells,
+        "how": mapped.how_to_tell_apart,
+    }
+    if others := len(rows) - 2:
+        values["row"] = worded(
+            "Row {number} (and {others:,} more)", number=other.number, others=others
+        )
+    if not differing:
+        reason = worded(
+            "{row} says the same in {key} ({cells}). Leave one of them, or, if each is an act of "
+            "its own, {how}.",
+            **values,
+        )
+    else:
+        reason = worded(
+            "{row} says the same in {key} ({cells}) but not in {differing}. Leave one of them, or, "
+            "if each is an act of its own, {how}.",
+            **values,
+            differing=differing,
+        )
+    return Fault(differing, row.cells.get(differing, ""), reason)
+
+
+def _imported(recording: Recording, keys: Sequence[str]) -> dict[str, ImportedRow]:
+    found: dict[str, ImportedRow] = {}
+    for start in range(0, len(keys), _ASKED_AT_ONCE):
+        found |= recording.read_model.imported(keys[start : start + _ASKED_AT_ONCE])
+    return found

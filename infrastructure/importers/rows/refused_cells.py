@@ -1,0 +1,50 @@
+"""Find the cell that a refusal is about, and name columns in it instead of options."""
+
+import re
+from collections.abc import Sequence
+
+from pydantic import ValidationError
+
+from application.context import Context
+from application.declarations.validation_messages import is_about, problems_of_form
+from domain.errors import DepositaryError
+from infrastructure.importers.rows.act_request import ActRequest
+from infrastructure.importers.tables.problems import Fault
+
+_OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
+
+
+def refused_cell(
+    error: DepositaryError | ValidationError, calls: Sequence[ActRequest], context: Context
+) -> Fault:
+    """Find the cell that a refusal is about; the whole row where it is about no single one."""
+    cells = [
+        (name, call.columns.get(name, name), value)
+        for call in calls
+        for name, value in call.values.items()
+    ]
+    if context.note:
+        cells.append(("note", "note", context.note))
+    if isinstance(error, ValidationError):
+        problem = next(problems_of_form(error))
+        for name, column, value in cells:
+            if name == problem.field:
+                return Fault(column, value, problem.reason)
+        return Fault("source" if problem.field == "title" else problem.field, "", problem.reason)
+    reason = in_columns(str(error))
+    for name, column, value in cells:
+        if is_about(error, name, value):
+            return Fault(column, value, reason)
+    return Fault(error.field, "", reason)
+
+
+def in_columns(sentence: str) -> str:
+    """Say to somebody who sees a spreadsheet in which column a value goes, instead of an option.
+
+    Commands that are to be typed stay as they are.
+    """
+    return _OPTION.sub(_column, sentence)
+
+
+def _column(found: re.Match[str]) -> str:
+    return f"column {found[1].replace('-', '_')}" if found[1] else found[0]

@@ -1,0 +1,263 @@
+"""Compare a row with what it said when it was last imported.
+
+It is not compared with the entries of today, so that an old file which is imported again does not
+undo what was corrected by hand.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+from uuid import UUID
+
+from application.context import Context
+from application.reading import AGGREGATES
+from application.recording import Recording
+from application.use_cases.entries import Amendment, correct
+from application.use_cases.withdrawals import end_act
+from domain.codes import Codes
+from domain.endings import Lasting
+from domain.event import Because
+from domain.values import ImpreciseDate
+from domain.words import worded
+from infrastructure.importers.rows.act_request import (
+    ActRequest,
+    Fields,
+    amendable,
+    identifying,
+    stream_kind,
+)
+from infrastructure.importers.rows.earlier_imports import ImportedEntry, known_as, texts_of
+from infrastructure.importers.tables.problems import Fault, RowFaults
+
+END = "until"
+"""In the place of a field: the end of the entry, which had none."""
+Changed = Literal["ask", "completed", "error", "new"]
+"""What a changed row is: a question, a blank that was filled, a corrected error, or a new act."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A field of an entry for which the row now has another value."""
+
+    before: ImportedEntry
+    call: ActRequest
+    parameter: str
+    field: str
+    old: str
+    new: str
+
+    def fault(self) -> Fault:
+        """Ask what the difference is."""
+        column = self.call.columns.get(self.parameter, self.parameter)
+        return Fault(column, self.new, self._question())
+
+    def _question(self) -> str:
+        if not self.old:
+            return worded(
+                "It was imported as a blank and is now {new!r}; say with --changed what that is: "
+                "'completed' if the blank was filled, 'new' if this is a new act.",
+                new=self.new,
+            )
+        if not self.new:
+            return worded(
+                "It was imported as {old!r} and is now blank; say with --changed what that is: "
+                "'error' if the old value was wrong, 'new' if this is a new act.",
+                old=self.old,
+            )
+        return worded(
+            "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
+            "'error' if the old value was wrong, 'new' if this is a new act.",
+            old=self.old,
+            new=self.new,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The new acts of a row, and the cells that changed."""
+
+    new: tuple[ActRequest, ...]
+    differences: tuple[CellChange, ...]
+
+    def must_be_decided(self, changed: Changed) -> None:
+        """Refuse differences that nobody has said the meaning of.
+
+        Raises:
+            RowFaults: with old and new value of each, and what it could be.
+        """
+        undecided = [
+            d for d in self.differences if changed == "ask" or (changed == "completed" and d.old)
+        ]
+        if undecided:
+            raise RowFaults(*(d.fault() for d in undecided))
+        for difference in self.differences:
+            entry = difference.before.entry
+            if entry.retracted and changed != "new":
+                reason = worded(
+                    "{entry} was retracted, so it cannot be amended from a file.",
+                    entry=entry.description,
+                )
+                raise RowFaults(replace(difference.fault(), reason=reason))
+
+    def calls(self, changed: Changed) -> Iterator[ActRequest]:
+        """Yield the acts that are to be recorded as new ones."""
+        yield from self.new
+        if changed == "new":
+            yield from {id(d.call): d.call for d in self.differences}.values()
+
+    def amend(self, recording: Recording, because: Because) -> None:
+        """Record the differences as amendments of the entries, all together."""
+        changes: dict[str, dict[str, str]] = {}
+        for each in self.differences:
+            if each.field == END:
+                until = ImpreciseDate.parse(each.new)
+                end_act(recording, each.before.stream, each.before.entry, until)
+                continue
+            changes.setdefault(str(each.before.entry.id), {})[each.field] = each.new
+        if changes:
+            correct(recording, [Amendment(e, fields) for e, fields in changes.items()], because)
+
+
+def compare(
+    recording: Recording,
+    taskforce: str,
+    calls: Sequence[ActRequest],
+    before: Sequence[ImportedEntry],
+) -> Comparison:
+    """Compare the acts of a row with what it said when it was last imported.
+
+    Raises:
+        RowFaults: an act of before still stands, and is no longer in the row.
+    """
+    left, codes = list(before), recording.codes(taskforce)
+    new: list[ActRequest] = []
+    differences: list[CellChange] = []
+    for call in calls:
+        if not call.act.MAKES:  # it corrects entries of other acts, and that once
+            left = [each for each in left if each.record.envelope.corrects is None]
+            continue
+        same = {topic: _same(recording, taskforce, call, topic, left) for topic in _made_by(call)}
+        if not any(same.values()):
+            new.append(call)
+            continue
+        for topic, entries in same.items():
+            fields = amendable(call.act)[topic]
+            if not entries:
+                main = same[next(iter(same))]
+                differences.extend(_ends_added(recording, main, call, fields))
+            for each in entries:
+                left.remove(each)
+                differences.extend(_differences(each, call, fields, codes))
+    if vanished := [_vanished(each) for each in left if each.stands and each.says_a_fact]:
+        raise RowFaults(*vanished)
+    return Comparison(tuple(new), tuple(differences))
+
+
+def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:
+    """Refuse a row that changes its note or who may see it, which an import never does.
+
+    Raises:
+        RowFaults: it does.
+    """
+    for each in before:
+        envelope = each.record.envelope
+        if context.note and envelope.note != context.note:
+            reason = "An import does not change the note of an act; correct it by hand."
+            raise RowFaults(Fault("note", context.note or "", reason))
+        if context.visibility and envelope.visibility is not context.visibility:
+            reason = "An import does not change who may see an act; change that by hand."
+            raise RowFaults(Fault("visibility", context.visibility, reason))
+
+
+def _same(
+    recording: Recording,
+    taskforce: str,
+    call: ActRequest,
+    topic: str,
+    left: Sequence[ImportedEntry],
+) -> list[ImportedEntry]:
+    """Return the first entry of each stream that is of this topic, member, text and name."""
+    names, codes = identifying(call.act).items(), recording.codes(taskforce)
+    found: dict[UUID, ImportedEntry] = {}
+    texts: list[str] | None = None
+    for each in left:
+        if topic != each.record.event.TOPIC or not each.says("member", call.get("member") or ""):
+            continue
+        if each.stream.kind == stream_kind(call.act) == "commitment":
+            texts = texts or texts_of(recording, taskforce, call)
+            matches = each.stream.reference in texts
+        else:
+            matches = True
+        said = {field: call.text_of(n, codes) for n, field in names}
+        named = all(each.says(field, value) for field, value in said.items())
+        if matches and named:
+            found.setdefault(each.stream.id, each)
+    return list(found.values())
+
+
+def _made_by(call: ActRequest) -> list[str]:
+    """Return the topics of a call, that of an end only where the row has a place for it."""
+    main, *ends = (fields := amendable(call.act))
+    return [main, *(end for end in ends if fields[end].keys() & call.values.keys())]
+
+
+def _ends_added(
+    recording: Recording, main: Sequence[ImportedEntry], call: ActRequest, fields: Fields
+) -> Iterator[CellChange]:
+    """Yield the ends that a row now gives to acts which it had without an end.
+
+    An end that was recorded by hand on that day in the meantime is no difference.
+    """
+    for parameter in fields:
+        for before in main if call.get(parameter) else ():
+            if not isinstance(before.entry.event, Lasting):
+                reason = "It was imported without this; record it as an act of its own."
+                raise call.fault(parameter, reason)
+            history = recording.load(before.stream, AGGREGATES[before.stream.kind]).history
+            end, until = history.end_of(before.entry), call.values[parameter]
+            if end is None or str(end.begins) != until:
+                yield CellChange(before, call, parameter, END, "", until)
+
+
+def _differences(
+    before: ImportedEntry, call: ActRequest, fields: Fields, codes: Codes
+) -> Iterator[CellChange]:
+    for parameter, field in fields.items():
+        if parameter in call.values:
+            cell = call.values[parameter]
+            told = call.text_of(parameter, codes)
+            old, new = before.value(field), known_as(field, told)
+            kept = not cell and (_keeps(call, field) or call.keeps_blank(parameter))
+            if not kept and new not in (old, before.value_today(field)):
+                if old and not new and parameter == "until":
+                    raise call.fault(parameter, _no_end(before, old))
+                yield CellChange(before, call, parameter, field, old, new)
+
+
+def _no_end(before: ImportedEntry, old: str) -> str:
+    return worded(
+        "It was imported as {old!r} and is now blank. If it did not end, take that back: "
+        "depositary retract @{position} --only --reason '…'. If the day is not known, write "
+        "unknown.",
+        old=old,
+        position=before.entry.first.position,
+    )
+
+
+def _keeps(call: ActRequest, field: str) -> bool:
+    """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
+    follows = field in _PERIOD and call.get("due_on") is not None
+    return field in _REQUIRED or follows
+
+
+_REQUIRED = frozenset({"kind", "name", "stage", "role"})
+_PERIOD = frozenset({"period_from", "period_until"})
+
+
+def _vanished(before: ImportedEntry) -> Fault:
+    reason = worded(
+        "The row no longer says what was imported from it: {entry}. Retract or withdraw that by "
+        "hand.",
+        entry=before.entry.description,
+    )
+    return Fault("", "", reason)

@@ -1,0 +1,213 @@
+"""Records the rows of a file in order, and retries a refused row when what it had read changed."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from application.context import Context
+from application.recording import Recording
+from application.unit_of_work import list_of
+from application.use_cases.members import admit_if_unknown
+from domain.errors import Malformed, Refused
+from domain.event import Recorded
+from domain.events.members import MemberEvent
+from domain.events.texts import Adopted
+from domain.words import worded
+from infrastructure.importers.rows.act_request import (
+    ActRequest,
+    amendable,
+    identifying,
+    is_on_text,
+)
+from infrastructure.importers.rows.earlier_imports import RecordedRows, last_imported
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.member_lookup import MemberLookup
+from infrastructure.importers.rows.ordering import Order
+from infrastructure.importers.rows.pending_rows import PendingRow
+from infrastructure.importers.rows.reimport_comparison import Changed, compare, must_be_shown_alike
+from infrastructure.importers.rows.standard_columns import IDENTIFYING
+from infrastructure.importers.tables.problems import RowFaults
+
+Place = tuple[tuple[Order, int], bool]
+Error = RowFaults | Refused | Malformed | ValidationError
+_NAMES = "names"
+
+
+@dataclass(slots=True)
+class RowResult:
+    """What came of one row.
+
+    `calls` are its acts with the codes of members, `acts` the names of those that were recorded,
+    `again` the topics of what was recorded anew because it had changed.
+    """
+
+    calls: list[ActRequest] = field(default_factory=list)
+    acts: list[str] = field(default_factory=list)
+    amended: bool = False
+    admitted: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    again: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that was refused, why, and after how many rows that were recorded.
+
+    `seen` are the streams and lists that it had read.
+    """
+
+    given: PendingRow
+    error: Error
+    result: RowResult
+    seen: frozenset[UUID | str]
+    after: int
+
+
+@dataclass(slots=True, kw_only=True)
+class RecordingPass:
+    """One pass over the rows of a file, with what came of each by its number.
+
+    `expected` are codes of members that bad rows of this file would have admitted.
+    """
+
+    recording: Recording
+    recorded: RecordedRows
+    mapped: MappedFile
+    taskforce: str
+    changed: Changed
+    base: Context
+    parties: MemberLookup
+    expected: Collection[str]
+    done: dict[int, RowResult] = field(default_factory=dict)
+    refused: dict[int, RefusedRow] = field(default_factory=dict)
+    _changed: dict[UUID | str, int] = field(default_factory=dict)
+
+    def record_all(
+        self,
+        rows: Iterable[PendingRow],
+        moved: Mapping[int, tuple[Order, int]],
+        on_progress: Callable[[int], None],
+    ) -> None:
+        """Try all rows in their order; those in `moved` come just before another place."""
+
+        def place(given: PendingRow) -> Place:
+            return moved.get(given.number, given.order), given.number not in moved
+
+        for _, stage in groupby(sorted(rows, key=place), lambda given: place(given)[0][0][0]):
+            for given in stage:
+                self._try(given)
+                on_progress(1)
+            while self._retry(place):
+                pass
+
+    def _retry(self, place: Callable[[PendingRow], Place]) -> bool:
+        """Try those again that had read what has changed, and say whether one is recorded now."""
+        before = len(self.refused)
+        for refusal in sorted(self.refused.values(), key=lambda each: place(each.given)):
+            if any(self._changed.get(each, 0) > refusal.after for each in refusal.seen):
+                self._try(refusal.given)
+        return len(self.refused) < before
+
+    def _try(self, given: PendingRow) -> None:
+        recording, result = self.recording, RowResult()
+        mark = recording.savepoint()
+        try:
+            self._record(given, result)
+        except (RowFaults, Refused, Malformed, ValidationError) as error:
+            seen = frozenset([*recording.seen, _NAMES])
+            recording.restore(mark)
+            bare = error.with_traceback(None)  # which would keep all that was read in memory
+            self.refused[given.number] = RefusedRow(given, bare, result, seen, len(self.done))
+            return
+        self.done[given.number] = result
+        self.refused.pop(given.number, None)
+        self._note_changes(recording.since(mark))
+        recording.discard_savepoints()
+
+    def _note_changes(self, records: Sequence[Recorded]) -> None:
+        """Note what changed, since refused rows that had read it are tried again."""
+        for record in records:
+            self._changed[record.stream_id] = len(self.done)
+            if isinstance(record.event, Adopted):
+                listed = list_of(self.taskforce, record.event.instrument)
+                self._changed[listed] = len(self.done)
+            if isinstance(record.event, MemberEvent):
+                self._changed[_NAMES] = len(self.done)
+
+    def _record(self, given: PendingRow, result: RowResult) -> None:
+        """Record what a row says, as new acts or as amendments, and note what came of it.
+
+        Raises:
+            RowFaults: cells of it cannot be used, or it has to be said what a change is.
+            Refused: a rule says no.
+            Malformed: a value is not of its form.
+        """
+        recording, changed = self.recording, self.changed
+        recording.begin(given.context, given.number)
+        result.calls.extend(map(self.parties.resolved, given.calls))
+        if given.before is None:
+            self._do(given, result, result.calls)
+            return
+        old = last_imported(
+            recording, self.recorded, self.taskforce, result.calls, given.before, given.key
+        )
+        must_be_shown_alike(old, recording.context)
+        comparison = compare(recording, self.taskforce, result.calls, old)
+        comparison.must_be_decided(changed)
+        if changed in ("completed", "error"):
+            context = recording.context
+            recording.context = replace(context, visibility=None)  # it stays as it is
+            comparison.amend(recording, changed)
+            recording.context = context
+        if changed == "new":
+            result.again.update(d.before.record.event.TOPIC for d in comparison.differences)
+        elif not comparison.new:
+            result.notes.extend(_uncompared(given, result.calls, blanks=not comparison.differences))
+        self._do(given, result, list(comparison.calls(changed)))
+        result.amended = bool(comparison.differences) and changed != "new"
+
+    def _do(self, given: PendingRow, result: RowResult, calls: Sequence[ActRequest]) -> None:
+        for call in calls:
+            if call.is_needed(self.recording, self.taskforce):
+                result.admitted.extend(self._admit(given, call))
+                call.record(self.recording, self.taskforce)
+                result.acts.append(call.act.ROW)
+
+    def _admit(self, given: PendingRow, call: ActRequest) -> Iterator[tuple[str, str]]:
+        """Admit a party that acts on a text and is no member; the admission is not the row's.
+
+        A party that a bad row of the file admits is not, or the better row would come too late.
+        """
+        code = call.get("member")
+        if code is None or not is_on_text(call.act) or code in self.expected:
+            return
+        if not (party := self.mapped.party(given.row)):
+            return
+        recording, context = self.recording, self.recording.context
+        recording.context = replace(context, row_key=None, row_sha256=None, note=self.base.note)
+        if admit_if_unknown(recording, self.taskforce, code, *party):
+            yield code, party[0]
+        recording.context = context
+
+
+def _uncompared(given: PendingRow, calls: Sequence[ActRequest], *, blanks: bool) -> Iterator[str]:
+    """Tell of columns that are not compared; of blank cells only if asked for."""
+    found: dict[str, None] = {}
+    for call in calls:
+        compared: set[str] = set()
+        if call.act.MAKES:
+            compared |= {*identifying(call.act), *IDENTIFYING}
+            compared.update(*amendable(call.act).values())
+        for name, column in call.columns.items():
+            if name not in compared and (blanks or call.get(name)):
+                found[column] = None
+    if found:
+        yield worded(
+            "Row {number} is not as it was imported. What changed in {columns}, if anything, was "
+            "not recorded; correct it by hand.",
+            number=given.number,
+            columns=", ".join(found),
+        )

@@ -1,0 +1,149 @@
+"""Files with our own columns: a column `act`, and the parameters of that act by their names."""
+
+from domain.errors import Malformed
+from domain.words import worded
+from infrastructure.importers.rows.act_request import (
+    ACTS,
+    fields_of,
+    identifying,
+    optional,
+    required,
+)
+from infrastructure.importers.rows.mapped_file import SHARED, MappedFile, is_remark
+from infrastructure.importers.rows.mapping import RowMapping
+from infrastructure.importers.tables.problems import with_suggestion
+from infrastructure.importers.tables.table import InputTable, TableRow, one_cell_alone
+
+IDENTIFYING = (
+    *("act", "member", "instrument", "commitment", "version", "of", "meeting", "decision"),
+    *("action", "gap", "practice", "input", "advice", "contribution", "milestone", "group"),
+    *("reference", "scale", "due_on", "due_from", "assessor", "person", "entry", "report"),
+    *("assessed", "changes", "code", "task", "about", "claim", "initiative", "by"),
+    *("product_version", "role", "chair", "vice_chair", "rule", "number", "giver", "holder"),
+    *("office", "observer", "comment"),
+)
+"""What tells rows apart without a `row_id`; acts that a member can repeat add their day.
+
+The keys of rows that are stored were made from these columns in this order, so they stay.
+"""
+COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in fields_of(act))]))
+
+TO_FILL_IN = ("assessment", "on", "stage", "narrative", "evidence")
+"""What a member fills in in its workbook, in the order of the columns."""
+WORKBOOK = "workbook:"
+"""What the ids of rows of a member's workbook begin with."""
+
+
+def template() -> str:
+    """Return the header line of a file with every column."""
+    return ",".join(COLUMNS) + "\n"
+
+
+def guide() -> list[tuple[str, str, str, str]]:
+    """Return act, needed columns, possible columns and meaning, for a table that people read."""
+    return [
+        (row, ", ".join(required(act)), ", ".join(optional(act)), act.summary())
+        for row, act in ACTS.items()
+    ]
+
+
+class StandardFile(MappedFile):
+    """A file with our own columns."""
+
+    @property
+    def how_to_tell_apart(self) -> str:
+        """What to do about rows with one key."""
+        if self.by_id:
+            return worded("give each a row_id of its own")
+        return worded("tell them apart in a column row_id")
+
+    def more_key(self, row: TableRow) -> tuple[str, ...]:
+        """Return the name where the act names what it is about, and the day of one that repeats."""
+        act = ACTS.get(row.cells["act"])
+        if act is None:
+            return ()
+        more = (*(["name"] if "name" in identifying(act) else []), *(["on"] if act.REPEATS else []))
+        return tuple(row.cells.get(name, "") for name in more)
+
+    def is_left_blank(self, row: TableRow) -> bool:
+        """Say whether a member has filled in nothing in this row of its workbook."""
+        of_workbook = row.cells.get("row_id", "").startswith(WORKBOOK)
+        return of_workbook and not any(row.cells.get(name) for name in TO_FILL_IN)
+
+
+def in_standard_columns(table: InputTable) -> MappedFile:
+    """Return what the rows of a file with our own columns mean.
+
+    Raises:
+        Malformed: a column is not one of ours, or there is no column `act`.
+    """
+    if "act" not in table.header:
+        raise _without_act(table)
+    for column in table.header:
+        if column not in COLUMNS and not is_remark(column):
+            sentence = worded(
+                "{name} has a column {column!r}, which is not known.",
+                name=table.name,
+                column=column,
+            )
+            known = worded("Known are {columns}.", columns=", ".join(COLUMNS))
+            raise Malformed(with_suggestion(sentence, column, COLUMNS, known))
+    by_id = "row_id" if "row_id" in table.header else ""
+    return StandardFile(_mapping(table), table, by_id)
+
+
+def is_in_capitals(table: InputTable) -> bool:
+    """Say whether all columns would be ours in small letters, `act` among them."""
+    small = [column.lower() for column in table.header]
+    return "act" in small and all(each in COLUMNS or is_remark(each) for each in small)
+
+
+def _without_act(table: InputTable) -> Malformed:
+    if is_in_capitals(table):
+        return Malformed(
+            "{name} has our columns in other letters: write them small, as in {header}.",
+            name=table.name,
+            header=",".join(table.header).lower(),
+        )
+    if len(table.header) == 1:
+        return one_cell_alone(table.name)
+    return Malformed(
+        "{name} has no column 'act', so it needs a mapping (--mapping) that says what its columns "
+        "mean.",
+        name=table.name,
+    )
+
+
+def founded(table: InputTable) -> str | None:
+    """Return the code of the body that a file founds, None if it founds none."""
+    for row in table.rows:
+        act = ACTS.get(row.cells.get("act") or "")
+        if act and act.FOUNDS:
+            return act.text_of(act.FOUNDS, row.cells.get(act.FOUNDS, "")) or None
+    return None
+
+
+def _mapping(table: InputTable) -> RowMapping:
+    def column(name: str, default: str = "") -> dict[str, str]:
+        if name not in table.header:
+            return {"value": default}
+        return {"column": name, "default": default}
+
+    content: dict[str, object] = {
+        "name": "own-columns",
+        "key": [name for name in IDENTIFYING if name in table.header],
+        "use_all": True,
+        "visibility": column("visibility"),
+        "note": column("note"),
+        "source": {"title": column("source")},
+        "member": {"name": column("name"), "kind": column("member_kind", "state")},
+        "act": [
+            {
+                "record": row,
+                "when": {"act": [row]},
+                "with": {p: column(p) for p in act.fields() if p in table.header},
+            }
+            for row, act in ACTS.items()
+        ],
+    }
+    return RowMapping.model_validate(content)

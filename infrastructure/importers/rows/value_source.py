@@ -1,0 +1,120 @@
+"""Where a value of an act comes from: a constant, a cell, or a template over cells."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from domain.words import worded
+from infrastructure.importers.tables.problems import Fault, RowFaults, with_suggestion
+
+_NAMES = re.compile(r"\{([^{}]*)\}")
+_REPEATED = re.compile(r"\)[*+{]")  # a group that is repeated can take for ever
+_SHAPED = 1_000  # letters of a cell that patterns are tried on
+LONGEST_PATTERN = 300  # characters
+
+
+class MappingModel(BaseModel):
+    """The base of all parts of a mapping: a key that is not known is an error, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ValueSource(MappingModel):
+    """Where a value comes from: a constant `value`, a `column`, or a `template` over columns.
+
+    A column's cell may pass through `patterns` (the first that matches the whole cell gives the
+    template; `{1}` is its first group) and then through the value map `map`. What the map does not
+    hold becomes `otherwise`, or is a fault without it. A blank cell becomes `default`.
+    """
+
+    value: str | None = None
+    column: str | None = None
+    template: Annotated[str, Field(max_length=5_000)] | None = None
+    patterns: dict[str, str] = Field(default_factory=dict)
+    map: str | None = None
+    otherwise: str | None = None
+    default: str = ""
+
+    @model_validator(mode="after")
+    def _has_one_origin(self) -> Self:
+        if sum(origin is not None for origin in (self.value, self.column, self.template)) != 1:
+            raise ValueError(worded("give one of value, column and template"))
+        if self.column is None and (self.map or self.patterns):
+            raise ValueError(worded("map and patterns need a column"))
+        for pattern, template in self.patterns.items():
+            _check_pattern(pattern, template)
+        return self
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that it reads."""
+        return [self.column] if self.column else _NAMES.findall(self.template or "")
+
+    def read(self, cells: Mapping[str, str], maps: Mapping[str, Mapping[str, str]]) -> str:
+        """Return the value that the cells of a row give; `maps` are the value maps by name.
+
+        Raises:
+            RowFaults: a cell is of no form of the patterns, or not in the value map.
+        """
+        if self.column is None:
+            return self.value or "" if self.template is None else _fill(self.template, cells)
+        cell = cells[self.column]
+        if not cell:
+            return self.default
+        text = self._by_pattern(self.column, cell)
+        if self.map is None:
+            return text
+        found = maps[self.map].get(text, self.otherwise)
+        if found is None:
+            sentence = worded("It is not in the value map {map!r}.", map=self.map)
+            reason = with_suggestion(sentence, text, maps[self.map])
+            raise RowFaults(Fault(self.column, cell, reason))
+        return found
+
+    def _by_pattern(self, column: str, cell: str) -> str:
+        for pattern, template in self.patterns.items():
+            if len(cell) <= _SHAPED and (match := re.fullmatch(pattern, cell)):
+                groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
+                return _fill(template, groups)
+        if self.patterns:
+            reason = worded("Expected the form {patterns}.", patterns=" or ".join(self.patterns))
+            raise RowFaults(Fault(column, cell, reason))
+        return cell
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    return _NAMES.sub(lambda name: values[name[1]], template)
+
+
+def _check_pattern(pattern: str, template: str) -> None:
+    if len(pattern) > LONGEST_PATTERN or _REPEATED.search(pattern):
+        raise ValueError(
+            worded(
+                "a pattern has at most {longest} characters and repeats no group, as in (…)+, "
+                "which can take for ever",
+                longest=LONGEST_PATTERN,
+            )
+        )
+    try:
+        groups = re.compile(pattern).groups
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(
+            worded("the pattern {pattern!r} cannot be read: {error}", pattern=pattern, error=error)
+        ) from error
+    known = {str(number) for number in range(1, groups + 1)}
+    for name in _NAMES.findall(template):
+        if name not in known:
+            raise ValueError(
+                worded(
+                    "the pattern {pattern!r} has no group {{{name}}}", pattern=pattern, name=name
+                )
+            )
+
+
+def _constant(given: object) -> object:
+    return {"value": given} if isinstance(given, str) else given
+
+
+From = Annotated[ValueSource, BeforeValidator(_constant)]

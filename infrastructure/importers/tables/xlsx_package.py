@@ -1,0 +1,145 @@
+"""The parts of a workbook's file, read with limits against zip bombs and XML entities."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from xml.parsers import expat
+
+from domain.errors import Malformed
+from domain.words import worded
+
+LARGEST = 400_000_000  # bytes of all parts together, unpacked
+SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
+MOST_PARTS, DIGITS = 10_000, 9
+_PIECE = 1_000_000
+
+Element = tuple[str, dict[str, str], bool]
+"""Name without its namespace, attributes, and whether it begins here or ends.
+
+Where the text of an element was asked for, its end has it as the attribute "".
+"""
+
+
+def corrupt(name: str, why: str, /, **values: object) -> Malformed:
+    """Return the refusal of a file that is no valid workbook."""
+    return Malformed(
+        "{name} cannot be read as a workbook: {why}. Open it in a spreadsheet, save it "
+        "again as 'Excel Workbook (.xlsx)', and import that.",
+        name=name,
+        why=worded(why, **values),
+    )
+
+
+@dataclass(frozen=True)
+class XlsxPackage:
+    """The parts of a workbook, each unpacked once."""
+
+    name: str
+    contents: dict[str, bytes]
+
+    @classmethod
+    def of(cls, content: bytes, name: str) -> "XlsxPackage":
+        """Unpack a workbook.
+
+        Raises:
+            Malformed: it is no such file, it is damaged, or it unpacks to more than fits.
+        """
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as file:
+                return cls(name, _unpacked(file, name, len(content)))
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            raise corrupt(name, "it is damaged") from error
+        except (RuntimeError, NotImplementedError) as error:
+            raise corrupt(name, "parts of it are locked") from error
+
+    def read(self, part: str) -> bytes:
+        """Return a part, b"" where there is none."""
+        return self.contents.get(part.lower(), b"")
+
+    def must_hold_its_texts(self) -> None:
+        """Refuse a workbook whose count of shared strings is larger than their part.
+
+        The library allocates memory for as many as the count says, and would end the program.
+
+        Raises:
+            Malformed: it does.
+        """
+        part = self.read("xl/sharedStrings.xml")
+        for _, attributes, _ in islice(elements(part, self.name), 1 if part else 0):
+            said = attributes.get("uniqueCount", "0").strip()
+            if not said.isdecimal() or len(said) > DIGITS or int(said) > len(part):
+                raise corrupt(self.name, "it says that it holds more texts than it does")
+
+    def sheets(self) -> dict[str, bytes]:
+        """Return the part of each sheet, by the sheet's name."""
+        targets = {
+            attributes.get("Id", ""): attributes.get("Target", "")
+            for name, attributes, begins in elements(
+                self.read("xl/_rels/workbook.xml.rels"), self.name
+            )
+            if begins and name == "Relationship"
+        }
+        found: dict[str, bytes] = {}
+        for name, attributes, begins in elements(self.read("xl/workbook.xml"), self.name):
+            if begins and name == "sheet":
+                target = targets.get(attributes.get("id", ""), "")
+                path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+                found[attributes.get("name", "")] = self.read(path)
+        return found
+
+
+def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]:
+    infos = file.infolist()
+    size = sum(info.file_size for info in infos)
+    if len(infos) > MOST_PARTS or size > LARGEST:
+        raise corrupt(name, "it unpacks to more than {limit:,} bytes", limit=LARGEST)
+    if size > max(SMALL, packed * MOST_TIMES):
+        raise corrupt(name, "it unpacks to more than {times} times its size", times=MOST_TIMES)
+    if len({info.filename.lower() for info in infos}) < len(infos):
+        raise corrupt(name, "two of its parts have one name")
+    return {
+        info.filename.lower(): file.read(info)
+        for info in infos
+        if info.filename.lower().endswith((".xml", ".rels"))
+    }
+
+
+def elements(content: bytes, name: str, text_of: str = "") -> Iterator[Element]:
+    """Yield each beginning and end of an element, and the text of those of one name only.
+
+    Raises:
+        Malformed: it is no XML, or declares types or entities, with which a small file grows.
+    """
+    found: list[Element] = []
+    text: list[str] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        found.append((tag.rpartition(" ")[2], plain, True))
+        if found[-1][0] == text_of:
+            text.clear()
+            parser.CharacterDataHandler = text.append
+
+    def end(tag: str) -> None:
+        found.append((tag.rpartition(" ")[2], {}, False))
+        if found[-1][0] == text_of:
+            found[-1][1][""] = "".join(text)
+            parser.CharacterDataHandler = None
+
+    def refuse(*_: object) -> None:
+        raise corrupt(name, "it holds declarations that no spreadsheet writes")
+
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        for start in range(0, len(content), _PIECE):
+            parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
+            yield from found
+            found.clear()
+    except (expat.ExpatError, LookupError) as error:  # the latter of an encoding that nobody knows
+        raise corrupt(name, "one of its parts is no XML") from error

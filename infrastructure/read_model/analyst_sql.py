@@ -1,0 +1,86 @@
+"""Read-only SQL queries by analysts, limited in time and size."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+from typing import TypeAlias
+
+from domain.errors import Malformed
+from infrastructure.read_model.database import code_of, is_damage, open_file
+from infrastructure.read_model.rows import Row
+
+Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
+
+_READS = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+}
+_PRAGMAS = {  # data_version is asked by the full-text search itself
+    *("data_version", "table_info", "table_xinfo", "table_list", "index_list", "index_info"),
+    *("index_xinfo", "foreign_key_list"),
+}
+_LONGEST = 500_000  # bytes of one value or row; the longest text of an event fits
+_LARGEST = 200_000_000  # bytes of all values, roughly
+_MOST = 1_000_000  # rows
+_STEPS = 10_000
+
+
+def run_query(
+    path: Path, sql: str, parameters: Parameters, seconds: float
+) -> tuple[list[str], list[Row]]:
+    """Return the names of the columns, and all rows; both are empty where SQL says nothing.
+
+    Raises:
+        Malformed: in SQLite's words, what is wrong with it; or it took longer than `seconds`.
+    """
+    deadline = monotonic() + seconds
+    with closing(open_file(path, "ro")) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        connection.set_authorizer(_authorize)
+        connection.set_progress_handler(lambda: monotonic() > deadline, _STEPS)
+        try:
+            cursor = connection.execute(sql, parameters)
+            rows = _fetched(cursor)
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise
+            if code_of(error) == sqlite3.SQLITE_INTERRUPT:
+                raise Malformed(f"The query took longer than {seconds:g} seconds.") from error
+            raise Malformed(f"SQLite says: {str(error).rstrip('.')}.") from error
+        except (sqlite3.Warning, ValueError, OverflowError) as error:
+            raise Malformed(f"SQLite says: {str(error).rstrip('.')}.") from error
+    if len(rows) > _MOST:
+        raise Malformed(f"The query has more than {_MOST:,} rows; ask for fewer, or count them.")
+    return [name for name, *_ in cursor.description or ()], rows
+
+
+def _fetched(cursor: sqlite3.Cursor) -> list[Row]:
+    """Return all rows, as far as they fit.
+
+    Raises:
+        Malformed: they hold more than `_LARGEST` bytes.
+    """
+    rows: list[Row] = []
+    size = 0
+    for row in cursor:
+        size += sum(len(cell) if isinstance(cell, str | bytes) else 8 for cell in row)
+        if size > _LARGEST:
+            raise Malformed("The query gives more than fits; ask for fewer rows or columns.")
+        rows.append(row)
+        if len(rows) > _MOST:
+            break
+    return rows
+
+
+def _authorize(
+    action: int, argument: str | None, value: str | None, _: str | None, __: str | None
+) -> int:
+    reads = action in _READS and value != "load_extension"
+    asks = action == sqlite3.SQLITE_PRAGMA and str(argument).lower() in _PRAGMAS
+    return sqlite3.SQLITE_OK if reads or asks else sqlite3.SQLITE_DENY

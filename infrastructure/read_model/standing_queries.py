@@ -1,0 +1,205 @@
+"""Queries of standings, members and entries, for any pair of days and any audience."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
+from application.reading import content_now
+from domain.events.texts import MemberAct
+from domain.history import History
+from domain.values import Visibility
+from infrastructure.read_model import code_periods
+from infrastructure.read_model.rows import Cell, records
+from infrastructure.read_model.standing_projection import records_of
+
+_THEN = (
+    "v.known_from <= :known AND (v.known_to IS NULL OR v.known_to > :known)"
+    " AND v.from_day <= :on AND (v.until_day IS NULL OR v.until_day > :on)"
+    " AND :audience BETWEEN v.audience_from AND v.audience_to"
+)
+_MEMBERS = f"""
+    SELECT m.code AS member, v.name, v.kind, v.standing,
+        v.applied_on, v.joined_on, v.suspended_on, v.withdrew_on
+    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
+        JOIN membership v ON v.member_id = m.id
+    WHERE t.code = :taskforce AND {_THEN} ORDER BY m.code
+"""  # noqa: S608  # a condition of ours
+_STANDINGS = f"""
+    SELECT c.reference AS commitment, m.code AS member, '' AS name, v.standing, v.signed_on,
+        v.signature, v.version, v.deposited_on, v.consent, v.in_force_on, v.withdrawn_on,
+        v.withdrawn, v.provisional
+    FROM taskforce t
+        CROSS JOIN commitment c ON c.taskforce_id = t.id
+            AND c.reference IN (SELECT value FROM json_each(:commitments))
+        CROSS JOIN standing v ON v.commitment_id = c.id
+        CROSS JOIN member m ON m.id = v.member_id
+    WHERE t.code = :taskforce AND {_THEN} ORDER BY c.reference, m.code
+"""  # noqa: S608  # a condition of ours
+# The first name of each member that the audience may know, under any code: a label, whatever was
+# asked for.
+_FIRST_NAMES = """
+    SELECT k.member, v.name
+    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
+        JOIN member_code k ON k.taskforce = t.code AND k.code = m.code
+            AND k.known_from <= :known AND (k.known_to IS NULL OR k.known_to > :known)
+        JOIN membership v ON v.member_id = m.id
+    WHERE t.code = :taskforce AND :audience BETWEEN v.audience_from AND v.audience_to
+    ORDER BY v.known_from DESC, v.from_day DESC
+"""
+_VERSIONS = """
+    SELECT a.position, a.entry AS entry_position, e.event_id, a.topic, a.stream, a.effective_on,
+        a.known_from, a.known_to, a.visibility, a.content AS event, v.because, a.stream_kind
+    FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
+    WHERE a.taskforce = :taskforce AND a.known_from <= :known
+        AND a.visibility IN (SELECT value FROM json_each(:shown))
+"""
+_CURRENT = (
+    " AND a.topic IN (SELECT value FROM json_each(:topics))"
+    " AND (a.known_to IS NULL OR a.known_to > :known)"
+)
+_OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
+_BY_ENTRY = " ORDER BY a.entry, a.position"
+_PERIODS = """
+    SELECT m.code AS member, NULL AS commitment, v.standing, v.from_day, v.until_day,
+        v.known_from, v.known_to, v.audience_from, v.audience_to, t.code AS taskforce
+    FROM membership v JOIN member m ON m.id = v.member_id JOIN taskforce t ON t.id = m.taskforce_id
+    UNION ALL SELECT m.code, c.reference, v.standing, v.from_day, v.until_day,
+        v.known_from, v.known_to, v.audience_from, v.audience_to, t.code
+    FROM standing v JOIN member m ON m.id = v.member_id
+        JOIN commitment c ON c.id = v.commitment_id JOIN taskforce t ON t.id = c.taskforce_id
+"""
+_KNOWN_PERIODS = f"""
+    SELECT member, commitment, standing, from_day, until_day FROM ({_PERIODS})
+    WHERE taskforce = :taskforce AND known_from <= :known
+        AND (known_to IS NULL OR known_to > :known)
+        AND :audience BETWEEN audience_from AND audience_to
+    ORDER BY 1, 2, 4
+"""  # noqa: S608  # a query of ours
+_DAYS = f"""
+    WITH period AS (
+        SELECT * FROM ({_PERIODS}) WHERE taskforce = :taskforce AND known_from <= :known)
+    SELECT substr(recorded_at, 1, 10) FROM event
+        WHERE taskforce = :taskforce AND position <= :known
+    UNION SELECT begins_by FROM assertion WHERE taskforce = :taskforce AND known_from <= :known
+    UNION SELECT from_day FROM period
+    UNION SELECT until_day FROM period WHERE until_day IS NOT NULL
+    ORDER BY 1
+"""  # noqa: S608  # a query of ours
+_ACTED_ON = """
+    SELECT DISTINCT e.stream FROM member_code k CROSS JOIN event e
+        ON e.member = k.code AND +e.taskforce = k.taskforce AND +e.stream_kind = 'commitment'
+    WHERE k.taskforce = ? AND k.member = ? AND k.known_to IS NULL ORDER BY e.stream
+"""
+
+
+def shown_to(audience: Visibility) -> str:
+    """Return the visibilities that an audience may see, as a JSON array."""
+    return json.dumps([visibility.value for visibility in Visibility if audience.shows(visibility)])
+
+
+def _asked(taskforce: str, as_of: AsOf, **more: Cell) -> dict[str, Cell]:
+    """Return the parameters that `_THEN` names."""
+    return {
+        "taskforce": taskforce,
+        "known": as_of.position,
+        "on": as_of.on.isoformat(),
+        "audience": as_of.audience.rank,
+        "shown": shown_to(as_of.audience),
+        **more,
+    }
+
+
+def members(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[MemberRow]:
+    """Return all members with a standing other than none, by code."""
+    return list(records(connection.execute(_MEMBERS, _asked(taskforce, as_of)), MemberRow))
+
+
+def standings(
+    connection: sqlite3.Connection, taskforce: str, commitments: Sequence[str], as_of: AsOf
+) -> list[StandingRow]:
+    """Return every standing other than none on these commitments, by commitment and member.
+
+    A member that is not in the body at that time has the name under which it came.
+    """
+    asked = _asked(taskforce, as_of, commitments=json.dumps(list(commitments)))
+    names: dict[str, str] = dict(connection.execute(_FIRST_NAMES, asked))
+    names.update((row.member, row.name) for row in members(connection, taskforce, as_of))
+    return [
+        replace(row, name=names.get(row.member) or row.member, provisional=bool(row.provisional))
+        for row in records(connection.execute(_STANDINGS, asked), StandingRow)
+    ]
+
+
+def entries(
+    connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
+) -> list[EntryRow]:
+    """Return the entries of these topics that were known at the position, in order of entry."""
+    asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
+    return _entry_rows(connection, _VERSIONS + _CURRENT + _BY_ENTRY, as_of, asked)
+
+
+def versions(
+    connection: sqlite3.Connection, taskforce: str, as_of: AsOf, entry: int | None
+) -> list[EntryRow]:
+    """Return every version of entries, or of one, that was current at or before the position."""
+    asked = _asked(taskforce, as_of, entry=entry)
+    return _entry_rows(connection, _VERSIONS + _OF_ENTRY + _BY_ENTRY, as_of, asked)
+
+
+def _entry_rows(
+    connection: sqlite3.Connection, query: str, as_of: AsOf, asked: Mapping[str, Cell]
+) -> list[EntryRow]:
+    """Return the entries of a query, with members under the codes that were known as of then."""
+    codes = code_periods.codes_at(connection, str(asked["taskforce"]), as_of.position)
+
+    def with_codes(row: dict[str, object]) -> None:
+        if row.pop("stream_kind") == "member":
+            row["stream"] = codes.of(str(row["stream"]))
+        row["event"] = content_now(codes, str(row["topic"]), str(row["event"]))
+
+    return list(records(connection.execute(query, asked), EntryRow, with_codes))
+
+
+def days(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[date]:
+    """Return the days on which something was recorded, or began or ended in the world, in order."""
+    found = connection.execute(_DAYS, {"taskforce": taskforce, "known": as_of.position})
+    return [date.fromisoformat(text) for (text,) in found]
+
+
+def standing_periods(
+    connection: sqlite3.Connection, taskforce: str, as_of: AsOf
+) -> list[StandingPeriod]:
+    """Return how every member stood on all days, known at the position; never none."""
+    return [
+        replace(
+            row,
+            from_day=date.fromisoformat(str(row.from_day)),
+            until_day=date.fromisoformat(str(row.until_day)) if row.until_day else None,
+        )
+        for row in records(
+            connection.execute(_KNOWN_PERIODS, _asked(taskforce, as_of)), StandingPeriod
+        )
+    ]
+
+
+def acts_of(connection: sqlite3.Connection, taskforce: str, member: str) -> list[ActOfMember]:
+    """Return what only an active member does and was not retracted, by position, ended or not."""
+    acts = []
+    for (commitment,) in connection.execute(_ACTED_ON, (taskforce, member)).fetchall():
+        history = History.of(records_of(connection, taskforce, commitment, member))
+        for entry in history.entries.values():
+            event = entry.event
+            if isinstance(event, MemberAct) and event.needs_membership and not entry.retracted:
+                acts.append(
+                    ActOfMember(
+                        entry_id=str(entry.id),
+                        position=entry.first.position,
+                        commitment=commitment,
+                        topic=entry.event.TOPIC,
+                        done_on=event.done_on or entry.begins,
+                    )
+                )
+    return sorted(acts, key=lambda act: act.position)

@@ -1,0 +1,128 @@
+"""Views of sessions, presence hour by hour, proxies, rules of voting, votes and their results."""
+
+from infrastructure.read_model.views.view import entries_view
+
+VIEWS = (
+    entries_view("time_zones", "Time zones of bodies.", "taskforce.time-zone-set", "zone"),
+    entries_view(
+        "voting_rights_rules",
+        "Rules for which members may vote at a meeting.",
+        "taskforce.voting-rights-rule-set",
+        *("rights", "attended", "of_last", "text"),
+    ),
+    entries_view(
+        "majority_rules",
+        "Majority rules that votes name.",
+        "taskforce.majority-rule-set",
+        *("rule", "majority", "base", "casting_vote", "silence", "text"),
+    ),
+    entries_view(
+        "sessions",
+        "Sessions of meetings, with their hours.",
+        "taskforce.session-set",
+        *("meeting", "number", "begins_at", "ends_at", "ends_on", "zone", "mode", "place"),
+    ),
+    entries_view(
+        "arrivals",
+        "Members that came after the opening.",
+        "taskforce.member-arrived",
+        *("meeting", "member", "hour"),
+    ),
+    entries_view(
+        "departures",
+        "Members that left before the end.",
+        "taskforce.member-departed",
+        *("meeting", "member", "hour"),
+    ),
+    entries_view(
+        "representatives",
+        "Offices that spoke for members from an hour on.",
+        "taskforce.representative-changed",
+        *("meeting", "member", "office", "hour"),
+    ),
+    entries_view(
+        "proxies",
+        "Members that act for others at a meeting.",
+        "taskforce.proxy-given",
+        *("meeting", "giver", "holder", "from_hour", "items"),
+    ),
+    entries_view(
+        "observers",
+        "Who attended without a vote.",
+        "taskforce.observer-attended",
+        *("meeting", "observer", "hour", "until_hour"),
+    ),
+    entries_view(
+        "votes",
+        "Votes as they were recorded; what they came to is computed by the question `votes`.",
+        "taskforce.vote-taken",
+        *("decision", "meeting", "item", "title", "hour", "rule", "manner", "tally", "ballots"),
+        *("objections",),
+    ),
+    entries_view(
+        "casting_votes",
+        "Votes of a chair where votes were equal.",
+        "taskforce.casting-vote-given",
+        *("decision", "member", "vote"),
+    ),
+    entries_view(
+        "decisions_not_adopted",
+        "Decisions that a vote did not adopt, and why.",
+        "taskforce.decision-not-adopted",
+        *("decision", "meeting", "item", "title", "text", "reason"),
+    ),
+    entries_view(
+        "replies",
+        "Replies of members in written procedures.",
+        "taskforce.reply-received",
+        *("meeting", "decision", "member", "vote", "hour"),
+    ),
+    entries_view(
+        "papers",
+        "Papers that were before meetings.",
+        "taskforce.paper-tabled",
+        *("meeting", "item", "title", "url", "file_sha256"),
+    ),
+    entries_view(
+        "discussions",
+        "What was said on items of agendas.",
+        "taskforce.discussion-recorded",
+        *("meeting", "item", "text", "conclusion"),
+    ),
+    entries_view(
+        "drafts_of_minutes",
+        "Versions of minutes that were written, before any was sent.",
+        "taskforce.minutes-drafted",
+        *("meeting", "file_sha256"),
+    ),
+    entries_view(
+        "comments_on_minutes",
+        "What members asked to change in minutes.",
+        "taskforce.minutes-commented",
+        *("comment", "meeting", "member", "item", "text"),
+    ),
+    entries_view(
+        "answers_to_comments",
+        "What was answered to such comments.",
+        "taskforce.minutes-comment-answered",
+        *("comment", "taken_up", "text"),
+    ),
+    entries_view(
+        "published_minutes",
+        "Minutes that were made public.",
+        "taskforce.minutes-published",
+        *("meeting", "file_sha256", "url"),
+    ),
+    entries_view(
+        "voting_rights_suspended",
+        "Suspensions of a member's voting rights.",
+        "member.voting-rights-suspended",
+        *("member", "reason"),
+    ),
+    entries_view(
+        "voting_rights_restored",
+        "Ends of such suspensions.",
+        "member.voting-rights-restored",
+        "member",
+    ),
+)

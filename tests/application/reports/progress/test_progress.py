@@ -1,0 +1,237 @@
+"""The progress report counts, never averages, and tells no audience more than it may know."""
+
+from application.context import Context
+from application.questions.asking.answer import Row
+from application.reports.document import Chart, Paragraph, Report, walk
+from application.reports.overdue import NOT_KEPT, overdue
+from application.reports.progress.progress import MIXED, progress
+from application.use_cases import texts
+from domain.values import Visibility
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on
+from tests.application.questions.given_progress import FIRST, PUBLIC, SECOND, a_year, second_scale
+from tests.application.reports.given import rows, section
+
+
+def told(
+    clerk: Clerk,
+    day: str = "2026-06-15",
+    about: str | None = None,
+    audience: Visibility = Visibility.MEMBERS,
+) -> Report:
+    return progress(clerk.tables, ask(day, audience=audience), TODAY, about=about)
+
+
+def said(report: Report, member: str) -> Row:
+    """Return what a member says in the matrix, by commitment."""
+    row = next(row for row in rows(report, "matrix") if row["member"] == member)
+    cells = row["says"]
+    assert isinstance(cells, dict)
+    return cells
+
+
+def charts(report: Report) -> list[Chart]:
+    return [b for part in walk(report.sections) for b in part.blocks if isinstance(b, Chart)]
+
+
+def test_says_what_each_member_said_last_and_of_which_day(clerk: Clerk) -> None:
+    """A word without its day says nothing of today, and a colour alone says nothing at all."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+
+    report = told(clerk)
+
+    assert said(report, "ATL") == {FIRST: "limited (2026-04-20)", SECOND: "nothing reported"}
+    assert report.scales == ["OGP 1: Completion (not started, limited, done)"]
+    assert rows(report, "by-member")[0]["counts"] == "1 limited"
+
+
+def test_silence_is_counted_as_silence(clerk: Clerk) -> None:
+    """A missing report is not a zero on the scale; a reminder makes it a fact of its own."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+    secretary.remind("ERE", "2026-04-30", "2026-05-10")
+
+    report = told(clerk)
+
+    assert said(report, "ERE")[FIRST] == "no report"
+    assert rows(report, "bound")[0] == {
+        "commitment": FIRST,
+        "bound": 2,
+        "reported": 1,
+        "returned": 0,
+        "no_report": 1,
+        "nothing": 0,
+    }
+    (chart,) = charts(report)
+    assert chart.series == [("limited", "partial", [1])]
+
+
+def test_each_version_of_a_scale_is_counted_by_itself(clerk: Clerk) -> None:
+    """Some of one scale is not some of another, so no bar may hold both."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+    second_scale(clerk)
+
+    report = told(clerk)
+
+    assert [chart.caption.rpartition(" on ")[2] for chart in charts(report)] == ["OGP 1", "OGP 2"]
+    assert said(report, "ERE")[FIRST] == "some on OGP 2 (2026-05-20)"
+    assert MIXED in report.notes
+    assert [row["scale"] for row in rows(report, "by-theme")] == ["OGP 1", "OGP 2"]
+
+
+def test_a_scale_on_which_only_an_assessor_judged_has_no_bars(clerk: Clerk) -> None:
+    """A chart without a bar would look as if nobody had come anywhere."""
+    secretary = a_year(clerk)
+    secretary.assess("ATL", "2026-05-01", "regressed")
+
+    report = told(clerk)
+
+    assert charts(report) == []
+    assert rows(report, "assessments")[0]["assessment"] == "regressed"
+
+
+def test_prints_the_answer_of_the_member_beside_an_assessment(clerk: Clerk) -> None:
+    """Who is judged by others is heard in the same row."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20", "done")
+    assessed = secretary.assess("ATL", "2026-05-01")
+    secretary.answer("ATL", "2026-05-10")
+    clerk.correct(assessed, narrative="It has no budget.")
+
+    (row,) = rows(told(clerk), "assessments")
+
+    assert (row["itself"], row["assessment"]) == ("done (2026-04-20)", "limited")
+    assert row["answer"] == "The budget follows. (2026-05-10)"
+    assert (row["confidence"], row["method"]) == ("medium", "Desk review 2, on OGP 1")
+    assert row["remark"] == "corrected"
+
+
+def test_marks_what_waits_what_was_mended_and_who_has_left(clerk: Clerk) -> None:
+    """A reader must see what a word rests on."""
+    secretary = a_year(clerk)
+    entry = secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+    secretary.hand_in("ERE", "2026-04-30", "2026-04-20")
+    clerk.correct(entry, narrative="Act 12.")
+    secretary.approve("ERE", "2026-05-01")
+    clerk.withdraw("ERE", PLEDGE, "2026-06-01")
+
+    remarks = {row["member"]: row["remark"] for row in rows(told(clerk), "commitment-1")}
+
+    assert remarks == {"ATL": "waits for review; corrected", "ERE": "not bound on this day"}
+
+
+def test_a_returned_report_does_not_count(clerk: Clerk) -> None:
+    """The reviewer did not take it; what was said before it counts, if there is anything."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+    secretary.send_back("ATL", "2026-05-01")
+
+    report = told(clerk)
+
+    assert said(report, "ATL")[FIRST] == "returned"
+    assert rows(report, "bound")[0]["returned"] == 1
+
+
+def test_can_be_narrowed_down_to_a_member_or_a_commitment(clerk: Clerk) -> None:
+    """A member wants its own page, a meeting that of one commitment."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+    secretary.set_milestone("BILL", "2026-09-30", owner="ATL")
+    secretary.set_milestone("LAW", "2026-10-30")
+
+    of_member, of_text = told(clerk, about="atl"), told(clerk, about=SECOND)
+
+    assert [row["member"] for row in rows(of_member, "matrix")] == ["ATL"]
+    assert [row["title"] for row in rows(of_member, "milestones")] == ["BILL: The bill is tabled."]
+    assert [row["commitment"] for row in rows(of_text, "bound")] == [SECOND]
+    assert [row["name"] for row in rows(told(clerk), "milestones")] == ["Atlantis", "all"]
+
+
+def test_tells_how_many_reports_came_for_each_due_date(clerk: Clerk) -> None:
+    """Completeness is a count of states, by due date."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+
+    report = told(clerk)
+
+    assert [(row["due_on"], row["counts"]) for row in rows(report, "due")] == [
+        ("2026-04-30", "1 pending, 1 overdue"),
+        ("2026-07-31", "2 upcoming"),
+    ]
+
+
+def test_the_public_is_told_only_what_was_reported_in_public(clerk: Clerk) -> None:
+    """Silence, returns and lateness are never public, nor is a report that was sent back."""
+    secretary = a_year(clerk)
+    clerk.context = PUBLIC
+    secretary.hand_in("ERE", "2026-04-30", "2026-04-20")
+    clerk.context = Context(actor="p-clerk-1")
+    secretary.send_back("ERE", "2026-05-01")
+    secretary.set_milestone("BILL", "2026-05-30")
+    clerk.context = PUBLIC
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-25")
+
+    report = told(clerk, audience=Visibility.PUBLIC)
+
+    assert [row["member"] for row in rows(report, "matrix")] == ["ATL"]
+    assert rows(report, "bound") == []
+    assert rows(report, "milestones") == []
+    assert isinstance(section(report, "asked").blocks[0], Paragraph)
+    (row,) = rows(report, "commitment-1")
+    assert row["remark"] is None
+
+
+def test_the_public_is_not_told_who_is_silent_on_public_texts(clerk: Clerk) -> None:
+    """Even where it may see who signed, it is not told who did not report."""
+    clerk.scale()
+    clerk.context = PUBLIC
+    clerk.join("LAP", "Laputa")
+    clerk.adopt("CHARTER", "CHARTER-1")
+    clerk.act(texts.amend, "CHARTER-1", "2", "We do more.", on("2026-02-01"))
+    clerk.sign("LAP", "CHARTER", "2026-02-15")
+
+    public = told(clerk, audience=Visibility.PUBLIC)
+
+    assert said(public, "LAP") == {"CHARTER-1": "no report shown"}
+    assert rows(public, "bound") == [{"commitment": "CHARTER-1", "bound": 1, "reported": 0}]
+    assert rows(public, "commitment-1") == []
+    assert section(public, "on-1").blocks[0] == Paragraph("We do more.")
+
+
+def test_lists_what_is_overdue_and_what_is_due(clerk: Clerk) -> None:
+    """A secretariat prints it for the meeting; the oldest stands first."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+    secretary.set_milestone("BILL", "2026-06-30", owner="ATL")
+    secretary.set_milestone("LAW", "2026-06-10")
+
+    report = overdue(clerk.tables, ask("2026-06-15"), TODAY)
+
+    assert [(row["name"], row["days"]) for row in rows(report, "overdue")] == [
+        ("Erewhon", 46),
+        ("all", 5),
+    ]
+    assert [(row["title"], row["days"]) for row in rows(report, "due")] == [
+        ("BILL: The bill is tabled.", 15)
+    ]
+    assert report.notes == [
+        "Lateness is judged only from the day on which the record begins: 2026-01-01."
+    ]
+
+
+def test_judges_nothing_where_the_record_is_not_kept(clerk: Clerk) -> None:
+    """Before that day an empty record is no silence, and the report says so."""
+    report = overdue(clerk.tables, ask("2026-06-15"), TODAY)
+
+    assert report.notes == [NOT_KEPT]
+
+
+def test_the_public_learns_that_it_is_not_shown(clerk: Clerk) -> None:
+    """An empty list would say that nobody is late."""
+    a_year(clerk)
+
+    report = overdue(clerk.tables, ask("2026-06-15", audience=Visibility.PUBLIC), TODAY)
+
+    assert list(report.tables()) == []
+    assert isinstance(section(report, "not-shown").blocks[0], Paragraph)

@@ -1,0 +1,194 @@
+"""`report`: its forms, where it goes, its templates, and what it refuses."""
+
+import subprocess
+import sys
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from infrastructure.cli.main import run
+from infrastructure.render.heading import AUTHORITY
+from tests.infrastructure.cli.given import must, typed
+
+pytestmark = pytest.mark.usefixtures("register")
+DEPOSITARY = str(Path(sys.executable).with_name("depositary"))
+
+
+class Terminal(TextIOWrapper):
+    """A screen."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_no_checkpoint_keeps_anybody_from_a_report(folder: Path) -> None:
+    """What lies beside the register may be broken; what it says is still asked for."""
+    without = typed("report status MISSION")
+    (folder / "register.checkpoints").mkdir()
+    (folder / "register.checkpoints/1.checkpoint").write_bytes(b"\xff")
+
+    assert typed("report status MISSION") == without
+    assert without.code == 0
+
+
+class TestForm:
+    def test_is_told_by_the_ending_of_the_file(self, folder: Path) -> None:
+        """Nobody should have to say it twice; case does not matter."""
+        must("report status MISSION --output status.HTM")
+
+        assert (folder / "status.HTM").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+    def test_may_be_said_instead(self, folder: Path) -> None:
+        """A file may be called as others want it."""
+        must("report status MISSION --format json --output status.dat")
+
+        assert (folder / "status.dat").read_text(encoding="utf-8").startswith("{")
+
+    def test_is_asked_for_where_the_ending_says_nothing(self, folder: Path) -> None:
+        """A guess would be wrong for somebody."""
+        said = typed("report status MISSION --output status.doc")
+
+        assert said.code == 2
+        assert said.err == (
+            "depositary: The ending of status.doc is none of .txt, .md, .html, .json, .csv, "
+            ".xlsx, .docx, .pdf; or say --format.\n"
+        )
+        assert not (folder / "status.doc").exists()
+
+    def test_is_text_on_the_screen(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is read at once needs no file, and what is no text upsets a terminal."""
+        written = BytesIO()
+        screen = Terminal(written, "utf-8")
+        monkeypatch.setattr(sys, "stdout", screen)
+
+        shown = run(["report", "status", "MISSION"])
+        refused = run(["report", "status", "MISSION", "--format", "xlsx"])
+        screen.flush()
+
+        assert (shown, refused) == (0, 2)
+        assert written.getvalue().startswith(b"Status of signatures: Mission statement\n")
+
+    def test_goes_through_a_pipe_byte_for_byte(self, register: Path, folder: Path) -> None:
+        """Programs hand workbooks on to programs."""
+        must("report status MISSION --on 2026-06-01 --known @12 --output status.xlsx")
+        line = [
+            "report",
+            "status",
+            "MISSION",
+            "--on",
+            "2026-06-01",
+            "--known",
+            "@12",
+            "--format",
+            "xlsx",
+        ]
+
+        piped = subprocess.run(
+            [DEPOSITARY, "--store", register, *line], capture_output=True, check=True
+        )
+
+        assert piped.stdout == (folder / "status.xlsx").read_bytes()
+
+    @pytest.mark.parametrize(
+        ("form", "package", "extra"), [("pdf", "typst", "pdf"), ("docx", "docx", "word")]
+    )
+    def test_needs_its_part(
+        self, form: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The parts are extras; who lacks one is told what to type."""
+        monkeypatch.setitem(sys.modules, package, None)
+        for name in ("pdf", "word"):
+            monkeypatch.delitem(sys.modules, f"infrastructure.render.{name}", raising=False)
+
+        said = typed(f"report status MISSION --output status.{form}")
+
+        assert said.code == 3
+        assert said.err == (
+            f"depositary: Reports as {form.upper()} need a part that is not installed. In the "
+            f"folder of Depositary: uv tool install '.[pdf,word]' -c docs/constraints.txt, or, in "
+            f"the virtual environment that it is in: pip install '.[{extra}]' "
+            f"-c docs/constraints.txt\n"
+        )
+
+    def test_hides_no_other_missing_part(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A broken installation is no missing extra."""
+        monkeypatch.setitem(sys.modules, "jinja2", None)
+        monkeypatch.delitem(sys.modules, "infrastructure.render.page", raising=False)
+
+        said = typed("report status MISSION --format html")
+
+        assert said.code == 3
+        assert said.err.startswith(
+            "depositary: An unexpected error stopped the command (ModuleNotFound"
+        )
+
+
+class TestRefusals:
+    def test_refuses_to_write_over_the_register(self) -> None:
+        """A slip of the finger must not cost the record."""
+        said = typed("report status MISSION --format text --output register.db")
+
+        assert said.code == 1
+        assert "is the log of the register" in said.err
+
+    @pytest.mark.parametrize(
+        ("line", "code", "words"),
+        [
+            ("report", 2, "Usage:"),
+            ("report statu MISSION", 2, "No such command"),
+            ("report status", 2, "Missing argument"),
+            ("report status NOTHING", 1, "There is no instrument or commitment 'NOTHING'"),
+            ("report status MISSION --known @99", 1, "There is no entry @99"),
+            ("report status MISSION --on 2026", 2, "Expected a day such as 2022-06-02"),
+            ("report annual 2026 --preface none.txt", 2, "does not exist"),
+            ("report annual 2026 --preface picture.png", 2, "Expected a text in UTF-8"),
+            ("report status MISSION --output none/status.html", 3, "No such file"),
+        ],
+    )
+    def test_says_what_is_wrong(self, line: str, code: int, words: str, folder: Path) -> None:
+        """One sentence, and nothing half-done."""
+        (folder / "picture.png").write_bytes(b"\x89PNG\xff")
+
+        said = typed(line)
+
+        assert (said.code, said.out) == (code, "")
+        assert words in said.err
+
+    def test_finds_the_body_that_has_the_text(self) -> None:
+        """Who names a text has named its body, too."""
+        must("taskforce establish OTF --name Other --nature exercise --on 2026")
+
+        assert "(GTF)" in typed("report status MISSION").out
+        assert "Say which body is meant" in typed("report annual 2026").err
+
+
+class TestTemplates:
+    def test_are_written_to_be_changed_and_then_used(self, folder: Path) -> None:
+        """A secretariat prints its own letterhead."""
+        must("report template report.css --output looks/report.css")
+        (folder / "looks" / "report.css").write_text("h1 { color: teal }", encoding="utf-8")
+        with (folder / "depositary.toml").open("a", encoding="utf-8") as config:
+            config.write('templates = "looks"\nauthority = "The authentic record of the body."\n')
+
+        page = typed("report status MISSION --format html").out
+
+        assert "h1 { color: teal }" in page
+        assert '<p dir="auto">The authentic record of the body.</p>' in page
+        assert AUTHORITY not in page
+        assert typed("report template report.css").out == "h1 { color: teal }"
+
+    def test_must_be_where_they_are_said_to_be(self, folder: Path) -> None:
+        """A folder that was moved must not silently change how a report looks."""
+        with (folder / "depositary.toml").open("a", encoding="utf-8") as config:
+            config.write('templates = "looks"\n')
+
+        said = typed("report status MISSION --format html")
+
+        assert said.code == 2
+        assert said.err.endswith("looks, which is named as templates.\n")
+
+    @pytest.mark.parametrize("name", ["report.html", "report.css", "report.typ"])
+    def test_are_shipped(self, name: str) -> None:
+        """Whoever wants another look begins with ours."""
+        assert len(typed(f"report template {name}").out.splitlines()) > 30

@@ -1,0 +1,40 @@
+"""Sessions in the calendar stand at their hours, wherever somebody reads them."""
+
+from domain.events.meetings import MeetingRescheduled
+from domain.events.voting import SessionSet
+from tests.application.questions.given import Clerk, on
+from tests.application.reports.given import tell
+from tests.infrastructure.render import test_calendar
+from tests.infrastructure.render.test_calendar import feed, seen
+
+clerk = test_calendar.begun
+
+
+def test_a_session_has_its_hours_wherever_it_is_read(clerk: Clerk) -> None:
+    """Nine o'clock in Tokyo is midnight in Greenwich: a calendar shows each reader its own hour."""
+    tell(clerk, session("1", "Asia/Tokyo"), "2026-10-13")
+    tell(clerk, session("2", None), "2026-10-14")
+
+    found = feed(clerk)
+
+    assert seen(found["Session 1 of M-1"])[:2] == (
+        "2026-10-13T00:00:00+00:00",
+        "2026-10-13T03:30:00+00:00",
+    )
+    assert seen(found["Session 2 of M-1"])[0] == "2026-10-14T09:00:00+00:00"
+
+
+def test_sessions_of_a_moved_meeting_are_cancelled(clerk: Clerk) -> None:
+    """Nobody shall sit alone in the old room."""
+    tell(clerk, session("1", None), "2026-10-13")
+    tell(clerk, MeetingRescheduled(meeting="M-1", begins_on=on("2026-11-03")), "2026-03-01")
+    tell(clerk, session("2", None), "2026-11-03")
+
+    found = feed(clerk)
+
+    assert seen(found["Session 1 of M-1"])[2] == "CANCELLED"
+    assert seen(found["Session 2 of M-1"])[2] == "CONFIRMED"
+
+
+def session(number: str, zone: str | None) -> SessionSet:
+    return SessionSet(meeting="M-1", number=number, begins_at="09:00", ends_at="12:30", zone=zone)
