@@ -10,8 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from application.questions.members import standings
-from infrastructure.cli import start
+from infrastructure.cli import session, start
 from infrastructure.cli.signals import ENDING, INTERRUPTS
 from infrastructure.files.writing import ASIDE
 
@@ -67,7 +66,7 @@ class TestCommand:
             Forgetful()
             sleep(30)
 
-        started.setattr(standings, "members", members)
+        started.setattr(session, "render", members)
 
         assert left() == 3
         assert capsys.readouterr().err == "\ndepositary: stopped; nothing was recorded.\n"
@@ -83,7 +82,7 @@ class TestCommand:
             except KeyboardInterrupt:
                 raise TypeError from None
 
-        started.setattr(standings, "members", members)
+        started.setattr(session, "render", members)
 
         assert left() == 3
         assert capsys.readouterr().err == "depositary: stopped; nothing was recorded.\n"
@@ -97,7 +96,7 @@ class TestCommand:
             Faulty()
             raise MemoryError
 
-        started.setattr(standings, "members", members)
+        started.setattr(session, "render", members)
 
         assert left() == 3
         said = capsys.readouterr().err
@@ -157,7 +156,7 @@ def test_what_is_ignored_stays_ignored(started: pytest.MonkeyPatch) -> None:
         found.append(signal.getsignal(signal.SIGHUP))
         raise MemoryError
 
-    started.setattr(standings, "members", members)
+    started.setattr(session, "render", members)
 
     assert left() == 3
     assert found == [signal.SIG_IGN]
