@@ -1,10 +1,12 @@
 """The entry point of the program, which handles Ctrl-C while modules load."""
 
+import os
 import sys
 
 
 def main() -> None:
     """Load the command line, and run it."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # 10 ms, and none is asked for
     begun = False
     try:
         from infrastructure.cli.signals import INTERRUPTS  # noqa: PLC0415  # it takes a moment
