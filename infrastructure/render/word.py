@@ -158,7 +158,16 @@ def _widths(table: Table, writing: Writing) -> list[int]:
     ]
     page = writing.sections[0]
     room = Mm(170) if page.orientation == WD_ORIENT.PORTRAIT else Mm(257)
-    words = [max(map(_letters, " ".join(each).split()), default=1) for each in texts]
+    words = [
+        max(
+            [
+                *(_letters(word) + 1 for word in label.split()),
+                *map(_letters, " ".join(said).split()),
+            ]
+            or [1]
+        )
+        for label, *said in texts
+    ]
     least = [EDGES + LETTER * word for word in words]
     left = room - sum(least)
     if left < 0:
