@@ -9,11 +9,12 @@ from typing import TypeVar
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
+from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import attendance as listed
 from application.questions.meetings.presence import hours, observers
-from application.questions.meetings.voting import Counted
+from application.questions.meetings.voting import OF_BODY, OF_MEMBERS, Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meeting_sections import date_range, meeting_heading
@@ -95,8 +96,8 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     """Return who was present, represented and excused, who could vote, and who observed."""
     if each.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
-    voting = Counted(body.facts).voting
-    room = Room(voting.history, each.meeting)
+    seen = Voting(history_of(body.facts, OF_BODY), members_of(body.facts, OF_MEMBERS))
+    room = Room(seen.history, each.meeting)
     lines = [
         *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, each)),
         *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, each)),
@@ -104,7 +105,7 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     excused = [body.called(code) for code, how in (room.opening or {}).items() if how == "excused"]
     who = observers(body.facts, each.meeting)
     found: list[Block] = [
-        *([] if listed(each) is None else [_attendance(body, voting, room, each)]),
+        *([] if listed(each) is None else [_attendance(body, seen, room, each)]),
         *([Points(lines)] if lines else []),
         *([Paragraph(worded("Apologies: {names}.", names=", ".join(excused)))] if excused else []),
     ]
@@ -113,11 +114,15 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     return found or [Paragraph("Attendance is not recorded.")]
 
 
-def _attendance(body: Body, voting: Voting, room: Room, each: MeetingRecord) -> Table:
-    """List active members by attendance and name, with the hours and the right to vote."""
+def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> Table:
+    """List active members by attendance and name, with the hours and the right to vote.
+
+    Who came is counted from what this audience may see, the right to vote from everything.
+    """
+    voting = Counted(body.facts).voting
     may = rights(voting.history, voting.members, each.meeting, each.held_on)
     opening = room.opening or {}
-    seats = attended(voting, each.meeting, each.held_on)
+    seats = attended(seen, each.meeting, each.held_on)
     rows: list[Row] = [
         {
             "member": code,

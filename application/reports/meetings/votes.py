@@ -143,11 +143,17 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
     counted, vote = Counted(body.facts), fact.event
     result = counted.result(fact)
     if result is None:
-        return {ballot.member: plain(ballot.vote) for ballot in vote.ballots}
+        return {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
     replies = counted.voting.replies(vote) if vote.manner == "written" else {}
-    said = {code: plain(reply) for code, reply in replies.items()} | {
-        ballot.member: _ballot(body, ballot) for ballot in vote.ballots
+    shown = {
+        reply.event.member
+        for reply in body.facts.known(v.ReplyReceived)
+        if reply.event.decision == vote.decision
     }
+    said = {
+        code: plain(reply) if code in shown else worded("not shown")
+        for code, reply in replies.items()
+    } | {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
     return {
         voter.member: said.get(voter.member) or _silent(voter, vote)
         if voter.right.may_vote
