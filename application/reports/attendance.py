@@ -40,7 +40,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     """Say who came to the meetings of a year, by member and by meeting.
 
     Raises:
-        Malformed: `year` is none.
+        Malformed: `year` is not a year.
     """
     number = year_of(year)
     body = Body.of(read_model, ask, today)

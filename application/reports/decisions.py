@@ -24,7 +24,7 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
     """Say what the body decided in a year, in the order of days.
 
     Raises:
-        Malformed: `year` is none.
+        Malformed: `year` is not a year.
     """
     number = year_of(year)
     body = Body.of(read_model, ask, today)
@@ -70,7 +70,7 @@ def _missed(missed: Sequence[Fact[DecisionNotAdopted]]) -> Table:
         caption="What was voted on and not adopted, and why",
         columns=[*_FIRST, *_WHAT, Column("reason", "Why")],
         rows=[_missed_row(fact) for fact in missed],
-        empty="No decision was missed.",
+        empty="It is not recorded that a proposal failed.",
     )
 
 

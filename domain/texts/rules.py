@@ -1,4 +1,7 @@
-"""What cannot be true together about one commitment: the rules behind its refusals."""
+"""What cannot be true together about one commitment: the rules behind its refusals.
+
+That a withdrawn or suspended member cannot sign is in `domain/members/active.py`.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from domain.errors import Refused, Unavailable
 from infrastructure.files.pipes import opened_pipe
+from infrastructure.files.store_path import must_fit, why_no_folder
 
 PRIVATE, SHARED = 0o600, 0o644
 FOLDER, OUR_FOLDER = 0o777, 0o770
@@ -33,8 +34,8 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
     with explained(path):
         if not path.parent.exists():
             mode_of_folder = FOLDER if mode == SHARED else OUR_FOLDER
-            with explained(path.parent):
-                path.parent.mkdir(mode_of_folder, parents=True, exist_ok=True)
+            must_fit(why_no_folder(path.parent))
+            path.parent.mkdir(mode_of_folder, parents=True, exist_ok=True)
         try:
             with staging(path.parent) as made:
                 _fill(made / path.name, content, mode)

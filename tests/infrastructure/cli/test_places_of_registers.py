@@ -124,3 +124,10 @@ def test_letters_go_out_of_the_register(where: str, healthy: Path) -> None:
     assert "belongs to a register, so nothing is put there" in ran.err
     assert list(Path(where).rglob("*.eml")) == []
     assert healthy.exists()
+
+
+def test_a_file_that_is_only_called_so_makes_no_backup(folder: Path) -> None:
+    """Other programs have a backup.json, too."""
+    (folder / "backup.json").write_text("{}", encoding="utf-8")
+
+    must("init mine")

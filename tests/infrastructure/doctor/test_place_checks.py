@@ -243,3 +243,10 @@ class TestContacts:
         assert "Ada Example" in typed("contacts list").out
         must("backup ../bak")
         assert healthy.exists()
+
+
+def test_a_list_in_which_nothing_is_yet_is_no_harm(healthy: Path) -> None:
+    """A command that was stopped may leave it so, and the next one fills it."""
+    healthy.with_suffix(".sent").write_bytes(b"")
+
+    assert typed("doctor").code == 0
