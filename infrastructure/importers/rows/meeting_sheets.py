@@ -32,22 +32,22 @@ class _Made:
 
 @dataclass(frozen=True, slots=True)
 class MeetingSheet:
-    """Rows in our columns that were made of a sheet, and the sheet's own rows and columns."""
+    """Rows in our columns, and where in the sheet that they were made of each value stands."""
 
     table: InputTable
-    made: Sequence[_Made]
+    made: Sequence[_Made] = ()
 
     def shown(self, problem: RowProblem) -> RowProblem:
         """Return a problem with the row and the column in which people see it."""
-        if problem.row < _MADE:
+        if not self.made or problem.row < _MADE:
             return problem
         made = self.made[problem.row - _MADE]
         row, column = made.places.get(problem.column, (made.row, ""))
         return replace(problem, row=row, column=column)
 
 
-def meeting_sheet(table: InputTable) -> MeetingSheet | None:
-    """Return the rows that a sheet of attendance or of votes means, None for any other."""
+def meeting_sheet(table: InputTable) -> MeetingSheet:
+    """Return the rows that a sheet of attendance or of votes means; any other stays as it is."""
     header = set(table.header)
     made: list[_Made]
     problems: list[RowProblem]
@@ -58,7 +58,7 @@ def meeting_sheet(table: InputTable) -> MeetingSheet | None:
         problems = list(_twice(table.rows, (VOTES,)))
         made = list(_votes(table))
     else:
-        return None
+        return MeetingSheet(table)
     names = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE)))
     rows = tuple(
         TableRow(_MADE + number, {name: each.cells.get(name, "") for name in names})
