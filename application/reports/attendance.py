@@ -30,9 +30,7 @@ class Figures:
 
     @property
     def percent(self) -> str:
-        """Of how many of them in a hundred it was present, to one decimal; "" of none."""
-        if not self.seats:
-            return ""
+        """Of how many of them in a hundred it was present, to one decimal; there is one."""
         return f"{100 * self.count('present') / len(self.seats):.1f}"
 
 

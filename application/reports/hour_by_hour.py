@@ -54,7 +54,7 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     """Return who came and left during the meeting, who was represented, and who observed."""
     counted = Counted(body.facts)
     room = Room(counted.voting.history, each.meeting)
-    moved = list(dict.fromkeys(code for _, _, code, _ in room.movements))
+    moved = list(dict.fromkeys(code for _, code, _ in room.movements))
     found: list[Block] = []
     if moved:
         rows: list[Row] = [
