@@ -32,9 +32,7 @@ class Figures:
 
     @property
     def percent(self) -> str:
-        """Of how many of them in a hundred it was present, to one decimal; "" of none."""
-        if not self.seats:
-            return ""
+        """Of how many of them in a hundred it was present, to one decimal; there is one."""
         return f"{100 * self.count('present') / len(self.seats):.1f}"
 
 
@@ -42,7 +40,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     """Say who came to the meetings of a year, by member and by meeting.
 
     Raises:
-        Malformed: `year` is none.
+        Malformed: `year` is not a year.
     """
     number = year_of(year)
     body = Body.of(read_model, ask, today)

@@ -24,7 +24,7 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
     """Say what the body decided in a year, in the order of days.
 
     Raises:
-        Malformed: `year` is none.
+        Malformed: `year` is not a year.
     """
     number = year_of(year)
     body = Body.of(read_model, ask, today)

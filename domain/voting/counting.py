@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from domain.entry import Entry
 from domain.errors import UnknownReference
 from domain.events.meetings import (
     MeetingClosed,
@@ -98,14 +97,6 @@ class Voting:
             known = {event.rule for _, event in self.history.each(MajorityRuleSet)}
             raise UnknownReference(worded("majority rule"), name, near(name, known))
         return max(begun, key=lambda pair: pair[0].recency)[1]
-
-    def result(self, entry: Entry, vote: VoteTaken) -> Result:
-        """Return what a recorded vote came to by what is known.
-
-        Raises:
-            UnknownReference: its majority rule is not on record.
-        """
-        return self.count(vote, entry.begins)
 
     def count(self, vote: VoteTaken, on: ImpreciseDate) -> Result:
         """Return what a vote of a day came to.
