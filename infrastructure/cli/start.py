@@ -15,5 +15,5 @@ def main() -> None:
         done = PERHAPS
         run()
     except KeyboardInterrupt:  # one during a command is handled by `run`
-        sys.stderr.write(worded("\ndepositary: stopped; {done}\n", done=done))
+        sys.stderr.write("\n{}\n".format(worded("depositary: stopped; {done}", done=done)))
         sys.exit(3)

@@ -68,5 +68,9 @@ def locked(sentence: str, path: Path) -> Iterator[HealthFinding]:
     """Check whether a process keeps a database locked; the sentence names it as {process}."""
     process = blocking_process(path)
     if process is not None:
-        ending = process.ending
-        yield problem(sentence, f"{ending[:1].upper()}{ending[1:]}.", process=process)
+        remedy = (
+            "Let it go on with: kill -CONT {number}; or end it with: kill -KILL {number}."
+            if process.stopped
+            else "Wait for it, or end it with: kill {number}."
+        )
+        yield problem(sentence, remedy, process=process, number=process.number)

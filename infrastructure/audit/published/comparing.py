@@ -134,17 +134,22 @@ def _tell(found: Reproduction, sentence: str, *, excused: bool) -> None:
         )
         return
     if found.gone and found.rests_on_the_same:
-        sentence += worded(
-            " It tells nothing of {gone}, so what is gone is not why.", gone=named(found.gone)
+        sentence = worded(
+            "{sentence} It tells nothing of {gone}, so what is gone is not why.",
+            sentence=sentence,
+            gone=named(found.gone),
         )
     others = [
         *differing("json", found.manifest.versions, {}, ReportStyle()),
         *_other_versions(found.manifest),
     ]
-    why = worded(
-        " It was made by another version, which may be why: {others}.", others="; ".join(others)
-    )
-    found.findings.append(sentence + (why if others else ""))
+    if others:
+        sentence = worded(
+            "{sentence} It was made by another version, which may be why: {others}.",
+            sentence=sentence,
+            others="; ".join(others),
+        )
+    found.findings.append(sentence)
 
 
 def compare_file(

@@ -77,7 +77,7 @@ def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
         return
     if cell.number < _LOWEST:
         raise corrupt(
-            name, "row {row} has a number below {lowest:,.0f}", row=cell.place[0], lowest=_LOWEST
+            name, "row {row} has a number below {lowest:,}", row=cell.place[0], lowest=int(_LOWEST)
         )
     if cell.style:
         seen.styles[cell.place] = cell.style

@@ -64,11 +64,11 @@ def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
     cells = [given[n] if n < len(given) else "" for n in kept]
     if any(len(cell) > LONGEST for cell in cells):
         raise Malformed(
-            "Row {number} of {name} has a cell of more than {LONGEST:,} characters, which "
+            "Row {number} of {name} has a cell of more than {longest:,} characters, which "
             "no workbook can hold; correct the file itself.",
             number=record.number,
             name=name,
-            LONGEST=LONGEST,
+            longest=LONGEST,
         )
     return cells
 
