@@ -208,7 +208,7 @@ def check_receipt(file: Path, policy: Path, content: Path | None) -> None:
     if not verified.quorate:
         raise NotProven("Not enough of the witnesses in your policy have signed its checkpoint.")
     fields = checked.fields()
-    click.echo(
+    say(
         worded(
             "Proved: {topic} was recorded as @{position} at {time}, entry {index} of the "
             "{size} that {origin} has signed.",

@@ -13,7 +13,7 @@ from infrastructure.audit.published.reproducing import read_evidence, reproduce
 from infrastructure.audit.published.reproduction import Reproduction
 from infrastructure.cli.groups import example
 from infrastructure.cli.reports.making import make_report, report_style
-from infrastructure.cli.screen import put_json, say
+from infrastructure.cli.screen import put_json, say, tell
 from infrastructure.cli.session import Session
 from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
@@ -73,9 +73,7 @@ def _write(found: Reproduction, output: Path | None) -> None:
         return
     for file, content in found.made.items():
         write_new(output / file, content)
-    click.echo(
-        worded("Wrote {count} files to {output}.", count=len(found.made), output=output), err=True
-    )
+    tell("Wrote {count} files to {output}.", count=len(found.made), output=output)
 
 
 def _lines(found: Reproduction) -> Iterator[str]:
