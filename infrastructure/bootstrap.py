@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from os.path import lexists
 from pathlib import Path
 from types import MappingProxyType
 from uuid import uuid4
@@ -21,7 +22,7 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import read_only_reason
-from infrastructure.files.store_path import must_be_possible, must_be_there
+from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
 from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -78,11 +79,9 @@ class Settings:
 
 
 def find_config(folder: Path) -> Path | None:
-    """Return the nearest `depositary.toml` from a folder upwards."""
-    for place in (folder, *folder.parents):
-        if (place / CONFIG).is_file():
-            return place / CONFIG
-    return None
+    """Return the nearest `depositary.toml` from a folder upwards, whatever it is."""
+    places = (place / CONFIG for place in (folder, *folder.parents))
+    return next(filter(lexists, places), None)
 
 
 def settings(
@@ -95,7 +94,7 @@ def settings(
     Raises:
         Malformed: the file is not TOML or has an unknown key, a variable is no readable text, or
             there is no such language.
-        Unavailable: what is named as the store can be no register.
+        Unavailable: the file is none, or what is named as the store can be no register.
     """
     config = find_config(folder)
     told = _read(config) if config else {}
@@ -142,6 +141,7 @@ def _variable(environ: Mapping[str, str], key: str) -> str | None:
 
 def _read(config: Path) -> dict[str, str]:
     """Return what the file says; a key of a table has its name and an underscore before it."""
+    must_fit(why_no_file(config))
     try:
         told = tomllib.loads(config.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:

@@ -31,6 +31,17 @@ def commands(text: str) -> list[str]:
     return [line for line in told.splitlines() if line and not line.startswith("#")]
 
 
+def answered(text: str, language: str) -> list[tuple[str, list[str]]]:
+    """Return what a guide says to type, with the lines of answers that it shows behind `# `."""
+    found: list[tuple[str, list[str]]] = []
+    for line in "".join(blocks(text, language)).replace("\\\n", "").splitlines():
+        if line.startswith("# "):
+            found[-1][1].append(line.removeprefix("# "))
+        else:
+            found.append((line, []))
+    return found
+
+
 def scripts(text: str) -> dict[str, str]:
     """Return the programs in a guide by the name that their first line gives them."""
     found = blocks(text, "python")

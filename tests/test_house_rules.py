@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -105,3 +106,30 @@ def test_the_second_opinion_on_evidence_is_asked_in_the_list_of_checks() -> None
 
     assert int(newest) >= 12
     assert "if sys.version_info < (3, 12):" in ignored
+
+
+def test_a_sentence_gets_each_value_that_it_names(trees: Mapping[str, ast.Module]) -> None:
+    """A refusal that lacks a value would end as an unexpected error, and only where it is rare."""
+    lacking = [
+        (place, call.lineno, missing)
+        for place, tree in trees.items()
+        if not place.startswith("tests")
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        if (missing := missing_values(call))
+    ]
+
+    assert lacking == []
+
+
+def missing_values(call: ast.Call) -> set[str]:
+    """Return the names in a template of `worded` or an error that no argument is called by."""
+    given = {keyword.arg for keyword in call.keywords}
+    match call:
+        case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(template)), *_]) if (
+            given and None not in given and (name == "worded" or name[0].isupper())
+        ):
+            fields = [field for _, field, _, _ in Formatter().parse(template) if field]
+            return {re.split(r"[.\[]", field)[0] for field in fields} - given
+        case _:
+            return set()

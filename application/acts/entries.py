@@ -99,7 +99,7 @@ class Correct(
     earlier --known still see what was thought then.
 
     With --dry-run it is tried on a temporary copy of the register, and the answers that would
-    change are listed: standings on which days, counts, what is due, and quorums.
+    change are listed: standings on which days, counts, what is due, quorums and votes.
     """
 
     changes: Annotated[

@@ -7,7 +7,7 @@ from application.declarations.act import Act, On, Stage, act
 from application.recording import Recording
 from application.use_cases import bodies, texts
 from domain.events.bodies import InstrumentAdopted
-from domain.events.texts import Adopted, Closed, EntryChange, Promise, Split, Superseded, Wording
+from domain.events.texts import Adopted, Amended, Closed, Promise, Split, Superseded, Wording
 from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
 from domain.values import Line, Reference, Version
@@ -83,7 +83,7 @@ class AmendCommitment(
     Act,
     name="commitment amend",
     row="amend",
-    makes=(EntryChange,),
+    makes=(Amended,),
     arguments=("commitment",),
     keys=("commitment", "version"),
     repeats=True,

@@ -1,5 +1,7 @@
 """The attendance of a year: how many of the meetings that it could attend each member attended."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,9 +32,7 @@ class Figures:
 
     @property
     def percent(self) -> str:
-        """Of how many of them in a hundred it was present, to one decimal; "" of none."""
-        if not self.seats:
-            return ""
+        """Of how many of them in a hundred it was present, to one decimal; there is one."""
         return f"{100 * self.count('present') / len(self.seats):.1f}"
 
 
@@ -40,7 +40,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     """Say who came to the meetings of a year, by member and by meeting.
 
     Raises:
-        Malformed: `year` is none.
+        Malformed: `year` is not a year.
     """
     number = year_of(year)
     body = Body.of(read_model, ask, today)
@@ -53,8 +53,14 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         row.member: Figures(tuple(each[row.member] for each in known if row.member in each))
         for row in body.members
     }
+    apologies = Counter(
+        each.member
+        for fact in listed
+        for each in fact.event.attendance or ()
+        if each.presence == "excused" and seats[fact.event.meeting].get(each.member) == "absent"
+    )
     summary = worded(
-        "{listed} meetings with a list of those who came, of {held} that were held in {year}.",
+        "{held} meetings were held in {year}; for {listed} of them there is a list of attendance.",
         listed=len(listed),
         held=len(held),
         year=number,
@@ -64,14 +70,16 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         worded("Attendance in {year}", year=number),
         [
             Section(key="summary", title="Summary", blocks=[Paragraph(summary)]),
-            Section(key="members", title="By member", blocks=[_by_member(body, members)]),
+            Section(
+                key="members", title="By member", blocks=[_by_member(body, members, apologies)]
+            ),
             Section(key="meetings", title="By meeting", blocks=[_by_meeting(listed, seats)]),
         ],
         facts={"year": number},
     )
 
 
-def _by_member(body: Body, members: dict[str, Figures]) -> Table:
+def _by_member(body: Body, members: dict[str, Figures], apologies: Mapping[str, int]) -> Table:
     rows: list[Row] = [
         {
             "member": code,
@@ -79,6 +87,7 @@ def _by_member(body: Body, members: dict[str, Figures]) -> Table:
             "present": figures.count("present"),
             "represented": figures.count("represented"),
             "absent": figures.count("absent"),
+            "apologies": apologies[code],
             "meetings": len(figures.seats),
             "percent": figures.percent,
         }
@@ -90,8 +99,8 @@ def _by_member(body: Body, members: dict[str, Figures]) -> Table:
         caption="Meetings at which each member was present itself, represented or absent",
         columns=[
             *(fields.NAME, Column("present", "Present"), Column("represented", "Represented")),
-            *(Column("absent", "Absent"), Column("meetings", "Meetings it could attend")),
-            Column("percent", "Present, in percent"),
+            *(Column("absent", "Absent"), Column("apologies", "Of these with apologies")),
+            *(Column("meetings", "Meetings it could attend"), Column("percent", "Present (%)")),
         ],
         rows=rows,
         empty="No list of those who came is recorded.",

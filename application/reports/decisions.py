@@ -24,7 +24,7 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
     """Say what the body decided in a year, in the order of days.
 
     Raises:
-        Malformed: `year` is none.
+        Malformed: `year` is not a year.
     """
     number = year_of(year)
     body = Body.of(read_model, ask, today)
@@ -37,14 +37,15 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
         missed=len(missed),
         year=number,
     )
+    to_do = actions_table(body, mine, "What is to be done")
     return body.report(
         "decisions",
         worded("Decisions of {year}", year=number),
         [
             Section("summary", "Summary", [Paragraph(summary)]),
             Section("adopted", "Adopted", [_adopted(Counted(body.facts), adopted)]),
-            Section("not-adopted", "Not adopted", [_missed(missed)]),
-            Section("to-do", "Action items", [actions_table(body, mine, "What is to be done")]),
+            *([Section("not-adopted", "Not adopted", [_missed(missed)])] if missed else []),
+            *([Section("to-do", "Action items", [to_do])] if mine else []),
         ],
         facts={"year": number},
     )
@@ -58,7 +59,7 @@ def _adopted(counted: Counted, adopted: Sequence[Fact[DecisionAdopted]]) -> Tabl
     return Table(
         key="decisions",
         caption="What was decided",
-        columns=[*_FIRST, *_WHAT, fields.TASK, fields.ADOPTED_BY],
+        columns=[*_FIRST, *_WHAT, fields.TASK, fields.ADOPTED_BY.headed("Adopted by")],
         rows=[_adopted_row(counted, fact) for fact in adopted],
         empty="No decision is recorded.",
     )
@@ -70,7 +71,6 @@ def _missed(missed: Sequence[Fact[DecisionNotAdopted]]) -> Table:
         caption="What was voted on and not adopted, and why",
         columns=[*_FIRST, *_WHAT, Column("reason", "Why")],
         rows=[_missed_row(fact) for fact in missed],
-        empty="No decision was missed.",
     )
 
 

@@ -31,6 +31,8 @@ class Points:
 class Table:
     """A table with a caption. `rows` hold more keys than there are columns, for machines.
 
+    How a table gets a new column is told in `application/reports/__init__.py`.
+
     `tones` colours cells by the words in them. `empty` is shown if there are no rows.
     `key` is short, without blanks, and unique in the report: it names a sheet or a file.
     """

@@ -11,7 +11,6 @@ from application.questions.meetings.actions import action_items
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import adopted_by, attendance
 from application.read_model import ReadModel
-from application.reports import hour_by_hour
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
 from application.reports.meeting_sections import (
@@ -21,6 +20,8 @@ from application.reports.meeting_sections import (
     meeting_heading,
     meeting_table,
 )
+from application.reports.meetings.hour_by_hour import head, presence, recorded, versions
+from application.reports.meetings.items import items, voting_tables
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
@@ -48,21 +49,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
             on=body.at.on,
             state=state,
         )
-    sections = [
-        Section("sitting", meeting_heading(each), [_sitting(each)]),
-        *hour_by_hour.sessions(body, each),
-        Section(
-            "present", "Attendance", [*_attendance(body, each), *hour_by_hour.presence(body, each)]
-        ),
-        Section("items", "Agenda", [agenda_table(body, each)]),
-        *hour_by_hour.discussion(body, each),
-        *hour_by_hour.votes(body, each),
-        Section("adopted", "Decisions", [_decisions(each)]),
-        Section("to-do", "Action items", [_actions(body, each)]),
-        Section("heard", "Inputs considered", [_inputs(body, each)]),
-        Section("approval", "Approval", [Paragraph(_approval(each))]),
-        *hour_by_hour.versions(body, each),
-    ]
+    sections = _by_item(body, each) if recorded(body, each) else _in_tables(body, each)
     return body.report(
         "minutes",
         worded("Minutes of {meeting}", meeting=meeting_heading(each)),
@@ -70,6 +57,36 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         facts={"meeting": meeting},
         banners=[] if each.approved else ["Draft: these minutes are not approved."],
     )
+
+
+def _by_item(body: Body, each: MeetingRecord) -> list[Section]:
+    """Return the parts of minutes item by item; a part with nothing in it is left out."""
+    came = [*presence(body, each), *([Paragraph(_quorum(body, each))] if each.quorum else [])]
+    actions, inputs = _actions(body, each), _inputs(body, each)
+    return [
+        head(body, each),
+        Section("present", "Attendance", came),
+        *items(body, each),
+        *voting_tables(body, each),
+        *([Section("to-do", "Action items", [actions])] if actions.rows else []),
+        *([Section("heard", "Inputs considered", [inputs])] if inputs.rows else []),
+        Section("approval", "Approval", [Paragraph(_approval(each))]),
+        *versions(body, each),
+    ]
+
+
+def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
+    """Return the parts of minutes of a meeting of which only the outcome is recorded."""
+    return [
+        Section("sitting", meeting_heading(each), [_sitting(each)]),
+        Section("present", "Attendance", _attendance(body, each)),
+        Section("items", "Agenda", [agenda_table(body, each)]),
+        Section("adopted", "Decisions", [_decisions(each)]),
+        Section("to-do", "Action items", [_actions(body, each)]),
+        Section("heard", "Inputs considered", [_inputs(body, each)]),
+        Section("approval", "Approval", [Paragraph(_approval(each))]),
+        *versions(body, each),
+    ]
 
 
 def _sitting(each: MeetingRecord) -> Table:

@@ -106,7 +106,7 @@ class _Status:
             for fact in self.body.facts.known(c.Adopted)
             if fact.event.commitment in self.text.commitments
         }
-        for fact in self.body.facts.begun(c.EntryChange):
+        for fact in self.body.facts.begun(c.Amended):
             if fact.event.commitment in words:
                 theme = words[fact.event.commitment][2]
                 words[fact.event.commitment] = (fact.event.version, fact.event.text, theme)

@@ -88,7 +88,7 @@ def _on_versions(
     body: Body, commitments: Collection[str], rows: Sequence[Row]
 ) -> Iterator[tuple[str, str]]:
     """Yield which version each member signed, if there are several."""
-    if any(fact.event.commitment in commitments for fact in body.facts.begun(c.EntryChange)):
+    if any(fact.event.commitment in commitments for fact in body.facts.begun(c.Amended)):
         for row in rows:
             if row["version"]:
                 yield str(row["member"]), worded("signed version {version}", version=row["version"])

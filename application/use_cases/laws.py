@@ -27,7 +27,7 @@ def record(recording: Recording, taskforce: str, event: MemberEvent, on: Impreci
     Raises:
         UnknownReference: there is no such member, gap, task, commitment or meeting.
         Refused: another gap or practice of the body has that reference.
-        Contradicted: the member was none on that day, or the gap was closed by then.
+        Contradicted: it was not a member on that day, or the gap was closed by then.
     """
     member = recording.member(taskforce, event.member)
     match event:

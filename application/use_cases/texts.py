@@ -8,7 +8,7 @@ from application.recording import Recording
 from application.use_cases import bodies
 from domain.errors import Refused
 from domain.events.bodies import InstrumentAdopted
-from domain.events.texts import Adopted, Closed, EntryChange, Split, Superseded
+from domain.events.texts import Adopted, Amended, Closed, Split, Superseded
 from domain.texts.commitment import Commitment
 from domain.texts.wording import authentic, commitments_in, preamble_in, text_digest, wording_of
 from domain.values import ImpreciseDate, LegalNature, MemberKind
@@ -108,7 +108,7 @@ def amend(
         Contradicted: the version exists.
     """
     recording.commitment(taskforce, reference)
-    event = EntryChange(
+    event = Amended(
         commitment=reference, version=version, text=text, text_sha256=text_digest(text.strip())
     )
     recording.record(taskforce, event, on)

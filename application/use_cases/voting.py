@@ -114,7 +114,7 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
     rule = votes.rule(vote.rule, on)
     if vote.manner != "written" and (rule.majority == "consensus") != (vote.manner == "consensus"):
         raise Refused(
-            "{rule} asks for {majority}, so the vote cannot be taken by {method}.",
+            "{rule} asks for {majority}, so the vote cannot be taken by {manner}.",
             rule=rule.rule,
             majority=rule.majority.replace("_", " "),
             manner=vote.manner.replace("_", " "),

@@ -67,7 +67,7 @@ class Adopted(Event):
     theme: Annotated[Line | None, Meaning("What it is about.", "Reporting")] = None
 
 
-class EntryChange(Event):
+class Amended(Event):
     """From `effective_on` this is the wording; signatures stay bound to the version signed."""
 
     TOPIC: ClassVar[str] = "commitment.amended"

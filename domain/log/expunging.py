@@ -3,8 +3,8 @@
 A removal can be proved: the event `Expunged` records the hash of what was stored before, of which
 the leaf in the log was made, and the hash of what is stored since. A verifier computes the leaf
 from the first, compares what it reads with the second, and expects fixed marks in place of the
-texts (`infrastructure/audit/log/accounts.py`). The other values of that event, such as its days,
-are then no longer proved by its leaf.
+texts (see `infrastructure/audit/log/recorded_removals.py`). The other values of that event, such as
+its days, are then no longer proved by its leaf.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -14,8 +14,8 @@ from domain.event import Event
 from domain.events.progress import ProgressReported
 from domain.events.texts import (
     Adopted,
+    Amended,
     EnteredIntoForce,
-    EntryChange,
     SignatureConfirmed,
     SignatureKind,
     Signed,
@@ -63,13 +63,13 @@ class Commitment(Aggregate):
         """The reference, "?" where it was not adopted."""
         return self.adopted.commitment if self.adopted else "?"
 
-    def wording_on(self, on: ImpreciseDate) -> Adopted | EntryChange:
+    def wording_on(self, on: ImpreciseDate) -> Adopted | Amended:
         """Return the wording of that day, or of its last where it is imprecise.
 
         Raises:
             Refused: the commitment was not adopted.
         """
-        amended, adopted = self._own.last(EntryChange, on.latest), self.adopted
+        amended, adopted = self._own.last(Amended, on.latest), self.adopted
         if adopted is None:
             raise Refused("This commitment was not adopted, or its adoption was retracted.")
         return amended[1] if amended else adopted

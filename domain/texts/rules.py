@@ -1,4 +1,7 @@
-"""What cannot be true together about one commitment: the rules behind its refusals."""
+"""What cannot be true together about one commitment: the rules behind its refusals.
+
+That a withdrawn or suspended member cannot sign is in `domain/members/active.py`.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -9,10 +12,10 @@ from domain.event import Event
 from domain.events.progress import ProgressReported
 from domain.events.texts import (
     Adopted,
+    Amended,
     Closed,
     Consented,
     EnteredIntoForce,
-    EntryChange,
     SignatureConfirmed,
     Signed,
     Split,
@@ -89,9 +92,9 @@ def _wordings(text: History) -> Iterator[Contradiction]:
     adoptions = [entry for entry, _ in text.each(Adopted)]
     if len(adoptions) > 1:
         yield contradiction("adopted-twice", "The commitment was adopted already.", *adoptions)
-    wordings: list[tuple[Entry, Adopted | EntryChange]] = [
+    wordings: list[tuple[Entry, Adopted | Amended]] = [
         *text.each(Adopted),
-        *text.each(EntryChange),
+        *text.each(Amended),
     ]
     first: dict[str, Entry] = {}
     for entry, wording in wordings:
@@ -102,7 +105,7 @@ def _wordings(text: History) -> Iterator[Contradiction]:
                 version=wording.version,
             )
             yield contradiction("version-twice", twice, same, entry)
-    for entry in (*(entry for entry, _ in text.each(EntryChange)), *closings(text)):
+    for entry in (*(entry for entry, _ in text.each(Amended)), *closings(text)):
         for adoption in adoptions:
             if surely_before(entry.begins, adoption.begins):
                 sentence = "The text was not yet adopted on that day."
@@ -149,7 +152,7 @@ def _for_treaties_only(text: History, acts: History) -> Iterator[Contradiction]:
 
 def _unfit_signatures(text: History, acts: History) -> Iterator[Contradiction]:
     words = {event.version: event.text_sha256 for _, event in text.each(Adopted)}
-    words |= {event.version: event.text_sha256 for _, event in text.each(EntryChange)}
+    words |= {event.version: event.text_sha256 for _, event in text.each(Amended)}
     for entry, event in acts.each(Signed):
         if words and event.version not in words:
             sentence = worded(

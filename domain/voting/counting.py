@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from domain.entry import Entry
 from domain.errors import UnknownReference
 from domain.events.meetings import (
     MeetingClosed,
@@ -99,14 +98,6 @@ class Voting:
             raise UnknownReference(worded("majority rule"), name, near(name, known))
         return max(begun, key=lambda pair: pair[0].recency)[1]
 
-    def result(self, entry: Entry, vote: VoteTaken) -> Result:
-        """Return what a recorded vote came to by what is known.
-
-        Raises:
-            UnknownReference: its majority rule is not on record.
-        """
-        return self.count(vote, entry.begins)
-
     def count(self, vote: VoteTaken, on: ImpreciseDate) -> Result:
         """Return what a vote of a day came to.
 
@@ -161,12 +152,20 @@ class Voting:
 
     def _in_writing(self, vote: VoteTaken, rule: MajorityRuleSet) -> "_Counting":
         """Count the replies that came in time; silence is what the rule says."""
-        opened, closed = self._open_between(vote.meeting)
+        opened, _ = self._open_between(vote.meeting)
         may = rights(self.history, self.members, vote.meeting, opened)
         voters = [
             Voter(member=code, right=right, seat="present" if right.may_vote else "absent")
             for code, right in sorted(may.items())
         ]
+        said = self.replies(vote)
+        silent: Choice = "for" if rule.silence == "assent" else "abstained"
+        able = [voter.member for voter in voters if voter.right.may_vote]
+        return _Counting(voters, tally_of(said.get(code, silent) for code in able), [], len(able))
+
+    def replies(self, vote: VoteTaken) -> dict[str, Choice]:
+        """Return the last reply of each member that came in time in a written procedure."""
+        _, closed = self._open_between(vote.meeting)
         said: dict[str, Choice] = {}
         replies = [
             ((entry.begins_by, reply.hour or ""), entry.order, reply)
@@ -176,9 +175,7 @@ class Voting:
         for when, _, reply in sorted(replies, key=lambda each: each[:2]):
             if when <= closed:
                 said[reply.member] = reply.vote
-        silent: Choice = "for" if rule.silence == "assent" else "abstained"
-        able = [voter.member for voter in voters if voter.right.may_vote]
-        return _Counting(voters, tally_of(said.get(code, silent) for code in able), [], len(able))
+        return said
 
     def _open_between(self, procedure: str) -> tuple[ImpreciseDate, Moment]:
         """Return the day on which a procedure was opened, and the last moment for replies."""

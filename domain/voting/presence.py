@@ -31,29 +31,31 @@ class Room:
         return None
 
     @cached_property
-    def movements(self) -> list[tuple[Moment, int, str, bool]]:
-        """Arrivals and departures in order: moment, order of entry, member, whether it came."""
-        found = [
-            ((entry.begins_by, event.hour), entry.order, event.member, True)
+    def movements(self) -> list[tuple[Moment, str, bool]]:
+        """Arrivals and departures by moment and member, and whether it came."""
+        arrived = [
+            ((entry.begins_by, event.hour), event.member, True)
             for entry, event in self.history.each(MemberArrived)
             if event.meeting == self.meeting
         ]
-        found += [
-            ((entry.begins_by, event.hour), entry.order, event.member, False)
+        departed = [
+            ((entry.begins_by, event.hour), event.member, False)
             for entry, event in self.history.each(MemberDeparted)
             if event.meeting == self.meeting
         ]
-        return sorted(found)
+        return sorted(arrived + departed)
 
     def is_here(self, member: str, when: Moment) -> bool:
         """Say whether a member is there itself: from the minute it came to that in which it left.
 
-        The minute of the arrival counts, that of the departure does not.
+        The minute of the arrival counts, that of the departure does not. Who came and left in one
+        minute is where it was before, in whichever order the two were recorded.
         """
         here = (self.opening or {}).get(member) == "present"
-        for moment, _, code, came in self.movements:
+        for moment, code, came in self.movements:
             if code == member and moment <= when:
-                here = came
+                both = (moment, code, not came) in self.movements
+                here = here if both else came
         return here
 
     def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
@@ -75,5 +77,5 @@ class Room:
         """Say whether the list of those who came has a member as represented by somebody."""
         listed = (self.opening or {}).get(member) == "represented"
         return listed and not any(
-            code == member and moment <= when for moment, _, code, _ in self.movements
+            code == member and moment <= when for moment, code, _ in self.movements
         )

@@ -117,8 +117,8 @@ def _not_active(member: Member, on: ImpreciseDate) -> Reason:
 def _last_meetings(history: History, meeting: str, on: ImpreciseDate) -> list[frozenset[str]]:
     """Return who was present themselves at each meeting before this one, the newest first.
 
-    Present is who came at the opening or later; who was represented was not. A written procedure
-    is no meeting.
+    Of two on one day the one with the later reference is the newer. Present is who came at
+    the opening or later; who was represented was not. A written procedure is no meeting.
     """
     came: dict[str, set[str]] = {}
     for _, arrived in history.each(MemberArrived):
@@ -128,7 +128,7 @@ def _last_meetings(history: History, meeting: str, on: ImpreciseDate) -> list[fr
         for entry, opened in history.each(MeetingOpened)
         if opened.meeting != meeting and surely_before(entry.begins, on)
     ]
-    held.sort(key=lambda pair: pair[0].recency, reverse=True)
+    held.sort(key=lambda pair: (pair[0].begins_by, pair[1].meeting), reverse=True)
     return [
         frozenset(
             {each.member for each in opened.attendance or () if each.presence == "present"}

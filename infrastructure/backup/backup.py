@@ -1,10 +1,9 @@
 """Make a backup: everything that cannot be made anew, without keys, and verified."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib.metadata import version
-from os.path import realpath
 from pathlib import Path
 
 from domain.errors import Refused
@@ -31,8 +30,16 @@ from infrastructure.bootstrap import (
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
 from infrastructure.files.locks import folder_lock
-from infrastructure.files.writing import sync, write_new
-from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
+from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
+from infrastructure.files.writing import ASIDE, STILL_RUNNING, sync, write_new
+from infrastructure.output_safety.file_types import register_database
+from infrastructure.output_safety.overwrite_rules import (
+    belongs_to_register,
+    is_within,
+    must_be_empty,
+    must_be_folder,
+)
+from infrastructure.render.provenance import TAKEN_IN
 
 
 @dataclass(slots=True)
@@ -50,6 +57,8 @@ class Backup:
         What is published is copied with the log, and nothing is published meanwhile: else there
         would be a folder of which the copied log knows nothing.
         """
+        for folder in (checkpoints_folder(self.store), published_folder(self.store)):
+            must_fit(why_no_folder(folder))
         yield from self._folder(backup_marker.CHECKPOINTS, checkpoints_folder(self.store))
         with folder_lock(self.store.absolute().parent):  # or a report is published in between
             yield from self._database(backup_marker.LOG, self.store)
@@ -63,21 +72,53 @@ class Backup:
             yield from self._file(backup_marker.CONFIG, self.settings.config)
 
     def _database(self, name: str, path: Path) -> Iterator[BackedUpFile]:
+        must_fit(why_no_database(path))
         if path.exists():
             size, digest = copy_database(path, self.place / name)
             yield BackedUpFile(file=name, bytes=size, sha256=digest)
 
     def _folder(self, name: str, folder: Path) -> Iterator[BackedUpFile]:
-        for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        for path in files_in(folder, self.settings):
             yield from self._file(f"{name}/{path.relative_to(folder).as_posix()}", path)
 
     def _file(self, name: str, path: Path) -> Iterator[BackedUpFile]:
-        if is_secret(path):
-            sentence = "{path} holds a private key, and is not in the backup. Keep it elsewhere."
-            self.warnings.append(worded(sentence, path=path))
+        if why := _why_not(name, path):
+            self.warnings.append(why)
             return
         size, digest = copy_file(path, self.place / name)
         yield BackedUpFile(file=name, bytes=size, sha256=digest)
+
+
+def files_in(folder: Path, settings: Settings) -> Iterator[Path]:
+    """Yield the files in a folder that go into a backup, in order.
+
+    Of a folder of templates in which the register is, too, only what reports may use does.
+    """
+    own = replace(settings, templates=None)
+    looks, store = settings.templates, settings.store
+    around = looks == folder and store and is_within(store, folder)
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+        if around and path.suffix.lower() not in TAKEN_IN:
+            continue
+        if looks != folder or not belongs_to_register(own, path):
+            yield path
+
+
+def _why_not(name: str, path: Path) -> str:
+    """Say why a file does not go into a backup, or nothing where it does."""
+    if not backup_marker.is_plain(name):
+        return worded(
+            "{path} is not in the backup: its name has a character that no name in a backup has. "
+            "Rename it.",
+            path=path,
+        )
+    if is_secret(path):
+        sentence = "{path} holds a private key, and is not in the backup. Keep it elsewhere."
+        return worded(sentence, path=path)
+    if words := register_database(path):
+        sentence = "{path} is {words}, and is not in the backup under this name."
+        return worded(sentence, path=path, words=words)
+    return ""
 
 
 def back_up(
@@ -116,7 +157,15 @@ def back_up(
         write_new(place / backup_marker.BACKUP, bytes(made))
         place.rename(folder)
         sync(folder.absolute().parent)
-    return made, [*backup.warnings, *warnings]
+    return made, [*backup.warnings, *warnings, *_left_over(folder.absolute().parent, moment)]
+
+
+def _left_over(folder: Path, moment: datetime) -> Iterator[str]:
+    """Name what a command that was killed left beside a backup; names of people may be in it."""
+    for path in sorted(folder.glob(f"{ASIDE}*")):
+        if moment.timestamp() - path.stat().st_mtime > STILL_RUNNING.total_seconds():
+            sentence = "{path} was left by a command that was killed; remove it: rm -r {path}"
+            yield worded(sentence, path=path)
 
 
 def _published_elsewhere(place: Path) -> Iterator[str]:
@@ -137,6 +186,6 @@ def _must_be_free(settings: Settings, folder: Path) -> None:
     must_be_folder(settings, folder)
     must_be_empty(folder)
     looks = settings.templates
-    if looks and Path(realpath(folder)).is_relative_to(realpath(looks)):
+    if looks and is_within(folder, looks):
         sentence = "{folder} lies in {looks}; name a folder elsewhere."
         raise Refused(sentence, folder=folder, looks=looks)

@@ -12,6 +12,8 @@ from domain.errors import Unavailable
 from infrastructure.audit.log.log_file import connected
 from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.files.reading import sha256_of
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
+from infrastructure.files.store_path import must_fit, why_no_database
 from infrastructure.files.writing import PRIVATE, staging, sync
 
 AT_ONCE = 1 << 20  # bytes
@@ -43,9 +45,14 @@ def copy_database(source: Path, target: Path) -> tuple[int, str]:
     Raises:
         Unavailable: it is locked or damaged, or the copy cannot be written.
     """
+    must_fit(why_no_database(source))
     target.touch(mode=PRIVATE)
     try:
-        with closing(connected(source)) as there, closing(sqlite3.connect(target)) as here:
+        with (
+            undecodable_as_corrupt(),
+            closing(connected(source)) as there,
+            closing(sqlite3.connect(target)) as here,
+        ):
             there.execute("BEGIN")
             there.execute("SELECT count(*) FROM sqlite_schema")  # now nobody can lock us out
             there.backup(here)

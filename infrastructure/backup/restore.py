@@ -13,6 +13,7 @@ from infrastructure.backup.copying import copy_file, file_hashes, staged, sync_f
 from infrastructure.backup.verification import verify_copy
 from infrastructure.bootstrap import (
     CONFIG,
+    Settings,
     checkpoints_folder,
     contacts_path,
     ledger_path,
@@ -21,8 +22,10 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
-from infrastructure.files.writing import ASIDE, BESIDE, PRIVATE, replace, sync
+from infrastructure.files.store_path import BESIDE, must_be_possible
+from infrastructure.files.writing import ASIDE, PRIVATE, replace, sync
 from infrastructure.output_safety.file_types import file_type_of
+from infrastructure.output_safety.overwrite_rules import must_not_belong_to_register
 
 _STAYS = (backup_marker.CONFIG, backup_marker.TEMPLATES)
 _LOCAL = ("actor", "taskforce", "authority", "templates")
@@ -39,7 +42,8 @@ def restore(folder: Path, store: Path) -> tuple[BackupManifest, list[str]]:
     it had put in its place.
 
     Raises:
-        Refused: something is there already, or the settings would govern what else is there.
+        Refused: something is there already, or all there belongs to another register, or the
+            settings would govern what else is there.
         NotProven: a file is not the one that was backed up, or the log does not verify.
         Malformed: it is no backup of a form that is known, or the place looks like a folder.
         Unavailable: it was cut off, or something cannot be read or written.
@@ -47,6 +51,9 @@ def restore(folder: Path, store: Path) -> tuple[BackupManifest, list[str]]:
     if not store.suffix:
         what = worded("a file for the register, such as {store}/register.db", store=store)
         raise Malformed.expected(what, str(store))
+    if not store.exists():  # or it is said below what is there
+        must_be_possible(store)
+    must_not_belong_to_register(Settings(), store)
     manifest = BackupManifest.read(folder)
     with staged(store) as aside:
         places = _left_to_fill(manifest, _places(store))

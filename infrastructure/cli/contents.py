@@ -1,12 +1,15 @@
-"""Reads documents that are named on the command line."""
+"""Reads documents and texts that are named on the command line."""
 
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from domain.errors import Malformed
 from domain.texts.wording import wording_of
+from domain.words import worded
 from infrastructure.files.reading import read_bounded
 
 LARGEST = 50_000_000  # bytes
+LARGEST_TEXT = 5_000_000  # bytes of a text that is typed for a report
 PLAIN = (".md", ".txt")
 
 
@@ -24,3 +27,17 @@ def content_of(file: Path) -> bytes:
             "{name} is no text in UTF-8; save it as UTF-8, or adopt its PDF.", name=file.name
         )
     return content
+
+
+def text_of(file: Path, option: str) -> str:
+    """Return the text in a file that an option names, of at most 5 MB; lines end with LF.
+
+    Raises:
+        Malformed: it is a folder, a device or a pipe, too large, or no text in UTF-8.
+    """
+    content = read_bounded(file, LARGEST_TEXT)
+    try:
+        return TextIOWrapper(BytesIO(content), encoding="utf-8-sig").read()
+    except UnicodeDecodeError:
+        sentence = worded("a text in UTF-8 for {option}", option=option)
+        raise Malformed.expected(sentence, file.name) from None

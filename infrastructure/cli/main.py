@@ -22,6 +22,7 @@ from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
 from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens, spoken
+from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.files.terminal_text import escape_controls
 
 DONE, USAGE, UNFINISHED = 0, 2, 3
@@ -180,6 +181,8 @@ def run(arguments: Sequence[str]) -> int:
             return USAGE
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # nobody meets a traceback
             code, sentence = _outcome(error, kept.get(COMMAND, ""))
+            if INTERRUPTS.came and code == UNFINISHED:  # a library may have made this error of it
+                sentence = stopped(kept.get(COMMAND, ""))
             if DEBUG in arguments:
                 traceback.print_exception(error, file=Screen(bare(sys.stderr)))
             click.echo(f"depositary: {escape_controls(spoken(sentence))}", err=True)

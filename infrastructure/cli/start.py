@@ -1,19 +1,26 @@
 """The entry point of the program, which handles Ctrl-C while modules load."""
 
+import os
 import sys
-
-from domain.words import worded
-from infrastructure.cli.interruption import NOTHING, PERHAPS
 
 
 def main() -> None:
     """Load the command line, and run it."""
-    done = NOTHING
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # 10 ms, and none is asked for
+    begun = False
     try:
-        from infrastructure.cli.main import main as run  # noqa: PLC0415  # it takes long
+        from infrastructure.cli.signals import INTERRUPTS  # noqa: PLC0415  # it takes a moment
 
-        done = PERHAPS
-        run()
-    except KeyboardInterrupt:  # one during a command is handled by `run`
-        sys.stderr.write("\n{}\n".format(worded("depositary: stopped; {done}", done=done)))
+        with INTERRUPTS.leaving():
+            from infrastructure.cli.main import main as run  # noqa: PLC0415  # it takes long
+        with INTERRUPTS.raising():
+            begun = True
+            run()
+    except KeyboardInterrupt:  # a command that has begun says it better itself
+        from domain.words import worded  # noqa: PLC0415  # not before a person can stop it
+        from infrastructure.cli.interruption import NOTHING, PERHAPS  # noqa: PLC0415  # as above
+
+        done = PERHAPS if begun else NOTHING
+        sentence = worded("depositary: stopped; {done}", done=done)
+        sys.stderr.write(f"\n{sentence}\n")
         sys.exit(3)

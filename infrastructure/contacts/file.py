@@ -11,6 +11,7 @@ from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files import locks
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_not_written
+from infrastructure.files.store_path import must_fit, why_no_database
 
 T = TypeVar("T")
 APPLICATION_ID = int.from_bytes(b"DEPC")
@@ -47,7 +48,8 @@ class ContactsFile:
     """The file, which is made, readable by its owner only, when it is first written to.
 
     Every method raises `Unavailable` if the file is locked for longer than `patience` seconds
-    (None: the usual time), damaged, or not a contacts file of this version.
+    (None: the usual time), damaged, or not a contacts file of this version, or if a link that leads
+    nowhere, or what is no file, is in its place: without it, nobody knows whose names to refuse.
     """
 
     def __init__(self, path: Path, patience: float | None = None) -> None:
@@ -65,6 +67,7 @@ class ContactsFile:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """Give the file to read from; None if nothing was written yet."""
+        must_fit(why_no_database(self._path))
         with self._explained("The contacts cannot be read"):
             db = self._connection() if self._path.exists() else None
             yield db if db and self._is_ours(db) else None
@@ -72,6 +75,7 @@ class ContactsFile:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Give the file, made if need be, in a transaction that keeps other writers out."""
+        must_fit(why_no_database(self._path))
         with self._explained("Nothing was changed"):
             if not self._path.exists():
                 self._path.touch(mode=0o600)

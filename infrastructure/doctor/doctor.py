@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from domain.errors import Unavailable
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
-from infrastructure.doctor import checkpoint_checks, environment_checks, log_checks
+from infrastructure.doctor import checkpoint_checks, environment_checks, log_checks, place_checks
 from infrastructure.doctor.finding import (
     CHECK_AGAIN,
     RESTORE,
@@ -30,6 +30,12 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "permissions": environment_checks.check_permissions,
         "keys": environment_checks.check_keys,
         "lock": environment_checks.check_lock,
+        "places": place_checks.check_places,
+        "folders": place_checks.check_folder_locks,
+        "contacts": place_checks.check_contacts_lock,
+        "sent": place_checks.check_sent,
+        "outgoing": place_checks.check_outgoing,
+        "names": place_checks.check_names,
         "leftovers": environment_checks.check_leftovers,
         "mail": environment_checks.check_mail,
         "templates": environment_checks.check_templates,

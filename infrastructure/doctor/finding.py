@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from domain.words import Words, worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.bootstrap import Settings
-from infrastructure.files.locks import blocking_process
+from infrastructure.files.locks import Process, blocking_process
+from infrastructure.files.writing import STILL_RUNNING
 
-STILL_RUNNING = timedelta(hours=1)
-"""What is younger may belong to a command that is still running."""
 VERIFY = "depositary audit verify"
 RESTORE = "depositary restore BACKUP --store NEW"
 REBUILD = "depositary rebuild"
@@ -68,9 +67,14 @@ def locked(sentence: str, path: Path) -> Iterator[HealthFinding]:
     """Check whether a process keeps a database locked; the sentence names it as {process}."""
     process = blocking_process(path)
     if process is not None:
-        remedy = (
-            "Let it go on with: kill -CONT {number}; or end it with: kill -KILL {number}."
-            if process.stopped
-            else "Wait for it, or end it with: kill {number}."
-        )
-        yield problem(sentence, remedy, process=process, number=process.number)
+        yield stuck(sentence, process)
+
+
+def stuck(sentence: str, process: Process, /, **values: object) -> HealthFinding:
+    """Return that a process has a lock for too long; the sentence names it as {process}."""
+    remedy = (
+        "Let it go on with: kill -CONT {number}; or end it with: kill -KILL {number}."
+        if process.stopped
+        else "Wait for it, or end it with: kill {number}."
+    )
+    return problem(sentence, remedy, process=process, number=process.number, **values)

@@ -23,7 +23,7 @@ from infrastructure.files.sqlite_errors import (
     why_unchangeable,
     why_unwritable,
 )
-from infrastructure.files.writing import BESIDE
+from infrastructure.files.store_path import BESIDE, why_no_folder
 from infrastructure.read_model.generations import LOCK, Generations
 from infrastructure.read_model.schema import schema_number
 
@@ -35,10 +35,10 @@ def check_tables(installation: Installation, log: LogFile) -> Iterator[HealthFin
     folder = tables_folder(installation.store)
     if folder is None:
         return
-    if not folder.exists():
+    why = why_no_folder(folder) or why_unwritable(folder)
+    if not (why or folder.exists()):
         yield advice("There are no tables yet.", "The next question makes them.")
         return
-    why = why_unwritable(folder)
     try:
         used = None if why else Generations(folder).current()
     except DepositaryError as error:

@@ -24,11 +24,17 @@ FOLDERS = (CHECKPOINTS, PUBLISHED, TEMPLATES)
 Left = Literal["contacts"]
 
 
+def is_plain(name: str) -> bool:
+    """Say whether a file with this name, with `/` between folders, can be in a backup."""
+    parts = PurePosixPath(name).parts
+    inside = "/".join(parts) == name and ".." not in parts and "\\" not in name
+    return inside and name.isprintable()
+
+
 def _inside(name: str) -> str:
     """Refuse a name that leads elsewhere than into the parts that there are."""
     parts = PurePosixPath(name).parts
-    plain = "/".join(parts) == name and ".." not in parts and "\\" not in name
-    if not (plain and name.isprintable()):
+    if not is_plain(name):
         raise ValueError(worded("the name of a file in the backup was expected"))
     if not (name in FILES or (len(parts) > 1 and parts[0] in FOLDERS)):
         raise ValueError(worded("no part of a backup is called so"))

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.files.store_path import must_fit, why_no_folder
 
 TELL_AFTER = 2.0
 """Seconds after which a message says what is waited for; our own locks last milliseconds."""
@@ -140,6 +141,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
     Raises:
         Unavailable: the folder cannot be used, or another process has it for too long.
     """
+    must_fit(why_no_folder(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder, os.O_RDONLY)
@@ -205,12 +207,25 @@ def _in_the_way(store: Path) -> Process | None:
 
 
 def blocking_process(store: Path) -> Process | None:
-    """Return who keeps a database locked for longer than recording takes; None if nobody does."""
+    """Return who keeps a database locked for longer than recording takes; None if nobody does.
+
+    Where it has no write-ahead log, whoever reads it keeps others from writing, too.
+    """
+    wal = store.with_name(f"{store.name}-wal").exists()
+    return _staying(lambda: writing_process(store) if wal else _in_the_way(store))
+
+
+def blocking_folder_process(folder: Path) -> Process | None:
+    """Return who keeps a folder locked for longer than a command takes; None if nobody does."""
+    return _staying(lambda: _locker("FLOCK", folder, range(1)))
+
+
+def _staying(locker: Callable[[], Process | None]) -> Process | None:
     until = monotonic() + TELL_AFTER
-    process = writing_process(store)
+    process = locker()
     while process is not None and monotonic() < until:
         sleep(PAUSE)
-        process = writing_process(store)
+        process = locker()
     return process
 
 

@@ -1,17 +1,35 @@
-"""Checks of the path of a register's file."""
+"""Checks of what is at the places of a register's files and folders."""
 
 import stat
 from pathlib import Path
 
 from domain.errors import Unavailable
+from domain.words import worded
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""The ends of names by which SQLite takes a file for a part of the database beside it."""
+
+FOLDERS = (".checkpoints", ".published", ".read")
+"""The ends of the names of a register's folders, which have its name otherwise."""
+ENDS = (".contacts", ".sent", ".expunging", *FOLDERS)
+"""The ends of all that is beside a register and has its name otherwise."""
 
 
 def must_be_possible(store: Path) -> None:
     """Refuse what can be no register's file.
 
     Raises:
-        Unavailable: it is the root of all folders, a pipe, a device or a link that leads nowhere.
+        Unavailable: it is the root of all folders, a pipe, a device or a link that leads nowhere,
+            or one of these is where SQLite keeps a part of it, or it is called as something beside
+            a register is.
     """
+    if store.name.endswith((*ENDS, *BESIDE)):
+        raise Unavailable(
+            "{store} cannot be a register: what is beside one is called so. Name the file of one "
+            "with --store, such as {other}.",
+            store=store,
+            other=store.with_suffix(".db"),
+        )
     try:
         mode = store.stat().st_mode if store.name else 0
     except (FileNotFoundError, NotADirectoryError):
@@ -25,6 +43,7 @@ def must_be_possible(store: Path) -> None:
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         sentence = "{store} is no file; name the file of a register with --store."
         raise Unavailable(sentence, store=store)
+    must_fit(why_no_database(store) if stat.S_ISREG(mode) else "")
 
 
 def must_be_there(store: Path) -> None:
@@ -39,3 +58,50 @@ def must_be_there(store: Path) -> None:
             "another with --store.",
             store=store,
         )
+
+
+def why_no_file(path: Path) -> str:
+    """Say what else than a file is at the place of a file, or nothing where it is free or a file.
+
+    Nothing is ever waited for: from a pipe there may never come anything.
+    """
+    mode, why = _looked_up(path)
+    if why or mode is None or stat.S_ISREG(mode):
+        return why
+    return worded("{path} is no file", path=path)
+
+
+def why_no_database(path: Path) -> str:
+    """Say the same of a database and of its parts, which SQLite opens with it."""
+    places = (path, *(path.with_name(f"{path.name}{end}") for end in BESIDE))
+    return next(filter(None, map(why_no_file, places)), "")
+
+
+def why_no_folder(path: Path) -> str:
+    """Say what else than a folder is at the place of one, or nothing where it is free or one."""
+    mode, why = _looked_up(path)
+    if why or mode is None or stat.S_ISDIR(mode):
+        return why
+    return worded("{path} is no folder", path=path)
+
+
+def must_fit(why: str) -> None:
+    """Refuse to go on where one of the above says why not.
+
+    Raises:
+        Unavailable: the sentence says what is at the place.
+    """
+    if why:
+        raise Unavailable("{why}. Move it away, or put back what belongs there.", why=why)
+
+
+def _looked_up(path: Path) -> tuple[int | None, str]:
+    """Return what kind of thing is at a place (None: nothing), and why it is of no use."""
+    try:
+        return path.stat().st_mode, ""
+    except (FileNotFoundError, NotADirectoryError):
+        leads = path.is_symlink()
+        return None, worded("{path} is a link that leads nowhere", path=path) if leads else ""
+    except OSError as error:
+        why = error.strerror
+        return None, worded("{path} cannot be used: {why}", path=path, why=why)

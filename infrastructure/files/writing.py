@@ -4,19 +4,22 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from io import BufferedWriter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from domain.errors import Refused, Unavailable
+from infrastructure.files.pipes import opened_pipe
+from infrastructure.files.store_path import must_fit, why_no_folder
 
 PRIVATE, SHARED = 0o600, 0o644
 FOLDER, OUR_FOLDER = 0o777, 0o770
 """Permissions of new folders, less what the user's mask takes: of others, and of the register."""
-BESIDE = ("-wal", "-shm", "-journal")
-"""The ends of names by which SQLite takes a file for a part of the database beside it."""
 _LINKS = 40  # that Linux follows before it gives up
 ASIDE = ".depositary-"  # how the name of a staging folder begins
+STILL_RUNNING = timedelta(hours=1)
+"""What is younger may belong to a command that is still running."""
 
 
 def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
@@ -29,10 +32,11 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> None:
         Unavailable: it cannot be written.
     """
     with explained(path):
+        if not path.parent.exists():
+            mode_of_folder = FOLDER if mode == SHARED else OUR_FOLDER
+            must_fit(why_no_folder(path.parent))
+            path.parent.mkdir(mode_of_folder, parents=True, exist_ok=True)
         try:
-            if not path.parent.exists():
-                mode_of_folder = FOLDER if mode == SHARED else OUR_FOLDER
-                path.parent.mkdir(mode_of_folder, parents=True, exist_ok=True)
             with staging(path.parent) as made:
                 _fill(made / path.name, content, mode)
                 _give_name(made / path.name, path)
@@ -75,7 +79,7 @@ def whole(path: Path) -> Iterator[Path]:
         Unavailable: it cannot be written; what was there stays.
     """
     with explained(path), suppress(BrokenPipeError):  # whoever read it has enough
-        if open_output(path) is not None or (path.exists() and not path.is_file()):
+        if is_stream(path):
             yield path
             return
         target = Path(os.path.realpath(path))
@@ -115,9 +119,19 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 def opened_to_write(place: Path) -> BufferedWriter:
-    """Open a place that `whole` gave; an output that is open is appended to."""
-    descriptor = open_output(place)
-    return place.open("wb") if descriptor is None else os.fdopen(os.dup(descriptor), "wb")
+    """Open a place that `whole` gave; an output that is open is appended to.
+
+    Raises:
+        Unavailable: it is a pipe that nobody reads.
+    """
+    if (descriptor := open_output(place)) is not None:
+        return os.fdopen(os.dup(descriptor), "wb")
+    return os.fdopen(opened_pipe(place), "wb") if place.is_fifo() else place.open("wb")
+
+
+def is_stream(path: Path) -> bool:
+    """Say whether a path stands for an output that is open, a pipe, a device or a folder."""
+    return open_output(path) is not None or (path.exists() and not path.is_file())
 
 
 def open_output(path: Path) -> int | None:

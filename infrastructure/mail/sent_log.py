@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files.locks import retry_while_locked, step, transaction
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_read_only
+from infrastructure.files.store_path import must_fit, why_no_database
 
 WHAT = "what was sent"
+COLUMNS = MappingProxyType(
+    {"sent": ("taskforce", "person_ref", "week", "at"), "stopped": ("person_ref",)}
+)
+"""The tables of the file, and the columns of each."""
 _TABLES = """
     CREATE TABLE IF NOT EXISTS sent (
         taskforce TEXT NOT NULL, person_ref TEXT NOT NULL, week TEXT NOT NULL, at TEXT NOT NULL,
@@ -64,6 +70,7 @@ class SentLog:
         return self._read("SELECT person_ref FROM stopped ORDER BY person_ref")
 
     def _read(self, query: str, *values: str) -> list[str]:
+        must_fit(why_no_database(self._path))
         if not self._path.exists():
             return []
         with self._open() as db:
@@ -76,6 +83,7 @@ class SentLog:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
+        must_fit(why_no_database(self._path))
         try:
             if not self._path.exists():
                 self._path.touch(mode=0o600)

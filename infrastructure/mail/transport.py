@@ -1,18 +1,26 @@
 """How a letter is sent: as a file in a folder, or to a mail server."""
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from threading import Timer
 from typing import TypeAlias
 
 from domain.errors import Unavailable
+from domain.words import worded
+from infrastructure.files.locks import LOG, TELL_AFTER
 from infrastructure.files.writing import PRIVATE, explained, replace
 
-PATIENCE = 30.0  # seconds to wait for a mail server
+PATIENCE = 30.0
+"""Seconds to wait for one part of an answer of a mail server."""
+LONGEST = 60.0
+"""Seconds after which a connection is ended that is not yet open, or has not taken a letter."""
+_CODES = range(200, 600)  # of whole answers
 
 
 class NotSent(Unavailable):
@@ -27,19 +35,81 @@ class InterruptedUnsent(KeyboardInterrupt):
     """A person stopped the command before a letter was sent; it may be sent another time."""
 
 
+class TimeLimit:
+    """Ends a connection that takes too long; before, it says once what is waited for."""
+
+    def __init__(self, where: str) -> None:
+        self.where, self.told, self.ended = where, False, False
+        self.line: socket.socket | None = None
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Limit the time for all that is done meanwhile."""
+        timers = Timer(TELL_AFTER, self._tell), Timer(LONGEST, self._end)
+        for each in timers:
+            each.daemon = True
+            each.start()
+        try:
+            yield
+        finally:
+            for each in timers:
+                each.cancel()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self.line:
+            self.line.close()
+
+    def _tell(self) -> None:
+        if not self.told:
+            LOG.warning(worded("Waiting for the mail server {where}.", where=self.where))
+        self.told = True
+
+    def _end(self) -> None:
+        self.ended = True
+        if self.line:
+            with suppress(OSError):  # the server ended it, too
+                self.line.shutdown(socket.SHUT_RDWR)
+
+
 class TrackedSmtp(smtplib.SMTP):
     """A connection to a mail server that knows whether handing over a letter has begun."""
 
     handed_over = False
 
+    def __init__(
+        self, host: str, port: int, limit: TimeLimit, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._limit, self._tls = limit, tls
+        super().__init__(host, port)
+
+    def connect(
+        self, host: str = "", port: int = 0, source_address: object = None
+    ) -> tuple[int, bytes]:
+        """Connect, with TLS from the beginning where it is given, and return the greeting."""
+        del source_address
+        line = socket.create_connection((host, port), PATIENCE)
+        self._limit.line = line.dup()  # which stays the same below TLS
+        self.sock = self._tls.wrap_socket(line, server_hostname=host) if self._tls else line
+        self.file = None
+        return self.getreply()
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Return an answer.
+
+        Raises:
+            SMTPServerDisconnected: there is none, or only the beginning of one.
+        """
+        code, text = super().getreply()
+        if self._limit.ended or code not in _CODES:
+            self.close()
+            raise smtplib.SMTPServerDisconnected
+        return code, text
+
     def putcmd(self, cmd: str, args: str = "") -> None:
         """Send a command; what follows `data` is the letter."""
         self.handed_over = self.handed_over or cmd == "data"
         super().putcmd(cmd, args)
-
-
-class _TrackedSmtpOverTls(TrackedSmtp, smtplib.SMTP_SSL):
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +143,7 @@ class SmtpTransport:
     """Hands each letter to a mail server, over a connection that is open."""
 
     connection: TrackedSmtp
+    limit: TimeLimit
 
     def send(self, message: EmailMessage, name: str) -> None:
         """Send one letter; its name is not used.
@@ -85,7 +156,8 @@ class SmtpTransport:
         del name
         self.connection.handed_over = False
         try:
-            self.connection.send_message(message)
+            with self.limit.kept():
+                self.connection.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             code = min(code for code, _ in error.recipients.values())
             raise NotSent("The mail server refused the address ({code}).", code=code) from None
@@ -93,8 +165,11 @@ class SmtpTransport:
             code = error.smtp_code
             raise NotSent("The mail server refused the letter ({code}).", code=code) from None
         except (smtplib.SMTPException, OSError) as error:
+            if not self.connection.handed_over:
+                sentence = "The mail server went away before a letter was handed over ({kind})."
+                raise NotSent(sentence, kind=_kind(error, self.limit)) from None
             sentence = "The mail server went away while a letter was handed over ({kind})."
-            raise PerhapsSent(sentence, kind=type(error).__name__) from None
+            raise PerhapsSent(sentence, kind=_kind(error, self.limit)) from None
         except KeyboardInterrupt as error:
             if self.connection.handed_over:
                 raise
@@ -114,31 +189,34 @@ def smtp_transport(
         Unavailable: it cannot be reached, is not to be trusted, or does not let us in.
     """
     where = f"{host}:{port}"
+    limit = TimeLimit(where)
     try:
         with ExitStack() as undo:
-            connection = _connected(host, port, security)
-            undo.callback(connection.close)
-            if security == "starttls":
-                connection.starttls(context=ssl.create_default_context())
-            if user:
-                connection.login(user, password or "")
+            undo.callback(limit.close)
+            with limit.kept():
+                tls = ssl.create_default_context() if security == "tls" else None
+                connection = TrackedSmtp(host, port, limit, tls)
+                undo.callback(connection.close)
+                if security == "starttls":
+                    connection.starttls(context=ssl.create_default_context())
+                if user:
+                    connection.login(user, password or "")
             undo.pop_all()
     except UnicodeError:
         sentence = "The mail server {where} takes only a user and a password in ASCII."
         raise Unavailable(sentence, where=where) from None
     except (smtplib.SMTPException, OSError) as error:
-        sentence, why = "The mail server {where} takes no letters ({why}).", type(error).__name__
-        raise Unavailable(sentence, where=where, why=why) from None
+        sentence = "The mail server {where} takes no letters ({why})."
+        raise Unavailable(sentence, where=where, why=_kind(error, limit)) from None
     try:
-        yield SmtpTransport(connection)
-        with suppress(smtplib.SMTPException, OSError):  # a person who stops it waits for no answer
-            connection.quit()
+        yield SmtpTransport(connection, limit)
+        with suppress(smtplib.SMTPException, OSError), limit.kept():
+            connection.quit()  # a person who stops it waits for no answer
     finally:
         connection.close()
+        limit.close()
 
 
-def _connected(host: str, port: int, security: str) -> TrackedSmtp:
-    if security == "tls":
-        trusted = ssl.create_default_context()
-        return _TrackedSmtpOverTls(host, port, timeout=PATIENCE, context=trusted)
-    return TrackedSmtp(host, port, timeout=PATIENCE)
+def _kind(error: Exception, limit: TimeLimit) -> str:
+    """Return the name of an error of a connection."""
+    return "TimeoutError" if limit.ended else type(error).__name__

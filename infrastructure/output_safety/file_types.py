@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from domain.errors import DepositaryError, Malformed
 from domain.words import worded
-from infrastructure.audit.log.checkpoint_text import begins_with_checkpoint
+from infrastructure.audit.log.checkpoint_text import has_checkpoint
 from infrastructure.audit.log.witness import WitnessRequest
 from infrastructure.audit.proofs.checkpoint import SUFFIX as CHECKPOINT
 from infrastructure.audit.proofs.files import LARGEST, read_small
@@ -32,7 +32,8 @@ from infrastructure.exports.datasette import FOR_DATASETTE
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
-from infrastructure.files.writing import BESIDE, open_output
+from infrastructure.files.store_path import BESIDE
+from infrastructure.files.writing import open_output
 from infrastructure.read_model.snapshot import SNAPSHOT
 
 PROTECTED, REPLACEABLE = "protected", "replaceable"
@@ -51,14 +52,20 @@ FORMS: Mapping[str, str] = MappingProxyType(
 )
 """The forms of files that are written for others, and how they are called in sentences."""
 SQLITE = b"SQLite format 3\0"
+LOG = worded("the log of a register")
 _STORES = {
-    "stored_events": worded("the log of a register"),
+    "stored_events": LOG,
     "contact": worded("a file of contacts"),
     "sent": worded("a list of who was sent what"),
 }
 """By a table that no other file has; what is written for analysis has none of them."""
 _NAMES, _ENDS = (CONFIG, BACKUP), (CHECKPOINT, RECEIPT, PUBLIC, LAST_CHECKPOINT)
 _STORED = {"schema", "envelope", "event"}
+_HEADER, _FIRST_HEADER = (
+    re.compile(rb"^([A-Za-z-]+): ", re.MULTILINE),
+    re.compile(rb"(?:From |[\w-]+: )"),
+)
+_OF_LETTERS = {b"to", b"cc", b"date", b"subject", b"message-id"}
 _ZIPPED = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
 _ZIPPED_FORMS = {b"xl": "xlsx", b"word": "docx"}
 _BEGINNINGS = (
@@ -98,6 +105,12 @@ def file_type_of(path: Path) -> FileType | None:
     stores = (words for table, words in _STORES.items() if table in tables)
     words = next(chain(stores, _by_content(content), _by_place(real)), None)
     return FileType(PROTECTED, words) if words else _replaceable_type(content, tables)
+
+
+def register_database(path: Path) -> str | None:
+    """Say in words which database of a register a file is, by its content; None if it is none."""
+    tables = _tables(read_start(path, len(SQLITE)), Path(os.path.realpath(path)))
+    return next((words for table, words in _STORES.items() if table in tables), None)
 
 
 def _by_content(content: bytes) -> Iterator[str]:
@@ -167,7 +180,10 @@ def _tables(content: bytes, path: Path) -> set[str]:
 
 def _is_letter(content: bytes) -> bool:
     head = content.partition(b"\n\n")[0]
-    return bool(re.match(rb"[A-Z][A-Za-z-]*: ", head)) and b"\nMIME-Version: " in head
+    names = {name.lower() for name in _HEADER.findall(head)}
+    return bool(_FIRST_HEADER.match(head)) and (
+        b"mime-version" in names or (b"from" in names and not names.isdisjoint(_OF_LETTERS))
+    )
 
 
 def _object(content: bytes) -> Mapping[str, object]:
@@ -181,16 +197,16 @@ def _has_schema(content: bytes, schema: str) -> bool:
 
 _PARSERS: Mapping[str, Callable[[bytes], object]] = MappingProxyType(
     {
-        worded("the public half of a key"): lambda content: Verifier.parse(
-            content.decode().strip()
-        ),
+        worded("the public half of a key"): lambda content: [
+            Verifier.parse(line.strip()) for line in content.decode().split("\n") if line.strip()
+        ],
         worded("a receipt"): Receipt.parse,
         worded("a proof that a log only grew"): (
             lambda content: content.startswith(b"old ") and WitnessRequest.parse(content)
         ),
-        worded("a checkpoint"): begins_with_checkpoint,
-        worded("a policy"): partial(policy_of, name=""),
         worded("a letter"): _is_letter,
+        worded("a checkpoint"): has_checkpoint,
+        worded("a policy"): partial(policy_of, name=""),
         worded("a file of settings, or a mapping"): lambda content: tomllib.loads(content.decode()),
         worded("what was stored of an entry"): lambda content: _object(content).keys() == _STORED,
         worded("the manifest of a published report"): partial(_has_schema, schema=manifest.SCHEMA),

@@ -1,11 +1,11 @@
 """Decide whether a file or folder may be written to a place: only where nothing is lost by it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from domain.errors import Refused, Unavailable
+from domain.errors import DepositaryError, Refused, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
@@ -19,9 +19,17 @@ from infrastructure.bootstrap import (
     published_folder,
     read_model_folder,
 )
+from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.reading import sha256_of
-from infrastructure.files.writing import BESIDE
-from infrastructure.output_safety.file_types import FORMS, PROTECTED, REPLACEABLE, file_type_of
+from infrastructure.files.store_path import BESIDE, FOLDERS
+from infrastructure.output_safety.file_types import (
+    FORMS,
+    LOG,
+    PROTECTED,
+    REPLACEABLE,
+    file_type_of,
+    register_database,
+)
 from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import TEMPLATES
 
@@ -105,34 +113,95 @@ def must_be_empty(folder: Path) -> None:
 
 
 def must_not_belong_to_register(settings: Settings, path: Path, within: Path | None = None) -> None:
-    """Refuse to write to where the register, or anything of it, is or will be; not in `within`.
+    """Refuse to write to where a register, or anything of one, is or will be; not in `within`.
 
     Raises:
         Refused: the sentence says what has its place there.
     """
+    _must_not_be_own(settings, path, within)
+    real = Path(os.path.realpath(path))
+    own = within and Path(os.path.realpath(within))
+    for folder in (real, *real.parents):
+        sentence = _of_another(folder, new=not real.is_file()) if folder != own else None
+        if sentence:
+            raise Refused(sentence, path=path, folder=folder.name)
+
+
+def _of_another(folder: Path, *, new: bool) -> str | None:
+    """Return the sentence on what is in a folder of whatever register; None if it is of none.
+
+    Of a file that is not `new`, its content says more, unless it is among tables.
+    """
+    if holds_tables(folder):
+        return (
+            "{path} belongs to the register with tables in {folder}; it is not replaced. "
+            "Choose another place."
+        )
+    if new and (folder / BACKUP).is_file():
+        with suppress(DepositaryError, OSError):
+            BackupManifest.read(folder)
+            return "{path} is in the backup {folder}, which stays as it is. Choose another place."
+    if new and folder.suffix in FOLDERS and folder.parent.is_dir():
+        beside = [path for path in folder.parent.iterdir() if path.stem == folder.stem]
+        if any(path.is_file() and register_database(path) == LOG for path in beside):
+            return (
+                "{path} belongs to the register beside {folder}; it is not replaced. "
+                "Choose another place."
+            )
+    return None
+
+
+def must_be_outside(settings: Settings, folder: Path) -> None:
+    """Refuse to put anything into a folder that the settings name, and that is of a register.
+
+    Raises:
+        Unavailable: it is.
+    """
+    try:
+        must_not_belong_to_register(settings, folder)
+    except Refused as error:
+        raise Unavailable(
+            "{folder} belongs to a register, so nothing is put there: correct {config}.",
+            folder=folder,
+            config=CONFIG,
+        ) from error
+
+
+def _must_not_be_own(settings: Settings, path: Path, within: Path | None = None) -> None:
     real = Path(os.path.realpath(path))
     for own, what in _own_files(settings):
         if Path(os.path.realpath(own)) == real:
             raise Refused(_IS, path=path, what=what)
     if real.name == CONFIG:
         raise Refused(_IS, path=path, what=worded("a file of settings"))
-    store = settings.store
-    folders = (read_model_folder, published_folder, checkpoints_folder)
-    for folder in [each(store) for each in folders] if store else []:
-        if folder != within and real.is_relative_to(os.path.realpath(folder)):
+    for folder in own_folders(settings):
+        if folder != within and is_within(path, folder):
             raise Refused(
                 "{path} belongs to the register, as all in {folder} does; it is not replaced. "
                 "Choose another place.",
                 path=path,
                 folder=folder.name,
             )
-    if holds_tables(real.parent):
-        raise Refused(
-            "{path} belongs to the register with tables in {folder}; it is not replaced. "
-            "Choose another place.",
-            path=path,
-            folder=real.parent.name,
-        )
+
+
+def belongs_to_register(settings: Settings, path: Path) -> bool:
+    """Say whether the register of the settings, or anything of it, is or will be at a place."""
+    try:
+        _must_not_be_own(settings, path)
+    except Refused:
+        return True
+    return False
+
+
+def own_folders(settings: Settings) -> Sequence[Path]:
+    """Return the folders of the register: of its tables, published reports and checkpoints."""
+    folders = (read_model_folder, published_folder, checkpoints_folder)
+    return [each(settings.store) for each in folders] if settings.store else []
+
+
+def is_within(path: Path, folder: Path) -> bool:
+    """Say whether a path leads into a folder, or to it, whatever links there are."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:

@@ -11,7 +11,13 @@ from domain.errors import Malformed, Unavailable
 from infrastructure.files.locks import is_locked, retry_while_locked, step
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import why_not_written, why_unwritable
-from infrastructure.files.writing import BESIDE, OUR_FOLDER, sync
+from infrastructure.files.store_path import (
+    BESIDE,
+    why_no_database,
+    why_no_file,
+    why_no_folder,
+)
+from infrastructure.files.writing import OUR_FOLDER, sync
 
 _NAME = re.compile(r"gen-(\d{6,})\.sqlite")
 _BESIDE = ("", *BESIDE)
@@ -41,7 +47,12 @@ class Generations:
         self._pointer = folder / "current"
 
     def current(self) -> Path | None:
-        """Return the generation in use; None if there is none, or the pointer is damaged."""
+        """Return the generation in use; None if there is none, or the pointer is damaged.
+
+        Raises:
+            NoTables: the folder, or something in it, is a link that leads nowhere, a pipe or such.
+        """
+        _must_fit(why_no_folder(self._folder) or why_no_file(self._folder / LOCK))
         try:
             name = read_start(self._pointer, LONGEST).decode("ascii", errors="replace").strip()
         except FileNotFoundError:
@@ -50,7 +61,10 @@ class Generations:
             raise NoTables.because("The tables cannot be used", error) from error
         except OSError as error:
             raise self.unusable(error) from error
-        return self._folder / name if _NAME.fullmatch(name) else None
+        if not _NAME.fullmatch(name):
+            return None
+        _must_fit(why_no_database(self._folder / name))
+        return self._folder / name
 
     def unusable(self, error: sqlite3.Error | OSError) -> NoTables:
         """Return what an error means, in a sentence with its cause."""
@@ -70,6 +84,7 @@ class Generations:
             OperationalError: SQLite's, when others build for longer than is waited.
         """
         path, longest = self._folder / LOCK, self._longest
+        _must_fit(why_no_folder(self._folder) or why_no_file(path))
         try:
             self._folder.mkdir(mode=OUR_FOLDER, parents=True, exist_ok=True)
             if path.is_file() and path.stat().st_size:  # it was damaged, as nothing is in it
@@ -116,6 +131,11 @@ class Generations:
         new.write_text(f"{path.name}\n", "ascii")
         sync(new)
         new.replace(self._pointer)
+
+
+def _must_fit(why: str) -> None:
+    if why:
+        raise NoTables("The tables cannot be made: {why}.", why=why)
 
 
 def _remove(path: Path) -> None:

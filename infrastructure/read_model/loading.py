@@ -111,7 +111,7 @@ class _Amendment(NamedTuple):
 
 
 def _attach_removal_record(connection: sqlite3.Connection, position: int) -> None:
-    """StreamAddress a record of removed texts beside the entry; of no entry, it stands for itself.
+    """Put a record of removed texts beside its entry; one of no entry stands for itself.
 
     It is shown to those who see the entry, but never to more people than when it was recorded.
     """

@@ -1,5 +1,7 @@
 """Header and footer lines of every report, the same in all forms."""
 
+from datetime import date
+
 from application.answers import AsOf
 from application.reports.document import Report
 from domain.words import worded
@@ -20,7 +22,11 @@ def head(report: Report) -> list[str]:
 
 def position(at: AsOf) -> str:
     """Return the sentence that says for which day, as recorded when, and for whom a report is."""
-    recorded = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
+    recorded: date | str
+    if at.known.startswith("@"):
+        recorded = at.recorded_at.date() if at.recorded_at else at.known
+    else:
+        recorded = date.fromisoformat(at.known)
     values = {"on": at.on, "recorded": recorded, "entry": at.position, "audience": audience(at)}
     if at.unfinished:
         return worded(

@@ -12,9 +12,11 @@ from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
 from application.reports.document import Block, Report, Table, as_table
 from domain.errors import Malformed
+from domain.values import ImpreciseDate
 from domain.words import worded
 from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg
+from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
 from infrastructure.render.heading import foot, head
 
@@ -41,7 +43,9 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
     environment.filters.update(
         cell=cell,
         found=found,
-        parts=parts,
+        in_words=in_words,
+        cell_in_words=cell_in_words,
+        parts=lambda text: parts(in_words(text)),
         kind=kind,
         marks=marks,
         dated=dated,
@@ -106,9 +110,9 @@ def marks(value: Json, table: Table) -> Markup:
 
 def dated(line: str) -> Markup:
     """Return a line with each date isolated, so that right-to-left text does not reverse it."""
-    pieces = _DAY.split(line)
-    days = _DAY.findall(line)
-    said = escape(pieces[0])
-    for day, piece in zip(days, pieces[1:], strict=True):
-        said += Markup("<bdi>{}</bdi>{}").format(day, piece)
-    return said
+    return Markup(_DAY.sub(_isolated, str(escape(line))))  # noqa: S704  # it is escaped before
+
+
+def _isolated(day: re.Match[str]) -> str:
+    words = in_words(worded("{day}", day=ImpreciseDate.parse(day[0])))
+    return f'<bdi><time datetime="{day[0]}">{words}</time></bdi>'

@@ -21,14 +21,16 @@ from application.reports.document import (
 )
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.render.cells import cell, found, parts
+from infrastructure.render.cells import found, parts
 from infrastructure.render.charts import as_svg, described
+from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle, template
 from infrastructure.render.heading import checkpoint, foot, head, position
 
 SETTING = "report.typ"
-SHORT, LONG = 14, 60  # letters of a column that needs no room of its own; all that is given more
+SHORT, LONG = 17, 60  # letters of a column that needs no room of its own; all that is given more
 _WORD = re.compile(r"\S{25,}")
+_DECIMAL = re.compile(r"\d+\.\d+")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 
 
@@ -83,12 +85,12 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
     """Return what the template is given; the creation date is that of the last entry."""
     at = report.as_of
     day = at.recorded_at.date() if at.recorded_at else at.on
-    lines = head(report)[len(report.banners) :]
+    lines = list(map(in_words, head(report)[len(report.banners) :]))
     return {
         "title": report.title,
         "body": report.body,
         "made": {"year": day.year, "month": day.month, "day": day.day},
-        "when": position(at),
+        "when": in_words(position(at)),
         "banners": list(report.banners),
         "head": lines,
         "foot": foot(report, style),
@@ -108,9 +110,13 @@ def _sections(sections: Sequence[Section], level: int) -> Iterator[Json]:
 def _block(block: Block) -> Json:
     match block:
         case Paragraph():
-            return {"kind": "paragraph", "parts": parts(block.text)}
+            return {"kind": "paragraph", "parts": parts(in_words(block.text))}
         case Points():
-            return {"kind": "points", "numbered": block.numbered, "lines": list(block.lines)}
+            return {
+                "kind": "points",
+                "numbered": block.numbered,
+                "lines": list(map(in_words, block.lines)),
+            }
         case Table():
             return _table(block)
         case Chart():
@@ -125,7 +131,8 @@ def _block(block: Block) -> Json:
 
 def _table(table: Table) -> Json:
     rows: list[Json] = [
-        [_cell(found(row, column.key), table) for column in table.columns] for row in table.rows
+        [_cell(found(row, column.key), column, table) for column in table.columns]
+        for row in table.rows
     ]
     columns: list[Json] = [
         {"label": column.label or "Of", "wide": _wide(column, table.rows)}
@@ -133,7 +140,7 @@ def _table(table: Table) -> Json:
     ]
     return {
         "kind": "table",
-        "caption": table.caption,
+        "caption": in_words(table.caption),
         "empty": table.empty,
         "columns": columns,
         "rows": rows,
@@ -142,14 +149,17 @@ def _table(table: Table) -> Json:
 
 def _wide(column: Column, rows: Sequence[Row]) -> int:
     """Return how much room a column is given of what is left; 0: as much as it needs."""
-    longest = max((len(cell(found(row, column.key))) for row in rows), default=0)
+    longest = max((len(cell_in_words(found(row, column.key), column)) for row in rows), default=0)
     return 0 if longest <= SHORT else min(longest, LONG)
 
 
-def _cell(value: Json, table: Table) -> Json:
-    said = _WORD.sub(lambda word: "\N{ZERO WIDTH SPACE}".join(_chunks(word[0])), cell(value))
+def _cell(value: Json, column: Column, table: Table) -> Json:
+    said = _WORD.sub(
+        lambda word: "\N{ZERO WIDTH SPACE}".join(_chunks(word[0])), cell_in_words(value, column)
+    )
     tone = table.tones.get(value, "plain") if isinstance(value, str) else "plain"
     number = isinstance(value, int) and not isinstance(value, bool)
+    number = number or bool(isinstance(value, str) and _DECIMAL.fullmatch(value))
     return {"text": said, "tone": tone, "number": number}
 
 

@@ -27,15 +27,17 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import cell, found, parts
+from infrastructure.render.cells import found, parts
+from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head, position
 from infrastructure.render.workbook import TONES
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 DEEPEST = 9  # levels of headings that Word has
-LEAST, MOST = 11, 40  # letters, by which the width of a page is shared out
-MANY = 8  # columns, from which on a document lies on its side
+MOST = 40  # letters, by which the width of a page is shared out
+LETTER, EDGES = Mm(1.9), Mm(5)  # how wide a letter is, and what is left free beside a text
+MANY = 7  # columns; a document with more of them lies on its side
 BLUE, BROWN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x8C, 0x1D, 0x18)
 
 
@@ -47,7 +49,7 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
         _marked(writing.add_paragraph(), banner)
     writing.add_heading(_clean(report.title), level=0)
     for line in head(report)[len(report.banners) :]:
-        writing.add_paragraph(_clean(line)).paragraph_format.space_after = Pt(0)
+        writing.add_paragraph(_clean(in_words(line))).paragraph_format.space_after = Pt(0)
     for section in report.sections:
         _section(writing, section, 1, report)
     for line in foot(report, style):
@@ -89,7 +91,7 @@ def _begin(writing: Writing, report: Report) -> None:
     page.left_margin = page.right_margin = Mm(20)
     _marked(page.header.paragraphs[0], " ".join(report.banners))
     below = page.footer.paragraphs[0]
-    below.add_run(f"{_clean(report.title)}. {position(report.as_of)} ")
+    below.add_run(f"{_clean(report.title)}. {in_words(position(report.as_of))} ")
     below._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for a page's number
 
 
@@ -110,12 +112,12 @@ def _section(writing: Writing, section: Section, level: int, report: Report) -> 
 def _block(writing: Writing, block: Block, report: Report) -> None:
     match block:
         case Paragraph():
-            for part in parts(block.text):
+            for part in parts(in_words(block.text)):
                 writing.add_paragraph(_clean(part))
         case Points():
             style = "List Number" if block.numbered else "List Bullet"
             for line in block.lines:
-                writing.add_paragraph(_clean(line), style=style)
+                writing.add_paragraph(_clean(in_words(line)), style=style)
         case Table():
             _table(writing, block, report)
         case Chart():
@@ -123,7 +125,7 @@ def _block(writing: Writing, block: Block, report: Report) -> None:
 
 
 def _table(writing: Writing, table: Table, report: Report) -> None:
-    caption = writing.add_paragraph(_clean(table.caption), style="Caption")
+    caption = writing.add_paragraph(_clean(in_words(table.caption)), style="Caption")
     caption.paragraph_format.keep_with_next = True
     if report.banners:
         _marked(caption, " " + " ".join(report.banners))
@@ -135,6 +137,8 @@ def _table(writing: Writing, table: Table, report: Report) -> None:
     grid.autofit = False
     for column, wide in zip(grid.columns, _widths(table, writing), strict=True):
         column.width = wide
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(_element("w:cantSplit", {}))  # noqa: SLF001  # no other way
     above, *below = grid.rows
     for place, column in zip(above.cells, table.columns, strict=True):
         _fill(place, column.label, "#EEF2F7", bold=True)
@@ -142,20 +146,44 @@ def _table(writing: Writing, table: Table, report: Report) -> None:
         for place, column in zip(places.cells, table.columns, strict=True):
             value = found(row, column.key)
             tone = table.tones.get(value) if isinstance(value, str) else None
-            _fill(place, cell(value), TONES.get(tone) if tone else None)
+            _fill(place, cell_in_words(value, column), TONES.get(tone) if tone else None)
     writing.add_paragraph()
 
 
 def _widths(table: Table, writing: Writing) -> list[int]:
-    """Share the width of the page out by the longest text of each column."""
-    longest = [
-        max(len(column.label), *(len(cell(found(row, column.key))) for row in table.rows))
+    """Give each column its longest word, and share the rest by the longest texts."""
+    texts = [
+        [column.label, *(cell_in_words(found(row, column.key), column) for row in table.rows)]
         for column in table.columns
     ]
-    shares = [min(max(each, LEAST), MOST) for each in longest]
     page = writing.sections[0]
     room = Mm(170) if page.orientation == WD_ORIENT.PORTRAIT else Mm(257)
-    return [room * share // sum(shares) for share in shares]
+    words = [
+        max(
+            [
+                *(_letters(word) + 1 for word in label.split()),
+                *map(_letters, " ".join(said).split()),
+            ]
+            or [1]
+        )
+        for label, *said in texts
+    ]
+    least = [EDGES + LETTER * word for word in words]
+    left = room - sum(least)
+    if left < 0:
+        return [room * each // sum(least) for each in least]
+    more = [
+        max(0, min(max(map(len, each)), MOST) - word)
+        for each, word in zip(texts, words, strict=True)
+    ]
+    return [
+        each + left * wanted // max(1, sum(more)) for each, wanted in zip(least, more, strict=True)
+    ]
+
+
+def _letters(word: str) -> int:
+    """Return how many letters wide a word is; capitals are wider by half."""
+    return len(word) + sum(letter.isupper() for letter in word) // 2
 
 
 def _fill(place: _Cell, text: str, colour: str | None, *, bold: bool = False) -> None:

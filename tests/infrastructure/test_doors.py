@@ -211,6 +211,15 @@ def test_the_catalogue_has_every_option_and_column_and_no_other() -> None:
     }
 
 
+def test_no_two_acts_have_one_name() -> None:
+    """The second would replace the first in silence."""
+    names = [act.NAME for act in all_acts() if act.NAME]
+    rows = [act.ROW for act in all_acts() if act.ROW]
+
+    assert len(set(names)) == len(names)
+    assert len(set(rows)) == len(rows)
+
+
 def test_every_field_of_every_event_is_described() -> None:
     """The published schema is all that many programs will ever see of us."""
     bare = [

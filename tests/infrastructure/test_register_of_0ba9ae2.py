@@ -5,6 +5,7 @@ It stands in `tests/data/register_0ba9ae2`, whose README says what is in it and 
 
 import json
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,7 @@ def test_verifies_as_then() -> None:
         f"EXT-annual-2026: {OTHER_WORDS}",
         (
             "EXT-annual-2026: Not compared byte for byte: EXT-annual-2026.txt (It was made "
-            f"otherwise: words 1, here {WORDS})."
+            f"otherwise: depositary 0.1.0, here {version('depositary')}; words 1, here {WORDS})."
         ),
     ]
 

@@ -139,7 +139,7 @@ def observers(facts: Facts, meeting: str) -> list[Json]:
 def hours(room: Room, member: str) -> str:
     """Say when a member came and left, in the order of hours."""
     said = [worded("at the opening")] if (room.opening or {}).get(member) == "present" else []
-    for (_, at), _, code, came in room.movements:
+    for (_, at), code, came in room.movements:
         if code == member:
             said.append(worded("came {at}", at=at) if came else worded("left {at}", at=at))
     return ", ".join(said)

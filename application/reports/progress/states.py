@@ -13,7 +13,7 @@ from application.reports.body import Body
 from application.reports.document import Tone
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
-from domain.events.texts import Adopted, EntryChange
+from domain.events.texts import Adopted, Amended
 from domain.values import Visibility
 
 NOT_BOUND, NOTHING, RETURNED = "not bound", "nothing reported", "returned"
@@ -93,7 +93,7 @@ class States:
     def words(self) -> Mapping[str, str]:
         """The wording on that day of every commitment that the audience may see."""
         found = {fact.event.commitment: fact.event.text for fact in self.body.facts.begun(Adopted)}
-        amended = self.body.facts.begun(EntryChange)
+        amended = self.body.facts.begun(Amended)
         return found | {f.event.commitment: f.event.text for f in amended}
 
     @cached_property

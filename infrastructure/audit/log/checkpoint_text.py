@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+from application.evidence import CHECKPOINT
 from domain.errors import Malformed
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.files import read_small
@@ -16,6 +17,8 @@ _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE
 )
 _BROKEN = re.compile(r"^(\N{EM DASH} \S+)\n(?=[A-Za-z0-9+/]+=*$)", re.MULTILINE)
+_REPORT = re.compile(r"# |[^\n]+\n=+\n|<!doctype html>", re.IGNORECASE)
+"""How reports begin that have a checkpoint at their end."""
 _QUOTED = "> "  # what mail programs put before each line of a letter that is answered
 
 
@@ -27,21 +30,14 @@ def extract_checkpoints(content: bytes) -> tuple[bytes, ...]:
     without its signatures.
     """
     content = content.removeprefix(BOM_UTF8)
-    try:
-        Checkpoint.parse(Note.parse(content).text)
-    except Malformed:
-        text = _email_body(content) or content.decode(errors="replace")
-        found = _COPIED.finditer(_without_marks(text))
-        copied = ("\n".join(each.groups()).encode() for each in found)
-        return tuple(dict.fromkeys(copied)) or (content,)
-    return (content,)
+    return _found_in(content) or (content,)
 
 
 def read_single_checkpoint(path: Path) -> bytes:
     """Return the one checkpoint in a file, as `extract_checkpoints` does.
 
     Raises:
-        Malformed: there are several.
+        Malformed: there is none, or there are several; the sentence names the file.
         Unavailable: the file cannot be read.
     """
     found = extract_checkpoints(read_small(path))
@@ -51,13 +47,35 @@ def read_single_checkpoint(path: Path) -> bytes:
             path=path,
             count=len(found),
         )
+    try:
+        Checkpoint.parse(Note.parse(found[0]).text)
+    except Malformed as error:
+        sentence = "{path} is no checkpoint: {error}"
+        raise Malformed(sentence, path=path, error=error) from error
     return found[0]
 
 
-def begins_with_checkpoint(content: bytes) -> bool:
-    """Say whether a file begins with a checkpoint, as it was signed or as it was copied."""
-    text = content.removeprefix(BOM_UTF8).decode(errors="replace")
-    return _COPIED.match(_without_marks(text)) is not None
+def has_checkpoint(content: bytes) -> bool:
+    """Say whether a checkpoint can be found in a file, which may be the only copy of it.
+
+    A report that this program made and can make again does not count: it says at its end what the
+    checkpoint there is.
+    """
+    content = content.removeprefix(BOM_UTF8)
+    text = content.decode(errors="replace")
+    made_here = _REPORT.match(text) and CHECKPOINT in " ".join(text.split())
+    return not made_here and bool(_found_in(content))
+
+
+def _found_in(content: bytes) -> tuple[bytes, ...]:
+    try:
+        Checkpoint.parse(Note.parse(content).text)
+    except Malformed:
+        text = _email_body(content) or content.decode(errors="replace")
+        found = _COPIED.finditer(_without_marks(text))
+        copied = ("\n".join(each.groups()).encode() for each in found)
+        return tuple(dict.fromkeys(copied))
+    return (content,)
 
 
 def _email_body(content: bytes) -> str | None:

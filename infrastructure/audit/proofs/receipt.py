@@ -42,7 +42,7 @@ class Receipt:
         """Read a receipt.
 
         Raises:
-            Malformed: it is none, byte for byte.
+            Malformed: it is not a receipt in exactly this form.
         """
         try:
             text, blank, note = content.decode().partition("\n\n")

@@ -38,10 +38,10 @@ class Evidence:
 
 def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
     """Read what is needed to make the reports of these manifests, and all on record, again."""
-    accounts = RecordedRemovals(log)
-    known = published(log, accounts)
+    removals = RecordedRemovals(log)
+    known = published(log, removals)
     needed = {size for manifest in manifests for size in sizes(manifest)}
-    looked = check_prefixes(log, accounts, needed | {each.event.size for each in known})
+    looked = check_prefixes(log, removals, needed | {each.event.size for each in known})
     return Evidence(log=log, published=known, looked=looked)
 
 

@@ -83,14 +83,14 @@ def add_acts(group: click.Group, name: str) -> click.Group:
 
 
 _GROUPS = {
-    "taskforce": "Record what happens to a body: founding, chair, tasks, claims, partners, scales.",
+    "taskforce": "Record what happens to a body: founding, chair, tasks, voting, partners, scales.",
     "member": "Record who applied, joined, was suspended, left, came back, was renamed.",
     "commitment": "Record commitments: adopted, amended, superseded, split, closed.",
     "progress": "Record progress: reports, and what is asked, reviewed and assessed.",
     "gap": "Record gaps and opportunities in members' laws, answers, offers of help, closings.",
     "mission": "Record engagement, practices, inputs, advice, contributions to products, joint "
     "work.",
-    "meeting": "Record meetings: convened, moved, opened, counted, what they decide, minutes.",
+    "meeting": "Record meetings: who was called and came, votes, decisions, action items, minutes.",
 }
 """Groups that have no commands but those of acts, with their help."""
 

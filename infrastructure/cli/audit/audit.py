@@ -21,6 +21,7 @@ from infrastructure.audit.proofs.policy import read_policy
 from infrastructure.audit.proofs.receipt import Receipt
 from infrastructure.audit.published.verify_reports import verify_reports
 from infrastructure.bootstrap import published_folder, tables_folder, utc_now
+from infrastructure.cli.audit.checkpoints import SIGNING
 from infrastructure.cli.audit.keys import FILE, KEYS, NEW_FILE, newest_checkpoint
 from infrastructure.cli.audit.signing_keys import opened_key
 from infrastructure.cli.groups import Group, example
@@ -282,7 +283,7 @@ def witness(ctx: click.Context, /, file: Path, key: Path, policy: Path, output: 
     tell("Signed as {name}: {output}. Send it back, and keep a copy.", name=name, output=output)
 
 
-for command in KEYS:
+for command in (*KEYS, *SIGNING):
     audit.add_command(command)
 
 COMMANDS = {"audit": audit}

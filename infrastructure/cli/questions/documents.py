@@ -1,21 +1,32 @@
 """`document …`: which entries rest on a file, by its sha256; no file is ever stored."""
 
+from collections.abc import Sequence
+from difflib import unified_diff
+from hashlib import sha256
 from pathlib import Path
 
 import click
 
+from application.questions.asking.answer import Answer
 from application.questions.log import documents
+from domain.errors import Malformed
+from domain.normal_form import normal_form
+from domain.texts.wording import wording_of
+from domain.words import worded
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.options import DOCUMENT, question_options
-from infrastructure.cli.session import ask
-from infrastructure.files.reading import sha256_of
+from infrastructure.cli.options import DOCUMENT, clock_options, question_options
+from infrastructure.cli.screen import say
+from infrastructure.cli.session import Session, ask, asked
+from infrastructure.files.reading import read_bounded, sha256_of
 
 REFUSED = 1
+LARGEST, MOST_LINES = 2_000_000, 20_000
+RICH_TEXT = b"{\\rtf"
 
 
 @click.group(cls=Group, epilog=example("document check letter.pdf"))
 def document() -> None:
-    """Ask which entries cite a file, by its sha256."""
+    """Ask which entries cite a file, by its sha256, or compare two versions."""
 
 
 @document.command(epilog=example("document check letter.pdf"))
@@ -44,6 +55,79 @@ def check(ctx: click.Context, /, file: Path, **options: object) -> int:
 def list_(ctx: click.Context, /, **options: object) -> None:
     """Ask which files are cited by their sha256, and by which entries."""
     ask(ctx, lambda r, a, today: documents.list_documents(r.read_model, a, today), **options)
+
+
+@document.command(epilog=example("document compare minutes.txt approved.txt"))
+@click.argument("old", type=DOCUMENT)
+@click.argument("new", type=DOCUMENT)
+@clock_options
+@click.pass_context
+def compare(ctx: click.Context, /, old: Path, new: Path, **options: object) -> int:
+    """Compare the words of two texts, such as versions of minutes: OLD and NEW.
+
+    Both are plain text or Markdown in UTF-8. It says which entries cite each file by its sha256,
+    and shows the lines that differ, with - before those of OLD and + before those of NEW. The exit
+    code is 0 if the words are the same, however lines are broken, and 1 if they are not.
+    """
+    files = {file: read_bounded(file, LARGEST) for file in (old, new)}
+    before, after = (_lines(file, files[file]) for file in (old, new))
+    session = Session(ctx)
+    with session.register() as register:
+        told = asked(session.taskforce(register), options)
+        for file in (old, new):
+            digest = sha256(files[file]).hexdigest()
+            answer = documents.check_document(
+                register.read_model, told, digest, file.name, register.today()
+            )
+            say(_cited(file.name, digest, answer))
+    if " ".join(before).split() == " ".join(after).split():
+        say(worded("Both files have the same words."))
+        return 0
+    say(*unified_diff(before, after, old.name, new.name, lineterm=""))
+    return REFUSED
+
+
+def _lines(file: Path, content: bytes) -> Sequence[str]:
+    """Return the lines of a text.
+
+    Raises:
+        Malformed: it is no plain text, or has so many lines that comparing takes too long.
+    """
+    wording = None if content.startswith(RICH_TEXT) else wording_of(content)
+    if wording is None:
+        raise Malformed(
+            "{name} is no text in UTF-8, so its words cannot be compared; save it as text (.txt "
+            "or .md).",
+            name=file.name,
+        )
+    lines = normal_form(wording).split("\n")
+    if len(lines) > MOST_LINES:
+        raise Malformed(
+            "{name} has more than {most:,} lines, which is too long to compare.",
+            name=file.name,
+            most=MOST_LINES,
+        )
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def _cited(name: str, digest: str, answer: Answer) -> str:
+    """Say which entries cite a file, in one line."""
+    if not answer.rows:
+        return worded(
+            "{name}: {note} sha256 {digest}", name=name, note=answer.notes[0], digest=digest
+        )
+    entries = "; ".join(
+        worded(
+            "@{position} as {what} ({state})",
+            position=row["position"],
+            what=row["as"],
+            state=row["state"],
+        )
+        for row in answer.rows
+    )
+    return worded(
+        "{name}: cited in {entries}; sha256 {digest}", name=name, entries=entries, digest=digest
+    )
 
 
 COMMANDS = {"document": document}

@@ -1,19 +1,14 @@
 """The questions that are asked with both clocks: their answers, words and options."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import click
 
-from application.questions.across import overdue
-from application.questions.asking.answer import Answer
 from application.questions.laws import gaps
 from application.questions.laws.gap_states import GapState
-from application.questions.log import history, search
-from application.questions.meetings import actions, cadence, meetings, presence, voting
-from application.questions.members import focal_points, standings
-from application.questions.progress import assessments, milestones, reports
+from application.questions.log import search
 from application.questions.work import practices, work
 
 
@@ -21,10 +16,11 @@ from application.questions.work import practices, work
 class Question:
     """A question: what answers it, its help, its examples and its own options.
 
-    The function takes the read model, what is asked of which body, and the options by their names.
+    `answer` names a function of `application.questions`, which is loaded when it is asked. It takes
+    the read model, what is asked of which body, and the options by their names.
     """
 
-    answer: Callable[..., Answer]
+    answer: str
     help: str
     examples: tuple[str, ...]
     params: tuple[click.Parameter, ...] = ()
@@ -55,46 +51,48 @@ _ON_PROGRESS = (
 )
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {
-        "members": Question(standings.members, "Ask who belongs.", ("members --on 2026-01-16",)),
+        "members": Question(
+            "members.standings.members", "Ask who belongs.", ("members --on 2026-01-16",)
+        ),
         "status": Question(
-            standings.status,
+            "members.standings.status",
             "Ask where every member stands on an instrument or on one commitment.",
             ("status MISSION --on 2026-01-16 --known @11",),
             (click.Argument(["reference"], metavar="INSTRUMENT|COMMITMENT"),),
         ),
         "matrix": Question(
-            standings.matrix,
+            "members.standings.matrix",
             "Ask where every member stands on every text.",
             ("matrix --format markdown",),
             (_option("--instrument", "REF", "Only this text, commitment by commitment."),),
         ),
         "reports": Question(
-            reports.reports,
+            "progress.reports.reports",
             "Ask which reports were due, what came, and what was said of it.",
             ("reports", "reports ATL --on 2026-08-16", "reports MISSION-1 --format markdown"),
             _ON_PROGRESS,
         ),
         "overdue": Question(
-            overdue.overdue,
+            "across.overdue.overdue",
             "Ask what is overdue, and what is due within 30 days; for any past day, too.\n\n"
             "What a past day's list was: --on DAY --known DAY. It is never shown to the public.",
             ("overdue --on 2026-08-05", "overdue KEN --on 2026-08-05"),
             _ON_PROGRESS,
         ),
         "assessments": Question(
-            assessments.assessments,
+            "progress.assessments.assessments",
             "Ask how far members say they are, and what others judged, with the members' answers.",
             ("assessments MISSION-1",),
             _ON_PROGRESS,
         ),
         "milestones": Question(
-            milestones.milestones,
+            "progress.milestones.milestones",
             "Ask which steps on the way were set, by when, and which were reached.",
             ("milestones --on 2026-09-20",),
             _ON_PROGRESS,
         ),
         "gaps": Question(
-            gaps.gaps,
+            "laws.gaps.gaps",
             "Ask which gaps and opportunities there are in laws, how far each is, and who helps."
             "\n\nThe public is told only of those that a law had closed by the day.",
             ("gaps --state open", "gaps --by-area --on 2026-03-01"),
@@ -107,7 +105,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ),
         ),
         "practices": Question(
-            practices.practices,
+            "work.practices.practices",
             "Ask which practices were shown, for which commitments, on what evidence.",
             ("practices --maturity best",),
             (
@@ -118,7 +116,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ),
         ),
         "work": Question(
-            work.work,
+            "work.work.work",
             "Ask what was fed in, advised, contributed or jointly done, and what came of it.\n\n"
             "KIND is inputs, advice, contributions, engagements or joint-work. An input is "
             "followed to the agenda item and the decision that it led to.",
@@ -126,42 +124,42 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             (click.Argument(["kind"], metavar="KIND", type=click.Choice(list(work.KINDS))), _TASK),
         ),
         "focal-points": Question(
-            focal_points.focal_points,
+            "members.focal_points.focal_points",
             "Ask who speaks for each member, by reference (the names are in the contacts).",
             ("focal-points --on 2026-03-01",),
             (_MEMBER,),
         ),
         "history": Question(
-            history.history,
+            "log.history.history",
             "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
             ("history KEN",),
             (click.Argument(["reference"]),),
         ),
         "meetings": Question(
-            meetings.meetings,
+            "meetings.meetings.meetings",
             "Ask which meetings there were and are to come, with attendance, quorum and minutes.",
             ("meetings --on 2026-11-03",),
         ),
         "decisions": Question(
-            meetings.decisions,
+            "meetings.meetings.decisions",
             "Ask what meetings decided, by consensus or by how many votes.",
             ("decisions --format markdown",),
         ),
         "votes": Question(
-            voting.votes,
+            "meetings.voting.votes",
             "Ask what was voted on, and what each vote came to.\n\n"
             "It is counted by what is known: who might vote, who was there, the majority.",
             ("votes", "votes 2026-2 --format json", "votes D-3 --known @30"),
             (click.Argument(["reference"], required=False, metavar="[MEETING|DECISION]"),),
         ),
         "rights": Question(
-            presence.rights,
+            "meetings.presence.rights",
             "Ask which members may vote, at a meeting or on a day, and why.",
             ("rights 2026-2", "rights --on 2026-11-03"),
             (click.Argument(["reference"], required=False, metavar="[MEETING]"),),
         ),
         "presence": Question(
-            presence.presence,
+            "meetings.presence.presence",
             "Ask who was at a meeting, as a whole, at an hour, or at the vote on an item.",
             ("presence 2026-2", "presence 2026-2 --hour 10:40", "presence 2026-2 --item 2"),
             (
@@ -171,13 +169,13 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ),
         ),
         "actions": Question(
-            actions.actions,
+            "meetings.actions.actions",
             "Ask what decisions ask somebody to do: open, done, overdue.",
             ("actions --owner KEN --on 2027-02-01",),
             (_option("--owner", "CODE|OFFICE", "Only what this one is to do."),),
         ),
         "cadence": Question(
-            cadence.cadence,
+            "meetings.cadence.cadence",
             "Ask how often the body met in each year, as against its promise, and what is due "
             "next.\n\nTwo meetings a year are due six months apart. Nothing is judged before the "
             "day from which the record is complete (see: depositary taskforce record-kept-from "
@@ -185,13 +183,13 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ("cadence --on 2026-12-31",),
         ),
         "log": Question(
-            history.log,
+            "log.history.log",
             "Ask for everything that was recorded, in order.\n\nWith it comes what was recorded "
             "of the log itself: keys, clocks, removed texts, reports.",
             ("log --format csv",),
         ),
         "search": Question(
-            search.search,
+            "log.search.search",
             "Ask which entries hold WORDS in what people wrote, the best first.\n\nAll of them "
             'must be there; case and accents do not matter. "Words in quotes" stand together, '
             "and wor* is how a word begins.",

@@ -1,8 +1,11 @@
 """The commands that ask one question each, made from `QUESTIONS`; and `conflicts`."""
 
+from collections.abc import Callable
+from importlib import import_module
+
 import click
 
-from application.questions.log.history import conflicts as of_conflicts
+from application.questions.asking.answer import Answer
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.options import FORM, question_options
 from infrastructure.cli.questions.question_table import QUESTIONS, Question
@@ -19,9 +22,13 @@ def _command(name: str, question: Question) -> click.Command:
     def run(ctx: click.Context, /, **options: object) -> None:
         given = {each: options[each] for each in own}
         about = given.get("reference") or given.get("instrument")
+        module, _, function = question.answer.rpartition(".")
+        answer: Callable[..., Answer] = getattr(
+            import_module(f"application.questions.{module}"), function
+        )
         ask(
             ctx,
-            lambda r, a, today: question.answer(r.read_model, a, today=today, **given),
+            lambda r, a, today: answer(r.read_model, a, today=today, **given),
             **{**options, "reference": about},
         )
 
@@ -40,9 +47,13 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
 
     It is judged on all that is known now. The exit code is 1 if there is anything.
     """
+    from application.questions.log import history  # noqa: PLC0415  # loads all rules
+
     answer = ask(
         ctx,
-        lambda r, a, today: of_conflicts(r.log, r.read_model, a, today, country_names().country),
+        lambda r, a, today: history.conflicts(
+            r.log, r.read_model, a, today, country_names().country
+        ),
         **options,
     )
     return REFUSED if answer.rows else 0

@@ -12,9 +12,9 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
-from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder
+from infrastructure.cli.contents import text_of
 from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind, ReportParameter
 from infrastructure.cli.session import Session
 from infrastructure.render.forms import ReportStyle
@@ -40,7 +40,7 @@ def parameters(kind: ReportKind, options: Mapping[str, object]) -> dict[str, str
     """Return what a report was asked for, of a file what it says; without what was not given.
 
     Raises:
-        Malformed: a file is no text.
+        Malformed: a file is no text, or too large.
     """
     given = {each.name: _given(each, options[each.name]) for each in kind.parameters}
     return {name: value for name, value in given.items() if value is not None}
@@ -100,10 +100,5 @@ def with_checkpoint(session: Session, style: ReportStyle, report: Report) -> Rep
 
 def _given(each: ReportParameter, value: object) -> str | None:
     if each.file and isinstance(value, Path):
-        try:
-            return value.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            raise Malformed.expected(
-                worded("a text in UTF-8 for {option}", option=each.option), value.name
-            ) from None
+        return text_of(value, each.option)
     return None if value is None else str(value)

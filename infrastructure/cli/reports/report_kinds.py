@@ -122,7 +122,7 @@ REPORTS: Mapping[str, ReportKind] = MappingProxyType(
             example="--audience public",
         ),
         "minutes": ReportKind(
-            sentence="Write the minutes of a MEETING: who came, what was decided, what is to do.",
+            sentence="Write the minutes of a MEETING: who came, votes, decisions, what is to do.",
             function="application.reports.minutes:minutes",
             example="2026-2 --on 2026-12-01 --output minutes-2026-2.html",
             parameters=(ReportParameter(name="meeting", metavar="MEETING"),),

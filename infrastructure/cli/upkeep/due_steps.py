@@ -26,7 +26,7 @@ from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG
-from infrastructure.bootstrap import checkpoints_folder, contacts_path, ledger_path
+from infrastructure.bootstrap import Settings, checkpoints_folder, contacts_path, ledger_path
 from infrastructure.cli.audit.signing_keys import VARIABLE, warn_of_lost_checkpoint
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
@@ -34,7 +34,6 @@ from infrastructure.contacts.store import Contacts
 from infrastructure.files.locks import folder_lock
 from infrastructure.mail.message import Address, address, letter, sender_of
 from infrastructure.mail.sent_log import SentLog
-from infrastructure.mail.settings import Mail
 from infrastructure.mail.transport import (
     FolderTransport,
     InterruptedUnsent,
@@ -42,6 +41,7 @@ from infrastructure.mail.transport import (
     Transport,
     smtp_transport,
 )
+from infrastructure.output_safety.overwrite_rules import must_be_outside
 
 NO_ADDRESS = worded("The contacts have no address of that person.")
 
@@ -90,17 +90,27 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
     """Copy every checkpoint to the folder that the settings name, if it is not there yet.
 
     Raises:
-        Unavailable: there is no such folder, or it cannot be written.
+        Unavailable: there is no such folder, or it cannot be written, or something there is called
+            as a checkpoint is and cannot be copied; the others are.
     """
     folder, copies = checkpoints_folder(run.session.store), run.session.settings.checkpoints.copies
     if copies is None:
         return
+    must_be_outside(run.session.settings, copies)
+    failed: list[Malformed] = []
     for path in not_copied(folder, copies):
         if run.dry_run:
             yield worded("Would copy {name} to {copies}.", name=path.name, copies=copies)
-        else:
+            continue
+        try:
             copy(path, copies)
+        except Malformed as error:
+            failed.append(error)
+        else:
             yield worded("Copied {name} to {copies}.", name=path.name, copies=copies)
+    if failed:
+        sentence = "{why} Move it away: it is no checkpoint, and is not copied."
+        raise Unavailable(sentence, why=failed[0])
 
 
 def remind(run: DueRun) -> Iterator[str]:
@@ -137,7 +147,7 @@ def _send(run: DueRun, due: list[Reminder], people: Contacts, sent_log: SentLog)
     checkpoint = latest(folder, run.register.read_model.head(), key)
     unsent: list[str] = []
     undeliverable: list[str] = []
-    with _transport(mail) as transport:
+    with _transport(run.session.settings) as transport:
         for each in due:
             to = _recipient(people, each.person)
             if isinstance(to, str):
@@ -216,8 +226,10 @@ def _sent(
 
 
 @contextmanager
-def _transport(mail: Mail) -> Iterator[Transport]:
+def _transport(settings: Settings) -> Iterator[Transport]:
+    mail = settings.mail
     if mail.folder:
+        must_be_outside(settings, mail.folder)
         yield FolderTransport(mail.folder)
         return
     if not mail.host:

@@ -28,6 +28,7 @@ from infrastructure.cli.groups import example
 from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.files.locks import folder_lock
+from infrastructure.files.store_path import must_fit, why_no_file
 from infrastructure.files.writing import replace
 from infrastructure.store.expunging import clean
 
@@ -140,7 +141,12 @@ def _is_as_before(register: Register, wanted: RemovalRequest) -> bool:
 
 
 def _opened(session: Session) -> AbstractContextManager[Register]:
-    """Open the register so that a stored event can be replaced."""
+    """Open the register so that a stored event can be replaced.
+
+    Raises:
+        Unavailable: the mark that texts are being removed cannot be written.
+    """
+    must_fit(why_no_file(expunging_path(session.store)))
     return open_register(session.store, recorder=EXPUNGER, settled=session.settings.settled)
 
 

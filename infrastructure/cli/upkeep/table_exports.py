@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from application.questions.asking.ask import Ask, as_of, nature
+from domain.errors import Malformed
 from domain.values import Visibility
 from infrastructure.bootstrap import open_tables
 from infrastructure.cli.groups import example
@@ -14,7 +15,7 @@ from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.exports.datapackage import write_package
 from infrastructure.exports.datasette import configuration, metadata, names_beside
-from infrastructure.files.writing import staging
+from infrastructure.files.writing import is_stream, staging
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 from infrastructure.read_model.snapshot import SnapshotRequest
 
@@ -46,6 +47,9 @@ def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
     The file never held anything above the audience.
     """
     session = Session(ctx)
+    if file.name and is_stream(file):
+        sentence = "{file} is a pipe, a device or an output; a database needs a file. Name one."
+        raise Malformed(sentence, file=file)
     tables = Output.of(session, file, "analysis")
     described, configured = names_beside(file)
     beside = Output.of(session, described, "json"), Output.of(session, configured, "datasette")

@@ -13,7 +13,7 @@ from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered
 from domain.events.members import Joined, Renamed
 from domain.events.progress import OUTSIDE_SCALES, ProgressReported
-from domain.events.texts import Adopted, EntryChange
+from domain.events.texts import Adopted, Amended
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
@@ -206,7 +206,7 @@ def _cut(text: str) -> str:
 def _wordings(facts: Facts) -> dict[str, str]:
     """Return the words of each commitment on the day, as far as it was there."""
     words = {fact.event.commitment: fact.event.text for fact in facts.begun(Adopted)}
-    later = [fact.event for fact in facts.begun(EntryChange)]
+    later = [fact.event for fact in facts.begun(Amended)]
     return words | {event.commitment: event.text for event in later}
 
 

@@ -74,12 +74,10 @@ class TestText:
     def test_shows_commitments_in_the_words_of_the_day(self, clerk: Clerk) -> None:
         """The words that hold are those of the day, and a signature is bound to those signed."""
         clerk.sign("ATL", PLEDGE, "2026-02-01")
-        amended = c.EntryChange(
-            commitment="PLEDGE-1", version="2", text="More.", text_sha256=DIGEST
-        )
+        amended = c.Amended(commitment="PLEDGE-1", version="2", text="More.", text_sha256=DIGEST)
         tell(clerk, amended, "2026-03-01")
         clerk.adopt("OTHER", "OTHER-1")
-        other = c.EntryChange(commitment="OTHER-1", version="2", text="Other.", text_sha256=DIGEST)
+        other = c.Amended(commitment="OTHER-1", version="2", text="Other.", text_sha256=DIGEST)
         tell(clerk, other, "2026-03-01")
 
         before, after = of(clerk, day="2026-02-28"), of(clerk)

@@ -9,7 +9,7 @@ from application.use_cases import bodies, signatures, texts
 from application.use_cases.texts import TextFiles
 from domain.errors import Contradicted, Refused
 from domain.events.bodies import InstrumentAdopted
-from domain.events.texts import Adopted, Closed, EntryChange, Signed
+from domain.events.texts import Adopted, Amended, Closed, Signed
 from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature
 from tests.application.given import BODY, Office, day
@@ -48,7 +48,7 @@ def test_other_words_are_amended_under_the_version_of_the_text(second: Office) -
     second.act(texts.adopt_or_amend, "T", "T-1", "Other.", day("2022"), "2")
 
     event = second.last().event
-    assert isinstance(event, EntryChange)
+    assert isinstance(event, Amended)
     assert (event.version, event.text) == ("2", "Other.")
 
 

@@ -6,10 +6,10 @@ from domain.errors import Contradicted, Refused
 from domain.event import Event
 from domain.events.progress import ProgressReported
 from domain.events.texts import (
+    Amended,
     Closed,
     Consented,
     ConsentKind,
-    EntryChange,
     SignatureKind,
     Signed,
     Split,
@@ -29,7 +29,7 @@ RESERVATION = StatementMade(
 REPORT = ProgressReported(
     commitment="T-1", member="ATL", scale="ogp", scale_version="1", assessment="limited"
 )
-AMENDED = EntryChange(commitment="T-1", version="2", text="Twice a year.", text_sha256=OTHER)
+AMENDED = Amended(commitment="T-1", version="2", text="Twice a year.", text_sha256=OTHER)
 
 
 def treaty() -> Commitment:

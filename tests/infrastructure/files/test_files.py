@@ -153,3 +153,11 @@ def test_waits_for_no_pipe_and_no_device(tmp_path: Path) -> None:
     for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path):
         with pytest.raises(Malformed, match="is no file"):
             read_bounded(path, 10)
+
+
+def test_says_that_a_folder_is_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    """It was said that the file exists already, and that nothing was changed."""
+    (tmp_path / "kept").symlink_to("gone")
+
+    with pytest.raises(Unavailable, match="kept is a link that leads nowhere"):
+        write_new(tmp_path / "kept" / "a", b"first")

@@ -2,27 +2,37 @@
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from socketserver import StreamRequestHandler, ThreadingTCPServer
+from time import sleep
+
+MOMENT = 0.1
+"""Seconds for each byte of a server that is slow."""
 
 
 @dataclass
 class Post:
-    """What it was told, and how it answers words that it is not to obey; "" hangs up."""
+    """What it was told, and how it answers words that it is not to obey; "" hangs up.
+
+    From the answer to the word `slow` on ("" is the greeting) it takes a moment for each byte.
+    """
 
     port: int = 0
     answers: Mapping[str, str] = field(default_factory=dict)
     letters: list[str] = field(default_factory=list)
+    slow: str | None = None
 
 
 class _Handler(StreamRequestHandler):
     post: Post
 
     def handle(self) -> None:
+        self.pause = MOMENT if self.post.slow == "" else 0.0
         self.say("220 post")
         while line := self.rfile.readline().decode(errors="replace").strip():
             word = line.partition(" ")[0].upper()
+            self.pause = MOMENT if self.post.slow == word else self.pause
             if word in self.post.answers:
                 if not self.post.answers[word]:
                     return
@@ -41,13 +51,18 @@ class _Handler(StreamRequestHandler):
         self.say("250 taken")
 
     def say(self, text: str) -> None:
-        self.wfile.write(f"{text}\r\n".encode())
+        with suppress(OSError):  # whoever waits for it may go
+            for byte in f"{text}\r\n".encode() if self.pause else ():
+                sleep(self.pause)
+                self.wfile.write(bytes([byte]))
+        if not self.pause:
+            self.wfile.write(f"{text}\r\n".encode())
 
 
 @contextmanager
-def post(answers: Mapping[str, str] | None = None) -> Iterator[Post]:
+def post(answers: Mapping[str, str] | None = None, slow: str | None = None) -> Iterator[Post]:
     """Serve on a free port of this computer."""
-    told = Post(answers=answers or {})
+    told = Post(answers=answers or {}, slow=slow)
     handler = type("Handler", (_Handler,), {"post": told})
     with ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
         told.port = int(server.server_address[1])

@@ -1,17 +1,34 @@
 """A letter goes out, or surely does not, or nobody knows; and nothing says to whom."""
 
+import socket
 import stat
 from email.message import EmailMessage
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from domain.errors import Unavailable
-from infrastructure.mail.transport import FolderTransport, NotSent, PerhapsSent, smtp_transport
+from infrastructure.mail import transport
+from infrastructure.mail.transport import (
+    FolderTransport,
+    NotSent,
+    PerhapsSent,
+    TimeLimit,
+    smtp_transport,
+)
 from tests.infrastructure.backup.given import smallest_files
 from tests.infrastructure.mail.post import post
 
 HOST = "127.0.0.1"
+WAIT = 0.25
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for a server for a moment only."""
+    monkeypatch.setattr(transport, "TELL_AFTER", WAIT / 5)
+    monkeypatch.setattr(transport, "LONGEST", WAIT)
 
 
 @pytest.fixture
@@ -89,6 +106,86 @@ class TestServer:
             smtp_transport(HOST, there.port, "none", user, password),
         ):
             pass
+
+    @pytest.mark.parametrize("slow", ["", "EHLO", "AUTH"])
+    def test_ends_a_connection_that_takes_too_long(
+        self, slow: str, impatient: None, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """A byte now and then kept `run-due` for ever, and nobody was told why."""
+        del impatient
+        with (
+            post({"EHLO": "250-post\r\n250 AUTH PLAIN", "AUTH": "535 no"}, slow) as there,
+            pytest.raises(Unavailable, match=r"takes no letters \(TimeoutError\)\.$"),
+            smtp_transport(HOST, there.port, "none", "office", "secret"),
+        ):
+            pass
+
+        assert caplog.messages == [f"Waiting for the mail server {HOST}:{there.port}."]
+
+    @pytest.mark.parametrize("security", ["starttls", "tls"])
+    def test_ends_a_handshake_that_takes_too_long(self, security: str, impatient: None) -> None:
+        """The time is limited below TLS, too."""
+        del impatient
+        with (
+            post({"EHLO": "250-post\r\n250 STARTTLS"}, "STARTTLS") as there,
+            pytest.raises(Unavailable, match="takes no letters"),
+            smtp_transport(HOST, there.port, security, None, None),
+        ):
+            pass
+
+    @pytest.mark.parametrize(("slow", "error"), [("MAIL", NotSent), ("DATA", PerhapsSent)])
+    def test_knows_whether_a_letter_that_took_too_long_perhaps_went(
+        self,
+        slow: str,
+        error: type[Unavailable],
+        message: EmailMessage,
+        impatient: None,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        """What was not handed over is sent by the next run, and all the rest once at most."""
+        del impatient
+        with (
+            post(slow=slow) as there,
+            smtp_transport(HOST, there.port, "none", None, None) as transport,
+        ):
+            with pytest.raises(error, match=r"went away .* \(TimeoutError\)\.$"):
+                transport.send(message, "one")
+            with pytest.raises(NotSent, match="went away before"):
+                transport.send(message, "two")
+
+        assert len(caplog.messages) == 1
+
+    @pytest.mark.parametrize(("word", "error"), [("MAIL", NotSent), ("DATA", PerhapsSent)])
+    def test_takes_no_part_of_an_answer_for_one(
+        self, message: EmailMessage, word: str, error: type[Unavailable]
+    ) -> None:
+        """A server that goes away in the middle of a number has neither refused nor taken it."""
+        with (
+            post({word: "35"}) as there,
+            smtp_transport(HOST, there.port, "none", None, None) as transport,
+            pytest.raises(error, match="went away"),
+        ):
+            transport.send(message, "one")
+
+    def test_waits_for_no_farewell(self, message: EmailMessage, impatient: None) -> None:
+        """The letters are out by then."""
+        del impatient
+        with post(slow="QUIT") as there:
+            with smtp_transport(HOST, there.port, "none", None, None) as transport:
+                transport.send(message, "one")
+
+            assert len(there.letters) == 1
+
+    def test_a_server_may_end_it_first(self, impatient: None) -> None:
+        """Then there is nothing left to end."""
+        del impatient
+        limit = TimeLimit("a server")
+        limit.line, other = socket.socketpair()
+        with limit.line, other, limit.kept():
+            limit.line.close()
+            sleep(WAIT * 2)
+
+        assert limit.ended
 
 
 class TestFolder:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from application.evidence import CHECKPOINT as EVIDENCE
 from domain.errors import Refused
 from infrastructure.cli.output import Output
 from infrastructure.output_safety.file_types import FORMS, REPLACEABLE, FileType, file_type_of
@@ -165,6 +166,54 @@ def test_tells_a_checkpoint_as_it_was_copied(folder: Path, before: str) -> None:
 
     assert found is not None
     assert found.words == "a checkpoint"
+
+
+CHECKPOINT = f"example.org/register\n12\n{'A' * 43}=\n\n\N{EM DASH} example.org/register A=\n"
+INDENTED = "".join(f"    {line}\n" for line in CHECKPOINT.split("\n"))
+KEPT = {
+    "a checkpoint": (
+        f"Dear colleagues,\n\n{CHECKPOINT}",
+        f"Checkpoint:\n\n{INDENTED}\nYours\n",
+        f"# Minutes\n\n{CHECKPOINT}",
+        f"Dear Ada, {EVIDENCE}\n\n{CHECKPOINT}",
+        f"<html><pre>\n{CHECKPOINT}</pre></html>\n",
+    ),
+    "a letter": (
+        "From: a@example.org\nTo: b@example.org\n\nDear Ada,\n",
+        "Received: by x\n\tfrom y\nSubject: It\nFrom: a@example.org\n\nDear Ada,\n",
+        "From a@example.org Mon Jan  1 00:00:00 2026\nFrom: a\nDate: today\n\nDear Ada,\n",
+        "Subject: It\nMIME-Version: 1.0\n\nDear Ada,\n",
+    ),
+    "the public half of a key": ("{0}{0}", "{0}\r\n\r\n{0}"),
+}
+
+
+@pytest.mark.usefixtures("furnished")
+@pytest.mark.parametrize(
+    ("what", "text"), [(what, text) for what, texts in KEPT.items() for text in texts]
+)
+def test_replaces_no_evidence_that_people_kept(what: str, text: str) -> None:
+    """It may be the only copy, and `audit verify` takes it, wherever in the file it is."""
+    text = text.replace("{0}", Path("../log.key.vkey").read_text(encoding="utf-8"))
+    for line in ("export entries --output kept", "report status MISSION -f html --output kept"):
+        Path("kept").write_bytes(text.encode())
+
+        said = typed(line.replace("-f", "--format"))
+
+        assert said.code == 1
+        assert f"kept is {what}; it is not replaced." in said.err
+        assert Path("kept").read_bytes() == text.encode()
+
+
+@pytest.mark.usefixtures("furnished")
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_replaces_a_report_with_a_checkpoint_at_its_end(form: str) -> None:
+    """It can be made again, as it was, and is each month."""
+    line = f"report status MISSION --format {form} --output report"
+
+    must(line)
+    assert "12\n" in Path("report").read_text(encoding="utf-8")
+    must(line)
 
 
 def test_looks_again_before_it_replaces(folder: Path) -> None:

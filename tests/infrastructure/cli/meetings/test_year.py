@@ -246,3 +246,41 @@ def test_the_decisions_of_the_year() -> None:
 
     assert f"{adopted} decisions were adopted in 2032, and {missed} were not." in told
     assert told.count("casting vote of the chair") == 1
+
+
+@pytest.mark.parametrize("meeting", FIGURES.meetings, ids=lambda each: each.day)
+def test_the_minutes_say_by_name_who_came_and_item_by_item_what_was_decided(
+    meeting: Meeting,
+) -> None:
+    """A member finds itself by its name, and at each item the quorum and the result."""
+    line = f"report minutes {meeting.reference} {AFTER} --format json"
+    sections = {each["key"]: each for each in json.loads(typed(line).out)["sections"]}
+    table = sections["present"]["blocks"][0]
+    items = [section["blocks"] for section in sections["items"]["sections"]]
+
+    for row in table["rows"]:
+        listed = meeting.attendance[NAMES[row["member"]]]
+        assert row["presence"].replace("apologies", "absent") == listed.replace("excused", "absent")
+        assert row["name"].startswith(NAMES[row["member"]])
+    for item in (each for each in meeting.items if each.decision):
+        assert item.decision
+        blocks = next(b for b in items if f"Decision {item.decision.ref}" in json.dumps(b))
+        said = json.dumps(blocks)
+        assert ("not adopted" in said) == (item.decision.outcome == "not_adopted")
+        assert f"{item.quorum.have} of {item.quorum.of} members with the right to vote" in said
+        assert f"with {item.quorum.needed} needed" in said
+
+
+def test_the_minutes_have_one_table_of_how_each_member_voted() -> None:
+    """By name, with whoever voted for it by proxy, and why another did not vote."""
+    said = typed(f"report minutes 2032-05 {AFTER} --format markdown").out
+
+    assert (
+        "| Inverlark Software Cooperative | for (by Brookfell Institute of Measurement) |" in said
+    )
+    assert "| Farrowdale Metrology Office | no right to vote |" in said
+    assert "| Hollin Bay Observatory | against |" in said
+    assert "| Chair | Brookfell Institute of Measurement |" in said
+    assert "Sessions (hours of Asia/Kathmandu)" in said
+    assert "No action is recorded" not in said
+    assert "is not recorded" not in said

@@ -4,7 +4,11 @@ from tests.infrastructure.cli.stories.given import BEGINNING, FILES
 
 
 def files() -> dict[str, str]:
-    return {**FILES, "minutes.txt": "What was said and decided.\n"}
+    return {
+        **FILES,
+        "minutes.txt": "What was said and decided.\n",
+        "approved.txt": "What was said\nand decided.\n",
+    }
 
 
 STORY = f"""{BEGINNING}
@@ -41,6 +45,7 @@ meeting comment C-1 2026-2 KEN --text 'We asked for costs.' --item 2 --on 2026-1
 meeting answer-comment C-1 --taken-up --text 'The sentence was added.' --on 2026-11-30
 meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'
 + meeting open 2027-1 --on 2027-04-13 --attendance KEN --attendance ATL:excused
+document compare minutes.txt approved.txt
 meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13
 meeting publish-minutes 2026-2 --file-sha256 minutes.txt --url https://example.org/minutes \
 --on 2027-05-01

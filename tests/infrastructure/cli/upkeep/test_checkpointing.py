@@ -232,10 +232,8 @@ def test_a_folder_that_cannot_be_used_gets_a_sentence(keyed: Path) -> None:
     said = typed("run-due")
 
     assert said.code == 3
-    assert (
-        said.err
-        == f"depositary: {keyed.with_suffix('.checkpoints')} cannot be used: File exists.\n"
-    )
+    sentence = "is no folder. Move it away, or put back what belongs there."
+    assert said.err == f"depositary: {keyed.with_suffix('.checkpoints')} {sentence}\n"
 
 
 class TestCopies:

@@ -25,7 +25,7 @@ TOLD: tuple[Event, ...] = (
         text="X.",
         text_sha256=DIGEST,
     ),
-    c.EntryChange(commitment="C-1", version="2", text="Y.", text_sha256=DIGEST),
+    c.Amended(commitment="C-1", version="2", text="Y.", text_sha256=DIGEST),
     c.Superseded(commitment="C-1", by="C-2"),
     c.Split(commitment="C-2", into=("C-3", "C-4")),
     c.Closed(commitment="C-3", reason="Done."),

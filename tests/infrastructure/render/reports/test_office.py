@@ -5,8 +5,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from docx import Document
+from docx.shared import Mm
 
-from application.reports.document import Report, Section
+from application.questions.asking.answer import Column, Row
+from application.reports.document import Report, Section, Table
 from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.odd import BANNER, TABLE, odd
 
@@ -40,3 +42,16 @@ def test_captions_carry_the_banner_where_there_is_one() -> None:
     assert captions == [f"Odd | <things> {BANNER}"]
     assert "Odd | <things>" in [p.text for p in plain.paragraphs]
     assert not any(BANNER in p.text for p in plain.paragraphs)
+
+
+def test_a_column_has_room_for_its_longest_word() -> None:
+    """A word broken in the middle is read wrongly; capitals are wider than other letters."""
+    columns = [Column("task", "Task"), Column("result", "Decision"), Column("text", "Text")]
+    row: Row = {"task": "WORKSHOP", "result": "adopted", "text": "A long text. " * 40}
+    table = Table(key="wide", caption="Wide", columns=columns, rows=[row])
+    report = replace(odd(), sections=[Section(key="all", title="All", blocks=[table])])
+
+    first, second, third = Document(BytesIO(render(report, "docx"))).tables[0].columns
+
+    assert (first.width or 0) >= Mm(27) > (second.width or 0) >= Mm(22)
+    assert Mm(169) < sum(each.width or 0 for each in (first, second, third)) < Mm(170.1)

@@ -88,7 +88,9 @@ class TestPage:
 
     def test_sets_dates_apart(self) -> None:
         """In a line of Arabic a date would be turned around."""
-        days = "<bdi>2026-06-30</bdi>, as recorded on <bdi>2026-07-01</bdi> (entry 42)"
+        on = '<bdi><time datetime="2026-06-30">30 June 2026</time></bdi>'
+        recorded = '<bdi><time datetime="2026-07-01">1 July 2026</time></bdi>'
+        days = f"{on}, as recorded on {recorded} (entry 42)"
         assert f"Position on {days}. For members." in PAGE
 
 

@@ -1,0 +1,250 @@
+"""What minutes say of a meeting hour by hour: sessions, who came and left, versions.
+
+A part of which nothing is recorded is left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.facts import Fact
+from application.questions.asking.facts_as_history import history_of, members_of
+from application.questions.asking.sentences import plain
+from application.questions.meetings.meeting_states import MeetingRecord
+from application.questions.meetings.meetings import attendance as listed
+from application.questions.meetings.presence import hours, observers
+from application.questions.meetings.voting import OF_BODY, OF_MEMBERS, Counted
+from application.reports.body import Body
+from application.reports.document import Block, Paragraph, Points, Section, Table
+from application.reports.meeting_sections import date_range, meeting_heading
+from domain.event import Event
+from domain.events import minutes as m
+from domain.events import voting as v
+from domain.events.bodies import ChairAppointed
+from domain.events.meetings import MinutesApproved, MinutesCirculated
+from domain.values import surely_before
+from domain.voting.attendance import attendance as attended
+from domain.voting.counting import Voting
+from domain.voting.presence import Room
+from domain.voting.rights import rights
+from domain.words import worded
+
+E = TypeVar("E", bound=Event)
+_SHA = Column("file_sha256", "SHA-256 of the file")
+_HOUR_BY_HOUR = (
+    *(v.SessionSet, v.MemberArrived, v.MemberDeparted, v.RepresentativeChanged, v.ProxyGiven),
+    *(v.ObserverAttended, v.VoteTaken, m.PaperTabled, m.DiscussionRecorded),
+)
+
+
+def recorded(body: Body, each: MeetingRecord) -> bool:
+    """Say whether anything is recorded of a meeting that minutes tell item by item."""
+    return any(of(body, kind, each) for kind in _HOUR_BY_HOUR)
+
+
+def head(body: Body, each: MeetingRecord) -> Section:
+    """Return what kind of meeting it was, its days, its chair and its place."""
+    days = date_range(each.held_on, each.closed.on if each.closed else each.ends_on)
+    chairs = [f for f in body.facts.begun(ChairAppointed) if not surely_before(each.held_on, f.on)]
+    places = dict.fromkeys(fact.event.place for fact in of(body, v.SessionSet, each))
+    if each.written:
+        called = date_range(each.begins_on, each.ends_on)
+        told = [("Called for", called), ("Closed", str(each.closed.on) if each.closed else "")]
+    else:
+        told = [("Held on", days), ("Place", each.place or "; ".join(filter(None, places)))]
+    told.append(("Chair", body.called(chairs[-1].event.chair) if chairs else ""))
+    rows: list[Row] = [
+        {"what": what, "value": value}
+        for what, value in (("Meeting", each.meeting), ("Kind", plain(each.kind)), *told)
+        if value
+    ]
+    columns = [Column("what", "Detail"), Column("value", "As recorded")]
+    table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
+    return Section("sitting", meeting_heading(each), [table, *_sessions(body, each)])
+
+
+def _sessions(body: Body, each: MeetingRecord) -> Iterator[Table]:
+    """Give the hours of the sessions; the time zone stands once, in the caption."""
+    rows: list[Row] = [
+        {
+            "number": fact.event.number,
+            "on": date_range(fact.on, fact.event.ends_on),
+            "begins_at": fact.event.begins_at,
+            "ends_at": fact.event.ends_at,
+            "zone": fact.event.zone or body.at.zone,
+            "mode": plain(fact.event.mode or ""),
+            "place": fact.event.place,
+        }
+        for fact in of(body, v.SessionSet, each)
+    ]
+    zones = list(dict.fromkeys(str(row["zone"]) for row in rows))
+    columns = [
+        *(Column("number", "Session"), Column("on", "On"), Column("begins_at", "From")),
+        *(Column("ends_at", "To"), Column("mode", "How")),
+        *([Column("zone", "Time zone")] if len(zones) > 1 else []),
+    ]
+    caption = worded(
+        "Open for replies (hours of {zones})" if each.written else "Sessions (hours of {zones})",
+        zones=", ".join(zones),
+    )
+    if rows:
+        yield Table(key="sessions", caption=caption, columns=with_values(columns, rows), rows=rows)
+
+
+def presence(body: Body, each: MeetingRecord) -> list[Block]:
+    """Return who was present, represented and excused, who could vote, and who observed."""
+    if each.written:
+        return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
+    seen = Voting(history_of(body.facts, OF_BODY), members_of(body.facts, OF_MEMBERS))
+    room = Room(seen.history, each.meeting)
+    lines = [
+        *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, each)),
+        *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, each)),
+    ]
+    excused = [body.called(code) for code, how in (room.opening or {}).items() if how == "excused"]
+    who = observers(body.facts, each.meeting)
+    found: list[Block] = [
+        *([] if listed(each) is None else [_attendance(body, seen, room, each)]),
+        *([Points(lines)] if lines else []),
+        *([Paragraph(worded("Apologies: {names}.", names=", ".join(excused)))] if excused else []),
+    ]
+    if who:
+        found.append(Paragraph(worded("Observers: {names}.", names=", ".join(map(str, who)))))
+    return found or [Paragraph("Attendance is not recorded.")]
+
+
+def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> Table:
+    """List active members by attendance and name, with the hours and the right to vote.
+
+    Who came is counted from what this audience may see, the right to vote from everything.
+    """
+    voting = Counted(body.facts).voting
+    may = rights(voting.history, voting.members, each.meeting, each.held_on)
+    opening = room.opening or {}
+    seats = attended(seen, each.meeting, each.held_on)
+    rows: list[Row] = [
+        {
+            "member": code,
+            "name": body.called(code),
+            "presence": worded("apologies")
+            if (seat, opening.get(code)) == ("absent", "excused")
+            else seat,
+            "hours": hours(room, code) if seat == "present" else None,
+            "may_vote": worded("yes")
+            if may[code].may_vote
+            else worded("no: {reason}", reason=may[code].said),
+        }
+        for code, seat in seats.items()
+    ]
+    rows.sort(key=lambda row: (_ORDER.index(str(row["presence"])), str(row["name"])))
+    columns = [
+        *(fields.NAME, Column("presence", "Attendance"), Column("hours", "Came and left")),
+        Column("may_vote", "Right to vote"),
+    ]
+    return Table(
+        key="attendance",
+        caption="Attendance of active members",
+        columns=with_values(columns, rows),
+        rows=rows,
+        tones={"present": "good", "represented": "good", "absent": "bad"},
+    )
+
+
+_ORDER = ("present", "represented", "apologies", "absent")
+
+
+def versions(body: Body, each: MeetingRecord) -> list[Section]:
+    """Return the versions of the minutes, and what members asked to change in them."""
+    rows: list[Row] = [
+        {"what": what, "on": str(fact.on), "file_sha256": fact.event.file_sha256}
+        for what, kind in _VERSIONS
+        for fact in of(body, kind, each)
+    ]
+    comments = of(body, m.MinutesCommented, each)
+    if not comments and not any(
+        of(body, kind, each) for kind in (m.MinutesDrafted, m.MinutesPublished)
+    ):
+        return []
+    columns = with_values([Column("what", "Version"), Column("on", "On"), _SHA], rows)
+    blocks: list[Block] = [
+        Table(key="versions", caption="Versions of the minutes", columns=columns, rows=rows)
+    ]
+    if comments:
+        blocks.append(_comments(body, comments))
+    return [Section(key="versions", title="Versions and comments", blocks=blocks)]
+
+
+_VERSIONS: Sequence[
+    tuple[
+        str,
+        type[m.MinutesDrafted]
+        | type[MinutesCirculated]
+        | type[MinutesApproved]
+        | type[m.MinutesPublished],
+    ]
+] = (
+    (worded("written"), m.MinutesDrafted),
+    (worded("sent to the members"), MinutesCirculated),
+    (worded("approved"), MinutesApproved),
+    (worded("published"), m.MinutesPublished),
+)
+
+
+def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table:
+    answers = {f.event.comment: f.event for f in body.facts.begun(m.MinutesCommentAnswered)}
+    rows: list[Row] = []
+    for fact in comments:
+        answer = answers.get(fact.event.comment)
+        taken_up = worded("taken up") if answer and answer.taken_up else worded("not taken up")
+        rows.append(
+            {
+                "comment": fact.event.comment,
+                "name": body.called(fact.event.member),
+                "item": fact.event.item,
+                "text": fact.event.text,
+                "taken_up": taken_up if answer else worded("not answered"),
+                "answer": answer.text if answer else None,
+            }
+        )
+    columns = [
+        *(Column("comment", "Comment"), fields.NAME, fields.ITEM, Column("text", "Asked for")),
+        *(Column("taken_up", "State"), Column("answer", "Answer")),
+    ]
+    shown = with_values(columns, rows)
+    return Table(key="comments", caption="Comments of members", columns=shown, rows=rows)
+
+
+def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
+    names = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
+    if proxy.items and proxy.from_hour:
+        return worded(
+            "{holder} acted for {giver} from {hour} on items {items}.",
+            hour=proxy.from_hour,
+            items=", ".join(proxy.items),
+            **names,
+        )
+    if proxy.items:
+        return worded(
+            "{holder} acted for {giver} on items {items}.", items=", ".join(proxy.items), **names
+        )
+    if proxy.from_hour:
+        return worded("{holder} acted for {giver} from {hour}.", hour=proxy.from_hour, **names)
+    return worded("{holder} acted for {giver}.", **names)
+
+
+def _representative(body: Body, changed: v.RepresentativeChanged) -> str:
+    values = {"office": changed.office, "member": body.called(changed.member)}
+    if changed.hour:
+        return worded("{office} spoke for {member} from {hour}.", hour=changed.hour, **values)
+    return worded("{office} spoke for {member}.", **values)
+
+
+def with_values(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Leave out the columns in which no row has a value."""
+    return [column for column in columns if any(row.get(column.key) for row in rows)]
+
+
+def of(body: Body, kind: type[E], each: MeetingRecord) -> list[Fact[E]]:
+    """Return the facts of a kind that are about a meeting."""
+    return [f for f in body.facts.begun(kind) if getattr(f.event, "meeting", "") == each.meeting]

@@ -1,0 +1,154 @@
+"""The items of a meeting: papers, discussion, decision with its vote, and what is to be done."""
+
+from collections.abc import Iterator, Sequence
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row
+from application.questions.asking.facts import Fact
+from application.questions.meetings.meeting_states import MeetingRecord
+from application.questions.meetings.meetings import adopted_by
+from application.questions.meetings.voting import Counted, vote_row
+from application.reports.body import Body
+from application.reports.document import Block, Paragraph, Points, Section, Table, Tone
+from application.reports.meeting_sections import agenda_table
+from application.reports.meetings.hour_by_hour import of
+from application.reports.meetings.votes import members_votes, vote_in_words
+from domain.events import minutes as m
+from domain.events import voting as v
+from domain.events.meetings import ActionItem, DecisionAdopted
+from domain.words import worded
+
+RESULTS: dict[str, Tone] = {"adopted": "good", "not adopted": "bad", "refused": "bad"}
+CHOICES: dict[str, Tone] = {"for": "good", "against": "bad", "abstained": "partial"}
+Decided = Fact[v.VoteTaken] | Fact[DecisionAdopted]
+
+
+def items(body: Body, each: MeetingRecord) -> list[Section]:
+    """Return a part for each item of the agenda, and one for what belongs to none of them."""
+    voted = of(body, v.VoteTaken, each)
+    names = {fact.event.decision for fact in voted}
+    decided: list[Decided] = [*voted, *(f for f in each.decisions if f.event.decision not in names)]
+    agenda = agenda_table(body, each).rows
+    parts = [
+        Section(
+            key=f"item-{row['item']}",
+            title=worded("Item {item}: {title}", item=row["item"], title=row["title"]),
+            blocks=[
+                *_said(body, each, row),
+                *_decided(
+                    body,
+                    [fact for fact in decided if fact.event.item == row["item"]],
+                    str(row["title"]),
+                ),
+            ],
+        )
+        for row in agenda
+    ]
+    listed = {row["item"] for row in agenda}
+    others = [fact for fact in decided if fact.event.item not in listed]
+    rest = Section("decided", worded("Decisions"), list(_decided(body, others, "")))
+    return [
+        *(
+            [Section("items", worded("Agenda, discussion and decisions"), [], parts)]
+            if parts
+            else []
+        ),
+        *([rest] if others else []),
+    ]
+
+
+def voting_tables(body: Body, each: MeetingRecord) -> list[Section]:
+    """Return the results of all votes, and how each member voted where that is recorded."""
+    found = of(body, v.VoteTaken, each)
+    if not found:
+        return []
+    counted = Counted(body.facts)
+    rows = [vote_row(counted, fact) for fact in found]
+    columns = [
+        *(fields.DECISION, fields.SUBJECT, Column("in_favour", "For")),
+        *(Column("against", "Against"), Column("abstained", "Abstained")),
+        *(Column("not_voting", "Not voting"), Column("result", "Result")),
+    ]
+    results = Table(
+        key="votes", caption="Results of votes", columns=columns, rows=rows, tones=RESULTS
+    )
+    by_member = [fact for fact in found if fact.event.manner in ("by_member", "written")]
+    return [
+        Section(
+            key="voted",
+            title=worded("Votes"),
+            blocks=[results, *([_by_member(body, by_member)] if by_member else [])],
+        )
+    ]
+
+
+def _said(body: Body, each: MeetingRecord, row: Row) -> Iterator[Block]:
+    """Give what an item is about, its papers, the discussion and the conclusion."""
+    about = row["about"]
+    if isinstance(about, list) and about:
+        yield Paragraph(worded("About: {about}.", about=", ".join(map(str, about))))
+    papers = [f.event for f in of(body, m.PaperTabled, each) if f.event.item == row["item"]]
+    if papers:
+        yield Points(
+            [
+                worded("Paper: {title} ({url})", title=paper.title, url=paper.url)
+                if paper.url
+                else worded("Paper: {title}", title=paper.title)
+                for paper in papers
+            ]
+        )
+    for fact in of(body, m.DiscussionRecorded, each):
+        if fact.event.item == row["item"]:
+            yield Paragraph(fact.event.text)
+            if fact.event.conclusion:
+                yield Paragraph(worded("Conclusion: {text}", text=fact.event.conclusion))
+
+
+def _decided(body: Body, decided: Sequence[Decided], heading: str) -> Iterator[Block]:
+    """Give each decision with its vote, and the actions of those that were adopted.
+
+    A title that already stands in the heading is not repeated.
+    """
+    adopted = {fact.event.decision for fact in body.facts.begun(DecisionAdopted)}
+    for fact in decided:
+        event = fact.event
+        values = {"decision": event.decision, "text": event.text}
+        yield Paragraph(
+            worded("Decision {decision}: {text}", **values)
+            if event.title == heading
+            else worded("Decision {decision}, {title}: {text}", title=event.title, **values)
+        )
+        if isinstance(event, v.VoteTaken):
+            yield Paragraph(vote_in_words(body, event, fact.on))
+        else:
+            yield Paragraph(worded("Adopted by {how}.", how=adopted_by(event)))
+        if event.actions and event.decision in adopted:
+            yield Points([_action(body, action) for action in event.actions])
+
+
+def _action(body: Body, action: ActionItem) -> str:
+    values = {"action": action.action, "owner": body.called(action.owner), "text": action.text}
+    if action.due_on:
+        return worded("Action {action}, {owner}, by {day}: {text}", day=action.due_on, **values)
+    return worded("Action {action}, {owner}: {text}", **values)
+
+
+def _by_member(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:
+    """Return a table with a row for each member that could vote, and a column for each vote."""
+    columns = {fact.event.decision: members_votes(body, fact) for fact in found}
+    members = sorted({code for votes in columns.values() for code in votes}, key=body.called)
+    rows: list[Row] = [
+        {
+            "member": code,
+            "name": body.called(code),
+            **{f"vote-{name}": votes.get(code) for name, votes in columns.items()},
+        }
+        for code in members
+    ]
+    return Table(
+        key="ballots",
+        caption="How each member voted",
+        columns=[fields.NAME, *(Column(f"vote-{name}", name) for name in columns)],
+        rows=rows,
+        tones=CHOICES,
+    )

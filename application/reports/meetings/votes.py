@@ -1,0 +1,176 @@
+"""One vote in sentences: quorum, counts, majority and result; and how each member voted."""
+
+from collections.abc import Iterator, Mapping
+
+from application.questions.asking.facts import Fact
+from application.questions.asking.sentences import plain
+from application.questions.meetings.voting import Counted
+from application.reports.body import Body
+from domain.errors import UnknownReference
+from domain.events import voting as v
+from domain.meetings.quorum import Count
+from domain.values import ImpreciseDate
+from domain.voting.ballots import Voter
+from domain.voting.counting import Result, Voting
+from domain.words import joined, worded
+
+_MANNERS: Mapping[v.Manner, str] = {
+    "show": worded("by show of hands"),
+    "by_member": worded("by name"),
+    "secret": worded("by secret ballot"),
+    "consensus": worded("by consensus"),
+    "written": worded("in writing"),
+}
+_MAJORITIES: Mapping[v.Majority, str] = {
+    "more_than_half": worded("more than half"),
+    "two_thirds": worded("two thirds"),
+    "four_fifths": worded("four fifths"),
+}
+_BASES: Mapping[v.Base, str] = {
+    "cast": worded("votes for and against"),
+    "present": worded("members present or represented with the right to vote"),
+    "all": worded("members with the right to vote"),
+}
+_OUTCOMES = {
+    "majority": worded("The decision was adopted."),
+    "consensus": worded("Nobody objected; the decision was adopted."),
+    "majority_missed": worded("The majority was missed; the decision was not adopted."),
+    "no_quorum": worded("For want of a quorum, the decision was not adopted."),
+    "objection": worded("There was an objection; the decision was not adopted."),
+    "votes_equal": worded("Votes were equal, and no casting vote is recorded."),
+}
+
+
+def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
+    """Say how a vote was taken, whether there was a quorum, what was needed, and the result."""
+    voting = Counted(body.facts).voting
+    try:
+        rule, result = voting.rule(vote.rule, on), voting.count(vote, on)
+    except UnknownReference:
+        return worded("The vote is not counted: its majority rule is not on record.")
+    return joined(
+        " ",
+        [
+            *_quorum(result.quorum, vote.hour),
+            *_counts(result, vote, rule),
+            *_objections(body, vote),
+            _outcome(voting, result, vote),
+        ],
+    )
+
+
+def _quorum(quorum: Count | None, hour: str | None) -> Iterator[str]:
+    if quorum is None:
+        return
+    values = {"have": quorum.counted, "all": quorum.members, "needed": quorum.needed}
+    if hour and quorum.reached:
+        yield worded(
+            "At {hour}, {have} of {all} members with the right to vote took part; "
+            "with {needed} needed, there was a quorum.",
+            hour=hour,
+            **values,
+        )
+    elif hour:
+        yield worded(
+            "At {hour}, {have} of {all} members with the right to vote took part; "
+            "with {needed} needed, there was no quorum.",
+            hour=hour,
+            **values,
+        )
+    elif quorum.reached:
+        yield worded(
+            "Of {all} members with the right to vote, {have} took part; "
+            "with {needed} needed, there was a quorum.",
+            **values,
+        )
+    else:
+        yield worded(
+            "Of {all} members with the right to vote, {have} took part; "
+            "with {needed} needed, there was no quorum.",
+            **values,
+        )
+
+
+def _counts(result: Result, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> Iterator[str]:
+    if result.tally is None:
+        return
+    yield worded(
+        "Vote {manner}: {in_favour} for, {against} against, {abstained} abstained, "
+        "{not_voting} not voting.",
+        manner=_MANNERS[vote.manner],
+        in_favour=result.tally.in_favour,
+        against=result.tally.against,
+        abstained=result.tally.abstained,
+        not_voting=result.not_voting,
+    )
+    yield worded(
+        "Votes needed: {needed}, {majority} of {of} {base}.",
+        needed=result.needed,
+        majority=_MAJORITIES[rule.majority],
+        of=result.of,
+        base=_BASES[rule.base],
+    )
+
+
+def _objections(body: Body, vote: v.VoteTaken) -> Iterator[str]:
+    if vote.objections:
+        yield worded("Objections: {names}.", names=", ".join(map(body.called, vote.objections)))
+
+
+def _outcome(voting: Voting, result: Result, vote: v.VoteTaken) -> str:
+    if result.why == "casting_vote" and result.outcome == "adopted":
+        return worded("Votes were equal; by the casting vote of the chair it was adopted.")
+    if result.why == "casting_vote":
+        return worded("Votes were equal; by the casting vote of the chair it was not adopted.")
+    if result.why == "counts_cannot_be":
+        faults = joined(" ", [fault.sentence for fault in result.faults])
+        return worded("The counts cannot be right. {faults}", faults=faults)
+    said = _OUTCOMES[result.why]
+    if vote.manner != "written":
+        return said
+    silence = voting.rule(vote.rule, voting.last_day_for_replies(vote)).silence
+    return joined(" ", [said, _SILENCE[silence]])
+
+
+_SILENCE: Mapping[v.Silence, str] = {
+    "assent": worded("A member that did not reply in time counts as voting for."),
+    "abstention": worded("A member that did not reply in time counts as abstaining."),
+}
+
+
+def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
+    """Return in words how each member voted that was active, and why it did not."""
+    counted, vote = Counted(body.facts), fact.event
+    result = counted.result(fact)
+    if result is None:
+        return {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
+    replies = counted.voting.replies(vote) if vote.manner == "written" else {}
+    shown = {
+        reply.event.member
+        for reply in body.facts.known(v.ReplyReceived)
+        if reply.event.decision == vote.decision
+    }
+    said = {
+        code: plain(reply) if code in shown else worded("not shown")
+        for code, reply in replies.items()
+    } | {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
+    return {
+        voter.member: said.get(voter.member) or _silent(voter, vote)
+        if voter.right.may_vote
+        else worded("no right to vote")
+        for voter in result.voters
+        if voter.right.may_vote or voter.right.reason not in ("not_yet_a_member", "withdrawn")
+    }
+
+
+def _ballot(body: Body, ballot: v.Ballot) -> str:
+    vote = plain(ballot.vote)
+    if ballot.by is None:
+        return vote
+    return worded("{vote} (by {holder})", vote=vote, holder=body.called(ballot.by))
+
+
+def _silent(voter: Voter, vote: v.VoteTaken) -> str:
+    if vote.manner == "written":
+        return worded("no reply in time")
+    return worded("not voting") if voter.can_vote else worded("absent")

@@ -1,0 +1,128 @@
+"""Health checks of what is around the log: what stands in the places of files, and who locks it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from domain.errors import Unavailable
+from domain.words import worded
+from infrastructure.backup.backup import files_in
+from infrastructure.bootstrap import (
+    CONFIG,
+    checkpoints_folder,
+    contacts_path,
+    expunging_path,
+    ledger_path,
+    published_folder,
+)
+from infrastructure.doctor.finding import HealthFinding, Installation, locked, problem, stuck
+from infrastructure.doctor.table_checks import without_trace
+from infrastructure.files.backup_marker import is_plain
+from infrastructure.files.locks import (
+    blocking_folder_process,
+    blocking_process,
+    writing_process,
+)
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
+from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
+from infrastructure.mail.sent_log import COLUMNS
+from infrastructure.output_safety.overwrite_rules import is_within, must_be_outside
+
+_NAMED = worded("Correct {config}.", config=CONFIG)
+
+
+def check_places(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that nothing else is where the register has its files and folders."""
+    store = installation.store
+    for why in (
+        *map(why_no_database, (contacts_path(store), ledger_path(store))),
+        why_no_file(expunging_path(store)),
+        *map(why_no_folder, (published_folder(store), checkpoints_folder(store))),
+    ):
+        if why:
+            yield problem("{why}.", "Move it away, or put back what belongs there.", why=why)
+
+
+def check_folder_locks(installation: Installation) -> Iterator[HealthFinding]:
+    """Check whether a process keeps others from making backups, or checkpoints."""
+    store = installation.store.absolute()
+    for folder in (store.parent, checkpoints_folder(store)):
+        process = blocking_folder_process(folder)
+        if process is not None:
+            yield stuck("{folder} is kept locked by {process}.", process, folder=folder)
+
+
+def check_contacts_lock(installation: Installation) -> Iterator[HealthFinding]:
+    """Check whether a process keeps contacts from being changed, or else read without an actor.
+
+    Where the actor is a person, who cannot be looked up now, the check of the actor says it.
+    """
+    path, actor = contacts_path(installation.store), installation.settings.actor or ""
+    if why_no_database(path) or not path.is_file():
+        return
+    if not (actor.startswith("p-") and writing_process(path)):
+        yield from locked("The contacts are kept locked by {process}.", path)
+
+
+def check_sent(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that the list of who was sent what can be read, and be written to."""
+    path = ledger_path(installation.store)
+    if not path.is_file() or why_no_database(path):
+        return
+    if blocking_process(path) is not None:
+        yield from locked("What was sent is kept locked by {process}.", path)
+    elif why := _why_unreadable(path):
+        yield problem(
+            "Reminders cannot be sent: {path} cannot be used ({why}).",
+            "Take {name} of a backup: depositary restore BACKUP --store NEW; or move it away, and "
+            "some are reminded twice in this week.",
+            path=path,
+            name=path.name,
+            why=why,
+        )
+
+
+def _why_unreadable(path: Path) -> str:
+    """Say why what was sent cannot be read, or nothing where it can, or nothing is in it yet."""
+    try:
+        with undecodable_as_corrupt(), closing(without_trace(path)) as db:
+            (result,) = db.execute("PRAGMA quick_check(1)").fetchone()
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+            for table, columns in COLUMNS.items():
+                if table in tables:
+                    db.execute(f"SELECT {', '.join(columns)} FROM {table} LIMIT 1")  # noqa: S608  # our own names
+    except sqlite3.Error as error:
+        return str(error)
+    return "" if result == "ok" else str(result)
+
+
+def check_outgoing(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that letters and copies go out of the register, and templates are apart from it."""
+    settings = installation.settings
+    looks, outgoing = settings.templates, (settings.mail.folder, settings.checkpoints.copies)
+    for folder in filter(None, outgoing):
+        try:
+            must_be_outside(settings, folder)
+        except Unavailable as error:
+            yield problem(str(error), _NAMED)
+    if looks and is_within(installation.store, looks):
+        yield problem(
+            "The register is in {folder}, which is named as the folder of templates.",
+            "Make a folder for templates alone, and name it in {config}.",
+            folder=looks,
+            config=CONFIG,
+        )
+
+
+def check_names(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that every file can be in a backup by its name."""
+    store, settings = installation.store, installation.settings
+    for folder in filter(None, (published_folder(store), settings.templates)):
+        for path in files_in(folder, settings):
+            if not is_plain(path.relative_to(folder).as_posix()):
+                yield problem(
+                    "{path} goes into no backup: its name has a character that no name there has.",
+                    "Rename it.",
+                    path=path,
+                )

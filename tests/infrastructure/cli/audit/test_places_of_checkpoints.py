@@ -1,0 +1,161 @@
+"""A checkpoint is signed only where it can be written, and what happened to it is told truly."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Unavailable
+from infrastructure.cli.audit import checkpoints
+from tests.faults.permissions import obeyed
+from tests.infrastructure.cli.given import events, must, typed
+
+FOLDER, COPIES = Path("register.checkpoints"), Path("../copies")
+SIGNED = Path("../log.key.signed")
+DEPOSITARY = str(Path(sys.executable).with_name("depositary"))
+
+
+@pytest.fixture(autouse=True)
+def keyed(register: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a register with a key, a policy and a folder for copies."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+    must("audit keygen ../log.key --name example.org/register")
+    COPIES.mkdir()
+    with Path("depositary.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[checkpoints]\nkey = "../log.key"\ncopies = "../copies"\n')
+    return register
+
+
+PLACES: dict[str, tuple[str, Callable[[], object]]] = {
+    "dangling": ("is a link that leads nowhere", lambda: FOLDER.symlink_to("gone")),
+    "looping": ("Too many levels of symbolic links", lambda: FOLDER.symlink_to(FOLDER)),
+    "a file": ("is no folder", FOLDER.touch),
+    "a pipe": ("is no folder", lambda: os.mkfifo(FOLDER)),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize("line", ["audit checkpoint", "audit rotate-key --new ../2.key", "run-due"])
+def test_nothing_is_signed_where_nothing_can_be_written(name: str, line: str) -> None:
+    """It said that nothing was changed, and the key had signed."""
+    must("audit keygen ../2.key --name example.org/register")
+    words, make = PLACES[name]
+    make()
+    before = events()
+
+    said = typed(line)
+
+    assert (said.code, said.out) == (3, "")
+    assert f"register.checkpoints {words}" in said.err or f": {words}" in said.err
+    assert not SIGNED.exists()
+    assert events() == before
+
+
+def test_nothing_is_signed_where_nobody_may_write() -> None:
+    """The next one would have to continue one that nobody ever saw."""
+    FOLDER.mkdir(mode=0o500)
+
+    with obeyed():
+        said = typed("audit checkpoint")
+
+    assert (said.code, SIGNED.exists()) == (3, False)
+    assert "you may not write in" in said.err
+
+
+def test_says_what_was_written_though_it_was_not_copied() -> None:
+    """Whoever reads only that a folder is missing takes it for not made."""
+    COPIES.rmdir()
+
+    said = typed("audit checkpoint")
+
+    (made,) = FOLDER.iterdir()
+    assert said.code == 3
+    assert said.out == made.read_text(encoding="utf-8")
+    assert f"Wrote {made.absolute()}, but could not copy it. There is no folder" in said.err
+
+
+def test_says_that_it_was_signed_though_it_was_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key remembers it, so the next one continues it."""
+
+    def fail(*_: object) -> None:
+        raise Unavailable("The disk is full.")
+
+    monkeypatch.setattr(checkpoints, "write_checkpoint", fail)
+
+    said = typed("audit checkpoint")
+
+    assert (said.code, SIGNED.exists()) == (3, True)
+    assert "A checkpoint was signed, but could not be written. The disk is full.\n" in said.err
+
+
+def test_two_in_one_second_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who types it twice is not to be told that something went wrong."""
+    now = datetime(2126, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(checkpoints, "utc_now", lambda: now)
+
+    first, second = typed("audit checkpoint"), typed("audit checkpoint")
+
+    assert (first.code, second.code) == (0, 0), second
+    assert first.out == second.out
+    assert len(list(FOLDER.iterdir())) == len(list(COPIES.iterdir())) == 1
+
+
+def test_a_rotation_is_recorded_once_whoever_begins_it() -> None:
+    """Three impatient people recorded the same rotation three times."""
+    must("audit keygen ../2.key --name example.org/register")
+    command = [DEPOSITARY, "audit", "rotate-key", "--new", "../2.key"]
+    runs = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    said = [(run.communicate()[1], run.returncode) for run in runs]
+
+    assert sorted(code for _, code in said) == [0, 1, 1], said
+    assert all("That key was replaced at @13" in err for err, code in said if code), said
+    assert len(events()) == 13
+
+
+JUNK: dict[str, Callable[[Path], object]] = {
+    "a folder": Path.mkdir,
+    "a pipe": os.mkfifo,
+    "a film": lambda path: path.write_bytes(bytes(3_000_000)),
+}
+
+
+@pytest.mark.parametrize("what", JUNK)
+def test_what_is_no_checkpoint_is_not_copied_and_keeps_none_from_it(what: str) -> None:
+    """The command was typed as it should be, and the rest of its work has to be done."""
+    must("audit checkpoint")
+    FOLDER.rename("all")
+    (made,) = Path("all").iterdir()
+    (COPIES / made.name).unlink()
+    FOLDER.mkdir()
+    JUNK[what](FOLDER / "0.checkpoint")
+    made.rename(FOLDER / made.name)
+
+    said = typed("run-due")
+
+    assert said.code == 3
+    assert f"Copied {made.name} to " in said.out
+    assert "0.checkpoint is" in said.err
+    assert "Move it away: it is no checkpoint, and is not copied." in said.err
+    assert [path.name for path in COPIES.iterdir()] == [made.name]
+
+
+@pytest.mark.parametrize(
+    "line", ["audit prove {} --output ../x", "audit receipt @3 --checkpoint {} --output ../x"]
+)
+def test_a_damaged_checkpoint_is_named(line: str) -> None:
+    """Somebody who has a folder of them must see which one it is."""
+    must("audit checkpoint")
+    (made,) = FOLDER.iterdir()
+    Path("half.checkpoint").write_bytes(made.read_bytes()[:40])
+
+    said = typed(line.format("half.checkpoint"))
+
+    assert (said.code, Path("../x").exists()) == (2, False)
+    assert "half.checkpoint is no checkpoint: A signed note ends with" in said.err

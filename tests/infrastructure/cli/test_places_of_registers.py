@@ -1,0 +1,133 @@
+"""A register begins, and what it sends out goes, only where nothing else of a register is."""
+
+from pathlib import Path
+
+import pytest
+
+from infrastructure import bootstrap
+from infrastructure.files.store_path import ENDS, FOLDERS
+from tests.infrastructure.backup.conftest import furnished, furnished_once, healthy, settled_once
+from tests.infrastructure.backup.given import BACKUP, inside
+from tests.infrastructure.cli.given import must, typed
+
+__all__ = ["furnished", "furnished_once", "healthy", "settled_once"]
+
+
+def test_every_place_beside_a_register_is_known() -> None:
+    """A register that is called as one of them would be taken for it."""
+    store = Path("x.db")
+    folders = (
+        bootstrap.checkpoints_folder,
+        bootstrap.published_folder,
+        bootstrap.read_model_folder,
+    )
+    files = (bootstrap.contacts_path, bootstrap.ledger_path, bootstrap.expunging_path)
+
+    assert {each(store).suffix for each in folders} == set(FOLDERS)
+    assert {each(store).suffix for each in (*files, *folders)} == set(ENDS)
+
+
+PLACES = (
+    "register.read",
+    "register.read/x",
+    "register.published",
+    "register.published/MISSION/x",
+    "register.checkpoints",
+    f"{BACKUP}",
+    f"{BACKUP}/x",
+    f"{BACKUP}/published/x",
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("line", ["init {}", "demo {}", "restore ../other --store {}/x.db"])
+def test_no_register_begins_in_a_folder_of_another(line: str, place: str, healthy: Path) -> None:
+    """Tables are removed when they are made anew, and a backup is not whole with more in it."""
+    must(f"backup {BACKUP}", "backup ../other")
+    before = {name: (Path("..") / name).read_bytes() for name in inside(Path(".."))}
+
+    said = typed(line.format(place))
+
+    assert (said.code, said.out) == (1, ""), said
+    assert " belongs to the register " in said.err or " is in the backup monday" in said.err
+    assert {name: (Path("..") / name).read_bytes() for name in inside(Path(".."))} == before
+    assert healthy.exists()
+
+
+NAMES = [f"x{end}" for end in (*ENDS, "-wal", "-journal")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_register_is_called_as_what_is_beside_one(name: str, healthy: Path) -> None:
+    """It was restored, and then no question could be asked."""
+    must(f"backup {BACKUP}")
+
+    for line in (f"restore {BACKUP} --store ../re/{name}", f"status MISSION --store ../re/{name}"):
+        said = typed(line)
+
+        assert said.code in {2, 3}, said
+        assert not list(Path("..").glob("re/*"))
+    assert healthy.exists()
+
+
+def test_settings_are_no_register(healthy: Path) -> None:
+    """The settings in the backup were lost then, in silence."""
+    must(f"backup {BACKUP}")
+
+    said = typed(f"restore {BACKUP} --store ../re/depositary.toml")
+
+    assert (said.code, Path("../re/depositary.toml").exists()) == (1, False)
+    assert "depositary.toml is a file of settings; it is not replaced." in said.err
+    assert healthy.exists()
+
+
+def put(old: str, new: str) -> None:
+    """Change a setting."""
+    settings = Path("depositary.toml")
+    text = settings.read_text(encoding="utf-8")
+    assert old in text
+    settings.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("where", ["register.checkpoints", "register.read", "./register.published"])
+def test_copies_go_out_of_the_register(where: str, healthy: Path) -> None:
+    """They were called copied, and nothing had left the folder."""
+    put('copies = "../elsewhere"', f'copies = "{where}"')
+    before = inside(Path(where))
+
+    ran, made, looked = typed("run-due"), typed("audit checkpoint"), typed("doctor")
+
+    assert (ran.code, made.code, looked.code) == (3, 3, 1)
+    sentence = "belongs to a register, so nothing is put there: correct depositary.toml."
+    assert sentence in ran.err
+    assert "but could not copy it." in made.err
+    assert sentence in looked.out
+    assert len(inside(Path(where)) - before) == (where == "register.checkpoints")
+    assert healthy.exists()
+
+
+@pytest.mark.parametrize("where", ["register.checkpoints", "register.read", "../backups/monday"])
+def test_letters_go_out_of_the_register(where: str, healthy: Path) -> None:
+    """Names and addresses were put where backups and tables are made of all that is there."""
+    must(
+        f"backup {BACKUP}",
+        "taskforce record-kept-from --on 2026-01-01",
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
+        "progress milestone MISSION-1 BILL 'The bill.' --due-on 2026-03-01 --owner KEN"
+        " --on 2026-02-01",
+    )
+    put('folder = "../letters"', f'folder = "{where}"')
+
+    ran, looked = typed("run-due"), typed("doctor")
+
+    assert (ran.code, looked.code) == (3, 1)
+    assert "belongs to a register, so nothing is put there" in ran.err
+    assert list(Path(where).rglob("*.eml")) == []
+    assert healthy.exists()
+
+
+def test_a_file_that_is_only_called_so_makes_no_backup(folder: Path) -> None:
+    """Other programs have a backup.json, too."""
+    (folder / "backup.json").write_text("{}", encoding="utf-8")
+
+    must("init mine")

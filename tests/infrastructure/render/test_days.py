@@ -1,0 +1,38 @@
+"""Documents for people have dates in words; data, references and recorded texts stay."""
+
+from datetime import date
+
+import pytest
+
+from application.questions.asking.answer import Column
+from domain.values import ImpreciseDate
+from domain.words import joined, worded
+from infrastructure.render.days import cell_in_words, in_words
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("on", "2026-04-14", "14 April 2026"),
+        ("value", "2026-06-01 to 2026-12-30", "1 June 2026 to 30 December 2026"),
+        ("meeting", "2026-04-14", "2026-04-14"),
+        ("value", "2026-04", "2026-04"),
+        ("on", "since 2026-04-14", "since 2026-04-14"),
+        ("on", "2026-13-14", "2026-13-14"),
+        ("on", None, ""),
+    ],
+)
+def test_a_cell_that_is_a_day_has_it_in_words(key: str, value: str | None, said: str) -> None:
+    """A meeting may be called by its day, and is found by that name alone."""
+    assert cell_in_words(value, Column(key, "Head")) == said
+
+
+def test_a_sentence_has_its_days_in_words() -> None:
+    """And not what somebody wrote, which may look like a day."""
+    first = worded("Sent on {on} as {name}.", on=date(2026, 5, 1), name="2026-05-01")
+    second = worded("Approved on {on}.", on=ImpreciseDate.parse("2026-10-14"))
+
+    assert in_words(joined(" ", [first, second])) == (
+        "Sent on 1 May 2026 as 2026-05-01. Approved on 14 October 2026."
+    )
+    assert in_words("Sent on 2026-05-01.") == "Sent on 2026-05-01."
