@@ -25,13 +25,8 @@ MARKERS: Mapping[Kind, Mapping[str, Positions]] = MappingProxyType(
             "counted": (1,),
         },
         "refusal": {"DepositaryError": (0,), "expected": (0,)},
-        "meaning": {
-            "Meaning": (0,),
-            "Fixed": (0,),
-            "AnswerField": (2,),
-            "in_json": (1,),
-            "dated_field": (2,),
-        },
+        "meaning": dict.fromkeys(("Meaning", "Fixed"), (0,))
+        | {"AnswerField": (2,), "in_json": (1,), "dated_field": (2,)},
         "label": {"Column": (1,), "AnswerField": (1,), "dated_field": (1,), "headed": (0,)},
         "report": {
             "Section": (1, "title"),
@@ -54,10 +49,6 @@ function has their name.
 ERRORS = "domain/errors.py"
 PLAIN = frozenset({"meaning", "label", "report"})
 """The kinds that have no values, so that braces in them are literal."""
-_MAKE_THEIR_OWN = frozenset(
-    {"UnknownReference", "AlreadyExpunged", "SaysWho", "CommandAlreadyRecorded", "BadRows"}
-)
-"""The errors that are given facts and no sentence."""
 COMMAND = "depositary "
 """What begins so is a command to type, and is not translated."""
 
@@ -74,10 +65,9 @@ class Message:
 
 @dataclass(slots=True)
 class Found:
-    """What is in the code: messages, and as `pieces` the arguments that are no whole template.
+    """What is in the code: messages; `pieces`, which are put together; names that are `unclear`.
 
-    `unclear` are names of which nobody can see what they stand for, and `handed_on` the functions
-    that hand on a parameter as a template.
+    `handed_on` has the functions that hand on a parameter as a template.
     """
 
     messages: list[Message] = field(default_factory=list)
@@ -125,20 +115,15 @@ class _Reader(ast.NodeVisitor):
             case ast.Constant():
                 text = node.value if isinstance(node.value, str) else ""
                 yield from [node] if text and not text.startswith(COMMAND) else []
-            case ast.IfExp():
-                yield from self._texts(node.body)
-                yield from self._texts(node.orelse)
             case ast.Name(id=name) | ast.Subscript(value=ast.Name(id=name)):
                 yield from self._named(name, node)
-            case ast.Dict() | ast.Tuple() | ast.List():
-                for each in node.values if isinstance(node, ast.Dict) else node.elts:
-                    yield from () if isinstance(each, ast.Name) else self._texts(each)
             case ast.JoinedStr() if self.kind in PLAIN and not has_letters(node):
                 pass  # names from the register with a mark between them
             case ast.JoinedStr() | ast.BinOp():
                 self.found.pieces.append(f"{self.place}:{node.lineno}: {ast.unparse(node)}")
-            case _:
-                pass  # words that are marked where they are made
+            case _:  # other words are marked where they are made
+                for each in alternatives(node):
+                    yield from self._texts(each)
 
     def _named(self, name: str, node: ast.expr) -> Iterator[ast.Constant]:
         """Yield the texts that a name stands for; a parameter's are at those who call."""
@@ -217,7 +202,26 @@ def errors(classes: Sequence[ast.ClassDef]) -> set[str]:
     while len(names) > before:
         before = len(names)
         names |= {each.name for each in classes if names & set(map(ast.unparse, each.bases))}
-    return names - _MAKE_THEIR_OWN
+    facts = {"UnknownReference", "AlreadyExpunged", "SaysWho", "CommandAlreadyRecorded", "BadRows"}
+    return names - facts
+
+
+def alternatives(node: ast.expr) -> Sequence[ast.expr]:
+    """Return the expressions of which one is meant, as those of a condition or of a table."""
+    match node:
+        case ast.IfExp():
+            return [node.body, node.orelse]
+        case ast.Starred(value=inner) | ast.Subscript(value=ast.Dict() as inner):
+            return [inner]
+        case (
+            ast.Call(func=ast.Attribute(attr="get", value=ast.Name() as inner))
+            | ast.Call(func=ast.Name(id="MappingProxyType"), args=[inner])
+        ):
+            return [inner]
+        case ast.Dict(values=inside) | ast.Tuple(elts=inside) | ast.List(elts=inside):
+            return [each for each in inside if not isinstance(each, ast.Name)]
+        case _:
+            return []
 
 
 def has_letters(node: ast.JoinedStr) -> bool:
@@ -278,6 +282,8 @@ def called(node: ast.Call, place: str) -> str:
         case ast.Name(id=name):
             return name
         case ast.Attribute(attr="__init__", value=ast.Call()) if place == ERRORS:
+            return "DepositaryError"
+        case ast.Call(func=ast.Name(id="type")):  # the same error again, with more in it
             return "DepositaryError"
         case ast.Attribute(attr=name):
             return name
