@@ -122,7 +122,7 @@ def _out_of_order(dues: tuple[DueDate, ...]) -> str | None:
             )
     days = [due.due_on for due in dues]
     if days != sorted(days) or max(Counter(days).values()) > 1:
-        return "Due dates are given in their order, each once."
+        return worded("Due dates are given in their order, each once.")
     return None
 
 

@@ -124,7 +124,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             pooled = self.get_connection(is_writer=True)
             return pooled.cursor().sqlite_cursor.connection, partial(self.put_connection, pooled)
         if not self._writing.acquire(timeout=self._timeout):
-            raise ConnectionUnavailableError("Another thread is still writing to the log.")
+            raise ConnectionUnavailableError(worded("Another thread is still writing to the log."))
         if self._writer is None:
             with _on_error(self._writing.release):
                 self._writer = self._open_writer()

@@ -132,8 +132,11 @@ def _as_text(found: Verification) -> Iterator[str]:
     else:
         yield worded("{size} entries, root {root}", size=found.size, root=to_base64(found.root))
     for each in [*found.notices, *found.findings]:
-        place = "" if each.position is None else f" @{each.position}"
-        yield f"{each.code}{place}: {each.sentence}"
+        values = {"code": each.code, "position": each.position, "sentence": each.sentence}
+        if each.position is None:
+            yield worded("{code}: {sentence}", **values)
+        else:
+            yield worded("{code} @{position}: {sentence}", **values)
     more = found.total - len(found.findings)
     if more:
         yield worded("… and {more} more findings", more=more)
