@@ -33,6 +33,7 @@ from infrastructure.importers.importing import (
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping
+from infrastructure.importers.rows.meeting_sheets import MeetingSheet, meeting_sheet
 from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import (
     founded,
@@ -111,11 +112,13 @@ def import_(
         told = load_mapping(mapping) if mapping else None
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
+        of_meeting = MeetingSheet(table) if told else meeting_sheet(table)
+        table = of_meeting.table
         if told is None and "act" not in table.header and not is_in_capitals(table):
             return _propose(ctx, file, table, sheet, dry_run=bool(rest["dry_run"]))
         mapped = MappedFile(told, table) if told else in_standard_columns(table)
         wanted = ImportOptions(skip_bad_rows=skip_bad_rows, changed=changed)
-        code, problems = _import(ctx, mapped, wanted, rest)
+        code, problems = _import(ctx, mapped, wanted, rest, of_meeting.shown)
     if errors is not None:
         _mark(errors, problems, partial(error_workbook, file, problems, delimiter, sheet))
         if problems:
@@ -201,7 +204,11 @@ def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes
 
 
 def _import(
-    ctx: click.Context, mapped: MappedFile, wanted: ImportOptions, rest: dict[str, object]
+    ctx: click.Context,
+    mapped: MappedFile,
+    wanted: ImportOptions,
+    rest: dict[str, object],
+    shown: Callable[[RowProblem], RowProblem],
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = context_of(session, options)
@@ -215,7 +222,9 @@ def _import(
             key = options.command_key
             report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
-            return _refused(refused), refused.problems
+            problems = list(map(shown, refused.problems))
+            return _refused(BadRows(mapped.table.name, problems)), problems
+    report.problems = list(map(shown, report.problems))
     return _done(report, dry_run=options.dry_run), report.problems
 
 
