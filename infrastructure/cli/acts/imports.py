@@ -19,7 +19,7 @@ from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.recording import context_of, show_records
-from infrastructure.cli.screen import bare, put, tell
+from infrastructure.cli.screen import bare, put, say, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files.writing import write_new
@@ -170,8 +170,8 @@ def _propose(
         )
     tell("depositary: {name} has no column 'act', so nothing was recorded.", name=file.name)
     for sentence in made.understood:
-        click.echo(f"  {sentence}", err=True)
-    tell("  Its rows would record: {acts}.", acts=", ".join(made.acts))
+        tell(sentence, indent="  ")
+    tell("Its rows would record: {acts}.", indent="  ", acts=", ".join(made.acts))
     _undecided(made)
     if dry_run:
         put(made.toml)
@@ -192,7 +192,7 @@ def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
 
 def _undecided(made: Proposal) -> None:
     for sentence in made.open:
-        tell("  To be decided: {sentence}", sentence=sentence)
+        tell("To be decided: {sentence}", indent="  ", sentence=sentence)
 
 
 def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes]) -> None:
@@ -248,28 +248,27 @@ def _progress(rows: int) -> Iterator[OnProgress]:
 def _refused(refusal: BadRows) -> int:
     tell("depositary: {refusal}", refusal=refusal.summary)
     for problem in refusal.problems:
-        click.echo(f"  {problem}", err=True)
+        tell(str(problem), indent="  ")
     tell("Correct them, or record the rest with --skip-bad-rows.")
     return REFUSED
 
 
 def _done(report: ImportReport, *, dry_run: bool) -> int:
     """Print what was recorded on stdout, and the rows that were not on stderr."""
-    for sentence in report.setup:
-        click.echo(sentence)
+    say(*report.setup)
     for code, name in report.admitted:
-        click.echo(
+        say(
             worded(
                 "{code} {name}: no member yet, admitted with an unknown joining date",
                 code=code,
                 name=name,
             )
         )
-    click.echo(_counted(report, dry_run=dry_run))
+    say(_counted(report, dry_run=dry_run))
     if dry_run:
         show_records(report.records, None)
     for line in (*report.notes, *report.problems):
-        click.echo(f"  {line}", err=True)
+        tell(str(line), indent="  ")
     return REFUSED if report.problems else 0
 
 

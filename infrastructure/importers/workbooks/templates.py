@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from domain.events.meetings import Presence
+from domain.words import worded
 from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
 from infrastructure.importers.rows.mapped_file import SHARED
 from infrastructure.importers.rows.meeting_sheets import ATTENDANCE, MOVED, OF_VOTE, VOTES
@@ -14,21 +15,23 @@ from infrastructure.importers.workbooks.sheet_writer import Sheet, SheetColumn, 
 ROWS_SHEET, ACTS_SHEET = "Rows", "Acts"
 ATTENDANCE_SHEET, VOTES_SHEET = "Attendance", "Votes"
 _ANY = {
-    "row_id": "Any word that tells this row from the others, and stays when the row changes.",
-    "act": "What the row records; the sheet Acts explains each.",
-    "name": "The official name, for a member that is new.",
-    "member_kind": "What the member is; a state if this is blank.",
+    "row_id": worded(
+        "Any word that tells this row from the others, and stays when the row changes."
+    ),
+    "act": worded("What the row records; the sheet Acts explains each."),
+    "name": worded("The official name, for a member that is new."),
+    "member_kind": worded("What the member is; a state if this is blank."),
     "note": "A remark; never about a person or a case.",
-    "source": "The title of what says so; this file if it is blank.",
-    "visibility": "Who may see it; members if it is blank.",
+    "source": worded("The title of what says so; this file if it is blank."),
+    "visibility": worded("Who may see it; members if it is blank."),
 }
-_DAY = "A date as text: 2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown."
+_DAY = worded("A date as text: 2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown.")
 _LINES = (
     ("How to fill in the sheet Rows",),
-    ("1", "One row is one act. Choose it in the column act, and fill in what it needs."),
-    ("2", "Leave the other columns blank, or remove columns that you never need."),
+    ("1", worded("One row is one act. Choose it in the column act, and fill in what it needs.")),
+    ("2", worded("Leave the other columns blank, or remove columns that you never need.")),
     ("3", _DAY),
-    ("4", "In member, write the code or the name of a member."),
+    ("4", worded("In member, write the code or the name of a member.")),
     ("5", "Try the file first: depositary import FILE.xlsx --dry-run"),
     ("The sheets of a meeting",),
     ("1", "Attendance has one row a member, by its code; who came later is absent until then."),
