@@ -116,13 +116,13 @@ class EntryRow:
     """One version of an entry: what its event at `position` said, and from when to when.
 
     It was current for positions from `known_from` on, and before `known_to` (None: it still
-    is). `event_id` is of the entry's first event, which endings name; `event` is
+    is). `entry_id` is the id of the entry's first event, which endings name; `event` is
     the content as JSON. `because` says why it amends an earlier version: error or completed.
     """
 
     position: int
     entry_position: int
-    event_id: str
+    entry_id: str
     topic: str
     stream: str
     effective_on: ImpreciseDate | None

@@ -170,16 +170,16 @@ def _notes(found: Sequence[EntryChange]) -> Iterator[str]:
 def json_answer(
     answer: Answer,
     found: Sequence[EntryChange],
-    receipt: RecordingResult | None,
+    recorded: RecordingResult | None,
     changed: Sequence[AnswerChange] | None,
 ) -> Answer:
-    """Return the answer of a trial (no receipt) or of what was recorded, for programs."""
-    at = receipt if receipt and receipt.first else None
+    """Return the answer of a trial (nothing recorded) or of what was recorded, for programs."""
+    at = recorded if recorded and recorded.first else None
     return replace(
         answer,
         facts={
             **answer.facts,
-            "dry_run": receipt is None,
+            "dry_run": recorded is None,
             "first": at.first if at else None,
             "last": at.last if at else None,
             "effects": None if changed is None else [each.as_json() for each in changed],

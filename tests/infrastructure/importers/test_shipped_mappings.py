@@ -124,7 +124,7 @@ def test_a_second_import_of_wipo_records_nothing_and_keeps_a_correction(wipo: Of
         for entry in wipo.entries("WIPO", "commitment.signed")
         if '"KEN"' in entry.event and entry.stream == "MARRAKESH"
     )
-    change = Amendment(kenya.event_id, {"on": "2013-06-29"})
+    change = Amendment(kenya.entry_id, {"on": "2013-06-29"})
     wipo.register.record(lambda r: correct(r, [change], "error"), CLERK)
     head = wipo.head()
 
