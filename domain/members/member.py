@@ -9,8 +9,8 @@ from domain.contradictions import (
     Contradiction,
     bad_endings,
     contradiction,
-    may_hold,
     overlaps,
+    possibly_holds,
 )
 from domain.endings import Closing, closing
 from domain.entry import Entry
@@ -27,7 +27,7 @@ from domain.events.members import (
 )
 from domain.history import History
 from domain.laws.gaps import legislation_contradictions
-from domain.members.active import ends_of, must_hold, why_not_active
+from domain.members.active import ends_of, surely_holds, why_not_active
 from domain.members.focal_points import focal_point_contradictions
 from domain.values import ImpreciseDate, MemberKind
 from domain.words import worded
@@ -67,7 +67,7 @@ class Member(Aggregate):
 
     def was_in(self, on: ImpreciseDate) -> bool:
         """Say whether a membership surely held on that day."""
-        return any(must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
+        return any(surely_holds(self.history, e, on) for e, _ in self.history.each(Joined))
 
     def reinstate(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Reinstated]:
         """Decide to end suspensions: those that began earlier, and those that are named.
@@ -94,7 +94,7 @@ class Member(Aggregate):
             Contradicted: it was not.
         """
         memberships = [entry for entry, _ in self.history.each(Joined)]
-        if not any(may_hold(self.history, entry, on) for entry in memberships):
+        if not any(possibly_holds(self.history, entry, on) for entry in memberships):
             raise Contradicted(
                 worded(
                     "{code} was not a member on {day}, so it cannot withdraw then.",
@@ -200,7 +200,7 @@ def _stray_suspensions(
     history: History, memberships: list[Entry], suspensions: list[Entry]
 ) -> Iterator[Contradiction]:
     for suspension in suspensions:
-        within = [e for e in memberships if may_hold(history, e, suspension.begins)]
+        within = [e for e in memberships if possibly_holds(history, e, suspension.begins)]
         if not within:
             named = (suspension, *memberships, *ends_of(history, memberships))
             yield Contradiction(

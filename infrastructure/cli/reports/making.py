@@ -15,7 +15,7 @@ from domain.errors import Malformed, Unavailable
 from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.contents import text_of
-from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind, ReportParameter
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
 from infrastructure.cli.session import Session
 from infrastructure.render.forms import ReportStyle
 
@@ -60,7 +60,7 @@ def make_report(
         Unavailable: this version has no such kind.
         Malformed: the parameters are not those of the kind.
     """
-    kind = REPORTS.get(name)
+    kind = REPORT_KINDS.get(name)
     if kind is None:
         raise Unavailable(
             "This version of Depositary makes no report of the kind {name!r}.", name=name

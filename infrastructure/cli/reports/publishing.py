@@ -29,7 +29,7 @@ from infrastructure.cli.reports.making import (
     report_style,
     with_checkpoint,
 )
-from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.output_safety.overwrite_rules import must_be_folder
@@ -110,10 +110,10 @@ def _publish(
     session = Session(ctx)
     if output is not None:
         must_be_folder(session.settings, output)
-    told, shared = parameters(REPORTS[name], options), Shared({})
+    told, shared = parameters(REPORT_KINDS[name], options), Shared({})
     context = context_of(session, shared)
     with session.register(recording=True) as register, sentences():
-        question = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
+        question = asked(session.taskforce(register, body_in(REPORT_KINDS[name], told)), options)
         order = Order(
             kind=name,
             parameters=told,
@@ -165,7 +165,7 @@ def _reference(told: str | None, kind: str, ask: Ask, given: Mapping[str, str]) 
         Malformed: it is to be called what can be no name of a folder.
     """
     if told is None:
-        wanted = REPORTS[kind]
+        wanted = REPORT_KINDS[kind]
         short = [given[p.name] for p in wanted.parameters if not p.file and p.name in given]
         readers = [] if ask.audience == wanted.audience else [ask.audience.value]
         words = _OTHER.sub("-", "-".join((ask.taskforce, kind, *short, *readers)))
@@ -181,7 +181,7 @@ def _reference(told: str | None, kind: str, ask: Ask, given: Mapping[str, str]) 
 
 PUBLISH = Group(
     "publish",
-    commands={name: _command(name, kind) for name, kind in REPORTS.items()},
+    commands={name: _command(name, kind) for name, kind in REPORT_KINDS.items()},
     help=_HELP,
     epilog=example("report publish status MISSION --form html --form csv"),
 )

@@ -20,7 +20,7 @@ from infrastructure.cli.reports.making import (
     with_checkpoint,
 )
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
-from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in
 from infrastructure.cli.session import Session, asked
@@ -83,16 +83,16 @@ def _form_of(output: Path | None) -> str:
 
 
 def _made(session: Session, name: str, options: dict[str, object]) -> Report:
-    told = parameters(REPORTS[name], options)
+    told = parameters(REPORT_KINDS[name], options)
     with session.register() as register:
-        ask = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
+        ask = asked(session.taskforce(register, body_in(REPORT_KINDS[name], told)), options)
         with hint_at_hidden(register, ask):
             return make_report(name, told, register.read_model, ask, register.today())
 
 
 @click.group(
     cls=Group,
-    commands={name: _command(name, kind) for name, kind in REPORTS.items()},
+    commands={name: _command(name, kind) for name, kind in REPORT_KINDS.items()},
     epilog=example("report status MISSION --format markdown"),
 )
 def report() -> None:
