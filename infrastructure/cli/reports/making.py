@@ -14,7 +14,7 @@ from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
 from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder
-from infrastructure.cli.contents import text_of
+from infrastructure.cli.document_files import text_of
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
 from infrastructure.cli.session import Session
 from infrastructure.render.forms import ReportStyle
