@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from application.context import Context
 from application.recording import Recording
-from application.unit_of_work import list_of
+from application.unit_of_work import key_of_commitments
 from application.use_cases.members import admit_if_unknown
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
@@ -132,7 +132,7 @@ class RecordingPass:
         for record in records:
             self._changed[record.stream_id] = len(self.done)
             if isinstance(record.event, Adopted):
-                listed = list_of(self.taskforce, record.event.instrument)
+                listed = key_of_commitments(self.taskforce, record.event.instrument)
                 self._changed[listed] = len(self.done)
             if isinstance(record.event, MemberEvent):
                 self._changed[_NAMES] = len(self.done)

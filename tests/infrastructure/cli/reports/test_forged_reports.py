@@ -115,7 +115,9 @@ class TestARemoval:
             recording = register.prepare(
                 lambda r: log_acts.record(r, event, Visibility.PUBLIC), CONTEXT
             )
-            register.log.expunge(13, (state, after), recording.pending[0], recording.expect)
+            register.log.expunge(
+                13, (state, after), recording.pending[0], recording.expect_versions
+            )
 
         sentence = "The entry @13 that records it had texts removed, so it proves nothing any more."
         assert found()["findings"] == [sentence]
