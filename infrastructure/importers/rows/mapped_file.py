@@ -137,16 +137,16 @@ class MappedFile:
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[Fault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
-        calls: list[ActRequest] = []
+        requests: list[ActRequest] = []
         faults: list[Fault] = []
         for act in self._acts_of(row):
             if act.when.applies(row.cells) and not act.unless.applies(row.cells):
-                call, more = self._call(act, row)
-                calls.append(call)
+                request, more = self._request(act, row)
+                requests.append(request)
                 faults.extend(more)
-        if not calls:
+        if not requests:
             faults.append(self._no_act(row))
-        return calls, faults
+        return requests, faults
 
     def party(self, row: TableRow) -> tuple[str, MemberKind] | None:
         """Return name and kind under which an unknown party would be admitted, None without a name.
@@ -196,7 +196,7 @@ class MappedFile:
             basis=origin.basis if origin else "stated",
         )
 
-    def _call(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[Fault]]:
+    def _request(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[Fault]]:
         act = ACTS[block.record]
         values: dict[str, str] = {}
         columns = {n: p.column for n, p in block.parameters.items() if p.column}

@@ -10,7 +10,7 @@ import pytest
 
 from application.use_cases.entries import Amendment, correct
 from domain.values import Visibility
-from infrastructure.importers.rows.mapping import examples, load_mapping
+from infrastructure.importers.rows.mapping import load_mapping, shipped_mappings
 from infrastructure.importers.tables.problems import BadRows
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.importers.given import (
@@ -39,13 +39,13 @@ def ogp(empty: Office) -> Office:
 
 def test_all_mappings_that_ship_can_be_read() -> None:
     """They are installed with the software, so a typing error would reach everybody."""
-    assert [*examples()] == [
+    assert [*shipped_mappings()] == [
         "us_ogp_commitments",
         "us_ogp_history",
         "us_ogp_history_strict",
         "wipo",
     ]
-    for name in examples():
+    for name in shipped_mappings():
         assert load_mapping(name).act
 
 
