@@ -88,7 +88,7 @@ class Member(Aggregate):
         return closing(self._own, VotingRightsRestored(member=self.code), on, names)
 
     def must_be_member(self, on: ImpreciseDate) -> None:
-        """Refuse a notice that the member leaves on a day on which it surely was none.
+        """Refuse a notice that the member leaves on a day on which it surely was not a member.
 
         Raises:
             Contradicted: it was not.
@@ -206,8 +206,8 @@ def _stray_suspensions(
             yield Contradiction(
                 "suspended-outside",
                 frozenset({suspension.id}),
-                "Only a member can be suspended, and it was none on that day; record that it was "
-                "one, or retract the suspension.",
+                "Only a member can be suspended, and it was not a member on that day; record that "
+                "it was one, or retract the suspension.",
                 {entry.id: entry.description for entry in named},
                 waiting=True,
             )

@@ -152,7 +152,7 @@ class MappedFile:
         """Return name and kind under which an unknown party would be admitted, None without a name.
 
         Raises:
-            RowFaults: the kind is none.
+            RowFaults: the kind is not a kind of member.
         """
         member = self.mapping.member
         if member is None or not (name := self._value(member.name, row)):
@@ -164,7 +164,7 @@ class MappedFile:
         """Return the context in which the acts of a row are recorded.
 
         Raises:
-            RowFaults: the visibility is none.
+            RowFaults: the visibility is not one of the three.
         """
         mapping = self.mapping
         column = mapping.visibility.column or "visibility"
@@ -262,7 +262,7 @@ def _word(words: TypeAdapter[T], column: str, value: str) -> T:
     """Return a value that must be one of some words.
 
     Raises:
-        RowFaults: it is none of them; the reason lists them.
+        RowFaults: it is another; the reason lists the words.
     """
     try:
         return words.validate_python(value)

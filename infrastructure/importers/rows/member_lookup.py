@@ -72,7 +72,7 @@ class MemberLookup:
         return text if begins else there
 
     def _of_country(self, country: str) -> str | None:
-        """Return the code of the member that a country is, or is called as, None if it is none."""
+        """Return the code of the member that a country is, or is called as, None without one."""
         if self._is_member(country):
             return country
         names = (country, *self._customary(country))

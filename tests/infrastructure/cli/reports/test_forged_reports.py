@@ -188,7 +188,7 @@ class TestTheCheckpointAtItsEnd:
         [
             (12, "A" * 43 + "=", "The checkpoint at its end is not one of this log. See: depo"),
             (40, "A" * 43 + "=", "The checkpoint at its end was signed for 40 entries, and it r"),
-            (12, "x", "What is printed at its end as a checkpoint is none."),
+            (12, "x", "What is printed at its end as a checkpoint is not one."),
         ],
     )
     def test_is_one_of_the_log(self, published: Path, size: int, root: str, finding: str) -> None:
