@@ -197,8 +197,8 @@ def audiences(found: Sequence[EntryChange]) -> Sequence[Visibility]:
 
 def _rows(change: EntryChange) -> Iterator[Row]:
     """Yield one row for each field that changes, or one that says that none does."""
-    told = change.as_json()
-    same: Row = {**told, "entry": change.place, "what": _piece(str(told["what"]), 0)}
+    as_json = change.as_json()
+    same: Row = {**as_json, "entry": change.place, "what": _piece(str(as_json["what"]), 0)}
     if not change.changes:
         yield {**same, "field": None, "before": None, "after": LEFT}
     for each in change.changes:

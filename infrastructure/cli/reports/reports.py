@@ -83,11 +83,11 @@ def _form_of(output: Path | None) -> str:
 
 
 def _made(session: Session, name: str, options: dict[str, object]) -> Report:
-    told = parameters(REPORT_KINDS[name], options)
+    given = parameters(REPORT_KINDS[name], options)
     with session.register() as register:
-        ask = asked(session.taskforce(register, body_in(REPORT_KINDS[name], told)), options)
+        ask = asked(session.taskforce(register, body_in(REPORT_KINDS[name], given)), options)
         with hint_at_hidden(register, ask):
-            return make_report(name, told, register.read_model, ask, register.today())
+            return make_report(name, given, register.read_model, ask, register.today())
 
 
 @click.group(

@@ -63,8 +63,8 @@ class ActOfRow(MappingModel):
         known = fields_of(ACTS[self.record])
         for name in self.parameters:
             if name not in known:
-                told = {"record": self.record, "known": ", ".join(known), "name": name}
-                raise ValueError(worded("{record} takes {known}, not {name!r}", **told))
+                values = {"record": self.record, "known": ", ".join(known), "name": name}
+                raise ValueError(worded("{record} takes {known}, not {name!r}", **values))
         return self
 
 
