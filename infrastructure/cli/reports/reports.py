@@ -75,7 +75,7 @@ def _form_of(output: Path | None) -> str:
     if form is None:
         endings = ", ".join(each.endings[0] for each in FORMS.values())
         raise Malformed(
-            "The ending of {name} is none of {endings}; or say --format.",
+            "The ending of {name} is not one of {endings}; or say --format.",
             name=output.name,
             endings=endings,
         )
