@@ -26,16 +26,14 @@ class Procedure:
 
     @property
     def opened(self) -> ImpreciseDate:
-        """The day of its first session; without one, that for which it was called."""
-        sessions = [e for e, s in self.history.each(SessionSet) if s.meeting == self.meeting]
-        if sessions:
-            return min(sessions, key=lambda entry: (entry.begins_by, entry.order)).begins
+        """The day for which it was called or moved to, or that of an earlier session."""
+        days = [e.begins for e, s in self.history.each(SessionSet) if s.meeting == self.meeting]
         if moved := self._moved():
-            return moved[-1].begins_on
-        for entry, called in self.history.each(MeetingConvened):
-            if called.meeting == self.meeting:
-                return entry.begins
-        return UNKNOWN
+            days.append(moved[-1].begins_on)
+        else:
+            called = self.history.each(MeetingConvened)
+            days += [entry.begins for entry, event in called if event.meeting == self.meeting]
+        return min(days, key=lambda day: (day.latest or date.max, str(day)), default=UNKNOWN)
 
     @property
     def closed_on(self) -> ImpreciseDate | None:

@@ -164,8 +164,8 @@ def test_a_procedure_ends(said: list[Said], ends: tuple[str, str] | None) -> Non
     assert last == (day(ends[0]) if ends else UNKNOWN)
 
 
-def test_a_procedure_opens_on_the_day_of_its_first_session() -> None:
-    """Who may reply is judged by that day; without a session, by the day of the call."""
+def test_a_procedure_opens_on_its_first_day() -> None:
+    """Who may reply is judged by that day; an extension does not open it again."""
     moved = MeetingRescheduled(meeting=MEETING, begins_on=day("2031-07-01"))
     sessions = [(session("2"), "2031-07-09"), (session("1"), "2031-07-02")]
 
@@ -176,6 +176,8 @@ def test_a_procedure_opens_on_the_day_of_its_first_session() -> None:
     closed = (MeetingClosed(meeting="M-0"), LONG_AGO)
     assert opened(other, CALLED) == OPENED
     assert opened(other, CALLED, (moved, "2031-05-20")) == "2031-07-01"
-    assert opened(CALLED, (moved, "2031-05-20"), *sessions) == "2031-07-02"
+    assert opened(CALLED, (moved, "2031-05-20"), *sessions) == "2031-07-01"
+    assert opened(CALLED, *sessions) == OPENED
+    assert opened(other, *sessions) == "2031-07-02"
     assert opened(other) == "unknown"
     assert Procedure(history(other, closed, CALLED), MEETING).closed_on is None
