@@ -11,8 +11,6 @@ MET = (
     "taskforce task WORK 'To work.'",
     "taskforce majority CONSENSUS consensus --silence assent --on 2026-01-01",
     "taskforce majority SILENT more_than_half --base all --silence assent --on 2026-01-01",
-    "taskforce majority EVEN more_than_half --casting-vote --on 2026-01-01",
-    "taskforce chair KEN --on 2026-01-01",
 )
 VOTE = "--title Logo --text 'We adopt it.' --task WORK --manner written --on 2026-06-01"
 ENDS = "2026-06-30"
@@ -108,23 +106,6 @@ def test_a_suspension_says_under_which_rule_it_works() -> None:
 
     assert "By the rule of that day, all_active, ATL may vote as before" in said
     assert "only under rights_not_suspended" in said
-
-
-def test_a_chair_that_left_gives_no_casting_vote() -> None:
-    """Whoever was not there when it was voted cannot decide it."""
-    must(
-        "meeting convene M1 ordinary_session --on 2026-11-03",
-        "member join LAP --name Laputa --on 2026-01-10",
-        "meeting open M1 --on 2026-11-03 --attendance KEN --attendance ATL --attendance LAP",
-        "meeting depart M1 KEN 10:00 --on 2026-11-03",
-        "meeting vote D-3 M1 --title Plan --text 'We adopt it.' --task WORK --hour 10:30"
-        " --rule EVEN --in-favour 1 --against 1 --on 2026-11-03",
-    )
-
-    said = typed("meeting casting-vote D-3 KEN for --on 2026-11-03")
-
-    assert said.code == 1
-    assert "KEN was not there at the vote on D-3" in " ".join(said.err.split())
 
 
 def test_rights_at_a_meeting_that_was_moved_are_those_of_its_new_day() -> None:
