@@ -9,7 +9,7 @@ from domain.events.meetings import MeetingOpened
 from domain.events.members import Joined, Suspended, VotingRightsSuspended
 from domain.events.voting import MemberArrived, SessionSet, VotingRightsRuleSet
 from domain.history import History
-from domain.members.active import must_hold
+from domain.members.active import surely_holds
 from domain.members.member import Member
 from domain.values import ImpreciseDate, surely_before
 from domain.words import Words, worded
@@ -92,7 +92,7 @@ def _right(
         return Right(may_vote=True, reason="active")
     if rule.rights == "rights_not_suspended":
         if any(
-            must_hold(member.history, entry, on)
+            surely_holds(member.history, entry, on)
             for entry, _ in member.history.each(VotingRightsSuspended)
         ):
             return Right(may_vote=False, reason="voting_rights_suspended")
@@ -109,7 +109,7 @@ def _right(
 
 
 def _not_active(member: Member, on: ImpreciseDate) -> Reason:
-    if any(must_hold(member.history, entry, on) for entry, _ in member.history.each(Suspended)):
+    if any(surely_holds(member.history, entry, on) for entry, _ in member.history.each(Suspended)):
         return "suspended"
     joined = [entry for entry, _ in member.history.each(Joined)]
     if joined and not all(surely_before(on, entry.begins) for entry in joined):

@@ -64,7 +64,7 @@ def fault_of_vote(vote: VoteTaken) -> Words | None:
 
 
 def voting_contradictions(history: History) -> Iterator[Contradiction]:
-    """Yield rules that are none, decisions both ways, and what rests on no vote or no item."""
+    """Yield rules that cannot be, decisions both ways, and what rests on no vote or no item."""
     yield from _faulty(history)
     votes = {vote.decision for _, vote in history.each(VoteTaken)}
     adopted = {event.decision: entry for entry, event in history.each(DecisionAdopted)}
