@@ -28,6 +28,7 @@ from domain.events.meetings import (
     MeetingClosed,
     MeetingConvened,
     MeetingOpened,
+    MeetingRescheduled,
     QuorumRuleSet,
 )
 from domain.meetings.quorum import Count
@@ -41,6 +42,7 @@ OF_BODY: tuple[type[Event], ...] = (
     *(MeetingConvened, MeetingOpened, MeetingClosed, QuorumRuleSet, v.VotingRightsRuleSet),
     *(v.MajorityRuleSet, v.SessionSet, v.MemberArrived, v.MemberDeparted, v.ProxyGiven),
     *(v.VoteTaken, v.CastingVoteGiven, v.ReplyReceived),
+    *(MeetingRescheduled, DecisionAdopted, v.DecisionNotAdopted),
 )
 OF_MEMBERS: tuple[type[m.MemberEvent], ...] = (
     *(m.Joined, m.Withdrew, m.Suspended, m.Reinstated),
@@ -121,12 +123,13 @@ class Counted:
         return None
 
     def decided_by_casting_vote(self, decision: str) -> bool:
-        """Say whether the chair's casting vote decided."""
-        given = self.facts.known(v.CastingVoteGiven)
-        return any(fact.event.decision == decision for fact in given)
+        """Say whether the chair's casting vote decides, by what is known."""
+        found = [f for f in self.facts.known(v.VoteTaken) if f.event.decision == decision]
+        result = self.result(found[0]) if found else None
+        return result is not None and result.why == "casting_vote"
 
     def meeting(self, name: str) -> tuple[Fact[MeetingConvened], ImpreciseDate]:
-        """Return the call for a meeting, and the day on which it was held or is called for.
+        """Return the call for a meeting, and the day on which it was held or is to be held.
 
         Raises:
             UnknownReference: it is not known.
@@ -135,7 +138,9 @@ class Counted:
         if name not in called:
             raise UnknownReference(worded("meeting"), name, near(name, called))
         opened = [f.on for f in self.facts.known(MeetingOpened) if f.event.meeting == name]
-        return called[name], opened[0] if opened else called[name].on
+        moved = [f.event for f in self.facts.known(MeetingRescheduled) if f.event.meeting == name]
+        planned = moved[-1].begins_on if moved else called[name].on
+        return called[name], opened[0] if opened else planned
 
 
 def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
