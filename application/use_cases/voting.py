@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.meetings import members_of_body, owned_by_members
+from application.use_cases.presence import remark_doubts
 from domain.endings import must_be_clear
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import DecisionAdopted, Votes
@@ -125,6 +126,7 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
             "These votes cannot be: {faults}",
             faults=" ".join(fault.sentence for fault in result.faults),
         ).at("ballots" if vote.ballots else "in_favour")
+    remark_doubts(recording, taskforce, vote, on)
     recording.record(taskforce, vote, on)
     if result:
         _record_result(recording, taskforce, vote, result, on)
