@@ -28,6 +28,7 @@ from domain.events.meetings import (
     MeetingClosed,
     MeetingConvened,
     MeetingOpened,
+    MeetingRescheduled,
     QuorumRuleSet,
 )
 from domain.meetings.quorum import Count
@@ -172,7 +173,10 @@ class Counted:
         if name not in called:
             raise UnknownReference(worded("meeting"), name, near(name, called))
         opened = [f.on for f in self.facts.known(MeetingOpened) if f.event.meeting == name]
-        return called[name], opened[0] if opened else called[name].on
+        moved = [f for f in self.facts.known(MeetingRescheduled) if f.event.meeting == name]
+        moved.sort(key=lambda fact: (fact.by, fact.entry))
+        days = [*opened[:1], *(fact.event.begins_on for fact in moved[-1:]), called[name].on]
+        return called[name], days[0]
 
 
 def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:

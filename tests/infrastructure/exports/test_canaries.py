@@ -89,11 +89,17 @@ def let_in() -> None:
         "taskforce task WORK Work --visibility public",
         "taskforce voting-rights rights_not_suspended --on 2026-01-01 --visibility public",
         "taskforce majority HALF more_than_half --on 2026-01-01 --visibility public",
-        "member suspend-voting-rights LAP --on 2026-02-01 --visibility secretariat",
         "meeting arrive M-2 LAP 09:47 --on 2026-03-02 --visibility secretariat",
         f"meeting observer M-2 {SECRET} --on 2026-03-02 --visibility secretariat",
         "meeting vote D-1 M-2 --title Plan --text Plan. --task WORK --rule HALF --hour 11:00"
-        " --manner by_member --ballots KEN:for --on 2026-03-02 --visibility public",
+        " --manner by_member --ballots KEN:for --ballots LAP:for --on 2026-03-02"
+        " --visibility public",
+        "member suspend-voting-rights LAP --on 2026-02-01 --visibility secretariat",
+        "meeting convene W-1 written_procedure --on 2026-04-01 --visibility public",
+        "meeting vote D-2 W-1 --title Logo --text Logo. --task WORK --rule HALF --manner written"
+        " --on 2026-04-01 --visibility public",
+        "meeting reply W-1 D-2 KEN against --on 2026-04-01 --visibility secretariat",
+        "meeting close W-1 --on 2026-04-30 --visibility public",
         "meeting proxy M-2 LAP KEN --from-hour 11:48 --on 2026-03-02 --visibility secretariat",
     )
 
@@ -215,7 +221,9 @@ def test_questions_do_not_answer_beyond_an_audience() -> None:
     "question",
     [
         "rights M-2",
+        "rights W-1",
         "votes",
+        "report minutes W-1",
         "presence M-2",
         "presence M-2 --hour 10:00",
         "meetings",

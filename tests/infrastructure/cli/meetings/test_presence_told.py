@@ -7,6 +7,7 @@ import pytest
 from tests.infrastructure.cli.given import must, typed
 
 FIRST, SECOND = "--on 2026-11-03", "--on 2026-11-04"
+LATE = "meeting vote D-3 M1 --title Plan --text Yes. --task WORK --rule ORDINARY --against 1"
 
 
 @pytest.fixture(autouse=True)
@@ -72,8 +73,7 @@ def test_observers_are_named_below_the_table() -> None:
         (f"meeting depart M1 KEN 18:00 {FIRST}", "KEN was not at M1 at 18:00"),
         ("meeting arrive M1 KEN 10:00 --on 2026-11-20", "2026-11-20 is after 2026-11-04"),
         (
-            "meeting vote D-3 M1 --title Plan --text Yes. --task WORK --rule ORDINARY"
-            " --in-favour 1 --on 2026-11-20",
+            f"{LATE} --on 2026-11-20",
             "2026-11-20 is after 2026-11-04, the last day of M1 on record",
         ),
     ],
@@ -84,3 +84,22 @@ def test_what_is_odd_is_said_and_recorded(line: str, sentence: str) -> None:
 
     assert said.code == 0
     assert sentence in " ".join(said.err.split())
+
+
+def test_a_name_instead_of_a_code_is_answered_with_the_code() -> None:
+    """The name of a long state is not like its code, but begins with it."""
+    must("member join ALT --name Altamora --on 2026-01-01")
+
+    for line in (f"taskforce chair Altamora {FIRST}", f"meeting arrive M1 Altamora 10:00 {FIRST}"):
+        assert "Did you mean ALT?" in typed(line).err
+
+
+def test_rights_at_a_meeting_are_those_of_the_day_to_which_it_was_moved() -> None:
+    """Who was suspended in between may not vote."""
+    must(
+        "meeting convene M2 ordinary_session --on 2027-10-01",
+        "meeting reschedule M2 2027-12-01 --on 2027-09-01",
+        "member suspend ATL --on 2027-11-01",
+    )
+
+    assert "suspended" in typed("rights M2 --on 2027-12-31").out

@@ -82,7 +82,8 @@ def test_counts_that_no_longer_hold_are_a_conflict() -> None:
         f"meeting vote D-4 M1 {VOTE} --hour 10:00 --manner by_member --ballots KEN:for"
         f" --ballots ATL:for {DAY}"
     )
-    must(f"correct @{position('vote on D-4')} ballots='KEN:for; ATL:abstained'")
+    ballots = [{"member": "KEN", "vote": "for"}, {"member": "ATL", "vote": "abstained"}]
+    must(f"correct @{position('vote on D-4')} ballots='{json.dumps(ballots)}'")
 
     assert (
         "D-4 was recorded as adopted, 2 for, 0 against, 0 abstained; by what is known now it is"
