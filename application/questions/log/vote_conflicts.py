@@ -104,8 +104,8 @@ def _in_words(result: Result | None) -> Words:
     if result.quorum is None:
         return said
     return worded(
-        "{said}; quorum {counted} of {members}, {needed} needed",
-        said=said,
+        "{result}; quorum {counted} of {members}, {needed} needed",
+        result=said,
         counted=result.quorum.counted,
         members=result.quorum.members,
         needed=result.quorum.needed,

@@ -98,7 +98,7 @@ def test_rights_at_a_meeting_are_those_of_the_day_to_which_it_was_moved() -> Non
     """Who was suspended in between may not vote."""
     must(
         "meeting convene M2 ordinary_session --on 2027-10-01",
-        "meeting reschedule M2 2027-12-01 --on 2027-09-01",
+        "meeting reschedule M2 --begins-on 2027-12-01 --on 2027-09-01",
         "member suspend ATL --on 2027-11-01",
     )
 
