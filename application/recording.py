@@ -21,7 +21,7 @@ from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
 from domain.members.member import Member
-from domain.suggestions import near
+from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import worded
@@ -169,7 +169,7 @@ class Recording:
         member = self.load(Stream("member", taskforce, code), Member)
         if not member.exists:
             known = self.read_model.references(taskforce, "member.joined")
-            raise UnknownReference("member", code, near(code, known))
+            raise UnknownReference("member", code, near_code(code, known))
         return member
 
     def commitment(self, taskforce: str, reference: str) -> Commitment:

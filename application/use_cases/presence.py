@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from application.recording import Recording
 from domain.errors import UnknownReference
+from domain.event import Event
 from domain.events.voting import (
     MemberArrived,
     MemberDeparted,
@@ -18,6 +19,7 @@ from domain.events.voting import (
 )
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
+from domain.voting.doubts import doubts
 from domain.words import worded
 
 AtMeeting = (
@@ -48,6 +50,8 @@ def set_time_zone(
 def at_meeting(recording: Recording, taskforce: str, event: AtMeeting, on: ImpreciseDate) -> None:
     """Record a session, an arrival or departure, a proxy, an observer, or a reply in writing.
 
+    What is odd and may be true, such as a second arrival in a row, is remarked.
+
     Raises:
         UnknownReference: no such meeting, member or time zone.
         Contradicted: the meeting was not held on that day.
@@ -57,7 +61,14 @@ def at_meeting(recording: Recording, taskforce: str, event: AtMeeting, on: Impre
         recording.member(taskforce, code)
     if isinstance(event, SessionSet) and event.zone:
         _must_be_zone(event.zone)
+    remark_doubts(recording, taskforce, event, on)
     recording.record(taskforce, event, on)
+
+
+def remark_doubts(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate) -> None:
+    """Remark what is odd about who came, left or was represented, and about the day of a vote."""
+    for doubt in doubts(recording.taskforce(taskforce).history, event, on):
+        recording.remark(doubt)
 
 
 def _named(event: AtMeeting) -> Iterable[str]:

@@ -6,6 +6,7 @@ from typing import cast
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.meetings import members_of_body, owned_by_members
+from application.use_cases.presence import remark_doubts
 from application.use_cases.voting_in_writing import must_be_over, tell_if_without_end
 from domain.endings import must_be_clear
 from domain.errors import Refused, UnknownReference
@@ -130,6 +131,7 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
             "These votes cannot be: {faults}",
             faults=" ".join(fault.sentence for fault in result.faults),
         ).at("ballots" if vote.ballots else "in_favour")
+    remark_doubts(recording, taskforce, vote, on)
     recording.record(taskforce, vote, on)
     if result is None:
         tell_if_without_end(recording, votes.history, vote.meeting)

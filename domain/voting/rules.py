@@ -21,6 +21,7 @@ from domain.events.voting import (
     VotingRightsRuleSet,
 )
 from domain.history import History
+from domain.values import surely_before
 from domain.words import Words, worded
 
 ATTENDED = worded(
@@ -124,13 +125,22 @@ def _faulty(history: History) -> Iterator[Contradiction]:
             sentence = worded("{giver} cannot represent itself.", giver=proxy.giver)
             yield contradiction("own-proxy", sentence, entry)
     for entry, session in history.each(SessionSet):
-        if session.ends_at and not session.ends_on and session.ends_at <= session.begins_at:
+        one_day = session.ends_on is None or session.ends_on == entry.begins
+        if session.ends_at and one_day and session.ends_at <= session.begins_at:
             sentence = worded(
                 "Session {session} cannot end at {ends_at}, before it began at {begins_at}; give "
                 "ends_on if it ended on another day.",
                 session=session.number,
                 ends_at=session.ends_at,
                 begins_at=session.begins_at,
+            )
+            yield contradiction("session-backwards", sentence, entry)
+        elif session.ends_on and surely_before(session.ends_on, entry.begins):
+            sentence = worded(
+                "Session {session} cannot end on {ends_on}, before it began on {begins}.",
+                session=session.number,
+                ends_on=session.ends_on,
+                begins=entry.begins,
             )
             yield contradiction("session-backwards", sentence, entry)
 
@@ -143,6 +153,7 @@ def _off_the_agenda(history: History) -> Iterator[Contradiction]:
     named = [(e, proxy.meeting, proxy.items) for e, proxy in history.each(ProxyGiven)]
     named += [(e, paper.meeting, (paper.item,)) for e, paper in history.each(PaperTabled)]
     named += [(e, said.meeting, (said.item,)) for e, said in history.each(DiscussionRecorded)]
+    named += [(e, c.meeting, (c.item,)) for e, c in history.each(MinutesCommented) if c.item]
     named += [(e, vote.meeting, (vote.item,)) for e, vote in history.each(VoteTaken) if vote.item]
     for entry, meeting, items in named:
         for item in items:

@@ -30,7 +30,8 @@ AMENDED = fields.AnswerFields(
         fields.in_json(
             "effects",
             "what would change, of a trial, or null: audience, kind (membership, standing, count, "
-            "due, quorum), about, from, until (the first day after), before, after; null for none",
+            "due, quorum, vote), about, from, until (the first day after), before, after; null for "
+            "none",
         ),
     ),
     columns=(

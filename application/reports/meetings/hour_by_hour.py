@@ -9,12 +9,11 @@ from typing import TypeVar
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
-from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import attendance as listed
 from application.questions.meetings.presence import hours, observers
-from application.questions.meetings.voting import OF_BODY, OF_MEMBERS, Counted
+from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meeting_sections import date_range, meeting_heading
@@ -101,7 +100,7 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     """Return who was present, represented and excused, who could vote, and who observed."""
     if meeting.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
-    seen = Voting(history_of(body.facts, OF_BODY), members_of(body.facts, OF_MEMBERS))
+    seen = Counted(body.facts).seen
     room = Room(seen.history, meeting.meeting)
     lines = [
         *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, meeting)),
@@ -122,10 +121,9 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
 def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) -> Table:
     """List active members by attendance and name, with the hours and the right to vote.
 
-    Who came is counted from what this audience may see, the right to vote from everything.
+    All of it is counted from what this audience may see: a reason tells a fact.
     """
-    voting = Counted(body.facts).voting
-    may = rights(voting.history, voting.members, meeting.meeting, meeting.held_on)
+    may = rights(seen.history, seen.members, meeting.meeting, meeting.held_on)
     opening = room.opening or {}
     seats = attended(seen, meeting.meeting, meeting.held_on)
     rows: list[Row] = [

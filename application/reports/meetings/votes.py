@@ -1,6 +1,6 @@
 """One vote in sentences: quorum, counts, majority and result; and how each member voted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
@@ -43,7 +43,8 @@ _OUTCOMES = {
 
 def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
     """Say how a vote was taken, whether there was a quorum, what was needed, and the result."""
-    voting = Counted(body.facts).voting
+    counted = Counted(body.facts)
+    voting = counted.voting
     try:
         rule, result = voting.rule(vote.rule, on), voting.count(vote, on)
     except UnknownReference:
@@ -54,7 +55,7 @@ def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
             *_quorum(result.quorum, vote.hour),
             *_counts(result, vote, rule),
             *_objections(body, vote),
-            _outcome(voting, result, vote),
+            _outcome(voting, result, vote, counted.faults(vote, on)),
         ],
     )
 
@@ -118,14 +119,13 @@ def _objections(body: Body, vote: v.VoteTaken) -> Iterator[str]:
         yield worded("{decision}: {names} objected.", decision=vote.decision, names=names)
 
 
-def _outcome(voting: Voting, result: Result, vote: v.VoteTaken) -> str:
+def _outcome(voting: Voting, result: Result, vote: v.VoteTaken, faults: Sequence[str]) -> str:
     if result.why == "casting_vote" and result.outcome == "adopted":
         return worded("Votes were equal; by the casting vote of the chair it was adopted.")
     if result.why == "casting_vote":
         return worded("Votes were equal; by the casting vote of the chair it was not adopted.")
     if result.why == "counts_cannot_be":
-        faults = joined(" ", [fault.sentence for fault in result.faults])
-        return worded("The counts cannot be right. {faults}", faults=faults)
+        return joined(" ", [worded("The counts cannot be right."), *faults])
     said = _OUTCOMES[result.why]
     if vote.manner != "written":
         return said
@@ -159,7 +159,7 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
         voter.member: said.get(voter.member) or _silent(voter, vote)
         if voter.right.may_vote
         else worded("no right to vote")
-        for voter in result.voters
+        for voter in counted.voters(fact)
         if voter.right.may_vote or voter.right.reason not in ("not_yet_a_member", "withdrawn")
     }
 

@@ -8,7 +8,7 @@ from domain.errors import UnknownReference
 from domain.event import Event
 from domain.events.meetings import AgendaItem, DecisionAdopted, MeetingConvened, MeetingOpened
 from domain.events.meetings import Votes as Counts
-from domain.events.minutes import DiscussionRecorded, MinutesCommentAnswered
+from domain.events.minutes import DiscussionRecorded, MinutesCommentAnswered, MinutesCommented
 from domain.events.voting import (
     Ballot,
     CastingVoteGiven,
@@ -131,6 +131,39 @@ def test_a_vote_says_what_its_method_needs_and_no_more(
         (
             [SessionSet(meeting=MEETING, number="1", begins_at="10:00", ends_at="09:00")],
             ["session-backwards"],
+        ),
+        (
+            [
+                SessionSet(
+                    meeting=MEETING,
+                    number="1",
+                    begins_at="10:00",
+                    ends_at="12:00",
+                    ends_on=ImpreciseDate.parse("2031-05-09"),
+                )
+            ],
+            ["session-backwards"],
+        ),
+        (
+            [
+                SessionSet(
+                    meeting=MEETING,
+                    number="1",
+                    begins_at="10:00",
+                    ends_at="09:00",
+                    ends_on=ImpreciseDate.parse(DAY),
+                )
+            ],
+            ["session-backwards"],
+        ),
+        (
+            [
+                CONVENED,
+                MinutesCommented(
+                    comment="C-1", meeting=MEETING, member="XAA", text="No.", item="Budget"
+                ),
+            ],
+            ["no-such-item"],
         ),
         ([CONVENED, DiscussionRecorded(meeting=MEETING, item="2", text="No.")], ["no-such-item"]),
         ([CONVENED, VOTE.model_copy(update={"item": None})], []),
