@@ -117,14 +117,7 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
     for code in _named(vote):
         recording.member(taskforce, code)
     votes = _votes(recording, taskforce)
-    rule = votes.rule(vote.rule, on)
-    if vote.manner != "written" and (rule.majority == "consensus") != (vote.manner == "consensus"):
-        raise Refused(
-            "{rule} asks for {majority}, so the vote cannot be taken by {manner}.",
-            rule=rule.rule,
-            majority=rule.majority.replace("_", " "),
-            manner=vote.manner.replace("_", " "),
-        )
+    votes.rule(vote.rule, on)
     result = None if vote.manner == "written" else votes.count(vote, on)
     if result and result.faults:
         raise Refused(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from domain.events.meetings import Votes
-from domain.events.voting import Ballot, Choice
+from domain.events.voting import Ballot, Choice, MajorityRuleSet, VoteTaken
 from domain.voting.presence import Seat
 from domain.voting.rights import Right
 from domain.words import Words, worded
@@ -17,6 +17,7 @@ FaultKind = Literal[
     "member_absent",
     "proxy_not_valid",
     "proxy_counted_twice",
+    "manner_not_of_rule",
 ]
 
 
@@ -76,6 +77,18 @@ def too_many(tally: Votes, could: int) -> Iterator[Fault]:
             could=could,
         )
         yield Fault(kind="more_votes_than_rights", member="", sentence=sentence)
+
+
+def not_of_rule(vote: VoteTaken, rule: MajorityRuleSet) -> Iterator[Fault]:
+    """Yield a fault where votes were counted under a rule of consensus, or objections without."""
+    if (rule.majority == "consensus") != (vote.manner == "consensus"):
+        sentence = worded(
+            "{rule} asks for {majority}, so the vote cannot be taken by {manner}.",
+            rule=rule.rule,
+            majority=rule.majority.replace("_", " "),
+            manner=vote.manner.replace("_", " "),
+        )
+        yield Fault(kind="manner_not_of_rule", member="", sentence=sentence)
 
 
 def judged(

@@ -21,7 +21,7 @@ from domain.meetings.quorum import Count, enough
 from domain.members.member import Member
 from domain.suggestions import near
 from domain.values import UNKNOWN, ImpreciseDate, surely_before
-from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, tally_of, too_many
+from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, not_of_rule, tally_of, too_many
 from domain.voting.majorities import needed
 from domain.voting.presence import Moment, Room, Seat
 from domain.voting.procedures import Procedure
@@ -105,7 +105,7 @@ class Voting:
         if vote.manner == "written":
             return _counted(self._in_writing(vote, rule), rule, None)
         when = (on.latest or date.max, vote.hour or "24:00")
-        counting = self._at(vote, on, when)
+        counting = self._at(vote, rule, on, when)
         quorum = self._quorum(counting.voters, on)
         return self._with_casting_vote(_counted(counting, rule, quorum), vote)
 
@@ -137,7 +137,9 @@ class Voting:
         ends = Procedure(self.history, vote.meeting).ends
         return ImpreciseDate.of(ends[0]) if ends and ends[0] < date.max else UNKNOWN
 
-    def _at(self, vote: VoteTaken, on: ImpreciseDate, when: Moment) -> "_Counting":
+    def _at(
+        self, vote: VoteTaken, rule: MajorityRuleSet, on: ImpreciseDate, when: Moment
+    ) -> "_Counting":
         voters, proxies = self.voters(vote.meeting, on, when, vote.item)
         could = sum(voter.can_vote for voter in voters)
         if vote.manner == "by_member":
@@ -146,6 +148,7 @@ class Voting:
         else:
             tally = vote.tally or NO_VOTES
             faults = list(too_many(tally, could)) if vote.manner != "consensus" else []
+        faults = [*not_of_rule(vote, rule), *faults]
         return _Counting(voters, tally, faults, could, frozenset(vote.objections))
 
     def _in_writing(self, vote: VoteTaken, rule: MajorityRuleSet) -> "_Counting":

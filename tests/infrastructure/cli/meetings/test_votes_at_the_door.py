@@ -213,3 +213,16 @@ def test_a_member_that_could_attend_no_meeting_is_not_listed() -> None:
 
     assert "Kenya" in text
     assert "Laputa" not in text
+
+
+def test_a_corrected_rule_does_not_turn_a_count_into_consensus() -> None:
+    """Nobody said what a count of hands is worth without objections."""
+    vote = position("vote on D-1")
+
+    said = typed(f"correct @{vote} rule=CONSENSUS --dry-run")
+    must(f"correct @{vote} rule=CONSENSUS")
+
+    assert "D-1" in said.out
+    told = json.loads(typed("votes D-1 --format json").out)["rows"][0]
+    assert told["result"] == "refused"
+    assert "CONSENSUS asks for consensus" in " ".join(told["faults"])
