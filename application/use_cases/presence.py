@@ -1,7 +1,8 @@
 """Recording sessions, who was there at which hour, and in which time zone hours are."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from difflib import get_close_matches
+from zoneinfo import available_timezones
 
 from application.recording import Recording
 from domain.errors import UnknownReference
@@ -31,6 +32,7 @@ AtMeeting = (
     | ReplyReceived
 )
 """What happens at a meeting beside its steps."""
+_OF_THE_MACHINE = frozenset({"localtime", "Factory", "posixrules"})  # no zones of a place
 
 
 def set_time_zone(
@@ -81,7 +83,9 @@ def _named(event: AtMeeting) -> Iterable[str]:
 
 
 def _must_be_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownReference(worded("time zone"), zone).at("zone") from None
+    known = available_timezones() - _OF_THE_MACHINE
+    if zone not in known:
+        plain = {each.casefold(): each for each in known}
+        near = get_close_matches(zone.casefold(), plain, n=2, cutoff=0.8)
+        kind = worded("time zone")
+        raise UnknownReference(kind, zone, [plain[each] for each in near]).at("zone")

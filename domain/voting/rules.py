@@ -65,7 +65,7 @@ def fault_of_vote(vote: VoteTaken) -> Words | None:
 
 
 def voting_contradictions(history: History) -> Iterator[Contradiction]:
-    """Yield rules that are none, decisions both ways, and what rests on no vote or no item."""
+    """Yield rules that cannot be, decisions both ways, and what rests on no vote or no item."""
     yield from _faulty(history)
     votes = {vote.decision for _, vote in history.each(VoteTaken)}
     adopted = {event.decision: entry for entry, event in history.each(DecisionAdopted)}
@@ -86,6 +86,7 @@ def voting_contradictions(history: History) -> Iterator[Contradiction]:
                 decision=decision,
             )
             yield contradiction("no-such-vote", sentence, entry)
+    yield from _replies_elsewhere(history)
     comments = {comment.comment for _, comment in history.each(MinutesCommented)}
     for entry, answer in history.each(MinutesCommentAnswered):
         if answer.comment not in comments:
@@ -95,6 +96,21 @@ def voting_contradictions(history: History) -> Iterator[Contradiction]:
             )
             yield contradiction("no-such-comment", sentence, entry)
     yield from _off_the_agenda(history)
+
+
+def _replies_elsewhere(history: History) -> Iterator[Contradiction]:
+    """Yield replies to a vote of another meeting, which nobody would count."""
+    votes = {vote.decision: (entry, vote.meeting) for entry, vote in history.each(VoteTaken)}
+    for entry, reply in history.each(ReplyReceived):
+        taken, meeting = votes.get(reply.decision, (entry, reply.meeting))
+        if meeting != reply.meeting:
+            sentence = worded(
+                "{decision} is voted on in {meeting}, not in {other}.",
+                decision=reply.decision,
+                meeting=meeting,
+                other=reply.meeting,
+            )
+            yield contradiction("reply-elsewhere", sentence, taken, entry)
 
 
 def _faulty(history: History) -> Iterator[Contradiction]:

@@ -43,6 +43,7 @@ OF_BODY: tuple[type[Event], ...] = (
     *(MeetingConvened, MeetingOpened, MeetingClosed, QuorumRuleSet, v.VotingRightsRuleSet),
     *(v.MajorityRuleSet, v.SessionSet, v.MemberArrived, v.MemberDeparted, v.ProxyGiven),
     *(v.VoteTaken, v.CastingVoteGiven, v.ReplyReceived),
+    *(MeetingRescheduled, DecisionAdopted, v.DecisionNotAdopted),
 )
 OF_MEMBERS: tuple[type[m.MemberEvent], ...] = (
     *(m.Joined, m.Withdrew, m.Suspended, m.Reinstated),
@@ -159,12 +160,13 @@ class Counted:
         return None
 
     def decided_by_casting_vote(self, decision: str) -> bool:
-        """Say whether the chair's casting vote decided."""
-        given = self.facts.known(v.CastingVoteGiven)
-        return any(fact.event.decision == decision for fact in given)
+        """Say whether the chair's casting vote decides, by what is known."""
+        found = [f for f in self.facts.known(v.VoteTaken) if f.event.decision == decision]
+        result = self.result(found[0]) if found else None
+        return result is not None and result.why == "casting_vote"
 
     def meeting(self, name: str) -> tuple[Fact[MeetingConvened], ImpreciseDate]:
-        """Return the call for a meeting, and the day on which it was held or is called for.
+        """Return the call for a meeting, and the day on which it was held or is to be held.
 
         Raises:
             UnknownReference: it is not known.

@@ -37,33 +37,38 @@ _HOUR_BY_HOUR = (
 )
 
 
-def recorded(body: Body, each: MeetingRecord) -> bool:
+def recorded(body: Body, meeting: MeetingRecord) -> bool:
     """Say whether anything is recorded of a meeting that minutes tell item by item."""
-    return any(of(body, kind, each) for kind in _HOUR_BY_HOUR)
+    return any(of(body, kind, meeting) for kind in _HOUR_BY_HOUR)
 
 
-def head(body: Body, each: MeetingRecord) -> Section:
+def head(body: Body, meeting: MeetingRecord) -> Section:
     """Return what kind of meeting it was, its days, its chair and its place."""
-    days = date_range(each.held_on, each.closed.on if each.closed else each.ends_on)
-    chairs = [f for f in body.facts.begun(ChairAppointed) if not surely_before(each.held_on, f.on)]
-    places = dict.fromkeys(fact.event.place for fact in of(body, v.SessionSet, each))
-    if each.written:
-        called = date_range(each.begins_on, each.ends_on)
-        told = [("Called for", called), ("Closed", str(each.closed.on) if each.closed else "")]
+    days = date_range(meeting.held_on, meeting.closed.on if meeting.closed else meeting.ends_on)
+    chairs = [
+        f for f in body.facts.begun(ChairAppointed) if not surely_before(meeting.held_on, f.on)
+    ]
+    places = dict.fromkeys(fact.event.place for fact in of(body, v.SessionSet, meeting))
+    if meeting.written:
+        called = date_range(meeting.begins_on, meeting.ends_on)
+        told = [
+            ("Called for", called),
+            ("Closed", str(meeting.closed.on) if meeting.closed else ""),
+        ]
     else:
-        told = [("Held on", days), ("Place", each.place or "; ".join(filter(None, places)))]
+        told = [("Held on", days), ("Place", meeting.place or "; ".join(filter(None, places)))]
     told.append(("Chair", body.called(chairs[-1].event.chair) if chairs else ""))
     rows: list[Row] = [
         {"what": what, "value": value}
-        for what, value in (("Meeting", each.meeting), ("Kind", plain(each.kind)), *told)
+        for what, value in (("Meeting", meeting.meeting), ("Kind", plain(meeting.kind)), *told)
         if value
     ]
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
-    return Section("sitting", meeting_heading(each), [table, *_sessions(body, each)])
+    return Section("sitting", meeting_heading(meeting), [table, *_sessions(body, meeting)])
 
 
-def _sessions(body: Body, each: MeetingRecord) -> Iterator[Table]:
+def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
     """Give the hours of the sessions; the time zone stands once, in the caption."""
     rows: list[Row] = [
         {
@@ -75,7 +80,7 @@ def _sessions(body: Body, each: MeetingRecord) -> Iterator[Table]:
             "mode": plain(fact.event.mode or ""),
             "place": fact.event.place,
         }
-        for fact in of(body, v.SessionSet, each)
+        for fact in of(body, v.SessionSet, meeting)
     ]
     zones = list(dict.fromkeys(str(row["zone"]) for row in rows))
     columns = [
@@ -84,27 +89,27 @@ def _sessions(body: Body, each: MeetingRecord) -> Iterator[Table]:
         *([Column("zone", "Time zone")] if len(zones) > 1 else []),
     ]
     caption = worded(
-        "Open for replies (hours of {zones})" if each.written else "Sessions (hours of {zones})",
+        "Open for replies (hours of {zones})" if meeting.written else "Sessions (hours of {zones})",
         zones=", ".join(zones),
     )
     if rows:
         yield Table(key="sessions", caption=caption, columns=with_values(columns, rows), rows=rows)
 
 
-def presence(body: Body, each: MeetingRecord) -> list[Block]:
+def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     """Return who was present, represented and excused, who could vote, and who observed."""
-    if each.written:
+    if meeting.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
     seen = Counted(body.facts).seen
-    room = Room(seen.history, each.meeting)
+    room = Room(seen.history, meeting.meeting)
     lines = [
-        *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, each)),
-        *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, each)),
+        *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, meeting)),
+        *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, meeting)),
     ]
     excused = [body.called(code) for code, how in (room.opening or {}).items() if how == "excused"]
-    who = observers(body.facts, each.meeting)
+    who = observers(body.facts, meeting.meeting)
     found: list[Block] = [
-        *([] if listed(each) is None else [_attendance(body, seen, room, each)]),
+        *([] if listed(meeting) is None else [_attendance(body, seen, room, meeting)]),
         *([Points(lines)] if lines else []),
         *([Paragraph(worded("Apologies: {names}.", names=", ".join(excused)))] if excused else []),
     ]
@@ -113,14 +118,14 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     return found or [Paragraph("Attendance is not recorded.")]
 
 
-def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> Table:
+def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) -> Table:
     """List active members by attendance and name, with the hours and the right to vote.
 
     All of it is counted from what this audience may see: a reason tells a fact.
     """
-    may = rights(seen.history, seen.members, each.meeting, each.held_on)
+    may = rights(seen.history, seen.members, meeting.meeting, meeting.held_on)
     opening = room.opening or {}
-    seats = attended(seen, each.meeting, each.held_on)
+    seats = attended(seen, meeting.meeting, meeting.held_on)
     rows: list[Row] = [
         {
             "member": code,
@@ -152,16 +157,16 @@ def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> Ta
 _ORDER = ("present", "represented", "apologies", "absent")
 
 
-def versions(body: Body, each: MeetingRecord) -> list[Section]:
+def minutes_versions(body: Body, meeting: MeetingRecord) -> list[Section]:
     """Return the versions of the minutes, and what members asked to change in them."""
     rows: list[Row] = [
         {"what": what, "on": str(fact.on), "file_sha256": fact.event.file_sha256}
         for what, kind in _VERSIONS
-        for fact in of(body, kind, each)
+        for fact in of(body, kind, meeting)
     ]
-    comments = of(body, m.MinutesCommented, each)
+    comments = of(body, m.MinutesCommented, meeting)
     if not comments and not any(
-        of(body, kind, each) for kind in (m.MinutesDrafted, m.MinutesPublished)
+        of(body, kind, meeting) for kind in (m.MinutesDrafted, m.MinutesPublished)
     ):
         return []
     columns = with_values([Column("what", "Version"), Column("on", "On"), _SHA], rows)
@@ -243,6 +248,6 @@ def with_values(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     return [column for column in columns if any(row.get(column.key) for row in rows)]
 
 
-def of(body: Body, kind: type[E], each: MeetingRecord) -> list[Fact[E]]:
+def of(body: Body, kind: type[E], meeting: MeetingRecord) -> list[Fact[E]]:
     """Return the facts of a kind that are about a meeting."""
-    return [f for f in body.facts.begun(kind) if getattr(f.event, "meeting", "") == each.meeting]
+    return [f for f in body.facts.begun(kind) if getattr(f.event, "meeting", "") == meeting.meeting]

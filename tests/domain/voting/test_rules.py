@@ -50,6 +50,8 @@ MISSED = DecisionNotAdopted(
 ADOPTED = DecisionAdopted(
     decision=DECISION, meeting=MEETING, title="A plan", text="A plan.", task="WORK"
 )
+WRITTEN = VOTE.model_copy(update={"manner": "written", "tally": None})
+REPLY = ReplyReceived(meeting=MEETING, decision=DECISION, member="XAA", vote="for")
 CONVENED = MeetingConvened(
     meeting=MEETING, kind="ordinary_session", agenda=(AgendaItem(item="1", title="A plan"),)
 )
@@ -121,6 +123,8 @@ def test_a_vote_says_what_its_method_needs_and_no_more(
             [ReplyReceived(meeting=MEETING, decision=DECISION, member="XAA", vote="for")],
             ["no-such-vote"],
         ),
+        ([CONVENED, WRITTEN, REPLY], []),
+        ([CONVENED, WRITTEN, REPLY.model_copy(update={"meeting": "M-2"})], ["reply-elsewhere"]),
         ([MinutesCommentAnswered(comment="C-1")], ["no-such-comment"]),
         ([VotingRightsRuleSet(rights="all_active", attended=1)], ["no-rule"]),
         ([CONVENED, ProxyGiven(meeting=MEETING, giver="XAA", holder="XAA")], ["own-proxy"]),

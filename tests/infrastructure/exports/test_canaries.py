@@ -10,7 +10,7 @@ import pytest
 
 from domain.values import Visibility
 from infrastructure.cli.exports import export
-from infrastructure.cli.reports.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS
 from tests.infrastructure.cli.given import must, typed
 
 PERSON, ADDRESS = "Quirina Zebrowska", "zebrowska@example.org"
@@ -118,7 +118,7 @@ def written() -> bytes:
 
 def test_every_report_is_tried() -> None:
     """A new report must not come without this test."""
-    assert set(ASKED) == set(REPORTS)
+    assert set(ASKED) == set(REPORT_KINDS)
 
 
 def test_every_export_is_tried() -> None:
@@ -179,7 +179,7 @@ def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
 
 
 @pytest.mark.parametrize("audience", ABOVE)
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", REPORT_KINDS)
 def test_no_report_holds_them_either(name: str, audience: Visibility) -> None:
     """A report is read by more people than any file; one that is refused must not tell either."""
     said = typed(f"report {name} {ASKED[name]} --format json --audience {audience.value}")
@@ -192,12 +192,12 @@ def test_no_report_holds_them_either(name: str, audience: Visibility) -> None:
 @pytest.mark.parametrize("audience", [Visibility.PUBLIC, Visibility.MEMBERS])
 def test_no_published_folder_holds_them_either(audience: Visibility) -> None:
     """Its manifest goes wherever the report goes, and so does what is on record of it."""
-    for name in REPORTS:
+    for name in REPORT_KINDS:
         typed(f"report publish {name} {ASKED[name]} --form json --audience {audience.value}")
 
     told = typed(f"report list --audience {audience.value}").out.encode()
     files = [path.read_bytes() for path in Path("register.published").rglob("*") if path.is_file()]
-    assert len(files) > len(REPORTS)
+    assert len(files) > len(REPORT_KINDS)
     for word in (PERSON, "Zebrowska", ADDRESS, *ABOVE[audience]):
         assert not [file for file in (told, *files) if word.encode() in file], word
 

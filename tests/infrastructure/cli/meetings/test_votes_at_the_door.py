@@ -73,6 +73,8 @@ def position(words: str) -> int:
     [
         (f"taskforce voting-rights all_active --attended 2 {DAY}", "counts meetings"),
         (f"taskforce time-zone Europe/Nowhere {DAY}", "There is no time zone 'Europe/Nowhere'"),
+        (f"taskforce time-zone localtime {DAY}", "There is no time zone 'localtime' in this"),
+        (f"taskforce time-zone europe/zurich {DAY}", "Did you mean Europe/Zurich"),
         (
             f"meeting vote D-3 M1 {VOTE} --rule ORDINARY --manner written",
             "In a written procedure, and only there, members vote in writing.",
