@@ -89,3 +89,20 @@ def test_counts_that_no_longer_hold_are_a_conflict() -> None:
         "D-4 was recorded as adopted, 2 for, 0 against, 0 abstained; by what is known now it is"
         " adopted, 1 for, 0 against, 1 abstained" in flat("conflicts")
     )
+
+
+def test_a_trial_shows_votes_that_a_retracted_rule_leaves_uncounted() -> None:
+    """An empty cell told nothing; a consensus has no counts to show."""
+    must(
+        "taskforce majority ALL consensus --on 2026-01-01",
+        f"meeting vote D-5 M1 {VOTE.replace('ORDINARY', 'ALL')} --hour 10:00 --manner consensus"
+        f" {DAY}",
+    )
+    rule = position("majority ORDINARY")
+
+    tried = flat(f"retract @{rule} --reason 'It was never adopted.' --dry-run")
+
+    assert "not counted, since its majority rule is not on record" in tried
+    assert "D-5" not in tried
+    late = flat(f"meeting depart M1 ATL 09:30 {DAY} --dry-run")
+    assert "vote on D-5 adopted (consensus); quorum 2 of 2, 1 needed" in late
