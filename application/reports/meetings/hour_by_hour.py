@@ -4,20 +4,21 @@ A part of which nothing is recorded is left out.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
-from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import attendance as listed
 from application.questions.meetings.presence import hours, observers
-from application.questions.meetings.voting import OF_BODY, OF_MEMBERS, Counted
+from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meeting_sections import date_range, meeting_heading
+from application.reports.meetings.reasons import reasons, seen_by_audience
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -46,14 +47,13 @@ def recorded(body: Body, each: MeetingRecord) -> bool:
 def head(body: Body, each: MeetingRecord) -> Section:
     """Return what kind of meeting it was, its days, its chair and its place."""
     days = date_range(each.held_on, each.closed.on if each.closed else each.ends_on)
-    chairs = [f for f in body.facts.begun(ChairAppointed) if not surely_before(each.held_on, f.on)]
     places = dict.fromkeys(fact.event.place for fact in of(body, v.SessionSet, each))
     if each.written:
         called = date_range(each.begins_on, each.ends_on)
         told = [("Called for", called), ("Closed", str(each.closed.on) if each.closed else "")]
     else:
         told = [("Held on", days), ("Place", each.place or "; ".join(filter(None, places)))]
-    told.append(("Chair", body.called(chairs[-1].event.chair) if chairs else ""))
+    told.append(("Chair", chair(body, each)))
     rows: list[Row] = [
         {"what": what, "value": value}
         for what, value in (("Meeting", each.meeting), ("Kind", plain(each.kind)), *told)
@@ -62,6 +62,13 @@ def head(body: Body, each: MeetingRecord) -> Section:
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
     return Section("sitting", meeting_heading(each), [table, *_sessions(body, each)])
+
+
+def chair(body: Body, each: MeetingRecord) -> str:
+    """Return the name of the member in the chair on the day of a meeting; "" if not recorded."""
+    found = [f for f in body.facts.begun(ChairAppointed) if not surely_before(each.held_on, f.on)]
+    found.sort(key=lambda fact: fact.on.latest or date.min)
+    return body.called(found[-1].event.chair) if found else ""
 
 
 def _sessions(body: Body, each: MeetingRecord) -> Iterator[Table]:
@@ -96,7 +103,7 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     """Return who was present, represented and excused, who could vote, and who observed."""
     if each.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
-    seen = Voting(history_of(body.facts, OF_BODY), members_of(body.facts, OF_MEMBERS))
+    seen = seen_by_audience(body)
     room = Room(seen.history, each.meeting)
     lines = [
         *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, each)),
@@ -105,7 +112,7 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     excused = [body.called(code) for code, how in (room.opening or {}).items() if how == "excused"]
     who = observers(body.facts, each.meeting)
     found: list[Block] = [
-        *([] if listed(each) is None else [_attendance(body, seen, room, each)]),
+        *(_attendance(body, seen, room, each)),
         *([Points(lines)] if lines else []),
         *([Paragraph(worded("Apologies: {names}.", names=", ".join(excused)))] if excused else []),
     ]
@@ -114,15 +121,22 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     return found or [Paragraph("Attendance is not recorded.")]
 
 
-def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> Table:
+def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> list[Block]:
     """List active members by attendance and name, with the hours and the right to vote.
 
-    Who came is counted from what this audience may see, the right to vote from everything.
+    Who came is counted from what this audience may see, the right to vote from everything. Where
+    no list of the opening is recorded, only those that are known to have taken part are listed.
     """
     voting = Counted(body.facts).voting
     may = rights(voting.history, voting.members, each.meeting, each.held_on)
     opening = room.opening or {}
-    seats = attended(seen, each.meeting, each.held_on)
+    everybody = attended(seen, each.meeting, each.held_on)
+    known = listed(each) is not None
+    seats = {code: seat for code, seat in everybody.items() if known or seat != "absent"}
+    if not known and not seats:
+        return []
+    why = reasons(body, each.meeting, each.held_on, may)
+    holders = _holders(body, each)
     rows: list[Row] = [
         {
             "member": code,
@@ -131,24 +145,39 @@ def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> Ta
             if (seat, opening.get(code)) == ("absent", "excused")
             else seat,
             "hours": hours(room, code) if seat == "present" else None,
-            "may_vote": worded("yes")
-            if may[code].may_vote
-            else worded("no: {reason}", reason=may[code].said),
+            "acted_by": holders.get(code) if seat == "represented" else None,
+            "may_vote": worded("yes") if may[code].may_vote else _no(why.get(code)),
         }
         for code, seat in seats.items()
     ]
     rows.sort(key=lambda row: (_ORDER.index(str(row["presence"])), str(row["name"])))
     columns = [
-        *(fields.NAME, Column("presence", "Attendance"), Column("hours", "Came and left")),
-        Column("may_vote", "Right to vote"),
+        *(fields.NAME, Column("presence", "Attendance"), Column("acted_by", "Represented by")),
+        *(Column("hours", "Came and left"), Column("may_vote", "Right to vote")),
     ]
-    return Table(
+    table = Table(
         key="attendance",
         caption="Attendance of active members",
         columns=with_values(columns, rows),
         rows=rows,
         tones={"present": "good", "represented": "good", "absent": "bad"},
     )
+    return [table] if known else [Paragraph(_NO_LIST), table]
+
+
+_NO_LIST = worded("No list of those who were there at the opening is recorded.")
+
+
+def _no(reason: str | None) -> str:
+    return worded("no: {reason}", reason=reason) if reason else worded("no")
+
+
+def _holders(body: Body, each: MeetingRecord) -> dict[str, str]:
+    """Return by code of the member who represented it, by name; more than one in turn."""
+    found: dict[str, list[str]] = {}
+    for fact in of(body, v.ProxyGiven, each):
+        found.setdefault(fact.event.giver, []).append(body.called(fact.event.holder))
+    return {giver: ", ".join(dict.fromkeys(names)) for giver, names in found.items()}
 
 
 _ORDER = ("present", "represented", "apologies", "absent")
@@ -217,6 +246,15 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
 
 def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
     names = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
+    if len(proxy.items) == 1 and proxy.from_hour:
+        return worded(
+            "{holder} acted for {giver} from {hour} on item {item}.",
+            hour=proxy.from_hour,
+            item=proxy.items[0],
+            **names,
+        )
+    if len(proxy.items) == 1:
+        return worded("{holder} acted for {giver} on item {item}.", item=proxy.items[0], **names)
     if proxy.items and proxy.from_hour:
         return worded(
             "{holder} acted for {giver} from {hour} on items {items}.",

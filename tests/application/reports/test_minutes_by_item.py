@@ -7,12 +7,13 @@ import pytest
 from application.recording import Recording
 from application.reports.document import Report
 from application.reports.minutes import minutes
-from application.use_cases import bodies
+from application.use_cases import bodies, voting
 from application.use_cases.notation import action_of
 from domain.event import Event
 from domain.events import voting as v
 from domain.events.bodies import ChairAppointed
 from domain.events.meetings import Votes
+from domain.events.members import VotingRightsSuspended
 from domain.events.minutes import (
     DiscussionRecorded,
     MinutesCommentAnswered,
@@ -93,7 +94,14 @@ class TestVote:
             (ALL, vote("NONE", manner="consensus", objections=["ERE"]), "Objections: Erewhon."),
             ("ATL", vote("MORE", tally=tally(1)), "with 2 needed, there was no quorum. Vote"),
             ("ATL", vote("MORE", tally=tally(1), hour="10:00"), "At 10:00, 1 of 3 members"),
-            ("ATL", vote("MORE", tally=tally(3)), "The counts cannot be right. "),
+            ("ATL", vote("MORE", tally=tally(3)), "The vote cannot be counted. 3 voted"),
+            (
+                ALL,
+                vote("MORE", tally=tally(1)),
+                "by rule MORE: 1, more than half of 1 (votes",
+            ),
+            (ALL, vote("MORE", tally=tally(0)), "Rule MORE: more than half of votes for and"),
+            (ALL, vote("NONE", manner="consensus"), "Rule NONE: consensus."),
             (ALL, vote("ODD", tally=tally(1)), "its majority rule is not on record"),
         ],
     )
@@ -137,6 +145,66 @@ class TestVote:
             ("Utopia", "absent", None),
         ]
 
+    def test_why_a_member_had_no_right_is_said_to_those_who_may_see_it(self, met: Clerk) -> None:
+        """A suspension that is not public is no reason in public minutes."""
+        rule = v.VotingRightsRuleSet(rights="rights_not_suspended")
+        suspended = VotingRightsSuspended(member="ERE")
+        met.record(lambda r: bodies.record(r, BODY, rule, on("2026-01-01")))
+        met.act(voting.suspend_voting_rights, suspended, on("2026-02-01"))
+        g.open_(met, "M1", DAY, ALL)
+        ballots = [{"member": "ATL", "vote": "for"}]
+        tell(met, vote("MORE", manner="by_member", ballots=ballots))
+
+        def told() -> list[object]:
+            report = of(met)
+            return [
+                *(row["vote-D-1"] for row in rows(report, "ballots") if row["member"] == "ERE"),
+                *(row["may_vote"] for row in rows(report, "attendance") if row["member"] == "ERE"),
+            ]
+
+        assert told() == [
+            "no right to vote: voting rights suspended", "no: voting rights suspended",
+        ]  # fmt: skip
+        log = met.register.log.read(0, 100)
+        met.show(
+            max(r.position for r in log if r.event.TOPIC == suspended.TOPIC), Visibility.SECRETARIAT
+        )
+        assert told() == ["no right to vote", "no"]
+
+    @pytest.mark.parametrize(
+        ("recorded", "came", "note"),
+        [
+            (2, ALL, None),
+            (2, "ATL", "Recorded as adopted; by what is known now: cannot be counted."),
+            (0, "ATL", "Recorded as not adopted; by what is known now: cannot be counted."),
+        ],
+    )
+    def test_says_where_the_count_differs_from_the_recorded_result(
+        self, met: Clerk, recorded: int, came: str, note: str | None
+    ) -> None:
+        """Nobody reads that a motion was refused, and that it was adopted, without a word."""
+        g.open_(met, "M1", DAY, came)
+        tell(met, vote("MORE", tally=tally(recorded, 2 - recorded)))
+        if recorded:
+            g.decide(met, "D-1", "M1", DAY)
+        else:
+            missed = {"decision": "D-1", "meeting": "M1", "title": "Song", "text": "We sing."}
+            tell(met, v.DecisionNotAdopted(**missed, reason="majority_missed"))
+
+        report = of(met)
+
+        assert rows(report, "votes")[0]["note"] == (note or "")
+        assert said(report).count(note or "by what is known now") == (2 if note else 0)
+        assert "refused" not in said(report)
+
+    def test_votes_stand_in_the_order_of_time(self, met: Clerk) -> None:
+        """And not in that of entry."""
+        g.open_(met, "M1", DAY, ALL)
+        for name, hour in (("D-1", None), ("D-2", "16:00"), ("D-3", "10:00")):
+            tell(met, vote("MORE", name, tally=tally(2), hour=hour))
+
+        assert [row["decision"] for row in rows(of(met), "votes")] == ["D-3", "D-2", "D-1"]
+
     @pytest.mark.parametrize(
         ("silence", "words"), [("assent", "voting for"), ("abstention", "abstaining")]
     )
@@ -156,6 +224,7 @@ class TestVote:
         report = of(met, "W1")
 
         assert f"did not reply in time counts as {words}." in said(report)
+        assert "Of 3 members with the right to vote, 1 replied in time." in said(report)
         assert [row["vote-D-1"] for row in rows(report, "ballots")] == [
             *("against", "no reply in time", "no reply in time")
         ]
@@ -179,8 +248,14 @@ def test_items_have_papers_discussion_decisions_and_actions(met: Clerk) -> None:
         met,
         PaperTabled(meeting="M1", item="1", title="Notes", url="https://example.org/notes"),
         PaperTabled(meeting="M1", item="1", title="Words"),
+        PaperTabled(meeting="M1", item="1", title="Filed", file_sha256="a" * 64),
+        PaperTabled(
+            meeting="M1", item="1", title="Both", url="https://example.org/b", file_sha256="b" * 64
+        ),
         DiscussionRecorded(meeting="M1", item="1", text="Too high.", conclusion="Lower."),
-        DiscussionRecorded(meeting="M1", item="2", text="Nobody danced."),
+        DiscussionRecorded(
+            meeting="M1", item="2", text="## Dance\n- **Nobody** danced", conclusion="- Later"
+        ),
     )
     g.decide(met, "D-1", "M1", DAY, "A-1 | ATL | Sing.", "A-2 | ERE | Hum. | 2026-05-01", item="1")
     g.decide(met, "D-2", "M1", DAY)
@@ -192,6 +267,10 @@ def test_items_have_papers_discussion_decisions_and_actions(met: Clerk) -> None:
         "Paper: Notes (https://example.org/notes)",
         "Paper: Words",
         "Conclusion: Lower.",
+        f"Paper: Filed, SHA-256 {'a' * 64}",
+        f"Paper: Both (https://example.org/b), SHA-256 {'b' * 64}",
+        '{"paragraph": "Dance"}, {"points": ["Nobody danced"], "numbered": false}',
+        '{"paragraph": "Conclusion:"}, {"points": ["Later"], "numbered": false}',
         "Decision D-1, About D-1: We do.",
         "Adopted by consensus.",
         "Action A-1, Atlantis: Sing.",
@@ -221,6 +300,8 @@ def test_attendance_says_who_spoke_for_whom(met: Clerk) -> None:
         proxy.model_copy(update={"from_hour": "10:00"}),
         proxy.model_copy(update={"items": ("2",)}),
         proxy.model_copy(update={"from_hour": "11:00", "items": ("1", "2")}),
+        proxy.model_copy(update={"from_hour": "12:00", "items": ("2",)}),
+        proxy.model_copy(update={"items": ("1", "2")}),
         v.RepresentativeChanged(**office),
         v.RepresentativeChanged(**office, hour="10:30"),
         v.ObserverAttended(meeting="M1", observer="Industry"),
@@ -231,7 +312,9 @@ def test_attendance_says_who_spoke_for_whom(met: Clerk) -> None:
     for words in (
         "Atlantis acted for Erewhon.",
         "Atlantis acted for Erewhon from 10:00.",
-        "Atlantis acted for Erewhon on items 2.",
+        "Atlantis acted for Erewhon on item 2.",
+        "Atlantis acted for Erewhon from 12:00 on item 2.",
+        "Atlantis acted for Erewhon on items 1, 2.",
         "Atlantis acted for Erewhon from 11:00 on items 1, 2.",
         "A deputy spoke for Atlantis.",
         "A deputy spoke for Atlantis from 10:30.",
@@ -239,6 +322,33 @@ def test_attendance_says_who_spoke_for_whom(met: Clerk) -> None:
         "Observers: Industry.",
     ):
         assert words in text
+
+
+def test_attendance_names_the_holder_of_a_proxy(met: Clerk) -> None:
+    """Who came later is in the list, and who was represented is so with a name."""
+    g.open_(met, "M1", DAY, "ATL")
+    tell(
+        met,
+        v.MemberArrived(meeting="M1", member="UTO", hour="10:00"),
+        v.ProxyGiven(meeting="M1", giver="ERE", holder="ATL"),
+    )
+
+    found = rows(of(met), "attendance")
+
+    assert [tuple(row[key] for key in ("name", "presence", "acted_by")) for row in found] == [
+        ("Atlantis", "present", None),
+        ("Utopia", "present", None),
+        ("Erewhon", "represented", "Atlantis"),
+    ]
+
+
+def test_without_a_list_those_who_came_later_are_listed_all_the_same(met: Clerk) -> None:
+    """Nobody is called absent of whom nothing is known."""
+    g.open_(met, "M1", DAY)
+    tell(met, v.MemberArrived(meeting="M1", member="UTO", hour="10:00"))
+
+    assert [row["name"] for row in rows(of(met), "attendance")] == ["Utopia"]
+    assert "No list of those who were there at the opening is recorded." in said(of(met))
 
 
 def test_an_arrival_that_an_audience_may_not_see_is_not_told(met: Clerk) -> None:
@@ -287,6 +397,18 @@ def test_comments_on_the_minutes_have_their_answers(met: Clerk) -> None:
     assert [row["taken_up"] for row in rows(of(met), "comments")] == [
         *("taken up", "not taken up", "not answered")
     ]
+
+
+def test_versions_without_comments_are_listed(met: Clerk) -> None:
+    """A conclusion is not needed, and neither is a comment."""
+    g.open_(met, "M1", DAY, ALL)
+    tell(
+        met,
+        MinutesDrafted(meeting="M1", file_sha256="c" * 64),
+        DiscussionRecorded(meeting="M1", item="2", text="Nobody danced."),
+    )
+
+    assert rows(of(met), "versions")[0]["what"] == "written"
 
 
 def test_a_quorum_inputs_and_actions_have_their_parts(met: Clerk) -> None:
