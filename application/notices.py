@@ -8,12 +8,13 @@ from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.event import Ending, Recorded
 from domain.history import History
+from domain.words import worded
 
-ENDED_BEFORE = (
+ENDED_BEFORE = worded(
     "what this would end had ended before. If it is the same fact, retract it; if something began "
     "in between, record that. Until then, depositary conflicts lists it."
 )
-ENDS_NOTHING = (
+ENDS_NOTHING = worded(
     "nothing that this ends is on record. What is recorded later with an earlier day ends with it; "
     "until then, depositary conflicts lists it."
 )
@@ -21,7 +22,8 @@ ENDS_NOTHING = (
 
 def of_waiting(waiting: Contradiction) -> str:
     """Return the notice that entries wait for what is not recorded yet."""
-    return f"{waiting.sentence} ({'; '.join(waiting.described.values())})"
+    entries = "; ".join(waiting.described.values())
+    return worded("{sentence} ({entries})", sentence=waiting.sentence, entries=entries)
 
 
 def of_endings(
@@ -46,4 +48,5 @@ def of_endings(
             _, first = act_of[0]
             before = any(history.ended_by(entry) for history, entry in act_of)
             reason = ENDED_BEFORE if before else ENDS_NOTHING
-            yield f"{first.event.subject}, {first.begins}: {reason}"
+            subject, day = first.event.subject, first.begins
+            yield worded("{subject}, {day}: {reason}", subject=subject, day=day, reason=reason)

@@ -34,7 +34,9 @@ class StoredState(BaseModel, Generic[E]):
 def _shape(topic: str) -> type[StoredState[Event]]:
     event = TOPICS.get(topic)
     if event is None:
-        raise Unreadable(f"The topic {topic!r} is not known to this version of Depositary.")
+        raise Unreadable(
+            "The topic {topic!r} is not known to this version of Depositary.", topic=topic
+        )
     return StoredState[event]  # type: ignore[valid-type]  # made at run time, once per topic
 
 
@@ -72,7 +74,9 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
     except ValidationError as error:
         older = _upcast(topic, state)
         if older is None:
-            raise Unreadable(f"A stored {topic} cannot be read: {_first(error)}.") from error
+            raise Unreadable(
+                "A stored {topic} cannot be read: {problem}.", topic=topic, problem=_first(error)
+            ) from error
         stored = older
     if stored.schema_number != TOPICS[topic].SCHEMA:
         stored = _upcast(topic, state) or stored
@@ -108,10 +112,15 @@ def _upcast(topic: str, state: bytes) -> StoredState[Event] | None:
             raw = {**raw, "event": UPCASTS[topic, step](raw["event"]), "schema": step + 1}
         stored = _shape(topic).model_validate(raw)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Unreadable(f"Schema {number} of {topic} is not known to this version.") from error
+        raise _unknown_schema(topic, number) from error
     if stored.schema_number != newest:
-        raise Unreadable(f"Schema {number} of {topic} is not known to this version.")
+        raise _unknown_schema(topic, number)
     return stored
+
+
+def _unknown_schema(topic: str, number: object) -> Unreadable:
+    sentence = "Schema {number} of {topic} is not known to this version."
+    return Unreadable(sentence, number=number, topic=topic)
 
 
 def _schema_of(state: bytes) -> object:

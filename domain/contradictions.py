@@ -127,7 +127,7 @@ def bad_endings(
                 yield Contradiction(
                     "ends-nothing",
                     frozenset({ending.id, ended_id}),
-                    "What this would end does not stand, or was retracted.",
+                    worded("What this would end does not stand, or was retracted."),
                     {ending.id: ending.description},
                 )
             elif not isinstance(ended.event, endable):

@@ -114,7 +114,7 @@ class Malformed(DepositaryError):
         shown = repr(given)
         if len(shown) > SHOWN:
             shown = shown[: SHOWN - 1] + "…"
-        return cls("Expected {what}, not {shown}.", what=what, shown=shown)
+        return cls("Expected {what}, not {shown}.", what=worded(what), shown=shown)
 
 
 class Unavailable(DepositaryError):
@@ -124,7 +124,7 @@ class Unavailable(DepositaryError):
     def because(cls, what: str, error: Exception) -> Self:
         """Say what could not be done and why, in another program's words, all on one line."""
         why = shorten(str(error), WHY, placeholder=" …").rstrip(".")
-        return cls("{what}: {why}.", what=what, why=why)
+        return cls("{what}: {why}.", what=worded(what), why=why)
 
 
 class ClockWentBack(Unavailable):

@@ -241,42 +241,43 @@ class _Ban:
 
 _BANS = (
     _Ban(
-        kind="an e-mail address",
-        why="entries can never be erased and a person's address must stay erasable",
-        instead="name the office here and keep the address in the contacts",
+        kind=worded("an e-mail address"),
+        why=worded("entries can never be erased and a person's address must stay erasable"),
+        instead=worded("name the office here and keep the address in the contacts"),
         find=_mail,
     ),
     _Ban(
-        kind="an IP address",
-        why="it can point to a person or to illegal material",
-        instead="leave it out (a section number needs the word 'section' before it)",
+        kind=worded("an IP address"),
+        why=worded("it can point to a person or to illegal material"),
+        instead=worded("leave it out (a section number needs the word 'section' before it)"),
         find=_ip,
     ),
     _Ban(
-        kind="a hidden-service address",
-        why="it can lead to illegal material",
-        instead="leave it out and describe the finding in words",
+        kind=worded("a hidden-service address"),
+        why=worded("it can lead to illegal material"),
+        instead=worded("leave it out and describe the finding in words"),
         find=_hidden,
     ),
     _Ban(
-        kind="a telephone number",
-        why="entries can never be erased and it can belong to a person",
-        instead="name the office instead, or say which public document prints it",
+        kind=worded("a telephone number"),
+        why=worded("entries can never be erased and it can belong to a person"),
+        instead=worded("name the office instead, or say which public document prints it"),
         find=_phone,
         liftable=True,
     ),
     _Ban(
-        kind="a case or file number",
-        why="the register holds policy and never a case",
-        instead="leave it out, or say which public document prints it",
+        kind=worded("a case or file number"),
+        why=worded("the register holds policy and never a case"),
+        instead=worded("leave it out, or say which public document prints it"),
         find=_case,
         liftable=True,
     ),
     _Ban(
-        kind="a digest of a file",
-        why="it can identify illegal material",
-        instead="leave it out or put it into a digest field, or say which public document "
-        "prints it",
+        kind=worded("a digest of a file"),
+        why=worded("it can identify illegal material"),
+        instead=worded(
+            "leave it out or put it into a digest field, or say which public document prints it"
+        ),
         find=_digest,
         liftable=True,
     ),

@@ -23,6 +23,7 @@ from domain.words import worded
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import read_only_reason
 from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
+from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
@@ -38,7 +39,7 @@ TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 """The tables of the file, and the keys of each."""
 KEYS = frozenset(
-    {"store", "actor", "taskforce", "templates", "authority"}
+    {"store", "actor", "taskforce", "templates", "authority", "language"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -71,6 +72,7 @@ class Settings:
     taskforce: str | None = None
     templates: Path | None = None
     authority: str | None = None
+    language: str = ENGLISH
     mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
@@ -90,7 +92,8 @@ def settings(
     Paths in the file are relative to the file's folder.
 
     Raises:
-        Malformed: the file is not TOML or has an unknown key, or a variable is no readable text.
+        Malformed: the file is not TOML or has an unknown key, a variable is no readable text, or
+            there is no such language.
         Unavailable: the file is none, or what is named as the store can be no register.
     """
     config = find_config(folder)
@@ -114,6 +117,7 @@ def settings(
         taskforce=value("taskforce"),
         templates=path("templates"),
         authority=value("authority"),
+        language=known_language(value("language") or ENGLISH),
         mail=Mail(
             sender=value("mail_from"),
             folder=path("mail_folder"),

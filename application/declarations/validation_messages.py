@@ -14,8 +14,8 @@ from domain.suggestions import near
 from domain.words import worded
 
 Path = tuple[str | int, ...]
-_REFERENCE = "a short name without blanks, of at most 60 characters, such as MISSION-1"
-_CODE = "a code of 2 to 16 capital letters, digits and hyphens, a letter first, such as KEN"
+_REFERENCE = worded("a short name without blanks, of at most 60 characters, such as MISSION-1")
+_CODE = worded("a code of 2 to 16 capital letters, digits and hyphens, a letter first, such as KEN")
 
 
 def _pattern(hint: object) -> str:
@@ -25,15 +25,17 @@ def _pattern(hint: object) -> str:
 _PATTERN_DESCRIPTIONS: Mapping[str, str] = {
     _pattern(values.Code): _CODE,
     _pattern(values.Reference): _REFERENCE,
-    _pattern(values.Version): "a version such as 2 or 2026-1, of at most 20 characters",
-    _pattern(values.Sha256): "64 digits 0-9 and a-f",
-    _pattern(values.Line): "text on one line",
-    _pattern(values.Url): "an address that begins with https:// or http://",
-    _pattern(values.Language): "a language code, such as en or pt-BR",
-    _pattern(values.PersonRef): "a reference such as p-7kq2mzx4ab (see: depositary contacts add)",
-    _pattern(Hour): "an hour such as 09:30",
-    _pattern(Zone): "a time zone such as Europe/Lisbon",
-    _pattern(values.Actor): "a reference such as p-7kq2mzx4ab, or a member's code",
+    _pattern(values.Version): worded("a version such as 2 or 2026-1, of at most 20 characters"),
+    _pattern(values.Sha256): worded("64 digits 0-9 and a-f"),
+    _pattern(values.Line): worded("text on one line"),
+    _pattern(values.Url): worded("an address that begins with https:// or http://"),
+    _pattern(values.Language): worded("a language code, such as en or pt-BR"),
+    _pattern(values.PersonRef): worded(
+        "a reference such as p-7kq2mzx4ab (see: depositary contacts add)"
+    ),
+    _pattern(Hour): worded("an hour such as 09:30"),
+    _pattern(Zone): worded("a time zone such as Europe/Lisbon"),
+    _pattern(values.Actor): worded("a reference such as p-7kq2mzx4ab, or a member's code"),
 }
 """What a pattern asks for, in words."""
 
@@ -92,9 +94,9 @@ def _kind_and_message(
 
 
 _FIXED_MESSAGES: Mapping[str, tuple[str, str]] = {
-    "missing": ("missing", "It is needed."),
-    "string_too_short": ("form", "It is empty."),
-    "extra_forbidden": ("unknown", "There is no such field."),
+    "missing": ("missing", worded("It is needed.")),
+    "string_too_short": ("form", worded("It is empty.")),
+    "extra_forbidden": ("unknown", worded("There is no such field.")),
 }
 
 

@@ -176,8 +176,8 @@ def record_result(recording: Recording, taskforce: str, decision: str, on: Impre
     for entry, missed in recording.taskforce(taskforce).history.each(DecisionNotAdopted):
         if missed.decision == decision:
             raise Refused(
-                "{value!r} is recorded already: {description}.",
-                value=decision,
+                "{decision!r} is recorded already: {description}.",
+                decision=decision,
                 description=entry.description,
             )
     votes = _votes(recording, taskforce)

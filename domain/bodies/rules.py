@@ -111,7 +111,7 @@ def _twice(history: History) -> Iterator[Contradiction]:
 
 def _recorded_already(key: Sequence[object]) -> str:
     if not key:
-        return "It is recorded already."
+        return worded("It is recorded already.")
     return worded("{name!r} is recorded already.", name=" ".join(map(str, key)))
 
 

@@ -49,13 +49,15 @@ def fault_of(rule: QuorumRuleSet) -> str | None:
     """Say in a sentence why this cannot be a rule, None if it can."""
     share = (rule.numerator, rule.denominator)
     if (rule.number is None) == (share == (None, None)) or (None in share and any(share)):
-        return "A quorum is a number of members, such as 12, or a share of them, such as 1/2."
+        return worded(
+            "A quorum is a number of members, such as 12, or a share of them, such as 1/2."
+        )
     if rule.number and rule.more_than:
-        return "A quorum of more than a number of members is a quorum of the next number."
+        return worded("A quorum of more than a number of members is a quorum of the next number.")
     if rule.numerator and rule.denominator:
         most = rule.denominator - 1 if rule.more_than else rule.denominator
         if rule.numerator > most:
-            return "A quorum of more than all members can never be reached."
+            return worded("A quorum of more than all members can never be reached.")
     if not rule.counting or NOT_THERE & set(rule.counting):
         return worded(
             "Those who count as taking part are some of {known}.", known=", ".join(COUNTABLE)

@@ -33,20 +33,20 @@ def _why_not_on(history: History, code: str, on: ImpreciseDate, to: str) -> Cont
     memberships = [entry for entry, _ in history.each(Joined)]
     if not any(may_hold(history, entry, on) for entry in memberships):
         sentence = worded(
-            "{code} was not a member on {on}; only an active member can {to}.",
+            "{code} was not a member on {on}; only an active member can {act}.",
             code=code,
             on=on,
-            to=to,
+            act=to,
         )
         named = (*memberships, *ends_of(history, memberships))
         return Contradicted(sentence, [entry.description for entry in named])
     for suspension, _ in history.each(Suspended):
         if must_hold(history, suspension, on):
             sentence = worded(
-                "{code} was suspended on {on}; only an active member can {to}.",
+                "{code} was suspended on {on}; only an active member can {act}.",
                 code=code,
                 on=on,
-                to=to,
+                act=to,
             )
             return Contradicted(sentence, [suspension.description])
     return None

@@ -206,8 +206,10 @@ def _stray_suspensions(
             yield Contradiction(
                 "suspended-outside",
                 frozenset({suspension.id}),
-                "Only a member can be suspended, and it was none on that day; record that it was "
-                "one, or retract the suspension.",
+                worded(
+                    "Only a member can be suspended, and it was none on that day; record that it "
+                    "was one, or retract the suspension."
+                ),
                 {entry.id: entry.description for entry in named},
                 waiting=True,
             )

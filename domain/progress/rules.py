@@ -73,9 +73,10 @@ def _milestones(text: History) -> Iterator[Contradiction]:
         same = first.setdefault((verb, milestone), entry)
         if same is not entry:
             sentence = worded(
-                "Milestone {milestone} was {verb} already; correct that instead.",
+                "Milestone {milestone} was set already; correct that instead."
+                if verb == "set"
+                else "Milestone {milestone} was reached already; correct that instead.",
                 milestone=milestone,
-                verb=verb,
             )
             yield contradiction("milestone-twice", sentence, same, entry)
         if ("set", milestone) not in first:
@@ -121,7 +122,7 @@ def _out_of_order(dues: tuple[DueDate, ...]) -> str | None:
             )
     days = [due.due_on for due in dues]
     if days != sorted(days) or max(Counter(days).values()) > 1:
-        return "Due dates are given in their order, each once."
+        return worded("Due dates are given in their order, each once.")
     return None
 
 

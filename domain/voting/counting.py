@@ -178,11 +178,16 @@ class Voting:
         return said
 
     def _open_between(self, procedure: str) -> tuple[ImpreciseDate, Moment]:
-        """Return the day on which a procedure was opened, and the last moment for replies."""
-        for entry, session in self.history.each(SessionSet):
-            if session.meeting == procedure:
-                ends = session.ends_on or entry.begins
-                return entry.begins, (ends.latest or date.max, session.ends_at or "24:00")
+        """Return the day on which a procedure was opened, and the last moment for replies.
+
+        With several sessions it is open from the first day of any to the last moment of any.
+        """
+        open_ = [p for p in self.history.each(SessionSet) if p[1].meeting == procedure]
+        if open_:
+            first = min((entry for entry, _ in open_), key=lambda entry: entry.begins_by)
+            return first.begins, max(
+                ((s.ends_on or e.begins).latest or date.max, s.ends_at or "24:00") for e, s in open_
+            )
         called = [p for p in self.history.each(MeetingConvened) if p[1].meeting == procedure]
         closed = [p for p in self.history.each(MeetingClosed) if p[1].meeting == procedure]
         (entry, convened) = called[0]

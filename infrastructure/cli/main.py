@@ -21,7 +21,7 @@ from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
 from infrastructure.cli.interruption import stopped
-from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens
+from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens, spoken
 from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.files.terminal_text import escape_controls
 
@@ -185,7 +185,7 @@ def run(arguments: Sequence[str]) -> int:
                 sentence = stopped(kept.get(COMMAND, ""))
             if DEBUG in arguments:
                 traceback.print_exception(error, file=Screen(bare(sys.stderr)))
-            click.echo(f"depositary: {escape_controls(sentence)}", err=True)
+            click.echo(f"depositary: {escape_controls(spoken(sentence))}", err=True)
             return code
         return result if isinstance(result, int) else DONE
 
@@ -195,7 +195,9 @@ def _show_usage(error: click.ClickException) -> None:
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
         context = error.ctx if isinstance(error, click.UsageError) else None
         lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
-        error = click.UsageError("\n".join(map(escape_controls, lines)), context)
+        error = click.UsageError(
+            "\n".join(escape_controls(spoken(each)) for each in lines), context
+        )
     error.show(Screen(bare(sys.stderr)))
 
 
@@ -210,7 +212,11 @@ def _outcome(error: BaseException, command: str) -> tuple[int, str]:
         case click.exceptions.Abort() | KeyboardInterrupt():
             return UNFINISHED, stopped(command)
         case OSError():
-            return UNFINISHED, f"{error.strerror or error}: {error.filename or 'output'}."
+            return UNFINISHED, worded(
+                "{problem}: {file}.",
+                problem=error.strerror or error,
+                file=error.filename or worded("output"),
+            )
         case MemoryError():
             return UNFINISHED, worded("There is not enough memory here for that.")
         case _:

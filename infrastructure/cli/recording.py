@@ -13,7 +13,7 @@ from application.register import RecordingResult, Register
 from domain.errors import Malformed
 from domain.event import Recorded
 from domain.words import worded
-from infrastructure.cli.screen import tell
+from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 
@@ -95,7 +95,7 @@ def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date
     if ahead:
         tell("Note: {ahead} is in the future.", ahead=", ".join(ahead))
     for notice in notices:
-        click.echo(f"Note: {notice}", err=True)
+        tell("Note: {notice}", notice=notice)
 
 
 def show_records(records: Sequence[Recorded], first: int | None) -> None:
@@ -107,4 +107,4 @@ def show_records(records: Sequence[Recorded], first: int | None) -> None:
         said = " ".join(sentence(each.event.TOPIC, content).split())
         click.echo(f"{place}  {said}{when}")
     if len(records) > SHOWN:
-        click.echo(worded("… and {count} more", count=len(records) - SHOWN))
+        say(worded("… and {count} more", count=len(records) - SHOWN))

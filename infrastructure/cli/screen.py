@@ -5,14 +5,18 @@ import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from io import StringIO, TextIOWrapper
+from os import environ
+from pathlib import Path
 from typing import BinaryIO, TextIO
 
 import click
 
-from domain.errors import Malformed
-from domain.words import worded
+from domain.errors import DepositaryError, Malformed
+from domain.words import Language, Words, in_language, worded
 from infrastructure.files.terminal_text import escape_controls
+from infrastructure.language import ENGLISH, catalogue
 
 
 class Screen(StringIO):
@@ -83,9 +87,11 @@ def screens() -> Iterator[None]:
         sys.stdout = Screen(out)
     if err is not None:
         sys.stderr = Screen(err, sentence=True)
+    token = _spoken.set(None)
     try:
         yield
     finally:
+        _spoken.reset(token)
         for name in ("stdout", "stderr"):
             screen = getattr(sys, name)
             if isinstance(screen, Screen):
@@ -97,15 +103,40 @@ def bare(stream: TextIO) -> TextIO:
     return stream.target if isinstance(stream, Screen) else stream
 
 
+_spoken: ContextVar[Language | None] = ContextVar("_spoken", default=None)
+"""The language of this run, None until something is said."""
+
+
+def spoken(text: str) -> str:
+    """Return words in the language of the settings; a text that is no words stays as it is."""
+    if not isinstance(text, Words):
+        return text
+    language = _spoken.get()
+    if language is None:
+        language = catalogue(_language_here())
+        _spoken.set(language)
+    return in_language(text, language)
+
+
+def _language_here() -> str:
+    """Return the language of the settings; English where they cannot be read."""
+    from infrastructure.bootstrap import settings  # noqa: PLC0415  # it takes long to load
+
+    try:
+        return settings({}, environ, Path.cwd()).language
+    except (DepositaryError, OSError):
+        return ENGLISH
+
+
 def say(*lines: str) -> None:
-    """Print lines that have foreign text in them, each on one line."""
+    """Print lines that have foreign text in them, each on one line, words in our language."""
     for line in lines:
-        click.echo(escape_controls(line))
+        click.echo(escape_controls(spoken(line)))
 
 
-def tell(sentence: str, /, **values: object) -> None:
+def tell(sentence: str, /, *, indent: str = "", **values: object) -> None:
     """Print a sentence, marked for translation, beside what the command prints: on stderr."""
-    click.echo(worded(sentence, **values), err=True)
+    click.echo(indent + spoken(worded(sentence, **values)), err=True)
 
 
 WARNINGS = logging.getLogger("depositary")
@@ -114,7 +145,7 @@ WARNINGS = logging.getLogger("depositary")
 
 class _OnStderr(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(f"depositary: {record.getMessage()}", err=True)
+        click.echo(f"depositary: {spoken(record.getMessage())}", err=True)
 
 
 def show_warnings() -> None:

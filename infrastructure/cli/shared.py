@@ -10,6 +10,7 @@ from application.declarations.declared import Declared, InvalidFields, made
 from application.declarations.provenance import Provenance
 from application.declarations.validation_messages import Problem
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.cli.contents import content_of
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.files.reading import sha256_of
@@ -99,4 +100,4 @@ def _said(kind: type[Declared], problem: Problem) -> str:
     """Say what is wrong with a value, by the name that it has on the command line."""
     name = problem.field
     place = name.upper() if name in kind.ARGUMENTS else f"--{name.replace('_', '-')}"
-    return f"{place}: {problem.reason}"
+    return worded("{place}: {reason}", place=place, reason=problem.reason)

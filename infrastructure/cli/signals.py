@@ -59,8 +59,8 @@ class Interrupts:
     def _leave(self, number: int, frame: FrameType | None) -> None:
         del number, frame
         with suppress(OSError):  # standard error may be closed
-            sentence = worded("\ndepositary: stopped; {done}\n", done=NOTHING)
-            os.write(2, sentence.encode())
+            sentence = worded("depositary: stopped; {done}", done=NOTHING)
+            os.write(2, f"\n{sentence}\n".encode())
         os._exit(UNFINISHED)
 
 

@@ -21,5 +21,6 @@ def main() -> None:
         from infrastructure.cli.interruption import NOTHING, PERHAPS  # noqa: PLC0415  # as above
 
         done = PERHAPS if begun else NOTHING
-        sys.stderr.write(worded("\ndepositary: stopped; {done}\n", done=done))
+        sentence = worded("depositary: stopped; {done}", done=done)
+        sys.stderr.write(f"\n{sentence}\n")
         sys.exit(3)

@@ -68,7 +68,7 @@ class ContactsFile:
     def _reading(self) -> Iterator[sqlite3.Connection | None]:
         """Give the file to read from; None if nothing was written yet."""
         must_fit(why_no_database(self._path))
-        with self._explained("The contacts cannot be read"):
+        with self._explained(worded("The contacts cannot be read")):
             db = self._connection() if self._path.exists() else None
             yield db if db and self._is_ours(db) else None
 
@@ -76,7 +76,7 @@ class ContactsFile:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """Give the file, made if need be, in a transaction that keeps other writers out."""
         must_fit(why_no_database(self._path))
-        with self._explained("Nothing was changed"):
+        with self._explained(worded("Nothing was changed")):
             if not self._path.exists():
                 self._path.touch(mode=0o600)
             db = self._connection()

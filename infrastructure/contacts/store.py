@@ -125,7 +125,9 @@ class Contacts(ContactsFile):
         self._search = None
         with self._writing() as db:
             db.execute(_CHANGE, (email, office, person_ref))
-        what = "The contact is changed but what it was may leave traces until you change it again"
+        what = worded(
+            "The contact is changed but what it was may leave traces until you change it again"
+        )
         self._rewrite(what)
 
     def erase(self, person_ref: str, *, today: date) -> None:
@@ -143,7 +145,7 @@ class Contacts(ContactsFile):
             gone = db.execute("DELETE FROM contact WHERE person_ref = ?", (person_ref,)).rowcount
             if gone:
                 db.execute("INSERT INTO erased VALUES (?, ?)", (person_ref, today.isoformat()))
-        self._rewrite("The contact is erased but may leave traces until you erase it again")
+        self._rewrite(worded("The contact is erased but may leave traces until you erase it again"))
         if not gone:
             raise UnknownReference("contact", person_ref)
 

@@ -134,7 +134,7 @@ def check_copies(installation: Installation, _: LogFile) -> Iterator[HealthFindi
         elif (folder / name).read_bytes() != copy.read_bytes():
             yield problem(
                 "{path} is not what was copied to {copies}.",
-                f"{VERIFY} --checkpoint {{copy}} --policy POLICY",
+                "depositary audit verify --checkpoint {copy} --policy POLICY",
                 path=folder / name,
                 copies=copies,
                 copy=copy,
@@ -192,6 +192,7 @@ def _check_memory(
     if list(unmatched_checkpoints(log, {memory.name: last})):
         yield problem(
             "The key signed {size} entries, and they are not these: it signs no more.",
-            f"{VERIFY}, and if a backup was restored: depositary audit keygen",
+            "{verify}, and if a backup was restored: depositary audit keygen",
             size=last.size,
+            verify=VERIFY,
         )

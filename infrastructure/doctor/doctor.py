@@ -109,7 +109,7 @@ def examine(installation: Installation) -> Health:
 
 def _not_opened(error: Unavailable, health: Health) -> HealthFinding:
     if not is_locked(error.__cause__):
-        return problem(str(error), f"If it was a register: {RESTORE}")
+        return problem(str(error), "If it was a register: {restore}", restore=RESTORE)
     ending = (found.remedy for name, found in health.findings if name == "lock")
     return problem(str(error), next(ending, CHECK_AGAIN))
 

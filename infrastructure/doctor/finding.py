@@ -72,5 +72,9 @@ def locked(sentence: str, path: Path) -> Iterator[HealthFinding]:
 
 def stuck(sentence: str, process: Process, /, **values: object) -> HealthFinding:
     """Return that a process has a lock for too long; the sentence names it as {process}."""
-    ending = process.ending
-    return problem(sentence, f"{ending[:1].upper()}{ending[1:]}.", process=process, **values)
+    remedy = (
+        "Let it go on with: kill -CONT {number}; or end it with: kill -KILL {number}."
+        if process.stopped
+        else "Wait for it, or end it with: kill {number}."
+    )
+    return problem(sentence, remedy, process=process, number=process.number, **values)

@@ -63,17 +63,19 @@ def check_addresses(installation: Installation, log: LogFile) -> Iterator[Health
     for person in sorted((bad | set(members)) - reached):
         of = ", ".join(members.get(person, ()))
         if person in bad:
-            sentence = "No letter can be sent to the address of {person}, a focal point of {of}."
+            sentence = (
+                "No letter can be sent to the address of {person}, a focal point of {members}."
+            )
             if not of:
                 sentence = "No letter can be sent to the address of {person}."
-            yield problem(sentence, CHANGE, person=person, of=of)
+            yield problem(sentence, CHANGE, person=person, members=of)
         else:
             yield advice(
-                "{person}, a focal point of {of}, is never reminded: the contacts have no address"
-                " of that person.",
+                "{person}, a focal point of {members}, is never reminded: the contacts have no "
+                "address of that person.",
                 CHANGE if person in mails else RELEASE,
                 person=person,
-                of=of,
+                members=of,
             )
 
 

@@ -42,7 +42,9 @@ def check_tables(installation: Installation, log: LogFile) -> Iterator[HealthFin
     try:
         used = None if why else Generations(folder).current()
     except DepositaryError as error:
-        yield problem(str(error), f"rm -r {folder}, and then: {REBUILD}")
+        yield problem(
+            str(error), "rm -r {folder}, and then: {rebuild}", folder=folder, rebuild=REBUILD
+        )
         return
     if why:
         yield _not_usable(why, folder)

@@ -57,7 +57,7 @@ class DetectedColumns:
         cells = (cell for cell in self.cells(column) if not self._is_member(cell))
         return [cell for cell in cells if not _CODE.fullmatch(cell)]
 
-    def ask(self, sentence: str, /, **values: object) -> None:
+    def to_decide(self, sentence: str, /, **values: object) -> None:
         """Add what a person has to decide."""
         self.open.append(worded(sentence, **values))
 
@@ -65,7 +65,7 @@ class DetectedColumns:
         cells = self.cells(column)
         kind = kind_of(column)
         if kind in self.by_kind:
-            self.ask("{column!r} seems to say the same as another column.", column=column)
+            self.to_decide("{column!r} seems to say the same as another column.", column=column)
         elif kind in DATES:
             self._detect_dates(kind, column, cells)
         elif kind and kind != "date":
@@ -74,13 +74,13 @@ class DetectedColumns:
             self.by_kind["member"] = column
             self.understood.append(worded("{column!r} holds names of members.", column=column))
         elif not cells:
-            self.ask("{column!r}: it is blank.", column=column)
+            self.to_decide("{column!r}: it is blank.", column=column)
         elif {cell.casefold() for cell in cells} <= _YES_OR_NO:
-            self.ask("{column!r}: it says yes or no, but not to what.", column=column)
+            self.to_decide("{column!r}: it says yes or no, but not to what.", column=column)
         elif formats_of(cells):
-            self.ask("{column!r}: it holds days, but not of what.", column=column)
+            self.to_decide("{column!r}: it holds days, but not of what.", column=column)
         else:
-            self.ask("{column!r}: its name is not known.", column=column)
+            self.to_decide("{column!r}: its name is not known.", column=column)
 
     def _detect_dates(self, kind: str, column: str, cells: Sequence[str]) -> None:
         formats = formats_of(cells)
@@ -88,13 +88,13 @@ class DetectedColumns:
             self._detect_few_dates(kind, column, cells)
         elif len(formats) > 1:
             self.by_kind[kind] = column
-            self.ask(
+            self.to_decide(
                 "{column!r} can be read as {formats}: write the right one into date_formats.",
                 column=column,
                 formats=" or ".join(each for (each,) in formats),
             )
         elif is_misread(cells, tuple(self.date_formats), formats[0]):
-            self.ask(
+            self.to_decide(
                 "{column!r} has its days in another order than an earlier column, so that one "
                 "mapping cannot read both.",
                 column=column,
@@ -108,9 +108,9 @@ class DetectedColumns:
         """Leave a column with a few cells that are no dates to a person, and others alone."""
         odd, values = unreadable(cells), {"column": column, "kind": kind_name(kind)}
         if not cells:
-            self.ask("{column!r} looks like {kind}, but it is blank.", **values)
+            self.to_decide("{column!r} looks like {kind}, but it is blank.", **values)
         elif len(odd) * 2 > len(cells):
-            self.ask(
+            self.to_decide(
                 "{column!r} looks like {kind}, but not all of its cells are dates, "
                 "such as {odd!r}.",
                 **values,
@@ -119,7 +119,7 @@ class DetectedColumns:
         else:
             self._detect_dates(kind, column, [cell for cell in cells if cell not in odd])
             self.doubtful.add(kind)
-            self.ask(
+            self.to_decide(
                 "{column!r} looks like {kind}, but not all of its cells are dates: {odd}. Correct "
                 "them in the file, and write {{ column = {quoted} }} for {placeholder}.",
                 **values,

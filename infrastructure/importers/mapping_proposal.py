@@ -62,7 +62,7 @@ class _Proposing:
         note = [f"note = {self._from('note')}"] if "note" in self._columns else []
         for kind, column in self._columns.items():
             if column not in self._used:
-                detected.ask(
+                detected.to_decide(
                     "{column!r} looks like {kind}, but is not used.",
                     column=column,
                     kind=kind_name(kind),
@@ -118,19 +118,19 @@ class _Proposing:
         kind = self._kind_of_member()
         if not kind:
             return None
-        ask, lost = self._detected.ask, self._detected.no_members(self._columns[kind])
+        to_decide, lost = self._detected.to_decide, self._detected.no_members(self._columns[kind])
         for cell in lost[:LISTED]:
             likely = ", ".join(map(country_names().label, country_names().find(cell).suggestions))
             if likely:
-                ask(
+                to_decide(
                     "{cell!r} is not the name of exactly one member. It may be {likely}.",
                     cell=cell,
                     likely=likely,
                 )
             else:
-                ask("{cell!r} is not the name of exactly one member.", cell=cell)
+                to_decide("{cell!r} is not the name of exactly one member.", cell=cell)
         if more := len(lost[LISTED:]):
-            ask("{more} more names are not those of exactly one member.", more=more)
+            to_decide("{more} more names are not those of exactly one member.", more=more)
         return self._from(kind)
 
     def _name(self, act: str) -> Mapping[str, str]:
@@ -162,15 +162,15 @@ class _Proposing:
                 )
             )
             return quoted(words[0])
-        ask, values = self._detected.ask, {"name": name, "placeholder": PLACEHOLDER}
+        to_decide, values = self._detected.to_decide, {"name": name, "placeholder": PLACEHOLDER}
         if words:
-            ask(
+            to_decide(
                 "No column gives the {name}: write it for {placeholder}: {words}.",
                 **values,
                 words=", ".join(words),
             )
         else:
-            ask("No column gives the {name}: write it for {placeholder}.", **values)
+            to_decide("No column gives the {name}: write it for {placeholder}.", **values)
         return quoted(PLACEHOLDER)
 
     def _assessment(self) -> str:
@@ -180,7 +180,7 @@ class _Proposing:
             found = words.get(normal(cell))
             self._assessments[cell] = found or PLACEHOLDER
             if not found:
-                self._detected.ask(
+                self._detected.to_decide(
                     "{cell!r} is no value of a scale: write one in its place.", cell=cell
                 )
         self._used.add(column)

@@ -133,18 +133,21 @@ def _of_another(folder: Path, *, new: bool) -> str | None:
     Of a file that is not `new`, its content says more, unless it is among tables.
     """
     if holds_tables(folder):
-        return (
+        return worded(
             "{path} belongs to the register with tables in {folder}; it is not replaced. "
             "Choose another place."
         )
     if new and (folder / BACKUP).is_file():
         with suppress(DepositaryError, OSError):
             BackupManifest.read(folder)
-            return "{path} is in the backup {folder}, which stays as it is. Choose another place."
+            sentence = (
+                "{path} is in the backup {folder}, which stays as it is. Choose another place."
+            )
+            return worded(sentence)
     if new and folder.suffix in FOLDERS and folder.parent.is_dir():
         beside = [path for path in folder.parent.iterdir() if path.stem == folder.stem]
         if any(path.is_file() and register_database(path) == LOG for path in beside):
-            return (
+            return worded(
                 "{path} belongs to the register beside {folder}; it is not replaced. "
                 "Choose another place."
             )

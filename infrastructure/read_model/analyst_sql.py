@@ -51,12 +51,16 @@ def run_query(
             if is_damage(error):
                 raise
             if code_of(error) == sqlite3.SQLITE_INTERRUPT:
-                raise Malformed(f"The query took longer than {seconds:g} seconds.") from error
-            raise Malformed(f"SQLite says: {str(error).rstrip('.')}.") from error
+                raise Malformed(
+                    "The query took longer than {seconds} seconds.", seconds=f"{seconds:g}"
+                ) from error
+            raise Malformed("SQLite says: {problem}.", problem=str(error).rstrip(".")) from error
         except (sqlite3.Warning, ValueError, OverflowError) as error:
-            raise Malformed(f"SQLite says: {str(error).rstrip('.')}.") from error
+            raise Malformed("SQLite says: {problem}.", problem=str(error).rstrip(".")) from error
     if len(rows) > _MOST:
-        raise Malformed(f"The query has more than {_MOST:,} rows; ask for fewer, or count them.")
+        raise Malformed(
+            "The query has more than {most:,} rows; ask for fewer, or count them.", most=_MOST
+        )
     return [name for name, *_ in cursor.description or ()], rows
 
 

@@ -72,7 +72,7 @@ class Generations:
         inside = [self._pointer, *folder.glob("gen-*")] if folder.is_dir() else []
         why = why_unwritable(folder) or why_not_written(error, *(inside or [folder]))
         if why and not is_locked(error):
-            return NoTables(f"The tables cannot be made: {why}.")
+            return NoTables("The tables cannot be made: {why}.", why=why)
         return NoTables.because("The tables cannot be used", error)
 
     @contextmanager

@@ -57,28 +57,30 @@ def escaped(text: str) -> str:
 
 def audience(at: AsOf) -> str:
     """Return the audience of an answer or a report in words."""
-    return {"public": "the public", "members": "members", "secretariat": "the secretariat"}[
-        at.audience.value
-    ]
+    return {
+        "public": worded("the public"),
+        "members": worded("members"),
+        "secretariat": worded("the secretariat"),
+    }[at.audience.value]
 
 
 def days(at: AsOf) -> str:
     """Return the sentence that says for which day and position an answer or a report is."""
     if at.is_today and at.zone != UTC_ZONE:
-        return worded("As at {on} in {zone}, {at}", on=at.on, zone=at.zone, at=known(at))
-    return worded("As at {on}, {at}", on=at.on, at=known(at))
+        return worded("As at {on} in {zone}, {known}", on=at.on, zone=at.zone, known=known(at))
+    return worded("As at {on}, {known}", on=at.on, known=known(at))
 
 
 def known(at: AsOf) -> str:
     """Return the end of that sentence: the position and its day, and the audience."""
-    unfinished = ", a day that is not over" if at.unfinished else ""
     day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
     return worded(
-        "as known on {day}{unfinished} (@{position}), for {at}.",
+        "as known on {day}, a day that is not over (@{position}), for {audience}."
+        if at.unfinished
+        else "as known on {day} (@{position}), for {audience}.",
         day=day,
-        unfinished=unfinished,
         position=at.position,
-        at=audience(at),
+        audience=audience(at),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from application.reports.document import Chart, Tone
+from domain.words import worded
 from infrastructure.render.cells import cell
 
 WIDTH, LABEL, ROW, BAR, TOP = 640, 190, 30, 20, 8
@@ -51,7 +52,7 @@ def described(chart: Chart) -> str:
     for n, category in enumerate(chart.categories):
         counts = ", ".join(f"{counts[n]} {cell(name)}" for name, _, counts in chart.series)
         said.append(f"{cell(category)}: {counts}.")
-    return " ".join(said) or "Nothing was counted."
+    return " ".join(said) or worded("Nothing was counted.")
 
 
 def _patterns(chart: Chart) -> Iterator[str]:

@@ -106,8 +106,8 @@ def _loaded(form: str) -> Callable[[Report, ReportStyle], bytes]:
         if error.name != package:
             raise
         raise Unavailable(
-            "Reports as {upper} need a part that is not installed. {INSTALLING}",
-            upper=form.upper(),
-            INSTALLING=INSTALLING[extra],
+            "Reports as {form} need a part that is not installed. {remedy}",
+            form=form.upper(),
+            remedy=INSTALLING[extra],
         ) from error
     return write

@@ -8,7 +8,7 @@ from domain.words import worded
 from infrastructure.render.cells import audience
 from infrastructure.render.forms import ReportStyle
 
-AUTHORITY = (
+AUTHORITY = worded(
     "Not affiliated with or endorsed by the body that it is about, and no authentic record unless "
     "the body says so."
 )

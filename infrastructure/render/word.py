@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.document import Document as Writing
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -17,6 +18,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
 from application.evidence import CHECKPOINT
+from application.questions.asking.answer import Json
 from application.reports.document import (
     Block,
     Chart,
@@ -147,6 +149,7 @@ def _table(writing: Writing, table: Table, report: Report) -> None:
             value = found(row, column.key)
             tone = table.tones.get(value) if isinstance(value, str) else None
             _fill(place, cell_in_words(value, column), TONES.get(tone) if tone else None)
+            place.paragraphs[0].alignment = _alignment(value)
     writing.add_paragraph()
 
 
@@ -179,6 +182,12 @@ def _widths(table: Table, writing: Writing) -> list[int]:
     return [
         each + left * wanted // max(1, sum(more)) for each, wanted in zip(least, more, strict=True)
     ]
+
+
+def _alignment(value: Json) -> WD_ALIGN_PARAGRAPH | None:
+    """Return that numbers stand on the right; everything else as its style has it."""
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return WD_ALIGN_PARAGRAPH.RIGHT if number else None
 
 
 def _letters(word: str) -> int:

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from domain.errors import Malformed
 from domain.event import EPOCH, instant
+from domain.words import worded
 
 LARGEST = 2**53 - 1  # JSON readers keep no larger integer exact, and RFC 8785 allows none
 STREAM = re.compile(r"[0-9a-f]{32}")
@@ -46,7 +47,9 @@ def entry_bytes(
     if not DIGEST.fullmatch(state_sha256_hex):
         raise Malformed.expected("a SHA-256 of 64 hex digits", state_sha256_hex)
     if not (0 <= position <= LARGEST and 0 <= originator_version <= LARGEST):
-        raise Malformed.expected(f"numbers from 0 to {LARGEST}", (position, originator_version))
+        raise Malformed.expected(
+            worded("numbers from 0 to {largest}", largest=LARGEST), (position, originator_version)
+        )
     return (
         f'{{"originator_id":"{originator_id_hex}","originator_version":{originator_version},'
         f'"position":{position},"recorded_at":"{format_time(recorded_us)}",'

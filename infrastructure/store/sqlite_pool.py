@@ -17,6 +17,7 @@ from eventsourcing.persistence import (
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore
 
 from domain.errors import Unavailable
+from domain.words import worded
 from infrastructure.files.locks import retry_while_locked, seconds, step
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
@@ -123,7 +124,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             pooled = self.get_connection(is_writer=True)
             return pooled.cursor().sqlite_cursor.connection, partial(self.put_connection, pooled)
         if not self._writing.acquire(timeout=self._timeout):
-            raise ConnectionUnavailableError("Another thread is still writing to the log.")
+            raise ConnectionUnavailableError(worded("Another thread is still writing to the log."))
         if self._writer is None:
             with _on_error(self._writing.release):
                 self._writer = self._open_writer()
@@ -180,7 +181,11 @@ class LogConnectionPool(SQLiteConnectionPool):
             raise translated(error, why_full(self._folder, error)) from error
         except sqlite3.DatabaseError as error:
             raise Unavailable.because(
-                f"Put back a copy that was kept; {self.db_name} is not a log, or is damaged", error
+                worded(
+                    "Put back a copy that was kept; {store} is not a log, or is damaged",
+                    store=self.db_name,
+                ),
+                error,
             ) from error
         return connection
 

@@ -19,7 +19,7 @@ def sentence(topic: str, content: Content) -> str:
     said = SENTENCES[topic]
     if callable(said):
         return said(content)
-    return _filled(content, *((said,) if isinstance(said, str) else said))
+    return _first_filled(content, *((said,) if isinstance(said, str) else said))
 
 
 def plain(text: str) -> str:
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     return text.replace("_", " ") if _VALUE.fullmatch(text) else text
 
 
-def _filled(content: Content, *templates: str) -> str:
+def _first_filled(content: Content, *templates: str) -> str:
     """Fill in the first template whose values are all given, or else the last one.
 
     A field within a field is named `votes_against`.
@@ -52,10 +52,10 @@ def _shown(value: Json) -> str:
 def _meeting_opened(content: Content) -> str:
     attendance = content.get("attendance")
     if not isinstance(attendance, Sequence):
-        return _filled(content, "meeting {meeting} opened, attendance not recorded")
+        return _first_filled(content, "meeting {meeting} opened, attendance not recorded")
     came = Counter(str(each["presence"]) for each in attendance if isinstance(each, Mapping))
     counted = ", ".join(f"{number} {presence}" for presence, number in came.items())
-    return _filled(
+    return _first_filled(
         {**content, "counted": counted},
         "meeting {meeting} opened: {counted}",
         "meeting {meeting} opened: nobody came",
@@ -64,7 +64,7 @@ def _meeting_opened(content: Content) -> str:
 
 def _consented(content: Content) -> str:
     unknown = content["kind"] == KIND_NOT_KNOWN
-    return _filled(
+    return _first_filled(
         {**content, "kind": worded("consent (kind not known)")} if unknown else content,
         "{member} deposited {kind} of {commitment} on {deposited_on}, in force {in_force_on}",
         "{member} deposited {kind} of {commitment} on {deposited_on}",
@@ -77,7 +77,7 @@ def _scheduled(content: Content) -> str:
         often = worded("and {count} more", count=len(more))
     elif often == "dates":
         often = worded("once")
-    return _filled(
+    return _first_filled(
         {**content, "often": often},
         "reports on {commitment} due on {first_due_on}, {often}, until {until}",
         "reports on {commitment} due on {first_due_on}, {often}",
@@ -86,7 +86,7 @@ def _scheduled(content: Content) -> str:
 
 def _quorum_rule(content: Content) -> str:
     """The words that compare are values, since they are part of a report's data."""
-    return _filled(
+    return _first_filled(
         {**content, "least": "more than" if content.get("more_than") else "at least"},
         "a quorum is {number} members",
         "a quorum is {least} {numerator}/{denominator} of the members",
@@ -94,7 +94,7 @@ def _quorum_rule(content: Content) -> str:
 
 
 def _quorum(content: Content) -> str:
-    return _filled(
+    return _first_filled(
         {**content, "result": "reached" if content["reached"] else "not reached"},
         "quorum {result} at meeting {meeting}: {counted} of {members} took part, {needed} needed",
     )

@@ -172,7 +172,7 @@ def check_document(read_model: ReadModel, ask: Ask, digest: str, name: str, toda
     states = EntryStates(context.facts, entries)
     rows = [_row(entry, document, states.of(entry)) for entry, document in cited]
     return context.answer(
-        f"{name}, sha256 {digest}",
+        worded("{file}, sha256 {digest}", file=name, digest=digest),
         CHECK.columns,
         rows,
         facts={"file": name, "sha256": digest, "cited": bool(rows)},

@@ -233,4 +233,4 @@ def _in_words(result: Result | None) -> str:
 def _majority(result: Result | None) -> str:
     if result is None or result.needed is None:
         return ""
-    return worded("{needed} of {of} needed", needed=result.needed, of=result.of)
+    return worded("{needed} of {votes} needed", needed=result.needed, votes=result.of)

@@ -25,6 +25,7 @@ from domain.events.work import (
     JointWorkRecorded,
     ProductContributionMade,
 )
+from domain.words import worded
 
 E = TypeVar("E", bound=Event)
 F = TypeVar("F", bound=Event)
@@ -51,7 +52,7 @@ def work(
     meant = KINDS[kind]
     rows = meant.rows(context.facts, context.names)
     return context.answer(
-        f"{meant.title} of {ask.taskforce}",
+        worded("{work} of {taskforce}", work=worded(meant.title), taskforce=ask.taskforce),
         meant.columns,
         [row for _, row in rows if task in (None, row["task"])],
     )

@@ -155,7 +155,8 @@ def _replies(voting: Voting, result: Result, vote: v.VoteTaken) -> Iterator[str]
 
 def _objections(body: Body, vote: v.VoteTaken) -> Iterator[str]:
     if vote.objections:
-        yield worded("Objections: {names}.", names=", ".join(map(body.called, vote.objections)))
+        names = ", ".join(map(body.called, vote.objections))
+        yield worded("{decision}: {names} objected.", decision=vote.decision, names=names)
 
 
 def _outcome(voting: Voting, result: Result, vote: v.VoteTaken) -> str:

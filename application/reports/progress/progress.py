@@ -48,7 +48,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     ]
     return body.report(
         "progress",
-        f"Progress{' of ' + about if about else ''}",
+        worded("Progress of {about}", about=about) if about else worded("Progress"),
         sections,
         scales=[scale.described for scale in states.scales],
         facts={"about": about},

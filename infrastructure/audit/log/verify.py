@@ -51,7 +51,7 @@ def _verified(
         try:
             verified[name] = policy.open(content)
         except (Malformed, NotProven) as error:
-            found.add_finding("signature", f"{name}: {error}")
+            found.add_finding("signature", "{name}: {error}", name=name, error=error)
     return {name: _joined(each, verified.values(), policy) for name, each in verified.items()}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.audit.log.time_checks import CLOCK_TOLERANCE, SECOND
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
@@ -40,8 +41,8 @@ class WitnessRequest:
         except UnicodeDecodeError as error:
             raise Malformed("A proof is text in UTF-8, and this is not.") from error
         first, *lines = head.split("\n")
-        older = to_number(first.removeprefix("old "), "the size of a log")
-        proof = tuple(from_base64(line, "a hash of the proof") for line in lines)
+        older = to_number(first.removeprefix("old "), worded("the size of a log"))
+        proof = tuple(from_base64(line, worded("a hash of the proof")) for line in lines)
         return cls(older, proof, Note.parse(note.encode()))
 
     def __bytes__(self) -> bytes:

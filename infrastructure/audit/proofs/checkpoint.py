@@ -34,8 +34,8 @@ class Checkpoint:
         origin, *rest = text.removesuffix("\n").split("\n")
         if len(rest) < LINES - 1 or not all((origin, *rest)):
             raise Malformed("A checkpoint has a name, a size and a root, each on a line.")
-        size = to_number(rest[0], "the size of a log")
-        root = from_base64(rest[1], "the root of a log")
+        size = to_number(rest[0], worded("the size of a log"))
+        root = from_base64(rest[1], worded("the root of a log"))
         if len(root) != HASH_SIZE or (size == 0 and root != EMPTY_ROOT):
             raise Malformed.expected(worded("the root of a log of that size"), rest[1])
         return cls(origin, size, root, tuple(rest[2:]))

@@ -58,7 +58,7 @@ class Verifier:
         name, _, rest = text.partition("+")
         key_id, _, encoded = rest.partition("+")
         must_be_name(name)
-        material = from_base64(encoded, "a public key")
+        material = from_base64(encoded, worded("a public key"))
         if len(material) != 1 + KEY_SIZE or material[0] not in KINDS.values():
             raise Malformed.expected(worded("an Ed25519 key of a log or a witness"), text)
         key = cls(name, material[0], material[1:])

@@ -153,7 +153,9 @@ def _names(policy: Policy) -> set[str]:
 
 
 def _group(policy: Policy, needed: str, members: Sequence[str]) -> Group:
-    number = {"any": 1, "all": len(members)}.get(needed) or to_number(needed, "how many it takes")
+    number = {"any": 1, "all": len(members)}.get(needed) or to_number(
+        needed, worded("how many it takes")
+    )
     if not 1 <= number <= len(members):
         raise Malformed("A group of {size} cannot need {number}.", size=len(members), number=number)
     grouped = frozenset().union(*(names for _, names in policy.groups.values()))

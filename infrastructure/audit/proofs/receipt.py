@@ -53,8 +53,8 @@ class Receipt:
             raise Malformed("This is no receipt: its first line or its checkpoint is missing.")
         receipt = cls(
             from_base64(_after("extra ", extra), "an entry"),
-            to_number(_after("index ", index), "the index of an entry"),
-            tuple(from_base64(line, "a hash of the proof") for line in proof[:-2]),
+            to_number(_after("index ", index), worded("the index of an entry")),
+            tuple(from_base64(line, worded("a hash of the proof")) for line in proof[:-2]),
             Note.parse(note.encode()),
         )
         if any(len(each) != HASH_SIZE for each in receipt.proof):

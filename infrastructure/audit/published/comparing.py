@@ -42,7 +42,7 @@ def compare_content(found: Reproduction, log: LogFile, make: Make) -> Report | N
             found.notes.append(
                 worded("The data of these sections differ: {sections}.", sections=sections)
             )
-        _tell(found, "What it says is not what was published.", excused=excused)
+        _tell(found, worded("What it says is not what was published."), excused=excused)
     return report
 
 
@@ -83,8 +83,10 @@ def _note_versions(found: Reproduction) -> None:
         )
     if found.content == "same_data":
         found.notes.append(
-            "Only its data were compared: figures, rows and entries. Read its sentences yourself, "
-            "beside those of now (--output)."
+            worded(
+                "Only its data were compared: figures, rows and entries. Read its sentences "
+                "yourself, beside those of now (--output)."
+            )
         )
     if told.rules != RULES:
         found.notes.append(
@@ -134,17 +136,22 @@ def _tell(found: Reproduction, sentence: str, *, excused: bool) -> None:
         )
         return
     if found.gone and found.rests_on_the_same:
-        sentence += worded(
-            " It tells nothing of {gone}, so what is gone is not why.", gone=named(found.gone)
+        sentence = worded(
+            "{sentence} It tells nothing of {gone}, so what is gone is not why.",
+            sentence=sentence,
+            gone=named(found.gone),
         )
     others = [
         *differing("json", found.manifest.versions, {}, ReportStyle()),
         *_other_versions(found.manifest),
     ]
-    why = worded(
-        " It was made by another version, which may be why: {others}.", others="; ".join(others)
-    )
-    found.findings.append(sentence + (why if others else ""))
+    if others:
+        sentence = worded(
+            "{sentence} It was made by another version, which may be why: {others}.",
+            sentence=sentence,
+            others="; ".join(others),
+        )
+    found.findings.append(sentence)
 
 
 def compare_file(
@@ -156,9 +163,9 @@ def compare_file(
         return Compared(output.form, output.file, result, sentence)
 
     if report is None:
-        return so("not_compared", "The report could not be made again.")
+        return so("not_compared", worded("The report could not be made again."))
     if output.form not in DEPENDENCIES:
-        return so("not_compared", "This version does not know the form.")
+        return so("not_compared", worded("This version does not know the form."))
     try:
         made = render(report, output.form, style)
         others = differing(output.form, found.manifest.versions, found.manifest.templates, style)

@@ -95,7 +95,7 @@ def _named(changed: Sequence[int]) -> str:
     return (
         worded("@{changed} is not", changed=changed[0])
         if changed
-        else "the log is empty, and so not"
+        else worded("the log is empty, and so not")
     )
 
 

@@ -210,7 +210,7 @@ def must_be_small(content: bytes) -> None:
     """
     if len(content) > LARGEST:
         raise Malformed(
-            "The texts that the report was given are longer than {LARGEST} bytes, which is "
+            "The texts that the report was given are longer than {largest} bytes, which is "
             "more than a manifest may hold; shorten the preface.",
-            LARGEST=LARGEST,
+            largest=LARGEST,
         )

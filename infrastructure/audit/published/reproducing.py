@@ -109,23 +109,23 @@ def _look_for_the_record(found: Reproduction, known: Sequence[Published]) -> Non
             others=named(others),
         )
         if others
-        else "No entry of this log records that manifest."
+        else worded("No entry of this log records that manifest.")
     )
 
 
 def _wrong(each: Published, told: Manifest) -> str | None:
     """Say what is wrong with the record of a report, None if nothing is."""
     if each.judged == "expunged":
-        return "had texts removed, so it proves nothing any more"
+        return worded("had texts removed, so it proves nothing any more")
     if not each.sound:
-        return "is not what was recorded"
+        return worded("is not what was recorded")
     try:
         record = told.record()
     except Malformed:
-        return "tells of another report"
+        return worded("tells of another report")
     untitled = record.model_copy(update={"title": None})  # where only its entry may hold it
     same = each.event in (record, untitled) and each.audience == told.audience
-    return None if same else "tells of another report"
+    return None if same else worded("tells of another report")
 
 
 def _look_at_the_prefix(found: Reproduction) -> None:
@@ -170,7 +170,7 @@ def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
     try:
         signed = _signed(told)
     except Malformed:
-        found.findings.append("What is printed at its end as a checkpoint is none.")
+        found.findings.append(worded("What is printed at its end as a checkpoint is none."))
         return
     if signed is None or not signed.size:
         return
@@ -187,7 +187,7 @@ def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
     rests = read.looked[signed.size].rests
     if rests and rests.size == signed.size and rests.root != to_base64(signed.root):
         found.findings.append(
-            "The checkpoint at its end is not one of this log. See: depositary audit verify"
+            worded("The checkpoint at its end is not one of this log. See: depositary audit verify")
         )
 
 

@@ -72,9 +72,11 @@ class Reproduction:
     def result(self) -> str:
         """One sentence for a person."""
         if self.findings:
-            return "Different: this is not what was published, or does not follow from the log."
+            return worded(
+                "Different: this is not what was published, or does not follow from the log."
+            )
         if self.accounted:
-            return (
+            return worded(
                 "Different. Texts were removed on record since, which may be why; what else "
                 "differs can no longer be told."
             )
@@ -84,10 +86,10 @@ class Reproduction:
             )
         left = [each.file for each in self.outputs if each.result != "same"]
         if self.content == "same_data":
-            return "Same data, in other words. Its files were not compared byte for byte."
+            return worded("Same data, in other words. Its files were not compared byte for byte.")
         if left:
             return worded("Same content. Not compared byte for byte: {left}.", left=", ".join(left))
-        return "Same: the report follows from the log, byte for byte."
+        return worded("Same: the report follows from the log, byte for byte.")
 
     def as_json(self) -> Mapping[str, Json]:
         """Return it with its published names."""

@@ -89,8 +89,8 @@ def _is_unfinished(path: Path) -> bool:
 def _not_as_recorded(each: Published, folders: Sequence[Path]) -> list[str]:
     """Say which folders have the name of a report, but not its manifest."""
     report, sha256 = each.event.report, each.event.manifest_sha256
-    changed = worded("The manifest in {folder} is not the one that was recorded for {report}.")
-    missing = worded(
+    changed = "The manifest in {folder} is not the one that was recorded for {report}."
+    missing = (
         "No manifest can be read in {folder}, so nothing says that {report} is what was published: "
         "put it back (SHA-256 {sha256})."
     )
@@ -140,17 +140,17 @@ def _verify(
         manifest = Manifest.parse(read_small(path))
         made = reproduce(read, manifest, make, templates, path.parent)
     except Malformed as error:
-        found.add_finding("report", f"{path}: {error}", each.position)
+        found.add_finding("report", "{path}: {error}", each.position, path=path, error=error)
         return
-    name = each.event.report
+    name, of_it = each.event.report, "{name}: {sentence}"
     for sentence in made.findings:
-        found.add_finding("report", f"{name}: {sentence}", each.position)
+        found.add_finding("report", of_it, each.position, name=name, sentence=sentence)
     for sentence in made.accounted:
-        found.add_notice("expunged", f"{name}: {sentence}", each.position)
+        found.add_notice("expunged", of_it, each.position, name=name, sentence=sentence)
     for note in (*made.notes, *_not_compared(made)):
-        found.add_notice("note", f"{name}: {note}", each.position)
+        found.add_notice("note", of_it, each.position, name=name, sentence=note)
     if made.unfinished:
-        found.unfinished = f"{name}: {made.unfinished}"
+        found.unfinished = worded(of_it, name=name, sentence=made.unfinished)
     for copy in copies:
         if not _is_unfinished(copy):
             _check_copy(each, manifest, copy.parent, found)
@@ -166,11 +166,11 @@ def _check_copy(each: Published, manifest: Manifest, folder: Path, found: Verifi
             return
         if changed:
             path = folder / output.file
-            sentence = worded("{name}: {path} is not what was published.")
+            sentence = "{name}: {path} is not what was published."
             found.add_finding("report", sentence, each.position, name=name, path=path)
     others = others_beside(manifest, folder)
     if others:
-        sentence = worded("{name}: In {folder}, and no part of the report: {others}.")
+        sentence = "{name}: In {folder}, and no part of the report: {others}."
         found.add_notice("note", sentence, each.position, name=name, folder=folder, others=others)
 
 

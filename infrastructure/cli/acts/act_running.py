@@ -9,10 +9,9 @@ from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.on_entries import OnEntries
 from application.declarations.provenance import Provenance
-from domain.words import worded
 from infrastructure.bootstrap import contacts_path
 from infrastructure.cli.recording import record_act
-from infrastructure.cli.screen import SeveralWrong
+from infrastructure.cli.screen import SeveralWrong, tell
 from infrastructure.cli.session import Session
 from infrastructure.cli.shared import Shared, with_digests, wrong
 from infrastructure.contacts.store import Contacts
@@ -68,7 +67,4 @@ def _tell_of_strangers(session: Session, act: Act) -> None:
         with Contacts(contacts_path(session.store)) as people:
             known = {each.person_ref for each in people.list(None)}
         if person not in known:
-            told = worded(
-                "Note: {person} is not in the contacts (depositary contacts add).", person=person
-            )
-            click.echo(told, err=True)
+            tell("Note: {person} is not in the contacts (depositary contacts add).", person=person)

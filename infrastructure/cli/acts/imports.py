@@ -19,7 +19,7 @@ from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.recording import context_of, show_records
-from infrastructure.cli.screen import bare, put, tell
+from infrastructure.cli.screen import bare, put, say, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files.writing import write_new
@@ -33,6 +33,7 @@ from infrastructure.importers.importing import (
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping
+from infrastructure.importers.rows.meeting_sheets import MeetingSheet, meeting_sheet
 from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import (
     founded,
@@ -111,11 +112,13 @@ def import_(
         told = load_mapping(mapping) if mapping else None
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
+        of_meeting = MeetingSheet(table) if told else meeting_sheet(table)
+        table = of_meeting.table
         if told is None and "act" not in table.header and not is_in_capitals(table):
             return _propose(ctx, file, table, sheet, dry_run=bool(rest["dry_run"]))
         mapped = MappedFile(told, table) if told else in_standard_columns(table)
         wanted = ImportOptions(skip_bad_rows=skip_bad_rows, changed=changed)
-        code, problems = _import(ctx, mapped, wanted, rest)
+        code, problems = _import(ctx, mapped, wanted, rest, of_meeting.shown)
     if errors is not None:
         _mark(errors, problems, partial(error_workbook, file, problems, delimiter, sheet))
         if problems:
@@ -167,8 +170,8 @@ def _propose(
         )
     tell("depositary: {name} has no column 'act', so nothing was recorded.", name=file.name)
     for sentence in made.understood:
-        click.echo(f"  {sentence}", err=True)
-    tell("  Its rows would record: {acts}.", acts=", ".join(made.acts))
+        tell(sentence, indent="  ")
+    tell("Its rows would record: {acts}.", indent="  ", acts=", ".join(made.acts))
     _undecided(made)
     if dry_run:
         put(made.toml)
@@ -189,7 +192,7 @@ def _line(ctx: click.Context, file: Path, **options: str | None) -> str:
 
 def _undecided(made: Proposal) -> None:
     for sentence in made.open:
-        tell("  To be decided: {sentence}", sentence=sentence)
+        tell("To be decided: {sentence}", indent="  ", sentence=sentence)
 
 
 def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes]) -> None:
@@ -201,7 +204,11 @@ def _mark(errors: Path, problems: Sequence[RowProblem], made: Callable[[], bytes
 
 
 def _import(
-    ctx: click.Context, mapped: MappedFile, wanted: ImportOptions, rest: dict[str, object]
+    ctx: click.Context,
+    mapped: MappedFile,
+    wanted: ImportOptions,
+    rest: dict[str, object],
+    shown: Callable[[RowProblem], RowProblem],
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = context_of(session, options)
@@ -215,7 +222,9 @@ def _import(
             key = options.command_key
             report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
-            return _refused(refused), refused.problems
+            problems = list(map(shown, refused.problems))
+            return _refused(BadRows(mapped.table.name, problems)), problems
+    report.problems = list(map(shown, report.problems))
     return _done(report, dry_run=options.dry_run), report.problems
 
 
@@ -239,28 +248,27 @@ def _progress(rows: int) -> Iterator[OnProgress]:
 def _refused(refusal: BadRows) -> int:
     tell("depositary: {refusal}", refusal=refusal.summary)
     for problem in refusal.problems:
-        click.echo(f"  {problem}", err=True)
+        tell(str(problem), indent="  ")
     tell("Correct them, or record the rest with --skip-bad-rows.")
     return REFUSED
 
 
 def _done(report: ImportReport, *, dry_run: bool) -> int:
     """Print what was recorded on stdout, and the rows that were not on stderr."""
-    for sentence in report.setup:
-        click.echo(sentence)
+    say(*report.setup)
     for code, name in report.admitted:
-        click.echo(
+        say(
             worded(
                 "{code} {name}: no member yet, admitted with an unknown joining date",
                 code=code,
                 name=name,
             )
         )
-    click.echo(_counted(report, dry_run=dry_run))
+    say(_counted(report, dry_run=dry_run))
     if dry_run:
         show_records(report.records, None)
     for line in (*report.notes, *report.problems):
-        click.echo(f"  {line}", err=True)
+        tell(str(line), indent="  ")
     return REFUSED if report.problems else 0
 
 

@@ -132,8 +132,11 @@ def _as_text(found: Verification) -> Iterator[str]:
     else:
         yield worded("{size} entries, root {root}", size=found.size, root=to_base64(found.root))
     for each in [*found.notices, *found.findings]:
-        place = "" if each.position is None else f" @{each.position}"
-        yield f"{each.code}{place}: {each.sentence}"
+        values = {"code": each.code, "position": each.position, "sentence": each.sentence}
+        if each.position is None:
+            yield worded("{code}: {sentence}", **values)
+        else:
+            yield worded("{code} @{position}: {sentence}", **values)
     more = found.total - len(found.findings)
     if more:
         yield worded("… and {more} more findings", more=more)
@@ -209,7 +212,7 @@ def check_receipt(file: Path, policy: Path, content: Path | None) -> None:
     if not verified.quorate:
         raise NotProven("Not enough of the witnesses in your policy have signed its checkpoint.")
     fields = checked.fields()
-    click.echo(
+    say(
         worded(
             "Proved: {topic} was recorded as @{position} at {time}, entry {index} of the "
             "{size} that {origin} has signed.",

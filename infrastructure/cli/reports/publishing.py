@@ -30,6 +30,7 @@ from infrastructure.cli.reports.making import (
     with_checkpoint,
 )
 from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
+from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.output_safety.overwrite_rules import must_be_folder
@@ -147,12 +148,9 @@ def _decision(event: ReportPublished, audience: Visibility) -> Callable[[Recordi
 
 def _print_result(done: Done) -> None:
     if done.before:
-        click.echo(
-            worded(
-                "There is nothing new to say: published before as {report}.",
-                report=done.manifest.report,
-            ),
-            err=True,
+        tell(
+            "There is nothing new to say: published before as {report}.",
+            report=done.manifest.report,
         )
     files = ", ".join(each.file for each in done.manifest.outputs)
     click.echo(f"{done.folder}: {files}", err=True)
@@ -172,8 +170,8 @@ def _reference(told: str | None, kind: str, ask: Ask, given: Mapping[str, str]) 
         return words[:MAX_REFERENCE].rstrip("-.")
     if not REFERENCE.fullmatch(told):
         what = worded(
-            "a reference of up to {MAX_REFERENCE} letters, digits, dots and hyphens",
-            MAX_REFERENCE=MAX_REFERENCE,
+            "a reference of up to {most} letters, digits, dots and hyphens",
+            most=MAX_REFERENCE,
         )
         raise Malformed.expected(what, told)
     return told

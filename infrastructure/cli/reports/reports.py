@@ -22,7 +22,7 @@ from infrastructure.cli.reports.making import (
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
 from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
-from infrastructure.cli.screen import put, put_in
+from infrastructure.cli.screen import put, put_in, tell
 from infrastructure.cli.session import Session, asked
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
@@ -65,7 +65,7 @@ def _write(
         put_in(form, content, binary=FORMS[form].binary)
         return
     file.write(content)
-    click.echo(f"Wrote {output}.", err=True)
+    tell("Wrote {output}.", output=output)
 
 
 def _form_of(output: Path | None) -> str:
@@ -124,7 +124,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     file = Output.of(session, output, "text")
     output.parent.mkdir(parents=True, exist_ok=True)
     file.write(content)
-    click.echo(f"Wrote {output}.", err=True)
+    tell("Wrote {output}.", output=output)
 
 
 report.add_command(PUBLISH)

@@ -13,16 +13,16 @@ from infrastructure.audit.published.reproducing import read_evidence, reproduce
 from infrastructure.audit.published.reproduction import Reproduction
 from infrastructure.cli.groups import example
 from infrastructure.cli.reports.making import make_report, report_style
-from infrastructure.cli.screen import put_json, say
+from infrastructure.cli.screen import put_json, say, tell
 from infrastructure.cli.session import Session
 from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 
 _RESULT_WORDS = {
-    "same": "the same",
-    "same_data": "the same data, in other words",
-    "different": "different",
-    "not_compared": "not compared",
+    "same": worded("the same"),
+    "same_data": worded("the same data, in other words"),
+    "different": worded("different"),
+    "not_compared": worded("not compared"),
 }
 
 
@@ -73,15 +73,13 @@ def _write(found: Reproduction, output: Path | None) -> None:
         return
     for file, content in found.made.items():
         write_new(output / file, content)
-    click.echo(
-        worded("Wrote {count} files to {output}.", count=len(found.made), output=output), err=True
-    )
+    tell("Wrote {count} files to {output}.", count=len(found.made), output=output)
 
 
 def _lines(found: Reproduction) -> Iterator[str]:
     told = found.manifest
     recorded = (
-        "not recorded"
+        worded("not recorded")
         if found.recorded is None
         else worded("recorded as @{recorded}", recorded=found.recorded)
     )
@@ -92,12 +90,18 @@ def _lines(found: Reproduction) -> Iterator[str]:
         known=told.known,
         audience=told.audience.value,
     )
-    prefix = "the same" if found.rests_on_the_same else "different"
+    prefix = worded("the same") if found.rests_on_the_same else worded("different")
     yield worded("{size} entries that it rests on: {prefix}", size=told.prefix.size, prefix=prefix)
-    yield f"content: {_RESULT_WORDS[found.content]}"
+    yield worded("content: {result}", result=_RESULT_WORDS[found.content])
     for each in found.outputs:
-        why = f" ({each.sentence.removesuffix('.')})" if each.sentence else ""
-        yield f"{each.file}: {_RESULT_WORDS[each.result]}{why}"
-    yield from (f"finding: {sentence}" for sentence in (*found.findings, *found.accounted))
-    yield from (f"note: {sentence}" for sentence in found.notes)
+        values = {"file": each.file, "result": _RESULT_WORDS[each.result]}
+        if each.sentence:
+            values["why"] = each.sentence.removesuffix(".")
+            yield worded("{file}: {result} ({why})", **values)
+        else:
+            yield worded("{file}: {result}", **values)
+    for sentence in (*found.findings, *found.accounted):
+        yield worded("finding: {sentence}", sentence=sentence)
+    for sentence in found.notes:
+        yield worded("note: {sentence}", sentence=sentence)
     yield found.result

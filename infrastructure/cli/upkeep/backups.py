@@ -60,10 +60,10 @@ def restore(folder: Path, store: Path) -> None:
     for note in notes:
         tell("Note: {note}", note=note)
     tell(
-        "Restored {store}: {log}, as it was at {made_at:%Y-%m-%d %H:%M} UTC.",
+        "Restored {store}: {log}, as it was at {moment} UTC.",
         store=store,
         log=_described(manifest),
-        made_at=manifest.made_at,
+        moment=f"{manifest.made_at:%Y-%m-%d %H:%M}",
     )
     if "contacts" in manifest.left_out:
         tell("Names and addresses were left out of the backup.")
@@ -81,10 +81,10 @@ def _described(manifest: BackupManifest) -> str:
     if manifest.last_recorded_at is None:
         return worded("no entries")
     return worded(
-        "{size} entries, the last (@{position}) of {day:%Y-%m-%d}",
+        "{size} entries, the last (@{position}) of {day}",
         size=manifest.size,
         position=manifest.position,
-        day=manifest.last_recorded_at,
+        day=f"{manifest.last_recorded_at:%Y-%m-%d}",
     )
 
 

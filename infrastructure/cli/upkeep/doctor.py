@@ -41,8 +41,8 @@ def _examined(ctx: click.Context) -> Health:
     except DepositaryError as error:
         remedy = "Go to the register's folder, or name a register: --store FILE"
         if find_config(Path.cwd()):
-            remedy = f"Correct {CONFIG}, or name a register: --store FILE"
-        return Health(not_examined=problem(str(error), remedy))
+            remedy = "Correct {config}, or name a register: --store FILE"
+        return Health(not_examined=problem(str(error), remedy, config=CONFIG))
     return examine(
         Installation(store=store, settings=session.settings, now=utc_now(), environ=os.environ)
     )
@@ -50,12 +50,16 @@ def _examined(ctx: click.Context) -> Health:
 
 def _lines(health: Health) -> Iterator[str]:
     for name, found in health.listed(serious=True):
-        yield f"{name}: {found.sentence} → {found.remedy}"
+        yield _line("{name}: {sentence} → {remedy}", found, name)
     for name, found in health.listed(serious=False):
-        yield f"note, {name}: {found.sentence} → {found.remedy}"
+        yield _line("note, {name}: {sentence} → {remedy}", found, name)
     if health.not_examined:
-        yield f"{health.not_examined.sentence} → {health.not_examined.remedy}"
+        yield _line("{sentence} → {remedy}", health.not_examined)
     yield _result(health)
+
+
+def _line(template: str, found: HealthFinding, name: str = "") -> str:
+    return worded(template, name=name, sentence=found.sentence, remedy=found.remedy)
 
 
 def _result(health: Health) -> str:

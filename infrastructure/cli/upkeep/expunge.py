@@ -25,7 +25,7 @@ from infrastructure.bootstrap import (
     open_tables,
 )
 from infrastructure.cli.groups import example
-from infrastructure.cli.screen import tell
+from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_file
@@ -111,7 +111,7 @@ def expunge(
             left = _traces(register, found)
             with _marked(register, wanted, expunging_path(session.store)):
                 _, at = expunging.expunge(register, wanted, context)
-        click.echo(worded("Removed, and recorded as @{at}.", at=at))
+        say(worded("Removed, and recorded as @{at}.", at=at))
         _say_what_else(session, found.record, left)  # once only, so before what can fail
         _clean(session.store, wanted.position)
 
@@ -191,14 +191,14 @@ def _show(found: RemovalPlan, wanted: RemovalRequest) -> None:
         if name != ROW
     )
     click.echo(f"@{record.position}  {record.event.TOPIC}, recorded {record.recorded_on}")
-    click.echo(worded("Texts in: {fields}", fields=fields or worded("none")))
+    say(worded("Texts in: {fields}", fields=fields or worded("none")))
     if ROW in texts:
-        click.echo(worded("And the hash of the imported row, by which a guess could be confirmed"))
+        say(worded("And the hash of the imported row, by which a guess could be confirmed"))
     if staying := ", ".join(found.staying):
         sentence = "Not removed, and this is the only time: {fields}"
-        click.echo(worded(sentence, fields=staying))
+        say(worded(sentence, fields=staying))
     sentence = "For ever on record: {reason}, on the authority of {authority}"
-    click.echo(worded(sentence, reason=wanted.reason, authority=wanted.authority))
+    say(worded(sentence, reason=wanted.reason, authority=wanted.authority))
 
 
 def _clean(store: Path, position: int) -> None:
@@ -219,7 +219,7 @@ def _clean(store: Path, position: int) -> None:
 
 def _say_what_else(session: Session, record: Recorded, left: OtherOccurrences) -> None:
     for line in _what_else(record, left, session.settings.mail.folder):
-        click.echo(line)
+        say(line)
     with opened(session.store, as_it_is=True) as log:
         others = log.differences()
     if others:
@@ -227,7 +227,7 @@ def _say_what_else(session: Session, record: Recorded, left: OtherOccurrences) -
             "In the file of the register somebody made or changed {others}: the texts may be there,"
             " too. See: depositary audit verify"
         )
-        click.echo(worded(sentence, others=", ".join(others)))
+        say(worded(sentence, others=", ".join(others)))
 
 
 def _what_else(record: Recorded, left: OtherOccurrences, mail: Path | None) -> Iterator[str]:

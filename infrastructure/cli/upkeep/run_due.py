@@ -11,7 +11,7 @@ from domain.words import worded
 from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
-from infrastructure.cli.screen import tell
+from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session
 from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, remind, sign
 from infrastructure.contacts.store import Contacts
@@ -62,12 +62,12 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
         for step in STEPS.values():
             try:
                 for line in step(run):
-                    click.echo(line)
+                    say(line)
                     done += 1
             except (DepositaryError, OSError) as error:  # it must not keep the next from its work
                 failed.append(error)
     for also in failed[1:]:
-        click.echo(f"depositary: {also}", err=True)
+        tell("depositary: {error}", error=str(also))
     if failed:
         raise failed[0]
     if not done:

@@ -126,7 +126,7 @@ class MappedFile:
             return _digest([self.mapping.name, row.cells[self.by_id]])
         cells = [row.cells[column] for column in self.mapping.key]
         if not any(cells):
-            reason = "The cells that tell rows apart are blank."
+            reason = worded("The cells that tell rows apart are blank.")
             raise RowFaults(Fault(self.mapping.key[0], "", reason))
         return _digest([self.mapping.name, *cells, *self.more_key(row)])
 

@@ -162,10 +162,10 @@ def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> No
     for each in before:
         envelope = each.record.envelope
         if context.note and envelope.note != context.note:
-            reason = "An import does not change the note of an act; correct it by hand."
+            reason = worded("An import does not change the note of an act; correct it by hand.")
             raise RowFaults(Fault("note", context.note or "", reason))
         if context.visibility and envelope.visibility is not context.visibility:
-            reason = "An import does not change who may see an act; change that by hand."
+            reason = worded("An import does not change who may see an act; change that by hand.")
             raise RowFaults(Fault("visibility", context.visibility, reason))
 
 
@@ -211,7 +211,7 @@ def _ends_added(
     for parameter in fields:
         for before in main if call.get(parameter) else ():
             if not isinstance(before.entry.event, Lasting):
-                reason = "It was imported without this; record it as an act of its own."
+                reason = worded("It was imported without this; record it as an act of its own.")
                 raise call.fault(parameter, reason)
             history = recording.load(before.stream, AGGREGATES[before.stream.kind]).history
             end, until = history.end_of(before.entry), call.values[parameter]

@@ -35,8 +35,8 @@ class RowProblem:
         values["column"] = self.column
         if not self.value:
             return worded("Row {row}, column {column!r}: {reason}", **values)
-        values["value"] = self.value
-        return worded("Row {row}, column {column!r}, value {value!r}: {reason}", **values)
+        values["cell"] = self.value
+        return worded("Row {row}, column {column!r}, value {cell!r}: {reason}", **values)
 
 
 @dataclass(frozen=True, slots=True)

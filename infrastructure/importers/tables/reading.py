@@ -8,6 +8,7 @@ from pathlib import Path
 
 from domain.errors import Malformed
 from domain.normal_form import normal_form
+from domain.words import worded
 from infrastructure.files.csv_files import unescape_cell
 from infrastructure.files.reading import read_bounded
 from infrastructure.importers.tables.table import (
@@ -21,7 +22,7 @@ from infrastructure.importers.tables.workbooks import is_workbook, workbook_reco
 
 LARGEST = 500_000_000  # bytes
 DELIMITERS = (",", ";", "\t")
-SAVE_AS = "In Excel, save it with File > Save As > 'CSV UTF-8 (Comma delimited)'"
+SAVE_AS = worded("In Excel, save it with File > Save As > 'CSV UTF-8 (Comma delimited)'.")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -91,18 +92,18 @@ def _decode(content: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Malformed(
-            "Line {line} of {name} holds characters that are not in UTF-8. {SAVE_AS}.",
+            "Line {line} of {name} holds characters that are not in UTF-8. {remedy}",
             line=line,
             name=name,
-            SAVE_AS=SAVE_AS,
+            remedy=SAVE_AS,
         ) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise Malformed(
-            "Line {line} of {name} holds NUL, so it is no text. {SAVE_AS}.",
+            "Line {line} of {name} holds NUL, so it is no text. {remedy}",
             line=line,
             name=name,
-            SAVE_AS=SAVE_AS,
+            remedy=SAVE_AS,
         )
     if not text or text.isspace():
         raise Malformed("{name} is empty.", name=name)

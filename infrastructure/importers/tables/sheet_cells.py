@@ -4,12 +4,15 @@ import re
 from dataclasses import dataclass, field
 from math import isfinite
 
+from domain.words import worded
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 from infrastructure.importers.tables.xlsx_package import corrupt, elements
 
-ERROR = "The spreadsheet shows an error here; correct the formula, or write the value."
-NEVER = "This formula was never calculated; open the file in a spreadsheet and save it again."
-ENDLESS = "This cell holds no number that can be written; write the value."
+ERROR = worded("The spreadsheet shows an error here; correct the formula, or write the value.")
+NEVER = worded(
+    "This formula was never calculated; open the file in a spreadsheet and save it again."
+)
+ENDLESS = worded("This cell holds no number that can be written; write the value.")
 Place = tuple[int, int]
 """Row, from 1 as a spreadsheet shows it, and column, from 0."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
@@ -77,7 +80,7 @@ def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
         return
     if cell.number < _LOWEST:
         raise corrupt(
-            name, "row {row} has a number below {lowest:,.0f}", row=cell.place[0], lowest=_LOWEST
+            name, "row {row} has a number below {lowest:,}", row=cell.place[0], lowest=int(_LOWEST)
         )
     if cell.style:
         seen.styles[cell.place] = cell.style

@@ -152,7 +152,7 @@ def _fault(
     value: Value, place: Place, seen: ScannedCells, doubtful: dict[int, str], merged: set[Place]
 ) -> str:
     if place in merged:
-        return "The cell is part of a merged one; unmerge it, and fill each cell."
+        return worded("The cell is part of a merged one; unmerge it, and fill each cell.")
     if place in seen.bad:
         return seen.bad[place]
     if isinstance(value, time | timedelta):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from domain.errors import Malformed
+from domain.words import worded
 from infrastructure.importers.rows.mapped_file import PROBLEM
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.problems import RowProblem
@@ -46,7 +47,9 @@ def error_workbook(
         marked.extend(_marks(len(rows), names, wrong))
         rows.append(["; ".join(map(_said, wrong)), *cells])
     columns = [
-        SheetColumn(PROBLEM, "What is wrong. An import does not read this column.", width=50),
+        SheetColumn(
+            PROBLEM, worded("What is wrong. An import does not read this column."), width=50
+        ),
         *(_column(each) for each in names),
     ]
     return workbook(Sheet(name=ROWS_SHEET, columns=columns, rows=rows, marked=marked, extra_rows=0))
@@ -64,11 +67,11 @@ def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
     cells = [given[n] if n < len(given) else "" for n in kept]
     if any(len(cell) > LONGEST for cell in cells):
         raise Malformed(
-            "Row {number} of {name} has a cell of more than {LONGEST:,} characters, which "
+            "Row {number} of {name} has a cell of more than {longest:,} characters, which "
             "no workbook can hold; correct the file itself.",
             number=record.number,
             name=name,
-            LONGEST=LONGEST,
+            longest=LONGEST,
         )
     return cells
 
@@ -79,7 +82,11 @@ def _marks(row: int, names: Sequence[str], problems: Sequence[RowProblem]) -> li
         at = names.index(problem.column) + 1 if problem.column in names else 0
         reasons.setdefault(at, []).append(problem.reason)
     marked = [MarkedCell(row, at, "\n".join(told)) for at, told in reasons.items()]
-    return marked if 0 in reasons or not problems else [*marked, MarkedCell(row, 0, "See the row.")]
+    return (
+        marked
+        if 0 in reasons or not problems
+        else [*marked, MarkedCell(row, 0, worded("See the row."))]
+    )
 
 
 def _said(problem: RowProblem) -> str:

@@ -29,7 +29,9 @@ from infrastructure.importers.workbooks.sheet_writer import (
 from infrastructure.importers.workbooks.templates import ROWS_SHEET
 
 HOW_SHEET = "How to fill in"
-_DAY = "The day as of which you say this, as text: 2026-08-15, or 2026-08 if that is all you know."
+_DAY = worded(
+    "The day as of which you say this, as text: 2026-08-15, or 2026-08 if that is all you know."
+)
 _LINES = (
     (
         "1",
@@ -43,7 +45,7 @@ _LINES = (
     ("4", "narrative: what was done, in your own words. Never name a person or describe a case."),
     ("5", "evidence, if any: direction;type;title;publisher;day;address. More of it behind a bar."),
     ("6", "stage: interim, or final if you will not report on this again. Blank means interim."),
-    ("7", "A row that you leave blank says nothing. Then send the file back."),
+    ("7", worded("A row that you leave blank says nothing. Then send the file back.")),
     (
         "8",
         "correct_report is for a report that was returned; blank cells stay as they were.",
@@ -97,7 +99,7 @@ class _ReportRow:
 
 def _columns(scales: Iterable[ScaleRegistered]) -> list[SheetColumn]:
     words = dict.fromkeys(value.value for scale in scales for value in scale.values)
-    note = "Choose one; the sheet How to fill in says what they mean."
+    note = worded("Choose one; the sheet How to fill in says what they mean.")
     return [
         *(_locked(name) for name in ("row_id", "act", "member", "commitment")),
         _locked("(text)", 50),
@@ -110,14 +112,14 @@ def _columns(scales: Iterable[ScaleRegistered]) -> list[SheetColumn]:
         _locked("scale_version", 12),
         SheetColumn("assessment", note, (*words, *OUTSIDE_SCALES)),
         SheetColumn("on", _DAY, width=14),
-        SheetColumn("stage", "Blank means interim.", choices_of("stage"), width=12),
+        SheetColumn("stage", worded("Blank means interim."), choices_of("stage"), width=12),
         SheetColumn("narrative", _LINES[3][1], width=50),
         SheetColumn("evidence", _LINES[4][1], width=40),
     ]
 
 
 def _locked(name: str, width: int = 18) -> SheetColumn:
-    return SheetColumn(name, "Leave it as it is.", width=width, is_open=False)
+    return SheetColumn(name, worded("Leave it as it is."), width=width, is_open=False)
 
 
 def _scale_help(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:
@@ -133,9 +135,9 @@ def _scale_help(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:
         for value in scale.values:
             yield value.value, value.label
     yield ("Beside any scale",)
-    yield OUTSIDE_SCALES[0], "It was further before than it is now."
-    yield OUTSIDE_SCALES[1], "It cannot be said how far it is."
-    yield OUTSIDE_SCALES[2], "The commitment does not apply to it."
+    yield OUTSIDE_SCALES[0], worded("It was further before than it is now.")
+    yield OUTSIDE_SCALES[1], worded("It cannot be said how far it is.")
+    yield OUTSIDE_SCALES[2], worded("The commitment does not apply to it.")
 
 
 def _rows(facts: Facts, member: str, newest: ScaleRegistered) -> Iterator[_ReportRow]:

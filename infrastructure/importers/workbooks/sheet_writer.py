@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
+from domain.words import worded
+
 ROWS = 2_000
 """Rows below the header that are prepared for filling in."""
 LONGEST = 32_767  # letters in a cell of a workbook
@@ -148,9 +150,9 @@ def _choice(column: SheetColumn, lists: _Lists) -> dict[str, object]:
         "source": lists.range_of(column.words),
         "error_type": "stop" if column.closed else "warning",
         "error_title": column.name[:32],
-        "error_message": "Choose one of the words in the list."
+        "error_message": worded("Choose one of the words in the list.")
         if column.closed
-        else "This is not in the list. Keep it if it is new.",
+        else worded("This is not in the list. Keep it if it is new."),
     }
 
 

@@ -1,31 +1,43 @@
-"""The workbook that staff begin with: a sheet for rows, and one that explains the acts."""
+"""The workbook that staff begin with: sheets for rows and meetings, and one of the acts."""
 
 from collections.abc import Mapping
+from typing import get_args
 
+from domain.events.meetings import Presence
+from domain.words import worded
 from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
 from infrastructure.importers.rows.mapped_file import SHARED
+from infrastructure.importers.rows.meeting_sheets import ATTENDANCE, MOVED, OF_VOTE, VOTES
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide
 from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.sheet_writer import Sheet, SheetColumn, TextSheet, workbook
 
 ROWS_SHEET, ACTS_SHEET = "Rows", "Acts"
+ATTENDANCE_SHEET, VOTES_SHEET = "Attendance", "Votes"
 _ANY = {
-    "row_id": "Any word that tells this row from the others, and stays when the row changes.",
-    "act": "What the row records; the sheet Acts explains each.",
-    "name": "The official name, for a member that is new.",
-    "member_kind": "What the member is; a state if this is blank.",
+    "row_id": worded(
+        "Any word that tells this row from the others, and stays when the row changes."
+    ),
+    "act": worded("What the row records; the sheet Acts explains each."),
+    "name": worded("The official name, for a member that is new."),
+    "member_kind": worded("What the member is; a state if this is blank."),
     "note": "A remark; never about a person or a case.",
-    "source": "The title of what says so; this file if it is blank.",
-    "visibility": "Who may see it; members if it is blank.",
+    "source": worded("The title of what says so; this file if it is blank."),
+    "visibility": worded("Who may see it; members if it is blank."),
 }
-_DAY = "A date as text: 2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown."
+_DAY = worded("A date as text: 2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown.")
 _LINES = (
     ("How to fill in the sheet Rows",),
-    ("1", "One row is one act. Choose it in the column act, and fill in what it needs."),
-    ("2", "Leave the other columns blank, or remove columns that you never need."),
+    ("1", worded("One row is one act. Choose it in the column act, and fill in what it needs.")),
+    ("2", worded("Leave the other columns blank, or remove columns that you never need.")),
     ("3", _DAY),
-    ("4", "In member, write the code or the name of a member."),
+    ("4", worded("In member, write the code or the name of a member.")),
     ("5", "Try the file first: depositary import FILE.xlsx --dry-run"),
+    ("The sheets of a meeting",),
+    ("1", "Attendance has one row a member, by its code; who came later is absent until then."),
+    ("2", "Votes has one column a decision, by its reference, and one row a member, by its code."),
+    ("3", "A vote is for, against, abstained or not_voting; by proxy of ATL it is for:ATL."),
+    ("4", "Import each by its name: depositary import FILE.xlsx --sheet Attendance"),
     ("The acts",),
     ("In the column act", "It needs", "It may have", "What it records"),
 )
@@ -36,7 +48,31 @@ def template_workbook(words: Mapping[str, tuple[str, ...]] | None = None) -> byt
     known = words or {}
     columns = [_column(name, known.get(name, ())) for name in COLUMNS]
     return workbook(
-        Sheet(name=ROWS_SHEET, columns=columns), TextSheet(ACTS_SHEET, (*_LINES, *guide()))
+        Sheet(name=ROWS_SHEET, columns=columns),
+        TextSheet(ACTS_SHEET, (*_LINES, *guide())),
+        *_of_meetings(known.get("member", ())),
+    )
+
+
+def _of_meetings(members: tuple[str, ...]) -> tuple[Sheet, Sheet]:
+    """Return the sheets of attendance and of votes, with the members that are known."""
+    notes = {
+        "on": _DAY,
+        "presence": "How it was there at the opening.",
+        "came": "The hour at which it came later, such as 09:40.",
+        "left": "The hour at which it left before the end, such as 12:10.",
+        "represented_by": "The member that acts for it while it is not there.",
+    }
+    words = {"presence": get_args(Presence), "member": members, "represented_by": members}
+    attendance = [
+        SheetColumn(name, notes.get(name, ""), words.get(name, ()), closed=name == "presence")
+        for name in (*ATTENDANCE, *MOVED)
+    ]
+    votes = [SheetColumn(VOTES, "What was voted on, then each member."), SheetColumn("D-1")]
+    rows = [(name, "") for name in (*OF_VOTE, *members)]
+    return (
+        Sheet(name=ATTENDANCE_SHEET, columns=attendance),
+        Sheet(name=VOTES_SHEET, columns=votes, rows=rows),
     )
 
 

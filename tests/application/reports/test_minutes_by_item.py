@@ -91,7 +91,7 @@ class TestVote:
             (ALL, vote("MORE", tally=tally(1, 2)), "The majority was missed"),
             (ALL, vote("MORE", tally=tally(1, 1)), "no casting vote is recorded"),
             (ALL, vote("NONE", manner="consensus"), "Nobody objected; the decision was adopted."),
-            (ALL, vote("NONE", manner="consensus", objections=["ERE"]), "Objections: Erewhon."),
+            (ALL, vote("NONE", manner="consensus", objections=["ERE"]), "D-1: Erewhon objected."),
             ("ATL", vote("MORE", tally=tally(1)), "with 2 needed, there was no quorum. Vote"),
             ("ATL", vote("MORE", tally=tally(1), hour="10:00"), "At 10:00, 1 of 3 members"),
             ("ATL", vote("MORE", tally=tally(3)), "The vote cannot be counted. 3 voted"),

@@ -12,6 +12,38 @@ DAY = "--on 2026-11-03"
 VOTE = f"--title Plan --text 'We adopt it.' --task WORK --hour 10:40 {DAY}"
 
 
+RECORDED = (
+    f"meeting session M1 1 --begins-at 09:00 {DAY}",
+    f"meeting depart M1 ATL 10:45 {DAY}",
+    f"meeting proxy M1 ATL KEN {DAY}",
+    f"meeting proxy M1 ATL KEN --items 1 {DAY}",
+    f"meeting proxy M1 ATL KEN --from-hour 10:50 {DAY}",
+    f"meeting proxy M1 ATL KEN --from-hour 10:55 --items 2 {DAY}",
+    f"meeting representative M1 KEN Deputy {DAY}",
+    f"meeting representative M1 KEN Head --hour 10:00 {DAY}",
+    f"meeting observer M1 Industry {DAY}",
+    f"meeting paper M1 2 Draft {DAY}",
+    f"meeting paper M1 2 Costs --url https://example.org/costs {DAY}",
+    f"meeting discuss M1 2 --text 'More time.' --conclusion 'In spring.' {DAY}",
+    f"meeting discuss M1 1 --text 'All were welcome.' {DAY}",
+    (
+        f"meeting vote D-4 M1 --title Plan --text Yes. --task WORK --rule CONSENSUS --hour 10:44"
+        f" --manner consensus --objections ATL {DAY}"
+    ),
+    (
+        f"meeting vote D-5 M1 --title Plan --text Yes. --task WORK --rule ORDINARY --hour 11:00"
+        f" --manner by_member --ballots KEN:for --ballots ATL:against:KEN {DAY}"
+    ),
+    "meeting draft-minutes M1 --on 2026-11-10",
+    "meeting comment C-1 M1 KEN --text Costs. --on 2026-11-11",
+    "meeting comment C-2 M1 ATL --text Time. --item 2 --on 2026-11-11",
+    "meeting comment C-3 M1 ATL --text More. --on 2026-11-11",
+    "meeting answer-comment C-1 --taken-up --text Added. --on 2026-11-12",
+    "meeting answer-comment C-2 --text 'It is there.' --on 2026-11-12",
+)
+"""Each way to record who spoke for whom, what was said, and what members asked for."""
+
+
 @pytest.fixture(autouse=True)
 def met(register: Path) -> None:
     """A meeting of KEN and ATL with three rules for majorities, and a written procedure."""
@@ -122,52 +154,33 @@ def test_a_vote_whose_rule_was_retracted_is_not_counted() -> None:
     assert "D-2" not in typed("conflicts").out
 
 
+IN_MINUTES = (
+    "Kenya acted for Atlantis.",
+    "Kenya acted for Atlantis on item 1.",
+    "Kenya acted for Atlantis from 10:50.",
+    "Kenya acted for Atlantis from 10:55 on item 2.",
+    "Deputy spoke for Kenya.",
+    "Head spoke for Kenya from 10:00.",
+    "Observers: Industry.",
+    "Paper: Draft",
+    "Conclusion: In spring.",
+    "D-4: Atlantis objected.",
+    "not taken up",
+    "not answered",
+    "at the opening, left 10:45",
+)
+
+
 def test_minutes_say_who_came_and_who_asked_for_what() -> None:
     """Each way to say it, with and without an hour, an item, an answer."""
     must(
-        f"meeting session M1 1 --begins-at 09:00 {DAY}",
-        f"meeting depart M1 ATL 10:45 {DAY}",
-        f"meeting proxy M1 ATL KEN {DAY}",
-        f"meeting proxy M1 ATL KEN --items 1 {DAY}",
-        f"meeting proxy M1 ATL KEN --from-hour 10:50 {DAY}",
-        f"meeting proxy M1 ATL KEN --from-hour 10:55 --items 2 {DAY}",
-        f"meeting representative M1 KEN Deputy {DAY}",
-        f"meeting representative M1 KEN Head --hour 10:00 {DAY}",
-        f"meeting observer M1 Industry {DAY}",
-        f"meeting paper M1 2 Draft {DAY}",
-        f"meeting paper M1 2 Costs --url https://example.org/costs {DAY}",
-        f"meeting discuss M1 2 --text 'More time.' --conclusion 'In spring.' {DAY}",
-        f"meeting discuss M1 1 --text 'All were welcome.' {DAY}",
-        f"meeting vote D-4 M1 --title Plan --text Yes. --task WORK --rule CONSENSUS --hour 10:44"
-        f" --manner consensus --objections ATL {DAY}",
-        f"meeting vote D-5 M1 --title Plan --text Yes. --task WORK --rule ORDINARY --hour 11:00"
-        f" --manner by_member --ballots KEN:for --ballots ATL:against:KEN {DAY}",
-        "meeting draft-minutes M1 --on 2026-11-10",
-        "meeting comment C-1 M1 KEN --text Costs. --on 2026-11-11",
-        "meeting comment C-2 M1 ATL --text Time. --item 2 --on 2026-11-11",
-        "meeting comment C-3 M1 ATL --text More. --on 2026-11-11",
-        "meeting answer-comment C-1 --taken-up --text Added. --on 2026-11-12",
-        "meeting answer-comment C-2 --text 'It is there.' --on 2026-11-12",
+        *RECORDED,
         "report minutes M1 --on 2026-12-01 --output m1.md",
     )
 
     text = Path("m1.md").read_text(encoding="utf-8")
 
-    for words in (
-        "Kenya acted for Atlantis.",
-        "Kenya acted for Atlantis on item 1.",
-        "Kenya acted for Atlantis from 10:50.",
-        "Kenya acted for Atlantis from 10:55 on item 2.",
-        "Deputy spoke for Kenya.",
-        "Head spoke for Kenya from 10:00.",
-        "Observers: Industry.",
-        "Paper: Draft",
-        "Conclusion: In spring.",
-        "Objections: Atlantis.",
-        "not taken up",
-        "not answered",
-        "at the opening, left 10:45",
-    ):
+    for words in IN_MINUTES:
         assert words in text, words
 
 

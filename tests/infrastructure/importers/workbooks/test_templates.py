@@ -62,7 +62,7 @@ class TestTemplate:
         assert part(content, "xl/worksheets/sheet1.xml").count('<dataValidation type="list"') > 10
         texts = part(content, "xl/sharedStrings.xml")
         assert all(word in texts for word in ("ERE", "ad_referendum", ACTS["chair"].summary()))
-        assert 'name="Words" sheetId="3" state="hidden"' in part(content, "xl/workbook.xml")
+        assert 'name="Words" sheetId="5" state="hidden"' in part(content, "xl/workbook.xml")
         assert "Needed by: " in part(content, "xl/comments1.xml")
 
     def test_cells_are_texts(self) -> None:

@@ -5,6 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from application.questions.asking.answer import Column, Row
@@ -55,3 +56,15 @@ def test_a_column_has_room_for_its_longest_word() -> None:
 
     assert (first.width or 0) >= Mm(27) > (second.width or 0) >= Mm(22)
     assert Mm(169) < sum(each.width or 0 for each in (first, second, third)) < Mm(170.1)
+
+
+def test_numbers_stand_on_the_right() -> None:
+    """Figures of a column are compared digit by digit."""
+    row: Row = {"name": "Atlantis", "count": 12}
+    columns = [Column("name", "Member"), Column("count", "Votes")]
+    table = Table(key="counts", caption="Counts", columns=columns, rows=[row])
+    report = replace(odd(), sections=[Section(key="all", title="All", blocks=[table])])
+
+    cells = Document(BytesIO(render(report, "docx"))).tables[0].rows[1].cells
+
+    assert [cell.paragraphs[0].alignment for cell in cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]

@@ -1,0 +1,132 @@
+"""What the command line says beside its data is in the language of the settings, wholly."""
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from domain.words import worded
+from infrastructure import language
+from infrastructure.cli.screen import WARNINGS, screens, show_warnings, spoken
+from tests.infrastructure.cli.given import Said, typed, words
+from tests.messages import all_messages, catalogue
+
+SETTINGS = "depositary.toml"
+HEAD = re.compile(r"(?:depositary: |Error: |  )?")
+
+
+@pytest.fixture(scope="module")
+def brackets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return catalogues with one made-up language, which has brackets round every message."""
+    made = Catalog(locale=None)
+    for each in catalogue(all_messages()):
+        if each.id:
+            made.add(each.id, f"[{each.id}]")
+    folder = tmp_path_factory.mktemp("translations")
+    place = folder / "brackets" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    with (place / "depositary.mo").open("wb") as file:
+        write_mo(file, made)
+    return folder
+
+
+@pytest.fixture
+def bracketed(register: Path, brackets: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a register whose settings name that language."""
+    monkeypatch.setattr(language, "CATALOGUES", brackets)
+    settings = register.with_name(SETTINGS)
+    settings.write_text(f'language = "brackets"\n{settings.read_text()}')
+    return register
+
+
+def beside(said: Said) -> list[str]:
+    """Return the lines beside the data, without the name of the program before them."""
+    lines = [line for line in said.err.splitlines() if not line.startswith(("Usage", "Try "))]
+    return [HEAD.sub("", line, count=1) for line in lines if line.strip()]
+
+
+@pytest.mark.usefixtures("bracketed")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "status NOTHING",
+            "[There is no [instrument or commitment] 'NOTHING' in this register.]",
+        ),
+        ("statsu", "[There is no command 'statsu'. Did you mean status?]"),
+        ("--store '' log", "[--store is empty; say which one, or leave it out.]"),
+        ("member join CHL --name Chile --on 2199-01-01", "[Note: 2199-01-01 is in the future.]"),
+        ("report status MISSION --output status.html", "[Wrote status.html.]"),
+        (
+            "member join KEN --name Kenya --on 2026-02-01",
+            (
+                "[[KEN is a member already; an earlier membership needs its end (until).] "
+                "It stands against: @2 member.joined of KEN on 2022-06.]"
+            ),
+        ),
+    ],
+)
+def test_refusals_and_notes_are_in_the_language(line: str, expected: str) -> None:
+    """A half translated sentence is worse than an English one; values stay as they are."""
+    said = typed(line)
+
+    assert beside(said)[-1] == expected
+    assert all(each[0] + each[-1] == "[]" for each in beside(said)), said.err
+
+
+@pytest.mark.usefixtures("bracketed")
+def test_every_wrong_value_is_said_in_the_language() -> None:
+    """They are put together late, from the name of an option and a reason."""
+    said = typed("member join KEN --name Kenya --on 2026-13-01 --visibility nobody")
+
+    assert beside(said) == [
+        "[--on: [Expected [a day that exists], not '2026-13-01'.]]",
+        "[--visibility: [Expected public, members or secretariat.]]",
+    ]
+
+
+@pytest.mark.usefixtures("bracketed")
+def test_warnings_are_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a command waits for comes by the way of logging."""
+    show_warnings()
+    with screens():
+        WARNINGS.warning(worded("Waiting for {what}, which another program has locked.", what="it"))
+
+    said = capsys.readouterr().err
+    assert said == "depositary: [Waiting for it, which another program has locked.]\n"
+
+
+@pytest.mark.usefixtures("bracketed")
+def test_data_stay_in_english() -> None:
+    """Programs read them: keys, commands and what is recorded are not translated."""
+    assert "[" not in typed("status MISSION").out
+
+
+def test_unknown_languages_are_refused(register: Path) -> None:
+    """Who mistypes a language sees which there are, in English."""
+    with register.with_name(SETTINGS).open("a") as file:
+        file.write('\nlanguage = "xx"\n')
+
+    said = typed("log")
+
+    assert said == Said(2, "", "depositary: There is no language 'xx'; known: en.\n")
+
+
+def test_the_locale_is_not_read(bracketed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register speaks one language, whoever types, and also by a timer."""
+    settings = bracketed.with_name(SETTINGS)
+    settings.write_text(settings.read_text().replace('"brackets"', '"en"'))
+    for name in ("LANGUAGE", "LC_ALL", "LANG"):
+        monkeypatch.setenv(name, "brackets")
+
+    assert beside(words("statsu")) == ["There is no command 'statsu'. Did you mean status?"]
+
+
+@pytest.mark.usefixtures("bracketed")
+def test_what_a_catalogue_lacks_stays_english() -> None:
+    """A new sentence is shown before it is translated."""
+    with screens():
+        assert spoken(worded("Never said before: {what}.", what="x")) == "Never said before: x."
+        assert spoken(worded("")) == ""

@@ -1,0 +1,148 @@
+"""Sheets of attendance and of votes, as secretaries keep them, typed from the first to the last."""
+
+import csv
+import json
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+from infrastructure.importers.rows.meeting_sheets import OF_VOTE
+from infrastructure.importers.tables.reading import read_file
+from tests.infrastructure.cli.given import must, tell, typed
+from tests.infrastructure.importers.sheets import book
+
+CAME = """meeting,on,member,presence,came,left,represented_by
+M1,2026-03-01,KEN,present,,,
+M1,2026-03-01,ATL,,10:00,11:00,KEN
+M1,2026-03-01,LAP,,,,
+"""
+VOTED = """votes,D-1,D-2,D-3
+meeting,M1,M1,
+on,2026-03-01,2026-03-01,
+title,Plan,Costs,
+text,We adopt it.,We bear them.,
+task,WORK,WORK,
+rule,ORDINARY,ORDINARY,
+hour,10:30,11:30,
+KEN,for,against,
+ATL,against,against:KEN,
+"""
+
+
+@pytest.fixture(autouse=True)
+def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A meeting was called, of KEN, ATL and LAP."""
+    place = tmp_path / "here"
+    place.mkdir()
+    with chdir(place):
+        tell()
+        must(
+            "member join LAP --name Laputa --on 2022",
+            "taskforce task WORK 'To work.'",
+            "taskforce majority ORDINARY more_than_half --on 2026-01-01",
+            "meeting convene M1 ordinary_session --on 2026-03-01 --agenda Plan",
+        )
+        Path("came.csv").write_text(CAME, encoding="utf-8")
+        Path("voted.csv").write_text(VOTED, encoding="utf-8")
+    monkeypatch.chdir(place)
+
+
+def test_attendance_and_votes_are_recorded_from_the_sheets() -> None:
+    """Nobody types again what stands in a sheet already."""
+    must("import came.csv", "import voted.csv")
+
+    hours = {
+        row["member"]: row["hours"]
+        for row in json.loads(typed("presence M1 --on 2026-12-01 --format json").out)["rows"]
+    }
+    votes = json.loads(typed("votes --on 2026-12-01 --format json").out)["rows"]
+    assert hours == {"KEN": "at the opening", "ATL": "came 10:00, left 11:00", "LAP": ""}
+    assert [(row["decision"], row["votes"], row["result"]) for row in votes] == [
+        ("D-1", "1 for, 1 against, 0 abstained, 0 not voting", "not adopted"),
+        ("D-2", "0 for, 2 against, 0 abstained, 0 not voting", "not adopted"),
+    ]
+
+
+def test_known_sheets_record_nothing() -> None:
+    """A sheet grows, and is imported again."""
+    must("import came.csv", "import voted.csv")
+
+    for file in ("came.csv", "voted.csv"):
+        assert "0 amended" in typed(f"import {file}").out
+        assert "would" not in typed(f"import {file}").out
+    head = typed("log --format csv").out.count("\n")
+    must("import came.csv")
+    assert typed("log --format csv").out.count("\n") == head
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("10:00", "10.00", "Row 3, column 'came', value '10.00'"),
+        (",11:00,KEN", ",11:00,ERE", "Row 3, column 'represented_by', value 'ERE'"),
+        ("KEN,present", "KEN,there", "Row 2, column 'presence', value 'KEN:there; ATL:absent'"),
+        ("LAP,,,", "ATL,,,", "Row 4, column 'member', value 'ATL': Row 3 is about the same."),
+    ],
+)
+def test_a_bad_cell_of_attendance_is_shown_where_it_stands(
+    old: str, new: str, problem: str
+) -> None:
+    """Whoever keeps the sheet knows nothing of our columns."""
+    Path("came.csv").write_text(CAME.replace(old, new), encoding="utf-8")
+
+    refused, tried = typed("import came.csv --errors bad.xlsx"), typed("import came.csv --dry-run")
+
+    assert problem in refused.err
+    assert problem in tried.err
+    assert Path("bad.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("hour,10:30", "hour,1030", "Row 8, column 'D-1', value '1030'"),
+        ("KEN,for", "KEN,yes", "Row 1, column 'D-1', value 'KEN:yes; ATL:against'"),
+        ("text,We adopt it.", "text,", "Row 1: "),
+    ],
+)
+def test_a_bad_cell_of_votes_is_shown_where_it_stands(old: str, new: str, problem: str) -> None:
+    """The column of a decision is what people look for."""
+    must("import came.csv")
+    Path("voted.csv").write_text(VOTED.replace(old, new), encoding="utf-8")
+
+    assert problem in typed("import voted.csv").err
+
+
+def test_represented_without_more_is_represented() -> None:
+    """A name in that column says enough."""
+    Path("came.csv").write_text(CAME.replace("10:00,11:00,KEN", ",,KEN"), encoding="utf-8")
+    must("import came.csv")
+
+    rows = json.loads(typed("presence M1 --on 2026-12-01 --format json").out)["rows"]
+    assert {row["member"]: row["presence"] for row in rows}["ATL"] == "represented"
+
+
+def test_the_template_has_both_sheets() -> None:
+    """They stand beside the rows, with the members that are known, and are not filled in yet."""
+    must("import --template rows.xlsx", "import rows.xlsx")
+
+    came = read_file(Path("rows.xlsx"), sheet="Attendance")
+    voted = read_file(Path("rows.xlsx"), sheet="Votes")
+
+    assert came.header == tuple(CAME.splitlines()[0].split(","))
+    labels = [row.cells["votes"] for row in voted.rows]
+    assert labels == [*OF_VOTE, "KEN", "ATL", "LAP"]
+    must("import rows.xlsx --sheet Attendance", "import rows.xlsx --sheet Votes")
+
+
+def test_sheets_of_a_workbook_are_imported_by_their_names() -> None:
+    """One workbook serves a meeting."""
+    for sheet, text in (("Attendance", CAME), ("Votes", VOTED)):
+        rows = list(csv.reader(text.splitlines()))
+        Path(f"{sheet}.xlsx").write_bytes(book(*rows, sheet=sheet))
+
+    must("import Attendance.xlsx", "import Votes.xlsx --sheet Votes")
+
+    counts = json.loads(typed("votes --on 2026-12-01 --format json").out)["counts"]
+    assert counts == {"not adopted": 2}
