@@ -197,6 +197,13 @@ class TestVote:
         assert said(report).count(note or "by what is known now") == (2 if note else 0)
         assert "refused" not in said(report)
 
+    def test_of_no_votes_there_is_no_share(self, met: Clerk) -> None:
+        """One of nothing can never be reached."""
+        g.open_(met, "M1", DAY, ALL)
+        tell(met, vote("MORE", tally=tally(0)))
+
+        assert rows(of(met), "votes")[0]["majority"] == "1 needed"
+
     def test_votes_stand_in_the_order_of_time(self, met: Clerk) -> None:
         """And not in that of entry."""
         g.open_(met, "M1", DAY, ALL)
