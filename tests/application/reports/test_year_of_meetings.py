@@ -9,7 +9,7 @@ from domain.events import voting as v
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.application.reports.given import section
-from tests.application.reports.test_minutes_by_item import DAY, tally, tell, vote
+from tests.application.reports.given_minutes import DAY, tally, tell, vote
 
 
 def summary(report: Report) -> str:
