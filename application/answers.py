@@ -35,7 +35,7 @@ class AsOf:
 
     `recorded_at` is when the entry at `position` was recorded (None in an empty log), `known` the
     day or moment that was asked for, `unfinished` whether that day was not yet over. `zone` is the
-    time zone of the body, by which `on` is today where no day was asked for (`is_today`).
+    time zone of the body. `is_today`: no day was asked for, so `on` is today in `zone`.
     """
 
     on: date
@@ -116,13 +116,13 @@ class EntryRow:
     """One version of an entry: what its event at `position` said, and from when to when.
 
     It was current for positions from `known_from` on, and before `known_to` (None: it still
-    is). `event_id` is of the entry's first event, which endings name; `event` is
+    is). `entry_id` is the id of the entry's first event, which endings name; `event` is
     the content as JSON. `because` says why it amends an earlier version: error or completed.
     """
 
     position: int
     entry_position: int
-    event_id: str
+    entry_id: str
     topic: str
     stream: str
     effective_on: ImpreciseDate | None
@@ -179,7 +179,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActOfMember:
-    """What a member did as an active member and was not retracted, whatever became of it.
+    """An act that takes an active member, and was not retracted, whatever became of it.
 
     `done_on` is the day on which it was signed or deposited.
     """

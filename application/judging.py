@@ -77,8 +77,8 @@ class UnitCheck:
     streams: Sequence[UUID]
     first: Mapping[UUID, Aggregate]
     now: Mapping[UUID, Aggregate]
-    activities: Sequence[RequiredMembership]
-    leavings: Sequence[EndedMembership]
+    required_memberships: Sequence[RequiredMembership]
+    ended_memberships: Sequence[EndedMembership]
     acts_of: Callable[[Stream], Iterable[ActOfMember]]
     waiting: list[Contradiction] = field(default_factory=list)
     """What waits for something that is not recorded yet, found while `findings` were."""
@@ -98,7 +98,7 @@ class UnitCheck:
     ) -> Iterator[UnitContradiction]:
         """Yield acts of members that were not active on their day; it is the act that is wrong."""
         asked: dict[tuple[UUID, ImpreciseDate, str], Contradicted | None] = {}
-        for each in self.activities:
+        for each in self.required_memberships:
             stream = each.member.id
             key = (stream, each.on, each.to)
             if key not in asked:
@@ -132,7 +132,7 @@ class UnitCheck:
     ) -> Iterator[UnitContradiction]:
         """Yield endings of memberships on which acts rest that were recorded before this unit."""
         by_member: dict[Stream, set[int]] = {}
-        for each in self.leavings:
+        for each in self.ended_memberships:
             by_member.setdefault(each.member, set()).add(each.act)
         for stream, leaving in by_member.items():
             before = self.first[stream.id]

@@ -1,4 +1,4 @@
-"""Who of a body is or was called so, as a unit of recording goes on."""
+"""Finds members by any name or code they ever had, those of the running unit included."""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -11,7 +11,7 @@ from application.member_names import MemberNames
 from application.read_model import ReadModel
 from application.reading import AGGREGATES
 from application.streams import EventLog
-from application.unit_of_work import Mark, UnitOfWork, list_of
+from application.unit_of_work import Mark, UnitOfWork, key_of_commitments
 from domain.aggregate import Aggregate
 from domain.bodies.taskforce import Taskforce
 from domain.codes import Codes
@@ -21,7 +21,7 @@ from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
 from domain.members.member import Member
-from domain.suggestions import near
+from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import worded
@@ -49,7 +49,7 @@ class Recording:
         self._waiting: list[Contradiction] = []
         self._ids, self._names_in, self._says_who = ids, names_in, says_who
         self._unit = UnitOfWork(log, read_model)
-        self.expect = self._unit.expect
+        self.expect_versions = self._unit.expect_versions
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
         self.member_names = MemberNames(read_model, self._unit.pending)
         self._correlation: UUID | None = None
@@ -112,9 +112,9 @@ class Recording:
         if not self._deferred or self._judged == decided:
             return []
         acts_of = self.read_model.acts_of
-        whole = self._unit.whole(lambda member: acts_of(member.taskforce, member.reference))
-        found = whole.findings()
-        self._judged, self._waiting = -1 if found else decided, whole.waiting
+        judged = self._unit.unit_check(lambda member: acts_of(member.taskforce, member.reference))
+        found = judged.findings()
+        self._judged, self._waiting = -1 if found else decided, judged.waiting
         return found
 
     def must_stand(self) -> None:
@@ -169,7 +169,7 @@ class Recording:
         member = self.load(Stream("member", taskforce, code), Member)
         if not member.exists:
             known = self.read_model.references(taskforce, "member.joined")
-            raise UnknownReference("member", code, near(code, known))
+            raise UnknownReference("member", code, near_code(code, known))
         return member
 
     def commitment(self, taskforce: str, reference: str) -> Commitment:
@@ -186,7 +186,7 @@ class Recording:
 
     def commitments_of(self, taskforce: str, instrument: str) -> list[str]:
         """Return the references of an instrument's commitments, in the order of adoption."""
-        self.seen.add(list_of(taskforce, instrument))
+        self.seen.add(key_of_commitments(taskforce, instrument))
         return self._unit.commitments_of(taskforce, instrument)
 
     def entries(self, taskforce: str, kinds: Sequence[type[Event]]) -> Sequence[EntryRow]:
@@ -262,7 +262,7 @@ class Recording:
         member.must_be_active(on, to)
         if self._deferred:  # and it must still be so when all is decided
             stream = Stream("member", taskforce, code)
-            self._unit.activities.append(RequiredMembership(self._act, stream, on, to))
+            self._unit.required_memberships.append(RequiredMembership(self._act, stream, on, to))
         return member
 
     def must_keep_acts(self, taskforce: str, before: Member, after: Member) -> None:
@@ -277,7 +277,7 @@ class Recording:
         self.rest_on_head()
         if self._deferred:
             member = Stream("member", taskforce, before.code)
-            self._unit.leavings.append(EndedMembership(self._act, member))
+            self._unit.ended_memberships.append(EndedMembership(self._act, member))
             return
         lost = [
             description

@@ -135,7 +135,7 @@ class Register:
             return NOTHING_RECORDED
         positions = self.log.append(
             recording.pending,
-            expect=recording.expect,
+            expect=recording.expect_versions,
             expect_head=recording.expect_head,
             command_key=key,
         )

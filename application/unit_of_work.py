@@ -42,9 +42,9 @@ class Mark:
     """
 
     pending: int
-    journal: int
-    activities: int
-    leavings: int
+    undo_steps: int
+    required_memberships: int
+    ended_memberships: int
     remarks: int
     everything: _Everything | None = None
 
@@ -66,27 +66,28 @@ class Decided(Generic[A]):
 class UnitOfWork:
     """Loads what a unit rests on, and remembers what it decides.
 
-    `expect` has the versions of the streams that were loaded. `acts` and `streams` are the numbers
-    of the acts that decided `pending`, and their streams. `activities` and `leavings` are to be
-    judged at the end of the unit; `remarks` are sentences for its author.
+    `expect_versions` has the versions of the streams that were loaded. `acts` and `streams` are
+    the numbers of the acts that decided `pending`, and their streams. `required_memberships` and
+    `ended_memberships` are to be judged at the end of the unit; `remarks` are sentences for its
+    author.
     """
 
     def __init__(self, log: EventLog, read_model: ReadModel) -> None:
-        self.expect: dict[UUID, int] = {}
+        self.expect_versions: dict[UUID, int] = {}
         self.codes = UnitCodes(read_model)
         self.pending: list[Recorded] = []
         self.acts: list[int] = []
         self.streams: list[Stream] = []
-        self.activities: list[RequiredMembership] = []
-        self.leavings: list[EndedMembership] = []
+        self.required_memberships: list[RequiredMembership] = []
+        self.ended_memberships: list[EndedMembership] = []
         self.remarks: list[str] = []
         self._log, self._read_model = log, read_model
         self._kinds: dict[Stream, type[Aggregate]] = {}
-        self._first: dict[UUID, Aggregate] = {}
+        self._before_unit: dict[UUID, Aggregate] = {}
         self._aggregates: dict[UUID, Aggregate] = {}
         self._adopted: dict[tuple[str, str], list[str]] = {}
-        self._journal: list[Callable[[], object]] = []
-        self._anew = False  # whether the unit has changed codes
+        self._undo_steps: list[Callable[[], object]] = []
+        self._codes_changed = False
 
     def load(self, stream: Stream, kind: type[A]) -> A:
         """Return an aggregate with what was decided in this unit; one without events is new.
@@ -101,10 +102,10 @@ class UnitOfWork:
             records = stored(self._log, codes, stream)
             ids = streams_of(codes, stream)
             for each in ids:
-                self.expect.setdefault(each, sum(r.stream_id == each for r in records))
+                self.expect_versions.setdefault(each, sum(r.stream_id == each for r in records))
             known = fold(codes, stream, kind, records)
-            self._first[stream.id] = known
-            if self._anew:
+            self._before_unit[stream.id] = known
+            if self._codes_changed:
                 records += [record for record in self.pending if record.stream_id in ids]
                 known = fold(codes, stream, kind, records)
             self._aggregates[stream.id] = known
@@ -125,7 +126,7 @@ class UnitOfWork:
         placement = EventPlacement(
             log=self._log,
             codes=codes,
-            loaded=self.expect,
+            loaded=self.expect_versions,
             pending=self.pending,
             clock=self._log.rows.clock,
         )
@@ -139,7 +140,7 @@ class UnitOfWork:
         """Add what was decided; `act` is the number of the act of the unit that did."""
         stream, records = decided.stream, decided.records
         before = self._aggregates[stream.id]
-        self._journal.append(partial(self._aggregates.__setitem__, stream.id, before))
+        self._undo_steps.append(partial(self._aggregates.__setitem__, stream.id, before))
         self._aggregates[stream.id] = decided.after
         self.pending.extend(records)
         self.acts.extend([act] * len(records))
@@ -147,17 +148,17 @@ class UnitOfWork:
         known = self.codes.recodes(stream.taskforce)
         now = self.codes.after(stream.taskforce, records)
         if now is not known:
-            self._journal.append(
+            self._undo_steps.append(
                 partial(self._restore_codes, stream.taskforce, known, self._aggregates)
             )
-            self._anew, self._aggregates = True, {}
+            self._codes_changed, self._aggregates = True, {}
             self.codes.put(stream.taskforce, now)
 
     def adopt(self, taskforce: str, instrument: str, commitment: str) -> None:
         """Add a commitment to those of its instrument."""
         commitments = self.commitments_of(taskforce, instrument)
         commitments.append(commitment)
-        self._journal.append(commitments.pop)
+        self._undo_steps.append(commitments.pop)
 
     def mark(self, *, snapshot: bool = False) -> Mark:
         """Return a point for `restore`; a snapshot costs as much as all that was decided."""
@@ -167,42 +168,51 @@ class UnitOfWork:
             everything = _Everything(dict(self._aggregates), adopted, self.codes.snapshot())
         return Mark(
             pending=len(self.pending),
-            journal=len(self._journal),
-            activities=len(self.activities),
-            leavings=len(self.leavings),
+            undo_steps=len(self._undo_steps),
+            required_memberships=len(self.required_memberships),
+            ended_memberships=len(self.ended_memberships),
             remarks=len(self.remarks),
             everything=everything,
         )
 
     def forget_steps(self) -> None:
-        """Free the memory of the steps so far; there is no way back but to a snapshot."""
-        self._journal.clear()
+        """Free the memory of the steps back so far; there is no way back but to a snapshot."""
+        self._undo_steps.clear()
 
     def restore(self, mark: Mark) -> None:
         """Forget what was decided since the mark; this costs as much as that, not as the unit."""
         if mark.everything:
             self._restore_all(mark.everything)
-        while len(self._journal) > mark.journal:
-            self._journal.pop()()
+        while len(self._undo_steps) > mark.undo_steps:
+            self._undo_steps.pop()()
         del self.pending[mark.pending :], self.acts[mark.pending :], self.streams[mark.pending :]
-        del self.activities[mark.activities :], self.leavings[mark.leavings :]
+        del self.required_memberships[mark.required_memberships :]
+        del self.ended_memberships[mark.ended_memberships :]
         del self.remarks[mark.remarks :]
 
-    def whole(self, acts_of: Callable[[Stream], Iterable[ActOfMember]]) -> UnitCheck:
-        """Return all of the unit, to be judged; `acts_of` is what a member did before."""
-        if self._anew:
+    def unit_check(self, acts_of: Callable[[Stream], Iterable[ActOfMember]]) -> UnitCheck:
+        """Return what is judged at the end: all events of the unit, and the streams they change.
+
+        Each stream is there as it was before the unit and as it is now, with the memberships on
+        which acts of the unit rest and those that it ends. `acts_of` is what a member did before.
+        """
+        if self._codes_changed:
             for stream, kind in list(self._kinds.items()):
                 codes, now = self.codes.of(stream.taskforce), self._now(stream)
-                self._first[now.id] = fold(codes, now, kind, stored(self._log, codes, now))
+                self._before_unit[now.id] = fold(codes, now, kind, stored(self._log, codes, now))
                 self.load(now, kind)
         return UnitCheck(
             records=self.pending,
             acts=self.acts,
             streams=[self._now(each).id for each in self.streams],
-            first=self._first,
+            first=self._before_unit,
             now=self._aggregates,
-            activities=[replace(e, member=self._now(e.member)) for e in self.activities],
-            leavings=[replace(e, member=self._now(e.member)) for e in self.leavings],
+            required_memberships=[
+                replace(each, member=self._now(each.member)) for each in self.required_memberships
+            ],
+            ended_memberships=[
+                replace(each, member=self._now(each.member)) for each in self.ended_memberships
+            ],
             acts_of=acts_of,
         )
 
@@ -226,14 +236,14 @@ class UnitOfWork:
 
     def _restore_all(self, everything: _Everything) -> None:
         self.codes.restore(everything.codes)
-        self._aggregates = self._first | everything.aggregates
+        self._aggregates = self._before_unit | everything.aggregates
         self._adopted = {key: list(found) for key, found in everything.adopted.items()}
-        self._journal.clear()
-        if self._anew:
-            self._first.clear()
+        self._undo_steps.clear()
+        if self._codes_changed:
+            self._before_unit.clear()
             self._aggregates.clear()
 
 
-def list_of(taskforce: str, instrument: str) -> str:
+def key_of_commitments(taskforce: str, instrument: str) -> str:
     """Return the name under which a unit notes that it has looked at a text's commitments."""
     return f"commitments of {taskforce} {instrument}"

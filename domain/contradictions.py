@@ -1,6 +1,7 @@
 """What cannot be true together, whatever days the imprecise dates can mean.
 
-Names that say `surely` are true of all days that imprecise dates can mean, `may` of at least one.
+Names that say `surely` are true of all days that imprecise dates can mean, `may` and
+`possibly` of at least one.
 
 A command is refused if and only if it adds a contradiction. So a rule that was tightened later
 never locks an old stream, and back-dating, corrections and retractions need no rules of their own.
@@ -80,7 +81,7 @@ def contradiction(
     )
 
 
-def may_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
+def possibly_holds(history: History, entry: Entry, on: ImpreciseDate) -> bool:
     """Say whether `on` may lie in the span of an entry."""
     end = history.end_of(entry)
     over = (

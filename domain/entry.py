@@ -106,7 +106,7 @@ class Entry:
         day = day_named(name)
         if day is None:
             return name[1:] in (str(self.first.position), str(self.latest.position))
-        return day in (self.begins, *self.event.moments)
+        return day in (self.begins, *self.event.days)
 
     @property
     def description(self) -> str:

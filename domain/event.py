@@ -57,7 +57,7 @@ class Event(BaseModel):
         return None
 
     @property
-    def moments(self) -> tuple[ImpreciseDate, ...]:
+    def days(self) -> tuple[ImpreciseDate, ...]:
         """Days inside the content from which something holds, beside `effective_on`."""
         return ()
 
@@ -103,8 +103,11 @@ class Envelope(BaseModel):
 
     `effective_on` is when it holds in the world, `occurred_on` when the act was done and
     `notified_on` when the depositary was told, as far as they differ. `corrects` names the first
-    event of the entry that this one amends. `salt` is 16 random bytes, so that a hash of the
-    stored state gives nothing away.
+    event of the entry that this one amends, `because` says whether it was an error or only not
+    complete. `correlation_id` is the same for all events of one act. `row_key` names the row of
+    a file from which it was imported, `row_sha256` is the hash of that row. `public_reference`
+    says why a number in a text may stand. `salt` is 16 random bytes, so that a hash of the stored
+    state gives nothing away.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -120,7 +120,7 @@ class History:
         for entry in self.entries.values():
             if not entry.retracted:
                 days.add(self.begun_by(entry))
-                days.update(map(entry.certain, entry.event.moments))
+                days.update(map(entry.certain, entry.event.days))
         return sorted(days)
 
     @cached_property

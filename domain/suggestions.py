@@ -9,3 +9,12 @@ def near(reference: str, known: Iterable[str]) -> list[str]:
     folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(reference.casefold(), folded, n=3, cutoff=0.6)
     return [folded[name] for name in close]
+
+
+def near_code(code: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known codes that look like this one, or with which this one begins.
+
+    Who types a name instead of a code, such as Altamora, mostly means the code ALT.
+    """
+    codes = list(known)
+    return near(code, codes) or [each for each in codes if code.upper().startswith(each)][:3]

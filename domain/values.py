@@ -37,7 +37,7 @@ class ImpreciseDate:
         """Read one of the forms in `DATE_FORMS`.
 
         Raises:
-            Malformed: it is none of them, no such day exists, or the year is out of range.
+            Malformed: it is in no such form, no such day exists, or the year is out of range.
         """
         return cls(*_interval(text.strip()))
 

@@ -94,7 +94,8 @@ def settings(
     Raises:
         Malformed: the file is not TOML or has an unknown key, a variable is no readable text, or
             there is no such language.
-        Unavailable: the file is none, or what is named as the store can be no register.
+        Unavailable: the file is a folder or a pipe, or what is named as the store can be
+            no register.
     """
     config = find_config(folder)
     told = _read(config) if config else {}

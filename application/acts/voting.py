@@ -7,7 +7,8 @@ from pydantic import Field
 from application.declarations.act import Act, On, Stage, Until, act
 from application.declarations.entry_names import BY_NAME, Ends
 from application.recording import Recording
-from application.use_cases import presence, voting
+from application.use_cases import voting, voting_in_writing
+from application.use_cases.presence import set_time_zone
 from domain.events import meetings
 from domain.events import voting as events
 from domain.events.members import Member, VotingRightsRestored, VotingRightsSuspended, WhySuspended
@@ -21,7 +22,7 @@ _COUNTED = "What the vote came to was counted from it; correct it by hand."
 SetTimeZone = act(
     "taskforce time-zone",
     events.TimeZoneSet,
-    presence.set_time_zone,
+    set_time_zone,
     "The days and hours of the body are in this time zone.",
     row="time_zone",
     arguments=("zone",),
@@ -243,7 +244,7 @@ class Result(
 Reply = act(
     "meeting reply",
     events.ReplyReceived,
-    presence.at_meeting,
+    voting_in_writing.reply,
     "A member replied in a written procedure; a later reply in time replaces an earlier one.",
     row="reply",
     arguments=("meeting", "decision", "member", "vote"),

@@ -79,7 +79,7 @@ def date_in(text: str) -> str:
     """Return a date as it is written, which its type reads.
 
     Raises:
-        Malformed: it is none.
+        Malformed: it is not a date.
     """
     ImpreciseDate.parse(text)
     return text
@@ -114,7 +114,7 @@ def number_of(text: str) -> int:
     """Read a number.
 
     Raises:
-        Malformed: it is none.
+        Malformed: it is not a number.
     """
     if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
         raise Malformed.expected(worded("a number such as 12"), text)

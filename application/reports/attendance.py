@@ -45,7 +45,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     number = year_of(year)
     body = Body.of(read_model, ask, today)
     held = [fact for fact in body.facts.begun(MeetingOpened) if fact.by.year == number]
-    voting = Counted(body.facts).voting
+    voting = Counted(body.facts).seen
     seats = {fact.event.meeting: attended(voting, fact.event.meeting, fact.on) for fact in held}
     listed = [fact for fact in held if fact.event.attendance is not None]
     known = [seats[fact.event.meeting] for fact in listed]

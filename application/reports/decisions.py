@@ -30,14 +30,14 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
     body = Body.of(read_model, ask, today)
     adopted = [f for f in body.facts.begun(DecisionAdopted) if f.by.year == number]
     missed = [f for f in body.facts.begun(DecisionNotAdopted) if f.by.year == number]
-    mine = [a for a in action_items(body.facts) if a.decided.by.year == number]
+    items_of_year = [a for a in action_items(body.facts) if a.decided.by.year == number]
     summary = worded(
         _SUMMARIES[len(adopted) == 1, len(missed) == 1],
         adopted=len(adopted),
         missed=len(missed),
         year=number,
     )
-    to_do = actions_table(body, mine, "What is to be done")
+    to_do = actions_table(body, items_of_year, "What is to be done")
     return body.report(
         "decisions",
         worded("Decisions of {year}", year=number),
@@ -45,7 +45,7 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
             Section("summary", "Summary", [Paragraph(summary)]),
             Section("adopted", "Adopted", [_adopted(Counted(body.facts), adopted)]),
             *([Section("not-adopted", "Not adopted", [_missed(missed)])] if missed else []),
-            *([Section("to-do", "Action items", [to_do])] if mine else []),
+            *([Section("to-do", "Action items", [to_do])] if items_of_year else []),
         ],
         facts={"year": number},
     )

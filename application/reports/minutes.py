@@ -20,7 +20,13 @@ from application.reports.meeting_sections import (
     meeting_heading,
     meeting_table,
 )
-from application.reports.meetings.hour_by_hour import chair, head, presence, recorded, versions
+from application.reports.meetings.hour_by_hour import (
+    chair,
+    head,
+    minutes_versions,
+    presence,
+    recorded,
+)
 from application.reports.meetings.items import items, voting_tables
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
@@ -71,7 +77,7 @@ def _by_item(body: Body, each: MeetingRecord) -> list[Section]:
         *([Section("to-do", "Action items", [actions])] if actions.rows else []),
         *([Section("heard", "Inputs considered", [inputs])] if inputs.rows else []),
         Section("approval", "Approval", [Paragraph(_approval(each))]),
-        *versions(body, each),
+        *minutes_versions(body, each),
     ]
 
 
@@ -85,7 +91,7 @@ def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
         Section("to-do", "Action items", [_actions(body, each)]),
         Section("heard", "Inputs considered", [_inputs(body, each)]),
         Section("approval", "Approval", [Paragraph(_approval(each))]),
-        *versions(body, each),
+        *minutes_versions(body, each),
     ]
 
 

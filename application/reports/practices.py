@@ -91,6 +91,6 @@ def _evidence(evidence: Sequence[Evidence]) -> Iterator[Points]:
 def cited(evidence: Evidence) -> str:
     """Return a piece of evidence as one line: type, direction, title, publisher, day, address."""
     day = str(evidence.published_on) if evidence.published_on else None
-    told = [evidence.title, evidence.publisher, day, evidence.url]
-    words = ", ".join(word for word in told if word)
+    parts = [evidence.title, evidence.publisher, day, evidence.url]
+    words = ", ".join(word for word in parts if word)
     return f"{plain(evidence.type)}, {plain(evidence.direction)}: {words}"

@@ -8,7 +8,7 @@ from application.answers import Located
 from application.context import Draft, Stream
 from application.reading import AGGREGATES
 from application.recording import Recording
-from application.use_cases.laws import must_refer
+from application.use_cases.laws import must_refer_to_what_exists
 from application.use_cases.new_values import NAMES_OF_ENTRIES, changed, named_by_id
 from application.use_cases.recoding import must_not_rest_on
 from domain.entry import Entry
@@ -211,7 +211,7 @@ def amended(
         on = earlier(event.deposited_on, event.in_force_on)
     if isinstance(event, ProgressReported | ProgressAssessed):
         recording.taskforce(taskforce).must_be_on_its_scale(event)
-    must_refer(recording, taskforce, event)
+    must_refer_to_what_exists(recording, taskforce, event)
     if any(isinstance(event, rest.kind) for rest in RESTS):
         must_name_what_is_there(recording.taskforce(taskforce).history, event)
     if event == entry.event and on == entry.begins and not entry.retracted:

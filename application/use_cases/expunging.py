@@ -106,7 +106,7 @@ def expunge(
         recording = prepare(register, made, wanted, context)
         try:
             at = register.log.expunge(
-                wanted.position, made.states, recording.pending[0], recording.expect
+                wanted.position, made.states, recording.pending[0], recording.expect_versions
             )
         except Conflict:
             continue

@@ -18,6 +18,7 @@ from domain.events.laws import (
 from domain.events.members import MemberEvent
 from domain.laws.gaps import FOUND, must_be_found
 from domain.values import ImpreciseDate
+from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
 
 
@@ -42,12 +43,12 @@ def record(recording: Recording, taskforce: str, event: MemberEvent, on: Impreci
             _must_be_new(recording, taskforce, (PracticeShowcased,), "practice", event.practice)
         case _:
             pass
-    must_refer(recording, taskforce, event)
+    must_refer_to_what_exists(recording, taskforce, event)
     recording.record(taskforce, event, on)
 
 
-def must_refer(recording: Recording, taskforce: str, event: Event) -> None:
-    """Refuse engagement or a practice that names what the body has not; others always may.
+def must_refer_to_what_exists(recording: Recording, taskforce: str, event: Event) -> None:
+    """Refuse engagement or a practice that does not refer to what exists; others pass.
 
     Raises:
         UnknownReference: there is no such task, commitment or meeting.
@@ -74,24 +75,31 @@ def _must_be_new(
         Refused: it does; the sentence names whose it is.
     """
     recording.rest_on_head()
-    for member, other in _references(recording, taskforce, kinds, field):
+    for kind, member, other in _references(recording, taskforce, kinds, field):
         if other == reference:
             raise Refused(
-                "{reference} is a {field} of {member} already; give this one another reference.",
+                "{reference} is {what} of {member} already; give this one another reference.",
                 reference=reference,
-                field=field,
+                what=_NOUNS[kind],
                 member=member,
             )
 
 
+_NOUNS = {
+    LegislativeGapIdentified.TOPIC: worded("a gap"),
+    LegislativeOpportunityIdentified.TOPIC: worded("an opportunity"),
+    PracticeShowcased.TOPIC: worded("a practice"),
+}
+
+
 def _references(
     recording: Recording, taskforce: str, kinds: tuple[type[MemberEvent], ...], field: str
-) -> Iterable[tuple[str, str]]:
-    """Yield member and reference of all that is recorded, and of what this unit records."""
+) -> Iterable[tuple[str, str, str]]:
+    """Yield topic, member and reference of all that is recorded, and of what this unit records."""
     for row in recording.entries(taskforce, kinds):
         content = loads(row.event)
-        yield content["member"], content[field]
+        yield row.topic, content["member"], content[field]
     for record in recording.pending:
         event = record.event
         if isinstance(event, kinds):
-            yield event.member, str(getattr(event, field))
+            yield event.TOPIC, event.member, str(getattr(event, field))

@@ -246,7 +246,7 @@ def release_focal_point(
 
     Raises:
         UnknownReference: there is no such member.
-        Refused: the person is none.
+        Refused: the person is not a focal point.
     """
     member = recording.member(taskforce, code)
     recording.record(taskforce, release(member.history, member.code, person, role, on), on)

@@ -126,7 +126,7 @@ def action_of(line: str) -> ActionItem:
     """Read what somebody is to do: `REFERENCE | OWNER | TEXT | DUE`; the day may be left out.
 
     Raises:
-        Malformed: there are fewer parts, or the day is none.
+        Malformed: there are fewer parts, or the day is not a day.
     """
     parts = [part.strip() for part in line.split("|")]
     if not 3 <= len(parts) <= 4 or not all(parts[:3]):  # noqa: PLR2004  # the four that are named

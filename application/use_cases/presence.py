@@ -1,10 +1,12 @@
 """Recording sessions, who was there at which hour, and in which time zone hours are."""
 
 from collections.abc import Iterable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from difflib import get_close_matches
+from zoneinfo import available_timezones
 
 from application.recording import Recording
 from domain.errors import UnknownReference
+from domain.event import Event
 from domain.events.voting import (
     MemberArrived,
     MemberDeparted,
@@ -17,6 +19,7 @@ from domain.events.voting import (
 )
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
+from domain.voting.doubts import doubts
 from domain.words import worded
 
 AtMeeting = (
@@ -29,6 +32,7 @@ AtMeeting = (
     | ReplyReceived
 )
 """What happens at a meeting beside its steps."""
+_OF_THE_MACHINE = frozenset({"localtime", "Factory", "posixrules"})  # no zones of a place
 
 
 def set_time_zone(
@@ -46,6 +50,8 @@ def set_time_zone(
 def at_meeting(recording: Recording, taskforce: str, event: AtMeeting, on: ImpreciseDate) -> None:
     """Record a session, an arrival or departure, a proxy, an observer, or a reply in writing.
 
+    What is odd and may be true, such as a second arrival in a row, is remarked.
+
     Raises:
         UnknownReference: no such meeting, member or time zone.
         Contradicted: the meeting was not held on that day.
@@ -55,7 +61,14 @@ def at_meeting(recording: Recording, taskforce: str, event: AtMeeting, on: Impre
         recording.member(taskforce, code)
     if isinstance(event, SessionSet) and event.zone:
         _must_be_zone(event.zone)
+    remark_doubts(recording, taskforce, event, on)
     recording.record(taskforce, event, on)
+
+
+def remark_doubts(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate) -> None:
+    """Remark what is odd about who came, left or was represented, and about the day of a vote."""
+    for doubt in doubts(recording.taskforce(taskforce).history, event, on):
+        recording.remark(doubt)
 
 
 def _named(event: AtMeeting) -> Iterable[str]:
@@ -70,7 +83,9 @@ def _named(event: AtMeeting) -> Iterable[str]:
 
 
 def _must_be_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownReference(worded("time zone"), zone).at("zone") from None
+    known = available_timezones() - _OF_THE_MACHINE
+    if zone not in known:
+        plain = {each.casefold(): each for each in known}
+        near = get_close_matches(zone.casefold(), plain, n=2, cutoff=0.8)
+        kind = worded("time zone")
+        raise UnknownReference(kind, zone, [plain[each] for each in near]).at("zone")

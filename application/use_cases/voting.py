@@ -1,10 +1,13 @@
 """Recording who was there at which hour, how members voted, and what that came to."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases.meetings import members_of_body, owned_by_members
+from application.use_cases.presence import remark_doubts
+from application.use_cases.voting_in_writing import must_be_over, tell_if_without_end
 from domain.endings import must_be_clear
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import DecisionAdopted, Votes
@@ -20,18 +23,12 @@ from domain.events.voting import (
 from domain.meetings.meeting import Meetings
 from domain.members.member import Member
 from domain.suggestions import near
-from domain.values import ImpreciseDate, surely_before
+from domain.values import ImpreciseDate
 from domain.voting.counting import Result, Voting
+from domain.voting.rights import rule_of_rights
 from domain.voting.rules import fault_of_majority, fault_of_rights, fault_of_vote
 from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
-
-_REASONS: dict[str, Missed] = {
-    "no_quorum": "no_quorum",
-    "majority_missed": "majority_missed",
-    "objection": "objection",
-    "casting_vote": "casting_vote",
-}
 
 
 def set_rule(
@@ -68,6 +65,17 @@ def suspend_voting_rights(
         recording.correlate()
     stream = Stream("member", taskforce, event.member)
     recording.append(stream, Member, *recording.span(event, on, until))
+    rule = rule_of_rights(recording.taskforce(taskforce).history, on).rights
+    if rule != "rights_not_suspended":
+        recording.remark(
+            worded(
+                "By the rule of that day, {rule}, {member} may vote as before: a suspension of "
+                "voting rights has effect only under rights_not_suspended (depositary taskforce "
+                "voting-rights rights_not_suspended).",
+                rule=rule,
+                member=event.member,
+            )
+        )
 
 
 def restore_voting_rights(
@@ -101,9 +109,7 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
     called = meetings.called(vote.meeting)
     if (called.kind == "written_procedure") != (vote.manner == "written"):
         raise Refused("In a written procedure, and only there, members vote in writing.")
-    fault = fault_of_vote(vote)
-    if fault:
-        raise Refused(fault)
+    _must_be_whole(vote)
     vote = vote.model_copy(update={"actions": owned_by_members(recording, taskforce, vote.actions)})
     must_name_what_is_there(recording.taskforce(taskforce).history, _adopted(vote, None))
     for reference in vote.commitments:
@@ -125,9 +131,18 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
             "These votes cannot be: {faults}",
             faults=" ".join(fault.sentence for fault in result.faults),
         ).at("ballots" if vote.ballots else "in_favour")
+    remark_doubts(recording, taskforce, vote, on)
     recording.record(taskforce, vote, on)
-    if result:
-        _record_result(recording, taskforce, vote, result, on)
+    if result is None:
+        tell_if_without_end(recording, votes.history, vote.meeting)
+        return
+    _record_result(recording, taskforce, vote, result, on)
+
+
+def _must_be_whole(vote: VoteTaken) -> None:
+    fault = fault_of_vote(vote)
+    if fault:
+        raise Refused(fault)
 
 
 def give_casting_vote(
@@ -138,7 +153,7 @@ def give_casting_vote(
     Raises:
         UnknownReference: there was no such vote.
         Refused: its rule knows no casting vote, votes were not equal, or the member is not the
-            chair or a vice-chair.
+            chair or a vice-chair, was not there at the vote, or could not vote.
     """
     vote, voted_on = _vote(recording, taskforce, given.decision)
     votes = _votes(recording, taskforce)
@@ -156,6 +171,13 @@ def give_casting_vote(
     if not recording.taskforce(taskforce).may_preside(given.member, voted_on):
         raise Refused(
             "{member} was neither chair nor vice-chair on {on}.", member=given.member, on=voted_on
+        ).at("member")
+    if given.member not in {v.member for v in result.voters if v.is_here_to_vote}:
+        raise Refused(
+            "{member} was not there at the vote on {decision}, or had no right to vote, so it "
+            "has no casting vote.",
+            member=given.member,
+            decision=given.decision,
         ).at("member")
     recording.record(taskforce, given, on)
     result = _votes(recording, taskforce).count(vote, voted_on)
@@ -181,13 +203,8 @@ def record_result(recording: Recording, taskforce: str, decision: str, on: Impre
                 description=entry.description,
             )
     votes = _votes(recording, taskforce)
-    last = votes.last_day_for_replies(vote) if vote.manner == "written" else None
-    if last and surely_before(on, last):
-        raise Refused(
-            "Replies to {meeting} may come until {last}; the result is counted after that.",
-            meeting=vote.meeting,
-            last=last,
-        )
+    if vote.manner == "written":
+        must_be_over(recording, votes.history, vote.meeting, on)
     result = votes.count(vote, voted_on)
     if result.faults:
         raise Refused(
@@ -217,7 +234,7 @@ def _record_result(
             title=vote.title,
             text=vote.text,
             item=vote.item,
-            reason=_REASONS[result.why],
+            reason=cast("Missed", result.why),
         )
         recording.record(taskforce, missed, on)
 

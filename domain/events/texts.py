@@ -156,7 +156,7 @@ class Signed(ActOfActive):
     ] = None
 
     @property
-    def moments(self) -> tuple[ImpreciseDate, ...]:
+    def days(self) -> tuple[ImpreciseDate, ...]:
         """The day on which a definitive signature takes effect."""
         return (self.in_force_on,) if self.in_force_on else ()
 
@@ -193,7 +193,7 @@ class Consented(ActOfActive):
         return self.deposited_on
 
     @property
-    def moments(self) -> tuple[ImpreciseDate, ...]:
+    def days(self) -> tuple[ImpreciseDate, ...]:
         """The days of deposit and of entry into force."""
         return (self.deposited_on, self.in_force_on) if self.in_force_on else (self.deposited_on,)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from domain.contradictions import Contradiction, contradiction, may_hold
+from domain.contradictions import Contradiction, contradiction, possibly_holds
 from domain.entry import Entry
 from domain.errors import UnknownReference
 from domain.events.laws import (
@@ -123,7 +123,7 @@ def _outside_memberships(history: History) -> Iterator[Contradiction]:
     memberships = [entry for entry, _ in history.each(Joined)]
     of_members = (pair for kind in OF_MEMBERS for pair in history.each(kind))
     for entry, event in of_members:
-        if not any(may_hold(history, each, entry.begins) for each in memberships):
+        if not any(possibly_holds(history, each, entry.begins) for each in memberships):
             sentence = worded(
                 "{subject} was not a member on {begins}; gaps, engagement, practices and focal "
                 "points are recorded of members only.",

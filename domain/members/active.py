@@ -7,7 +7,7 @@ act is refused only if the member was not active on any day that the date can me
 from collections.abc import Iterable
 from datetime import date
 
-from domain.contradictions import may_hold
+from domain.contradictions import possibly_holds
 from domain.entry import Entry
 from domain.errors import Contradicted
 from domain.events.members import Joined, Suspended
@@ -31,7 +31,7 @@ def why_not_active(history: History, code: str, on: ImpreciseDate, to: str) -> C
 
 def _why_not_on(history: History, code: str, on: ImpreciseDate, to: str) -> Contradicted | None:
     memberships = [entry for entry, _ in history.each(Joined)]
-    if not any(may_hold(history, entry, on) for entry in memberships):
+    if not any(possibly_holds(history, entry, on) for entry in memberships):
         sentence = worded(
             "{code} was not a member on {on}; only an active member can {act}.",
             code=code,
@@ -41,7 +41,7 @@ def _why_not_on(history: History, code: str, on: ImpreciseDate, to: str) -> Cont
         named = (*memberships, *ends_of(history, memberships))
         return Contradicted(sentence, [entry.description for entry in named])
     for suspension, _ in history.each(Suspended):
-        if must_hold(history, suspension, on):
+        if surely_holds(history, suspension, on):
             sentence = worded(
                 "{code} was suspended on {on}; only an active member can {act}.",
                 code=code,
@@ -65,7 +65,7 @@ def _days(history: History, on: ImpreciseDate) -> list[date]:
     return [on.earliest, *sorted(changes)]
 
 
-def must_hold(history: History, entry: Entry, on: ImpreciseDate) -> bool:
+def surely_holds(history: History, entry: Entry, on: ImpreciseDate) -> bool:
     """Say whether a day lies in the span of an entry, whatever the imprecise dates mean."""
     end = history.end_of(entry)
     begun = (

@@ -9,8 +9,8 @@ from domain.contradictions import (
     Contradiction,
     bad_endings,
     contradiction,
-    may_hold,
     overlaps,
+    possibly_holds,
 )
 from domain.endings import Closing, closing
 from domain.entry import Entry
@@ -27,7 +27,7 @@ from domain.events.members import (
 )
 from domain.history import History
 from domain.laws.gaps import legislation_contradictions
-from domain.members.active import ends_of, must_hold, why_not_active
+from domain.members.active import ends_of, surely_holds, why_not_active
 from domain.members.focal_points import focal_point_contradictions
 from domain.values import ImpreciseDate, MemberKind
 from domain.words import worded
@@ -67,7 +67,7 @@ class Member(Aggregate):
 
     def was_in(self, on: ImpreciseDate) -> bool:
         """Say whether a membership surely held on that day."""
-        return any(must_hold(self.history, e, on) for e, _ in self.history.each(Joined))
+        return any(surely_holds(self.history, e, on) for e, _ in self.history.each(Joined))
 
     def reinstate(self, on: ImpreciseDate, names: Sequence[str] = ()) -> Closing[Reinstated]:
         """Decide to end suspensions: those that began earlier, and those that are named.
@@ -88,13 +88,13 @@ class Member(Aggregate):
         return closing(self._own, VotingRightsRestored(member=self.code), on, names)
 
     def must_be_member(self, on: ImpreciseDate) -> None:
-        """Refuse a notice that the member leaves on a day on which it surely was none.
+        """Refuse a notice that the member leaves on a day on which it surely was not a member.
 
         Raises:
             Contradicted: it was not.
         """
         memberships = [entry for entry, _ in self.history.each(Joined)]
-        if not any(may_hold(self.history, entry, on) for entry in memberships):
+        if not any(possibly_holds(self.history, entry, on) for entry in memberships):
             raise Contradicted(
                 worded(
                     "{code} was not a member on {day}, so it cannot withdraw then.",
@@ -200,15 +200,15 @@ def _stray_suspensions(
     history: History, memberships: list[Entry], suspensions: list[Entry]
 ) -> Iterator[Contradiction]:
     for suspension in suspensions:
-        within = [e for e in memberships if may_hold(history, e, suspension.begins)]
+        within = [e for e in memberships if possibly_holds(history, e, suspension.begins)]
         if not within:
             named = (suspension, *memberships, *ends_of(history, memberships))
             yield Contradiction(
                 "suspended-outside",
                 frozenset({suspension.id}),
                 worded(
-                    "Only a member can be suspended, and it was none on that day; record that it "
-                    "was one, or retract the suspension."
+                    "Only a member can be suspended, and it was not a member on that day; "
+                    "record that it was one, or retract the suspension."
                 ),
                 {entry.id: entry.description for entry in named},
                 waiting=True,

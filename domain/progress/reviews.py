@@ -80,7 +80,7 @@ class Reviews:
         """Return the report that is meant: the one named, or the only one that is pending.
 
         Raises:
-            UnknownReference: the one that is named is none that stands.
+            UnknownReference: the one that is named does not stand.
             Refused: it is not pending; or none is, or several are.
         """
         if report is not None:
@@ -131,7 +131,7 @@ class Reviews:
         Of those that were not made after that day, one must be unanswered, where none is named.
 
         Raises:
-            UnknownReference: the one that is named is none of this member.
+            UnknownReference: the one that is named is not of this member.
             Refused: there is none; or several are unanswered, or none is, and none is named.
         """
         found = [entry for entry, _ in self.history.each(ProgressAssessed)]

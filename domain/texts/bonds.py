@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 from uuid import UUID
 
-from domain.contradictions import may_hold
+from domain.contradictions import possibly_holds
 from domain.entry import Entry
 from domain.event import Event
 from domain.events.texts import (
@@ -51,7 +51,7 @@ def may_be_confirmed(history: History, on: ImpreciseDate) -> list[Entry]:
     found = [
         entry
         for entry, event in history.each(Signed)
-        if is_ad_referendum(event) and may_hold(history, entry, on)
+        if is_ad_referendum(event) and possibly_holds(history, entry, on)
     ]
     return sorted(found, key=lambda entry: entry.recency)
 
@@ -64,7 +64,7 @@ def may_take_effect(history: History, on: ImpreciseDate) -> list[Entry]:
     """
     binding = [e for e in history.entries.values() if not e.retracted and binds(e.event)]
     binding.sort(key=lambda entry: entry.recency)
-    standing = [entry for entry in binding if may_hold(history, entry, on)]
+    standing = [entry for entry in binding if possibly_holds(history, entry, on)]
     later = [e for e in binding if may_be_retroactive(e.event) and not surely_before(e.begins, on)]
     return standing or later[:1]
 

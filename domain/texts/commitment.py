@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from domain.aggregate import Aggregate
-from domain.contradictions import Contradiction, may_hold
+from domain.contradictions import Contradiction, possibly_holds
 from domain.endings import Closing, closing, the_one
 from domain.entry import Entry
 from domain.errors import Refused
@@ -92,7 +92,7 @@ class Commitment(Aggregate):
         return [
             entry.begins
             for entry, event in history.each(Signed)
-            if event.version == version and may_hold(history, entry, on)
+            if event.version == version and possibly_holds(history, entry, on)
         ]
 
     def has_unchanged_wording(self, before: ImpreciseDate, on: ImpreciseDate) -> bool:

@@ -66,7 +66,7 @@ def authentic_text_of(body: History, content: bytes) -> CheckedText:
     """Return the authentic text of a body that a file is.
 
     Raises:
-        UnknownReference: it is none.
+        UnknownReference: it is not an authentic text of the body.
     """
     file_digest = sha256(content).hexdigest()
     words = wording_of(content)

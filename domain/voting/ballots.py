@@ -22,16 +22,26 @@ FaultKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voter:
-    """One member at a vote: its right, its seat, and whether it could vote."""
+    """One member at a vote: its right, its seat, and whether it could vote.
+
+    `unnamed`: the list of those who came has it as represented, and no proxy that holds says by
+    whom, so that nobody could vote for it.
+    """
 
     member: str
     right: Right
     seat: Seat
+    unnamed: bool = False
 
     @property
     def can_vote(self) -> bool:
-        """Whether it had the right and was there or represented."""
-        return self.right.may_vote and self.seat != "absent"
+        """Whether it had the right and was there, or represented by somebody on record."""
+        return self.right.may_vote and self.seat != "absent" and not self.unnamed
+
+    @property
+    def is_here_to_vote(self) -> bool:
+        """Whether it had the right and was there itself."""
+        return self.right.may_vote and self.seat == "present"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

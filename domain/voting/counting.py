@@ -7,8 +7,6 @@ from typing import Literal
 
 from domain.errors import UnknownReference
 from domain.events.meetings import (
-    MeetingClosed,
-    MeetingConvened,
     QuorumRuleSet,
     Votes,
 )
@@ -16,18 +14,17 @@ from domain.events.voting import (
     CastingVoteGiven,
     Choice,
     MajorityRuleSet,
-    ReplyReceived,
-    SessionSet,
     VoteTaken,
 )
 from domain.history import History
 from domain.meetings.quorum import Count, enough
 from domain.members.member import Member
 from domain.suggestions import near
-from domain.values import ImpreciseDate, surely_before
+from domain.values import UNKNOWN, ImpreciseDate, surely_before
 from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, tally_of, too_many
 from domain.voting.majorities import needed
 from domain.voting.presence import Moment, Room, Seat
+from domain.voting.procedures import Procedure
 from domain.voting.rights import rights
 from domain.words import worded
 
@@ -106,11 +103,11 @@ class Voting:
         """
         rule = self.rule(vote.rule, on)
         if vote.manner == "written":
-            return _counted(self._in_writing(vote, rule), vote, rule, None)
+            return _counted(self._in_writing(vote, rule), rule, None)
         when = (on.latest or date.max, vote.hour or "24:00")
         counting = self._at(vote, on, when)
         quorum = self._quorum(counting.voters, on)
-        return self._with_casting_vote(_counted(counting, vote, rule, quorum), vote)
+        return self._with_casting_vote(_counted(counting, rule, quorum), vote)
 
     def voters(
         self, meeting: str, on: ImpreciseDate, when: Moment, item: str | None
@@ -131,13 +128,14 @@ class Voting:
                 seat = "present"
             elif code in givers or room.listed_as_represented(code, when):
                 seat = "represented"
-            found.append(Voter(member=code, right=right, seat=seat))
+            unnamed = seat == "represented" and code not in givers
+            found.append(Voter(member=code, right=right, seat=seat, unnamed=unnamed))
         return found, proxies
 
     def last_day_for_replies(self, vote: VoteTaken) -> ImpreciseDate:
-        """Return the last day on which members can reply in a written procedure."""
-        _, (day, _) = self._open_between(vote.meeting)
-        return ImpreciseDate.of(day)
+        """Return the last day on which members can reply, unknown where no end is recorded."""
+        ends = Procedure(self.history, vote.meeting).ends
+        return ImpreciseDate.of(ends[0]) if ends and ends[0] < date.max else UNKNOWN
 
     def _at(self, vote: VoteTaken, on: ImpreciseDate, when: Moment) -> "_Counting":
         voters, proxies = self.voters(vote.meeting, on, when, vote.item)
@@ -148,11 +146,11 @@ class Voting:
         else:
             tally = vote.tally or NO_VOTES
             faults = list(too_many(tally, could)) if vote.manner != "consensus" else []
-        return _Counting(voters, tally, faults, could)
+        return _Counting(voters, tally, faults, could, frozenset(vote.objections))
 
     def _in_writing(self, vote: VoteTaken, rule: MajorityRuleSet) -> "_Counting":
         """Count the replies that came in time; silence is what the rule says."""
-        opened, _ = self._open_between(vote.meeting)
+        opened = Procedure(self.history, vote.meeting).opened
         may = rights(self.history, self.members, vote.meeting, opened)
         voters = [
             Voter(member=code, right=right, seat="present" if right.may_vote else "absent")
@@ -161,38 +159,13 @@ class Voting:
         said = self.replies(vote)
         silent: Choice = "for" if rule.silence == "assent" else "abstained"
         able = [voter.member for voter in voters if voter.right.may_vote]
-        return _Counting(voters, tally_of(said.get(code, silent) for code in able), [], len(able))
+        tally = tally_of(said.get(code, silent) for code in able)
+        against = frozenset(code for code, reply in said.items() if reply == "against")
+        return _Counting(voters, tally, [], len(able), against)
 
     def replies(self, vote: VoteTaken) -> dict[str, Choice]:
         """Return the last reply of each member that came in time in a written procedure."""
-        _, closed = self._open_between(vote.meeting)
-        said: dict[str, Choice] = {}
-        replies = [
-            ((entry.begins_by, reply.hour or ""), entry.order, reply)
-            for entry, reply in self.history.each(ReplyReceived)
-            if (reply.meeting, reply.decision) == (vote.meeting, vote.decision)
-        ]
-        for when, _, reply in sorted(replies, key=lambda each: each[:2]):
-            if when <= closed:
-                said[reply.member] = reply.vote
-        return said
-
-    def _open_between(self, procedure: str) -> tuple[ImpreciseDate, Moment]:
-        """Return the day on which a procedure was opened, and the last moment for replies.
-
-        With several sessions it is open from the first day of any to the last moment of any.
-        """
-        open_ = [p for p in self.history.each(SessionSet) if p[1].meeting == procedure]
-        if open_:
-            first = min((entry for entry, _ in open_), key=lambda entry: entry.begins_by)
-            return first.begins, max(
-                ((s.ends_on or e.begins).latest or date.max, s.ends_at or "24:00") for e, s in open_
-            )
-        called = [p for p in self.history.each(MeetingConvened) if p[1].meeting == procedure]
-        closed = [p for p in self.history.each(MeetingClosed) if p[1].meeting == procedure]
-        (entry, convened) = called[0]
-        ends = convened.ends_on or (closed[0][0].begins if closed else entry.begins)
-        return entry.begins, (ends.latest or date.max, "24:00")
+        return Procedure(self.history, vote.meeting).replies(vote)
 
     def _quorum(self, voters: Sequence[Voter], on: ImpreciseDate) -> Count | None:
         """Count those with the right that are there; None where no rule for a quorum held."""
@@ -202,7 +175,7 @@ class Voting:
         rule = max(rules, key=lambda pair: pair[0].recency)[1]
         able = [voter for voter in voters if voter.right.may_vote]
         return Count(
-            counted=sum(voter.seat in rule.counting for voter in able),
+            counted=sum(v.can_vote and v.seat in rule.counting for v in able),
             needed=enough(rule, len(able)),
             members=len(able),
         )
@@ -210,7 +183,12 @@ class Voting:
     def _with_casting_vote(self, found: Result, vote: VoteTaken) -> Result:
         if found.outcome != "equal":
             return found
-        given = [e for _, e in self.history.each(CastingVoteGiven) if e.decision == vote.decision]
+        able = {voter.member for voter in found.voters if voter.is_here_to_vote}
+        given = [
+            event
+            for _, event in self.history.each(CastingVoteGiven)
+            if event.decision == vote.decision and event.member in able
+        ]
         if not given:
             return found
         outcome: Outcome = "adopted" if given[-1].vote == "for" else "not_adopted"
@@ -223,11 +201,10 @@ class _Counting:
     tally: Votes
     faults: Sequence[Fault]
     could: int
+    objections: frozenset[str]
 
 
-def _counted(
-    counting: _Counting, vote: VoteTaken, rule: MajorityRuleSet, quorum: Count | None
-) -> Result:
+def _counted(counting: _Counting, rule: MajorityRuleSet, quorum: Count | None) -> Result:
     tally, could = counting.tally, counting.could
     cast = tally.in_favour + tally.against
     consensus = rule.majority == "consensus"
@@ -248,12 +225,12 @@ def _counted(
         return found
     if quorum is not None and not quorum.reached:
         return replace(found, outcome="not_adopted", why="no_quorum")
-    return _by_consensus(found, vote) if consensus else _by_majority(found, rule)
+    return _by_consensus(found, counting.objections) if consensus else _by_majority(found, rule)
 
 
-def _by_consensus(found: Result, vote: VoteTaken) -> Result:
+def _by_consensus(found: Result, objections: frozenset[str]) -> Result:
     there = {voter.member for voter in found.voters if voter.can_vote}
-    if there & set(vote.objections):
+    if there & objections:
         return replace(found, outcome="not_adopted", why="objection")
     return replace(found, outcome="adopted", why="consensus")
 

@@ -7,9 +7,9 @@ from typing import Literal
 from domain.entry import Entry
 from domain.events.meetings import MeetingOpened
 from domain.events.members import Joined, Suspended, VotingRightsSuspended
-from domain.events.voting import MemberArrived, VotingRightsRuleSet
+from domain.events.voting import MemberArrived, SessionSet, VotingRightsRuleSet
 from domain.history import History
-from domain.members.active import must_hold
+from domain.members.active import surely_holds
 from domain.members.member import Member
 from domain.values import ImpreciseDate, surely_before
 from domain.words import Words, worded
@@ -50,6 +50,8 @@ class Right:
     @property
     def said(self) -> Words:
         """The reason in words."""
+        if self.reason == "attended" and not self.of:
+            return worded("active member, no meeting was held before")
         return worded(_SAID[self.reason], attended=self.attended, of=self.of)
 
 
@@ -90,13 +92,14 @@ def _right(
         return Right(may_vote=True, reason="active")
     if rule.rights == "rights_not_suspended":
         if any(
-            must_hold(member.history, entry, on)
+            surely_holds(member.history, entry, on)
             for entry, _ in member.history.each(VotingRightsSuspended)
         ):
             return Right(may_vote=False, reason="voting_rights_suspended")
         return Right(may_vote=True, reason="rights_not_suspended")
     attended = sum(code in present for present in last)
-    enough = attended >= (rule.attended or 0)
+    few = len(last) < (rule.of_last or 0)
+    enough = attended >= (rule.attended or 0) or (few and attended == len(last))
     return Right(
         may_vote=enough,
         reason="attended" if enough else "attended_too_few",
@@ -106,7 +109,7 @@ def _right(
 
 
 def _not_active(member: Member, on: ImpreciseDate) -> Reason:
-    if any(must_hold(member.history, entry, on) for entry, _ in member.history.each(Suspended)):
+    if any(surely_holds(member.history, entry, on) for entry, _ in member.history.each(Suspended)):
         return "suspended"
     joined = [entry for entry, _ in member.history.each(Joined)]
     if joined and not all(surely_before(on, entry.begins) for entry in joined):
@@ -117,18 +120,28 @@ def _not_active(member: Member, on: ImpreciseDate) -> Reason:
 def _last_meetings(history: History, meeting: str, on: ImpreciseDate) -> list[frozenset[str]]:
     """Return who was present themselves at each meeting before this one, the newest first.
 
-    Of two on one day the one with the later reference is the newer. Present is who came at
-    the opening or later; who was represented was not. A written procedure is no meeting.
+    Of two on one day the one whose sessions begin later is the newer; where that is not recorded,
+    the one with the later reference. Present is who came at the opening or later; who was
+    represented was not. A written procedure is no meeting, and a meeting of which nobody wrote
+    down who came is left out.
     """
     came: dict[str, set[str]] = {}
     for _, arrived in history.each(MemberArrived):
         came.setdefault(arrived.meeting, set()).add(arrived.member)
+    begun = _hours(history)
     held: list[tuple[Entry, MeetingOpened]] = [
         (entry, opened)
         for entry, opened in history.each(MeetingOpened)
-        if opened.meeting != meeting and surely_before(entry.begins, on)
+        if opened.meeting != meeting
+        and (opened.attendance is not None or opened.meeting in came)
+        and (
+            surely_before(entry.begins, on)
+            or _same_day_before(entry.begins, on, begun.get(opened.meeting), begun.get(meeting))
+        )
     ]
-    held.sort(key=lambda pair: (pair[0].begins_by, pair[1].meeting), reverse=True)
+    held.sort(
+        key=lambda p: (p[0].begins_by, begun.get(p[1].meeting, ""), p[1].meeting), reverse=True
+    )
     return [
         frozenset(
             {each.member for each in opened.attendance or () if each.presence == "present"}
@@ -136,3 +149,20 @@ def _last_meetings(history: History, meeting: str, on: ImpreciseDate) -> list[fr
         )
         for _, opened in held
     ]
+
+
+def _hours(history: History) -> dict[str, str]:
+    """Return the hour at which the first session of each meeting began on its first day."""
+    sessions = sorted(
+        ((entry.begins_by, session.begins_at), session.meeting)
+        for entry, session in history.each(SessionSet)
+    )
+    return {meeting: hour for (_, hour), meeting in reversed(sessions)}
+
+
+def _same_day_before(
+    one: ImpreciseDate, other: ImpreciseDate, hour: str | None, other_hour: str | None
+) -> bool:
+    """Say whether a meeting of the same day began before another one, by their sessions."""
+    same = one.earliest is not None and one.earliest == one.latest and str(one) == str(other)
+    return same and hour is not None and other_hour is not None and hour < other_hour

@@ -21,6 +21,7 @@ from domain.events.voting import (
     VotingRightsRuleSet,
 )
 from domain.history import History
+from domain.values import surely_before
 from domain.words import Words, worded
 
 ATTENDED = worded(
@@ -64,7 +65,7 @@ def fault_of_vote(vote: VoteTaken) -> Words | None:
 
 
 def voting_contradictions(history: History) -> Iterator[Contradiction]:
-    """Yield rules that are none, decisions both ways, and what rests on no vote or no item."""
+    """Yield rules that cannot be, decisions both ways, and what rests on no vote or no item."""
     yield from _faulty(history)
     votes = {vote.decision for _, vote in history.each(VoteTaken)}
     adopted = {event.decision: entry for entry, event in history.each(DecisionAdopted)}
@@ -85,6 +86,7 @@ def voting_contradictions(history: History) -> Iterator[Contradiction]:
                 decision=decision,
             )
             yield contradiction("no-such-vote", sentence, entry)
+    yield from _replies_elsewhere(history)
     comments = {comment.comment for _, comment in history.each(MinutesCommented)}
     for entry, answer in history.each(MinutesCommentAnswered):
         if answer.comment not in comments:
@@ -94,6 +96,21 @@ def voting_contradictions(history: History) -> Iterator[Contradiction]:
             )
             yield contradiction("no-such-comment", sentence, entry)
     yield from _off_the_agenda(history)
+
+
+def _replies_elsewhere(history: History) -> Iterator[Contradiction]:
+    """Yield replies to a vote of another meeting, which nobody would count."""
+    votes = {vote.decision: (entry, vote.meeting) for entry, vote in history.each(VoteTaken)}
+    for entry, reply in history.each(ReplyReceived):
+        taken, meeting = votes.get(reply.decision, (entry, reply.meeting))
+        if meeting != reply.meeting:
+            sentence = worded(
+                "{decision} is voted on in {meeting}, not in {other}.",
+                decision=reply.decision,
+                meeting=meeting,
+                other=reply.meeting,
+            )
+            yield contradiction("reply-elsewhere", sentence, taken, entry)
 
 
 def _faulty(history: History) -> Iterator[Contradiction]:
@@ -108,13 +125,22 @@ def _faulty(history: History) -> Iterator[Contradiction]:
             sentence = worded("{giver} cannot represent itself.", giver=proxy.giver)
             yield contradiction("own-proxy", sentence, entry)
     for entry, session in history.each(SessionSet):
-        if session.ends_at and not session.ends_on and session.ends_at <= session.begins_at:
+        one_day = session.ends_on is None or session.ends_on == entry.begins
+        if session.ends_at and one_day and session.ends_at <= session.begins_at:
             sentence = worded(
                 "Session {session} cannot end at {ends_at}, before it began at {begins_at}; give "
                 "ends_on if it ended on another day.",
                 session=session.number,
                 ends_at=session.ends_at,
                 begins_at=session.begins_at,
+            )
+            yield contradiction("session-backwards", sentence, entry)
+        elif session.ends_on and surely_before(session.ends_on, entry.begins):
+            sentence = worded(
+                "Session {session} cannot end on {ends_on}, before it began on {begins}.",
+                session=session.number,
+                ends_on=session.ends_on,
+                begins=entry.begins,
             )
             yield contradiction("session-backwards", sentence, entry)
 
@@ -127,6 +153,7 @@ def _off_the_agenda(history: History) -> Iterator[Contradiction]:
     named = [(e, proxy.meeting, proxy.items) for e, proxy in history.each(ProxyGiven)]
     named += [(e, paper.meeting, (paper.item,)) for e, paper in history.each(PaperTabled)]
     named += [(e, said.meeting, (said.item,)) for e, said in history.each(DiscussionRecorded)]
+    named += [(e, c.meeting, (c.item,)) for e, c in history.each(MinutesCommented) if c.item]
     named += [(e, vote.meeting, (vote.item,)) for e, vote in history.each(VoteTaken) if vote.item]
     for entry, meeting, items in named:
         for item in items:

@@ -63,7 +63,7 @@ def verify_copy(store: Path, checkpoints: Path) -> tuple[VerifiedLog, list[str]]
 
 
 def checkpoints_in(folder: Path) -> tuple[Mapping[str, Checkpoint], Mapping[str, str]]:
-    """Return the checkpoints in a folder by name, and of each file that is none why it is none."""
+    """Return the checkpoints in a folder by name, and why any other file is not one."""
     known: dict[str, Checkpoint] = {}
     broken: dict[str, str] = {}
     for path in sorted(folder.glob(f"*{SUFFIX}")):

@@ -7,6 +7,8 @@ from datetime import date
 import click
 
 from application.context import Context
+from application.questions.across.answer_changes import counted_otherwise
+from application.questions.across.entry_changes import effects_answer
 from application.questions.asking.sentences import sentence
 from application.recording import Recording
 from application.register import RecordingResult, Register
@@ -16,6 +18,7 @@ from domain.words import worded
 from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
+from infrastructure.render.tables import as_text
 
 SHOWN = 12  # events that a receipt lists one by one
 Decide = Callable[[Recording, str], None]
@@ -35,7 +38,8 @@ def record_act(session: Session, decide: Decide, body: str = "", /, **shared: ob
     options = Shared(shared)
     with session.register(recording=True) as register, sentences():
         taskforce = body or session.taskforce(register)
-        record(register, lambda r: decide(r, taskforce), context_of(session, options), options)
+        context = context_of(session, options)
+        record(register, lambda r: decide(r, taskforce), context, options, taskforce)
 
 
 def record(
@@ -43,12 +47,21 @@ def record(
     use_case: Callable[[Recording], None],
     context: Context,
     options: Shared,
+    body: str = "",
 ) -> RecordingResult | None:
-    """Record, or only show what would be recorded, and print the receipt on stdout."""
+    """Record, or only show what would be recorded, and print the receipt on stdout.
+
+    With `body`, a trial also shows which of its recorded votes and quorums would be counted
+    otherwise.
+    """
     if options.dry_run:
         recording = register.prepare(use_case, context)
         tell("Would record (nothing was stored):")
         show_records(recording.pending, None)
+        changed = counted_otherwise(register, body, recording) if body else []
+        if changed:
+            told = effects_answer(register.read_model, body, changed, register.today())
+            click.echo(f"\n{as_text(told)}", nl=False)
         say_notices(recording.pending, recording.notices, register.today())
         return None
     receipt = stored(register, use_case, context, options)

@@ -11,7 +11,7 @@ from application.declarations.provenance import Provenance
 from application.declarations.validation_messages import Problem
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.cli.contents import content_of
+from infrastructure.cli.document_files import content_of
 from infrastructure.cli.screen import SeveralWrong
 from infrastructure.files.reading import sha256_of
 

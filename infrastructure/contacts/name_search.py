@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from html import unescape
 from string import digits
 
 from infrastructure.contacts.contact import Contact, fold
 
 _WORD = re.compile(r"\w+")
+_TARGET = re.compile(r"\]\([^()]{0,500}\)")
+_MARKS = str.maketrans(dict.fromkeys("*`~\\[]", ""))
 
 
 class NameSearch:
@@ -28,8 +31,15 @@ class NameSearch:
         """Return the references of those whose full name or address is in `text`, in order."""
         if not self._phrases:
             return []
-        searched = " ".join(re.sub("[,_]", " ", fold(text)).split())
-        return sorted({ref for phrase, ref in self._near(searched) if _phrase_in(phrase, searched)})
+        readings = {_searched(text), _searched(without_markup(text))}
+        return sorted(
+            {
+                ref
+                for reading in readings
+                for phrase, ref in self._near(reading)
+                if _phrase_in(phrase, reading)
+            }
+        )
 
     def are_in(self, person_ref: str) -> bool:
         """Say whether a part of a reference or code is a word of a name, with digits or without."""
@@ -43,6 +53,18 @@ class NameSearch:
         for start, first in enumerate(words):
             for length in self._lengths.get(first, ()):
                 yield from self._phrases.get(tuple(words[start : start + length]), ())
+
+
+def without_markup(text: str) -> str:
+    """Return a text as it is read once Markdown and character references are rendered.
+
+    `**Ada** [Lovelace](a.html)` and `Ada&nbsp;Lovelace` are two words each, `A**d**a` is one.
+    """
+    return _TARGET.sub("", unescape(text)).translate(_MARKS)
+
+
+def _searched(text: str) -> str:
+    return " ".join(re.sub("[,_]", " ", fold(text)).split())
 
 
 def _phrase_in(phrase: str, text: str) -> bool:

@@ -101,7 +101,7 @@ def check_taskforce(installation: Installation, log: LogFile) -> Iterator[Health
         yield advice("The register has no body yet.", "depositary taskforce establish --help")
     elif named and named not in known:
         yield problem(
-            "{named} is named as the body, and is none of {known}.",
+            "{named} is named as the body, and is not one of {known}.",
             "Correct taskforce in {config}.",
             named=named,
             known=", ".join(known),

@@ -215,5 +215,5 @@ class _Import:
 def _admits_for_others(run: RecordingPass) -> bool:
     """Say whether a party was admitted that a bad row admits, which only became bad meanwhile."""
     admitted = {code for done in run.done.values() for code, _ in done.admitted}
-    lost = {name for refusal in run.refused.values() for name in begun(refusal.given.calls)}
+    lost = {name for refusal in run.refused.values() for name in begun(refusal.given.requests)}
     return not admitted.isdisjoint(lost)

@@ -108,7 +108,7 @@ def file_type_of(path: Path) -> FileType | None:
 
 
 def register_database(path: Path) -> str | None:
-    """Say in words which database of a register a file is, by its content; None if it is none."""
+    """Say in words which database of a register a file is, by its content; None if of no kind."""
     tables = _tables(read_start(path, len(SQLITE)), Path(os.path.realpath(path)))
     return next((words for table, words in _STORES.items() if table in tables), None)
 
@@ -169,7 +169,7 @@ def _is_text(content: bytes) -> bool:
 
 
 def _tables(content: bytes, path: Path) -> set[str]:
-    """Return what is in a database by name; nothing if it is none, or damaged."""
+    """Return what is in a database by name; nothing if it is not a database, or damaged."""
     if content.startswith(SQLITE):
         with suppress(sqlite3.Error), undecodable_as_corrupt():
             uri = f"{path.as_uri()}?mode=ro&immutable=1"  # so nothing is waited for or written

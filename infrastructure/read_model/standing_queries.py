@@ -50,8 +50,9 @@ _FIRST_NAMES = """
     ORDER BY v.known_from DESC, v.from_day DESC
 """
 _VERSIONS = """
-    SELECT a.position, a.entry AS entry_position, e.event_id, a.topic, a.stream, a.effective_on,
-        a.known_from, a.known_to, a.visibility, a.content AS event, v.because, a.stream_kind
+    SELECT a.position, a.entry AS entry_position, e.event_id AS entry_id, a.topic, a.stream,
+        a.effective_on, a.known_from, a.known_to, a.visibility, a.content AS event, v.because,
+        a.stream_kind
     FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
     WHERE a.taskforce = :taskforce AND a.known_from <= :known
         AND a.visibility IN (SELECT value FROM json_each(:shown))

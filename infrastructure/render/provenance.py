@@ -52,8 +52,8 @@ _BUILT_IN = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERS
 def versions(forms: Iterable[str]) -> dict[str, str]:
     """Return the versions that these forms depend on; packages not installed are left out."""
     names = {*ALWAYS, *(name for form in forms for name in DEPENDENCIES[form].packages)}
-    told = {name: _version(name) for name in sorted(names)}
-    return {name: found for name, found in told.items() if found}
+    used = {name: _version(name) for name in sorted(names)}
+    return {name: found for name, found in used.items() if found}
 
 
 def _version(name: str) -> str | None:
@@ -103,17 +103,17 @@ def differing(
 ) -> list[str]:
     """Return in words which versions and templates differ from those of the manifest."""
     rests, here = DEPENDENCIES[form], versions([form])
-    told = [
+    differences = [
         f"{name} {made.get(name, 'unknown')}, here {here.get(name, 'none')}"
         for name in (*ALWAYS, *rests.packages)
         if made.get(name) != here.get(name)
     ]
     if not rests.templates:
-        return told
+        return differences
     foreign = {name for each in DEPENDENCIES.values() for name in each.templates} - {
         *rests.templates
     }
     named = {*templates([form], style), *made_from} - foreign
     now = templates([name for name, each in DEPENDENCIES.items() if each.templates], style)
     others = [name for name in sorted(named) if now.get(name) != made_from.get(name)]
-    return told + [worded("another template {name}", name=name) for name in others]
+    return differences + [worded("another template {name}", name=name) for name in others]

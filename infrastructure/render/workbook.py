@@ -75,8 +75,8 @@ class _Book:
 
     def _sheet(self, name: str) -> Worksheet:
         sheet = self.book.add_worksheet(name)
-        told = " ".join([*self.report.banners, self.report.title])
-        sheet.set_header(f"&L{told[:200].replace('&', '&&')}")
+        head = " ".join([*self.report.banners, self.report.title])
+        sheet.set_header(f"&L{head[:200].replace('&', '&&')}")
         sheet.set_footer("&L&A&RPage &P of &N")
         sheet.set_paper(9)  # A4
         sheet.set_landscape()

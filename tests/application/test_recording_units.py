@@ -38,7 +38,7 @@ def test_a_unit_expects_the_versions_that_it_loaded(office: Office) -> None:
     members.rename(recording, BODY, "ATL", "Atlantida", day("2022"))
     members.rename(recording, BODY, "ATL", "Atlantis II", day("2023"))
 
-    assert recording.expect == {stream_id("member", BODY, "ATL"): 1}
+    assert recording.expect_versions == {stream_id("member", BODY, "ATL"): 1}
     assert recording.expect_head is None
 
 

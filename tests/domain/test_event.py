@@ -164,7 +164,7 @@ def test_a_plain_event_ends_nothing_and_is_about_nothing() -> None:
     """Only acts that say so end, target or date anything."""
     meeting = MeetingConvened(meeting="M1", kind="inaugural")
 
-    assert (meeting.subject, meeting.ended, meeting.target, meeting.moments) == ("", (), None, ())
+    assert (meeting.subject, meeting.ended, meeting.target, meeting.days) == ("", (), None, ())
 
 
 def test_an_event_belongs_to_the_entry_that_it_begins_amends_or_is_about() -> None:

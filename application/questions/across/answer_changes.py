@@ -1,4 +1,4 @@
-"""Which answers are changed by what is recorded: standings, counts, due dates, quorums."""
+"""Which answers what is recorded changes: standings, counts, due dates, quorums, votes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,9 @@ from application.questions.asking.ask import Ask, as_of
 from application.questions.log.quorum_conflicts import counts
 from application.questions.log.vote_conflicts import results
 from application.reading import codes_of, load
+from application.recording import Recording
 from application.register import Register
+from application.use_cases.meetings import members_of_body
 from domain.bodies.taskforce import Taskforce
 from domain.events.members import Joined
 from domain.members.member import Member
@@ -85,6 +87,11 @@ def _counted(register: Register, taskforce: str) -> State:
         code: load(register.log, codes, Stream("member", taskforce, code), Member)
         for code in register.read_model.references(taskforce, Joined.TOPIC)
     }
+    return counted_in(body, members)
+
+
+def counted_in(body: Taskforce, members: Mapping[str, Member]) -> State:
+    """Return the quorums and results of a body as it is given, recorded or not yet."""
     quorums: State = {
         ("quorum", meeting): StateItem(meeting, counted)
         for meeting, counted in counts(body, members)
@@ -93,6 +100,30 @@ def _counted(register: Register, taskforce: str) -> State:
         ("vote", vote): StateItem(vote, result) for vote, result in results(body, members)
     }
     return {**quorums, **votes}
+
+
+def counted_otherwise(
+    register: Register, taskforce: str, recording: Recording
+) -> list[AnswerChange]:
+    """Return which recorded quorums and votes would be counted otherwise by what is not stored yet.
+
+    What would be new is left out: it is in what would be recorded.
+    """
+    before = _counted(register, taskforce)
+    if not before:
+        return []
+    body, members = recording.taskforce(taskforce), members_of_body(recording, taskforce)
+    return [
+        AnswerChange(
+            audience=Visibility.SECRETARIAT,
+            kind=each.kind,
+            about=each.about,
+            before=each.before,
+            after=each.after,
+        )
+        for each in state_changes(before, counted_in(body, members))
+        if each.before is not None
+    ]
 
 
 def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange]:

@@ -30,7 +30,8 @@ AMENDED = fields.AnswerFields(
         fields.in_json(
             "effects",
             "what would change, of a trial, or null: audience, kind (membership, standing, count, "
-            "due, quorum), about, from, until (the first day after), before, after; null for none",
+            "due, quorum, vote), about, from, until (the first day after), before, after; null for "
+            "none",
         ),
     ),
     columns=(
@@ -170,16 +171,16 @@ def _notes(found: Sequence[EntryChange]) -> Iterator[str]:
 def json_answer(
     answer: Answer,
     found: Sequence[EntryChange],
-    receipt: RecordingResult | None,
+    recorded: RecordingResult | None,
     changed: Sequence[AnswerChange] | None,
 ) -> Answer:
-    """Return the answer of a trial (no receipt) or of what was recorded, for programs."""
-    at = receipt if receipt and receipt.first else None
+    """Return the answer of a trial (nothing recorded) or of what was recorded, for programs."""
+    at = recorded if recorded and recorded.first else None
     return replace(
         answer,
         facts={
             **answer.facts,
-            "dry_run": receipt is None,
+            "dry_run": recorded is None,
             "first": at.first if at else None,
             "last": at.last if at else None,
             "effects": None if changed is None else [each.as_json() for each in changed],
@@ -197,8 +198,8 @@ def audiences(found: Sequence[EntryChange]) -> Sequence[Visibility]:
 
 def _rows(change: EntryChange) -> Iterator[Row]:
     """Yield one row for each field that changes, or one that says that none does."""
-    told = change.as_json()
-    same: Row = {**told, "entry": change.place, "what": _piece(str(told["what"]), 0)}
+    as_json = change.as_json()
+    same: Row = {**as_json, "entry": change.place, "what": _piece(str(as_json["what"]), 0)}
     if not change.changes:
         yield {**same, "field": None, "before": None, "after": LEFT}
     for each in change.changes:

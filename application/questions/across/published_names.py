@@ -28,7 +28,7 @@ ANSWERS: Mapping[str, AnswerFields] = {
     "votes": voting.VOTES,
     "actions": actions.ACTIONS,
     "cadence": cadence.CADENCE,
-    "reports": reports.REPORTS,
+    "reports": reports.REPORT_FIELDS,
     "overdue": overdue.OVERDUE,
     "assessments": assessments.ASSESSMENTS,
     "milestones": milestones.MILESTONES,

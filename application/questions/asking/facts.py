@@ -179,7 +179,7 @@ class Facts:
             by=begun_by(self.read_model, row),
             entry=row.entry_position,
             position=row.position,
-            entry_id=row.event_id,
+            entry_id=row.entry_id,
             visibility=Visibility(row.visibility),
             mended=row.because == "error",
         )

@@ -78,7 +78,7 @@ class QuestionContext:
         """Return the filter for a member, instrument or commitment; None means all.
 
         Raises:
-            UnknownReference: it is none of them.
+            UnknownReference: it is the reference of nothing that can be filtered by.
         """
         return row_filter(self.facts.read_model, self.facts.taskforce, reference, self.at)
 

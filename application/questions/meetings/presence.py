@@ -1,5 +1,6 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
+import re
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -10,7 +11,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
-from domain.errors import Refused
+from domain.errors import Malformed, Refused
 from domain.events import voting as v
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
@@ -60,7 +61,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
     on = ImpreciseDate.of(opening.at.on)
     if reference:
         _, on = counted.meeting(reference)
-    voting = counted.voting
+    voting = counted.seen
     found = rights_at(voting.history, voting.members, reference or "", on)
     rows: list[Row] = [
         {
@@ -95,16 +96,20 @@ def presence(
     Raises:
         UnknownReference: there is no such meeting.
         Refused: there was no vote on that item whose hour is known.
+        Malformed: `hour` is no hour.
     """
     opening = QuestionContext.of(read_model, ask, today)
-    counted = Counted(opening.facts)
-    _, on = counted.meeting(reference)
-    at = hour or (_hour_of(opening.facts, reference, item) if item else None)
+    voting = Counted(opening.facts).seen
+    _, on = Counted(opening.facts).meeting(reference)
+    at = hour_of_day(hour) if hour else None
+    if item:
+        on, at = _vote_on(opening.facts, reference, item, on, at)
     when = (on.latest or date.max, at or "24:00")
-    voters, proxies = counted.voting.voters(reference, on, when, item)
-    room = Room(counted.voting.history, reference)
+    voters, proxies = voting.voters(reference, on, when, item)
+    room = Room(voting.history, reference)
     acting = dict(proxies)
-    whole = attendance(counted.voting, reference, on)
+    whole = attendance(voting, reference, on)
+    observed = observers(opening.facts, reference)
     rows: list[Row] = [
         {
             "member": each.member,
@@ -122,8 +127,11 @@ def presence(
         worded("Presence at meeting {meeting}", meeting=reference),
         PRESENCE.columns,
         rows,
-        facts={"meeting": reference, "hour": at, "observers": observers(opening.facts, reference)},
+        facts={"meeting": reference, "hour": at, "observers": observed},
         counts={seat: [r["presence"] for r in rows].count(seat) for seat in _SEATS},
+        notes=[worded("Observers: {names}.", names=", ".join(map(str, observed)))]
+        if observed
+        else [],
     )
 
 
@@ -145,19 +153,41 @@ def hours(room: Room, member: str) -> str:
     return ", ".join(said)
 
 
-def _hour_of(facts: Facts, meeting: str, item: str) -> str:
-    found = [
-        f.event.hour
-        for f in facts.known(v.VoteTaken)
-        if (f.event.meeting, f.event.item) == (meeting, item) and f.event.hour
+def hour_of_day(text: str) -> str:
+    """Return an hour as it is recorded: 9:00 is 09:00.
+
+    Raises:
+        Malformed: it is no hour of a day.
+    """
+    found = _HOUR.fullmatch(text.strip())
+    if found is None:
+        raise Malformed.expected(worded("an hour from 00:00 to 23:59, such as 09:30"), text)
+    return f"{found[1]:0>2}:{found[2]}"
+
+
+_HOUR = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+def _vote_on(
+    facts: Facts, meeting: str, item: str, held_on: ImpreciseDate, at: str | None
+) -> tuple[ImpreciseDate, str]:
+    """Return the day and the hour of the first vote on an item; `at` is an hour that was given."""
+    votes = [
+        fact
+        for fact in facts.known(v.VoteTaken)
+        if (fact.event.meeting, fact.event.item) == (meeting, item)
     ]
+    if at:
+        return votes[0].on if votes else held_on, at
+    found = {(fact.by, fact.event.hour): fact.on for fact in votes if fact.event.hour}
     if not found:
         raise Refused(
             "No vote on item {item} of {meeting} has an hour; give one: 10:40, for example.",
             item=item,
             meeting=meeting,
         )
-    return found[0]
+    first = min(found)
+    return found[first], first[1]
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001  # the one thing that it is about

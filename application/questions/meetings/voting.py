@@ -1,7 +1,7 @@
 """Who may vote at a meeting, who was there at which minute, and what each vote came to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -28,19 +28,22 @@ from domain.events.meetings import (
     MeetingClosed,
     MeetingConvened,
     MeetingOpened,
+    MeetingRescheduled,
     QuorumRuleSet,
 )
 from domain.meetings.quorum import Count
 from domain.suggestions import near
-from domain.values import ImpreciseDate
-from domain.voting.ballots import Voter
+from domain.values import ImpreciseDate, Visibility
+from domain.voting.ballots import Voter, judged
 from domain.voting.counting import Result, Voting
+from domain.voting.presence import Seat
 from domain.words import worded
 
 OF_BODY: tuple[type[Event], ...] = (
     *(MeetingConvened, MeetingOpened, MeetingClosed, QuorumRuleSet, v.VotingRightsRuleSet),
     *(v.MajorityRuleSet, v.SessionSet, v.MemberArrived, v.MemberDeparted, v.ProxyGiven),
     *(v.VoteTaken, v.CastingVoteGiven, v.ReplyReceived),
+    *(MeetingRescheduled, DecisionAdopted, v.DecisionNotAdopted),
 )
 OF_MEMBERS: tuple[type[m.MemberEvent], ...] = (
     *(m.Joined, m.Withdrew, m.Suspended, m.Reinstated),
@@ -86,13 +89,16 @@ WHY = {
     "votes_equal": worded("votes equal, no casting vote yet"),
     "counts_cannot_be": worded("the counts cannot be"),
 }
+IN_WRITING: dict[bool, Seat] = {True: "present", False: "absent"}
+"""How members count in a written procedure, by their right: nobody meets."""
 
 
 @dataclass(frozen=True)
 class Counted:
     """The votes of one body as known at a position, counted from all that was known then.
 
-    An audience that may not see a fact is told what the vote came to, and not the fact.
+    An audience that may not see a fact is told what the vote came to, and not the fact: counts
+    are made of all, and who may vote, who was there and why is told by `seen` alone.
     """
 
     facts: Facts
@@ -102,6 +108,39 @@ class Counted:
         """All that a count needs, whoever may see it."""
         full = without_audience_filter(self.facts)
         return Voting(history_of(full, OF_BODY), members_of(full, OF_MEMBERS))
+
+    @cached_property
+    def seen(self) -> Voting:
+        """The same of what the audience may see, for all that is told of single members."""
+        if self.facts.at.audience is Visibility.SECRETARIAT:
+            return self.voting
+        return Voting(history_of(self.facts, OF_BODY), members_of(self.facts, OF_MEMBERS))
+
+    def voters(self, fact: Fact[v.VoteTaken]) -> Sequence[Voter]:
+        """Return each member that the audience may see, as it may see it, at a vote."""
+        vote, result = fact.event, self.result(fact)
+        if self.seen is self.voting or result is None:
+            return result.voters if result else ()
+        when = (fact.on.latest or date.max, vote.hour or "24:00")
+        voters, _ = self.seen.voters(vote.meeting, fact.on, when, vote.item)
+        if vote.manner != "written":
+            return voters
+        return [replace(each, seat=IN_WRITING[each.right.may_vote]) for each in voters]
+
+    def faults(self, vote: v.VoteTaken, on: ImpreciseDate) -> list[str]:
+        """Return why counts cannot be, without what rests on facts that the audience must not see.
+
+        Of a member only that is told which what the audience may see gives as well. No fault is
+        told where the majority rule is not on record.
+        """
+        try:
+            faults = self.voting.count(vote, on).faults
+        except UnknownReference:
+            return []
+        when = (on.latest or date.max, vote.hour or "24:00")
+        voters, proxies = self.seen.voters(vote.meeting, on, when, vote.item)
+        told = {str(fault.sentence) for fault in judged(vote.ballots, voters, proxies)[0]}
+        return [f.sentence for f in faults if not f.member or str(f.sentence) in told]
 
     def result(self, fact: Fact[v.VoteTaken]) -> Result | None:
         """Return what a vote came to, None where its majority rule is not on record."""
@@ -121,12 +160,13 @@ class Counted:
         return None
 
     def decided_by_casting_vote(self, decision: str) -> bool:
-        """Say whether the chair's casting vote decided."""
-        given = self.facts.known(v.CastingVoteGiven)
-        return any(fact.event.decision == decision for fact in given)
+        """Say whether the chair's casting vote decides, by what is known."""
+        found = [f for f in self.facts.known(v.VoteTaken) if f.event.decision == decision]
+        result = self.result(found[0]) if found else None
+        return result is not None and result.why == "casting_vote"
 
     def meeting(self, name: str) -> tuple[Fact[MeetingConvened], ImpreciseDate]:
-        """Return the call for a meeting, and the day on which it was held or is called for.
+        """Return the call for a meeting, and the day on which it was held or is to be held.
 
         Raises:
             UnknownReference: it is not known.
@@ -135,7 +175,10 @@ class Counted:
         if name not in called:
             raise UnknownReference(worded("meeting"), name, near(name, called))
         opened = [f.on for f in self.facts.known(MeetingOpened) if f.event.meeting == name]
-        return called[name], opened[0] if opened else called[name].on
+        moved = [f for f in self.facts.known(MeetingRescheduled) if f.event.meeting == name]
+        moved.sort(key=lambda fact: (fact.by, fact.entry))
+        days = [*opened[:1], *(fact.event.begins_on for fact in moved[-1:]), called[name].on]
+        return called[name], days[0]
 
 
 def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
@@ -188,8 +231,8 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "needed": result.needed if result else None,
         "of": result.of if result else None,
         "recorded": counted.recorded(vote.decision),
-        "faults": [fault.sentence for fault in result.faults] if result else [],
-        "voters": _voters(vote, result.voters if result else ()),
+        "faults": list(counted.faults(vote, fact.on)),
+        "voters": _voters(vote, counted.voters(fact)),
     }
 
 

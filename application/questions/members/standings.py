@@ -11,7 +11,7 @@ from application.questions.asking.ask import Ask, as_of, nature
 from application.questions.asking.completeness import public_note
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import TextAsked, commitments_by_text, find_text
-from application.questions.progress.reviews import Reported, latest_reports
+from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.words import worded
@@ -195,7 +195,7 @@ def _cell(
 
 
 def _without_act(
-    read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, Reported]
+    read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, LatestReport]
 ) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
     active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
@@ -211,7 +211,7 @@ def _none_row(member: MemberRow) -> Row:
     return _status_row([none], ())
 
 
-def _progress(report: Reported | None) -> Row:
+def _progress(report: LatestReport | None) -> Row:
     if report is None:
         return {"progress": None, **dated("progress_on", None)}
     progress: Row = {
@@ -223,7 +223,7 @@ def _progress(report: Reported | None) -> Row:
 
 
 def _status_columns(
-    text: TextAsked, reports: Mapping[str, Reported], rows: Sequence[Row]
+    text: TextAsked, reports: Mapping[str, LatestReport], rows: Sequence[Row]
 ) -> Sequence[Column]:
     left_out = {"consent", "deposited_on", "in_force_on"} if text.political else set()
     if not any(row["withdrawn"] and not str(row["standing"]).startswith("former") for row in rows):

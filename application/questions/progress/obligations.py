@@ -33,7 +33,7 @@ ReportState = Literal[
 ]  # fmt: skip
 STATES: tuple[ReportState, ...] = get_args(ReportState)
 OUTSTANDING: Sequence[ReportState] = ("upcoming", "due", "overdue", "no_report", "not_recorded")
-"""States without a report that this audience may see."""
+"""States of obligations of which the audience sees no report."""
 AHEAD = timedelta(days=800)
 """How far ahead the next due date is searched."""
 Key = tuple[str, str]
@@ -107,8 +107,10 @@ class _ObligationBuilder:
         """Yield what was due by a schedule, then unscheduled reports."""
         used: set[int] = set()
         for commitment in self._schedules:
-            for due_on, alike in groupby(self._terms(commitment), key=lambda t: t.due.due_on):
-                for row in self._due(commitment, due_on, list(alike)):
+            for due_on, terms_of_day in groupby(
+                self._terms(commitment), key=lambda t: t.due.due_on
+            ):
+                for row in self._due(commitment, due_on, list(terms_of_day)):
                     used |= {row.report.entry} if row.report else set()
                     yield row
         for (commitment, member), reports in self._reports.items():
@@ -142,10 +144,12 @@ class _ObligationBuilder:
             returns=review.returns,
         )
 
-    def _due(self, commitment: str, due_on: date, alike: Sequence[Term]) -> Iterator[Obligation]:
+    def _due(
+        self, commitment: str, due_on: date, terms_of_day: Sequence[Term]
+    ) -> Iterator[Obligation]:
         """Yield a row for each member that is bound on a due day, or has reported on it."""
-        open_terms = [term for term in alike if not term.replaced]
-        periods = [(term.due.period_from, term.due.period_until) for term in alike]
+        open_terms = [term for term in terms_of_day if not term.replaced]
+        periods = [(term.due.period_from, term.due.period_until) for term in terms_of_day]
         bound = self._bound(due_on) if open_terms else set()
         members = {member for text, member in bound if text == commitment}
         reporting = {
@@ -154,7 +158,7 @@ class _ObligationBuilder:
             if text == commitment and (found := [r for r in reports if _covers(r, periods)])
         }
         for member in sorted(members | reporting.keys()):
-            shown = (open_terms or alike)[0].due
+            shown = (open_terms or terms_of_day)[0].due
             yield self._with_outcome(
                 reporting.get(member, []),
                 Obligation(
@@ -174,17 +178,17 @@ class _ObligationBuilder:
     ) -> Obligation:
         key, due_on = (row.commitment, row.member), row.due_on
         assert due_on is not None  # it is of a schedule
-        more = [fact for fact in self._extended[key] if fact.event.due_on == due_on]
-        free = [fact for fact in self._exempted[key] if exempts(fact.event, due_on)]
-        told = [fact for fact in self._reminded[key] if fact.event.due_on == due_on]
-        due_by = more[-1].event.extended_to if more else due_on
+        extensions = [fact for fact in self._extended[key] if fact.event.due_on == due_on]
+        exemptions = [fact for fact in self._exempted[key] if exempts(fact.event, due_on)]
+        reminders = [fact for fact in self._reminded[key] if fact.event.due_on == due_on]
+        due_by = extensions[-1].event.extended_to if extensions else due_on
         row = replace(
             row,
-            owed=row.owed and not free,
+            owed=row.owed and not exemptions,
             due_by=due_by,
-            extended=more[-1] if more else None,
-            exempted=free[-1] if free else None,
-            reminded=told[-1] if told else None,
+            extended=extensions[-1] if extensions else None,
+            exempted=exemptions[-1] if exemptions else None,
+            reminded=reminders[-1] if reminders else None,
         )
         if reports:
             last = max(reports, key=lambda report: report.entry)
@@ -201,11 +205,12 @@ class _ObligationBuilder:
                 state=review.state,
             )
         return replace(
-            row, state="exempt" if free else self._state_without_report(due_on, due_by, told)
+            row,
+            state="exempt" if exemptions else self._state_without_report(due_on, due_by, reminders),
         )
 
     def _state_without_report(
-        self, due_on: date, due_by: date, told: Sequence[Fact[ReminderSent]]
+        self, due_on: date, due_by: date, reminders: Sequence[Fact[ReminderSent]]
     ) -> ReportState:
         """Return the state of an obligation without a report."""
         state = due_state(due_by, self._at.on)
@@ -213,7 +218,7 @@ class _ObligationBuilder:
             return state
         if self._kept_from is None or due_on < self._kept_from:
             return "not_recorded"
-        after = any(due_by < fact.by < self._at.on for fact in told)
+        after = any(due_by < fact.by < self._at.on for fact in reminders)
         return "no_report" if after else "overdue"
 
     def _terms(self, commitment: str) -> list[Term]:

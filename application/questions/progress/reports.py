@@ -23,7 +23,7 @@ NOT_FOR_THE_PUBLIC = (
     "due_on", "due_by", "extended_to", "exempted_because", "reminded_on", "reviewer",
 )  # fmt: skip
 """What is blank in rows for the public, beside returns."""
-REPORTS = fields.AnswerFields(
+REPORT_FIELDS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
     columns=(
         *(fields.COMMITMENT, fields.NAME, fields.PERIOD),
@@ -79,7 +79,7 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         worded("Reports of {reference}", reference=reference)
         if reference
         else worded("Reports to {taskforce}", taskforce=ask.taskforce),
-        REPORTS.columns,
+        REPORT_FIELDS.columns,
         rows,
         facts={"reference": reference},
         counts=not_zero(counts),

@@ -40,8 +40,8 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """A member's own statement: the assessment, on which scale and version, as of which day."""
+class LatestReport:
+    """What a member said last of its progress: the value, its scale and version, as of when."""
 
     assessment: str
     scale: str
@@ -51,10 +51,10 @@ class Reported:
 
 def latest_reports(
     read_model: ReadModel, taskforce: str, commitment: str, at: AsOf
-) -> Mapping[str, Reported]:
+) -> Mapping[str, LatestReport]:
     """Return what each member reported last and has not withdrawn by the day, by its code."""
     return {
-        fact.event.member: Reported(
+        fact.event.member: LatestReport(
             fact.event.assessment, fact.event.scale, fact.event.scale_version, fact.on
         )
         for fact in shown_reports(Facts(read_model, taskforce, at))  # the last one stays

@@ -25,7 +25,7 @@ def year_of(text: str) -> int:
     """Read a calendar year.
 
     Raises:
-        Malformed: it is none.
+        Malformed: it is not a year.
     """
     if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
@@ -42,7 +42,7 @@ def annual(
     Only what surely happened in the year is counted. `preface` is plain text.
 
     Raises:
-        Malformed: the year is none.
+        Malformed: `year` is not a year.
         Refused: the day asked for lies before the year.
     """
     days = _days(year, ask.on or today)

@@ -11,9 +11,9 @@ from application.questions.members.standings import status
 from application.reports.annual.summary import texts
 from application.reports.body import Body
 from application.reports.document import Block, Section, Table
+from application.reports.progress.assessments_and_milestones import assessed, milestones
 from application.reports.progress.progress import counts_by_scale, matrix
 from application.reports.progress.states import States
-from application.reports.progress.tables import assessed, milestones
 from application.reports.status_notes import standings_counted
 from application.reports.work import Days
 from domain.event import Event

@@ -102,7 +102,7 @@ def _remarks(period: Period, kind: type[Event], **more: str) -> list[Row]:
 def _endings(period: Period) -> Section:
     """Return endings of an entry that was wrong, and may have been meant to correct it."""
     wrong = {
-        str(versions[0].event_id): (versions[0].entry_position, word)
+        str(versions[0].entry_id): (versions[0].entry_position, word)
         for versions in period.versions.values()
         if (word := _wrong(period, versions[0].entry_position))
     }

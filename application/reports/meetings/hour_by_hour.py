@@ -18,7 +18,6 @@ from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
 from application.reports.meeting_sections import date_range, meeting_heading
-from application.reports.meetings.reasons import reasons, seen_by_audience
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -39,39 +38,44 @@ _HOUR_BY_HOUR = (
 )
 
 
-def recorded(body: Body, each: MeetingRecord) -> bool:
+def recorded(body: Body, meeting: MeetingRecord) -> bool:
     """Say whether anything is recorded of a meeting that minutes tell item by item."""
-    return any(of(body, kind, each) for kind in _HOUR_BY_HOUR)
+    return any(of(body, kind, meeting) for kind in _HOUR_BY_HOUR)
 
 
-def head(body: Body, each: MeetingRecord) -> Section:
+def head(body: Body, meeting: MeetingRecord) -> Section:
     """Return what kind of meeting it was, its days, its chair and its place."""
-    days = date_range(each.held_on, each.closed.on if each.closed else each.ends_on)
-    places = dict.fromkeys(fact.event.place for fact in of(body, v.SessionSet, each))
-    if each.written:
-        called = date_range(each.begins_on, each.ends_on)
-        told = [("Called for", called), ("Closed", str(each.closed.on) if each.closed else "")]
+    days = date_range(meeting.held_on, meeting.closed.on if meeting.closed else meeting.ends_on)
+    places = dict.fromkeys(fact.event.place for fact in of(body, v.SessionSet, meeting))
+    if meeting.written:
+        called = date_range(meeting.begins_on, meeting.ends_on)
+        told = [
+            ("Called for", called),
+            ("Closed", str(meeting.closed.on) if meeting.closed else ""),
+        ]
     else:
-        told = [("Held on", days), ("Place", each.place or "; ".join(filter(None, places)))]
-    told.append(("Chair", chair(body, each)))
+        told = [("Held on", days), ("Place", meeting.place or "; ".join(filter(None, places)))]
+    told.append(("Chair", chair(body, meeting)))
     rows: list[Row] = [
         {"what": what, "value": value}
-        for what, value in (("Meeting", each.meeting), ("Kind", plain(each.kind)), *told)
+        for what, value in (("Meeting", meeting.meeting), ("Kind", plain(meeting.kind)), *told)
         if value
     ]
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
-    return Section("sitting", meeting_heading(each), [table, *_sessions(body, each)])
+    return Section("sitting", meeting_heading(meeting), [table, *_sessions(body, meeting)])
 
 
-def chair(body: Body, each: MeetingRecord) -> str:
+def chair(body: Body, meeting: MeetingRecord) -> str:
     """Return the name of the member in the chair on the day of a meeting; "" if not recorded."""
-    found = [f for f in body.facts.begun(ChairAppointed) if not surely_before(each.held_on, f.on)]
+    found = [
+        f for f in body.facts.begun(ChairAppointed) if not surely_before(meeting.held_on, f.on)
+    ]
     found.sort(key=lambda fact: fact.on.latest or date.min)
     return body.called(found[-1].event.chair) if found else ""
 
 
-def _sessions(body: Body, each: MeetingRecord) -> Iterator[Table]:
+def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
     """Give the hours of the sessions; the time zone stands once, in the caption."""
     rows: list[Row] = [
         {
@@ -83,7 +87,7 @@ def _sessions(body: Body, each: MeetingRecord) -> Iterator[Table]:
             "mode": plain(fact.event.mode or ""),
             "place": fact.event.place,
         }
-        for fact in of(body, v.SessionSet, each)
+        for fact in of(body, v.SessionSet, meeting)
     ]
     zones = list(dict.fromkeys(str(row["zone"]) for row in rows))
     columns = [
@@ -92,27 +96,27 @@ def _sessions(body: Body, each: MeetingRecord) -> Iterator[Table]:
         *([Column("zone", "Time zone")] if len(zones) > 1 else []),
     ]
     caption = worded(
-        "Open for replies (hours of {zones})" if each.written else "Sessions (hours of {zones})",
+        "Open for replies (hours of {zones})" if meeting.written else "Sessions (hours of {zones})",
         zones=", ".join(zones),
     )
     if rows:
         yield Table(key="sessions", caption=caption, columns=with_values(columns, rows), rows=rows)
 
 
-def presence(body: Body, each: MeetingRecord) -> list[Block]:
+def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     """Return who was present, represented and excused, who could vote, and who observed."""
-    if each.written:
+    if meeting.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
-    seen = seen_by_audience(body)
-    room = Room(seen.history, each.meeting)
+    seen = Counted(body.facts).seen
+    room = Room(seen.history, meeting.meeting)
     lines = [
-        *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, each)),
-        *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, each)),
+        *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, meeting)),
+        *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, meeting)),
     ]
     excused = [body.called(code) for code, how in (room.opening or {}).items() if how == "excused"]
-    who = observers(body.facts, each.meeting)
+    who = observers(body.facts, meeting.meeting)
     found: list[Block] = [
-        *(_attendance(body, seen, room, each)),
+        *(_attendance(body, seen, room, meeting)),
         *([Points(lines)] if lines else []),
         *([Paragraph(worded("Apologies: {names}.", names=", ".join(excused)))] if excused else []),
     ]
@@ -121,22 +125,20 @@ def presence(body: Body, each: MeetingRecord) -> list[Block]:
     return found or [Paragraph("Attendance is not recorded.")]
 
 
-def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> list[Block]:
+def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) -> list[Block]:
     """List active members by attendance and name, with the hours and the right to vote.
 
-    Who came is counted from what this audience may see, the right to vote from everything. Where
-    no list of the opening is recorded, only those that are known to have taken part are listed.
+    All of it is counted from what this audience may see: a reason tells a fact. Where no list of
+    the opening is recorded, only those that are known to have taken part are listed.
     """
-    voting = Counted(body.facts).voting
-    may = rights(voting.history, voting.members, each.meeting, each.held_on)
+    may = rights(seen.history, seen.members, meeting.meeting, meeting.held_on)
     opening = room.opening or {}
-    everybody = attended(seen, each.meeting, each.held_on)
-    known = listed(each) is not None
+    everybody = attended(seen, meeting.meeting, meeting.held_on)
+    known = listed(meeting) is not None
     seats = {code: seat for code, seat in everybody.items() if known or seat != "absent"}
     if not known and not seats:
         return []
-    why = reasons(body, each.meeting, each.held_on, may)
-    holders = _holders(body, each)
+    holders = _holders(body, meeting)
     rows: list[Row] = [
         {
             "member": code,
@@ -146,7 +148,9 @@ def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> li
             else seat,
             "hours": hours(room, code) if seat == "present" else None,
             "acted_by": holders.get(code) if seat == "represented" else None,
-            "may_vote": worded("yes") if may[code].may_vote else _no(why.get(code)),
+            "may_vote": worded("yes")
+            if may[code].may_vote
+            else worded("no: {reason}", reason=may[code].said),
         }
         for code, seat in seats.items()
     ]
@@ -168,14 +172,10 @@ def _attendance(body: Body, seen: Voting, room: Room, each: MeetingRecord) -> li
 _NO_LIST = worded("No list of those who were there at the opening is recorded.")
 
 
-def _no(reason: str | None) -> str:
-    return worded("no: {reason}", reason=reason) if reason else worded("no")
-
-
-def _holders(body: Body, each: MeetingRecord) -> dict[str, str]:
+def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:
     """Return by code of the member who represented it, by name; more than one in turn."""
     found: dict[str, list[str]] = {}
-    for fact in of(body, v.ProxyGiven, each):
+    for fact in of(body, v.ProxyGiven, meeting):
         found.setdefault(fact.event.giver, []).append(body.called(fact.event.holder))
     return {giver: ", ".join(dict.fromkeys(names)) for giver, names in found.items()}
 
@@ -183,16 +183,16 @@ def _holders(body: Body, each: MeetingRecord) -> dict[str, str]:
 _ORDER = ("present", "represented", "apologies", "absent")
 
 
-def versions(body: Body, each: MeetingRecord) -> list[Section]:
+def minutes_versions(body: Body, meeting: MeetingRecord) -> list[Section]:
     """Return the versions of the minutes, and what members asked to change in them."""
     rows: list[Row] = [
         {"what": what, "on": str(fact.on), "file_sha256": fact.event.file_sha256}
         for what, kind in _VERSIONS
-        for fact in of(body, kind, each)
+        for fact in of(body, kind, meeting)
     ]
-    comments = of(body, m.MinutesCommented, each)
+    comments = of(body, m.MinutesCommented, meeting)
     if not comments and not any(
-        of(body, kind, each) for kind in (m.MinutesDrafted, m.MinutesPublished)
+        of(body, kind, meeting) for kind in (m.MinutesDrafted, m.MinutesPublished)
     ):
         return []
     columns = with_values([Column("what", "Version"), Column("on", "On"), _SHA], rows)
@@ -283,6 +283,6 @@ def with_values(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     return [column for column in columns if any(row.get(column.key) for row in rows)]
 
 
-def of(body: Body, kind: type[E], each: MeetingRecord) -> list[Fact[E]]:
+def of(body: Body, kind: type[E], meeting: MeetingRecord) -> list[Fact[E]]:
     """Return the facts of a kind that are about a meeting."""
-    return [f for f in body.facts.begun(kind) if getattr(f.event, "meeting", "") == each.meeting]
+    return [f for f in body.facts.begun(kind) if getattr(f.event, "meeting", "") == meeting.meeting]

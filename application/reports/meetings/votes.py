@@ -1,12 +1,11 @@
 """One vote in sentences: quorum, counts, majority and result; and how each member voted."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
-from application.reports.meetings.reasons import no_right, reasons
 from domain.errors import UnknownReference
 from domain.events import voting as v
 from domain.meetings.quorum import Count
@@ -80,7 +79,7 @@ def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
             *_counts(result, vote, rule),
             *_objections(body, vote),
             *_replies(voting, result, vote),
-            _outcome(voting, result, vote),
+            _outcome(voting, result, vote, counted.faults(vote, on)),
             *difference(counted, vote.decision, result),
         ],
     )
@@ -159,14 +158,13 @@ def _objections(body: Body, vote: v.VoteTaken) -> Iterator[str]:
         yield worded("{decision}: {names} objected.", decision=vote.decision, names=names)
 
 
-def _outcome(voting: Voting, result: Result, vote: v.VoteTaken) -> str:
+def _outcome(voting: Voting, result: Result, vote: v.VoteTaken, faults: Sequence[str]) -> str:
     if result.why == "casting_vote" and result.outcome == "adopted":
         return worded("Votes were equal; by the casting vote of the chair it was adopted.")
     if result.why == "casting_vote":
         return worded("Votes were equal; by the casting vote of the chair it was not adopted.")
     if result.why == "counts_cannot_be":
-        faults = joined(" ", [fault.sentence for fault in result.faults])
-        return worded("The vote cannot be counted. {faults}", faults=faults)
+        return joined(" ", [worded("The vote cannot be counted."), *faults])
     said = _OUTCOMES[result.why]
     if vote.manner != "written":
         return said
@@ -196,13 +194,11 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
         code: plain(reply) if code in shown else worded("not shown")
         for code, reply in replies.items()
     } | {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
-    may = {voter.member: voter.right for voter in result.voters}
-    why = reasons(body, vote.meeting, fact.on, may)
     return {
         voter.member: said.get(voter.member) or _silent(voter, vote)
         if voter.right.may_vote
-        else no_right(why.get(voter.member))
-        for voter in result.voters
+        else worded("no right to vote: {reason}", reason=voter.right.said)
+        for voter in counted.voters(fact)
         if voter.right.may_vote or voter.right.reason not in ("not_yet_a_member", "withdrawn")
     }
 

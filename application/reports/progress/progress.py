@@ -13,8 +13,12 @@ from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Chart, Paragraph, Report, Section, Table, Tone
+from application.reports.progress.assessments_and_milestones import (
+    assessed,
+    evidence_of,
+    milestones,
+)
 from application.reports.progress.states import NOTHING, ProgressCell, States
-from application.reports.progress.tables import assessed, evidence_of, milestones
 from domain.events.progress import NO_REPORT
 from domain.words import joined, worded
 

@@ -79,7 +79,7 @@ def _found_in(content: bytes) -> tuple[bytes, ...]:
 
 
 def _email_body(content: bytes) -> str | None:
-    """Return the text of an e-mail that was saved as a file, None if it is none."""
+    """Return the text of an e-mail that was saved as a file, None if it is not an e-mail."""
     letter = message_from_bytes(content, policy=default)
     body = letter.get_body(("plain",)) if isinstance(letter, EmailMessage) else None
     if body is None or letter["From"] is None:

@@ -64,7 +64,7 @@ def is_signed(path: Path, keys: Sequence[Verifier]) -> bool:
 def day_signed(path: Path, keys: Sequence[Verifier]) -> date | None:
     """Return the day (UTC) on which one of these keys says that it signed the checkpoint in a file.
 
-    None if it is none, or not signed by them, or they do not say when.
+    None if it is not a checkpoint, or not signed by them, or they do not say when.
     """
     verified = _verified(path, keys)
     if verified is None or verified.made is None:

@@ -223,7 +223,7 @@ def connected(store: Path) -> sqlite3.Connection:
     """Open a file read-only, which may lie on a disk that cannot be written.
 
     Raises:
-        DatabaseError: SQLite's, if it is none.
+        DatabaseError: SQLite's, if it is not a database.
     """
     uri = f"{store.absolute().as_uri()}?mode=ro"
     connection = sqlite3.connect(uri, uri=True, timeout=step(), isolation_level=None)

@@ -50,7 +50,7 @@ def to_number(text: str, what: str) -> int:
     """Read a decimal number of at most 16 digits, without a sign or leading zeros.
 
     Raises:
-        Malformed: it is none.
+        Malformed: it is not such a number.
     """
     if not (text.isascii() and text.isdigit() and len(text) <= DIGITS and str(int(text)) == text):
         raise Malformed.expected(worded("{what} as a decimal number", what=what), text)

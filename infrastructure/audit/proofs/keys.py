@@ -197,7 +197,7 @@ def read_public(path: Path) -> Verifier:
 
     Raises:
         Unavailable: it cannot be read.
-        Malformed: it is none.
+        Malformed: it is not a public half.
     """
     return Verifier.parse(public_half(public_of(path)))
 

@@ -120,7 +120,7 @@ class Manifest(Part):
         """Read a manifest.
 
         Raises:
-            Malformed: it is none, or is not written as RFC 8785 says.
+            Malformed: it is not a manifest, or not written as RFC 8785 says.
         """
         try:
             told = cls.model_validate_json(content)

@@ -48,7 +48,7 @@ def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
 def sizes(manifest: Manifest) -> set[int]:
     """Return how many first entries a report rests on, and how many its checkpoint was signed for.
 
-    What is printed as a checkpoint and is none is passed over.
+    What is printed as a checkpoint and is not one is passed over.
     """
     with suppress(Malformed):
         signed = _signed(manifest)
@@ -170,7 +170,7 @@ def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
     try:
         signed = _signed(told)
     except Malformed:
-        found.findings.append(worded("What is printed at its end as a checkpoint is none."))
+        found.findings.append(worded("What is printed at its end as a checkpoint is not one."))
         return
     if signed is None or not signed.size:
         return

@@ -11,7 +11,7 @@ from domain.values import ImpreciseDate, LegalNature, MemberKind
 from domain.words import worded
 from infrastructure.cli.acts.act_commands import add_acts
 from infrastructure.cli.acts.act_options import recording_options
-from infrastructure.cli.contents import content_of
+from infrastructure.cli.document_files import content_of
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import ON
 from infrastructure.cli.recording import record_act

@@ -12,7 +12,7 @@ from infrastructure.cli.groups import example
 from infrastructure.cli.options import DAY, audience_option, known_option
 from infrastructure.cli.screen import put_in
 from infrastructure.cli.session import Session
-from infrastructure.render.steps import STEP_FORMS
+from infrastructure.render.replay import STEP_FORMS
 
 POINT = "@POSITION|DAY|MEETING"
 

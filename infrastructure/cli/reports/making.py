@@ -14,8 +14,8 @@ from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
 from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder
-from infrastructure.cli.contents import text_of
-from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind, ReportParameter
+from infrastructure.cli.document_files import text_of
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
 from infrastructure.cli.session import Session
 from infrastructure.render.forms import ReportStyle
 
@@ -46,13 +46,13 @@ def parameters(kind: ReportKind, options: Mapping[str, object]) -> dict[str, str
     return {name: value for name, value in given.items() if value is not None}
 
 
-def body_in(kind: ReportKind, told: Mapping[str, str]) -> str | None:
+def body_in(kind: ReportKind, given: Mapping[str, str]) -> str | None:
     """Return the reference by which the body can be found, if there is one."""
-    return next((told.get(each.name) for each in kind.parameters if each.body), None)
+    return next((given.get(each.name) for each in kind.parameters if each.body), None)
 
 
 def make_report(
-    name: str, told: Mapping[str, str], read_model: ReadModel, ask: Ask, today: date
+    name: str, given: Mapping[str, str], read_model: ReadModel, ask: Ask, today: date
 ) -> Report:
     """Make a report of a kind.
 
@@ -60,14 +60,14 @@ def make_report(
         Unavailable: this version has no such kind.
         Malformed: the parameters are not those of the kind.
     """
-    kind = REPORTS.get(name)
+    kind = REPORT_KINDS.get(name)
     if kind is None:
         raise Unavailable(
             "This version of Depositary makes no report of the kind {name!r}.", name=name
         )
     named = {each.name: each.optional for each in kind.parameters}
-    wrong = [each for each in told if each not in named]
-    wrong += [each for each, optional in named.items() if not optional and each not in told]
+    wrong = [each for each in given if each not in named]
+    wrong += [each for each, optional in named.items() if not optional and each not in given]
     if wrong:
         raise Malformed(
             "The report {name} has other parameters: {wrong} is wrong.",
@@ -76,7 +76,7 @@ def make_report(
         )
     module, _, function = kind.function.partition(":")
     make: Callable[..., Report] = getattr(import_module(module), function)
-    return make(read_model, ask, today, **told)
+    return make(read_model, ask, today, **given)
 
 
 def report_style(session: Session) -> ReportStyle:

@@ -29,7 +29,7 @@ from infrastructure.cli.reports.making import (
     report_style,
     with_checkpoint,
 )
-from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
@@ -111,16 +111,16 @@ def _publish(
     session = Session(ctx)
     if output is not None:
         must_be_folder(session.settings, output)
-    told, shared = parameters(REPORTS[name], options), Shared({})
+    given, shared = parameters(REPORT_KINDS[name], options), Shared({})
     context = context_of(session, shared)
     with session.register(recording=True) as register, sentences():
-        question = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
+        question = asked(session.taskforce(register, body_in(REPORT_KINDS[name], given)), options)
         order = Order(
             kind=name,
-            parameters=told,
+            parameters=given,
             ask=question,
             forms=forms or DEFAULT_FORMS,
-            reference=_reference(reference, name, question, told),
+            reference=_reference(reference, name, question, given),
             folder=output,
         )
 
@@ -156,30 +156,30 @@ def _print_result(done: Done) -> None:
     click.echo(f"{done.folder}: {files}", err=True)
 
 
-def _reference(told: str | None, kind: str, ask: Ask, given: Mapping[str, str]) -> str:
+def _reference(reference: str | None, kind: str, ask: Ask, given: Mapping[str, str]) -> str:
     """Return what a report is called: body, kind, what it was asked for, and for whom if unusual.
 
     Raises:
         Malformed: it is to be called what can be no name of a folder.
     """
-    if told is None:
-        wanted = REPORTS[kind]
+    if reference is None:
+        wanted = REPORT_KINDS[kind]
         short = [given[p.name] for p in wanted.parameters if not p.file and p.name in given]
         readers = [] if ask.audience == wanted.audience else [ask.audience.value]
         words = _OTHER.sub("-", "-".join((ask.taskforce, kind, *short, *readers)))
         return words[:MAX_REFERENCE].rstrip("-.")
-    if not REFERENCE.fullmatch(told):
+    if not REFERENCE.fullmatch(reference):
         what = worded(
             "a reference of up to {most} letters, digits, dots and hyphens",
             most=MAX_REFERENCE,
         )
-        raise Malformed.expected(what, told)
-    return told
+        raise Malformed.expected(what, reference)
+    return reference
 
 
 PUBLISH = Group(
     "publish",
-    commands={name: _command(name, kind) for name, kind in REPORTS.items()},
+    commands={name: _command(name, kind) for name, kind in REPORT_KINDS.items()},
     help=_HELP,
     epilog=example("report publish status MISSION --form html --form csv"),
 )

@@ -47,7 +47,7 @@ class ReportKind:
 
 
 POINT = "@POSITION|DAY|MEETING"
-REPORTS: Mapping[str, ReportKind] = MappingProxyType(
+REPORT_KINDS: Mapping[str, ReportKind] = MappingProxyType(
     {
         "annual": ReportKind(
             sentence="Write the annual report of a YEAR, ordered by the tasks of the body.",

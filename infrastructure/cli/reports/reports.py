@@ -20,7 +20,7 @@ from infrastructure.cli.reports.making import (
     with_checkpoint,
 )
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
-from infrastructure.cli.reports.report_kinds import REPORTS, ReportKind
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in, tell
 from infrastructure.cli.session import Session, asked
@@ -75,7 +75,7 @@ def _form_of(output: Path | None) -> str:
     if form is None:
         endings = ", ".join(each.endings[0] for each in FORMS.values())
         raise Malformed(
-            "The ending of {name} is none of {endings}; or say --format.",
+            "The ending of {name} is not one of {endings}; or say --format.",
             name=output.name,
             endings=endings,
         )
@@ -83,16 +83,16 @@ def _form_of(output: Path | None) -> str:
 
 
 def _made(session: Session, name: str, options: dict[str, object]) -> Report:
-    told = parameters(REPORTS[name], options)
+    given = parameters(REPORT_KINDS[name], options)
     with session.register() as register:
-        ask = asked(session.taskforce(register, body_in(REPORTS[name], told)), options)
+        ask = asked(session.taskforce(register, body_in(REPORT_KINDS[name], given)), options)
         with hint_at_hidden(register, ask):
-            return make_report(name, told, register.read_model, ask, register.today())
+            return make_report(name, given, register.read_model, ask, register.today())
 
 
 @click.group(
     cls=Group,
-    commands={name: _command(name, kind) for name, kind in REPORTS.items()},
+    commands={name: _command(name, kind) for name, kind in REPORT_KINDS.items()},
     epilog=example("report status MISSION --format markdown"),
 )
 def report() -> None:

@@ -55,10 +55,10 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
         must_be_folder(session.settings, output)
         must_be_empty(output)
     file = manifest / NAME if manifest.is_dir() else manifest
-    told, folder = Manifest.parse(read_small(file)), file.absolute().parent
+    published, folder = Manifest.parse(read_small(file)), file.absolute().parent
     with opened(session.store) as log:
-        read = read_evidence(log, [told])
-        found = reproduce(read, told, make_report, report_style(session).templates, folder)
+        read = read_evidence(log, [published])
+        found = reproduce(read, published, make_report, report_style(session).templates, folder)
     if form == "json":
         put_json(found.as_json())
     else:
@@ -77,21 +77,23 @@ def _write(found: Reproduction, output: Path | None) -> None:
 
 
 def _lines(found: Reproduction) -> Iterator[str]:
-    told = found.manifest
+    manifest = found.manifest
     recorded = (
         worded("not recorded")
         if found.recorded is None
         else worded("recorded as @{recorded}", recorded=found.recorded)
     )
-    yield f"{told.report}: {told.title}"
+    yield f"{manifest.report}: {manifest.title}"
     yield worded(
         "{recorded}, as known {known}, for {audience}",
         recorded=recorded,
-        known=told.known,
-        audience=told.audience.value,
+        known=manifest.known,
+        audience=manifest.audience.value,
     )
     prefix = worded("the same") if found.rests_on_the_same else worded("different")
-    yield worded("{size} entries that it rests on: {prefix}", size=told.prefix.size, prefix=prefix)
+    yield worded(
+        "{size} entries that it rests on: {prefix}", size=manifest.prefix.size, prefix=prefix
+    )
     yield worded("content: {result}", result=_RESULT_WORDS[found.content])
     for each in found.outputs:
         values = {"file": each.file, "result": _RESULT_WORDS[each.result]}

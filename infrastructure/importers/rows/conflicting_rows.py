@@ -74,7 +74,7 @@ class RejectedRows:
     def settle(self, run: RecordingPass, findings: Sequence[UnitContradiction]) -> set[int]:
         """Add the rows that are bad in a run, and return those of them that were not refused."""
         for number, refusal in run.refused.items():
-            self._lose(number, refusal.given.calls)
+            self._lose(number, refusal.given.requests)
         by_id = _rows_by_id(run.recording) if run.refused else {}
         for number, refusal in run.refused.items():
             self.bad[number] = self._faults(number, refusal, by_id)
@@ -87,7 +87,7 @@ class RejectedRows:
         if findings:
             self.remember(run)
         for number in blamed:
-            self._lose(number, run.done[number].calls)
+            self._lose(number, run.done[number].requests)
         return set(blamed)
 
     def remember(self, run: RecordingPass) -> None:
@@ -113,12 +113,12 @@ class RejectedRows:
             for other in together:
                 faults = self._faults(other, run.refused[other], by_id)
                 self.bad[other] = _not_with(faults, {number})
-                self._lose(other, run.refused[other].given.calls)
+                self._lose(other, run.refused[other].given.requests)
             if together:
                 self.bad[number] = _not_with(self.bad[number], together)
 
-    def _lose(self, number: int, calls: Sequence[ActRequest]) -> None:
-        for name in begun(calls):
+    def _lose(self, number: int, requests: Sequence[ActRequest]) -> None:
+        for name in begun(requests):
             self.begun.setdefault(name, []).append(number)
         for touched in self.touched.get(number, ()):
             self.lost.setdefault(touched, []).append(number)
@@ -132,9 +132,9 @@ class RejectedRows:
         if isinstance(error, Contradicted):
             named = dict.fromkeys(_renamed(each, by_id) for each in error.entries)
             error = Contradicted(error.sentence, list(named))
-        calls = refusal.result.calls or refusal.given.calls
-        fault = refused_cell(error, calls, refusal.given.context)
-        more = [*self._lacks(number, *_looked_up(error, calls))]
+        requests = refusal.result.requests or refusal.given.requests
+        fault = refused_cell(error, requests, refusal.given.context)
+        more = [*self._lacks(number, *_looked_up(error, requests))]
         if type(error) in (Refused, Contradicted):
             more += _needed_first(refusal.result)
         return [_with(fault, *more)]
@@ -160,15 +160,15 @@ class RejectedRows:
 def rivals_of(run: RecordingPass) -> dict[int, frozenset[int]]:
     """Return for each refused row those that were not, and that are about the same thing."""
     refused = {
-        number: {same_thing(call) for call in refusal.given.calls}
+        number: {same_thing(request) for request in refusal.given.requests}
         for number, refusal in run.refused.items()
         if isinstance(refusal.error, Refused) and not isinstance(refusal.error, UnknownReference)
     }
     things = frozenset[tuple[str, ...]]().union(*refused.values())
     by_thing: dict[tuple[str, ...], set[int]] = {}
     for number, done in run.done.items() if things else ():
-        for call in done.calls:
-            if (thing := same_thing(call)) in things:
+        for request in done.requests:
+            if (thing := same_thing(request)) in things:
                 by_thing.setdefault(thing, set()).add(number)
     shared = {thing: frozenset(numbers) for thing, numbers in by_thing.items()}
     found: dict[int, frozenset[int]] = {}
@@ -179,12 +179,12 @@ def rivals_of(run: RecordingPass) -> dict[int, frozenset[int]]:
     return found
 
 
-def _looked_up(error: Error, calls: Sequence[ActRequest]) -> list[str]:
+def _looked_up(error: Error, requests: Sequence[ActRequest]) -> list[str]:
     """Return what a row was refused for: a name that is not there, or members of another day."""
     if isinstance(error, UnknownReference):
         return [error.reference]
     if isinstance(error, Contradicted):
-        return [call.get(each) or "" for call in calls for each in ("member", "by")]
+        return [request.get(each) or "" for request in requests for each in ("member", "by")]
     return []
 
 

@@ -45,7 +45,7 @@ class ImportedEntry:
     stands: bool
 
     @property
-    def says_a_fact(self) -> bool:
+    def is_entry_of_its_own(self) -> bool:
         """Whether it is an entry of its own, and does not amend or retract another."""
         return self.record.event.target is None
 
@@ -66,14 +66,14 @@ def _value(record: Recorded, name: str) -> str:
     if name == "on":
         return str(record.envelope.effective_on or "")
     values: dict[str, object] = record.event.model_dump(mode="json")
-    return known_as(name, stored_text(values[name]))
+    return text_if_known(name, stored_text(values[name]))
 
 
 def last_imported(
     recording: Recording,
     recorded: RecordedRows,
     taskforce: str,
-    calls: Sequence[ActRequest],
+    requests: Sequence[ActRequest],
     row: ImportedRow,
     key: str,
 ) -> list[ImportedEntry]:
@@ -84,26 +84,26 @@ def last_imported(
     """
     codes = recording.codes(taskforce)
     named = [stream_of(recording.read_model.locate(each)) for each in row.entry_ids]
-    named += [stream for call in calls for stream in _streams(recording, taskforce, call)]
+    named += [stream for request in requests for stream in _streams(recording, taskforce, request)]
     found: list[ImportedEntry] = []
     for stream in dict.fromkeys(meant(codes, each) for each in named):
         history = recording.load(stream, AGGREGATES[stream.kind]).history
         records = [r for each in streams_of(codes, stream) for r in recorded.of(each, key)]
         mine = _not_replaced([codes.read(r) for r in sorted(records, key=lambda r: r.position)])
-        found.extend(_before(stream, record, history) for record in mine)
+        found.extend(_imported_entry(stream, record, history) for record in mine)
     return found
 
 
-def _streams(recording: Recording, taskforce: str, call: ActRequest) -> list[Stream]:
-    if stream_kind(call.act) == "commitment":
-        texts = texts_of(recording, taskforce, call)
+def _streams(recording: Recording, taskforce: str, request: ActRequest) -> list[Stream]:
+    if stream_kind(request.act) == "commitment":
+        texts = texts_of(recording, taskforce, request)
         return [Stream("commitment", taskforce, text) for text in texts]
-    if stream_kind(call.act) == "member":
-        return [Stream("member", taskforce, call.values["member"])]
+    if stream_kind(request.act) == "member":
+        return [Stream("member", taskforce, request.values["member"])]
     return [Stream("taskforce", taskforce)]
 
 
-def _before(stream: Stream, record: Recorded, history: History) -> ImportedEntry:
+def _imported_entry(stream: Stream, record: Recorded, history: History) -> ImportedEntry:
     entry = history.entries[record.entry_id]
     return ImportedEntry(
         stream, record, entry, not entry.retracted and history.end_of(entry) is None
@@ -122,14 +122,14 @@ def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:
     return [r for e, r in last.items() if began[e] == newest[r.event.TOPIC]]
 
 
-def texts_of(recording: Recording, taskforce: str, call: ActRequest) -> list[str]:
+def texts_of(recording: Recording, taskforce: str, request: ActRequest) -> list[str]:
     """Return the commitments that a row names, alone or by their instrument."""
-    reference = call.get("commitment") or call.values["instrument"]
+    reference = request.get("commitment") or request.values["instrument"]
     if reference in recording.taskforce(taskforce).instruments:
         return list(recording.commitments_of(taskforce, reference))
     return [reference]
 
 
-def known_as(field: str, value: str) -> str:
+def text_if_known(field: str, value: str) -> str:
     """Return a value as text; "" where it says that a kind is not known."""
     return "" if field == "kind" and value in (KIND_NOT_KNOWN, "unknown") else value

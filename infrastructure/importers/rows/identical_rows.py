@@ -36,7 +36,7 @@ def set_apart(rows: Iterable[PendingRow]) -> tuple[list[PendingRow], list[Identi
 
 
 def _said(given: PendingRow) -> tuple[object, ...]:
-    acts = ((call.act.ROW, *sorted(call.values.items())) for call in given.calls)
+    acts = ((request.act.ROW, *sorted(request.values.items())) for request in given.requests)
     return (given.context.visibility, given.context.note, *acts)
 
 

@@ -137,22 +137,22 @@ class MappedFile:
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[Fault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
-        calls: list[ActRequest] = []
+        requests: list[ActRequest] = []
         faults: list[Fault] = []
         for act in self._acts_of(row):
             if act.when.applies(row.cells) and not act.unless.applies(row.cells):
-                call, more = self._call(act, row)
-                calls.append(call)
+                request, more = self._request(act, row)
+                requests.append(request)
                 faults.extend(more)
-        if not calls:
+        if not requests:
             faults.append(self._no_act(row))
-        return calls, faults
+        return requests, faults
 
     def party(self, row: TableRow) -> tuple[str, MemberKind] | None:
         """Return name and kind under which an unknown party would be admitted, None without a name.
 
         Raises:
-            RowFaults: the kind is none.
+            RowFaults: the kind is not a kind of member.
         """
         member = self.mapping.member
         if member is None or not (name := self._value(member.name, row)):
@@ -164,7 +164,7 @@ class MappedFile:
         """Return the context in which the acts of a row are recorded.
 
         Raises:
-            RowFaults: the visibility is none.
+            RowFaults: the visibility is not one of the three.
         """
         mapping = self.mapping
         column = mapping.visibility.column or "visibility"
@@ -196,7 +196,7 @@ class MappedFile:
             basis=origin.basis if origin else "stated",
         )
 
-    def _call(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[Fault]]:
+    def _request(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[Fault]]:
         act = ACTS[block.record]
         values: dict[str, str] = {}
         columns = {n: p.column for n, p in block.parameters.items() if p.column}
@@ -262,7 +262,7 @@ def _word(words: TypeAdapter[T], column: str, value: str) -> T:
     """Return a value that must be one of some words.
 
     Raises:
-        RowFaults: it is none of them; the reason lists them.
+        RowFaults: it is another; the reason lists the words.
     """
     try:
         return words.validate_python(value)

@@ -17,7 +17,7 @@ from domain.words import worded
 from infrastructure.files.reading import read_bounded
 from infrastructure.importers.rows.act_request import ACTS, fields_of
 from infrastructure.importers.rows.setup import Setup
-from infrastructure.importers.rows.value_source import From, MappingModel, ValueSource
+from infrastructure.importers.rows.value_source import MappingModel, ValueFrom, ValueSource
 from infrastructure.importers.tables.problems import with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
@@ -52,7 +52,7 @@ class ActOfRow(MappingModel):
     record: str
     when: When
     unless: When = Condition()
-    parameters: dict[str, From] = Field(alias="with", default_factory=dict)
+    parameters: dict[str, ValueFrom] = Field(alias="with", default_factory=dict)
 
     @model_validator(mode="after")
     def _is_known(self) -> Self:
@@ -63,28 +63,32 @@ class ActOfRow(MappingModel):
         known = fields_of(ACTS[self.record])
         for name in self.parameters:
             if name not in known:
-                told = {"record": self.record, "known": ", ".join(known), "name": name}
-                raise ValueError(worded("{record} takes {known}, not {name!r}", **told))
+                values = {"record": self.record, "known": ", ".join(known), "name": name}
+                raise ValueError(worded("{record} takes {known}, not {name!r}", **values))
         return self
 
 
 class Admission(MappingModel):
     """What a party that is not yet a member is called and is, for its admission."""
 
-    name: From
-    kind: From
+    name: ValueFrom
+    kind: ValueFrom
 
 
 class FileSource(MappingModel):
     """The source of every act of the file; reference and sha256 are the file's own."""
 
-    title: From
+    title: ValueFrom
     url: Url | None = None
     basis: Literal["stated", "inferred"] = "stated"
 
 
 class RowMapping(MappingModel):
-    """One kind of file: its key columns, its dates and values, and the acts of a row."""
+    """One kind of file: its key columns, its dates and values, and the acts of a row.
+
+    `key` has the columns that tell rows apart. With `use_all`, a filled cell that the act takes no
+    notice of is a fault. `values` has tables by name, from what a cell says to what is recorded.
+    """
 
     name: Reference
     taskforce: MemberCode | None = None
@@ -93,8 +97,8 @@ class RowMapping(MappingModel):
     date_formats: tuple[str, ...] = ()
     only_date_formats: bool = False
     use_all: bool = False
-    visibility: From = ValueSource(value="")
-    note: From = ValueSource(value="")
+    visibility: ValueFrom = ValueSource(value="")
+    note: ValueFrom = ValueSource(value="")
     source: FileSource | None = None
     member: Admission | None = None
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -181,12 +185,12 @@ def load_mapping(path: str) -> RowMapping:
     Raises:
         Malformed: there is none, or it cannot be used.
     """
-    shipped = examples().get(path)
+    shipped = shipped_mappings().get(path)
     try:
         content = shipped.read_bytes() if shipped else read_bounded(Path(path), LARGEST)
         return read_mapping(content.decode(), path)
     except FileNotFoundError:
-        known = ", ".join(examples())
+        known = ", ".join(shipped_mappings())
         raise Malformed(
             "There is no mapping {path!r}. These ship with it: {known}.", path=path, known=known
         ) from None
@@ -196,7 +200,7 @@ def load_mapping(path: str) -> RowMapping:
         ) from error
 
 
-def examples() -> Mapping[str, Traversable]:
+def shipped_mappings() -> Mapping[str, Traversable]:
     """Return the mappings that ship with the software, by name."""
     folder = resources.files("infrastructure.importers") / "examples"
     files = sorted(folder.iterdir(), key=lambda file: file.name)

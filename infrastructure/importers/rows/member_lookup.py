@@ -25,7 +25,7 @@ class MemberLookup:
         self._usual: CountryNames = country_names()
         self._asked: dict[str, Match] = {}
 
-    def resolved(self, call: ActRequest) -> ActRequest:
+    def resolved(self, request: ActRequest) -> ActRequest:
         """Return an act with codes where names were.
 
         Raises:
@@ -33,28 +33,28 @@ class MemberLookup:
         """
         now = self._recording.codes(self._taskforce)
         codes = {
-            name: now.of(self._code(call, name))
-            for name in member_fields(call.act)
-            if call.get(name)
+            name: now.of(self._code(request, name))
+            for name in member_fields(request.act)
+            if request.get(name)
         }
-        if all(call.values[name] == code for name, code in codes.items()):
-            return call
-        values = {**call.values, **codes}
-        return ActRequest(call.act, values, call.columns)
+        if all(request.values[name] == code for name, code in codes.items()):
+            return request
+        values = {**request.values, **codes}
+        return ActRequest(request.act, values, request.columns)
 
-    def _code(self, call: ActRequest, name: str) -> str:
-        text = call.values[name]
-        begins = name == call.act.BEGINS  # who is not known yet
+    def _code(self, request: ActRequest, name: str) -> str:
+        text = request.values[name]
+        begins = name == request.act.BEGINS  # who is not known yet
         if _CODE.fullmatch(text):
-            return self._of_code(call, name, text, begins=begins)
+            return self._of_code(request, name, text, begins=begins)
         if self._is_member(text.upper()):
             return text.upper()
         match = self._match(text)
         if match.code is None:
-            raise self._fault(call, name, match)
+            raise self._fault(request, name, match)
         return match.code
 
-    def _of_code(self, call: ActRequest, name: str, text: str, *, begins: bool) -> str:
+    def _of_code(self, request: ActRequest, name: str, text: str, *, begins: bool) -> str:
         """Take what looks like a code as one, unless it is a name of a member in capitals."""
         if self._is_member(text):
             return text
@@ -64,15 +64,15 @@ class MemberLookup:
             if begins and country and normal(text) in map(normal, self._customary(country)):
                 label = self._label(country)
                 reason = worded("This is a name of {label}; write the code.", label=label)
-                raise call.fault(name, reason)
+                raise request.fault(name, reason)
             return text
-        if begins and not call.get("distinct"):
+        if begins and not request.get("distinct"):
             refusal = duplicate_refusal(text, text, there, self._name(there))
-            raise call.fault(name, str(refusal))
+            raise request.fault(name, str(refusal))
         return text if begins else there
 
     def _of_country(self, country: str) -> str | None:
-        """Return the code of the member that a country is, or is called as, None if it is none."""
+        """Return the code of the member that a country is, or is called as, None without one."""
         if self._is_member(country):
             return country
         names = (country, *self._customary(country))
@@ -90,11 +90,13 @@ class MemberLookup:
             self._asked[text] = self._usual.find(text)
         return self._asked[text]
 
-    def _fault(self, call: ActRequest, name: str, match: Match) -> RowFaults:
+    def _fault(self, request: ActRequest, name: str, match: Match) -> RowFaults:
         if not match.suggestions:
-            return call.fault(name, worded("Expected a code such as KEN, or a name of one member."))
+            return request.fault(
+                name, worded("Expected a code such as KEN, or a name of one member.")
+            )
         likely = ", ".join(map(self._label, match.suggestions))
-        return call.fault(
+        return request.fault(
             name,
             worded(
                 "No one member has this name. Did you mean {likely}? Write the code.",

@@ -18,20 +18,20 @@ Order = tuple[int, date, int]
 _PLACES: Mapping[str, int] = {act: place for place, act in enumerate(ACTS)}
 
 
-def order_of(calls: Sequence[ActRequest], *, untrue: bool = False) -> Order:
+def order_of(requests: Sequence[ActRequest], *, untrue: bool = False) -> Order:
     """Return the place of a row among all: that of its first act.
 
     `untrue` says that it retracts an act of a member, on which later rows must not depend.
     """
     if untrue:
         return (Stage.RETRACTIONS, date.min, 0)
-    return min(map(_order, calls))
+    return min(map(_order, requests))
 
 
-def _order(call: ActRequest) -> Order:
-    told = call.act
-    text = call.get(told.day())
-    return told.STAGE, _day(text, begins=told.is_rested_on()), _PLACES[call.act.ROW]
+def _order(request: ActRequest) -> Order:
+    told = request.act
+    text = request.get(told.day())
+    return told.STAGE, _day(text, begins=told.is_rested_on()), _PLACES[request.act.ROW]
 
 
 def _day(text: str | None, *, begins: bool) -> date:
@@ -42,21 +42,21 @@ def _day(text: str | None, *, begins: bool) -> date:
     return day.latest or date.max if day else date.max
 
 
-def begun(calls: Sequence[ActRequest]) -> list[str]:
+def begun(requests: Sequence[ActRequest]) -> list[str]:
     """Return the names of what a row begins: the codes and references that others look up."""
     found: list[str] = []
-    for call in calls:
-        name = call.act.BEGINS
-        found.append(call.get(name) or "" if name else "")
-        actions = (call.get("actions") or "").replace("\n", ";").split(";")
+    for request in requests:
+        name = request.act.BEGINS
+        found.append(request.get(name) or "" if name else "")
+        actions = (request.get("actions") or "").replace("\n", ";").split(";")
         found.extend(action.partition("|")[0].strip() for action in actions)
     return [each for each in found if each]
 
 
-def same_thing(call: ActRequest) -> tuple[str, ...]:
+def same_thing(request: ActRequest) -> tuple[str, ...]:
     """Return what identifies an act among those of its kind, apart from its day and its content."""
-    told = call.act
+    told = request.act
     if told.THING:
-        return told.THING, call.get(told.BEGINS) or ""
+        return told.THING, request.get(told.BEGINS) or ""
     keys = told.KEYS or ("member", "commitment", "instrument")
-    return (call.act.ROW, *(call.get(name) or "" for name in keys))
+    return (request.act.ROW, *(request.get(name) or "" for name in keys))

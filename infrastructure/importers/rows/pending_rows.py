@@ -28,7 +28,7 @@ class PendingRow:
 
     row: TableRow
     key: str
-    calls: Sequence[ActRequest]
+    requests: Sequence[ActRequest]
     context: Context
     before: ImportedRow | None
     order: tuple[Order, int]
@@ -54,10 +54,10 @@ class PendingRows:
     begun: dict[str, list[int]] = field(default_factory=dict)
     duplicates: dict[int, int] = field(default_factory=dict)
 
-    def reject(self, number: int, faults: Sequence[Fault], calls: Sequence[ActRequest]) -> None:
+    def reject(self, number: int, faults: Sequence[Fault], requests: Sequence[ActRequest]) -> None:
         """Note that a row is bad."""
         self.bad[number] = faults
-        for name in begun(calls):
+        for name in begun(requests):
             self.begun.setdefault(name, []).append(number)
 
 
@@ -101,22 +101,22 @@ def _read(
     key: str,
     before: ImportedRow | None,
 ) -> None:
-    calls, faults = mapped.read(row)
+    requests, faults = mapped.read(row)
     try:
         context = mapped.context(base, row)
     except RowFaults as error:
         faults.extend(error.faults)
     except ValidationError as error:
-        faults.append(refused_cell(error, calls, base))
+        faults.append(refused_cell(error, requests, base))
     if faults:
-        given.reject(row.number, faults, calls)
+        given.reject(row.number, faults, requests)
         return
-    order = order_of(calls, untrue=_retracts_act_of_member(recording, calls))
+    order = order_of(requests, untrue=_retracts_act_of_member(recording, requests))
     given.rows.append(
         PendingRow(
             row=row,
             key=key,
-            calls=calls,
+            requests=requests,
             context=context,
             before=before,
             order=(order, row.number),
@@ -124,9 +124,9 @@ def _read(
     )
 
 
-def _retracts_act_of_member(recording: Recording, calls: Sequence[ActRequest]) -> bool:
+def _retracts_act_of_member(recording: Recording, requests: Sequence[ActRequest]) -> bool:
     """Say whether a row retracts an act of a member; that of a text or body is retracted last."""
-    cells = [call.values["entry"] for call in calls if call.act.ROW == "retract"]
+    cells = [request.values["entry"] for request in requests if request.act.ROW == "retract"]
     entries = [name for cell in cells for name in cell.replace(";", " ").split()]
     try:
         found = [entry_of(recording, entry_named(name)) for name in entries]

@@ -15,13 +15,13 @@ _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
 
 
 def refused_cell(
-    error: DepositaryError | ValidationError, calls: Sequence[ActRequest], context: Context
+    error: DepositaryError | ValidationError, requests: Sequence[ActRequest], context: Context
 ) -> Fault:
     """Find the cell that a refusal is about; the whole row where it is about no single one."""
     cells = [
-        (name, call.columns.get(name, name), value)
-        for call in calls
-        for name, value in call.values.items()
+        (name, request.columns.get(name, name), value)
+        for request in requests
+        for name, value in request.values.items()
     ]
     if context.note:
         cells.append(("note", "note", context.note))

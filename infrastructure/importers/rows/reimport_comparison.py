@@ -26,7 +26,7 @@ from infrastructure.importers.rows.act_request import (
     identifying,
     stream_kind,
 )
-from infrastructure.importers.rows.earlier_imports import ImportedEntry, known_as, texts_of
+from infrastructure.importers.rows.earlier_imports import ImportedEntry, text_if_known, texts_of
 from infrastructure.importers.tables.problems import Fault, RowFaults
 
 END = "until"
@@ -40,7 +40,7 @@ class CellChange:
     """A field of an entry for which the row now has another value."""
 
     before: ImportedEntry
-    call: ActRequest
+    request: ActRequest
     parameter: str
     field: str
     old: str
@@ -48,7 +48,7 @@ class CellChange:
 
     def fault(self) -> Fault:
         """Ask what the difference is."""
-        column = self.call.columns.get(self.parameter, self.parameter)
+        column = self.request.columns.get(self.parameter, self.parameter)
         return Fault(column, self.new, self._question())
 
     def _question(self) -> str:
@@ -99,11 +99,11 @@ class Comparison:
                 )
                 raise RowFaults(replace(difference.fault(), reason=reason))
 
-    def calls(self, changed: Changed) -> Iterator[ActRequest]:
+    def requests(self, changed: Changed) -> Iterator[ActRequest]:
         """Yield the acts that are to be recorded as new ones."""
         yield from self.new
         if changed == "new":
-            yield from {id(d.call): d.call for d in self.differences}.values()
+            yield from {id(d.request): d.request for d in self.differences}.values()
 
     def amend(self, recording: Recording, because: Because) -> None:
         """Record the differences as amendments of the entries, all together."""
@@ -121,7 +121,7 @@ class Comparison:
 def compare(
     recording: Recording,
     taskforce: str,
-    calls: Sequence[ActRequest],
+    requests: Sequence[ActRequest],
     before: Sequence[ImportedEntry],
 ) -> Comparison:
     """Compare the acts of a row with what it said when it was last imported.
@@ -132,23 +132,25 @@ def compare(
     left, codes = list(before), recording.codes(taskforce)
     new: list[ActRequest] = []
     differences: list[CellChange] = []
-    for call in calls:
-        if not call.act.MAKES:  # it corrects entries of other acts, and that once
+    for request in requests:
+        if not request.act.MAKES:  # it corrects entries of other acts, and that once
             left = [each for each in left if each.record.envelope.corrects is None]
             continue
-        same = {topic: _same(recording, taskforce, call, topic, left) for topic in _made_by(call)}
+        same = {
+            topic: _same(recording, taskforce, request, topic, left) for topic in _made_by(request)
+        }
         if not any(same.values()):
-            new.append(call)
+            new.append(request)
             continue
         for topic, entries in same.items():
-            fields = amendable(call.act)[topic]
+            fields = amendable(request.act)[topic]
             if not entries:
                 main = same[next(iter(same))]
-                differences.extend(_ends_added(recording, main, call, fields))
+                differences.extend(_ends_added(recording, main, request, fields))
             for each in entries:
                 left.remove(each)
-                differences.extend(_differences(each, call, fields, codes))
-    if vanished := [_vanished(each) for each in left if each.stands and each.says_a_fact]:
+                differences.extend(_differences(each, request, fields, codes))
+    if vanished := [_vanished(each) for each in left if each.stands and each.is_entry_of_its_own]:
         raise RowFaults(*vanished)
     return Comparison(tuple(new), tuple(differences))
 
@@ -172,66 +174,66 @@ def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> No
 def _same(
     recording: Recording,
     taskforce: str,
-    call: ActRequest,
+    request: ActRequest,
     topic: str,
     left: Sequence[ImportedEntry],
 ) -> list[ImportedEntry]:
     """Return the first entry of each stream that is of this topic, member, text and name."""
-    names, codes = identifying(call.act).items(), recording.codes(taskforce)
+    names, codes = identifying(request.act).items(), recording.codes(taskforce)
     found: dict[UUID, ImportedEntry] = {}
     texts: list[str] | None = None
     for each in left:
-        if topic != each.record.event.TOPIC or not each.says("member", call.get("member") or ""):
+        if topic != each.record.event.TOPIC or not each.says("member", request.get("member") or ""):
             continue
-        if each.stream.kind == stream_kind(call.act) == "commitment":
-            texts = texts or texts_of(recording, taskforce, call)
+        if each.stream.kind == stream_kind(request.act) == "commitment":
+            texts = texts or texts_of(recording, taskforce, request)
             matches = each.stream.reference in texts
         else:
             matches = True
-        said = {field: call.text_of(n, codes) for n, field in names}
+        said = {field: request.text_of(n, codes) for n, field in names}
         named = all(each.says(field, value) for field, value in said.items())
         if matches and named:
             found.setdefault(each.stream.id, each)
     return list(found.values())
 
 
-def _made_by(call: ActRequest) -> list[str]:
-    """Return the topics of a call, that of an end only where the row has a place for it."""
-    main, *ends = (fields := amendable(call.act))
-    return [main, *(end for end in ends if fields[end].keys() & call.values.keys())]
+def _made_by(request: ActRequest) -> list[str]:
+    """Return the topics of a request, that of an end only where the row has a place for it."""
+    main, *ends = (fields := amendable(request.act))
+    return [main, *(end for end in ends if fields[end].keys() & request.values.keys())]
 
 
 def _ends_added(
-    recording: Recording, main: Sequence[ImportedEntry], call: ActRequest, fields: Fields
+    recording: Recording, main: Sequence[ImportedEntry], request: ActRequest, fields: Fields
 ) -> Iterator[CellChange]:
     """Yield the ends that a row now gives to acts which it had without an end.
 
     An end that was recorded by hand on that day in the meantime is no difference.
     """
     for parameter in fields:
-        for before in main if call.get(parameter) else ():
+        for before in main if request.get(parameter) else ():
             if not isinstance(before.entry.event, Lasting):
                 reason = worded("It was imported without this; record it as an act of its own.")
-                raise call.fault(parameter, reason)
+                raise request.fault(parameter, reason)
             history = recording.load(before.stream, AGGREGATES[before.stream.kind]).history
-            end, until = history.end_of(before.entry), call.values[parameter]
+            end, until = history.end_of(before.entry), request.values[parameter]
             if end is None or str(end.begins) != until:
-                yield CellChange(before, call, parameter, END, "", until)
+                yield CellChange(before, request, parameter, END, "", until)
 
 
 def _differences(
-    before: ImportedEntry, call: ActRequest, fields: Fields, codes: Codes
+    before: ImportedEntry, request: ActRequest, fields: Fields, codes: Codes
 ) -> Iterator[CellChange]:
     for parameter, field in fields.items():
-        if parameter in call.values:
-            cell = call.values[parameter]
-            told = call.text_of(parameter, codes)
-            old, new = before.value(field), known_as(field, told)
-            kept = not cell and (_keeps(call, field) or call.keeps_blank(parameter))
+        if parameter in request.values:
+            cell = request.values[parameter]
+            told = request.text_of(parameter, codes)
+            old, new = before.value(field), text_if_known(field, told)
+            kept = not cell and (_keeps(request, field) or request.keeps_blank(parameter))
             if not kept and new not in (old, before.value_today(field)):
                 if old and not new and parameter == "until":
-                    raise call.fault(parameter, _no_end(before, old))
-                yield CellChange(before, call, parameter, field, old, new)
+                    raise request.fault(parameter, _no_end(before, old))
+                yield CellChange(before, request, parameter, field, old, new)
 
 
 def _no_end(before: ImportedEntry, old: str) -> str:
@@ -244,9 +246,9 @@ def _no_end(before: ImportedEntry, old: str) -> str:
     )
 
 
-def _keeps(call: ActRequest, field: str) -> bool:
+def _keeps(request: ActRequest, field: str) -> bool:
     """Say whether a blank leaves what was recorded, by default or because it follows from a day."""
-    follows = field in _PERIOD and call.get("due_on") is not None
+    follows = field in _PERIOD and request.get("due_on") is not None
     return field in _REQUIRED or follows
 
 

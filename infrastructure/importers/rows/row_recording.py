@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from application.context import Context
 from application.recording import Recording
-from application.unit_of_work import list_of
+from application.unit_of_work import key_of_commitments
 from application.use_cases.members import admit_if_unknown
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
@@ -40,11 +40,11 @@ _NAMES = "names"
 class RowResult:
     """What came of one row.
 
-    `calls` are its acts with the codes of members, `acts` the names of those that were recorded,
+    `requests` are its acts with the codes of members, `acts` the names of those that were recorded,
     `again` the topics of what was recorded anew because it had changed.
     """
 
-    calls: list[ActRequest] = field(default_factory=list)
+    requests: list[ActRequest] = field(default_factory=list)
     acts: list[str] = field(default_factory=list)
     amended: bool = False
     admitted: list[tuple[str, str]] = field(default_factory=list)
@@ -132,7 +132,7 @@ class RecordingPass:
         for record in records:
             self._changed[record.stream_id] = len(self.done)
             if isinstance(record.event, Adopted):
-                listed = list_of(self.taskforce, record.event.instrument)
+                listed = key_of_commitments(self.taskforce, record.event.instrument)
                 self._changed[listed] = len(self.done)
             if isinstance(record.event, MemberEvent):
                 self._changed[_NAMES] = len(self.done)
@@ -147,15 +147,15 @@ class RecordingPass:
         """
         recording, changed = self.recording, self.changed
         recording.begin(given.context, given.number)
-        result.calls.extend(map(self.parties.resolved, given.calls))
+        result.requests.extend(map(self.parties.resolved, given.requests))
         if given.before is None:
-            self._do(given, result, result.calls)
+            self._do(given, result, result.requests)
             return
         old = last_imported(
-            recording, self.recorded, self.taskforce, result.calls, given.before, given.key
+            recording, self.recorded, self.taskforce, result.requests, given.before, given.key
         )
         must_be_shown_alike(old, recording.context)
-        comparison = compare(recording, self.taskforce, result.calls, old)
+        comparison = compare(recording, self.taskforce, result.requests, old)
         comparison.must_be_decided(changed)
         if changed in ("completed", "error"):
             context = recording.context
@@ -165,24 +165,26 @@ class RecordingPass:
         if changed == "new":
             result.again.update(d.before.record.event.TOPIC for d in comparison.differences)
         elif not comparison.new:
-            result.notes.extend(_uncompared(given, result.calls, blanks=not comparison.differences))
-        self._do(given, result, list(comparison.calls(changed)))
+            result.notes.extend(
+                _uncompared(given, result.requests, blanks=not comparison.differences)
+            )
+        self._do(given, result, list(comparison.requests(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
 
-    def _do(self, given: PendingRow, result: RowResult, calls: Sequence[ActRequest]) -> None:
-        for call in calls:
-            if call.is_needed(self.recording, self.taskforce):
-                result.admitted.extend(self._admit(given, call))
-                call.record(self.recording, self.taskforce)
-                result.acts.append(call.act.ROW)
+    def _do(self, given: PendingRow, result: RowResult, requests: Sequence[ActRequest]) -> None:
+        for request in requests:
+            if request.is_needed(self.recording, self.taskforce):
+                result.admitted.extend(self._admit(given, request))
+                request.record(self.recording, self.taskforce)
+                result.acts.append(request.act.ROW)
 
-    def _admit(self, given: PendingRow, call: ActRequest) -> Iterator[tuple[str, str]]:
+    def _admit(self, given: PendingRow, request: ActRequest) -> Iterator[tuple[str, str]]:
         """Admit a party that acts on a text and is no member; the admission is not the row's.
 
         A party that a bad row of the file admits is not, or the better row would come too late.
         """
-        code = call.get("member")
-        if code is None or not is_on_text(call.act) or code in self.expected:
+        code = request.get("member")
+        if code is None or not is_on_text(request.act) or code in self.expected:
             return
         if not (party := self.mapped.party(given.row)):
             return
@@ -193,16 +195,18 @@ class RecordingPass:
         recording.context = context
 
 
-def _uncompared(given: PendingRow, calls: Sequence[ActRequest], *, blanks: bool) -> Iterator[str]:
+def _uncompared(
+    given: PendingRow, requests: Sequence[ActRequest], *, blanks: bool
+) -> Iterator[str]:
     """Tell of columns that are not compared; of blank cells only if asked for."""
     found: dict[str, None] = {}
-    for call in calls:
+    for request in requests:
         compared: set[str] = set()
-        if call.act.MAKES:
-            compared |= {*identifying(call.act), *IDENTIFYING}
-            compared.update(*amendable(call.act).values())
-        for name, column in call.columns.items():
-            if name not in compared and (blanks or call.get(name)):
+        if request.act.MAKES:
+            compared |= {*identifying(request.act), *IDENTIFYING}
+            compared.update(*amendable(request.act).values())
+        for name, column in request.columns.items():
+            if name not in compared and (blanks or request.get(name)):
                 found[column] = None
     if found:
         yield worded(

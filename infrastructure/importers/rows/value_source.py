@@ -117,4 +117,4 @@ def _constant(given: object) -> object:
     return {"value": given} if isinstance(given, str) else given
 
 
-From = Annotated[ValueSource, BeforeValidator(_constant)]
+ValueFrom = Annotated[ValueSource, BeforeValidator(_constant)]

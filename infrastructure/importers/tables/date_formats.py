@@ -22,7 +22,7 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
     A moment with an offset gives the day in its own place.
 
     Raises:
-        Malformed: it is none of them.
+        Malformed: it is in no such format or form.
     """
     for pattern in formats:
         try:

@@ -126,7 +126,7 @@ def _number(text: str) -> float:
 def _take_value(cell: _Cell, text: str, name: str) -> None:
     """Take a number; refuse what names no text of the workbook: the library reads the first one.
 
-    Of what is calculated, only a text may be empty; a value that is empty otherwise is none yet.
+    Of what is calculated, only a text may be empty; any other that is empty has no value yet.
     """
     cell.is_calculated = cell.type == "str" or bool(text.strip())
     if cell.type == "n":

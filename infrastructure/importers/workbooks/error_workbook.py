@@ -36,14 +36,14 @@ def error_workbook(
     header = header_of(next(records).cells, name)
     kept = [n for n, column in enumerate(header) if column != PROBLEM]
     names = [header[n] for n in kept]
-    told = _by_row(problems)
+    problems_by_row = _by_row(problems)
     rows: list[list[str]] = []
     marked: list[MarkedCell] = []
     for record in records:
         cells = _cells(record, kept, name)
-        if not any(cells) and record.number not in told:
+        if not any(cells) and record.number not in problems_by_row:
             continue
-        wrong = told.get(record.number, [])
+        wrong = problems_by_row.get(record.number, [])
         marked.extend(_marks(len(rows), names, wrong))
         rows.append(["; ".join(map(_said, wrong)), *cells])
     columns = [
@@ -56,10 +56,10 @@ def error_workbook(
 
 
 def _by_row(problems: Iterable[RowProblem]) -> dict[int, list[RowProblem]]:
-    told: dict[int, list[RowProblem]] = {}
+    problems_by_row: dict[int, list[RowProblem]] = {}
     for problem in problems:
-        told.setdefault(problem.row, []).append(problem)
-    return told
+        problems_by_row.setdefault(problem.row, []).append(problem)
+    return problems_by_row
 
 
 def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
@@ -81,7 +81,7 @@ def _marks(row: int, names: Sequence[str], problems: Sequence[RowProblem]) -> li
     for problem in problems:
         at = names.index(problem.column) + 1 if problem.column in names else 0
         reasons.setdefault(at, []).append(problem.reason)
-    marked = [MarkedCell(row, at, "\n".join(told)) for at, told in reasons.items()]
+    marked = [MarkedCell(row, at, "\n".join(texts)) for at, texts in reasons.items()]
     return (
         marked
         if 0 in reasons or not problems

@@ -67,7 +67,7 @@ VIEWS: tuple[View, ...] = (
         "Who speaks for members, by reference, and until when; the names are nowhere here.",
         "member.focal-point-designated",
         *columns_of(fields.MEMBER, fields.PERSON, fields.ROLE),
-        ("released_on", "Day from which it is none; empty if that is not recorded."),
+        ("released_on", "Day from which it is released; empty if that is not recorded."),
         sql={
             "released_on": "(SELECT r.effective_on FROM assertion r,"
             " json_each(r.content, '$.ends') j JOIN event e ON e.event_id = j.value"

@@ -74,6 +74,17 @@ def test_a_reference_is_given_once_in_a_body(working: Office) -> None:
         working.record(lambda r: laws.record(r, BODY, other, day(NOON)))
 
 
+def test_calls_an_opportunity_by_its_name(working: Office) -> None:
+    """It is no gap, though its reference is in the same place."""
+    other = LegislativeOpportunityIdentified(member="ERE", gap="G-9", area="other", text="A bill.")
+    working.record(lambda r: laws.record(r, BODY, other, day(NOON)))
+
+    with pytest.raises(Refused, match="G-9 is an opportunity of ERE already"):
+        working.record(
+            lambda r: laws.record(r, BODY, GAP.model_copy(update={"gap": "G-9"}), day(NOON))
+        )
+
+
 def test_nor_twice_in_one_file(working: Office) -> None:
     """What is recorded together is not yet in the tables."""
     other = GAP.model_copy(update={"gap": "G-2"})

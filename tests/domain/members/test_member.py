@@ -164,7 +164,8 @@ def test_a_withdrawal_before_a_suspension_waits_for_the_re_entry() -> None:
     assert [entry.id for entry in ending.ends] == [id_of(1)]
     left = after(suspended, ending.event, "2020-03-01")
     (waiting,) = all_contradictions(left)
-    assert "Only a member can be suspended, and it was none on that day" in waiting.sentence
+    said = "Only a member can be suspended, and it was not a member on that day"
+    assert said in waiting.sentence
     assert not all_contradictions(after(left, joined(), "2020-05-01"))
     with pytest.raises(Contradicted, match="Only a member can be suspended"):
         after(suspended, joined(), "2020-07-01", corrects=id_of(1))

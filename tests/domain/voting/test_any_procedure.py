@@ -58,7 +58,12 @@ def procedures(draw: st.DrawFn) -> Told:
     )
     body: list[Said] = [
         (rule, "2031-01-01"),
-        (MeetingConvened(meeting=MEETING, kind="written_procedure"), OPENED),
+        (
+            MeetingConvened(
+                meeting=MEETING, kind="written_procedure", ends_on=ImpreciseDate.parse(CLOSED)
+            ),
+            OPENED,
+        ),
     ]
     if draw(st.booleans()):
         body.append((session("1", CLOSED, "17:00"), OPENED))

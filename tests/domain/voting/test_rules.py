@@ -8,7 +8,7 @@ from domain.errors import UnknownReference
 from domain.event import Event
 from domain.events.meetings import AgendaItem, DecisionAdopted, MeetingConvened, MeetingOpened
 from domain.events.meetings import Votes as Counts
-from domain.events.minutes import DiscussionRecorded, MinutesCommentAnswered
+from domain.events.minutes import DiscussionRecorded, MinutesCommentAnswered, MinutesCommented
 from domain.events.voting import (
     Ballot,
     CastingVoteGiven,
@@ -50,6 +50,8 @@ MISSED = DecisionNotAdopted(
 ADOPTED = DecisionAdopted(
     decision=DECISION, meeting=MEETING, title="A plan", text="A plan.", task="WORK"
 )
+WRITTEN = VOTE.model_copy(update={"manner": "written", "tally": None})
+REPLY = ReplyReceived(meeting=MEETING, decision=DECISION, member="XAA", vote="for")
 CONVENED = MeetingConvened(
     meeting=MEETING, kind="ordinary_session", agenda=(AgendaItem(item="1", title="A plan"),)
 )
@@ -121,12 +123,47 @@ def test_a_vote_says_what_its_method_needs_and_no_more(
             [ReplyReceived(meeting=MEETING, decision=DECISION, member="XAA", vote="for")],
             ["no-such-vote"],
         ),
+        ([CONVENED, WRITTEN, REPLY], []),
+        ([CONVENED, WRITTEN, REPLY.model_copy(update={"meeting": "M-2"})], ["reply-elsewhere"]),
         ([MinutesCommentAnswered(comment="C-1")], ["no-such-comment"]),
         ([VotingRightsRuleSet(rights="all_active", attended=1)], ["no-rule"]),
         ([CONVENED, ProxyGiven(meeting=MEETING, giver="XAA", holder="XAA")], ["own-proxy"]),
         (
             [SessionSet(meeting=MEETING, number="1", begins_at="10:00", ends_at="09:00")],
             ["session-backwards"],
+        ),
+        (
+            [
+                SessionSet(
+                    meeting=MEETING,
+                    number="1",
+                    begins_at="10:00",
+                    ends_at="12:00",
+                    ends_on=ImpreciseDate.parse("2031-05-09"),
+                )
+            ],
+            ["session-backwards"],
+        ),
+        (
+            [
+                SessionSet(
+                    meeting=MEETING,
+                    number="1",
+                    begins_at="10:00",
+                    ends_at="09:00",
+                    ends_on=ImpreciseDate.parse(DAY),
+                )
+            ],
+            ["session-backwards"],
+        ),
+        (
+            [
+                CONVENED,
+                MinutesCommented(
+                    comment="C-1", meeting=MEETING, member="XAA", text="No.", item="Budget"
+                ),
+            ],
+            ["no-such-item"],
         ),
         ([CONVENED, DiscussionRecorded(meeting=MEETING, item="2", text="No.")], ["no-such-item"]),
         ([CONVENED, VOTE.model_copy(update={"item": None})], []),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.cli import contents
+from infrastructure.cli import document_files
 from tests.infrastructure.cli.given import events, must, typed, words
 
 JOIN = ["member", "join", "ERE", "--name", "Erewhon", "--on", "2022"]
@@ -99,7 +99,7 @@ def test_says_what_is_wrong(
     line: str, code: int, sentence: str, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One sentence on stderr, nothing on stdout, nothing in the log."""
-    monkeypatch.setattr(contents, "LARGEST", 5_000)
+    monkeypatch.setattr(document_files, "LARGEST", 5_000)
     Path("empty.md").write_bytes(b" \n")
     Path("odd.pdf").write_bytes(b"%PDF\x00\xff")
     Path("odd.docx").write_bytes(b"PK\x03\x04\x00\xff")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,3 +116,28 @@ def test_the_next_command_sees_who_was_added_elsewhere(tmp_path: Path) -> None:
 
     with open_register(store) as register:
         assert register.names_in("Ada Example") == ["p-qr7x"]
+
+
+ADA = Contact(person_ref="p-0000", name="Ada Lovelace", email=None, added_on=TODAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Ada** _Lovelace_ spoke",
+        "`Ada` Lovelace",
+        "A**d**a Lovelace",
+        r"Ada\ Lovelace",
+        "Ada&nbsp;Lovelace",
+        "[Ada](https://x.example) [Lovelace](u)",
+        "~~Lovelace, Ada~~",
+    ],
+)
+def test_finds_a_name_behind_marks_of_markdown(text: str) -> None:
+    """Minutes are Markdown, so a name in them would be read by all once it is printed."""
+    assert NameSearch([ADA]).found_in(text) == ["p-0000"]
+
+
+def test_a_long_text_of_brackets_is_read_at_once() -> None:
+    """Each bracket looks a little way ahead, never to the end."""
+    assert NameSearch([ADA]).found_in("](" * 50_000) == []

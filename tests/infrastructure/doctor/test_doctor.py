@@ -130,7 +130,7 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "other body": (
         set_to("taskforce", 'taskforce = "XYZ"'),
         "taskforce",
-        "XYZ is named as the body, and is none of GTF.",
+        "XYZ is named as the body, and is not one of GTF.",
         "Correct taskforce",
     ),
     "pointer": (touch("register.read/current", b"?"), "tables", "not said which", "rebuild"),

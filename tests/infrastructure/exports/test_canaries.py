@@ -10,7 +10,7 @@ import pytest
 
 from domain.values import Visibility
 from infrastructure.cli.exports import export
-from infrastructure.cli.reports.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS
 from tests.infrastructure.cli.given import must, typed
 
 PERSON, ADDRESS = "Quirina Zebrowska", "zebrowska@example.org"
@@ -85,6 +85,22 @@ def let_in() -> None:
         *(f"show-to @{entry} public" for entry in (2, 4)),
         "progress report KEN MISSION-2 limited --scale OGP --on 2026-03-04 --visibility public",
         f"progress return KEN MISSION-2 --reason '{MEMBERS_ONLY} is missing.' --on 2026-03-05",
+        "member join LAP --name Laputa --on 2026-01-01 --visibility public",
+        "taskforce task WORK Work --visibility public",
+        "taskforce voting-rights rights_not_suspended --on 2026-01-01 --visibility public",
+        "taskforce majority HALF more_than_half --on 2026-01-01 --visibility public",
+        "meeting arrive M-2 LAP 09:47 --on 2026-03-02 --visibility secretariat",
+        f"meeting observer M-2 {SECRET} --on 2026-03-02 --visibility secretariat",
+        "meeting vote D-1 M-2 --title Plan --text Plan. --task WORK --rule HALF --hour 11:00"
+        " --manner by_member --ballots KEN:for --ballots LAP:for --on 2026-03-02"
+        " --visibility public",
+        "member suspend-voting-rights LAP --on 2026-02-01 --visibility secretariat",
+        "meeting convene W-1 written_procedure --on 2026-04-01 --visibility public",
+        "meeting vote D-2 W-1 --title Logo --text Logo. --task WORK --rule HALF --manner written"
+        " --on 2026-04-01 --visibility public",
+        "meeting reply W-1 D-2 KEN against --on 2026-04-01 --visibility secretariat",
+        "meeting close W-1 --on 2026-04-30 --visibility public",
+        "meeting proxy M-2 LAP KEN --from-hour 11:48 --on 2026-03-02 --visibility secretariat",
     )
 
 
@@ -102,7 +118,7 @@ def written() -> bytes:
 
 def test_every_report_is_tried() -> None:
     """A new report must not come without this test."""
-    assert set(ASKED) == set(REPORTS)
+    assert set(ASKED) == set(REPORT_KINDS)
 
 
 def test_every_export_is_tried() -> None:
@@ -163,7 +179,7 @@ def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
 
 
 @pytest.mark.parametrize("audience", ABOVE)
-@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("name", REPORT_KINDS)
 def test_no_report_holds_them_either(name: str, audience: Visibility) -> None:
     """A report is read by more people than any file; one that is refused must not tell either."""
     said = typed(f"report {name} {ASKED[name]} --format json --audience {audience.value}")
@@ -176,12 +192,12 @@ def test_no_report_holds_them_either(name: str, audience: Visibility) -> None:
 @pytest.mark.parametrize("audience", [Visibility.PUBLIC, Visibility.MEMBERS])
 def test_no_published_folder_holds_them_either(audience: Visibility) -> None:
     """Its manifest goes wherever the report goes, and so does what is on record of it."""
-    for name in REPORTS:
+    for name in REPORT_KINDS:
         typed(f"report publish {name} {ASKED[name]} --form json --audience {audience.value}")
 
     told = typed(f"report list --audience {audience.value}").out.encode()
     files = [path.read_bytes() for path in Path("register.published").rglob("*") if path.is_file()]
-    assert len(files) > len(REPORTS)
+    assert len(files) > len(REPORT_KINDS)
     for word in (PERSON, "Zebrowska", ADDRESS, *ABOVE[audience]):
         assert not [file for file in (told, *files) if word.encode() in file], word
 
@@ -198,3 +214,36 @@ def test_questions_do_not_answer_beyond_an_audience() -> None:
                 typed(f"search {word} --audience {audience.value} --format csv").out.count("\n")
                 <= 2
             ), word
+
+
+@pytest.mark.parametrize("audience", [Visibility.PUBLIC, Visibility.MEMBERS])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "rights M-2",
+        "rights W-1",
+        "votes",
+        "report minutes W-1",
+        "presence M-2",
+        "presence M-2 --hour 10:00",
+        "meetings",
+        "report minutes M-2",
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_meeting_tells_nothing_beyond_an_audience(
+    question: str, form: str, audience: Visibility
+) -> None:
+    """Who was suspended in silence and when somebody came are facts, whatever a count needs."""
+    said = typed(f"{question} --audience {audience.value} --format {form}")
+
+    assert said.code == 0
+    for hidden in ("voting rights suspended", "09:47", "11:48", *ABOVE[audience]):
+        assert hidden not in said.out + said.err, hidden
+
+
+def test_the_secretariat_sees_why_and_when() -> None:
+    """Facts that are nowhere would prove nothing."""
+    assert "voting rights suspended" in typed("rights M-2 --audience secretariat").out
+    assert "09:47" in typed("presence M-2 --audience secretariat").out
+    assert "voting rights suspended" in typed("votes --audience secretariat --format json").out

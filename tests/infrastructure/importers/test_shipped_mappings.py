@@ -10,7 +10,7 @@ import pytest
 
 from application.use_cases.entries import Amendment, correct
 from domain.values import Visibility
-from infrastructure.importers.rows.mapping import examples, load_mapping
+from infrastructure.importers.rows.mapping import load_mapping, shipped_mappings
 from infrastructure.importers.tables.problems import BadRows
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.importers.given import (
@@ -39,13 +39,13 @@ def ogp(empty: Office) -> Office:
 
 def test_all_mappings_that_ship_can_be_read() -> None:
     """They are installed with the software, so a typing error would reach everybody."""
-    assert [*examples()] == [
+    assert [*shipped_mappings()] == [
         "us_ogp_commitments",
         "us_ogp_history",
         "us_ogp_history_strict",
         "wipo",
     ]
-    for name in examples():
+    for name in shipped_mappings():
         assert load_mapping(name).act
 
 
@@ -124,7 +124,7 @@ def test_a_second_import_of_wipo_records_nothing_and_keeps_a_correction(wipo: Of
         for entry in wipo.entries("WIPO", "commitment.signed")
         if '"KEN"' in entry.event and entry.stream == "MARRAKESH"
     )
-    change = Amendment(kenya.event_id, {"on": "2013-06-29"})
+    change = Amendment(kenya.entry_id, {"on": "2013-06-29"})
     wipo.register.record(lambda r: correct(r, [change], "error"), CLERK)
     head = wipo.head()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from infrastructure.cli.main import cli
-from infrastructure.cli.reports.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS
 from tests.infrastructure.backup.given import furnish, settle
 from tests.infrastructure.cli.given import every_command, must, tell, typed
 from tests.infrastructure.cli.reports.given_published import LINE, NAME
@@ -49,7 +49,7 @@ READ = ("restore", "folder")
 
 def report_places() -> Iterator[tuple[tuple[str, str], str]]:
     """Yield what is typed for each kind of report, as `PLACES` has it."""
-    for name, kind in REPORTS.items():
+    for name, kind in REPORT_KINDS.items():
         asked = re.sub(r" ?--(?:output|format) \S+", "", kind.example)
         yield (f"report {name}", "output"), f"report {name} {asked} --format text --output {{}}"
         yield (f"report publish {name}", "output"), f"report publish {name} {asked} --output {{}}"

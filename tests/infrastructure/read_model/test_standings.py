@@ -184,7 +184,7 @@ def test_entries_are_versions(model: SQLiteReadModel, writer: Writer) -> None:
 
     def said(position: int) -> list[tuple[int, int, str, int | None]]:
         rows = model.entries(BODY, ["commitment.signed"], as_of(position=position))
-        assert {row.event_id for row in rows[:1]} <= {str(entry)}
+        assert {row.entry_id for row in rows[:1]} <= {str(entry)}
         return [
             (row.position, row.entry_position, str(row.effective_on), row.known_to) for row in rows
         ]

@@ -100,7 +100,7 @@ class TestVote:
         met.show(
             max(r.position for r in log if r.event.TOPIC == suspended.TOPIC), Visibility.SECRETARIAT
         )
-        assert told() == ["no right to vote", "no"]
+        assert told() == ["not voting", "yes"]
 
     @pytest.mark.parametrize(
         ("recorded", "came", "note"),

@@ -115,7 +115,9 @@ class TestARemoval:
             recording = register.prepare(
                 lambda r: log_acts.record(r, event, Visibility.PUBLIC), CONTEXT
             )
-            register.log.expunge(13, (state, after), recording.pending[0], recording.expect)
+            register.log.expunge(
+                13, (state, after), recording.pending[0], recording.expect_versions
+            )
 
         sentence = "The entry @13 that records it had texts removed, so it proves nothing any more."
         assert found()["findings"] == [sentence]
@@ -186,7 +188,7 @@ class TestTheCheckpointAtItsEnd:
         [
             (12, "A" * 43 + "=", "The checkpoint at its end is not one of this log. See: depo"),
             (40, "A" * 43 + "=", "The checkpoint at its end was signed for 40 entries, and it r"),
-            (12, "x", "What is printed at its end as a checkpoint is none."),
+            (12, "x", "What is printed at its end as a checkpoint is not one."),
         ],
     )
     def test_is_one_of_the_log(self, published: Path, size: int, root: str, finding: str) -> None:

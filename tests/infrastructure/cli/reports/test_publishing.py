@@ -7,7 +7,7 @@ import click
 import pytest
 
 from infrastructure.cli.main import cli
-from infrastructure.cli.reports.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.reports.given_published import FOLDER, LINE, NAME, last, manifest
@@ -121,7 +121,7 @@ class TestPublishing:
 
         assert manifest(FOLDER.with_name(name)).report == name
 
-    @pytest.mark.parametrize("name", REPORTS)
+    @pytest.mark.parametrize("name", REPORT_KINDS)
     def test_every_kind_shows_how_it_is_typed(self, name: str) -> None:
         """The example is made from that of the report, and must still be read."""
         Path("preface.md").write_text("We met twice.", encoding="utf-8")

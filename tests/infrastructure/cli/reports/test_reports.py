@@ -51,7 +51,7 @@ class TestForm:
 
         assert said.code == 2
         assert said.err == (
-            "depositary: The ending of status.doc is none of .txt, .md, .html, .json, .csv, "
+            "depositary: The ending of status.doc is not one of .txt, .md, .html, .json, .csv, "
             ".xlsx, .docx, .pdf; or say --format.\n"
         )
         assert not (folder / "status.doc").exists()

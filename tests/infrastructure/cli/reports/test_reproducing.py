@@ -189,7 +189,7 @@ class TestTheLog:
         self, published: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Another version has reports that this one has not."""
-        monkeypatch.setattr("infrastructure.cli.reports.making.REPORTS", {})
+        monkeypatch.setattr("infrastructure.cli.reports.making.REPORT_KINDS", {})
 
         said = reproduced()
 

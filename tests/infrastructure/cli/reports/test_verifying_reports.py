@@ -190,7 +190,7 @@ class TestReports:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """What could not be made is not verified."""
-        monkeypatch.setattr("infrastructure.cli.reports.making.REPORTS", {})
+        monkeypatch.setattr("infrastructure.cli.reports.making.REPORT_KINDS", {})
 
         said = verified()
 

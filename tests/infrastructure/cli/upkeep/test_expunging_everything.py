@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.cli.reports.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS
 from tests.infrastructure.cli.given import events, typed
 from tests.infrastructure.cli.stories import core, meetings, mission, progress
 from tests.infrastructure.cli.test_examples import lines
@@ -52,7 +52,7 @@ def test_everything_works_without_the_texts(name: str, monkeypatch: pytest.Monke
     assert typed("audit verify --projections").code == 4
     for question in QUESTIONS:
         assert typed(question).code == 0, question
-    for kind in set(REPORTS) - MEETINGS:
+    for kind in set(REPORT_KINDS) - MEETINGS:
         for form in FORMS:
             said = typed(f"report {kind} {ASKED.get(kind, '')} --format {form}")
             assert said.code == 0, said

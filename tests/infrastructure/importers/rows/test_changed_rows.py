@@ -97,7 +97,7 @@ def test_completing_never_changes_a_value(ready: Office) -> None:
 def test_a_mended_error_amends_only_what_changed(ready: Office) -> None:
     """What was corrected by hand in another field stays."""
     again(ready, SIGNED)
-    entry = ready.entries("TF", "commitment.signed")[0].event_id
+    entry = ready.entries("TF", "commitment.signed")[0].entry_id
     change = Amendment(entry, {"office": "Ambassador"})
     ready.register.record(lambda r: correct(r, [change], "completed"), CLERK)
 
@@ -112,7 +112,7 @@ def test_a_mended_error_amends_only_what_changed(ready: Office) -> None:
 def test_what_was_corrected_by_hand_already_is_no_change(ready: Office) -> None:
     """The file has caught up with the register; there is nothing to decide."""
     again(ready, SIGNED)
-    entry = ready.entries("TF", "commitment.signed")[0].event_id
+    entry = ready.entries("TF", "commitment.signed")[0].entry_id
     change = Amendment(entry, {"on": "2022-06-03"})
     ready.register.record(lambda r: correct(r, [change], "error"), CLERK)
 
@@ -157,7 +157,7 @@ def test_an_act_that_vanished_is_for_a_person(ready: Office) -> None:
     )
     assert again(ready, "").rows == 0
 
-    entry = ready.entries("TF", "commitment.consented")[0].event_id
+    entry = ready.entries("TF", "commitment.consented")[0].entry_id
     ready.register.record(lambda r: retract(r, [entry], "Never deposited"), CLERK)
     assert again(ready, SIGNED).unchanged == 1
 
@@ -165,7 +165,7 @@ def test_an_act_that_vanished_is_for_a_person(ready: Office) -> None:
 def test_what_was_retracted_is_not_amended_from_a_file(ready: Office) -> None:
     """An amendment would make it hold again."""
     again(ready, SIGNED)
-    entry = ready.entries("TF", "commitment.signed")[0].event_id
+    entry = ready.entries("TF", "commitment.signed")[0].entry_id
     ready.register.record(lambda r: retract(r, [entry], "Never signed"), CLERK)
 
     assert again(ready, SIGNED).unchanged == 1
@@ -177,7 +177,7 @@ def test_an_amendment_leaves_who_may_see_the_entry(ready: Office) -> None:
     """What was hidden by hand must not come to light by a new file."""
     public = MAPPING.replace("[source]", 'visibility = "public"\n[source]', 1)
     ready.do(HEADER + SIGNED, public)
-    entry = ready.entries("TF", "commitment.signed")[0].event_id
+    entry = ready.entries("TF", "commitment.signed")[0].entry_id
     ready.register.record(lambda r: show_to(r, entry, Visibility.SECRETARIAT), CLERK)
 
     ready.do(HEADER + "Kenya,T,2022-06-03,,,\n", public, changed="error")

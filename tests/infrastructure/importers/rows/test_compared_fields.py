@@ -222,7 +222,7 @@ def test_a_consent_whose_kind_is_not_known_may_be_a_succession(ready: Office) ->
     (entry,) = ready.entries("TF", "commitment.consented")
 
     ready.register.record(
-        lambda r: correct(r, [Amendment(entry.event_id, {"kind": "succession"})], "completed"),
+        lambda r: correct(r, [Amendment(entry.entry_id, {"kind": "succession"})], "completed"),
         CLERK,
     )
 

@@ -1,6 +1,6 @@
 """Every report with what it is asked for: all that is tested of one is tested of all."""
 
-from infrastructure.cli.reports.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS
 from tests.infrastructure.cli.given import MISSION
 
 ON = "--on 2026-06-30"
@@ -104,4 +104,4 @@ def kinds() -> set[str]:
     return {line.split()[0] for line in EVERY.values()}
 
 
-assert kinds() <= set(REPORTS)
+assert kinds() <= set(REPORT_KINDS)

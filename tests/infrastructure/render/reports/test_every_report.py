@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.cli.reports.report_kinds import REPORTS
+from infrastructure.cli.reports.report_kinds import REPORT_KINDS
 from infrastructure.render.forms import FORMS
 from tests.infrastructure.cli.given import typed
 from tests.infrastructure.render.reports.every import EVERY, kinds
@@ -19,7 +19,7 @@ DAY, BANNER = "2026-06-30", "EXERCISE: members and acts are made up."
 
 def test_has_every_kind() -> None:
     """A report that is not in the list is tested by nothing here."""
-    assert kinds() == set(REPORTS)
+    assert kinds() == set(REPORT_KINDS)
 
 
 def pairs() -> Iterator[object]:

@@ -19,8 +19,8 @@ def as_lines(replay: Replay) -> Iterator[str]:
         "Replay{about} in {taskforce}, {how}", about=about, taskforce=replay.taskforce, how=how
     )
     yield from replay.banners
-    told = known(replay.as_of)
-    yield f"{told[0].upper()}{told[1:]}"
+    as_known = known(replay.as_of)
+    yield f"{as_known[0].upper()}{as_known[1:]}"
     shown = False
     for step in replay.steps:
         shown = True
@@ -45,28 +45,28 @@ STEP_FORMS: Mapping[str, Callable[[Replay], Iterator[str]]] = {
 
 
 def _event(step: ReplayStep) -> Iterator[str]:
-    for told in step.events:
-        yield f"@{told.position}  {told.recorded_at.date()}  {_said(told)}"
-        yield from _fields(told, "    ")
+    for event in step.events:
+        yield f"@{event.position}  {event.recorded_at.date()}  {_said(event)}"
+        yield from _fields(event, "    ")
     yield from _changes(step, "    ")
 
 
 def _day(step: ReplayStep) -> Iterator[str]:
     yield f"{step.on} (@{step.position})"
-    for told in step.events:
-        yield f"  @{told.position}  {_said(told)}"
-        yield from _fields(told, "      ")
+    for event in step.events:
+        yield f"  @{event.position}  {_said(event)}"
+        yield from _fields(event, "      ")
     yield from _changes(step, "    ")
 
 
-def _said(told: ReplayedEvent) -> str:
-    what = " ".join(told.what.split())
-    when = f", {told.effective_on}" if told.effective_on else ""
-    return f"{what}{when}" + (f" [{told.mark}]" if told.mark else "")
+def _said(event: ReplayedEvent) -> str:
+    what = " ".join(event.what.split())
+    when = f", {event.effective_on}" if event.effective_on else ""
+    return f"{what}{when}" + (f" [{event.mark}]" if event.mark else "")
 
 
-def _fields(told: ReplayedEvent, margin: str) -> Iterator[str]:
-    for each in told.fields:
+def _fields(event: ReplayedEvent, margin: str) -> Iterator[str]:
+    for each in event.fields:
         yield f"{margin}{plain(each.field)}: {_value(each.before)} → {_value(each.after)}"
 
 

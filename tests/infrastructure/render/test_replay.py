@@ -7,7 +7,7 @@ from application.answers import AsOf
 from application.questions.across.replay import Replay, ReplayedEvent, ReplayStep
 from application.questions.across.state_changes import FieldChange, StateChange
 from domain.values import Visibility
-from infrastructure.render.steps import as_json_lines, as_lines
+from infrastructure.render.replay import as_json_lines, as_lines
 
 MARCH = date(2026, 3, 5)
 TOLD = ReplayedEvent(

@@ -1,0 +1,90 @@
+"""Recording replies in a written procedure, and when its result can be counted."""
+
+from application.recording import Recording
+from application.use_cases.meetings import members_of_body
+from application.use_cases.presence import at_meeting
+from domain.errors import Refused
+from domain.events.voting import ReplyReceived
+from domain.history import History
+from domain.values import ImpreciseDate, surely_before
+from domain.voting.procedures import Procedure
+from domain.voting.rights import rights
+from domain.words import worded
+
+
+def reply(recording: Recording, taskforce: str, said: ReplyReceived, on: ImpreciseDate) -> None:
+    """Record a reply in writing, and say so if it does not count.
+
+    Raises:
+        UnknownReference: no such meeting or member.
+        Contradicted: the vote is of another meeting, or there is none.
+    """
+    at_meeting(recording, taskforce, said, on)
+    history = recording.taskforce(taskforce).history
+    opened = Procedure(history, said.meeting).opened
+    members = members_of_body(recording, taskforce)
+    right = rights(history, members, said.meeting, opened).get(said.member)
+    ends = Procedure(history, said.meeting).ends
+    if right and not right.may_vote:
+        recording.remark(
+            worded(
+                "{member} has no right to vote in {meeting} ({why}); its reply is recorded and "
+                "not counted.",
+                member=said.member,
+                meeting=said.meeting,
+                why=right.said,
+            )
+        )
+    elif ends and (on.latest or ends[0], said.hour or "") > ends:
+        recording.remark(
+            worded(
+                "The reply of {member} came after the end of {meeting}, on {last} at {hour}; it "
+                "is recorded and not counted.",
+                member=said.member,
+                meeting=said.meeting,
+                last=ImpreciseDate.of(ends[0]),
+                hour=ends[1],
+            )
+        )
+
+
+def must_be_over(recording: Recording, history: History, meeting: str, on: ImpreciseDate) -> None:
+    """Refuse a result while replies may still come: until its last day is over, or it is closed.
+
+    A result has no hour, so on a last day with an hour it is recorded, and the hour is told.
+
+    Raises:
+        Refused: the last day for replies is not over.
+    """
+    procedure = Procedure(history, meeting)
+    closed, ends = procedure.closed_on, procedure.ends
+    if ends is None or on.latest is None or (closed and not surely_before(on, closed)):
+        return
+    day, hour = ends
+    if on.latest < day or (on.latest == day and hour == "24:00"):
+        raise Refused(
+            "Replies to {meeting} may come until {last}; the result is counted after that.",
+            meeting=meeting,
+            last=ImpreciseDate.of(day),
+        )
+    if on.latest == day:
+        recording.remark(
+            worded(
+                "Replies to {meeting} may come until {hour} on that day; this result counts what "
+                "is recorded now.",
+                meeting=meeting,
+                hour=hour,
+            )
+        )
+
+
+def tell_if_without_end(recording: Recording, history: History, meeting: str) -> None:
+    """Say until when replies count where no end of the procedure is recorded."""
+    if not Procedure(history, meeting).ends:
+        recording.remark(
+            worded(
+                "No end of {meeting} is recorded: replies count until it is closed or the result "
+                "is recorded.",
+                meeting=meeting,
+            )
+        )

@@ -1,0 +1,137 @@
+"""What is odd about who came and left is said when it is recorded, and not refused."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from domain.event import Event
+from domain.events.meetings import (
+    Attendance,
+    MeetingClosed,
+    MeetingConvened,
+    MeetingOpened,
+    MeetingRescheduled,
+)
+from domain.events.voting import (
+    MemberArrived,
+    MemberDeparted,
+    ObserverAttended,
+    ProxyGiven,
+    SessionSet,
+)
+from domain.values import ImpreciseDate
+from domain.voting.doubts import doubts
+from tests.domain.voting.rooms import DAY, history
+from tests.domain.voting.table import MEETING
+from tests.domain.voting.test_rules import VOTE
+
+NEXT, LATER = "2031-05-11", "2031-06-11"
+OPENED = (
+    MeetingOpened(meeting=MEETING, attendance=(Attendance(member="XAA", presence="present"),)),
+    DAY,
+)
+CONVENED = (MeetingConvened(meeting=MEETING, kind="ordinary_session"), DAY)
+OTHER = [
+    (MeetingConvened(meeting="M-0", kind="ordinary_session"), LATER),
+    (MeetingRescheduled(meeting="M-0", begins_on=ImpreciseDate.parse(LATER)), DAY),
+    (SessionSet(meeting="M-0", number="1", begins_at="10:00"), LATER),
+    (MeetingOpened(meeting="M-0"), LATER),
+    (MeetingClosed(meeting="M-0"), LATER),
+]
+ARRIVED = MemberArrived(meeting=MEETING, member="XBB", hour="10:00")
+DEPARTED = MemberDeparted(meeting=MEETING, member="XBB", hour="11:00")
+
+
+def given(*more: tuple[Event, str]) -> Sequence[tuple[Event, str]]:
+    return [CONVENED, OPENED, *OTHER, *more]
+
+
+def said(events: Sequence[tuple[Event, str]], event: Event, on: str) -> str:
+    return " ".join(map(str, doubts(history(*events), event, ImpreciseDate.parse(on))))
+
+
+@pytest.mark.parametrize("event", [ARRIVED, VOTE])
+def test_given_a_meeting_of_a_day_when_it_is_another_one_then_that_is_said(event: Event) -> None:
+    """A vote a month later keeps the meeting from being closed."""
+    assert f"after {DAY}, the last day of {MEETING}" in said(given(), event, LATER)
+    assert not said(given(), event, DAY)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (SessionSet(meeting=MEETING, number="2", begins_at="09:00"), NEXT),
+        (MeetingClosed(meeting=MEETING), NEXT),
+        (
+            MeetingRescheduled(
+                meeting=MEETING,
+                begins_on=ImpreciseDate.parse(DAY),
+                ends_on=ImpreciseDate.parse(NEXT),
+            ),
+            DAY,
+        ),
+    ],
+    ids=["session", "closed", "moved"],
+)
+def test_given_a_second_day_when_somebody_comes_on_it_then_nothing_is_odd(
+    more: tuple[Event, str],
+) -> None:
+    """Each way in which a second day is known."""
+    assert not said(given(more), ARRIVED, NEXT)
+
+
+def test_given_nothing_of_a_meeting_when_somebody_comes_then_no_day_is_odd() -> None:
+    """That it was not opened is said by another rule."""
+    assert not said([], ARRIVED, DAY)
+
+
+def test_given_an_arrival_when_it_comes_again_then_that_is_said() -> None:
+    """One of the two is of another member, or at another hour."""
+    assert "XBB was at" in said(given((ARRIVED, DAY)), ARRIVED.model_copy(
+        update={"hour": "10:30"}
+    ), DAY)  # fmt: skip
+
+
+def test_given_nobody_there_when_it_leaves_then_that_is_said() -> None:
+    """Who never came, or left before, cannot leave."""
+    later = DEPARTED.model_copy(update={"hour": "12:00"})
+
+    assert "XBB was not at" in said(given(), DEPARTED, DAY)
+    assert not said(given((ARRIVED, DAY)), DEPARTED, DAY)
+    assert "XBB was not at" in said(given((ARRIVED, DAY), (DEPARTED, DAY)), later, DAY)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "items", "odd"),
+    [((), (), True), (("1",), (), True), (("1",), ("1", "2"), True), (("1",), ("2",), False)],
+    ids=str,
+)
+def test_given_a_proxy_when_its_giver_gives_another_then_that_is_said(
+    earlier: tuple[str, ...], items: tuple[str, ...], *, odd: bool
+) -> None:
+    """Two on different items are as they should be."""
+    first = ProxyGiven(meeting=MEETING, giver="XBB", holder="XAA", items=earlier)
+    second = ProxyGiven(meeting=MEETING, giver="XBB", holder="XCC", items=items)
+
+    assert ("represented by XAA already" in said(given((first, DAY)), second, DAY)) is odd
+
+
+def test_given_a_proxy_when_another_member_gives_one_then_nothing_is_odd() -> None:
+    """One may hold several."""
+    first = ProxyGiven(meeting=MEETING, giver="XBB", holder="XAA")
+
+    assert not said(
+        given((first, DAY)), ProxyGiven(meeting=MEETING, giver="XCC", holder="XAA"), DAY
+    )
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        ObserverAttended(meeting=MEETING, observer="Industry"),
+        VOTE.model_copy(update={"manner": "written", "tally": None}),
+    ],
+)
+def test_all_else_is_not_doubted(event: Event) -> None:
+    """Replies in writing have days of their own."""
+    assert not said(given(), event, LATER)

@@ -1,0 +1,53 @@
+"""The casting vote of the chair at the command line: who gives it, and when it decides."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+DAY = "--on 2026-11-03"
+VOTE = (
+    "--title Plan --text 'We adopt it.' --task WORK --hour 10:30 --rule EVEN --in-favour 1"
+    f" --against 1 {DAY}"
+)
+
+
+@pytest.fixture(autouse=True)
+def met(register: Path) -> None:
+    """A meeting of KEN, which has the chair, ATL and LAP."""
+    del register
+    must(
+        "taskforce task WORK 'To work.'",
+        "taskforce majority EVEN more_than_half --casting-vote --on 2026-01-01",
+        "taskforce chair KEN --on 2026-01-01",
+        "member join LAP --name Laputa --on 2026-01-10",
+        f"meeting convene M1 ordinary_session {DAY}",
+        f"meeting open M1 {DAY} --attendance KEN --attendance ATL --attendance LAP",
+    )
+
+
+def test_a_chair_that_left_gives_no_casting_vote() -> None:
+    """Whoever was not there when it was voted cannot decide it."""
+    must(f"meeting depart M1 KEN 10:00 {DAY}", f"meeting vote D-3 M1 {VOTE}")
+
+    said = typed(f"meeting casting-vote D-3 KEN for {DAY}")
+
+    assert said.code == 1
+    assert "KEN was not there at the vote on D-3" in " ".join(said.err.split())
+
+
+def test_the_chair_decided_only_while_votes_are_equal() -> None:
+    """After a correction by which they are not, the list of decisions no longer says so."""
+    must(f"meeting vote D-3 M1 {VOTE}", f"meeting casting-vote D-3 KEN for {DAY}")
+    line = "report decisions 2026 --on 2026-12-01 --format markdown"
+    log = json.loads(typed("log --format json").out)["rows"]
+    vote = next(row["position"] for row in log if "D-3" in str(row["what"]))
+
+    before = typed(line).out
+    must(f"""correct @{vote} tally='{{"in_favour": 2, "against": 1, "abstained": 0}}'""")
+
+    assert "casting vote of the chair" in before
+    assert "adopted" in typed(line).out
+    assert "casting vote of the chair" not in typed(line).out

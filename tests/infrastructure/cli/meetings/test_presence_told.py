@@ -1,0 +1,105 @@
+"""Who was there at an hour, on the day of an item, and who observed."""
+
+import json
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+FIRST, SECOND = "--on 2026-11-03", "--on 2026-11-04"
+LATE = "meeting vote D-3 M1 --title Plan --text Yes. --task WORK --rule ORDINARY --against 1"
+
+
+@pytest.fixture(autouse=True)
+def met(register: None) -> None:
+    """A meeting of two days: ATL came on the second, when KEN had left."""
+    del register
+    must(
+        "taskforce task WORK 'To work.'",
+        "taskforce majority ORDINARY more_than_half --on 2026-01-01",
+        f"meeting convene M1 ordinary_session {FIRST} --ends-on 2026-11-04 --agenda A --agenda B",
+        f"meeting open M1 {FIRST} --attendance KEN",
+        f"meeting depart M1 KEN 17:00 {FIRST}",
+        f"meeting arrive M1 ATL 09:00 {SECOND}",
+        f"meeting vote D-1 M1 --title Plan --text Yes. --task WORK --rule ORDINARY --item 1"
+        f" --hour 10:00 --in-favour 1 {SECOND}",
+        f"meeting vote D-2 M1 --title Plan --text Yes. --task WORK --rule ORDINARY --item 2"
+        f" --in-favour 1 {SECOND}",
+    )
+
+
+def seats(options: str) -> dict[str, str]:
+    answer = json.loads(typed(f"presence M1 {options} --format json --on 2026-12-01").out)
+    return {row["member"]: row["presence"] for row in answer["rows"]}
+
+
+@pytest.mark.parametrize("options", ["--item 1", "--item 1 --hour 10:00", "--item 2 --hour 10:00"])
+def test_an_item_is_asked_of_the_day_of_its_vote(options: str) -> None:
+    """The hour of the second day, asked of the first, told that those who voted were absent."""
+    assert seats(options) == {"ATL": "present", "KEN": "absent"}
+
+
+def test_an_item_without_a_vote_is_asked_of_the_day_of_the_meeting() -> None:
+    """Nothing else is known of it."""
+    assert seats("--item 9 --hour 10:00") == {"ATL": "absent", "KEN": "present"}
+
+
+def test_an_hour_may_be_written_with_one_figure() -> None:
+    """As texts, 9:00 is later than 17:00."""
+    assert seats("--hour 9:00") == seats("--hour 09:00") == {"ATL": "absent", "KEN": "present"}
+
+
+@pytest.mark.parametrize("hour", ["25:99", "24:00", "9", "9:5", "noon", "09:30:00"])
+def test_what_is_no_hour_is_refused(hour: str) -> None:
+    """An answer for an hour that is none would be believed."""
+    said = typed(f"presence M1 --hour {hour} --on 2026-12-01")
+
+    assert said.code != 0
+    assert "Expected an hour from 00:00 to 23:59, such as 09:30" in " ".join(said.err.split())
+
+
+def test_observers_are_named_below_the_table() -> None:
+    """They have no row, and were in JSON alone."""
+    assert "Observers" not in typed("presence M1 --on 2026-12-01").out
+    must(f"meeting observer M1 Industry {FIRST}")
+
+    assert "Observers: Industry." in typed("presence M1 --on 2026-12-01").out
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (f"meeting arrive M1 ATL 10:00 {SECOND}", "ATL was at M1 at 10:00 already"),
+        (f"meeting depart M1 KEN 18:00 {FIRST}", "KEN was not at M1 at 18:00"),
+        ("meeting arrive M1 KEN 10:00 --on 2026-11-20", "2026-11-20 is after 2026-11-04"),
+        (
+            f"{LATE} --on 2026-11-20",
+            "2026-11-20 is after 2026-11-04, the last day of M1 on record",
+        ),
+    ],
+)
+def test_what_is_odd_is_said_and_recorded(line: str, sentence: str) -> None:
+    """It may be true; a slip of the pen is seen at once."""
+    said = typed(line)
+
+    assert said.code == 0
+    assert sentence in " ".join(said.err.split())
+
+
+def test_a_name_instead_of_a_code_is_answered_with_the_code() -> None:
+    """The name of a long state is not like its code, but begins with it."""
+    must("member join ALT --name Altamora --on 2026-01-01")
+
+    for line in (f"taskforce chair Altamora {FIRST}", f"meeting arrive M1 Altamora 10:00 {FIRST}"):
+        assert "Did you mean ALT?" in typed(line).err
+
+
+def test_rights_at_a_meeting_are_those_of_the_day_to_which_it_was_moved() -> None:
+    """Who was suspended in between may not vote."""
+    must(
+        "meeting convene M2 ordinary_session --on 2027-10-01",
+        "meeting reschedule M2 --begins-on 2027-12-01 --on 2027-09-01",
+        "member suspend ATL --on 2027-11-01",
+    )
+
+    assert "suspended" in typed("rights M2 --on 2027-12-31").out

@@ -1,0 +1,122 @@
+"""A written procedure at the command line: which replies count, until when, and what is told."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+MET = (
+    "taskforce task WORK 'To work.'",
+    "taskforce majority CONSENSUS consensus --silence assent --on 2026-01-01",
+    "taskforce majority SILENT more_than_half --base all --silence assent --on 2026-01-01",
+)
+VOTE = "--title Logo --text 'We adopt it.' --task WORK --manner written --on 2026-06-01"
+ENDS = "2026-06-30"
+
+
+@pytest.fixture(autouse=True)
+def met(register: Path) -> None:
+    """KEN and ATL, rules for majorities, and a written procedure with an end."""
+    del register
+    must(*MET, f"meeting convene W1 written_procedure --on 2026-06-01 --ends-on {ENDS}")
+
+
+def told(line: str) -> str:
+    said = typed(line)
+    assert said.code == 0, said
+    return " ".join((said.out + said.err).split())
+
+
+def result(decision: str) -> tuple[object, object]:
+    row = json.loads(typed(f"votes {decision} --on 2026-12-01 --format json").out)["rows"][0]
+    return row["result"], row["why"]
+
+
+def test_a_reply_against_prevents_consensus() -> None:
+    """Members that said no are not told that they agreed."""
+    must(
+        f"meeting vote D-1 W1 {VOTE} --rule CONSENSUS",
+        "meeting reply W1 D-1 ATL against --on 2026-06-10",
+        "meeting result D-1 --on 2026-07-01",
+    )
+
+    assert result("D-1") == ("not adopted", "objection")
+
+
+def test_without_an_end_every_reply_until_the_result_counts() -> None:
+    """That no end is recorded is told with the vote, and drops no reply."""
+    must("meeting convene W2 written_procedure --on 2026-06-01")
+
+    assert "No end of W2 is recorded" in told(f"meeting vote D-2 W2 {VOTE} --rule SILENT")
+    must(
+        "meeting reply W2 D-2 ATL against --on 2026-06-10",
+        "meeting reply W2 D-2 KEN against --on 2026-06-20",
+        "meeting result D-2 --on 2026-07-01",
+    )
+
+    assert result("D-2") == ("not adopted", "majority missed")
+
+
+def test_an_early_close_ends_it() -> None:
+    """After it the result can be recorded, and a reply comes too late."""
+    must(f"meeting vote D-1 W1 {VOTE} --rule SILENT")
+
+    early = typed(f"meeting result D-1 --on {ENDS}")
+    must("meeting close W1 --on 2026-06-12")
+    late = told("meeting reply W1 D-1 ATL against --on 2026-06-13")
+    must("meeting result D-1 --on 2026-06-12")
+
+    assert "may come until 2026-06-30" in early.err
+    assert "came after the end of W1, on 2026-06-12 at 24:00" in late
+    assert result("D-1") == ("adopted", "majority reached")
+
+
+def test_a_result_on_the_last_day_says_until_which_hour_replies_may_come() -> None:
+    """A result has no hour of its own, so people look at the clock."""
+    must(
+        f"meeting session W1 1 --begins-at 09:00 --ends-at 17:00 --ends-on {ENDS} --on 2026-06-01",
+        f"meeting vote D-1 W1 {VOTE} --rule SILENT",
+    )
+
+    assert "may come until 17:00 on that day" in told(f"meeting result D-1 --on {ENDS}")
+
+
+def test_a_reply_that_counts_for_nothing_is_told_or_refused() -> None:
+    """Of a member without the right it is recorded; to another procedure it is refused."""
+    must(
+        "meeting convene W3 written_procedure --on 2026-06-01 --ends-on 2026-06-30",
+        f"meeting vote D-1 W1 {VOTE} --rule SILENT",
+        "taskforce voting-rights rights_not_suspended --on 2026-01-02",
+        "member suspend-voting-rights ATL --on 2026-05-01",
+    )
+
+    without = told("meeting reply W1 D-1 ATL against --on 2026-06-10")
+    elsewhere = typed("meeting reply W3 D-1 KEN for --on 2026-06-10")
+
+    assert "ATL has no right to vote in W1 (voting rights suspended)" in without
+    assert elsewhere.code == 1
+    assert "D-1 is voted on in W1, not in W3." in elsewhere.err
+
+
+def test_a_suspension_says_under_which_rule_it_works() -> None:
+    """Under the rule that holds at first it takes no vote away."""
+    said = told("member suspend-voting-rights ATL --on 2026-05-01")
+
+    assert "By the rule of that day, all_active, ATL may vote as before" in said
+    assert "only under rights_not_suspended" in said
+
+
+def test_rights_at_a_meeting_that_was_moved_are_those_of_its_new_day() -> None:
+    """A member that is suspended in between has no vote there."""
+    must(
+        "taskforce voting-rights rights_not_suspended --on 2026-01-02",
+        "meeting convene M1 ordinary_session --on 2026-10-01",
+        "meeting reschedule M1 --begins-on 2026-12-01 --on 2026-09-01",
+        "member suspend ATL --on 2026-11-01",
+    )
+
+    rows = json.loads(typed("rights M1 --on 2026-12-02 --format json").out)["rows"]
+
+    assert {row["member"]: row["may_vote"] for row in rows}["ATL"] == "no"
