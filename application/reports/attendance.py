@@ -60,7 +60,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         if each.presence == "excused" and seats[fact.event.meeting].get(each.member) == "absent"
     )
     summary = worded(
-        "{held} meetings were held in {year}; for {listed} of them there is a list of attendance.",
+        _ONE[len(listed)] if len(held) == 1 else _MANY,
         listed=len(listed),
         held=len(held),
         year=number,
@@ -77,6 +77,13 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         ],
         facts={"year": number},
     )
+
+
+_MANY = "{held} meetings were held in {year}; for {listed} of them there is a list of attendance."
+_ONE = (
+    "{held} meeting was held in {year}; there is no list of attendance for it.",
+    "{held} meeting was held in {year}; there is a list of attendance for it.",
+)
 
 
 def _by_member(body: Body, members: dict[str, Figures], apologies: Mapping[str, int]) -> Table:

@@ -32,7 +32,7 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
     missed = [f for f in body.facts.begun(DecisionNotAdopted) if f.by.year == number]
     items_of_year = [a for a in action_items(body.facts) if a.decided.by.year == number]
     summary = worded(
-        "{adopted} decisions were adopted in {year}, and {missed} were not.",
+        _SUMMARIES[len(adopted) == 1, len(missed) == 1],
         adopted=len(adopted),
         missed=len(missed),
         year=number,
@@ -51,6 +51,12 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
     )
 
 
+_SUMMARIES = {
+    (False, False): "{adopted} decisions were adopted in {year}, and {missed} were not.",
+    (False, True): "{adopted} decisions were adopted in {year}, and {missed} was not.",
+    (True, False): "{adopted} decision was adopted in {year}, and {missed} were not.",
+    (True, True): "{adopted} decision was adopted in {year}, and {missed} was not.",
+}
 _FIRST = (fields.DECISION, Column("on", "On"), fields.MEETING, fields.ITEM)
 _WHAT = (fields.SUBJECT, fields.DECIDED)
 

@@ -20,7 +20,13 @@ from application.reports.meeting_sections import (
     meeting_heading,
     meeting_table,
 )
-from application.reports.meetings.hour_by_hour import head, minutes_versions, presence, recorded
+from application.reports.meetings.hour_by_hour import (
+    chair,
+    head,
+    minutes_versions,
+    presence,
+    recorded,
+)
 from application.reports.meetings.items import items, voting_tables
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
@@ -78,7 +84,7 @@ def _by_item(body: Body, each: MeetingRecord) -> list[Section]:
 def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
     """Return the parts of minutes of a meeting of which only the outcome is recorded."""
     return [
-        Section("sitting", meeting_heading(each), [_sitting(each)]),
+        Section("sitting", meeting_heading(each), [_sitting(body, each)]),
         Section("present", "Attendance", _attendance(body, each)),
         Section("items", "Agenda", [agenda_table(body, each)]),
         Section("adopted", "Decisions", [_decisions(each)]),
@@ -89,9 +95,11 @@ def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
     ]
 
 
-def _sitting(each: MeetingRecord) -> Table:
+def _sitting(body: Body, each: MeetingRecord) -> Table:
     said = [("Opened", each.opened), ("Closed", each.closed)]
-    return meeting_table(each, [(what, str(fact.on)) for what, fact in said if fact])
+    days = [(what, str(fact.on)) for what, fact in said if fact]
+    presided = chair(body, each)
+    return meeting_table(each, [*days, *([("Chair", presided)] if presided else [])])
 
 
 def _attendance(body: Body, each: MeetingRecord) -> list[Block]:

@@ -33,6 +33,7 @@ from domain.meetings.decisions import decision_contradictions
 from domain.meetings.quorum import quorum_contradictions
 from domain.meetings.rules import meeting_contradictions
 from domain.values import LegalNature, surely_before
+from domain.voting.minutes import minutes_contradictions
 from domain.voting.rules import voting_contradictions
 from domain.words import worded
 from domain.work.rules import ONCE as ONCE_OF_MISSION
@@ -80,6 +81,7 @@ def taskforce_contradictions(history: History) -> Iterator[Contradiction]:
     yield from decision_contradictions(history)
     yield from quorum_contradictions(history)
     yield from voting_contradictions(history)
+    yield from minutes_contradictions(history)
 
 
 def _twice(history: History) -> Iterator[Contradiction]:

@@ -38,7 +38,7 @@ def _first_filled(content: Content, *templates: str) -> str:
             given |= {f"{name}_{key}": each for key, each in value.items()}
     for template in templates:
         names = [name for _, name, _, _ in Formatter().parse(template) if name]
-        if all(given.get(name) not in (None, "") for name in names):
+        if all(given.get(name) not in (None, "", [], ()) for name in names):
             break
     return worded(template, **{name: _shown(given[name]) for name in names})
 
@@ -97,6 +97,26 @@ def _quorum(content: Content) -> str:
     return _first_filled(
         {**content, "result": "reached" if content["reached"] else "not reached"},
         "quorum {result} at meeting {meeting}: {counted} of {members} took part, {needed} needed",
+    )
+
+
+def _majority_rule(content: Content) -> str:
+    """A consensus is of nothing; all other majorities are of something."""
+    if content["majority"] == "consensus":
+        return _first_filled(content, "majority {rule}: {majority}")
+    return _first_filled(content, "majority {rule}: {majority}, of {base}")
+
+
+def _proxy_given(content: Content) -> str:
+    items = content.get("items")
+    if isinstance(items, Sequence) and len(items) == 1:
+        return _first_filled(
+            content, "{holder} acts for {giver} at meeting {meeting}, on item {items}"
+        )
+    return _first_filled(
+        content,
+        "{holder} acts for {giver} at meeting {meeting}, on items {items}",
+        "{holder} acts for {giver} at meeting {meeting}",
     )
 
 
@@ -238,5 +258,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "log.key-rotated": "the log signs with another key: {new_key}",
     "log.clock-confirmed": "clock confirmed at {clock}: {reason}",
     **VOTING_SENTENCES,
+    "taskforce.majority-rule-set": _majority_rule,
+    "taskforce.proxy-given": _proxy_given,
 }
 """By topic: a template, or several if values may be missing, or what chooses one."""

@@ -8,7 +8,6 @@ VOTING_SENTENCES: Mapping[str, str | Sequence[str]] = {
         "voting rights: present at {attended} of the last {of_last} meetings",
         "voting rights: {rights}",
     ),
-    "taskforce.majority-rule-set": "majority {rule}: {majority}, of {base}",
     "taskforce.session-set": (
         "session {number} of meeting {meeting}, {begins_at} to {ends_at}",
         "session {number} of meeting {meeting}, from {begins_at}",
@@ -18,10 +17,6 @@ VOTING_SENTENCES: Mapping[str, str | Sequence[str]] = {
     "taskforce.representative-changed": (
         "{office} speaks for {member} at meeting {meeting} from {hour}",
         "{office} speaks for {member} at meeting {meeting}",
-    ),
-    "taskforce.proxy-given": (
-        "{holder} acts for {giver} at meeting {meeting}, on items {items}",
-        "{holder} acts for {giver} at meeting {meeting}",
     ),
     "taskforce.observer-attended": "{observer} observed meeting {meeting}",
     "taskforce.vote-taken": (

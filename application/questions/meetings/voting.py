@@ -276,4 +276,6 @@ def _in_words(result: Result | None) -> str:
 def _majority(result: Result | None) -> str:
     if result is None or result.needed is None:
         return ""
+    if not result.of:
+        return worded("{needed} needed", needed=result.needed)
     return worded("{needed} of {votes} needed", needed=result.needed, votes=result.of)

@@ -4,6 +4,7 @@ A part of which nothing is recorded is left out.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TypeVar
 
 from application.questions.asking import answer_fields as fields
@@ -45,9 +46,6 @@ def recorded(body: Body, meeting: MeetingRecord) -> bool:
 def head(body: Body, meeting: MeetingRecord) -> Section:
     """Return what kind of meeting it was, its days, its chair and its place."""
     days = date_range(meeting.held_on, meeting.closed.on if meeting.closed else meeting.ends_on)
-    chairs = [
-        f for f in body.facts.begun(ChairAppointed) if not surely_before(meeting.held_on, f.on)
-    ]
     places = dict.fromkeys(fact.event.place for fact in of(body, v.SessionSet, meeting))
     if meeting.written:
         called = date_range(meeting.begins_on, meeting.ends_on)
@@ -57,7 +55,7 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
         ]
     else:
         told = [("Held on", days), ("Place", meeting.place or "; ".join(filter(None, places)))]
-    told.append(("Chair", body.called(chairs[-1].event.chair) if chairs else ""))
+    told.append(("Chair", chair(body, meeting)))
     rows: list[Row] = [
         {"what": what, "value": value}
         for what, value in (("Meeting", meeting.meeting), ("Kind", plain(meeting.kind)), *told)
@@ -66,6 +64,15 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
     return Section("sitting", meeting_heading(meeting), [table, *_sessions(body, meeting)])
+
+
+def chair(body: Body, meeting: MeetingRecord) -> str:
+    """Return the name of the member in the chair on the day of a meeting; "" if not recorded."""
+    found = [
+        f for f in body.facts.begun(ChairAppointed) if not surely_before(meeting.held_on, f.on)
+    ]
+    found.sort(key=lambda fact: fact.on.latest or date.min)
+    return body.called(found[-1].event.chair) if found else ""
 
 
 def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
@@ -109,7 +116,7 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     excused = [body.called(code) for code, how in (room.opening or {}).items() if how == "excused"]
     who = observers(body.facts, meeting.meeting)
     found: list[Block] = [
-        *([] if listed(meeting) is None else [_attendance(body, seen, room, meeting)]),
+        *(_attendance(body, seen, room, meeting)),
         *([Points(lines)] if lines else []),
         *([Paragraph(worded("Apologies: {names}.", names=", ".join(excused)))] if excused else []),
     ]
@@ -118,14 +125,20 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     return found or [Paragraph("Attendance is not recorded.")]
 
 
-def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) -> Table:
+def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) -> list[Block]:
     """List active members by attendance and name, with the hours and the right to vote.
 
-    All of it is counted from what this audience may see: a reason tells a fact.
+    All of it is counted from what this audience may see: a reason tells a fact. Where no list of
+    the opening is recorded, only those that are known to have taken part are listed.
     """
     may = rights(seen.history, seen.members, meeting.meeting, meeting.held_on)
     opening = room.opening or {}
-    seats = attended(seen, meeting.meeting, meeting.held_on)
+    everybody = attended(seen, meeting.meeting, meeting.held_on)
+    known = listed(meeting) is not None
+    seats = {code: seat for code, seat in everybody.items() if known or seat != "absent"}
+    if not known and not seats:
+        return []
+    holders = _holders(body, meeting)
     rows: list[Row] = [
         {
             "member": code,
@@ -134,6 +147,7 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
             if (seat, opening.get(code)) == ("absent", "excused")
             else seat,
             "hours": hours(room, code) if seat == "present" else None,
+            "acted_by": holders.get(code) if seat == "represented" else None,
             "may_vote": worded("yes")
             if may[code].may_vote
             else worded("no: {reason}", reason=may[code].said),
@@ -142,16 +156,28 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
     ]
     rows.sort(key=lambda row: (_ORDER.index(str(row["presence"])), str(row["name"])))
     columns = [
-        *(fields.NAME, Column("presence", "Attendance"), Column("hours", "Came and left")),
-        Column("may_vote", "Right to vote"),
+        *(fields.NAME, Column("presence", "Attendance"), Column("acted_by", "Represented by")),
+        *(Column("hours", "Came and left"), Column("may_vote", "Right to vote")),
     ]
-    return Table(
+    table = Table(
         key="attendance",
         caption="Attendance of active members",
         columns=with_values(columns, rows),
         rows=rows,
         tones={"present": "good", "represented": "good", "absent": "bad"},
     )
+    return [table] if known else [Paragraph(_NO_LIST), table]
+
+
+_NO_LIST = worded("No list of those who were there at the opening is recorded.")
+
+
+def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:
+    """Return by code of the member who represented it, by name; more than one in turn."""
+    found: dict[str, list[str]] = {}
+    for fact in of(body, v.ProxyGiven, meeting):
+        found.setdefault(fact.event.giver, []).append(body.called(fact.event.holder))
+    return {giver: ", ".join(dict.fromkeys(names)) for giver, names in found.items()}
 
 
 _ORDER = ("present", "represented", "apologies", "absent")
@@ -220,6 +246,15 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
 
 def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
     names = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
+    if len(proxy.items) == 1 and proxy.from_hour:
+        return worded(
+            "{holder} acted for {giver} from {hour} on item {item}.",
+            hour=proxy.from_hour,
+            item=proxy.items[0],
+            **names,
+        )
+    if len(proxy.items) == 1:
+        return worded("{holder} acted for {giver} on item {item}.", item=proxy.items[0], **names)
     if proxy.items and proxy.from_hour:
         return worded(
             "{holder} acted for {giver} from {hour} on items {items}.",

@@ -1,6 +1,7 @@
 """The items of a meeting: papers, discussion, decision with its vote, and what is to be done."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
@@ -11,21 +12,22 @@ from application.questions.meetings.voting import Counted, vote_row
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table, Tone
 from application.reports.meeting_sections import agenda_table
-from application.reports.meetings.hour_by_hour import of
-from application.reports.meetings.votes import members_votes, vote_in_words
+from application.reports.meetings.hour_by_hour import of, with_values
+from application.reports.meetings.markdown import read
+from application.reports.meetings.votes import CANNOT_BE, difference, members_votes, vote_in_words
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.meetings import ActionItem, DecisionAdopted
-from domain.words import worded
+from domain.words import joined, worded
 
-RESULTS: dict[str, Tone] = {"adopted": "good", "not adopted": "bad", "refused": "bad"}
+RESULTS: dict[str, Tone] = {"adopted": "good", "not adopted": "bad", CANNOT_BE: "bad"}
 CHOICES: dict[str, Tone] = {"for": "good", "against": "bad", "abstained": "partial"}
 Decided = Fact[v.VoteTaken] | Fact[DecisionAdopted]
 
 
 def items(body: Body, each: MeetingRecord) -> list[Section]:
     """Return a part for each item of the agenda, and one for what belongs to none of them."""
-    voted = of(body, v.VoteTaken, each)
+    voted = in_order(of(body, v.VoteTaken, each))
     names = {fact.event.decision for fact in voted}
     decided: list[Decided] = [*voted, *(f for f in each.decisions if f.event.decision not in names)]
     agenda = agenda_table(body, each).rows
@@ -59,19 +61,10 @@ def items(body: Body, each: MeetingRecord) -> list[Section]:
 
 def voting_tables(body: Body, each: MeetingRecord) -> list[Section]:
     """Return the results of all votes, and how each member voted where that is recorded."""
-    found = of(body, v.VoteTaken, each)
+    found = in_order(of(body, v.VoteTaken, each))
     if not found:
         return []
-    counted = Counted(body.facts)
-    rows = [vote_row(counted, fact) for fact in found]
-    columns = [
-        *(fields.DECISION, fields.SUBJECT, Column("in_favour", "For")),
-        *(Column("against", "Against"), Column("abstained", "Abstained")),
-        *(Column("not_voting", "Not voting"), Column("result", "Result")),
-    ]
-    results = Table(
-        key="votes", caption="Results of votes", columns=columns, rows=rows, tones=RESULTS
-    )
+    results = _results(body, found)
     by_member = [fact for fact in found if fact.event.manner in ("by_member", "written")]
     return [
         Section(
@@ -82,6 +75,37 @@ def voting_tables(body: Body, each: MeetingRecord) -> list[Section]:
     ]
 
 
+def in_order(votes: Sequence[Fact[v.VoteTaken]]) -> list[Fact[v.VoteTaken]]:
+    """Return votes in the order of time; those of a day whose hour is unknown come last."""
+    return sorted(
+        votes,
+        key=lambda fact: (fact.on.latest or date.max, fact.event.hour or "24:00"),
+    )
+
+
+def _results(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:
+    """Return what the votes came to, and where that differs from what was recorded."""
+    counted = Counted(body.facts)
+    rows: list[Row] = []
+    for fact in found:
+        row = vote_row(counted, fact)
+        result = CANNOT_BE if row["result"] in ("refused", "not counted") else row["result"]
+        notes = list(difference(counted, fact.event.decision, counted.result(fact)))
+        rows.append({**row, "result": result, "note": joined(" ", notes)})
+    columns = [
+        *(fields.DECISION, fields.ITEM, Column("hour", "Hour"), fields.SUBJECT),
+        *(Column("in_favour", "For"), Column("against", "Against")),
+        *(Column("abstained", "Abstained"), Column("not_voting", "Not voting")),
+        *(Column("result", "Result"), Column("note", "Note")),
+    ]
+    shown = [
+        column
+        for column in columns
+        if column.key not in ("item", "hour", "note") or with_values([column], rows)
+    ]
+    return Table(key="votes", caption="Results of votes", columns=shown, rows=rows, tones=RESULTS)
+
+
 def _said(body: Body, each: MeetingRecord, row: Row) -> Iterator[Block]:
     """Give what an item is about, its papers, the discussion and the conclusion."""
     about = row["about"]
@@ -89,19 +113,32 @@ def _said(body: Body, each: MeetingRecord, row: Row) -> Iterator[Block]:
         yield Paragraph(worded("About: {about}.", about=", ".join(map(str, about))))
     papers = [f.event for f in of(body, m.PaperTabled, each) if f.event.item == row["item"]]
     if papers:
-        yield Points(
-            [
-                worded("Paper: {title} ({url})", title=paper.title, url=paper.url)
-                if paper.url
-                else worded("Paper: {title}", title=paper.title)
-                for paper in papers
-            ]
-        )
+        yield Points([_paper(paper) for paper in papers])
     for fact in of(body, m.DiscussionRecorded, each):
         if fact.event.item == row["item"]:
-            yield Paragraph(fact.event.text)
-            if fact.event.conclusion:
-                yield Paragraph(worded("Conclusion: {text}", text=fact.event.conclusion))
+            yield from read(fact.event.text)
+            yield from _concluded(list(read(fact.event.conclusion or "")))
+
+
+def _concluded(found: Sequence[Block]) -> Iterator[Block]:
+    """Give a conclusion after its word, also where it is a list."""
+    if found and isinstance(found[0], Paragraph):
+        yield Paragraph(worded("Conclusion: {text}", text=found[0].text))
+        yield from found[1:]
+    elif found:
+        yield from (Paragraph(worded("Conclusion:")), *found)
+
+
+def _paper(paper: m.PaperTabled) -> str:
+    """Name a paper, where it is, and the digest of its file."""
+    values = {"title": paper.title, "url": paper.url, "sha256": paper.file_sha256}
+    if paper.url and paper.file_sha256:
+        return worded("Paper: {title} ({url}), SHA-256 {sha256}", **values)
+    if paper.file_sha256:
+        return worded("Paper: {title}, SHA-256 {sha256}", **values)
+    if paper.url:
+        return worded("Paper: {title} ({url})", **values)
+    return worded("Paper: {title}", **values)
 
 
 def _decided(body: Body, decided: Sequence[Decided], heading: str) -> Iterator[Block]:

@@ -41,6 +41,28 @@ _OUTCOMES = {
 }
 
 
+CANNOT_BE = worded("cannot be counted")
+_CAME_TO: Mapping[str, str] = {
+    "adopted": worded("adopted"),
+    "not_adopted": worded("not adopted"),
+    "equal": worded("votes equal"),
+    "refused": CANNOT_BE,
+}
+
+
+def difference(counted: Counted, decision: str, result: Result | None) -> Iterator[str]:
+    """Say that a vote comes to something else by what is known than was recorded, if it does."""
+    recorded = counted.recorded(decision)
+    came = result.outcome if result else "refused"
+    if recorded in (None, came):
+        return
+    yield worded(
+        "Recorded as {recorded}; by what is known now: {came}.",
+        recorded=_CAME_TO[recorded or ""],
+        came=_CAME_TO[came],
+    )
+
+
 def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
     """Say how a vote was taken, whether there was a quorum, what was needed, and the result."""
     counted = Counted(body.facts)
@@ -48,14 +70,17 @@ def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
     try:
         rule, result = voting.rule(vote.rule, on), voting.count(vote, on)
     except UnknownReference:
-        return worded("The vote is not counted: its majority rule is not on record.")
+        why = worded("The vote cannot be counted: its majority rule is not on record.")
+        return joined(" ", [why, *difference(counted, vote.decision, None)])
     return joined(
         " ",
         [
             *_quorum(result.quorum, vote.hour),
             *_counts(result, vote, rule),
             *_objections(body, vote),
+            *_replies(voting, result, vote),
             _outcome(voting, result, vote, counted.faults(vote, on)),
+            *difference(counted, vote.decision, result),
         ],
     )
 
@@ -94,6 +119,7 @@ def _quorum(quorum: Count | None, hour: str | None) -> Iterator[str]:
 
 def _counts(result: Result, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> Iterator[str]:
     if result.tally is None:
+        yield worded("Rule {rule}: consensus.", rule=vote.rule)
         return
     yield worded(
         "Vote {manner}: {in_favour} for, {against} against, {abstained} abstained, "
@@ -104,13 +130,26 @@ def _counts(result: Result, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> Itera
         abstained=result.tally.abstained,
         not_voting=result.not_voting,
     )
-    yield worded(
-        "Votes needed: {needed}, {majority} of {of} {base}.",
-        needed=result.needed,
-        majority=_MAJORITIES[rule.majority],
-        of=result.of,
-        base=_BASES[rule.base],
-    )
+    values = {"rule": vote.rule, "majority": _MAJORITIES[rule.majority], "base": _BASES[rule.base]}
+    if result.of:
+        yield worded(
+            "Votes needed by rule {rule}: {needed}, {majority} of {of} ({base}).",
+            needed=result.needed,
+            of=result.of,
+            **values,
+        )
+    else:
+        yield worded("Rule {rule}: {majority} of {base}, of which there were none.", **values)
+
+
+def _replies(voting: Voting, result: Result, vote: v.VoteTaken) -> Iterator[str]:
+    if vote.manner == "written":
+        able = {each.member for each in result.voters if each.right.may_vote}
+        yield worded(
+            "Of {able} members with the right to vote, {replied} replied in time.",
+            able=len(able),
+            replied=len(able & voting.replies(vote).keys()),
+        )
 
 
 def _objections(body: Body, vote: v.VoteTaken) -> Iterator[str]:
@@ -125,7 +164,7 @@ def _outcome(voting: Voting, result: Result, vote: v.VoteTaken, faults: Sequence
     if result.why == "casting_vote":
         return worded("Votes were equal; by the casting vote of the chair it was not adopted.")
     if result.why == "counts_cannot_be":
-        return joined(" ", [worded("The counts cannot be right."), *faults])
+        return joined(" ", [worded("The vote cannot be counted."), *faults])
     said = _OUTCOMES[result.why]
     if vote.manner != "written":
         return said
@@ -158,7 +197,7 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
     return {
         voter.member: said.get(voter.member) or _silent(voter, vote)
         if voter.right.may_vote
-        else worded("no right to vote")
+        else worded("no right to vote: {reason}", reason=voter.right.said)
         for voter in counted.voters(fact)
         if voter.right.may_vote or voter.right.reason not in ("not_yet_a_member", "withdrawn")
     }

@@ -16,6 +16,10 @@ def test_has_a_sentence_for_every_topic() -> None:
     assert set(SENTENCES) == set(TOPICS)
 
 
+ORDINARY = {"rule": "R", "majority": "two_thirds", "base": "cast"}
+PROXY = {"holder": "ATL", "giver": "ERE", "meeting": "1", "items": []}
+
+
 @pytest.mark.parametrize("topic", TOPICS)
 def test_says_every_stored_event(topic: str) -> None:
     """The sentence must be right for whatever was ever stored."""
@@ -114,6 +118,23 @@ def test_says_every_stored_event(topic: str) -> None:
                 ],
             },
             "meeting 1 opened: 2 present, 1 excused",
+        ),
+        ("taskforce.majority-rule-set", ORDINARY, "majority R: two thirds, of cast"),
+        (
+            "taskforce.majority-rule-set",
+            {**ORDINARY, "majority": "consensus"},
+            "majority R: consensus",
+        ),
+        ("taskforce.proxy-given", PROXY, "ATL acts for ERE at meeting 1"),
+        (
+            "taskforce.proxy-given",
+            {**PROXY, "items": ["2"]},
+            "ATL acts for ERE at meeting 1, on item 2",
+        ),
+        (
+            "taskforce.proxy-given",
+            {**PROXY, "items": ["2", "3"]},
+            "ATL acts for ERE at meeting 1, on items 2, 3",
         ),
     ],
 )

@@ -98,6 +98,7 @@ def position(words: str) -> int:
         ("meeting result D-W --on 2026-06-29", "Replies to W1 may come until 2026-06-30"),
         (f"meeting answer-comment C-9 {DAY}", "There is no comment 'C-9'"),
         ("presence M1 --item 1 --on 2026-12-01", "No vote on item 1 of M1 has an hour"),
+        ("meeting publish-minutes M1 --on 2026-12-01", "The minutes of M1 are not approved"),
         ("votes D-9 --on 2026-12-01", "There is no vote 'D-9'"),
         ("presence M9 --on 2026-12-01", "There is no meeting 'M9'"),
     ],
@@ -159,9 +160,9 @@ def test_a_vote_whose_rule_was_retracted_is_not_counted() -> None:
 
 IN_MINUTES = (
     "Kenya acted for Atlantis.",
-    "Kenya acted for Atlantis on items 1.",
+    "Kenya acted for Atlantis on item 1.",
     "Kenya acted for Atlantis from 10:50.",
-    "Kenya acted for Atlantis from 10:55 on items 2.",
+    "Kenya acted for Atlantis from 10:55 on item 2.",
     "Deputy spoke for Kenya.",
     "Head spoke for Kenya from 10:00.",
     "Observers: Industry.",

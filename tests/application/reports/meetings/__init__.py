@@ -1,0 +1,1 @@
+"""Tests of what minutes say of a meeting hour by hour."""
