@@ -29,6 +29,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
+from infrastructure.files.folders import must_be_readable
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
 from infrastructure.files.writing import ASIDE, STILL_RUNNING, sync, write_new
@@ -78,6 +79,7 @@ class Backup:
             yield BackedUpFile(file=name, bytes=size, sha256=digest)
 
     def _folder(self, name: str, folder: Path) -> Iterator[BackedUpFile]:
+        must_be_readable(folder)
         for path in files_in(folder, self.settings):
             yield from self._file(f"{name}/{path.relative_to(folder).as_posix()}", path)
 

@@ -19,6 +19,7 @@ from infrastructure.bootstrap import (
 from infrastructure.doctor.finding import HealthFinding, Installation, locked, problem, stuck
 from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_marker import is_plain
+from infrastructure.files.folders import unreadable
 from infrastructure.files.locks import (
     blocking_folder_process,
     blocking_process,
@@ -42,6 +43,14 @@ def check_places(installation: Installation) -> Iterator[HealthFinding]:
     ):
         if why:
             yield problem("{why}.", "Move it away, or put back what belongs there.", why=why)
+    for folder in (published_folder(store), checkpoints_folder(store)):
+        if found := unreadable(folder):
+            yield problem(
+                "{path} cannot be read: {why}.",
+                "Let its owner permit it: chmod u+rwx {path}",
+                path=found.path,
+                why=found.why,
+            )
 
 
 def check_folder_locks(installation: Installation) -> Iterator[HealthFinding]:
