@@ -27,6 +27,7 @@ from infrastructure.bootstrap import (
     ledger_path,
     published_folder,
 )
+from infrastructure.contacts.store import Contacts
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
 from infrastructure.files.folders import must_be_readable
@@ -66,6 +67,8 @@ class Backup:
             yield from self._folder(backup_marker.PUBLISHED, published_folder(self.store))
         if contacts:
             yield from self._database(backup_marker.CONTACTS, contacts_path(self.store))
+            with Contacts(self.place / backup_marker.CONTACTS) as people:
+                people.list()  # or it comes out after a restore that they are damaged
         yield from self._database(backup_marker.SENT, ledger_path(self.store))
         if self.settings.templates:
             yield from self._folder(backup_marker.TEMPLATES, self.settings.templates)
