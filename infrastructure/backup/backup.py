@@ -27,8 +27,10 @@ from infrastructure.bootstrap import (
     ledger_path,
     published_folder,
 )
+from infrastructure.contacts.store import Contacts
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
+from infrastructure.files.folders import must_be_readable
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
 from infrastructure.files.writing import ASIDE, STILL_RUNNING, sync, write_new
@@ -65,6 +67,8 @@ class Backup:
             yield from self._folder(backup_marker.PUBLISHED, published_folder(self.store))
         if contacts:
             yield from self._database(backup_marker.CONTACTS, contacts_path(self.store))
+            with Contacts(self.place / backup_marker.CONTACTS) as people:
+                people.list()  # or it comes out after a restore that they are damaged
         yield from self._database(backup_marker.SENT, ledger_path(self.store))
         if self.settings.templates:
             yield from self._folder(backup_marker.TEMPLATES, self.settings.templates)
@@ -78,6 +82,7 @@ class Backup:
             yield BackedUpFile(file=name, bytes=size, sha256=digest)
 
     def _folder(self, name: str, folder: Path) -> Iterator[BackedUpFile]:
+        must_be_readable(folder)
         for path in files_in(folder, self.settings):
             yield from self._file(f"{name}/{path.relative_to(folder).as_posix()}", path)
 

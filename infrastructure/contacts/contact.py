@@ -43,7 +43,8 @@ class Contact:
         if not re.fullmatch(PERSON_REF, self.person_ref):
             raise Malformed.expected(worded("a reference such as p-ab3de"), self.person_ref)
         texts = {"e-mail address": self.email, "office": self.office, "member": self.member}
-        for what, value in {"name": self.name, **texts}.items():
+        _check("name", self.name)
+        for what, value in texts.items():
             if value is not None:
                 _check(what, value)
         if self.email is not None and not _MAIL.fullmatch(self.email):

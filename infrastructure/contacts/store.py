@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from domain.errors import Contradicted, SaysWho, UnknownReference
+from domain.errors import Contradicted, Malformed, SaysWho, Unavailable, UnknownReference
 from domain.words import worded
 from infrastructure.contacts.contact import Contact, new_reference
 from infrastructure.contacts.file import ContactsFile
@@ -186,12 +186,23 @@ def _taken(db: sqlite3.Connection, person_ref: str) -> str:
 
 
 def _contact(row: tuple[str, str, str | None, str | None, str | None, str]) -> Contact:
+    """Return a contact as it was stored; what is wrong in a damaged one is not repeated.
+
+    Raises:
+        Unavailable: it is damaged.
+    """
     person_ref, name, email, office, member, added_on = row
-    return Contact(
-        person_ref=person_ref,
-        name=name,
-        email=email,
-        office=office,
-        member=member,
-        added_on=date.fromisoformat(added_on),
-    )
+    try:
+        return Contact(
+            person_ref=person_ref,
+            name=name,
+            email=email,
+            office=office,
+            member=member,
+            added_on=date.fromisoformat(added_on),
+        )
+    except (AttributeError, Malformed, TypeError, ValueError):
+        raise Unavailable(
+            "The contacts are damaged: one of them cannot be read. Take the contacts of a backup: "
+            "depositary restore BACKUP --store NEW"
+        ) from None

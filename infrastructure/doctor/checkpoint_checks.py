@@ -29,6 +29,7 @@ from infrastructure.doctor.finding import (
     advice,
     problem,
 )
+from infrastructure.files.folders import unreadable
 
 DAY = timedelta(days=1)
 _MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
@@ -37,6 +38,8 @@ _MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
 def check_checkpoints(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
     """Check that the log is still the one that was signed."""
     folder, key = checkpoints_folder(installation.store), installation.settings.checkpoints.key
+    if unreadable(folder):
+        return  # the check of places says it
     known, broken = checkpoints_in(folder)
     for name, why in broken.items():
         yield problem(
@@ -107,6 +110,8 @@ def check_schedule(installation: Installation, log: LogFile) -> Iterator[HealthF
         yield advice(sentence, "depositary run-due --help")
         return
     folder, keys = checkpoints_folder(installation.store), _keys(installation, log)
+    if unreadable(folder):
+        return
     found = names(folder)
     signed = (day_signed(folder / name, keys) if keys else _day_in(name) for name in found)
     days = [day for day in signed if day]
@@ -174,7 +179,8 @@ def _check_memory(
 ) -> Iterator[HealthFinding]:
     """Check the file that says what the key signed last."""
     if not memory.exists():
-        lost = public and forgotten(public, memory, checkpoints_folder(installation.store))
+        folder = checkpoints_folder(installation.store)
+        lost = public and not unreadable(folder) and forgotten(public, memory, folder)
         if lost:
             yield problem(
                 "The key has no memory of what it signed: {memory} is missing.",

@@ -32,7 +32,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "lock": environment_checks.check_lock,
         "places": place_checks.check_places,
         "folders": place_checks.check_folder_locks,
-        "contacts": place_checks.check_contacts_lock,
+        "contacts": place_checks.check_contacts,
         "sent": place_checks.check_sent,
         "outgoing": place_checks.check_outgoing,
         "names": place_checks.check_names,

@@ -209,8 +209,8 @@ def check_actor(installation: Installation) -> Iterator[HealthFinding]:
             actor=actor,
         )
     except Unavailable as error:
-        back = "depositary restore BACKUP --store NEW, and take the contacts of it"
-        yield problem(str(error), CHECK_AGAIN if is_locked(error.__cause__) else back)
+        if is_locked(error.__cause__):  # else the check of places, or of contacts, says it
+            yield problem(str(error), CHECK_AGAIN)
 
 
 def check_mail(installation: Installation) -> Iterator[HealthFinding]:

@@ -16,15 +16,19 @@ from infrastructure.bootstrap import (
     ledger_path,
     published_folder,
 )
+from infrastructure.contacts.store import Contacts
 from infrastructure.doctor.finding import HealthFinding, Installation, locked, problem, stuck
 from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_marker import is_plain
+from infrastructure.files.folders import unreadable
 from infrastructure.files.locks import (
     blocking_folder_process,
     blocking_process,
+    is_locked,
+    step,
     writing_process,
 )
-from infrastructure.files.sqlite_errors import undecodable_as_corrupt
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_unchangeable
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
 from infrastructure.mail.sent_log import COLUMNS
 from infrastructure.output_safety.overwrite_rules import is_within, must_be_outside
@@ -42,6 +46,14 @@ def check_places(installation: Installation) -> Iterator[HealthFinding]:
     ):
         if why:
             yield problem("{why}.", "Move it away, or put back what belongs there.", why=why)
+    for folder in (published_folder(store), checkpoints_folder(store)):
+        if found := unreadable(folder):
+            yield problem(
+                "{path} cannot be read: {why}.",
+                "Let its owner permit it: chmod u+rwx {path}",
+                path=found.path,
+                why=found.why,
+            )
 
 
 def check_folder_locks(installation: Installation) -> Iterator[HealthFinding]:
@@ -53,8 +65,8 @@ def check_folder_locks(installation: Installation) -> Iterator[HealthFinding]:
             yield stuck("{folder} is kept locked by {process}.", process, folder=folder)
 
 
-def check_contacts_lock(installation: Installation) -> Iterator[HealthFinding]:
-    """Check whether a process keeps contacts from being changed, or else read without an actor.
+def check_contacts(installation: Installation) -> Iterator[HealthFinding]:
+    """Check that contacts can be read, and that no process keeps them from being changed.
 
     Where the actor is a person, who cannot be looked up now, the check of the actor says it.
     """
@@ -63,6 +75,14 @@ def check_contacts_lock(installation: Installation) -> Iterator[HealthFinding]:
         return
     if not (actor.startswith("p-") and writing_process(path)):
         yield from locked("The contacts are kept locked by {process}.", path)
+    try:
+        with Contacts(path, patience=step()) as people:
+            people.list()
+    except Unavailable as error:
+        if not is_locked(error.__cause__):
+            back = "depositary restore BACKUP --store NEW, and take the contacts of it"
+            permit = "Let its owner permit it: chmod u+rw {path}"
+            yield problem(str(error), permit if why_unchangeable(path) else back, path=path)
 
 
 def check_sent(installation: Installation) -> Iterator[HealthFinding]:

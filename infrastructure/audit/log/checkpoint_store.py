@@ -16,6 +16,7 @@ from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import read_public
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.audit.proofs.tree import roots_at
+from infrastructure.files.folders import must_be_readable
 from infrastructure.files.writing import write_new
 
 
@@ -49,7 +50,12 @@ def file_name(note: Note, moment: datetime) -> str:
 
 
 def names(folder: Path) -> list[str]:
-    """Return the names of the files in a folder that should be checkpoints, in order."""
+    """Return the names of the files in a folder that should be checkpoints, in order.
+
+    Raises:
+        Unavailable: the folder cannot be read.
+    """
+    must_be_readable(folder)
     return sorted(path.name for path in folder.glob(f"*{SUFFIX}"))
 
 
@@ -57,7 +63,11 @@ def stored_checkpoints(folder: Path, pattern: str = f"*{SUFFIX}") -> Iterator[St
     """Yield the checkpoints in a folder in the order of their names; `doctor` reports other files.
 
     Ten years of them, one a day, are read in a moment.
+
+    Raises:
+        Unavailable: the folder cannot be read.
     """
+    must_be_readable(folder)
     for path in sorted(folder.glob(pattern)):
         with suppress(Malformed, Unavailable):
             note = Note.parse(read_small(path))

@@ -66,7 +66,7 @@ def test_finds_nothing_and_changes_nothing(healthy: Path) -> None:
 SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "no actor": (without("actor"), "actor", "Nobody is named", 'actor = "p-…"'),
     "no such actor": (set_to("actor", 'actor = "Ada"'), "actor", "'Ada' cannot record", "p-…"),
-    "contacts": (touch("register.contacts", b"?" * 900), "actor", "contacts", "restore BACKUP"),
+    "contacts": (touch("register.contacts", b"?" * 900), "contacts", "contacts", "restore BACKUP"),
     "read contacts": (
         chmod("register.contacts", 0o640),
         "permissions",

@@ -98,7 +98,7 @@ def test_sees_who_gets_no_letters(healthy: Path) -> None:
     ]
 
 
-def test_leaves_contacts_that_cannot_be_read_to_the_look_at_the_actor() -> None:
+def test_tells_once_that_contacts_cannot_be_read() -> None:
     """One cause is told once."""
     touch("register.contacts", b"?" * 900)()
 

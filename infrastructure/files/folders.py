@@ -1,0 +1,44 @@
+"""Folders that may not be read, which a search for files passes over without a word."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from domain.errors import Unavailable
+
+
+class Unreadable(NamedTuple):
+    """A folder that cannot be read, and why, in the words of the system."""
+
+    path: Path
+    why: str
+
+
+def unreadable(folder: Path) -> Unreadable | None:
+    """Return what cannot be read of a folder and those in it; None where all can, or none is."""
+    try:
+        for inside, _, _ in os.walk(folder, onerror=_pass_on):
+            os.stat(f"{inside}/.")  # noqa: PTH116  # asks for the right to enter; a path would not
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        return Unreadable(Path(error.filename), str(error.strerror))
+    return None
+
+
+def must_be_readable(folder: Path) -> None:
+    """Refuse to take what cannot be read for what is not there.
+
+    Raises:
+        Unavailable: the sentence says which folder cannot be read.
+    """
+    if found := unreadable(folder):
+        raise Unavailable(
+            "{path} cannot be read: {why}. Let its owner permit it: chmod u+rwx {path}",
+            path=found.path,
+            why=found.why,
+        )
+
+
+def _pass_on(error: OSError) -> None:
+    raise error
