@@ -22,6 +22,7 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import read_only_reason
+from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
 from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import Mail
@@ -94,8 +95,8 @@ def settings(
     Raises:
         Malformed: the file is not TOML or has an unknown key, a variable is no readable text, or
             there is no such language.
-        Unavailable: the file is a folder or a pipe, or what is named as the store can be
-            no register.
+        Unavailable: the file is a folder or a pipe, or cannot be read, or what is named as the
+            store can be no register.
     """
     config = find_config(folder)
     told = _read(config) if config else {}
@@ -144,8 +145,8 @@ def _read(config: Path) -> dict[str, str]:
     """Return what the file says; a key of a table has its name and an underscore before it."""
     must_fit(why_no_file(config))
     try:
-        told = tomllib.loads(config.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        told = tomllib.loads(read_text(config))
+    except (ValueError, RecursionError) as error:
         sentence = "{config} cannot be read as TOML: {error}."
         raise Malformed(sentence, config=CONFIG, error=error) from error
     for table in TABLES:

@@ -27,6 +27,7 @@ from infrastructure.doctor.finding import (
     HealthFinding,
     Installation,
     advice,
+    closed,
     problem,
 )
 from infrastructure.files.folders import unreadable
@@ -132,6 +133,9 @@ def check_copies(installation: Installation, _: LogFile) -> Iterator[HealthFindi
         sentence = "There is no folder {copies} for copies of checkpoints."
         yield problem(sentence, "Mount it.", copies=copies)
         return
+    if found := list(closed(copies)):
+        yield from found
+        return
     for name in checkpoints_in(folder)[0]:
         copy = copies / name
         if not copy.is_file():
@@ -156,6 +160,12 @@ def check_key(installation: Installation, log: LogFile) -> Iterator[HealthFindin
             yield problem(
                 "There is no {file}.", "Bring it back, or name the key where it is.", file=file
             )
+            continue
+        try:
+            read_small(file)
+        except DepositaryError as error:
+            remedy = "Bring it back, or let its owner permit it: chmod u+r {file}"
+            yield problem(str(error), remedy, file=file)
     public = at_hand(path)
     if public and (since := replaced(log, public)):
         yield problem(

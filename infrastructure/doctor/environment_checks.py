@@ -32,6 +32,7 @@ from infrastructure.doctor.finding import (
     HealthFinding,
     Installation,
     advice,
+    closed,
     locked,
     problem,
 )
@@ -250,6 +251,9 @@ def check_templates(installation: Installation) -> Iterator[HealthFinding]:
             folder=folder,
             config=CONFIG,
         )
+        return
+    if found := list(closed(folder)):
+        yield from found
         return
     for path in sorted(folder.iterdir()):
         if path.name not in {*TEMPLATES, "fonts"}:

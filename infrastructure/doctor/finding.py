@@ -9,6 +9,7 @@ from typing import TypeAlias
 from domain.words import Words, worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.bootstrap import Settings
+from infrastructure.files.folders import unreadable
 from infrastructure.files.locks import Process, blocking_process
 from infrastructure.files.writing import STILL_RUNNING
 
@@ -57,6 +58,17 @@ def problem(sentence: str, remedy: str, /, **values: object) -> HealthFinding:
 def advice(sentence: str, remedy: str, /, **values: object) -> HealthFinding:
     """Return what needs to be known only; see `problem`."""
     return HealthFinding(_filled(sentence, values), _filled(remedy, values), serious=False)
+
+
+def closed(folder: Path) -> Iterator[HealthFinding]:
+    """Check whether a folder, or one in it, cannot be read."""
+    if found := unreadable(folder):
+        yield problem(
+            "{path} cannot be read: {why}.",
+            "Let its owner permit it: chmod u+rwx {path}",
+            path=found.path,
+            why=found.why,
+        )
 
 
 def _filled(template: str, values: Mapping[str, object]) -> Words:

@@ -17,10 +17,16 @@ from infrastructure.bootstrap import (
     published_folder,
 )
 from infrastructure.contacts.store import Contacts
-from infrastructure.doctor.finding import HealthFinding, Installation, locked, problem, stuck
+from infrastructure.doctor.finding import (
+    HealthFinding,
+    Installation,
+    closed,
+    locked,
+    problem,
+    stuck,
+)
 from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_marker import is_plain
-from infrastructure.files.folders import unreadable
 from infrastructure.files.locks import (
     blocking_folder_process,
     blocking_process,
@@ -47,13 +53,7 @@ def check_places(installation: Installation) -> Iterator[HealthFinding]:
         if why:
             yield problem("{why}.", "Move it away, or put back what belongs there.", why=why)
     for folder in (published_folder(store), checkpoints_folder(store)):
-        if found := unreadable(folder):
-            yield problem(
-                "{path} cannot be read: {why}.",
-                "Let its owner permit it: chmod u+rwx {path}",
-                path=found.path,
-                why=found.why,
-            )
+        yield from closed(folder)
 
 
 def check_folder_locks(installation: Installation) -> Iterator[HealthFinding]:

@@ -1,10 +1,13 @@
 """Folders that may not be read, which a search for files passes over without a word."""
 
+import errno
 import os
 from pathlib import Path
 from typing import NamedTuple
 
 from domain.errors import Unavailable
+
+_NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
 class Unreadable(NamedTuple):
@@ -15,13 +18,13 @@ class Unreadable(NamedTuple):
 
 
 def unreadable(folder: Path) -> Unreadable | None:
-    """Return what cannot be read of a folder and those in it; None where all can, or none is."""
+    """Return what cannot be read of a folder and those in it; None where all can, or there is no folder."""
     try:
         for inside, _, _ in os.walk(folder, onerror=_pass_on):
             os.stat(f"{inside}/.")  # noqa: PTH116  # asks for the right to enter; a path would not
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except OSError as error:
+        if error.errno in _NO_FOLDER:
+            return None
         return Unreadable(Path(error.filename), str(error.strerror))
     return None
 

@@ -8,7 +8,7 @@ from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
 
-from domain.errors import Malformed
+from domain.errors import Malformed, Unavailable
 
 
 def read_bounded(path: Path, most: int) -> bytes:
@@ -37,6 +37,21 @@ def read_start(path: Path, most: int) -> bytes:
         if len(content) > size:  # some systems show what they know as files of no size
             content += file.read(most - len(content))
     return content
+
+
+def read_text(path: Path) -> str:
+    """Return the text in a file in UTF-8.
+
+    Raises:
+        Unavailable: it cannot be read.
+        UnicodeDecodeError: it is no text.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Unavailable(
+            "{path} cannot be read: {strerror}.", path=path, strerror=error.strerror
+        ) from error
 
 
 def sha256_of(path: Path) -> str:

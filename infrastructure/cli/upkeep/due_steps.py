@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from os import environ
+from pathlib import Path
 
 from application.questions.across.reminders import Reminder, reminders
 from application.register import Register
@@ -24,8 +25,9 @@ from infrastructure.audit.log.checkpoint_store import (
 )
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import Signer
-from infrastructure.audit.proofs.note import LOG
+from infrastructure.audit.proofs.note import LOG, Note
 from infrastructure.bootstrap import Settings, checkpoints_folder, contacts_path, ledger_path
 from infrastructure.cli.audit.signing_keys import VARIABLE, warn_of_lost_checkpoint
 from infrastructure.cli.screen import tell
@@ -97,20 +99,22 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
     if copies is None:
         return
     must_be_outside(run.session.settings, copies)
-    failed: list[Malformed] = []
+    failed: list[tuple[Path, Malformed]] = []
     for path in not_copied(folder, copies):
         if run.dry_run:
             yield worded("Would copy {name} to {copies}.", name=path.name, copies=copies)
             continue
         try:
+            Checkpoint.parse(Note.parse(read_small(path)).text)
             copy(path, copies)
         except Malformed as error:
-            failed.append(error)
+            failed.append((path, error))
         else:
             yield worded("Copied {name} to {copies}.", name=path.name, copies=copies)
     if failed:
-        sentence = "{why} Move it away: it is no checkpoint, and is not copied."
-        raise Unavailable(sentence, why=failed[0])
+        path, why = failed[0]
+        sentence = "{path} is no checkpoint, and is not copied: {why} Move it away."
+        raise Unavailable(sentence, path=path, why=why)
 
 
 def remind(run: DueRun) -> Iterator[str]:

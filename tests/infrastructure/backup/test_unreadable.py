@@ -15,7 +15,7 @@ def forbid(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     list_folder = os.scandir
 
     def scandir(path: int | str | os.PathLike[str]) -> object:
-        if not isinstance(path, int) and Path(path).absolute() == folder.absolute():
+        if not isinstance(path, int) and Path(path).resolve() == folder.resolve():
             raise PermissionError(EACCES, os.strerror(EACCES), os.fspath(path))
         return list_folder(path)
 
@@ -63,3 +63,49 @@ def test_doctor_names_the_folder(monkeypatch: pytest.MonkeyPatch, *, lost: bool)
     assert "places: " in said.out
     assert f"chmod u+rwx {Path('register.checkpoints').absolute()}" in said.out
     assert "No checkpoint" not in said.out
+
+
+@pytest.mark.usefixtures("healthy")
+@pytest.mark.parametrize(
+    ("place", "check"), [("our-looks", "templates"), ("../elsewhere", "copies")]
+)
+def test_doctor_goes_on_beside_a_folder(
+    place: str, check: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What else is wrong has to be known, too."""
+    forbid(Path(place).resolve(), monkeypatch)
+
+    said = typed("doctor")
+
+    assert (said.code, said.err) == (1, "")
+    (told,) = (line for line in said.out.splitlines() if line.startswith(f"{check}: "))
+    assert "cannot be read: Permission denied. \u2192 Let its owner permit it: chmod u+rwx" in told
+
+
+@pytest.mark.usefixtures("healthy")
+@pytest.mark.parametrize("name", ["log.key", "log.key.vkey"])
+def test_doctor_reads_the_key(name: str) -> None:
+    """Otherwise the next run of the timer is the first to say it."""
+    unreadable(Path("..", name))
+
+    said = typed("doctor")
+
+    assert said.code == 1
+    assert f"{name} cannot be read: Input/output error. \u2192 Bring it back" in said.out
+
+
+@pytest.mark.usefixtures("furnished")
+def test_settings_that_cannot_be_read_are_no_slip_of_who_typed() -> None:
+    """Nothing was typed wrongly, and the same works later."""
+    unreadable(Path("depositary.toml"))
+
+    said = typed(f"backup {BACKUP}")
+
+    assert said.code == 3
+    assert said.err.endswith("depositary.toml cannot be read: Input/output error.\n")
+
+
+def unreadable(path: Path) -> None:
+    """Put a file there that nobody can read from its beginning, not even root."""
+    path.unlink()
+    path.symlink_to("/proc/self/mem")

@@ -122,6 +122,7 @@ def test_a_rotation_is_recorded_once_whoever_begins_it() -> None:
 JUNK: dict[str, Callable[[Path], object]] = {
     "a folder": Path.mkdir,
     "a pipe": os.mkfifo,
+    "a text": lambda path: path.write_bytes(b"no checkpoint"),
     "a film": lambda path: path.write_bytes(bytes(3_000_000)),
 }
 
@@ -141,8 +142,8 @@ def test_what_is_no_checkpoint_is_not_copied_and_keeps_none_from_it(what: str) -
 
     assert said.code == 3
     assert f"Copied {made.name} to " in said.out
-    assert "0.checkpoint is" in said.err
-    assert "Move it away: it is no checkpoint, and is not copied." in said.err
+    assert "0.checkpoint is no checkpoint, and is not copied: " in said.err
+    assert said.err.endswith(" Move it away.\n")
     assert [path.name for path in COPIES.iterdir()] == [made.name]
 
 
