@@ -1,7 +1,8 @@
 """Why a member cannot sign or act: it had not joined, was withdrawn, or suspended.
 
-Only an active member can sign, consent, take the chair and so on. A date may be imprecise; then an
-act is refused only if the member was not active on any day that the date can mean.
+Only an active member can sign, consent, take the chair and so on; `Recording.must_be_active` asks
+this. A date may be imprecise; then an act is refused only if the member was not active on any day
+that the date can mean.
 """
 
 from collections.abc import Iterable

@@ -18,7 +18,7 @@ class Unreadable(NamedTuple):
 
 
 def unreadable(folder: Path) -> Unreadable | None:
-    """Return what cannot be read of a folder and those in it; None where all can, or there is no folder."""
+    """Return what cannot be read of a folder and those in it; None where nothing is closed."""
     try:
         for inside, _, _ in os.walk(folder, onerror=_pass_on):
             os.stat(f"{inside}/.")  # noqa: PTH116  # asks for the right to enter; a path would not
