@@ -7,8 +7,6 @@ from datetime import date
 import click
 
 from application.context import Context
-from application.questions.across.answer_changes import counted_otherwise
-from application.questions.across.entry_changes import effects_answer
 from application.questions.asking.sentences import sentence
 from application.recording import Recording
 from application.register import RecordingResult, Register
@@ -58,10 +56,8 @@ def record(
         recording = register.prepare(use_case, context)
         tell("Would record (nothing was stored):")
         show_records(recording.pending, None)
-        changed = counted_otherwise(register, body, recording) if body else []
-        if changed:
-            told = effects_answer(register.read_model, body, changed, register.today())
-            click.echo(f"\n{as_text(told)}", nl=False)
+        if body:
+            _show_counted_otherwise(register, body, recording)
         say_notices(recording.pending, recording.notices, register.today())
         return None
     receipt = stored(register, use_case, context, options)
@@ -69,6 +65,16 @@ def record(
         show_receipt(receipt, lambda: show_records(receipt.records, receipt.first))
         say_notices(receipt.records, receipt.notices, register.today())
     return receipt
+
+
+def _show_counted_otherwise(register: Register, body: str, recording: Recording) -> None:
+    """Print which recorded votes and quorums would come out otherwise, if any would."""
+    from application.questions.across import answer_changes, entry_changes  # noqa: PLC0415  # a trial
+
+    changed = answer_changes.counted_otherwise(register, body, recording)
+    if changed:
+        told = entry_changes.effects_answer(register.read_model, body, changed, register.today())
+        click.echo(f"\n{as_text(told)}", nl=False)
 
 
 def stored(
