@@ -58,7 +58,7 @@ def test_tables_mend_themselves_or_are_found(here: Place) -> None:
                 assert checked.code in {1, 3}, (place, line)
     typed_here("rebuild").must()
 
-    assert found > wrong // len(ASKED) > 0
+    assert found > wrong / len(ASKED) > 0
     assert {line: typed_here(line).out for line in ASKED} == asked
 
 

@@ -18,8 +18,10 @@ QUESTIONS = (
 )
 ASKED = {
     "annual": "2026",
+    "attendance": "2026",
     "audit": "--from 2026-01-01 --to @12 --sample 9 --seed 1",
     "changes": "2026-01-01 2026-12-31",
+    "decisions": "2026",
     "profile": "KEN",
     "status": "MISSION",
 }
