@@ -15,7 +15,7 @@ from domain.events.meetings import (
 )
 from domain.events.voting import VoteTaken
 from domain.history import History
-from domain.meetings.rules import MeetingRecord, meetings_in
+from domain.meetings.rules import MeetingHistory, meetings_in
 from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
 
@@ -71,7 +71,7 @@ def _is_twice(action: ActionItem, decision: DecisionAdopted) -> bool:
     return [each.action for each in decision.actions].count(action.action) > 1
 
 
-def _decisions(meeting: MeetingRecord) -> Iterator[Contradiction]:
+def _decisions(meeting: MeetingHistory) -> Iterator[Contradiction]:
     """Yield decisions without a quorum, off the agenda, or by votes that cannot be."""
     items = {each.item for _, call in meeting.all(MeetingConvened) for each in call.agenda}
     short = [entry for entry, quorum in meeting.all(QuorumEstablished) if not quorum.reached]
@@ -99,7 +99,7 @@ def _decisions(meeting: MeetingRecord) -> Iterator[Contradiction]:
 
 
 def _votes(
-    meeting: MeetingRecord, entry: Entry, decision: DecisionAdopted
+    meeting: MeetingHistory, entry: Entry, decision: DecisionAdopted
 ) -> Iterator[Contradiction]:
     """Yield a decision against which more voted than for it, and more votes than there were."""
     votes = decision.votes

@@ -89,7 +89,7 @@ ONLY_BEFORE_CLOSING = (QuorumEstablished, DecisionAdopted, v.VoteTaken)
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingRecord:
+class MeetingHistory:
     """What is recorded about one meeting, in the order of entry."""
 
     reference: str
@@ -159,17 +159,17 @@ def _lists(history: History) -> Iterator[Contradiction]:
             yield contradiction("attended-twice", sentence, entry)
 
 
-def meetings_in(history: History) -> dict[str, MeetingRecord]:
+def meetings_in(history: History) -> dict[str, MeetingHistory]:
     """Return what is recorded about each meeting, by its reference."""
     found: dict[str, list[tuple[Entry, MeetingEvent]]] = {}
     for entry in history.entries.values():
         event = entry.event
         if isinstance(event, MeetingEvent) and not entry.retracted:
             found.setdefault(event.meeting, []).append((entry, event))
-    return {reference: MeetingRecord(reference, events) for reference, events in found.items()}
+    return {reference: MeetingHistory(reference, events) for reference, events in found.items()}
 
 
-def _out_of_order(meeting: MeetingRecord) -> Iterator[Contradiction]:
+def _out_of_order(meeting: MeetingHistory) -> Iterator[Contradiction]:
     """Yield events of a meeting that was not convened or opened, or before it was."""
     called = meeting.entry(MeetingConvened)
     start, begun = meeting.start
@@ -198,7 +198,7 @@ def _out_of_order(meeting: MeetingRecord) -> Iterator[Contradiction]:
             yield contradiction(f"{said}-before-opened", sentence, rests_on, entry)
 
 
-def _before_its_day(meeting: MeetingRecord, entry: Entry, said: str) -> Iterator[Contradiction]:
+def _before_its_day(meeting: MeetingHistory, entry: Entry, said: str) -> Iterator[Contradiction]:
     days = meeting.scheduled()
     if days and all(surely_before(entry.begins, day) for _, day in days):
         verb = "moved" if meeting.all(MeetingRescheduled) else "convened"
@@ -211,7 +211,7 @@ def _before_its_day(meeting: MeetingRecord, entry: Entry, said: str) -> Iterator
         yield contradiction(f"{said}-before-{verb}", sentence, *(each for each, _ in days), entry)
 
 
-def _called_off(meeting: MeetingRecord) -> Iterator[Contradiction]:
+def _called_off(meeting: MeetingHistory) -> Iterator[Contradiction]:
     """Yield what a cancelled meeting did, and moves after it was cancelled or opened."""
     cancelled, opened = meeting.entry(MeetingCancelled), meeting.entry(MeetingOpened)
     for entry, event in meeting.events:
@@ -241,7 +241,7 @@ def _called_off(meeting: MeetingRecord) -> Iterator[Contradiction]:
         yield contradiction("written-opened", sentence, called, opened)
 
 
-def _after_closing(meeting: MeetingRecord) -> Iterator[Contradiction]:
+def _after_closing(meeting: MeetingHistory) -> Iterator[Contradiction]:
     """Yield counts and decisions after a meeting was closed."""
     closed = meeting.entry(MeetingClosed)
     for kind in ONLY_BEFORE_CLOSING:
@@ -256,7 +256,7 @@ def _after_closing(meeting: MeetingRecord) -> Iterator[Contradiction]:
 
 
 def _approved_later(
-    meeting: MeetingRecord, known: Mapping[str, MeetingRecord]
+    meeting: MeetingHistory, known: Mapping[str, MeetingHistory]
 ) -> Iterator[Contradiction]:
     """Yield approvals of minutes at the same or an earlier meeting, or before they were sent."""
     drafts = [entry for entry, _ in meeting.all(MinutesCirculated)]

@@ -60,7 +60,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
     counted = Counted(opening.facts)
     on = ImpreciseDate.of(opening.at.on)
     if reference:
-        _, on = counted.meeting(reference)
+        on = counted.held_on(reference)
     voting = counted.seen
     found = rights_at(voting.history, voting.members, reference or "", on)
     rows: list[Row] = [
@@ -100,7 +100,7 @@ def presence(
     """
     opening = QuestionContext.of(read_model, ask, today)
     voting = Counted(opening.facts).seen
-    _, on = Counted(opening.facts).meeting(reference)
+    on = Counted(opening.facts).held_on(reference)
     at = hour_of_day(hour) if hour else None
     if item:
         on, at = _vote_on(opening.facts, reference, item, on, at)

@@ -18,6 +18,7 @@ from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.question_context import QuestionContext
+from application.questions.meetings.meeting_states import meeting_records
 from application.read_model import ReadModel
 from domain.errors import UnknownReference
 from domain.event import Event
@@ -165,20 +166,16 @@ class Counted:
         result = self.result(found[0]) if found else None
         return result is not None and result.why == "casting_vote"
 
-    def meeting(self, name: str) -> tuple[Fact[MeetingConvened], ImpreciseDate]:
-        """Return the call for a meeting, and the day on which it was held or is to be held.
+    def held_on(self, meeting: str) -> ImpreciseDate:
+        """Return the day on which a meeting was held, or is to be held.
 
         Raises:
             UnknownReference: it is not known.
         """
-        called = {fact.event.meeting: fact for fact in self.facts.known(MeetingConvened)}
-        if name not in called:
-            raise UnknownReference(worded("meeting"), name, near(name, called))
-        opened = [f.on for f in self.facts.known(MeetingOpened) if f.event.meeting == name]
-        moved = [f for f in self.facts.known(MeetingRescheduled) if f.event.meeting == name]
-        moved.sort(key=lambda fact: (fact.by, fact.entry))
-        days = [*opened[:1], *(fact.event.begins_on for fact in moved[-1:]), called[name].on]
-        return called[name], days[0]
+        days = {each.meeting: each.held_on for each in meeting_records(self.facts)}
+        if meeting not in days:
+            raise UnknownReference(worded("meeting"), meeting, near(meeting, days))
+        return days[meeting]
 
 
 def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
