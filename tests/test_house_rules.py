@@ -45,6 +45,19 @@ def test_a_function_is_short(trees: Mapping[str, ast.Module]) -> None:
     assert [(place, name) for place, tree in trees.items() for name in long_functions(tree)] == []
 
 
+def test_a_name_of_a_class_has_one_meaning(trees: Mapping[str, ast.Module]) -> None:
+    """Whoever reads it in another room need not ask which one it is."""
+    named = Counter(
+        node.name
+        for place, tree in trees.items()
+        if not place.startswith("tests")
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+    assert [name for name, times in named.items() if times > 1] == []
+
+
 def long_functions(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -24,7 +24,7 @@ from domain.meetings.meeting import Meetings
 from domain.members.member import Member
 from domain.suggestions import near
 from domain.values import ImpreciseDate
-from domain.voting.counting import Result, Voting
+from domain.voting.counting import VoteResult, Voting
 from domain.voting.rights import rule_of_rights
 from domain.voting.rules import fault_of_majority, fault_of_rights, fault_of_vote
 from domain.words import worded
@@ -208,7 +208,7 @@ def record_result(recording: Recording, taskforce: str, decision: str, on: Impre
 
 
 def _record_result(
-    recording: Recording, taskforce: str, vote: VoteTaken, result: Result, on: ImpreciseDate
+    recording: Recording, taskforce: str, vote: VoteTaken, result: VoteResult, on: ImpreciseDate
 ) -> None:
     if result.outcome == "adopted":
         recording.record(taskforce, _adopted(vote, result.tally), on)

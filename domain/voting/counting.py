@@ -42,7 +42,7 @@ Why = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class VoteResult:
     """What a vote came to by what is known.
 
     `of` is the number of votes or members of which the majority takes `needed`; both are None by
@@ -95,7 +95,7 @@ class Voting:
             raise UnknownReference(worded("majority rule"), name, near(name, known))
         return max(begun, key=lambda pair: pair[0].recency)[1]
 
-    def count(self, vote: VoteTaken, on: ImpreciseDate) -> Result:
+    def count(self, vote: VoteTaken, on: ImpreciseDate) -> VoteResult:
         """Return what a vote of a day came to.
 
         Raises:
@@ -183,7 +183,7 @@ class Voting:
             members=len(able),
         )
 
-    def _with_casting_vote(self, found: Result, vote: VoteTaken) -> Result:
+    def _with_casting_vote(self, found: VoteResult, vote: VoteTaken) -> VoteResult:
         if found.outcome != "equal":
             return found
         able = {voter.member for voter in found.voters if voter.is_here_to_vote}
@@ -207,13 +207,13 @@ class _Counting:
     objections: frozenset[str]
 
 
-def _counted(counting: _Counting, rule: MajorityRuleSet, quorum: Count | None) -> Result:
+def _counted(counting: _Counting, rule: MajorityRuleSet, quorum: Count | None) -> VoteResult:
     tally, could = counting.tally, counting.could
     cast = tally.in_favour + tally.against
     consensus = rule.majority == "consensus"
     with_right = sum(voter.right.may_vote for voter in counting.voters)
     of = {"cast": cast, "present": could, "all": with_right}[rule.base]
-    found = Result(
+    found = VoteResult(
         voters=counting.voters,
         quorum=quorum,
         tally=None if consensus else tally,
@@ -231,14 +231,14 @@ def _counted(counting: _Counting, rule: MajorityRuleSet, quorum: Count | None) -
     return _by_consensus(found, counting.objections) if consensus else _by_majority(found, rule)
 
 
-def _by_consensus(found: Result, objections: frozenset[str]) -> Result:
+def _by_consensus(found: VoteResult, objections: frozenset[str]) -> VoteResult:
     there = {voter.member for voter in found.voters if voter.can_vote}
     if there & objections:
         return replace(found, outcome="not_adopted", why="objection")
     return replace(found, outcome="adopted", why="consensus")
 
 
-def _by_majority(found: Result, rule: MajorityRuleSet) -> Result:
+def _by_majority(found: VoteResult, rule: MajorityRuleSet) -> VoteResult:
     if found.majority_reached:
         return replace(found, outcome="adopted", why="majority")
     tally = found.tally

@@ -14,7 +14,7 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import audience_option, clock_options, known_option
-from infrastructure.cli.output import Output, must_be_sheet
+from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
@@ -27,7 +27,7 @@ from infrastructure.render.tables import render
 OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="[printed]")
 
 
-def _write_or_print(file: Output | None, content: str | bytes, entries: int) -> None:
+def _write_or_print(file: OutputFile | None, content: str | bytes, entries: int) -> None:
     if file is None:
         put(content)
         return
@@ -63,7 +63,7 @@ def entries(
 ) -> None:
     """Write every entry of the body and of the log itself, with its envelope, oldest first."""
     session = Session(ctx)
-    file = Output.of(session, output, form) if output else None
+    file = OutputFile.of(session, output, form) if output else None
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = history.log(register.read_model, ask, register.today())
@@ -85,7 +85,7 @@ def calendar(
     not any more. For the public there are meetings only.
     """
     session = Session(ctx)
-    file = Output.of(session, output, "calendar") if output else None
+    file = OutputFile.of(session, output, "calendar") if output else None
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
         found = made.calendar(register.read_model, ask, register.today(), since)
@@ -114,7 +114,7 @@ def events(
     A program that follows the history asks with --from the position behind the last that it has.
     """
     session = Session(ctx)
-    file = Output.of(session, output, "json") if output else None
+    file = OutputFile.of(session, output, "json") if output else None
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         after = _position(begin) - 1 if begin else 0

@@ -21,7 +21,7 @@ _TEXTS = ("csv", "markdown")  # which cannot be distinguished from any other tex
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class OutputFile:
     """A file to write; it replaces only a file whose content has the same form."""
 
     path: Path

@@ -10,14 +10,14 @@ from domain.errors import Unavailable
 _NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
-class Unreadable(NamedTuple):
+class UnreadableFolder(NamedTuple):
     """A folder that cannot be read, and why, in the words of the system."""
 
     path: Path
     why: str
 
 
-def unreadable(folder: Path) -> Unreadable | None:
+def unreadable(folder: Path) -> UnreadableFolder | None:
     """Return what cannot be read of a folder and those in it; None where nothing is closed."""
     try:
         for inside, _, _ in os.walk(folder, onerror=_pass_on):
@@ -25,7 +25,7 @@ def unreadable(folder: Path) -> Unreadable | None:
     except OSError as error:
         if error.errno in _NO_FOLDER:
             return None
-        return Unreadable(Path(error.filename), str(error.strerror))
+        return UnreadableFolder(Path(error.filename), str(error.strerror))
     return None
 
 

@@ -35,7 +35,7 @@ from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.row_recording import RecordingPass
 from infrastructure.importers.rows.setup import set_up
 from infrastructure.importers.rows.standard_columns import founded
-from infrastructure.importers.tables.problems import BadRows, Fault, RowProblem
+from infrastructure.importers.tables.problems import BadRows, CellFault, RowProblem
 
 OnProgress = Callable[[int], None]
 """Gets how many more rows are done."""
@@ -149,7 +149,7 @@ class _Import:
         for number in [n for n, first in given.duplicates.items() if first in rejected.bad]:
             first = given.duplicates[number]
             same = worded("Row {row} says the same, and cannot be recorded.", row=first)
-            report.problems.append(Fault("", "", same).at(number))
+            report.problems.append(CellFault("", "", same).at(number))
             report.unchanged -= 1
         report.problems.sort(key=lambda problem: problem.row)
         if report.problems and not (self.options.skip_bad_rows or self.options.dry_run):

@@ -23,7 +23,7 @@ class Column:
 
 
 @runtime_checkable
-class Published(Protocol):
+class WithPublishedNames(Protocol):
     """What has published names in JSON."""
 
     def as_json(self) -> Mapping[str, Json]:
@@ -102,7 +102,7 @@ def json_value(value: object) -> Json:
         case BaseModel():
             model: dict[str, Json] = value.model_dump(mode="json")
             return model
-        case Published():
+        case WithPublishedNames():
             return value.as_json()
         case _:
             return str(value)

@@ -10,7 +10,7 @@ from domain.errors import UnknownReference
 from domain.events.meetings import DecisionAdopted, Votes
 from domain.events.voting import DecisionNotAdopted, VoteTaken
 from domain.members.member import Member
-from domain.voting.counting import Result, Voting
+from domain.voting.counting import VoteResult, Voting
 from domain.words import Words, joined, worded
 
 NO_RULE = worded("not counted, since its majority rule is not on record")
@@ -25,7 +25,7 @@ class _Recorded:
     votes: Votes | None = None
     why: str | None = None
 
-    def said(self, result: Result | None) -> tuple[Words, Words] | None:
+    def said(self, result: VoteResult | None) -> tuple[Words, Words] | None:
         """Return how it was recorded and is counted now, None where the count gives the same."""
         then = worded(self.outcome.replace("_", " "))
         if result is None:
@@ -60,7 +60,7 @@ def outdated_results(body: Taskforce, members: Mapping[str, Member]) -> Iterator
             yield vote.decision, _differs(vote, *said), [entry, was.entry.description]
 
 
-def _impossible(vote: VoteTaken, result: Result) -> Words:
+def _impossible(vote: VoteTaken, result: VoteResult) -> Words:
     return worded(
         "The votes on {decision} cannot be by what is known now: {faults} Correct the "
         "vote, or who was there.",
@@ -95,7 +95,7 @@ def results(body: Taskforce, members: Mapping[str, Member]) -> Iterator[tuple[st
         yield worded("vote on {decision}", decision=vote.decision), _in_words(result)
 
 
-def _in_words(result: Result | None) -> Words:
+def _in_words(result: VoteResult | None) -> Words:
     if result is None:
         return NO_RULE
     said = _with_reason(worded(result.outcome.replace("_", " ")), result.why)
@@ -128,7 +128,7 @@ def _with_votes(outcome: Words, votes: Votes) -> Words:
 
 def _results(
     body: Taskforce, members: Mapping[str, Member]
-) -> Iterator[tuple[VoteTaken, str, Result | None]]:
+) -> Iterator[tuple[VoteTaken, str, VoteResult | None]]:
     """Yield each vote with its entry and what it came to, None where its rule was retracted."""
     voting = Voting(body.history, members)
     for entry, vote in body.history.each(VoteTaken):

@@ -36,7 +36,7 @@ from domain.meetings.quorum import Count
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
 from domain.voting.ballots import Voter, judged
-from domain.voting.counting import Result, Voting
+from domain.voting.counting import VoteResult, Voting
 from domain.voting.presence import Seat
 from domain.words import worded
 
@@ -143,7 +143,7 @@ class Counted:
         told = {str(fault.sentence) for fault in judged(vote.ballots, voters, proxies)[0]}
         return [f.sentence for f in faults if not f.member or str(f.sentence) in told]
 
-    def result(self, fact: Fact[v.VoteTaken]) -> Result | None:
+    def result(self, fact: Fact[v.VoteTaken]) -> VoteResult | None:
         """Return what a vote came to, None where its majority rule is not on record."""
         try:
             return self.voting.count(fact.event, fact.on)
@@ -258,7 +258,7 @@ def _voters(vote: v.VoteTaken, voters: Sequence[Voter]) -> dict[str, Json]:
     return found
 
 
-def _in_words(result: Result | None) -> str:
+def _in_words(result: VoteResult | None) -> str:
     if result is None or result.tally is None:
         return ""
     return worded(
@@ -270,7 +270,7 @@ def _in_words(result: Result | None) -> str:
     )
 
 
-def _majority(result: Result | None) -> str:
+def _majority(result: VoteResult | None) -> str:
     if result is None or result.needed is None:
         return ""
     if not result.of:

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar, get_args
 from application.answers import AsOf
 from application.questions.asking.completeness import complete_from, without_audience_filter
 from application.questions.asking.facts import Fact, Facts
-from application.questions.progress.reviews import Review, Reviews, shown_reports
+from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from domain.due import due_state
 from domain.events.progress import (
     ProgressReported,
@@ -96,7 +96,7 @@ class _ObligationBuilder:
 
     def __init__(self, facts: Facts) -> None:
         self._facts, self._at = facts, facts.at
-        self._reviewing = Reviews(facts)
+        self._reviewing = BodyReviews(facts)
         self._bound_on: dict[date, set[Key]] = {}
         self._reports = _by_key(shown_reports(facts))
         self._extended = _by_key(facts.begun(ReportingExtended))

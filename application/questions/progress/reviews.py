@@ -35,7 +35,7 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
     found = facts.standing(ProgressReported)
     if facts.at.audience is not Visibility.PUBLIC:
         return found
-    full = Reviews(without_audience_filter(facts))
+    full = BodyReviews(without_audience_filter(facts))
     return [report for report in found if full.of(report).state != "returned"]
 
 
@@ -62,7 +62,7 @@ def latest_reports(
     }
 
 
-class Reviews:
+class BodyReviews:
     """The reviews of one body that had taken place by the day."""
 
     def __init__(self, facts: Facts) -> None:

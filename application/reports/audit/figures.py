@@ -9,7 +9,7 @@ from application.questions.asking.references import commitments_by_text, find_te
 from application.questions.asking.sentences import plain
 from application.questions.members import standings
 from application.reports.audit.period import NEVER, Period
-from application.reports.audit.recount import Counted, StandingRecount, latest_assessments
+from application.reports.audit.recount import CountedItem, StandingRecount, latest_assessments
 from application.reports.progress.states import States
 from domain.event import Event
 from domain.events import laws, meetings, members, progress, texts, work
@@ -56,7 +56,7 @@ class Figure:
     name: str
     of: str
     value: int
-    counted: Sequence[Counted]
+    counted: Sequence[CountedItem]
 
     @property
     def recounted(self) -> int:
@@ -70,7 +70,7 @@ def figures(period: Period) -> list[Figure]:
     return [*_of_members(period), *_of_texts(period), *of_progress, *_of_days(period)]
 
 
-def _figure(period: Period, name: str, value: int, counted: Sequence[Counted]) -> Figure:
+def _figure(period: Period, name: str, value: int, counted: Sequence[CountedItem]) -> Figure:
     return Figure(name=name, of=f"on {period.last.on}", value=value, counted=counted)
 
 
@@ -146,7 +146,7 @@ def _counted_in(period: Period, name: str, kind: type[Event], reference: str | N
         and reference in (None, fact.event.model_dump().get("commitment"))
     ]
     counted = [
-        Counted(f"@{event.entry}", [event.entry])
+        CountedItem(f"@{event.entry}", [event.entry])
         for event in period.standing.get(kind.TOPIC, ())
         if event.effective_on is not None
         and period.days.hold(event.effective_on)

@@ -28,7 +28,7 @@ Assessment = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedItem:
     """One thing that a figure counts, by name, and the positions of the entries that prove it."""
 
     named: str
@@ -49,14 +49,14 @@ class StandingRecount:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
-    def memberships(self) -> dict[str, list[Counted]]:
+    def memberships(self) -> dict[str, list[CountedItem]]:
         """Return the members by their standing in the body."""
         joined = _by_member(self._begun(m.Joined))
         held = _by_member(self._facts.standing(m.Joined))
         suspended = _by_member(self._facts.standing(m.Suspended))
         left = _by_member(self._facts.standing(m.Withdrew))
         applied = _by_member(self._facts.begun(m.Applied))
-        found: dict[str, list[Counted]] = {}
+        found: dict[str, list[CountedItem]] = {}
         for code in sorted({*joined, *applied}):
             if code in held and code in suspended:
                 standing, entries = "suspended", held[code] + suspended[code]
@@ -66,18 +66,18 @@ class StandingRecount:
                 standing, entries = "withdrawn", joined[code] + left.get(code, [])
             else:
                 standing, entries = "applicant", applied[code]
-            found.setdefault(standing, []).append(Counted(code, entries))
+            found.setdefault(standing, []).append(CountedItem(code, entries))
         return found
 
-    def standings(self, commitments: Sequence[str]) -> dict[str, list[Counted]]:
+    def standings(self, commitments: Sequence[str]) -> dict[str, list[CountedItem]]:
         """Return the members by their best standing on these commitments."""
         acts = [act for act in self._acts if act.commitment in commitments]
-        found: dict[str, list[Counted]] = {}
+        found: dict[str, list[CountedItem]] = {}
         for code in sorted({act.member for act in acts}):
             own = [act for act in acts if act.member == code]
             best = min((act.standing for act in own), key=ORDER.index)
             entries = sorted({n for act in own if act.standing == best for n in act.entries})
-            found.setdefault(best, []).append(Counted(code, entries))
+            found.setdefault(best, []).append(CountedItem(code, entries))
         return found
 
     def _begun(self, kind: type[E]) -> list[Fact[E]]:
@@ -156,7 +156,7 @@ def _by_member(facts: Sequence[Fact[MemberEvent]]) -> dict[str, list[int]]:
     return found
 
 
-def latest_assessments(period: Period) -> dict[Assessment, list[Counted]]:
+def latest_assessments(period: Period) -> dict[Assessment, list[CountedItem]]:
     """Return the members by their latest assessment of a commitment.
 
     A report that was returned after its last amendment does not count.
@@ -172,9 +172,9 @@ def latest_assessments(period: Period) -> dict[Assessment, list[Counted]]:
             commitment, assessment, scale, version = (str(content[name]) for name in fields)
             member = period.codes.of(event.member)
             last[commitment, member] = ((commitment, assessment, scale, version), event)
-    found: dict[Assessment, list[Counted]] = {}
+    found: dict[Assessment, list[CountedItem]] = {}
     for (_, member), (assessed, event) in sorted(last.items()):
-        found.setdefault(assessed, []).append(Counted(member, [event.entry]))
+        found.setdefault(assessed, []).append(CountedItem(member, [event.entry]))
     return found
 
 

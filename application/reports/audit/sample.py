@@ -11,7 +11,7 @@ from application.questions.asking.answer import Column, Json, Row
 from application.questions.log.documents import SIGNED_TEXT, documents_of
 from application.reports.audit.figures import Figure, figures
 from application.reports.audit.period import BY, Period
-from application.reports.audit.recount import Counted
+from application.reports.audit.recount import CountedItem
 from application.reports.document import Section, Table
 from domain.errors import Malformed
 from domain.words import worded
@@ -131,7 +131,7 @@ def _trace_table(period: Period, drawn: Sequence[Figure], number: dict[str, int]
     )
 
 
-def _events(period: Period, counted: Counted) -> list[LogEntry]:
+def _events(period: Period, counted: CountedItem) -> list[LogEntry]:
     """Return all events of the entries that are counted: the first ones, and what amended them."""
     events = [event for entry in counted.entries for event in period.by_entry.get(entry, ())]
     return sorted(events, key=lambda event: event.position)

@@ -11,7 +11,7 @@ from domain.events import voting as v
 from domain.meetings.quorum import Count
 from domain.values import ImpreciseDate
 from domain.voting.ballots import Voter
-from domain.voting.counting import Result, Voting
+from domain.voting.counting import VoteResult, Voting
 from domain.words import joined, worded
 
 _MANNERS: Mapping[v.Manner, str] = {
@@ -50,7 +50,7 @@ _CAME_TO: Mapping[str, str] = {
 }
 
 
-def difference(counted: Counted, decision: str, result: Result | None) -> Iterator[str]:
+def difference(counted: Counted, decision: str, result: VoteResult | None) -> Iterator[str]:
     """Say that a vote comes to something else by what is known than was recorded, if it does."""
     recorded = counted.recorded(decision)
     came = result.outcome if result else "refused"
@@ -117,7 +117,7 @@ def _quorum(quorum: Count | None, hour: str | None) -> Iterator[str]:
         )
 
 
-def _counts(result: Result, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> Iterator[str]:
+def _counts(result: VoteResult, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> Iterator[str]:
     if result.tally is None:
         yield worded("Rule {rule}: consensus.", rule=vote.rule)
         return
@@ -142,7 +142,7 @@ def _counts(result: Result, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> Itera
         yield worded("Rule {rule}: {majority} of {base}, of which there were none.", **values)
 
 
-def _replies(voting: Voting, result: Result, vote: v.VoteTaken) -> Iterator[str]:
+def _replies(voting: Voting, result: VoteResult, vote: v.VoteTaken) -> Iterator[str]:
     if vote.manner == "written":
         able = {each.member for each in result.voters if each.right.may_vote}
         yield worded(
@@ -158,7 +158,7 @@ def _objections(body: Body, vote: v.VoteTaken) -> Iterator[str]:
         yield worded("{decision}: {names} objected.", decision=vote.decision, names=names)
 
 
-def _outcome(voting: Voting, result: Result, vote: v.VoteTaken, faults: Sequence[str]) -> str:
+def _outcome(voting: Voting, result: VoteResult, vote: v.VoteTaken, faults: Sequence[str]) -> str:
     if result.why == "casting_vote" and result.outcome == "adopted":
         return worded("Votes were equal; by the casting vote of the chair it was adopted.")
     if result.why == "casting_vote":

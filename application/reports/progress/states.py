@@ -8,7 +8,7 @@ from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
 from application.questions.progress.obligations import Obligation, bound, obligations
-from application.questions.progress.reviews import Review, Reviews, shown_reports
+from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from application.reports.body import Body
 from application.reports.document import Tone
 from domain.events.bodies import ScaleRegistered
@@ -159,9 +159,9 @@ class States:
         return [row for row in rows if self.asked.is_for(row.commitment, row.member)]
 
     @cached_property
-    def reviewing(self) -> Reviews:
+    def reviewing(self) -> BodyReviews:
         """The reviews by the day."""
-        return Reviews(self.body.facts)
+        return BodyReviews(self.body.facts)
 
     def _cell(
         self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool

@@ -28,7 +28,7 @@ from infrastructure.render.forms import ReportStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class ReproductionEvidence:
     """What a log says, read once for many reports: which there are, and its first entries."""
 
     log: LogFile
@@ -36,13 +36,13 @@ class Evidence:
     looked: Mapping[int, PrefixCheck]
 
 
-def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> Evidence:
+def read_evidence(log: LogFile, manifests: Iterable[Manifest]) -> ReproductionEvidence:
     """Read what is needed to make the reports of these manifests, and all on record, again."""
     removals = RecordedRemovals(log)
     known = published(log, removals)
     needed = {size for manifest in manifests for size in sizes(manifest)}
     looked = check_prefixes(log, removals, needed | {each.event.size for each in known})
-    return Evidence(log=log, published=known, looked=looked)
+    return ReproductionEvidence(log=log, published=known, looked=looked)
 
 
 def sizes(manifest: Manifest) -> set[int]:
@@ -63,7 +63,7 @@ def _signed(manifest: Manifest) -> Checkpoint | None:
 
 
 def reproduce(
-    read: Evidence, manifest: Manifest, make: Make, templates: Path | None, folder: Path
+    read: ReproductionEvidence, manifest: Manifest, make: Make, templates: Path | None, folder: Path
 ) -> Reproduction:
     """Make a report again, and compare it with what its manifest says was published.
 
@@ -164,7 +164,7 @@ def _look_at_the_prefix(found: Reproduction) -> None:
         )
 
 
-def _look_at_the_checkpoint(found: Reproduction, read: Evidence) -> None:
+def _look_at_the_checkpoint(found: Reproduction, read: ReproductionEvidence) -> None:
     """Compare what is printed at its end with the log; the signature is for others to check."""
     told = found.manifest
     try:

@@ -19,7 +19,11 @@ from infrastructure.audit.published.published import (
     look_at_file,
     others_beside,
 )
-from infrastructure.audit.published.reproducing import Evidence, read_evidence, reproduce
+from infrastructure.audit.published.reproducing import (
+    ReproductionEvidence,
+    read_evidence,
+    reproduce,
+)
 from infrastructure.audit.published.reproduction import Reproduction, named
 
 
@@ -106,7 +110,7 @@ def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:
     yield from (folder for folder in folders if folder.name == report)
 
 
-def _missing(read: Evidence, each: Published) -> str:
+def _missing(read: ReproductionEvidence, each: Published) -> str:
     expunged, report = read.looked[each.event.size].expunged, each.event.report
     gone = [position for position, record in expunged.items() if record > each.position]
     if gone:
@@ -127,7 +131,7 @@ def _missing(read: Evidence, each: Published) -> str:
 
 
 def _verify(
-    read: Evidence,
+    read: ReproductionEvidence,
     each: Published,
     paths: Sequence[Path],
     make: Make,

@@ -10,7 +10,7 @@ from domain.errors import Malformed
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.options import clock_options_for
-from infrastructure.cli.output import Output
+from infrastructure.cli.output import OutputFile
 from infrastructure.cli.reports.making import (
     body_in,
     make_report,
@@ -57,7 +57,7 @@ def _write(
 ) -> None:
     form = form or _form_of(output)
     session = Session(ctx)
-    file = Output.of(session, output, form) if output else None
+    file = OutputFile.of(session, output, form) if output else None
     style = report_style(session)
     made = _made(session, name, options)
     content = render(made, form, with_checkpoint(session, style, made))
@@ -121,7 +121,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     if output is None:
         put(content)
         return
-    file = Output.of(session, output, "text")
+    file = OutputFile.of(session, output, "text")
     output.parent.mkdir(parents=True, exist_ok=True)
     file.write(content)
     tell("Wrote {output}.", output=output)

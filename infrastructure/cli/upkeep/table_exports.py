@@ -10,7 +10,7 @@ from domain.values import Visibility
 from infrastructure.bootstrap import open_tables
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import audience_option
-from infrastructure.cli.output import Output
+from infrastructure.cli.output import OutputFile
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.exports.datapackage import write_package
@@ -50,9 +50,12 @@ def analysis(ctx: click.Context, /, file: Path, audience: str) -> None:
     if file.name and is_stream(file):
         sentence = "{file} is a pipe, a device or an output; a database needs a file. Name one."
         raise Malformed(sentence, file=file)
-    tables = Output.of(session, file, "analysis")
+    tables = OutputFile.of(session, file, "analysis")
     described, configured = names_beside(file)
-    beside = Output.of(session, described, "json"), Output.of(session, configured, "datasette")
+    beside = (
+        OutputFile.of(session, described, "json"),
+        OutputFile.of(session, configured, "datasette"),
+    )
     with tables.whole() as aside:
         position = _take(session, aside, audience)
         told = metadata(aside, file.stem)

@@ -10,7 +10,7 @@ from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.recording import Recording
 from domain.codes import Codes
-from infrastructure.importers.tables.problems import Fault, RowFaults
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 ACTS = rows()
 """The acts that a row can record, by the word in its column `act`."""
@@ -97,7 +97,7 @@ class ActRequest:
 
     def fault(self, name: str, reason: str) -> RowFaults:
         """Return the fault of one value, with its column."""
-        return RowFaults(Fault(self.columns.get(name, name), self.values.get(name, ""), reason))
+        return RowFaults(CellFault(self.columns.get(name, name), self.values.get(name, ""), reason))
 
     def record(self, recording: Recording, taskforce: str) -> None:
         """Record the act.

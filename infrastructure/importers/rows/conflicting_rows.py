@@ -19,7 +19,7 @@ from infrastructure.importers.rows.row_recording import (
     RefusedRow,
     RowResult,
 )
-from infrastructure.importers.tables.problems import Fault, RowFaults
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 _LISTED = 3
 _DIGITS = 8  # of the id of an entry that has no position yet, in its description
@@ -66,7 +66,7 @@ class RejectedRows:
     and members of what each row of the last pass recorded.
     """
 
-    bad: dict[int, Sequence[Fault]]
+    bad: dict[int, Sequence[CellFault]]
     begun: dict[str, list[int]]
     lost: dict[tuple[UUID, str], list[int]] = field(default_factory=dict)
     touched: dict[int, set[tuple[UUID, str]]] = field(default_factory=dict)
@@ -125,7 +125,7 @@ class RejectedRows:
 
     def _faults(
         self, number: int, refusal: RefusedRow, by_id: Mapping[str, int]
-    ) -> Sequence[Fault]:
+    ) -> Sequence[CellFault]:
         error = refusal.error
         if isinstance(error, RowFaults):
             return error.faults
@@ -139,10 +139,10 @@ class RejectedRows:
             more += _needed_first(refusal.result)
         return [_with(fault, *more)]
 
-    def _fault(self, number: int, finding: UnitContradiction, done: RowResult) -> Fault:
+    def _fault(self, number: int, finding: UnitContradiction, done: RowResult) -> CellFault:
         error = Contradicted(finding.sentence, list(_against(number, finding)))
         more = (*self._lacks(number, finding.member), *_needed_first(done))
-        return _with(Fault("", "", in_columns(str(error))), *more)
+        return _with(CellFault("", "", in_columns(str(error))), *more)
 
     def _lacks(self, number: int, *names: str) -> Iterator[str]:
         """Say which bad rows a row needs: what begins a name, or was where it was recorded."""
@@ -188,12 +188,12 @@ def _looked_up(error: Error, requests: Sequence[ActRequest]) -> list[str]:
     return []
 
 
-def _not_with(faults: Sequence[Fault], rows: Iterable[int]) -> list[Fault]:
+def _not_with(faults: Sequence[CellFault], rows: Iterable[int]) -> list[CellFault]:
     more = worded("It cannot be recorded together with {rows}.", rows=_listed(rows))
     return [_with(fault, more) for fault in faults]
 
 
-def _with(fault: Fault, *sentences: str) -> Fault:
+def _with(fault: CellFault, *sentences: str) -> CellFault:
     """Return a fault with more sentences behind its reason."""
     return replace(fault, reason=" ".join([fault.reason, *sentences]))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 
 from infrastructure.importers.rows.pending_rows import PendingRow
-from infrastructure.importers.tables.problems import Fault
+from infrastructure.importers.tables.problems import CellFault
 
 MODELS = 2
 """If two identical rows cannot both be recorded, a third cannot either."""
@@ -41,7 +41,7 @@ def _said(given: PendingRow) -> tuple[object, ...]:
 
 
 def follow(
-    copies: Iterable[IdenticalRows], bad: MutableMapping[int, Sequence[Fault]]
+    copies: Iterable[IdenticalRows], bad: MutableMapping[int, Sequence[CellFault]]
 ) -> list[PendingRow]:
     """Make copies of bad rows bad, and return those that are to be recorded themselves."""
     left: list[PendingRow] = []

@@ -25,7 +25,7 @@ from infrastructure.importers.rows.act_request import (
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
-from infrastructure.importers.tables.problems import Fault, RowFaults, with_suggestion
+from infrastructure.importers.tables.problems import CellFault, RowFaults, with_suggestion
 from infrastructure.importers.tables.table import InputTable, TableRow
 
 T = TypeVar("T")
@@ -127,7 +127,7 @@ class MappedFile:
         cells = [row.cells[column] for column in self.mapping.key]
         if not any(cells):
             reason = worded("The cells that tell rows apart are blank.")
-            raise RowFaults(Fault(self.mapping.key[0], "", reason))
+            raise RowFaults(CellFault(self.mapping.key[0], "", reason))
         return _digest([self.mapping.name, *cells, *self.more_key(row)])
 
     def row_sha256(self, row: TableRow) -> str:
@@ -135,10 +135,10 @@ class MappedFile:
         pairs = ((column, row.cells[column]) for column in self.columns)
         return _digest([part for column, cell in pairs if cell for part in (column, cell)])
 
-    def read(self, row: TableRow) -> tuple[list[ActRequest], list[Fault]]:
+    def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
         requests: list[ActRequest] = []
-        faults: list[Fault] = []
+        faults: list[CellFault] = []
         for act in self._acts_of(row):
             if act.when.applies(row.cells) and not act.unless.applies(row.cells):
                 request, more = self._request(act, row)
@@ -196,7 +196,7 @@ class MappedFile:
             basis=origin.basis if origin else "stated",
         )
 
-    def _request(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[Fault]]:
+    def _request(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[CellFault]]:
         act = ACTS[block.record]
         values: dict[str, str] = {}
         columns = {n: p.column for n, p in block.parameters.items() if p.column}
@@ -208,13 +208,13 @@ class MappedFile:
                 faults.extend(error.faults)
                 values[name] = "?"
         faults.extend(
-            Fault(columns.get(name, name), "", _missing(act, name))
+            CellFault(columns.get(name, name), "", _missing(act, name))
             for name in required(act)
             if not values.get(name)
         )
         return ActRequest(act, values, columns), faults
 
-    def _unused(self, act: type[Act], row: TableRow) -> Iterator[Fault]:
+    def _unused(self, act: type[Act], row: TableRow) -> Iterator[CellFault]:
         """Yield filled cells that the act takes no notice of, where all are to be used."""
         if self.mapping.use_all:
             known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY)}
@@ -225,9 +225,9 @@ class MappedFile:
                         name=act.ROW,
                         column=column,
                     )
-                    yield Fault(column, cell, reason)
+                    yield CellFault(column, cell, reason)
 
-    def _no_act(self, row: TableRow) -> Fault:
+    def _no_act(self, row: TableRow) -> CellFault:
         acts = self.mapping.act
         for column in dict.fromkeys(column for act in acts for column in act.when.cells):
             cell = row.cells[column]
@@ -235,12 +235,14 @@ class MappedFile:
             if cell not in known:
                 words = ", ".join(known)
                 sentence = worded("The row has no act: expected {words}.", words=words)
-                return Fault(column, cell, with_suggestion(sentence, cell, known))
+                return CellFault(column, cell, with_suggestion(sentence, cell, known))
         filled = dict.fromkeys(column for act in acts for column in act.when.filled)
         if not filled:
-            return Fault("", "", worded("The row has no act: no act is for such a row."))
+            return CellFault("", "", worded("The row has no act: no act is for such a row."))
         columns = ", ".join(filled)
-        return Fault("", "", worded("The row has no act: {columns} are blank.", columns=columns))
+        return CellFault(
+            "", "", worded("The row has no act: {columns} are blank.", columns=columns)
+        )
 
     def _value(self, source: ValueSource, row: TableRow, *, is_day: bool = False) -> str:
         text = source.read(row.cells, self.mapping.values)
@@ -249,7 +251,9 @@ class MappedFile:
         try:
             return day_text(text, self.mapping.date_formats, only=self.mapping.only_date_formats)
         except Malformed as error:
-            raise RowFaults(Fault(source.column, row.cells[source.column], str(error))) from error
+            raise RowFaults(
+                CellFault(source.column, row.cells[source.column], str(error))
+            ) from error
 
 
 def _missing(act: type[Act], name: str) -> str:
@@ -267,7 +271,7 @@ def _word(words: TypeAdapter[T], column: str, value: str) -> T:
     try:
         return words.validate_python(value)
     except ValidationError as error:
-        raise RowFaults(Fault(column, value, next(problems_of_form(error)).reason)) from error
+        raise RowFaults(CellFault(column, value, next(problems_of_form(error)).reason)) from error
 
 
 def _digest(parts: list[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.words import worded
-from infrastructure.importers.tables.problems import Fault, RowProblem
+from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import ROW_LIMIT, InputTable, TableRow
 
 ATTENDANCE = ("meeting", "on", "member", "presence")
@@ -75,7 +75,7 @@ def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProble
         key = tuple(row.cells[name] for name in names)
         if first.setdefault(key, row.number) != row.number:
             reason = worded("Row {number} is about the same.", number=first[key])
-            yield Fault(names[-1], key[-1], reason).at(row.number)
+            yield CellFault(names[-1], key[-1], reason).at(row.number)
 
 
 def _attendance(rows: Sequence[TableRow]) -> Iterator[_Made]:

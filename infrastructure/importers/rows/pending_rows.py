@@ -16,7 +16,7 @@ from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
-from infrastructure.importers.tables.problems import Fault, RowFaults
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import TableRow
 
 _ASKED_AT_ONCE = 500
@@ -50,11 +50,13 @@ class PendingRows:
     rows: list[PendingRow] = field(default_factory=list)
     unchanged: int = 0
     notes: list[str] = field(default_factory=list)
-    bad: dict[int, Sequence[Fault]] = field(default_factory=dict)
+    bad: dict[int, Sequence[CellFault]] = field(default_factory=dict)
     begun: dict[str, list[int]] = field(default_factory=dict)
     duplicates: dict[int, int] = field(default_factory=dict)
 
-    def reject(self, number: int, faults: Sequence[Fault], requests: Sequence[ActRequest]) -> None:
+    def reject(
+        self, number: int, faults: Sequence[CellFault], requests: Sequence[ActRequest]
+    ) -> None:
         """Note that a row is bad."""
         self.bad[number] = faults
         for name in begun(requests):
@@ -153,7 +155,7 @@ def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableR
         yield key, rows[0]
 
 
-def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> Fault:
+def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> CellFault:
     """Say which row has the same key, and in what it differs."""
     other = rows[1] if row is rows[0] else rows[0]
     key = [column for column in mapped.key_of(row) if row.cells[column]]
@@ -183,7 +185,7 @@ def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> Fault
             **values,
             differing=differing,
         )
-    return Fault(differing, row.cells.get(differing, ""), reason)
+    return CellFault(differing, row.cells.get(differing, ""), reason)
 
 
 def _imported(recording: Recording, keys: Sequence[str]) -> dict[str, ImportedRow]:

@@ -9,14 +9,14 @@ from application.context import Context
 from application.declarations.validation_messages import is_about, problems_of_form
 from domain.errors import DepositaryError
 from infrastructure.importers.rows.act_request import ActRequest
-from infrastructure.importers.tables.problems import Fault
+from infrastructure.importers.tables.problems import CellFault
 
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
 
 
 def refused_cell(
     error: DepositaryError | ValidationError, requests: Sequence[ActRequest], context: Context
-) -> Fault:
+) -> CellFault:
     """Find the cell that a refusal is about; the whole row where it is about no single one."""
     cells = [
         (name, request.columns.get(name, name), value)
@@ -29,13 +29,15 @@ def refused_cell(
         problem = next(problems_of_form(error))
         for name, column, value in cells:
             if name == problem.field:
-                return Fault(column, value, problem.reason)
-        return Fault("source" if problem.field == "title" else problem.field, "", problem.reason)
+                return CellFault(column, value, problem.reason)
+        return CellFault(
+            "source" if problem.field == "title" else problem.field, "", problem.reason
+        )
     reason = in_columns(str(error))
     for name, column, value in cells:
         if is_about(error, name, value):
-            return Fault(column, value, reason)
-    return Fault(error.field, "", reason)
+            return CellFault(column, value, reason)
+    return CellFault(error.field, "", reason)
 
 
 def in_columns(sentence: str) -> str:

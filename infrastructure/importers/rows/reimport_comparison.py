@@ -27,7 +27,7 @@ from infrastructure.importers.rows.act_request import (
     stream_kind,
 )
 from infrastructure.importers.rows.earlier_imports import ImportedEntry, text_if_known, texts_of
-from infrastructure.importers.tables.problems import Fault, RowFaults
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 END = "until"
 """In the place of a field: the end of the entry, which had none."""
@@ -46,10 +46,10 @@ class CellChange:
     old: str
     new: str
 
-    def fault(self) -> Fault:
+    def fault(self) -> CellFault:
         """Ask what the difference is."""
         column = self.request.columns.get(self.parameter, self.parameter)
-        return Fault(column, self.new, self._question())
+        return CellFault(column, self.new, self._question())
 
     def _question(self) -> str:
         if not self.old:
@@ -165,10 +165,10 @@ def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> No
         envelope = each.record.envelope
         if context.note and envelope.note != context.note:
             reason = worded("An import does not change the note of an act; correct it by hand.")
-            raise RowFaults(Fault("note", context.note or "", reason))
+            raise RowFaults(CellFault("note", context.note or "", reason))
         if context.visibility and envelope.visibility is not context.visibility:
             reason = worded("An import does not change who may see an act; change that by hand.")
-            raise RowFaults(Fault("visibility", context.visibility, reason))
+            raise RowFaults(CellFault("visibility", context.visibility, reason))
 
 
 def _same(
@@ -256,10 +256,10 @@ _REQUIRED = frozenset({"kind", "name", "stage", "role"})
 _PERIOD = frozenset({"period_from", "period_until"})
 
 
-def _vanished(before: ImportedEntry) -> Fault:
+def _vanished(before: ImportedEntry) -> CellFault:
     reason = worded(
         "The row no longer says what was imported from it: {entry}. Retract or withdraw that by "
         "hand.",
         entry=before.entry.description,
     )
-    return Fault("", "", reason)
+    return CellFault("", "", reason)

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from domain.words import worded
-from infrastructure.importers.tables.problems import Fault, RowFaults, with_suggestion
+from infrastructure.importers.tables.problems import CellFault, RowFaults, with_suggestion
 
 _NAMES = re.compile(r"\{([^{}]*)\}")
 _REPEATED = re.compile(r"\)[*+{]")  # a group that is repeated can take for ever
@@ -70,7 +70,7 @@ class ValueSource(MappingModel):
         if found is None:
             sentence = worded("It is not in the value map {map!r}.", map=self.map)
             reason = with_suggestion(sentence, text, maps[self.map])
-            raise RowFaults(Fault(self.column, cell, reason))
+            raise RowFaults(CellFault(self.column, cell, reason))
         return found
 
     def _by_pattern(self, column: str, cell: str) -> str:
@@ -80,7 +80,7 @@ class ValueSource(MappingModel):
                 return _fill(template, groups)
         if self.patterns:
             reason = worded("Expected the form {patterns}.", patterns=" or ".join(self.patterns))
-            raise RowFaults(Fault(column, cell, reason))
+            raise RowFaults(CellFault(column, cell, reason))
         return cell
 
 

@@ -40,7 +40,7 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class CellFault:
     """What is wrong with one cell; `column` is "" where the row as a whole is meant."""
 
     column: str
@@ -56,7 +56,7 @@ class Fault:
 class RowFaults(Exception):
     """Cells of one row cannot be used; never leaves this package."""
 
-    def __init__(self, *faults: Fault) -> None:
+    def __init__(self, *faults: CellFault) -> None:
         super().__init__("; ".join(fault.reason for fault in faults))
         self.faults = faults
 

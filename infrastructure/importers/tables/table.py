@@ -8,7 +8,7 @@ from domain.disguise import FORMULA_SIGNS, head
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
 from domain.words import worded
-from infrastructure.importers.tables.problems import Fault, RowProblem
+from infrastructure.importers.tables.problems import CellFault, RowProblem
 
 MOST_COLUMNS = 1_000
 CELL_LIMIT = 100_000
@@ -133,7 +133,7 @@ def too_long(number: int, name: str) -> Malformed:
     )
 
 
-def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
+def _faults(header: tuple[str, ...], record: Record) -> list[CellFault]:
     cells = record.cells
     if len(cells) != len(header):
         reason = worded(
@@ -141,10 +141,10 @@ def _faults(header: tuple[str, ...], record: Record) -> list[Fault]:
             cells=len(cells),
             columns=len(header),
         )
-        return [Fault("", "", reason)]
+        return [CellFault("", "", reason)]
     pairs = enumerate(zip(header, cells, strict=True))
     told = ((c, cell, record.faults.get(n) or _formula(cell)) for n, (c, cell) in pairs)
-    return [Fault(column, cell, reason) for column, cell, reason in told if reason]
+    return [CellFault(column, cell, reason) for column, cell, reason in told if reason]
 
 
 def _formula(cell: str) -> str:

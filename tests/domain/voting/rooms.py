@@ -39,7 +39,7 @@ from domain.events.voting import (
 from domain.history import History
 from domain.members.member import Member
 from domain.values import ImpreciseDate
-from domain.voting.counting import Result, Voting
+from domain.voting.counting import VoteResult, Voting
 from tests.domain.given import Log, joined
 from tests.domain.voting.table import DECISION, MEETING, RULE, Said
 
@@ -68,7 +68,7 @@ class Told:
     members: dict[str, tuple[Said, ...]]
     vote: VoteTaken
 
-    def result(self) -> Result:
+    def result(self) -> VoteResult:
         """What the vote came to."""
         return self.voting().count(self.vote, ImpreciseDate.parse(DAY))
 

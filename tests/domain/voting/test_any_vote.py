@@ -19,7 +19,7 @@ from domain.events.voting import (
 from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.ballots import tally_of
-from domain.voting.counting import Result
+from domain.voting.counting import VoteResult
 from domain.voting.majorities import needed
 from domain.voting.presence import Room
 from domain.voting.rights import rights
@@ -32,11 +32,11 @@ TRIED = settings(max_examples=often(300), deadline=None)
 MOMENT = (date.fromisoformat(DAY), "24:00")
 
 
-def that_could(result: Result) -> set[str]:
+def that_could(result: VoteResult) -> set[str]:
     return {voter.member for voter in result.voters if voter.can_vote}
 
 
-def cast(result: Result) -> int:
+def cast(result: VoteResult) -> int:
     tally = result.tally
     return tally.in_favour + tally.against + tally.abstained if tally else 0
 

@@ -19,7 +19,7 @@ from domain.events.voting import (
 )
 from domain.members.member import Member
 from domain.values import UNKNOWN, ImpreciseDate
-from domain.voting.counting import Result, Voting
+from domain.voting.counting import VoteResult, Voting
 from domain.voting.procedures import Procedure
 from tests.domain.given import day, exactly, joined
 from tests.domain.voting.rooms import history
@@ -54,7 +54,7 @@ def replied(member: str, on: str, vote: Choice = "against") -> Said:
     return ReplyReceived(meeting=MEETING, decision=DECISION, member=member, vote=vote), on
 
 
-def result(rule: MajorityRuleSet, *said: Said) -> Result:
+def result(rule: MajorityRuleSet, *said: Said) -> VoteResult:
     body = history((rule, LONG_AGO), *said)
     members = {
         code: Member(history((joined(code), LONG_AGO if code != "XZZ" else "2031-06-02")))

@@ -7,7 +7,7 @@ import pytest
 from domain.history import History
 from domain.members.member import Member
 from domain.values import ImpreciseDate
-from domain.voting.counting import Result, Voting
+from domain.voting.counting import VoteResult, Voting
 from domain.voting.rights import Right
 from tests.domain.given import Log, joined
 from tests.domain.voting import told
@@ -30,7 +30,7 @@ def test_a_corrected_fact_gives_what_was_worked_out(case: Case) -> None:
     assert _told(_result(corrected(case))) == _worked_out(case.expect_after)
 
 
-def _result(case: Case) -> Result:
+def _result(case: Case) -> VoteResult:
     vote, on = told.voted(case), ImpreciseDate.parse(case.day)
     body = [
         *told.rules(case),
@@ -57,7 +57,7 @@ def _history(said: Iterable[Said]) -> History:
     return log.history()
 
 
-def _told(found: Result) -> dict[str, object]:
+def _told(found: VoteResult) -> dict[str, object]:
     seats = {voter.member: voter for voter in found.voters}
     able = [voter for voter in found.voters if voter.right.may_vote]
     refused = bool(found.faults)

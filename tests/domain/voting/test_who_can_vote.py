@@ -15,7 +15,7 @@ from domain.events.voting import (
 )
 from domain.members.member import Member
 from domain.values import ImpreciseDate
-from domain.voting.counting import Result, Voting
+from domain.voting.counting import VoteResult, Voting
 from tests.domain.given import joined
 from tests.domain.voting.rooms import DAY, history
 from tests.domain.voting.table import DECISION, LONG_AGO, MEETING, RULE, Said
@@ -40,7 +40,7 @@ def opened(**seats: Presence) -> Said:
     return MeetingOpened(meeting=MEETING, attendance=came), DAY
 
 
-def result(vote: VoteTaken, *said: Said, rule: MajorityRuleSet = CASTING) -> Result:
+def result(vote: VoteTaken, *said: Said, rule: MajorityRuleSet = CASTING) -> VoteResult:
     codes = ("XAA", "XBB", "XCC", "XDD")
     members = {code: Member(history((joined(code), LONG_AGO))) for code in codes}
     suspended = (VotingRightsSuspended(member="XDD"), LONG_AGO)

@@ -10,7 +10,7 @@ import pytest
 
 from application.evidence import CHECKPOINT as EVIDENCE
 from domain.errors import Refused
-from infrastructure.cli.output import Output
+from infrastructure.cli.output import OutputFile
 from infrastructure.output_safety.file_types import FORMS, REPLACEABLE, FileType, file_type_of
 from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import must, typed
@@ -225,7 +225,7 @@ def test_looks_again_before_it_replaces(folder: Path) -> None:
         path.write_text("a = 1", encoding="utf-8")
 
     with pytest.raises(Refused, match="a file of settings"):
-        Output(path, "json").write_lines(lines())
+        OutputFile(path, "json").write_lines(lines())
 
     assert {each: each.read_text(encoding="utf-8") for each in folder.iterdir()} == {path: "a = 1"}
 
