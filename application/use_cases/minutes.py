@@ -1,6 +1,7 @@
 """Recording papers, discussion, versions of minutes, and comments on them."""
 
 from application.recording import Recording
+from application.use_cases.presence import remark_doubts
 from domain.errors import UnknownReference
 from domain.events.minutes import (
     DiscussionRecorded,
@@ -28,6 +29,7 @@ def of_meeting(recording: Recording, taskforce: str, event: OfMeeting, on: Impre
     Meetings(recording.taskforce(taskforce).history).called(event.meeting)
     if isinstance(event, MinutesCommented):
         recording.member(taskforce, event.member)
+    remark_doubts(recording, taskforce, event, on)
     recording.record(taskforce, event, on)
 
 

@@ -66,7 +66,7 @@ def at_meeting(recording: Recording, taskforce: str, event: AtMeeting, on: Impre
 
 
 def remark_doubts(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate) -> None:
-    """Remark what is odd about who came, left or was represented, and about the day of a vote."""
+    """Remark what is odd about an event of a meeting; see `domain.voting.doubts`."""
     for doubt in doubts(recording.taskforce(taskforce).history, event, on):
         recording.remark(doubt)
 

@@ -123,13 +123,20 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
         raise Refused(
             "These votes cannot be: {faults}",
             faults=" ".join(fault.sentence for fault in result.faults),
-        ).at("ballots" if vote.ballots else "in_favour")
+        ).at(_field(vote, result))
     remark_doubts(recording, taskforce, vote, on)
     recording.record(taskforce, vote, on)
     if result is None:
         tell_if_without_end(recording, votes.history, vote.meeting)
         return
     _record_result(recording, taskforce, vote, result, on)
+
+
+def _field(vote: VoteTaken, result: VoteResult) -> str:
+    """Return the field that a refusal of counts is about."""
+    if any(fault.kind == "manner_not_of_rule" for fault in result.faults):
+        return "manner"
+    return "ballots" if vote.ballots else "in_favour"
 
 
 def _must_be_whole(vote: VoteTaken) -> None:
@@ -150,6 +157,8 @@ def give_casting_vote(
     """
     vote, voted_on = _vote(recording, taskforce, given.decision)
     votes = _votes(recording, taskforce)
+    if vote.manner == "written":
+        raise Refused("In writing nobody presides, so there is no casting vote.")
     if not votes.rule(vote.rule, voted_on).casting_vote:
         raise Refused("{rule} knows no casting vote.", rule=vote.rule)
     result = votes.count(vote, voted_on)
@@ -197,7 +206,7 @@ def record_result(recording: Recording, taskforce: str, decision: str, on: Impre
             )
     votes = _votes(recording, taskforce)
     if vote.manner == "written":
-        must_be_over(recording, votes.history, vote.meeting, on)
+        must_be_over(recording, votes.history, vote, on)
     result = votes.count(vote, voted_on)
     if result.faults:
         raise Refused(

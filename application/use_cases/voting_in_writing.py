@@ -4,7 +4,7 @@ from application.recording import Recording
 from application.use_cases.meetings import members_of_body
 from application.use_cases.presence import at_meeting
 from domain.errors import Refused
-from domain.events.voting import ReplyReceived
+from domain.events.voting import ReplyReceived, VoteTaken
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.procedures import Procedure
@@ -48,17 +48,24 @@ def reply(recording: Recording, taskforce: str, said: ReplyReceived, on: Impreci
         )
 
 
-def must_be_over(recording: Recording, history: History, meeting: str, on: ImpreciseDate) -> None:
+def must_be_over(
+    recording: Recording, history: History, vote: VoteTaken, on: ImpreciseDate
+) -> None:
     """Refuse a result while replies may still come: until its last day is over, or it is closed.
 
     A result has no hour, so on a last day with an hour it is recorded, and the hour is told.
+    Where no end is recorded, replies count until the result, so it is not before any of them.
 
     Raises:
-        Refused: the last day for replies is not over.
+        Refused: the last day for replies is not over, or a reply came after the result.
     """
+    meeting = vote.meeting
     procedure = Procedure(history, meeting)
     closed, ends = procedure.closed_on, procedure.ends
-    if ends is None or on.latest is None or (closed and not surely_before(on, closed)):
+    if ends is None:
+        _must_follow_replies(history, vote, on)
+        return
+    if on.latest is None or (closed and not surely_before(on, closed)):
         return
     day, hour = ends
     if on.latest < day or (on.latest == day and hour == "24:00"):
@@ -76,6 +83,19 @@ def must_be_over(recording: Recording, history: History, meeting: str, on: Impre
                 hour=hour,
             )
         )
+
+
+def _must_follow_replies(history: History, vote: VoteTaken, on: ImpreciseDate) -> None:
+    for entry, said in history.each(ReplyReceived):
+        if said.decision == vote.decision and surely_before(on, entry.begins):
+            raise Refused(
+                "{member} replied to {decision} on {replied}, after this result, and no end of "
+                "{meeting} is recorded. Record its end, or the result of a later day.",
+                member=said.member,
+                decision=vote.decision,
+                replied=entry.begins,
+                meeting=vote.meeting,
+            )
 
 
 def tell_if_without_end(recording: Recording, history: History, meeting: str) -> None:

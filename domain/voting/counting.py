@@ -20,15 +20,22 @@ from domain.history import History
 from domain.meetings.quorum import Count, enough
 from domain.members.member import Member
 from domain.suggestions import near
-from domain.values import UNKNOWN, ImpreciseDate, surely_before
+from domain.values import ImpreciseDate, surely_before
 from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, not_of_rule, tally_of, too_many
 from domain.voting.majorities import needed
 from domain.voting.presence import Moment, Room, Seat
 from domain.voting.procedures import Procedure
 from domain.voting.rights import rights
-from domain.words import worded
+from domain.words import Words, worded
 
 Outcome = Literal["adopted", "not_adopted", "equal", "refused"]
+CAME_TO: Mapping[Outcome, Words] = {
+    "adopted": worded("adopted"),
+    "not_adopted": worded("not adopted"),
+    "equal": worded("votes equal"),
+    "refused": worded("cannot be counted"),
+}
+"""What an outcome is called, wherever it is told."""
 Why = Literal[
     "majority",
     "consensus",
@@ -103,9 +110,8 @@ class Voting:
         """
         rule = self.rule(vote.rule, on)
         if vote.manner == "written":
-            return _counted(self._in_writing(vote, rule), rule, None)
-        when = (on.latest or date.max, vote.hour or "24:00")
-        counting = self._at(vote, rule, on, when)
+            return _without_chair(_counted(self._in_writing(vote, rule, on), rule, None))
+        counting = self._at(vote, rule, on)
         quorum = self._quorum(counting.voters, on)
         return self._with_casting_vote(_counted(counting, rule, quorum), vote)
 
@@ -132,15 +138,23 @@ class Voting:
             found.append(Voter(member=code, right=right, seat=seat, unnamed=unnamed))
         return found, proxies
 
-    def last_day_for_replies(self, vote: VoteTaken) -> ImpreciseDate:
-        """Return the last day on which members can reply, unknown where no end is recorded."""
-        ends = Procedure(self.history, vote.meeting).ends
-        return ImpreciseDate.of(ends[0]) if ends and ends[0] < date.max else UNKNOWN
+    def voters_at(
+        self, vote: VoteTaken, on: ImpreciseDate
+    ) -> tuple[list[Voter], list[tuple[str, str]]]:
+        """Return the same for a vote of a day; in writing rights are those of its opening."""
+        if vote.manner != "written":
+            when = (on.latest or date.max, vote.hour or "24:00")
+            return self.voters(vote.meeting, on, when, vote.item)
+        opened = Procedure(self.history, vote.meeting).opened
+        may = rights(self.history, self.members, vote.meeting, opened)
+        voters = [
+            Voter(member=code, right=right, seat="present" if right.may_vote else "absent")
+            for code, right in sorted(may.items())
+        ]
+        return voters, []
 
-    def _at(
-        self, vote: VoteTaken, rule: MajorityRuleSet, on: ImpreciseDate, when: Moment
-    ) -> "_Counting":
-        voters, proxies = self.voters(vote.meeting, on, when, vote.item)
+    def _at(self, vote: VoteTaken, rule: MajorityRuleSet, on: ImpreciseDate) -> "_Counting":
+        voters, proxies = self.voters_at(vote, on)
         could = sum(voter.can_vote for voter in voters)
         if vote.manner == "by_member":
             faults, kept = judged(vote.ballots, voters, proxies)
@@ -151,14 +165,9 @@ class Voting:
         faults = [*not_of_rule(vote, rule), *faults]
         return _Counting(voters, tally, faults, could, frozenset(vote.objections))
 
-    def _in_writing(self, vote: VoteTaken, rule: MajorityRuleSet) -> "_Counting":
+    def _in_writing(self, vote: VoteTaken, rule: MajorityRuleSet, on: ImpreciseDate) -> "_Counting":
         """Count the replies that came in time; silence is what the rule says."""
-        opened = Procedure(self.history, vote.meeting).opened
-        may = rights(self.history, self.members, vote.meeting, opened)
-        voters = [
-            Voter(member=code, right=right, seat="present" if right.may_vote else "absent")
-            for code, right in sorted(may.items())
-        ]
+        voters, _ = self.voters_at(vote, on)
         said = self.replies(vote)
         silent: Choice = "for" if rule.silence == "assent" else "abstained"
         able = [voter.member for voter in voters if voter.right.may_vote]
@@ -229,6 +238,13 @@ def _counted(counting: _Counting, rule: MajorityRuleSet, quorum: Count | None) -
     if quorum is not None and not quorum.reached:
         return replace(found, outcome="not_adopted", why="no_quorum")
     return _by_consensus(found, counting.objections) if consensus else _by_majority(found, rule)
+
+
+def _without_chair(found: VoteResult) -> VoteResult:
+    """Return equal votes as a majority that was missed: nobody presides in writing."""
+    if found.outcome != "equal":
+        return found
+    return replace(found, outcome="not_adopted", why="majority_missed")
 
 
 def _by_consensus(found: VoteResult, objections: frozenset[str]) -> VoteResult:

@@ -1,4 +1,4 @@
-"""What is odd about who came, left or was represented, and about the day of a vote.
+"""What is odd about who came, left or was represented, about a vote's time, and published minutes.
 
 It may be true, and may be recorded in any order, so it is said and not refused.
 """
@@ -12,7 +12,9 @@ from domain.events.meetings import (
     MeetingConvened,
     MeetingOpened,
     MeetingRescheduled,
+    MinutesApproved,
 )
+from domain.events.minutes import MinutesPublished
 from domain.events.voting import (
     MemberArrived,
     MemberDeparted,
@@ -34,8 +36,11 @@ def doubts(history: History, event: Event, on: ImpreciseDate) -> Iterator[Words]
             yield from _of_movement(history, event, on)
         case VoteTaken() if event.manner != "written":
             yield from _of_the_day(history, event.meeting, on)
+            yield from _of_the_hour(history, event, on)
         case ProxyGiven():
             yield from _of_proxy(history, event)
+        case MinutesPublished():
+            yield from _of_the_file(history, event)
         case _:
             pass
 
@@ -43,13 +48,16 @@ def doubts(history: History, event: Event, on: ImpreciseDate) -> Iterator[Words]
 def last_day(history: History, meeting: str) -> ImpreciseDate | None:
     """Return the last day of a meeting by its call, sessions and closing; None if it is not known.
 
+    Where it was moved, the days to which it was moved last replace those of its call.
+
     A meeting that was opened and of which no other day is on record was of one day.
     """
     days: list[ImpreciseDate | None] = []
-    for _, called in history.each(MeetingConvened):
-        days += [called.ends_on] if called.meeting == meeting else []
-    for _, moved in history.each(MeetingRescheduled):
-        days += [moved.ends_on] if moved.meeting == meeting else []
+    moves = [p for p in history.each(MeetingRescheduled) if p[1].meeting == meeting]
+    if moves:
+        days.append(max(moves, key=lambda pair: pair[0].recency)[1].ends_on)
+    else:
+        days += [e.ends_on for _, e in history.each(MeetingConvened) if e.meeting == meeting]
     for entry, session in history.each(SessionSet):
         days += [session.ends_on or entry.begins] if session.meeting == meeting else []
     for entry, opened in history.each(MeetingOpened):
@@ -69,6 +77,43 @@ def _of_the_day(history: History, meeting: str, on: ImpreciseDate) -> Iterator[W
             on=on,
             last=last,
             meeting=meeting,
+        )
+
+
+def _of_the_hour(history: History, vote: VoteTaken, on: ImpreciseDate) -> Iterator[Words]:
+    sessions = [
+        session
+        for entry, session in history.each(SessionSet)
+        if session.meeting == vote.meeting and entry.begins == on
+    ]
+    within = [
+        each
+        for each in sessions
+        if vote.hour and each.begins_at <= vote.hour and (each.ends_on or vote.hour <= _end(each))
+    ]
+    if vote.hour and sessions and not within:
+        yield worded(
+            "{hour} is in no session of {meeting} on {on}, by what is recorded.",
+            hour=vote.hour,
+            meeting=vote.meeting,
+            on=on,
+        )
+
+
+def _end(session: SessionSet) -> str:
+    return session.ends_at or "24:00"
+
+
+def _of_the_file(history: History, published: MinutesPublished) -> Iterator[Words]:
+    approved = {
+        approval.file_sha256
+        for _, approval in history.each(MinutesApproved)
+        if approval.meeting == published.meeting
+    }
+    if published.file_sha256 and approved.isdisjoint({published.file_sha256, None}):
+        yield worded(
+            "The file that was approved as minutes of {meeting} is another one, by its sha256.",
+            meeting=published.meeting,
         )
 
 

@@ -48,7 +48,8 @@ class Procedure:
         """The last moment for replies; None where no end is recorded.
 
         The latest end of its sessions, or of the dates to which it was moved. The last day of
-        the call counts where no session says on which day it ends. A close ends it earlier.
+        the call counts where it was not moved and no session says on which day it ends. A close
+        ends it earlier.
         """
         planned, closed = self._planned(), self.closed_on
         if closed is None:
@@ -63,8 +64,9 @@ class Procedure:
             for entry, session in sessions
             if session.ends_on or session.ends_at
         ]
-        days = [moved.ends_on for moved in self._moved()[-1:]]
-        if not any(days) and not any(session.ends_on for _, session in sessions):
+        moved = self._moved()
+        days = [each.ends_on for each in moved[-1:]]
+        if not moved and not any(session.ends_on for _, session in sessions):
             called = [e for _, e in self.history.each(MeetingConvened) if e.meeting == self.meeting]
             days = [each.ends_on for each in called]
         last = max((day.latest or date.max for day in days if day), default=None)

@@ -53,7 +53,10 @@ def fault_of_vote(vote: VoteTaken) -> Words | None:
     given = (vote.tally is not None, bool(vote.ballots), bool(vote.objections))
     match vote.manner:
         case "show" | "secret" if given != (True, False, False):
-            return worded("A vote by show of hands or in secret has counts, and no names.")
+            return worded(
+                "A vote by show of hands or in secret has counts of those in favour and against, "
+                "and no names."
+            )
         case "by_member" if given != (False, True, False):
             return worded("A vote by member has ballots, and no counts: they are counted.")
         case "consensus" if given[:2] != (False, False):

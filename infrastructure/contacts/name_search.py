@@ -9,6 +9,7 @@ from string import digits
 from infrastructure.contacts.contact import Contact, fold
 
 _WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"^[ \t]{0,3}>", re.MULTILINE)
 _TARGET = re.compile(r"\]\([^()]{0,500}\)")
 _MARKS = str.maketrans(dict.fromkeys("*`~\\[]", ""))
 
@@ -60,7 +61,7 @@ def without_markup(text: str) -> str:
 
     `**Ada** [Lovelace](a.html)` and `Ada&nbsp;Lovelace` are two words each, `A**d**a` is one.
     """
-    return _TARGET.sub("", unescape(text)).translate(_MARKS)
+    return _TARGET.sub("", _QUOTED.sub("", unescape(text))).translate(_MARKS)
 
 
 def _searched(text: str) -> str:

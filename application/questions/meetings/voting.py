@@ -1,7 +1,7 @@
 """Who may vote at a meeting, who was there at which minute, and what each vote came to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.meeting_states import meeting_records
+from application.questions.meetings.recorded_results import RecordedResult
 from application.read_model import ReadModel
 from domain.errors import UnknownReference
 from domain.event import Event
@@ -36,8 +37,8 @@ from domain.meetings.quorum import Count
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
 from domain.voting.ballots import Voter, judged
-from domain.voting.counting import VoteResult, Voting
-from domain.voting.presence import Seat
+from domain.voting.counting import CAME_TO, VoteResult, Voting
+from domain.voting.procedures import Procedure
 from domain.words import worded
 
 OF_BODY: tuple[type[Event], ...] = (
@@ -63,7 +64,9 @@ VOTES = AnswerFields(
         AnswerField("votes", "Votes", "for, against, abstained and not voting, in words"),
         AnswerField("quorum", "Quorum", "how it was counted, in words"),
         AnswerField("majority", "Majority", "votes needed, and of how many, in words"),
-        AnswerField("result", "Result", "adopted, not adopted, equal or refused, by what is known"),
+        AnswerField(
+            "result", "Result", "adopted, not adopted, votes equal or cannot be counted, as known"
+        ),
         AnswerField("why", "Why", "what decided that, in words"),
     ),
     more=(
@@ -90,8 +93,6 @@ WHY = {
     "votes_equal": worded("votes equal, no casting vote yet"),
     "counts_cannot_be": worded("the counts cannot be"),
 }
-IN_WRITING: dict[bool, Seat] = {True: "present", False: "absent"}
-"""How members count in a written procedure, by their right: nobody meets."""
 
 
 @dataclass(frozen=True)
@@ -119,14 +120,9 @@ class Counted:
 
     def voters(self, fact: Fact[v.VoteTaken]) -> Sequence[Voter]:
         """Return each member that the audience may see, as it may see it, at a vote."""
-        vote, result = fact.event, self.result(fact)
-        if self.seen is self.voting or result is None:
-            return result.voters if result else ()
-        when = (fact.on.latest or date.max, vote.hour or "24:00")
-        voters, _ = self.seen.voters(vote.meeting, fact.on, when, vote.item)
-        if vote.manner != "written":
-            return voters
-        return [replace(each, seat=IN_WRITING[each.right.may_vote]) for each in voters]
+        if self.result(fact) is None:
+            return ()
+        return self.seen.voters_at(fact.event, fact.on)[0]
 
     def faults(self, vote: v.VoteTaken, on: ImpreciseDate) -> list[str]:
         """Return why counts cannot be, without what rests on facts that the audience must not see.
@@ -138,8 +134,7 @@ class Counted:
             faults = self.voting.count(vote, on).faults
         except UnknownReference:
             return []
-        when = (on.latest or date.max, vote.hour or "24:00")
-        voters, proxies = self.seen.voters(vote.meeting, on, when, vote.item)
+        voters, proxies = self.seen.voters_at(vote, on)
         told = {str(fault.sentence) for fault in judged(vote.ballots, voters, proxies)[0]}
         return [f.sentence for f in faults if not f.member or str(f.sentence) in told]
 
@@ -150,15 +145,14 @@ class Counted:
         except UnknownReference:
             return None
 
-    def recorded(self, decision: str) -> str | None:
+    def recorded(self, decision: str) -> RecordedResult | None:
         """Return the result that was recorded, None before there is one."""
-        for adopted in self.facts.known(DecisionAdopted):
-            if adopted.event.decision == decision:
-                return "adopted"
-        for missed in self.facts.known(v.DecisionNotAdopted):
-            if missed.event.decision == decision:
-                return "not_adopted"
-        return None
+        results: list[DecisionAdopted | v.DecisionNotAdopted] = [
+            *(fact.event for fact in self.facts.known(DecisionAdopted)),
+            *(fact.event for fact in self.facts.known(v.DecisionNotAdopted)),
+        ]
+        found = (each for each in results if each.decision == decision)
+        return next(map(RecordedResult.of, found), None)
 
     def decided_by_casting_vote(self, decision: str) -> bool:
         """Say whether the chair's casting vote decides, by what is known."""
@@ -169,13 +163,17 @@ class Counted:
     def held_on(self, meeting: str) -> ImpreciseDate:
         """Return the day on which a meeting was held, or is to be held.
 
+        A written procedure begins on the day by which its rights are counted.
+
         Raises:
             UnknownReference: it is not known.
         """
-        days = {each.meeting: each.held_on for each in meeting_records(self.facts)}
-        if meeting not in days:
-            raise UnknownReference(worded("meeting"), meeting, near(meeting, days))
-        return days[meeting]
+        found = {each.meeting: each for each in meeting_records(self.facts)}
+        if meeting not in found:
+            raise UnknownReference(worded("meeting"), meeting, near(meeting, found))
+        if found[meeting].written:
+            return Procedure(self.seen.history, meeting).opened
+        return found[meeting].held_on
 
 
 def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None = None) -> Answer:
@@ -207,6 +205,7 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
     """Return one vote with what it came to."""
     vote, result = fact.event, counted.result(fact)
     tally = result.tally if result else None
+    recorded = counted.recorded(vote.decision)
     return {
         "decision": vote.decision,
         "meeting": vote.meeting,
@@ -217,7 +216,7 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "votes": _in_words(result),
         "quorum": quorum_in_words(result.quorum) if result else "",
         "majority": _majority(result),
-        "result": result.outcome.replace("_", " ") if result else "not counted",
+        "result": CAME_TO[result.outcome if result else "refused"],
         "why": WHY[result.why] if result else worded("its majority rule is not on record"),
         "rule": vote.rule,
         "manner": vote.manner,
@@ -227,7 +226,7 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
         "not_voting": result.not_voting if result and tally else None,
         "needed": result.needed if result else None,
         "of": result.of if result else None,
-        "recorded": counted.recorded(vote.decision),
+        "recorded": recorded.outcome if recorded else None,
         "faults": list(counted.faults(vote, fact.on)),
         "voters": _voters(vote, counted.voters(fact)),
     }

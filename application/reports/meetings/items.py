@@ -14,13 +14,18 @@ from application.reports.document import Block, Paragraph, Points, Section, Tabl
 from application.reports.meeting_sections import agenda_table
 from application.reports.meetings.hour_by_hour import of, with_values
 from application.reports.meetings.markdown import read
-from application.reports.meetings.votes import CANNOT_BE, difference, members_votes, vote_in_words
+from application.reports.meetings.votes import difference, members_votes, vote_in_words
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.meetings import ActionItem, DecisionAdopted
+from domain.voting.counting import CAME_TO
 from domain.words import joined, worded
 
-RESULTS: dict[str, Tone] = {"adopted": "good", "not adopted": "bad", CANNOT_BE: "bad"}
+RESULTS: dict[str, Tone] = {
+    CAME_TO["adopted"]: "good",
+    CAME_TO["not_adopted"]: "bad",
+    CAME_TO["refused"]: "bad",
+}
 CHOICES: dict[str, Tone] = {"for": "good", "against": "bad", "abstained": "partial"}
 Decided = Fact[v.VoteTaken] | Fact[DecisionAdopted]
 
@@ -89,9 +94,8 @@ def _results(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:
     rows: list[Row] = []
     for fact in found:
         row = vote_row(counted, fact)
-        result = CANNOT_BE if row["result"] in ("refused", "not counted") else row["result"]
         notes = list(difference(counted, fact.event.decision, counted.result(fact)))
-        rows.append({**row, "result": result, "note": joined(" ", notes)})
+        rows.append({**row, "note": joined(" ", notes)})
     columns = [
         *(fields.DECISION, fields.ITEM, Column("hour", "Hour"), fields.SUBJECT),
         *(Column("in_favour", "For"), Column("against", "Against")),

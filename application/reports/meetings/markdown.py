@@ -27,7 +27,7 @@ def read(text: str) -> Iterator[Paragraph | Points]:
     lines: list[str] = []
     kind = ""
     for line in text.splitlines():
-        found, words = _kind(line, kind, len(lines))
+        found, words = _kind(line, kind)
         if found == "more":
             lines[-1] = f"{lines[-1]} {words}"
             continue
@@ -41,8 +41,8 @@ def read(text: str) -> Iterator[Paragraph | Points]:
         yield _block(kind, lines)
 
 
-def _kind(line: str, before: str, told: int) -> tuple[str, str]:
-    """Return what a line is, after lines of a kind of which `told` were told, and its words."""
+def _kind(line: str, before: str) -> tuple[str, str]:
+    """Return what a line is, after a line of another kind or the same, and its words."""
     if not line.strip():
         return "", ""
     if heading := _HEADING.fullmatch(line):
@@ -50,7 +50,7 @@ def _kind(line: str, before: str, told: int) -> tuple[str, str]:
     if bullet := _BULLET.fullmatch(line):
         return "bullets", bullet["text"]
     number = _NUMBER.fullmatch(line)
-    if number and int(number["number"]) == (told if before == "numbers" else 0) + 1:
+    if number and (before == "numbers" or int(number["number"]) == 1):
         return "numbers", number["text"]
     if before in ("bullets", "numbers"):
         return "more", line.strip()

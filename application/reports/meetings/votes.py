@@ -33,7 +33,7 @@ _BASES: Mapping[v.Base, str] = {
 }
 _OUTCOMES = {
     "majority": worded("The decision was adopted."),
-    "consensus": worded("Nobody objected; the decision was adopted."),
+    "consensus": worded("Nobody that could vote objected; the decision was adopted."),
     "majority_missed": worded("The majority was missed; the decision was not adopted."),
     "no_quorum": worded("For want of a quorum, the decision was not adopted."),
     "objection": worded("There was an objection; the decision was not adopted."),
@@ -41,26 +41,15 @@ _OUTCOMES = {
 }
 
 
-CANNOT_BE = worded("cannot be counted")
-_CAME_TO: Mapping[str, str] = {
-    "adopted": worded("adopted"),
-    "not_adopted": worded("not adopted"),
-    "equal": worded("votes equal"),
-    "refused": CANNOT_BE,
-}
-
-
 def difference(counted: Counted, decision: str, result: VoteResult | None) -> Iterator[str]:
     """Say that a vote comes to something else by what is known than was recorded, if it does."""
     recorded = counted.recorded(decision)
-    came = result.outcome if result else "refused"
-    if recorded in (None, came):
-        return
-    yield worded(
-        "Recorded as {recorded}; by what is known now: {came}.",
-        recorded=_CAME_TO[recorded or ""],
-        came=_CAME_TO[came],
-    )
+    found = recorded.difference(result) if recorded else None
+    if found:
+        then, now = found
+        yield worded(
+            "Recorded as {recorded}; by what is known now: {came}.", recorded=then, came=now
+        )
 
 
 def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
@@ -79,7 +68,7 @@ def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
             *_counts(result, vote, rule),
             *_objections(body, vote),
             *_replies(voting, result, vote),
-            _outcome(voting, result, vote, counted.faults(vote, on)),
+            _outcome(rule, result, vote, counted.faults(vote, on)),
             *difference(counted, vote.decision, result),
         ],
     )
@@ -158,7 +147,9 @@ def _objections(body: Body, vote: v.VoteTaken) -> Iterator[str]:
         yield worded("{decision}: {names} objected.", decision=vote.decision, names=names)
 
 
-def _outcome(voting: Voting, result: VoteResult, vote: v.VoteTaken, faults: Sequence[str]) -> str:
+def _outcome(
+    rule: v.MajorityRuleSet, result: VoteResult, vote: v.VoteTaken, faults: Sequence[str]
+) -> str:
     if result.why == "casting_vote" and result.outcome == "adopted":
         return worded("Votes were equal; by the casting vote of the chair it was adopted.")
     if result.why == "casting_vote":
@@ -168,8 +159,7 @@ def _outcome(voting: Voting, result: VoteResult, vote: v.VoteTaken, faults: Sequ
     said = _OUTCOMES[result.why]
     if vote.manner != "written":
         return said
-    silence = voting.rule(vote.rule, voting.last_day_for_replies(vote)).silence
-    return joined(" ", [said, _SILENCE[silence]])
+    return joined(" ", [said, _SILENCE[rule.silence]])
 
 
 _SILENCE: Mapping[v.Silence, str] = {

@@ -28,6 +28,7 @@ from domain.events.voting import (
     VotingRightsRuleSet,
 )
 from domain.values import ImpreciseDate
+from domain.voting.counting import CAME_TO
 from tests.application.given import BODY, Office
 from tests.domain.given import joined
 from tests.domain.voting import told
@@ -254,7 +255,7 @@ def matches(row: Row, expected: Expected) -> None:
     """The answer says what was worked out."""
     quorum, struck = expected.quorum, expected.if_struck
     assert (row["result"], row["why"]) == (
-        expected.outcome.replace("_", " "),
+        CAME_TO[expected.outcome],
         WHY[expected.reason],
     )
     assert row["quorum"] == (

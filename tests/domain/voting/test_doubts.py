@@ -11,7 +11,9 @@ from domain.events.meetings import (
     MeetingConvened,
     MeetingOpened,
     MeetingRescheduled,
+    MinutesApproved,
 )
+from domain.events.minutes import MinutesPublished
 from domain.events.voting import (
     MemberArrived,
     MemberDeparted,
@@ -135,3 +137,45 @@ def test_given_a_proxy_when_another_member_gives_one_then_nothing_is_odd() -> No
 def test_all_else_is_not_doubted(event: Event) -> None:
     """Replies in writing have days of their own."""
     assert not said(given(), event, LATER)
+
+
+@pytest.mark.parametrize(("hour", "odd"), [("08:59", True), ("09:00", False), ("12:01", True)])
+def test_a_vote_between_sessions_is_odd(hour: str, *, odd: bool) -> None:
+    """It is mostly a slip of the pen; without sessions of that day nothing can be said."""
+    session = SessionSet(meeting=MEETING, number="1", begins_at="09:00", ends_at="12:00")
+    vote = VOTE.model_copy(update={"hour": hour})
+
+    assert bool(said(given((session, DAY)), vote, DAY)) is odd
+    assert not said(given(), vote, DAY)
+
+
+def test_a_session_into_the_next_day_ends_at_no_hour_of_its_first() -> None:
+    """A vote before midnight is in it."""
+    night = SessionSet(
+        meeting=MEETING,
+        number="1",
+        begins_at="22:00",
+        ends_at="02:00",
+        ends_on=ImpreciseDate.parse(NEXT),
+    )
+
+    assert not said(given((night, DAY)), VOTE.model_copy(update={"hour": "23:00"}), DAY)
+
+
+@pytest.mark.parametrize(
+    ("approved", "published", "odd"),
+    [
+        ("a" * 64, "b" * 64, True),
+        ("a" * 64, "a" * 64, False),
+        ("a" * 64, None, False),
+        (None, "a" * 64, False),
+    ],
+)
+def test_minutes_of_another_file_than_approved_are_odd(
+    approved: str | None, published: str | None, *, odd: bool
+) -> None:
+    """They may be the same words in another form, so it is said and not refused."""
+    approval = MinutesApproved(meeting=MEETING, at="M-0", file_sha256=approved)
+    event = MinutesPublished(meeting=MEETING, file_sha256=published)
+
+    assert bool(said(given((approval, LATER)), event, LATER)) is odd

@@ -18,7 +18,7 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.members.member import Member
-from domain.values import UNKNOWN, ImpreciseDate
+from domain.values import ImpreciseDate
 from domain.voting.counting import VoteResult, Voting
 from domain.voting.procedures import Procedure
 from tests.domain.given import day, exactly, joined
@@ -108,6 +108,16 @@ def test_without_an_end_replies_count_until_the_result() -> None:
         assert (tally.in_favour, tally.against) == (1, 2)
 
 
+def test_equal_votes_in_writing_wait_for_no_chair() -> None:
+    """Nobody presides, so the majority was missed."""
+    rule = ASSENT.model_copy(update={"silence": "abstention", "casting_vote": True})
+    said = (replied("XAA", "2031-06-03"), replied("XBB", "2031-06-03", "for"))
+
+    found = result(rule, UNTIL_30, *said)
+
+    assert (found.outcome, found.why) == ("not_adopted", "majority_missed")
+
+
 @pytest.mark.parametrize(
     ("said", "ends"),
     [
@@ -148,11 +158,19 @@ def test_without_an_end_replies_count_until_the_result() -> None:
             ],
             ("2031-07-20", "24:00"),
         ),
+        (
+            [
+                UNTIL_30,
+                (MeetingRescheduled(meeting=MEETING, begins_on=day("2031-07-01")), "2031-05-20"),
+            ],
+            None,
+        ),
     ],
     ids=[
         *("no end", "session without an end", "last day of the call", "session of one day"),
         *("the call is longer", "the session has the hour", "the session is shorter"),
         *("extended", "closed early", "closed", "closed afterwards", "moved"),
+        "moved without an end",
     ],
 )
 def test_a_procedure_ends(said: list[Said], ends: tuple[str, str] | None) -> None:
@@ -160,8 +178,6 @@ def test_a_procedure_ends(said: list[Said], ends: tuple[str, str] | None) -> Non
     found = Procedure(history(*said), MEETING).ends
 
     assert found == (ends and (exactly(ends[0]), ends[1]))
-    last = Voting(history(*said), {}).last_day_for_replies(VOTE)
-    assert last == (day(ends[0]) if ends else UNKNOWN)
 
 
 def test_a_procedure_opens_on_its_first_day() -> None:

@@ -91,8 +91,8 @@ def test_a_casting_vote_needs_votes_that_can_be_equal() -> None:
     ("changes", "fault"),
     [
         ({}, ""),
-        ({"tally": None}, "has counts, and no names"),
-        ({"manner": "secret", "ballots": BALLOTS}, "has counts, and no names"),
+        ({"tally": None}, "and against, and no names"),
+        ({"manner": "secret", "ballots": BALLOTS}, "and against, and no names"),
         ({"manner": "by_member"}, "has ballots, and no counts"),
         ({"manner": "by_member", "tally": None, "ballots": BALLOTS}, ""),
         ({"manner": "consensus"}, "has no votes, only objections"),

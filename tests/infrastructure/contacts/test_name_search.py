@@ -131,6 +131,7 @@ ADA = Contact(person_ref="p-0000", name="Ada Lovelace", email=None, added_on=TOD
         "Ada&nbsp;Lovelace",
         "[Ada](https://x.example) [Lovelace](u)",
         "~~Lovelace, Ada~~",
+        "> Ada\n> Lovelace",
     ],
 )
 def test_finds_a_name_behind_marks_of_markdown(text: str) -> None:

@@ -18,6 +18,7 @@ from application.reports.meetings.markdown import read
         ("1. One\n2) Two\n\n7. Seven", [
             Points(["One", "Two"], numbered=True), Paragraph("7. Seven"),
         ]),
+        ("1. One\n1. Two\n1. Three", [Points(["One", "Two", "Three"], numbered=True)]),
         ("> A _quoted_ word.", [Paragraph("A quoted word.")]),
         ("***Both***, *one*, __two__ and `code`.", [Paragraph("Both, one, two and code.")]),
         ("[Notes](https://example.org/a)", [Paragraph("Notes (https://example.org/a)")]),

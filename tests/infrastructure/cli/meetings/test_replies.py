@@ -120,3 +120,70 @@ def test_rights_at_a_meeting_that_was_moved_are_those_of_its_new_day() -> None:
     rows = json.loads(typed("rights M1 --on 2026-12-02 --format json").out)["rows"]
 
     assert {row["member"]: row["may_vote"] for row in rows}["ATL"] == "no"
+
+
+def test_a_result_is_not_before_a_reply_where_no_end_is_recorded() -> None:
+    """It would count otherwise as soon as it is recorded."""
+    must(
+        "meeting convene W2 written_procedure --on 2026-06-01",
+        f"meeting vote D-2 W2 {VOTE} --rule SILENT",
+        "meeting reply W2 D-2 ATL against --on 2026-06-20",
+    )
+
+    said = typed("meeting result D-2 --on 2026-06-10")
+    must("meeting result D-2 --on 2026-06-20")
+
+    assert said.code == 1
+    assert "ATL replied to D-2 on 2026-06-20, after this result" in " ".join(said.err.split())
+    assert typed("conflicts").code == 0
+
+
+def test_there_is_no_casting_vote_in_writing() -> None:
+    """Nobody presides; equal votes are not enough."""
+    must(
+        "taskforce majority EVEN more_than_half --silence abstention --casting-vote"
+        " --on 2026-01-01",
+        "taskforce chair KEN --on 2026-01-01",
+        f"meeting vote D-1 W1 {VOTE} --rule EVEN",
+        "meeting reply W1 D-1 ATL against --on 2026-06-10",
+        "meeting reply W1 D-1 KEN for --on 2026-06-10",
+    )
+
+    said = typed("meeting casting-vote D-1 KEN for --on 2026-07-01")
+    must("meeting result D-1 --on 2026-07-01")
+
+    assert "In writing nobody presides" in said.err
+    assert result("D-1") == ("not adopted", "majority missed")
+
+
+def test_a_later_rule_changes_no_silence() -> None:
+    """Minutes say by which rule of the day of the vote silence was counted."""
+    must(
+        f"meeting vote D-1 W1 {VOTE} --rule SILENT",
+        "taskforce majority SILENT more_than_half --silence abstention --on 2026-06-15",
+        "meeting result D-1 --on 2026-07-01",
+    )
+
+    text = told("report minutes W1 --on 2026-12-01 --format markdown")
+
+    assert "did not reply in time counts as voting for" in text
+
+
+@pytest.mark.parametrize("audience", ["members", "secretariat"])
+def test_rights_in_writing_are_those_of_its_opening(audience: str) -> None:
+    """Whoever lost the right between the first session and the call may reply, for everybody."""
+    must(
+        "meeting convene W2 written_procedure --on 2026-06-10 --ends-on 2026-06-30",
+        "meeting session W2 1 --begins-at 09:00 --on 2026-06-01",
+        "taskforce voting-rights rights_not_suspended --on 2026-01-02",
+        "member suspend-voting-rights ATL --on 2026-06-05",
+        f"meeting vote D-2 W2 {VOTE} --rule SILENT".replace("2026-06-01", "2026-06-10"),
+        "meeting result D-2 --on 2026-07-01",
+    )
+    asked = f"--audience {audience} --on 2026-12-01"
+
+    rights = json.loads(typed(f"rights W2 {asked} --format json").out)["rows"]
+    text = told(f"report minutes W2 {asked} --format markdown")
+
+    assert {row["member"]: row["may_vote"] for row in rights}["ATL"] in (True, "yes")
+    assert "no right to vote" not in text

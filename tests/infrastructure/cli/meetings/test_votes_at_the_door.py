@@ -79,7 +79,7 @@ def position(words: str) -> int:
             f"meeting vote D-3 M1 {VOTE} --rule ORDINARY --manner written",
             "In a written procedure, and only there, members vote in writing.",
         ),
-        (f"meeting vote D-3 M1 {VOTE} --rule ORDINARY", "has counts, and no names"),
+        (f"meeting vote D-3 M1 {VOTE} --rule ORDINARY", "in favour and against, and no names"),
         (
             f"meeting vote D-3 M1 {VOTE} --rule CONSENSUS --in-favour 2",
             "CONSENSUS asks for consensus, so the vote cannot be taken by show.",
@@ -134,7 +134,7 @@ def test_corrected_facts_show_which_votes_change() -> None:
     opened = position("meeting M1 opened")
 
     tried = typed(f"correct @{opened} attendance='KEN:present; ATL:absent' --dry-run").out
-    assert re.search(r"vote on D-3 .*adopted .*refused", tried)
+    assert re.search(r"vote on D-3 .*adopted .*cannot be counted", tried)
     must("member suspend ATL --on 2026-10-01")
     assert "These votes cannot be: 2 voted" in typed(f"meeting result D-1 {DAY}").err
     conflicts = " ".join(typed("conflicts").out.split())
@@ -150,7 +150,7 @@ def test_a_vote_whose_rule_was_retracted_is_not_counted() -> None:
 
     row = json.loads(typed("votes D-2 --on 2026-12-01 --format json").out)["rows"][0]
     assert (said.code, row["result"], row["why"]) == (
-        0, "not counted", "its majority rule is not on record",
+        0, "cannot be counted", "its majority rule is not on record",
     )  # fmt: skip
     assert row["votes"] == row["majority"] == row["quorum"] == ""
     conflicts = " ".join(typed("conflicts").out.split())
@@ -225,5 +225,5 @@ def test_a_corrected_rule_does_not_turn_a_count_into_consensus() -> None:
 
     assert "D-1" in said.out
     told = json.loads(typed("votes D-1 --format json").out)["rows"][0]
-    assert told["result"] == "refused"
+    assert told["result"] == "cannot be counted"
     assert "CONSENSUS asks for consensus" in " ".join(told["faults"])

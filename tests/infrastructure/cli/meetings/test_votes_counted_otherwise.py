@@ -48,7 +48,7 @@ def test_a_late_fact_shows_which_votes_it_changes(late: str) -> None:
     said = flat(f"{late} --dry-run")
 
     assert "vote on D-1 adopted (majority), 2 for, 0 against, 0 abstained;" in said
-    assert "refused (counts cannot be)" in said
+    assert "cannot be counted (counts cannot be)" in said
     assert "Nothing contradicts" in flat("conflicts")  # nothing was stored
 
 
