@@ -29,11 +29,6 @@ def _unchanged(event: Raw) -> Raw:
     return event
 
 
-def _of_no_version(event: Raw) -> Raw:
-    """Leave open which version of the minutes was approved, which was not said at first."""
-    return event
-
-
 UPCASTS: Mapping[tuple[str, int], Callable[[Raw], Raw]] = {
     ("taskforce.meeting-convened", 1): _convened_v1,
     ("report.published", 1): _unchanged,

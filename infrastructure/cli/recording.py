@@ -49,15 +49,13 @@ def record(
 ) -> RecordingResult | None:
     """Record, or only show what would be recorded, and print the receipt on stdout.
 
-    With `body`, a trial also shows which of its recorded votes and quorums would be counted
-    otherwise.
+    A trial also shows which recorded votes and quorums of the `body` would be counted otherwise.
     """
     if options.dry_run:
         recording = register.prepare(use_case, context)
         tell("Would record (nothing was stored):")
         show_records(recording.pending, None)
-        if body:
-            _show_counted_otherwise(register, body, recording)
+        _show_counted_otherwise(register, body, recording)
         say_notices(recording.pending, recording.notices, register.today())
         return None
     receipt = stored(register, use_case, context, options)

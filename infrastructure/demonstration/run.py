@@ -121,8 +121,8 @@ def _year(register: Register, folder: Path) -> Iterator[str]:
     day = date(2026, 8, 10)
     ask = Ask(taskforce=EXERCISE, on=day, known=str(day))
     for row in overdue(register.read_model, ask, None, DAY).rows:
-        if row["state"] == "overdue":
-            yield f"  Overdue on {day}, as known then: {row['name']}, {row['title']}"
+        state = str(row["state"]).capitalize()
+        yield f"  {state} on {day}, as known then: {row['name']}, {row['title']}"
     if files := annual_reports(folder):
         yield f"  Its year is told in {', '.join(files)}"
 

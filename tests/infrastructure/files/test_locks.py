@@ -24,7 +24,7 @@ from infrastructure.files.locks import (
     retry_while_locked,
     writing_process,
 )
-from infrastructure.files.sqlite_errors import why_full, why_unwritable
+from infrastructure.files.sqlite_errors import why_full, why_not_written, why_unwritable
 
 HOLDER = """
 import fcntl, os, signal, sqlite3, sys
@@ -173,6 +173,14 @@ def test_a_folder_that_stays_locked_is_told(path: Path) -> None:
         pass
 
 
+def test_a_folder_that_cannot_be_made_is_told() -> None:
+    """Nobody can make one among those of processes; the system says why."""
+    place = Path("/proc/nothing")
+
+    with pytest.raises(Unavailable, match="nothing cannot be used: "), folder_lock(place):
+        pass
+
+
 def test_why_a_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands in the way is what has to be changed."""
     file = tmp_path / "file"
@@ -180,6 +188,7 @@ def test_why_a_folder_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monk
 
     assert why_unwritable(tmp_path) == why_unwritable(tmp_path / "nothing") == ""
     assert why_unwritable(file) == f"{file} is no folder"
+    assert why_not_written(OSError(), file / "part") == f"{file} is no folder"
     with monkeypatch.context() as patch:
         patch.setattr(os, "access", lambda *_, **__: False)
         assert why_unwritable(tmp_path) == f"you may not write in {tmp_path}"

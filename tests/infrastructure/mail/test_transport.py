@@ -187,6 +187,18 @@ class TestServer:
 
         assert limit.ended
 
+    def test_time_may_end_before_there_is_a_connection(
+        self, impatient: None, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """What is waited for is said once, however often time is limited."""
+        del impatient
+        limit = TimeLimit("a server")
+        for _ in range(2):
+            with limit.kept():
+                sleep(WAIT * 2)
+
+        assert (limit.ended, caplog.messages) == (True, ["Waiting for the mail server a server."])
+
 
 class TestFolder:
     def test_writes_a_file_for_its_owner_only(self, tmp_path: Path, message: EmailMessage) -> None:

@@ -267,6 +267,16 @@ def test_nothing_goes_into_tables_of_another_register(place: str) -> None:
     assert [*map(Path.read_bytes, sorted(Path("../other/register.read").iterdir()))] == before
 
 
+@pytest.mark.usefixtures("register")
+def test_a_folder_is_not_of_a_register_by_its_name_alone() -> None:
+    """People keep what is to be read in folders of this name, too."""
+    Path("../maps.read").mkdir()
+
+    must("export entries --format json --output ../maps.read/entries.json")
+
+    assert Path("../maps.read/entries.json").is_file()
+
+
 def test_an_output_that_is_open_replaces_nothing(folder: Path) -> None:
     """A shell put it there; what it holds already stays before."""
     with (folder / "all.md").open("wb") as file:

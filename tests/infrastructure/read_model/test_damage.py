@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,25 @@ def test_gives_up_on_a_disk_that_damages_everything(
 
     with pytest.raises(Unavailable, match="damaged again"):
         model.head()
+
+
+def test_a_pointer_that_cannot_be_read_is_told(
+    model: SQLiteReadModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who may not read it may not build other tables beside it, either."""
+
+    def unreadable(*_: object) -> bytes:
+        raise PermissionError(EACCES, "Permission denied")
+
+    monkeypatch.setattr(generations, "read_start", unreadable)
+
+    with pytest.raises(Unavailable, match="The tables cannot be used: "):
+        model.head()
+
+
+def test_tables_that_have_no_place_are_told() -> None:
+    """Nobody can make a folder among those of processes; the sentence says what the system says."""
+    generation = generations.Generations(Path("/proc/nothing"))
+
+    with pytest.raises(Unavailable, match="The tables cannot be"), generation.locked():
+        pass

@@ -38,3 +38,11 @@ def test_sessions_of_a_moved_meeting_are_cancelled(clerk: Clerk) -> None:
 
 def session(number: str, zone: str | None) -> SessionSet:
     return SessionSet(meeting="M-1", number=number, begins_at="09:00", ends_at="12:30", zone=zone)
+
+
+def test_a_session_whose_end_is_not_known_is_not_in_the_calendar(clerk: Clerk) -> None:
+    """An entry without an end would be read as a moment, or as the whole day."""
+    open_end = SessionSet(meeting="M-1", number="1", begins_at="09:00", ends_at=None, zone=None)
+    tell(clerk, open_end, "2026-10-13")
+
+    assert [summary for summary in feed(clerk) if summary.startswith("Session")] == []

@@ -134,11 +134,13 @@ def test_a_clock_that_ran_ahead_when_it_signed_can_be_confirmed(
 
     refused, told = typed("audit checkpoint"), typed("doctor")
     must("audit confirm-clock --reason 'It ran ten years ahead.'")
+    confirmed = typed("doctor")
     must("audit checkpoint", "taskforce task LATER 'A later task.'")
     verified = typed("audit verify --checkpoint ahead.checkpoint --policy our.policy")
 
     assert (refused.code, "Nothing was signed: the clock says" in refused.err) == (1, True)
     assert "clock: The last checkpoint is of 20" in told.out
+    assert "clock:" not in confirmed.out
     assert verified.code == 0, verified
     assert "made by a clock that ran ahead" in verified.out
 

@@ -89,6 +89,18 @@ def test_a_row_that_is_bad_by_itself_does_not_spoil_another(tmp_path: Path) -> N
     assert told_of == [2]
 
 
+def test_a_row_that_is_refused_also_when_it_is_first_has_no_rival(tmp_path: Path) -> None:
+    """It was before the text of its commitment, whatever another row says of that commitment."""
+    adopted = {"instrument": "I", "commitment": "N1", "text": "X"}
+    rows = [row("a", "adopt", "2022-03-01", **adopted), row("b", "adopt", "2019", **adopted)]
+    with office(tmp_path) as opened:
+        opened.set_up()
+
+        report = opened.do(csv(rows), dry_run=True)
+
+    assert told(report, *rows) == {"b": "Its text I was adopted on 2020 only, not by 2019."}
+
+
 def test_two_that_say_the_same_are_both_bad_also_where_they_had_to_wait(tmp_path: Path) -> None:
     """Neither end is better than the other, and a third row lets both of them in."""
     leaves = [row(n, "leave", "2019", member="ATL") for n in ("a", "b")]
