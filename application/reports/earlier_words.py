@@ -11,8 +11,12 @@ from domain.words import Words, in_language
 
 @dataclass(frozen=True, slots=True)
 class EarlierWords:
-    """The words of an earlier version, by the words of this one: templates, and JSON keys."""
+    """The words of an earlier version, by the words of this one: templates, and JSON keys.
 
+    `kinds` are the reports that still have the sections, rows and columns of that version.
+    """
+
+    kinds: frozenset[str]
     templates: Mapping[str, str]
     keys: Mapping[str, str]
 
@@ -25,7 +29,42 @@ class EarlierWords:
         return self.keys.get(key, key)
 
 
+_KINDS = frozenset(
+    {
+        "annual",
+        "attendance",
+        "decisions",
+        "gaps",
+        "minutes",
+        "practices",
+        "profile",
+        "progress",
+        "status",
+    }
+)
+_CORRECTED = {
+    f"Includes corrected {entries}.": "Includes corrected entries: {found}."
+    for entries in ("entry {entries}", "entries {entries}")
+}
+_DATES = (
+    "A date is as precise as it is known; a blank is not known or not done. “Corrected” marks an "
+    "act whose first entry was wrong."
+)
+_SECOND = EarlierWords(
+    kinds=_KINDS,
+    templates=MappingProxyType(
+        {
+            **_CORRECTED,
+            _DATES: (
+                "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
+                "known or not done. “Corrected” marks an act whose first entry was wrong."
+            ),
+        }
+    ),
+    keys=MappingProxyType({}),
+)
 _FIRST = EarlierWords(
+    kinds=_KINDS,
     templates=MappingProxyType(
         {
             "The report covers the year up to {last}.": "The year is told up to {last}.",
@@ -77,18 +116,15 @@ _FIRST = EarlierWords(
             "Authentic languages, with the SHA-256 of their files": (
                 "Its authentic languages, and what their files are known by"
             ),
-            (
-                "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
-                "known or not done. “Corrected” marks an act whose first entry was wrong."
-            ): (
+            _DATES: (
                 "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
                 "known or not done. “Mended” marks an act whose first entry was wrong."
             ),
             "Members: {standings}.": "Members by standing: {counted}.",
             "Members: {standings}; 1 has not signed.": "Members by standing: {counted}.",
             "Members: {standings}; {others} have not signed.": "Members by standing: {counted}.",
-            "Includes corrected entries: {found}.": (
-                "Made from entries that were wrong and have been mended: {found}."
+            **dict.fromkeys(
+                _CORRECTED, "Made from entries that were wrong and have been mended: {found}."
             ),
             "Errors corrected": "Errors mended",
             "An error corrected: the register had said something else, which was wrong.": (
@@ -102,16 +138,16 @@ _FIRST = EarlierWords(
     ),
     keys=MappingProxyType({"corrected": "mended", "part-corrected": "part-mended"}),
 )
-EARLIER: Mapping[int, EarlierWords] = MappingProxyType({1: _FIRST})
+EARLIER: Mapping[int, EarlierWords] = MappingProxyType({1: _FIRST, 2: _SECOND})
 """By version, as far as a report can still be written in its words."""
 
 T = TypeVar("T")
 
 
 def in_earlier_words(report: Report, version: int) -> Report | None:
-    """Return the report in the words of an earlier version, None if they are not known."""
+    """Return the report in the words of an earlier version, None if it cannot be written so."""
     earlier = EARLIER.get(version)
-    return _said(report, earlier) if earlier else None
+    return _said(report, earlier) if earlier and report.name in earlier.kinds else None
 
 
 def _said(value: T, earlier: EarlierWords) -> T:

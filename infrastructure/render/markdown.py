@@ -13,25 +13,26 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import cell, escaped, found, piped
+from infrastructure.render.cells import escaped, found, piped
+from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
 
 
 def as_markdown(report: Report, style: ReportStyle) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
-    lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in head(report))]
+    lines = [f"# {_said(report.title)}", "", *(f"{_said(line)}  " for line in head(report))]
     for section in report.sections:
         lines.extend(_section(section, 2))
     for line in foot(report, style):
-        lines.extend(("", escaped(line)))
+        lines.extend(("", _said(line)))
     if signed := checkpoint(style):
         lines.extend(("", escaped(CHECKPOINT), "", *(f"    {line}".rstrip() for line in signed)))
     return ("\n".join(lines) + "\n").encode()
 
 
 def _section(section: Section, level: int) -> Iterator[str]:
-    yield from ("", f"{'#' * level} {escaped(section.title)}")
+    yield from ("", f"{'#' * level} {_said(section.title)}")
     for block in section.blocks:
         yield ""
         yield from _block(block)
@@ -42,16 +43,20 @@ def _section(section: Section, level: int) -> Iterator[str]:
 def _block(block: Block) -> Sequence[str]:
     match block:
         case Paragraph():
-            return [_line(line) for line in block.text.split("\n")]
+            return [_line(line) for line in in_words(block.text).split("\n")]
         case Points():
             return [
-                f"{f'{n}.' if block.numbered else '-'} {escaped(' '.join(line.split()))}"
+                f"{f'{n}.' if block.numbered else '-'} {escaped(' '.join(in_words(line).split()))}"
                 for n, line in enumerate(block.lines, start=1)
             ]
         case Table():
             return list(_table(block))
         case Chart():
             return list(_table(as_table(block)))
+
+
+def _said(line: str) -> str:
+    return escaped(in_words(line))
 
 
 def _line(text: str) -> str:
@@ -64,9 +69,9 @@ def _line(text: str) -> str:
 
 
 def _table(block: Table) -> Iterator[str]:
-    yield from (f"**{escaped(block.caption)}**", "")
+    yield from (f"**{_said(block.caption)}**", "")
     if not block.rows:
         yield escaped(block.empty)
         return
-    rows = ([cell(found(row, c.key)) for c in block.columns] for row in block.rows)
+    rows = ([cell_in_words(found(row, c.key), c) for c in block.columns] for row in block.rows)
     yield from piped((column.label for column in block.columns), rows)

@@ -1,6 +1,6 @@
 """A report as plain text, to read in a terminal or to send in a message."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from application.evidence import CHECKPOINT
@@ -14,7 +14,8 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import aligned, cell, found
+from infrastructure.render.cells import aligned, found
+from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
 
@@ -24,17 +25,19 @@ WIDEST = 40  # letters of one cell in a line; more goes into lines below
 
 def as_text(report: Report, style: ReportStyle) -> bytes:
     """Return the report as text in UTF-8."""
-    lines = [report.title, "=" * len(report.title), *head(report)]
+    title = in_words(report.title)
+    lines = [title, "=" * len(title), *map(in_words, head(report))]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    lines.extend(("", *_wrapped(foot(report, style))))
+    lines.extend(("", *_wrapped(map(in_words, foot(report, style)))))
     if signed := checkpoint(style):
         lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
 
 
 def _section(section: Section, underline: str) -> Iterator[str]:
-    yield from ("", section.title, underline * len(section.title))
+    title = in_words(section.title)
+    yield from ("", title, underline * len(title))
     for block in section.blocks:
         yield ""
         yield from _block(block)
@@ -45,7 +48,7 @@ def _section(section: Section, underline: str) -> Iterator[str]:
 def _block(block: Block) -> Sequence[str]:
     match block:
         case Paragraph():
-            return list(_wrapped(block.text.split("\n")))
+            return list(_wrapped(in_words(block.text).split("\n")))
         case Points():
             return list(_points(block))
         case Table():
@@ -54,7 +57,7 @@ def _block(block: Block) -> Sequence[str]:
             return list(table(as_table(block)))
 
 
-def _wrapped(paragraphs: Sequence[str]) -> Iterator[str]:
+def _wrapped(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         yield from wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
 
@@ -62,17 +65,21 @@ def _wrapped(paragraphs: Sequence[str]) -> Iterator[str]:
 def _points(points: Points) -> Iterator[str]:
     for number, line in enumerate(points.lines, start=1):
         mark = f"{number}. " if points.numbered else "- "
-        yield from wrap(line, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
+        yield from wrap(
+            in_words(line), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
+        )
 
 
 def table(block: Table) -> Iterator[str]:
     """Yield the lines of a table with its caption; long cells go over several lines."""
-    yield block.caption
+    yield in_words(block.caption)
     yield ""
     if not block.rows:
         yield block.empty
         return
-    rows = [[_lines(cell(found(row, c.key))) for c in block.columns] for row in block.rows]
+    rows = [
+        [_lines(cell_in_words(found(row, c.key), c)) for c in block.columns] for row in block.rows
+    ]
     yield from aligned([column.label for column in block.columns], rows)
 
 

@@ -13,7 +13,7 @@ import pytest
 from application.context import Context
 from application.reports.document import Report
 from application.reports.earlier_words import in_earlier_words
-from application.reports.versions import WORDS
+from application.reports.versions import RULES, WORDS
 from application.use_cases import bodies
 from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
@@ -40,6 +40,10 @@ REGISTER = Path(__file__).parents[1] / "data" / "register_0ba9ae2"
 LAST = 240
 SAMPLE = 7  # one answer of so many is asked for again, from tables that are made anew
 OTHER_WORDS = f"Its words are of version 1, and this program writes those of version {WORDS}."
+OTHER_RULES = (
+    "Its figures were counted by version 1 of the rules, and this program counts by version "
+    f"{RULES}."
+)
 DAY_US = 86_400_000_000
 BODIES = ("EXT", "LATE")
 FILES = (
@@ -52,7 +56,19 @@ VERIFY = (
     "audit verify --checkpoint ../outside/kept --checkpoint ../outside/witnessed.checkpoint "
     "--policy ../outside/our.policy --reports --format json"
 )
+SAID = {
+    57: "ATL suspended: At its own request.",
+    62: "LAP gave notice of withdrawal from 2026-05-05",
+    145: "inaugural 2026-1 convened, Utopia",
+    146: "meeting 2026-1 opened: 6 present, 1 represented, apologies from 1",
+    158: "input IN-1 considered at meeting 2026-1: Taken note of.",
+    178: "action A-1 completed: Sent to all.",
+    192: "entry now shown to secretariat: Not yet published.",
+}
+"""Entries that are told in other words, by position."""
 MEANT: Meant = {
+    **{Place("EXT", "log", f"@{entry}"): {"what": what} for entry, what in SAID.items()},
+    Place("EXT", "history ATL", "@57"): {"what": SAID[57]},
     Place("LATE", "status PA", "RUR", since="2020-11-04", known_from=234): {
         "standing": "former_party"
     },
@@ -145,11 +161,12 @@ def test_verifies_as_then() -> None:
     now = json.loads(said.out)
     assert agrees({**kept, "notices": now["notices"]}, now), said.out
     assert [each["sentence"] for each in now["notices"]] == [
-        f"EXT-status-PLEDGE: {OTHER_WORDS}",
-        f"EXT-annual-2026: {OTHER_WORDS}",
+        *(f"EXT-status-PLEDGE: {sentence}" for sentence in (OTHER_WORDS, OTHER_RULES)),
+        *(f"EXT-annual-2026: {sentence}" for sentence in (OTHER_WORDS, OTHER_RULES)),
         (
             "EXT-annual-2026: Not compared byte for byte: EXT-annual-2026.txt (It was made "
-            f"otherwise: depositary 0.1.0, here {version('depositary')}; words 1, here {WORDS})."
+            f"otherwise: depositary 0.1.0, here {version('depositary')}; words 1, here {WORDS}; "
+            f"rules 1, here {RULES})."
         ),
     ]
 

@@ -208,7 +208,8 @@ def _each(states: States) -> Iterator[Section]:
             empty="Nothing is reported.",
         )
         words = [Paragraph(states.words[commitment])] if commitment in states.words else []
-        yield Section(f"on-{number}", commitment, [*words, table])
+        heading = worded("{heading}", heading=commitment)
+        yield Section(f"on-{number}", heading, [*words, table])
 
 
 def _said(states: States, cell: ProgressCell) -> Row:

@@ -97,7 +97,7 @@ class TestOfEarlierWords:
         typed("report publish status MISSION --on 2026-06-29 --form json --as of-data")
         then, now = status.NOTE, "A blank is a date that is not known."
         monkeypatch.setattr(status, "NOTE", worded(now))
-        earlier = EarlierWords(templates={now: then}, keys={})
+        earlier = EarlierWords(kinds=frozenset({"status"}), templates={now: then}, keys={})
         monkeypatch.setattr(earlier_words, "EARLIER", {WORDS: earlier})
         raised(monkeypatch, words=NEWER)
 

@@ -172,7 +172,7 @@ class TestMended:
 
         after = of(clerk).notes
 
-        assert [note for note in after if note not in before] == ["Includes corrected entries: @2."]
+        assert [note for note in after if note not in before] == ["Includes corrected entry 2."]
 
 
 class TestProgress:

@@ -60,15 +60,15 @@ class TestPage:
         """A table that is copied out of the page takes it along."""
         captions = READ.all("caption")
 
-        assert len(captions) == 5
-        assert PAGE.count("<caption") == PAGE.count('<span class="of">') == 5
+        assert len(captions) == 3
+        assert PAGE.count("<caption") == PAGE.count('<span class="of">') == 3
         assert Reader(PAGE.split("<title>")[1].split("</title>")[0]).text.endswith(BANNER)
 
     def test_heads_are_in_order(self) -> None:
         """Screen readers walk from heading to heading."""
         levels = [int(name[1]) for name, _ in READ.tags if re.fullmatch("h[1-6]", name)]
 
-        assert levels == [1, 2, 2, 3, 4]
+        assert levels == [1, 2, 2, 3, 4, 2]
         assert READ.all("html") == [{"lang": "en"}]
         ids = [attributes["id"] for _, attributes in READ.tags if "id" in attributes]
         assert len(ids) == len(set(ids))
