@@ -62,14 +62,17 @@ CHART = Chart(
     key="bars",
     caption="Reports & <answers>",
     categories=["MISSION-1", "A commitment with a name that is very long indeed", "Nothing <yet>"],
+    whole=[9, 5, 0],
+    silence="No report",
     series=[
         ("complete", "good", [3, 1, 0]),
         ("limited", "partial", [2, 0, 0]),
         ("regressed", "bad", [1, 0, 0]),
-        ("no_report", "none", [0, 4, 0]),
     ],
 )
-NO_CHART = Chart(key="no-bars", caption="No bars", categories=[], series=[])
+NO_CHART = Chart(
+    key="no-bars", caption="No bars", categories=[], whole=[], silence="No report", series=[]
+)
 
 
 def odd(banners: tuple[str, ...] = (BANNER,)) -> Report:
