@@ -21,6 +21,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Markdown:
+    """A text that somebody wrote in Markdown: every form shows its headings, lists and emphasis."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Points:
     """A list of short lines; `numbered` where people refer to them by number."""
 
@@ -73,7 +80,7 @@ class Chart:
         return [whole - self.reported(number) for number, whole in enumerate(self.whole)]
 
 
-Block: TypeAlias = Paragraph | Points | Table | Chart
+Block: TypeAlias = Paragraph | Markdown | Points | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,8 @@ def _block(block: Block) -> Mapping[str, Json]:
     match block:
         case Paragraph():
             return {"paragraph": block.text}
+        case Markdown():
+            return {"markdown": block.text}
         case Points():
             return {"points": list(block.lines), "numbered": block.numbered}
         case Chart():

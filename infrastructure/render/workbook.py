@@ -12,12 +12,23 @@ from xlsxwriter.worksheet import Worksheet
 
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
-from application.reports.document import Block, Chart, Paragraph, Points, Report, Table, Tone, walk
+from application.reports.document import (
+    Block,
+    Chart,
+    Markdown,
+    Paragraph,
+    Points,
+    Report,
+    Table,
+    Tone,
+    walk,
+)
 from domain.words import worded
 from infrastructure.render.cells import cell, found
 from infrastructure.render.charts import INK, bar_parts, described, step
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.prose import MARKDOWN, as_lines, flat, read
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, WIDE, PAGE = 8, 48, 100  # letters: how wide a column is at least and at most, and a text
@@ -123,6 +134,8 @@ class _Book:
         match block:
             case Paragraph():
                 return [part for part in block.text.split("\n") if part.strip()]
+            case Markdown():
+                return [line for line in as_lines(read(block.text)) if line.strip()]
             case Points():
                 mark = "{}. {}" if block.numbered else "- {1}"
                 return [mark.format(n, line) for n, line in enumerate(block.lines, start=1)]
@@ -144,7 +157,9 @@ class _Book:
             sheet.set_column(column, column, min(WIDE, max(NARROW, longest + 2)))
         for number, row in enumerate(table.rows, start=top + 1):
             for column, each in enumerate(table.columns):
-                self._write(sheet, (number, column), found(row, each.key), table)
+                value = found(row, each.key)
+                value = flat(value, each) if each.key in MARKDOWN else value
+                self._write(sheet, (number, column), value, table)
         if not table.rows:
             sheet.write_string(top + 1, 0, table.empty, self._look("plain"))
         sheet.freeze_panes(top + 1, 1)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from application.answers import AsOf
 from application.questions.asking.answer import Column, Row
-from application.reports.document import Chart, Paragraph, Points, Report, Section, Table
+from application.reports.document import Chart, Markdown, Paragraph, Points, Report, Section, Table
 from domain.values import Visibility
 
 AT = AsOf(
@@ -73,6 +73,27 @@ CHART = Chart(
 NO_CHART = Chart(
     key="no-bars", caption="No bars", categories=[], whole=[], silence="No report", series=[]
 )
+WRITTEN = """## Foreword
+
+We **met** *twice*, said `so`.\\
+New line, <i>no tag</i>.
+
+1. one
+2. two
+   - deep
+
+   and more
+
+3. three
+
+> 1. quoted
+
+```
+= code
+```
+
+1. again
+"""
 
 
 def odd(banners: tuple[str, ...] = (BANNER,)) -> Report:
@@ -95,6 +116,7 @@ def odd(banners: tuple[str, ...] = (BANNER,)) -> Report:
                 title="Words *in* sections",
                 blocks=[
                     Paragraph("First.\nStill first.\n\n- Second & <last>.\n1. Third."),
+                    Markdown(WRITTEN),
                     Points(["one", *ODD]),
                     Points(["first", "second"], numbered=True),
                     TABLE,
