@@ -29,19 +29,7 @@ class EarlierWords:
         return self.keys.get(key, key)
 
 
-_KINDS = frozenset(
-    {
-        "annual",
-        "attendance",
-        "decisions",
-        "gaps",
-        "minutes",
-        "practices",
-        "profile",
-        "progress",
-        "status",
-    }
-)
+_KINDS = frozenset({"attendance", "decisions", "gaps", "minutes", "practices", "profile", "status"})
 _CORRECTED = {
     f"Includes corrected {entries}.": "Includes corrected entries: {found}."
     for entries in ("entry {entries}", "entries {entries}")

@@ -7,7 +7,16 @@ compares with it. See docs/decisions/0017-versions-of-words-and-rules.md.
 from collections.abc import Mapping, Sequence
 
 from application.questions.asking.answer import Json
-from application.reports.document import Block, Chart, Paragraph, Points, Report, Table, walk
+from application.reports.document import (
+    Block,
+    Chart,
+    Markdown,
+    Paragraph,
+    Points,
+    Report,
+    Table,
+    walk,
+)
 from domain.event import instant
 from domain.words import Words
 
@@ -45,7 +54,7 @@ def data_of(report: Report) -> Mapping[str, Json]:
 
 def _block_data(block: Block) -> Json:
     match block:
-        case Paragraph():
+        case Paragraph() | Markdown():
             return _data(block.text)
         case Points():
             return _data(block.lines)
@@ -53,7 +62,7 @@ def _block_data(block: Block) -> Json:
             return _data(block.rows)
         case Chart():
             counts: list[Json] = [list(counts) for _, _, counts in block.series]
-            return [_data(block.categories), *counts]
+            return [_data(block.categories), list(block.whole), *counts]
 
 
 def _data(value: Json) -> Json:

@@ -7,7 +7,7 @@ from datetime import date
 from application.questions.asking.answer import Column, Json
 from domain.values import ImpreciseDate
 from domain.words import Words, worded
-from infrastructure.render.cells import cell
+from infrastructure.render.prose import flat
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -36,7 +36,7 @@ def date_in_words(day: str) -> str:
 
 def cell_in_words(value: Json, column: Column) -> str:
     """Return a cell for a document: a value that is a day, or a range of days, in words."""
-    text = cell(_said(value))
+    text = flat(_said(value), column)
     days = text.split(" to ")
     dated = column.key == "on" or column.key.endswith("_on")
     if column.key in NAMES or not (dated or _DAYS.fullmatch(text)):

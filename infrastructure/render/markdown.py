@@ -6,6 +6,7 @@ from application.evidence import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
+    Markdown,
     Paragraph,
     Points,
     Report,
@@ -17,6 +18,7 @@ from infrastructure.render.cells import escaped, found, piped
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.prose import Passage, read
 
 
 def as_markdown(report: Report, style: ReportStyle) -> bytes:
@@ -35,13 +37,15 @@ def _section(section: Section, level: int) -> Iterator[str]:
     yield from ("", f"{'#' * level} {_said(section.title)}")
     for block in section.blocks:
         yield ""
-        yield from _block(block)
+        yield from _block(block, level)
     for inner in section.sections:
         yield from _section(inner, level + 1)
 
 
-def _block(block: Block) -> Sequence[str]:
+def _block(block: Block, level: int) -> Sequence[str]:
     match block:
+        case Markdown():
+            return list(_prose(read(block.text), level))
         case Paragraph():
             return [_line(line) for line in in_words(block.text).split("\n")]
         case Points():
@@ -59,9 +63,44 @@ def _said(line: str) -> str:
     return escaped(in_words(line))
 
 
+def _prose(passages: Sequence[Passage], level: int) -> Iterator[str]:
+    """Yield passages with headings below those of the section that they are in."""
+    for number, passage in enumerate(passages):
+        if number:
+            yield ""
+        match passage.kind:
+            case "heading":
+                yield f"{'#' * (level + passage.level)} {_spans(passage)}"
+            case "paragraph":
+                yield from (_started(line) for line in _spans(passage).split("\n"))
+            case "code":
+                yield from (f"    {line}".rstrip() for line in passage.spans[0].text.split("\n"))
+            case _:
+                for place, item in enumerate(passage.items, start=passage.start):
+                    mark = {"bullets": "- ", "numbers": f"{place}. "}.get(passage.kind, "> ")
+                    margin = mark if mark == "> " else " " * len(mark)
+                    for line, text in enumerate(_prose(item, level)):
+                        yield f"{margin if line else mark}{text}".rstrip()
+
+
+def _spans(passage: Passage) -> str:
+    marks = ((3, "`"), (2, "*"), (1, "**"))
+    found = []
+    for span in passage.spans:
+        text = span.text if span.code else escaped(span.text)
+        for place, mark in marks:
+            text = f"{mark}{text}{mark}" if span[place] else text
+        found.append(text)
+    return "".join(found).replace("\n", "  \n")
+
+
 def _line(text: str) -> str:
     """Return a line that begins no list and no quotation."""
-    line = escaped(text.strip())
+    return _started(escaped(text.strip()))
+
+
+def _started(line: str) -> str:
+    """Return escaped text that does not begin as a list, a heading or a line across."""
     number = line.partition(".")[0]
     if line[:1] in {"-", "+", "="}:
         return f"\\{line}"

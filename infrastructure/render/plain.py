@@ -7,6 +7,7 @@ from application.evidence import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
+    Markdown,
     Paragraph,
     Points,
     Report,
@@ -18,6 +19,7 @@ from infrastructure.render.cells import aligned, found
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.prose import as_lines, read
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below
@@ -49,6 +51,8 @@ def _block(block: Block) -> Sequence[str]:
     match block:
         case Paragraph():
             return list(_wrapped(in_words(block.text).split("\n")))
+        case Markdown():
+            return list(_wrapped(as_lines(read(block.text))))
         case Points():
             return list(_points(block))
         case Table():
@@ -59,7 +63,16 @@ def _block(block: Block) -> Sequence[str]:
 
 def _wrapped(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        yield from wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
+        margin = " " * (len(paragraph) - len(paragraph.lstrip()))
+        lines = wrap(
+            paragraph.lstrip(),
+            WIDTH,
+            initial_indent=margin,
+            subsequent_indent=margin,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        yield from lines or [""]
 
 
 def _points(points: Points) -> Iterator[str]:

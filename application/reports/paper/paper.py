@@ -8,6 +8,7 @@ from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import (
     Block,
     Chart,
+    Markdown,
     Names,
     Paragraph,
     Points,
@@ -122,9 +123,12 @@ class _Paper:
             case Chart():
                 cited = self._of("commitments")
                 categories = [cited.get(each, each) for each in block.categories]
-                yield replace(block, caption=self.said(block.caption), categories=categories)
+                caption = self.said(block.caption)
+                yield replace(block, caption=caption, categories=categories)
             case Table():
                 yield from self._table(block)
+            case Markdown():
+                yield block
 
     def _table(self, table: Table) -> Iterator[Table]:
         keys = {column.key for column in table.columns}
@@ -206,7 +210,7 @@ def _is_empty(block: Block) -> bool:
             return not block.categories
         case Points():
             return not block.lines
-        case Paragraph():
+        case Paragraph() | Markdown():
             return not block.text
 
 

@@ -96,7 +96,14 @@ class TestNames:
 
     def test_head_columns_and_charts(self) -> None:
         """Of a table with a column for each commitment, as of a bar for each."""
-        chart = Chart(key="c", caption="C", categories=["P-1", "P-9"], series=[])
+        chart = Chart(
+            key="c",
+            caption="C",
+            categories=["P-1", "P-9"],
+            whole=[1, 0],
+            silence="No report",
+            series=[],
+        )
 
         made = on_paper(
             told(table("name", "says.P-1", name="A", says={"P-1": None}), chart), grouped=True
@@ -148,7 +155,9 @@ class TestEmpty:
     def test_parts_are_one_list_at_the_end(self, audience: Visibility, title: str) -> None:
         """Ten headings over nothing hide what there is."""
         none = Table("none", "Statements", [Column("a", "A")], [])
-        bars = Chart(key="bars", caption="Progress", categories=[], series=[])
+        bars = Chart(
+            key="bars", caption="Progress", categories=[], whole=[], silence="No report", series=[]
+        )
         report = replace(
             told(Paragraph("Said."), none),
             as_of=replace(AT, audience=audience),
