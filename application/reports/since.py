@@ -71,7 +71,10 @@ def since(body: Body, after: date | None) -> Iterator[Section]:
         ]
         if found:
             table = Table(
-                f"since-{key}", title, [Column("on", "On"), Column("what", "What")], _rows(found)
+                f"since-{key}",
+                worded("What happened, in the order of days"),
+                [Column("on", "On"), Column("what", "What")],
+                _rows(found),
             )
             yield Section(f"new-{key}", title, [table])
 

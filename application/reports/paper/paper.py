@@ -188,7 +188,7 @@ class _Paper:
             return value
         if isinstance(value, Words):
             return self.said(value)
-        if name.endswith(_DAYS) and _DAY.fullmatch(value):
+        if (name == "on" or name.endswith(_DAYS)) and _DAY.fullmatch(value):
             return ImpreciseDate.parse(value)
         kinds = VALUES.get(name, ())
         called = {code: each for kind in reversed(kinds) for code, each in self._of(kind).items()}

@@ -111,7 +111,7 @@ def milestones(states: States) -> Table:
     ]
     return Table(
         "milestones",
-        "Milestones",
+        worded("Milestones and their state"),
         [
             *(fields.COMMITMENT, fields.STEP.headed("Milestone"), Column("name", "Owner")),
             *(fields.STEP_DUE_ON, Column("state", "State")),
