@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from domain.errors import DepositaryError
+from domain.errors import DepositaryError, Unavailable
 from infrastructure.audit.log.checkpoint_store import forgotten, names
 from infrastructure.audit.log.key_history import (
     at_hand,
@@ -31,6 +31,7 @@ from infrastructure.doctor.finding import (
     problem,
 )
 from infrastructure.files.folders import unreadable
+from infrastructure.output_safety.overwrite_rules import must_take_copies, stay_with_register
 
 DAY = timedelta(days=1)
 _MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
@@ -136,6 +137,22 @@ def check_copies(installation: Installation, _: LogFile) -> Iterator[HealthFindi
     if found := list(closed(copies)):
         yield from found
         return
+    try:
+        must_take_copies(installation.settings, copies)
+    except Unavailable:
+        return  # the check of what goes out says it
+    if stay_with_register(installation.settings, copies):
+        yield advice(
+            "The copies in {copies} are in the folder of the register: who can change it can "
+            "change them, and they are lost with it.",
+            "Name a folder elsewhere as copies under [checkpoints] in {config}.",
+            copies=copies,
+            config=CONFIG,
+        )
+    yield from _check_each_copy(folder, copies)
+
+
+def _check_each_copy(folder: Path, copies: Path) -> Iterator[HealthFinding]:
     for name in checkpoints_in(folder)[0]:
         copy = copies / name
         if not copy.is_file():

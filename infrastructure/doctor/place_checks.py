@@ -37,7 +37,11 @@ from infrastructure.files.locks import (
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_unchangeable
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
 from infrastructure.mail.sent_log import COLUMNS
-from infrastructure.output_safety.overwrite_rules import is_within, must_be_outside
+from infrastructure.output_safety.overwrite_rules import (
+    is_within,
+    must_take_copies,
+    must_take_letters,
+)
 
 _NAMED = worded("Correct {config}.", config=CONFIG)
 
@@ -120,10 +124,15 @@ def _why_unreadable(path: Path) -> str:
 def check_outgoing(installation: Installation) -> Iterator[HealthFinding]:
     """Check that letters and copies go out of the register, and templates are apart from it."""
     settings = installation.settings
-    looks, outgoing = settings.templates, (settings.mail.folder, settings.checkpoints.copies)
-    for folder in filter(None, outgoing):
+    looks, letters, copies = (
+        settings.templates,
+        settings.mail.folder,
+        settings.checkpoints.copies,
+    )
+    for folder, must in ((letters, must_take_letters), (copies, must_take_copies)):
         try:
-            must_be_outside(settings, folder)
+            if folder:
+                must(settings, folder)
         except Unavailable as error:
             yield problem(str(error), _NAMED)
     if looks and is_within(installation.store, looks):

@@ -43,7 +43,7 @@ from infrastructure.mail.transport import (
     Transport,
     smtp_transport,
 )
-from infrastructure.output_safety.overwrite_rules import must_be_outside
+from infrastructure.output_safety.overwrite_rules import must_take_copies, must_take_letters
 
 NO_ADDRESS = worded("The contacts have no address of that person.")
 
@@ -98,7 +98,7 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
     folder, copies = checkpoints_folder(run.session.store), run.session.settings.checkpoints.copies
     if copies is None:
         return
-    must_be_outside(run.session.settings, copies)
+    must_take_copies(run.session.settings, copies)
     failed: list[tuple[Path, Malformed]] = []
     for path in not_copied(folder, copies):
         if run.dry_run:
@@ -118,7 +118,12 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
 
 
 def remind(run: DueRun) -> Iterator[str]:
-    """Write to every focal point whose member has something due, once in an ISO week."""
+    """Write to every focal point whose member has something due, once in an ISO week.
+
+    Raises:
+        Unavailable: letters have no place of their own, or some did not go out.
+        Refused: the settings do not say who writes, or how.
+    """
     sent_log = SentLog(ledger_path(run.session.store))
     stopped = sent_log.stopped()
     due = [
@@ -127,6 +132,9 @@ def remind(run: DueRun) -> Iterator[str]:
         for each in reminders(run.register.read_model, taskforce, run.register.today())
         if each.person not in stopped and not sent_log.has(each.taskforce, each.person, each.week)
     ]
+    letters = run.session.settings.mail.folder
+    if due and letters:
+        must_take_letters(run.session.settings, letters)
     with Contacts(contacts_path(run.session.store)) as people:
         if due and not run.dry_run:
             yield from _send(run, due, people, sent_log)
@@ -233,7 +241,6 @@ def _sent(
 def _transport(settings: Settings) -> Iterator[Transport]:
     mail = settings.mail
     if mail.folder:
-        must_be_outside(settings, mail.folder)
         yield FolderTransport(mail.folder)
         return
     if not mail.host:
