@@ -62,7 +62,7 @@ def check_checkpoints(installation: Installation, log: LogFile) -> Iterator[Heal
         yield advice(
             "No key is named here, and the newest checkpoint is of {day}.",
             "Where another machine signs, bring what it signed into {folder}; or name a key.",
-            day=_newest_day(folder),
+            day=_newest_day(folder, known),
             folder=folder,
         )
 
@@ -89,11 +89,11 @@ def _signed_by_others(
         )
 
 
-def _newest_day(folder: Path) -> date:
+def _newest_day(folder: Path, known: Iterable[str]) -> date:
     """Return when the newest checkpoint was made, as its name says, or came here."""
     return max(
-        _day_in(path.name) or datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-        for path in folder.glob(f"*{SUFFIX}")
+        _day_in(name) or datetime.fromtimestamp((folder / name).stat().st_mtime, UTC).date()
+        for name in known
     )
 
 

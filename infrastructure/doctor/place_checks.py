@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.audit.proofs.checkpoint import SUFFIX
 from infrastructure.backup.backup import files_in
 from infrastructure.bootstrap import (
     CONFIG,
@@ -27,6 +28,7 @@ from infrastructure.doctor.finding import (
 )
 from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_marker import is_plain
+from infrastructure.files.folders import no_files
 from infrastructure.files.locks import (
     blocking_folder_process,
     blocking_process,
@@ -43,6 +45,7 @@ from infrastructure.output_safety.overwrite_rules import (
     must_take_letters,
 )
 
+_AWAY = worded("Move it away, or put back what belongs there.")
 _NAMED = worded("Correct {config}.", config=CONFIG)
 
 
@@ -55,9 +58,12 @@ def check_places(installation: Installation) -> Iterator[HealthFinding]:
         *map(why_no_folder, (published_folder(store), checkpoints_folder(store))),
     ):
         if why:
-            yield problem("{why}.", "Move it away, or put back what belongs there.", why=why)
+            yield problem("{why}.", _AWAY, why=why)
     for folder in (published_folder(store), checkpoints_folder(store)):
         yield from closed(folder)
+        for path, why in no_files(folder):
+            if path.suffix != SUFFIX:  # else the check of checkpoints says it
+                yield problem("{why}.", _AWAY, why=why)
 
 
 def check_folder_locks(installation: Installation) -> Iterator[HealthFinding]:

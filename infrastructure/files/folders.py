@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,16 @@ def must_be_readable(folder: Path) -> None:
             path=found.path,
             why=found.why,
         )
+
+
+def no_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each thing in a folder, however deep, that is neither a file nor a folder, and why.
+
+    From a pipe there may never come anything, and a device may have no end.
+    """
+    for path in sorted(folder.rglob("*")):
+        if not path.is_dir() and (why := why_no_file(path)):
+            yield path, why
 
 
 def must_be_comparable(path: Path, *, file: bool = False) -> None:

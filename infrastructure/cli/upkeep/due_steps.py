@@ -99,22 +99,27 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
     if copies is None:
         return
     must_take_copies(run.session.settings, copies)
-    failed: list[tuple[Path, Malformed]] = []
+    failed: list[Unavailable] = []
     for path in not_copied(folder, copies):
-        if run.dry_run:
-            yield worded("Would copy {name} to {copies}.", name=path.name, copies=copies)
-            continue
         try:
-            Checkpoint.parse(Note.parse(read_small(path)).text)
-            copy(path, copies)
-        except Malformed as error:
-            failed.append((path, error))
-        else:
-            yield worded("Copied {name} to {copies}.", name=path.name, copies=copies)
+            _must_be_checkpoint(path)
+            if not run.dry_run:
+                copy(path, copies)
+        except Unavailable as error:
+            failed.append(error)
+            continue
+        said = "Would copy {name} to {copies}." if run.dry_run else "Copied {name} to {copies}."
+        yield worded(said, name=path.name, copies=copies)
     if failed:
-        path, why = failed[0]
+        raise failed[0]
+
+
+def _must_be_checkpoint(path: Path) -> None:
+    try:
+        Checkpoint.parse(Note.parse(read_small(path)).text)
+    except Malformed as error:
         sentence = "{path} is no checkpoint, and is not copied: {why} Move it away."
-        raise Unavailable(sentence, path=path, why=why)
+        raise Unavailable(sentence, path=path, why=error) from error
 
 
 def remind(run: DueRun) -> Iterator[str]:
