@@ -120,12 +120,18 @@ def _of_the_file(history: History, published: MinutesPublished) -> Iterator[Word
 def _of_movement(
     history: History, event: MemberArrived | MemberDeparted, on: ImpreciseDate
 ) -> Iterator[Words]:
-    room = Room(history, event.meeting)
-    here = room.is_here(event.member, (on.latest or date.max, event.hour))
+    room, when = Room(history, event.meeting), (on.latest or date.max, event.hour)
+    here, came = room.is_here(event.member, when), isinstance(event, MemberArrived)
     values = {"member": event.member, "hour": event.hour, "meeting": event.meeting}
-    if isinstance(event, MemberArrived) and here:
+    if (when, event.member, not came) in room.movements:
+        yield worded(
+            "{member} came to {meeting} and left it in one minute, {hour}, by what is recorded: "
+            "it counts as where it was before.",
+            **values,
+        )
+    elif came and here:
         yield worded("{member} was at {meeting} at {hour} already, by what is recorded.", **values)
-    if isinstance(event, MemberDeparted) and not here:
+    elif not came and not here:
         yield worded(
             "{member} was not at {meeting} at {hour}, by what is recorded: record first when it "
             "came.",
