@@ -23,6 +23,7 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
+from domain.meetings.rules import meetings_in
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.presence import Room
 from domain.words import Words, worded
@@ -31,6 +32,8 @@ from domain.words import Words, worded
 def doubts(history: History, event: Event, on: ImpreciseDate) -> Iterator[Words]:
     """Yield what is odd about an event of a meeting that is to be recorded of a day."""
     match event:
+        case MeetingOpened():
+            yield from _of_the_opening(history, event, on)
         case MemberArrived() | MemberDeparted():
             yield from _of_the_day(history, event.meeting, on)
             yield from _of_movement(history, event, on)
@@ -77,6 +80,20 @@ def _of_the_day(history: History, meeting: str, on: ImpreciseDate) -> Iterator[W
             on=on,
             last=last,
             meeting=meeting,
+        )
+
+
+def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) -> Iterator[Words]:
+    called = meetings_in(history).get(opened.meeting)
+    days = [day for _, day in called.scheduled()] if called else []
+    if days and all(surely_before(day, on) for day in days):
+        yield worded(
+            "{meeting} was called for {day}, and not for {on}. If the day is mistyped, correct it; "
+            "if the meeting was moved, retract this entry, record that (depositary meeting "
+            "reschedule {meeting}), and open it then.",
+            meeting=opened.meeting,
+            day=days[-1],
+            on=on,
         )
 
 

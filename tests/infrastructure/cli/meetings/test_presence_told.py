@@ -86,6 +86,30 @@ def test_what_is_odd_is_said_and_recorded(line: str, sentence: str) -> None:
     assert sentence in " ".join(said.err.split())
 
 
+@pytest.mark.parametrize(
+    ("called", "moved", "opened", "remarked"),
+    [
+        ("2027-03-01", "", "2027-03-02", True),
+        ("2027-03", "", "2027-04-01", True),
+        ("2027-03-01", "2027-03-05", "2027-03-06", True),
+        ("2027-03-01", "2027-03-05", "2027-03-05", False),
+        ("2027-03", "", "2027-03-31", False),
+    ],
+)
+def test_an_opening_on_another_day_is_remarked(
+    called: str, moved: str, opened: str, *, remarked: bool
+) -> None:
+    """Rights and quorum are those of that day, and a slip of the pen is hard to see in a year."""
+    must(f"meeting convene M9 ordinary_session --on {called}")
+    if moved:
+        must(f"meeting reschedule M9 --begins-on {moved} --on 2027-02-01")
+
+    said = typed(f"meeting open M9 --attendance KEN --on {opened}")
+
+    assert said.code == 0
+    assert (f"M9 was called for {moved or called}, and not for {opened}." in said.err) is remarked
+
+
 @pytest.mark.parametrize("first", ["arrive", "depart"])
 def test_who_came_and_left_in_one_minute_was_not_there(first: str) -> None:
     """It was counted as present in the year, and as absent at every vote."""
