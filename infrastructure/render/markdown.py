@@ -17,15 +17,17 @@ from application.reports.document import (
 from infrastructure.render.cells import escaped, found, piped
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import Passage, read
 
 
 def as_markdown(report: Report, style: ReportStyle) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
-    lines = [f"# {_said(report.title)}", "", *(f"{_said(line)}  " for line in head(report))]
+    above = (*report.banners, *head(report, style))
+    lines = [f"# {_said(report.title)}", "", *(f"{_said(line)}  " for line in above)]
     for section in report.sections:
         lines.extend(_section(section, 2))
+    lines.extend(("", f"## {escaped(ABOUT)}"))
     for line in foot(report, style):
         lines.extend(("", _said(line)))
     if signed := checkpoint(style):

@@ -18,7 +18,7 @@ from application.reports.document import (
 from infrastructure.render.cells import aligned, found
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import as_lines, read
 
 WIDTH = 100
@@ -28,10 +28,11 @@ WIDEST = 40  # letters of one cell in a line; more goes into lines below
 def as_text(report: Report, style: ReportStyle) -> bytes:
     """Return the report as text in UTF-8."""
     title = in_words(report.title)
-    lines = [title, "=" * len(title), *map(in_words, head(report))]
+    lines = [title, "=" * len(title), *report.banners, *map(in_words, head(report, style))]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    lines.extend(("", *_wrapped(map(in_words, foot(report, style)))))
+    about = _wrapped(map(in_words, foot(report, style)))
+    lines.extend(("", ABOUT, "-" * len(ABOUT), "", *about))
     if signed := checkpoint(style):
         lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
