@@ -15,9 +15,11 @@ from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
+from application.reports.paper.paper import REFERENCE
 from application.reports.status_notes import counted_members, notes_of
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
+from domain.values import ImpreciseDate
 from domain.words import joined, worded
 
 NO_TREATY = "A political commitment does not enter into force."
@@ -64,7 +66,7 @@ class _Status:
         last = adopted[-1] if adopted else None
         says: list[tuple[str, str]] = [
             ("Title", last.event.title if last else self.text.title),
-            ("Reference", self.text.instrument),
+            (REFERENCE, self.text.instrument),
             ("Nature", "political commitment" if self.text.political else "treaty"),
         ]
         if last:
@@ -91,7 +93,8 @@ class _Status:
         if not days:
             return "not in force for any member on this day"
         _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
-        return worded("first for {member}: {day}", member=first["name"], day=first["in_force_on"])
+        day = ImpreciseDate.parse(str(first["in_force_on"]))
+        return worded("first for {member}: {day}", member=first["name"], day=day)
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()

@@ -12,6 +12,7 @@ from domain.errors import Unavailable
 from domain.words import worded
 
 SHIPPED = Path(__file__).parent / "templates"
+DAYS = "infrastructure.render.days"
 TEMPLATES = ("report.html", "report.css", "report.typ")
 """The templates that there are: of pages, of their style, and of PDF files."""
 
@@ -96,8 +97,14 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
         Unavailable: the form needs a part that is not installed.
     """
     if not FORMS[form].data:
-        report = on_paper(report, grouped=form != "xlsx")
+        report = _with_days(on_paper(report, grouped=form != "xlsx"))
     return _loaded(form)(report, style or ReportStyle())
+
+
+def _with_days(report: Report) -> Report:
+    """Return the report with the days of its titles in words."""
+    written: Callable[[Report], Report] = import_module(DAYS).titles_in_words
+    return written(report)
 
 
 def _loaded(form: str) -> Callable[[Report, ReportStyle], bytes]:
