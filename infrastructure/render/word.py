@@ -25,10 +25,10 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import parts
+from infrastructure.render.cells import parts, position
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import read
 from infrastructure.render.word_prose import add_prose, begin_list, clean, in_list
 from infrastructure.render.word_tables import add_table, element
