@@ -31,16 +31,19 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
-    counted = [f"{len(facts)} {maturity}" for maturity, facts in by_maturity.items()]
-    members = len({fact.event.member for fact in shown})
+    members = {fact.event.member for fact in shown}
     summary = Section(
         "summary",
         "Summary",
         [
             Points(
                 [
-                    f"Practices: {', '.join(counted)}.",
-                    worded("Members that showed one: {members}.", members=members),
+                    worded(
+                        "Practices: {number}, of which {best} best and {emerging} emerging.",
+                        number=len(shown),
+                        **{maturity: len(facts) for maturity, facts in by_maturity.items()},
+                    ),
+                    *_who(body, members),
                 ]
             ),
             _links(body, shown),
@@ -51,6 +54,17 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
         for maturity, facts in by_maturity.items()
     ]
     return body.report("practices", "Practices of members", [summary, *sections])
+
+
+def _who(body: Body, members: set[str]) -> Iterator[str]:
+    """Say how many of all members showed one; the public may not see all members."""
+    if body.public:
+        return
+    yield worded(
+        "{shown} of {members} members have shown one.",
+        shown=len(members & {row.member for row in body.belonging}),
+        members=len(body.belonging),
+    )
 
 
 def _links(body: Body, shown: Sequence[Shown]) -> Table:
