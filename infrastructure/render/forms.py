@@ -35,9 +35,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "html": Form(function="page:as_html", endings=(".html", ".htm")),
         "json": Form(function="data:as_json", endings=(".json",)),
         "csv": Form(function="data:as_csv", endings=(".csv",)),
-        "xlsx": Form(function="workbook:as_xlsx", endings=(".xlsx",), binary=True),
+        "xlsx": Form(function="office.workbook:as_xlsx", endings=(".xlsx",), binary=True),
         "docx": Form(
-            function="word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
+            function="office.word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
         ),
         "pdf": Form(function="pdf:as_pdf", endings=(".pdf",), binary=True, needs=("typst", "pdf")),
     }

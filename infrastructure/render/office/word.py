@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docx import Document
 from docx.document import Document as Writing
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt, RGBColor
+from docx.section import _Footer, _Header
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Line
 
 from application.evidence import CHECKPOINT
@@ -21,7 +21,6 @@ from application.reports.document import (
     Paragraph,
     Points,
     Report,
-    Section,
     Table,
     as_table,
 )
@@ -29,30 +28,46 @@ from infrastructure.render.cells import parts
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.layout import paper_parts
+from infrastructure.render.office.word_prose import (
+    DEEPEST,
+    add_prose,
+    begin_list,
+    clean,
+    in_list,
+)
+from infrastructure.render.office.word_styles import BANNER, FINE, POSITION, begin
+from infrastructure.render.office.word_tables import add_table, element
 from infrastructure.render.prose import read
-from infrastructure.render.word_prose import add_prose, begin_list, clean, in_list
-from infrastructure.render.word_tables import add_table, element
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
-DEEPEST = 9  # levels of headings that Word has
-MANY = 7  # columns; a document with more of them lies on its side
-BLUE, BROWN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x8C, 0x1D, 0x18)
 
 
 def as_docx(report: Report, style: ReportStyle) -> bytes:
-    """Return the report as a document; the data of a chart stand in it as a table."""
-    writing = Document()
-    _begin(writing, report)
-    for banner in report.banners:
-        _marked(writing.add_paragraph(), banner)
+    """Return the report as a document; the data of a chart stand in it as a table.
+
+    Raises:
+        Malformed: the secretariat's `report.docx` is no document, or lacks a style.
+        Unavailable: it cannot be read.
+    """
+    writing = begin(style.templates)
+    _set_properties(writing, report)
+    if _set_margins(writing, report):
+        for banner in report.banners:
+            writing.add_paragraph(clean(banner), style=BANNER)
     writing.add_heading(clean(report.title), level=0)
     for line in head(report, style):
-        writing.add_paragraph(clean(in_words(line))).paragraph_format.space_after = Pt(0)
-    for section in report.sections:
-        _section(writing, section, 1)
+        writing.add_paragraph(clean(in_words(line)), style=FINE)
+    for part in paper_parts(report):
+        _turn(writing, aside=part.aside)
+        if isinstance(part.content, str):
+            writing.add_heading(clean(part.content), level=min(part.level, DEEPEST))
+        else:
+            _block(writing, part.content, part.level)
+    _turn(writing, aside=False)
     writing.add_heading(clean(ABOUT), level=1)
     for line in foot(report, style):
-        writing.add_paragraph(clean(in_words(line)))
+        writing.add_paragraph(clean(in_words(line)), style=FINE)
     _checkpoint(writing, checkpoint(style))
     out = BytesIO()
     writing.save(out)
@@ -62,50 +77,57 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
 def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
     """Write a checkpoint, a paragraph a line, as it can be copied from every program."""
     if signed:
-        writing.add_paragraph(CHECKPOINT)
+        writing.add_paragraph(CHECKPOINT, style=FINE)
     for line in signed:
-        paragraph = writing.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(0)
-        said = paragraph.add_run(clean(line))
+        said = writing.add_paragraph(style=FINE).add_run(clean(line))
         said.font.name, said.font.size = "Courier New", Pt(8)
 
 
-def _begin(writing: Writing, report: Report) -> None:
-    """Set what is true of the whole document: its properties, language, page, head and foot."""
+def _set_properties(writing: Writing, report: Report) -> None:
     about = writing.core_properties
     about.title, about.subject, about.author = clean(report.title), clean(report.body), ""
     about.comments, about.language = clean(" ".join(report.banners)), "en"
     about.created = about.modified = MADE
     about.last_modified_by, about.revision = "", 1
-    for language in writing.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
-    for name in ("Heading 1", "Heading 2", "Heading 3", "Caption"):
-        writing.styles[name].font.color.rgb = BLUE
+
+
+def _set_margins(writing: Writing, report: Report) -> bool:
+    """Write banners above the pages and the position below; return whether page 1 has no banner.
+
+    The first page has a head and a foot of its own, unless a template has the same on all pages.
+    """
     page = writing.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    if any(len(table.columns) > MANY for table in report.tables()):
-        page.orientation = WD_ORIENT.LANDSCAPE
-        page.page_width, page.page_height = Mm(297), Mm(210)
-    page.left_margin = page.right_margin = Mm(20)
-    page.different_first_page_header_footer = True  # on it, banners stand above the title
-    _marked(page.header.paragraphs[0], " ".join(report.banners))
-    for below in (page.first_page_footer.paragraphs[0], page.footer.paragraphs[0]):
-        below.add_run(f"{clean(in_words(position(report.as_of)))} ")
-        below._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for its number
+    above = _last(page.header)
+    above.style = BANNER
+    above.add_run(clean(" ".join(report.banners)))
+    footers = [page.footer]
+    if page.different_first_page_header_footer:
+        footers.append(page.first_page_footer)
+    for below in footers:
+        line = _last(below)
+        line.style = POSITION
+        line.add_run(f"{clean(in_words(position(report.as_of)))} ")
+        line._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for its number
+    return bool(page.different_first_page_header_footer)
 
 
-def _marked(line: Line, banner: str) -> None:
-    said = line.add_run(clean(banner))
-    said.bold = True
-    said.font.color.rgb = BROWN
+def _last(place: _Header | _Footer) -> Line:
+    """Return the last line of a head or a foot, a new one where it is written on."""
+    last = place.paragraphs[-1]
+    written = last.text or last.style is None or last._p.findall(f".//{qn('w:drawing')}")  # noqa: SLF001  # it has no word for pictures
+    return place.add_paragraph() if written else last
 
 
-def _section(writing: Writing, section: Section, level: int) -> None:
-    writing.add_heading(clean(section.title), level=min(level, DEEPEST))
-    for block in section.blocks:
-        _block(writing, block, level)
-    for inner in section.sections:
-        _section(writing, inner, level + 1)
+def _turn(writing: Writing, *, aside: bool) -> None:
+    """Go on with a page that lies on its side, or stands, if the last one does not."""
+    page = writing.sections[-1]
+    if aside == (page.orientation == WD_ORIENT.LANDSCAPE):
+        return
+    wide, high = page.page_width, page.page_height
+    new = writing.add_section(WD_SECTION.NEW_PAGE)
+    new.orientation = WD_ORIENT.LANDSCAPE if aside else WD_ORIENT.PORTRAIT
+    new.page_width, new.page_height = high, wide
+    new.different_first_page_header_footer = False  # that is for the first page of all
 
 
 def _block(writing: Writing, block: Block, level: int) -> None:
