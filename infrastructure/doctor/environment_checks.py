@@ -32,14 +32,13 @@ from infrastructure.doctor.finding import (
     HealthFinding,
     Installation,
     advice,
-    closed,
     locked,
     problem,
 )
 from infrastructure.files.locks import TELL_AFTER, is_locked
 from infrastructure.files.writing import ASIDE
 from infrastructure.mail.message import sender_of
-from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
+from infrastructure.render.forms import FORMS, INSTALLING
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
@@ -237,30 +236,6 @@ def check_mail(installation: Installation) -> Iterator[HealthFinding]:
             "The password of the mail server is not set here.",
             "Set DEPOSITARY_MAIL_PASSWORD where run-due is started.",
         )
-
-
-def check_templates(installation: Installation) -> Iterator[HealthFinding]:
-    """Check that the templates are used."""
-    folder = installation.settings.templates
-    if folder is None:
-        return
-    if not folder.is_dir():
-        yield problem(
-            "There is no folder {folder}, which is named as templates.",
-            "Make it, or take templates out of {config}.",
-            folder=folder,
-            config=CONFIG,
-        )
-        return
-    if found := list(closed(folder)):
-        yield from found
-        return
-    for path in sorted(folder.iterdir()):
-        if path.name not in {*TEMPLATES, "fonts"}:
-            remedy = "Templates are called {known}."
-            yield advice(
-                "{path} is used for nothing.", remedy, path=path, known=", ".join(TEMPLATES)
-            )
 
 
 def check_parts(_: Installation) -> Iterator[HealthFinding]:

@@ -31,7 +31,7 @@ from infrastructure.output_safety.file_types import (
     register_database,
 )
 from infrastructure.read_model.generations import holds_tables
-from infrastructure.render.forms import TEMPLATES
+from infrastructure.render.forms import OWN
 
 _IS = "{path} is {what}; it is not replaced. Choose another place."
 
@@ -283,6 +283,7 @@ def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
         yield last_checkpoint_of(key), worded("what the log's key signed last")
     if settings.config:
         yield settings.config, worded("the file of settings")
-    for path in [templates / name for name in TEMPLATES] if templates else []:
+    looks = (*OWN, settings.letterhead.logo)
+    for path in [templates / name for name in looks if name] if templates else []:
         if path.exists():
             yield path, worded("a template of reports")

@@ -50,7 +50,7 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
         Malformed: the secretariat's `report.docx` is no document, or lacks a style.
         Unavailable: it cannot be read.
     """
-    writing = begin(style.templates)
+    writing = begin(style.templates, style.letterhead)
     _set_properties(writing, report)
     if _set_margins(writing, report):
         for banner in report.banners:

@@ -1,6 +1,7 @@
 """The styles of a Word document, from the secretariat's own `report.docx` where there is one."""
 
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 
 from docx import Document
@@ -12,8 +13,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from domain.errors import Malformed, Unavailable
+from infrastructure.render.forms import WORD
+from infrastructure.render.letterhead import CheckedLetterhead
 
-NAME = "report.docx"
 CAPTION, GRID, CELL = "Caption", "Table Grid", "Report Table Text"
 BANNER, POSITION, FINE = "Report Banner", "Report Position", "Report Fine Print"
 OWN = (CELL, BANNER, POSITION, FINE)
@@ -25,20 +27,22 @@ NEEDED = (
 BLUE, BROWN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x8C, 0x1D, 0x18)
 
 
-def begin(templates: Path | None) -> Writing:
+def begin(templates: Path | None, letterhead: CheckedLetterhead) -> Writing:
     """Return an empty document with all styles; head, foot and page of a template stay.
+
+    The letterhead is printed where there is no template, which has its own.
 
     Raises:
         Malformed: the template lacks a style, or is no document.
         Unavailable: it cannot be read.
     """
-    own = templates / NAME if templates else None
+    own = templates / WORD if templates else None
     if own is None or not own.is_file():
-        return _plain()
+        return _plain(letterhead)
     try:
         writing = Document(str(own))
     except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise Malformed("The template {name} is no Word document.", name=NAME) from error
+        raise Malformed("The template {name} is no Word document.", name=WORD) from error
     except OSError as error:
         raise Unavailable(
             "The template {path} cannot be read: {strerror}.", path=own, strerror=error.strerror
@@ -49,7 +53,7 @@ def begin(templates: Path | None) -> Writing:
             raise Malformed(
                 "The template {name} has no style {style!r}. Begin with a report as DOCX, which "
                 "has all of them.",
-                name=NAME,
+                name=WORD,
                 style=style,
             )
     _empty(writing)
@@ -57,7 +61,7 @@ def begin(templates: Path | None) -> Writing:
     return writing
 
 
-def _plain() -> Writing:
+def _plain(letterhead: CheckedLetterhead) -> Writing:
     """Return a document in the looks that it has without a template."""
     writing = Document()
     for language in writing.styles.element.iter(qn("w:lang")):
@@ -67,11 +71,18 @@ def _plain() -> Writing:
     page.left_margin = page.right_margin = Mm(20)
     page.different_first_page_header_footer = True  # on it, banners stand above the title
     _add_own(writing)
+    told = letterhead.colour
+    colour = RGBColor.from_string(told.removeprefix("#").upper()) if told else BLUE
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", CAPTION):
-        _style(writing, name).font.color.rgb = BLUE
+        _style(writing, name).font.color.rgb = colour
     _style(writing, "Title").font.size = Pt(22)
     _style(writing, "Normal").font.size = Pt(10.5)
     _style(writing, "Normal").paragraph_format.space_after = Pt(6)
+    above = page.first_page_header.paragraphs[0]
+    if letterhead.logo:
+        above.add_run().add_picture(BytesIO(letterhead.logo), height=Mm(16))
+    if letterhead.line:
+        above.add_run(f"  {letterhead.line}" if letterhead.logo else letterhead.line)
     return writing
 
 
