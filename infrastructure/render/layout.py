@@ -24,10 +24,15 @@ class PaperPart(NamedTuple):
     aside: bool
 
 
-def paper_parts(report: Report) -> Iterator[PaperPart]:
-    """Yield headings and blocks in order; a heading lies as the first block below it does."""
-    for section in report.sections:
-        yield from _parts(section, 1)
+def paper_parts(report: Report) -> Sequence[PaperPart]:
+    """Return headings and blocks in order; a heading lies as the first block below it does.
+
+    What is between two parts on their side lies so, too: pages are turned once, and back once.
+    """
+    parts = [part for section in report.sections for part in _parts(section, 1)]
+    turned = [number for number, part in enumerate(parts) if part.aside]
+    between = range(min(turned), max(turned)) if turned else ()
+    return [part._replace(aside=True) if n in between else part for n, part in enumerate(parts)]
 
 
 def _parts(section: Section, level: int) -> Iterator[PaperPart]:

@@ -66,8 +66,11 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
             _block(writing, part.content, part.level)
     _turn(writing, aside=False)
     writing.add_heading(clean(ABOUT), level=1)
-    for line in foot(report, style):
-        writing.add_paragraph(clean(in_words(line)), style=FINE)
+    *lines, last = foot(report, style)
+    for line in lines:
+        said = writing.add_paragraph(clean(in_words(line)), style=FINE)
+        said.paragraph_format.keep_with_next = True
+    writing.add_paragraph(clean(in_words(last)), style=FINE)
     _checkpoint(writing, checkpoint(style))
     out = BytesIO()
     writing.save(out)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from application.questions.asking.answer import Column, Json
-from application.reports.document import Paragraph, Section, Table
+from application.reports.document import Block, Paragraph, Section, Table
 from infrastructure.render.layout import column_widths, paper_parts
 from tests.infrastructure.render.reports.odd import WIDE, odd
 
@@ -69,4 +69,30 @@ class TestParts:
             *(True, True, True, False),
             *(False, False, False),
         ]
-        assert [part.level for part in paper_parts(report)] == [1, 1, 1, 1, 2, 2, 2, 1, 1, 1]
+
+    def test_what_is_between_two_wide_tables_lies_as_they_do(self) -> None:
+        """Seven pages with a line each are no document."""
+        blocks: list[Block] = [
+            Paragraph("One."),
+            WIDE,
+            Paragraph("Two."),
+            WIDE,
+            Paragraph("Three."),
+        ]
+        report = replace(odd(), sections=[Section("one", "One", blocks)])
+
+        assert [part.aside for part in paper_parts(report)] == [
+            *(False, False, True, True, True, False),
+        ]
+
+    def test_says_which_level_each_is_of(self) -> None:
+        """A heading in a heading is one of the next level."""
+        report = replace(
+            odd(),
+            sections=[
+                Section("two", "Two", sections=[Section("in", "In", [Paragraph("End.")])]),
+                Section("bare", "Bare"),
+            ],
+        )
+
+        assert [part.level for part in paper_parts(report)] == [1, 2, 2, 1]
