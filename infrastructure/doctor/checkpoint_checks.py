@@ -134,7 +134,7 @@ def check_copies(installation: Installation, _: LogFile) -> Iterator[HealthFindi
         sentence = "There is no folder {copies} for copies of checkpoints."
         yield problem(sentence, "Mount it.", copies=copies)
         return
-    if found := list(closed(copies)):
+    if found := list(closed(copies, deep=False)):
         yield from found
         return
     try:
