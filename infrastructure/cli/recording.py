@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -28,7 +29,8 @@ def context_of(session: Session, shared: Shared) -> Context:
     Raises:
         Refused: nobody is named as the one who records.
     """
-    return shared.context(session.actor())
+    context = shared.context(session.actor())
+    return replace(context, by_default=session.settings.visibility)
 
 
 def record_act(session: Session, decide: Decide, body: str = "", /, **shared: object) -> None:

@@ -113,6 +113,7 @@ def import_(
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
         of_meeting = MeetingSheet(table) if told else meeting_sheet(table)
+        _say_what_was_read(table)
         table = of_meeting.table
         if told is None and "act" not in table.header and not is_in_capitals(table):
             return _propose(ctx, file, table, sheet, dry_run=bool(rest["dry_run"]))
@@ -125,6 +126,13 @@ def import_(
             again = _line(ctx, errors, mapping=mapping)
             tell("Correct them there, then: {command}", command=again)
     return code
+
+
+def _say_what_was_read(table: InputTable) -> None:
+    """Say where the table was found, unless it is the whole file from its first row on."""
+    if not table.is_plain:
+        for sentence in table.seen():
+            tell(sentence)
 
 
 def _template(ctx: click.Context, file: Path | None) -> int:

@@ -104,6 +104,7 @@ def test_two_in_one_second_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(list(FOLDER.iterdir())) == len(list(COPIES.iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_a_rotation_is_recorded_once_whoever_begins_it() -> None:
     """Three impatient people recorded the same rotation three times."""
     must("audit keygen ../2.key --name example.org/register")
