@@ -68,3 +68,10 @@ def test_lines_are_without_looks() -> None:
     assert list(as_lines(read(text))) == [
         *("A", "", "One.", "", "3. three", "   - in it", "4. four", "", "  said", "  so"),
     ]
+
+
+def test_marks_within_marks_without_end_are_read() -> None:
+    """No report that shows such a text could be made any more."""
+    (passage,) = read(f"{'*' * 9000}a{'*' * 9000}")
+
+    assert passage.spans == [Span("a", strong=True)]
