@@ -5,6 +5,7 @@ all else stay a text, which every form shows as it is; the address of a link sta
 words.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ READ = (
 )
 """The rules of CommonMark that are used beside those of paragraphs."""
 _DEEPEST = 20  # marks of a line within one another; each is a call when they are read
+_QUOTED = re.compile(r"^((?: {0,3}>){8})(?: {0,3}>)+", re.MULTILINE)
+"""A line in more quotations within one another than a page can show."""
 MARKDOWN = frozenset({"narrative"})
 """Columns of texts that people write in Markdown."""
 PassageKind: TypeAlias = Literal["heading", "paragraph", "bullets", "numbers", "quotation", "code"]
@@ -65,7 +68,7 @@ class Passage:
 
 def read(text: str) -> Sequence[Passage]:
     """Return the passages of a text; a heading lies at most one level below the one before it."""
-    root = SyntaxTreeNode(_shallow(_parser().parse(text)))
+    root = SyntaxTreeNode(_shallow(_parser().parse(_QUOTED.sub(r"\1", text))))
     levels = sorted({node.tag for node in root.children if node.type == "heading"})
     found: list[Passage] = []
     before = 0

@@ -75,3 +75,11 @@ def test_marks_within_marks_without_end_are_read() -> None:
     (passage,) = read(f"{'*' * 9000}a{'*' * 9000}")
 
     assert passage.spans == [Span("a", strong=True)]
+
+
+@pytest.mark.parametrize("marks", [">" * 9, "> " * 21, ">" * 3000])
+def test_the_words_of_many_quotations_within_one_another_are_kept(marks: str) -> None:
+    """They were left out in silence, or no page could be made."""
+    lines = list(as_lines(read(f"{marks} a")))
+
+    assert lines == [f"{' ' * 16}a"]
