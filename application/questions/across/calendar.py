@@ -40,7 +40,7 @@ class CalendarEntry:
 
     A session has hours, too: it begins and ends at moments, UTC (`hours`). `uid` is the same in
     every calendar that is ever made; `sequence` grows with each change, and `changed` is when the
-    last one was recorded.
+    last one was recorded. `meeting` is the reference of the meeting that it belongs to, if any.
     """
 
     uid: UUID
@@ -54,6 +54,7 @@ class CalendarEntry:
     place: str | None = None
     description: str | None = None
     hours: tuple[datetime, datetime] | None = None
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ class _Maker:
             precise = begins.earliest == begins.latest and ends.earliest == ends.latest
             status: Status = "confirmed" if precise else "tentative"
             reason = off.event.reason if off else None
-            yield self._entry(
+            entry = self._entry(
                 key=f"meeting:{event.meeting}",
                 last=self._last[f"meeting:{event.meeting}"],
                 title=f"{plain(event.kind).capitalize()} {event.meeting}",
@@ -147,6 +148,7 @@ class _Maker:
                     ]
                 ),
             )
+            yield replace(entry, meeting=event.meeting)
 
     def sessions(self) -> Iterable[CalendarEntry]:
         """Yield each session of which both hours are known, at its moment in the world."""
@@ -170,7 +172,7 @@ class _Maker:
                 status="cancelled" if off else "confirmed",
                 place=session.place,
             )
-            yield replace(entry, hours=hours)
+            yield replace(entry, hours=hours, meeting=session.meeting)
 
     def _calls(self) -> Iterable[tuple[EntryRow, bool]]:
         """Yield the last word of each call for a meeting, and whether it still is the word."""
