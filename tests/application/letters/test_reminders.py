@@ -7,7 +7,7 @@ import pytest
 from application.letters.correspondence import letters
 from application.letters.letter import Letter
 from application.letters.reminders import week_of
-from application.use_cases import members
+from application.use_cases import members, signatures
 from domain.errors import UnknownReference
 from tests.application.letters.given import ADA, BO, designate, points, written
 from tests.application.questions import given_meetings as g
@@ -192,7 +192,8 @@ def test_calls_a_commitment_by_its_number_where_there_is_one_text(new: Clerk) ->
 
 def test_calls_a_text_of_one_commitment_by_its_title(clerk: Clerk) -> None:
     """A treaty is a whole."""
-    clerk.consent("ATL", TREATY, "2026-01-15")
+    day = on("2026-01-15")
+    clerk.act(signatures.consent, "ATL", TREATY, "accession", day, in_force_on=day)
     secretary = Secretary(clerk)
     secretary.keep_record()
     secretary.schedule(TREATY)
