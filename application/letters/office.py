@@ -102,7 +102,7 @@ class Office:
         return Letter(
             kind=kind,
             taskforce=self.body.code,
-            body=self.own.name,
+            body=self.body.name,
             person=to.person,
             members=[self.own.called(code) for code in to.since],
             about=about,

@@ -12,7 +12,7 @@ from application.use_cases import bodies
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate
-from infrastructure.bootstrap import CONFIG, Settings, open_register
+from infrastructure.bootstrap import CONFIG, Settings, open_register, utc_today
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DATE
 from infrastructure.cli.screen import tell
@@ -23,6 +23,14 @@ from infrastructure.output_safety.overwrite_rules import must_be_folder
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"
+_LETTERS = """
+# Letters to focal points (docs/letters.md): correct these lines, and take the # away.
+# What other settings there are stands above [mail].
+# [mail]
+# from = "secretariat@example.org"
+# folder = "letters"
+# since = "{today}"
+"""
 
 
 @click.command(
@@ -63,6 +71,7 @@ def init(
         with made_aside(folder) as aside:
             _begin(aside, context, body or None, on)
             settings = f'store = "{STORE}"\nactor = "{actor}"\n'
+            settings += _LETTERS.format(today=utc_today())
             (aside / CONFIG).write_text(settings, encoding="utf-8")
     tell(
         "Began a register in {folder}; you record as {actor} (see {config}).",
