@@ -28,7 +28,7 @@ from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.audit.signing_keys import VARIABLE, warn_of_lost_checkpoint
 from infrastructure.cli.session import Session
 from infrastructure.files.locks import folder_lock
-from infrastructure.output_safety.overwrite_rules import must_be_outside
+from infrastructure.output_safety.overwrite_rules import must_take_copies
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,20 +81,25 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
     folder, copies = checkpoints_folder(run.session.store), run.session.settings.checkpoints.copies
     if copies is None:
         return
-    must_be_outside(run.session.settings, copies)
-    failed: list[tuple[Path, Malformed]] = []
+    must_take_copies(run.session.settings, copies)
+    failed: list[Unavailable] = []
     for path in not_copied(folder, copies):
-        if run.dry_run:
-            yield worded("Would copy {name} to {copies}.", name=path.name, copies=copies)
-            continue
         try:
-            Checkpoint.parse(Note.parse(read_small(path)).text)
-            copy(path, copies)
-        except Malformed as error:
-            failed.append((path, error))
-        else:
-            yield worded("Copied {name} to {copies}.", name=path.name, copies=copies)
+            _must_be_checkpoint(path)
+            if not run.dry_run:
+                copy(path, copies)
+        except Unavailable as error:
+            failed.append(error)
+            continue
+        said = "Would copy {name} to {copies}." if run.dry_run else "Copied {name} to {copies}."
+        yield worded(said, name=path.name, copies=copies)
     if failed:
-        path, why = failed[0]
+        raise failed[0]
+
+
+def _must_be_checkpoint(path: Path) -> None:
+    try:
+        Checkpoint.parse(Note.parse(read_small(path)).text)
+    except Malformed as error:
         sentence = "{path} is no checkpoint, and is not copied: {why} Move it away."
-        raise Unavailable(sentence, path=path, why=why)
+        raise Unavailable(sentence, path=path, why=error) from error

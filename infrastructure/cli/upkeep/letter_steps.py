@@ -41,7 +41,7 @@ from infrastructure.mail.transport import (
 from infrastructure.output_safety.overwrite_rules import (
     must_be_empty,
     must_be_folder,
-    must_be_outside,
+    must_take_letters,
 )
 
 NO_ADDRESS = worded("The contacts have no address of that person.")
@@ -53,10 +53,19 @@ _UNNAMED = (
 
 
 def correspond(run: DueRun) -> Iterator[str]:
-    """Write to every focal point to whom something is to be told, and nobody of one thing twice."""
+    """Write to every focal point to whom something is to be told, and nobody of one thing twice.
+
+    Raises:
+        Unavailable: letters have no place of their own, or some did not go out.
+        Refused: the settings do not say who writes, or how.
+        Malformed: a template has a mistake.
+    """
     check_letter_templates(run.session.settings.templates)
     sent_log = SentLog(ledger_path(run.session.store))
     due = _due(run, sent_log)
+    folder = run.session.settings.mail.folder
+    if due and folder:
+        must_take_letters(run.session.settings, folder)
     with Contacts(contacts_path(run.session.store)) as people:
         if due and not run.dry_run:
             yield from _send(run, due, people, sent_log)
@@ -263,7 +272,6 @@ def _sent(
 def _transport(settings: Settings) -> Iterator[Transport]:
     mail = settings.mail
     if mail.folder:
-        must_be_outside(settings, mail.folder)
         yield FolderTransport(mail.folder)
         return
     if not mail.host:
