@@ -1,30 +1,31 @@
 """Notifications of a depositary: what a member did about a text, told to all members."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from application.letters.depositary_acts import (
+    Act,
+    Told,
+    acts,
+    entry_key,
+    taken_back,
+    taken_back_key,
+    version_key,
+)
 from application.letters.letter import Group, Letter
 from application.letters.office import Office, Recipient
-from application.questions.asking.facts import Fact
 from domain.event import Event
-from domain.events.members import Joined, MemberEvent, WithdrawalNotified, Withdrew
+from domain.events.members import Joined, WithdrawalNotified
 from domain.events.texts import (
     Consented,
     EnteredIntoForce,
-    MemberAct,
     SignatureConfirmed,
     Signed,
     StatementMade,
     Withdrawn,
 )
-from domain.values import ImpreciseDate
 from domain.words import worded
 
-NOTIFIED: Sequence[type[MemberAct | MemberEvent]] = (
-    *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, StatementMade, Withdrawn),
-    *(Joined, WithdrawalNotified, Withdrew),
-)
-"""The acts that all members are notified of."""
 CONSENTS: Mapping[str, str] = {
     "ratification": worded("an instrument of ratification"),
     "acceptance": worded("an instrument of acceptance"),
@@ -48,82 +49,64 @@ WITHDRAWN: Mapping[str, str] = {
 """What can be withdrawn, apart from all participation, and from reports, which are no such act."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """What one member did on one day about one text: the entries of it, in their order.
-
-    `day` is the day of the act, `text` the reference of the text, "" for an act about the body.
-    """
-
-    facts: Sequence[Fact[MemberAct | MemberEvent]]
-    day: ImpreciseDate
-    text: str
-
-    @property
-    def event(self) -> Event:
-        """What its first entry says."""
-        return self.facts[0].event
-
-    @property
-    def member(self) -> str:
-        """The code of the member whose act it is."""
-        return self.facts[0].event.member
-
-    @property
-    def ids(self) -> list[str]:
-        """The keys by which a letter remembers it."""
-        return list(map(_key, self.facts))
-
-    @property
-    def commitments(self) -> list[str]:
-        """The commitments of the text that it is about."""
-        events = [fact.event for fact in self.facts]
-        return [event.commitment for event in events if isinstance(event, MemberAct)]
-
-    def without(self, told: Collection[str]) -> "Act | None":
-        """Return what of it was not told yet, None if that is nothing."""
-        facts = [fact for fact in self.facts if _key(fact) not in told]
-        return replace(self, facts=facts) if facts else None
-
-
-def _key(fact: Fact[MemberAct | MemberEvent]) -> str:
-    return f"act:{fact.entry_id}"
-
-
 class Notifications:
     """Acts of members, for everyone who speaks for a member that belongs to the body."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._acts = list(_acts(office))
+        self._acts, self._taken_back = acts(office), taken_back(office)
 
     def to(self, recipient: Recipient, told: Collection[str]) -> Iterator[Letter]:
-        """Yield one letter with all acts of which the person was not told yet."""
+        """Yield one letter: acts of which the person was not told yet, and what was wrong in it."""
         may = [act for act in self._acts if self._office.may_announce(recipient, act.day.latest)]
-        acts = [new for act in may if (new := act.without(told))]
-        if not acts:
-            return
-        body = self._office.body.name
-        said = [self._said(act) for act in acts]
-        subject = worded("Notification: {act}", act=said[0])
-        opening = worded(
-            "The secretariat of {body}, which keeps its texts and what is done about them, "
-            "notifies all members of the following.",
-            body=body,
+        new = _meant(may, lambda fact: entry_key(fact) not in told)
+        mended = _meant(
+            self._acts,
+            lambda fact: fact.mended and entry_key(fact) in told and version_key(fact) not in told,
         )
-        if len(acts) > 1:
-            subject = worded(
-                "Notification: {act}, and {count} more", act=said[0], count=len(acts) - 1
-            )
+        gone = _meant(
+            self._taken_back,
+            lambda fact: entry_key(fact) in told and taken_back_key(fact) not in told,
+        )
+        said = [
+            *map(self._said, new),
+            *(worded("Correction: {act}", act=self._said(act)) for act in mended),
+            *(worded("Taken back: {act}", act=self._said(act)) for act in gone),
+        ]
+        if not said:
+            return
         made = self._office.letter(
             "notification",
             recipient,
-            [key for act in acts for key in act.ids],
-            subject,
-            opening,
-            [Group(points=[self._in_full(act) for act in acts])],
+            [
+                *(key for act in new for key in act.keys),
+                *(version_key(fact) for act in mended for fact in act.facts),
+                *(taken_back_key(fact) for act in gone for fact in act.facts),
+            ],
+            _subject(said),
+            worded(
+                "The secretariat of {body}, which keeps its texts and what is done about them, "
+                "notifies all members of the following.",
+                body=self._office.body.name,
+            ),
+            self._groups(new, mended, gone),
         )
         yield replace(made, answer=[worded("No answer is needed.")])
+
+    def _groups(
+        self, new: Sequence[Act], mended: Sequence[Act], gone: Sequence[Act]
+    ) -> Sequence[Group]:
+        return [
+            Group(points=list(map(self._in_full, new))),
+            Group(
+                heading=worded("You were told of this before, and it is corrected. It now says:"),
+                points=list(map(self._in_full, mended)),
+            ),
+            Group(
+                heading=worded("You were told of this before. It was recorded by mistake:"),
+                points=list(map(self._in_full, gone)),
+            ),
+        ]
 
     def _in_full(self, act: Act) -> str:
         """Say what was done, with the words of a statement, and where it is on record."""
@@ -135,7 +118,7 @@ class Notifications:
 
     def _said(self, act: Act) -> str:
         values: dict[str, object] = {
-            "member": self._office.body.called(act.member),
+            "member": self._office.body.called(act.event.member),
             "text": self._office.texts.all_called(act.text, act.commitments) if act.text else "",
             "day": act.day,
             "body": self._office.body.name,
@@ -162,33 +145,6 @@ class Notifications:
             **values,
             other=self._office.body.called(to.member),
         )
-
-
-def _acts(office: Office) -> Iterator[Act]:
-    """Yield the acts that members may see, in the order of entry; one for each text and day."""
-    found: dict[tuple[str, str, str, str, int | str], list[Fact[MemberAct | MemberEvent]]] = {}
-    facts = [fact for kind in NOTIFIED for fact in office.body.facts.known(kind)]
-    for fact in sorted(facts, key=lambda each: each.entry):
-        event = fact.event
-        if isinstance(event, Withdrawn) and event.of == "report":
-            continue
-        text = office.texts.text_of(event.commitment) if isinstance(event, MemberAct) else ""
-        apart = fact.entry if isinstance(event, StatementMade) else _variant(event)
-        group = (event.TOPIC, event.member, text, str(_day(fact)), apart)
-        found.setdefault(group, []).append(fact)
-    for group, together in found.items():
-        yield Act(facts=together, day=_day(together[0]), text=group[2])
-
-
-def _day(fact: Fact[MemberAct | MemberEvent]) -> ImpreciseDate:
-    """Return the day on which something was done, also where it holds from another."""
-    done = fact.event.done_on if isinstance(fact.event, MemberAct) else None
-    return done or fact.on
-
-
-def _variant(event: Event) -> str:
-    """Return what tells acts of a member on one text and one day apart."""
-    return str(getattr(event, "kind", "") or getattr(event, "of", ""))
 
 
 def _kept(event: Consented | Withdrawn, values: Mapping[str, object]) -> str:
@@ -234,3 +190,13 @@ def _of_membership(event: Event, values: Mapping[str, object]) -> str:
             )
         return worded("{member} gave notice of withdrawal from {body} on {day}", **values)
     return worded("{member} withdrew from {body} on {day}", **values)
+
+
+def _subject(said: Sequence[str]) -> str:
+    if len(said) > 1:
+        return worded("Notification: {act}, and {count} more", act=said[0], count=len(said) - 1)
+    return worded("Notification: {act}", act=said[0])
+
+
+def _meant(found: Sequence[Act], meant: Callable[[Told], bool]) -> list[Act]:
+    return [act for each in found if (act := each.only(meant))]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from email.message import EmailMessage
-from functools import partial
+from functools import cache, partial
 from os import environ
 from pathlib import Path
 
@@ -163,7 +163,7 @@ def _due(run: DueRun, sent_log: SentLog) -> list[Letter]:
     found = [
         each
         for body in run.taskforces
-        for each in letters(read_model, body, today, partial(sent_log.told, body), since)
+        for each in letters(read_model, body, today, cache(partial(sent_log.told, body)), since)
     ]
     return [each for each in found if not (each.is_reminder and each.person in stopped)]
 

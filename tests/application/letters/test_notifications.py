@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from application.use_cases import members, signatures
+from application.use_cases import entries, members, signatures
 from domain.events.members import WithdrawalNotified
 from domain.events.texts import ConsentKind, StatementKind, StatementMade
 from domain.values import Visibility
@@ -53,7 +53,7 @@ def test_notifies_all_members_of_a_signature(spoken: Clerk) -> None:
     assert found[0].subject == "Notification: Erewhon signed “The PLEDGE” on 2026-03-01"
     assert points(found[0]) == [f"Erewhon signed “The PLEDGE” on 2026-03-01 (entry {entry - 1})"]
     assert found[0].answer == ["No answer is needed."]
-    assert len(found[0].about) == 2  # a signature of a text is one of each commitment
+    assert len(found[0].about) == 4  # two entries, and the versions of them
 
 
 def test_one_letter_has_all_that_happened(spoken: Clerk) -> None:
@@ -80,6 +80,46 @@ def test_nobody_is_told_twice(spoken: Clerk) -> None:
     assert letter.subject == (
         "Notification: Erewhon signed commitment 2 of “The PLEDGE” on 2026-03-01"
     )
+
+
+def test_corrects_what_was_told(spoken: Clerk) -> None:
+    """A ministry that was told a wrong day has it on file; who was not told hears the right one."""
+    entry = spoken.sign("ERE", PLEDGE, "2026-03-01")
+    (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
+    for position in (entry - 1, entry):
+        spoken.correct(position, on="2026-03-02")
+    told = {ADA: first.about}
+
+    again, new = written(spoken, DAY, "notification", since="2026-02-01", told=told)
+
+    assert (again.person, again.subject) == (
+        ADA,
+        "Notification: Correction: Erewhon signed “The PLEDGE” on 2026-03-02",
+    )
+    assert [group.heading for group in again.groups] == [
+        "You were told of this before, and it is corrected. It now says:"
+    ]
+    assert points(again) == points(new)
+    told = {ADA: [*first.about, *again.about], BO: new.about}
+    assert written(spoken, DAY, "notification", since="2026-02-01", told=told) == []
+
+
+def test_takes_back_what_was_told(spoken: Clerk) -> None:
+    """What was never true is told to those who were told that it was, and to nobody else."""
+    entry = spoken.sign("ERE", TREATY, "2026-03-01", kind="signature")
+    (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
+    spoken.record(lambda r: entries.retract(r, [f"@{entry}"], "Of another body."))
+
+    (again,) = written(spoken, DAY, "notification", since="2026-02-01", told={ADA: first.about})
+
+    assert (again.person, again.subject) == (
+        ADA,
+        "Notification: Taken back: Erewhon signed “The TREATY” on 2026-03-01",
+    )
+    assert again.groups[0].heading == "You were told of this before. It was recorded by mistake:"
+    assert points(again) == points(first)
+    told = {ADA: [*first.about, *again.about]}
+    assert written(spoken, DAY, "notification", since="2026-02-01", told=told) == []
 
 
 def test_says_what_was_excepted(new: Clerk) -> None:
