@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from json import loads
 from typing import Literal
 from uuid import UUID, uuid5
@@ -109,7 +110,7 @@ class _Maker:
         )
         self.left_out: list[str] = []
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the calendar."""
         established = self._facts.known(Established)
@@ -229,7 +230,7 @@ class _Maker:
             uid=uuid5(stream_id("taskforce", self._taskforce), f"calendar/{key}"),
             sequence=last.position,
             changed=last.recorded_at,
-            title=f"{self._mark}{self._taskforce}: {title}",
+            title=f"{self.name}: {title}",
             category=category,
             begins=days[0],
             ends=days[1],
