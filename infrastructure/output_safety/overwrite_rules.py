@@ -22,6 +22,7 @@ from infrastructure.bootstrap import (
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.reading import sha256_of
 from infrastructure.files.store_path import BESIDE, FOLDERS
+from infrastructure.letters.templates import LETTER_TEMPLATES
 from infrastructure.output_safety.file_types import (
     FORMS,
     LOG,
@@ -283,6 +284,15 @@ def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
         yield last_checkpoint_of(key), worded("what the log's key signed last")
     if settings.config:
         yield settings.config, worded("the file of settings")
-    for path in [templates / name for name in TEMPLATES] if templates else []:
-        if path.exists():
-            yield path, worded("a template of reports")
+    if templates:
+        yield from _own_templates(templates)
+
+
+def _own_templates(folder: Path) -> Iterator[tuple[Path, str]]:
+    for names, what in (
+        (TEMPLATES, worded("a template of reports")),
+        (LETTER_TEMPLATES, worded("a template of letters")),
+    ):
+        for path in [folder / name for name in names]:
+            if path.exists():
+                yield path, what
