@@ -37,15 +37,24 @@ EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "mail": ("from", "folder", "host", "port", "security", "user"),
+        "mail": (
+            "from",
+            "folder",
+            "host",
+            "port",
+            "security",
+            "user",
+            "since",
+            "documents",
+            "link",
+        ),
         "checkpoints": ("key", "copies"),
     }
 )
 """The tables of the file, and the keys of each."""
 KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
-    | {*LETTERHEAD}
-    | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
+    | {*LETTERHEAD, *(f"{table}_{key}" for table, keys in TABLES.items() for key in keys)}
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NOT_FOR_ALL = 0o660
@@ -133,6 +142,9 @@ def settings(
             port=value("mail_port"),
             security=value("mail_security"),
             user=value("mail_user"),
+            since=value("mail_since"),
+            documents=path("mail_documents"),
+            link=value("mail_link"),
         ),
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,

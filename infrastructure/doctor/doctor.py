@@ -11,6 +11,7 @@ from infrastructure.doctor import (
     document_checks,
     environment_checks,
     log_checks,
+    mail_checks,
     place_checks,
 )
 from infrastructure.doctor.finding import (
@@ -43,7 +44,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "outgoing": place_checks.check_outgoing,
         "names": place_checks.check_names,
         "leftovers": environment_checks.check_leftovers,
-        "mail": environment_checks.check_mail,
+        "mail": mail_checks.check_mail,
         "templates": document_checks.check_templates,
         "parts": environment_checks.check_parts,
         "backup": environment_checks.check_backup,

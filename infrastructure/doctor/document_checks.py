@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from domain.errors import Malformed, Unavailable
+from domain.errors import DepositaryError, Malformed, Unavailable
 from infrastructure.bootstrap import CONFIG, Settings, published_folder
 from infrastructure.doctor.finding import HealthFinding, Installation, advice, closed, problem
+from infrastructure.letters.templates import LETTER_TEMPLATES, check_letter_templates
 from infrastructure.render.forms import OWN, WORD, check_word_template
 
 
@@ -33,10 +34,15 @@ def check_templates(installation: Installation) -> Iterator[HealthFinding]:
         check_word_template(folder)
     except (Malformed, Unavailable) as error:
         yield problem(str(error), "Replace {name}, or take it away.", name=WORD)
+    try:
+        check_letter_templates(folder)
+    except DepositaryError as error:
+        yield problem(str(error), "Correct it, or take it away.")
+    known = (*OWN, *LETTER_TEMPLATES)
     for path in sorted(folder.iterdir()) if folder else ():
-        if path.name not in {*OWN, "fonts", settings.letterhead.logo}:
+        if path.name not in {*known, "fonts", settings.letterhead.logo}:
             remedy = "Templates are called {known}."
-            yield advice("{path} is used for nothing.", remedy, path=path, known=", ".join(OWN))
+            yield advice("{path} is used for nothing.", remedy, path=path, known=", ".join(known))
 
 
 def _check_issuer(settings: Settings) -> Iterator[HealthFinding]:
