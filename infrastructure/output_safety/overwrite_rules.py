@@ -259,10 +259,10 @@ def is_within(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def is_same(path: Path, folder: Path) -> bool:
-    """Say whether two paths lead to one folder, by whatever name; False where one leads nowhere."""
+def is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one thing, by whatever name; False where one leads nowhere."""
     with suppress(OSError):
-        return path.samefile(folder)
+        return one.samefile(other)
     return False
 
 
