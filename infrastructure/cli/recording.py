@@ -57,7 +57,7 @@ def record(
         recording = register.prepare(use_case, context)
         tell("Would record (nothing was stored):")
         show_records(recording.pending, None)
-        _show_counted_otherwise(register, body, recording)
+        show_counted_otherwise(register, body, recording)
         say_notices(recording.pending, recording.notices, register.today())
         return None
     receipt = stored(register, use_case, context, options)
@@ -67,7 +67,7 @@ def record(
     return receipt
 
 
-def _show_counted_otherwise(register: Register, body: str, recording: Recording) -> None:
+def show_counted_otherwise(register: Register, body: str, recording: Recording) -> None:
     """Print which recorded votes and quorums would come out otherwise, if any would."""
     from application.questions.across import answer_changes, entry_changes  # noqa: PLC0415  # a trial
 
