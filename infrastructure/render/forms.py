@@ -7,10 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from application.reports.document import Report
+from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
 from domain.words import worded
 
 SHIPPED = Path(__file__).parent / "templates"
+DAYS = "infrastructure.render.days"
 TEMPLATES = ("report.html", "report.css", "report.typ")
 """The templates that there are: of pages, of their style, and of PDF files."""
 
@@ -19,12 +21,14 @@ TEMPLATES = ("report.html", "report.css", "report.typ")
 class Form:
     """A form: where its function is, how its files' names end, and whether it is no text.
 
+    `data` says that it is for programs: it has codes, keys and parts without content.
     `needs` is the package that it cannot be made without, and the extra that brings it.
     """
 
     function: str
     endings: tuple[str, ...]
     binary: bool = False
+    data: bool = False
     needs: tuple[str, str] | None = None
 
 
@@ -33,8 +37,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "text": Form(function="plain:as_text", endings=(".txt",)),
         "markdown": Form(function="markdown:as_markdown", endings=(".md", ".markdown")),
         "html": Form(function="page:as_html", endings=(".html", ".htm")),
-        "json": Form(function="data:as_json", endings=(".json",)),
-        "csv": Form(function="data:as_csv", endings=(".csv",)),
+        "json": Form(function="data:as_json", endings=(".json",), data=True),
+        "csv": Form(function="data:as_csv", endings=(".csv",), data=True),
         "xlsx": Form(function="workbook:as_xlsx", endings=(".xlsx",), binary=True),
         "docx": Form(
             function="word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
@@ -92,7 +96,15 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: the form needs a part that is not installed.
     """
+    if not FORMS[form].data:
+        report = _with_days(on_paper(report, grouped=form != "xlsx"))
     return _loaded(form)(report, style or ReportStyle())
+
+
+def _with_days(report: Report) -> Report:
+    """Return the report with the days of its titles in words."""
+    written: Callable[[Report], Report] = import_module(DAYS).titles_in_words
+    return written(report)
 
 
 def _loaded(form: str) -> Callable[[Report, ReportStyle], bytes]:
