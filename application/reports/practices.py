@@ -18,6 +18,7 @@ from domain.words import worded
 
 Shown = Fact[PracticeShowcased]
 TITLES = {"best": "Best practice: it has been tried", "emerging": "Emerging practice"}
+HEADS = {"best": worded("Best practices"), "emerging": worded("Emerging practices")}
 LINKS = (fields.COMMITMENT, Column("practices", "Practices"), Column("names", "Shown by"))
 COLUMNS = (
     *(fields.NAME, fields.PRACTICE, fields.TITLE.headed("Practice"), fields.COMMITMENTS),
@@ -31,26 +32,19 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
-    counted = [f"{len(facts)} {maturity}" for maturity, facts in by_maturity.items()]
+    counted = [
+        (len(facts), worded("{title}: {number}.", title=HEADS[maturity], number=len(facts)))
+        for maturity, facts in by_maturity.items()
+    ]
     members = len({fact.event.member for fact in shown})
-    summary = Section(
-        "summary",
-        "Summary",
-        [
-            Points(
-                [
-                    f"Practices: {', '.join(counted)}.",
-                    worded("Members that showed one: {members}.", members=members),
-                ]
-            ),
-            _links(body, shown),
-        ],
-    )
+    counted.append((members, worded("Members that showed one: {members}.", members=members)))
+    told = Points([line for _, line in counted])
+    summary = body.summary(told, counted, _links(body, shown))
     sections = [
         shown_practices(body, maturity, TITLES[maturity], facts)
         for maturity, facts in by_maturity.items()
     ]
-    return body.report("practices", "Practices of members", [summary, *sections])
+    return body.report("practices", "Practices of members", [*summary, *sections])
 
 
 def _links(body: Body, shown: Sequence[Shown]) -> Table:

@@ -1,6 +1,5 @@
 """What stands above and below every report, the same in all forms."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from application.answers import AsOf
@@ -66,13 +65,10 @@ def checkpoint(style: ReportStyle) -> list[str]:
 
 def _period(report: Report) -> list[str]:
     """Return the line of the days that a report covers, if it covers some."""
-    days: Sequence[date] = [
-        date.fromisoformat(each)
-        for each in (report.facts.get("from"), report.facts.get("until"))
-        if isinstance(each, str)
-    ]
-    if len(days) != 2:  # noqa: PLR2004  # the first and the last one
+    first, last = report.facts.get("from"), report.facts.get("until")
+    if not (isinstance(first, str) and isinstance(last, str)):
         return []
+    days = (date.fromisoformat(first), date.fromisoformat(last))
     return [worded("Period: {first} to {last}.", first=days[0], last=days[1])]
 
 

@@ -21,6 +21,7 @@ from application.questions.asking.references import TextAsked, commitments_by_te
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
+from domain.values import Visibility
 from domain.words import worded
 
 MEMBERS = fields.AnswerFields(
@@ -121,7 +122,9 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         facts={"instrument": text.instrument, "commitment": text.commitment},
         counts=shown_counts(counts, at) if text.commitments else None,
         banners=banners,
-        notes=[] if text.commitments else ["Signatories are not recorded."],
+        notes=[]
+        if text.commitments or at.audience is Visibility.PUBLIC
+        else ["Signatories are not recorded."],
     )
 
 

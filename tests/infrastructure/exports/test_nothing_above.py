@@ -27,6 +27,7 @@ from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.reading import code_at
 from application.recording import Recording
+from application.reports.document import Paragraph, Points, Report
 from application.use_cases import entries
 from domain.errors import DepositaryError
 from domain.events import EVENTS, NEVER_PUBLIC
@@ -223,6 +224,37 @@ def test_nothing_holds_what_its_audience_may_not_see(
                 assert not found, (told[:60], found)
 
     holds()
+
+
+def test_no_summary_and_no_count_for_the_public_is_zero(recorded: Path) -> None:
+    """Nor is anything that may be hidden called nothing, whatever is."""
+
+    @given(seed=st.integers(0, 10**6))
+    @settings(max_examples=often(10), deadline=None)
+    def holds(seed: int) -> None:
+        dice = random.Random(seed)  # noqa: S311  # no secret
+        with shown_at_random(recorded, dice) as opened:
+            on = TODAY - timedelta(days=dice.randrange(1500))
+            ask = Ask(taskforce=BODY, on=on, audience=Visibility.PUBLIC)
+            for told in questions(opened, ask):
+                assert not re.search(r'"counts": {[^}]*: 0[,}]', told), told[:60]
+            for kind in REPORT_KINDS:
+                for given_ in REPORTS.get(kind, ({},)):
+                    with _hidden_or_refused():
+                        made = make_report(kind, given_, opened.read_model, ask, TODAY)
+                        for line in _summary(made):
+                            assert not re.search(r"(?<![-\d@])0(?!\d)", line), (kind, line)
+
+    holds()
+
+
+def _summary(report: Report) -> Iterator[str]:
+    for section in report.sections:
+        for block in section.blocks if section.key == "summary" else ():
+            if isinstance(block, Points):
+                yield from block.lines
+            elif isinstance(block, Paragraph):
+                yield block.text
 
 
 def test_the_words_are_there_to_be_seen(recorded: Path) -> None:
