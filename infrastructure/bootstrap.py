@@ -67,8 +67,7 @@ class Settings:
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
     change how reports look; `authority` is what they say of their own standing in place of "no
-    authentic record", where the body says so. New entries are shown to `visibility`, where nobody
-    says otherwise of them.
+    authentic record", where the body says so. New entries are shown to `visibility` by default.
     """
 
     store: Path | None = None
