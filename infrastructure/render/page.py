@@ -63,6 +63,7 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
             head=head(report, style),
             about=ABOUT,
             foot=foot(report, style),
+            letterhead=style.letterhead,
             running=running(*report.banners),
             position=running(in_words(position(report.as_of))),
             checkpoint_says=CHECKPOINT,
