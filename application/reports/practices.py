@@ -32,19 +32,35 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
+    told = Points(
+        [
+            worded(
+                "Practices: {number}, of which {best} best and {emerging} emerging.",
+                number=len(shown),
+                **{maturity: len(facts) for maturity, facts in by_maturity.items()},
+            ),
+            _who(body, {fact.event.member for fact in shown}),
+        ]
+    )
     counted = [
         (len(facts), worded("{title}: {number}.", title=HEADS[maturity], number=len(facts)))
         for maturity, facts in by_maturity.items()
     ]
-    members = len({fact.event.member for fact in shown})
-    counted.append((members, worded("Members that showed one: {members}.", members=members)))
-    told = Points([line for _, line in counted])
     summary = body.summary(told, counted, _links(body, shown))
     sections = [
         shown_practices(body, maturity, TITLES[maturity], facts)
         for maturity, facts in by_maturity.items()
     ]
     return body.report("practices", "Practices of members", [*summary, *sections])
+
+
+def _who(body: Body, members: set[str]) -> str:
+    """Say how many of all members showed one."""
+    return worded(
+        "{shown} of {members} members have shown one.",
+        shown=len(members & {row.member for row in body.belonging}),
+        members=len(body.belonging),
+    )
 
 
 def _links(body: Body, shown: Sequence[Shown]) -> Table:

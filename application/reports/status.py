@@ -1,7 +1,7 @@
 """The report `status`: standing of each member on a text, statements and withdrawals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -135,11 +135,7 @@ class _Status:
             {**_without_progress(row), "notes": noted.get(str(row["member"]), [])}
             for row in answered
         ]
-        columns = [
-            replace(each, label=worded("Exceptions")) if each.key == "except" else each
-            for each in self.answer.columns
-            if not _is_left_out(each.key)
-        ]
+        columns = [each for each in self.answer.columns if not _is_left_out(each.key)]
         counts, public = self.answer.counts, self.body.public
         table = Table(
             "members",

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from application.answers import AsOf
 from application.reports.document import Report
 from domain.words import worded
-from infrastructure.render.cells import audience
+from infrastructure.render.cells import audience, position
 from infrastructure.render.forms import ReportStyle
 
 ABOUT = worded("About this document")
@@ -19,25 +18,6 @@ def head(report: Report, style: ReportStyle) -> list[str]:
     """
     body = [] if report.body in report.title else [report.body]
     return [*body, *_period(report), position(report.as_of), *_issued(style)]
-
-
-def position(at: AsOf) -> str:
-    """Return the sentence that says for which day, as recorded when, and for whom a report is."""
-    recorded: date | str
-    if at.known.startswith("@"):
-        recorded = at.recorded_at.date() if at.recorded_at else at.known
-    else:
-        recorded = date.fromisoformat(at.known)
-    values = {"on": at.on, "recorded": recorded, "entry": at.position, "audience": audience(at)}
-    if at.unfinished:
-        return worded(
-            "Position on {on}, as recorded on {recorded} (entry {entry}; this day is not over). "
-            "For {audience}.",
-            **values,
-        )
-    return worded(
-        "Position on {on}, as recorded on {recorded} (entry {entry}). For {audience}.", **values
-    )
 
 
 def foot(report: Report, style: ReportStyle) -> list[str]:

@@ -1,7 +1,7 @@
 """The report `progress`: latest assessments by commitment, member and theme; no averages."""
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -170,10 +170,7 @@ def _by(states: States, what: str) -> Table:
             what: group,
             "scale": scale,
             "reports": counts.total(),
-            "counts": ", ".join(
-                f"{counts[value]} {plain(value)}"
-                for value in sorted(counts, key=lambda value: (order[value], value))
-            ),
+            "counts": _counts(counts, sorted(counts, key=lambda value: (order[value], value))),
         }
         for (group, scale), counts in sorted(counted.items())
     ]
@@ -188,6 +185,15 @@ def _by(states: States, what: str) -> Table:
         ],
         rows,
     )
+
+
+def _counts(counts: Mapping[str, int], values: Sequence[str]) -> str:
+    """Return how often each of these values was counted, in words."""
+    told = [
+        worded("{number} {value}", number=counts[value], value=worded(plain(value)))
+        for value in values
+    ]
+    return joined(", ", told)
 
 
 def _each(states: States) -> Iterator[Section]:
@@ -249,7 +255,7 @@ def _due(states: States) -> Block:
     rows: list[Row] = []
     for due_on, commitment in sorted({(row.due_on, row.commitment) for row in found if row.due_on}):
         counts = Counter(
-            row.state for row in found if (row.due_on, row.commitment) == (due_on, commitment)
+            str(row.state) for row in found if (row.due_on, row.commitment) == (due_on, commitment)
         )
         period = next(
             f"{row.period_from} to {row.period_until}"
@@ -261,7 +267,7 @@ def _due(states: States) -> Block:
                 "due_on": due_on.isoformat(),
                 "commitment": commitment,
                 "period": period,
-                "counts": ", ".join(f"{counts[s]} {plain(s)}" for s in STATES if counts[s]),
+                "counts": _counts(counts, [state for state in STATES if counts[state]]),
             }
         )
     return Table(

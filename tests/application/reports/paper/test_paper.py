@@ -106,7 +106,7 @@ class TestNames:
         )
 
         made = on_paper(
-            told(table("name", "says.P-1", name="A", says={"P-1": None}), chart), grouped=True
+            told(table("name", "says.P-1", name="A", says={"P-1": "none"}), chart), grouped=True
         )
 
         matrix, bars = section(made, "one").blocks
@@ -145,6 +145,18 @@ class TestNames:
 
 
 class TestEmpty:
+    def test_columns_are_left_out(self) -> None:
+        """They take the room of those that say something."""
+        rows: list[Row] = [
+            {"name": "Atlantis", "left": None, "notes": [], "says": {"P-1": "limited", "P-2": ""}},
+            {"name": "Erewhon", "left": "", "notes": [], "says": {"P-1": None}},
+        ]
+        columns = [Column(key, key) for key in ("name", "left", "notes", "says.P-1", "says.P-2")]
+
+        (made,) = shown(told(Table("t", "A table", columns, rows)))
+
+        assert [column.key for column in made.columns] == ["name", "says.P-1"]
+
     @pytest.mark.parametrize(
         ("audience", "title"),
         [
