@@ -38,15 +38,8 @@ EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "mail": (
-            "from",
-            "folder",
-            "host",
-            "port",
-            "security",
-            "user",
-            "since",
-            "documents",
-            "link",
+            *("from", "folder", "host", "port", "security", "user"),
+            *("since", "documents", "link"),
         ),
         "checkpoints": ("key", "copies"),
     }
@@ -74,8 +67,7 @@ class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
-    change how reports look, `authority` is who issues them. New entries are shown to `visibility`,
-    where nobody says otherwise of them.
+    change how reports look; `authority` is who issues them, `visibility` who sees new entries.
     """
 
     store: Path | None = None
@@ -106,10 +98,8 @@ def settings(
     Paths in the file are relative to the file's folder.
 
     Raises:
-        Malformed: the file is not TOML or has an unknown key, a variable is no readable text, or
-            there is no such language or audience.
-        Unavailable: the file is a folder or a pipe, or cannot be read, or what is named as the
-            store can be no register.
+        Malformed: the file is not TOML or has an unknown key, or a value is not of its form.
+        Unavailable: the file cannot be read, or what is named as the store can be no register.
     """
     config = find_config(folder)
     told = _read(config) if config else {}

@@ -74,7 +74,7 @@ def _counted(
     counts = Counter(record.state for record in records)
     closed = worded("{closed} closed by a law.", closed=counts[GapState.CLOSED])
     if public:
-        return [closed]
+        return [closed] if counts[GapState.CLOSED] else []
     helped = sum(1 for record in still if record.offers)
     asked = sum(1 for record in still if record.help_asked)
     return [

@@ -18,6 +18,7 @@ from domain.words import worded
 
 Shown = Fact[PracticeShowcased]
 TITLES = {"best": "Best practice: it has been tried", "emerging": "Emerging practice"}
+HEADS = {"best": worded("Best practices"), "emerging": worded("Emerging practices")}
 LINKS = (fields.COMMITMENT, Column("practices", "Practices"), Column("names", "Shown by"))
 COLUMNS = (
     *(fields.NAME, fields.PRACTICE, fields.TITLE.headed("Practice"), fields.COMMITMENTS),
@@ -31,36 +32,31 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
-    members = {fact.event.member for fact in shown}
-    summary = Section(
-        "summary",
-        "Summary",
+    told = Points(
         [
-            Points(
-                [
-                    worded(
-                        "Practices: {number}, of which {best} best and {emerging} emerging.",
-                        number=len(shown),
-                        **{maturity: len(facts) for maturity, facts in by_maturity.items()},
-                    ),
-                    *_who(body, members),
-                ]
+            worded(
+                "Practices: {number}, of which {best} best and {emerging} emerging.",
+                number=len(shown),
+                **{maturity: len(facts) for maturity, facts in by_maturity.items()},
             ),
-            _links(body, shown),
-        ],
+            _who(body, {fact.event.member for fact in shown}),
+        ]
     )
+    counted = [
+        (len(facts), worded("{title}: {number}.", title=HEADS[maturity], number=len(facts)))
+        for maturity, facts in by_maturity.items()
+    ]
+    summary = body.summary(told, counted, _links(body, shown))
     sections = [
         shown_practices(body, maturity, TITLES[maturity], facts)
         for maturity, facts in by_maturity.items()
     ]
-    return body.report("practices", "Practices of members", [summary, *sections])
+    return body.report("practices", "Practices of members", [*summary, *sections])
 
 
-def _who(body: Body, members: set[str]) -> Iterator[str]:
-    """Say how many of all members showed one; the public may not see all members."""
-    if body.public:
-        return
-    yield worded(
+def _who(body: Body, members: set[str]) -> str:
+    """Say how many of all members showed one."""
+    return worded(
         "{shown} of {members} members have shown one.",
         shown=len(members & {row.member for row in body.belonging}),
         members=len(body.belonging),
