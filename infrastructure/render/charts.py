@@ -64,11 +64,11 @@ def described(chart: Chart) -> str:
     said = []
     for n, category in enumerate(chart.categories):
         counts = ", ".join(f"{part.counts[n]} {part.name}" for part in bar_parts(chart))
-        said.append(f"{cell(category)}: {counts}, {_of(chart, n)}.")
+        said.append(f"{cell(category)}: {counts}, {reported_of(chart, n)}.")
     return " ".join(said) or worded("Nothing was counted.")
 
 
-def _of(chart: Chart, number: int) -> str:
+def reported_of(chart: Chart, number: int) -> str:
     """Return in words how many of those who are bound by a commitment reported."""
     whole = chart.whole[number]
     if not whole:
@@ -133,7 +133,7 @@ class _Drawing:
             if wide:
                 drawn.extend(self._part(place, part, part.counts[number], (x, y)))
             x += wide
-        drawn.append(_text(x + 600, y + 15, _of(self.chart, number)))
+        drawn.append(_text(x + 600, y + 15, reported_of(self.chart, number)))
         return drawn, y + BAR + GAP
 
     def _wide(self, count: int) -> int:
