@@ -26,7 +26,7 @@ from infrastructure.files.backup_marker import read_only_reason
 from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
 from infrastructure.language import ENGLISH, known_language
-from infrastructure.mail.settings import Mail
+from infrastructure.mail.settings import MAIL, Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.letterhead import LETTERHEAD, Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
@@ -37,10 +37,7 @@ EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "mail": (
-            *("from", "folder", "host", "port", "security", "user"),
-            *("since", "documents", "link"),
-        ),
+        "mail": MAIL,
         "checkpoints": ("key", "copies"),
     }
 )
@@ -125,17 +122,7 @@ def settings(
         language=known_language(value("language") or ENGLISH),
         visibility=new_entries_shown_to(value("visibility")),
         letterhead=Letterhead.of(value),
-        mail=Mail(
-            sender=value("mail_from"),
-            folder=path("mail_folder"),
-            host=value("mail_host"),
-            port=value("mail_port"),
-            security=value("mail_security"),
-            user=value("mail_user"),
-            since=value("mail_since"),
-            documents=path("mail_documents"),
-            link=value("mail_link"),
-        ),
+        mail=Mail.of(value, path),
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,
     )
