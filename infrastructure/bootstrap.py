@@ -26,7 +26,7 @@ from infrastructure.files.backup_marker import read_only_reason
 from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
 from infrastructure.language import ENGLISH, known_language
-from infrastructure.mail.settings import Mail
+from infrastructure.mail.settings import MAIL_KEYS, Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
 
@@ -35,13 +35,7 @@ RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
 EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
-    {
-        "mail": (
-            *("from", "folder", "host", "port", "security", "user"),
-            *("since", "documents", "link"),
-        ),
-        "checkpoints": ("key", "copies"),
-    }
+    {"mail": MAIL_KEYS, "checkpoints": ("key", "copies")}
 )
 """The tables of the file, and the keys of each."""
 KEYS = frozenset(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.letters.letter import Group, Letter
+from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
 from application.questions.across.due import due_items
 from application.questions.asking.due import DueItem
@@ -40,9 +40,13 @@ class Reminders:
             self._subject(items[0]) if len(items) == 1 else self._count(items, late, soon),
             self._opening(recipient),
             [
-                Group(heading=worded("Overdue:"), points=self._points(late, several=several)),
-                Group(heading=worded("Due soon:"), points=self._points(soon, several=several)),
-                Group(heading=worded("The words of the commitments:"), points=self._words(items)),
+                LetterGroup(heading=worded("Overdue:"), points=self._points(late, several=several)),
+                LetterGroup(
+                    heading=worded("Due soon:"), points=self._points(soon, several=several)
+                ),
+                LetterGroup(
+                    heading=worded("The words of the commitments:"), points=self._words(items)
+                ),
             ],
         )
         reporting = dict.fromkeys(item.owner for item in items if item.kind == "report")

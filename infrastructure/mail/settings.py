@@ -10,6 +10,11 @@ from types import MappingProxyType
 from domain.errors import Malformed
 from domain.words import worded
 
+MAIL_KEYS = (
+    *("from", "folder", "host", "port", "security", "user"),
+    *("since", "documents", "link"),
+)
+"""The keys of [mail] in the settings."""
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the connection is secured."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?", re.ASCII)
