@@ -26,8 +26,9 @@ from infrastructure.files.backup_marker import read_only_reason
 from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
 from infrastructure.language import ENGLISH, known_language
-from infrastructure.mail.settings import MAIL_KEYS, Mail
+from infrastructure.mail.settings import MAIL, Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.render.letterhead import LETTERHEAD, Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
 
 CONFIG = "depositary.toml"
@@ -35,12 +36,15 @@ RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
 EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
-    {"mail": MAIL_KEYS, "checkpoints": ("key", "copies")}
+    {
+        "mail": MAIL,
+        "checkpoints": ("key", "copies"),
+    }
 )
 """The tables of the file, and the keys of each."""
 KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
-    | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
+    | {*LETTERHEAD, *(f"{table}_{key}" for table, keys in TABLES.items() for key in keys)}
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NOT_FOR_ALL = 0o660
@@ -60,9 +64,8 @@ class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
-    change how reports look; `authority` is what they say of their own standing in place of "no
-    authentic record", where the body says so. New entries are shown to `visibility`, where nobody
-    says otherwise of them.
+    change how reports look, `authority` is who issues them. New entries are shown to `visibility`,
+    where nobody says otherwise of them.
     """
 
     store: Path | None = None
@@ -73,6 +76,7 @@ class Settings:
     authority: str | None = None
     language: str = ENGLISH
     visibility: Visibility = Visibility.MEMBERS
+    letterhead: Letterhead = field(default_factory=Letterhead)
     mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
@@ -120,17 +124,8 @@ def settings(
         authority=one_line(value("authority")),
         language=known_language(value("language") or ENGLISH),
         visibility=new_entries_shown_to(value("visibility")),
-        mail=Mail(
-            sender=value("mail_from"),
-            folder=path("mail_folder"),
-            host=value("mail_host"),
-            port=value("mail_port"),
-            security=value("mail_security"),
-            user=value("mail_user"),
-            since=value("mail_since"),
-            documents=path("mail_documents"),
-            link=value("mail_link"),
-        ),
+        letterhead=Letterhead.of(value),
+        mail=Mail.of(value, path),
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,
     )
