@@ -11,7 +11,7 @@ from application.questions.meetings.meeting_states import MeetingRecord, meeting
 from domain.events.meetings import MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
-from domain.words import joined, worded
+from domain.words import joined, listed, worded
 
 MEETINGS: Mapping[str, str] = {
     "inaugural": worded("inaugural meeting"),
@@ -103,7 +103,7 @@ class Invitations:
             "body": self._office.body.name,
             "kind": MEETINGS[each.kind],
             "when": when(each),
-            "members": joined(", ", map(self._office.own.called, recipient.since)),
+            "members": listed([*map(self._office.own.called, recipient.since)]),
         }
         if each.cancelled:
             if reason := each.cancelled.event.reason:
