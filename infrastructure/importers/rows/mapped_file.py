@@ -15,6 +15,9 @@ from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
+from infrastructure.importers.names.headers import DATES, date_name, kind_of
+from infrastructure.importers.names.parties import known_parties
+from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.rows.act_request import (
     ACTS,
     ActRequest,
@@ -30,6 +33,8 @@ from infrastructure.importers.tables.table import InputTable, TableRow
 
 T = TypeVar("T")
 _SEPARATOR = "\x1f"
+_AS_WRITTEN = frozenset({"name"})
+"""Fields that hold the name as it is written, without offices around it."""
 _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
@@ -68,6 +73,26 @@ class MappedFile:
                     header=", ".join(self.table.header),
                 )
 
+    @cached_property
+    def rows(self) -> Sequence[TableRow]:
+        """The rows that are to be judged: those to be skipped are left out, as a person said.
+
+        A cell that was said to say nothing is blank in them.
+        """
+        meant = self.mapping.cells.items()
+        blanks = {
+            column: {cell for cell, text in each.items() if not text} for column, each in meant
+        }
+        return [_without(row, blanks) for row in self.table.rows if not self._is_skipped(row)]
+
+    @property
+    def skipped(self) -> Sequence[int]:
+        """The numbers of rows that are left out, as a person said."""
+        return [row.number for row in self.table.rows if self._is_skipped(row)]
+
+    def _is_skipped(self, row: TableRow) -> bool:
+        return any(row.cells[column] in words for column, words in self.mapping.skip.items())
+
     @property
     def how_to_tell_apart(self) -> str:
         """What to do about rows with one key."""
@@ -88,8 +113,9 @@ class MappedFile:
         """The columns that the mapping uses, in the order of their names."""
         mapping = self.mapping
         used = {*mapping.key, *filter(None, [self.by_id])}
+        used.update(mapping.nothing.columns, mapping.dates, mapping.cells, mapping.skip)
         for act in mapping.act:
-            used.update(*([*when.filled, *when.cells] for when in (act.when, act.unless)))
+            used.update(*(when.columns for when in (act.when, act.unless)))
         used.update(*(parameter.columns for parameter in mapping.all_parameters()))
         return tuple(sorted(used))
 
@@ -97,7 +123,8 @@ class MappedFile:
     def _by_word(self) -> tuple[str, Mapping[str, Sequence[ActOfRow]]] | None:
         """The acts by the word that asks for them, where all are asked for in one column."""
         columns = {tuple(act.when.cells) for act in self.mapping.act}
-        if len(columns) > 1 or len(column := columns.pop()) != 1:
+        tests_patterns = any(act.when.patterns for act in self.mapping.act)
+        if tests_patterns or len(columns) > 1 or len(column := columns.pop()) != 1:
             return None
         found: dict[str, list[ActOfRow]] = {}
         for act in self.mapping.act:
@@ -132,7 +159,7 @@ class MappedFile:
 
     def row_sha256(self, row: TableRow) -> str:
         """Return the sha256 of the cells that are used and not blank, with their columns."""
-        pairs = ((column, row.cells[column]) for column in self.columns)
+        pairs = ((column, self._meant(column, row.cells[column])) for column in self.columns)
         return _digest([part for column, cell in pairs if cell for part in (column, cell)])
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
@@ -148,8 +175,11 @@ class MappedFile:
             faults.append(self._no_act(row))
         return requests, faults
 
-    def party(self, row: TableRow) -> tuple[str, MemberKind] | None:
+    def party(self, row: TableRow, code: str) -> tuple[str, MemberKind] | None:
         """Return name and kind under which an unknown party would be admitted, None without a name.
+
+        Offices around the name are taken off. Without a kind, it is that of a well-known party, or
+        a state.
 
         Raises:
             RowFaults: the kind is not a kind of member.
@@ -157,8 +187,10 @@ class MappedFile:
         member = self.mapping.member
         if member is None or not (name := self._value(member.name, row)):
             return None
-        column = member.kind.column or "member_kind"
-        return name, _word(_KINDS, column, self._value(member.kind, row))
+        name, column = self._name_of_party(name), member.kind.column or "member_kind"
+        if kind := self._value(member.kind, row):
+            return name, _word(_KINDS, column, kind)
+        return name, known_parties().kind_of(code, name) or MemberKind.STATE
 
     def context(self, base: Context, row: TableRow) -> Context:
         """Return the context in which the acts of a row are recorded.
@@ -203,7 +235,7 @@ class MappedFile:
         faults = list(self._unused(act, row))
         for name, parameter in block.parameters.items():
             try:
-                values[name] = self._value(parameter, row, is_day=name in day_fields(act))
+                values[name] = self._parameter(act, name, parameter, row)
             except RowFaults as error:
                 faults.extend(error.faults)
                 values[name] = "?"
@@ -236,24 +268,65 @@ class MappedFile:
                 words = ", ".join(known)
                 sentence = worded("The row has no act: expected {words}.", words=words)
                 return CellFault(column, cell, with_suggestion(sentence, cell, known))
-        filled = dict.fromkeys(column for act in acts for column in act.when.filled)
-        if not filled:
-            return CellFault("", "", worded("The row has no act: no act is for such a row."))
-        columns = ", ".join(filled)
-        return CellFault(
-            "", "", worded("The row has no act: {columns} are blank.", columns=columns)
-        )
+        return _why_no_act(acts, row)
+
+    def _parameter(self, act: type[Act], name: str, source: ValueSource, row: TableRow) -> str:
+        """Return a value of an act: what a person said that the cell means, or what it says."""
+        column = source.column
+        meant = self._meant(column, row.cells[column]) if column else ""
+        if column and meant != row.cells[column] and name not in _AS_WRITTEN:
+            return meant
+        text = self._value(source, row, is_day=name in day_fields(act))
+        is_party = name in _AS_WRITTEN and act.BEGINS == "member"
+        return self._name_of_party(text) if is_party else text
+
+    def _name_of_party(self, text: str) -> str:
+        """Take offices off a name in somebody else's table; in ours, it is the official one."""
+        return text if self.mapping.use_all else without_titles(text)
+
+    def _meant(self, column: str, cell: str) -> str:
+        return self.mapping.cells.get(column, {}).get(cell, cell)
 
     def _value(self, source: ValueSource, row: TableRow, *, is_day: bool = False) -> str:
         text = source.read(row.cells, self.mapping.values)
         if not is_day or source.column is None or not row.cells[source.column]:
             return text
         try:
-            return day_text(text, self.mapping.date_formats, only=self.mapping.only_date_formats)
+            formats = self.mapping.formats_of(source.column)
+            return day_text(text, formats, only=self.mapping.only_date_formats)
         except Malformed as error:
             raise RowFaults(
                 CellFault(source.column, row.cells[source.column], str(error))
             ) from error
+
+
+def _without(row: TableRow, blanks: Mapping[str, set[str]]) -> TableRow:
+    """Return a row in which cells are blank that say nothing."""
+    cells = {
+        column: "" if cell in blanks.get(column, ()) else cell for column, cell in row.cells.items()
+    }
+    return row if cells == row.cells else TableRow(row.number, cells)
+
+
+def _why_no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
+    """Say in plain words why a row records nothing: what it lacks, or what stands against it."""
+    for act in acts:
+        if act.when.applies(row.cells):
+            column = next((c for c in act.unless.columns if row.cells[c]), act.unless.columns[0])
+            reason = worded("A rule of the mapping leaves this row out.")
+            return CellFault(column, row.cells[column], reason)
+    filled = list(dict.fromkeys(column for act in acts for column in act.when.filled))
+    if not filled:
+        return CellFault("", "", worded("No rule of the mapping is for such a row."))
+    if len(filled) > 1:
+        columns = ", ".join(map(repr, filled))
+        return CellFault("", "", worded("This row says nothing in {columns}.", columns=columns))
+    kind = kind_of(filled[0])
+    if kind in DATES:
+        return CellFault(filled[0], "", worded("This row has no {date}.", date=date_name(kind)))
+    return CellFault(
+        filled[0], "", worded("This row says nothing in {column!r}.", column=filled[0])
+    )
 
 
 def _missing(act: type[Act], name: str) -> str:

@@ -43,12 +43,14 @@ class PendingRow:
 class PendingRows:
     """The rows of a file: to be recorded, unchanged, or bad whatever the others say.
 
-    `begun` has the numbers of bad rows by the codes and references that they would have begun,
-    `duplicates` those of rows that say the same as an earlier one, with its number.
+    `silent` has the numbers of rows that say nothing yet. `begun` has those of bad rows by the
+    codes and references that they would have begun, `duplicates` those of rows that say the same as
+    an earlier one, with its number.
     """
 
     rows: list[PendingRow] = field(default_factory=list)
     unchanged: int = 0
+    silent: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     bad: dict[int, Sequence[CellFault]] = field(default_factory=dict)
     begun: dict[str, list[int]] = field(default_factory=dict)
@@ -80,6 +82,8 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
                     number=row.number,
                 )
             )
+        elif before is None and mapped.mapping.nothing.applies(row.cells):
+            given.silent.append(row.number)
         elif _says_nothing_new(mapped, row, before):
             given.unchanged += 1
         else:
@@ -140,7 +144,7 @@ def _retracts_act_of_member(recording: Recording, requests: Sequence[ActRequest]
 def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableRow]]:
     """Yield the rows with their keys; of those that say the same with one key, the first."""
     by_key: dict[str, list[TableRow]] = {}
-    for row in mapped.table.rows:
+    for row in mapped.rows:
         try:
             by_key.setdefault(mapped.row_key(row), []).append(row)
         except RowFaults as error:

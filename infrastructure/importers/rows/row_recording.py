@@ -149,6 +149,7 @@ class RecordingPass:
         recording.begin(given.context, given.number)
         result.requests.extend(map(self.parties.resolved, given.requests))
         if given.before is None:
+            result.requests[:] = map(self.parties.with_kind, result.requests)
             self._do(given, result, result.requests)
             return
         old = last_imported(
@@ -186,7 +187,7 @@ class RecordingPass:
         code = request.get("member")
         if code is None or not is_on_text(request.act) or code in self.expected:
             return
-        if not (party := self.mapped.party(given.row)):
+        if not (party := self.mapped.party(given.row, code)):
             return
         recording, context = self.recording, self.recording.context
         recording.context = replace(context, row_key=None, row_sha256=None, note=self.base.note)

@@ -108,9 +108,11 @@ def _without_act(table: InputTable) -> Malformed:
     if len(table.header) == 1:
         return one_cell_alone(table.name)
     return Malformed(
-        "{name} has no column 'act', so it needs a mapping (--mapping) that says what its columns "
-        "mean.",
+        "It is not clear what the rows of {name} record: its columns are {columns}. Name a column "
+        "for what happened, such as 'Signed' or 'Joined', with its days, or say what the columns "
+        "mean in a mapping (--mapping).",
         name=table.name,
+        columns=", ".join(table.header),
     )
 
 
@@ -136,7 +138,7 @@ def _mapping(table: InputTable) -> RowMapping:
         "visibility": column("visibility"),
         "note": column("note"),
         "source": {"title": column("source")},
-        "member": {"name": column("name"), "kind": column("member_kind", "state")},
+        "member": {"name": column("name"), "kind": column("member_kind")},
         "act": [
             {
                 "record": row,

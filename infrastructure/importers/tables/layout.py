@@ -14,7 +14,7 @@ from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.names.headers import IN_GROUP, kind_of
-from infrastructure.importers.tables.date_formats import formats_of
+from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 
@@ -27,6 +27,7 @@ _TOTAL = re.compile(
     r"(?:grand |sub ?)?totals?(?: \w+){0,3}|sums?|(?:sous |sub)?total general|en tout"
     r"|总计|合计|总数|итого|всего|المجموع|الاجمالي"
 )
+_YEAR = re.compile(r"\d{4}")
 _NUMBER = re.compile(r"[\d\s.,%()/-]+")
 _NOTE = re.compile(
     r"(?:notes?|sources?|remarks?|nb|n\.b\.|legend|key)\b|[*†‡\[(]|\d\)", re.IGNORECASE
@@ -34,6 +35,8 @@ _NOTE = re.compile(
 _WORDS_OF_NOTE = 4
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]")
 _ACT, _VOTES = "act", "votes"
+ANSWER_COLUMNS = ("question", "answer", "likely", "column", "value")
+"""The columns of a file of answers."""
 
 
 @dataclass(slots=True)
@@ -143,7 +146,8 @@ def _ours(
 
 
 def _is_ours(record: Record) -> bool:
-    return _ACT in record.cells or record.cells[:1] == [_VOTES]
+    cells = record.cells
+    return _ACT in cells or cells[:1] == [_VOTES] or tuple(cells[:2]) == ANSWER_COLUMNS[:2]
 
 
 def _header_at(start: Sequence[Record]) -> int | None:
@@ -172,12 +176,12 @@ def _filled(record: Record) -> int:
 
 
 def _has_date(record: Record) -> bool:
-    return any(map(_is_date, record.cells))
+    return any(is_date(cell) and not _YEAR.fullmatch(cell) for cell in record.cells)
 
 
 def _may_name_columns(record: Record) -> bool:
     cells = [cell for cell in record.cells if cell]
-    return len(cells) > 1 and not all(_is_date(each) or _NUMBER.fullmatch(each) for each in cells)
+    return len(cells) > 1 and not all(is_date(each) or _NUMBER.fullmatch(each) for each in cells)
 
 
 def _known_names(record: Record) -> int:
@@ -186,12 +190,8 @@ def _known_names(record: Record) -> int:
     return 0 if _has_date(record) else len(kinds)
 
 
-def _is_date(cell: str) -> bool:
-    return bool(cell) and formats_of([cell]) is not None
-
-
 def _is_label(cell: str) -> bool:
-    return not (_is_date(cell) or _NUMBER.fullmatch(cell) or country_names().find(cell).code)
+    return not (is_date(cell) or _NUMBER.fullmatch(cell) or country_names().find(cell).code)
 
 
 def _header_rows(start: Sequence[Record], at: int) -> tuple[int, int]:
