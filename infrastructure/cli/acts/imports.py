@@ -147,6 +147,9 @@ def _offer_corrections(
         if problems:
             again = line(ctx, errors, errors=None, sheet=None, answers=None)
             tell("Correct them there, then: {command}", command=again)
+    elif any(problem.asks for problem in problems):
+        again = line(ctx, file, errors=f"{file.name}.changed.xlsx", answers=None)
+        tell("To say of each row what changed, in a workbook: {command}", command=again)
     elif len(problems) > LISTED:
         again = line(ctx, file, errors=f"{file.name}.errors.xlsx", answers=None)
         tell("To have all of them in a workbook: {command}", command=again)

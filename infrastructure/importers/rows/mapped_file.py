@@ -43,6 +43,9 @@ _OF_ANY = frozenset(SHARED) - {"member_kind"}
 PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
 
+CHANGED = "changed"
+"""A column that says of a row what its change is; in a foreign table, behind `problem` only."""
+
 
 def is_remark(column: str) -> bool:
     """Say whether a column is for people only: `problem`, or a name in brackets."""
@@ -84,6 +87,11 @@ class MappedFile:
             column: {cell for cell, text in each.items() if not text} for column, each in meant
         }
         return [_without(row, blanks) for row in self.table.rows if not self._is_skipped(row)]
+
+    def change_of(self, row: TableRow) -> str:
+        """Return what a row says of its change since it was imported, "" where it says nothing."""
+        ours = self.mapping.use_all or self.table.header[:2] == (PROBLEM, CHANGED)
+        return row.cells.get(CHANGED, "") if ours else ""
 
     @property
     def skipped(self) -> Sequence[int]:
@@ -251,7 +259,7 @@ class MappedFile:
         if self.mapping.use_all:
             known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY)}
             for column, cell in row.cells.items():
-                if cell and column not in known and not is_remark(column):
+                if cell and column not in (*known, CHANGED) and not is_remark(column):
                     reason = worded(
                         "{name} takes no {column}; leave the cell blank.",
                         name=act.ROW,

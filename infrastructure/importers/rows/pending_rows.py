@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from pydantic import ValidationError
 
@@ -13,9 +14,10 @@ from application.use_cases.entries import entry_of
 from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest
-from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.mapped_file import CHANGED, MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
+from infrastructure.importers.rows.reimport_comparison import DECISIONS, SKIP, Changed
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import TableRow
 
@@ -24,7 +26,10 @@ _ASKED_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingRow:
-    """One row that is to be recorded; `order` is its place among all."""
+    """One row that is to be recorded; `order` is its place among all.
+
+    `changed` is what the row says of itself, if it changed since it was imported.
+    """
 
     row: TableRow
     key: str
@@ -32,6 +37,7 @@ class PendingRow:
     context: Context
     before: ImportedRow | None
     order: tuple[Order, int]
+    changed: Changed | None = None
 
     @property
     def number(self) -> int:
@@ -72,7 +78,9 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
     imported = _imported(recording, [key for key, _ in keyed])
     for key, row in keyed:
         before = imported.get(key)
-        if before and before.expunged:
+        if mapped.change_of(row) == SKIP:
+            given.unchanged += 1
+        elif before and before.expunged:
             given.unchanged += 1
             given.notes.append(
                 worded(
@@ -108,6 +116,11 @@ def _read(
     before: ImportedRow | None,
 ) -> None:
     requests, faults = mapped.read(row)
+    told = mapped.change_of(row)
+    changed = cast("Changed", told) if told in DECISIONS else None
+    if told and changed is None:
+        reason = worded("Expected one of {words}.", words=", ".join(DECISIONS))
+        faults.append(CellFault(CHANGED, told, reason))
     try:
         context = mapped.context(base, row)
     except RowFaults as error:
@@ -126,6 +139,7 @@ def _read(
             context=context,
             before=before,
             order=(order, row.number),
+            changed=changed,
         )
     )
 

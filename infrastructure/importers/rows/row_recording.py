@@ -145,7 +145,7 @@ class RecordingPass:
             Refused: a rule says no.
             Malformed: a value is not of its form.
         """
-        recording, changed = self.recording, self.changed
+        recording, changed = self.recording, given.changed or self.changed
         recording.begin(given.context, given.number)
         result.requests.extend(map(self.parties.resolved, given.requests))
         if given.before is None:
@@ -157,7 +157,7 @@ class RecordingPass:
         )
         must_be_shown_alike(old, recording.context)
         comparison = compare(recording, self.taskforce, result.requests, old)
-        comparison.must_be_decided(changed)
+        comparison.must_be_decided(changed, by_row=given.changed is not None)
         if changed in ("completed", "error"):
             context = recording.context
             recording.context = replace(context, visibility=None)  # it stays as it is

@@ -9,7 +9,7 @@ from infrastructure.importers.rows.act_request import (
     optional,
     required,
 )
-from infrastructure.importers.rows.mapped_file import SHARED, MappedFile, is_remark
+from infrastructure.importers.rows.mapped_file import CHANGED, SHARED, MappedFile, is_remark
 from infrastructure.importers.rows.mapping import RowMapping
 from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.table import InputTable, TableRow, one_cell_alone
@@ -80,7 +80,7 @@ def in_standard_columns(table: InputTable) -> MappedFile:
     if "act" not in table.header:
         raise _without_act(table)
     for column in table.header:
-        if column not in COLUMNS and not is_remark(column):
+        if column not in (*COLUMNS, CHANGED) and not is_remark(column):
             sentence = worded(
                 "{name} has a column {column!r}, which is not known.",
                 name=table.name,

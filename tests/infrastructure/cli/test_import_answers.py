@@ -11,7 +11,6 @@ from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import events, typed
 from tests.infrastructure.importers.sheets import book
 
-pytestmark = pytest.mark.usefixtures("register")
 LIST = "Country,Signed\nMalta,25/04/2026\nGhana,26/04/2026\nHollandia,tbc\nPeru,tbc\n"
 AGAIN = "import list.csv --mapping list.csv.mapping.toml"
 
@@ -22,7 +21,8 @@ class Terminal(StringIO):
 
 
 @pytest.fixture(autouse=True)
-def listed() -> None:
+def listed(register: Path) -> None:
+    del register
     Path("list.csv").write_text(LIST, encoding="utf-8")
 
 
