@@ -2,10 +2,12 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from domain.errors import Unavailable
+from domain.errors import Malformed, Unavailable
+from infrastructure.files.store_path import why_no_file, why_no_folder
 
 _NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
@@ -17,11 +19,12 @@ class UnreadableFolder(NamedTuple):
     why: str
 
 
-def unreadable(folder: Path) -> UnreadableFolder | None:
-    """Return what cannot be read of a folder and those in it; None where nothing is closed."""
+def unreadable(folder: Path, *, deep: bool = True) -> UnreadableFolder | None:
+    """Return what cannot be read of a folder and, if `deep`, those in it; None if all can be."""
     try:
-        for inside, _, _ in os.walk(folder, onerror=_pass_on):
+        for inside, folders, _ in os.walk(folder, onerror=_pass_on):
             os.stat(f"{inside}/.")  # noqa: PTH116  # asks for the right to enter; a path would not
+            folders[:] = folders if deep else []
     except OSError as error:
         if error.errno in _NO_FOLDER:
             return None
@@ -29,18 +32,52 @@ def unreadable(folder: Path) -> UnreadableFolder | None:
     return None
 
 
-def must_be_readable(folder: Path) -> None:
+def must_be_readable(folder: Path, *, deep: bool = True) -> None:
     """Refuse to take what cannot be read for what is not there.
 
     Raises:
         Unavailable: the sentence says which folder cannot be read.
     """
-    if found := unreadable(folder):
+    if found := unreadable(folder, deep=deep):
         raise Unavailable(
             "{path} cannot be read: {why}. Let its owner permit it: chmod u+rwx {path}",
             path=found.path,
             why=found.why,
         )
+
+
+def no_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each thing in a folder, however deep, that is neither a file nor a folder, and why.
+
+    From a pipe there may never come anything, and a device may have no end.
+    """
+    for path in sorted(folder.rglob("*")):
+        if not path.is_dir() and (why := why_no_file(path)):
+            yield path, why
+
+
+def must_be_comparable(path: Path, *, file: bool = False, deep: bool = True) -> None:
+    """Refuse a folder of evidence, or a `file` of it, that is there and cannot be read.
+
+    What is in folders within it counts only if it is looked at as `deep`.
+
+    Raises:
+        Unavailable: the sentence says why it is of no use.
+    """
+    why = why_no_file(path) if file else why_no_folder(path)
+    if why:
+        raise Unavailable("{why}, so nothing can be compared with it.", why=why)
+    must_be_readable(path, deep=deep)
+
+
+def must_be_named_rightly(path: Path) -> None:
+    """Refuse a place that somebody named, and where nothing is.
+
+    Raises:
+        Malformed: the sentence names it.
+    """
+    if not path.exists():
+        raise Malformed("There is no {path}.", path=path)
 
 
 def _pass_on(error: OSError) -> None:

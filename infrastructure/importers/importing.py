@@ -63,7 +63,7 @@ class ImportReport:
     name of parties that became members since an unknown day, `setup` one sentence for each thing
     that was missing, `notes` one for each changed row with cells that are not compared. `silent`
     has the numbers of rows that say nothing yet, by a rule or an answer. `records`
-    are all events in order; `problems` are in the order of rows.
+    are all events in order; `problems` are in the order of rows. `trial` is the unit of a dry run.
     """
 
     rows: int
@@ -76,6 +76,27 @@ class ImportReport:
     silent: list[int] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     records: Sequence[Recorded] = ()
+    trial: Recording | None = None
+
+    def counted(self) -> str:
+        """Return in a sentence how many rows did what, or would do it."""
+        acts = (f"{number} {act}" for act, number in sorted(self.acts.items()))
+        if self.trial is None:
+            sentence = "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended."
+        elif not self.problems:
+            sentence = "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended."
+        else:
+            sentence = (
+                "{rows} rows: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
+                "{amended} amended."
+            )
+        return worded(
+            sentence,
+            rows=self.rows,
+            acts=", ".join(acts) or worded("nothing"),
+            unchanged=self.unchanged,
+            amended=self.amended,
+        )
 
 
 def import_table(
@@ -107,7 +128,8 @@ def import_table(
         run.report.records = recording.pending
 
     if options.dry_run:
-        register.prepare(use_case, context)
+        trial = register.prepare(use_case, context)
+        runs[-1].trial = trial
     else:
         receipt = register.record(use_case, context, key=key)
         if receipt.repeated:

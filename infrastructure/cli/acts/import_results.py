@@ -61,8 +61,8 @@ def _by_reason(problems: Sequence[RowProblem]) -> Iterator[Words]:
             yield worded("{count:,} rows: {reason} ({rows})", count=len(found), **values)
 
 
-def done(report: ImportReport, *, dry_run: bool) -> int:
-    """Print what was recorded on stdout, and the rows that were not on stderr."""
+def show_recorded(report: ImportReport) -> None:
+    """Print what was recorded, or would be."""
     say(*report.setup)
     for code, name in report.admitted:
         say(
@@ -72,35 +72,16 @@ def done(report: ImportReport, *, dry_run: bool) -> int:
                 name=name,
             )
         )
-    say(_counted(report, dry_run=dry_run))
-    if dry_run:
+    say(report.counted())
+    if report.trial:
         show_records(report.records, None)
+
+
+def show_left_out(report: ImportReport) -> int:
+    """Print beside it which rows say nothing, notes and bad rows; return the exit code."""
     if report.silent:
         tell("Nothing to record in {rows}: they say nothing yet.", rows=listed(report.silent))
     for note in report.notes:
         tell(note, indent="  ")
     _show_problems(report.problems)
     return REFUSED if report.problems else 0
-
-
-def _counted(report: ImportReport, *, dry_run: bool) -> str:
-    counted = (f"{number} {act}" for act, number in sorted(report.acts.items()))
-    values = {
-        "rows": report.rows,
-        "acts": ", ".join(counted) or worded("nothing"),
-        "unchanged": report.unchanged,
-        "amended": report.amended,
-    }
-    if not dry_run:
-        return worded(
-            "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended.", **values
-        )
-    if not report.problems:
-        return worded(
-            "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended.", **values
-        )
-    return worded(
-        "{rows} rows: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
-        "{amended} amended.",
-        **values,
-    )

@@ -19,10 +19,15 @@ from infrastructure.cli.acts.import_questions import (
     say_what_was_read,
     settled,
 )
-from infrastructure.cli.acts.import_results import LISTED, done, refused_rows
+from infrastructure.cli.acts.import_results import (
+    LISTED,
+    refused_rows,
+    show_left_out,
+    show_recorded,
+)
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.output import must_be_sheet
-from infrastructure.cli.recording import context_of
+from infrastructure.cli.recording import context_of, show_counted_otherwise
 from infrastructure.cli.screen import bare, put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
@@ -183,20 +188,21 @@ def _import(
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = context_of(session, options)
-    with (
-        session.register(recording=True) as register,
-        _progress(len(mapped.table.rows)) as on_progress,
-    ):
+    with session.register(recording=True) as register:
         body = _taskforce(session, register, mapped)
         wanted = replace(wanted, taskforce=body, dry_run=options.dry_run)
         try:
-            key = options.command_key
-            report = import_table(register, mapped, context, wanted, on_progress, key=key)
+            with _progress(len(mapped.table.rows)) as on_progress:
+                key = options.command_key
+                report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
             problems = list(map(shown, refused.problems))
             return refused_rows(BadRows(mapped.table.name, problems)), problems
-    report.problems = list(map(shown, report.problems))
-    return done(report, dry_run=options.dry_run), report.problems
+        report.problems = list(map(shown, report.problems))
+        show_recorded(report)
+        if report.trial:
+            show_counted_otherwise(register, body, report.trial)
+    return show_left_out(report), report.problems
 
 
 def _taskforce(session: Session, register: Register, mapped: MappedFile) -> str:

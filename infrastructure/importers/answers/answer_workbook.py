@@ -6,7 +6,7 @@ from pathlib import Path
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.answers.open_values import NOTHING, SKIP, OpenValue
-from infrastructure.importers.tables.layout import ANSWER_COLUMNS
+from infrastructure.importers.tables.header_rows import ANSWER_COLUMNS
 from infrastructure.importers.tables.reading import read_named, read_table
 from infrastructure.importers.tables.workbooks import is_workbook
 from infrastructure.importers.workbooks.sheet_writer import (

@@ -41,7 +41,7 @@ class Answers:
                 yield from (
                     f"{quoted(k)} = [{', '.join(map(quoted, v))}]" for k, v in lists.items()
                 )
-        for column, meant in self.cells.items():
+        for column, meant in ((c, meant) for c, meant in self.cells.items() if meant):
             yield f"[cells.{quoted(column)}]"
             yield from (f"{quoted(cell)} = {quoted(text)}" for cell, text in meant.items())
 
@@ -55,7 +55,9 @@ class Answers:
         if about.formats:
             self.dates[about.column] = _formats(about, said)
         elif said in _SKIP:
-            self.skip[about.column] = (*self.skip.get(about.column, ()), about.value)
+            self.cells.get(about.column, {}).pop(about.value, None)
+            skipped = (*self.skip.get(about.column, ()), about.value)
+            self.skip[about.column] = tuple(dict.fromkeys(skipped))
         else:
             meant = "" if said in _NOTHING else answer
             self.cells.setdefault(about.column, {})[about.value] = meant

@@ -1,6 +1,6 @@
 """Apply a mapping to the rows of one file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -15,20 +15,19 @@ from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
-from infrastructure.importers.names.headers import DATES, date_name, kind_of
 from infrastructure.importers.names.parties import known_parties
 from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.rows.act_request import (
     ACTS,
     ActRequest,
     day_fields,
-    is_on_text,
     required,
 )
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
+from infrastructure.importers.rows.row_faults import CHANGED, PROBLEM, missing, no_act, unused_cells
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
-from infrastructure.importers.tables.problems import CellFault, RowFaults, with_suggestion
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import InputTable, TableRow
 
 T = TypeVar("T")
@@ -37,19 +36,6 @@ _AS_WRITTEN = frozenset({"name"})
 """Fields that hold the name as it is written, without offices around it."""
 _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
-SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
-"""Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
-_OF_ANY = frozenset(SHARED) - {"member_kind"}
-PROBLEM = "problem"
-"""A column that our own copies of files have in front, and that is not read."""
-
-CHANGED = "changed"
-"""A column that says of a row what its change is; in a foreign table, behind `problem` only."""
-
-
-def is_remark(column: str) -> bool:
-    """Say whether a column is for people only: `problem`, or a name in brackets."""
-    return column == PROBLEM or (column.startswith("(") and column.endswith(")"))
 
 
 @dataclass(frozen=True)
@@ -180,7 +166,7 @@ class MappedFile:
                 requests.append(request)
                 faults.extend(more)
         if not requests:
-            faults.append(self._no_act(row))
+            faults.append(no_act(self.mapping.act, row))
         return requests, faults
 
     def party(self, row: TableRow, code: str) -> tuple[str, MemberKind] | None:
@@ -240,7 +226,7 @@ class MappedFile:
         act = ACTS[block.record]
         values: dict[str, str] = {}
         columns = {n: p.column for n, p in block.parameters.items() if p.column}
-        faults = list(self._unused(act, row))
+        faults = list(unused_cells(act, row)) if self.mapping.use_all else []
         for name, parameter in block.parameters.items():
             try:
                 values[name] = self._parameter(act, name, parameter, row)
@@ -248,35 +234,11 @@ class MappedFile:
                 faults.extend(error.faults)
                 values[name] = "?"
         faults.extend(
-            CellFault(columns.get(name, name), "", _missing(act, name))
+            CellFault(columns.get(name, name), "", missing(act, name))
             for name in required(act)
             if not values.get(name)
         )
         return ActRequest(act, values, columns), faults
-
-    def _unused(self, act: type[Act], row: TableRow) -> Iterator[CellFault]:
-        """Yield filled cells that the act takes no notice of, where all are to be used."""
-        if self.mapping.use_all:
-            known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY)}
-            for column, cell in row.cells.items():
-                if cell and column not in (*known, CHANGED) and not is_remark(column):
-                    reason = worded(
-                        "{name} takes no {column}; leave the cell blank.",
-                        name=act.ROW,
-                        column=column,
-                    )
-                    yield CellFault(column, cell, reason)
-
-    def _no_act(self, row: TableRow) -> CellFault:
-        acts = self.mapping.act
-        for column in dict.fromkeys(column for act in acts for column in act.when.cells):
-            cell = row.cells[column]
-            known = dict.fromkeys(w for act in acts for w in act.when.cells.get(column, ()))
-            if cell not in known:
-                words = ", ".join(known)
-                sentence = worded("The row has no act: expected {words}.", words=words)
-                return CellFault(column, cell, with_suggestion(sentence, cell, known))
-        return _why_no_act(acts, row)
 
     def _parameter(self, act: type[Act], name: str, source: ValueSource, row: TableRow) -> str:
         """Return a value of an act: what a person said that the cell means, or what it says."""
@@ -314,33 +276,6 @@ def _without(row: TableRow, blanks: Mapping[str, set[str]]) -> TableRow:
         column: "" if cell in blanks.get(column, ()) else cell for column, cell in row.cells.items()
     }
     return row if cells == row.cells else TableRow(row.number, cells)
-
-
-def _why_no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
-    """Say in plain words why a row records nothing: what it lacks, or what stands against it."""
-    for act in acts:
-        if act.when.applies(row.cells):
-            column = next((c for c in act.unless.columns if row.cells[c]), act.unless.columns[0])
-            reason = worded("A rule of the mapping leaves this row out.")
-            return CellFault(column, row.cells[column], reason)
-    filled = list(dict.fromkeys(column for act in acts for column in act.when.filled))
-    if not filled:
-        return CellFault("", "", worded("No rule of the mapping is for such a row."))
-    if len(filled) > 1:
-        columns = ", ".join(map(repr, filled))
-        return CellFault("", "", worded("This row says nothing in {columns}.", columns=columns))
-    kind = kind_of(filled[0])
-    if kind in DATES:
-        return CellFault(filled[0], "", worded("This row has no {date}.", date=date_name(kind)))
-    return CellFault(
-        filled[0], "", worded("This row says nothing in {column!r}.", column=filled[0])
-    )
-
-
-def _missing(act: type[Act], name: str) -> str:
-    if name in day_fields(act):
-        return worded("{act} needs it (write unknown if the day is not known).", act=act.ROW)
-    return worded("{act} needs it.", act=act.ROW)
 
 
 def _word(words: TypeAdapter[T], column: str, value: str) -> T:

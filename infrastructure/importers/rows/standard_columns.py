@@ -9,8 +9,9 @@ from infrastructure.importers.rows.act_request import (
     optional,
     required,
 )
-from infrastructure.importers.rows.mapped_file import CHANGED, SHARED, MappedFile, is_remark
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping
+from infrastructure.importers.rows.row_faults import CHANGED, SHARED, is_remark
 from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.table import InputTable, TableRow, one_cell_alone
 

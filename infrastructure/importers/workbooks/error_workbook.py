@@ -5,8 +5,8 @@ from pathlib import Path
 
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.importers.rows.mapped_file import CHANGED, PROBLEM
 from infrastructure.importers.rows.reimport_comparison import DECISIONS
+from infrastructure.importers.rows.row_faults import CHANGED, PROBLEM
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.layout import laid_out
 from infrastructure.importers.tables.problems import RowProblem

@@ -33,6 +33,8 @@ ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
             'name = "m"\nkey = ["a"]\n[[act]]\nrecord = "signs"\nwhen = "a"\n',
             "at act > 1: 'signs' is no act: ",
         ),
+        ('name = "m"\nkey = ["a"]\nnothing = 3\n', "at nothing: "),
+        ('name = "m"\nkey = ["a"]\nnothing = { a = "(" }\n', "the pattern '(' cannot be read"),
         (
             f'name = "m"\nkey = ["a"]\n{ACT}with = {{ day = "2020" }}',
             "sign takes member, instrument, on, excepting",
