@@ -62,7 +62,7 @@ def line(ctx: click.Context, file: Path, **replaced: str | None) -> str:
             continue
         if value is True:
             flags.append(f" --{name.replace('_', '-')}")
-        elif not isinstance(value, tuple):
+        else:
             told[name] = str(value)
     told |= {name: ctx.find_root().obj[name] for name in OF_THE_REGISTER}
     words = [

@@ -52,7 +52,7 @@ def answer_workbook(open_values: Sequence[OpenValue]) -> bytes:
 
 def _likely(each: OpenValue) -> Iterator[str]:
     yield from each.choices
-    if each.column and not each.formats:
+    if each.column and not (each.formats or each.exchanged):
         yield from (NOTHING, SKIP)
 
 

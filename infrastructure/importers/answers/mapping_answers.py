@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from domain.errors import Malformed
 from domain.names import normal
 from infrastructure.importers.answers.open_values import (
-    DAY_FIRST,
-    MONTH_FIRST,
     NOTHING,
     PLACEHOLDER,
     SKIP,
@@ -17,6 +16,7 @@ from infrastructure.importers.answers.open_values import (
 )
 from infrastructure.importers.rows.mapping import RowMapping, read_mapping
 
+T = TypeVar("T")
 _MARK = "# Answers: the program writes what follows.\n"
 _NOTHING = frozenset({NOTHING, "says nothing", "it says nothing"})
 _SKIP = frozenset({SKIP, "skip row"})
@@ -49,11 +49,15 @@ class Answers:
         """Take an answer to what was asked of a column.
 
         Raises:
-            Malformed: the order of days is neither of the two.
+            Malformed: there are two answers, and this is none of them.
         """
         said = normal(answer)
         if about.formats:
-            self.dates[about.column] = _formats(about, said)
+            self.dates[about.column] = _chosen(about, said, about.formats)
+        elif about.exchanged:
+            shown = tuple((cell, cell) for cell, _ in about.exchanged)
+            meant_days = _chosen(about, said, (shown, about.exchanged))
+            self.cells.setdefault(about.column, {}).update(meant_days)
         elif said in _SKIP:
             self.cells.get(about.column, {}).pop(about.value, None)
             skipped = (*self.skip.get(about.column, ()), about.value)
@@ -96,17 +100,18 @@ def _constant(body: str, name: str, answer: str) -> str:
     return line.sub(lambda _: f"{name} = {quoted(answer)}", body)
 
 
-def _formats(about: OpenValue, said: str) -> tuple[str, ...]:
-    by_order: Mapping[str, tuple[str, ...]] = dict(zip(about.choices, about.formats, strict=True))
-    if said not in by_order:
+def _chosen(about: OpenValue, said: str, ways: Sequence[T]) -> T:
+    by_answer = dict(zip(about.choices, ways, strict=True))
+    if said not in by_answer:
+        first, second = about.choices
         raise Malformed(
             "Say of the column {column!r} {first!r} or {second!r}, not {answer!r}.",
             column=about.column,
-            first=DAY_FIRST,
-            second=MONTH_FIRST,
+            first=first,
+            second=second,
             answer=said,
         )
-    return by_order[said]
+    return by_answer[said]
 
 
 def quoted(text: str) -> str:

@@ -14,7 +14,12 @@ from infrastructure.importers.rows.act_request import ACTS, day_fields, member_f
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import ActOfRow
 from infrastructure.importers.rows.value_source import ValueSource
-from infrastructure.importers.tables.date_formats import day_text, days_of, is_date
+from infrastructure.importers.tables.date_formats import (
+    day_text,
+    days_of,
+    is_date,
+    perhaps_exchanged,
+)
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.problems import RowFaults
 from infrastructure.importers.tables.table import TableRow
@@ -24,6 +29,7 @@ PLACEHOLDER = "FILL-IN"
 """What stands in a mapping where a person has to say something."""
 NOTHING, SKIP = "nothing", "skip"
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
+AS_SHOWN, EXCHANGED = "as shown", "exchanged"
 _CODE = re.compile(MEMBER_CODE)
 _WORDS = ("instrument", "assessment")
 """Fields whose values the body has to know already."""
@@ -35,7 +41,8 @@ class OpenValue:
     """Something that a person has to say once: what a cell means, or what holds for all rows.
 
     `column` is "" for a constant, whose name is the `value`; `formats` are those of the two orders
-    in which the days of a column can be read. `choices` are likely answers.
+    in which the days of a column can be read, `exchanged` the dates in which day and month may be
+    exchanged, with the other reading. `choices` are likely answers.
     """
 
     column: str = ""
@@ -44,6 +51,7 @@ class OpenValue:
     question: Words
     choices: tuple[str, ...] = ()
     formats: tuple[tuple[str, ...], ...] = ()
+    exchanged: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -56,7 +64,12 @@ class _Column:
     """A column that an act reads in one way, with the rows of each of its cells."""
 
     source: ValueSource
-    cells: dict[str, list[TableRow]] = field(default_factory=dict)
+    cells: dict[str, dict[int, TableRow]] = field(default_factory=dict)
+
+    def first_row(self, cell: str) -> TableRow:
+        """Return the first row that has this cell."""
+        rows = self.cells[cell]
+        return rows[min(rows)]
 
 
 def open_values(mapped: MappedFile, known: Mapping[str, tuple[str, ...]]) -> Sequence[OpenValue]:
@@ -125,7 +138,7 @@ class _OpenValues:
     def _days(self, column: str, found: _Column) -> Iterator[OpenValue]:
         """Ask for the order of days of a column, and for each cell that is no day in any order."""
         mapping = self._mapped.mapping
-        judged = days_of(self._text(found.source, rows[0]) for rows in found.cells.values())
+        judged = days_of(self._text(found.source, found.first_row(cell)) for cell in found.cells)
         is_told = column in mapping.dates or mapping.date_formats
         if judged.otherwise and not is_told:
             first, second = (
@@ -146,6 +159,10 @@ class _OpenValues:
             )
             yield from self._cells(column, found, is_date, _ask_for_day)
             return
+        answered = mapping.cells.get(column, {})
+        doubtful = tuple(perhaps_exchanged(cell for cell in found.cells if cell not in answered))
+        if doubtful:
+            yield _ask_for_exchange(column, doubtful)
         formats = mapping.formats_of(column)
         yield from self._cells(column, found, lambda text: _is_day(text, formats), _ask_for_day)
 
@@ -158,10 +175,9 @@ class _OpenValues:
     ) -> Iterator[OpenValue]:
         for cell, rows in found.cells.items():
             meant = self._mapped.mapping.cells.get(column, {}).get(cell)
-            text = self._text(found.source, rows[0]) if meant is None else meant
-            if text is not None and fits(text):
+            if fits(self._text(found.source, found.first_row(cell)) if meant is None else meant):
                 continue
-            numbers = tuple(row.number for row in rows)
+            numbers = tuple(sorted(rows))
             question, choices = ask(column, cell, listed(numbers))
             yield OpenValue(
                 column=column, value=cell, rows=numbers, question=question, choices=choices
@@ -183,9 +199,7 @@ class _OpenValues:
 def _gather(found: _Column, column: str, rows: Sequence[TableRow]) -> None:
     for row in rows:
         if row.cells[column]:
-            gathered = found.cells.setdefault(row.cells[column], [])
-            if not gathered or gathered[-1].number < row.number:
-                gathered.append(row)
+            found.cells.setdefault(row.cells[column], {})[row.number] = row
 
 
 def _is_day(text: str, formats: tuple[str, ...]) -> bool:
@@ -199,6 +213,20 @@ def _is_day(text: str, formats: tuple[str, ...]) -> bool:
 def _in_order(formats: Sequence[str]) -> tuple[str, ...]:
     day_is_first = formats[0].startswith("%d")
     return (DAY_FIRST, MONTH_FIRST) if day_is_first else (MONTH_FIRST, DAY_FIRST)
+
+
+def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> OpenValue:
+    question = worded(
+        "{column!r} has dates such as {first} beside texts of which the day is always beyond the "
+        "12th: a spreadsheet may have taken {other} for it. Are these dates as shown, or are day "
+        "and month exchanged?",
+        column=column,
+        first=doubtful[0][0],
+        other=doubtful[0][1],
+    )
+    return OpenValue(
+        column=column, question=question, choices=(AS_SHOWN, EXCHANGED), exchanged=doubtful
+    )
 
 
 def _ask_for_day(column: str, cell: str, rows: Words) -> tuple[Words, tuple[str, ...]]:

@@ -26,6 +26,8 @@ _DAY_BEHIND = re.compile(
 )
 _NO_DAY = re.compile(rf"(?P<month>[^\W\d_]+\.?)[ -]{_OF}(?P<year>\d{{4}})")
 _WEEKDAY = re.compile(r"\A[^\W\d_]+, ")
+_WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTHS = 12
 _PARTS = {"%d": worded("day"), "%m": worded("month"), "%Y": worded("year")}
 
 
@@ -92,6 +94,23 @@ def days_of(cells: Iterable[str]) -> ColumnDays:
         odd=tuple(cell for cell in rest if cell not in read[first]),
         example=either[0] if either else "",
     )
+
+
+def perhaps_exchanged(cells: Iterable[str]) -> Sequence[tuple[str, str]]:
+    """Return the dates of a column in which a program may have exchanged day and month.
+
+    Each comes with the other reading. A spreadsheet that expects the month first makes a date of
+    03/04/2022, the third of April, as of the fourth of March, and leaves 25/04/2022 a text. Then no
+    text has a day up to 12, and no date one beyond it.
+    """
+    given = list(dict.fromkeys(filter(None, cells)))
+    texts = [day for cell in given if not _read(cell, ()) and (day := _read(cell, DAY_FIRST))]
+    whole = [cell for cell in given if _WHOLE.fullmatch(cell) and _read(cell, ())]
+    days = [int(cell[8:]) for cell in whole]
+    is_clear = len(texts) > 1 and len(whole) > 1 and all(int(day[8:]) > _MONTHS for day in texts)
+    if not is_clear or max(days) > _MONTHS:
+        return ()
+    return [(cell, f"{cell[:4]}-{cell[8:]}-{cell[5:7]}") for cell in whole]
 
 
 def is_date(cell: str) -> bool:

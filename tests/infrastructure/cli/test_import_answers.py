@@ -1,6 +1,7 @@
 """`import` of somebody else's table: what is asked once, and how it is answered."""
 
 import sys
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -113,6 +114,22 @@ def test_the_order_of_days_is_asked_once() -> None:
     assert "MLT signed MISSION-1 version 1 (endorsement), 2026-04-03" in said.out
 
 
+@pytest.mark.parametrize(("said", "day"), [("as shown", "2026-04-03"), ("Exchanged", "2026-03-04")])
+def test_dates_that_a_spreadsheet_may_have_exchanged_are_asked_once(said: str, day: str) -> None:
+    """A typed 04/03/2026 became the third of April, and 25/04/2026 stayed a text."""
+    texts = (["Peru", "25/04/2026"], ["Chile", "26/04/2026"])
+    dates = (["Malta", date(2026, 4, 3)], ["Ghana", date(2026, 6, 5)])
+    Path("list.csv").write_bytes(book(["Country", "Signed"], *texts, *dates))
+
+    asked = typed("import list.csv")
+
+    assert "'Signed' has dates such as 2026-04-03 beside texts" in asked.err
+    answer("list.csv.answers.xlsx", **{"": said})
+    shown = typed(f"{AGAIN} --answers list.csv.answers.xlsx --dry-run")
+    assert shown.code == 0, shown
+    assert f"MLT signed MISSION-1 version 1 (endorsement), {day}" in shown.out
+
+
 def test_asks_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line for each; a blank one leaves it open, in the workbook."""
     terminal = Terminal()
@@ -140,7 +157,11 @@ def test_answers_are_kept_in_a_mapping_of_ones_own() -> None:
     assert "name it with --mapping" in typed("import list.csv --answers answers.csv").err
     assert "name it with --mapping" in typed("import x.csv --mapping wipo --answers a.csv").err
     assert "is no file of answers" in typed(f"{AGAIN} --answers odd.csv").err
+    for count in (1, 0):
+        assert f"toml: {count}." in typed(f"{AGAIN} --answers answers.csv").err
     mapping.write_text(mapping.read_text(encoding="utf-8").replace("# Answers", "# By hand"))
+    Path("answers.csv").write_text("question,answer,likely,column,value\n,NLD,,Country,Hollandia\n")
+    Path("list.csv").write_text(LIST.replace("Hollandia,tbc", "Hollandia,2026"))
     said = typed(f"{AGAIN} --answers answers.csv")
     assert "tables of answers that were written by hand" in said.err
 
@@ -170,3 +191,17 @@ def test_many_bad_rows_are_told_by_their_reasons() -> None:
         "--source 'A list' --skip-bad-rows"
     )
     assert "with the bad cells marked" in typed(line).err
+
+
+def test_rows_without_a_value_are_told_by_their_column() -> None:
+    """There is nothing to show of them then."""
+    rows = "".join(f"{number},\n" for number in range(1, 13))
+    Path("m.toml").write_text(
+        'name = "m"\nkey = ["No"]\n[[act]]\nrecord = "sign"\nwhen = "Signed"\n[act.with]\n'
+        'member = "MLT"\ninstrument = "MISSION"\non = { column = "Signed" }\n'
+    )
+    Path("list.csv").write_text(f"No,Signed\n{rows}")
+
+    said = typed("import list.csv --mapping m.toml")
+
+    assert "12 cells in column 'Signed': This row has no signature date. (rows 2 to 13)" in said.err

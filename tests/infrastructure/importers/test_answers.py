@@ -101,3 +101,41 @@ def test_rows_that_say_nothing_are_counted_once(ready: Office) -> None:
     assert (report.silent, dict(report.acts)) == ([2], {"sign": 1})
     changed = ready.do(HEADER + "KEN,,pending\n", mapping, dry_run=True)
     assert "A rule" not in str(changed.problems[0])
+
+
+def test_a_cell_of_two_acts_is_asked_once_with_all_rows() -> None:
+    """Whichever of the acts comes from a row."""
+    mapping = PROPOSED.replace("FILL-IN", "I") + (
+        '[[act]]\nrecord = "join"\nwhen = { Status = ["new"] }\n[act.with]\n'
+        'member = { column = "Party" }\nname = { column = "Party" }\non = "unknown"\n'
+    )
+
+    (party,) = asked(mapping, "Nowhere,,new\nNowhere,on 2022,\nNowhere,on 2023,new\n")
+
+    assert party.rows == (2, 3, 4)
+
+
+def test_nothing_is_asked_of_texts_before_there_are_any() -> None:
+    """Then every one would be unknown."""
+    table = file("party,text,signed,office,deposited,in force\nKenya,NEW,2022,,,\n")
+
+    assert open_values(MappedFile(read_mapping(MAPPING, "m"), table), {}) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("KEN,I,,,,", "This row says nothing in 'signed', 'deposited'."),
+        ("KEN,I,,,x,", None),
+    ],
+)
+def test_a_row_without_an_act_is_told_what_it_lacks(
+    ready: Office, row: str, reason: str | None
+) -> None:
+    """In plain words, and by its columns."""
+    text = f"party,text,signed,office,deposited,in force\n{row}\n"
+    both = ready.do(text, MAPPING, dry_run=True)
+    one = ready.do(text, MAPPING.partition('[[act]]\nrecord = "consent"')[0], dry_run=True)
+
+    assert reason is None or both.problems[0].reason == reason
+    assert one.problems[0].reason == "This row has no signature date."

@@ -234,6 +234,14 @@ def test_a_proposal_can_be_imported(ready: Office) -> None:
     assert dict(report.acts) == {"sign": 1}
 
 
+def test_headers_of_groups_count_where_a_name_says_nothing() -> None:
+    """`Date` under `Signature` is a day of signature."""
+    assert kind_of("Signature / Date") == "signed"
+    assert kind_of("Signature / Joined on") == "joined"
+    assert kind_of("Whatever / Date") == "date"
+    assert kind_of("Signed (dd/mm/yyyy)") == "signed"
+
+
 def test_headers_mean_the_same_in_any_case() -> None:
     """And with or without accents."""
     assert kind_of("ETAT MEMBRE") == kind_of("état membre") == "member"

@@ -8,6 +8,7 @@ from infrastructure.importers.tables.date_formats import (
     day_text,
     days_of,
     is_date,
+    perhaps_exchanged,
 )
 
 
@@ -66,3 +67,23 @@ def test_a_column_is_judged_as_a_whole(
     days = days_of(cells)
 
     assert [list(days.formats), list(days.otherwise), list(days.odd)] == [formats, otherwise, odd]
+
+
+@pytest.mark.parametrize(
+    ("cells", "exchanged"),
+    [
+        (
+            ["25/04/2022", "26/04/2022", "2022-03-04", "2022-05-06", ""],
+            ["2022-04-03", "2022-06-05"],
+        ),
+        (["25/04/2022", "03/04/2022", "2022-03-04", "2022-05-06"], []),
+        (["25/04/2022", "26/04/2022", "2022-03-14", "2022-05-06"], []),
+        (["25/04/2022", "2022-03-04", "2022-05-06"], []),
+        (["25/04/2022", "26/04/2022", "2022-03-04", "2022-05"], []),
+    ],
+)
+def test_a_spreadsheet_that_exchanged_days_and_months_is_found_out(
+    cells: list[str], exchanged: list[str]
+) -> None:
+    """It makes dates of those that it can read in its own order, and leaves the others texts."""
+    assert [other for _, other in perhaps_exchanged(cells)] == exchanged
