@@ -117,7 +117,7 @@ class DetectedColumns:
     def _is_member(self, cell: str) -> bool:
         names = {normal(cell), normal(without_titles(cell))}
         ours = cell in self._members or bool(names & self._official)
-        return ours or country_names().find(cell).code is not None
+        return ours or country_names().country(cell) is not None
 
 
 def _dates_understood(column: str, kind: str, formats: Sequence[str]) -> Words:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from domain.errors import Malformed
 from domain.names import normal
@@ -34,6 +35,8 @@ _CODE = re.compile(MEMBER_CODE)
 _WORDS = ("instrument", "assessment")
 """Fields whose values the body has to know already."""
 _SHOWN = 5
+_MOST = 200
+"""Names of which likely ones are looked for, which takes its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,14 @@ class OpenValue:
     def key(self) -> tuple[str, str]:
         """What tells it apart: the column and the value."""
         return self.column, self.value
+
+
+class _Asking(Protocol):
+    """Asks for a cell; returns the question and likely answers, as far as they are wanted."""
+
+    def __call__(
+        self, column: str, cell: str, rows: Words, *, likely: bool
+    ) -> tuple[Words, tuple[str, ...]]: ...
 
 
 @dataclass(slots=True)
@@ -105,10 +116,15 @@ class _OpenValues:
             if source.value == PLACEHOLDER
         )
         for name in names:
-            question = worded(
-                "No column gives the {name}: which one holds for all rows?", name=name
-            )
-            yield OpenValue(value=name, question=question, choices=self._known.get(name, ()))
+            choices = self._known.get(name, ())
+            question = worded("No column gives the {name}: which one is it in all rows?", name=name)
+            if choices:
+                question = worded(
+                    "No column gives the {name}: which one of {choices} is it in all rows?",
+                    name=name,
+                    choices=", ".join(choices),
+                )
+            yield OpenValue(value=name, question=question, choices=choices)
 
     def _columns(
         self,
@@ -171,14 +187,16 @@ class _OpenValues:
         column: str,
         found: _Column,
         fits: Callable[[str], bool],
-        ask: Callable[[str, str, Words], tuple[Words, tuple[str, ...]]],
+        ask: _Asking,
     ) -> Iterator[OpenValue]:
+        asked = 0
         for cell, rows in found.cells.items():
             meant = self._mapped.mapping.cells.get(column, {}).get(cell)
             if fits(self._text(found.source, found.first_row(cell)) if meant is None else meant):
                 continue
             numbers = tuple(sorted(rows))
-            question, choices = ask(column, cell, listed(numbers))
+            asked += 1
+            question, choices = ask(column, cell, listed(numbers), likely=asked <= _MOST)
             yield OpenValue(
                 column=column, value=cell, rows=numbers, question=question, choices=choices
             )
@@ -193,7 +211,7 @@ class _OpenValues:
         if _CODE.fullmatch(cell) or cell.upper() in self._known.get("member", ()):
             return True
         names = {normal(cell), normal(without_titles(cell))}
-        return bool(names & self._official) or country_names().find(cell).code is not None
+        return bool(names & self._official) or country_names().country(cell) is not None
 
 
 def _gather(found: _Column, column: str, rows: Sequence[TableRow]) -> None:
@@ -229,31 +247,35 @@ def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> Ope
     )
 
 
-def _ask_for_day(column: str, cell: str, rows: Words) -> tuple[Words, tuple[str, ...]]:
+def _ask_for_day(
+    column: str, cell: str, rows: Words, *, likely: bool
+) -> tuple[Words, tuple[str, ...]]:
+    del likely  # there is none
     values = {"cell": cell, "column": column, "rows": rows}
     return worded("{cell!r} in {column!r} is no date ({rows}).", **values), ()
 
 
-def _ask_for_member(column: str, cell: str, rows: Words) -> tuple[Words, tuple[str, ...]]:
-    found = country_names().find(cell).suggestions[:_SHOWN]
+def _ask_for_member(
+    column: str, cell: str, rows: Words, *, likely: bool
+) -> tuple[Words, tuple[str, ...]]:
+    found = country_names().find(cell).suggestions[:_SHOWN] if likely else ()
     values = {"cell": cell, "column": column, "rows": rows}
     if not found:
         return worded(
             "{cell!r} in {column!r} is not the name of one member ({rows}).", **values
         ), ()
-    likely = joined(", ", map(country_names().label, found))
+    names = joined(", ", map(country_names().label, found))
     sentence = worded(
         "{cell!r} in {column!r} is not the name of one member ({rows}). It may be {likely}.",
         **values,
-        likely=likely,
+        likely=names,
     )
     return sentence, found
 
 
-def _asking(
-    name: str, choices: tuple[str, ...]
-) -> Callable[[str, str, Words], tuple[Words, tuple[str, ...]]]:
-    def ask(column: str, cell: str, rows: Words) -> tuple[Words, tuple[str, ...]]:
+def _asking(name: str, choices: tuple[str, ...]) -> _Asking:
+    def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
+        del likely  # all that are known
         values = {"cell": cell, "column": column, "rows": rows, "name": name}
         return worded(
             "{cell!r} in {column!r} is no {name} that is known ({rows}).", **values

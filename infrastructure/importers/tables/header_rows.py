@@ -69,7 +69,7 @@ def _known_names(record: Record) -> int:
 
 
 def _is_label(cell: str) -> bool:
-    return not (is_date(cell) or NUMBER.fullmatch(cell) or country_names().find(cell).code)
+    return not (is_date(cell) or NUMBER.fullmatch(cell) or country_names().country(cell))
 
 
 def header_rows(start: Sequence[Record], at: int) -> tuple[int, int]:

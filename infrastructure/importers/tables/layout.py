@@ -202,7 +202,7 @@ def _without_notes(layout: TableLayout, pending: Sequence[Record]) -> Iterator[R
 
 
 def _is_note(text: str, *, after_blank: bool) -> bool:
-    if country_names().find(text).code:
+    if country_names().country(text):
         return False
     return bool(_NOTE.match(text)) or (after_blank and len(text.split()) >= _WORDS_OF_NOTE)
 

@@ -10,7 +10,7 @@ import pytest
 from infrastructure.cli.main import run
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import events, typed
-from tests.infrastructure.importers.sheets import book
+from tests.infrastructure.importers.sheets import Cell, book
 
 LIST = "Country,Signed\nMalta,25/04/2026\nGhana,26/04/2026\nHollandia,tbc\nPeru,tbc\n"
 AGAIN = "import list.csv --mapping list.csv.mapping.toml"
@@ -117,8 +117,8 @@ def test_the_order_of_days_is_asked_once() -> None:
 @pytest.mark.parametrize(("said", "day"), [("as shown", "2026-04-03"), ("Exchanged", "2026-03-04")])
 def test_dates_that_a_spreadsheet_may_have_exchanged_are_asked_once(said: str, day: str) -> None:
     """A typed 04/03/2026 became the third of April, and 25/04/2026 stayed a text."""
-    texts = (["Peru", "25/04/2026"], ["Chile", "26/04/2026"])
-    dates = (["Malta", date(2026, 4, 3)], ["Ghana", date(2026, 6, 5)])
+    texts: list[list[Cell]] = [["Peru", "25/04/2026"], ["Chile", "26/04/2026"]]
+    dates: list[list[Cell]] = [["Malta", date(2026, 4, 3)], ["Ghana", date(2026, 6, 5)]]
     Path("list.csv").write_bytes(book(["Country", "Signed"], *texts, *dates))
 
     asked = typed("import list.csv")

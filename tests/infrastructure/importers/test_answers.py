@@ -39,6 +39,9 @@ def test_a_constant_is_written_in_its_place() -> None:
     told = answered(PROPOSED, "m", [(constant, "T")])
 
     assert constant.choices == ("I", "T")
+    assert constant.question == (
+        "No column gives the instrument: which one of I, T is it in all rows?"
+    )
     assert 'instrument = "T"' in told
     assert asked(told, "Kenya,on 2022,\n") == []
 
@@ -139,3 +142,13 @@ def test_a_row_without_an_act_is_told_what_it_lacks(
 
     assert reason is None or both.problems[0].reason == reason
     assert one.problems[0].reason == "This row has no signature date."
+
+
+def test_many_names_are_asked_without_a_long_wait() -> None:
+    """Likely ones are looked for among the first names only."""
+    rows = "".join(f"Keniya {number},on 2022,\n" for number in range(202))
+    *_, before, last = asked(PROPOSED.replace("FILL-IN", "I"), rows)
+    first = asked(PROPOSED.replace("FILL-IN", "I"), rows)[0]
+
+    assert first.choices
+    assert (before.choices, last.choices) == ((), ())

@@ -170,7 +170,7 @@ class TestColumns:
 
         assert f'instrument = "{PLACEHOLDER}"' in made.toml
         assert asked("Country,Signed\nKenya,2022-06-02\n", instrument=("I", "T")) == [
-            "No column gives the instrument: which one holds for all rows?"
+            "No column gives the instrument: which one of I, T is it in all rows?"
         ]
 
     def test_a_mark_says_who_signed_and_not_when(self) -> None:
