@@ -172,8 +172,8 @@ t = "T"
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
-        ('["signed"]', "This row has no signed."),
-        ('["signed", "left"]', "This row has no signed or left."),
+        ('["signed"]', "This row says nothing in 'signed'."),
+        ('["signed", "left"]', "This row says nothing in 'signed', 'left'."),
     ],
 )
 def test_says_what_a_row_has_not(ready: Office, columns: str, said: str) -> None:
