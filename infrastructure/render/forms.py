@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from application.reports.document import Report
+from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.render.letterhead import CheckedLetterhead
 
 SHIPPED = Path(__file__).parent / "templates"
+DAYS = "infrastructure.render.days"
 TEMPLATES = ("report.html", "report.css", "report.typ")
 """The templates that there are: of pages, of their style, and of PDF files."""
 WORD = "report.docx"
@@ -25,12 +27,14 @@ OWN = (*TEMPLATES, WORD)
 class Form:
     """A form: where its function is, how its files' names end, and whether it is no text.
 
+    `data` says that it is for programs: it has codes, keys and parts without content.
     `needs` is the package that it cannot be made without, and the extra that brings it.
     """
 
     function: str
     endings: tuple[str, ...]
     binary: bool = False
+    data: bool = False
     needs: tuple[str, str] | None = None
 
 
@@ -39,8 +43,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "text": Form(function="plain:as_text", endings=(".txt",)),
         "markdown": Form(function="markdown:as_markdown", endings=(".md", ".markdown")),
         "html": Form(function="page:as_html", endings=(".html", ".htm")),
-        "json": Form(function="data:as_json", endings=(".json",)),
-        "csv": Form(function="data:as_csv", endings=(".csv",)),
+        "json": Form(function="data:as_json", endings=(".json",), data=True),
+        "csv": Form(function="data:as_csv", endings=(".csv",), data=True),
         "xlsx": Form(function="office.workbook:as_xlsx", endings=(".xlsx",), binary=True),
         "docx": Form(
             function="office.word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
@@ -110,8 +114,16 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: the form needs a part that is not installed.
     """
+    if not FORMS[form].data:
+        report = _with_days(on_paper(report, grouped=form != "xlsx"))
     write: Callable[[Report, ReportStyle], bytes] = _loaded(form)
     return write(report, style or ReportStyle())
+
+
+def _with_days(report: Report) -> Report:
+    """Return the report with the days of its titles in words."""
+    written: Callable[[Report], Report] = import_module(DAYS).titles_in_words
+    return written(report)
 
 
 def _loaded(form: str, name: str | None = None, module: str | None = None) -> Callable[..., Any]:

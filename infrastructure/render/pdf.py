@@ -22,11 +22,11 @@ from application.reports.document import (
 )
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.render.cells import found, parts
+from infrastructure.render.cells import found, parts, position
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle, template
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import PaperPart, column_widths, paper_cell, paper_parts
 from infrastructure.render.prose import Passage, cell_passages, read
 

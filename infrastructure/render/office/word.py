@@ -24,10 +24,10 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import parts
+from infrastructure.render.cells import parts, position
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import paper_parts
 from infrastructure.render.office.word_charts import add_chart
 from infrastructure.render.office.word_prose import (

@@ -27,10 +27,10 @@ from application.reports.document import (
     walk,
 )
 from domain.words import worded
-from infrastructure.render.cells import found
+from infrastructure.render.cells import found, position
 from infrastructure.render.days import NAMES, cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import column_widths
 from infrastructure.render.office.workbook_charts import add_chart
 from infrastructure.render.prose import as_lines, read
