@@ -190,7 +190,7 @@ class _OpenValues:
         ask: _Asking,
     ) -> Iterator[OpenValue]:
         asked = 0
-        for cell, rows in found.cells.items():
+        for cell, rows in sorted(found.cells.items(), key=lambda each: -len(each[1])):
             meant = self._mapped.mapping.cells.get(column, {}).get(cell)
             if fits(self._text(found.source, found.first_row(cell)) if meant is None else meant):
                 continue
