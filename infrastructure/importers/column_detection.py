@@ -6,15 +6,13 @@ What is not clear is said and left to a person; nothing is guessed.
 import re
 from collections.abc import Mapping, Sequence
 
-from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, worded
-from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.names.headers import DATES, SIGNED, kind_name, kind_of
 from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.tables.date_formats import days_of, is_date, shown_format
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.workbooks.known_references import OFFICIAL
+from infrastructure.importers.workbooks.known_references import PartyNames
 
 _LOOKED_AT, _MOSTLY = 300, 0.8
 _CODE = re.compile(MEMBER_CODE)
@@ -32,8 +30,7 @@ class DetectedColumns:
     """
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
-        self._table, self._members = table, known.get("member", ())
-        self._official = {normal(name) for name in known.get(OFFICIAL, ())}
+        self._table, self._parties = table, PartyNames(known)
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
@@ -55,7 +52,7 @@ class DetectedColumns:
     def titled(self, column: str) -> list[str]:
         """Return names of members that have an office or a mark behind or before them."""
         cells = self.cells(column)
-        return [cell for cell in cells if without_titles(cell) != cell and self._is_member(cell)]
+        return [cell for cell in cells if without_titles(cell) != cell and cell in self._parties]
 
     def not_used(self, sentence: str, /, **values: object) -> None:
         """Say what of the table is not used, and why."""
@@ -112,12 +109,7 @@ class DetectedColumns:
         self.understood.append(_dates_understood(column, kind, formats))
 
     def _are_members(self, cells: Sequence[str]) -> bool:
-        return sum(map(self._is_member, cells)) >= _MOSTLY * len(cells)
-
-    def _is_member(self, cell: str) -> bool:
-        names = {normal(cell), normal(without_titles(cell))}
-        ours = cell in self._members or bool(names & self._official)
-        return ours or country_names().country(cell) is not None
+        return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
 
 
 def _dates_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
