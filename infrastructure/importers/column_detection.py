@@ -6,15 +6,13 @@ What is not clear is said and left to a person; nothing is guessed.
 import re
 from collections.abc import Mapping, Sequence
 
-from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, worded
-from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.names.headers import DATES, SIGNED, kind_name, kind_of
 from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.tables.date_formats import days_of, is_date, shown_format
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.workbooks.known_references import OFFICIAL
+from infrastructure.importers.workbooks.known_references import PartyNames
 
 _LOOKED_AT, _MOSTLY = 300, 0.8
 _CODE = re.compile(MEMBER_CODE)
@@ -27,21 +25,24 @@ class DetectedColumns:
     """What the columns of a table are about.
 
     `by_kind` has the column of each kind that was found, `date_formats` by column the formats of
-    its dates. `marks` has the cells of a column of signatures that has no days, and says yes or no.
-    `understood` and `unused` say in sentences what is clear, and what is not used and why.
+    its dates. `marks` has the cells of a column of signatures that has no days, and says yes or no;
+    `days_of_marks` has the column of its days, if there is one. `understood` and `unused` say in
+    sentences what is clear, and what is not used and why.
     """
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
-        self._table, self._members = table, known.get("member", ())
-        self._official = {normal(name) for name in known.get(OFFICIAL, ())}
+        self._table, self._parties = table, PartyNames(known)
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
+        self.days_of_marks: dict[str, str] = {}
+        self._dated: list[str] = []
         self.understood: list[Words] = []
         self.unused: list[Words] = []
         for column in table.header:
             if column not in table.layout.hidden:
                 self._detect(column)
+        self._settle_marks()
 
     def cells(self, column: str, most: int | None = None) -> list[str]:
         """Return different cells of a column that are not blank, up to a number."""
@@ -55,7 +56,7 @@ class DetectedColumns:
     def titled(self, column: str) -> list[str]:
         """Return names of members that have an office or a mark behind or before them."""
         cells = self.cells(column)
-        return [cell for cell in cells if without_titles(cell) != cell and self._is_member(cell)]
+        return [cell for cell in cells if without_titles(cell) != cell and cell in self._parties]
 
     def not_used(self, sentence: str, /, **values: object) -> None:
         """Say what of the table is not used, and why."""
@@ -64,7 +65,9 @@ class DetectedColumns:
     def _detect(self, column: str) -> None:
         cells = self.cells(column, _LOOKED_AT)
         kind = kind_of(column)
-        if kind in self.by_kind:
+        if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
+            self._dated.append(column)
+        elif kind in self.by_kind:
             self.not_used("{column!r} seems to say the same as another column.", column=column)
         elif kind in DATES:
             self._detect_dates(kind, column)
@@ -73,12 +76,17 @@ class DetectedColumns:
         elif "member" not in self.by_kind and cells and self._are_members(cells):
             self.by_kind["member"] = column
             self.understood.append(worded("{column!r} holds names of members.", column=column))
-        elif not cells:
+        else:
+            self._set_aside(column, cells)
+
+    def _set_aside(self, column: str, cells: Sequence[str]) -> None:
+        """Say why a column is not used; its days may be those of another one."""
+        if not cells:
             self.not_used("{column!r}: it is blank.", column=column)
         elif {cell.casefold() for cell in cells} <= _YES_OR_NO:
             self.not_used("{column!r}: it says yes or no, but not to what.", column=column)
-        elif all(map(is_date, cells)):
-            self.not_used("{column!r}: it holds days, but not of what.", column=column)
+        elif all(map(is_date, cells)) or (kind_of(column) == "date" and _has_days(cells)):
+            self._dated.append(column)
         else:
             self.not_used("{column!r}: its name is not known.", column=column)
 
@@ -88,17 +96,12 @@ class DetectedColumns:
         days = days_of(cells)
         if not cells:
             self.not_used("{column!r} looks like {kind}, but it is blank.", **values)
-        elif len(days.odd) < len(cells):
+        elif _has_days(cells):
             self.by_kind[kind] = column
             self._note_formats(column, kind, () if days.otherwise else days.formats)
         elif kind == SIGNED and {cell.casefold() for cell in cells} <= _YES_OR_NO:
             self.by_kind[kind] = column
             self.marks[column] = [cell for cell in cells if cell.casefold() in _YES]
-            self.understood.append(
-                worded(
-                    "{column!r} says who signed, and not when: the day is unknown.", column=column
-                )
-            )
         else:
             self.not_used(
                 "{column!r} looks like {kind}, but none of its cells is a date, such as {odd!r}.",
@@ -106,18 +109,34 @@ class DetectedColumns:
                 odd=days.odd[0],
             )
 
+    def _settle_marks(self) -> None:
+        """Take the only column of days that are of nothing else for the days of marks."""
+        dated = list(self._dated)
+        for marks in self.marks:
+            if len(dated) == 1:
+                (days,) = dated
+                dated.clear()
+                self.days_of_marks[marks] = days
+                judged = days_of(self.cells(days))
+                self._note_formats(days, SIGNED, () if judged.otherwise else judged.formats)
+            else:
+                self.understood.append(
+                    worded("{column!r} says who signed, and not when.", column=marks)
+                )
+        for column in dated:
+            self.not_used("{column!r}: it holds days, but not of what.", column=column)
+
     def _note_formats(self, column: str, kind: str, formats: tuple[str, ...]) -> None:
         if formats:
             self.date_formats[column] = formats
         self.understood.append(_dates_understood(column, kind, formats))
 
     def _are_members(self, cells: Sequence[str]) -> bool:
-        return sum(map(self._is_member, cells)) >= _MOSTLY * len(cells)
+        return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
 
-    def _is_member(self, cell: str) -> bool:
-        names = {normal(cell), normal(without_titles(cell))}
-        ours = cell in self._members or bool(names & self._official)
-        return ours or country_names().country(cell) is not None
+
+def _has_days(cells: Sequence[str]) -> bool:
+    return len(days_of(cells).odd) < len(cells)
 
 
 def _dates_understood(column: str, kind: str, formats: Sequence[str]) -> Words:

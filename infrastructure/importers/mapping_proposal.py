@@ -100,9 +100,7 @@ class _Proposing:
         """Yield signatures, consents and reports."""
         if SIGNED in self._columns:
             given = {"member": member, "instrument": self._text("instrument")}
-            day = self._from(SIGNED)
-            marked = self._columns[SIGNED] in self._detected.marks
-            yield self._act("sign", {**given, "on": _UNKNOWN if marked else day}, SIGNED)
+            yield self._act("sign", {**given, "on": self._day_of_signature()}, SIGNED)
         for kind in CONSENTS:
             if kind in self._columns:
                 about = "commitment" if "commitment" in self._columns else "instrument"
@@ -182,6 +180,15 @@ class _Proposing:
         lines += [f"when = {self._when(self._columns[when])}", "[act.with]"]
         lines += [f"{name} = {origin}" for name, origin in given.items()]
         return act, "\n".join(lines)
+
+    def _day_of_signature(self) -> str:
+        """Return the day; beside marks that say who signed it may stand in another column."""
+        column = self._columns[SIGNED]
+        if column not in self._detected.marks:
+            return self._from(SIGNED)
+        self._used.add(column)
+        days = self._detected.days_of_marks.get(column)
+        return f"{{ column = {quoted(days)}, default = {_UNKNOWN} }}" if days else _UNKNOWN
 
     def _when(self, column: str) -> str:
         self._asked[column] = None

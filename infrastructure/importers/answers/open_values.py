@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from domain.errors import Malformed
-from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
 from infrastructure.importers.names.country_names import country_names
-from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import ActOfRow
@@ -24,7 +22,7 @@ from infrastructure.importers.tables.date_formats import (
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.problems import RowFaults
 from infrastructure.importers.tables.table import TableRow
-from infrastructure.importers.workbooks.known_references import OFFICIAL
+from infrastructure.importers.workbooks.known_references import PartyNames
 
 PLACEHOLDER = "FILL-IN"
 """What stands in a mapping where a person has to say something."""
@@ -91,7 +89,7 @@ def open_values(mapped: MappedFile, known: Mapping[str, tuple[str, ...]]) -> Seq
 class _OpenValues:
     def __init__(self, mapped: MappedFile, known: Mapping[str, tuple[str, ...]]) -> None:
         self._mapped, self._known = mapped, known
-        self._official = {normal(name) for name in known.get(OFFICIAL, ())}
+        self._parties = PartyNames(known)
         opened = (each.reference for each in mapped.mapping.setup.instrument)
         self._references = {"instrument": tuple(opened)}
 
@@ -190,7 +188,7 @@ class _OpenValues:
         ask: _Asking,
     ) -> Iterator[OpenValue]:
         asked = 0
-        for cell, rows in found.cells.items():
+        for cell, rows in sorted(found.cells.items(), key=lambda each: -len(each[1])):
             meant = self._mapped.mapping.cells.get(column, {}).get(cell)
             if fits(self._text(found.source, found.first_row(cell)) if meant is None else meant):
                 continue
@@ -208,10 +206,7 @@ class _OpenValues:
             return row.cells[source.column or ""]
 
     def _is_member(self, cell: str) -> bool:
-        if _CODE.fullmatch(cell) or cell.upper() in self._known.get("member", ()):
-            return True
-        names = {normal(cell), normal(without_titles(cell))}
-        return bool(names & self._official) or country_names().country(cell) is not None
+        return bool(_CODE.fullmatch(cell)) or cell in self._parties
 
 
 def _gather(found: _Column, column: str, rows: Sequence[TableRow]) -> None:

@@ -181,7 +181,21 @@ class TestColumns:
         assert 'when = { "Signed" = ["x"] }' in made.toml
         assert 'nothing = { "Signed" = ["", "-"] }' in made.toml
         assert 'on = "unknown"' in made.toml
-        assert "'Signed' says who signed, and not when: the day is unknown." in made.understood
+        assert "'Signed' says who signed, and not when." in made.understood
+
+    @pytest.mark.parametrize("header", ["Country,Signed,Date", "Country,Signed,Date of signature"])
+    def test_the_day_of_a_mark_may_stand_beside_it(self, header: str) -> None:
+        """One column says who signed, the other when; a blank day is unknown."""
+        made = proposed(f"{header}\nKenya,yes,25/04/2022\nGhana,no,\nPeru,yes,\n")
+        days = header.rpartition(",")[2]
+
+        assert 'when = { "Signed" = ["yes"] }' in made.toml
+        assert f'on = {{ column = "{days}", default = "unknown" }}' in made.toml
+        assert f'"{days}" = ["%d/%m/%Y"]' in made.toml
+        assert made.unused == []
+        several = proposed(f"{header},Jour\nKenya,yes,25/04/2022,26/04/2022\n")
+        assert 'on = "unknown"' in several.toml
+        assert "'Jour': it holds days, but not of what." in told(several)
 
     def test_the_key_is_as_short_as_it_can_be(self) -> None:
         """What is in the key cannot be mended later."""
