@@ -60,6 +60,15 @@ class TestGaps:
 
 
 class TestPractices:
+    def test_tells_the_public_no_number_of_members(self, clerk: Clerk) -> None:
+        """It may not see all of them, nor all practices."""
+        public = ask(audience=Visibility.PUBLIC)
+        before = lines(practices(clerk.tables, public, TODAY), "summary")
+        clerk.show(tell(clerk, PRACTICE, "2026-03-12"), Visibility.PUBLIC)
+
+        assert before == ["Nothing that the public may see is recorded."]
+        assert lines(practices(clerk.tables, public, TODAY), "summary") == ["Practices: 1."]
+
     def test_links_practices_to_commitments(self, clerk: Clerk) -> None:
         """Who looks for a way to keep a promise starts from the promise."""
         tell(clerk, PRACTICE, "2026-03-12")
