@@ -56,7 +56,14 @@ class TestGaps:
         assert [row["gap"] for row in rows(members, "open")] == ["ATL-1", "ERE-1"]
         assert keys(report) == ["summary", "closed"]
         assert rows(report, "closed") == []
-        assert lines(report, "summary") == ["0 closed by a law."]
+        assert lines(report, "summary") == ["Nothing that the public may see is recorded."]
+
+    def test_tells_the_public_no_number_of_none(self, clerk: Clerk) -> None:
+        """There may be some, and a list of areas without any is no answer."""
+        report = of_gaps(clerk, ask(audience=Visibility.PUBLIC))
+
+        assert lines(report, "summary") == ["Nothing that the public may see is recorded."]
+        assert rows(report, "areas") == []
 
 
 class TestPractices:
