@@ -82,6 +82,13 @@ class TestNames:
             "about": "2. Meet; Atlantis; Hosting",
         }
 
+    def test_stand_in_the_column_of_codes_where_there_is_no_other(self) -> None:
+        """Else nobody would be named."""
+        (made,) = shown(told(table("member", "state", member="ATL", state="open")))
+
+        assert [column.label for column in made.columns] == ["Member", "State"]
+        assert made.rows[0]["member"] == "Atlantis"
+
     def test_are_numbers_beside_the_whole_wording(self) -> None:
         """What stands there once is not said again."""
         (made,) = shown(told(table("commitment", "text", commitment="P-2", text="Meet twice.")))

@@ -172,7 +172,7 @@ t = "T"
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
-        ('["signed"]', "This row says nothing in 'signed'."),
+        ('["signed"]', "This row has no signature date."),
         ('["signed", "left"]', "This row says nothing in 'signed', 'left'."),
     ],
 )
