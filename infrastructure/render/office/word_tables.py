@@ -37,9 +37,6 @@ def add_table(writing: Writing, table: Table, *, captioned: bool = True) -> None
     if captioned:
         caption = writing.add_paragraph(clean(in_words(table.caption)), style=CAPTION)
         caption.paragraph_format.keep_with_next = True
-    if not table.rows:
-        writing.add_paragraph(clean(table.empty))
-        return
     grid = writing.add_table(len(table.rows) + 1, len(table.columns), style=GRID)
     _repeat(grid)
     grid.autofit = False

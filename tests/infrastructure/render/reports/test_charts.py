@@ -169,3 +169,11 @@ class TestDocument:
         assert "MISSION-1: 6 of 9 reported" in said
         assert "Nothing <yet>: no member is bound" in said
         assert "The parts of a bar, from the left: complete, limited, regressed, No report." in said
+
+
+def test_a_narrow_part_has_no_number() -> None:
+    """One of two hundred has no room for it; the table beside it has."""
+    narrow = replace(CHART, categories=["One"], whole=[200], series=[("complete", "good", [1])])
+
+    assert "1" not in texts(narrow)
+    assert "199 No report" in texts(narrow)
