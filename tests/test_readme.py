@@ -27,7 +27,7 @@ def test_the_way_to_a_register_of_ones_own_runs_as_it_stands(tmp_path: Path) -> 
     )
 
     assert done.returncode == 0, done.stderr
-    assert "As at" in done.stdout
+    assert "Position on" in done.stdout
     assert "Atlantis" in done.stdout
     assert "Traceback" not in done.stderr
 
