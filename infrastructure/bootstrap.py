@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from os.path import lexists
 from pathlib import Path
 from types import MappingProxyType
 from uuid import uuid4
@@ -21,6 +20,7 @@ from application.streams import EventLog
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.contacts.store import Contacts
+from infrastructure.files import config_file
 from infrastructure.files.backup_marker import read_only_reason
 from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
@@ -28,7 +28,7 @@ from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
-CONFIG = "depositary.toml"
+CONFIG, find_config = config_file.CONFIG, config_file.find_config
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
 EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
@@ -77,12 +77,6 @@ class Settings:
     mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
-
-
-def find_config(folder: Path) -> Path | None:
-    """Return the nearest `depositary.toml` from a folder upwards, whatever it is."""
-    places = (place / CONFIG for place in (folder, *folder.parents))
-    return next(filter(lexists, places), None)
 
 
 def settings(

@@ -9,9 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar
 
+from infrastructure.language import CODE
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("domain", "application", "infrastructure")
-Kind: TypeAlias = Literal["sentence", "refusal", "meaning", "label", "report", "help", "event"]
+Kind: TypeAlias = Literal[
+    "sentence", "refusal", "meaning", "label", "report", "help", "event", "code"
+]
 Positions: TypeAlias = tuple[int | str, ...]
 Assigned: TypeAlias = Mapping[str, list[ast.expr]]
 N = TypeVar("N", bound=ast.AST)
@@ -47,7 +51,7 @@ Those that hand on a parameter as a template, such as `tell`, are found by thems
 function has their name.
 """
 ERRORS = "domain/errors.py"
-PLAIN = frozenset({"meaning", "label", "report"})
+PLAIN = frozenset({"meaning", "label", "report", "code"})
 """The kinds that have no values, so that braces in them are literal."""
 COMMAND = "depositary "
 """What begins so is a command to type, and is not translated."""
@@ -61,6 +65,16 @@ class Message:
     template: str
     place: str
     line: int = 0
+
+    @property
+    def context(self) -> str | None:
+        """What a catalogue adds where the same words may mean something else; mostly nothing."""
+        return CODE if self.kind == "code" else None
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: the template, of a value of a closed list with `code|`."""
+        return f"{self.context}|{self.template}" if self.context else self.template
 
 
 @dataclass(slots=True)
@@ -194,6 +208,22 @@ class Code:
                 return found
             for key, kind, positions in new:
                 self.markers[key].add((kind, positions))
+
+
+def closed_lists(modules: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]:
+    """Yield the values of closed lists, as people read them, each with its module."""
+    for place, module in modules.items():
+        for node in ast.walk(module):
+            match node:
+                case ast.Subscript(value=ast.Name(id="Literal"), slice=inside):
+                    values = list(ast.walk(inside))
+                case ast.ClassDef(bases=[ast.Name(id="StrEnum")], body=body):
+                    values = [each.value for each in body if isinstance(each, ast.Assign)]
+                case _:
+                    continue
+            for each in values:
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield each.value.replace("_", " "), place
 
 
 def errors(classes: Sequence[ast.ClassDef]) -> set[str]:

@@ -4,7 +4,7 @@ import click
 
 REFUSED = 1
 """The exit code of what was refused, or of an answer that is no."""
-OF_THE_REGISTER = ("store", "actor", "taskforce")
+OF_THE_REGISTER = ("store", "actor", "taskforce", "language")
 """The options of the register, which every command takes, too."""
 
 
@@ -21,7 +21,11 @@ class Group(click.Group):
 
 def first_sentence(command: click.Command) -> str:
     """Return the first sentence of a command's help, for a list of commands."""
-    paragraph = " ".join((command.help or "").split("\n\n")[0].split())
+    return first_sentence_of(" ".join((command.help or "").split("\n\n")[0].split()))
+
+
+def first_sentence_of(paragraph: str) -> str:
+    """Return the first sentence of a paragraph."""
     return paragraph.partition(". ")[0].removesuffix(".") + "."
 
 

@@ -23,6 +23,7 @@ from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, show_warnings
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
+from infrastructure.language import chosen, speak
 from infrastructure.render.tables import render
 
 
@@ -32,6 +33,8 @@ class Session:
     def __init__(self, ctx: click.Context) -> None:
         show_warnings()
         self.settings: Settings = settings(ctx.find_root().obj, environ, Path.cwd())
+        if chosen() is None:
+            speak(self.settings.language)
         self.named: str | None = ctx.find_root().obj["taskforce"]
         self.told = self.named or self.settings.taskforce
 

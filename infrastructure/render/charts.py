@@ -5,6 +5,7 @@ from html import escape
 
 from application.reports.document import Chart, Tone
 from domain.words import worded
+from infrastructure.language import said
 from infrastructure.render.cells import cell
 
 WIDTH, LABEL, ROW, BAR, TOP = 640, 190, 30, 20, 8
@@ -48,11 +49,11 @@ def as_svg(chart: Chart) -> str:
 
 def described(chart: Chart) -> str:
     """Return the counts of the chart in words."""
-    said = []
+    lines = []
     for n, category in enumerate(chart.categories):
         counts = ", ".join(f"{counts[n]} {cell(name)}" for name, _, counts in chart.series)
-        said.append(f"{cell(category)}: {counts}.")
-    return " ".join(said) or worded("Nothing was counted.")
+        lines.append(f"{cell(category)}: {counts}.")
+    return " ".join(lines) or said(worded("Nothing was counted."))
 
 
 def _patterns(chart: Chart) -> Iterator[str]:

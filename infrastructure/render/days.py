@@ -6,12 +6,9 @@ from datetime import date
 from application.questions.asking.answer import Column, Json
 from domain.values import ImpreciseDate
 from domain.words import Words
+from infrastructure.language import day_said, said
 from infrastructure.render.cells import cell
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?: to \d{4}-\d{2}-\d{2})?")
 NAMES = frozenset({"meeting", "decision", "action", "item", "input", "comment"})
@@ -19,8 +16,8 @@ NAMES = frozenset({"meeting", "decision", "action", "item", "input", "comment"})
 
 
 def day_in_words(found: re.Match[str]) -> str:
-    """Return a day with its month by name."""
-    return f"{int(found['day'])} {MONTHS[int(found['month']) - 1]} {found['year']}"
+    """Return a day with its month by name, in the language spoken now."""
+    return day_said(found[0])
 
 
 def cell_in_words(value: Json, column: Column) -> str:
@@ -32,7 +29,8 @@ def cell_in_words(value: Json, column: Column) -> str:
 
 
 def in_words(text: str) -> str:
-    """Return a sentence with the days that were put into it in words; recorded text stays."""
+    """Return a sentence in the language spoken now, days in words; recorded text stays."""
+    text = said(text)
     if not isinstance(text, Words) or not text.values:
         return text
     return Words(text.template, {name: _value(value) for name, value in text.values.items()})

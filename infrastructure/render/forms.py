@@ -1,7 +1,7 @@
 """Every form in which a report can be written, each loaded only when it is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +9,8 @@ from types import MappingProxyType
 from application.reports.document import Report
 from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.language import ENGLISH, Spoken, speaking
+from infrastructure.render.translation import report_said
 
 SHIPPED = Path(__file__).parent / "templates"
 TEMPLATES = ("report.html", "report.css", "report.typ")
@@ -19,12 +21,14 @@ TEMPLATES = ("report.html", "report.css", "report.typ")
 class Form:
     """A form: where its function is, how its files' names end, and whether it is no text.
 
-    `needs` is the package that it cannot be made without, and the extra that brings it.
+    `data` is for programs, and always in English. `needs` is the package that it cannot be made
+    without, and the extra that brings it.
     """
 
     function: str
     endings: tuple[str, ...]
     binary: bool = False
+    data: bool = False
     needs: tuple[str, str] | None = None
 
 
@@ -33,8 +37,8 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "text": Form(function="plain:as_text", endings=(".txt",)),
         "markdown": Form(function="markdown:as_markdown", endings=(".md", ".markdown")),
         "html": Form(function="page:as_html", endings=(".html", ".htm")),
-        "json": Form(function="data:as_json", endings=(".json",)),
-        "csv": Form(function="data:as_csv", endings=(".csv",)),
+        "json": Form(function="data:as_json", endings=(".json",), data=True),
+        "csv": Form(function="data:as_csv", endings=(".csv",), data=True),
         "xlsx": Form(function="workbook:as_xlsx", endings=(".xlsx",), binary=True),
         "docx": Form(
             function="word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
@@ -66,11 +70,14 @@ class ReportStyle:
 
     `authority` is said at the end in place of "no authentic record". `checkpoint`, a signed note,
     is printed at the end of all forms that people read, line for line, so that it can be copied.
+    `language` is that of these forms, and `names` what members are called in it, by their names.
     """
 
     templates: Path | None = None
     authority: str | None = None
     checkpoint: str | None = None
+    language: str = ENGLISH
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def template(name: str, style: ReportStyle) -> Path:
@@ -92,7 +99,10 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: the form needs a part that is not installed.
     """
-    return _loaded(form)(report, style or ReportStyle())
+    style, write = style or ReportStyle(), _loaded(form)
+    language = ENGLISH if FORMS[form].data else style.language
+    with speaking(Spoken(language, style.names)):
+        return write(report_said(report), style)
 
 
 def _loaded(form: str) -> Callable[[Report, ReportStyle], bytes]:

@@ -5,6 +5,7 @@ from datetime import date
 from application.answers import AsOf
 from application.reports.document import Report
 from domain.words import worded
+from infrastructure.language import said
 from infrastructure.render.cells import audience
 from infrastructure.render.forms import ReportStyle
 
@@ -16,8 +17,13 @@ AUTHORITY = worded(
 
 def head(report: Report) -> list[str]:
     """Return the lines below the title: banners, the body, both days, and the scales."""
-    scales = [f"Scales: {', '.join(report.scales)}."] if report.scales else []
-    return [*report.banners, f"{report.body} ({report.taskforce})", position(report.as_of), *scales]
+    scales = [worded("Scales: {scales}.", scales=", ".join(report.scales))] if report.scales else []
+    return [
+        *report.banners,
+        f"{report.body} ({report.taskforce})",
+        said(position(report.as_of)),
+        *map(said, scales),
+    ]
 
 
 def position(at: AsOf) -> str:
@@ -41,7 +47,7 @@ def position(at: AsOf) -> str:
 
 def foot(report: Report, style: ReportStyle) -> list[str]:
     """Return the lines at the end: the report's notes, and what it is or is not."""
-    return [*report.notes, style.authority or AUTHORITY]
+    return [*report.notes, style.authority or said(AUTHORITY)]
 
 
 def checkpoint(style: ReportStyle) -> list[str]:

@@ -13,6 +13,7 @@ from application.reports.document import (
     Table,
     as_table,
 )
+from infrastructure.language import said
 from infrastructure.render.cells import cell, escaped, found, piped
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
@@ -26,7 +27,9 @@ def as_markdown(report: Report, style: ReportStyle) -> bytes:
     for line in foot(report, style):
         lines.extend(("", escaped(line)))
     if signed := checkpoint(style):
-        lines.extend(("", escaped(CHECKPOINT), "", *(f"    {line}".rstrip() for line in signed)))
+        lines.extend(
+            ("", escaped(said(CHECKPOINT)), "", *(f"    {line}".rstrip() for line in signed))
+        )
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -14,7 +14,8 @@ from application.reports.document import Block, Report, Table, as_table
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
-from infrastructure.render.cells import cell, found, parts
+from infrastructure.language import said, spoken_now
+from infrastructure.render.cells import OF, cell, found, parts
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
@@ -58,9 +59,13 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
             report=report,
             head=head(report)[len(report.banners) :],
             foot=foot(report, style),
-            checkpoint_says=CHECKPOINT,
+            checkpoint_says=said(CHECKPOINT),
             checkpoint=_kept(style.checkpoint or ""),
             css=css,
+            language=spoken_now(),
+            skip=said(worded("Skip to the report")),
+            contents=said(worded("Contents")),
+            of=said(OF),
         )
     except TemplateError as error:
         raise Malformed(_told(error)) from error
@@ -74,7 +79,7 @@ def _kept(text: str) -> Markup:
 
 def _told(error: TemplateError) -> str:
     """Return what is wrong with a template, and in which line where that is known."""
-    where, traced = "A template", error.__traceback__
+    where, traced = worded("A template"), error.__traceback__
     if isinstance(error, TemplateSyntaxError):
         where = worded("Line {lineno} of the template {name}", lineno=error.lineno, name=error.name)
     while traced:

@@ -21,7 +21,8 @@ from application.reports.document import (
 )
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.render.cells import found, parts
+from infrastructure.language import said, spoken_now
+from infrastructure.render.cells import OF, found, parts
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle, template
@@ -72,12 +73,11 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
             letter=letter[1],
         )
     line = re.search(r":(\d+):\d+", diagnostic)
-    where = worded("Line {line} of the", line=line[1]) if line else "The"
+    problem = {"name": setting.name, "message": message.rstrip(".")}
+    if line is None:
+        return Malformed("The template {name} has a mistake: {message}.", **problem)
     return Malformed(
-        "{where} template {name} has a mistake: {message}.",
-        where=where,
-        name=setting.name,
-        message=message.rstrip("."),
+        "Line {line} of the template {name} has a mistake: {message}.", line=line[1], **problem
     )
 
 
@@ -94,7 +94,9 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
         "banners": list(report.banners),
         "head": lines,
         "foot": foot(report, style),
-        "says": CHECKPOINT,
+        "language": spoken_now(),
+        "of": said(worded("{page} of {pages}", page="1", pages="1")),
+        "says": said(CHECKPOINT),
         "checkpoint": checkpoint(style),
         "sections": list(_sections(report.sections, 1)),
     }
@@ -135,7 +137,7 @@ def _table(table: Table) -> Json:
         for row in table.rows
     ]
     columns: list[Json] = [
-        {"label": column.label or "Of", "wide": _wide(column, table.rows)}
+        {"label": column.label or said(OF), "wide": _wide(column, table.rows)}
         for column in table.columns
     ]
     return {

@@ -14,6 +14,7 @@ from application.reports.document import (
     Table,
     as_table,
 )
+from infrastructure.language import said
 from infrastructure.render.cells import aligned, cell, found
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
@@ -29,7 +30,7 @@ def as_text(report: Report, style: ReportStyle) -> bytes:
         lines.extend(_section(section, "-"))
     lines.extend(("", *_wrapped(foot(report, style))))
     if signed := checkpoint(style):
-        lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
+        lines.extend(("", *_wrapped([said(CHECKPOINT)]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
 
 

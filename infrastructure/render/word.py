@@ -29,6 +29,7 @@ from application.reports.document import (
     Table,
     as_table,
 )
+from infrastructure.language import ENGLISH, said, spoken_now
 from infrastructure.render.cells import found, parts
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
@@ -55,8 +56,7 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
     for section in report.sections:
         _section(writing, section, 1, report)
     for line in foot(report, style):
-        said = writing.add_paragraph().add_run(_clean(line))
-        said.italic = True
+        writing.add_paragraph().add_run(_clean(line)).italic = True
     _checkpoint(writing, checkpoint(style))
     out = BytesIO()
     writing.save(out)
@@ -66,23 +66,23 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
 def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
     """Write a checkpoint, a paragraph a line, as it can be copied from every program."""
     if signed:
-        writing.add_paragraph().add_run(CHECKPOINT).italic = True
+        writing.add_paragraph().add_run(said(CHECKPOINT)).italic = True
     for line in signed:
         paragraph = writing.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
-        said = paragraph.add_run(_clean(line))
-        said.font.name, said.font.size = "Courier New", Pt(8)
+        run = paragraph.add_run(_clean(line))
+        run.font.name, run.font.size = "Courier New", Pt(8)
 
 
 def _begin(writing: Writing, report: Report) -> None:
     """Set what is true of the whole document: its properties, language, page, head and foot."""
     about = writing.core_properties
     about.title, about.subject, about.author = _clean(report.title), _clean(report.body), ""
-    about.comments, about.language = _clean(" ".join(report.banners)), "en"
+    about.comments, about.language = _clean(" ".join(report.banners)), spoken_now()
     about.created = about.modified = MADE
     about.last_modified_by, about.revision = "", 1
     for language in writing.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:val"), spoken_now() if spoken_now() != ENGLISH else "en-GB")
     for name in ("Heading 1", "Heading 2", "Heading 3", "Caption"):
         writing.styles[name].font.color.rgb = BLUE
     page = writing.sections[0]
@@ -98,9 +98,9 @@ def _begin(writing: Writing, report: Report) -> None:
 
 
 def _marked(line: Line, banner: str) -> None:
-    said = line.add_run(_clean(banner))
-    said.bold = True
-    said.font.color.rgb = BROWN
+    run = line.add_run(_clean(banner))
+    run.bold = True
+    run.font.color.rgb = BROWN
 
 
 def _section(writing: Writing, section: Section, level: int, report: Report) -> None:

@@ -14,6 +14,7 @@ from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
 from application.reports.document import Block, Chart, Paragraph, Points, Report, Table, Tone, walk
 from domain.words import worded
+from infrastructure.language import said
 from infrastructure.render.cells import cell, found
 from infrastructure.render.charts import FILLS
 from infrastructure.render.forms import ReportStyle
@@ -24,7 +25,7 @@ NARROW, WIDE, PAGE = 8, 48, 100  # letters: how wide a column is at least and at
 NAME = 31  # letters of a sheet's name
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the file's format has no zone; fixed for equal bytes
 TONES: Mapping[Tone, str] = {"good": "#E3F2E3", "partial": "#FDF3D3", "bad": "#FBE3E1"}
-FIRST = "Report"
+FIRST = worded("Report")
 
 
 def as_xlsx(report: Report, style: ReportStyle) -> bytes:
@@ -56,7 +57,7 @@ class _Book:
     style: ReportStyle
 
     def fill(self) -> None:
-        sheet = self._sheet(FIRST)
+        sheet = self._sheet(said(FIRST))
         tables = list(self.report.tables())
         names = dict(zip((t.key for t in tables), self._names(tables), strict=True))
         row = self._heads(sheet, self.report.title)
@@ -77,14 +78,15 @@ class _Book:
         sheet = self.book.add_worksheet(name)
         head = " ".join([*self.report.banners, self.report.title])
         sheet.set_header(f"&L{head[:200].replace('&', '&&')}")
-        sheet.set_footer("&L&A&RPage &P of &N")
+        page = said(worded("Page {page} of {pages}", page="&P", pages="&N"))
+        sheet.set_footer(f"&L&A&R{page}")
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         return sheet
 
     def _names(self, tables: Sequence[Table]) -> Iterator[str]:
-        taken = {FIRST.casefold()}
+        taken = {said(FIRST).casefold()}
         for table in tables:
             clean = "".join(" " if letter in "[]:*?/\\'" else letter for letter in table.key)
             name, number = clean[:NAME], 1
@@ -114,7 +116,7 @@ class _Book:
             yield line, "text"
         if signed := checkpoint(self.style):
             yield "", "plain"
-            yield CHECKPOINT, "text"
+            yield said(CHECKPOINT), "text"
             yield from ((line, "fixed") for line in signed)
 
     def _said(self, block: Block, names: Mapping[str, str]) -> Sequence[str]:
@@ -126,10 +128,12 @@ class _Book:
                 return [mark.format(n, line) for n, line in enumerate(block.lines, start=1)]
             case Table() | Chart():
                 return [
-                    worded(
-                        "{caption}: see the sheet “{names}”.",
-                        caption=block.caption,
-                        names=names[block.key],
+                    said(
+                        worded(
+                            "{caption}: see the sheet “{names}”.",
+                            caption=block.caption,
+                            names=names[block.key],
+                        )
                     )
                 ]
 
@@ -156,10 +160,10 @@ class _Book:
         if isinstance(value, int) and not isinstance(value, bool):
             sheet.write_number(*at, value, self._look("cell"))
             return
-        said = cell(value)
-        said = said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+        text = cell(value)
+        text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
         tone = table.tones.get(value) if isinstance(value, str) else None
-        sheet.write_string(*at, said, self._look(tone if tone and tone in TONES else "cell"))
+        sheet.write_string(*at, text, self._look(tone if tone and tone in TONES else "cell"))
 
     def _draw(self, sheet: Worksheet, chart: Chart, top: int) -> None:
         drawn = self.book.add_chart({"type": "bar", "subtype": "stacked"})

@@ -77,7 +77,10 @@ def reproduce(
     _look_at_the_checkpoint(found, read)
     report = compare_content(found, read.log, make)
     style = ReportStyle(
-        templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint
+        templates=templates,
+        authority=manifest.authority,
+        checkpoint=manifest.checkpoint,
+        language=manifest.language,
     )
     for output in manifest.outputs:
         found.outputs.append(compare_file(found, output, report, style))

@@ -88,7 +88,8 @@ def report_style(session: Session) -> ReportStyle:
     folder = session.settings.templates
     if folder is not None and not folder.is_dir():
         raise Malformed("There is no folder {folder}, which is named as templates.", folder=folder)
-    return ReportStyle(templates=folder, authority=session.settings.authority)
+    settings = session.settings
+    return ReportStyle(templates=folder, authority=settings.authority, language=settings.language)
 
 
 def with_checkpoint(session: Session, style: ReportStyle, report: Report) -> ReportStyle:
