@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from infrastructure.language import CATALOGUES, DOMAIN
-from tests.message_templates import Message
+from tests.message import Message
 from tests.messages import all_messages
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)  # fixed, so that equal catalogues are equal files

@@ -7,15 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
-from infrastructure.language import CODE
+from tests.message import Kind, Message
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("domain", "application", "infrastructure")
-Kind: TypeAlias = Literal[
-    "sentence", "refusal", "meaning", "label", "report", "help", "event", "code"
-]
 Positions: TypeAlias = tuple[int | str, ...]
 Assigned: TypeAlias = Mapping[str, list[ast.expr]]
 N = TypeVar("N", bound=ast.AST)
@@ -55,26 +52,6 @@ PLAIN = frozenset({"meaning", "label", "report", "code"})
 """The kinds that have no values, so that braces in them are literal."""
 COMMAND = "depositary "
 """What begins so is a command to type, and is not translated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A template and where it stands; the line is 0 where it is declared, not an argument."""
-
-    kind: Kind
-    template: str
-    place: str
-    line: int = 0
-
-    @property
-    def context(self) -> str | None:
-        """What a catalogue adds where the same words may mean something else; mostly nothing."""
-        return CODE if self.kind == "code" else None
-
-    @property
-    def key(self) -> str:
-        """What tells it from all others: the template, of a value of a closed list with `code|`."""
-        return f"{self.context}|{self.template}" if self.context else self.template
 
 
 @dataclass(slots=True)
@@ -193,8 +170,8 @@ class Code:
 
     def markers_of(self, place: str, name: str) -> Iterator[tuple[Kind, Positions]]:
         """Yield what a function takes that is called in a module."""
-        yield from self.markers.get(name, ())
-        yield from self.markers.get(f"{place}:{name}", ())
+        for key in (name, f"{place}:{name}"):
+            yield from sorted(self.markers.get(key, ()), key=str)
 
     def read(self) -> Found:
         """Return all templates, once it is known which functions hand them on."""
@@ -208,22 +185,6 @@ class Code:
                 return found
             for key, kind, positions in new:
                 self.markers[key].add((kind, positions))
-
-
-def closed_lists(modules: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]:
-    """Yield the values of closed lists, as people read them, each with its module."""
-    for place, module in modules.items():
-        for node in ast.walk(module):
-            match node:
-                case ast.Subscript(value=ast.Name(id="Literal"), slice=inside):
-                    values = list(ast.walk(inside))
-                case ast.ClassDef(bases=[ast.Name(id="StrEnum")], body=body):
-                    values = [each.value for each in body if isinstance(each, ast.Assign)]
-                case _:
-                    continue
-            for each in values:
-                if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                    yield each.value.replace("_", " "), place
 
 
 def errors(classes: Sequence[ast.ClassDef]) -> set[str]:

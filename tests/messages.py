@@ -5,7 +5,8 @@ the sentences of events, the groups of news, the values of closed lists) is aske
 declarations.
 """
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -15,7 +16,8 @@ from application.reports.since import GROUPS
 from domain.events.progress import OUTSIDE_SCALES
 from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.main import cli
-from tests.message_templates import Code, Message, closed_lists
+from tests.message import Message
+from tests.message_templates import Code
 
 SCALE = ("no_evidence_available", "not_started", "limited", "substantial", "complete")
 """The scale of the Open Government Partnership, which most bodies begin with."""
@@ -56,6 +58,22 @@ def _help(command: click.Command, path: str) -> Iterator[Message]:
     if isinstance(command, click.Group) and command is not cli:
         for name, each in command.commands.items():
             yield from _help(each, f"{path} {name}")
+
+
+def closed_lists(modules: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]:
+    """Yield the values of closed lists, as people read them, each with its module."""
+    for place, module in modules.items():
+        for node in ast.walk(module):
+            match node:
+                case ast.Subscript(value=ast.Name(id="Literal"), slice=inside):
+                    values = list(ast.walk(inside))
+                case ast.ClassDef(bases=[ast.Name(id="StrEnum")], body=body):
+                    values = [each.value for each in body if isinstance(each, ast.Assign)]
+                case _:
+                    continue
+            for each in values:
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield each.value.replace("_", " "), place
 
 
 def codes() -> Iterator[Message]:

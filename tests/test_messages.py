@@ -11,7 +11,8 @@ from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
 
 from tests.catalogue import as_po, made
-from tests.message_templates import COMMAND, MARKERS, PLAIN, ROOT, Code, Found, Kind, Message
+from tests.message import Kind, Message
+from tests.message_templates import COMMAND, MARKERS, PLAIN, ROOT, Code, Found
 from tests.messages import all_messages, codes, declared
 
 AT_LEAST: Mapping[Kind, int] = {
