@@ -128,12 +128,12 @@ def _translations(name: str) -> NullTranslations:
     return translation(DOMAIN, CATALOGUES, [name])
 
 
-def said(text: str) -> str:
+def translated(text: str) -> str:
     """Return words in the language that is spoken now; a text that is no words stays as it is."""
     spoken = _spoken.get() or Spoken()
     if spoken.language == ENGLISH:
         return text
-    return in_language(text, catalogue(spoken.language), value_said)
+    return in_language(text, catalogue(spoken.language), value_translated)
 
 
 def everywhere(words: str) -> Iterator[str]:
@@ -141,12 +141,12 @@ def everywhere(words: str) -> Iterator[str]:
     return (in_language(words, catalogue(name)) for name in languages())
 
 
-def label_said(text: str) -> str:
+def label_translated(text: str) -> str:
     """Return a label or sentence of ours, whether marked or not, in the language spoken now."""
-    return said(text) if isinstance(text, Words) else catalogue(spoken_now())(text)
+    return translated(text) if isinstance(text, Words) else catalogue(spoken_now())(text)
 
 
-def value_said(name: str, value: object) -> object:
+def value_translated(name: str, value: object) -> object:
     """Return a value for people, in the language spoken now, as a column or sentence names it.
 
     Names of members and values of closed lists have words in each language; large numbers are
@@ -165,7 +165,7 @@ def value_said(name: str, value: object) -> object:
         case int() if not isinstance(value, bool):
             return _Grouped(value)
         case DepositaryError():
-            return said(str(value))
+            return translated(str(value))
         case _:
             return value
 

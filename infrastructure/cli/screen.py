@@ -17,7 +17,7 @@ from domain.words import Words, worded
 from infrastructure.files.config_file import find_config
 from infrastructure.files.reading import read_bounded
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.language import ENGLISH, chosen, said, speak, speaking
+from infrastructure.language import ENGLISH, chosen, speak, speaking, translated
 
 LANGUAGE = "DEPOSITARY_LANGUAGE"
 MOST = 1_000_000  # bytes of settings
@@ -111,7 +111,7 @@ def spoken(text: str) -> str:
     if not isinstance(text, Words):
         return text
     choose_language()
-    return said(text)
+    return translated(text)
 
 
 def choose_language() -> None:

@@ -6,8 +6,8 @@ from datetime import date
 from application.questions.asking.answer import Column, Json
 from domain.values import ImpreciseDate
 from domain.words import Words
-from infrastructure.language import day_said, said
-from infrastructure.render.cells import cell
+from infrastructure.language import day_said, translated
+from infrastructure.render.prose import flat
 
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?: to \d{4}-\d{2}-\d{2})?")
@@ -22,7 +22,7 @@ def day_in_words(found: re.Match[str]) -> str:
 
 def cell_in_words(value: Json, column: Column) -> str:
     """Return a cell for a document: a value that is a day, or a range of days, in words."""
-    text = cell(value)
+    text = flat(value, column)
     if column.key in NAMES or not _DAYS.fullmatch(text):
         return text
     return _DAY.sub(day_in_words, text)
@@ -30,7 +30,7 @@ def cell_in_words(value: Json, column: Column) -> str:
 
 def in_words(text: str) -> str:
     """Return a sentence in the language spoken now, days in words; recorded text stays."""
-    text = said(text)
+    text = translated(text)
     if not isinstance(text, Words) or not text.values:
         return text
     return Words(text.template, {name: _value(value) for name, value in text.values.items()})

@@ -10,7 +10,7 @@ from application.reports.document import Report
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.language import ENGLISH, Spoken, speaking
-from infrastructure.render.translation import report_said
+from infrastructure.render.translation import report_translated
 
 SHIPPED = Path(__file__).parent / "templates"
 TEMPLATES = ("report.html", "report.css", "report.typ")
@@ -102,7 +102,7 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
     style, write = style or ReportStyle(), _loaded(form)
     language = ENGLISH if FORMS[form].data else style.language
     with speaking(Spoken(language, style.names)):
-        return write(report_said(report), style)
+        return write(report_translated(report), style)
 
 
 def _loaded(form: str) -> Callable[[Report, ReportStyle], bytes]:

@@ -5,7 +5,7 @@ from datetime import date
 from application.answers import AsOf
 from application.reports.document import Report
 from domain.words import worded
-from infrastructure.language import said
+from infrastructure.language import translated
 from infrastructure.render.cells import audience
 from infrastructure.render.forms import ReportStyle
 
@@ -21,8 +21,8 @@ def head(report: Report) -> list[str]:
     return [
         *report.banners,
         f"{report.body} ({report.taskforce})",
-        said(position(report.as_of)),
-        *map(said, scales),
+        translated(position(report.as_of)),
+        *map(translated, scales),
     ]
 
 
@@ -47,7 +47,7 @@ def position(at: AsOf) -> str:
 
 def foot(report: Report, style: ReportStyle) -> list[str]:
     """Return the lines at the end: the report's notes, and what it is or is not."""
-    return [*report.notes, style.authority or said(AUTHORITY)]
+    return [*report.notes, style.authority or translated(AUTHORITY)]
 
 
 def checkpoint(style: ReportStyle) -> list[str]:

@@ -10,16 +10,18 @@ from markupsafe import Markup, escape
 
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
-from application.reports.document import Block, Report, Table, as_table
+from application.reports.document import Block, Report, Table
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
-from infrastructure.language import said, spoken_now
+from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import OF, cell, found, parts
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
 from infrastructure.render.heading import foot, head
+from infrastructure.render.prose import cell_passages, read
+from infrastructure.render.translation import chart_table
 
 PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -48,9 +50,12 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         cell_in_words=cell_in_words,
         parts=lambda text: parts(in_words(text)),
         kind=kind,
+        prose=read,
+        lines=lines,
+        cell_passages=cell_passages,
         marks=marks,
         dated=dated,
-        data=as_table,
+        data=chart_table,
         drawn=lambda chart: Markup(as_svg(chart)),  # noqa: S704  # every text in it is escaped there
     )
     try:
@@ -59,13 +64,13 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
             report=report,
             head=head(report)[len(report.banners) :],
             foot=foot(report, style),
-            checkpoint_says=said(CHECKPOINT),
+            checkpoint_says=translated(CHECKPOINT),
             checkpoint=_kept(style.checkpoint or ""),
             css=css,
             language=spoken_now(),
-            skip=said(worded("Skip to the report")),
-            contents=said(worded("Contents")),
-            of=said(OF),
+            skip=translated(worded("Skip to the report")),
+            contents=translated(worded("Contents")),
+            of=translated(OF),
         )
     except TemplateError as error:
         raise Malformed(_told(error)) from error
@@ -95,7 +100,7 @@ def _told(error: TemplateError) -> str:
 
 
 def kind(block: Block) -> str:
-    """Return the word for a block: paragraph, points, table or chart."""
+    """Return the word for a block: paragraph, markdown, points, table or chart."""
     return type(block).__name__.lower()
 
 
@@ -111,6 +116,11 @@ def marks(value: Json, table: Table) -> Markup:
     if len(cell(value)) > _LONG:
         names.append("long")
     return Markup(' class="{}"').format(" ".join(names)) if names else Markup()
+
+
+def lines(text: str) -> Markup:
+    """Return a text whose line ends are shown."""
+    return escape(text).replace("\n", Markup("<br>"))
 
 
 def dated(line: str) -> Markup:

@@ -12,21 +12,23 @@ from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import (
     Block,
     Chart,
+    Markdown,
     Paragraph,
     Points,
     Report,
     Section,
     Table,
-    as_table,
 )
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.language import said, spoken_now
+from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import OF, found, parts
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle, template
 from infrastructure.render.heading import checkpoint, foot, head, position
+from infrastructure.render.prose import Passage, cell_passages, read
+from infrastructure.render.translation import chart_table
 
 SETTING = "report.typ"
 SHORT, LONG = 17, 60  # letters of a column that needs no room of its own; all that is given more
@@ -95,8 +97,8 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
         "head": lines,
         "foot": foot(report, style),
         "language": spoken_now(),
-        "of": said(worded("{page} of {pages}", page="1", pages="1")),
-        "says": said(CHECKPOINT),
+        "of": translated(worded("{page} of {pages}", page="1", pages="1")),
+        "says": translated(CHECKPOINT),
         "checkpoint": checkpoint(style),
         "sections": list(_sections(report.sections, 1)),
     }
@@ -104,13 +106,15 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
 
 def _sections(sections: Sequence[Section], level: int) -> Iterator[Json]:
     for section in sections:
-        blocks = [_block(block) for block in section.blocks]
+        blocks = [_block(block, level) for block in section.blocks]
         yield {"level": level, "title": section.title, "blocks": blocks}
         yield from _sections(section.sections, level + 1)
 
 
-def _block(block: Block) -> Json:
+def _block(block: Block, level: int) -> Json:
     match block:
+        case Markdown():
+            return {"kind": "markdown", "level": level, "passages": _passages(read(block.text))}
         case Paragraph():
             return {"kind": "paragraph", "parts": parts(in_words(block.text))}
         case Points():
@@ -127,7 +131,7 @@ def _block(block: Block) -> Json:
                 "caption": block.caption,
                 "said": described(block),
                 "svg": as_svg(block),
-                "table": _table(as_table(block)),
+                "table": _table(chart_table(block)),
             }
 
 
@@ -137,7 +141,7 @@ def _table(table: Table) -> Json:
         for row in table.rows
     ]
     columns: list[Json] = [
-        {"label": column.label or said(OF), "wide": _wide(column, table.rows)}
+        {"label": column.label or translated(OF), "wide": _wide(column, table.rows)}
         for column in table.columns
     ]
     return {
@@ -162,7 +166,12 @@ def _cell(value: Json, column: Column, table: Table) -> Json:
     tone = table.tones.get(value, "plain") if isinstance(value, str) else "plain"
     number = isinstance(value, int) and not isinstance(value, bool)
     number = number or bool(isinstance(value, str) and _DECIMAL.fullmatch(value))
-    return {"text": said, "tone": tone, "number": number}
+    passages = _passages(cell_passages(value, column))
+    return {"text": said, "tone": tone, "number": number, "passages": passages}
+
+
+def _passages(passages: Sequence[Passage]) -> Json:
+    return [passage.as_json() for passage in passages]
 
 
 def _chunks(word: str) -> Sequence[str]:

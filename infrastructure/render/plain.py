@@ -1,23 +1,25 @@
 """A report as plain text, to read in a terminal or to send in a message."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from application.evidence import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
+    Markdown,
     Paragraph,
     Points,
     Report,
     Section,
     Table,
-    as_table,
 )
-from infrastructure.language import said
-from infrastructure.render.cells import aligned, cell, found
+from infrastructure.language import translated
+from infrastructure.render.cells import aligned, found
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.prose import as_lines, flat, read
+from infrastructure.render.translation import chart_table
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below
@@ -30,7 +32,7 @@ def as_text(report: Report, style: ReportStyle) -> bytes:
         lines.extend(_section(section, "-"))
     lines.extend(("", *_wrapped(foot(report, style))))
     if signed := checkpoint(style):
-        lines.extend(("", *_wrapped([said(CHECKPOINT)]), "", *signed))
+        lines.extend(("", *_wrapped([translated(CHECKPOINT)]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -47,17 +49,28 @@ def _block(block: Block) -> Sequence[str]:
     match block:
         case Paragraph():
             return list(_wrapped(block.text.split("\n")))
+        case Markdown():
+            return list(_wrapped(as_lines(read(block.text))))
         case Points():
             return list(_points(block))
         case Table():
             return list(table(block))
         case Chart():
-            return list(table(as_table(block)))
+            return list(table(chart_table(block)))
 
 
-def _wrapped(paragraphs: Sequence[str]) -> Iterator[str]:
+def _wrapped(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        yield from wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
+        margin = " " * (len(paragraph) - len(paragraph.lstrip()))
+        lines = wrap(
+            paragraph.lstrip(),
+            WIDTH,
+            initial_indent=margin,
+            subsequent_indent=margin,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        yield from lines or [""]
 
 
 def _points(points: Points) -> Iterator[str]:
@@ -73,7 +86,7 @@ def table(block: Table) -> Iterator[str]:
     if not block.rows:
         yield block.empty
         return
-    rows = [[_lines(cell(found(row, c.key))) for c in block.columns] for row in block.rows]
+    rows = [[_lines(flat(found(row, c.key), c)) for c in block.columns] for row in block.rows]
     yield from aligned([column.label for column in block.columns], rows)
 
 

@@ -9,19 +9,19 @@ from application.questions.asking.sentences import plain
 from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.language import said
+from infrastructure.language import translated
 from infrastructure.render.cells import aligned, cell, days, escaped, found, piped, raw, shown
-from infrastructure.render.translation import answer_said
+from infrastructure.render.translation import answer_translated
 
 
 def render(answer: Answer, form: str) -> str:
     """Return the answer in one of `FORMS`; the same answer always gives the same text."""
-    return FORMS[form](answer if form in DATA else answer_said(answer))
+    return FORMS[form](answer if form in DATA else answer_translated(answer))
 
 
 def head(answer: Answer) -> list[str]:
     """Return the lines that say what a table is, and for which day and position."""
-    return [answer.title, *answer.banners, said(days(answer.as_of))]
+    return [answer.title, *answer.banners, translated(days(answer.as_of))]
 
 
 def as_text(answer: Answer) -> str:
@@ -31,7 +31,7 @@ def as_text(answer: Answer) -> str:
     lines = [
         *map(escape_controls, head(answer)),
         "",
-        *(aligned(labels, rows) if rows else [said(worded("(no rows)"))]),
+        *(aligned(labels, rows) if rows else [translated(worded("(no rows)"))]),
     ]
     return "\n".join([*lines, *map(escape_controls, _foot(answer))]) + "\n"
 

@@ -7,44 +7,60 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from application.questions.asking.answer import Answer, Column, Json, Row
-from application.reports.document import Block, Chart, Paragraph, Points, Report, Section, Table
+from application.reports.document import (
+    Block,
+    Chart,
+    Markdown,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Table,
+    as_table,
+)
 from domain.words import Words, worded
-from infrastructure.language import ENGLISH, label_said, said, spoken_now, value_said
+from infrastructure.language import (
+    ENGLISH,
+    label_translated,
+    spoken_now,
+    translated,
+    value_translated,
+)
 
 
-def report_said(report: Report) -> Report:
+def report_translated(report: Report) -> Report:
     """Return the report in the language that is spoken now."""
     if spoken_now() == ENGLISH:
         return report
     return replace(
         report,
-        title=label_said(report.title),
+        title=label_translated(report.title),
         sections=list(map(_section, report.sections)),
-        banners=list(map(label_said, report.banners)),
-        notes=list(map(label_said, report.notes)),
+        banners=list(map(label_translated, report.banners)),
+        notes=list(map(label_translated, report.notes)),
     )
 
 
-def answer_said(answer: Answer) -> Answer:
+def answer_translated(answer: Answer) -> Answer:
     """Return the answer in the language that is spoken now; stored words stay as they are."""
     if spoken_now() == ENGLISH:
         return answer
     counts = answer.counts
     return replace(
         answer,
-        title=label_said(answer.title),
+        title=label_translated(answer.title),
         columns=list(map(_column, answer.columns)),
         rows=answer.rows if answer.raw else list(map(_row, answer.rows)),
         counts=counts and {_name(name): number for name, number in counts.items()},
-        banners=list(map(label_said, answer.banners)),
-        notes=list(map(label_said, answer.notes)),
+        banners=list(map(label_translated, answer.banners)),
+        notes=list(map(label_translated, answer.notes)),
     )
 
 
 def _section(section: Section) -> Section:
     return replace(
         section,
-        title=label_said(section.title),
+        title=label_translated(section.title),
         blocks=list(map(_block, section.blocks)),
         sections=list(map(_section, section.sections)),
     )
@@ -53,29 +69,42 @@ def _section(section: Section) -> Section:
 def _block(block: Block) -> Block:
     match block:
         case Paragraph():
-            return replace(block, text=label_said(block.text))
+            return replace(block, text=label_translated(block.text))
+        case Markdown():
+            return block
         case Points():
-            return replace(block, lines=list(map(said, block.lines)))
+            return replace(block, lines=list(map(translated, block.lines)))
         case Table():
-            return replace(
-                block,
-                caption=label_said(block.caption),
-                columns=list(map(_column, block.columns)),
-                rows=list(map(_row, block.rows)),
-                tones={_name(name): tone for name, tone in block.tones.items()},
-                empty=label_said(block.empty),
-            )
+            return table_translated(block)
         case Chart():
             return replace(
                 block,
-                caption=label_said(block.caption),
+                caption=label_translated(block.caption),
                 categories=list(map(_name, block.categories)),
+                silence=label_translated(block.silence),
                 series=[(_name(name), tone, counts) for name, tone, counts in block.series],
             )
 
 
+def table_translated(table: Table) -> Table:
+    """Return a table, such as that of the data of a chart, in the language that is spoken now."""
+    return replace(
+        table,
+        caption=label_translated(table.caption),
+        columns=list(map(_column, table.columns)),
+        rows=list(map(_row, table.rows)),
+        tones={_name(name): tone for name, tone in table.tones.items()},
+        empty=label_translated(table.empty),
+    )
+
+
+def chart_table(chart: Chart) -> Table:
+    """Return the data of a chart as a table in the language that is spoken now."""
+    return table_translated(as_table(chart))
+
+
 def _column(column: Column) -> Column:
-    return replace(column, label=label_said(column.label))
+    return replace(column, label=label_translated(column.label))
 
 
 def _name(name: str) -> str:
@@ -90,11 +119,11 @@ def _row(row: Row) -> Row:
 def _value(key: str, value: Json) -> Json:
     match value:
         case Words():
-            return said(value)
+            return translated(value)
         case str():
-            return str(value_said(key, value))
+            return str(value_translated(key, value))
         case bool():
-            return said(worded("yes") if value else worded("no"))
+            return translated(worded("yes") if value else worded("no"))
         case Mapping():
             return _row(value)
         case Sequence():

@@ -12,13 +12,25 @@ from xlsxwriter.worksheet import Worksheet
 
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
-from application.reports.document import Block, Chart, Paragraph, Points, Report, Table, Tone, walk
+from application.reports.document import (
+    Block,
+    Chart,
+    Markdown,
+    Paragraph,
+    Points,
+    Report,
+    Table,
+    Tone,
+    walk,
+)
 from domain.words import worded
-from infrastructure.language import said
+from infrastructure.language import translated
 from infrastructure.render.cells import cell, found
-from infrastructure.render.charts import FILLS
+from infrastructure.render.charts import INK, bar_parts, described, step
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.prose import MARKDOWN, as_lines, flat, read
+from infrastructure.render.translation import table_translated
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, WIDE, PAGE = 8, 48, 100  # letters: how wide a column is at least and at most, and a text
@@ -26,6 +38,8 @@ NAME = 31  # letters of a sheet's name
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the file's format has no zone; fixed for equal bytes
 TONES: Mapping[Tone, str] = {"good": "#E3F2E3", "partial": "#FDF3D3", "bad": "#FBE3E1"}
 FIRST = worded("Report")
+PATTERNS = ("dark_upward_diagonal", "dark_horizontal", "dark_vertical", "large_check")
+"""Of the parts of a bar, which tell them apart without colour."""
 
 
 def as_xlsx(report: Report, style: ReportStyle) -> bytes:
@@ -57,8 +71,8 @@ class _Book:
     style: ReportStyle
 
     def fill(self) -> None:
-        sheet = self._sheet(said(FIRST))
-        tables = list(self.report.tables())
+        sheet = self._sheet(translated(FIRST))
+        tables = list(map(table_translated, self.report.tables()))
         names = dict(zip((t.key for t in tables), self._names(tables), strict=True))
         row = self._heads(sheet, self.report.title)
         for line in self._lines(names):
@@ -78,7 +92,7 @@ class _Book:
         sheet = self.book.add_worksheet(name)
         head = " ".join([*self.report.banners, self.report.title])
         sheet.set_header(f"&L{head[:200].replace('&', '&&')}")
-        page = said(worded("Page {page} of {pages}", page="&P", pages="&N"))
+        page = translated(worded("Page {page} of {pages}", page="&P", pages="&N"))
         sheet.set_footer(f"&L&A&R{page}")
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
@@ -86,7 +100,7 @@ class _Book:
         return sheet
 
     def _names(self, tables: Sequence[Table]) -> Iterator[str]:
-        taken = {said(FIRST).casefold()}
+        taken = {translated(FIRST).casefold()}
         for table in tables:
             clean = "".join(" " if letter in "[]:*?/\\'" else letter for letter in table.key)
             name, number = clean[:NAME], 1
@@ -116,19 +130,21 @@ class _Book:
             yield line, "text"
         if signed := checkpoint(self.style):
             yield "", "plain"
-            yield said(CHECKPOINT), "text"
+            yield translated(CHECKPOINT), "text"
             yield from ((line, "fixed") for line in signed)
 
     def _said(self, block: Block, names: Mapping[str, str]) -> Sequence[str]:
         match block:
             case Paragraph():
                 return [part for part in block.text.split("\n") if part.strip()]
+            case Markdown():
+                return [line for line in as_lines(read(block.text)) if line.strip()]
             case Points():
                 mark = "{}. {}" if block.numbered else "- {1}"
                 return [mark.format(n, line) for n, line in enumerate(block.lines, start=1)]
             case Table() | Chart():
                 return [
-                    said(
+                    translated(
                         worded(
                             "{caption}: see the sheet “{names}”.",
                             caption=block.caption,
@@ -146,7 +162,9 @@ class _Book:
             sheet.set_column(column, column, min(WIDE, max(NARROW, longest + 2)))
         for number, row in enumerate(table.rows, start=top + 1):
             for column, each in enumerate(table.columns):
-                self._write(sheet, (number, column), found(row, each.key), table)
+                value = found(row, each.key)
+                value = flat(value, each) if each.key in MARKDOWN else value
+                self._write(sheet, (number, column), value, table)
         if not table.rows:
             sheet.write_string(top + 1, 0, table.empty, self._look("plain"))
         sheet.freeze_panes(top + 1, 1)
@@ -166,25 +184,43 @@ class _Book:
         sheet.write_string(*at, text, self._look(tone if tone and tone in TONES else "cell"))
 
     def _draw(self, sheet: Worksheet, chart: Chart, top: int) -> None:
+        """Draw bars as wide as all who are bound, with whole members on the axis."""
         drawn = self.book.add_chart({"type": "bar", "subtype": "stacked"})
         assert drawn is not None  # it is only for a type that there is not
-        last = top + len(chart.categories)
-        for number, (_, tone, _) in enumerate(chart.series, start=1):
-            colour, strokes = FILLS[tone]
-            fill = {"fg_color": "#FFFFFF", "bg_color": colour, "pattern": "wide_upward_diagonal"}
+        last, most = top + len(chart.categories), max([1, *chart.whole])
+        for number, (_, colour, strokes, _) in enumerate(bar_parts(chart), start=1):
+            look = PATTERNS[number % len(PATTERNS)]
+            fill = {"fg_color": "#FFFFFF", "bg_color": colour, "pattern": look}
             drawn.add_series(
                 {
                     "name": [sheet.name, top, number],
                     "categories": [sheet.name, top + 1, 0, last, 0],
                     "values": [sheet.name, top + 1, number, last, number],
+                    "data_labels": {
+                        "value": True,
+                        "num_format": "0;;;",
+                        "fill": {"color": "white"},
+                    },
+                    "border": {"color": INK, "width": 0.5},
+                    "gap": 60,
                     **({"pattern": fill} if strokes else {"fill": {"color": colour}}),
                 }
             )
         drawn.set_title({"name": chart.caption, "overlay": False})
+        drawn.set_x_axis(
+            {
+                "name": translated(worded("members")),
+                "min": 0,
+                "max": most,
+                "major_unit": step(most),
+                "num_format": "0",
+            }
+        )
         drawn.set_y_axis({"reverse": True})
         drawn.set_legend({"position": "bottom"})
-        place = {"description": chart.caption, "object_position": 1}
-        sheet.insert_chart(top, len(chart.series) + 2, drawn, place)
+        drawn.set_size({"width": 640, "height": 160 + 40 * len(chart.categories)})
+        place = {"description": described(chart), "object_position": 1}
+        sheet.insert_chart(last + 2, 0, drawn, place)
 
     def _look(self, name: str) -> Format:
         return self._looks[name]

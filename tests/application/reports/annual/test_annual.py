@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from application.reports.annual.annual import annual
-from application.reports.document import Paragraph
+from application.reports.document import Markdown
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established, RecordKeptFrom
 from domain.events.laws import (
@@ -239,4 +239,4 @@ class TestYear:
         report = of(clerk, preface="We met.\n\nWe decided.")
 
         assert keys(report)[:2] == ["summary", "preface"]
-        assert section(report, "preface").blocks == [Paragraph("We met.\n\nWe decided.")]
+        assert section(report, "preface").blocks == [Markdown("We met.\n\nWe decided.")]

@@ -11,7 +11,7 @@ from docx.shared import Mm
 from application.questions.asking.answer import Column, Row
 from application.reports.document import Report, Section, Table
 from infrastructure.render.forms import render
-from tests.infrastructure.render.reports.odd import BANNER, TABLE, odd
+from tests.infrastructure.render.reports.odd import TABLE, odd
 
 
 def sheets(report: Report) -> list[str]:
@@ -32,17 +32,6 @@ def test_sheets_have_names_of_their_own() -> None:
     assert len({name.casefold() for name in found}) == 7
     assert all(len(name) <= 31 for name in found)
     assert found[1:3] == ["odd", "ODD 2"]
-
-
-def test_captions_carry_the_banner_where_there_is_one() -> None:
-    """A table is copied without its page; where nothing is an exercise, nothing says so."""
-    marked = Document(BytesIO(render(odd(), "docx")))
-    plain = Document(BytesIO(render(odd(banners=()), "docx")))
-
-    captions = [p.text for p in marked.paragraphs if "Odd | <things>" in p.text]
-    assert captions == [f"Odd | <things> {BANNER}"]
-    assert "Odd | <things>" in [p.text for p in plain.paragraphs]
-    assert not any(BANNER in p.text for p in plain.paragraphs)
 
 
 def test_a_column_has_room_for_its_longest_word() -> None:
