@@ -104,6 +104,11 @@ def spoken_now() -> str:
     return chosen() or ENGLISH
 
 
+def names_spoken() -> Mapping[str, str]:
+    """Return what members are called in the language that is spoken now, by their names."""
+    return (_spoken.get() or Spoken()).names
+
+
 def chosen() -> str | None:
     """Return the language that is spoken now, None if none was chosen yet."""
     spoken = _spoken.get()
@@ -118,10 +123,26 @@ def catalogue(name: str) -> Language:
     return lambda template: found.gettext(template) if template else template
 
 
-def messages(name: str) -> Mapping[str, str]:
-    """Return all messages of a catalogue, by the English ones."""
-    found: dict[str, str] = getattr(_translations(name), "_catalog", {})
-    return {str(message): said for message, said in found.items()}
+def first_sentence_of(paragraph: str) -> str:
+    """Return the first sentence of a paragraph."""
+    return paragraph.partition(". ")[0].removesuffix(".") + "."
+
+
+def sentence_translated(sentence: str) -> str:
+    """Return the first sentence of some message in the language that is spoken now."""
+    if spoken_now() == ENGLISH:
+        return sentence
+    return _first_sentences(spoken_now(), CATALOGUES).get(sentence, sentence)
+
+
+@lru_cache
+def _first_sentences(language: str, _: Path) -> Mapping[str, str]:
+    messages: dict[object, str] = getattr(_translations(language), "_catalog", {})
+    return {
+        first_sentence_of(message): first_sentence_of(text)
+        for message, text in messages.items()
+        if isinstance(message, str) and message
+    }
 
 
 def _translations(name: str) -> NullTranslations:

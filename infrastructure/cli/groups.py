@@ -2,6 +2,8 @@
 
 import click
 
+from infrastructure.language import first_sentence_of
+
 REFUSED = 1
 """The exit code of what was refused, or of an answer that is no."""
 OF_THE_REGISTER = ("store", "actor", "taskforce", "language")
@@ -22,11 +24,6 @@ class Group(click.Group):
 def first_sentence(command: click.Command) -> str:
     """Return the first sentence of a command's help, for a list of commands."""
     return first_sentence_of(" ".join((command.help or "").split("\n\n")[0].split()))
-
-
-def first_sentence_of(paragraph: str) -> str:
-    """Return the first sentence of a paragraph."""
-    return paragraph.partition(". ")[0].removesuffix(".") + "."
 
 
 def example(*lines: str) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 import click
 
-from infrastructure.cli.groups import first_sentence_of
 from infrastructure.cli.screen import choose_language
-from infrastructure.language import ENGLISH, catalogue, messages, spoken_now
+from infrastructure.language import ENGLISH, catalogue, sentence_translated, spoken_now
 
 _EXTRA = "  ["
 """Before what click says of an option by itself: that it is required, or its default."""
@@ -58,18 +57,10 @@ class HelpFormatter(click.HelpFormatter):
         if extra:
             inside = "; ".join(self._say(each) for each in rest.removesuffix("]").split("; "))
             return f"{self._say(head)}{extra}{inside}]"
-        return _first_sentences(spoken_now()).get(text, text)
+        return sentence_translated(text)
 
 
 class HelpContext(click.Context):
     """The context of every command, whose help is in the language of the run."""
 
     formatter_class = HelpFormatter
-
-
-def _first_sentences(language: str) -> dict[str, str]:
-    """Return the first sentence of each message of several, which lists of commands show."""
-    return {
-        first_sentence_of(message): first_sentence_of(said)
-        for message, said in messages(language).items()
-    }

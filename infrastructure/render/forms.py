@@ -1,7 +1,7 @@
 """Every form in which a report can be written, each loaded only when it is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -70,14 +70,13 @@ class ReportStyle:
 
     `authority` is said at the end in place of "no authentic record". `checkpoint`, a signed note,
     is printed at the end of all forms that people read, line for line, so that it can be copied.
-    `language` is that of these forms, and `names` what members are called in it, by their names.
+    `language` is that of these forms.
     """
 
     templates: Path | None = None
     authority: str | None = None
     checkpoint: str | None = None
     language: str = ENGLISH
-    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def template(name: str, style: ReportStyle) -> Path:
@@ -101,7 +100,7 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
     """
     style, write = style or ReportStyle(), _loaded(form)
     language = ENGLISH if FORMS[form].data else style.language
-    with speaking(Spoken(language, style.names)):
+    with speaking(Spoken(language, report.customary.get(language, {}))):
         return write(report_translated(report), style)
 
 

@@ -22,9 +22,15 @@ from domain.words import Words, worded
 from infrastructure.language import (
     ENGLISH,
     label_translated,
+    names_spoken,
     spoken_now,
     translated,
     value_translated,
+)
+
+CUSTOMARY = worded(
+    "States are named as is usual in this language, since their names are recorded in the language "
+    "of the register only."
 )
 
 
@@ -37,7 +43,7 @@ def report_translated(report: Report) -> Report:
         title=label_translated(report.title),
         sections=list(map(_section, report.sections)),
         banners=list(map(label_translated, report.banners)),
-        notes=list(map(label_translated, report.notes)),
+        notes=_notes(report.notes),
     )
 
 
@@ -53,8 +59,13 @@ def answer_translated(answer: Answer) -> Answer:
         rows=answer.rows if answer.raw else list(map(_row, answer.rows)),
         counts=counts and {_name(name): number for name, number in counts.items()},
         banners=list(map(label_translated, answer.banners)),
-        notes=list(map(label_translated, answer.notes)),
+        notes=_notes(answer.notes),
     )
+
+
+def _notes(notes: Sequence[str]) -> Sequence[str]:
+    customary = [translated(CUSTOMARY)] if names_spoken() else []
+    return [*map(label_translated, notes), *customary]
 
 
 def _section(section: Section) -> Section:
