@@ -7,9 +7,10 @@ from application.answers import AsOf
 from application.questions.asking.facts import Facts
 from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
+from domain.words import worded
 
-NOT_PUBLIC = "What is due, overdue or was returned is not shown to the public."
-OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
+NOT_PUBLIC = worded("What is due, overdue or was returned is not shown to the public.")
+OF_THE_PUBLIC = worded("Only what the public may see is told and counted; more may be recorded.")
 
 
 def public_note(at: AsOf) -> list[str]:

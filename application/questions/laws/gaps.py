@@ -17,8 +17,8 @@ from domain.events.laws import Area
 from domain.words import worded
 
 AREAS: Sequence[str] = get_args(Area)
-NOT_PUBLIC = "Not for the public: it names gaps in laws that are open."
-BLANK = "A blank says that no gap is recorded, not that there is none."
+NOT_PUBLIC = worded("Not for the public: it names gaps in laws that are open.")
+BLANK = worded("A blank says that no gap is recorded, not that there is none.")
 GAPS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.in_json("counts", "gaps and opportunities by state")),
     columns=(

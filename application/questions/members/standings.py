@@ -89,7 +89,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     banners = nature(read_model, ask.taskforce, at)
     text = find_text(read_model, ask.taskforce, reference, at)
     if text.political:
-        banners.append("Political commitment, not a treaty.")
+        banners.append(worded("Political commitment, not a treaty."))
     by_member: dict[str, list[StandingRow]] = {}
     for standing in read_model.standings(ask.taskforce, text.commitments, at):
         by_member.setdefault(standing.member, []).append(standing)
@@ -115,7 +115,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         counts=counts if text.commitments else None,
         banners=banners,
         notes=[
-            *([] if text.commitments else ["Signatories are not recorded."]),
+            *([] if text.commitments else [worded("Signatories are not recorded.")]),
             *public_note(at),
         ],
     )

@@ -61,7 +61,7 @@ def assessments(read_model: ReadModel, ask: Ask, reference: str | None, today: d
         rows,
         facts={"reference": reference},
         counts=not_zero(dict(sorted(counts.items()))),
-        notes=["Several scales are in use; values of one say nothing on another."]
+        notes=[worded("Several scales are in use; values of one say nothing on another.")]
         if len(scales) > 1
         else [],
     )

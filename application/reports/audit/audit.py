@@ -17,11 +17,13 @@ from domain.errors import Malformed
 from domain.values import Visibility
 from domain.words import worded
 
-_FOR_SOME = (
+_FOR_SOME = worded(
     "This is no audit of the whole: what only the secretariat may see is neither told nor counted."
 )
-_FOR_THE_PUBLIC = "Who entered what is not told to the public, nor what of it is one person's."
-_COUNTED = worded(
+_FOR_THE_PUBLIC = worded(
+    "Who entered what is not told to the public, nor what of it is one person's."
+)
+_COUNTED = (
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself."
 )
@@ -96,7 +98,7 @@ def audit(
 
 
 def _notes(body: Body) -> list[str]:
-    notes = [] if body.public else [ROLES_NOTE]
+    notes: list[str] = [] if body.public else [ROLES_NOTE]
     if body.at.audience is not Visibility.SECRETARIAT:
         notes.append(_FOR_SOME)
     return [*notes, _FOR_THE_PUBLIC] if body.public else notes

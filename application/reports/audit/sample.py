@@ -24,12 +24,12 @@ _VALUE = (
     Column("recounted", "Recounted"),
     Column("agrees", "Agree"),
 )
-RULE = (
+RULE = worded(
     "How the figures are drawn: each figure of the population is hashed with the seed (sha256 of "
     "the seed, a line feed and the figure's name, in UTF-8: printf 'SEED\\nFIGURE' | sha256sum), "
     "and those with the lowest hashes are taken. Figures of 0, as reported and recounted, are none."
 )
-RECOUNT = (
+RECOUNT = worded(
     "As reported: as the reports of this register say it. Recounted: by its entries, one by one."
 )
 
