@@ -16,16 +16,18 @@ from application.reports.document import (
 from infrastructure.language import translated
 from infrastructure.render.cells import escaped, found, piped
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import Passage, flat, read
 from infrastructure.render.translation import chart_table
 
 
 def as_markdown(report: Report, style: ReportStyle) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
-    lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in head(report))]
+    above = (*report.banners, *head(report, style))
+    lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in above)]
     for section in report.sections:
         lines.extend(_section(section, 2))
+    lines.extend(("", f"## {escaped(translated(ABOUT))}"))
     for line in foot(report, style):
         lines.extend(("", escaped(line)))
     if signed := checkpoint(style):

@@ -19,7 +19,7 @@ from infrastructure.render.cells import OF, cell, found, parts
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
-from infrastructure.render.heading import foot, head
+from infrastructure.render.heading import ABOUT, foot, head, position
 from infrastructure.render.prose import cell_passages, read
 from infrastructure.render.translation import chart_table
 
@@ -62,8 +62,11 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
         page = environment.get_template(PAGE).render(
             report=report,
-            head=head(report)[len(report.banners) :],
+            head=head(report, style),
+            about=translated(ABOUT),
             foot=foot(report, style),
+            running=running(*report.banners),
+            position=running(in_words(position(report.as_of))),
             checkpoint_says=translated(CHECKPOINT),
             checkpoint=_kept(style.checkpoint or ""),
             css=css,
@@ -121,6 +124,12 @@ def marks(value: Json, table: Table) -> Markup:
 def lines(text: str) -> Markup:
     """Return a text whose line ends are shown."""
     return escape(text).replace("\n", Markup("<br>"))
+
+
+def running(*lines: str) -> Markup:
+    """Return a string of CSS for the margin of printed pages; each letter in it is escaped."""
+    text = "".join(f"\\{ord(letter):x} " for letter in " ".join(lines))
+    return Markup('"{}"').format(text)
 
 
 def dated(line: str) -> Markup:

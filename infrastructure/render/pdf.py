@@ -26,7 +26,7 @@ from infrastructure.render.cells import OF, found, parts
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle, template
-from infrastructure.render.heading import checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
 from infrastructure.render.prose import Passage, cell_passages, read
 from infrastructure.render.translation import chart_table
 
@@ -87,15 +87,15 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
     """Return what the template is given; the creation date is that of the last entry."""
     at = report.as_of
     day = at.recorded_at.date() if at.recorded_at else at.on
-    lines = list(map(in_words, head(report)[len(report.banners) :]))
     return {
         "title": report.title,
         "body": report.body,
         "made": {"year": day.year, "month": day.month, "day": day.day},
         "when": in_words(position(at)),
         "banners": list(report.banners),
-        "head": lines,
-        "foot": foot(report, style),
+        "head": list(map(in_words, head(report, style))),
+        "about": translated(ABOUT),
+        "foot": list(map(in_words, foot(report, style))),
         "language": spoken_now(),
         "of": translated(worded("{page} of {pages}", page="1", pages="1")),
         "says": translated(CHECKPOINT),

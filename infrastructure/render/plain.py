@@ -17,7 +17,7 @@ from application.reports.document import (
 from infrastructure.language import translated
 from infrastructure.render.cells import aligned, found
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import as_lines, flat, read
 from infrastructure.render.translation import chart_table
 
@@ -27,10 +27,11 @@ WIDEST = 40  # letters of one cell in a line; more goes into lines below
 
 def as_text(report: Report, style: ReportStyle) -> bytes:
     """Return the report as text in UTF-8."""
-    lines = [report.title, "=" * len(report.title), *head(report)]
+    lines = [report.title, "=" * len(report.title), *report.banners, *head(report, style)]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    lines.extend(("", *_wrapped(foot(report, style))))
+    about = translated(ABOUT)
+    lines.extend(("", about, "-" * len(about), "", *_wrapped(foot(report, style))))
     if signed := checkpoint(style):
         lines.extend(("", *_wrapped([translated(CHECKPOINT)]), "", *signed))
     return ("\n".join(lines) + "\n").encode()

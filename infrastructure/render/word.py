@@ -28,7 +28,7 @@ from infrastructure.language import ENGLISH, spoken_now, translated
 from infrastructure.render.cells import parts
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
 from infrastructure.render.prose import read
 from infrastructure.render.translation import chart_table
 from infrastructure.render.word_prose import add_prose, begin_list, clean, in_list
@@ -47,13 +47,13 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
     for banner in report.banners:
         _marked(writing.add_paragraph(), banner)
     writing.add_heading(clean(report.title), level=0)
-    for line in head(report)[len(report.banners) :]:
+    for line in head(report, style):
         writing.add_paragraph(clean(in_words(line))).paragraph_format.space_after = Pt(0)
     for section in report.sections:
-        _section(writing, section, 1, report)
+        _section(writing, section, 1)
+    writing.add_heading(clean(translated(ABOUT)), level=1)
     for line in foot(report, style):
-        said = writing.add_paragraph().add_run(clean(line))
-        said.italic = True
+        writing.add_paragraph(clean(in_words(line)))
     _checkpoint(writing, checkpoint(style))
     out = BytesIO()
     writing.save(out)
@@ -63,7 +63,7 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
 def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
     """Write a checkpoint, a paragraph a line, as it can be copied from every program."""
     if signed:
-        writing.add_paragraph().add_run(translated(CHECKPOINT)).italic = True
+        writing.add_paragraph(translated(CHECKPOINT))
     for line in signed:
         paragraph = writing.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
@@ -88,10 +88,11 @@ def _begin(writing: Writing, report: Report) -> None:
         page.orientation = WD_ORIENT.LANDSCAPE
         page.page_width, page.page_height = Mm(297), Mm(210)
     page.left_margin = page.right_margin = Mm(20)
+    page.different_first_page_header_footer = True  # on it, banners stand above the title
     _marked(page.header.paragraphs[0], " ".join(report.banners))
-    below = page.footer.paragraphs[0]
-    below.add_run(f"{clean(report.title)}. {in_words(position(report.as_of))} ")
-    below._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for a page's number
+    for below in (page.first_page_footer.paragraphs[0], page.footer.paragraphs[0]):
+        below.add_run(f"{clean(in_words(position(report.as_of)))} ")
+        below._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for its number
 
 
 def _marked(line: Line, banner: str) -> None:
@@ -100,12 +101,12 @@ def _marked(line: Line, banner: str) -> None:
     said.font.color.rgb = BROWN
 
 
-def _section(writing: Writing, section: Section, level: int, report: Report) -> None:
+def _section(writing: Writing, section: Section, level: int) -> None:
     writing.add_heading(clean(section.title), level=min(level, DEEPEST))
     for block in section.blocks:
         _block(writing, block, level)
     for inner in section.sections:
-        _section(writing, inner, level + 1, report)
+        _section(writing, inner, level + 1)
 
 
 def _block(writing: Writing, block: Block, level: int) -> None:
