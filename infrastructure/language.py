@@ -38,7 +38,9 @@ class Forms:
     group: str
 
     def in_words(self, day: str) -> str:
-        """Return a day (2026-04-14) or a month (2026-04) with the month by its name."""
+        """Return a day (2026-04-14), month (2026-04) or year with the month by its name."""
+        if "-" not in day:
+            return day
         year, month, *rest = day.split("-")
         values = {"year": year, "month": self.months[int(month) - 1]}
         if not rest:
@@ -199,5 +201,5 @@ class _Grouped(int):
 
 
 def day_said(day: str) -> str:
-    """Return a day (2026-04-14) or a month (2026-04) in words of the language spoken now."""
+    """Return a day (2026-04-14) a month (2026-04) or a year in words of the language spoken now."""
     return forms(spoken_now()).in_words(day)

@@ -13,9 +13,10 @@ from application.questions.asking.completeness import complete_from, public_note
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from application.reports.document import Report, Section
+from application.reports.paper.cited import cited
 from domain.events.bodies import Established
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import listed, worded
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,14 @@ class Body:
             scales=scales,
             facts=facts or {},
             notes=list(dict.fromkeys([*notes, *self._corrected(corrected), *public_note(self.at)])),
+            names=cited(self.read_model, self.code, self.at),
         )
 
     def _corrected(self, more: Iterable[int]) -> list[str]:
         """List the corrected entries that the report uses."""
-        found = ", ".join(f"@{entry}" for entry in sorted({*self.facts.mended, *more}))
-        told = worded("Includes corrected entries: {found}.", found=found)
+        entries = [str(entry) for entry in sorted({*self.facts.mended, *more})]
+        found = ", ".join(f"@{entry}" for entry in entries)  # as earlier versions list them
+        if len(entries) == 1:
+            return [worded("Includes corrected entry {entries}.", entries=entries[0], found=found)]
+        told = worded("Includes corrected entries {entries}.", entries=listed(entries), found=found)
         return [told] if found else []

@@ -97,7 +97,7 @@ def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
 
 def _sitting(body: Body, each: MeetingRecord) -> Table:
     said = [("Opened", each.opened), ("Closed", each.closed)]
-    days = [(what, str(fact.on)) for what, fact in said if fact]
+    days = [(what, worded("{on}", on=fact.on)) for what, fact in said if fact]
     presided = chair(body, each)
     return meeting_table(each, [*days, *([("Chair", presided)] if presided else [])])
 

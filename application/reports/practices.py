@@ -46,7 +46,10 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
             _links(body, shown),
         ],
     )
-    sections = [_of_maturity(body, maturity, facts) for maturity, facts in by_maturity.items()]
+    sections = [
+        shown_practices(body, maturity, TITLES[maturity], facts)
+        for maturity, facts in by_maturity.items()
+    ]
     return body.report("practices", "Practices of members", [summary, *sections])
 
 
@@ -65,22 +68,23 @@ def _links(body: Body, shown: Sequence[Shown]) -> Table:
     return Table("commitments", "By commitment", LINKS, rows, empty=NO_LINK)
 
 
-def _of_maturity(body: Body, maturity: str, shown: Sequence[Shown]) -> Section:
+def shown_practices(body: Body, key: str, title: str, shown: Sequence[Shown]) -> Section:
+    """Return a section with a table of practices, then each with its text and its evidence."""
     table = Table(
-        maturity,
-        worded("{practices}: where, when and for what", practices=TITLES[maturity]),
+        key,
+        worded("{practices}: where, when and for what", practices=title),
         COLUMNS,
         [practice_row(fact, body.names) for fact in shown],
     )
     each = [
         Section(
-            f"{maturity}-{number}",
+            f"{key}-{number}",
             f"{fact.event.title} ({body.called(fact.event.member)})",
             [Paragraph(fact.event.text), *_evidence(fact.event.evidence)],
         )
         for number, fact in enumerate(shown, 1)
     ]
-    return Section(maturity, TITLES[maturity], [table], each)
+    return Section(key, title, [table], each)
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Iterator[Points]:

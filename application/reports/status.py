@@ -18,12 +18,12 @@ from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.status_notes import counted_members, notes_of
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
-from domain.words import worded
+from domain.words import joined, worded
 
-TITLE, NO_TREATY = "Status of signatures", "A political commitment does not enter into force."
+NO_TREATY = "A political commitment does not enter into force."
 NOTE = worded(
-    "A date stands as it is known: 2022-06 is a day of that month; a blank is not known or not "
-    "done. “Corrected” marks an act whose first entry was wrong."
+    "A date is as precise as it is known; a blank is not known or not done. “Corrected” marks an "
+    "act whose first entry was wrong."
 )
 
 
@@ -39,7 +39,7 @@ def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> 
     made = _Status(body, text, answer)
     return body.report(
         "status",
-        f"{TITLE}: {text.commitment or text.title}",
+        worded("Status of signatures: {heading}", heading=text.commitment or text.title),
         [made.of_the_text(), made.of_members(), made.of_statements(), made.of_withdrawals()],
         facts=answer.facts,
         banners=[line for line in answer.banners if line not in body.banners],
@@ -247,11 +247,12 @@ def _state_cell(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> 
 
 def _adopted(texts: Sequence[Fact[InstrumentAdopted]]) -> str:
     if len(texts) == 1:
-        return str(texts[0].on)
-    return "; ".join(
+        return worded("{on}", on=texts[0].on)
+    versions = [
         worded("version {version} on {on}", version=fact.event.version, on=fact.on)
         for fact in texts
-    )
+    ]
+    return joined("; ", versions)
 
 
 def _open_to(text: InstrumentAdopted) -> str:

@@ -8,26 +8,44 @@ from application.questions.asking.sentences import plain
 from application.reports.body import Body
 from domain.events import texts as c
 from domain.texts.bonds import is_ad_referendum
-from domain.words import worded
+from domain.texts.standing import Standing
+from domain.words import joined, worded
 
 USUAL = ("endorsement", "signature")
 
 
-def standings_counted(counts: Mapping[str, int]) -> str:
+COUNTED: Mapping[str, tuple[str, str]] = {
+    Standing.SIGNATORY: ("{number} signatory", "{number} signatories"),
+    Standing.CONTRACTING_PARTY: ("{number} contracting party", "{number} contracting parties"),
+    Standing.PARTY: ("{number} party", "{number} parties"),
+    Standing.FORMER_SIGNATORY: ("{number} former signatory", "{number} former signatories"),
+    Standing.FORMER_PARTY: ("{number} former party", "{number} former parties"),
+}
+"""By standing: how one member that has it is counted, and how others are."""
+
+
+def _standings(counts: Mapping[str, int]) -> str:
     """Return how many members have each standing, in words: 1 signatory, 20 parties."""
-    words = {name: plain(name) for name in counts if name != "none"}
-    return ", ".join(
-        f"{counts[name]} {word if counts[name] == 1 else f'{word[:-1]}ies'}"
-        for name, word in words.items()
-        if counts[name]
-    )
+    found = [(name, number) for name, number in counts.items() if name in COUNTED and number]
+    told = [worded(COUNTED[name][number > 1], number=number) for name, number in found]
+    return joined(", ", told) or worded("no signature is recorded")
+
+
+def standings_of_all(counts: Mapping[str, int]) -> str:
+    """Return how many have each standing, and how many have not signed."""
+    standings, others = _standings(counts), counts.get("none", 0)
+    if not others:
+        return standings
+    if others == 1:
+        return worded("{standings}; 1 has not signed", standings=standings)
+    return worded("{standings}; {others} have not signed", standings=standings, others=others)
 
 
 def counted_members(counts: Mapping[str, int]) -> str:
     """Return the sentence that counts members by standing."""
     others = counts.get("none", 0)
     values = {
-        "standings": standings_counted(counts) or "no signature is recorded",
+        "standings": _standings(counts),
         "others": others,
         "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
     }  # the last is how the first version of the words counts

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from application.reports.document import Report
+from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.language import ENGLISH, Spoken, speaking
@@ -21,8 +22,8 @@ TEMPLATES = ("report.html", "report.css", "report.typ")
 class Form:
     """A form: where its function is, how its files' names end, and whether it is no text.
 
-    `data` is for programs, and always in English. `needs` is the package that it cannot be made
-    without, and the extra that brings it.
+    `data` says that it is for programs: it has codes, keys and parts without content.
+    `needs` is the package that it cannot be made without, and the extra that brings it.
     """
 
     function: str
@@ -100,6 +101,8 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
     """
     style, write = style or ReportStyle(), _loaded(form)
     language = ENGLISH if FORMS[form].data else style.language
+    if not FORMS[form].data:
+        report = on_paper(report, grouped=form != "xlsx")
     with speaking(Spoken(language, report.customary.get(language, {}))):
         return write(report_translated(report), style)
 
