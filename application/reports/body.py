@@ -8,8 +8,8 @@ from typing import Self
 
 from application.answers import AsOf, MemberRow
 from application.questions.asking.answer import Json
-from application.questions.asking.ask import Ask, as_of, nature
-from application.questions.asking.completeness import complete_from, public_note
+from application.questions.asking.ask import Ask, as_of, banners_of
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from application.reports.document import Report, Section
@@ -17,6 +17,8 @@ from application.reports.paper.cited import cited
 from domain.events.bodies import Established
 from domain.values import Visibility
 from domain.words import listed, worded
+
+NOTHING_PUBLIC = worded("Nothing that the public may see is recorded.")
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Body:
         """
         at = as_of(read_model, ask, today)
         facts = Facts(read_model, ask.taskforce, at)
-        return cls(read_model, ask, at, facts, nature(read_model, ask.taskforce, at))
+        return cls(read_model, ask, at, facts, banners_of(read_model, ask.taskforce, at))
 
     @property
     def pinned(self) -> Ask:
@@ -113,7 +115,7 @@ class Body:
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=list(dict.fromkeys([*notes, *self._corrected(corrected), *public_note(self.at)])),
+            notes=list(dict.fromkeys([*notes, *self._corrected(corrected)])),
             names=cited(self.read_model, self.code, self.at),
         )
 

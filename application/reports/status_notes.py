@@ -24,16 +24,19 @@ COUNTED: Mapping[str, tuple[str, str]] = {
 """By standing: how one member that has it is counted, and how others are."""
 
 
-def _standings(counts: Mapping[str, int]) -> str:
+def _standings(counts: Mapping[str, int], *, public: bool) -> str:
     """Return how many members have each standing, in words: 1 signatory, 20 parties."""
     found = [(name, number) for name, number in counts.items() if name in COUNTED and number]
-    told = [worded(COUNTED[name][number > 1], number=number) for name, number in found]
-    return joined(", ", told) or worded("no signature is recorded")
+    if found:
+        return joined(", ", [worded(COUNTED[name][n > 1], number=n) for name, n in found])
+    if public:
+        return worded("no signature that the public may see is recorded")
+    return worded("no signature is recorded")
 
 
-def standings_of_all(counts: Mapping[str, int]) -> str:
-    """Return how many have each standing, and how many have not signed."""
-    standings, others = _standings(counts), counts.get("none", 0)
+def standings_of_all(counts: Mapping[str, int], *, public: bool) -> str:
+    """Return how many have each standing, and how many have not signed, as far as may be told."""
+    standings, others = _standings(counts, public=public), counts.get("none", 0)
     if not others:
         return standings
     if others == 1:
@@ -41,11 +44,11 @@ def standings_of_all(counts: Mapping[str, int]) -> str:
     return worded("{standings}; {others} have not signed", standings=standings, others=others)
 
 
-def counted_members(counts: Mapping[str, int]) -> str:
+def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
     others = counts.get("none", 0)
     values = {
-        "standings": _standings(counts),
+        "standings": _standings(counts, public=public),
         "others": others,
         "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
     }  # the last is how the first version of the words counts

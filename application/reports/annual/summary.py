@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.members.standings import status
-from application.reports.body import Body
+from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Points
 from application.reports.progress.states import States
 from application.reports.status_notes import standings_of_all
@@ -49,14 +49,14 @@ NOT_KEPT = "For these days the record is not kept: what is not told here is not 
 
 def summary(body: Body, days: Days, states: States, done: Sequence[Work]) -> Points:
     """Return the lines of the summary; what the audience may not see is left out."""
+    if body.public:
+        return Points([*_shown(body, days), *_groups(done)] or [NOTHING_PUBLIC])
     lines = (*_members(body, days), *_texts(body), *_bound(states), *_work(body, days, done))
     return Points(lines)
 
 
 def _bound(states: States) -> Iterator[str]:
     """Say of how many that are bound how many have reported on anything."""
-    if states.public:
-        return
     cells = [cell for cell in states.cells.values() if cell.bound]
     bound = {cell.member for cell in cells}
     reported = {cell.member for cell in cells if cell.report}
@@ -66,6 +66,33 @@ def _bound(states: States) -> Iterator[str]:
             reported=len(reported),
             bound=len(bound),
         )
+
+
+def _shown(body: Body, days: Days) -> Iterator[str]:
+    """Yield what the public may see, each figure alone: what is hidden must not be told as zero."""
+    decided = [fact for fact in body.facts.begun(DecisionAdopted) if days.hold(fact.on)]
+    counted = (
+        (len(body.belonging), "{number} member on {day}.", "{number} members on {day}."),
+        (_within(body, Joined, days), "{number} member joined.", "{number} members joined."),
+        (_within(body, Withdrew, days), "{number} member left.", "{number} members left."),
+    )
+    for number, one, many in counted:
+        if number:
+            yield worded(one if number == 1 else many, number=number, day=days.last)
+    yield from _texts(body)
+    for number, words in (
+        (_within(body, MeetingOpened, days), MEETINGS),
+        (len(decided), DECISIONS),
+        (sum(len(fact.event.actions) for fact in decided), ACTIONS),
+    ):
+        if number:
+            yield worded("{counted} in the year.", counted=_many(number, *words))
+    completed = _within(body, ActionItemCompleted, days)
+    if completed:
+        yield worded("{actions} completed.", actions=_many(completed, *ACTIONS))
+    approved = _within(body, ReportApproved, days)
+    if approved:
+        yield worded("{reports} approved.", reports=_many(approved, *REPORTS))
 
 
 def _members(body: Body, days: Days) -> Iterator[str]:
@@ -88,7 +115,8 @@ def _texts(body: Body) -> Iterator[str]:
         if counts is None:
             yield worded("{title}: signatories are not recorded.", title=title)
             continue
-        yield worded("{title}: {standings}.", title=title, standings=standings_of_all(counts))
+        standings = standings_of_all(counts, public=body.public)
+        yield worded("{title}: {standings}.", title=title, standings=standings)
 
 
 def _titles(body: Body) -> Mapping[str, str]:
@@ -99,12 +127,17 @@ def _titles(body: Body) -> Mapping[str, str]:
 def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:
     """Yield what was done; a zero is left out for days on which the record was not complete."""
     kept = body.kept_from is not None and body.kept_from <= days.last
-    counted = [_meetings(body, days, kept=kept), _decisions(body, days), _reports(body, days)]
-    if not body.public:
-        counted.append(_laws(body, days))
+    counted = (
+        *(_meetings(body, days, kept=kept), _decisions(body, days)),
+        *(_reports(body, days), _laws(body, days)),
+    )
     yield from (line for number, line in counted if number or kept)
     if not kept:
         yield NOT_KEPT
+    yield from _groups(done)
+
+
+def _groups(done: Sequence[Work]) -> Iterator[str]:
     of_kind = Counter(work.group for work in done)
     for group, (one, many) in GROUPS.items():
         if of_kind[group]:
@@ -137,15 +170,11 @@ def _decisions(body: Body, days: Days) -> tuple[int, str]:
 
 
 def _reports(body: Body, days: Days) -> tuple[int, str]:
-    """Return what was received; how many were returned or wait is not for the public."""
-    approved = _within(body, ReportApproved, days)
-    if body.public:
-        return approved, worded("{reports} approved.", reports=_many(approved, *REPORTS))
     received = _within(body, ProgressReported, days)
     return received, worded(
         "{reports} received, {approved} approved, {returned} returned with a reason.",
         reports=_many(received, *REPORTS),
-        approved=approved,
+        approved=_within(body, ReportApproved, days),
         returned=_within(body, ReportReturned, days),
     )
 

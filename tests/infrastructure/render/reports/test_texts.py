@@ -46,7 +46,7 @@ class TestText:
             "=====================",
             BANNER,
             "Exercise & Taskforce",
-            "Position on 2026-06-30, as recorded on 2026-07-01 (entry 42). For members.",
+            "Position on 30 June 2026, as recorded on 1 July 2026 (entry 42). For members.",
             "",
         ]
         assert lines[lines.index("Nothing was recorded for") + 3] == "- Nothing"
