@@ -21,9 +21,11 @@ from tests.message_templates import Code
 
 SCALE = ("no_evidence_available", "not_started", "limited", "substantial", "complete")
 """The scale of the Open Government Partnership, which most bodies begin with."""
+COUNTED = ("may_vote",)
+"""What answers count that is no value of a closed list."""
 _CLICK = (
     *("Usage", "Options", "Commands", "Arguments", "Example", "Examples"),
-    *("Show this message and exit.", "Show the version and exit.", "required"),
+    *("Show this message and exit.", "Show the version and exit.", "required", "default"),
 )
 """What click says of its own in help."""
 
@@ -81,7 +83,7 @@ def codes() -> Iterator[Message]:
     inner = {place: each for place, each in Code().modules.items() if "infrastructure" not in place}
     for value, place in closed_lists(inner):
         yield Message("code", value, place)
-    for value in (*OUTSIDE_SCALES, *SCALE):
+    for value in (*OUTSIDE_SCALES, *SCALE, *COUNTED):
         yield Message("code", value.replace("_", " "), "scales")
 
 

@@ -7,7 +7,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
-from application.questions.asking.sentences import plain
+from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.work.practices import MATURITIES, practice_row
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -17,13 +17,16 @@ from domain.events.progress import Evidence
 from domain.words import worded
 
 Shown = Fact[PracticeShowcased]
-TITLES = {"best": "Best practice: it has been tried", "emerging": "Emerging practice"}
+TITLES = {
+    "best": worded("Best practice: it has been tried"),
+    "emerging": worded("Emerging practice"),
+}
 LINKS = (fields.COMMITMENT, Column("practices", "Practices"), Column("names", "Shown by"))
 COLUMNS = (
     *(fields.NAME, fields.PRACTICE, fields.TITLE.headed("Practice"), fields.COMMITMENTS),
     fields.SHOWN_ON,
 )
-NO_LINK = "None of them is linked to a commitment."
+NO_LINK = worded("None of them is linked to a commitment.")
 
 
 def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
@@ -31,7 +34,7 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
-    counted = [f"{len(facts)} {maturity}" for maturity, facts in by_maturity.items()]
+    counted = counts_in_words((each, len(facts)) for each, facts in by_maturity.items())
     members = len({fact.event.member for fact in shown})
     summary = Section(
         "summary",
@@ -39,7 +42,7 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
         [
             Points(
                 [
-                    f"Practices: {', '.join(counted)}.",
+                    worded("Practices: {counted}.", counted=counted),
                     worded("Members that showed one: {members}.", members=members),
                 ]
             ),

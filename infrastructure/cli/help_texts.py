@@ -1,5 +1,6 @@
 """Help in the language of the run: click formats it, paragraph by paragraph."""
 
+import re
 from collections.abc import Iterable
 
 import click
@@ -7,8 +8,8 @@ import click
 from infrastructure.cli.screen import choose_language
 from infrastructure.language import ENGLISH, catalogue, sentence_translated, spoken_now
 
-_EXTRA = "  ["
-"""Before what click says of an option by itself: that it is required, or its default."""
+_EXTRA = re.compile(r"(.*?)((?:  )?)\[([^\]]*)\]")
+"""What click says of an option by itself: that it is required, or its default."""
 
 
 class HelpFormatter(click.HelpFormatter):
@@ -53,11 +54,14 @@ class HelpFormatter(click.HelpFormatter):
         said = self._say(text)
         if said != text or spoken_now() == ENGLISH:
             return said
-        head, extra, rest = text.rpartition(_EXTRA)
-        if extra:
-            inside = "; ".join(self._say(each) for each in rest.removesuffix("]").split("; "))
-            return f"{self._say(head)}{extra}{inside}]"
+        if found := _EXTRA.fullmatch(text):
+            inside = "; ".join(map(self._extra, found[3].split("; ")))
+            return f"{self._say(found[1])}{found[2]}[{inside}]"
         return sentence_translated(text)
+
+    def _extra(self, text: str) -> str:
+        name, colon, value = text.partition(": ")
+        return f"{self._say(name)}{colon}{value}"
 
 
 class HelpContext(click.Context):

@@ -11,7 +11,7 @@ from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.language import ENGLISH, Spoken, speaking
-from infrastructure.render.translation import report_translated
+from infrastructure.translation import report_translated
 
 SHIPPED = Path(__file__).parent / "templates"
 TEMPLATES = ("report.html", "report.css", "report.typ")

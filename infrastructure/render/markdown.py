@@ -19,7 +19,7 @@ from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import Passage, read
-from infrastructure.render.translation import chart_table
+from infrastructure.translation import chart_table
 
 
 def as_markdown(report: Report, style: ReportStyle) -> bytes:

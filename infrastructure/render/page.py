@@ -1,6 +1,7 @@
 """A report as one self-contained HTML page, made from two templates."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
@@ -21,7 +22,7 @@ from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
 from infrastructure.render.heading import ABOUT, foot, head, position
 from infrastructure.render.prose import cell_passages, read
-from infrastructure.render.translation import chart_table
+from infrastructure.translation import chart_table
 
 PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -63,21 +64,28 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         page = environment.get_template(PAGE).render(
             report=report,
             head=head(report, style),
-            about=translated(ABOUT),
             foot=foot(report, style),
             running=running(*report.banners),
             position=running(in_words(position(report.as_of))),
-            checkpoint_says=translated(CHECKPOINT),
             checkpoint=_kept(style.checkpoint or ""),
             css=css,
-            language=spoken_now(),
-            skip=translated(worded("Skip to the report")),
-            contents=translated(worded("Contents")),
-            of=translated(OF),
+            **_words(),
         )
     except TemplateError as error:
         raise Malformed(_told(error)) from error
     return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
+
+
+def _words() -> Mapping[str, str]:
+    """Return the language of the page, and what it says of its own in it."""
+    said = {
+        "about": ABOUT,
+        "checkpoint_says": CHECKPOINT,
+        "skip": worded("Skip to the report"),
+        "contents": worded("Contents"),
+        "of": OF,
+    }
+    return {"language": spoken_now(), **{name: translated(each) for name, each in said.items()}}
 
 
 def _kept(text: str) -> Markup:

@@ -28,7 +28,7 @@ from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle, template
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
 from infrastructure.render.prose import Passage, cell_passages, read
-from infrastructure.render.translation import chart_table
+from infrastructure.translation import chart_table
 
 SETTING = "report.typ"
 SHORT, LONG = 17, 60  # letters of a column that needs no room of its own; all that is given more

@@ -20,7 +20,7 @@ from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import as_lines, read
-from infrastructure.render.translation import chart_table
+from infrastructure.translation import chart_table
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below

@@ -11,7 +11,7 @@ from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import translated
 from infrastructure.render.cells import aligned, cell, days, escaped, found, piped, raw, shown
-from infrastructure.render.translation import answer_translated
+from infrastructure.translation import answer_translated
 
 
 def render(answer: Answer, form: str) -> str:

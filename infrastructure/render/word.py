@@ -30,9 +30,9 @@ from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
 from infrastructure.render.prose import read
-from infrastructure.render.translation import chart_table
 from infrastructure.render.word_prose import add_prose, begin_list, clean, in_list
 from infrastructure.render.word_tables import add_table, element
+from infrastructure.translation import chart_table
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 DEEPEST = 9  # levels of headings that Word has

@@ -33,8 +33,8 @@ from infrastructure.render.days import NAMES, cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
 from infrastructure.render.prose import as_lines, read
-from infrastructure.render.translation import table_translated
 from infrastructure.render.workbook_charts import add_chart
+from infrastructure.translation import table_translated
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, WIDE, PAGE = 8, 48, 110  # letters: how wide a column is at least and at most, and a text

@@ -15,9 +15,11 @@ BRACKETS = "brackets"
 OPEN, CLOSE = "⟦", "⟧"
 CODES = re.compile(
     r"https?://\S+|\S+\.(?:xlsx|html|pdf|csv|md)\b|@\d+|\bp-[a-z0-9]+|--?[a-z-]+|\bdepositary\b"
-    r"|\b[A-Z][A-Z0-9]*(?:[-.][A-Z0-9.]+)*\b|\b[0-9a-f]{16,}\b|\d+"
+    r"|\b[A-Z][A-Z0-9_]*(?:[-.][A-Z0-9.]+)*\b|\b[0-9a-f]{16,}\b|\d+"
 )
 """References, digests, numbers, commands: what is the same in every language."""
+CUT = re.compile(r"[^|;\n]*…")
+"""The beginning of a recorded text that a cell or a heading has no room for."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -42,7 +44,7 @@ def outside(text: str, recorded: Iterable[str]) -> list[str]:
     bare = _without_brackets(text)
     for each in recorded:
         bare = bare.replace(each, " ")
-    return WORD.findall(CODES.sub(" ", bare))
+    return WORD.findall(CODES.sub(" ", CUT.sub(" ", bare)))
 
 
 def _without_brackets(text: str) -> str:

@@ -91,7 +91,7 @@ def _row(
         **values(event, "commitment", "member"),
         "name": names.get(event.member, event.member),
         "kind": "assessment" if assessed else "report",
-        "by": assessed.assessor if assessed else "itself",
+        "by": assessed.assessor if assessed else worded("itself"),
         **values(event, "period_from", "period_until"),
         **stated(fact),
         **values(assessed, "confidence", "method", "method_version"),

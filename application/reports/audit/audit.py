@@ -27,13 +27,16 @@ _COUNTED = (
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself."
 )
-_COUNTED_WITH_OTHERS = worded(
+_COUNTED_WITH_OTHERS = (
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself; in between, of other bodies or not for "
     "these readers: {others}."
 )
 _NOTES = (
-    "Whether an entry lies in the period is told by when it was recorded, whatever day it is for.",
+    worded(
+        "Whether an entry lies in the period is told by when it was recorded, whatever day it is "
+        "for."
+    ),
     worded(
         "Late is what was recorded more than {days} days after the last day that it can mean.",
         days=LATE_DAYS,
@@ -116,7 +119,7 @@ def _summary(
         population=drawn["population"],
     )
     lines = [
-        f"{section.title}: {_entries(_entries_in(block))}"
+        worded("{title}: {number}", title=section.title, number=_entries(_entries_in(block)))
         for section in sections
         for block in section.blocks
         if isinstance(block, Table)
@@ -143,7 +146,9 @@ def _counted(period: Period) -> str:
 
 
 def _entries(number: int) -> str:
-    return "none" if not number else "1 entry" if number == 1 else f"{number} entries"
+    if number == 0:
+        return worded("none")
+    return worded("1 entry") if number == 1 else worded("{number} entries", number=number)
 
 
 def _entries_in(table: Table) -> int:

@@ -26,7 +26,7 @@ _COLUMNS = (
     *(Column("count", "Entries"), Column("from", "First"), Column("until", "Last")),
     Column("entries", "Where"),
 )
-NO_ROLE = "no role recorded"
+NO_ROLE = worded("no role recorded")
 Appointed: TypeAlias = tuple[Fact[ChairAppointed] | Fact[ViceChairAppointed], str]
 
 

@@ -8,7 +8,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
-from application.questions.asking.sentences import plain
+from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -18,7 +18,13 @@ from application.reports.progress.assessments_and_milestones import (
     evidence_of,
     milestones,
 )
-from application.reports.progress.states import NOTHING, ProgressCell, ReportScale, States
+from application.reports.progress.states import (
+    NOT_BOUND,
+    NOTHING,
+    ProgressCell,
+    ReportScale,
+    States,
+)
 from domain.events.progress import NO_REPORT
 from domain.words import joined, worded
 
@@ -151,8 +157,8 @@ def _matrix(states: States) -> Table:
 def _shown(states: States, cell: ProgressCell | None) -> str:
     """Return the text of a cell; missing reports are not shown to the public."""
     if cell is None:
-        return "not bound"
-    return cell.word if cell.report or not states.public else "no report shown"
+        return NOT_BOUND
+    return cell.word if cell.report or not states.public else worded("no report shown")
 
 
 def _by(states: States, what: str) -> Table:
@@ -160,7 +166,7 @@ def _by(states: States, what: str) -> Table:
     counted: dict[tuple[str, str], Counter[str]] = {}
     for cell in states.cells.values():
         if cell.report and cell.version:
-            theme = states.themes.get(cell.commitment) or "no theme"
+            theme = states.themes.get(cell.commitment) or worded("no theme")
             group = theme if what == "theme" else states.called(cell.member)
             key = (group, " ".join(cell.version))
             counted.setdefault(key, Counter())[cell.report.event.assessment] += 1
@@ -170,18 +176,19 @@ def _by(states: States, what: str) -> Table:
             what: group,
             "scale": scale,
             "reports": counts.total(),
-            "counts": ", ".join(
-                f"{counts[value]} {plain(value)}"
-                for value in sorted(counts, key=lambda value: (order[value], value))
+            "counts": counts_in_words(
+                sorted(counts.items(), key=lambda pair: (order[pair[0]], pair[0]))
             ),
         }
         for (group, scale), counts in sorted(counted.items())
     ]
     return Table(
         f"by-{what}",
-        worded("Last reports by {what}, each scale by itself", what=what),
+        worded("Last reports by theme, each scale by itself")
+        if what == "theme"
+        else worded("Last reports by member, each scale by itself"),
         [
-            Column(what, what.capitalize()),
+            Column(what, worded("Theme") if what == "theme" else worded("Member")),
             fields.SCALE,
             Column("reports", "Reports"),
             Column("counts", "Of these"),
@@ -252,7 +259,7 @@ def _due(states: States) -> Block:
             row.state for row in found if (row.due_on, row.commitment) == (due_on, commitment)
         )
         period = next(
-            f"{row.period_from} to {row.period_until}"
+            worded("{begin} to {end}", begin=row.period_from, end=row.period_until)
             for row in found
             if (row.due_on, row.commitment) == (due_on, commitment)
         )
@@ -261,7 +268,7 @@ def _due(states: States) -> Block:
                 "due_on": due_on.isoformat(),
                 "commitment": commitment,
                 "period": period,
-                "counts": ", ".join(f"{counts[s]} {plain(s)}" for s in STATES if counts[s]),
+                "counts": counts_in_words((s, counts[s]) for s in STATES if counts[s]),
             }
         )
     return Table(

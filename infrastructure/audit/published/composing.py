@@ -27,7 +27,7 @@ from infrastructure.language import ENGLISH, Spoken, speaking
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render import provenance
 from infrastructure.render.forms import FORMS, ReportStyle, render
-from infrastructure.render.translation import report_translated
+from infrastructure.translation import report_translated
 
 Make: TypeAlias = Callable[[str, Mapping[str, str], ReadModel, Ask, date], Report]
 """Makes a report of a kind from its parameters, tables, a question and today's date."""

@@ -68,11 +68,18 @@ def _notes(notes: Sequence[str]) -> Sequence[str]:
     return [*map(label_translated, notes), *customary]
 
 
+def _silent(block: Block) -> Block:
+    """Return the list of what says nothing, each of which is a title."""
+    assert isinstance(block, Points)  # the paper has nothing else there
+    return replace(block, lines=list(map(label_translated, block.lines)))
+
+
 def _section(section: Section) -> Section:
+    blocks = section.blocks
     return replace(
         section,
         title=label_translated(section.title),
-        blocks=list(map(_block, section.blocks)),
+        blocks=[_silent(block) if section.key == "nothing" else _block(block) for block in blocks],
         sections=list(map(_section, section.sections)),
     )
 
