@@ -36,7 +36,10 @@ EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "mail": ("from", "folder", "host", "port", "security", "user"),
+        "mail": (
+            *("from", "folder", "host", "port", "security", "user"),
+            *("since", "documents", "link"),
+        ),
         "checkpoints": ("key", "copies"),
     }
 )
@@ -124,6 +127,9 @@ def settings(
             port=value("mail_port"),
             security=value("mail_security"),
             user=value("mail_user"),
+            since=value("mail_since"),
+            documents=path("mail_documents"),
+            link=value("mail_link"),
         ),
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,

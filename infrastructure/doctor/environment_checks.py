@@ -38,7 +38,7 @@ from infrastructure.doctor.finding import (
 )
 from infrastructure.files.locks import TELL_AFTER, is_locked
 from infrastructure.files.writing import ASIDE
-from infrastructure.mail.message import sender_of
+from infrastructure.letters.templates import LETTER_TEMPLATES, check_letter_templates
 from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
 
 MEGABYTE = 1 << 20
@@ -51,7 +51,6 @@ _SHARE = re.compile(
 )
 OTHERS, OTHERS_READ, OTHERS_WRITE, OTHERS_ENTER = 0o077, 0o004, 0o002, 0o001
 _NAME_ACTOR = worded('Put a line into {config}: actor = "p-…"', config=CONFIG)
-_CORRECT_MAIL = worded("Correct [mail] in {config}.", config=CONFIG)
 
 
 def check_config(installation: Installation) -> Iterator[HealthFinding]:
@@ -214,31 +213,6 @@ def check_actor(installation: Installation) -> Iterator[HealthFinding]:
             yield problem(str(error), CHECK_AGAIN)
 
 
-def check_mail(installation: Installation) -> Iterator[HealthFinding]:
-    """Check that reminders can be sent, if any are to be."""
-    mail = installation.settings.mail
-    if not (mail.sender or mail.folder or mail.host):
-        return
-    if not mail.sender:
-        remedy = "Put from into [mail] in {config}."
-        yield problem("[mail] does not say who writes.", remedy, config=CONFIG)
-    if not (mail.folder or mail.host):
-        remedy = "Put folder or host into [mail] in {config}."
-        yield problem("[mail] does not say how letters go out.", remedy, config=CONFIG)
-    for read in (mail.server, lambda: mail.sender and sender_of(mail.sender)):
-        try:
-            read()
-        except Malformed as error:
-            yield problem(str(error), _CORRECT_MAIL)
-    if mail.folder and mail.folder.exists() and not mail.folder.is_dir():
-        yield problem("{folder} is no folder for letters.", _CORRECT_MAIL, folder=mail.folder)
-    if mail.host and mail.user and "DEPOSITARY_MAIL_PASSWORD" not in installation.environ:
-        yield advice(
-            "The password of the mail server is not set here.",
-            "Set DEPOSITARY_MAIL_PASSWORD where run-due is started.",
-        )
-
-
 def check_templates(installation: Installation) -> Iterator[HealthFinding]:
     """Check that the templates are used."""
     folder = installation.settings.templates
@@ -255,12 +229,15 @@ def check_templates(installation: Installation) -> Iterator[HealthFinding]:
     if found := list(closed(folder)):
         yield from found
         return
+    known = (*TEMPLATES, *LETTER_TEMPLATES)
     for path in sorted(folder.iterdir()):
-        if path.name not in {*TEMPLATES, "fonts"}:
+        if path.name not in {*known, "fonts"}:
             remedy = "Templates are called {known}."
-            yield advice(
-                "{path} is used for nothing.", remedy, path=path, known=", ".join(TEMPLATES)
-            )
+            yield advice("{path} is used for nothing.", remedy, path=path, known=", ".join(known))
+    try:
+        check_letter_templates(folder)
+    except DepositaryError as error:
+        yield problem(str(error), "Correct it, or take it away.")
 
 
 def check_parts(_: Installation) -> Iterator[HealthFinding]:

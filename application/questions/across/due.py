@@ -80,6 +80,7 @@ def milestones_due(facts: Facts) -> Iterator[DueItem]:
                 about=event.commitment,
                 due_on=event.due_on,
                 state=due_state(event.due_on, facts.at.on),
+                text=event.title,
             )
 
 
@@ -97,6 +98,7 @@ def actions_due(facts: Facts) -> Iterator[DueItem]:
                 about=each.decided.event.decision,
                 due_on=each.item.due_on,
                 state=due_state(each.item.due_on, facts.at.on),
+                text=each.item.text,
             )
 
 
