@@ -14,6 +14,7 @@ from application.acts import all_acts
 from application.questions.asking.sentences import SENTENCES
 from application.reports.since import GROUPS
 from domain.events.progress import OUTSIDE_SCALES
+from infrastructure.cli.acts.act_commands import ActCommand
 from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.main import cli
 from tests.message import Message
@@ -57,6 +58,9 @@ def _help(command: click.Command, path: str) -> Iterator[Message]:
     for param in command.params:
         if isinstance(param, click.Option) and param.help:
             yield Message("help", param.help, f"command {path}")
+    if isinstance(command, ActCommand):
+        for each in command.arguments:
+            yield Message("help", each["help"], f"command {path}")
     if isinstance(command, click.Group) and command is not cli:
         for name, each in command.commands.items():
             yield from _help(each, f"{path} {name}")
