@@ -55,12 +55,10 @@ def _help(command: click.Command, path: str) -> Iterator[Message]:
     for paragraph in (command.help or "").split("\n\n"):
         if paragraph and not paragraph.startswith("\b"):
             yield Message("help", " ".join(paragraph.split()), f"command {path}")
-    for param in command.params:
-        if isinstance(param, click.Option) and param.help:
-            yield Message("help", param.help, f"command {path}")
-    if isinstance(command, ActCommand):
-        for each in command.arguments:
-            yield Message("help", each["help"], f"command {path}")
+    options = [each.help or "" for each in command.params if isinstance(each, click.Option)]
+    arguments = command.arguments if isinstance(command, ActCommand) else []
+    for told in filter(None, [*options, *(each["help"] for each in arguments)]):
+        yield Message("help", told, f"command {path}")
     if isinstance(command, click.Group) and command is not cli:
         for name, each in command.commands.items():
             yield from _help(each, f"{path} {name}")

@@ -22,6 +22,7 @@ from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files.writing import write_new
 from infrastructure.importers.workbooks.member_workbook import member_workbook
+from infrastructure.language import Spoken, speaking
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 
@@ -140,7 +141,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     """Write a workbook in which a MEMBER fills in its reports; `import` reads it.
 
     It has a row for each report that is owed or was returned, and for every other commitment that
-    binds the member, with its text, its last report and the reviewer's words.
+    binds the member, with its text, its last report and the reviewer's words. It is in the
+    language of the member, which [languages] in depositary.toml may name.
     """
     session = Session(ctx)
     must_be_sheet(session.settings, output)
@@ -148,7 +150,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         ask = asked(session.taskforce(register), options)
         at = as_of(register.read_model, ask, register.today())
         code = code_at(register.read_model, at, ask.taskforce, member.upper())
-        content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
+        with speaking(Spoken(session.settings.language_of([code]))):
+            content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
     tell("Wrote the workbook of {code} to {output}.", code=code, output=output)
     tell("When it comes back: depositary import {output}", output=output)
