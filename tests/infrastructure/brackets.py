@@ -14,7 +14,7 @@ from tests.messages import all_messages
 BRACKETS = "brackets"
 OPEN, CLOSE = "⟦", "⟧"
 CODES = re.compile(
-    r"https?://\S+|\S+\.(?:xlsx|html|pdf|csv|md)\b|@\d+|\bp-[a-z0-9]+|--?[a-z-]+|\bdepositary\b"
+    r"https?://\S+|\S+\.(?:xlsx|html|pdf|csv|md|txt|css|typ)\b|@\d+|\bp-[a-z0-9]+|--?[a-z-]+|\bdepositary\b"
     r"|\b[A-Z][A-Z0-9_]*(?:[-.][A-Z0-9.]+)*\b|\b[0-9a-f]{16,}\b|\d+"
 )
 """References, digests, numbers, commands: what is the same in every language."""

@@ -35,7 +35,7 @@ PROPER = frozenset(
 PARTS = re.compile(r"document\.xml|sharedStrings|header|footer")
 """The parts of an office file in which texts stand."""
 INLINE = re.compile(r"(?s)<style>.*?</style>|</?(?:bdi|time|em|strong)[^>]*>")
-CHOICES = re.compile(r"\[[^\]]*\|[^\]]*\]|\[env:\s*\w+\]|⟦default⟧: \w+")
+CHOICES = re.compile(r"\[[^\]]*\|[^\]]*\]|\{[^}]*\|[^}]*\}|\[env:\s*\w+\]|⟦default⟧: \w+")
 TOPIC = re.compile(r"\b(?:taskforce|member|commitment|record|report|log|role)\.[a-z-]+")
 
 
