@@ -22,6 +22,7 @@ from infrastructure.files.store_path import must_be_possible, must_be_there
 from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.render.letterhead import Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
 
 CONFIG, find_config = config_file.CONFIG, config_file.find_config
@@ -45,10 +46,9 @@ class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
-    change how reports look; `authority` is what they say of their own standing in place of "no
-    authentic record", where the body says so. New entries are shown to `visibility`, where nobody
-    says otherwise of them. `languages` has the languages of members by their codes, for what is
-    written to one of them; all others get `language`.
+    change how reports look, `authority` is who issues them. New entries are shown to `visibility`,
+    where nobody says otherwise of them. `languages` has the languages of members by their codes,
+    for what is written to one of them; all others get `language`.
     """
 
     def language_of(self, members: Iterable[str]) -> str:
@@ -65,6 +65,7 @@ class Settings:
     language: str = ENGLISH
     languages: Mapping[str, str] = field(default_factory=dict)
     visibility: Visibility = Visibility.MEMBERS
+    letterhead: Letterhead = field(default_factory=Letterhead)
     mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
@@ -84,7 +85,7 @@ def settings(
             store can be no register.
     """
     config = find_config(folder)
-    told = config_file.read_config(config) if config else {}
+    told = config_file.read_config(config, LETTERHEAD) if config else {}
 
     def value(key: str) -> str | None:
         return options.get(key) or variable(environ, key) or told.get(key)
@@ -111,6 +112,7 @@ def settings(
             if key.startswith(config_file.LANGUAGES) and not options.get("language")
         },
         visibility=new_entries_shown_to(value("visibility")),
+        letterhead=Letterhead.of(value),
         mail=Mail(
             sender=value("mail_from"),
             folder=path("mail_folder"),

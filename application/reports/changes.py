@@ -1,5 +1,6 @@
 """The report `changes`: what happened between two points, was recorded late, or was corrected."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from application.reports.document import Paragraph, Points, Report, Section, Tab
 from domain.errors import Malformed
 from domain.words import worded
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLACE = fields.POSITION.headed("Entry")
 _ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, _PLACE)
 _FIELDS = (
@@ -142,7 +144,7 @@ def _called(point: Point) -> date | str:
     """Return what a document calls a point: its day, its entry or its meeting."""
     if point.label.startswith("@"):
         return worded("entry {position}", position=point.position)
-    return point.on if point.label == point.on.isoformat() else point.label
+    return date.fromisoformat(point.label) if _DAY.fullmatch(point.label) else point.label
 
 
 def _parts(found: Changes) -> Sequence[tuple[_Part, Sequence[Row]]]:

@@ -29,7 +29,7 @@ class EarlierWords:
         return self.keys.get(key, key)
 
 
-_KINDS = frozenset({"attendance", "decisions", "gaps", "minutes", "practices", "profile", "status"})
+_KINDS = frozenset({"attendance", "decisions", "gaps", "minutes", "status"})
 _CORRECTED = {
     f"Includes corrected {entries}.": "Includes corrected entries: {found}."
     for entries in ("entry {entries}", "entries {entries}")

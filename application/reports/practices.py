@@ -7,7 +7,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
-from application.questions.asking.sentences import counts_in_words, plain
+from application.questions.asking.sentences import plain
 from application.questions.work.practices import MATURITIES, practice_row
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -34,16 +34,19 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
-    counted = counts_in_words((each, len(facts)) for each, facts in by_maturity.items())
-    members = len({fact.event.member for fact in shown})
+    members = {fact.event.member for fact in shown}
     summary = Section(
         "summary",
         "Summary",
         [
             Points(
                 [
-                    worded("Practices: {counted}.", counted=counted),
-                    worded("Members that showed one: {members}.", members=members),
+                    worded(
+                        "Practices: {number}, of which {best} best and {emerging} emerging.",
+                        number=len(shown),
+                        **{maturity: len(facts) for maturity, facts in by_maturity.items()},
+                    ),
+                    *_who(body, members),
                 ]
             ),
             _links(body, shown),
@@ -54,6 +57,17 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
         for maturity, facts in by_maturity.items()
     ]
     return body.report("practices", "Practices of members", [summary, *sections])
+
+
+def _who(body: Body, members: set[str]) -> Iterator[str]:
+    """Say how many of all members showed one; the public may not see all members."""
+    if body.public:
+        return
+    yield worded(
+        "{shown} of {members} members have shown one.",
+        shown=len(members & {row.member for row in body.belonging}),
+        members=len(body.belonging),
+    )
 
 
 def _links(body: Body, shown: Sequence[Shown]) -> Table:

@@ -1,7 +1,7 @@
 """The report `status`: standing of each member on a text, statements and withdrawals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -16,9 +16,11 @@ from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
+from application.reports.paper.paper import REFERENCE
 from application.reports.status_notes import counted_members, notes_of
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
+from domain.values import ImpreciseDate
 from domain.words import joined, worded
 
 NO_TREATY = worded("A political commitment does not enter into force.")
@@ -65,7 +67,7 @@ class _Status:
         last = adopted[-1] if adopted else None
         says: list[tuple[str, str]] = [
             (worded("Title"), last.event.title if last else self.text.title),
-            (worded("Reference"), self.text.instrument),
+            (REFERENCE, self.text.instrument),
             (
                 worded("Nature"),
                 worded("political commitment") if self.text.political else worded("treaty"),
@@ -95,7 +97,8 @@ class _Status:
         if not days:
             return "not in force for any member on this day"
         _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
-        return worded("first for {member}: {day}", member=first["name"], day=first["in_force_on"])
+        day = ImpreciseDate.parse(str(first["in_force_on"]))
+        return worded("first for {member}: {day}", member=first["name"], day=day)
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()
@@ -136,11 +139,7 @@ class _Status:
             {**_without_progress(row), "notes": noted.get(str(row["member"]), [])}
             for row in answered
         ]
-        columns = [
-            replace(each, label=worded("Exceptions")) if each.key == "except" else each
-            for each in self.answer.columns
-            if not _is_left_out(each.key)
-        ]
+        columns = [each for each in self.answer.columns if not _is_left_out(each.key)]
         counts, public = self.answer.counts, self.body.public
         table = Table(
             "members",

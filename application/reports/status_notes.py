@@ -5,50 +5,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
+from application.questions.members.counted import standings_in_words
 from application.reports.body import Body
 from domain.events import texts as c
 from domain.texts.bonds import is_ad_referendum
-from domain.texts.standing import Standing
-from domain.words import joined, worded
+from domain.words import worded
 
 USUAL = ("endorsement", "signature")
-
-
-COUNTED: Mapping[str, tuple[str, str]] = {
-    Standing.SIGNATORY: ("{number} signatory", "{number} signatories"),
-    Standing.CONTRACTING_PARTY: ("{number} contracting party", "{number} contracting parties"),
-    Standing.PARTY: ("{number} party", "{number} parties"),
-    Standing.FORMER_SIGNATORY: ("{number} former signatory", "{number} former signatories"),
-    Standing.FORMER_PARTY: ("{number} former party", "{number} former parties"),
-}
-"""By standing: how one member that has it is counted, and how others are."""
-
-
-def _standings(counts: Mapping[str, int], *, public: bool) -> str:
-    """Return how many members have each standing, in words: 1 signatory, 20 parties."""
-    found = [(name, number) for name, number in counts.items() if name in COUNTED and number]
-    if found:
-        return joined(", ", [worded(COUNTED[name][n > 1], number=n) for name, n in found])
-    if public:
-        return worded("no signature that the public may see is recorded")
-    return worded("no signature is recorded")
-
-
-def standings_of_all(counts: Mapping[str, int], *, public: bool) -> str:
-    """Return how many have each standing, and how many have not signed, as far as may be told."""
-    standings, others = _standings(counts, public=public), counts.get("none", 0)
-    if not others:
-        return standings
-    if others == 1:
-        return worded("{standings}; 1 has not signed", standings=standings)
-    return worded("{standings}; {others} have not signed", standings=standings, others=others)
 
 
 def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
     others = counts.get("none", 0)
     values = {
-        "standings": _standings(counts, public=public),
+        "standings": standings_in_words(counts, public=public),
         "others": others,
         "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
     }  # the last is how the first version of the words counts

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os.path import lexists
 from pathlib import Path
 from types import MappingProxyType
@@ -39,8 +39,10 @@ def find_config(folder: Path) -> Path | None:
     return next(filter(lexists, places), None)
 
 
-def read_config(config: Path) -> dict[str, str]:
+def read_config(config: Path, more: Iterable[str]) -> dict[str, str]:
     """Return what the file says; a key of a table has its name and an underscore before it.
+
+    It may have `more` keys than ours.
 
     Raises:
         Malformed: it is not TOML, or has an unknown key or a value that is no readable text.
@@ -58,9 +60,10 @@ def read_config(config: Path) -> dict[str, str]:
         told |= {f"{table}_{key}": inner[key] for key in inner} if prefixed else {table: inner}
     if type(told.get("mail_port")) is int:
         told["mail_port"] = str(told["mail_port"])
+    keys = {*KEYS, *more}
     for key, value in told.items():
-        if key not in KEYS and not key.startswith(LANGUAGES):
-            known = sorted(KEYS, key=lambda each: ("_" in each, each))
+        if key not in keys and not key.startswith(LANGUAGES):
+            known = sorted(keys, key=lambda each: ("_" in each, each))
             raise Malformed(
                 "{config} has {key}; it may have these: {known}.",
                 config=CONFIG,

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from application.questions.asking.answer import Column, Json
+from application.reports.document import Report, Section
 from domain.values import ImpreciseDate
 from domain.words import Words, worded
 from infrastructure.language import day_said, translated
@@ -58,6 +60,18 @@ def in_words(text: str) -> str:
     if not isinstance(text, Words) or not text.values:
         return text
     return Words(text.template, {name: _value(value) for name, value in text.values.items()})
+
+
+def titles_in_words(report: Report) -> Report:
+    """Return a report with the days of its title and of its headings in words."""
+    return replace(report, title=in_words(report.title), sections=_headed(report.sections))
+
+
+def _headed(sections: Sequence[Section]) -> list[Section]:
+    return [
+        replace(each, title=in_words(each.title), sections=_headed(each.sections))
+        for each in sections
+    ]
 
 
 def _value(value: object) -> object:

@@ -25,7 +25,7 @@ from infrastructure.translation import chart_table
 def as_markdown(report: Report, style: ReportStyle) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
     above = (*report.banners, *head(report, style))
-    lines = [f"# {_said(report.title)}", "", *(f"{_said(line)}  " for line in above)]
+    lines = [f"# {escaped(report.title)}", "", *(f"{_said(line)}  " for line in above)]
     for section in report.sections:
         lines.extend(_section(section, 2))
     lines.extend(("", f"## {escaped(translated(ABOUT))}"))
@@ -39,7 +39,7 @@ def as_markdown(report: Report, style: ReportStyle) -> bytes:
 
 
 def _section(section: Section, level: int) -> Iterator[str]:
-    yield from ("", f"{'#' * level} {_said(section.title)}")
+    yield from ("", f"{'#' * level} {escaped(section.title)}")
     for block in section.blocks:
         yield ""
         yield from _block(block, level)

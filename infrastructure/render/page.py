@@ -16,11 +16,11 @@ from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
 from infrastructure.language import spoken_now, translated
-from infrastructure.render.cells import OF, cell, found, parts
+from infrastructure.render.cells import OF, cell, found, parts, position
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
-from infrastructure.render.heading import ABOUT, foot, head, position
+from infrastructure.render.heading import ABOUT, foot, head
 from infrastructure.render.prose import cell_passages, read
 from infrastructure.translation import chart_table
 
@@ -65,6 +65,7 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
             report=report,
             head=head(report, style),
             foot=foot(report, style),
+            letterhead=style.letterhead,
             running=running(*report.banners),
             position=running(in_words(position(report.as_of))),
             checkpoint=_kept(style.checkpoint or ""),

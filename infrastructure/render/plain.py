@@ -28,8 +28,12 @@ WIDEST = 40  # letters of one cell in a line; more goes into lines below
 
 def as_text(report: Report, style: ReportStyle) -> bytes:
     """Return the report as text in UTF-8."""
-    title, above = in_words(report.title), (*report.banners, *head(report, style))
-    lines = [title, "=" * len(title), *map(in_words, above)]
+    lines = [
+        report.title,
+        "=" * len(report.title),
+        *report.banners,
+        *map(in_words, head(report, style)),
+    ]
     for section in report.sections:
         lines.extend(_section(section, "-"))
     about = translated(ABOUT)
@@ -40,8 +44,7 @@ def as_text(report: Report, style: ReportStyle) -> bytes:
 
 
 def _section(section: Section, underline: str) -> Iterator[str]:
-    title = in_words(section.title)
-    yield from ("", title, underline * len(title))
+    yield from ("", section.title, underline * len(section.title))
     for block in section.blocks:
         yield ""
         yield from _block(block)

@@ -10,7 +10,7 @@ from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import translated
-from infrastructure.render.cells import aligned, cell, days, escaped, found, piped, raw, shown
+from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
 from infrastructure.translation import answer_translated
 
 
@@ -21,7 +21,7 @@ def render(answer: Answer, form: str) -> str:
 
 def head(answer: Answer) -> list[str]:
     """Return the lines that say what a table is, and for which day and position."""
-    return [answer.title, *answer.banners, translated(days(answer.as_of))]
+    return [answer.title, *answer.banners, translated(position(answer.as_of))]
 
 
 def as_text(answer: Answer) -> str:
@@ -86,7 +86,9 @@ DATA = ("json", "csv")
 
 def _foot(answer: Answer) -> list[str]:
     lines: list[str] = []
-    if answer.counts:
+    if answer.counted:
+        lines += ["", answer.counted]
+    elif answer.counts:
         counted = (f"{n} {plain(name)}" for name, n in answer.counts.items())
         lines += ["", ", ".join(counted)]
     return [*lines, *(("", *answer.notes) if answer.notes else ())]

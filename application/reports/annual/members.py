@@ -15,6 +15,7 @@ from application.reports.progress.progress import counts_by_scale, on_commitment
 from application.reports.progress.states import States
 from application.reports.work import Days
 from domain.event import Event
+from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
 from domain.words import worded
@@ -38,14 +39,24 @@ MARK = Column("remark", "Remark")
 
 def members(body: Body, days: Days) -> Section:
     """Return who belongs at the end, what changed, and who signed or withdrew."""
+    chair, vice_chair = body.facts.last(ChairAppointed), body.facts.last(ViceChairAppointed)
+    offices = {
+        **({vice_chair.event.vice_chair: worded("vice-chair")} if vice_chair else {}),
+        **({chair.event.chair: worded("chair")} if chair else {}),
+    }
     rows: list[Row] = [
         {
             **values(row, "member", "name", "kind", "standing"),
             **dates(row, "joined_on"),
+            "office": offices.get(row.member),
         }
         for row in body.belonging
     ]
-    columns = (fields.NAME, fields.KIND_OF_MEMBER, fields.MEMBER_STANDING, fields.JOINED_ON)
+    columns: list[Column] = [
+        *(fields.NAME, fields.KIND_OF_MEMBER, fields.MEMBER_STANDING, fields.JOINED_ON)
+    ]
+    if offices:
+        columns.append(Column("office", worded("Office")))
     belonging = Table("belonging", worded("Members on {on}", on=days.last), columns, rows)
     return Section("membership", "Members", [belonging, _changes(body, days), _signed(body, days)])
 

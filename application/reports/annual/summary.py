@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import status
 from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Points
 from application.reports.progress.states import States
-from application.reports.status_notes import standings_of_all
 from application.reports.work import Days, Work
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted

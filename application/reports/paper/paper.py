@@ -31,6 +31,7 @@ CELLS: Mapping[str, Sequence[str]] = {
     "instrument": ("text",),
     "offered_by": ("member",),
     "gap": ("gap_number",),
+    "member": ("member",),
     "presence": ("presence",),
 }
 """By column: the kinds of things that its codes may mean."""
@@ -54,6 +55,8 @@ CODES: Mapping[str, frozenset[str]] = {
     "practice": frozenset({"title"}),
 }
 """Columns of codes, which data have, and the columns beside which documents need none."""
+REFERENCE = "Reference"
+"""The item of a list of facts that is a code."""
 DIGESTS = frozenset({"file_sha256", "text_sha256"})
 """Columns of digests: a table that has one stands in the annex."""
 _DAY = re.compile(r"unknown|(<=)?\d{4}(-\d{2}){0,2}")
@@ -102,7 +105,7 @@ class _Paper:
             blocks = [block for block in blocks if not _has_digests(block)]
             inner, silent_inside = self.sections(each.sections)
             if not blocks and not inner:
-                silent.append(title)
+                silent += [] if any(map(_has_digests, each.blocks)) else [title]
                 continue
             silent += [
                 self.said(block.caption)
@@ -138,20 +141,20 @@ class _Paper:
             if column.key not in CODES or keys.isdisjoint(CODES[column.key])
         ]
         whole = "text" in keys
-        rows = [self._row(row, whole_words=whole) for row in table.rows]
+        shown = [row for row in table.rows if row.get("item") != REFERENCE]
+        rows = [self._row(row, whole_words=whole) for row in shown]
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         yield from _grouped(made) if table.group and self.grouped else (made,)
 
     def _head(self, column: Column) -> str:
+        if column.key == "member":
+            return worded("Member")
         _, _, code = column.key.partition(".")
         return self._of("commitments").get(code, column.label)
 
     def _row(self, row: Row, *, whole_words: bool) -> Row:
         kinds = {**self.kinds, "commitment": ("number",)} if whole_words else self.kinds
-        return {
-            key: self._cell(value, kinds.get(key, ())) if key not in CODES else value
-            for key, value in row.items()
-        }
+        return {key: self._cell(value, kinds.get(key, ())) for key, value in row.items()}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
         if isinstance(value, str):

@@ -1,14 +1,14 @@
 """The report `progress`: latest assessments by commitment, member and theme; no averages."""
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
-from application.questions.asking.sentences import counts_in_words, plain
+from application.questions.asking.sentences import plain
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -176,9 +176,7 @@ def _by(states: States, what: str) -> Table:
             what: group,
             "scale": scale,
             "reports": counts.total(),
-            "counts": counts_in_words(
-                sorted(counts.items(), key=lambda pair: (order[pair[0]], pair[0]))
-            ),
+            "counts": _counts(counts, sorted(counts, key=lambda value: (order[value], value))),
         }
         for (group, scale), counts in sorted(counted.items())
     ]
@@ -195,6 +193,15 @@ def _by(states: States, what: str) -> Table:
         ],
         rows,
     )
+
+
+def _counts(counts: Mapping[str, int], values: Sequence[str]) -> str:
+    """Return how often each of these values was counted, in words."""
+    told = [
+        worded("{number} {value}", number=counts[value], value=worded(plain(value)))
+        for value in values
+    ]
+    return joined(", ", told)
 
 
 def _each(states: States) -> Iterator[Section]:
@@ -256,7 +263,7 @@ def _due(states: States) -> Block:
     rows: list[Row] = []
     for due_on, commitment in sorted({(row.due_on, row.commitment) for row in found if row.due_on}):
         counts = Counter(
-            row.state for row in found if (row.due_on, row.commitment) == (due_on, commitment)
+            str(row.state) for row in found if (row.due_on, row.commitment) == (due_on, commitment)
         )
         period = next(
             worded("{begin} to {end}", begin=row.period_from, end=row.period_until)
@@ -268,7 +275,7 @@ def _due(states: States) -> Block:
                 "due_on": due_on.isoformat(),
                 "commitment": commitment,
                 "period": period,
-                "counts": counts_in_words((s, counts[s]) for s in STATES if counts[s]),
+                "counts": _counts(counts, [state for state in STATES if counts[state]]),
             }
         )
     return Table(
