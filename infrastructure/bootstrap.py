@@ -22,7 +22,7 @@ from infrastructure.files.store_path import must_be_possible, must_be_there
 from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from infrastructure.render.letterhead import Letterhead
+from infrastructure.render.letterhead import LETTERHEAD, Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
 
 CONFIG, find_config = config_file.CONFIG, config_file.find_config
