@@ -106,11 +106,7 @@ def settings(
         templates=path("templates"),
         authority=one_line(value("authority")),
         language=known_language(value("language") or ENGLISH),
-        languages={
-            key.removeprefix(config_file.LANGUAGES): known_language(name)
-            for key, name in told.items()
-            if key.startswith(config_file.LANGUAGES) and not options.get("language")
-        },
+        languages={} if options.get("language") else _languages(told),
         visibility=new_entries_shown_to(value("visibility")),
         letterhead=Letterhead.of(value),
         mail=Mail(
@@ -127,6 +123,15 @@ def settings(
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,
     )
+
+
+def _languages(told: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the languages of members by their codes."""
+    return {
+        key.removeprefix(config_file.LANGUAGES): known_language(name)
+        for key, name in told.items()
+        if key.startswith(config_file.LANGUAGES)
+    }
 
 
 def contacts_path(store: Path) -> Path:

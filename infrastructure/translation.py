@@ -57,6 +57,7 @@ def answer_translated(answer: Answer) -> Answer:
         title=label_translated(answer.title),
         columns=list(map(_column, answer.columns)),
         rows=answer.rows if answer.raw else list(map(_row, answer.rows)),
+        counted=translated(answer.counted),
         counts=counts and {_name(name): number for name, number in counts.items()},
         banners=list(map(label_translated, answer.banners)),
         notes=_notes(answer.notes),

@@ -63,7 +63,7 @@ class Days:
         return self.first <= day.earliest and day.latest <= self.last
 
 
-Group: TypeAlias = Literal[
+WorkGroup: TypeAlias = Literal[
     "decision", "practice", "input", "advice", "contribution", "joint work", "engagement"
 ]
 
@@ -76,7 +76,7 @@ class Work:
     """
 
     fact: Fact[Event]
-    group: Group
+    group: WorkGroup
     kind: str
     who: str
     title: str
@@ -229,7 +229,7 @@ class _Kind:
     """
 
     question: str
-    group: Group
+    group: WorkGroup
     who: tuple[str, str]
     outcome: Callable[[Row], str]
     kind: tuple[str, str] | None = None

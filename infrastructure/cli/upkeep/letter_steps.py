@@ -160,19 +160,18 @@ class Press:
 
     def _language_of(self, letter: Letter) -> str:
         """Return the language of the members to whom a letter goes; ours where they differ."""
-        read_model, body = self._run.register.read_model, letter.taskforce
-        rows = read_model.members(body, AsOf.everything(read_model.head()))
+        tables = self._run.register.read_model
+        rows = tables.members(letter.taskforce, AsOf.everything(tables.head()))
         codes = [row.member for row in rows if row.name in letter.members]
         return self._run.session.settings.language_of(codes)
 
     def _papers_in(self, language: str, letter: Letter) -> Papers:
         key = (letter.taskforce, language)
         if key not in self._papers:
-            register, documents = self._run.register, self._run.session.settings.mail.documents
-            today, style = register.today(), replace(self._reports, language=language)
-            self._papers[key] = Papers(
-                register.read_model, letter.taskforce, today, style, documents
-            )
+            tables, today = self._run.register.read_model, self._run.register.today()
+            documents = self._run.session.settings.mail.documents
+            style = replace(self._reports, language=language)
+            self._papers[key] = Papers(tables, letter.taskforce, today, style, documents)
         return self._papers[key]
 
 
