@@ -202,7 +202,9 @@ def alternatives(node: ast.expr) -> Sequence[ast.expr]:
     match node:
         case ast.IfExp():
             return [node.body, node.orelse]
-        case ast.Starred(value=inner) | ast.Subscript(value=ast.Dict() as inner):
+        case (
+            ast.Starred(value=inner) | ast.Subscript(value=(ast.Dict() | ast.Subscript()) as inner)
+        ):
             return [inner]
         case (
             ast.Call(func=ast.Attribute(attr="get", value=ast.Name() as inner))
