@@ -20,12 +20,13 @@ from infrastructure.files import config_file
 from infrastructure.files.backup_marker import read_only_reason
 from infrastructure.files.store_path import must_be_possible, must_be_there
 from infrastructure.language import ENGLISH, known_language
-from infrastructure.mail.settings import Mail
+from infrastructure.mail.settings import MAIL, Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.letterhead import LETTERHEAD, Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
 
 CONFIG, find_config = config_file.CONFIG, config_file.find_config
+_MORE = (*LETTERHEAD, *(f"mail_{key}" for key in MAIL))
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
 EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
@@ -46,9 +47,8 @@ class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
-    change how reports look, `authority` is who issues them. New entries are shown to `visibility`,
-    where nobody says otherwise of them. `languages` has the languages of members by their codes,
-    for what is written to one of them; all others get `language`.
+    change how reports look; `authority` is who issues them, `visibility` who sees new entries.
+    `languages` has the languages of members by their codes, for what is written to one of them.
     """
 
     def language_of(self, members: Iterable[str]) -> str:
@@ -79,13 +79,11 @@ def settings(
     Paths in the file are relative to the file's folder.
 
     Raises:
-        Malformed: the file is not TOML or has an unknown key, a variable is no readable text, or
-            there is no such language or audience.
-        Unavailable: the file is a folder or a pipe, or cannot be read, or what is named as the
-            store can be no register.
+        Malformed: the file is not TOML or has an unknown key, or a value is not of its form.
+        Unavailable: the file cannot be read, or what is named as the store can be no register.
     """
     config = find_config(folder)
-    told = config_file.read_config(config, LETTERHEAD) if config else {}
+    told = config_file.read_config(config, _MORE) if config else {}
 
     def value(key: str) -> str | None:
         return options.get(key) or variable(environ, key) or told.get(key)
@@ -109,17 +107,7 @@ def settings(
         languages={} if options.get("language") else _languages(told),
         visibility=new_entries_shown_to(value("visibility")),
         letterhead=Letterhead.of(value),
-        mail=Mail(
-            sender=value("mail_from"),
-            folder=path("mail_folder"),
-            host=value("mail_host"),
-            port=value("mail_port"),
-            security=value("mail_security"),
-            user=value("mail_user"),
-            since=value("mail_since"),
-            documents=path("mail_documents"),
-            link=value("mail_link"),
-        ),
+        mail=Mail.of(value, path),
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,
     )

@@ -15,15 +15,12 @@ from infrastructure.files.store_path import must_fit, why_no_file
 CONFIG = "depositary.toml"
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "mail": (
-            *("from", "folder", "host", "port", "security", "user"),
-            *("since", "documents", "link"),
-        ),
+        "mail": (),
         "checkpoints": ("key", "copies"),
         "languages": (),
     }
 )
-"""The tables of the file, and the keys of each."""
+"""The tables of the file, and those of their keys that no part of the program names itself."""
 KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}

@@ -61,7 +61,8 @@ class ImportReport:
 
     `acts` counts acts by name, `amended` rows whose entries were amended. `admitted` holds code and
     name of parties that became members since an unknown day, `setup` one sentence for each thing
-    that was missing, `notes` one for each changed row with cells that are not compared. `records`
+    that was missing, `notes` one for each changed row with cells that are not compared. `silent`
+    has the numbers of rows that say nothing yet, by a rule or an answer. `records`
     are all events in order; `problems` are in the order of rows. `trial` is the unit of a dry run.
     """
 
@@ -72,6 +73,7 @@ class ImportReport:
     admitted: list[tuple[str, str]] = field(default_factory=list)
     setup: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    silent: list[int] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     records: Sequence[Recorded] = ()
     trial: Recording | None = None
@@ -163,6 +165,7 @@ class _Import:
         recording.defer()
         given = pending_rows(recording, self.mapped, self.base)
         report.unchanged, report.notes = given.unchanged, given.notes
+        report.silent = [*self.mapped.skipped, *given.silent]
         rejected = RejectedRows(given.bad, given.begun)
         self._count(self._settled(given.rows, rejected, on_progress))
         report.problems.extend(

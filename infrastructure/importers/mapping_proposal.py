@@ -4,13 +4,14 @@ What is not clear is said and left to a person: a proposal never guesses, and re
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from domain.names import normal
-from domain.words import worded
-from infrastructure.importers.column_detection import LISTED, PLACEHOLDER, DetectedColumns, quoted
-from infrastructure.importers.names.country_names import country_names
+from domain.words import Words, worded
+from infrastructure.importers.answers.mapping_answers import Answers, quoted
+from infrastructure.importers.answers.open_values import PLACEHOLDER
+from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.names.headers import (
     ADOPTED,
     CONSENTS,
@@ -22,6 +23,7 @@ from infrastructure.importers.names.headers import (
     SUSPENDED,
     kind_name,
 )
+from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.tables.table import InputTable
 
 _OF_MEMBERS = {JOINED: "join", LEFT: "leave", SUSPENDED: "suspend"}
@@ -30,15 +32,15 @@ _UNKNOWN = quoted("unknown")
 
 @dataclass(slots=True)
 class Proposal:
-    """A mapping as TOML, and in sentences what was understood and what was not.
+    """A mapping as TOML, and in sentences what was understood and what is not used.
 
     `acts` are the names of the acts that it would record; without any, there is no proposal.
     """
 
     toml: str = ""
     acts: list[str] = field(default_factory=list)
-    understood: list[str] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
+    understood: list[Words] = field(default_factory=list)
+    unused: list[Words] = field(default_factory=list)
 
 
 def propose(table: InputTable, known: Mapping[str, tuple[str, ...]]) -> Proposal:
@@ -55,6 +57,7 @@ class _Proposing:
         self._columns = self._detected.by_kind
         self._assessments: dict[str, str] = {}
         self._used: set[str] = set()
+        self._asked: dict[str, None] = {}
 
     def proposal(self) -> Proposal:
         detected = self._detected
@@ -62,16 +65,17 @@ class _Proposing:
         note = [f"note = {self._from('note')}"] if "note" in self._columns else []
         for kind, column in self._columns.items():
             if column not in self._used:
-                detected.to_decide(
+                detected.not_used(
                     "{column!r} looks like {kind}, but is not used.",
                     column=column,
                     kind=kind_name(kind),
                 )
-        lines = [*self._head(), *note, *self._source(), *acts.values(), *self._value_map(), ""]
-        return Proposal("\n".join(lines), [*acts], detected.understood, detected.open)
+        lines = [*self._head(), *note, *self._nothing(), *self._source(), *acts.values()]
+        lines += [*self._value_map(), "", Answers(dates=detected.date_formats).toml()]
+        return Proposal("\n".join(lines), [*acts], detected.understood, detected.unused)
 
     def _acts(self) -> Iterator[tuple[str, str]]:
-        all_clear = not self._detected.open
+        all_clear = not self._detected.unused
         member = self._member()
         if member:
             for kind, act in _OF_MEMBERS.items():
@@ -96,7 +100,7 @@ class _Proposing:
         """Yield signatures, consents and reports."""
         if SIGNED in self._columns:
             given = {"member": member, "instrument": self._text("instrument")}
-            yield self._act("sign", {**given, "on": self._from(SIGNED)}, SIGNED)
+            yield self._act("sign", {**given, "on": self._day_of_signature()}, SIGNED)
         for kind in CONSENTS:
             if kind in self._columns:
                 about = "commitment" if "commitment" in self._columns else "instrument"
@@ -118,19 +122,11 @@ class _Proposing:
         kind = self._kind_of_member()
         if not kind:
             return None
-        to_decide, lost = self._detected.to_decide, self._detected.no_members(self._columns[kind])
-        for cell in lost[:LISTED]:
-            likely = ", ".join(map(country_names().label, country_names().find(cell).suggestions))
-            if likely:
-                to_decide(
-                    "{cell!r} is not the name of exactly one member. It may be {likely}.",
-                    cell=cell,
-                    likely=likely,
-                )
-            else:
-                to_decide("{cell!r} is not the name of exactly one member.", cell=cell)
-        if more := len(lost[LISTED:]):
-            to_decide("{more} more names are not those of exactly one member.", more=more)
+        for cell in self._detected.titled(self._columns[kind]):
+            name = without_titles(cell)
+            self._detected.understood.append(
+                worded("{cell!r} is read as {name!r}.", cell=cell, name=name)
+            )
         return self._from(kind)
 
     def _name(self, act: str) -> Mapping[str, str]:
@@ -153,7 +149,7 @@ class _Proposing:
         return self._from(kind) if kind in self._columns else _UNKNOWN
 
     def _constant(self, name: str) -> str:
-        """Return the only one that the body has; a person must write it where there are several."""
+        """Return the only one that the body has; a person has to say it where there are several."""
         words = self._known.get(name, ())
         if len(words) == 1:
             self._detected.understood.append(
@@ -162,56 +158,77 @@ class _Proposing:
                 )
             )
             return quoted(words[0])
-        to_decide, values = self._detected.to_decide, {"name": name, "placeholder": PLACEHOLDER}
-        if words:
-            to_decide(
-                "No column gives the {name}: write it for {placeholder}: {words}.",
-                **values,
-                words=", ".join(words),
-            )
-        else:
-            to_decide("No column gives the {name}: write it for {placeholder}.", **values)
         return quoted(PLACEHOLDER)
 
     def _assessment(self) -> str:
         words = {normal(word): word for word in self._known.get("assessment", ())}
         column = self._columns["assessment"]
         for cell in self._detected.cells(column):
-            found = words.get(normal(cell))
-            self._assessments[cell] = found or PLACEHOLDER
-            if not found:
-                self._detected.to_decide(
-                    "{cell!r} is no value of a scale: write one in its place.", cell=cell
-                )
+            if found := words.get(normal(cell)):
+                self._assessments[cell] = found
         self._used.add(column)
-        return f'{{ column = {quoted(column)}, map = "assessment" }}'
+        mapped = ', map = "assessment"' if self._assessments else ""
+        return f"{{ column = {quoted(column)}{mapped} }}"
 
     def _from(self, kind: str) -> str:
         column = self._columns[kind]
         self._used.add(column)
-        doubtful = kind in self._detected.doubtful
-        return quoted(PLACEHOLDER) if doubtful else f"{{ column = {quoted(column)} }}"
+        return f"{{ column = {quoted(column)} }}"
 
     def _act(self, act: str, given: Mapping[str, str], when: str) -> tuple[str, str]:
         lines = ["", "[[act]]", f"record = {quoted(act)}"]
-        lines += [f"when = {quoted(self._columns[when])}", "[act.with]"]
+        lines += [f"when = {self._when(self._columns[when])}", "[act.with]"]
         lines += [f"{name} = {origin}" for name, origin in given.items()]
         return act, "\n".join(lines)
+
+    def _day_of_signature(self) -> str:
+        """Return the day; beside marks that say who signed it may stand in another column."""
+        column = self._columns[SIGNED]
+        if column not in self._detected.marks:
+            return self._from(SIGNED)
+        self._used.add(column)
+        days = self._detected.days_of_marks.get(column)
+        return f"{{ column = {quoted(days)}, default = {_UNKNOWN} }}" if days else _UNKNOWN
+
+    def _when(self, column: str) -> str:
+        self._asked[column] = None
+        if column not in self._detected.marks:
+            return quoted(column)
+        return f"{{ {quoted(column)} = {_listed(self._detected.marks[column])} }}"
+
+    def _nothing(self) -> Iterator[str]:
+        """Yield the rule for rows that say nothing yet: what the acts ask for is blank or no."""
+        cells = {
+            column: ["", *self._no(column)]
+            for column in self._asked
+            if column != self._key_column()
+        }
+        if cells:
+            words = ", ".join(
+                f"{quoted(column)} = {_listed(each)}" for column, each in cells.items()
+            )
+            yield f"nothing = {{ {words} }}"
+
+    def _no(self, column: str) -> list[str]:
+        marks = self._detected.marks.get(column)
+        return [] if marks is None else [c for c in self._detected.cells(column) if c not in marks]
+
+    def _key_column(self) -> str:
+        return self._columns.get(self._kind_of_member(), "")
 
     def _head(self) -> Iterator[str]:
         name = self._table.name
         head = worded("Proposed for {name}. Look at every line before you use it.", name=name)
         yield _comment(head)
-        for sentence in self._detected.open:
-            yield _comment(worded("To be decided: {sentence}", sentence=sentence))
+        for sentence in self._detected.unused:
+            yield _comment(worded("Not used: {sentence}", sentence=sentence))
         yield f"name = {quoted(_reference(name))}"
-        yield f"key = [{', '.join(map(quoted, self._key()))}]"
-        yield f"date_formats = [{', '.join(map(quoted, self._detected.date_formats))}]"
+        yield f"key = {_listed(self._key())}"
 
     def _source(self) -> Iterator[str]:
         yield from ("", "[source]", f"title = {quoted(self._table.name)}")
         if self._has_names():
-            yield from ("", "[member]", f"name = {self._from('member')}", 'kind = "state"')
+            yield from ("", "[member]", f"name = {self._from('member')}")
 
     def _key(self) -> list[str]:
         """Return the fewest of the columns, taken in this order, that tell all rows apart."""
@@ -229,6 +246,10 @@ class _Proposing:
         if self._assessments:
             yield from ("", "[values.assessment]")
             yield from (f"{quoted(k)} = {quoted(v)}" for k, v in self._assessments.items())
+
+
+def _listed(words: Iterable[str]) -> str:
+    return f"[{', '.join(map(quoted, words))}]"
 
 
 def _comment(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -35,6 +35,27 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
     Raises:
         Malformed: a template that the secretariat put in its place has a mistake.
     """
+    environment = _environment(style)
+    try:
+        css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
+        page = environment.get_template(PAGE).render(
+            report=report,
+            head=head(report, style),
+            foot=foot(report, style),
+            letterhead=style.letterhead,
+            running=running(*report.banners),
+            position=running(in_words(position(report.as_of))),
+            checkpoint=_kept(style.checkpoint or ""),
+            css=css,
+            **_words(),
+        )
+    except TemplateError as error:
+        raise Malformed(_told(error)) from error
+    return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
+
+
+def _environment(style: ReportStyle) -> Environment:
+    """Return what reads templates: the secretariat's own before those that are shipped."""
     folders = [*([style.templates] if style.templates else []), SHIPPED]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -59,22 +80,7 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         data=chart_table,
         drawn=lambda chart: Markup(as_svg(chart)),  # noqa: S704  # every text in it is escaped there
     )
-    try:
-        css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
-        page = environment.get_template(PAGE).render(
-            report=report,
-            head=head(report, style),
-            foot=foot(report, style),
-            letterhead=style.letterhead,
-            running=running(*report.banners),
-            position=running(in_words(position(report.as_of))),
-            checkpoint=_kept(style.checkpoint or ""),
-            css=css,
-            **_words(),
-        )
-    except TemplateError as error:
-        raise Malformed(_told(error)) from error
-    return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
+    return environment
 
 
 def _words() -> Mapping[str, str]:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from importlib import resources
 
 from domain.names import normal
+from infrastructure.importers.names.parties import known_parties
+from infrastructure.importers.names.titles import without_titles
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 _SUGGESTED = 5
@@ -66,6 +68,8 @@ class CountryNames:
     def _meaning(self, name: str) -> tuple[str, frozenset[str]]:
         """Return the normal form of a name that is in the table, and the codes that it can mean."""
         text = normal(name)
+        if text not in self.codes:
+            text = normal(without_titles(name))
         found = self.codes.get(text)
         if found is None and (short := shortened(text)) != text and short not in _NOT_SHORTENED:
             found, text = self.codes.get(short), short
@@ -106,6 +110,8 @@ def country_names() -> CountryNames:
         called[code] = row
         for name in row.values():
             codes.setdefault(normal(name), set()).add(code)
+    for name, code in known_parties().codes.items():
+        codes.setdefault(name, set()).add(code)
     aliases = (folder / "aliases.csv").read_text(encoding="utf-8").splitlines()
     for row in csv.DictReader(aliases):
         codes.setdefault(normal(row["name"]), set()).add(row["code"])

@@ -7,12 +7,22 @@ from functools import lru_cache
 from importlib import resources
 
 from domain.names import normal
+from domain.words import worded
 
 SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
     *("signed", "joined", "left", "suspended", "adopted", "stated"),
 )
 CONSENTS = ("ratification", "acceptance", "approval", "accession")
 """Columns that hold the day on which such a consent was deposited."""
+_DATE_NAMES = {
+    SIGNED: worded("signature date"),
+    JOINED: worded("date of joining"),
+    LEFT: worded("date of leaving"),
+    SUSPENDED: worded("date of suspension"),
+    ADOPTED: worded("date of adoption"),
+    STATED: worded("date of the report"),
+    "in_force": worded("date of entry into force"),
+}
 DATES = (SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED, *CONSENTS, "in_force")
 
 IN_GROUP = " / "
@@ -44,3 +54,8 @@ def kind_of(header: str) -> str | None:
 def kind_name(kind: str) -> str:
     """Return what a column is about as a person says it."""
     return "as of" if kind == STATED else kind.replace("_", " ")
+
+
+def date_name(kind: str) -> str:
+    """Return what the date of a kind of column is called in a sentence."""
+    return _DATE_NAMES.get(kind) or worded("date of {kind}", kind=kind_name(kind))

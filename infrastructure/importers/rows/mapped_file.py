@@ -1,6 +1,6 @@
 """Apply a mapping to the rows of one file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -15,33 +15,27 @@ from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
+from infrastructure.importers.names.parties import known_parties
+from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.rows.act_request import (
     ACTS,
     ActRequest,
     day_fields,
-    is_on_text,
     required,
 )
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
+from infrastructure.importers.rows.row_faults import CHANGED, PROBLEM, missing, no_act, unused_cells
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
-from infrastructure.importers.tables.problems import CellFault, RowFaults, with_suggestion
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import InputTable, TableRow
 
 T = TypeVar("T")
 _SEPARATOR = "\x1f"
+_AS_WRITTEN = frozenset({"name"})
+"""Fields that hold the name as it is written, without offices around it."""
 _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
-SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
-"""Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
-_OF_ANY = frozenset(SHARED) - {"member_kind"}
-PROBLEM = "problem"
-"""A column that our own copies of files have in front, and that is not read."""
-
-
-def is_remark(column: str) -> bool:
-    """Say whether a column is for people only: `problem`, or a name in brackets."""
-    return column == PROBLEM or (column.startswith("(") and column.endswith(")"))
 
 
 @dataclass(frozen=True)
@@ -68,6 +62,31 @@ class MappedFile:
                     header=", ".join(self.table.header),
                 )
 
+    @cached_property
+    def rows(self) -> Sequence[TableRow]:
+        """The rows that are to be judged: those to be skipped are left out, as a person said.
+
+        A cell that was said to say nothing is blank in them.
+        """
+        meant = self.mapping.cells.items()
+        blanks = {
+            column: {cell for cell, text in each.items() if not text} for column, each in meant
+        }
+        return [_without(row, blanks) for row in self.table.rows if not self._is_skipped(row)]
+
+    def change_of(self, row: TableRow) -> str:
+        """Return what a row says of its change since it was imported, "" where it says nothing."""
+        ours = self.mapping.use_all or self.table.header[:2] == (PROBLEM, CHANGED)
+        return row.cells.get(CHANGED, "") if ours else ""
+
+    @property
+    def skipped(self) -> Sequence[int]:
+        """The numbers of rows that are left out, as a person said."""
+        return [row.number for row in self.table.rows if self._is_skipped(row)]
+
+    def _is_skipped(self, row: TableRow) -> bool:
+        return any(row.cells[column] in words for column, words in self.mapping.skip.items())
+
     @property
     def how_to_tell_apart(self) -> str:
         """What to do about rows with one key."""
@@ -88,8 +107,9 @@ class MappedFile:
         """The columns that the mapping uses, in the order of their names."""
         mapping = self.mapping
         used = {*mapping.key, *filter(None, [self.by_id])}
+        used.update(mapping.nothing.columns, mapping.dates, mapping.cells, mapping.skip)
         for act in mapping.act:
-            used.update(*([*when.filled, *when.cells] for when in (act.when, act.unless)))
+            used.update(*(when.columns for when in (act.when, act.unless)))
         used.update(*(parameter.columns for parameter in mapping.all_parameters()))
         return tuple(sorted(used))
 
@@ -97,7 +117,8 @@ class MappedFile:
     def _by_word(self) -> tuple[str, Mapping[str, Sequence[ActOfRow]]] | None:
         """The acts by the word that asks for them, where all are asked for in one column."""
         columns = {tuple(act.when.cells) for act in self.mapping.act}
-        if len(columns) > 1 or len(column := columns.pop()) != 1:
+        tests_patterns = any(act.when.patterns for act in self.mapping.act)
+        if tests_patterns or len(columns) > 1 or len(column := columns.pop()) != 1:
             return None
         found: dict[str, list[ActOfRow]] = {}
         for act in self.mapping.act:
@@ -132,7 +153,7 @@ class MappedFile:
 
     def row_sha256(self, row: TableRow) -> str:
         """Return the sha256 of the cells that are used and not blank, with their columns."""
-        pairs = ((column, row.cells[column]) for column in self.columns)
+        pairs = ((column, self._meant(column, row.cells[column])) for column in self.columns)
         return _digest([part for column, cell in pairs if cell for part in (column, cell)])
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
@@ -145,11 +166,14 @@ class MappedFile:
                 requests.append(request)
                 faults.extend(more)
         if not requests:
-            faults.append(self._no_act(row))
+            faults.append(no_act(self.mapping.act, row))
         return requests, faults
 
-    def party(self, row: TableRow) -> tuple[str, MemberKind] | None:
+    def party(self, row: TableRow, code: str) -> tuple[str, MemberKind] | None:
         """Return name and kind under which an unknown party would be admitted, None without a name.
+
+        Offices around the name are taken off. Without a kind, it is that of a well-known party, or
+        a state.
 
         Raises:
             RowFaults: the kind is not a kind of member.
@@ -157,8 +181,10 @@ class MappedFile:
         member = self.mapping.member
         if member is None or not (name := self._value(member.name, row)):
             return None
-        column = member.kind.column or "member_kind"
-        return name, _word(_KINDS, column, self._value(member.kind, row))
+        name, column = self._name_of_party(name), member.kind.column or "member_kind"
+        if kind := self._value(member.kind, row):
+            return name, _word(_KINDS, column, kind)
+        return name, known_parties().kind_of(code, name) or MemberKind.STATE
 
     def context(self, base: Context, row: TableRow) -> Context:
         """Return the context in which the acts of a row are recorded.
@@ -200,67 +226,56 @@ class MappedFile:
         act = ACTS[block.record]
         values: dict[str, str] = {}
         columns = {n: p.column for n, p in block.parameters.items() if p.column}
-        faults = list(self._unused(act, row))
+        faults = list(unused_cells(act, row)) if self.mapping.use_all else []
         for name, parameter in block.parameters.items():
             try:
-                values[name] = self._value(parameter, row, is_day=name in day_fields(act))
+                values[name] = self._parameter(act, name, parameter, row)
             except RowFaults as error:
                 faults.extend(error.faults)
                 values[name] = "?"
         faults.extend(
-            CellFault(columns.get(name, name), "", _missing(act, name))
+            CellFault(columns.get(name, name), "", missing(act, name))
             for name in required(act)
             if not values.get(name)
         )
         return ActRequest(act, values, columns), faults
 
-    def _unused(self, act: type[Act], row: TableRow) -> Iterator[CellFault]:
-        """Yield filled cells that the act takes no notice of, where all are to be used."""
-        if self.mapping.use_all:
-            known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY)}
-            for column, cell in row.cells.items():
-                if cell and column not in known and not is_remark(column):
-                    reason = worded(
-                        "{name} takes no {column}; leave the cell blank.",
-                        name=act.ROW,
-                        column=column,
-                    )
-                    yield CellFault(column, cell, reason)
+    def _parameter(self, act: type[Act], name: str, source: ValueSource, row: TableRow) -> str:
+        """Return a value of an act: what a person said that the cell means, or what it says."""
+        column = source.column
+        meant = self._meant(column, row.cells[column]) if column else ""
+        if column and meant != row.cells[column] and name not in _AS_WRITTEN:
+            return meant
+        text = self._value(source, row, is_day=name in day_fields(act))
+        is_party = name in _AS_WRITTEN and act.BEGINS == "member"
+        return self._name_of_party(text) if is_party else text
 
-    def _no_act(self, row: TableRow) -> CellFault:
-        acts = self.mapping.act
-        for column in dict.fromkeys(column for act in acts for column in act.when.cells):
-            cell = row.cells[column]
-            known = dict.fromkeys(w for act in acts for w in act.when.cells.get(column, ()))
-            if cell not in known:
-                words = ", ".join(known)
-                sentence = worded("The row has no act: expected {words}.", words=words)
-                return CellFault(column, cell, with_suggestion(sentence, cell, known))
-        filled = dict.fromkeys(column for act in acts for column in act.when.filled)
-        if not filled:
-            return CellFault("", "", worded("The row has no act: no act is for such a row."))
-        *others, last = filled
-        columns = (
-            worded("{columns} or {last}", columns=", ".join(others), last=last) if others else last
-        )
-        return CellFault("", "", worded("This row has no {columns}.", columns=columns))
+    def _name_of_party(self, text: str) -> str:
+        """Take offices off a name in somebody else's table; in ours, it is the official one."""
+        return text if self.mapping.use_all else without_titles(text)
+
+    def _meant(self, column: str, cell: str) -> str:
+        return self.mapping.cells.get(column, {}).get(cell, cell)
 
     def _value(self, source: ValueSource, row: TableRow, *, is_day: bool = False) -> str:
         text = source.read(row.cells, self.mapping.values)
         if not is_day or source.column is None or not row.cells[source.column]:
             return text
         try:
-            return day_text(text, self.mapping.date_formats, only=self.mapping.only_date_formats)
+            formats = self.mapping.formats_of(source.column)
+            return day_text(text, formats, only=self.mapping.only_date_formats)
         except Malformed as error:
             raise RowFaults(
                 CellFault(source.column, row.cells[source.column], str(error))
             ) from error
 
 
-def _missing(act: type[Act], name: str) -> str:
-    if name in day_fields(act):
-        return worded("{act} needs it (write unknown if the day is not known).", act=act.ROW)
-    return worded("{act} needs it.", act=act.ROW)
+def _without(row: TableRow, blanks: Mapping[str, set[str]]) -> TableRow:
+    """Return a row in which cells are blank that say nothing."""
+    cells = {
+        column: "" if cell in blanks.get(column, ()) else cell for column, cell in row.cells.items()
+    }
+    return row if cells == row.cells else TableRow(row.number, cells)
 
 
 def _word(words: TypeAdapter[T], column: str, value: str) -> T:

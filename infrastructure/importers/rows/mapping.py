@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -17,7 +18,13 @@ from domain.words import worded
 from infrastructure.files.reading import read_bounded
 from infrastructure.importers.rows.act_request import ACTS, fields_of
 from infrastructure.importers.rows.setup import Setup
-from infrastructure.importers.rows.value_source import MappingModel, ValueFrom, ValueSource
+from infrastructure.importers.rows.value_source import (
+    MappingModel,
+    ValueFrom,
+    ValueSource,
+    check_pattern,
+    matches,
+)
 from infrastructure.importers.tables.problems import with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
@@ -27,20 +34,42 @@ LARGEST = 1_000_000  # bytes
 def _filled(given: object) -> object:
     """Read a column, or a list of columns, as columns of which one must be filled."""
     columns = [given] if isinstance(given, str) else given
-    return {"filled": columns} if isinstance(columns, list) else {"cells": columns}
+    if isinstance(columns, list):
+        return {"filled": columns}
+    if not isinstance(columns, dict):
+        return columns
+    patterns = {column: each for column, each in columns.items() if isinstance(each, str)}
+    return {"cells": {c: e for c, e in columns.items() if c not in patterns}, "patterns": patterns}
 
 
 class Condition(MappingModel):
-    """When an act applies: one of the columns is filled, or each column holds one of its values."""
+    """When an act applies: one of the columns is filled, or each column holds one of its values.
+
+    A text in the place of the values is a pattern, which the whole cell has to match.
+    """
 
     filled: tuple[str, ...] = ()
     cells: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    patterns: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _has_patterns_that_can_be_tested(self) -> Self:
+        for pattern in self.patterns.values():
+            check_pattern(pattern)
+        return self
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it looks at."""
+        return (*self.filled, *self.cells, *self.patterns)
 
     def applies(self, cells: Mapping[str, str]) -> bool:
         """Say whether it holds for the cells of a row."""
-        if self.cells:
-            return all(cells[column] in words for column, words in self.cells.items())
-        return any(cells[column] for column in self.filled)
+        if self.filled:
+            return any(cells[column] for column in self.filled)
+        words = all(cells[column] in words for column, words in self.cells.items())
+        told = all(matches(pattern, cells[column]) for column, pattern in self.patterns.items())
+        return bool(self.cells or self.patterns) and words and told
 
 
 When = Annotated[Condition, BeforeValidator(_filled)]
@@ -69,10 +98,13 @@ class ActOfRow(MappingModel):
 
 
 class Admission(MappingModel):
-    """What a party that is not yet a member is called and is, for its admission."""
+    """What a party that is not yet a member is called and is, for its admission.
+
+    Without a kind it is that of a well-known party, or a state.
+    """
 
     name: ValueFrom
-    kind: ValueFrom
+    kind: ValueFrom = ValueSource(value="")
 
 
 class FileSource(MappingModel):
@@ -88,6 +120,10 @@ class RowMapping(MappingModel):
 
     `key` has the columns that tell rows apart. With `use_all`, a filled cell that the act takes no
     notice of is a fault. `values` has tables by name, from what a cell says to what is recorded.
+
+    What a person has answered is by column: `dates` has the formats of its dates, `cells` what a
+    cell means that fits no rule ("" says nothing), `skip` the cells whose row is left out. Rows to
+    which `nothing` applies say nothing yet.
     """
 
     name: Reference
@@ -103,11 +139,15 @@ class RowMapping(MappingModel):
     member: Admission | None = None
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
     setup: Setup = Setup()
+    nothing: When = Condition()
+    dates: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    cells: dict[str, dict[str, str]] = Field(default_factory=dict)
+    skip: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     act: tuple[ActOfRow, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for pattern in self.date_formats:
+        for pattern in (*self.date_formats, *chain.from_iterable(self.dates.values())):
             _check_date_format(pattern)
         if self.visibility.value and self.visibility.value not in list(Visibility):
             words = ", ".join(Visibility)
@@ -116,6 +156,10 @@ class RowMapping(MappingModel):
             if parameter.map is not None and parameter.map not in self.values:
                 raise ValueError(worded("there is no value map [values.{map}]", map=parameter.map))
         return self
+
+    def formats_of(self, column: str) -> tuple[str, ...]:
+        """Return the formats of the dates of a column."""
+        return self.dates.get(column, self.date_formats)
 
     def all_parameters(self) -> Iterator[ValueSource]:
         """Yield every parameter of every part."""

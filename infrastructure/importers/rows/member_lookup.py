@@ -11,6 +11,8 @@ from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import worded
 from infrastructure.importers.names.country_names import CountryNames, Match, country_names
+from infrastructure.importers.names.parties import known_parties
+from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.rows.act_request import ActRequest, member_fields
 from infrastructure.importers.tables.problems import RowFaults
 
@@ -41,6 +43,16 @@ class MemberLookup:
             return request
         values = {**request.values, **codes}
         return ActRequest(request.act, values, request.columns)
+
+    def with_kind(self, request: ActRequest) -> ActRequest:
+        """Return an act that begins a member with its kind, where it is a well-known party."""
+        act, values = request.act, request.values
+        if act.BEGINS != "member" or "kind" not in act.fields() or values.get("kind"):
+            return request
+        kind = known_parties().kind_of(values["member"], values.get("name", ""))
+        if kind is None or self._is_member(values["member"]):
+            return request
+        return ActRequest(act, {**values, "kind": kind.value}, request.columns)
 
     def _code(self, request: ActRequest, name: str) -> str:
         text = request.values[name]
@@ -81,7 +93,7 @@ class MemberLookup:
 
     def _match(self, text: str) -> Match:
         """Look in the body first, then among usual names."""
-        own = self._called(text)
+        own = self._called(text) or self._called(without_titles(text))
         if len(own) > 1:
             return Match(None, tuple(sorted(own)))
         if own:

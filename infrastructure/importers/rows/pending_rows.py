@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from pydantic import ValidationError
 
@@ -16,6 +17,8 @@ from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
+from infrastructure.importers.rows.reimport_comparison import DECISIONS, SKIP, Changed
+from infrastructure.importers.rows.row_faults import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import TableRow
 
@@ -24,7 +27,10 @@ _ASKED_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingRow:
-    """One row that is to be recorded; `order` is its place among all."""
+    """One row that is to be recorded; `order` is its place among all.
+
+    `changed` is what the row says of itself, if it changed since it was imported.
+    """
 
     row: TableRow
     key: str
@@ -32,6 +38,7 @@ class PendingRow:
     context: Context
     before: ImportedRow | None
     order: tuple[Order, int]
+    changed: Changed | None = None
 
     @property
     def number(self) -> int:
@@ -43,12 +50,14 @@ class PendingRow:
 class PendingRows:
     """The rows of a file: to be recorded, unchanged, or bad whatever the others say.
 
-    `begun` has the numbers of bad rows by the codes and references that they would have begun,
-    `duplicates` those of rows that say the same as an earlier one, with its number.
+    `silent` has the numbers of rows that say nothing yet. `begun` has those of bad rows by the
+    codes and references that they would have begun, `duplicates` those of rows that say the same as
+    an earlier one, with its number.
     """
 
     rows: list[PendingRow] = field(default_factory=list)
     unchanged: int = 0
+    silent: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     bad: dict[int, Sequence[CellFault]] = field(default_factory=dict)
     begun: dict[str, list[int]] = field(default_factory=dict)
@@ -70,7 +79,9 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
     imported = _imported(recording, [key for key, _ in keyed])
     for key, row in keyed:
         before = imported.get(key)
-        if before and before.expunged:
+        if mapped.change_of(row) == SKIP:
+            given.unchanged += 1
+        elif before and before.expunged:
             given.unchanged += 1
             given.notes.append(
                 worded(
@@ -80,6 +91,8 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
                     number=row.number,
                 )
             )
+        elif before is None and mapped.mapping.nothing.applies(row.cells):
+            given.silent.append(row.number)
         elif _says_nothing_new(mapped, row, before):
             given.unchanged += 1
         else:
@@ -104,6 +117,11 @@ def _read(
     before: ImportedRow | None,
 ) -> None:
     requests, faults = mapped.read(row)
+    told = mapped.change_of(row)
+    changed = cast("Changed", told) if told in DECISIONS else None
+    if told and changed is None:
+        reason = worded("Expected one of {words}.", words=", ".join(DECISIONS))
+        faults.append(CellFault(CHANGED, told, reason))
     try:
         context = mapped.context(base, row)
     except RowFaults as error:
@@ -122,6 +140,7 @@ def _read(
             context=context,
             before=before,
             order=(order, row.number),
+            changed=changed,
         )
     )
 
@@ -140,7 +159,7 @@ def _retracts_act_of_member(recording: Recording, requests: Sequence[ActRequest]
 def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableRow]]:
     """Yield the rows with their keys; of those that say the same with one key, the first."""
     by_key: dict[str, list[TableRow]] = {}
-    for row in mapped.table.rows:
+    for row in mapped.rows:
         try:
             by_key.setdefault(mapped.row_key(row), []).append(row)
         except RowFaults as error:

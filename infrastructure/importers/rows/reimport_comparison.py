@@ -6,6 +6,7 @@ undo what was corrected by hand.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -33,6 +34,12 @@ END = "until"
 """In the place of a field: the end of the entry, which had none."""
 Changed = Literal["ask", "completed", "error", "new"]
 """What a changed row is: a question, a blank that was filled, a corrected error, or a new act."""
+SKIP = "skip"
+"""What a row says that is to be left as it was imported."""
+DECISIONS = ("completed", "error", "new", SKIP)
+"""What can be said of one changed row."""
+_DAY = "on"
+_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,28 @@ class CellChange:
     def fault(self) -> CellFault:
         """Ask what the difference is."""
         column = self.request.columns.get(self.parameter, self.parameter)
-        return CellFault(column, self.new, self._question())
+        reason = self._far_apart() if self.is_years_apart else self._question()
+        return CellFault(column, self.new, reason, asks=True)
+
+    @property
+    def is_years_apart(self) -> bool:
+        """Whether they are days of the act itself, a year or more from each other."""
+        if self.field != _DAY or self.parameter == END or not (self.old and self.new):
+            return False
+        days = [ImpreciseDate.parse(text) for text in (self.old, self.new)]
+        first, last = sorted(days, key=lambda each: each.earliest or date.min)
+        if first.latest is None or last.earliest is None:
+            return False
+        return last.earliest - first.latest >= _YEAR
+
+    def _far_apart(self) -> str:
+        return worded(
+            "It was imported as {old!r} and is now {new!r}, a year or more from it. Say of this "
+            "row what that is, in a column 'changed': 'error' if the old day was wrong, 'new' if "
+            "this is a new act.",
+            old=self.old,
+            new=self.new,
+        )
 
     def _question(self) -> str:
         if not self.old:
@@ -79,17 +107,23 @@ class Comparison:
     new: tuple[ActRequest, ...]
     differences: tuple[CellChange, ...]
 
-    def must_be_decided(self, changed: Changed) -> None:
-        """Refuse differences that nobody has said the meaning of.
+    def must_be_decided(self, changed: Changed, *, by_row: bool) -> None:
+        """Refuse differences that nobody has said the meaning of, `by_row` or for the whole file.
+
+        For a whole file, no day is corrected to one that is a year or more from it.
 
         Raises:
             RowFaults: with old and new value of each, and what it could be.
         """
         undecided = [
-            d for d in self.differences if changed == "ask" or (changed == "completed" and d.old)
+            d
+            for d in self.differences
+            if changed == "ask"
+            or (changed == "completed" and d.old)
+            or (changed == "error" and d.is_years_apart and not by_row)
         ]
         if undecided:
-            raise RowFaults(*(d.fault() for d in undecided))
+            raise RowFaults(*dict.fromkeys(d.fault() for d in undecided))
         for difference in self.differences:
             entry = difference.before.entry
             if entry.retracted and changed != "new":
@@ -97,7 +131,7 @@ class Comparison:
                     "{entry} was retracted, so it cannot be amended from a file.",
                     entry=entry.description,
                 )
-                raise RowFaults(replace(difference.fault(), reason=reason))
+                raise RowFaults(replace(difference.fault(), reason=reason, asks=False))
 
     def requests(self, changed: Changed) -> Iterator[ActRequest]:
         """Yield the acts that are to be recorded as new ones."""

@@ -145,10 +145,11 @@ class RecordingPass:
             Refused: a rule says no.
             Malformed: a value is not of its form.
         """
-        recording, changed = self.recording, self.changed
+        recording, changed = self.recording, given.changed or self.changed
         recording.begin(given.context, given.number)
         result.requests.extend(map(self.parties.resolved, given.requests))
         if given.before is None:
+            result.requests[:] = map(self.parties.with_kind, result.requests)
             self._do(given, result, result.requests)
             return
         old = last_imported(
@@ -156,7 +157,7 @@ class RecordingPass:
         )
         must_be_shown_alike(old, recording.context)
         comparison = compare(recording, self.taskforce, result.requests, old)
-        comparison.must_be_decided(changed)
+        comparison.must_be_decided(changed, by_row=given.changed is not None)
         if changed in ("completed", "error"):
             context = recording.context
             recording.context = replace(context, visibility=None)  # it stays as it is
@@ -186,7 +187,7 @@ class RecordingPass:
         code = request.get("member")
         if code is None or not is_on_text(request.act) or code in self.expected:
             return
-        if not (party := self.mapped.party(given.row)):
+        if not (party := self.mapped.party(given.row, code)):
             return
         recording, context = self.recording, self.recording.context
         recording.context = replace(context, row_key=None, row_sha256=None, note=self.base.note)

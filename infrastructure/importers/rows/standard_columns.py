@@ -9,8 +9,9 @@ from infrastructure.importers.rows.act_request import (
     optional,
     required,
 )
-from infrastructure.importers.rows.mapped_file import SHARED, MappedFile, is_remark
+from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping
+from infrastructure.importers.rows.row_faults import CHANGED, SHARED, is_remark
 from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.table import InputTable, TableRow, one_cell_alone
 
@@ -80,7 +81,7 @@ def in_standard_columns(table: InputTable) -> MappedFile:
     if "act" not in table.header:
         raise _without_act(table)
     for column in table.header:
-        if column not in COLUMNS and not is_remark(column):
+        if column not in (*COLUMNS, CHANGED) and not is_remark(column):
             sentence = worded(
                 "{name} has a column {column!r}, which is not known.",
                 name=table.name,
@@ -108,9 +109,11 @@ def _without_act(table: InputTable) -> Malformed:
     if len(table.header) == 1:
         return one_cell_alone(table.name)
     return Malformed(
-        "{name} has no column 'act', so it needs a mapping (--mapping) that says what its columns "
-        "mean.",
+        "It is not clear what the rows of {name} record: its columns are {columns}. Name a column "
+        "for what happened, such as 'Signed' or 'Joined', with its days, or say what the columns "
+        "mean in a mapping (--mapping).",
         name=table.name,
+        columns=", ".join(table.header),
     )
 
 
@@ -136,7 +139,7 @@ def _mapping(table: InputTable) -> RowMapping:
         "visibility": column("visibility"),
         "note": column("note"),
         "source": {"title": column("source")},
-        "member": {"name": column("name"), "kind": column("member_kind", "state")},
+        "member": {"name": column("name"), "kind": column("member_kind")},
         "act": [
             {
                 "record": row,

@@ -26,7 +26,8 @@ class ValueSource(MappingModel):
 
     A column's cell may pass through `patterns` (the first that matches the whole cell gives the
     template; `{1}` is its first group) and then through the value map `map`. What the map does not
-    hold becomes `otherwise`, or is a fault without it. A blank cell becomes `default`.
+    hold becomes `otherwise`, or stays as it is without it; where `only_map` is true, it is a fault.
+    A blank cell becomes `default`.
     """
 
     value: str | None = None
@@ -35,6 +36,7 @@ class ValueSource(MappingModel):
     patterns: dict[str, str] = Field(default_factory=dict)
     map: str | None = None
     otherwise: str | None = None
+    only_map: bool = False
     default: str = ""
 
     @model_validator(mode="after")
@@ -44,7 +46,7 @@ class ValueSource(MappingModel):
         if self.column is None and (self.map or self.patterns):
             raise ValueError(worded("map and patterns need a column"))
         for pattern, template in self.patterns.items():
-            _check_pattern(pattern, template)
+            check_pattern(pattern, template)
         return self
 
     @property
@@ -56,7 +58,7 @@ class ValueSource(MappingModel):
         """Return the value that the cells of a row give; `maps` are the value maps by name.
 
         Raises:
-            RowFaults: a cell is of no form of the patterns, or not in the value map.
+            RowFaults: a cell is of no form of the patterns, or not in a map that has to hold all.
         """
         if self.column is None:
             return self.value or "" if self.template is None else _fill(self.template, cells)
@@ -66,20 +68,19 @@ class ValueSource(MappingModel):
         text = self._by_pattern(self.column, cell)
         if self.map is None:
             return text
-        found = maps[self.map].get(text, self.otherwise)
-        if found is None:
+        if self.only_map and text not in maps[self.map]:
             sentence = worded("It is not in the value map {map!r}.", map=self.map)
             reason = with_suggestion(sentence, text, maps[self.map])
             raise RowFaults(CellFault(self.column, cell, reason))
-        return found
+        return maps[self.map].get(text, text if self.otherwise is None else self.otherwise)
 
     def _by_pattern(self, column: str, cell: str) -> str:
         for pattern, template in self.patterns.items():
-            if len(cell) <= _SHAPED and (match := re.fullmatch(pattern, cell)):
+            if match := matches(pattern, cell):
                 groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
                 return _fill(template, groups)
         if self.patterns:
-            reason = worded("Expected the form {patterns}.", patterns=" or ".join(self.patterns))
+            reason = worded("This is in no form that the mapping knows for this column.")
             raise RowFaults(CellFault(column, cell, reason))
         return cell
 
@@ -88,7 +89,17 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
     return _NAMES.sub(lambda name: values[name[1]], template)
 
 
-def _check_pattern(pattern: str, template: str) -> None:
+def matches(pattern: str, cell: str) -> re.Match[str] | None:
+    """Return what a pattern finds in a whole cell; very long cells are in no form."""
+    return re.fullmatch(pattern, cell) if len(cell) <= _SHAPED else None
+
+
+def check_pattern(pattern: str, template: str = "") -> None:
+    """Refuse a pattern that could take for ever, or a template with groups that it lacks.
+
+    Raises:
+        ValueError: with the reason.
+    """
     if len(pattern) > LONGEST_PATTERN or _REPEATED.search(pattern):
         raise ValueError(
             worded(

@@ -1,25 +1,56 @@
-"""Reads dates as foreign tables write them, and detects the format of a column from its cells."""
+"""Reads dates as foreign tables write them, and judges the dates of a column together."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
+from infrastructure.importers.names.months import month_of
 
-_FORMATS = (
-    *("%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%m.%d.%Y", "%d-%m-%Y", "%m-%d-%Y"),
-    *("%Y/%m/%d", "%Y.%m.%d", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y", "%b %d, %Y"),
-    *("%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y年%m月%d日"),
+DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
+MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y")
+_OTHERS = ("%Y/%m/%d", "%Y.%m.%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y年%m月%d日")
+_OF = "(?:de |del |d['\N{RIGHT SINGLE QUOTATION MARK}])?"
+_GOD = "\N{CYRILLIC SMALL LETTER GHE}"
+"""The first letter of the Russian word for year, which stands behind one."""
+_DAY_BEFORE = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|º|ª|\.)?[ -]{_OF}(?P<month>[^\W\d_]+\.?)[ -]{_OF}"
+    rf"(?P<year>\d{{4}})(?: ?{_GOD}(?:ода|\.)?)?"
 )
+_DAY_BEHIND = re.compile(
+    r"(?P<month>[^\W\d_]+\.?) (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"
+)
+_NO_DAY = re.compile(rf"(?P<month>[^\W\d_]+\.?)[ -]{_OF}(?P<year>\d{{4}})")
+_WEEKDAY = re.compile(r"\A[^\W\d_]+, ")
+_WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTHS = 12
+_PARTS = {"%d": worded("day"), "%m": worded("month"), "%Y": worded("year")}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDays:
+    """What the dates of a column are: the formats that read them, and the cells that are none.
+
+    Our own forms, and dates with a month in words, need no format. `otherwise` has the formats of
+    another order in which some cells can be read as other days; then a person has to say which.
+    """
+
+    formats: tuple[str, ...]
+    otherwise: tuple[str, ...]
+    odd: tuple[str, ...]
+    example: str = ""
 
 
 @lru_cache(maxsize=4096)
 def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
     """Read a date in one of these formats, or in a form of ImpreciseDate, and return the latter.
 
-    A moment with an offset gives the day in its own place.
+    A moment with an offset gives the day in its own place. A month may stand in words, in one of
+    the six UN languages.
 
     Raises:
         Malformed: it is in no such format or form.
@@ -31,47 +62,77 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
             continue
         return str(ImpreciseDate.of(moment.date()))
     if only:
-        raise Malformed.expected(
-            worded("a date in the form {formats}", formats=" or ".join(formats)), text
-        )
-    return str(ImpreciseDate.parse(text))
+        shown = " or ".join(map(shown_format, formats))
+        raise Malformed.expected(worded("a date in the form {formats}", formats=shown), text)
+    return str(ImpreciseDate.parse(_in_words(text) or text))
 
 
-def formats_of(cells: Iterable[str]) -> Sequence[tuple[str, ...]] | None:
-    """Return the formats that read all cells: [()] for our own, several if they differ in meaning.
+def shown_format(pattern: str) -> str:
+    """Return a format as people write it: `day/month/year`."""
+    for part, word in _PARTS.items():
+        pattern = pattern.replace(part, word)
+    return pattern
 
-    None says that these are no dates.
+
+def days_of(cells: Iterable[str]) -> ColumnDays:
+    """Judge the cells of a column together: one of them may show in which order all are written."""
+    given = list(dict.fromkeys(filter(None, cells)))
+    rest = [cell for cell in given if not _read(cell, ())]
+    orders = ((*DAY_FIRST, *_OTHERS), (*MONTH_FIRST, *_OTHERS))
+    read = [{cell: day for cell in rest if (day := _read(cell, order))} for order in orders]
+    proofs = [any(cell not in read[1 - n] for cell in read[n]) for n in (0, 1)]
+    first = 1 if proofs[1] and (not proofs[0] or len(read[1]) > len(read[0])) else 0
+    either = [c for c in read[first] if read[1 - first].get(c, read[first][c]) != read[first][c]]
+    formats = [
+        tuple(f for f in order if any(_read(cell, (f,)) for cell in found))
+        for order, found in zip(orders, read, strict=True)
+    ]
+    doubtful = bool(either) and proofs[0] == proofs[1]
+    return ColumnDays(
+        formats=formats[first],
+        otherwise=formats[1 - first] if doubtful else (),
+        odd=tuple(cell for cell in rest if cell not in read[first]),
+        example=either[0] if either else "",
+    )
+
+
+def perhaps_exchanged(cells: Iterable[str]) -> Sequence[tuple[str, str]]:
+    """Return the dates of a column in which a program may have exchanged day and month.
+
+    Each comes with the other reading. A spreadsheet that expects the month first makes a date of
+    03/04/2022, the third of April, as of the fourth of March, and leaves 25/04/2022 a text. Then no
+    text has a day up to 12, and no date one beyond it.
     """
-    given = _different(cells)
-    if not given:
-        return None
-    if all(_read(cell, ()) for cell in given):
-        return [()]
-    readings: dict[tuple[str | None, ...], tuple[str, ...]] = {}
-    for pattern in _FORMATS:
-        days = tuple(_read(cell, (pattern,)) for cell in given)
-        if all(days):
-            readings.setdefault(days, (pattern,))
-    return list(readings.values()) or None
+    given = list(dict.fromkeys(filter(None, cells)))
+    texts = [day for cell in given if not _read(cell, ()) and (day := _read(cell, DAY_FIRST))]
+    whole = [cell for cell in given if _WHOLE.fullmatch(cell) and _read(cell, ())]
+    days = [int(cell[8:]) for cell in whole]
+    is_clear = len(texts) > 1 and len(whole) > 1 and all(int(day[8:]) > _MONTHS for day in texts)
+    if not is_clear or max(days) > _MONTHS:
+        return ()
+    return [(cell, f"{cell[:4]}-{cell[8:]}-{cell[5:7]}") for cell in whole]
 
 
-def unreadable(cells: Iterable[str]) -> Sequence[str]:
-    """Return the cells, each once, that are not read by the format which reads most of them."""
-    given, ways = _different(cells), ((), *((pattern,) for pattern in _FORMATS))
-    return min(([cell for cell in given if not _read(cell, way)] for way in ways), key=len)
+def is_date(cell: str) -> bool:
+    """Say whether a cell is a date in any form that people write."""
+    return bool(cell) and not days_of([cell]).odd
 
 
-def is_misread(cells: Iterable[str], first: tuple[str, ...], formats: tuple[str, ...]) -> bool:
-    """Say whether cells mean another day where other formats are tried before theirs."""
-    return any(_read(cell, (*first, *formats)) != _read(cell, formats) for cell in cells)
+def _in_words(text: str) -> str | None:
+    """Return a date with its month in words in our own form, None if it is none."""
+    text = _WEEKDAY.sub("", " ".join(text.split()), count=1)
+    for pattern in (_DAY_BEFORE, _DAY_BEHIND, _NO_DAY):
+        found = pattern.fullmatch(text)
+        month = month_of(found["month"]) if found else None
+        if found and month:
+            parts = found.groupdict()
+            day = f"-{int(parts['day']):02}" if "day" in parts else ""
+            return f"{parts['year']}-{month:02}{day}"
+    return None
 
 
-def _different(cells: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(filter(None, cells)))
-
-
-def _read(cell: str, formats: tuple[str, ...]) -> str | None:
+def _read(cell: str, formats: Sequence[str]) -> str | None:
     try:
-        return day_text(cell, formats)
+        return day_text(cell, tuple(formats))
     except Malformed:
         return None

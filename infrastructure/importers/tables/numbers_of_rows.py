@@ -8,19 +8,22 @@ _LISTED = 6
 
 
 def listed(numbers: Iterable[int]) -> Words:
-    """Return numbers of rows in order, with runs as one, and cut where there are many."""
+    """Return numbers of rows in order, with runs as one; of many, their count and the first."""
+    different = sorted(set(numbers))
     runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
+    for number in different:
         if runs and runs[-1][-1] == number - 1:
             runs[-1][1:] = [number]
         else:
             runs.append([number])
-    if [len(run) for run in runs] == [1]:
-        return worded("row {number}", number=runs[0][0])
-    shown = joined(", ", map(_run, runs[:_LISTED]))
+    if len(different) == 1:
+        return worded("row {number}", number=different[0])
+    values = {"count": len(different), "numbers": joined(", ", map(_run, runs[:_LISTED]))}
+    if len(different) <= _LISTED:
+        return worded("rows {numbers}", **values)
     if len(runs) > _LISTED:
-        return worded("rows {numbers} …", numbers=shown)
-    return worded("rows {numbers}", numbers=shown)
+        return worded("{count:,} rows: {numbers} …", **values)
+    return worded("{count:,} rows: {numbers}", **values)
 
 
 def _run(run: list[int]) -> str:

@@ -20,13 +20,15 @@ class RowProblem:
     """Why a row was not recorded.
 
     `row` is the number that a spreadsheet shows (the header is 1). `column` and `value` are ""
-    where the row as a whole is meant; a long value is cut.
+    where the row as a whole is meant; a long value is cut. `asks` says that it is a changed row, of
+    which somebody has to say what the change is.
     """
 
     row: int
     column: str
     value: str
     reason: str
+    asks: bool = False
 
     def __str__(self) -> str:
         values = {"row": self.row, "reason": self.reason}
@@ -41,16 +43,20 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class CellFault:
-    """What is wrong with one cell; `column` is "" where the row as a whole is meant."""
+    """What is wrong with one cell; `column` is "" where the row as a whole is meant.
+
+    `asks` says that somebody has to say what a change is.
+    """
 
     column: str
     value: str
     reason: str
+    asks: bool = False
 
     def at(self, row: int) -> RowProblem:
         """Return the problem of this row."""
         value = self.value if len(self.value) <= SHOWN else self.value[: SHOWN - 1] + "…"
-        return RowProblem(row, self.column, value, self.reason)
+        return RowProblem(row, self.column, value, self.reason, self.asks)
 
 
 class RowFaults(Exception):

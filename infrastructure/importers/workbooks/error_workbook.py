@@ -1,11 +1,12 @@
 """The rows of a file with the bad cells marked, to be corrected and imported again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.importers.rows.mapped_file import PROBLEM
+from infrastructure.importers.rows.reimport_comparison import DECISIONS
+from infrastructure.importers.rows.row_faults import CHANGED, PROBLEM
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.layout import laid_out
 from infrastructure.importers.tables.problems import RowProblem
@@ -22,13 +23,26 @@ from infrastructure.importers.workbooks.sheet_writer import (
 )
 from infrastructure.importers.workbooks.templates import ROWS_SHEET
 
+_PROBLEMS = SheetColumn(
+    PROBLEM, worded("What is wrong. An import does not read this column."), width=50
+)
+_CHANGES = SheetColumn(
+    CHANGED,
+    worded(
+        "What changed: completed (a blank was filled), error (the record was wrong), new (a new "
+        "act), or skip (leave it as it was imported)."
+    ),
+    words=DECISIONS,
+)
+
 
 def error_workbook(
     path: Path, problems: Sequence[RowProblem], delimiter: str | None, sheet: str | None
 ) -> bytes:
     """Return a copy of a file in which bad cells have a colour, and a note with the reason.
 
-    Its first column says in words what is wrong with a row; an import ignores it.
+    Its first column says in words what is wrong with a row; an import ignores it. If rows changed
+    since they were imported, they come first, with a column in which to say what the change is.
 
     Raises:
         Malformed: the file cannot be read, or has a cell that no workbook can hold.
@@ -36,24 +50,24 @@ def error_workbook(
     content, name = read_named(path)
     layout, records = laid_out(records_of(content, name, delimiter, sheet), name)
     header = header_of(layout.header, name)
-    kept = [n for n, column in enumerate(header) if column != PROBLEM]
+    ours = {PROBLEM, CHANGED} if header[:2] == (PROBLEM, CHANGED) else {PROBLEM}
+    kept = [n for n, column in enumerate(header) if column not in ours]
     names = [header[n] for n in kept]
-    problems_by_row = _by_row(problems)
-    rows: list[list[str]] = []
-    marked: list[MarkedCell] = []
-    for record in records:
-        cells = _cells(record, kept, name)
-        if not any(cells) and record.number not in problems_by_row:
-            continue
-        wrong = problems_by_row.get(record.number, [])
-        marked.extend(_marks(len(rows), names, wrong))
-        rows.append(["; ".join(map(_said, wrong)), *cells])
-    columns = [
-        SheetColumn(
-            PROBLEM, worded("What is wrong. An import does not read this column."), width=50
-        ),
-        *(_column(each) for each in names),
+    by_row = _by_row(problems)
+    found = [
+        (by_row.get(record.number, []), _cells(record, kept, name))
+        for record in records
+        if any(record.cells) or record.number in by_row
     ]
+    first = [_PROBLEMS]
+    if any(problem.asks for problem in problems):
+        found.sort(key=lambda row: not any(problem.asks for problem in row[0]))
+        first.append(_CHANGES)
+    blank = [""] * (len(first) - 1)
+    rows = [["; ".join(map(_said, wrong)), *blank, *cells] for wrong, cells in found]
+    at = {column: place for place, column in enumerate(names, start=len(first))}
+    marked = [mark for n, (wrong, _) in enumerate(found) for mark in _marks(n, at, wrong)]
+    columns = [*first, *map(_column, names)]
     return workbook(Sheet(name=ROWS_SHEET, columns=columns, rows=rows, marked=marked, extra_rows=0))
 
 
@@ -78,11 +92,10 @@ def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:
     return cells
 
 
-def _marks(row: int, names: Sequence[str], problems: Sequence[RowProblem]) -> list[MarkedCell]:
+def _marks(row: int, places: Mapping[str, int], problems: Sequence[RowProblem]) -> list[MarkedCell]:
     reasons: dict[int, list[str]] = {}
     for problem in problems:
-        at = names.index(problem.column) + 1 if problem.column in names else 0
-        reasons.setdefault(at, []).append(problem.reason)
+        reasons.setdefault(places.get(problem.column, 0), []).append(problem.reason)
     marked = [MarkedCell(row, at, "\n".join(texts)) for at, texts in reasons.items()]
     return (
         marked

@@ -1,15 +1,32 @@
 """The members, texts and other references of a body by column, to choose from in a workbook."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from application.questions.asking.facts import Facts
 from domain.events.bodies import InstrumentAdopted, ScaleRegistered, TaskAdopted
 from domain.events.members import Joined, Renamed
 from domain.events.progress import OUTSIDE_SCALES, MilestoneSet
 from domain.events.texts import Adopted
+from domain.names import normal
+from infrastructure.importers.names.country_names import country_names
+from infrastructure.importers.names.titles import without_titles
 
 OFFICIAL = "(official names)"
 """Where the official names of members stand, of today and before."""
+
+
+class PartyNames:
+    """What names one party: a member of the body by its code or name, or a usual name."""
+
+    def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
+        self._codes = frozenset(known.get("member", ()))
+        self._official = frozenset(map(normal, known.get(OFFICIAL, ())))
+
+    def __contains__(self, cell: str) -> bool:
+        """Say whether a cell names exactly one party, with or without an office around it."""
+        names = {normal(cell), normal(without_titles(cell))}
+        ours = cell.upper() in self._codes or bool(names & self._official)
+        return ours or country_names().country(cell) is not None
 
 
 def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:

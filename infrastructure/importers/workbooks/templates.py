@@ -6,8 +6,8 @@ from typing import get_args
 from domain.events.meetings import Presence
 from domain.words import joined, worded
 from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
-from infrastructure.importers.rows.mapped_file import SHARED
 from infrastructure.importers.rows.meeting_sheets import ATTENDANCE, MOVED, OF_VOTE, VOTES
+from infrastructure.importers.rows.row_faults import SHARED
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide
 from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.sheet_writer import Sheet, SheetColumn, TextSheet, workbook

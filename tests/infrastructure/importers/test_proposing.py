@@ -1,13 +1,14 @@
 """Mappings proposed for other people's tables: what is clear is written, the rest is said."""
 
+from dataclasses import replace
+
 import pytest
 
-from infrastructure.importers.column_detection import PLACEHOLDER
+from infrastructure.importers.answers.open_values import PLACEHOLDER, open_values
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.names.headers import kind_of
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
-from infrastructure.importers.tables.date_formats import formats_of
 from tests.infrastructure.importers.given import Office, file
 
 KNOWN = {
@@ -29,8 +30,15 @@ def proposed(text: str, **known: tuple[str, ...]) -> Proposal:
     return made
 
 
+def asked(text: str, **known: tuple[str, ...]) -> list[str]:
+    """Return what is asked of a table with its proposed mapping."""
+    table, words = file(text), {**KNOWN, **known}
+    mapping = read_mapping(propose(table, words).toml, "proposed.toml")
+    return [str(each.question) for each in open_values(MappedFile(mapping, table), words)]
+
+
 def told(made: Proposal) -> str:
-    return "\n".join(made.open)
+    return "\n".join(made.unused)
 
 
 class TestActs:
@@ -73,15 +81,15 @@ class TestActs:
 
     def test_of_a_table_of_progress_are_reports(self) -> None:
         """Words of the scale are found in any spelling; others are left to a person."""
-        made = proposed(
+        text = (
             "Country,Commitment,Status,As of,Details\n"
             "KEN,C1,Not Started,2026-05,Begun\nATL,C1,Done,2026-05,\n"
         )
+        made = proposed(text)
 
         assert made.acts == ["report"]
         assert '"Not Started" = "not_started"' in made.toml
-        assert f'"Done" = "{PLACEHOLDER}"' in made.toml
-        assert "'Done' is no value of a scale" in told(made)
+        assert asked(text) == ["'Done' in 'Status' is no assessment that is known (row 3)."]
         assert "[member]" not in made.toml
 
     def test_of_reports_without_a_day_are_of_an_unknown_one(self) -> None:
@@ -111,13 +119,28 @@ class TestColumns:
         assert made.acts == ["sign"]
         assert "'Who' holds names of members." in made.understood
 
-    def test_names_that_are_nobodys_are_listed(self) -> None:
-        """They would be bad rows; whoever knows them mends them first."""
-        names = ["Congo", *(f"Nowhere {letter}" for letter in "ABCDEF")]
-        made = proposed("Country,Signed\n" + "".join(f"{n},2022-06-02\n" for n in names))
+    def test_names_that_are_nobodys_are_asked_once(self) -> None:
+        """Each with its rows, and with what it may be."""
+        text = "Country,Signed\nCongo,2022-06-02\nNowhere,2022\nCongo,2022-06-03\n"
 
-        assert "'Congo' is not the name of exactly one member. It may be COD" in told(made)
-        assert "2 more names are not those of exactly one member." in told(made)
+        several, none = asked(text)
+        assert several.startswith("'Congo' in 'Country' is not the name of one member (rows 2, 4).")
+        assert several.endswith("It may be COD (Congo - Kinshasa), COG (Congo - Brazzaville).")
+        assert none == "'Nowhere' in 'Country' is not the name of one member (row 3)."
+
+    def test_offices_are_taken_off_names(self) -> None:
+        """The chair is not called so, and it is said."""
+        made = proposed("Country,Signed\nEuropean Commission (Chair),2022\nKenya*,2022\n")
+
+        assert "'European Commission (Chair)' is read as 'European Commission'." in made.understood
+        assert "'Kenya*' is read as 'Kenya'." in made.understood
+
+    def test_that_are_hidden_are_not_used(self) -> None:
+        """Who hid them did not mean to hand them on."""
+        table = file("Country,Signed,Joined\nKenya,2022,2022\n")
+        table = replace(table, layout=replace(table.layout, hidden=("Joined",)))
+
+        assert propose(table, KNOWN).acts == ["sign"]
 
     def test_what_is_not_used_is_said(self) -> None:
         """People would think that it was recorded."""
@@ -135,20 +158,44 @@ class TestColumns:
             "'Date': it holds days, but not of what.",
             "'Odd': its name is not known.",
             "'Status' looks like assessment, but is not used.",
-            "'Joined' looks like joined, but not all of its cells are dates, such as 'soon'.",
+            "'Joined' looks like joined, but none of its cells is a date, such as 'soon'.",
             "'Left' looks like left, but it is blank.",
         ):
-            assert sentence in made.open
-            assert f"# To be decided: {sentence}" in made.toml
+            assert sentence in made.unused
+            assert f"# Not used: {sentence}" in made.toml
 
     def test_a_text_that_nobody_can_tell_is_left_open(self) -> None:
         """With two texts in the body, either may be meant."""
         made = proposed("Country,Signed\nKenya,2022-06-02\n", instrument=("I", "T"))
 
         assert f'instrument = "{PLACEHOLDER}"' in made.toml
-        assert f"No column gives the instrument: write it for {PLACEHOLDER}: I, T." in made.open
-        none = proposed("Country,Signed\nKenya,2022-06-02\n", instrument=())
-        assert f"No column gives the instrument: write it for {PLACEHOLDER}." in none.open
+        assert asked("Country,Signed\nKenya,2022-06-02\n", instrument=("I", "T")) == [
+            "No column gives the instrument: which one of I, T is it in all rows?"
+        ]
+
+    def test_a_mark_says_who_signed_and_not_when(self) -> None:
+        """An x in the column is as much as many lists say."""
+        made = proposed("Country,Signed\nKenya,x\nGhana,\nPeru,-\n")
+
+        assert made.acts == ["sign"]
+        assert 'when = { "Signed" = ["x"] }' in made.toml
+        assert 'nothing = { "Signed" = ["", "-"] }' in made.toml
+        assert 'on = "unknown"' in made.toml
+        assert "'Signed' says who signed, and not when." in made.understood
+
+    @pytest.mark.parametrize("header", ["Country,Signed,Date", "Country,Signed,Date of signature"])
+    def test_the_day_of_a_mark_may_stand_beside_it(self, header: str) -> None:
+        """One column says who signed, the other when; a blank day is unknown."""
+        made = proposed(f"{header}\nKenya,yes,25/04/2022\nGhana,no,\nPeru,yes,\n")
+        days = header.rpartition(",")[2]
+
+        assert 'when = { "Signed" = ["yes"] }' in made.toml
+        assert f'on = {{ column = "{days}", default = "unknown" }}' in made.toml
+        assert f'"{days}" = ["%d/%m/%Y"]' in made.toml
+        assert made.unused == []
+        several = proposed(f"{header},Jour\nKenya,yes,25/04/2022,26/04/2022\n")
+        assert 'on = "unknown"' in several.toml
+        assert "'Jour': it holds days, but not of what." in told(several)
 
     def test_the_key_is_as_short_as_it_can_be(self) -> None:
         """What is in the key cannot be mended later."""
@@ -162,55 +209,34 @@ class TestColumns:
 
 
 class TestDates:
-    @pytest.mark.parametrize(
-        ("cells", "forms"),
-        [
-            (["25/04/2022", "03/04/2022"], [("%d/%m/%Y",)]),
-            (["04/25/2022"], [("%m/%d/%Y",)]),
-            (["03/04/2022"], [("%d/%m/%Y",), ("%m/%d/%Y",)]),
-            (["04/04/2022"], [("%d/%m/%Y",)]),
-            (["2 June 2022"], [("%d %B %Y",)]),
-            (["2022-06", "2022", ""], [()]),
-            (["2022年6月2日"], [("%Y年%m月%d日",)]),
-            (["soon"], None),
-            ([""], None),
-        ],
-    )
-    def test_have_the_forms_that_read_all_of_them(
-        self, cells: list[str], forms: list[tuple[str, ...]] | None
-    ) -> None:
-        """The day and the month are never guessed."""
-        assert formats_of(cells) == forms
-
-    def test_that_can_be_read_in_two_ways_are_left_open(self) -> None:
-        """A wrong month would never be found again."""
-        made = proposed("Country,Signed\nKenya,03/04/2022\n")
-
-        assert "date_formats = []" in made.toml
-        assert "'Signed' can be read as %d/%m/%Y or %m/%d/%Y" in told(made)
-
-    def test_that_are_none_among_many_are_left_to_a_person(self) -> None:
-        """The cells are named that are no dates, and the form of the others is known."""
-        days = [f"{day}/04/2022" for day in range(20, 28)]
-        odd = ["soon", "later", "?", "x", "y", "z"]
-        made = proposed("Country,Signed\n" + "".join(f"Kenya,{each}\n" for each in days + odd))
-
-        assert made.acts == ["sign"]
-        assert f'on = "{PLACEHOLDER}"' in made.toml
-        assert 'date_formats = ["%d/%m/%Y"]' in made.toml
-        assert "dates: 'soon', 'later', '?', 'x', 'y' …. Correct them" in told(made)
-        assert proposed("Country,Signed\nKenya,2022\nKenya,x\nKenya,y\n").acts == []
-
-    def test_of_two_orders_in_one_table_are_not_mixed(self) -> None:
-        """The first form would misread the second column in silence."""
-        made = proposed("Country,Signed,Joined\nKenya,25/04/2022,03/04/2022\n")
-        mixed = proposed(
-            "Country,Signed,Joined\nKenya,25/04/2022,03/25/2022\nAtlantis,25/04/2022,03/04/2022\n"
+    def test_are_in_the_forms_of_their_column(self) -> None:
+        """Each column by itself: another one may be written in another order."""
+        made = proposed(
+            "Country,Signed,Joined\nKenya,25/04/2022,03/25/2022\nAtlantis,3.4.2022,03/04/2022\n"
         )
 
         assert made.acts == ["join", "sign"]
-        assert mixed.acts == ["sign"]
-        assert "'Joined' has its days in another order than an earlier column" in told(mixed)
+        assert '"Signed" = ["%d/%m/%Y", "%d.%m.%Y"]' in made.toml
+        assert '"Joined" = ["%m/%d/%Y"]' in made.toml
+
+    def test_that_can_be_read_in_two_ways_are_asked_once(self) -> None:
+        """A wrong month would never be found again."""
+        text = "Country,Signed\nKenya,03/04/2022\nGhana,04/05/2022\nPeru,tbc\n"
+
+        assert "[dates]" not in proposed(text).toml
+        order, odd = asked(text)
+        assert order.startswith("'03/04/2022' in 'Signed' can be 2022-04-03 or 2022-03-04: does")
+        assert odd == "'tbc' in 'Signed' is no date (row 4)."
+
+    def test_that_are_none_are_asked_once(self) -> None:
+        """The form of the others is known, and one odd cell hides nothing."""
+        text = "Country,Signed\nKenya,25/04/2022\nGhana,tbc\nPeru,tbc\nChile,?\n"
+
+        assert proposed(text).acts == ["sign"]
+        assert asked(text) == [
+            "'tbc' in 'Signed' is no date (rows 3 to 4).",
+            "'?' in 'Signed' is no date (row 5).",
+        ]
 
 
 def test_a_proposal_can_be_imported(ready: Office) -> None:
@@ -220,6 +246,14 @@ def test_a_proposal_can_be_imported(ready: Office) -> None:
     report = ready.do(text, proposed(text).toml)
 
     assert dict(report.acts) == {"sign": 1}
+
+
+def test_headers_of_groups_count_where_a_name_says_nothing() -> None:
+    """`Date` under `Signature` is a day of signature."""
+    assert kind_of("Signature / Date") == "signed"
+    assert kind_of("Signature / Joined on") == "joined"
+    assert kind_of("Whatever / Date") == "date"
+    assert kind_of("Signed (dd/mm/yyyy)") == "signed"
 
 
 def test_headers_mean_the_same_in_any_case() -> None:

@@ -5,7 +5,8 @@ from collections import Counter
 from infrastructure.importers.importing import ImportReport
 
 COLUMNS = (
-    "row_id,act,member,name,instrument,commitment,kind,of,gap,area,text,on,deposited_on,until,code"
+    "row_id,act,member,name,instrument,commitment,kind,of,gap,area,text,on,deposited_on,until,code,"
+    "changed"
 )
 Cells = dict[str, str]
 

@@ -33,6 +33,8 @@ ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
             'name = "m"\nkey = ["a"]\n[[act]]\nrecord = "signs"\nwhen = "a"\n',
             "at act > 1: 'signs' is no act: ",
         ),
+        ('name = "m"\nkey = ["a"]\nnothing = 3\n', "at nothing: "),
+        ('name = "m"\nkey = ["a"]\nnothing = { a = "(" }\n', "the pattern '(' cannot be read"),
         (
             f'name = "m"\nkey = ["a"]\n{ACT}with = {{ day = "2020" }}',
             "sign takes member, instrument, on, excepting",
@@ -117,15 +119,18 @@ def test_dates_in_the_formats_of_the_mapping(ready: Office) -> None:
 
     only = MAPPING.replace("[source]", "only_date_formats = true\n[source]", 1)
     report = ready.do(HEADER + "Kenya,T,2022-06,,,\n", only, dry_run=True)
-    assert report.problems[0].reason == "Expected a date in the form %d/%m/%Y, not '2022-06'."
+    assert report.problems[0].reason == "Expected a date in the form day/month/year, not '2022-06'."
 
 
 def test_an_unknown_value_lists_what_looks_alike(ready: Office) -> None:
     """No guesses: staff choose, the importer does not."""
-    report = ready.do(HEADER + "Kenia,T,2022,,,\n", MAPPING, dry_run=True)
+    strict = MAPPING.replace('map = "party" }', 'map = "party", only_map = true }')
+    passed = ready.do(HEADER + "Kennya,T,2022,,,\n", MAPPING, dry_run=True)
+    report = ready.do(HEADER + "Kennya,T,2022,,,\n", strict, dry_run=True)
 
+    assert "No one member has this name. Did you mean KEN (Kenya)" in str(passed.problems[0])
     assert str(report.problems[0]) == (
-        "Row 2, column 'party', value 'Kenia': It is not in the value map 'party'. "
+        "Row 2, column 'party', value 'Kennya': It is not in the value map 'party'. "
         "Did you mean 'Kenya'?"
     )
 
@@ -156,8 +161,8 @@ t = "T"
     assert report.records[0].envelope.note == "From docs/t.md"
 
     for row, reason in [
-        ("x,,,\n", r"Expected the form docs/(\w)(x)?\.md or docs/(\w+)."),
-        ("docs/t.md,,,1\n", "The row has no act: no act is for such a row."),
+        ("x,,,\n", "This is in no form that the mapping knows for this column."),
+        ("docs/t.md,,,1\n", "A rule of the mapping leaves this row out."),
         ("docs/u.md,,,\n", "The row has no act: expected docs/t.md, x. Did you mean 'docs/t.md'?"),
     ]:
         problem = ready.do(header + row, mapping, dry_run=True).problems[0]
@@ -167,8 +172,8 @@ t = "T"
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
-        ('["signed"]', "This row has no signed."),
-        ('["signed", "left"]', "This row has no signed or left."),
+        ('["signed"]', "This row has no signature date."),
+        ('["signed", "left"]', "This row says nothing in 'signed', 'left'."),
     ],
 )
 def test_says_what_a_row_has_not(ready: Office, columns: str, said: str) -> None:

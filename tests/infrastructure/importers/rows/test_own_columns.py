@@ -210,11 +210,14 @@ def test_row_ids_tell_rows_apart(ready: Office) -> None:
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        ("member,on", "file.csv has no column 'act', so it needs a mapping"),
+        (
+            "member,on",
+            "It is not clear what the rows of file.csv record: its columns are member, on.",
+        ),
         ("act,membre", "has a column 'membre', which is not known. Did you mean 'member'"),
         ("Act,Member,Name,On", "in other letters: write them small, as in act,member,name,on."),
         ("ACT,(text)", "write them small, as in act,(text)."),
-        ("Act,Country", "file.csv has no column 'act', so it needs a mapping"),
+        ("Act,Country", "It is not clear what the rows of file.csv record: its columns are Act, C"),
         ("Our members", "The first row of file.csv has one cell alone, which is no"),
         ("act,zzzzzz", "which is not known. Known are row_id, act, name"),
     ],

@@ -119,7 +119,15 @@ class TestRows:
         """Hundreds of numbers would hide the sentence."""
         lines = "".join(f"Kenya,2022\nTotal,{n}\n" for n in range(9))
 
-        assert "Left out as totals: rows 3, 5, 7, 9, 11, 13 …." in seen(f"Country,Signed\n{lines}")
+        assert "Left out as totals: 9 rows: 3, 5, 7, 9, 11, 13 …." in seen(
+            f"Country,Signed\n{lines}"
+        )
+
+    def test_of_a_long_run_are_counted(self) -> None:
+        """First and last say which, the count how many."""
+        lines = "Total,1\n" * 9
+
+        assert "Left out as totals: 9 rows: 2 to 10." in seen(f"Country,Signed\n{lines}")
 
     def test_a_long_title_is_cut(self) -> None:
         """It is there to be recognised, not to be read."""

@@ -1,0 +1,191 @@
+"""Somebody else's table: propose a mapping, ask what only a person can say, keep the answers."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from shlex import quote
+
+import click
+from click.core import ParameterSource
+
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
+from domain.errors import Refused
+from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
+from infrastructure.cli.output import must_be_sheet
+from infrastructure.cli.screen import put, tell
+from infrastructure.cli.session import Session
+from infrastructure.files import writing
+from infrastructure.importers.answers.answer_workbook import answer_workbook, answers_in
+from infrastructure.importers.answers.mapping_answers import answered
+from infrastructure.importers.answers.open_values import OpenValue, open_values
+from infrastructure.importers.mapping_proposal import Proposal, propose
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.rows.standard_columns import in_standard_columns
+from infrastructure.importers.tables.table import InputTable
+from infrastructure.importers.workbooks.known_references import known_references
+
+_SHOWN = 10
+
+
+def say_what_was_read(table: InputTable) -> None:
+    """Say where the table was found, unless it is the whole file from its first row on."""
+    if not table.is_plain:
+        for sentence in table.seen():
+            tell(sentence)
+
+
+def known_words(session: Session) -> Mapping[str, tuple[str, ...]]:
+    """Return what can be chosen from in the body that is meant, nothing without one."""
+    if session.settings.store is None:
+        return {}
+    with session.register() as register:
+        bodies = register.read_model.taskforces()
+        if session.told is None and len(bodies) != 1:
+            return {}
+        ask = Ask(taskforce=session.taskforce(register))
+        at = as_of(register.read_model, ask, register.today())
+        return known_references(Facts(register.read_model, ask.taskforce, at))
+
+
+def line(ctx: click.Context, file: Path, **replaced: str | None) -> str:
+    """Return the command to type next: this one, of another file or with options replaced.
+
+    An option that is replaced by None is left out.
+    """
+    told = dict(replaced)
+    flags: list[str] = []
+    for name, value in ctx.params.items():
+        given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if name == "file" or not given or name in replaced:
+            continue
+        if value is True:
+            flags.append(f" --{name.replace('_', '-')}")
+        else:
+            told[name] = str(value)
+    told |= {name: ctx.find_root().obj[name] for name in OF_THE_REGISTER}
+    words = [
+        f" --{name.replace('_', '-')} {quote(str(value))}"
+        for name, value in told.items()
+        if value is not None
+    ]
+    return f"depositary import {quote(str(file))}{''.join((*words, *flags))}"
+
+
+def proposed(ctx: click.Context, file: Path, table: InputTable, *, dry_run: bool) -> int:
+    """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
+    known = known_words(Session(ctx))
+    made = propose(table, known)
+    if not made.acts:
+        for sentence in made.unused if len(table.header) > 1 else ():
+            tell("Not used: {sentence}", indent="  ", sentence=sentence)
+        in_standard_columns(table)  # says what is missing
+    target = file.with_name(f"{file.name}.mapping.toml")
+    if target.exists() and not dry_run:
+        raise Refused(
+            "{name} needs a mapping, and one is there already: {command}",
+            name=file.name,
+            command=_next(ctx, file, target),
+        )
+    _say_what_was_understood(table, made)
+    if dry_run:
+        put(made.toml)
+        return REFUSED
+    writing.write_new(target, made.toml.encode())
+    tell("Wrote a mapping to {target}.", target=target)
+    mapped = MappedFile(read_mapping(made.toml, target.name), table)
+    mapped = _asked_here(mapped, target, open_values(mapped, known))
+    left = open_values(mapped, known)
+    if left:
+        return _written_down(ctx, file, target, left)
+    tell("Nothing was recorded yet. See what would be:")
+    click.echo(f"  {_next(ctx, file, target)}", err=True)
+    return REFUSED
+
+
+def _next(ctx: click.Context, file: Path, mapping: Path, **more: str | None) -> str:
+    return f"{line(ctx, file, mapping=str(mapping), dry_run=None, **more)} --dry-run"
+
+
+def _say_what_was_understood(table: InputTable, made: Proposal) -> None:
+    if table.is_plain:
+        for sentence in table.seen():
+            tell(sentence, indent="  ")
+    for sentence in made.understood:
+        tell(sentence, indent="  ")
+    tell("Its rows would record: {acts}.", indent="  ", acts=", ".join(made.acts))
+    for sentence in made.unused:
+        tell("Not used: {sentence}", indent="  ", sentence=sentence)
+
+
+def settled(ctx: click.Context, mapped: MappedFile, mapping: Path, file: Path) -> MappedFile | None:
+    """Return a file with what was answered, in its mapping, too; None if something is still open.
+
+    Where bad rows are skipped, or written down, nothing is asked.
+
+    Raises:
+        Malformed: the answers cannot be read, or the mapping cannot keep them.
+        Unavailable: the mapping cannot be written.
+    """
+    known, answers = known_words(Session(ctx)), ctx.params["answers"]
+    if answers is not None:
+        told = answers_in(answers, open_values(mapped, known))
+        tell("Answers kept in {mapping}: {count}.", mapping=mapping, count=len(told))
+        mapped = _kept(mapped, mapping, told)
+    if ctx.params["skip_bad_rows"] or ctx.params["errors"] is not None:
+        return mapped
+    mapped = _asked_here(mapped, mapping, open_values(mapped, known))
+    if left := open_values(mapped, known):
+        _written_down(ctx, file, mapping, left)
+        return None
+    return mapped
+
+
+def _kept(mapped: MappedFile, mapping: Path, told: Sequence[tuple[OpenValue, str]]) -> MappedFile:
+    if not told:
+        return mapped
+    text = answered(mapping.read_text(encoding="utf-8"), mapping.name, told)
+    read = read_mapping(text, mapping.name)
+    writing.replace(mapping, text.encode())
+    return MappedFile(read, mapped.table)
+
+
+def _asked_here(mapped: MappedFile, mapping: Path, left: Sequence[OpenValue]) -> MappedFile:
+    """Ask a person at a terminal, and keep what is answered."""
+    if not (left and sys.stdin.isatty() and sys.stderr.isatty()):
+        return mapped
+    tell("Say what it means, 'nothing' or 'skip' (the row); an empty line leaves it open.")
+    told: list[tuple[OpenValue, str]] = []
+    for each in left:
+        tell(each.question)
+        if each.choices:
+            tell("Likely: {choices}", indent="  ", choices=", ".join(each.choices))
+        click.echo("> ", err=True, nl=False)
+        if answer := sys.stdin.readline().strip():
+            told.append((each, answer))
+    return _kept(mapped, mapping, told)
+
+
+def _written_down(ctx: click.Context, file: Path, mapping: Path, left: Sequence[OpenValue]) -> int:
+    """List what is open, and write it to a workbook for the answers."""
+    tell("To be decided, each once, so nothing was recorded:")
+    for each in left[:_SHOWN]:
+        tell(each.question, indent="  ")
+    if len(left) > _SHOWN:
+        tell("{count:,} more are in the workbook.", indent="  ", count=len(left) - _SHOWN)
+    target = _free(file)
+    must_be_sheet(Session(ctx).settings, target)
+    writing.write_new(target, answer_workbook(left))
+    tell("Write the answers into {target}, then:", target=target)
+    click.echo(f"  {_next(ctx, file, mapping, answers=str(target))}", err=True)
+    return REFUSED
+
+
+def _free(file: Path) -> Path:
+    """Return a name for a file of answers that is not taken."""
+    target, number = file.with_name(f"{file.name}.answers.xlsx"), 1
+    while target.exists():
+        number += 1
+        target = file.with_name(f"{file.name}.answers-{number}.xlsx")
+    return target

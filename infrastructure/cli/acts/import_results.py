@@ -1,0 +1,87 @@
+"""What came of an import, as people read it: what was recorded, and bad rows by their reasons."""
+
+from collections.abc import Iterator, Sequence
+
+from domain.words import Words, worded
+from infrastructure.cli.groups import REFUSED
+from infrastructure.cli.recording import show_records
+from infrastructure.cli.screen import say, tell
+from infrastructure.importers.importing import ImportReport
+from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.problems import BadRows, RowProblem
+
+LISTED = 10
+"""Bad rows that are listed one by one; more are told by their reasons."""
+_EXAMPLES = 3
+
+
+def refused_rows(refusal: BadRows) -> int:
+    """Print why nothing was recorded, and return the exit code."""
+    tell("depositary: {refusal}", refusal=refusal.summary)
+    _show_problems(refusal.problems)
+    tell("Correct them, or record the rest with --skip-bad-rows.")
+    return REFUSED
+
+
+def _show_problems(problems: Sequence[RowProblem]) -> None:
+    """Show bad rows one by one, or, where there are many, each reason with its rows."""
+    if len(problems) <= LISTED:
+        for problem in problems:
+            tell(str(problem), indent="  ")
+        return
+    for sentence in _by_reason(problems):
+        tell(sentence, indent="  ")
+
+
+def _by_reason(problems: Sequence[RowProblem]) -> Iterator[Words]:
+    """Yield a sentence for each column and reason, the one with the most rows first."""
+    alike: dict[tuple[str, str], list[RowProblem]] = {}
+    for problem in problems:
+        template = getattr(problem.reason, "template", problem.reason)
+        alike.setdefault((problem.column, template), []).append(problem)
+    for (column, _), found in sorted(alike.items(), key=lambda each: -len(each[1])):
+        values = {"rows": listed(each.row for each in found), "reason": found[0].reason}
+        cells = list(dict.fromkeys(each.value for each in found if each.value))
+        if column and cells:
+            yield worded(
+                "{count:,} cells in column {column!r}, such as {cells}: {reason} ({rows})",
+                count=len(found),
+                column=column,
+                cells=", ".join(map(repr, cells[:_EXAMPLES])),
+                **values,
+            )
+        elif column:
+            yield worded(
+                "{count:,} cells in column {column!r}: {reason} ({rows})",
+                count=len(found),
+                column=column,
+                **values,
+            )
+        else:
+            yield worded("{count:,} rows: {reason} ({rows})", count=len(found), **values)
+
+
+def show_recorded(report: ImportReport) -> None:
+    """Print what was recorded, or would be."""
+    say(*report.setup)
+    for code, name in report.admitted:
+        say(
+            worded(
+                "{code} {name}: no member yet, admitted with an unknown joining date",
+                code=code,
+                name=name,
+            )
+        )
+    say(report.counted())
+    if report.trial:
+        show_records(report.records, None)
+
+
+def show_left_out(report: ImportReport) -> int:
+    """Print beside it which rows say nothing, notes and bad rows; return the exit code."""
+    if report.silent:
+        tell("Nothing to record in {rows}: they say nothing yet.", rows=listed(report.silent))
+    for note in report.notes:
+        tell(note, indent="  ")
+    _show_problems(report.problems)
+    return REFUSED if report.problems else 0

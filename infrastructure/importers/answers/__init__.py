@@ -1,0 +1,1 @@
+"""What only a person can say of a file: asked once, and kept in its mapping."""

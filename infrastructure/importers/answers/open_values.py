@@ -1,0 +1,279 @@
+"""What only a person can say of a file: values that fit no rule, the order of days, constants."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from domain.errors import Malformed
+from domain.values import MEMBER_CODE
+from domain.words import Words, joined, worded
+from infrastructure.importers.names.country_names import country_names
+from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.mapping import ActOfRow
+from infrastructure.importers.rows.value_source import ValueSource
+from infrastructure.importers.tables.date_formats import (
+    day_text,
+    days_of,
+    is_date,
+    perhaps_exchanged,
+)
+from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.problems import RowFaults
+from infrastructure.importers.tables.table import TableRow
+from infrastructure.importers.workbooks.known_references import PartyNames
+
+PLACEHOLDER = "FILL-IN"
+"""What stands in a mapping where a person has to say something."""
+NOTHING, SKIP = "nothing", "skip"
+DAY_FIRST, MONTH_FIRST = "day first", "month first"
+AS_SHOWN, EXCHANGED = "as shown", "exchanged"
+_CODE = re.compile(MEMBER_CODE)
+_WORDS = ("instrument", "assessment")
+"""Fields whose values the body has to know already."""
+_SHOWN = 5
+_MOST = 200
+"""Names of which likely ones are looked for, which takes its time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenValue:
+    """Something that a person has to say once: what a cell means, or what holds for all rows.
+
+    `column` is "" for a constant, whose name is the `value`; `formats` are those of the two orders
+    in which the days of a column can be read, `exchanged` the dates in which day and month may be
+    exchanged, with the other reading. `choices` are likely answers.
+    """
+
+    column: str = ""
+    value: str = ""
+    rows: tuple[int, ...] = ()
+    question: Words
+    choices: tuple[str, ...] = ()
+    formats: tuple[tuple[str, ...], ...] = ()
+    exchanged: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it apart: the column and the value."""
+        return self.column, self.value
+
+
+class _Asking(Protocol):
+    """Asks for a cell; returns the question and likely answers, as far as they are wanted."""
+
+    def __call__(
+        self, column: str, cell: str, rows: Words, *, likely: bool
+    ) -> tuple[Words, tuple[str, ...]]: ...
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column that an act reads in one way, with the rows of each of its cells."""
+
+    source: ValueSource
+    cells: dict[str, dict[int, TableRow]] = field(default_factory=dict)
+
+    def first_row(self, cell: str) -> TableRow:
+        """Return the first row that has this cell."""
+        rows = self.cells[cell]
+        return rows[min(rows)]
+
+
+def open_values(mapped: MappedFile, known: Mapping[str, tuple[str, ...]]) -> Sequence[OpenValue]:
+    """Return what has to be said of a file; `known` are the words of the body by column."""
+    return list(_OpenValues(mapped, known).all())
+
+
+class _OpenValues:
+    def __init__(self, mapped: MappedFile, known: Mapping[str, tuple[str, ...]]) -> None:
+        self._mapped, self._known = mapped, known
+        self._parties = PartyNames(known)
+        opened = (each.reference for each in mapped.mapping.setup.instrument)
+        self._references = {"instrument": tuple(opened)}
+
+    def all(self) -> Iterator[OpenValue]:
+        """Yield constants, then orders of days, then cells; each once."""
+        yield from self._constants()
+        members, days, words = self._columns()
+        for column, found in days.items():
+            yield from self._days(column, found)
+        for column, found in members.items():
+            yield from self._cells(column, found, self._is_member, _ask_for_member)
+        for (column, name), found in words.items():
+            choices = (*self._known.get(name, ()), *self._references.get(name, ()))
+            if choices:
+                yield from self._cells(column, found, choices.__contains__, _asking(name, choices))
+
+    def _constants(self) -> Iterator[OpenValue]:
+        names = dict.fromkeys(
+            name
+            for act in self._mapped.mapping.act
+            for name, source in act.parameters.items()
+            if source.value == PLACEHOLDER
+        )
+        for name in names:
+            choices = self._known.get(name, ())
+            question = worded("No column gives the {name}: which one is it in all rows?", name=name)
+            if choices:
+                question = worded(
+                    "No column gives the {name}: which one of {choices} is it in all rows?",
+                    name=name,
+                    choices=", ".join(choices),
+                )
+            yield OpenValue(value=name, question=question, choices=choices)
+
+    def _columns(
+        self,
+    ) -> tuple[dict[str, _Column], dict[str, _Column], dict[tuple[str, str], _Column]]:
+        """Return the columns of members, of days, and of words by their field, with their cells."""
+        members: dict[str, _Column] = {}
+        days: dict[str, _Column] = {}
+        words: dict[tuple[str, str], _Column] = {}
+        for act in self._mapped.mapping.act:
+            kinds = ACTS[act.record]
+            rows = [row for row in self._mapped.rows if self._records(act, row)]
+            for name, source in act.parameters.items():
+                column = source.column
+                if column is None:
+                    continue
+                if name in member_fields(kinds):
+                    _gather(members.setdefault(column, _Column(source)), column, rows)
+                elif name in day_fields(kinds):
+                    _gather(days.setdefault(column, _Column(source)), column, rows)
+                elif name in _WORDS:
+                    _gather(words.setdefault((column, name), _Column(source)), column, rows)
+        return members, days, words
+
+    def _records(self, act: ActOfRow, row: TableRow) -> bool:
+        return act.when.applies(row.cells) and not act.unless.applies(row.cells)
+
+    def _days(self, column: str, found: _Column) -> Iterator[OpenValue]:
+        """Ask for the order of days of a column, and for each cell that is no day in any order."""
+        mapping = self._mapped.mapping
+        judged = days_of(self._text(found.source, found.first_row(cell)) for cell in found.cells)
+        is_told = column in mapping.dates or mapping.date_formats
+        if judged.otherwise and not is_told:
+            first, second = (
+                day_text(judged.example, each) for each in (judged.formats, judged.otherwise)
+            )
+            yield OpenValue(
+                column=column,
+                question=worded(
+                    "{example!r} in {column!r} can be {first} or {second}: does the day or the "
+                    "month come first in this column?",
+                    example=judged.example,
+                    column=column,
+                    first=first,
+                    second=second,
+                ),
+                choices=_in_order(judged.formats),
+                formats=(judged.formats, judged.otherwise),
+            )
+            yield from self._cells(column, found, is_date, _ask_for_day)
+            return
+        answered = mapping.cells.get(column, {})
+        doubtful = tuple(perhaps_exchanged(cell for cell in found.cells if cell not in answered))
+        if doubtful:
+            yield _ask_for_exchange(column, doubtful)
+        formats = mapping.formats_of(column)
+        yield from self._cells(column, found, lambda text: _is_day(text, formats), _ask_for_day)
+
+    def _cells(
+        self,
+        column: str,
+        found: _Column,
+        fits: Callable[[str], bool],
+        ask: _Asking,
+    ) -> Iterator[OpenValue]:
+        asked = 0
+        for cell, rows in sorted(found.cells.items(), key=lambda each: -len(each[1])):
+            meant = self._mapped.mapping.cells.get(column, {}).get(cell)
+            if fits(self._text(found.source, found.first_row(cell)) if meant is None else meant):
+                continue
+            numbers = tuple(sorted(rows))
+            asked += 1
+            question, choices = ask(column, cell, listed(numbers), likely=asked <= _MOST)
+            yield OpenValue(
+                column=column, value=cell, rows=numbers, question=question, choices=choices
+            )
+
+    def _text(self, source: ValueSource, row: TableRow) -> str:
+        try:
+            return source.read(row.cells, self._mapped.mapping.values)
+        except RowFaults:
+            return row.cells[source.column or ""]
+
+    def _is_member(self, cell: str) -> bool:
+        return bool(_CODE.fullmatch(cell)) or cell in self._parties
+
+
+def _gather(found: _Column, column: str, rows: Sequence[TableRow]) -> None:
+    for row in rows:
+        if row.cells[column]:
+            found.cells.setdefault(row.cells[column], {})[row.number] = row
+
+
+def _is_day(text: str, formats: tuple[str, ...]) -> bool:
+    try:
+        day_text(text, formats)
+    except Malformed:
+        return False
+    return True
+
+
+def _in_order(formats: Sequence[str]) -> tuple[str, ...]:
+    day_is_first = formats[0].startswith("%d")
+    return (DAY_FIRST, MONTH_FIRST) if day_is_first else (MONTH_FIRST, DAY_FIRST)
+
+
+def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> OpenValue:
+    question = worded(
+        "{column!r} has dates such as {first} beside texts of which the day is always beyond the "
+        "12th: a spreadsheet may have taken {other} for it. Are these dates as shown, or are day "
+        "and month exchanged?",
+        column=column,
+        first=doubtful[0][0],
+        other=doubtful[0][1],
+    )
+    return OpenValue(
+        column=column, question=question, choices=(AS_SHOWN, EXCHANGED), exchanged=doubtful
+    )
+
+
+def _ask_for_day(
+    column: str, cell: str, rows: Words, *, likely: bool
+) -> tuple[Words, tuple[str, ...]]:
+    del likely  # there is none
+    values = {"cell": cell, "column": column, "rows": rows}
+    return worded("{cell!r} in {column!r} is no date ({rows}).", **values), ()
+
+
+def _ask_for_member(
+    column: str, cell: str, rows: Words, *, likely: bool
+) -> tuple[Words, tuple[str, ...]]:
+    found = country_names().find(cell).suggestions[:_SHOWN] if likely else ()
+    values = {"cell": cell, "column": column, "rows": rows}
+    if not found:
+        return worded(
+            "{cell!r} in {column!r} is not the name of one member ({rows}).", **values
+        ), ()
+    names = joined(", ", map(country_names().label, found))
+    sentence = worded(
+        "{cell!r} in {column!r} is not the name of one member ({rows}). It may be {likely}.",
+        **values,
+        likely=names,
+    )
+    return sentence, found
+
+
+def _asking(name: str, choices: tuple[str, ...]) -> _Asking:
+    def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
+        del likely  # all that are known
+        values = {"cell": cell, "column": column, "rows": rows, "name": name}
+        return worded(
+            "{cell!r} in {column!r} is no {name} that is known ({rows}).", **values
+        ), choices
+
+    return ask

@@ -1,0 +1,75 @@
+"""What is wrong with a row as such: it asks for no act, lacks a value, or has one too many."""
+
+from collections.abc import Iterator, Sequence
+
+from application.declarations.act import Act
+from domain.words import worded
+from infrastructure.importers.names.headers import DATES, date_name, kind_of
+from infrastructure.importers.rows.act_request import day_fields, is_on_text
+from infrastructure.importers.rows.mapping import ActOfRow
+from infrastructure.importers.tables.problems import CellFault, with_suggestion
+from infrastructure.importers.tables.table import TableRow
+
+SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
+"""Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
+_OF_ANY = frozenset(SHARED) - {"member_kind"}
+PROBLEM = "problem"
+"""A column that our own copies of files have in front, and that is not read."""
+CHANGED = "changed"
+"""A column that says of a row what its change is; in a foreign table, behind `problem` only."""
+
+
+def is_remark(column: str) -> bool:
+    """Say whether a column is for people only: `problem`, or a name in brackets."""
+    return column == PROBLEM or (column.startswith("(") and column.endswith(")"))
+
+
+def no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
+    """Say why a row asks for no act."""
+    for column in dict.fromkeys(column for act in acts for column in act.when.cells):
+        cell = row.cells[column]
+        known = dict.fromkeys(w for act in acts for w in act.when.cells.get(column, ()))
+        if cell not in known:
+            words = ", ".join(known)
+            sentence = worded("The row has no act: expected {words}.", words=words)
+            return CellFault(column, cell, with_suggestion(sentence, cell, known))
+    return _why_no_act(acts, row)
+
+
+def _why_no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
+    """Say in plain words why a row records nothing: what it lacks, or what stands against it."""
+    for act in acts:
+        if act.when.applies(row.cells):
+            column = next((c for c in act.unless.columns if row.cells[c]), act.unless.columns[0])
+            reason = worded("A rule of the mapping leaves this row out.")
+            return CellFault(column, row.cells[column], reason)
+    filled = list(dict.fromkeys(column for act in acts for column in act.when.filled))
+    if not filled:
+        return CellFault("", "", worded("No rule of the mapping is for such a row."))
+    if len(filled) > 1:
+        columns = ", ".join(map(repr, filled))
+        return CellFault("", "", worded("This row says nothing in {columns}.", columns=columns))
+    kind = kind_of(filled[0])
+    if kind in DATES:
+        return CellFault(filled[0], "", worded("This row has no {date}.", date=date_name(kind)))
+    return CellFault(
+        filled[0], "", worded("This row says nothing in {column!r}.", column=filled[0])
+    )
+
+
+def missing(act: type[Act], name: str) -> str:
+    """Say that an act needs a value."""
+    if name in day_fields(act):
+        return worded("{act} needs it (write unknown if the day is not known).", act=act.ROW)
+    return worded("{act} needs it.", act=act.ROW)
+
+
+def unused_cells(act: type[Act], row: TableRow) -> Iterator[CellFault]:
+    """Yield filled cells of a row that the act takes no notice of."""
+    known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY), CHANGED}
+    for column, cell in row.cells.items():
+        if cell and column not in known and not is_remark(column):
+            reason = worded(
+                "{name} takes no {column}; leave the cell blank.", name=act.ROW, column=column
+            )
+            yield CellFault(column, cell, reason)

@@ -1,0 +1,130 @@
+"""Which rows at the beginning of a file name its columns, and what they are called."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from infrastructure.importers.names.country_names import country_names
+from infrastructure.importers.names.headers import IN_GROUP, kind_of
+from infrastructure.importers.tables.date_formats import is_date
+from infrastructure.importers.tables.raw_records import Record
+
+LONGEST_NAME = 60
+"""Letters of a title or of a name of a group that are shown, or that a name has."""
+NUMBER = re.compile(r"[\d\s.,%()/-]+")
+"""What is a number, as a total has it."""
+ANSWER_COLUMNS = ("question", "answer", "likely", "column", "value")
+"""The columns of a file of answers."""
+_TITLES = 6
+"""Rows among which the header is, where the first one names nothing that is known."""
+_YEAR = re.compile(r"\d{4}")
+_IN_BRACKETS = re.compile(r"[\[(].*[\])]")
+_ACT, _VOTES = "act", "votes"
+
+
+def is_ours(record: Record) -> bool:
+    """Say whether a record is a header of ours: of rows, of a sheet of votes, of answers."""
+    cells = record.cells
+    return _ACT in cells or cells[:1] == [_VOTES] or tuple(cells[:2]) == ANSWER_COLUMNS[:2]
+
+
+def header_at(start: Sequence[Record]) -> int | None:
+    """Return the row that names the columns, None in an empty file.
+
+    It is the first one that is filled as far as the table reaches. Where that one has no name that
+    is known, or is a title with a day, it is the row soon below with the most names that are known.
+    """
+    filled = [n for n, each in enumerate(start) if _may_name_columns(each)]
+    if not filled:
+        return next((n for n, each in enumerate(start) if any(each.cells)), None)
+    ours = [n for n in filled if is_ours(start[n])]
+    if ours:
+        return ours[0]
+    reach = max(_filled(each) for each in start)
+    wide = [n for n in filled if _filled(start[n]) > reach / 2 and not _has_date(start[n])]
+    if wide and _known_names(start[wide[0]]):
+        return wide[0]
+    soon = filled[:_TITLES]
+    best = max(soon, key=lambda n: (_known_names(start[n]), -n))
+    return best if _known_names(start[best]) > 1 or not wide else wide[0]
+
+
+def _filled(record: Record) -> int:
+    return sum(map(bool, record.cells))
+
+
+def _has_date(record: Record) -> bool:
+    return any(is_date(cell) and not _YEAR.fullmatch(cell) for cell in record.cells)
+
+
+def _may_name_columns(record: Record) -> bool:
+    cells = [cell for cell in record.cells if cell]
+    return len(cells) > 1 and not all(is_date(each) or NUMBER.fullmatch(each) for each in cells)
+
+
+def _known_names(record: Record) -> int:
+    """Return how many kinds of columns a record names; none where it has a date."""
+    kinds = {kind_of(cell) for cell in record.cells if cell} - {None}
+    return 0 if _has_date(record) else len(kinds)
+
+
+def _is_label(cell: str) -> bool:
+    return not (is_date(cell) or NUMBER.fullmatch(cell) or country_names().country(cell))
+
+
+def header_rows(start: Sequence[Record], at: int) -> tuple[int, int]:
+    """Return the first and the last row of the header, which has one row or two."""
+    if at + 1 < len(start) and _is_below(start[at], start[at + 1]):
+        return at, at + 1
+    if at and _is_group(start[at - 1], start[at]):
+        return at - 1, at
+    return at, at
+
+
+def _is_below(upper: Record, lower: Record) -> bool:
+    """Say whether a row goes on with the header: units in brackets, or names under wider ones."""
+    cells = [cell for cell in lower.cells if cell]
+    if not cells or not all(map(_is_label, cells)) or lower.number != upper.number + 1:
+        return False
+    if all(map(_IN_BRACKETS.fullmatch, cells)):
+        return True
+    pairs = [(up, low) for up, low in zip(upper.cells, lower.cells, strict=False) if low]
+    below = [low for up, low in pairs if up != low]
+    under_wide = any(not up for up, _ in pairs) or 0 < len(below) < len(pairs)
+    return under_wide and any(kind_of(cell) for cell in below)
+
+
+def _is_group(upper: Record, lower: Record) -> bool:
+    """Say whether a row above the header has the names of groups of columns."""
+    places = [place for place, cell in enumerate(upper.cells) if cell]
+    short = all(len(upper.cells[place]) <= LONGEST_NAME for place in places)
+    adjacent = lower.number == upper.number + 1
+    return adjacent and short and (len(places) > 1 or places[:1] > [0])
+
+
+def column_names(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Return names from two rows; the upper one names groups, and counts where it is needed."""
+    group, names, times = "", [], Counter(lower)
+    for place, low in enumerate(lower):
+        up = upper[place] if place < len(upper) else ""
+        group = up or group
+        alone = times[low] == 1 and kind_of(low) not in (None, "date")
+        if not low or _IN_BRACKETS.fullmatch(low):
+            names.append(up or low)
+        elif low == group or not group or (alone and not up) or (alone and kind_of(low)):
+            names.append(low)
+        else:
+            names.append(f"{group}{IN_GROUP}{low}")
+    return names
+
+
+def each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names of which each is there once: the second one gets a number behind it."""
+    seen: dict[str, None] = {}
+    for name in names:
+        number, other = 1, name
+        while other in seen:
+            number += 1
+            other = f"{name} {number}"
+        seen[other] = None
+    return tuple(seen)

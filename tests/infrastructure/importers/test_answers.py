@@ -1,0 +1,154 @@
+"""Answers to what is open of a file: kept in its mapping, and read from it again."""
+
+import pytest
+
+from domain.errors import Malformed
+from domain.words import worded
+from infrastructure.importers.answers.mapping_answers import answered
+from infrastructure.importers.answers.open_values import OpenValue, open_values
+from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.mapping import read_mapping
+from tests.infrastructure.importers.given import MAPPING, Office, file
+
+KNOWN = {"instrument": ("I", "T"), "member": ("KEN",)}
+PROPOSED = """
+name = "list"
+key = ["Party"]
+nothing = { Status = "(not yet|pending).*", Signed = [""] }
+[[act]]
+record = "sign"
+when = ["Signed"]
+unless = { Status = "withdr.*" }
+[act.with]
+member = { column = "Party" }
+instrument = "FILL-IN"
+on = { column = "Signed", patterns = { 'on (.*)' = "{1}" } }
+"""
+HEADER = "Party,Signed,Status\n"
+
+
+def asked(mapping: str, rows: str) -> list[OpenValue]:
+    table = file(HEADER + rows)
+    return list(open_values(MappedFile(read_mapping(mapping, "m"), table), KNOWN))
+
+
+def test_a_constant_is_written_in_its_place() -> None:
+    """All else of the mapping stays as it is."""
+    (constant,) = asked(PROPOSED, "Kenya,on 2022,\n")
+
+    told = answered(PROPOSED, "m", [(constant, "T")])
+
+    assert constant.choices == ("I", "T")
+    assert constant.question == (
+        "No column gives the instrument: which one of I, T is it in all rows?"
+    )
+    assert 'instrument = "T"' in told
+    assert asked(told, "Kenya,on 2022,\n") == []
+
+
+def test_answers_are_added_to_those_of_before() -> None:
+    """A second one for the same cell takes the place of the first."""
+    _, day = asked(PROPOSED, "Kenya,spring,\n")
+    once = answered(PROPOSED, "m", [(day, "soon")])
+    again = answered(once, "m", [(day, "2022-06")])
+    skipped = answered(again, "m", [(day, "skip"), (day, "skip")])
+
+    mapping = read_mapping(skipped, "m")
+
+    assert day.question == "'spring' in 'Signed' is no date (row 2)."
+    assert mapping.cells == {}
+    assert mapping.skip == {"Signed": ("spring",)}
+    assert read_mapping(again, "m").cells == {"Signed": {"spring": "2022-06"}}
+
+
+def test_what_no_rule_is_for_is_not_asked() -> None:
+    """A row that is left out, or says nothing yet, need not be understood."""
+    rows = "Nowhere,soon,withdrawn\nNowhere,,pending since May\n"
+
+    assert [each.value for each in asked(PROPOSED, rows)] == ["instrument"]
+
+
+def test_texts_have_to_be_known() -> None:
+    """To the body, or set up by the mapping itself."""
+    setup = MAPPING + (
+        '[setup]\n[[setup.instrument]]\nreference = "NEW"\ntitle = "N"\nlegal_nature = "treaty"\n'
+    )
+    rows = "party,text,signed,office,deposited,in force\nKenya,NEW,2022,,,\nKenya,I2,2022,,,\n"
+    table = file(rows)
+
+    (text,) = open_values(MappedFile(read_mapping(setup, "m"), table), KNOWN)
+
+    assert text.question == "'I2' in 'text' is no instrument that is known (row 3)."
+    assert text.choices == ("I", "T", "NEW")
+
+
+def test_an_order_of_days_is_one_of_two() -> None:
+    """Anything else would be a guess."""
+    about = OpenValue(
+        column="Signed",
+        question=worded("?"),
+        choices=("day first", "month first"),
+        formats=(("%d/%m/%Y",), ("%m/%d/%Y",)),
+    )
+
+    assert '"Signed" = ["%m/%d/%Y"]' in answered(PROPOSED, "m", [(about, "Month first")])
+    with pytest.raises(Malformed, match="'day first' or 'month first', not 'both'"):
+        answered(PROPOSED, "m", [(about, "both")])
+
+
+def test_rows_that_say_nothing_are_counted_once(ready: Office) -> None:
+    """And a row that has recorded something is compared, whatever it says now."""
+    mapping = PROPOSED.replace("FILL-IN", "I")
+    report = ready.do(HEADER + "Peru,,pending\nKEN,on 2022-06-02,\n", mapping)
+
+    assert (report.silent, dict(report.acts)) == ([2], {"sign": 1})
+    changed = ready.do(HEADER + "KEN,,pending\n", mapping, dry_run=True)
+    assert "A rule" not in str(changed.problems[0])
+
+
+def test_a_cell_of_two_acts_is_asked_once_with_all_rows() -> None:
+    """Whichever of the acts comes from a row."""
+    mapping = PROPOSED.replace("FILL-IN", "I") + (
+        '[[act]]\nrecord = "join"\nwhen = { Status = ["new"] }\n[act.with]\n'
+        'member = { column = "Party" }\nname = { column = "Party" }\non = "unknown"\n'
+    )
+
+    (party,) = asked(mapping, "Nowhere,,new\nNowhere,on 2022,\nNowhere,on 2023,new\n")
+
+    assert party.rows == (2, 3, 4)
+
+
+def test_nothing_is_asked_of_texts_before_there_are_any() -> None:
+    """Then every one would be unknown."""
+    table = file("party,text,signed,office,deposited,in force\nKenya,NEW,2022,,,\n")
+
+    assert open_values(MappedFile(read_mapping(MAPPING, "m"), table), {}) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("KEN,I,,,,", "This row says nothing in 'signed', 'deposited'."),
+        ("KEN,I,,,x,", None),
+    ],
+)
+def test_a_row_without_an_act_is_told_what_it_lacks(
+    ready: Office, row: str, reason: str | None
+) -> None:
+    """In plain words, and by its columns."""
+    text = f"party,text,signed,office,deposited,in force\n{row}\n"
+    both = ready.do(text, MAPPING, dry_run=True)
+    one = ready.do(text, MAPPING.partition('[[act]]\nrecord = "consent"')[0], dry_run=True)
+
+    assert reason is None or both.problems[0].reason == reason
+    assert one.problems[0].reason == "This row has no signature date."
+
+
+def test_many_names_are_asked_without_a_long_wait() -> None:
+    """Likely ones are looked for among the first names only."""
+    rows = "".join(f"Keniya {number},on 2022,\n" for number in range(202))
+    *_, before, last = asked(PROPOSED.replace("FILL-IN", "I"), rows)
+    first = asked(PROPOSED.replace("FILL-IN", "I"), rows)[0]
+
+    assert first.choices
+    assert (before.choices, last.choices) == ((), ())
