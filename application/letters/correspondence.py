@@ -28,9 +28,11 @@ def letters(
         UnknownReference: there is no such body.
     """
     office = Office.of(read_model, taskforce, today, since)
+    if not office.recipients:
+        return []
     reminding = Reminders(office, today)
     found = [each for to in office.recipients for each in reminding.to(to, told(to.person))]
-    if since is None:
+    if since is None or not office.addressed:
         return found
     makers = (Invitations(office), Minutes(office), Notifications(office))
     announced: Iterable[Letter] = (

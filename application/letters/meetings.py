@@ -9,6 +9,7 @@ from application.letters.office import Office, Recipient
 from application.questions.asking.facts import Fact
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from domain.events.meetings import MinutesCirculated
+from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
 from domain.words import joined, worded
 
@@ -19,6 +20,13 @@ MEETINGS: Mapping[str, str] = {
     "written_procedure": worded("written procedure"),
 }
 """What each kind of meeting is called within a sentence."""
+MODES: Mapping[str, str] = {
+    "on_paper": worded("on paper"),
+    "in_room": worded("in the room"),
+    "remote": worded("online"),
+    "hybrid": worded("in the room and online"),
+}
+"""How a session is held."""
 
 
 def days_of(meeting: MeetingRecord) -> str:
@@ -123,6 +131,7 @@ class Invitations:
         return [
             Group(heading=worded("Where and when:"), points=[*place, *hours]),
             Group(heading=worded("Agenda:"), points=agenda),
+            Group(heading=worded("Papers:"), points=self._papers(each)),
         ]
 
     def _hours(self, fact: Fact[SessionSet]) -> str:
@@ -139,9 +148,20 @@ class Invitations:
             said = worded("{day}, from {begins} (time zone {zone})", **values)
         elif session.ends_on and session.ends_on != fact.on:
             said = worded("{day}, {begins}, to {ends_on}, {ends} (time zone {zone})", **values)
-        if session.place:
-            return worded("{hours}, {place}", hours=said, place=session.place)
-        return said
+        where = [session.place] if session.place else []
+        where += [MODES[session.mode]] if session.mode else []
+        return joined(", ", [said, *where])
+
+    def _papers(self, each: MeetingRecord) -> list[str]:
+        """Return the papers that are known by now; a later one is no reason to invite anew."""
+        found = [fact.event for fact in self._office.body.facts.begun(PaperTabled)]
+        return [
+            worded("Item {item}: {title} ({url})", item=it.item, title=it.title, url=it.url)
+            if it.url
+            else worded("Item {item}: {title}", item=it.item, title=it.title)
+            for it in found
+            if it.meeting == each.meeting
+        ]
 
 
 def _answer(each: MeetingRecord) -> Sequence[str]:

@@ -8,6 +8,7 @@ from domain.errors import Unavailable
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.doctor import (
     checkpoint_checks,
+    document_checks,
     environment_checks,
     log_checks,
     mail_checks,
@@ -44,7 +45,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "names": place_checks.check_names,
         "leftovers": environment_checks.check_leftovers,
         "mail": mail_checks.check_mail,
-        "templates": environment_checks.check_templates,
+        "templates": document_checks.check_templates,
         "parts": environment_checks.check_parts,
         "backup": environment_checks.check_backup,
     }

@@ -32,14 +32,12 @@ from infrastructure.doctor.finding import (
     HealthFinding,
     Installation,
     advice,
-    closed,
     locked,
     problem,
 )
 from infrastructure.files.locks import TELL_AFTER, is_locked
 from infrastructure.files.writing import ASIDE
-from infrastructure.letters.templates import LETTER_TEMPLATES, check_letter_templates
-from infrastructure.render.forms import FORMS, INSTALLING, TEMPLATES
+from infrastructure.render.forms import FORMS, INSTALLING
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
@@ -211,33 +209,6 @@ def check_actor(installation: Installation) -> Iterator[HealthFinding]:
     except Unavailable as error:
         if is_locked(error.__cause__):  # else the check of places, or of contacts, says it
             yield problem(str(error), CHECK_AGAIN)
-
-
-def check_templates(installation: Installation) -> Iterator[HealthFinding]:
-    """Check that the templates are used."""
-    folder = installation.settings.templates
-    if folder is None:
-        return
-    if not folder.is_dir():
-        yield problem(
-            "There is no folder {folder}, which is named as templates.",
-            "Make it, or take templates out of {config}.",
-            folder=folder,
-            config=CONFIG,
-        )
-        return
-    if found := list(closed(folder)):
-        yield from found
-        return
-    known = (*TEMPLATES, *LETTER_TEMPLATES)
-    for path in sorted(folder.iterdir()):
-        if path.name not in {*known, "fonts"}:
-            remedy = "Templates are called {known}."
-            yield advice("{path} is used for nothing.", remedy, path=path, known=", ".join(known))
-    try:
-        check_letter_templates(folder)
-    except DepositaryError as error:
-        yield problem(str(error), "Correct it, or take it away.")
 
 
 def check_parts(_: Installation) -> Iterator[HealthFinding]:

@@ -32,7 +32,7 @@ from infrastructure.output_safety.file_types import (
     register_database,
 )
 from infrastructure.read_model.generations import holds_tables
-from infrastructure.render.forms import TEMPLATES
+from infrastructure.render.forms import OWN
 
 _IS = "{path} is {what}; it is not replaced. Choose another place."
 
@@ -285,12 +285,12 @@ def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
     if settings.config:
         yield settings.config, worded("the file of settings")
     if templates:
-        yield from _own_templates(templates)
+        yield from _own_templates(templates, settings.letterhead.logo)
 
 
-def _own_templates(folder: Path) -> Iterator[tuple[Path, str]]:
+def _own_templates(folder: Path, logo: str | None) -> Iterator[tuple[Path, str]]:
     for names, what in (
-        (TEMPLATES, worded("a template of reports")),
+        ((*OWN, *filter(None, [logo])), worded("a template of reports")),
         (LETTER_TEMPLATES, worded("a template of letters")),
     ):
         for path in [folder / name for name in names]:

@@ -89,11 +89,14 @@ def preview(run: DueRun, folder: Path) -> Iterator[str]:
 
     Raises:
         Refused: something is in the folder.
+        Unavailable: what is in it would be handed on.
+        Malformed: a template has a mistake.
     """
     settings = run.session.settings
     check_letter_templates(settings.templates)
     must_be_folder(settings, folder)
     must_be_empty(folder)
+    must_take_letters(settings, folder)
     _tell_of_announcements(run)
     due = _due(run, SentLog(ledger_path(run.session.store)))
     press = Press(run) if due else None

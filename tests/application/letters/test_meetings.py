@@ -1,10 +1,14 @@
 """Members are invited to meetings, hear of changes, and get the minutes; each once."""
 
+from functools import partial
+
 import pytest
 
 from application.letters.letter import Letter
+from application.recording import Recording
 from application.use_cases import bodies
 from domain.events.meetings import MeetingCancelled, MinutesCirculated
+from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
 from domain.values import Visibility
 from tests.application.letters.given import ADA, BO, designate, points, written
@@ -34,7 +38,7 @@ def invitation(clerk: Clerk, told: list[str] | None = None) -> Letter:
     (letter,) = [
         each
         for each in written(clerk, "2026-02-20", "invitation", told={ADA: told or []})
-        if each.person == ADA
+        if each.person == ADA and each.meeting == "M-1"
     ]
     return letter
 
@@ -67,13 +71,39 @@ def test_says_the_hours_as_far_as_they_are_known(met: Clerk) -> None:
     """A session may be open at its end, end on another day, and be elsewhere."""
     g.convene(met, "M-1", "2026-03-01")
     sit(met, "2026-03-01", "22:00", "02:00", ends_on="2026-03-02", zone="Asia/Tokyo")
-    sit(met, "2026-03-02", "09:00", number="2", place="Room 4")
+    sit(met, "2026-03-02", "09:00", number="2", place="Room 4", mode="hybrid")
+    sit(met, "2026-03-03", "09:00", number="3", mode="remote")
 
     assert points(invitation(met)) == [
         "2026-03-01, 22:00, to 2026-03-02, 02:00 (time zone Asia/Tokyo)",
-        "2026-03-02, from 09:00 (time zone UTC), Room 4",
+        "2026-03-02, from 09:00 (time zone UTC), Room 4, in the room and online",
+        "2026-03-03, from 09:00 (time zone UTC), online",
     ]
     assert invitation(met).subject == "Invitation: ordinary session, 2026-03-01"
+
+
+def test_names_the_papers_that_are_there(met: Clerk) -> None:
+    """A paper that comes later is sent by other ways, and is no reason to invite anew."""
+    g.convene(met, "M-1", "2026-03-01", "Law")
+    g.convene(met, "M-2", "2126-03-01", "Budget")
+    before = invitation(met).about
+    for paper in (
+        PaperTabled(meeting="M-1", item="1", title="A draft"),
+        PaperTabled(meeting="M-1", item="1", title="A list", url="https://example.org/list"),
+        PaperTabled(meeting="M-2", item="1", title="A budget"),
+    ):
+        met.record(partial(_tabled, paper=paper))
+
+    assert points(invitation(met)) == [
+        "Item 1: Law",
+        "Item 1: A draft",
+        "Item 1: A list (https://example.org/list)",
+    ]
+    assert invitation(met).about == before
+
+
+def _tabled(recording: Recording, paper: PaperTabled) -> None:
+    bodies.record(recording, BODY, paper, on("2026-02-01"))
 
 
 def test_invites_once_until_something_changes(met: Clerk) -> None:

@@ -13,6 +13,7 @@ from infrastructure.render import forms
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
 from tests.infrastructure.cli.upkeep.given_letters import ADA, mail
+from tests.infrastructure.mail.post import post
 
 SETTINGS = 'folder = "letters"\nsince = "2026-02-01"\nlink = "https://gtf.example/reports"'
 CODED = re.compile(
@@ -248,6 +249,29 @@ def test_minutes_on_record_go_out_as_that_file(busy: Path) -> None:
     assert done.out == (f"Sent to p-7kq2mzx4ab: {subject}\nSent to p-bb4xx: {subject}\n")
     assert files(sent()["minutes"]) == {"Protokoll-Marz.txt": draft}
     assert sha256(draft).hexdigest() not in text(sent()["minutes"])
+    assert busy.exists()
+
+
+def test_files_arrive_whole_by_a_mail_server(busy: Path) -> None:
+    """What a server takes is what is written into a folder."""
+    mail(SETTINGS)
+    must("run-due --preview look")
+    with post() as there:
+        settings = Path("depositary.toml").read_text()
+        by_server = f'host = "127.0.0.1"\nport = "{there.port}"\nsecurity = "none"'
+        Path("depositary.toml").write_text(
+            settings.replace('\nfolder = "letters"', f"\n{by_server}")
+        )
+        must("run-due")
+
+    got = [message_from_bytes(each.encode(), policy=default) for each in there.letters]
+    arrived = {str(each["Subject"]): each for each in got if "ada@example.org" in each["To"]}
+    for letter in sent("look").values():
+        other = arrived.pop(letter["Subject"])
+        assert isinstance(other, EmailMessage)
+        assert files(other) == files(letter)
+        assert text(other) == text(letter)
+    assert arrived == {}
     assert busy.exists()
 
 

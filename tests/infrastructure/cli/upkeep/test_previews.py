@@ -96,6 +96,21 @@ def test_takes_a_new_folder_only(due: Path) -> None:
     assert due.exists()
 
 
+def test_takes_no_folder_that_is_handed_on(due: Path) -> None:
+    """It has addresses in it, which templates in a backup have not."""
+    mail("")
+    settings = Path("depositary.toml").read_text()
+    Path("depositary.toml").write_text(f'templates = "looks"\n{settings}')
+    Path("looks").mkdir()
+
+    said = typed("run-due --preview looks/letters")
+
+    assert said.code == 3
+    assert "would be copied into each backup with the templates" in said.err
+    assert not Path("looks/letters").exists()
+    assert due.exists()
+
+
 def test_says_who_would_get_none(due: Path) -> None:
     """A letter without an address is no letter."""
     mail("")

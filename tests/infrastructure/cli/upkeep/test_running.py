@@ -190,7 +190,11 @@ def test_says_that_nothing_is_due(register: Path) -> None:
         ('host = "127.0.0.1"\nport = 1', 3, "takes no letters"),
         ('host = "127.0.0.1"\nport = 65536', 2, "a number from 1 to 65535"),
         ("port = true", 2, "depositary.toml has [mail] port not as text"),
-        ("prot = 25", 2, "has [mail] prot; it may have these: actor, authority, language, "),
+        (
+            "prot = 25",
+            2,
+            "has [mail] prot; it may have these: actor, authority, colour, language, ",
+        ),
     ],
 )
 def test_says_what_is_wrong_with_the_settings(
