@@ -2,6 +2,8 @@
 
 import calendar
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +18,7 @@ from domain.words import worded
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 DATE_FORMS = "2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown"
+_YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
 _PATTERN = re.compile(r"(<=)?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -75,7 +78,7 @@ def _interval(text: str) -> tuple[str, date | None, date | None]:
         return text, None, None
     match = _PATTERN.fullmatch(text)
     if match is None:
-        raise Malformed.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
+        raise _no_date(text)
     not_later, year, month, day = match[1], int(match[2]), match[3], match[4]
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Malformed.expected(
@@ -89,6 +92,31 @@ def _interval(text: str) -> tuple[str, date | None, date | None]:
     except ValueError:
         raise Malformed.expected(worded("a day that exists"), text) from None
     return text, None if not_later else earliest, latest
+
+
+def _no_date(text: str) -> Malformed:
+    """Return what is wrong with a date; one without the year first may mean two days."""
+    found = _YEAR_LAST.fullmatch(text)
+    days = sorted({day for order in (0, 1) for day in _day_of(found, order)} if found else ())
+    if len(days) > 1:
+        return Malformed(
+            "{text!r} could be {first} or {second}; write the one that is meant.",
+            text=text,
+            first=days[0],
+            second=days[1],
+        )
+    if days:
+        return Malformed(
+            "Write {text!r} as {day}: a date begins with its year.", text=text, day=days[0]
+        )
+    return Malformed.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
+
+
+def _day_of(found: re.Match[str], order: int) -> Iterator[date]:
+    """Yield the day that is meant if the day (0) or the month (1) comes first, if there is one."""
+    day, month = (int(found[1]), int(found[2]))[:: -1 if order else 1]
+    with suppress(ValueError):
+        yield date(int(found[3]), month, day)
 
 
 UNKNOWN = ImpreciseDate("unknown", None, None)

@@ -26,7 +26,7 @@ from infrastructure.files.backup_marker import read_only_reason
 from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
 from infrastructure.language import ENGLISH, known_language
-from infrastructure.mail.settings import Mail
+from infrastructure.mail.settings import MAIL, Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.letterhead import LETTERHEAD, Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
@@ -37,17 +37,7 @@ EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "mail": (
-            "from",
-            "folder",
-            "host",
-            "port",
-            "security",
-            "user",
-            "since",
-            "documents",
-            "link",
-        ),
+        "mail": MAIL,
         "checkpoints": ("key", "copies"),
     }
 )
@@ -74,8 +64,7 @@ class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
-    change how reports look, `authority` is who issues them. New entries are shown to `visibility`,
-    where nobody says otherwise of them.
+    change how reports look; `authority` is who issues them, `visibility` who sees new entries.
     """
 
     store: Path | None = None
@@ -106,10 +95,8 @@ def settings(
     Paths in the file are relative to the file's folder.
 
     Raises:
-        Malformed: the file is not TOML or has an unknown key, a variable is no readable text, or
-            there is no such language or audience.
-        Unavailable: the file is a folder or a pipe, or cannot be read, or what is named as the
-            store can be no register.
+        Malformed: the file is not TOML or has an unknown key, or a value is not of its form.
+        Unavailable: the file cannot be read, or what is named as the store can be no register.
     """
     config = find_config(folder)
     told = _read(config) if config else {}
@@ -135,17 +122,7 @@ def settings(
         language=known_language(value("language") or ENGLISH),
         visibility=new_entries_shown_to(value("visibility")),
         letterhead=Letterhead.of(value),
-        mail=Mail(
-            sender=value("mail_from"),
-            folder=path("mail_folder"),
-            host=value("mail_host"),
-            port=value("mail_port"),
-            security=value("mail_security"),
-            user=value("mail_user"),
-            since=value("mail_since"),
-            documents=path("mail_documents"),
-            link=value("mail_link"),
-        ),
+        mail=Mail.of(value, path),
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,
     )

@@ -27,8 +27,14 @@ def test_the_way_to_a_register_of_ones_own_runs_as_it_stands(tmp_path: Path) -> 
     )
 
     assert done.returncode == 0, done.stderr
-    assert "As at" in done.stdout
+    assert "Position on " in done.stdout
     assert "Atlantis" in done.stdout
+    public = (tmp_path / "our-register" / "annual-2026.html").read_text(encoding="utf-8")
+    assert "3 members on " in public
+    assert "2 signatories" in public
+    assert "more may be recorded" in public
+    assert "0 members" not in public
+    assert "Secretariat of our taskforce" in public
     assert "Traceback" not in done.stderr
 
 

@@ -53,14 +53,20 @@ def test_ends_with_a_brief_and_an_annual_report(told: dict[str, Said]) -> None:
     page = Path("annual-2026.html").read_text(encoding="utf-8")
 
     assert made == [
+        "annual-2026-public.html",
         "annual-2026.docx",
         "annual-2026.html",
         "brief.docx",
         "changes.html",
         "minutes.docx",
         "overdue.html",
+        "status-public.html",
         "status.html",
     ]
+    public = Path("annual-2026-public.html").read_text(encoding="utf-8")
+    assert "One form" in public
+    assert "more may be recorded" in public
+    assert "notice is acted on" not in public
     assert "This was our first year." in page
     assert "One form" in page
     overdue = told["depositary overdue --on 2026-08-10"].out

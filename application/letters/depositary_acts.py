@@ -29,7 +29,7 @@ Told = Fact[MemberAct | MemberEvent]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class DepositaryAct:
     """What one member did on one day about one text: the entries of it, in their order.
 
     `day` is the day of the act, `text` the reference of the text, "" for an act about the body.
@@ -55,7 +55,7 @@ class Act:
         events = [fact.event for fact in self.facts]
         return [event.commitment for event in events if isinstance(event, MemberAct)]
 
-    def only(self, meant: Callable[[Told], bool]) -> "Act | None":
+    def only(self, meant: Callable[[Told], bool]) -> "DepositaryAct | None":
         """Return the act as far as its entries are meant, None if none is."""
         facts = list(filter(meant, self.facts))
         return replace(self, facts=facts) if facts else None
@@ -76,12 +76,12 @@ def taken_back_key(fact: Told) -> str:
     return f"act:{fact.entry_id}:taken-back"
 
 
-def acts(office: Office) -> list[Act]:
+def acts(office: Office) -> list[DepositaryAct]:
     """Return the acts that members may see, in the order of entry; one for each text and day."""
     return _grouped((fact for kind in NOTIFIED for fact in office.body.facts.known(kind)), office)
 
 
-def taken_back(office: Office) -> list[Act]:
+def taken_back(office: Office) -> list[DepositaryAct]:
     """Return what entries about acts said that are retracted, in the same way."""
     kinds = {kind.TOPIC: kind for kind in NOTIFIED}
     body = office.body
@@ -95,7 +95,7 @@ def taken_back(office: Office) -> list[Act]:
     return _grouped(found, office)
 
 
-def _grouped(facts: Iterable[Told], office: Office) -> list[Act]:
+def _grouped(facts: Iterable[Told], office: Office) -> list[DepositaryAct]:
     found: dict[tuple[str, str, str, str, int | str], list[Told]] = {}
     for fact in sorted(facts, key=lambda each: each.entry):
         event = fact.event
@@ -104,7 +104,7 @@ def _grouped(facts: Iterable[Told], office: Office) -> list[Act]:
         if not _is_of_report(event):
             found.setdefault(group, []).append(fact)
     return [
-        Act(facts=together, day=_day(together[0]), text=group[2])
+        DepositaryAct(facts=together, day=_day(together[0]), text=group[2])
         for group, together in found.items()
     ]
 

@@ -9,7 +9,7 @@ KINDS: Sequence[LetterKind] = get_args(LetterKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class LetterGroup:
     """Points of a letter under a heading, which may be empty."""
 
     heading: str = ""
@@ -36,7 +36,7 @@ class Letter:
     banners: Sequence[str]
     subject: str
     opening: str
-    groups: Sequence[Group] = field(default=())
+    groups: Sequence[LetterGroup] = field(default=())
     answer: Sequence[str] = ()
     workbooks: Sequence[str] = ()
     meeting: str = ""

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from application.letters.letter import Group, Letter
+from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
 from application.questions.asking.facts import Fact
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from domain.events.meetings import MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
-from domain.words import joined, worded
+from domain.words import joined, listed, worded
 
 MEETINGS: Mapping[str, str] = {
     "inaugural": worded("inaugural meeting"),
@@ -103,7 +103,7 @@ class Invitations:
             "body": self._office.body.name,
             "kind": MEETINGS[each.kind],
             "when": when(each),
-            "members": joined(", ", map(self._office.own.called, recipient.since)),
+            "members": listed([*map(self._office.own.called, recipient.since)]),
         }
         if each.cancelled:
             if reason := each.cancelled.event.reason:
@@ -121,7 +121,7 @@ class Invitations:
             )
         return worded("{body} invites {members} to its {kind} {when}.", **values)
 
-    def _groups(self, each: MeetingRecord) -> list[Group]:
+    def _groups(self, each: MeetingRecord) -> list[LetterGroup]:
         place = [worded("Place: {place}", place=each.place)] if each.place else []
         agenda = [
             worded("Item {item}: {title}", item=item.item, title=item.title)
@@ -129,9 +129,9 @@ class Invitations:
         ]
         hours = [self._hours(fact) for fact in self._of(each)]
         return [
-            Group(heading=worded("Where and when:"), points=[*place, *hours]),
-            Group(heading=worded("Agenda:"), points=agenda),
-            Group(heading=worded("Papers:"), points=self._papers(each)),
+            LetterGroup(heading=worded("Where and when:"), points=[*place, *hours]),
+            LetterGroup(heading=worded("Agenda:"), points=agenda),
+            LetterGroup(heading=worded("Papers:"), points=self._papers(each)),
         ]
 
     def _hours(self, fact: Fact[SessionSet]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from application.letters.depositary_acts import (
-    Act,
+    DepositaryAct,
     Told,
     acts,
     entry_key,
@@ -12,7 +12,7 @@ from application.letters.depositary_acts import (
     taken_back_key,
     version_key,
 )
-from application.letters.letter import Group, Letter
+from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
 from domain.event import Event
 from domain.events.members import Joined, WithdrawalNotified
@@ -94,21 +94,24 @@ class Notifications:
         yield replace(made, answer=[worded("No answer is needed.")])
 
     def _groups(
-        self, new: Sequence[Act], mended: Sequence[Act], gone: Sequence[Act]
-    ) -> Sequence[Group]:
+        self,
+        new: Sequence[DepositaryAct],
+        mended: Sequence[DepositaryAct],
+        gone: Sequence[DepositaryAct],
+    ) -> Sequence[LetterGroup]:
         return [
-            Group(points=list(map(self._in_full, new))),
-            Group(
+            LetterGroup(points=list(map(self._in_full, new))),
+            LetterGroup(
                 heading=worded("You were told of this before, and it is corrected. It now says:"),
                 points=list(map(self._in_full, mended)),
             ),
-            Group(
+            LetterGroup(
                 heading=worded("You were told of this before. It was recorded by mistake:"),
                 points=list(map(self._in_full, gone)),
             ),
         ]
 
-    def _in_full(self, act: Act) -> str:
+    def _in_full(self, act: DepositaryAct) -> str:
         """Say what was done, with the words of a statement, and where it is on record."""
         values = {"act": self._said(act), "entry": act.facts[0].entry}
         if isinstance(act.event, StatementMade):
@@ -116,7 +119,7 @@ class Notifications:
             return worded("{act} (entry {entry}): “{text}”", text=text, **values)
         return worded("{act} (entry {entry})", **values)
 
-    def _said(self, act: Act) -> str:
+    def _said(self, act: DepositaryAct) -> str:
         values: dict[str, object] = {
             "member": self._office.body.called(act.event.member),
             "text": self._office.texts.all_called(act.text, act.commitments) if act.text else "",
@@ -198,5 +201,5 @@ def _subject(said: Sequence[str]) -> str:
     return worded("Notification: {act}", act=said[0])
 
 
-def _meant(found: Sequence[Act], meant: Callable[[Told], bool]) -> list[Act]:
+def _meant(found: Sequence[DepositaryAct], meant: Callable[[Told], bool]) -> list[DepositaryAct]:
     return [act for each in found if (act := each.only(meant))]

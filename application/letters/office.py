@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from application.letters.letter import Group, Letter, LetterKind
+from application.letters.letter import Letter, LetterGroup, LetterKind
 from application.letters.text_names import TextNames
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
@@ -96,7 +96,7 @@ class Office:
         about: Sequence[str],
         subject: str,
         opening: str,
-        groups: Sequence[Group] = (),
+        groups: Sequence[LetterGroup] = (),
     ) -> Letter:
         """Return a letter to somebody."""
         return Letter(

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.letters.letter import Group, Letter
+from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
 from application.questions.across.due import due_items
 from application.questions.asking.due import DueItem
-from domain.words import Words, joined, worded
+from domain.words import Words, listed, worded
 
 
 def week_of(day: date) -> str:
@@ -40,9 +40,13 @@ class Reminders:
             self._subject(items[0]) if len(items) == 1 else self._count(items, late, soon),
             self._opening(recipient),
             [
-                Group(heading=worded("Overdue:"), points=self._points(late, several=several)),
-                Group(heading=worded("Due soon:"), points=self._points(soon, several=several)),
-                Group(heading=worded("The words of the commitments:"), points=self._words(items)),
+                LetterGroup(heading=worded("Overdue:"), points=self._points(late, several=several)),
+                LetterGroup(
+                    heading=worded("Due soon:"), points=self._points(soon, several=several)
+                ),
+                LetterGroup(
+                    heading=worded("The words of the commitments:"), points=self._words(items)
+                ),
             ],
         )
         reporting = dict.fromkeys(item.owner for item in items if item.kind == "report")
@@ -53,7 +57,7 @@ class Reminders:
         yield replace(made, workbooks=list(reporting), answer=answer)
 
     def _opening(self, recipient: Recipient) -> str:
-        names = joined(", ", map(self._office.own.called, recipient.since))
+        names = listed([*map(self._office.own.called, recipient.since)])
         return worded(
             "You are on record with {body} as a focal point of {members}. "
             "This is a reminder of what is to be done.",
@@ -81,7 +85,7 @@ class Reminders:
         self, items: Sequence[DueItem], late: Sequence[DueItem], soon: Sequence[DueItem]
     ) -> str:
         owners = dict.fromkeys(item.owner for item in items)
-        values = {"members": joined(", ", map(self._office.own.called, owners))}
+        values = {"members": listed([*map(self._office.own.called, owners)])}
         counts = {"late": len(late), "soon": len(soon)}
         if not late:
             return worded("To be done by {members}: {soon} due soon", soon=len(soon), **values)

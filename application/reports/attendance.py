@@ -69,7 +69,10 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         "attendance",
         worded("Attendance in {year}", year=number),
         [
-            Section(key="summary", title="Summary", blocks=[Paragraph(summary)]),
+            *body.summary(
+                Paragraph(summary),
+                [(len(held), worded("Meetings held: {number}.", number=len(held)))],
+            ),
             Section(
                 key="members", title="By member", blocks=[_by_member(body, members, apologies)]
             ),

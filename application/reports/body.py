@@ -12,7 +12,7 @@ from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
-from application.reports.document import Report, Section
+from application.reports.document import Block, Points, Report, Section
 from application.reports.paper.cited import cited
 from domain.events.bodies import Established
 from domain.values import Visibility
@@ -83,6 +83,16 @@ class Body:
     def called(self, owner: str) -> str:
         """Return the name of a member; a text that is no member's code is returned as it is."""
         return self.names.get(owner, owner)
+
+    def summary(self, told: Block, shown: Sequence[tuple[int, str]], *more: Block) -> list[Section]:
+        """Return the summary of a report: `told`, or for the public those `shown` that count any.
+
+        A zero would call nothing what may be hidden. `more` stands below.
+        """
+        lines = [line for number, line in shown if number]
+        first = [told] if not self.public else [Points(lines)] if lines else []
+        blocks = [*first, *more]
+        return [Section("summary", "Summary", blocks)] if blocks else []
 
     @cached_property
     def kept_from(self) -> date | None:

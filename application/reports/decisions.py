@@ -41,7 +41,13 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
         "decisions",
         worded("Decisions of {year}", year=number),
         [
-            Section("summary", "Summary", [Paragraph(summary)]),
+            *body.summary(
+                Paragraph(summary),
+                [
+                    (len(adopted), worded("Decisions adopted: {number}.", number=len(adopted))),
+                    (len(missed), worded("Decisions not adopted: {number}.", number=len(missed))),
+                ],
+            ),
             Section("adopted", "Adopted", [adopted_table(body.facts, adopted)]),
             *([Section("not-adopted", "Not adopted", [missed_table(missed)])] if missed else []),
             *([Section("to-do", "Action items", [to_do])] if to_do.rows else []),

@@ -9,7 +9,7 @@ from application.questions.asking.ask import Ask
 from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.questions.laws.gaps import BLANK, area_matrix, banners, gap_row, said_of
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Points, Report, Section, Table, Tone
 from domain.values import Visibility
 from domain.words import worded
@@ -48,7 +48,7 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
             "Summary",
             [
                 Points(_counted(records, still, public=public)),
-                Table("areas", "By area of law", columns, matrix),
+                Table("areas", "By area of law", columns, matrix if records else []),
             ],
         ),
         Section(
@@ -74,7 +74,7 @@ def _counted(
     counts = Counter(record.state for record in records)
     closed = worded("{closed} closed by a law.", closed=counts[GapState.CLOSED])
     if public:
-        return [closed]
+        return [closed if counts[GapState.CLOSED] else NOTHING_PUBLIC]
     helped = sum(1 for record in still if record.offers)
     asked = sum(1 for record in still if record.help_asked)
     return [

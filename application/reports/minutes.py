@@ -125,6 +125,8 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
 
 
 def _quorum(body: Body, each: MeetingRecord) -> str:
+    if each.quorum is None and body.public:
+        return worded("Whether there was a quorum is not shown.")
     if each.quorum is None:
         return "Whether there was a quorum is not recorded."
     counted = each.quorum.event

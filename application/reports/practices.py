@@ -1,6 +1,6 @@
 """The report `practices`: by maturity and by commitment, with their evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -10,7 +10,7 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.work.practices import MATURITIES, practice_row
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.events.laws import PracticeShowcased
 from domain.events.progress import Evidence
@@ -18,6 +18,7 @@ from domain.words import worded
 
 Shown = Fact[PracticeShowcased]
 TITLES = {"best": "Best practice: it has been tried", "emerging": "Emerging practice"}
+HEADS = {"best": worded("Best practices"), "emerging": worded("Emerging practices")}
 LINKS = (fields.COMMITMENT, Column("practices", "Practices"), Column("names", "Shown by"))
 COLUMNS = (
     *(fields.NAME, fields.PRACTICE, fields.TITLE.headed("Practice"), fields.COMMITMENTS),
@@ -31,21 +32,11 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
-    members = {fact.event.member for fact in shown}
     summary = Section(
         "summary",
         "Summary",
         [
-            Points(
-                [
-                    worded(
-                        "Practices: {number}, of which {best} best and {emerging} emerging.",
-                        number=len(shown),
-                        **{maturity: len(facts) for maturity, facts in by_maturity.items()},
-                    ),
-                    *_who(body, members),
-                ]
-            ),
+            Points(list(_counted(body, by_maturity))),
             _links(body, shown),
         ],
     )
@@ -56,14 +47,22 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     return body.report("practices", "Practices of members", [summary, *sections])
 
 
-def _who(body: Body, members: set[str]) -> Iterator[str]:
-    """Say how many of all members showed one; the public may not see all members."""
+def _counted(body: Body, by_maturity: Mapping[str, Sequence[Shown]]) -> Iterator[str]:
+    """Say how many there are, and of how many members; the public is told no number of none."""
+    shown = [fact for facts in by_maturity.values() for fact in facts]
     if body.public:
+        yield worded("Practices: {number}.", number=len(shown)) if shown else NOTHING_PUBLIC
         return
     yield worded(
+        "Practices: {number}, of which {best} best and {emerging} emerging.",
+        number=len(shown),
+        **{maturity: len(facts) for maturity, facts in by_maturity.items()},
+    )
+    members = {row.member for row in body.belonging}
+    yield worded(
         "{shown} of {members} members have shown one.",
-        shown=len(members & {row.member for row in body.belonging}),
-        members=len(body.belonging),
+        shown=len(members & {fact.event.member for fact in shown}),
+        members=len(members),
     )
 
 

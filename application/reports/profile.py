@@ -82,7 +82,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         sections,
         facts={"member": code},
         banners=list(banners),
-        notes=[*notes, NOTE],
+        notes=[*notes, *([] if body.public else [NOTE])],
         corrected=_corrected_acts(body, code),
     )
 

@@ -14,6 +14,7 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import tell_of_hidden
+from infrastructure.cli.member_codes import code_of
 from infrastructure.cli.options import audience_option, clock_options, known_option
 from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
@@ -147,7 +148,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
         at = as_of(register.read_model, ask, register.today())
-        code = code_at(register.read_model, at, ask.taskforce, member.upper())
+        named = code_of(register, ask.taskforce, member) or member.upper()
+        code = code_at(register.read_model, at, ask.taskforce, named)
         content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
     tell("Wrote the workbook of {code} to {output}.", code=code, output=output)

@@ -2,6 +2,8 @@
 
 import click
 
+from infrastructure.cli.tried_words import no_command
+
 REFUSED = 1
 """The exit code of what was refused, or of an answer that is no."""
 OF_THE_REGISTER = ("store", "actor", "taskforce")
@@ -10,6 +12,14 @@ OF_THE_REGISTER = ("store", "actor", "taskforce")
 
 class Group(click.Group):
     """A group that lists its commands with whole sentences; click cuts them short."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant, or say what to type instead."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            ctx.fail(no_command(self.name or "", args[0], self.commands))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with the first sentence of each, in the order of their names."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from json import loads
 
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.completeness import shown
 from application.register import Register
 from domain.errors import Refused, UnknownReference
+from domain.events import TOPICS
 from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.screen import tell
@@ -28,27 +30,10 @@ def hint_at_hidden(register: Register, ask: Ask) -> Iterator[None]:
     try:
         yield
     except UnknownReference as error:
-        readers = READERS.get(ask.audience)
-        at = as_of(
-            register.read_model, replace(ask, audience=Visibility.SECRETARIAT), register.today()
-        )
-        hidden = [
-            entry.position
-            for entry in register.read_model.log(ask.taskforce, at, error.reference)
-            if not ask.audience.shows(Visibility(entry.visibility))
-        ]
-        if readers is None or not hidden:
+        if ask.audience is Visibility.SECRETARIAT:
             raise
-        raise Refused(
-            "There is no {kind} {reference!r} that {readers} may see; others may. See what "
-            "is hidden of it: depositary history {reference} --audience secretariat; to "
-            "show an entry: depositary show-to @{position} {audience}",
-            kind=error.kind,
-            reference=error.reference,
-            readers=readers,
-            position=hidden[0],
-            audience=ask.audience,
-        ) from error
+        _must_not_be_hidden(register, ask, error)
+        raise
     tell_of_hidden(register, ask)
 
 
@@ -85,3 +70,33 @@ def must_show_something(register: Register, ask: Ask) -> None:
             taskforce=ask.taskforce,
             audience=ask.audience,
         )
+
+
+def _must_not_be_hidden(register: Register, ask: Ask, error: UnknownReference) -> None:
+    """Refuse a reference that is there for others, and say how to show it.
+
+    What has no history of its own, such as a meeting, is looked for in what entries say.
+    """
+    tables, everything = register.read_model, replace(ask, audience=Visibility.SECRETARIAT)
+    at = as_of(tables, everything, register.today())
+    told = {"kind": error.kind, "reference": error.reference, "audience": ask.audience}
+    for entry in tables.log(ask.taskforce, at, error.reference):
+        if not ask.audience.shows(Visibility(entry.visibility)):
+            raise Refused(
+                "There is no {kind} {reference!r} that {readers} may see; others may. See what "
+                "is hidden of it: depositary history {reference} --audience secretariat; to "
+                "show an entry: depositary show-to @{position} {audience}",
+                readers=READERS[ask.audience],
+                position=entry.position,
+                **told,
+            ) from error
+    for row in tables.entries(ask.taskforce, [*TOPICS], at):
+        hidden = not ask.audience.shows(Visibility(row.visibility))
+        if hidden and error.reference in loads(row.event).values():
+            raise Refused(
+                "There is no {kind} {reference!r} that {readers} may see; others may. To show "
+                "it: depositary show-to @{position} {audience}",
+                readers=READERS[ask.audience],
+                position=row.entry_position,
+                **told,
+            ) from error

@@ -1,6 +1,5 @@
 """The command `depositary`: names its commands at once, and loads one only when it is used."""
 
-import difflib
 import importlib
 import sys
 import traceback
@@ -23,6 +22,7 @@ from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
 from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens, spoken
 from infrastructure.cli.signals import INTERRUPTS
+from infrastructure.cli.tried_words import no_command
 from infrastructure.files.terminal_text import escape_controls
 
 DONE, USAGE, UNFINISHED = 0, 2, 3
@@ -58,13 +58,11 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is meant, or suggest similar ones."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            if close := difflib.get_close_matches(name, COMMANDS, n=2):
-                likely = {"name": name, "likely": " or ".join(close)}
-                ctx.fail(worded("There is no command {name!r}. Did you mean {likely}?", **likely))
-            ctx.fail(worded("There is no command {name!r}.", name=name))
+        """Find the command that is meant, or say what to type instead."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from infrastructure.cli.acts.act_options import acts_help  # noqa: PLC0415  # seldom needed
+
+            ctx.fail(no_command("", args[0], COMMANDS, acts_help()))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from application.letters.letter import Group, Letter
+from application.letters.letter import Letter, LetterGroup
 from domain.words import Language, in_language, worded
 from infrastructure.letters.papers import CHECKPOINT, WORKBOOK, checkpoint_file
 from infrastructure.letters.templates import LetterValues, filled
@@ -83,7 +83,7 @@ def _values(
         salutation=said(worded("Dear {name},", name=name)),
         opening=said(letter.opening),
         groups=[
-            Group(heading=said(group.heading), points=all_said(group.points))
+            LetterGroup(heading=said(group.heading), points=all_said(group.points))
             for group in letter.groups
         ],
         answer=all_said(_answer(letter, papers, style.link)),

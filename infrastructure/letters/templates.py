@@ -10,7 +10,7 @@ from textwrap import wrap
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from application.letters.letter import KINDS, Group
+from application.letters.letter import KINDS, LetterGroup
 from domain.errors import Malformed
 from infrastructure.files.reading import read_text
 
@@ -40,7 +40,7 @@ class LetterValues:
     members: Sequence[str]
     salutation: str
     opening: str
-    groups: Sequence[Group]
+    groups: Sequence[LetterGroup]
     answer: Sequence[str]
     farewell: str
     signature: str
@@ -88,7 +88,7 @@ def _sample(kind: str) -> LetterValues:
         members=["-"],
         salutation="-",
         opening="-",
-        groups=[Group(heading="-", points=["-"])],
+        groups=[LetterGroup(heading="-", points=["-"])],
         answer=["-"],
         farewell="-",
         signature="-",

@@ -1,15 +1,21 @@
 """The settings of mail; apart from what writes letters, which takes long to load."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import Self
 
 from domain.errors import Malformed
 from domain.words import worded
 
+MAIL = (
+    *("from", "folder", "host", "port", "security", "user"),
+    *("since", "documents", "link"),
+)
+"""The keys of [mail] in the file of settings."""
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the connection is secured."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?", re.ASCII)
@@ -33,6 +39,21 @@ class Mail:
     since: str | None = None
     documents: Path | None = None
     link: str | None = None
+
+    @classmethod
+    def of(cls, value: Callable[[str], str | None], path: Callable[[str], Path | None]) -> Self:
+        """Return what is said of each key, which has `mail_` before it."""
+        return cls(
+            sender=value("mail_from"),
+            folder=path("mail_folder"),
+            host=value("mail_host"),
+            port=value("mail_port"),
+            security=value("mail_security"),
+            user=value("mail_user"),
+            since=value("mail_since"),
+            documents=path("mail_documents"),
+            link=value("mail_link"),
+        )
 
     def announced_from(self) -> date | None:
         """Return the day from which on is announced what happens; None if nothing is.

@@ -8,8 +8,10 @@ from time import monotonic
 from typing import TypeAlias
 
 from domain.errors import Malformed
+from domain.suggestions import near
 from infrastructure.read_model.database import code_of, is_damage, open_file
 from infrastructure.read_model.rows import Row
+from infrastructure.read_model.schema import descriptions
 
 Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
 
@@ -54,7 +56,7 @@ def run_query(
                 raise Malformed(
                     "The query took longer than {seconds} seconds.", seconds=f"{seconds:g}"
                 ) from error
-            raise Malformed("SQLite says: {problem}.", problem=str(error).rstrip(".")) from error
+            raise _wrong(str(error)) from error
         except (sqlite3.Warning, ValueError, OverflowError) as error:
             raise Malformed("SQLite says: {problem}.", problem=str(error).rstrip(".")) from error
     if len(rows) > _MOST:
@@ -62,6 +64,37 @@ def run_query(
             "The query has more than {most:,} rows; ask for fewer, or count them.", most=_MOST
         )
     return [name for name, *_ in cursor.description or ()], rows
+
+
+def _wrong(problem: str) -> Malformed:
+    """Return what is wrong in SQLite's words, with the names that may be meant."""
+    what, _, name = problem.removeprefix("no such ").partition(": ")
+    likely = " or ".join(_likely(what, name.rpartition(".")[2]))
+    if what not in ("table", "column"):
+        return Malformed("SQLite says: {problem}.", problem=problem.rstrip("."))
+    if not likely:
+        return Malformed(
+            "SQLite says: {problem}. All tables and columns: depositary schema tables",
+            problem=problem,
+        )
+    return Malformed(
+        "SQLite says: {problem}. Did you mean {likely}? All tables and columns: depositary schema "
+        "tables",
+        problem=problem,
+        likely=likely,
+    )
+
+
+def _likely(what: str, name: str) -> list[str]:
+    """Return up to five names of tables or columns that look like one, or have it in them."""
+    known = list(descriptions())
+    names = {
+        "table": [each.name for each in known],
+        "column": sorted({column for each in known for column, *_ in each.columns}),
+    }.get(what, [])
+    stem = name.casefold().removesuffix("s")
+    within = [each for each in names if stem and stem in each]
+    return list(dict.fromkeys([*near(name, names), *within]))[:5]
 
 
 def _fetched(cursor: sqlite3.Cursor) -> list[Row]:

@@ -64,11 +64,11 @@ def described(chart: Chart) -> str:
     said = []
     for n, category in enumerate(chart.categories):
         counts = ", ".join(f"{part.counts[n]} {part.name}" for part in bar_parts(chart))
-        said.append(f"{cell(category)}: {counts}, {_of(chart, n)}.")
+        said.append(f"{cell(category)}: {counts}, {reported_of(chart, n)}.")
     return " ".join(said) or worded("Nothing was counted.")
 
 
-def _of(chart: Chart, number: int) -> str:
+def reported_of(chart: Chart, number: int) -> str:
     """Return in words how many of those who are bound by a commitment reported."""
     whole = chart.whole[number]
     if not whole:
@@ -99,7 +99,7 @@ class _Drawing:
         yield f'<title id="chart-{key}">{escape(chart.caption)}</title>'
         yield f'<desc id="said-{key}">{escape(described(chart))}</desc>'
         yield "<defs>"
-        yield from (self._pattern(number) for number in range(len(self.parts)))
+        yield from (self._pattern(n) for n, part in enumerate(self.parts) if part.strokes)
         yield "</defs>"
         if rows:
             yield from self._axis(y)
@@ -133,7 +133,7 @@ class _Drawing:
             if wide:
                 drawn.extend(self._part(place, part, part.counts[number], (x, y)))
             x += wide
-        drawn.append(_text(x + 600, y + 15, _of(self.chart, number)))
+        drawn.append(_text(x + 600, y + 15, reported_of(self.chart, number)))
         return drawn, y + BAR + GAP
 
     def _wide(self, count: int) -> int:
@@ -144,7 +144,7 @@ class _Drawing:
         wide = self._wide(count)
         yield (
             f'<rect x="{_hundredths(x)}" y="{y}" width="{_hundredths(wide)}" height="{BAR}" '
-            f'fill="url(#fill-{self.chart.key}-{place})" stroke="{INK}" stroke-width="0.5"/>'
+            f'fill="{self._fill(place)}" stroke="{INK}" stroke-width="0.5"/>'
         )
         for said in (f"{count} {part.name}", str(count)):
             room = len(said) * LETTER + 400
@@ -173,21 +173,21 @@ class _Drawing:
             line = y + 22 * number
             yield (
                 f'<rect x="{LEFT}" y="{line}" width="14" height="14" '
-                f'fill="url(#fill-{self.chart.key}-{number})" stroke="{INK}" stroke-width="0.5"/>'
+                f'fill="{self._fill(number)}" stroke="{INK}" stroke-width="0.5"/>'
             )
             yield _text((LEFT + 22) * 100, line + 12, part.name)
 
+    def _fill(self, number: int) -> str:
+        """Return how a part is filled; a plain one has no pattern, whose seams could be seen."""
+        part = self.parts[number]
+        return f"url(#fill-{self.chart.key}-{number})" if part.strokes else part.colour
+
     def _pattern(self, number: int) -> str:
         _, colour, strokes, _ = self.parts[number]
-        drawn = (
-            f'<path d="{strokes}" stroke="#ffffff" stroke-width="1.4" fill="none"/>'
-            if strokes
-            else ""
-        )
         return (
             f'<pattern id="fill-{self.chart.key}-{number}" width="6" height="6" '
-            f'patternUnits="userSpaceOnUse">'
-            f'<rect width="6" height="6" fill="{colour}"/>{drawn}</pattern>'
+            f'patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="{colour}"/>'
+            f'<path d="{strokes}" stroke="#ffffff" stroke-width="1.4" fill="none"/></pattern>'
         )
 
 

@@ -55,7 +55,7 @@ def column_widths(table: Table, room: int) -> Sequence[int]:
     longest texts up to `MOST` letters, then by those that are longer.
     """
     texts = [
-        [column.label, *(paper_cell(found(row, column.key), column) for row in table.rows)]
+        [_bold(column.label), *(paper_cell(found(row, column.key), column) for row in table.rows)]
         for column in table.columns
     ]
     wide: Sequence[int] = [
@@ -82,6 +82,11 @@ def paper_cell(value: Json, column: Column) -> str:
     text = cell_in_words(value, column)
     day = isinstance(value, str) and _DAY.fullmatch(value)
     return text.replace(" ", "\N{NO-BREAK SPACE}") if day else text
+
+
+def _bold(label: str) -> str:
+    """Return a text that is as wide as a label in bold."""
+    return " ".join(f"{word}." for word in label.split())
 
 
 def letters(text: str) -> int:

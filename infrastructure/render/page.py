@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -32,6 +32,28 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
     Raises:
         Malformed: a template that the secretariat put in its place has a mistake.
     """
+    environment = _environment(style)
+    try:
+        css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
+        page = environment.get_template(PAGE).render(
+            report=report,
+            head=head(report, style),
+            about=ABOUT,
+            foot=foot(report, style),
+            letterhead=style.letterhead,
+            running=running(*report.banners),
+            position=running(in_words(position(report.as_of))),
+            checkpoint_says=CHECKPOINT,
+            checkpoint=_kept(style.checkpoint or ""),
+            css=css,
+        )
+    except TemplateError as error:
+        raise Malformed(_told(error)) from error
+    return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
+
+
+def _environment(style: ReportStyle) -> Environment:
+    """Return what reads templates: the secretariat's own before those that are shipped."""
     folders = [*([style.templates] if style.templates else []), SHIPPED]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -56,23 +78,7 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         data=as_table,
         drawn=lambda chart: Markup(as_svg(chart)),  # noqa: S704  # every text in it is escaped there
     )
-    try:
-        css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
-        page = environment.get_template(PAGE).render(
-            report=report,
-            head=head(report, style),
-            about=ABOUT,
-            foot=foot(report, style),
-            letterhead=style.letterhead,
-            running=running(*report.banners),
-            position=running(in_words(position(report.as_of))),
-            checkpoint_says=CHECKPOINT,
-            checkpoint=_kept(style.checkpoint or ""),
-            css=css,
-        )
-    except TemplateError as error:
-        raise Malformed(_told(error)) from error
-    return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
+    return environment
 
 
 def _kept(text: str) -> Markup:

@@ -140,11 +140,11 @@ def _block(block: Block, level: int, room: float) -> Json:
                 "caption": block.caption,
                 "said": described(block),
                 "svg": as_svg(block),
-                "table": _table(as_table(block), room),
+                "table": {**_table(as_table(block), room), "caption": ""},
             }
 
 
-def _table(table: Table, room: float) -> Json:
+def _table(table: Table, room: float) -> Mapping[str, Json]:
     rows: list[Json] = [
         [_cell(found(row, column.key), column, table) for column in table.columns]
         for row in table.rows

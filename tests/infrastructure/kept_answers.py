@@ -10,6 +10,8 @@ from typing import NamedTuple, TypedDict
 Row = Mapping[str, object]
 Told = Mapping[str, object]
 COUNTED = "standing"
+BY_KEY = "overdue"
+"""An answer whose rows have keys, and are in another order since."""
 BY_MEMBER = ("members", "status", "matrix")
 
 
@@ -134,6 +136,8 @@ def named(question: str, number: int, row: Row) -> str:
     """Return what tells a row apart."""
     if question.startswith(BY_MEMBER):
         return str(row["member"])
+    if question.startswith(BY_KEY):
+        return str(row["key"])
     return f"@{row['position']}" if "position" in row else f"#{number}"
 
 

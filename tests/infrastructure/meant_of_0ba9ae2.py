@@ -12,10 +12,20 @@ SAID = {
     192: "entry now shown to secretariat: Not yet published.",
 }
 """Entries that are told in other words, by position."""
+NOT_A_MEMBER = (
+    "BRO was not a member on 2008-10-0{day}; only an active member can sign. Conflicts with entry "
+    "52 (BRO joined, 2008-11-01)."
+)
+MADE_OTHERWISE = ("report progress",)
+"""Reports that have other rows since, with the rules by which they count."""
 MEANT: Meant = {
+    **{
+        Place("EXT", "conflicts", f"#{row}"): {"problem": NOT_A_MEMBER.format(day=day)}
+        for row, day in enumerate((1, 1, 1, 2))
+    },
     **{Place("EXT", "log", f"@{entry}"): {"what": what} for entry, what in SAID.items()},
     Place("EXT", "history ATL", "@57"): {"what": SAID[57]},
-    Place("EXT", "meetings", "2026-1"): {"came": "6 present, 1 represented, apologies from 1"},
+    Place("EXT", "meetings", "#0"): {"came": "6 present, 1 represented, apologies from 1"},
     Place("LATE", "status PA", "RUR", since="2020-11-04", known_from=234): {
         "standing": "former_party"
     },

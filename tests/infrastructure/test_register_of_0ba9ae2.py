@@ -32,7 +32,7 @@ from tests.infrastructure.kept_answers import (
     kept_in,
     needless,
 )
-from tests.infrastructure.meant_of_0ba9ae2 import MEANT
+from tests.infrastructure.meant_of_0ba9ae2 import MADE_OTHERWISE, MEANT
 from tests.often import every
 
 REGISTER = Path(__file__).parents[1] / "data" / "register_0ba9ae2"
@@ -77,8 +77,14 @@ def in_words_of_then(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def asked(body: str) -> Kept:
-    """Return what was answered about a body."""
-    return kept_in(REGISTER / "answers" / f"{body}.json")
+    """Return what was answered about a body, and is answered alike since."""
+    kept = kept_in(REGISTER / "answers" / f"{body}.json")
+    answers = {
+        line: answer
+        for line, answer in kept["answers"].items()
+        if not line.startswith(MADE_OTHERWISE)
+    }
+    return {"rows": kept["rows"], "answers": answers}
 
 
 def some(body: str, step: int) -> Kept:

@@ -92,6 +92,8 @@ def _day(text: str) -> date:
     try:
         day = ImpreciseDate.parse(text)
     except Malformed:
+        if text[-5:-4] in {"/", ".", "-"}:  # a year stands last, so that two days may be meant
+            raise
         raise Malformed.expected(what, text) from None
     if day.latest is None or day.earliest != day.latest:
         raise Malformed.expected(what, text)

@@ -22,6 +22,8 @@ from domain.words import worded
 YearState = Literal[
     "kept", "on_course", "will_be_fewer", "fewer", "not_recorded", "not_promised", "not_shown"
 ]
+UNSURE = ("not_recorded", "not_shown")
+"""States of years in which no meeting may mean that none is on record for this audience."""
 CADENCE = fields.AnswerFields(
     facts=(
         fields.TASKFORCE,
@@ -39,9 +41,13 @@ CADENCE = fields.AnswerFields(
     columns=(
         fields.AnswerField("year", "Year", "calendar year"),
         fields.AnswerField(
-            "held", "Held", "meetings by the day, without written procedures; null: not recorded"
+            "held",
+            "Held",
+            "meetings by the day, without written procedures; null: not recorded or shown",
         ),
-        fields.AnswerField("to_come", "To come", "meetings called for a later day of it"),
+        fields.AnswerField(
+            "to_come", "To come", "meetings called for a later day of it; null: not shown"
+        ),
         fields.AnswerField("promised", "Promised", "how many were promised, or null"),
         fields.AnswerField("state", "State", ", ".join(get_args(YearState))),
     ),
@@ -176,8 +182,8 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     rows: list[Row] = [
         {
             "year": year.year,
-            "held": None if year.state == "not_recorded" and not year.held else year.held,
-            "to_come": year.to_come,
+            "held": None if year.state in UNSURE and not year.held else year.held,
+            "to_come": None if year.state == "not_shown" and not year.to_come else year.to_come,
             "promised": found.per_year,
             "state": year.state,
         }
@@ -237,10 +243,10 @@ def frequency_notes(found: MeetingFrequency) -> Iterator[str]:
 
 def _not_judged(found: MeetingFrequency) -> Iterator[str]:
     states = {year.state for year in found.years}
-    if found.per_year is None:
-        yield "It is not recorded how often the body promised to meet."
-    elif "not_shown" in states:
+    if "not_shown" in states:
         yield "Whether that is enough is not shown to this audience."
+    elif found.per_year is None:
+        yield "It is not recorded how often the body promised to meet."
     elif found.kept is None:
         yield "It is not said that the record is complete by that day, so nothing is judged."
     elif "not_recorded" in states:

@@ -130,7 +130,9 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=[] if text.commitments else ["Signatories are not recorded."],
+        notes=[]
+        if text.commitments or at.audience is Visibility.PUBLIC
+        else ["Signatories are not recorded."],
     )
 
 

@@ -52,11 +52,10 @@ def members(body: Body, days: Days) -> Section:
         }
         for row in body.belonging
     ]
-    columns: list[Column] = [
-        *(fields.NAME, fields.KIND_OF_MEMBER, fields.MEMBER_STANDING, fields.JOINED_ON)
-    ]
-    if offices:
-        columns.append(Column("office", worded("Office")))
+    columns = (
+        *(fields.NAME, fields.KIND_OF_MEMBER, fields.MEMBER_STANDING, fields.JOINED_ON),
+        Column("office", worded("Office")),
+    )
     belonging = Table("belonging", worded("Members on {on}", on=days.last), columns, rows)
     return Section("membership", "Members", [belonging, _changes(body, days), _signed(body, days)])
 

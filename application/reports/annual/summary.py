@@ -112,10 +112,10 @@ def _members(body: Body, days: Days) -> Iterator[str]:
 def _texts(body: Body) -> Iterator[str]:
     for reference, title in _titles(body).items():
         counts = status(body.read_model, body.pinned, reference, body.at.on).counts
-        if counts is None:
+        if counts is None and not body.public:
             yield worded("{title}: signatories are not recorded.", title=title)
             continue
-        standings = standings_of_all(counts, public=body.public)
+        standings = standings_of_all(counts or {}, public=body.public)
         yield worded("{title}: {standings}.", title=title, standings=standings)
 
 

@@ -32,7 +32,6 @@ class CitedCommitment:
     text: str
     number: str
     words: str
-    version: str
     alone: bool
     only_text: bool
 
@@ -80,10 +79,7 @@ def cited_commitments(facts: Facts) -> Mapping[str, CitedCommitment]:
     """
     titles = _titles(facts)
     adopted = {fact.event.commitment: fact.event for fact in facts.known(Adopted)}
-    now = {reference: (event.text, event.version) for reference, event in adopted.items()}
-    for fact in facts.begun(Amended):
-        if fact.event.commitment in now:
-            now[fact.event.commitment] = (fact.event.text, fact.event.version)
+    amended = {fact.event.commitment: fact.event for fact in facts.begun(Amended)}
     of_text: dict[str, list[str]] = {}
     for reference, event in adopted.items():
         of_text.setdefault(event.instrument, []).append(reference)
@@ -92,8 +88,7 @@ def cited_commitments(facts: Facts) -> Mapping[str, CitedCommitment]:
             reference=reference,
             text=titles.get(text, text),
             number=reference[len(text) + 1 :] if reference.startswith(f"{text}-") else str(place),
-            words=now[reference][0],
-            version=now[reference][1],
+            words=amended.get(reference, adopted[reference]).text,
             alone=len(references) == 1,
             only_text=len(of_text) == 1,
         )

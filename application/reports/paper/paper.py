@@ -135,18 +135,21 @@ class _Paper:
 
     def _table(self, table: Table) -> Iterator[Table]:
         keys = {column.key for column in table.columns}
+        whole = "text" in keys
         columns = [
-            replace(column, label=self._head(column))
+            replace(column, label=self._head(column, whole_words=whole))
             for column in table.columns
             if column.key not in CODES or keys.isdisjoint(CODES[column.key])
         ]
-        whole = "text" in keys
+        columns = [each for each in columns if any(_filled(row, each.key) for row in table.rows)]
         shown = [row for row in table.rows if row.get("item") != REFERENCE]
         rows = [self._row(row, whole_words=whole) for row in shown]
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         yield from _grouped(made) if table.group and self.grouped else (made,)
 
-    def _head(self, column: Column) -> str:
+    def _head(self, column: Column, *, whole_words: bool) -> str:
+        if column.key == "commitment" and whole_words:
+            return worded("Number")
         if column.key == "member":
             return worded("Member")
         _, _, code = column.key.partition(".")
@@ -199,6 +202,15 @@ class _Paper:
         if all(code in called for code in codes):
             return listed([called[code] for code in codes])
         return value
+
+
+def _filled(row: Row, key: str) -> bool:
+    """Say whether a row has something in a column; `says.REF` is the value of REF in `says`."""
+    outer, _, inner = key.partition(".")
+    value = row.get(key, row.get(outer))
+    if inner and isinstance(value, Mapping):
+        value = value.get(inner)
+    return value not in (None, "", [])
 
 
 def _has_digests(block: Block) -> bool:

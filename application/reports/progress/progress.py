@@ -190,7 +190,7 @@ def _by(states: States, what: str) -> Table:
 def _counts(counts: Mapping[str, int], values: Sequence[str]) -> str:
     """Return how often each of these values was counted, in words."""
     told = [
-        worded("{number} {value}", number=counts[value], value=worded(plain(value)))
+        worded("{number} {state}", number=counts[value], state=worded(plain(value)))
         for value in values
     ]
     return joined(", ", told)

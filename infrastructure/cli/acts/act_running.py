@@ -10,6 +10,7 @@ from application.declarations.declared import InvalidFields, made
 from application.declarations.on_entries import OnEntries
 from application.declarations.provenance import Provenance
 from infrastructure.bootstrap import contacts_path
+from infrastructure.cli.member_codes import with_codes_of_act
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import SeveralWrong, tell
 from infrastructure.cli.session import Session
@@ -32,13 +33,13 @@ def run(
     """
     kind = next(act for act in acts_of(subject) if name == act.NAME)
     ctx = click.get_current_context()
-    act = _made(kind, given, Shared(shared))
+    session = Session(ctx)
+    act = _made(kind, with_codes_of_act(session, kind, given), Shared(shared))
     if isinstance(act, OnEntries):
         from infrastructure.cli.acts.amending import amend  # noqa: PLC0415  # loads all answers
 
         amend(ctx, act, form, dict(shared))
         return
-    session = Session(ctx)
     record_act(session, act.record, act.founded(), **shared)
     _tell_of_strangers(session, act)
 

@@ -7,6 +7,7 @@ import click
 
 from application.questions.asking.answer import Answer
 from infrastructure.cli.groups import REFUSED, example
+from infrastructure.cli.member_codes import with_codes
 from infrastructure.cli.options import FORM, question_options
 from infrastructure.cli.questions.question_table import QUESTIONS, Question
 from infrastructure.cli.session import ask
@@ -28,7 +29,9 @@ def _command(name: str, question: Question) -> click.Command:
         )
         ask(
             ctx,
-            lambda r, a, today: answer(r.read_model, a, today=today, **given),
+            lambda r, a, today: answer(
+                r.read_model, a, today=today, **with_codes(r, a.taskforce, given)
+            ),
             **{**options, "reference": about},
         )
 

@@ -19,6 +19,7 @@ from infrastructure.audit.published.composing import Order
 from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
+from infrastructure.cli.member_codes import with_codes
 from infrastructure.cli.options import clock_options_for, list_options
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.reports.making import (
@@ -115,6 +116,7 @@ def _publish(
     context = context_of(session, shared)
     with session.register(recording=True) as register, sentences():
         question = asked(session.taskforce(register, body_in(REPORT_KINDS[name], given)), options)
+        given = with_codes(register, question.taskforce, given)
         order = Order(
             kind=name,
             parameters=given,

@@ -9,6 +9,7 @@ from application.reports.document import Report
 from domain.errors import Malformed
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
+from infrastructure.cli.member_codes import with_codes
 from infrastructure.cli.options import clock_options_for
 from infrastructure.cli.output import OutputFile
 from infrastructure.cli.reports.making import (
@@ -87,6 +88,7 @@ def _made(session: Session, name: str, options: dict[str, object]) -> Report:
     given = parameters(REPORT_KINDS[name], options)
     with session.register() as register:
         ask = asked(session.taskforce(register, body_in(REPORT_KINDS[name], given)), options)
+        given = with_codes(register, ask.taskforce, given)
         with hint_at_hidden(register, ask):
             return make_report(name, given, register.read_model, ask, register.today())
 

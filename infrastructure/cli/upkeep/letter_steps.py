@@ -99,15 +99,15 @@ def preview(run: DueRun, folder: Path) -> Iterator[str]:
     must_take_letters(settings, folder)
     _tell_of_announcements(run)
     due = _due(run, SentLog(ledger_path(run.session.store)))
-    press = Press(run) if due else None
+    writer = LetterWriter(run) if due else None
     with Contacts(contacts_path(run.session.store)) as people:
         for each in due:
             to = _recipient(people, each.person)
-            if isinstance(to, str) or press is None:
+            if isinstance(to, str) or writer is None:
                 yield _not_sent(each, str(to))
                 continue
             try:
-                message = press.message(each, to)
+                message = writer.message(each, to)
             except MissingPaper as error:
                 yield _not_sent(each, str(error))
                 continue
@@ -120,7 +120,7 @@ def preview(run: DueRun, folder: Path) -> Iterator[str]:
             yield worded("Wrote {place}: {subject}", place=place, subject=message.subject)
 
 
-class Press:
+class LetterWriter:
     """Makes letters of one run in their final words.
 
     Raises:
@@ -182,7 +182,7 @@ def _tell_of_announcements(run: DueRun) -> None:
 
 
 def _send(run: DueRun, due: list[Letter], people: Contacts, sent_log: SentLog) -> Iterator[str]:
-    press = Press(run)
+    writer = LetterWriter(run)
     unsent: list[str] = []
     undeliverable: list[str] = []
     with _transport(run.session.settings) as transport:
@@ -193,7 +193,7 @@ def _send(run: DueRun, due: list[Letter], people: Contacts, sent_log: SentLog) -
                 yield _not_sent(each, to)
                 continue
             try:
-                mail = mail_of(press.message(each, to), run.now)
+                mail = mail_of(writer.message(each, to), run.now)
                 if _sent(each, mail, transport, sent_log, run.now):
                     yield worded(
                         "Sent to {person}: {subject}", person=each.person, subject=each.subject

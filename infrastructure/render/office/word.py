@@ -29,6 +29,7 @@ from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import paper_parts
+from infrastructure.render.office.word_charts import add_chart
 from infrastructure.render.office.word_prose import (
     DEEPEST,
     add_prose,
@@ -44,7 +45,7 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def as_docx(report: Report, style: ReportStyle) -> bytes:
-    """Return the report as a document; the data of a chart stand in it as a table.
+    """Return the report as a document; the data of a chart stand below its bars.
 
     Raises:
         Malformed: the secretariat's `report.docx` is no document, or lacks a style.
@@ -147,7 +148,8 @@ def _block(writing: Writing, block: Block, level: int) -> None:
         case Table():
             add_table(writing, block)
         case Chart():
-            add_table(writing, as_table(block))
+            add_chart(writing, block)
+            add_table(writing, as_table(block), captioned=False)
 
 
 def _field(name: str) -> BaseOxmlElement:

@@ -76,8 +76,6 @@ def _add(writing: Writing, place: Writing | _Cell, passage: Passage, depth: int)
     if passage.spans:
         line = place.add_paragraph()
         add_spans(line, passage.spans)
-        if passage.kind == "quotation":
-            line.style = QUOTATION
     number = begin_list(writing, passage.start) if passage.kind == "numbers" else None
     for item in passage.items:
         for place_in_item, inner in enumerate(item):

@@ -1,5 +1,7 @@
 """Tables in a Word document: their heads repeat, and each column has room for its words."""
 
+from collections.abc import Iterator
+
 from docx.document import Document as Writing
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -8,6 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table as Grid
 from docx.table import _Cell
+from docx.text.run import Run
 
 from application.questions.asking.answer import Column, Json
 from application.reports.document import Table
@@ -26,29 +29,40 @@ LETTER, EDGES = (
 )  # how wide a letter is, and what is free beside a text
 
 
-def add_table(writing: Writing, table: Table) -> None:
-    """Add a table with its caption above it, as wide as its content, up to the page's width."""
-    caption = writing.add_paragraph(clean(in_words(table.caption)), style=CAPTION)
-    caption.paragraph_format.keep_with_next = True
-    if not table.rows:
-        writing.add_paragraph(clean(table.empty))
-        return
+def add_table(writing: Writing, table: Table, *, captioned: bool = True) -> None:
+    """Add a table, as wide as its content up to the page's width.
+
+    Its caption stands above it, unless that is said above already.
+    """
+    if captioned:
+        caption = writing.add_paragraph(clean(in_words(table.caption)), style=CAPTION)
+        caption.paragraph_format.keep_with_next = True
     grid = writing.add_table(len(table.rows) + 1, len(table.columns), style=GRID)
     _repeat(grid)
     grid.autofit = False
     size = _set_widths(grid, table, writing)
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit", {}))  # noqa: SLF001  # no other way
+    _fill_rows(writing, grid, table)
+    for run in _runs(grid) if size < SIZE else ():
+        run.font.size = Pt(size)
+    writing.add_paragraph()
+
+
+def _fill_rows(writing: Writing, grid: Grid, table: Table) -> None:
     above, *below = grid.rows
     for place, column in zip(above.cells, table.columns, strict=True):
         _fill(place, column.label, "#EEF2F7", bold=True)
     for places, row in zip(below, table.rows, strict=True):
         for place, column in zip(places.cells, table.columns, strict=True):
             _write(writing, place, found(row, column.key), (table, column))
-    if size < SIZE:
-        for run in (run for place in grid._cells for line in place.paragraphs for run in line.runs):  # noqa: SLF001  # it is quicker than row by row
-            run.font.size = Pt(size)
-    writing.add_paragraph()
+
+
+def _runs(grid: Grid) -> Iterator[Run]:
+    for row in grid.rows:
+        for place in row.cells:
+            for line in place.paragraphs:
+                yield from line.runs
 
 
 def _set_widths(grid: Grid, table: Table, writing: Writing) -> int:

@@ -194,11 +194,9 @@ class _Book:
                 self._write(sheet, (number, column), found(row, each.key), (table, each))
             told = [cell_in_words(found(row, each.key), each) for each in table.columns]
             sheet.set_row(number, min(TALLEST, HEIGHT * _most_lines(told, wide)))
-        if not table.rows:
-            sheet.write_string(top + 1, 0, table.empty, self._looks["plain"])
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(0, top)
-        if table.rows and table.columns:
+        if table.columns:
             sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
         if chart and chart.categories:
             add_chart(self.book, sheet, chart, top)

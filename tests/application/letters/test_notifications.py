@@ -137,13 +137,13 @@ def test_says_what_was_excepted(new: Clerk) -> None:
 
     assert [each.rpartition(" (")[0] for each in said(new)] == [
         "Atlantis signed “The PLEDGE”, except commitment 2, on 2026-03-01",
-        "Erewhon signed “The PLEDGE”, except commitments 2, 4, on 2026-03-01",
+        "Erewhon signed “The PLEDGE”, except commitments 2 and 4, on 2026-03-01",
         "Erewhon withdrew from commitment 1 of “The PLEDGE” as of 2026-03-05",
-        "Atlantis withdrew from commitments 1, 3 of “The PLEDGE” as of 2026-03-05",
+        "Atlantis withdrew from commitments 1 and 3 of “The PLEDGE” as of 2026-03-05",
     ]
 
 
-def test_calls_a_commitment_by_its_words_where_it_has_no_number(new: Clerk) -> None:
+def test_calls_a_commitment_by_its_place_where_it_has_no_number(new: Clerk) -> None:
     """A reference is for programs."""
     new.found()
     new.join("ATL", "Atlantis")
@@ -151,7 +151,7 @@ def test_calls_a_commitment_by_its_words_where_it_has_no_number(new: Clerk) -> N
     designate(new, "ATL", ADA)
     new.sign("ATL", PLEDGE, "2026-03-01", excepting=("FIRST",))
 
-    assert said(new)[0].startswith("Atlantis signed commitment “We do SECOND.” of “The PLEDGE” on")
+    assert said(new)[0].startswith("Atlantis signed commitment 2 of “The PLEDGE” on")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.application.questions import given_meetings as g
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TREATY, Clerk, on
 from tests.application.questions.given_progress import FIRST, Secretary, a_year
 
-REPORT = "By 2026-04-30: Report on commitment 1 of “The PLEDGE” for 2026-01-01 to 2026-03-31"
+REPORT = "By 2026-04-30: Report on commitment 1 of The PLEDGE for 2026-01-01 to 2026-03-31"
 
 
 def told(clerk: Clerk, day: str) -> list[Letter]:
@@ -36,18 +36,18 @@ def test_tells_each_what_its_own_member_is_to_do(clerk: Clerk) -> None:
         "p-aa7k1": (
             "To be done by Erewhon: 1 overdue, 1 due soon",
             [
-                "By 2026-04-20: Milestone of commitment 1 of “The PLEDGE”: The bill is tabled.",
+                "By 2026-04-20: Milestone of commitment 1 of The PLEDGE: The bill is tabled.",
                 REPORT,
-                "Commitment 1 of “The PLEDGE”: We do PLEDGE-1.",
+                "The PLEDGE, commitment 1: We do PLEDGE-1.",
             ],
         ),
         **dict.fromkeys(
             ("p-bb4m1", "p-cid-1"),
             (
-                "Report on commitment 1 of “The PLEDGE” is due by 2026-04-30",
+                "Report on commitment 1 of The PLEDGE is due by 2026-04-30",
                 [
                     REPORT,
-                    "Commitment 1 of “The PLEDGE”: We do PLEDGE-1.",
+                    "The PLEDGE, commitment 1: We do PLEDGE-1.",
                 ],
             ),
         ),
@@ -108,9 +108,9 @@ def test_says_for_whom_where_somebody_speaks_for_several(clerk: Clerk) -> None:
 
     (letter,) = told(clerk, "2026-04-22")
 
-    assert letter.subject == "To be done by Erewhon, Atlantis: 1 overdue, 2 due soon"
+    assert letter.subject == "To be done by Erewhon and Atlantis: 1 overdue, 2 due soon"
     assert points(letter)[0].startswith("Erewhon, by 2026-04-20: Milestone of commitment 1")
-    assert "as a focal point of Atlantis, Erewhon." in letter.opening
+    assert "as a focal point of Atlantis and Erewhon." in letter.opening
 
 
 def test_says_what_is_late_in_the_subject(clerk: Clerk) -> None:
@@ -122,7 +122,7 @@ def test_says_what_is_late_in_the_subject(clerk: Clerk) -> None:
     several = [each.subject for each in told(clerk, "2026-05-02")]
     soon = [each.subject for each in told(clerk, "2026-04-22")]
 
-    assert late == ["Report on commitment 1 of “The PLEDGE” was due by 2026-04-30"]
+    assert late == ["Report on commitment 1 of The PLEDGE was due by 2026-04-30"]
     assert several == ["To be done by Atlantis: 2 overdue"]
     assert soon == ["To be done by Atlantis: 2 due soon"]
 
@@ -201,5 +201,5 @@ def test_calls_a_text_of_one_commitment_by_its_title(clerk: Clerk) -> None:
 
     (letter,) = told(clerk, "2026-04-22")
 
-    assert letter.subject == "Report on “The TREATY” is due by 2026-04-30"
-    assert points(letter)[-1] == "“The TREATY”: We do TREATY."
+    assert letter.subject == "Report on The TREATY is due by 2026-04-30"
+    assert points(letter)[-1] == "The TREATY: We do TREATY."

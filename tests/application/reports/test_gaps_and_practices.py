@@ -56,10 +56,26 @@ class TestGaps:
         assert [row["gap"] for row in rows(members, "open")] == ["ATL-1", "ERE-1"]
         assert keys(report) == ["summary", "closed"]
         assert rows(report, "closed") == []
-        assert lines(report, "summary") == ["0 closed by a law."]
+        assert lines(report, "summary") == ["Nothing that the public may see is recorded."]
+
+    def test_tells_the_public_no_number_of_none(self, clerk: Clerk) -> None:
+        """There may be some, and a list of areas without any is no answer."""
+        report = of_gaps(clerk, ask(audience=Visibility.PUBLIC))
+
+        assert lines(report, "summary") == ["Nothing that the public may see is recorded."]
+        assert rows(report, "areas") == []
 
 
 class TestPractices:
+    def test_tells_the_public_no_number_of_members(self, clerk: Clerk) -> None:
+        """It may not see all of them, nor all practices."""
+        public = ask(audience=Visibility.PUBLIC)
+        before = lines(practices(clerk.tables, public, TODAY), "summary")
+        clerk.show(tell(clerk, PRACTICE, "2026-03-12"), Visibility.PUBLIC)
+
+        assert before == ["Nothing that the public may see is recorded."]
+        assert lines(practices(clerk.tables, public, TODAY), "summary") == ["Practices: 1."]
+
     def test_links_practices_to_commitments(self, clerk: Clerk) -> None:
         """Who looks for a way to keep a promise starts from the promise."""
         tell(clerk, PRACTICE, "2026-03-12")

@@ -1,5 +1,7 @@
 """The minutes of a meeting say who came, what was decided and what is to be done."""
 
+from dataclasses import replace
+
 import pytest
 
 from application.questions.asking.ask import Ask
@@ -108,6 +110,16 @@ def test_says_that_nobody_counted_or_wrote_down_who_came(new: Clerk) -> None:
     assert "There was a quorum" in said(of(new, "M2"), "present")
     assert "There was no quorum" in said(of(new, "M3"), "present")
     assert "quorum is not recorded" in said(of(new, "M4"), "present")
+
+
+def test_the_public_is_not_told_that_a_quorum_is_not_recorded(new: Clerk) -> None:
+    """It may be, for others."""
+    new.context = replace(new.context, visibility=Visibility.PUBLIC)
+    g.begin(new)
+    g.hold(new, "M1", "2026-04-14", "ATL")
+    public = minutes(new.tables, ask(audience=Visibility.PUBLIC), TODAY, meeting="M1")
+
+    assert "Whether there was a quorum is not shown." in said(public, "present")
 
 
 def test_a_rule_that_an_audience_may_not_see_is_not_told(met: Clerk) -> None:

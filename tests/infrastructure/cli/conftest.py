@@ -9,7 +9,7 @@ import pytest
 
 from tests.infrastructure.cli.given import must, tell
 from tests.infrastructure.cli.reports.given_published import LINE
-from tests.infrastructure.cli.upkeep.given_letters import ADA
+from tests.infrastructure.cli.upkeep.given_letters import ADA, BUSY
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +95,14 @@ def _due() -> None:
         "progress milestone MISSION-1 BILL 'The bill.' --due-on 2026-03-01 --owner KEN"
         " --on 2026-02-01",
     )
+
+
+@pytest.fixture
+def busy(once: Once) -> Path:
+    """Return a register from which every kind of letter goes out to two people."""
+    return once(_busy)
+
+
+def _busy() -> None:
+    tell()
+    must(*BUSY)

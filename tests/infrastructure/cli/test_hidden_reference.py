@@ -82,3 +82,15 @@ def test_says_nothing_where_nothing_is_hidden() -> None:
     must("show-to public --all-entries")
 
     assert typed("members --audience public").err == ""
+
+
+def test_says_how_to_show_what_has_no_history() -> None:
+    """A meeting is in no list of members and texts, and is hidden all the same."""
+    must("meeting convene M-1 inaugural --on 2026-03-02")
+
+    for line in ("presence M-1", "report minutes M-1", "rights M-1"):
+        said = typed(f"{line} --audience public")
+        assert (said.code, said.out) == (1, "")
+        assert "There is no meeting 'M-1' that the public may see; others may." in said.err
+        assert said.err.endswith("To show it: depositary show-to @13 public\n")
+    assert "There is no meeting 'M-2' in this" in typed("presence M-2 --audience public").err

@@ -82,7 +82,7 @@ REFUSED = [
         "a language code",
     ),
     ("query 'DELETE FROM event'", 2, "depositary: SQLite says: not authorized."),
-    ("query 'SELECT nope'", 2, "depositary: SQLite says: no such column: nope."),
+    ("query 'SELECT nope'", 2, "depositary: SQLite says: no such column: nope. "),
     ("members --format xml", 2, "'xml' is not one of 'text', 'json', 'csv', 'markdown'."),
     ("members --audience press", 2, "'press' is not one of 'public', 'members', 'secretariat'."),
     ("conflicts --known @3", 2, "No such option '--known'"),

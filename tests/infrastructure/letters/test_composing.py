@@ -15,7 +15,7 @@ from infrastructure.letters.papers import Papers
 from infrastructure.mail.message import Message, address
 from infrastructure.render.forms import ReportStyle
 from tests.infrastructure.cli.given import must, tell
-from tests.infrastructure.cli.upkeep.test_letters import ACTS
+from tests.infrastructure.cli.upkeep.given_letters import BUSY
 
 TODAY = date(2126, 3, 1)
 _INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -35,7 +35,7 @@ def composed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Message]:
     with chdir(place):
         tell()
         must(
-            *ACTS,
+            *BUSY,
             "progress milestone MISSION-1 BILL 'The bill.' --due-on 2126-03-10 --owner KEN"
             " --on 2026-02-01",
             "statement KEN MISSION-1 objection --text 'We object.' --on 2026-02-19",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from application.letters.letter import KINDS, Group
+from application.letters.letter import KINDS, LetterGroup
 from domain.errors import Malformed
 from infrastructure.letters.templates import (
     LetterValues,
@@ -22,7 +22,7 @@ VALUES = LetterValues(
     members=["Atlantis"],
     salutation="Dear Ada Example,",
     opening="The Body invites Atlantis.",
-    groups=[Group(heading="Agenda:", points=["Item 1: Law", "Item 2: " + "word " * 30])],
+    groups=[LetterGroup(heading="Agenda:", points=["Item 1: Law", "Item 2: " + "word " * 30])],
     answer=["How to answer: say who comes.", "The calendar entry is attached."],
     farewell="Yours sincerely,",
     signature="The secretariat",

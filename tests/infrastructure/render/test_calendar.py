@@ -1,6 +1,5 @@
 """The calendar that people subscribe to: parsed as their programs do, and changed in place."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -50,9 +49,6 @@ def begun(tmp_path: Path) -> Iterator[Clerk]:
         yield clerk
 
 
-_NAME = re.compile("^EXERCISE: (Body )?EXT: ")  # the code, for who may not see the name
-
-
 def call(
     clerk: Clerk,
     meeting: str,
@@ -81,7 +77,7 @@ def feed(
     events = [event for event in parsed.walk("VEVENT") if isinstance(event, Event)]
     assert all(not event.errors for event in events)
     assert len({str(event["UID"]) for event in events}) == len(events)
-    return {_NAME.sub("", str(event["SUMMARY"])): event for event in events}
+    return {str(event["SUMMARY"]).rpartition("EXT: ")[2]: event for event in events}
 
 
 def seen(event: Event) -> tuple[str, str, str, int]:

@@ -25,7 +25,7 @@ class TestWidths:
 
         decision, text = column_widths(table("decision", "text", decision="", text=long), 30)
 
-        assert decision == 9  # a capital is wider
+        assert decision == 10  # capitals and heads in bold are wider
         assert decision + text == 30
 
     def test_are_those_of_the_longest_words_where_not_even_these_fit(self) -> None:

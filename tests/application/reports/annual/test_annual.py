@@ -9,7 +9,7 @@ from application.reports.annual.annual import annual
 from application.reports.document import Markdown, Paragraph
 from application.reports.paper.paper import on_paper
 from domain.errors import Malformed, Refused
-from domain.events.bodies import Established, RecordKeptFrom
+from domain.events.bodies import ChairAppointed, Established, RecordKeptFrom
 from domain.events.laws import (
     LegislativeGapClosed,
 )
@@ -181,14 +181,16 @@ class TestTables:
         ]
 
     def test_list_who_belongs(self, clerk: Clerk) -> None:
-        """The first thing that a reader looks for is the own country."""
+        """The first thing that a reader looks for is the own country, the next who is in office."""
         clerk.leave("ERE", "2026-05-01")
+        tell(clerk, ChairAppointed(chair="ATL"), "2026-02-01")
 
         found = rows(of(clerk), "belonging")
 
         assert [(row["name"], row["standing"], row["joined_on"]) for row in found] == [
             ("Atlantis", "active", "2026-01-01")
         ]
+        assert [row["office"] for row in found] == ["chair"]
 
 
 class TestMended:

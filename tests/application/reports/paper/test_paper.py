@@ -82,6 +82,13 @@ class TestNames:
             "about": "2. Meet; Atlantis; Hosting",
         }
 
+    def test_stand_in_the_column_of_codes_where_there_is_no_other(self) -> None:
+        """Else nobody would be named."""
+        (made,) = shown(told(table("member", "state", member="ATL", state="open")))
+
+        assert [column.label for column in made.columns] == ["Member", "State"]
+        assert made.rows[0]["member"] == "Atlantis"
+
     def test_are_numbers_beside_the_whole_wording(self) -> None:
         """What stands there once is not said again."""
         (made,) = shown(told(table("commitment", "text", commitment="P-2", text="Meet twice.")))
@@ -106,7 +113,7 @@ class TestNames:
         )
 
         made = on_paper(
-            told(table("name", "says.P-1", name="A", says={"P-1": None}), chart), grouped=True
+            told(table("name", "says.P-1", name="A", says={"P-1": "none"}), chart), grouped=True
         )
 
         matrix, bars = section(made, "one").blocks
@@ -145,6 +152,18 @@ class TestNames:
 
 
 class TestEmpty:
+    def test_columns_are_left_out(self) -> None:
+        """They take the room of those that say something."""
+        rows: list[Row] = [
+            {"name": "Atlantis", "left": None, "notes": [], "says": {"P-1": "limited", "P-2": ""}},
+            {"name": "Erewhon", "left": "", "notes": [], "says": {"P-1": None}},
+        ]
+        columns = [Column(key, key) for key in ("name", "left", "notes", "says.P-1", "says.P-2")]
+
+        (made,) = shown(told(Table("t", "A table", columns, rows)))
+
+        assert [column.key for column in made.columns] == ["name", "says.P-1"]
+
     @pytest.mark.parametrize(
         ("audience", "title"),
         [

@@ -135,7 +135,7 @@ class TestRefusals:
         ("line", "code", "words"),
         [
             ("report", 2, "Usage:"),
-            ("report statu MISSION", 2, "No such command"),
+            ("report statu MISSION", 2, "Did you mean report status?"),
             ("report status", 2, "Missing argument"),
             ("report status NOTHING", 1, "There is no instrument or commitment 'NOTHING'"),
             ("report status MISSION --known @99", 1, "There is no entry @99"),

@@ -66,3 +66,8 @@ def test_numbers_stand_on_the_right() -> None:
     cells = Document(BytesIO(render(report, "docx"))).tables[0].rows[1].cells
 
     assert [cell.paragraphs[0].alignment for cell in cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+
+
+def test_a_report_may_have_no_table() -> None:
+    """Then the workbook lists nothing."""
+    assert sheets(replace(odd(), sections=[])) == ["Report"]

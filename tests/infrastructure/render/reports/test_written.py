@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
 
 from application.questions.asking.answer import Column, Row
-from application.reports.document import Report, Section, Table
+from application.reports.document import Markdown, Report, Section, Table
 from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.odd import odd
 
@@ -102,3 +102,17 @@ def test_a_cell_shows_what_was_written() -> None:
     )
     assert render(in_a_cell(), "pdf").startswith(b"%PDF")
     assert render(in_a_cell(), "xlsx").startswith(b"PK")
+
+
+def test_quotations_stand_in_a_style_of_their_own() -> None:
+    """Whoever quotes somebody does not say it."""
+    written = Markdown("> So.\n>\n> - said\n\n```\nas = it\n```")
+    report = replace(odd(), sections=[Section(key="all", title="All", blocks=[written])])
+    found = Document(BytesIO(render(report, "docx"))).paragraphs
+    styles = {line.text: line.style.name for line in found if line.style}
+
+    assert (styles["So."], styles["said"], styles["as = it"]) == (
+        "Quote",
+        "List Bullet 2",
+        "Normal",
+    )

@@ -1,0 +1,90 @@
+"""Words that people try as commands, and what to type instead; light to load."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from domain.suggestions import near
+from domain.words import worded
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("add", "new", "create", "insert", "record"), "add"),
+        **dict.fromkeys(("list", "ls", "show", "view", "get", "find"), "list"),
+        **dict.fromkeys(("remove", "delete", "rm", "del", "undo", "revert", "erase"), "remove"),
+        **dict.fromkeys(("change", "edit", "update", "modify", "fix", "set"), "change"),
+        **dict.fromkeys(("publish", "share", "hide", "unpublish"), "show"),
+    }
+)
+_SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "remove": worded(
+            "There is no command {name!r}: nothing is deleted. Never true: depositary retract "
+            "@POSITION --reason WHY. A wrong value: depositary correct @POSITION FIELD=VALUE. The "
+            "world changed: depositary withdraw, or depositary member withdraw. Positions are in: "
+            "depositary log"
+        ),
+        "change": worded(
+            "There is no command {name!r}. A wrong value is corrected with: depositary correct "
+            "@POSITION FIELD=VALUE. Positions are in: depositary log"
+        ),
+        "show": worded(
+            "There is no command {name!r}. Who may see entries is said with: depositary show-to "
+            "@POSITION public. A report is published with: depositary report publish"
+        ),
+        "add": worded(
+            "There is no command {name!r}. Record with: depositary member join, depositary text "
+            "adopt, depositary sign, depositary meeting convene; for others see depositary --help"
+        ),
+        "list": worded(
+            "There is no command {name!r}. See what there is with: depositary members, depositary "
+            "matrix, depositary meetings, depositary log; all about one with: depositary history "
+            "REFERENCE"
+        ),
+    }
+)
+"""By what somebody wants to do: the sentence that says how it is done here."""
+_MEANT: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("member", "add"): "member join",
+        ("member", "list"): "members",
+        ("text", "add"): "text adopt",
+        ("text", "list"): "matrix",
+        ("commitment", "add"): "commitment adopt",
+        ("commitment", "list"): "status",
+        ("meeting", "add"): "meeting convene",
+        ("meeting", "list"): "meetings",
+        ("progress", "add"): "progress report",
+        ("progress", "list"): "reports",
+        ("gap", "add"): "gap find",
+        ("gap", "list"): "gaps",
+        ("mission", "list"): "work",
+        ("taskforce", "add"): "taskforce establish",
+        ("contacts", "list"): "contacts list",
+        ("contacts", "remove"): "contacts erase",
+        ("reminders", "remove"): "reminders stop",
+    }
+)
+"""By group and by what somebody wants to do there: the command."""
+
+
+def no_command(group: str, name: str, known: Iterable[str], acts: Iterable[str] = ()) -> str:
+    """Return the sentence that a group ("" for the program) has no such command, and what has.
+
+    `known` are its commands, `acts` all commands that record, with their groups.
+    """
+    typed = f"{group} {name}".strip()
+    wanted = _KINDS.get(name.casefold(), "")
+    if command := _MEANT.get((group, wanted)):
+        return worded(
+            "There is no command {name!r}. Use: depositary {command}", name=typed, command=command
+        )
+    if wanted:
+        return worded(_SENTENCES[wanted], name=typed)
+    close = [f"{group} {each}".strip() for each in near(name, known)[:2]]
+    alike = close or [each for each in acts if each.rpartition(" ")[2] == name]
+    if alike:
+        likely = " or ".join(alike[:3])
+        return worded(
+            "There is no command {name!r}. Did you mean {likely}?", name=typed, likely=likely
+        )
+    return worded("There is no command {name!r}.", name=typed)

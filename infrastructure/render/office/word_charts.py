@@ -1,0 +1,77 @@
+"""Reports as bars in a Word document: cells as wide as counts, with words, colours and patterns."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docx.document import Document as Writing
+from docx.shared import Mm
+from docx.table import _Cell
+
+from application.reports.document import Chart
+from domain.words import worded
+from infrastructure.render.cells import cell
+from infrastructure.render.charts import BarPart, bar_parts, reported_of
+from infrastructure.render.days import in_words
+from infrastructure.render.office.word_prose import clean
+from infrastructure.render.office.word_styles import CAPTION, CELL, GRID
+from infrastructure.render.office.word_tables import element
+
+ROOM, LETTER = Mm(120), Mm(1.9)  # what the longest bar takes, and how wide a letter is
+PATTERNS = ("diagStripe", "horzStripe", "reverseDiagStripe", "diagCross")
+"""Of the parts of a bar that are not plain, as Word calls them."""
+
+
+class BarCell(NamedTuple):
+    """A part of one bar: what it is, how it is filled, how many it counts."""
+
+    part: BarPart
+    pattern: str
+    members: int
+
+
+def add_chart(writing: Writing, chart: Chart) -> None:
+    """Add a bar for each commitment that somebody is bound by; its table is for the rest."""
+    caption = writing.add_paragraph(clean(in_words(chart.caption)), style=CAPTION)
+    caption.paragraph_format.keep_with_next = True
+    most = max([1, *chart.whole])
+    for number, category in enumerate(chart.categories):
+        said = f"{cell(category)}: {reported_of(chart, number)}"
+        label = writing.add_paragraph(clean(said), style=CELL)
+        label.paragraph_format.keep_with_next = True
+        bar = [*_bar(chart, number)]
+        if bar:
+            _draw(writing, bar, most)
+    names = ", ".join(part.name for part in bar_parts(chart))
+    parts = worded("The parts of a bar, from the left: {names}.", names=names)
+    writing.add_paragraph(clean(parts), style=CELL)
+    writing.add_paragraph(style=CELL)
+
+
+def _bar(chart: Chart, number: int) -> Iterator[BarCell]:
+    for place, part in enumerate(bar_parts(chart)):
+        pattern = PATTERNS[place % len(PATTERNS)] if part.strokes else "clear"
+        if part.counts[number]:
+            yield BarCell(part, pattern, part.counts[number])
+
+
+def _draw(writing: Writing, bar: list[BarCell], most: int) -> None:
+    grid = writing.add_table(1, len(bar), style=GRID)
+    grid.autofit = False
+    for place, each in zip(grid.rows[0].cells, bar, strict=True):
+        place.width = ROOM * each.members // most
+        said = f"{each.members} {each.part.name}"
+        place.paragraphs[0].style = CELL
+        run = place.paragraphs[0].add_run(
+            clean(said if len(said) * LETTER < place.width else str(each.members))
+        )
+        white = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "FFFFFF"})
+        run._r.get_or_add_rPr().append(white)  # noqa: SLF001  # the library has no word for it
+        _shade(place, each)
+    for column, each in zip(grid.columns, bar, strict=True):
+        column.width = ROOM * each.members // most
+
+
+def _shade(place: _Cell, each: BarCell) -> None:
+    colour = each.part.colour.removeprefix("#").upper()
+    shade = {"w:val": each.pattern, "w:color": "FFFFFF", "w:fill": colour}
+    place._tc.get_or_add_tcPr().append(element("w:shd", shade))  # noqa: SLF001  # as above
