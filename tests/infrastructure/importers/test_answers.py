@@ -128,7 +128,7 @@ def test_nothing_is_asked_of_texts_before_there_are_any() -> None:
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("KEN,I,,,,", "This row says nothing in 'signed', 'deposited'."),
+        ("KEN,I,,,,", "This row has no signed or deposited."),
         ("KEN,I,,,x,", None),
     ],
 )
