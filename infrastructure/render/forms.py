@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from application.reports.document import Report
 from domain.errors import Unavailable
-from domain.words import worded
+from infrastructure.files.extras import INSTALLING
 
 SHIPPED = Path(__file__).parent / "templates"
 TEMPLATES = ("report.html", "report.css", "report.typ")
@@ -43,21 +43,6 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     }
 )
 """By name, in the order in which they are offered."""
-INSTALLING: Mapping[str, str] = MappingProxyType(
-    {
-        extra: (
-            worded(
-                "In the folder of Depositary: "
-                "uv tool install '.[pdf,word]' -c docs/constraints.txt, "
-                "or, in the virtual environment that it is in: "
-                "pip install '.[{extra}]' -c docs/constraints.txt",
-                extra=extra,
-            )
-        )
-        for extra in ("pdf", "word")
-    }
-)
-"""What to type for each extra."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
