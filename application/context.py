@@ -10,6 +10,7 @@ from application.stored import encode, people_in
 from application.streams import stream_id
 from domain.errors import SaysWho, UnfitText
 from domain.event import Because, Envelope, Event, free_texts
+from domain.events import NEVER_PUBLIC
 from domain.guard import check_text
 from domain.values import ImpreciseDate, Source, Visibility
 
@@ -26,7 +27,7 @@ class Ids:
 class Context:
     """What is true of all events of one command: who records, from what source, for whom.
 
-    `visibility` None means the default, or for an amendment what the entry has.
+    `visibility` None means `by_default`, or for an amendment what the entry has.
     """
 
     actor: str
@@ -34,6 +35,7 @@ class Context:
     source: Source | None = None
     note: str | None = None
     visibility: Visibility | None = None
+    by_default: Visibility = Visibility.MEMBERS
     occurred_on: ImpreciseDate | None = None
     notified_on: ImpreciseDate | None = None
     public_reference: str | None = None
@@ -54,6 +56,12 @@ class Context:
             public_reference=self.public_reference or envelope.public_reference,
         )
 
+    def shown_to(self, event: Event) -> Visibility:
+        """Return who may see an event of which nothing is said."""
+        if self.by_default is Visibility.PUBLIC and isinstance(event, NEVER_PUBLIC):
+            return Visibility.MEMBERS
+        return self.by_default
+
     def envelope(
         self,
         ids: Ids,
@@ -61,7 +69,7 @@ class Context:
         *,
         corrects: UUID | None,
         because: Because | None,
-        visibility: Visibility | None,
+        visibility: Visibility,
         correlation_id: UUID | None,
     ) -> Envelope:
         """Return a new envelope; `visibility` is for a context that leaves it open."""
@@ -70,7 +78,7 @@ class Context:
             salt=ids.new_salt(),
             actor=self.actor,
             on_behalf_of=self.on_behalf_of,
-            visibility=self.visibility or visibility or Visibility.MEMBERS,
+            visibility=self.visibility or visibility,
             effective_on=on,
             occurred_on=self.occurred_on,
             notified_on=self.notified_on,

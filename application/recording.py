@@ -216,7 +216,7 @@ class Recording:
             on,
             corrects=corrects,
             because=because,
-            visibility=visibility,
+            visibility=visibility or self.context.shown_to(event),
             correlation_id=self._correlation,
         )
         must_be_fit(envelope, event, self._names_in, self._says_who)

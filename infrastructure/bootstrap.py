@@ -19,6 +19,7 @@ from application.register import Register
 from application.store_faults import reading
 from application.streams import EventLog
 from domain.errors import Malformed
+from domain.values import Visibility
 from domain.words import worded
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import read_only_reason
@@ -27,6 +28,7 @@ from infrastructure.files.store_path import must_be_possible, must_be_there, mus
 from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.setting_values import new_entries_shown_to, one_line, variable
 
 CONFIG = "depositary.toml"
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
@@ -40,14 +42,12 @@ TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 """The tables of the file, and the keys of each."""
 KEYS = frozenset(
-    {"store", "actor", "taskforce", "templates", "authority", "language"}
+    {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
     | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NOT_FOR_ALL = 0o660
 """Permissions of a new register, less what the user's mask takes: not every user may read it."""
-VARIABLES = MappingProxyType({"checkpoints_key": "DEPOSITARY_KEY"})
-"""Variables of the environment whose names differ from the keys of the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,8 @@ class Settings:
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
     change how reports look; `authority` is what they say of their own standing in place of "no
-    authentic record", where the body says so.
+    authentic record", where the body says so. New entries are shown to `visibility`, where nobody
+    says otherwise of them.
     """
 
     store: Path | None = None
@@ -74,6 +75,7 @@ class Settings:
     templates: Path | None = None
     authority: str | None = None
     language: str = ENGLISH
+    visibility: Visibility = Visibility.MEMBERS
     mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
@@ -94,7 +96,7 @@ def settings(
 
     Raises:
         Malformed: the file is not TOML or has an unknown key, a variable is no readable text, or
-            there is no such language.
+            there is no such language or audience.
         Unavailable: the file is a folder or a pipe, or cannot be read, or what is named as the
             store can be no register.
     """
@@ -102,7 +104,7 @@ def settings(
     told = _read(config) if config else {}
 
     def value(key: str) -> str | None:
-        return options.get(key) or _variable(environ, key) or told.get(key)
+        return options.get(key) or variable(environ, key) or told.get(key)
 
     def path(key: str) -> Path | None:
         said = value(key)
@@ -118,8 +120,9 @@ def settings(
         settled=told.get("actor"),
         taskforce=value("taskforce"),
         templates=path("templates"),
-        authority=value("authority"),
+        authority=one_line(value("authority")),
         language=known_language(value("language") or ENGLISH),
+        visibility=new_entries_shown_to(value("visibility")),
         mail=Mail(
             sender=value("mail_from"),
             folder=path("mail_folder"),
@@ -131,14 +134,6 @@ def settings(
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,
     )
-
-
-def _variable(environ: Mapping[str, str], key: str) -> str | None:
-    name = VARIABLES.get(key, f"DEPOSITARY_{key.upper()}")
-    value = environ.get(name)
-    if value and not value.isprintable():
-        raise Malformed.expected(worded("readable text in {name}", name=name), value)
-    return value
 
 
 def _read(config: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from application.declarations.act import Act
 SUBJECTS = (
     *("bodies", "measures", "members", "focal_points", "texts", "signatures", "meetings"),
     *("presence", "voting", "minutes"),
-    *("schedules", "progress", "laws", "work", "entries"),
+    *("schedules", "progress", "laws", "work", "entries", "visibility"),
 )
 """The modules, in the order in which people read of their acts."""
 

@@ -1,4 +1,4 @@
-"""Acts on entries themselves: the record was wrong, was never true, or is not for all."""
+"""Acts on entries themselves: the record was wrong, or was never true."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,13 +16,18 @@ from application.use_cases import entries, entry_groups
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Because
-from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.entries import Retracted
 from domain.events.members import Member
 from domain.events.progress import ProgressReported
 from domain.events.texts import Promise
 from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
-from domain.values import ImpreciseDate, Reference, Text, Value, Visibility
+from domain.values import (
+    ImpreciseDate,
+    Reference,
+    Text,
+    Value,
+)
 from domain.words import worded
 
 
@@ -167,40 +172,6 @@ class Retract(
         """Retract the entries, all together."""
         names = entry_groups.to_retract(self.meant(recording, body))
         entries.retract(recording, names, self.reason)
-
-
-class ShowTo(
-    OnEntries,
-    name="show-to",
-    row="show_to",
-    makes=(VisibilityChanged,),
-    arguments=("entry", "shown_to"),
-    stored_as={"shown_to": "visibility"},
-    uncompared={"reason": ONCE, "only": ONCE},
-    stage=Stage.LAST,
-    examples="show-to @9 public",
-):
-    """From now on, and whatever day is asked for, an entry is shown to others than before.
-
-    All that the same act recorded is shown to the same; with `only` the others stay.
-
-    With --dry-run it is tried on a temporary copy of the register, and the answers that would
-    change are listed.
-    """
-
-    entry: Annotated[EntryName, Meaning("The entry, by its @position or event id.", "@9")]
-    shown_to: Annotated[Visibility, Meaning("Who may see it from now on.", "public")]
-    reason: Annotated[Text | None, Meaning("Why.", "The member published it.")] = None
-
-    def named(self) -> Sequence[str]:
-        """Return the name of the entry."""
-        return (self.entry,)
-
-    def decide(self, recording: Recording, body: str) -> None:
-        """Change who may see it, with all that is not shown to just these."""
-        groups, shown = self.meant(recording, body), self.shown_to
-        names = entry_groups.entries_of(groups, lambda each: each.visibility is not shown)
-        entry_groups.show_to(recording, names, shown, self.reason)
 
 
 class CorrectReport(

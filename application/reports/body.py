@@ -8,14 +8,16 @@ from typing import Self
 
 from application.answers import AsOf, MemberRow
 from application.questions.asking.answer import Json
-from application.questions.asking.ask import Ask, as_of, nature
-from application.questions.asking.completeness import complete_from, public_note
+from application.questions.asking.ask import Ask, as_of, banners_of
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
-from application.reports.document import Report, Section
+from application.reports.document import Report, Section, Table
 from domain.events.bodies import Established
 from domain.values import Visibility
 from domain.words import worded
+
+NOTHING_PUBLIC = worded("Nothing that the public may see is recorded.")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Body:
         """
         at = as_of(read_model, ask, today)
         facts = Facts(read_model, ask.taskforce, at)
-        return cls(read_model, ask, at, facts, nature(read_model, ask.taskforce, at))
+        return cls(read_model, ask, at, facts, banners_of(read_model, ask.taskforce, at))
 
     @property
     def pinned(self) -> Ask:
@@ -108,11 +110,11 @@ class Body:
             taskforce=self.code,
             body=self.name,
             as_of=self.at,
-            sections=sections,
+            sections=_for_the_public(sections) if self.public else sections,
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
-            notes=list(dict.fromkeys([*notes, *self._corrected(corrected), *public_note(self.at)])),
+            notes=list(dict.fromkeys([*notes, *self._corrected(corrected)])),
         )
 
     def _corrected(self, more: Iterable[int]) -> list[str]:
@@ -120,3 +122,18 @@ class Body:
         found = ", ".join(f"@{entry}" for entry in sorted({*self.facts.mended, *more}))
         told = worded("Includes corrected entries: {found}.", found=found)
         return [told] if found else []
+
+
+def _for_the_public(sections: Sequence[Section]) -> list[Section]:
+    """Return sections in which no empty table says that nothing is recorded."""
+    return [
+        replace(
+            each,
+            blocks=[
+                replace(block, empty=NOTHING_PUBLIC) if isinstance(block, Table) else block
+                for block in each.blocks
+            ],
+            sections=_for_the_public(each.sections),
+        )
+        for each in sections
+    ]

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from application.answers import AsOf
 from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.sentences import plain
 from domain.event import instant
 
 Tone = Literal["good", "partial", "bad", "none"]
@@ -15,6 +16,13 @@ Tone = Literal["good", "partial", "bad", "none"]
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A few sentences; blank lines separate paragraphs. Nothing in it is markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A text that somebody wrote in Markdown: every form shows its headings, lists and emphasis."""
 
     text: str
 
@@ -47,19 +55,32 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Counts as bars: for each category one bar, made of one part for each series.
+    """What members reported on each commitment, as a bar as wide as all that are bound by it.
 
-    `series` holds name, tone and one count for each category. The same data stands in a table
-    beside it, so no information is in the picture alone.
+    `categories` are the commitments, and `whole` is how many members are bound by each. `series`
+    holds name, tone and one count for each commitment. Who is bound and in no series is silent:
+    `silence` is the name of that part. The same data stands in a table beside the bars, so no
+    information is in the picture alone.
     """
 
     key: str
     caption: str
     categories: Sequence[str]
+    whole: Sequence[int]
+    silence: str
     series: Sequence[tuple[str, Tone, Sequence[int]]]
 
+    def reported(self, number: int) -> int:
+        """Return how many are in a series for a commitment."""
+        return sum(counts[number] for _, _, counts in self.series)
 
-Block: TypeAlias = Paragraph | Points | Table | Chart
+    @property
+    def silent(self) -> Sequence[int]:
+        """How many of the bound are in no series, for each commitment."""
+        return [whole - self.reported(number) for number, whole in enumerate(self.whole)]
+
+
+Block: TypeAlias = Paragraph | Markdown | Points | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +151,18 @@ def walk(sections: Sequence[Section]) -> Iterator[Section]:
 
 
 def as_table(chart: Chart) -> Table:
-    """Return the data of a chart, a row for each category."""
+    """Return the data of a chart, a row for each commitment."""
     names = [name for name, _, _ in chart.series]
     rows: list[Row] = [
         {"category": category, **{name: counts[n] for name, _, counts in chart.series}}
+        | {"silent": chart.silent[n], "bound": chart.whole[n]}
         for n, category in enumerate(chart.categories)
     ]
-    columns = [Column("category", ""), *(Column(name, name.replace("_", " ")) for name in names)]
+    columns = [
+        Column("category", "Commitment"),
+        *(Column(name, plain(name)) for name in names),
+        *(Column("silent", chart.silence), Column("bound", "Members bound")),
+    ]
     return Table(chart.key, chart.caption, columns, rows)
 
 
@@ -153,6 +179,8 @@ def _block(block: Block) -> Mapping[str, Json]:
     match block:
         case Paragraph():
             return {"paragraph": block.text}
+        case Markdown():
+            return {"markdown": block.text}
         case Points():
             return {"points": list(block.lines), "numbered": block.numbered}
         case Chart():
@@ -160,9 +188,13 @@ def _block(block: Block) -> Mapping[str, Json]:
                 {"name": name, "tone": tone, "counts": list(counts)}
                 for name, tone, counts in block.series
             ]
-            categories = list(block.categories)
-            return {"chart": block.key, "caption": block.caption, "categories": categories} | {
-                "series": series
+            return {
+                "chart": block.key,
+                "caption": block.caption,
+                "categories": list(block.categories),
+                "bound": list(block.whole),
+                "series": series,
+                "silent": {"name": block.silence, "counts": list(block.silent)},
             }
         case Table():
             columns: list[Json] = [{"key": c.key, "label": c.label} for c in block.columns]

@@ -9,7 +9,7 @@ from application.questions.asking.sentences import sentence
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from domain.event import Event
-from domain.events import EVENTS, bodies, laws, meetings, progress
+from domain.events import EVENTS, NEVER_PUBLIC, bodies, meetings
 from domain.events.texts import Signed
 from domain.values import Visibility
 
@@ -45,12 +45,6 @@ def _events_of(module: str) -> Sequence[type[Event]]:
 
 GROUPS = {key: (title, _events_of(module)) for key, module, title in _GROUPS}
 """By key: the heading, and the kinds of events under it."""
-NEVER_PUBLIC: tuple[type[Event], ...] = (
-    *(progress.ReportReturned, progress.ReminderSent),
-    *(laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified),
-    *(laws.LegislativeHelpOffered, laws.LegislativeGapAnswered),
-)
-"""Events that are never shown to the public, whatever visibility their entries have."""
 
 
 def since(body: Body, after: date | None) -> Iterator[Section]:

@@ -137,7 +137,7 @@ class _Status:
             for each in self.answer.columns
             if not _is_left_out(each.key)
         ]
-        counts = self.answer.counts or {}
+        counts, public = self.answer.counts, self.body.public
         table = Table(
             "members",
             worded("Members and their standing"),
@@ -153,7 +153,7 @@ class _Status:
             },
             empty="Signatories are not recorded.",
         )
-        said = [Paragraph(counted_members(counts))] if counts else []
+        said = [] if counts is None else [Paragraph(counted_members(counts, public=public))]
         return Section("members", "Members", [*said, table])
 
     def _statements(self) -> Sequence[Fact[c.StatementMade]]:

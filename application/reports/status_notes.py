@@ -23,11 +23,19 @@ def standings_counted(counts: Mapping[str, int]) -> str:
     )
 
 
-def counted_members(counts: Mapping[str, int]) -> str:
+def standings_told(counts: Mapping[str, int], *, public: bool) -> str:
+    """Return the same, or that there is none that may be told."""
+    none = worded("no signature is recorded")
+    if public:
+        none = worded("no signature that the public may see is recorded")
+    return standings_counted(counts) or none
+
+
+def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
     others = counts.get("none", 0)
     values = {
-        "standings": standings_counted(counts) or "no signature is recorded",
+        "standings": standings_told(counts, public=public),
         "others": others,
         "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
     }  # the last is how the first version of the words counts

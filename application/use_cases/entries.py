@@ -99,26 +99,31 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
 
 
 def show_to(
-    recording: Recording, entry: str, visibility: Visibility, reason: str | None = None
+    recording: Recording, names: Sequence[str], visibility: Visibility, reason: str | None = None
 ) -> None:
-    """Record who may see an entry from now on, for every past day too.
+    """Record who may see entries from now on, for every past day too, all together.
 
     Raises:
-        UnknownReference: it is not there.
-        Refused: it is shown to just these already.
-        Contradicted: it is about a gap in a law that is open, and would be public.
+        UnknownReference: one is not there.
+        Refused: one is shown to just these already.
+        Contradicted: one is about a gap in a law that is open, and would be public.
     """
-    stream, found = entry_of(recording, entry)
-    if found.visibility is visibility:
-        raise Refused(
-            "{description} is shown to {visibility} already.",
-            description=found.description,
-            visibility=visibility,
-        )
-    event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
-    stricter = max(found.visibility, visibility, key=lambda each: each.rank)
-    draft = recording.draft(event, visibility=stricter)
-    recording.append(stream, AGGREGATES[stream.kind], draft)
+    if len(names) > 1:
+        recording.correlate()
+    drafts: dict[Stream, list[Draft]] = {}
+    for name in names:
+        stream, found = entry_of(recording, name)
+        if found.visibility is visibility:
+            raise Refused(
+                "{description} is shown to {visibility} already.",
+                description=found.description,
+                visibility=visibility,
+            )
+        event = VisibilityChanged(entry_id=found.id, visibility=visibility, reason=reason)
+        stricter = max(found.visibility, visibility, key=lambda each: each.rank)
+        drafts.setdefault(stream, []).append(recording.draft(event, visibility=stricter))
+    for stream, changes in drafts.items():
+        recording.append(stream, AGGREGATES[stream.kind], *changes)
 
 
 def entry_id(recording: Recording, entry: str | None) -> UUID | None:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import entries
 from application.use_cases.entries import Amendment, entry_of
 from application.use_cases.new_values import NAMES_OF_ENTRIES
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
-from domain.values import UNKNOWN, Visibility
+from domain.values import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +146,3 @@ def entries_of(groups: Sequence[EntryGroup], wanted: Callable[[Entry], bool]) ->
         names.append(str(group.entry.id))
         names += [str(e.id) for e in others if e.id != group.entry.id and wanted(e)]
     return names
-
-
-def show_to(
-    recording: Recording, names: Sequence[str], visibility: Visibility, reason: str | None
-) -> None:
-    """Record who may see entries from now on, all together.
-
-    Raises:
-        UnknownReference, Refused, Contradicted: as for one (see `entries.show_to`).
-    """
-    if len(names) > 1:
-        recording.correlate()
-    for name in names:
-        entries.show_to(recording, name, visibility, reason)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases import bodies
+from application.use_cases.presence import remark_doubts
 from domain.events.meetings import (
     ActionItem,
     ActionItemCompleted,
@@ -41,6 +42,8 @@ def open_meeting(
 ) -> None:
     """Record that a meeting began; attendance None says that it was not recorded.
 
+    Another day than the one for which it was called is remarked.
+
     Raises:
         UnknownReference: there is no such meeting, or one who attended is no member.
         Contradicted: it was opened already.
@@ -54,6 +57,7 @@ def open_meeting(
                 meeting=opened.meeting,
             )
         )
+    remark_doubts(recording, taskforce, opened, on)
     bodies.record(recording, taskforce, opened, on)
 
 

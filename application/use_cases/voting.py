@@ -103,12 +103,14 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
 
     Raises:
         UnknownReference: there is no such meeting, task, item, majority rule or member.
-        Refused: it cannot be counted so, or more voted than could.
+        Refused: the meeting was not opened, or it cannot be counted so, or more voted than could.
     """
     meetings = _meetings(recording, taskforce)
     called = meetings.called(vote.meeting)
     if (called.kind == "written_procedure") != (vote.manner == "written"):
         raise Refused("In a written procedure, and only there, members vote in writing.")
+    if vote.manner != "written":
+        meetings.must_be_opened(vote.meeting)
     _must_be_whole(vote)
     vote = vote.model_copy(update={"actions": owned_by_members(recording, taskforce, vote.actions)})
     must_name_what_is_there(recording.taskforce(taskforce).history, _adopted(vote, None))
@@ -120,16 +122,34 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
     votes.rule(vote.rule, on)
     result = None if vote.manner == "written" else votes.count(vote, on)
     if result and result.faults:
-        raise Refused(
-            "These votes cannot be: {faults}",
-            faults=" ".join(fault.sentence for fault in result.faults),
-        ).at(_field(vote, result))
+        raise _cannot_be(vote, result).at(_field(vote, result))
     remark_doubts(recording, taskforce, vote, on)
     recording.record(taskforce, vote, on)
     if result is None:
         tell_if_without_end(recording, votes.history, vote.meeting)
         return
     _record_result(recording, taskforce, vote, result, on)
+
+
+def _cannot_be(vote: VoteTaken, result: VoteResult) -> Refused:
+    """Return a refusal that says why counts or ballots cannot be, and where to look."""
+    faults = " ".join(fault.sentence for fault in result.faults)
+    if _field(vote, result) == "manner":
+        return Refused("These votes cannot be: {faults}", faults=faults)
+    if any(voter.seat != "absent" for voter in result.voters):
+        return Refused(
+            "These votes cannot be: {faults} Who was there and might vote, by what is recorded: "
+            "depositary presence {meeting}",
+            faults=faults,
+            meeting=vote.meeting,
+        )
+    return Refused(
+        "These votes cannot be: {faults} By what is recorded, nobody was at {meeting} then: "
+        "record who came, depositary meeting arrive {meeting} CODE HOUR --on DAY; or correct who "
+        "was there at the opening.",
+        faults=faults,
+        meeting=vote.meeting,
+    )
 
 
 def _field(vote: VoteTaken, result: VoteResult) -> str:

@@ -27,3 +27,12 @@ EVENTS: tuple[type[Event], ...] = tuple(
 )
 """The kinds of event that have a topic, module by module, as they stand there."""
 TOPICS: dict[str, type[Event]] = {event.TOPIC: event for event in EVENTS}
+NEVER_PUBLIC: tuple[type[Event], ...] = (
+    *(progress.ReportReturned, progress.ReminderSent),
+    *(laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified),
+    *(laws.LegislativeHelpOffered, laws.LegislativeGapAnswered),
+)
+"""Events that are not shown to the public by default, nor by any choice that does not name them.
+
+Reports never tell the public of them, whatever visibility their entries have.
+"""

@@ -64,13 +64,7 @@ class Meetings:
                 "{meeting} is a written procedure: nobody meets, so nobody is counted.",
                 meeting=meeting,
             )
-        found = next((p for p in self.history.each(MeetingOpened) if p[1].meeting == meeting), None)
-        if found is None:
-            raise Refused(
-                "Meeting {meeting} was not opened, so nobody can be counted; record it with: "
-                "depositary meeting open {meeting}.",
-                meeting=meeting,
-            )
+        found = self.must_be_opened(meeting)
         if found[1].attendance is None:
             raise Refused(
                 "Nobody wrote down who came to meeting {meeting}, so its quorum cannot be counted.",
@@ -84,6 +78,21 @@ class Meetings:
                 description=found[0].description,
             )
         return found
+
+    def must_be_opened(self, meeting: str) -> tuple[Entry, MeetingOpened]:
+        """Return how a meeting was opened.
+
+        Raises:
+            Refused: it was not.
+        """
+        for pair in self.history.each(MeetingOpened):
+            if pair[1].meeting == meeting:
+                return pair
+        raise Refused(
+            "Meeting {meeting} was not opened, so nobody can be counted. Record first that it "
+            "was, and who came: depositary meeting open {meeting} --attendance CODE --on DAY",
+            meeting=meeting,
+        )
 
     def rule_on(self, on: ImpreciseDate) -> tuple[Entry, QuorumRuleSet]:
         """Return the rule for a quorum that may have been set last by that day.

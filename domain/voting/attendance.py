@@ -27,8 +27,7 @@ def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Sea
         for voter in voting.voters(meeting, on, when, item)[0]:
             if found.get(voter.member) != "represented" and voter.seat != "absent":
                 found[voter.member] = voter.seat
-    came = {code for _, code, came in room.movements if came}
-    present = came | {code for code, how in (room.opening or {}).items() if how == "present"}
+    present = room.attended()
     active = [code for code, member in voting.members.items() if member.may_act(on)]
     return {
         code: "present"

@@ -23,6 +23,7 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
+from domain.meetings.rules import meetings_in
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.presence import Room
 from domain.words import Words, worded
@@ -31,6 +32,8 @@ from domain.words import Words, worded
 def doubts(history: History, event: Event, on: ImpreciseDate) -> Iterator[Words]:
     """Yield what is odd about an event of a meeting that is to be recorded of a day."""
     match event:
+        case MeetingOpened():
+            yield from _of_the_opening(history, event, on)
         case MemberArrived() | MemberDeparted():
             yield from _of_the_day(history, event.meeting, on)
             yield from _of_movement(history, event, on)
@@ -80,6 +83,20 @@ def _of_the_day(history: History, meeting: str, on: ImpreciseDate) -> Iterator[W
         )
 
 
+def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) -> Iterator[Words]:
+    called = meetings_in(history).get(opened.meeting)
+    days = [day for _, day in called.scheduled()] if called else []
+    if days and all(surely_before(day, on) for day in days):
+        yield worded(
+            "{meeting} was called for {day}, and not for {on}. If the day is mistyped, correct it; "
+            "if the meeting was moved, retract this entry, record that (depositary meeting "
+            "reschedule {meeting}), and open it then.",
+            meeting=opened.meeting,
+            day=days[-1],
+            on=on,
+        )
+
+
 def _of_the_hour(history: History, vote: VoteTaken, on: ImpreciseDate) -> Iterator[Words]:
     sessions = [
         session
@@ -120,12 +137,18 @@ def _of_the_file(history: History, published: MinutesPublished) -> Iterator[Word
 def _of_movement(
     history: History, event: MemberArrived | MemberDeparted, on: ImpreciseDate
 ) -> Iterator[Words]:
-    room = Room(history, event.meeting)
-    here = room.is_here(event.member, (on.latest or date.max, event.hour))
+    room, when = Room(history, event.meeting), (on.latest or date.max, event.hour)
+    here, came = room.is_here(event.member, when), isinstance(event, MemberArrived)
     values = {"member": event.member, "hour": event.hour, "meeting": event.meeting}
-    if isinstance(event, MemberArrived) and here:
+    if (when, event.member, not came) in room.movements:
+        yield worded(
+            "{member} came to {meeting} and left it in one minute, {hour}, by what is recorded: "
+            "it counts as where it was before.",
+            **values,
+        )
+    elif came and here:
         yield worded("{member} was at {meeting} at {hour} already, by what is recorded.", **values)
-    if isinstance(event, MemberDeparted) and not here:
+    elif not came and not here:
         yield worded(
             "{member} was not at {meeting} at {hour}, by what is recorded: record first when it "
             "came.",

@@ -45,18 +45,34 @@ class Room:
         ]
         return sorted(arrived + departed)
 
+    @cached_property
+    def moves(self) -> list[tuple[Moment, str, bool]]:
+        """The movements by which a member came or left.
+
+        Who came and left in one minute is where it was before, in whichever order the two were
+        recorded.
+        """
+        both = {(when, code) for when, code, came in self.movements if came} & {
+            (when, code) for when, code, came in self.movements if not came
+        }
+        return [each for each in self.movements if each[:2] not in both]
+
     def is_here(self, member: str, when: Moment) -> bool:
         """Say whether a member is there itself: from the minute it came to that in which it left.
 
-        The minute of the arrival counts, that of the departure does not. Who came and left in one
-        minute is where it was before, in whichever order the two were recorded.
+        The minute of the arrival counts, that of the departure does not.
         """
         here = (self.opening or {}).get(member) == "present"
-        for moment, code, came in self.movements:
+        for moment, code, came in self.moves:
             if code == member and moment <= when:
-                both = (moment, code, not came) in self.movements
-                here = here if both else came
+                here = came
         return here
+
+    def attended(self) -> frozenset[str]:
+        """Return who was there itself for any part of it."""
+        opening = self.opening or {}
+        at_once = {code for code, how in opening.items() if how == "present"}
+        return frozenset(at_once | {code for _, code, came in self.moves if came})
 
     def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
         """Return who may speak for whom then, as (giver, holder), in the order of entry.
@@ -77,5 +93,5 @@ class Room:
         """Say whether the list of those who came has a member as represented by somebody."""
         listed = (self.opening or {}).get(member) == "represented"
         return listed and not any(
-            code == member and moment <= when for moment, code, _ in self.movements
+            code == member and moment <= when for moment, code, _ in self.moves
         )

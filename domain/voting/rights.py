@@ -12,6 +12,7 @@ from domain.history import History
 from domain.members.active import surely_holds
 from domain.members.member import Member
 from domain.values import ImpreciseDate, surely_before
+from domain.voting.presence import Room
 from domain.words import Words, worded
 
 Reason = Literal[
@@ -72,7 +73,7 @@ def rights(
     """
     rule = rule_of_rights(history, on)
     last = (
-        _last_meetings(history, meeting, on)[: rule.of_last]
+        _last_meetings(history, meeting, on, rule.of_last)
         if rule.rights == "present_at_meetings"
         else []
     )
@@ -117,23 +118,23 @@ def _not_active(member: Member, on: ImpreciseDate) -> Reason:
     return "not_yet_a_member"
 
 
-def _last_meetings(history: History, meeting: str, on: ImpreciseDate) -> list[frozenset[str]]:
-    """Return who was present themselves at each meeting before this one, the newest first.
+def _last_meetings(
+    history: History, meeting: str, on: ImpreciseDate, most: int | None
+) -> list[frozenset[str]]:
+    """Return who was present themselves at each of the last meetings before this one.
 
     Of two on one day the one whose sessions begin later is the newer; where that is not recorded,
     the one with the later reference. Present is who came at the opening or later; who was
     represented was not. A written procedure is no meeting, and a meeting of which nobody wrote
     down who came is left out.
     """
-    came: dict[str, set[str]] = {}
-    for _, arrived in history.each(MemberArrived):
-        came.setdefault(arrived.meeting, set()).add(arrived.member)
+    written = {arrived.meeting for _, arrived in history.each(MemberArrived)}
     begun = _hours(history)
     held: list[tuple[Entry, MeetingOpened]] = [
         (entry, opened)
         for entry, opened in history.each(MeetingOpened)
         if opened.meeting != meeting
-        and (opened.attendance is not None or opened.meeting in came)
+        and (opened.attendance is not None or opened.meeting in written)
         and (
             surely_before(entry.begins, on)
             or _same_day_before(entry.begins, on, begun.get(opened.meeting), begun.get(meeting))
@@ -142,13 +143,7 @@ def _last_meetings(history: History, meeting: str, on: ImpreciseDate) -> list[fr
     held.sort(
         key=lambda p: (p[0].begins_by, begun.get(p[1].meeting, ""), p[1].meeting), reverse=True
     )
-    return [
-        frozenset(
-            {each.member for each in opened.attendance or () if each.presence == "present"}
-            | came.get(opened.meeting, set())
-        )
-        for _, opened in held
-    ]
+    return [Room(history, opened.meeting).attended() for _, opened in held[:most]]
 
 
 def _hours(history: History) -> dict[str, str]:

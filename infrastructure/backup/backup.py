@@ -30,7 +30,7 @@ from infrastructure.bootstrap import (
 from infrastructure.contacts.store import Contacts
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
-from infrastructure.files.folders import must_be_readable
+from infrastructure.files.folders import must_be_readable, no_files
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
 from infrastructure.files.writing import ASIDE, STILL_RUNNING, sync, write_new
@@ -83,6 +83,8 @@ class Backup:
 
     def _folder(self, name: str, folder: Path) -> Iterator[BackedUpFile]:
         must_be_readable(folder)
+        left = "{why}, and so in no backup."
+        self.warnings += [worded(left, why=why) for _, why in no_files(folder)]
         for path in files_in(folder, self.settings):
             yield from self._file(f"{name}/{path.relative_to(folder).as_posix()}", path)
 

@@ -11,12 +11,10 @@ from pathlib import Path
 from domain.errors import Unavailable
 from infrastructure.audit.log.log_file import connected
 from infrastructure.audit.proofs.keys import SECRET
-from infrastructure.files.reading import sha256_of
+from infrastructure.files.reading import AT_ONCE, read_start, sha256_of
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import must_fit, why_no_database
 from infrastructure.files.writing import PRIVATE, staging, sync
-
-AT_ONCE = 1 << 20  # bytes
 
 
 def copy_file(source: Path, target: Path, mode: int | None = None) -> tuple[int, str]:
@@ -81,9 +79,13 @@ def sync_folders(folder: Path) -> None:
 
 
 def is_secret(path: Path) -> bool:
-    """Say whether a file contains a private key."""
-    with path.open("rb") as file:
-        return SECRET in file.read(AT_ONCE)
+    """Say whether a file contains a private key.
+
+    Raises:
+        Malformed: it has no end.
+        OSError: it may not be read.
+    """
+    return SECRET in read_start(path, AT_ONCE)
 
 
 @contextmanager

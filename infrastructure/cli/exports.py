@@ -13,6 +13,7 @@ from domain.errors import Malformed
 from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.groups import Group, example
+from infrastructure.cli.hidden_reference import tell_of_hidden
 from infrastructure.cli.options import audience_option, clock_options, known_option
 from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
@@ -67,6 +68,7 @@ def entries(
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = history.log(register.read_model, ask, register.today())
+        tell_of_hidden(register, ask)
     _write_or_print(file, render(answer, form), len(answer.rows))
 
 
@@ -89,6 +91,7 @@ def calendar(
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
         found = made.calendar(register.read_model, ask, register.today(), since)
+        tell_of_hidden(register, ask)
     for meeting in found.left_out:
         tell("Left out: meeting {meeting}, whose day is not known.", meeting=meeting)
     _write_or_print(file, as_icalendar(found), len(found.entries))
@@ -118,6 +121,7 @@ def events(
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         after = _position(begin) - 1 if begin else 0
+        tell_of_hidden(register, ask)
         lines = cloud_events(register.read_model, ask, register.today(), after)
         if file is None:
             for line in lines:

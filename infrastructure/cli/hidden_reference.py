@@ -1,14 +1,16 @@
-"""Hint that a reference exists but is hidden from this audience."""
+"""Tell who writes for others what is hidden from them; answers and reports never say so."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.completeness import shown
 from application.register import Register
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
 from domain.words import worded
+from infrastructure.cli.screen import tell
 
 READERS = {Visibility.PUBLIC: worded("the public"), Visibility.MEMBERS: worded("members")}
 
@@ -17,7 +19,8 @@ READERS = {Visibility.PUBLIC: worded("the public"), Visibility.MEMBERS: worded("
 def hint_at_hidden(register: Register, ask: Ask) -> Iterator[None]:
     """Say of a reference that is hidden from an audience how to show it to that audience.
 
-    Whoever types has the whole register; answers and reports themselves never say so.
+    Afterwards say how much is hidden from the public. Whoever types has the whole register; answers
+    and reports themselves never say so.
 
     Raises:
         Refused: entries of that reference are there, for others.
@@ -46,3 +49,39 @@ def hint_at_hidden(register: Register, ask: Ask) -> Iterator[None]:
             position=hidden[0],
             audience=ask.audience,
         ) from error
+    tell_of_hidden(register, ask)
+
+
+def tell_of_hidden(register: Register, ask: Ask) -> None:
+    """Say beside what is for the public how many entries it may not see, if there are any."""
+    if ask.audience is not Visibility.PUBLIC:
+        return
+    at = as_of(register.read_model, ask, register.today())
+    found = shown(register.read_model, ask.taskforce, at)
+    if found.hidden:
+        tell(
+            "Note: the public may not see {hidden} of {entries} entries. What could be shown: "
+            "depositary show-to public --all-entries --dry-run",
+            hidden=found.hidden,
+            entries=found.entries,
+        )
+
+
+def must_show_something(register: Register, ask: Ask) -> None:
+    """Refuse to write tables that are empty because all is hidden from their readers.
+
+    Raises:
+        Refused: their audience may see no entry of the body.
+    """
+    at = as_of(register.read_model, ask, register.today())
+    found = shown(register.read_model, ask.taskforce, at)
+    if found.hidden and not found.seen:
+        raise Refused(
+            "None of the {entries} entries of {taskforce} is for {readers}, so all tables would be "
+            "empty, as if nothing were recorded. What could be shown: depositary show-to "
+            "{audience} --all-entries --dry-run",
+            readers=READERS[ask.audience],
+            entries=found.entries,
+            taskforce=ask.taskforce,
+            audience=ask.audience,
+        )

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -28,7 +29,8 @@ def context_of(session: Session, shared: Shared) -> Context:
     Raises:
         Refused: nobody is named as the one who records.
     """
-    return shared.context(session.actor())
+    context = shared.context(session.actor())
+    return replace(context, by_default=session.settings.visibility)
 
 
 def record_act(session: Session, decide: Decide, body: str = "", /, **shared: object) -> None:
@@ -55,7 +57,7 @@ def record(
         recording = register.prepare(use_case, context)
         tell("Would record (nothing was stored):")
         show_records(recording.pending, None)
-        _show_counted_otherwise(register, body, recording)
+        show_counted_otherwise(register, body, recording)
         say_notices(recording.pending, recording.notices, register.today())
         return None
     receipt = stored(register, use_case, context, options)
@@ -65,7 +67,7 @@ def record(
     return receipt
 
 
-def _show_counted_otherwise(register: Register, body: str, recording: Recording) -> None:
+def show_counted_otherwise(register: Register, body: str, recording: Recording) -> None:
     """Print which recorded votes and quorums would come out otherwise, if any would."""
     from application.questions.across import answer_changes, entry_changes  # noqa: PLC0415  # a trial
 

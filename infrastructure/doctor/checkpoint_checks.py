@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from domain.errors import DepositaryError
+from domain.errors import DepositaryError, Unavailable
 from infrastructure.audit.log.checkpoint_store import forgotten, names
 from infrastructure.audit.log.key_history import (
     at_hand,
@@ -31,6 +31,7 @@ from infrastructure.doctor.finding import (
     problem,
 )
 from infrastructure.files.folders import unreadable
+from infrastructure.output_safety.overwrite_rules import must_take_copies, stay_with_register
 
 DAY = timedelta(days=1)
 _MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
@@ -61,7 +62,7 @@ def check_checkpoints(installation: Installation, log: LogFile) -> Iterator[Heal
         yield advice(
             "No key is named here, and the newest checkpoint is of {day}.",
             "Where another machine signs, bring what it signed into {folder}; or name a key.",
-            day=_newest_day(folder),
+            day=_newest_day(folder, known),
             folder=folder,
         )
 
@@ -88,11 +89,11 @@ def _signed_by_others(
         )
 
 
-def _newest_day(folder: Path) -> date:
+def _newest_day(folder: Path, known: Iterable[str]) -> date:
     """Return when the newest checkpoint was made, as its name says, or came here."""
     return max(
-        _day_in(path.name) or datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
-        for path in folder.glob(f"*{SUFFIX}")
+        _day_in(name) or datetime.fromtimestamp((folder / name).stat().st_mtime, UTC).date()
+        for name in known
     )
 
 
@@ -136,6 +137,22 @@ def check_copies(installation: Installation, _: LogFile) -> Iterator[HealthFindi
     if found := list(closed(copies)):
         yield from found
         return
+    try:
+        must_take_copies(installation.settings, copies)
+    except Unavailable:
+        return  # the check of what goes out says it
+    if stay_with_register(installation.settings, copies):
+        yield advice(
+            "The copies in {copies} are in the folder of the register: who can change it can "
+            "change them, and they are lost with it.",
+            "Name a folder elsewhere as copies under [checkpoints] in {config}.",
+            copies=copies,
+            config=CONFIG,
+        )
+    yield from _check_each_copy(folder, copies)
+
+
+def _check_each_copy(folder: Path, copies: Path) -> Iterator[HealthFinding]:
     for name in checkpoints_in(folder)[0]:
         copy = copies / name
         if not copy.is_file():

@@ -149,7 +149,7 @@ def check_keys(installation: Installation) -> Iterator[HealthFinding]:
     for path in sorted(installation.store.absolute().parent.iterdir()):
         # what belongs to the register is never opened: SQLite may have it
         ours = path.name.startswith(f"{installation.store.stem}.")
-        with suppress(OSError):  # what we may not read is no key that we could lose
+        with suppress(Malformed, OSError):  # what we may not read is no key that we could lose
             if not ours and path.is_file() and path.stat().st_size < SMALL and is_secret(path):
                 yield problem(
                     "{path} is a private key: whoever can change the register can sign with it.",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.audit.proofs.checkpoint import SUFFIX
 from infrastructure.backup.backup import files_in
 from infrastructure.bootstrap import (
     CONFIG,
@@ -27,6 +28,7 @@ from infrastructure.doctor.finding import (
 )
 from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_marker import is_plain
+from infrastructure.files.folders import no_files
 from infrastructure.files.locks import (
     blocking_folder_process,
     blocking_process,
@@ -37,8 +39,13 @@ from infrastructure.files.locks import (
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_unchangeable
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
 from infrastructure.mail.sent_log import COLUMNS
-from infrastructure.output_safety.overwrite_rules import is_within, must_be_outside
+from infrastructure.output_safety.overwrite_rules import (
+    is_within,
+    must_take_copies,
+    must_take_letters,
+)
 
+_AWAY = worded("Move it away, or put back what belongs there.")
 _NAMED = worded("Correct {config}.", config=CONFIG)
 
 
@@ -51,9 +58,12 @@ def check_places(installation: Installation) -> Iterator[HealthFinding]:
         *map(why_no_folder, (published_folder(store), checkpoints_folder(store))),
     ):
         if why:
-            yield problem("{why}.", "Move it away, or put back what belongs there.", why=why)
+            yield problem("{why}.", _AWAY, why=why)
     for folder in (published_folder(store), checkpoints_folder(store)):
         yield from closed(folder)
+        for path, why in no_files(folder):
+            if path.suffix != SUFFIX:  # else the check of checkpoints says it
+                yield problem("{why}.", _AWAY, why=why)
 
 
 def check_folder_locks(installation: Installation) -> Iterator[HealthFinding]:
@@ -120,10 +130,15 @@ def _why_unreadable(path: Path) -> str:
 def check_outgoing(installation: Installation) -> Iterator[HealthFinding]:
     """Check that letters and copies go out of the register, and templates are apart from it."""
     settings = installation.settings
-    looks, outgoing = settings.templates, (settings.mail.folder, settings.checkpoints.copies)
-    for folder in filter(None, outgoing):
+    looks, letters, copies = (
+        settings.templates,
+        settings.mail.folder,
+        settings.checkpoints.copies,
+    )
+    for folder, must in ((letters, must_take_letters), (copies, must_take_copies)):
         try:
-            must_be_outside(settings, folder)
+            if folder:
+                must(settings, folder)
         except Unavailable as error:
             yield problem(str(error), _NAMED)
     if looks and is_within(installation.store, looks):

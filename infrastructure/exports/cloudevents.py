@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from application.answers import AsOf, LogEntry
 from application.questions.asking.answer import Json
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.ask import Ask, as_of, is_exercise
 from application.questions.log.history import concerns
 from application.read_model import ReadModel
 from domain.event import instant
@@ -33,7 +33,7 @@ def cloud_events(read_model: ReadModel, ask: Ask, today: date, after: int = 0) -
         Malformed, Refused: `known` is no day or position of the log.
     """
     at = as_of(read_model, ask, today)
-    exercise = bool(nature(read_model, ask.taskforce, at))
+    exercise = is_exercise(read_model, ask.taskforce, at)
     return _lines(read_model, ask.taskforce, at, after, exercise=exercise)
 
 

@@ -2,10 +2,12 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from domain.errors import Unavailable
+from domain.errors import Malformed, Unavailable
+from infrastructure.files.store_path import why_no_file, why_no_folder
 
 _NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
@@ -41,6 +43,38 @@ def must_be_readable(folder: Path) -> None:
             path=found.path,
             why=found.why,
         )
+
+
+def no_files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each thing in a folder, however deep, that is neither a file nor a folder, and why.
+
+    From a pipe there may never come anything, and a device may have no end.
+    """
+    for path in sorted(folder.rglob("*")):
+        if not path.is_dir() and (why := why_no_file(path)):
+            yield path, why
+
+
+def must_be_comparable(path: Path, *, file: bool = False) -> None:
+    """Refuse a folder of evidence, or a `file` of it, that is there and cannot be read.
+
+    Raises:
+        Unavailable: the sentence says why it is of no use.
+    """
+    why = why_no_file(path) if file else why_no_folder(path)
+    if why:
+        raise Unavailable("{why}, so nothing can be compared with it.", why=why)
+    must_be_readable(path)
+
+
+def must_be_named_rightly(path: Path) -> None:
+    """Refuse a place that somebody named, and where nothing is.
+
+    Raises:
+        Malformed: the sentence names it.
+    """
+    if not path.exists():
+        raise Malformed("There is no {path}.", path=path)
 
 
 def _pass_on(error: OSError) -> None:

@@ -4,11 +4,13 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import file_digest
+from hashlib import sha256
 from io import BufferedReader
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
+
+AT_ONCE = 1 << 20  # bytes
 
 
 def read_bounded(path: Path, most: int) -> bytes:
@@ -33,9 +35,21 @@ def read_start(path: Path, most: int) -> bytes:
     """
     with _opened(path) as file:
         size = os.fstat(file.fileno()).st_size
-        content = file.read(min(size + 1, most))  # memory is taken for no more
+        content = piece_of(file, min(size + 1, most))  # memory is taken for no more
         if len(content) > size:  # some systems show what they know as files of no size
-            content += file.read(most - len(content))
+            content += piece_of(file, most - len(content))
+    return content
+
+
+def piece_of(file: BufferedReader, most: int) -> bytes:
+    """Return the next bytes of an open file, at most so many; none at its end.
+
+    Raises:
+        Malformed: they are still to come, as from the messages of a running system.
+    """
+    content = file.read(most)
+    if content is None:
+        raise Malformed("{path} has no end, so it cannot be read.", path=file.name)
     return content
 
 
@@ -61,8 +75,11 @@ def sha256_of(path: Path) -> str:
         Malformed: it is a folder, a device or a pipe.
         OSError: it is not there, or may not be read.
     """
+    digest = sha256()
     with _opened(path) as file:
-        return file_digest(file, "sha256").hexdigest()
+        while piece := piece_of(file, AT_ONCE):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 @contextmanager

@@ -62,7 +62,7 @@ class ImportReport:
     `acts` counts acts by name, `amended` rows whose entries were amended. `admitted` holds code and
     name of parties that became members since an unknown day, `setup` one sentence for each thing
     that was missing, `notes` one for each changed row with cells that are not compared. `records`
-    are all events in order; `problems` are in the order of rows.
+    are all events in order; `problems` are in the order of rows. `trial` is the unit of a dry run.
     """
 
     rows: int
@@ -74,6 +74,7 @@ class ImportReport:
     notes: list[str] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     records: Sequence[Recorded] = ()
+    trial: Recording | None = None
 
 
 def import_table(
@@ -105,7 +106,8 @@ def import_table(
         run.report.records = recording.pending
 
     if options.dry_run:
-        register.prepare(use_case, context)
+        trial = register.prepare(use_case, context)
+        runs[-1].trial = trial
     else:
         receipt = register.record(use_case, context, key=key)
         if receipt.repeated:

@@ -154,12 +154,63 @@ def _of_another(folder: Path, *, new: bool) -> str | None:
     return None
 
 
-def must_be_outside(settings: Settings, folder: Path) -> None:
-    """Refuse to put anything into a folder that the settings name, and that is of a register.
+def must_take_copies(settings: Settings, copies: Path) -> None:
+    """Refuse to copy to a folder that the settings name, where the copies leave nothing.
 
     Raises:
-        Unavailable: it is.
+        Unavailable: it is of a register, or is the one in which the register is.
     """
+    _must_be_outside(settings, copies)
+    if any(is_same(copies, home) for home in _homes(settings)):
+        raise Unavailable(
+            "{folder} is the folder of the register itself, so a copy there would save nothing: "
+            "name another one as copies under [checkpoints] in {config}.",
+            folder=copies,
+            config=CONFIG,
+        )
+
+
+def must_take_letters(settings: Settings, letters: Path) -> None:
+    """Refuse to put letters, which name people, into a folder whose files are handed on.
+
+    Raises:
+        Unavailable: it is of a register, or what is in it is copied or given to others.
+    """
+    _must_be_outside(settings, letters)
+    copies, looks = settings.checkpoints.copies, settings.templates
+    if copies and (is_within(letters, copies) or is_within(copies, letters)):
+        raise Unavailable(
+            "Letters with addresses in {letters} would be where others read the copies of "
+            "checkpoints, {copies}: name two folders, neither in the other, in {config}.",
+            letters=letters,
+            copies=copies,
+            config=CONFIG,
+        )
+    if looks and is_within(letters, looks):
+        raise Unavailable(
+            "Letters with addresses in {letters} would be copied into each backup with the "
+            "templates, {looks}: name a folder apart from them in {config}.",
+            letters=letters,
+            looks=looks,
+            config=CONFIG,
+        )
+
+
+def stay_with_register(settings: Settings, copies: Path) -> bool:
+    """Say whether a folder of copies is in that of the register, on the same disk."""
+    return any(
+        is_within(copies, home) and copies.stat().st_dev == home.stat().st_dev
+        for home in _homes(settings)
+    )
+
+
+def _homes(settings: Settings) -> Sequence[Path]:
+    """Return the folder in which the register is named, and that to which a link leads."""
+    store = settings.store
+    return [store.absolute().parent, Path(os.path.realpath(store)).parent] if store else []
+
+
+def _must_be_outside(settings: Settings, folder: Path) -> None:
     try:
         must_not_belong_to_register(settings, folder)
     except Refused as error:
@@ -205,6 +256,13 @@ def own_folders(settings: Settings) -> Sequence[Path]:
 def is_within(path: Path, folder: Path) -> bool:
     """Say whether a path leads into a folder, or to it, whatever links there are."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def is_same(path: Path, folder: Path) -> bool:
+    """Say whether two paths lead to one folder, by whatever name; False where one leads nowhere."""
+    with suppress(OSError):
+        return path.samefile(folder)
+    return False
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:

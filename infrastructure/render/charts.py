@@ -1,117 +1,202 @@
-"""Counts as bars, in SVG: patterns and words beside colours, the same bytes for the same counts."""
+"""Reports as bars, in SVG: patterns and words beside colours, equal bytes for equal counts."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
+from textwrap import shorten, wrap
+from typing import NamedTuple
 
 from application.reports.document import Chart, Tone
 from domain.words import worded
 from infrastructure.render.cells import cell
 
-WIDTH, LABEL, ROW, BAR, TOP = 640, 190, 30, 20, 8
-SCALE = WIDTH - LABEL - 60  # what the longest bar may have
+WIDTH, LEFT, ROOM, BAR = 420, 8, 290, 22  # points; the longest bar takes all the room
+LINE, GAP = 16, 12  # of a label, and between two commitments
+LETTERS, LINES = 62, 2  # of a label in a line, and how many lines it may have
+LETTER = 650  # hundredths of a point that a letter of a label is wide
 FONTS = "Libertinus Serif, sans-serif"
-LETTERS = 26  # of a label
+STEPS = (1, 2, 5, 10, 20, 50, 100)
+INK, SILENT = "#1b1f24", "#e4e7eb"
 FILLS: dict[Tone, tuple[str, str]] = {
     "good": ("#2f7d4f", ""),
     "partial": ("#c79a1b", "M0 6L6 0"),
     "bad": ("#b3453c", "M0 0L6 6M0 6L6 0"),
-    "none": ("#8a93a0", "M3 0V6"),
+    "none": ("#7d8794", "M3 0V6"),
 }
 """By tone: the colour, and the strokes of a pattern that tells it without colour."""
 MORE = ("", "M0 3H6", "M2 2H4V4H2Z", "M0 1H6M0 5H6")
 """Strokes on top, which tell the second part of a tone from the first, and so on."""
 
 
+class BarPart(NamedTuple):
+    """A part of every bar: its name, its colour, the strokes on it, and its counts."""
+
+    name: str
+    colour: str
+    strokes: str
+    counts: Sequence[int]
+
+
+def bar_parts(chart: Chart) -> Sequence[BarPart]:
+    """Return the parts of the bars in their order; the last one is silence."""
+    found: list[BarPart] = []
+    before: list[Tone] = []
+    for name, tone, counts in chart.series:
+        colour, strokes = FILLS[tone]
+        more = MORE[before.count(tone) % len(MORE)]
+        found.append(BarPart(cell(name), colour, strokes + more, counts))
+        before.append(tone)
+    return [*found, BarPart(cell(chart.silence), SILENT, "", chart.silent)]
+
+
+def step(most: int) -> int:
+    """Return how many members lie between two marks of an axis that ends at `most`."""
+    return next((size for size in STEPS if size * 10 >= most), most)
+
+
 def as_svg(chart: Chart) -> str:
     """Return the chart as a picture with a title and a description; texts in it are escaped."""
-    key, rows = chart.key, len(chart.categories)
-    legend = TOP + rows * ROW + 10
-    height = legend + 22 * len(chart.series)
-    opened = (
-        f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'aria-labelledby="chart-{key} said-{key}" font-family="{FONTS}" font-size="13">'
-    )
-    lines = [
-        opened,
-        f'<title id="chart-{key}">{escape(chart.caption)}</title>',
-        f'<desc id="said-{key}">{escape(described(chart))}</desc>',
-        "<defs>",
-        *_patterns(chart),
-        "</defs>",
-        *_bars(chart),
-        *_legend(chart, legend),
-        "</svg>",
-    ]
-    return "\n".join(lines)
+    return "\n".join(_Drawing(chart).lines())
 
 
 def described(chart: Chart) -> str:
     """Return the counts of the chart in words."""
     said = []
     for n, category in enumerate(chart.categories):
-        counts = ", ".join(f"{counts[n]} {cell(name)}" for name, _, counts in chart.series)
-        said.append(f"{cell(category)}: {counts}.")
+        counts = ", ".join(f"{part.counts[n]} {part.name}" for part in bar_parts(chart))
+        said.append(f"{cell(category)}: {counts}, {_of(chart, n)}.")
     return " ".join(said) or worded("Nothing was counted.")
 
 
-def _patterns(chart: Chart) -> Iterator[str]:
-    before: list[Tone] = []
-    for number, (_, tone, _) in enumerate(chart.series):
-        colour, strokes = FILLS[tone]
-        more = MORE[before.count(tone) % len(MORE)]
-        yield _pattern(chart.key, number, colour, strokes + more)
-        before.append(tone)
+def _of(chart: Chart, number: int) -> str:
+    """Return in words how many of those who are bound by a commitment reported."""
+    whole = chart.whole[number]
+    if not whole:
+        return worded("no member is bound")
+    reported = chart.reported(number)
+    return worded("{reported} of {whole} reported", reported=reported, whole=whole)
 
 
-def _pattern(key: str, number: int, colour: str, strokes: str) -> str:
-    drawn = (
-        f'<path d="{strokes}" stroke="#ffffff" stroke-width="1.4" fill="none"/>' if strokes else ""
-    )
-    return (
-        f'<pattern id="fill-{key}-{number}" width="6" height="6" patternUnits="userSpaceOnUse">'
-        f'<rect width="6" height="6" fill="{colour}"/>{drawn}</pattern>'
-    )
+@dataclass(frozen=True)
+class _Drawing:
+    """One chart in the making."""
 
+    chart: Chart
 
-def _bars(chart: Chart) -> Iterator[str]:
-    totals = [sum(counts[n] for _, _, counts in chart.series) for n in _numbers(chart)]
-    most = max([1, *totals])
-    for n in _numbers(chart):
-        y, x = TOP + n * ROW, LABEL * 100
-        label = cell(chart.categories[n])
-        shown = label if len(label) <= LETTERS else f"{label[: LETTERS - 1]}…"
+    def lines(self) -> Iterator[str]:
+        chart, key = self.chart, self.chart.key
+        rows, y = [], GAP
+        for number in range(len(chart.categories)):
+            drawn, y = self._row(number, y)
+            rows.extend(drawn)
+        ends = y + (2 * LINE if rows else 0) + 8
+        height = ends + 22 * len(self.parts)
         yield (
-            f'<text x="{LABEL - 8}" y="{y + 15}" text-anchor="end" fill="currentColor">'
-            f"{escape(shown)}</text>"
+            f'<svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+            f'xmlns="http://www.w3.org/2000/svg" role="img" '
+            f'aria-labelledby="chart-{key} said-{key}" font-family="{FONTS}" font-size="12.5">'
         )
-        for number, (_, _, counts) in enumerate(chart.series):
-            wide = counts[n] * SCALE * 100 // most  # hundredths, so that no rounding differs
-            if counts[n]:
-                yield (
-                    f'<rect x="{_hundredths(x)}" y="{y}" width="{_hundredths(wide)}" '
-                    f'height="{BAR}" fill="url(#fill-{chart.key}-{number})" stroke="#1b1f24" '
-                    f'stroke-width="0.5"/>'
-                )
+        yield f'<title id="chart-{key}">{escape(chart.caption)}</title>'
+        yield f'<desc id="said-{key}">{escape(described(chart))}</desc>'
+        yield "<defs>"
+        yield from (self._pattern(number) for number in range(len(self.parts)))
+        yield "</defs>"
+        if rows:
+            yield from self._axis(y)
+        yield from rows
+        yield from self._legend(ends)
+        yield "</svg>"
+
+    @property
+    def parts(self) -> Sequence[BarPart]:
+        return bar_parts(self.chart)
+
+    @property
+    def most(self) -> int:
+        return max([1, *self.chart.whole])
+
+    def _row(self, number: int, y: int) -> tuple[list[str], int]:
+        """Draw the label and the bar of a commitment; return them and where the next may begin."""
+        label = wrap(cell(self.chart.categories[number]), LETTERS)
+        kept = [
+            *label[: LINES - 1],
+            shorten(" ".join(label[LINES - 1 :]), LETTERS, placeholder="…"),
+        ]
+        drawn = [
+            _text(LEFT * 100, y + LINE * line - 5, said)
+            for line, said in enumerate(filter(None, kept), start=1)
+        ]
+        y += LINE * len(drawn)
+        x = LEFT * 100
+        for place, part in enumerate(self.parts):
+            wide = self._wide(part.counts[number])
+            if wide:
+                drawn.extend(self._part(place, part, part.counts[number], (x, y)))
             x += wide
+        drawn.append(_text(x + 600, y + 15, _of(self.chart, number)))
+        return drawn, y + BAR + GAP
+
+    def _wide(self, count: int) -> int:
+        return count * ROOM * 100 // self.most  # hundredths, so that no rounding differs
+
+    def _part(self, place: int, part: BarPart, count: int, at: tuple[int, int]) -> Iterator[str]:
+        x, y = at
+        wide = self._wide(count)
         yield (
-            f'<text x="{_hundredths(x + 600)}" y="{y + 15}" fill="currentColor">{totals[n]}</text>'
+            f'<rect x="{_hundredths(x)}" y="{y}" width="{_hundredths(wide)}" height="{BAR}" '
+            f'fill="url(#fill-{self.chart.key}-{place})" stroke="{INK}" stroke-width="0.5"/>'
+        )
+        for said in (f"{count} {part.name}", str(count)):
+            room = len(said) * LETTER + 400
+            if room <= wide:
+                yield (
+                    f'<rect x="{_hundredths(x + (wide - room) // 2)}" y="{y + 3}" '
+                    f'width="{_hundredths(room)}" height="{BAR - 6}" rx="3" fill="#ffffff"/>'
+                )
+                yield _text(x + wide // 2, y + 15, said, anchor="middle", colour=INK)
+                return
+
+    def _axis(self, y: int) -> Iterator[str]:
+        """Draw marks of whole members below the bars."""
+        yield f'<path d="M{LEFT} {y}H{LEFT + ROOM}" stroke="currentColor" stroke-width="0.6"/>'
+        for count in range(0, self.most + 1, step(self.most)):
+            x = LEFT * 100 + self._wide(count)
+            yield (
+                f'<path d="M{_hundredths(x)} {y}V{y + 4}" stroke="currentColor" '
+                f'stroke-width="0.6"/>'
+            )
+            yield _text(x, y + LINE, str(count), anchor="middle")
+        yield _text((LEFT + ROOM + 12) * 100, y + LINE, worded("members"))
+
+    def _legend(self, y: int) -> Iterator[str]:
+        for number, part in enumerate(self.parts):
+            line = y + 22 * number
+            yield (
+                f'<rect x="{LEFT}" y="{line}" width="14" height="14" '
+                f'fill="url(#fill-{self.chart.key}-{number})" stroke="{INK}" stroke-width="0.5"/>'
+            )
+            yield _text((LEFT + 22) * 100, line + 12, part.name)
+
+    def _pattern(self, number: int) -> str:
+        _, colour, strokes, _ = self.parts[number]
+        drawn = (
+            f'<path d="{strokes}" stroke="#ffffff" stroke-width="1.4" fill="none"/>'
+            if strokes
+            else ""
+        )
+        return (
+            f'<pattern id="fill-{self.chart.key}-{number}" width="6" height="6" '
+            f'patternUnits="userSpaceOnUse">'
+            f'<rect width="6" height="6" fill="{colour}"/>{drawn}</pattern>'
         )
 
 
-def _legend(chart: Chart, y: int) -> Iterator[str]:
-    for number, (name, _, counts) in enumerate(chart.series):
-        line = y + 22 * number
-        yield (
-            f'<rect x="{LABEL}" y="{line}" width="14" height="14" '
-            f'fill="url(#fill-{chart.key}-{number})" stroke="#1b1f24" stroke-width="0.5"/>'
-            f'<text x="{LABEL + 22}" y="{line + 12}" fill="currentColor">'
-            f"{escape(cell(name))} ({sum(counts)})</text>"
-        )
-
-
-def _numbers(chart: Chart) -> Sequence[int]:
-    return range(len(chart.categories))
+def _text(x: int, y: int, said: str, *, anchor: str = "start", colour: str = "currentColor") -> str:
+    """Return a text; `x` is in hundredths of a point."""
+    return (
+        f'<text x="{_hundredths(x)}" y="{y}" text-anchor="{anchor}" fill="{colour}">'
+        f"{escape(said)}</text>"
+    )
 
 
 def _hundredths(value: int) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from application.questions.asking.answer import Column, Json
 from domain.values import ImpreciseDate
 from domain.words import Words
-from infrastructure.render.cells import cell
+from infrastructure.render.prose import flat
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -25,7 +25,7 @@ def day_in_words(found: re.Match[str]) -> str:
 
 def cell_in_words(value: Json, column: Column) -> str:
     """Return a cell for a document: a value that is a day, or a range of days, in words."""
-    text = cell(value)
+    text = flat(value, column)
     if column.key in NAMES or not _DAYS.fullmatch(text):
         return text
     return _DAY.sub(day_in_words, text)

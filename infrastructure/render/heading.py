@@ -1,5 +1,6 @@
-"""Header and footer lines of every report, the same in all forms."""
+"""What stands above and below every report, the same in all forms."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from application.answers import AsOf
@@ -8,16 +9,17 @@ from domain.words import worded
 from infrastructure.render.cells import audience
 from infrastructure.render.forms import ReportStyle
 
-AUTHORITY = worded(
-    "Not affiliated with or endorsed by the body that it is about, and no authentic record unless "
-    "the body says so."
-)
+ABOUT = worded("About this document")
+"""The heading of what stands at the end."""
 
 
-def head(report: Report) -> list[str]:
-    """Return the lines below the title: banners, the body, both days, and the scales."""
-    scales = [f"Scales: {', '.join(report.scales)}."] if report.scales else []
-    return [*report.banners, f"{report.body} ({report.taskforce})", position(report.as_of), *scales]
+def head(report: Report, style: ReportStyle) -> list[str]:
+    """Return the lines below the title: the body, the period, both clocks, and who issues it.
+
+    What the title says is not said again. Banners stand above it, and are no part of this.
+    """
+    body = [] if report.body in report.title else [report.body]
+    return [*body, *_period(report), position(report.as_of), *_issued(style)]
 
 
 def position(at: AsOf) -> str:
@@ -40,10 +42,51 @@ def position(at: AsOf) -> str:
 
 
 def foot(report: Report, style: ReportStyle) -> list[str]:
-    """Return the lines at the end: the report's notes, and what it is or is not."""
-    return [*report.notes, style.authority or AUTHORITY]
+    """Return the lines at the end: notes, scales, where it comes from, and how to verify it."""
+    scales = [worded("Scales: {scales}.", scales=", ".join(report.scales))] if report.scales else []
+    at = report.as_of
+    return [
+        *report.notes,
+        *scales,
+        worded(
+            "Made from the register, entries 1 to {entry}, as far as they are for {audience}. "
+            "Whoever has the register can make it again for the same day and the same entries; a "
+            "published document is verified with: depositary report reproduce",
+            entry=at.position,
+            audience=audience(at),
+        ),
+        *([] if style.authority else [_unnamed(report)]),
+    ]
 
 
 def checkpoint(style: ReportStyle) -> list[str]:
     """Return the lines of the checkpoint, of which one is blank; none if none is printed."""
     return style.checkpoint.removesuffix("\n").split("\n") if style.checkpoint else []
+
+
+def _period(report: Report) -> list[str]:
+    """Return the line of the days that a report covers, if it covers some."""
+    days: Sequence[date] = [
+        date.fromisoformat(each)
+        for each in (report.facts.get("from"), report.facts.get("until"))
+        if isinstance(each, str)
+    ]
+    if len(days) != 2:  # noqa: PLR2004  # the first and the last one
+        return []
+    return [worded("Period: {first} to {last}.", first=days[0], last=days[1])]
+
+
+def _issued(style: ReportStyle) -> list[str]:
+    """Return who issues it: a name after our words, a whole sentence as it is."""
+    if not style.authority:
+        return []
+    if style.authority.rstrip().endswith("."):
+        return [style.authority]
+    return [worded("Issued by {authority}.", authority=style.authority)]
+
+
+def _unnamed(report: Report) -> str:
+    return worded(
+        "No issuer is named. This is not an authentic record of {body} unless {body} says so.",
+        body=report.body,
+    )

@@ -6,6 +6,7 @@ from application.evidence import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
+    Markdown,
     Paragraph,
     Points,
     Report,
@@ -13,16 +14,19 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import cell, escaped, found, piped
+from infrastructure.render.cells import escaped, found, piped
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.prose import Passage, flat, read
 
 
 def as_markdown(report: Report, style: ReportStyle) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
-    lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in head(report))]
+    above = (*report.banners, *head(report, style))
+    lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in above)]
     for section in report.sections:
         lines.extend(_section(section, 2))
+    lines.extend(("", f"## {escaped(ABOUT)}"))
     for line in foot(report, style):
         lines.extend(("", escaped(line)))
     if signed := checkpoint(style):
@@ -34,13 +38,15 @@ def _section(section: Section, level: int) -> Iterator[str]:
     yield from ("", f"{'#' * level} {escaped(section.title)}")
     for block in section.blocks:
         yield ""
-        yield from _block(block)
+        yield from _block(block, level)
     for inner in section.sections:
         yield from _section(inner, level + 1)
 
 
-def _block(block: Block) -> Sequence[str]:
+def _block(block: Block, level: int) -> Sequence[str]:
     match block:
+        case Markdown():
+            return list(_prose(read(block.text), level))
         case Paragraph():
             return [_line(line) for line in block.text.split("\n")]
         case Points():
@@ -54,9 +60,44 @@ def _block(block: Block) -> Sequence[str]:
             return list(_table(as_table(block)))
 
 
+def _prose(passages: Sequence[Passage], level: int) -> Iterator[str]:
+    """Yield passages with headings below those of the section that they are in."""
+    for number, passage in enumerate(passages):
+        if number:
+            yield ""
+        match passage.kind:
+            case "heading":
+                yield f"{'#' * (level + passage.level)} {_spans(passage)}"
+            case "paragraph":
+                yield from (_started(line) for line in _spans(passage).split("\n"))
+            case "code":
+                yield from (f"    {line}".rstrip() for line in passage.spans[0].text.split("\n"))
+            case _:
+                for place, item in enumerate(passage.items, start=passage.start):
+                    mark = {"bullets": "- ", "numbers": f"{place}. "}.get(passage.kind, "> ")
+                    margin = mark if mark == "> " else " " * len(mark)
+                    for line, text in enumerate(_prose(item, level)):
+                        yield f"{margin if line else mark}{text}".rstrip()
+
+
+def _spans(passage: Passage) -> str:
+    marks = ((3, "`"), (2, "*"), (1, "**"))
+    found = []
+    for span in passage.spans:
+        text = span.text if span.code else escaped(span.text)
+        for place, mark in marks:
+            text = f"{mark}{text}{mark}" if span[place] else text
+        found.append(text)
+    return "".join(found).replace("\n", "  \n")
+
+
 def _line(text: str) -> str:
     """Return a line that begins no list and no quotation."""
-    line = escaped(text.strip())
+    return _started(escaped(text.strip()))
+
+
+def _started(line: str) -> str:
+    """Return escaped text that does not begin as a list, a heading or a line across."""
     number = line.partition(".")[0]
     if line[:1] in {"-", "+", "="}:
         return f"\\{line}"
@@ -68,5 +109,5 @@ def _table(block: Table) -> Iterator[str]:
     if not block.rows:
         yield escaped(block.empty)
         return
-    rows = ([cell(found(row, c.key)) for c in block.columns] for row in block.rows)
+    rows = ([flat(found(row, c.key), c) for c in block.columns] for row in block.rows)
     yield from piped((column.label for column in block.columns), rows)

@@ -18,7 +18,8 @@ from infrastructure.render.cells import cell, found, parts
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
-from infrastructure.render.heading import foot, head
+from infrastructure.render.heading import ABOUT, foot, head, position
+from infrastructure.render.prose import cell_passages, read
 
 PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -47,6 +48,9 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         cell_in_words=cell_in_words,
         parts=lambda text: parts(in_words(text)),
         kind=kind,
+        prose=read,
+        lines=lines,
+        cell_passages=cell_passages,
         marks=marks,
         dated=dated,
         data=as_table,
@@ -56,8 +60,11 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
         page = environment.get_template(PAGE).render(
             report=report,
-            head=head(report)[len(report.banners) :],
+            head=head(report, style),
+            about=ABOUT,
             foot=foot(report, style),
+            running=running(*report.banners),
+            position=running(in_words(position(report.as_of))),
             checkpoint_says=CHECKPOINT,
             checkpoint=_kept(style.checkpoint or ""),
             css=css,
@@ -90,7 +97,7 @@ def _told(error: TemplateError) -> str:
 
 
 def kind(block: Block) -> str:
-    """Return the word for a block: paragraph, points, table or chart."""
+    """Return the word for a block: paragraph, markdown, points, table or chart."""
     return type(block).__name__.lower()
 
 
@@ -106,6 +113,17 @@ def marks(value: Json, table: Table) -> Markup:
     if len(cell(value)) > _LONG:
         names.append("long")
     return Markup(' class="{}"').format(" ".join(names)) if names else Markup()
+
+
+def lines(text: str) -> Markup:
+    """Return a text whose line ends are shown."""
+    return escape(text).replace("\n", Markup("<br>"))
+
+
+def running(*lines: str) -> Markup:
+    """Return a string of CSS for the margin of printed pages; each letter in it is escaped."""
+    text = "".join(f"\\{ord(letter):x} " for letter in " ".join(lines))
+    return Markup('"{}"').format(text)
 
 
 def dated(line: str) -> Markup:

@@ -12,6 +12,7 @@ from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import (
     Block,
     Chart,
+    Markdown,
     Paragraph,
     Points,
     Report,
@@ -25,7 +26,8 @@ from infrastructure.render.cells import found, parts
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle, template
-from infrastructure.render.heading import checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.prose import Passage, cell_passages, read
 
 SETTING = "report.typ"
 SHORT, LONG = 17, 60  # letters of a column that needs no room of its own; all that is given more
@@ -85,15 +87,15 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
     """Return what the template is given; the creation date is that of the last entry."""
     at = report.as_of
     day = at.recorded_at.date() if at.recorded_at else at.on
-    lines = list(map(in_words, head(report)[len(report.banners) :]))
     return {
         "title": report.title,
         "body": report.body,
         "made": {"year": day.year, "month": day.month, "day": day.day},
         "when": in_words(position(at)),
         "banners": list(report.banners),
-        "head": lines,
-        "foot": foot(report, style),
+        "head": list(map(in_words, head(report, style))),
+        "about": ABOUT,
+        "foot": list(map(in_words, foot(report, style))),
         "says": CHECKPOINT,
         "checkpoint": checkpoint(style),
         "sections": list(_sections(report.sections, 1)),
@@ -102,13 +104,15 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
 
 def _sections(sections: Sequence[Section], level: int) -> Iterator[Json]:
     for section in sections:
-        blocks = [_block(block) for block in section.blocks]
+        blocks = [_block(block, level) for block in section.blocks]
         yield {"level": level, "title": section.title, "blocks": blocks}
         yield from _sections(section.sections, level + 1)
 
 
-def _block(block: Block) -> Json:
+def _block(block: Block, level: int) -> Json:
     match block:
+        case Markdown():
+            return {"kind": "markdown", "level": level, "passages": _passages(read(block.text))}
         case Paragraph():
             return {"kind": "paragraph", "parts": parts(in_words(block.text))}
         case Points():
@@ -160,7 +164,12 @@ def _cell(value: Json, column: Column, table: Table) -> Json:
     tone = table.tones.get(value, "plain") if isinstance(value, str) else "plain"
     number = isinstance(value, int) and not isinstance(value, bool)
     number = number or bool(isinstance(value, str) and _DECIMAL.fullmatch(value))
-    return {"text": said, "tone": tone, "number": number}
+    passages = _passages(cell_passages(value, column))
+    return {"text": said, "tone": tone, "number": number, "passages": passages}
+
+
+def _passages(passages: Sequence[Passage]) -> Json:
+    return [passage.as_json() for passage in passages]
 
 
 def _chunks(word: str) -> Sequence[str]:

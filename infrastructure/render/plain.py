@@ -1,12 +1,13 @@
 """A report as plain text, to read in a terminal or to send in a message."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from application.evidence import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
+    Markdown,
     Paragraph,
     Points,
     Report,
@@ -14,9 +15,10 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from infrastructure.render.cells import aligned, cell, found
+from infrastructure.render.cells import aligned, found
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.prose import as_lines, flat, read
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below
@@ -24,10 +26,10 @@ WIDEST = 40  # letters of one cell in a line; more goes into lines below
 
 def as_text(report: Report, style: ReportStyle) -> bytes:
     """Return the report as text in UTF-8."""
-    lines = [report.title, "=" * len(report.title), *head(report)]
+    lines = [report.title, "=" * len(report.title), *report.banners, *head(report, style)]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    lines.extend(("", *_wrapped(foot(report, style))))
+    lines.extend(("", ABOUT, "-" * len(ABOUT), "", *_wrapped(foot(report, style))))
     if signed := checkpoint(style):
         lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
@@ -46,6 +48,8 @@ def _block(block: Block) -> Sequence[str]:
     match block:
         case Paragraph():
             return list(_wrapped(block.text.split("\n")))
+        case Markdown():
+            return list(_wrapped(as_lines(read(block.text))))
         case Points():
             return list(_points(block))
         case Table():
@@ -54,9 +58,18 @@ def _block(block: Block) -> Sequence[str]:
             return list(table(as_table(block)))
 
 
-def _wrapped(paragraphs: Sequence[str]) -> Iterator[str]:
+def _wrapped(paragraphs: Iterable[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        yield from wrap(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
+        margin = " " * (len(paragraph) - len(paragraph.lstrip()))
+        lines = wrap(
+            paragraph.lstrip(),
+            WIDTH,
+            initial_indent=margin,
+            subsequent_indent=margin,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        yield from lines or [""]
 
 
 def _points(points: Points) -> Iterator[str]:
@@ -72,7 +85,7 @@ def table(block: Table) -> Iterator[str]:
     if not block.rows:
         yield block.empty
         return
-    rows = [[_lines(cell(found(row, c.key))) for c in block.columns] for row in block.rows]
+    rows = [[_lines(flat(found(row, c.key), c)) for c in block.columns] for row in block.rows]
     yield from aligned([column.label for column in block.columns], rows)
 
 

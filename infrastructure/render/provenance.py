@@ -15,6 +15,7 @@ from infrastructure.render.forms import ReportStyle, template
 
 OURS = "depositary"
 ALWAYS = (OURS, "python")
+PROSE = "markdown-it-py"
 
 
 class FormDependencies(NamedTuple):
@@ -27,14 +28,14 @@ class FormDependencies(NamedTuple):
 
 DEPENDENCIES: Mapping[str, FormDependencies] = MappingProxyType(
     {
-        "text": FormDependencies(),
-        "markdown": FormDependencies(),
-        "html": FormDependencies(("jinja2", "markupsafe"), ("report.html", "report.css")),
+        "text": FormDependencies((PROSE,)),
+        "markdown": FormDependencies((PROSE,)),
+        "html": FormDependencies(("jinja2", "markupsafe", PROSE), ("report.html", "report.css")),
         "json": FormDependencies(),
         "csv": FormDependencies(),
-        "xlsx": FormDependencies(("xlsxwriter", "zlib")),
-        "docx": FormDependencies(("python-docx", "lxml", "zlib")),
-        "pdf": FormDependencies(("typst",), ("report.typ",), folder="fonts"),
+        "xlsx": FormDependencies(("xlsxwriter", "zlib", PROSE)),
+        "docx": FormDependencies(("python-docx", "lxml", "zlib", PROSE)),
+        "pdf": FormDependencies(("typst", PROSE), ("report.typ",), folder="fonts"),
     }
 )
 """By form. What is written here is what manifests name."""

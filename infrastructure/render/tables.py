@@ -79,7 +79,7 @@ FORMS: Mapping[str, Callable[[Answer], str]] = {
 
 def _foot(answer: Answer) -> list[str]:
     lines: list[str] = []
-    if answer.counts is not None:
+    if answer.counts:
         counted = (f"{n} {plain(name)}" for name, n in answer.counts.items())
         lines += ["", ", ".join(counted)]
     return [*lines, *(("", *answer.notes) if answer.notes else ())]

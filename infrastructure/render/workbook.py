@@ -1,27 +1,46 @@
-"""A report as an Excel workbook: a sheet that says what it is, then one sheet for each table."""
+"""A report as an Excel workbook: a sheet that says what is in it, then one for each table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from io import BytesIO
+from textwrap import shorten, wrap
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from application.evidence import CHECKPOINT
-from application.questions.asking.answer import Json
-from application.reports.document import Block, Chart, Paragraph, Points, Report, Table, Tone, walk
+from application.questions.asking.answer import Column, Json
+from application.reports.document import (
+    Block,
+    Chart,
+    Markdown,
+    Paragraph,
+    Points,
+    Report,
+    Table,
+    Tone,
+    walk,
+)
 from domain.words import worded
-from infrastructure.render.cells import cell, found
-from infrastructure.render.charts import FILLS
+from infrastructure.render.cells import found
+from infrastructure.render.days import NAMES, cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.prose import as_lines, read
+from infrastructure.render.workbook_charts import add_chart
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
-NARROW, WIDE, PAGE = 8, 48, 100  # letters: how wide a column is at least and at most, and a text
-NAME = 31  # letters of a sheet's name
+NARROW, WIDE, PAGE = 8, 48, 110  # letters: how wide a column is at least and at most, and a text
+FILTER = 4  # letters that the button of a filter covers
+HEIGHT, TALLEST = 15, 409  # points: of a line, and of the tallest row that Excel has
+NAME, LINK = 31, 255  # letters of a sheet's name, and of a link
+BEFORE = 1900  # the year up to which spreadsheets count days otherwise, or not at all
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the file's format has no zone; fixed for equal bytes
 TONES: Mapping[Tone, str] = {"good": "#E3F2E3", "partial": "#FDF3D3", "bad": "#FBE3E1"}
 FIRST = "Report"
@@ -30,16 +49,16 @@ FIRST = "Report"
 def as_xlsx(report: Report, style: ReportStyle) -> bytes:
     """Return the report as a workbook, in which every text is a text and no formula.
 
-    Every sheet carries the banners, both days and the position; what is too long for a cell ends
-    in "…" and is whole in the other forms.
+    The first sheet says what is in the others, each of which has one table under the banners and
+    both days. What is too long for a cell ends in "…" and is whole in the other forms.
     """
     out = BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         book.set_properties(
             {
                 "title": report.title,
-                "subject": f"{report.body} ({report.taskforce})",
-                "comments": " ".join(head(report)),
+                "subject": report.body,
+                "comments": " ".join([*report.banners, *map(in_words, head(report, style))]),
                 "created": MADE,
             }
         )
@@ -57,13 +76,12 @@ class _Book:
 
     def fill(self) -> None:
         sheet = self._sheet(FIRST)
+        sheet.set_column(0, 0, PAGE)
         tables = list(self.report.tables())
         names = dict(zip((t.key for t in tables), self._names(tables), strict=True))
-        row = self._heads(sheet, self.report.title)
-        for line in self._lines(names):
-            sheet.write_string(row, 0, line[0][:LONGEST], self._look(line[1]))
-            row += 1
-        sheet.set_column(0, 0, PAGE)
+        row = self._write_lines(sheet, 0, self._above(self.report.title))
+        row = self._write_contents(sheet, row + 1, tables, names)
+        self._write_lines(sheet, row + 1, self._texts())
         charts = {
             block.key: block
             for section in walk(self.report.sections)
@@ -74,116 +92,140 @@ class _Book:
             self._table(self._sheet(names[table.key]), table, charts.get(table.key))
 
     def _sheet(self, name: str) -> Worksheet:
+        """Begin a sheet that is printed on A4 landscape, as wide as the page."""
         sheet = self.book.add_worksheet(name)
-        head = " ".join([*self.report.banners, self.report.title])
-        sheet.set_header(f"&L{head[:200].replace('&', '&&')}")
-        sheet.set_footer("&L&A&RPage &P of &N")
+        said = in_words(position(self.report.as_of))
+        sheet.set_footer(f"&L{said.replace('&', '&&')[:200]}&R&P / &N")
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         return sheet
 
     def _names(self, tables: Sequence[Table]) -> Iterator[str]:
+        """Name each sheet by its table, or by the section where others are called the same."""
+        called = Counter(table.caption for table in tables)
         taken = {FIRST.casefold()}
         for table in tables:
-            clean = "".join(" " if letter in "[]:*?/\\'" else letter for letter in table.key)
-            name, number = clean[:NAME], 1
+            title = table.caption if called[table.caption] == 1 else self._titles[table.key]
+            clean = "".join(" " if letter in "[]:*?/\\'" else letter for letter in title)
+            name, number = shorten(clean, NAME, placeholder="…") or table.key[:NAME], 1
             while name.casefold() in taken:
                 number += 1
-                name = f"{clean[: NAME - 3]} {number}"
+                name = f"{shorten(clean, NAME - 4, placeholder='…')} {number}"
             taken.add(name.casefold())
             yield name
 
-    def _heads(self, sheet: Worksheet, title: str) -> int:
-        """Write what every sheet says at its top, and return the row below it."""
-        banners = len(self.report.banners)
-        for row, line in enumerate([title, *head(self.report)]):
-            look = "title" if row == 0 else "banner" if row <= banners else "plain"
-            sheet.write_string(row, 0, line, self._look(look))
-        return 2 + len(head(self.report))
+    def _above(self, title: str) -> Iterator[tuple[str, str]]:
+        """Yield what every sheet says at its top, with how each line looks."""
+        yield title, "title"
+        yield from ((banner, "banner") for banner in self.report.banners)
+        if title != self.report.title:
+            yield self.report.title, "plain"
+        yield from ((in_words(line), "plain") for line in head(self.report, self.style))
 
-    def _lines(self, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-        """Yield the texts of the report, with how each looks; a table is named by its sheet."""
+    def _write_lines(self, sheet: Worksheet, top: int, lines: Iterable[tuple[str, str]]) -> int:
+        """Write lines below each other, and return the row below them."""
+        below = top
+        for line, look in lines:
+            sheet.write_string(below, 0, line[:LONGEST], self._looks[look])
+            if look == "text":
+                sheet.set_row(below, HEIGHT * _lines(line, PAGE))
+            below += 1
+        return below
+
+    def _write_contents(
+        self, sheet: Worksheet, top: int, tables: Sequence[Table], names: Mapping[str, str]
+    ) -> int:
+        """Write what is in the other sheets, each a link, and return the row below."""
+        if not tables:
+            return top
+        below = self._write_lines(sheet, top, [(worded("In this workbook"), "heading")])
+        for row, table in enumerate(tables, start=below):
+            template = "{section}: {caption} ({rows} rows)"
+            said = worded(
+                template if len(table.rows) != 1 else "{section}: {caption} (1 row)",
+                section=self._titles[table.key],
+                caption=in_words(table.caption),
+                rows=len(table.rows),
+            )
+            sheet.write_url(row, 0, f"internal:'{names[table.key]}'!A1", string=said[:LINK])
+        return below + len(tables)
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts of the report, with how each looks; tables have sheets of their own."""
         for section in walk(self.report.sections):
-            yield section.title, "title"
-            for block in section.blocks:
-                for line in self._said(block, names):
-                    yield line, "text"
-            yield "", "plain"
+            said = [line for block in section.blocks for line in self._said(block)]
+            if said:
+                yield section.title, "heading"
+                yield from ((line, "text") for line in said)
+                yield "", "plain"
+        yield ABOUT, "heading"
         for line in foot(self.report, self.style):
-            yield line, "text"
+            yield in_words(line), "text"
         if signed := checkpoint(self.style):
-            yield "", "plain"
             yield CHECKPOINT, "text"
             yield from ((line, "fixed") for line in signed)
 
-    def _said(self, block: Block, names: Mapping[str, str]) -> Sequence[str]:
+    def _said(self, block: Block) -> Sequence[str]:
         match block:
             case Paragraph():
-                return [part for part in block.text.split("\n") if part.strip()]
+                return [part for part in in_words(block.text).split("\n") if part.strip()]
+            case Markdown():
+                return [line for line in as_lines(read(block.text)) if line.strip()]
             case Points():
                 mark = "{}. {}" if block.numbered else "- {1}"
-                return [mark.format(n, line) for n, line in enumerate(block.lines, start=1)]
+                lines = map(in_words, block.lines)
+                return [mark.format(n, line) for n, line in enumerate(lines, start=1)]
             case Table() | Chart():
-                return [
-                    worded(
-                        "{caption}: see the sheet “{names}”.",
-                        caption=block.caption,
-                        names=names[block.key],
-                    )
-                ]
+                return []
 
     def _table(self, sheet: Worksheet, table: Table, chart: Chart | None) -> None:
-        top = self._heads(sheet, table.caption)
+        top = self._write_lines(sheet, 0, self._above(in_words(table.caption))) + 1
+        wide = [_wide(column, table) for column in table.columns]
         for column, each in enumerate(table.columns):
-            sheet.write_string(top, column, each.label, self._look("head"))
-            cells = [cell(found(row, each.key)) for row in table.rows]
-            longest = max(map(len, [each.label, *cells]))
-            sheet.set_column(column, column, min(WIDE, max(NARROW, longest + 2)))
+            sheet.write_string(top, column, each.label, self._looks["head"])
+            sheet.set_column(column, column, wide[column])
+        labels = [each.label for each in table.columns]
+        sheet.set_row(top, HEIGHT * _most_lines(labels, wide))
         for number, row in enumerate(table.rows, start=top + 1):
             for column, each in enumerate(table.columns):
-                self._write(sheet, (number, column), found(row, each.key), table)
+                self._write(sheet, (number, column), found(row, each.key), (table, each))
+            told = [cell_in_words(found(row, each.key), each) for each in table.columns]
+            sheet.set_row(number, min(TALLEST, HEIGHT * _most_lines(told, wide)))
         if not table.rows:
-            sheet.write_string(top + 1, 0, table.empty, self._look("plain"))
+            sheet.write_string(top + 1, 0, table.empty, self._looks["plain"])
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(0, top)
         if table.rows and table.columns:
             sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
         if chart and chart.categories:
-            self._draw(sheet, chart, top)
+            add_chart(self.book, sheet, chart, top)
 
-    def _write(self, sheet: Worksheet, at: tuple[int, int], value: Json, table: Table) -> None:
+    def _write(
+        self, sheet: Worksheet, at: tuple[int, int], value: Json, of: tuple[Table, Column]
+    ) -> None:
+        """Write a number as a number, a day as a day, and everything else as a text."""
+        table, column = of
         if isinstance(value, int) and not isinstance(value, bool):
-            sheet.write_number(*at, value, self._look("cell"))
+            sheet.write_number(*at, value, self._looks["cell"])
             return
-        said = cell(value)
+        if day := _day(value, column):
+            sheet.write_datetime(*at, day, self._looks["day"])
+            return
+        said = cell_in_words(value, column)
         said = said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
         tone = table.tones.get(value) if isinstance(value, str) else None
-        sheet.write_string(*at, said, self._look(tone if tone and tone in TONES else "cell"))
+        sheet.write_string(*at, said, self._looks[tone if tone and tone in TONES else "cell"])
 
-    def _draw(self, sheet: Worksheet, chart: Chart, top: int) -> None:
-        drawn = self.book.add_chart({"type": "bar", "subtype": "stacked"})
-        assert drawn is not None  # it is only for a type that there is not
-        last = top + len(chart.categories)
-        for number, (_, tone, _) in enumerate(chart.series, start=1):
-            colour, strokes = FILLS[tone]
-            fill = {"fg_color": "#FFFFFF", "bg_color": colour, "pattern": "wide_upward_diagonal"}
-            drawn.add_series(
-                {
-                    "name": [sheet.name, top, number],
-                    "categories": [sheet.name, top + 1, 0, last, 0],
-                    "values": [sheet.name, top + 1, number, last, number],
-                    **({"pattern": fill} if strokes else {"fill": {"color": colour}}),
-                }
-            )
-        drawn.set_title({"name": chart.caption, "overlay": False})
-        drawn.set_y_axis({"reverse": True})
-        drawn.set_legend({"position": "bottom"})
-        place = {"description": chart.caption, "object_position": 1}
-        sheet.insert_chart(top, len(chart.series) + 2, drawn, place)
-
-    def _look(self, name: str) -> Format:
-        return self._looks[name]
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """The title of the section of each table."""
+        return {
+            block.key: section.title
+            for section in walk(self.report.sections)
+            for block in section.blocks
+            if isinstance(block, (Table, Chart))
+        }
 
     @cached_property
     def _looks(self) -> Mapping[str, Format]:
@@ -192,7 +234,9 @@ class _Book:
         looks: dict[str, dict[str, object]] = {
             "title": {"bold": True, "font_size": 14, "font_color": "#1F3A5F"},
             "banner": {"bold": True, "font_color": "#8C1D18"},
+            "heading": {"bold": True, "font_size": 12, "font_color": "#1F3A5F"},
             "plain": {},
+            "day": {**framed, "num_format": "d mmmm yyyy", "align": "left"},
             "fixed": {"font_name": "Courier New", "font_size": 8},
             "text": text,
             "cell": framed,
@@ -200,3 +244,27 @@ class _Book:
         }
         looks.update((tone, {**framed, "bg_color": colour}) for tone, colour in TONES.items())
         return {name: self.book.add_format(look) for name, look in looks.items()}
+
+
+def _day(value: Json, column: Column) -> date | None:
+    """Return a day that a spreadsheet can count with; none before the first that it knows."""
+    if not isinstance(value, str) or column.key in NAMES or not _DAY.fullmatch(value):
+        return None
+    day = date.fromisoformat(value)
+    return day if day.year > BEFORE else None
+
+
+def _wide(column: Column, table: Table) -> int:
+    """Return how many letters wide a column is: its longest text and word, within bounds."""
+    texts = [cell_in_words(found(row, column.key), column) for row in table.rows]
+    words = max((len(word) for word in column.label.split()), default=0) + FILTER
+    return min(WIDE, max(NARROW, words, *(len(text) + 2 for text in ["", *texts])))
+
+
+def _most_lines(texts: Sequence[str], wide: Sequence[int]) -> int:
+    return max((_lines(text, w) for text, w in zip(texts, wide, strict=True)), default=1)
+
+
+def _lines(text: str, wide: int) -> int:
+    """Return how many lines a text needs in a column of that many letters."""
+    return max(1, len(wrap(text, max(1, wide - 1))))

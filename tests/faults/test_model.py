@@ -134,7 +134,7 @@ class RegisterAgainstModel(RuleBasedStateMachine):
 
     @rule(pick=PICKS, audience=st.sampled_from(Visibility))
     def show(self, pick: int, audience: Visibility) -> None:
-        self.tries(lambda r: entries.show_to(r, self.entry(pick), audience))
+        self.tries(lambda r: entries.show_to(r, [self.entry(pick)], audience))
 
     @invariant()
     def answers_as_the_model_does(self) -> None:

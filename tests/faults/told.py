@@ -74,7 +74,7 @@ def go_on(office: Office, clock: Clock) -> None:
 def come_back(office: Office, clock: Clock) -> None:
     """Record what happened on the day after."""
     clock.tick()
-    office.record(lambda r: entries.show_to(r, "@5", Visibility.PUBLIC))  # @20
+    office.record(lambda r: entries.show_to(r, ["@5"], Visibility.PUBLIC))  # @20
     clock.tick()
     office.join("UTO", "2024-05-01")  # @21
 

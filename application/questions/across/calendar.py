@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from application.answers import AsOf, EntryRow, LogEntry
 from application.questions.across.due import due_items
 from application.questions.across.state_changes import version_at
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.ask import EXERCISE, Ask, as_of, banners_of
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.points import find_point
@@ -77,8 +77,8 @@ def calendar(read_model: ReadModel, ask: Ask, today: date, since: str | None = N
         Malformed, UnknownReference, Refused: `since` is no point of the history.
     """
     at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
-    maker = _Maker(read_model, ask.taskforce, at, exercise=bool(banners))
+    banners = banners_of(read_model, ask.taskforce, at)
+    maker = _Maker(read_model, ask.taskforce, at, exercise=EXERCISE in banners)
     entries = [*maker.meetings(), *maker.sessions(), *maker.due()]
     if since is not None:
         then = find_point(read_model, ask, since, today)

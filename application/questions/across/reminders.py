@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.questions.across.due import due_items
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.ask import Ask, as_of, is_exercise
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
@@ -60,7 +60,7 @@ def reminders(read_model: ReadModel, taskforce: str, today: date) -> list[Remind
         UnknownReference: there is no such body.
     """
     at = as_of(read_model, Ask(taskforce=taskforce, audience=Visibility.MEMBERS), today)
-    exercise = bool(nature(read_model, taskforce, at))
+    exercise = is_exercise(read_model, taskforce, at)
     members = reminded(read_model, taskforce, today)
     items = [
         item for item in due_items(Facts(read_model, taskforce, at)) if item.state != "upcoming"

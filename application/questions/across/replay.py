@@ -18,7 +18,7 @@ from application.questions.across.state_changes import (
 )
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Json, values
-from application.questions.asking.ask import Ask, as_of, midnight_after, nature
+from application.questions.asking.ask import Ask, as_of, banners_of, midnight_after
 from application.questions.asking.points import find_point, position_before
 from application.questions.asking.sentences import sentence
 from application.questions.log.history import mark
@@ -135,7 +135,7 @@ def replay(read_model: ReadModel, ask: Ask, within: ReplayRange, today: date) ->
         Malformed, UnknownReference, Refused: the begin or end is no point of the history.
     """
     at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    banners = banners_of(read_model, ask.taskforce, at)
     if within.by_day and ask.on:
         raise Malformed("Day by day, each day is shown in turn; --on is for event by event.")
     if within.reference and not read_model.log(ask.taskforce, at, within.reference, 0, 1):

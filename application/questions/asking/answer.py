@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from application.answers import AsOf
 from domain.event import instant
-from domain.values import ImpreciseDate
+from domain.texts.standing import Standing
+from domain.values import ImpreciseDate, Visibility
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
 Row: TypeAlias = Mapping[str, Json]
@@ -106,6 +107,16 @@ def json_value(value: object) -> Json:
             return value.as_json()
         case _:
             return str(value)
+
+
+def shown_counts(counts: Mapping[str, int] | None, at: AsOf) -> Mapping[str, int] | None:
+    """Return what an audience is told of counts: the public of none that may be hidden from it.
+
+    That is a count of zero, and of those that are not known to have done anything.
+    """
+    if counts is None or at.audience is not Visibility.PUBLIC:
+        return counts
+    return {name: number for name, number in counts.items() if number and name != Standing.NONE}
 
 
 def not_zero(counts: Mapping[str, int]) -> Mapping[str, int] | None:

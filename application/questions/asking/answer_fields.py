@@ -72,7 +72,7 @@ EVERY = (
     in_json("on", "the day in the world that it is for"),
     in_json("zone", "the time zone of the body, in which its days are; UTC if it set none"),
     in_json("known", "the day or position as of which it was known"),
-    in_json("audience", "who may see all that is in it"),
+    in_json("audience", "who may see all that is in it; for the public, counts have no zero"),
     in_json("banners", "lines that no copy of it may lose"),
     in_json("rows", "one object a row"),
 )

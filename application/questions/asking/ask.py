@@ -18,6 +18,10 @@ from domain.words import worded
 LONGEST = 18  # digits of a position
 
 
+EXERCISE = worded("EXERCISE: members and acts are made up.")
+OF_THE_PUBLIC = worded("Only what the public may see is told and counted; more may be recorded.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """The parameters of every question: the body, the day, what was known when, and who asks.
@@ -145,8 +149,8 @@ def begun_by(read_model: ReadModel, row: EntryRow) -> date:
     return recorded.date()
 
 
-def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
-    """Return the banner lines of this body: that it is an exercise.
+def is_exercise(read_model: ReadModel, taskforce: str, as_of: AsOf) -> bool:
+    """Say whether a body is an exercise, which all may know.
 
     Raises:
         UnknownReference: there is no such body.
@@ -154,8 +158,17 @@ def nature(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
     known = read_model.taskforces()
     if taskforce not in known:
         raise UnknownReference("taskforce", taskforce, near(taskforce, known))
-    everything = replace(as_of, audience=Visibility.SECRETARIAT)  # an exercise says so to all
+    everything = replace(as_of, audience=Visibility.SECRETARIAT)
     established = contents(read_model, taskforce, "taskforce.established", everything)
-    if any(event["nature"] == "exercise" for _, event in established):
-        return [worded("EXERCISE: members and acts are made up.")]
-    return []
+    return any(event["nature"] == "exercise" for _, event in established)
+
+
+def banners_of(read_model: ReadModel, taskforce: str, as_of: AsOf) -> list[str]:
+    """Return the banner lines of this body: that it is an exercise, that more may be recorded.
+
+    Raises:
+        UnknownReference: there is no such body.
+    """
+    exercise = is_exercise(read_model, taskforce, as_of)
+    public = as_of.audience is Visibility.PUBLIC
+    return [*([EXERCISE] if exercise else []), *([OF_THE_PUBLIC] if public else [])]

@@ -1,20 +1,16 @@
 """When missing entries can be judged: the completeness date, and the audience."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.answers import AsOf
 from application.questions.asking.facts import Facts
+from application.read_model import ReadModel
+from domain.events import TOPICS
 from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
 
 NOT_PUBLIC = "What is due, overdue or was returned is not shown to the public."
-OF_THE_PUBLIC = "Only what the public may see is told and counted; more may be recorded."
-
-
-def public_note(at: AsOf) -> list[str]:
-    """Return the note below answers for the public, and none for others."""
-    return [OF_THE_PUBLIC] if at.audience is Visibility.PUBLIC else []
 
 
 def complete_from(facts: Facts) -> date | None:
@@ -29,3 +25,24 @@ def without_audience_filter(facts: Facts) -> Facts:
         return facts
     at = replace(facts.at, audience=Visibility.SECRETARIAT)
     return Facts(facts.read_model, facts.taskforce, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How many of the entries of a body that stand an audience may see, and how many there are."""
+
+    seen: int
+    entries: int
+
+    @property
+    def hidden(self) -> int:
+        """How many it may not see."""
+        return self.entries - self.seen
+
+
+def shown(read_model: ReadModel, taskforce: str, at: AsOf) -> Shown:
+    """Count what the audience of a question may see of what was known; for the secretariat only."""
+    everything = replace(at, audience=Visibility.SECRETARIAT)
+    found = read_model.entries(taskforce, [*TOPICS], everything)
+    seen = sum(at.audience.shows(Visibility(row.visibility)) for row in found)
+    return Shown(seen, len(found))

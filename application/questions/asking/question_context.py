@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Self
 
 from application.answers import AsOf
-from application.questions.asking.answer import Answer, Column, Json, Row
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.answer import Answer, Column, Json, Row, shown_counts
+from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.facts import Facts
 from application.questions.asking.references import RowFilter, row_filter
 from application.read_model import ReadModel
@@ -34,7 +34,7 @@ class QuestionContext:
             Malformed, Refused: `known` is no day or position of the log.
         """
         at = as_of(read_model, ask, today)
-        banners = nature(read_model, ask.taskforce, at)
+        banners = banners_of(read_model, ask.taskforce, at)
         return cls(Facts(read_model, ask.taskforce, at), banners)
 
     @property
@@ -100,7 +100,7 @@ class QuestionContext:
             columns=columns,
             rows=rows,
             facts={"taskforce": self.facts.taskforce, **(facts or {})},
-            counts=counts,
+            counts=shown_counts(counts, self.at),
             banners=(*self.banners, *banners),
             notes=notes,
         )

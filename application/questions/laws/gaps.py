@@ -8,7 +8,6 @@ from typing import get_args
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import public_note
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import plain
 from application.questions.laws.gap_states import GapRecord, GapState, gap_records
@@ -85,7 +84,7 @@ def gaps(
             columns,
             rows,
             banners=banners(records),
-            notes=[BLANK, *public_note(context.at)],
+            notes=[BLANK],
         )
     counts = Counter(record.state for record in records)
     return context.answer(
@@ -96,7 +95,6 @@ def gaps(
         [gap_row(record, context.names) for record in records],
         counts={each.value: counts[each] for each in GapState},
         banners=banners(records),
-        notes=public_note(context.at),
     )
 
 

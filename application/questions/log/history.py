@@ -8,7 +8,7 @@ from operator import attrgetter
 from application.answers import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, dates, values
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.questions.log.conflicts import conflicts_of
@@ -56,7 +56,7 @@ def history(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Ans
         UnknownReference: nothing of that reference was recorded by then.
     """
     at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    banners = banners_of(read_model, ask.taskforce, at)
     entries = read_model.log(ask.taskforce, at, reference)
     if not entries:
         seen = read_model.entries(ask.taskforce, ["member.joined", "commitment.adopted"], at)
@@ -74,7 +74,7 @@ def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     about. With a day, only what had begun by it on some reading.
     """
     at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    banners = banners_of(read_model, ask.taskforce, at)
     own = [entry for entry in read_model.log("", at, None) if concerns(entry, ask.taskforce)]
     entries = sorted([*read_model.log(ask.taskforce, at, None), *own], key=attrgetter("position"))
     if ask.on:

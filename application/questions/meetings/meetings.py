@@ -7,7 +7,6 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Json, Row, dated, dates, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import public_note
 from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
@@ -67,7 +66,6 @@ def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         MEETINGS.columns,
         [_row(each, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
-        notes=public_note(context.at),
     )
 
 

@@ -6,9 +6,16 @@ from datetime import date
 
 from application.answers import AsOf, MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
-from application.questions.asking.ask import Ask, as_of, nature
-from application.questions.asking.completeness import public_note
+from application.questions.asking.answer import (
+    Answer,
+    Column,
+    Row,
+    dated,
+    dates,
+    shown_counts,
+    values,
+)
+from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import TextAsked, commitments_by_text, find_text
 from application.questions.progress.reviews import LatestReport, latest_reports
@@ -72,7 +79,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         MEMBERS.columns,
         rows,
         counts=counts,
-        notes=[*uncertain, *public_note(context.at)],
+        notes=uncertain,
     )
 
 
@@ -86,7 +93,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         UnknownReference: it is neither.
     """
     at = as_of(read_model, ask, today)
-    banners = nature(read_model, ask.taskforce, at)
+    banners = banners_of(read_model, ask.taskforce, at)
     text = find_text(read_model, ask.taskforce, reference, at)
     if text.political:
         banners.append("Political commitment, not a treaty.")
@@ -112,12 +119,9 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         columns=_status_columns(text, reports, rows),
         rows=rows,
         facts={"instrument": text.instrument, "commitment": text.commitment},
-        counts=counts if text.commitments else None,
+        counts=shown_counts(counts, at) if text.commitments else None,
         banners=banners,
-        notes=[
-            *([] if text.commitments else ["Signatories are not recorded."]),
-            *public_note(at),
-        ],
+        notes=[] if text.commitments else ["Signatories are not recorded."],
     )
 
 

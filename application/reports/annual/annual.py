@@ -9,7 +9,7 @@ from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
 from application.reports.annual import summary, tables
 from application.reports.body import Body
-from application.reports.document import Paragraph, Report, Section
+from application.reports.document import Markdown, Report, Section
 from application.reports.progress.progress import CORRECTED, COUNTED
 from application.reports.progress.states import States
 from application.reports.work import Days, by_task, work_within
@@ -39,7 +39,7 @@ def annual(
 ) -> Report:
     """Report on a calendar year, up to the day asked for, or to its end if that lies behind.
 
-    Only what surely happened in the year is counted. `preface` is plain text.
+    Only what surely happened in the year is counted. `preface` is Markdown.
 
     Raises:
         Malformed: `year` is not a year.
@@ -50,7 +50,7 @@ def annual(
     done, states = work_within(body, days), States(body, None)
     sections = [
         Section("summary", "The year on one page", [summary.summary(body, days, done)]),
-        *([Section("preface", "Preface", [Paragraph(preface)])] if preface else []),
+        *([Section("preface", "Preface", [Markdown(preface)])] if preface else []),
         *by_task(body, done),
         *tables.sections(body, days, states),
     ]

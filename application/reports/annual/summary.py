@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.members.standings import status
-from application.reports.body import Body
+from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Points
-from application.reports.status_notes import standings_counted
+from application.reports.status_notes import standings_told
 from application.reports.work import Days, Work
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted
@@ -48,7 +48,36 @@ NOT_KEPT = "For these days the record is not kept: what is not told here is not 
 
 def summary(body: Body, days: Days, done: Sequence[Work]) -> Points:
     """Return the lines of the summary; what the audience may not see is left out."""
+    if body.public:
+        return Points([*_shown(body, days), *_groups(done)] or [NOTHING_PUBLIC])
     return Points([*_members(body, days), *_texts(body), *_work(body, days, done)])
+
+
+def _shown(body: Body, days: Days) -> Iterator[str]:
+    """Yield what the public may see, each figure alone: what is hidden must not be told as zero."""
+    decided = [fact for fact in body.facts.begun(DecisionAdopted) if days.hold(fact.on)]
+    counted = (
+        (len(body.belonging), "{number} member on {day}.", "{number} members on {day}."),
+        (_within(body, Joined, days), "{number} member joined.", "{number} members joined."),
+        (_within(body, Withdrew, days), "{number} member left.", "{number} members left."),
+    )
+    for number, one, many in counted:
+        if number:
+            yield worded(one if number == 1 else many, number=number, day=days.last)
+    yield from _texts(body)
+    for number, words in (
+        (_within(body, MeetingOpened, days), MEETINGS),
+        (len(decided), DECISIONS),
+        (sum(len(fact.event.actions) for fact in decided), ACTIONS),
+    ):
+        if number:
+            yield worded("{counted} in the year.", counted=_many(number, *words))
+    completed = _within(body, ActionItemCompleted, days)
+    if completed:
+        yield worded("{actions} completed.", actions=_many(completed, *ACTIONS))
+    approved = _within(body, ReportApproved, days)
+    if approved:
+        yield worded("{reports} approved.", reports=_many(approved, *REPORTS))
 
 
 def _members(body: Body, days: Days) -> Iterator[str]:
@@ -79,7 +108,7 @@ def _texts(body: Body) -> Iterator[str]:
             "{title} ({reference}): {standings}.",
             title=title,
             reference=reference,
-            standings=standings_counted(counts) or worded("no signature is recorded"),
+            standings=standings_told(counts, public=body.public),
         )
 
 
@@ -91,12 +120,17 @@ def texts(body: Body) -> Mapping[str, str]:
 def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:
     """Yield what was done; a zero is left out for days on which the record was not complete."""
     kept = body.kept_from is not None and body.kept_from <= days.last
-    counted = [_meetings(body, days, kept=kept), _decisions(body, days), _reports(body, days)]
-    if not body.public:
-        counted.append(_laws(body, days))
+    counted = (
+        *(_meetings(body, days, kept=kept), _decisions(body, days)),
+        *(_reports(body, days), _laws(body, days)),
+    )
     yield from (line for number, line in counted if number or kept)
     if not kept:
         yield NOT_KEPT
+    yield from _groups(done)
+
+
+def _groups(done: Sequence[Work]) -> Iterator[str]:
     of_kind = Counter(work.group for work in done)
     for group, (one, many) in GROUPS.items():
         if of_kind[group]:
@@ -129,15 +163,11 @@ def _decisions(body: Body, days: Days) -> tuple[int, str]:
 
 
 def _reports(body: Body, days: Days) -> tuple[int, str]:
-    """Return what was received; how many were returned or wait is not for the public."""
-    approved = _within(body, ReportApproved, days)
-    if body.public:
-        return approved, worded("{reports} approved.", reports=_many(approved, *REPORTS))
     received = _within(body, ProgressReported, days)
     return received, worded(
         "{reports} received, {approved} approved, {returned} returned with a reason.",
         reports=_many(received, *REPORTS),
-        approved=approved,
+        approved=_within(body, ReportApproved, days),
         returned=_within(body, ReportReturned, days),
     )
 

@@ -14,7 +14,7 @@ from application.reports.document import Block, Section, Table
 from application.reports.progress.assessments_and_milestones import assessed, milestones
 from application.reports.progress.progress import counts_by_scale, matrix
 from application.reports.progress.states import States
-from application.reports.status_notes import standings_counted
+from application.reports.status_notes import standings_told
 from application.reports.work import Days
 from domain.event import Event
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
@@ -96,7 +96,7 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
                 "instrument": reference,
                 "title": title,
                 "counts": {name: n for name, n in counts.items() if n} if counts else None,
-                "told": _told(counts),
+                "told": _told(counts, public=body.public),
             }
         )
     yield Table(
@@ -121,10 +121,10 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
     )
 
 
-def _told(counts: Mapping[str, int] | None) -> str:
+def _told(counts: Mapping[str, int] | None, *, public: bool) -> str:
     if counts is None:
         return "signatories not recorded"
-    return standings_counted(counts) or "no signature is recorded"
+    return standings_told(counts, public=public)
 
 
 def _acts(body: Body, days: Days) -> Iterator[Row]:

@@ -17,9 +17,9 @@ from application.questions.log.entry_states import REMARKS, EntryStates
 from application.reading import content_now
 from application.reports.body import Body
 from application.reports.document import Section, Table
-from application.reports.since import NEVER_PUBLIC
 from application.reports.work import Days
 from domain.codes import Codes
+from domain.events import NEVER_PUBLIC
 
 NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
 BY = Column("by", "By")

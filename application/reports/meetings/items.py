@@ -10,10 +10,9 @@ from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.voting import Counted, vote_row
 from application.reports.body import Body
-from application.reports.document import Block, Paragraph, Points, Section, Table, Tone
+from application.reports.document import Block, Markdown, Paragraph, Points, Section, Table, Tone
 from application.reports.meeting_sections import agenda_table
 from application.reports.meetings.hour_by_hour import of, with_values
-from application.reports.meetings.markdown import read
 from application.reports.meetings.votes import difference, members_votes, vote_in_words
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -120,17 +119,9 @@ def _said(body: Body, each: MeetingRecord, row: Row) -> Iterator[Block]:
         yield Points([_paper(paper) for paper in papers])
     for fact in of(body, m.DiscussionRecorded, each):
         if fact.event.item == row["item"]:
-            yield from read(fact.event.text)
-            yield from _concluded(list(read(fact.event.conclusion or "")))
-
-
-def _concluded(found: Sequence[Block]) -> Iterator[Block]:
-    """Give a conclusion after its word, also where it is a list."""
-    if found and isinstance(found[0], Paragraph):
-        yield Paragraph(worded("Conclusion: {text}", text=found[0].text))
-        yield from found[1:]
-    elif found:
-        yield from (Paragraph(worded("Conclusion:")), *found)
+            yield Markdown(fact.event.text)
+            if fact.event.conclusion:
+                yield from (Paragraph(worded("Conclusion:")), Markdown(fact.event.conclusion))
 
 
 def _paper(paper: m.PaperTabled) -> str:

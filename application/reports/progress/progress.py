@@ -18,10 +18,11 @@ from application.reports.progress.assessments_and_milestones import (
     evidence_of,
     milestones,
 )
-from application.reports.progress.states import NOTHING, ProgressCell, States
+from application.reports.progress.states import NOTHING, ProgressCell, ReportScale, States
 from domain.events.progress import NO_REPORT
 from domain.words import joined, worded
 
+ANOTHER = worded("on another scale")
 COUNTED = worded(
     "Members are counted by their latest self-assessment; a report that was returned does not "
     "count. Nothing is averaged, and a member that said nothing is counted as that, not as zero."
@@ -63,27 +64,30 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
 def counts_by_scale(states: States) -> Iterator[Block]:
     """Yield a chart for each scale, then a table of members without a report."""
     for number, scale in enumerate(states.scales, start=1):
-        counted = {
-            commitment: Counter(
-                cell.report.event.assessment
-                for cell in states.of(commitment)
-                if cell.report and cell.version == scale.version
-            )
-            for commitment in states.commitments
-        }
-        on_it = {commitment: counts for commitment, counts in counted.items() if counts}
-        if on_it:
+        counted = [_on_scale(states, scale, commitment) for commitment in states.charted]
+        if any(counts[value] for counts in counted for value in scale.values):
             yield Chart(
                 key=f"on-scale-{number}",
                 caption=worded("Self-assessed completion on {name}", name=scale.name),
-                categories=list(on_it),
+                categories=states.charted,
+                whole=[len(list(states.counted(commitment))) for commitment in states.charted],
+                silence=worded("No report shown") if states.public else worded("No report"),
                 series=[
-                    (value, scale.tones.get(value, "none"), [c[value] for c in on_it.values()])
-                    for value in scale.values
-                    if any(counts[value] for counts in on_it.values())
+                    (value, scale.tones.get(value, "none"), [counts[value] for counts in counted])
+                    for value in (*scale.values, ANOTHER)
+                    if any(counts[value] for counts in counted)
                 ],
             )
     yield _reporting_counts(states)
+
+
+def _on_scale(states: States, scale: ReportScale, commitment: str) -> Counter[str]:
+    """Count what those who are bound reported, on this scale or on another."""
+    return Counter(
+        cell.report.event.assessment if cell.version == scale.version else ANOTHER
+        for cell in states.counted(commitment)
+        if cell.report
+    )
 
 
 def _reporting_counts(states: States) -> Table:

@@ -90,6 +90,20 @@ class States:
         return [*known, *sorted(there - self.words.keys())]
 
     @cached_property
+    def charted(self) -> Sequence[str]:
+        """The commitments that are asked for, also those that nobody is bound by."""
+        known = self.commitments
+        asked = [each for each in self.words if each in known or self.asked.is_for(each, "")]
+        return [*asked, *(each for each in known if each not in asked)]
+
+    def counted(self, commitment: str) -> Iterator[ProgressCell]:
+        """Yield the cells of those who are bound by a commitment, as far as may be told.
+
+        The public may see a report and not the signature: who reported is bound for it.
+        """
+        return (cell for cell in self.of(commitment) if cell.bound or (self.public and cell.report))
+
+    @cached_property
     def words(self) -> Mapping[str, str]:
         """The wording on that day of every commitment that the audience may see."""
         found = {fact.event.commitment: fact.event.text for fact in self.body.facts.begun(Adopted)}

@@ -17,6 +17,7 @@ from infrastructure.audit.proofs.keys import read_public
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.audit.proofs.tree import roots_at
 from infrastructure.files.folders import must_be_readable
+from infrastructure.files.store_path import must_fit, why_no_file
 from infrastructure.files.writing import write_new
 
 
@@ -113,7 +114,7 @@ def not_copied(folder: Path, copies: Path) -> list[Path]:
         Unavailable: there is no such other folder.
     """
     _must_be_there(copies)
-    return [folder / name for name in names(folder) if not (copies / name).exists()]
+    return [folder / name for name in names(folder) if not (copies / name).is_file()]
 
 
 def copy(path: Path, copies: Path, name: str | None = None) -> None:
@@ -122,10 +123,12 @@ def copy(path: Path, copies: Path, name: str | None = None) -> None:
     Where something else has that name, as when two were made in one second, it gets a number.
 
     Raises:
-        Unavailable: there is no such folder, or it cannot be written.
+        Unavailable: there is no such folder, or it cannot be written, or what has that name is no
+            file.
     """
     _must_be_there(copies)
     place, content = copies / (name or path.name), read_small(path)
+    must_fit(why_no_file(place))
     numbered = (place.with_stem(f"{place.stem}_{number}") for number in count(2))
     next(each for each in chain([place], numbered) if _has(each, content))
 

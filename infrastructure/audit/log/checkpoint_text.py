@@ -1,7 +1,8 @@
-"""Find checkpoints in text that was copied from a page or a letter."""
+"""Find checkpoints that somebody kept, also in text that was copied from a page or a letter."""
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Iterable
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -9,9 +10,10 @@ from pathlib import Path
 
 from application.evidence import CHECKPOINT
 from domain.errors import Malformed
-from infrastructure.audit.proofs.checkpoint import Checkpoint
+from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import Note
+from infrastructure.files.folders import must_be_comparable, must_be_named_rightly
 
 _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE
@@ -31,6 +33,43 @@ def extract_checkpoints(content: bytes) -> tuple[bytes, ...]:
     """
     content = content.removeprefix(BOM_UTF8)
     return _found_in(content) or (content,)
+
+
+def kept_checkpoints(places: Iterable[Path]) -> dict[str, bytes]:
+    """Return the checkpoints in files, and in folders of them, by name.
+
+    Each has the name of its file, and a number where there are several in one.
+
+    Raises:
+        Malformed: nothing is at one of the places, or no checkpoint in a folder.
+        Unavailable: what is there cannot be read.
+    """
+    return {
+        (f"{file}#{number}" if len(found) > 1 else str(file)): each
+        for file in sorted(file for place in places for file in _files(place))
+        for found in [_read(file)]
+        for number, each in enumerate(found, 1)
+    }
+
+
+def _read(file: Path) -> tuple[bytes, ...]:
+    must_be_comparable(file, file=True)
+    must_be_named_rightly(file)
+    return extract_checkpoints(read_small(file))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    must_be_comparable(path)
+    found = list(path.glob(f"*{SUFFIX}"))
+    if not found:
+        raise Malformed(
+            "No file in {path} ends in {ending}: name the files themselves.",
+            path=path,
+            ending=SUFFIX,
+        )
+    return found
 
 
 def read_single_checkpoint(path: Path) -> bytes:

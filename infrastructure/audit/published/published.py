@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +14,7 @@ from infrastructure.audit.log.recorded_removals import Comparison, RecordedRemov
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.published.manifest import NAME, Manifest, Output
 from infrastructure.audit.published.reproduction import NAMED
+from infrastructure.files.reading import sha256_of
 
 UNFINISHED = ".unfinished"
 
@@ -61,11 +62,12 @@ def look_at_file(output: Output, folder: Path) -> Literal["same", "different", "
         Unavailable: it cannot be read.
     """
     path = folder / output.file
-    if not path.is_file():
-        return "missing"
     try:
-        with path.open("rb") as file:
-            digest = file_digest(file, "sha256").hexdigest()
+        digest = sha256_of(path)
+    except FileNotFoundError:
+        return "missing"
+    except Malformed:
+        return "different"  # a folder, a pipe or a device
     except OSError as error:
         raise Unavailable(
             "{path} cannot be read: {strerror}.", path=path, strerror=error.strerror

@@ -25,6 +25,7 @@ from infrastructure.audit.published.reproducing import (
     reproduce,
 )
 from infrastructure.audit.published.reproduction import Reproduction, named
+from infrastructure.files.folders import must_be_comparable
 
 
 def verify_reports(
@@ -36,10 +37,11 @@ def verify_reports(
 ) -> None:
     """Look for the manifest of every published report in these folders, and make it again.
 
-    A folder that looks published and is not on record is a finding, too.
+    A folder that looks published and is not on record is a finding, too. One that cannot be read
+    may hold any of them, so then nothing is finished.
     """
-    manifests = _manifests(folders)
     try:
+        manifests = _manifests(folders)
         with opened(store, as_it_is=True) as log:
             read = read_evidence(log, _parsed(paths[0] for paths in manifests.values()))
             for each in read.published:
@@ -64,7 +66,12 @@ def _manifests(folders: Sequence[Path]) -> dict[str, list[Path]]:
     """Return every manifest in these folders, however deep, by its hash; the unfinished last.
 
     All are checked: people may read the one copy beside which a file was changed.
+
+    Raises:
+        Unavailable: one of the folders, or one in them, cannot be read.
     """
+    for folder in folders:
+        must_be_comparable(folder)
     found = [
         path
         for folder in folders

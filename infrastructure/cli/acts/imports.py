@@ -18,7 +18,7 @@ from domain.words import worded
 from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED, example
 from infrastructure.cli.output import must_be_sheet
-from infrastructure.cli.recording import context_of, show_records
+from infrastructure.cli.recording import context_of, show_counted_otherwise, show_records
 from infrastructure.cli.screen import bare, put, say, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
@@ -113,6 +113,7 @@ def import_(
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
         of_meeting = MeetingSheet(table) if told else meeting_sheet(table)
+        _say_what_was_read(table)
         table = of_meeting.table
         if told is None and "act" not in table.header and not is_in_capitals(table):
             return _propose(ctx, file, table, sheet, dry_run=bool(rest["dry_run"]))
@@ -125,6 +126,13 @@ def import_(
             again = _line(ctx, errors, mapping=mapping)
             tell("Correct them there, then: {command}", command=again)
     return code
+
+
+def _say_what_was_read(table: InputTable) -> None:
+    """Say where the table was found, unless it is the whole file from its first row on."""
+    if not table.is_plain:
+        for sentence in table.seen():
+            tell(sentence)
 
 
 def _template(ctx: click.Context, file: Path | None) -> int:
@@ -212,20 +220,23 @@ def _import(
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = context_of(session, options)
-    with (
-        session.register(recording=True) as register,
-        _progress(len(mapped.table.rows)) as on_progress,
-    ):
+    with session.register(recording=True) as register:
         body = _taskforce(session, register, mapped)
         wanted = replace(wanted, taskforce=body, dry_run=options.dry_run)
         try:
-            key = options.command_key
-            report = import_table(register, mapped, context, wanted, on_progress, key=key)
+            with _progress(len(mapped.table.rows)) as on_progress:
+                key = options.command_key
+                report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
             problems = list(map(shown, refused.problems))
             return _refused(BadRows(mapped.table.name, problems)), problems
-    report.problems = list(map(shown, report.problems))
-    return _done(report, dry_run=options.dry_run), report.problems
+        report.problems = list(map(shown, report.problems))
+        _show(report, dry_run=options.dry_run)
+        if report.trial:
+            show_counted_otherwise(register, body, report.trial)
+    for line in (*report.notes, *report.problems):
+        tell(str(line), indent="  ")
+    return REFUSED if report.problems else 0, report.problems
 
 
 def _taskforce(session: Session, register: Register, mapped: MappedFile) -> str:
@@ -253,8 +264,8 @@ def _refused(refusal: BadRows) -> int:
     return REFUSED
 
 
-def _done(report: ImportReport, *, dry_run: bool) -> int:
-    """Print what was recorded on stdout, and the rows that were not on stderr."""
+def _show(report: ImportReport, *, dry_run: bool) -> None:
+    """Print what was recorded, or would be."""
     say(*report.setup)
     for code, name in report.admitted:
         say(
@@ -267,9 +278,6 @@ def _done(report: ImportReport, *, dry_run: bool) -> int:
     say(_counted(report, dry_run=dry_run))
     if dry_run:
         show_records(report.records, None)
-    for line in (*report.notes, *report.problems):
-        tell(str(line), indent="  ")
-    return REFUSED if report.problems else 0
 
 
 def _counted(report: ImportReport, *, dry_run: bool) -> str:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
+from application.questions.log.recorded_words import RecordedText, texts_on_record
 from application.use_cases import texts
-from application.use_cases.recorded_words import RecordedText, texts_on_record
 from domain.errors import Malformed, Refused, Unavailable
 from domain.texts.numbered import missing_number
 from domain.texts.wording import CheckedText, authentic_text_of
-from domain.values import ImpreciseDate, LegalNature, MemberKind
+from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
 from domain.words import worded
 from infrastructure.cli.acts.act_commands import add_acts
 from infrastructure.cli.acts.act_options import recording_options
@@ -156,7 +158,9 @@ def check(ctx: click.Context, /, file: Path, reference: str | None) -> int:
         if found := authentic_text_of(known.history, content):
             say(_authentic(file.name, found))
             return 0
-        versions = texts_on_record(recording, body, reference)
+        ask = Ask(taskforce=body, audience=Visibility.SECRETARIAT)
+        at = as_of(register.read_model, ask, register.today())
+        versions = texts_on_record(Facts(register.read_model, body, at), reference)
     return _compared(file.name, words_of(content, file.name), versions)
 
 

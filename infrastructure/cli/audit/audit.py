@@ -9,11 +9,10 @@ from application.declarations.entry_names import entry_named
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.audit.log import proving
-from infrastructure.audit.log.checkpoint_text import extract_checkpoints, read_single_checkpoint
+from infrastructure.audit.log.checkpoint_text import kept_checkpoints, read_single_checkpoint
 from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.verify import verify as verified
 from infrastructure.audit.log.witness import WitnessRequest, cosign
-from infrastructure.audit.proofs.checkpoint import SUFFIX
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small, to_base64
 from infrastructure.audit.proofs.note import WITNESS
@@ -28,6 +27,7 @@ from infrastructure.cli.groups import Group, example
 from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say, tell
 from infrastructure.cli.session import Session
+from infrastructure.files.folders import must_be_comparable, must_be_named_rightly
 from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_new
 
@@ -52,7 +52,7 @@ def audit() -> None:
     "--checkpoint",
     "checkpoints",
     multiple=True,
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(path_type=Path),
     help="A checkpoint that you kept, or a folder of them.",
 )
 @click.option("--policy", type=FILE, help=POLICY_HELP)
@@ -62,7 +62,7 @@ def audit() -> None:
     "--published",
     "folders",
     multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="One more folder in which reports were published, besides that beside the register.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
@@ -88,14 +88,13 @@ def verify(
     """
     session = Session(ctx)
     store = session.store
-    files = sorted(file for each in checkpoints for file in _files(each))
-    if files and policy is None:
+    for folder in folders:
+        must_be_comparable(folder)
+        must_be_named_rightly(folder)
+    if checkpoints and policy is None:
         raise Malformed("A policy is needed to check these checkpoints: --policy FILE.")
-    found = verified(
-        store,
-        read_policy(policy) if policy else None,
-        dict(each for file in files for each in _checkpoints(file)),
-    )
+    trusted = read_policy(policy) if policy else None
+    found = verified(store, trusted, kept_checkpoints(checkpoints))
     if projections and found.is_read:
         proving.compare_projections(store, tables_folder(store), found)
     if (reports or folders) and found.is_read:
@@ -106,24 +105,6 @@ def verify(
     else:
         say(*_as_text(found))
     return found.exit_code
-
-
-def _checkpoints(file: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the checkpoints in a file by name: that of the file, numbered if there are several."""
-    found = extract_checkpoints(read_small(file))
-    for number, each in enumerate(found, 1):
-        yield (f"{file}#{number}" if len(found) > 1 else str(file)), each
-
-
-def _files(path: Path) -> list[Path]:
-    found = list(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
-    if not found:
-        raise Malformed(
-            "No file in {path} ends in {ending}: name the files themselves.",
-            path=path,
-            ending=SUFFIX,
-        )
-    return found
 
 
 def _as_text(found: Verification) -> Iterator[str]:

@@ -38,7 +38,7 @@ from infrastructure.files.store_path import must_fit, why_no_folder
 from infrastructure.output_safety.overwrite_rules import (
     must_be_folder,
     must_be_new,
-    must_be_outside,
+    must_take_copies,
 )
 
 KEY = click.option(
@@ -103,7 +103,7 @@ def _publish(note: Note, session: Session, output: Path | None) -> None:
     put(bytes(note))
     if copies:
         try:
-            must_be_outside(session.settings, copies)
+            must_take_copies(session.settings, copies)
             copy(path, copies, file_name(note, moment))
         except (Malformed, Unavailable) as error:
             sentence = "Wrote {path}, but could not copy it. {error}"

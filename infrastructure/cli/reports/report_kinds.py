@@ -58,7 +58,7 @@ REPORT_KINDS: Mapping[str, ReportKind] = MappingProxyType(
                 ReportParameter(
                     name="preface",
                     metavar="FILE",
-                    says="A text to stand behind the summary; blank lines part paragraphs.",
+                    says="A text in Markdown to stand behind the summary.",
                     optional=True,
                     file=True,
                 ),

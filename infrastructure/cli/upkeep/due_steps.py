@@ -43,7 +43,7 @@ from infrastructure.mail.transport import (
     Transport,
     smtp_transport,
 )
-from infrastructure.output_safety.overwrite_rules import must_be_outside
+from infrastructure.output_safety.overwrite_rules import must_take_copies, must_take_letters
 
 NO_ADDRESS = worded("The contacts have no address of that person.")
 
@@ -98,27 +98,37 @@ def copy_checkpoints(run: DueRun) -> Iterator[str]:
     folder, copies = checkpoints_folder(run.session.store), run.session.settings.checkpoints.copies
     if copies is None:
         return
-    must_be_outside(run.session.settings, copies)
-    failed: list[tuple[Path, Malformed]] = []
+    must_take_copies(run.session.settings, copies)
+    failed: list[Unavailable] = []
     for path in not_copied(folder, copies):
-        if run.dry_run:
-            yield worded("Would copy {name} to {copies}.", name=path.name, copies=copies)
-            continue
         try:
-            Checkpoint.parse(Note.parse(read_small(path)).text)
-            copy(path, copies)
-        except Malformed as error:
-            failed.append((path, error))
-        else:
-            yield worded("Copied {name} to {copies}.", name=path.name, copies=copies)
+            _must_be_checkpoint(path)
+            if not run.dry_run:
+                copy(path, copies)
+        except Unavailable as error:
+            failed.append(error)
+            continue
+        said = "Would copy {name} to {copies}." if run.dry_run else "Copied {name} to {copies}."
+        yield worded(said, name=path.name, copies=copies)
     if failed:
-        path, why = failed[0]
+        raise failed[0]
+
+
+def _must_be_checkpoint(path: Path) -> None:
+    try:
+        Checkpoint.parse(Note.parse(read_small(path)).text)
+    except Malformed as error:
         sentence = "{path} is no checkpoint, and is not copied: {why} Move it away."
-        raise Unavailable(sentence, path=path, why=why)
+        raise Unavailable(sentence, path=path, why=error) from error
 
 
 def remind(run: DueRun) -> Iterator[str]:
-    """Write to every focal point whose member has something due, once in an ISO week."""
+    """Write to every focal point whose member has something due, once in an ISO week.
+
+    Raises:
+        Unavailable: letters have no place of their own, or some did not go out.
+        Refused: the settings do not say who writes, or how.
+    """
     sent_log = SentLog(ledger_path(run.session.store))
     stopped = sent_log.stopped()
     due = [
@@ -127,6 +137,9 @@ def remind(run: DueRun) -> Iterator[str]:
         for each in reminders(run.register.read_model, taskforce, run.register.today())
         if each.person not in stopped and not sent_log.has(each.taskforce, each.person, each.week)
     ]
+    letters = run.session.settings.mail.folder
+    if due and letters:
+        must_take_letters(run.session.settings, letters)
     with Contacts(contacts_path(run.session.store)) as people:
         if due and not run.dry_run:
             yield from _send(run, due, people, sent_log)
@@ -233,7 +246,6 @@ def _sent(
 def _transport(settings: Settings) -> Iterator[Transport]:
     mail = settings.mail
     if mail.folder:
-        must_be_outside(settings, mail.folder)
         yield FolderTransport(mail.folder)
         return
     if not mail.host:

@@ -1,7 +1,9 @@
 """`init` and `demo`: begin a register, or make a demonstration."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from json import dumps
 from pathlib import Path
 
 import click
@@ -11,7 +13,8 @@ from application.context import Context
 from application.use_cases import bodies
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established
-from domain.values import Actor, ImpreciseDate
+from domain.values import Actor, ImpreciseDate, Visibility
+from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, open_register
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DATE
@@ -20,6 +23,7 @@ from infrastructure.cli.session import sentences
 from infrastructure.contacts.contact import new_reference
 from infrastructure.files.writing import ASIDE, staging
 from infrastructure.output_safety.overwrite_rules import must_be_folder
+from infrastructure.setting_values import new_entries_shown_to, one_line
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"
@@ -33,6 +37,14 @@ DEMO_STORE = "demo.db"
 @click.option("--name", help="Its full name.")
 @click.option("--nature", type=click.Choice(["real", "exercise"]))
 @click.option("--on", type=DATE, default="unknown", help="When it was founded.  [unknown]")
+@click.option(
+    "--visibility",
+    type=click.Choice([str(each) for each in Visibility]),
+    help="Who may see what is recorded, where nobody says otherwise of it.  [members]",
+)
+@click.option(
+    "--authority", metavar="OFFICE", help="Who issues documents, as they say it.  [nobody]"
+)
 @click.pass_context
 def init(
     ctx: click.Context,
@@ -43,10 +55,15 @@ def init(
     name: str | None,
     nature: str | None,
     on: ImpreciseDate,
+    visibility: str | None,
+    authority: str | None,
 ) -> None:
     """Begin a register in FOLDER, and its body if --code, --name and --nature are given.
 
-    It writes depositary.toml, which commands find from there and from every folder below.
+    It writes depositary.toml, which commands find from there and from every folder below. There
+    the visibility and the authority can be changed at any time; they hold for what is recorded and
+    written after that. Gaps in laws, returned reports and reminders are for members where other
+    entries are public. At a terminal it asks for both.
     """
     _must_name_nothing(ctx, "store", "taskforce")
     _must_be_free(folder)
@@ -54,27 +71,61 @@ def init(
     if given and not (code and name and nature):
         raise Malformed("A body needs --code, --name and --nature (real or exercise), all three.")
     actor = ctx.find_root().obj["actor"] or new_reference()
+    told = {"store": STORE, "actor": actor, **_of_documents(visibility, authority)}
     with sentences():
         TypeAdapter(Actor).validate_python(actor)
-        context = Context(actor=actor)
+        context = Context(actor=actor, by_default=new_entries_shown_to(told.get("visibility")))
         body = given and Established.model_validate(
             {"code": given[0].upper(), "name": name, "nature": nature}
         )
         with made_aside(folder) as aside:
             _begin(aside, context, body or None, on)
-            settings = f'store = "{STORE}"\nactor = "{actor}"\n'
-            (aside / CONFIG).write_text(settings, encoding="utf-8")
+            (aside / CONFIG).write_text(_as_toml(told), encoding="utf-8")
     tell(
         "Began a register in {folder}; you record as {actor} (see {config}).",
         folder=folder,
         actor=actor,
         config=CONFIG,
     )
+    tell(
+        "New entries are shown to {visibility} where nothing else is said of them; later, "
+        "depositary show-to shows them to others.",
+        visibility=context.by_default,
+    )
     command = "member join KEN --name Kenya --on 2022-06" if body else "taskforce establish --help"
     if folder == Path():
         tell("Next: depositary {command}", command=command)
     else:
         tell("Next: cd {folder} and then: depositary {command}", folder=folder, command=command)
+
+
+def _of_documents(visibility: str | None, authority: str | None) -> dict[str, str]:
+    """Return who sees new entries and who issues documents, asked for at a terminal only.
+
+    Raises:
+        Malformed: the authority is not one line.
+    """
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        choices = click.Choice([str(each) for each in Visibility])
+        visibility = visibility or click.prompt(
+            worded("Who may see what is recorded, where nobody says otherwise of it"),
+            type=choices,
+            default=Visibility.MEMBERS.value,
+            err=True,
+        )
+        if authority is None:
+            authority = click.prompt(
+                worded("Who issues documents, such as an office (blank for nobody)"),
+                default="",
+                show_default=False,
+                err=True,
+            )
+    found = {"visibility": visibility, "authority": one_line(authority)}
+    return {key: value for key, value in found.items() if value}
+
+
+def _as_toml(told: Mapping[str, str]) -> str:
+    return "".join(f"{key} = {dumps(value, ensure_ascii=False)}\n" for key, value in told.items())
 
 
 def _begin(folder: Path, context: Context, body: Established | None, on: ImpreciseDate) -> None:

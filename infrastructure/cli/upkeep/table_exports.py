@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from application.questions.across.member_commitments import member_commitments
-from application.questions.asking.ask import Ask, as_of, nature
+from application.questions.asking.ask import Ask, as_of, banners_of
 from domain.errors import Malformed
 from domain.values import Visibility
 from infrastructure.bootstrap import open_tables
 from infrastructure.cli.groups import example
+from infrastructure.cli.hidden_reference import must_show_something, tell_of_hidden
 from infrastructure.cli.options import DAY, audience_option
 from infrastructure.cli.output import OutputFile
 from infrastructure.cli.screen import tell
@@ -27,12 +28,18 @@ _ON = click.option(
 
 
 def _take(session: Session, target: Path, audience: str, on: date | None) -> int:
-    """Write a snapshot to a file that is not there, and return its last position."""
+    """Write a snapshot to a file that is not there, and return its last position.
+
+    Raises:
+        Refused: the audience may see no entry of the body.
+    """
     with session.register() as register:
         taskforce = session.taskforce(register)
         ask = Ask(taskforce=taskforce, on=on, audience=Visibility(audience))
+        must_show_something(register, ask)
+        tell_of_hidden(register, ask)
         at = as_of(register.read_model, ask, register.today())
-        banners = nature(register.read_model, taskforce, at)
+        banners = banners_of(register.read_model, taskforce, at)
         wanted = SnapshotRequest(
             taskforce=taskforce,
             audience=at.audience,

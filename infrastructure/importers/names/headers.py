@@ -1,6 +1,7 @@
 """What the columns of other people's tables are called, in the six UN languages."""
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
@@ -14,6 +15,10 @@ CONSENTS = ("ratification", "acceptance", "approval", "accession")
 """Columns that hold the day on which such a consent was deposited."""
 DATES = (SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED, *CONSENTS, "in_force")
 
+IN_GROUP = " / "
+"""Stands between the name of a group of columns and the name of one of them."""
+_IN_BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
+
 
 @lru_cache
 def _kinds() -> Mapping[str, str]:
@@ -23,8 +28,17 @@ def _kinds() -> Mapping[str, str]:
 
 
 def kind_of(header: str) -> str | None:
-    """Return what a column is about by its name, None where that is not clear."""
-    return _kinds().get(normal(header))
+    """Return what a column is about by its name, None where that is not clear.
+
+    What stands in brackets, such as a unit, is not looked at; of a column in a group, the group is.
+    """
+    group, _, name = header.rpartition(IN_GROUP)
+    if not group:
+        return _kinds().get(normal(name)) or _kinds().get(normal(_IN_BRACKETS.sub(" ", name)))
+    own = kind_of(name)
+    if own not in (None, "date"):
+        return own
+    return kind_of(f"{group} {name}") or kind_of(group) or own
 
 
 def kind_name(kind: str) -> str:

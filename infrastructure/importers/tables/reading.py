@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from domain.errors import Malformed
@@ -11,13 +12,9 @@ from domain.normal_form import normal_form
 from domain.words import worded
 from infrastructure.files.csv_files import unescape_cell
 from infrastructure.files.reading import read_bounded
-from infrastructure.importers.tables.table import (
-    InputTable,
-    Record,
-    fitting,
-    table_of,
-    too_long,
-)
+from infrastructure.importers.tables.open_document import is_open_document, open_document_records
+from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.table import InputTable, fitting, table_of, too_long
 from infrastructure.importers.tables.workbooks import is_workbook, workbook_records
 
 LARGEST = 500_000_000  # bytes
@@ -25,6 +22,7 @@ DELIMITERS = (",", ";", "\t")
 SAVE_AS = worded("In Excel, save it with File > Save As > 'CSV UTF-8 (Comma delimited)'.")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_LOOKED_AT = 40  # lines in which the delimiter is looked for
 
 
 def read_file(path: Path, delimiter: str | None = None, sheet: str | None = None) -> InputTable:
@@ -68,21 +66,22 @@ def read_table(
 
 def records_of(
     content: bytes, name: str, delimiter: str | None = None, sheet: str | None = None
-) -> Iterator[Record]:
-    """Yield each record, the header first; without a delimiter, it is detected in the header.
+) -> RawRecords:
+    """Return the records; without a delimiter, it is detected in the first rows.
 
     Raises:
         Malformed: it is no table that can be used.
     """
+    if is_open_document(content):
+        return open_document_records(content, name, sheet)
     if is_workbook(content):
-        yield from workbook_records(content, name, sheet)
-        return
+        return workbook_records(content, name, sheet)
     if sheet is not None:
         raise Malformed(
             "{name} is no workbook, so it has no sheet {sheet!r}.", name=name, sheet=sheet
         )
     text = normal_form(_decode(content, name))
-    yield from _records(text, name, delimiter or _delimiter(text))
+    return RawRecords(_records(text, name, delimiter or _delimiter(text)))
 
 
 def _decode(content: bytes, name: str) -> str:
@@ -90,7 +89,7 @@ def _decode(content: bytes, name: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line = len(_LINE_END.findall(content[: error.start].decode("latin-1"))) + 1
         raise Malformed(
             "Line {line} of {name} holds characters that are not in UTF-8. {remedy}",
             line=line,
@@ -98,7 +97,7 @@ def _decode(content: bytes, name: str) -> str:
             remedy=SAVE_AS,
         ) from error
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+        line = len(_LINE_END.findall(text, 0, text.index("\0"))) + 1
         raise Malformed(
             "Line {line} of {name} holds NUL, so it is no text. {remedy}",
             line=line,
@@ -121,15 +120,22 @@ def lines_of(text: str) -> Iterator[str]:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that gives the header the most cells; a comma if all give the same."""
+    """Return the delimiter that gives the header the most cells; a comma if all give the same.
 
-    def width(delimiter: str) -> int:
-        try:
-            return len(next(csv.reader(lines_of(text), delimiter=delimiter)))
-        except csv.Error:
-            return 0
+    Rows above the header, such as a title, have one cell with each of them.
+    """
+    for line in islice(lines_of(text), _LOOKED_AT):
+        cells = {each: _width(line, each) for each in DELIMITERS}
+        if max(cells.values()) > 1:
+            return max(DELIMITERS, key=lambda each: cells[each])
+    return DELIMITERS[0]
 
-    return max(DELIMITERS, key=width)
+
+def _width(line: str, delimiter: str) -> int:
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter)))
+    except csv.Error:
+        return 0
 
 
 def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:
@@ -138,7 +144,7 @@ def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            yield Record(number, [fitting(unescape_cell(cell), number, name) for cell in cells], {})
+            yield Record(number, [fitting(unescape_cell(cell), number, name) for cell in cells])
     except csv.Error as error:
         if "limit" in str(error):
             raise too_long(number + 1, name) from error

@@ -24,13 +24,16 @@ _LOWEST = -1e11  # the library stops the program at a date of much less
 class ScannedCells:
     """The cells of a sheet that cannot be used or have a style, and how far its values reach.
 
-    `bad` holds the reason by place, `styles` the number of the style of all that have one.
+    `bad` holds the reason by place, `styles` the number of the style of all that have one. Rows and
+    columns that are not shown are in `hidden_rows` and, from 0, in `hidden_columns`.
     """
 
     rows: int = 0
     columns: int = 0
     bad: dict[Place, str] = field(default_factory=dict)
     styles: dict[Place, int] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -57,20 +60,48 @@ def scan_cells(part: bytes, name: str) -> ScannedCells:
         match tag:
             case "row" if begins:
                 row, column = _whole(attributes.get("r", ""), row + 1), 0
+                _note_hidden_row(seen, attributes, row)
             case "c" if begins:
                 place = _place(attributes.get("r", ""), (row, column), name)
                 column = place[1] + 1
                 cell = _Cell(place, attributes.get("t", "n"), _whole(attributes.get("s", ""), 0))
-            case "f" if cell and begins:
-                cell.has_formula = True
-            case "v" | "is" if cell and begins:
-                cell.has_value, cell.is_calculated = True, tag == "is"
-            case "v" if cell:
-                _take_value(cell, attributes[""], name)
             case "c" if cell:
                 _note(seen, cell, name)
                 cell = None
+            case "col" if begins:
+                _note_hidden_columns(seen, attributes)
+            case _ if cell:
+                _take_part(cell, tag, attributes, name, begins=begins)
+            case _:
+                pass
     return seen
+
+
+def _take_part(
+    cell: _Cell, tag: str, attributes: dict[str, str], name: str, *, begins: bool
+) -> None:
+    """Take what is inside a cell: a formula, a value, or a text."""
+    if tag == "f" and begins:
+        cell.has_formula = True
+    elif tag in ("v", "is") and begins:
+        cell.has_value, cell.is_calculated = True, tag == "is"
+    elif tag == "v":
+        _take_value(cell, attributes[""], name)
+
+
+def _note_hidden_row(seen: ScannedCells, attributes: dict[str, str], row: int) -> None:
+    if _is_on(attributes, "hidden"):
+        seen.hidden_rows.add(row)
+
+
+def _note_hidden_columns(seen: ScannedCells, attributes: dict[str, str]) -> None:
+    if _is_on(attributes, "hidden"):
+        first, last = (_whole(attributes.get(name, ""), 1) for name in ("min", "max"))
+        seen.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+
+def _is_on(attributes: dict[str, str], name: str) -> bool:
+    return attributes.get(name) in ("1", "true")
 
 
 def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:

@@ -1,14 +1,16 @@
 """A table that was read: its header, its rows of stripped cells, and what is wrong with them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.disguise import FORMULA_SIGNS, head
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
-from domain.words import worded
+from domain.words import Words, worded
+from infrastructure.importers.tables.layout import TableLayout, laid_out
 from infrastructure.importers.tables.problems import CellFault, RowProblem
+from infrastructure.importers.tables.raw_records import RawRecords, Record
 
 MOST_COLUMNS = 1_000
 CELL_LIMIT = 100_000
@@ -29,7 +31,8 @@ class TableRow:
 class InputTable:
     """A file that was read: its rows in order, without blank and bad ones; the bad are problems.
 
-    `sha256` is of the file's bytes.
+    `sha256` is of the file's bytes. `layout` says where in the file, or in the `sheet`, the table
+    is, and `notes` what was read in another way than it stands there.
     """
 
     name: str
@@ -37,31 +40,50 @@ class InputTable:
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
     problems: tuple[RowProblem, ...]
+    layout: TableLayout
+    sheet: str = ""
+    notes: tuple[Words, ...] = ()
+
+    def seen(self) -> Iterator[Words]:
+        """Say what was read: the sheet, the header, the rows, and what was left out."""
+        values = {"name": self.name, "header": self.layout.last, "rows": self._row_count}
+        if self.sheet:
+            yield worded(
+                "{name}, sheet {sheet!r}: the header is in row {header}; rows below it: {rows:,}.",
+                sheet=self.sheet,
+                **values,
+            )
+        else:
+            yield worded(
+                "{name}: the header is in row {header}; rows below it: {rows:,}.", **values
+            )
+        yield from self.layout.sentences()
+        yield from self.notes
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether all was read as it stands there."""
+        return self.layout.is_plain and not self.notes
+
+    @property
+    def _row_count(self) -> int:
+        return len(self.rows) + len({problem.row for problem in self.problems})
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One line of a file; `faults` has the reason why a cell cannot be used, by its number."""
-
-    number: int
-    cells: list[str]
-    faults: Mapping[int, str]
-
-
-def table_of(records: Iterable[Record], name: str, digest: str) -> InputTable:
-    """Make a table of records, of which the first is the header.
+def table_of(raw: RawRecords, name: str, digest: str) -> InputTable:
+    """Make a table of what was read, in which the header is found.
 
     Raises:
         Malformed: the header does not name each column once, or there are too many rows.
     """
-    lines = iter(records)
-    header = header_of(next(lines, Record(1, [], {})).cells, name)
+    layout, lines = laid_out(raw, name)
+    header = header_of(layout.header, name)
     rows: list[TableRow] = []
     problems: list[RowProblem] = []
     for record in lines:
         if not any(record.cells) and not record.faults:
             continue
-        faults = _faults(header, record)
+        faults = _faults(header, record, layout.width)
         problems.extend(fault.at(record.number) for fault in faults)
         if not faults:
             rows.append(TableRow(record.number, dict(zip(header, record.cells, strict=True))))
@@ -72,20 +94,23 @@ def table_of(records: Iterable[Record], name: str, digest: str) -> InputTable:
                 limit=ROW_LIMIT,
             )
     return InputTable(
-        name=name, sha256=digest, header=header, rows=tuple(rows), problems=tuple(problems)
+        name=name,
+        sha256=digest,
+        header=header,
+        rows=tuple(rows),
+        problems=tuple(problems),
+        layout=layout,
+        sheet=raw.sheet,
+        notes=raw.notes,
     )
 
 
-def header_of(cells: list[str], name: str) -> tuple[str, ...]:
+def header_of(cells: Sequence[str], name: str) -> tuple[str, ...]:
     """Return the names of the columns.
 
     Raises:
         Malformed: one has no name, two have the same, or there are too many.
     """
-    if not any(cells):
-        raise Malformed("The first row of {name} is empty; it must name the columns.", name=name)
-    if len(cells) > sum(map(bool, cells)) == 1:
-        raise one_cell_alone(name)
     if "" in cells:
         number = cells.index("") + 1
         raise Malformed(
@@ -133,13 +158,15 @@ def too_long(number: int, name: str) -> Malformed:
     )
 
 
-def _faults(header: tuple[str, ...], record: Record) -> list[CellFault]:
+def _faults(header: tuple[str, ...], record: Record, width: int) -> list[CellFault]:
     cells = record.cells
+    if record.ragged and len(cells) == width:
+        return [CellFault("", "", worded("The row has a value in a column without a name."))]
     if len(cells) != len(header):
         reason = worded(
-            "The row has {cells} cells, but the first row names {columns} columns.",
+            "The row has {cells} cells, but the header names {columns} columns.",
             cells=len(cells),
-            columns=len(header),
+            columns=width,
         )
         return [CellFault("", "", reason)]
     pairs = enumerate(zip(header, cells, strict=True))

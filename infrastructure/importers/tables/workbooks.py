@@ -5,7 +5,7 @@ errors, formulas that were never calculated, dates that are shown as a month or 
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -19,17 +19,19 @@ from python_calamine import (
 
 from domain.errors import Malformed
 from domain.normal_form import normal_form
-from domain.words import worded
+from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import ADVICE, styles_without_day
-from infrastructure.importers.tables.problems import with_suggestion
+from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, scan_cells
-from infrastructure.importers.tables.table import Record, fitting
+from infrastructure.importers.tables.sheet_choice import chosen_sheet
+from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
+UNDER_MERGED = worded("The cell is part of a merged one; unmerge it, and fill each cell.")
 Value = int | float | str | bool | time | date | datetime | timedelta
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 
 
 def is_workbook(content: bytes) -> bool:
@@ -37,8 +39,8 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((_ZIP, _OLE))
 
 
-def workbook_records(content: bytes, name: str, sheet: str | None) -> Iterator[Record]:
-    """Yield the rows of a sheet, with the reasons why cells of it cannot be used.
+def workbook_records(content: bytes, name: str, sheet: str | None) -> RawRecords:
+    """Return the rows of a sheet, with the reasons why cells of it cannot be used.
 
     All sheets are looked through first: the library takes memory for every cell that a sheet
     reaches to, and the program would end where there is not enough.
@@ -52,11 +54,9 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> Iterator[R
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             seen = {each: scan_cells(part, name) for each, part in parts.sheets().items()}
-            found = _sheet_named(book, name, sheet)
+            found = _sheet_named(book, name, sheet, seen)
             read = book.get_sheet_by_name(found)
-            yield from _records(
-                read, seen.get(found, ScannedCells()), styles_without_day(parts), name
-            )
+            return _records(read, seen.get(found, ScannedCells()), styles_without_day(parts), name)
     except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error
 
@@ -74,35 +74,24 @@ def _must_be_xlsx(content: bytes, name: str) -> None:
             "Workbook (.xlsx)'.",
             name=name,
         )
-    if _OPEN_DOCUMENT in content[:200]:
-        raise Malformed(
-            "{name} is an OpenDocument file, which cannot be read. Save it as 'Excel Workbook "
-            "(.xlsx)'.",
-            name=name,
-        )
 
 
-def _sheet_named(book: CalamineWorkbook, name: str, sheet: str | None) -> str:
-    """Return the sheet that is named, or the only visible one, or the only one with our `act`."""
+def _sheet_named(
+    book: CalamineWorkbook, name: str, sheet: str | None, seen: Mapping[str, ScannedCells]
+) -> str:
     kinds = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-    names = [each.name for each in kinds]
-    if sheet is not None:
-        if sheet not in names:
-            sentence = worded("{name} has no sheet {sheet!r}.", name=name, sheet=sheet)
-            others = worded("It has {names}.", names=", ".join(names))
-            raise Malformed(with_suggestion(sentence, sheet, names, others))
-        return sheet
-    visible = [each.name for each in kinds if each.visible == SheetVisibleEnum.Visible]
-    ours = [each for each in visible if "act" in _first_row(book.get_sheet_by_name(each))]
-    for candidates in (visible, ours):
-        if len(candidates) == 1:
-            return candidates[0]
-    if not visible:
-        raise Malformed("{name} has no sheet that is shown.", name=name)
-    raise Malformed(
-        "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
-        name=name,
-        visible=", ".join(visible),
+    shown = [
+        each.name
+        for each in kinds
+        if each.visible == SheetVisibleEnum.Visible
+        and (each.name not in seen or seen[each.name].rows)
+    ]
+    return chosen_sheet(
+        name,
+        sheet,
+        [each.name for each in kinds],
+        shown,
+        lambda each: "act" in map(str, _first_row(book.get_sheet_by_name(each))),
     )
 
 
@@ -113,22 +102,33 @@ def _first_row(sheet: CalamineSheet) -> list[Value]:
 
 def _records(
     sheet: CalamineSheet, seen: ScannedCells, doubtful: dict[int, str], name: str
-) -> Iterator[Record]:
-    hidden = _under_merged(sheet, seen)
+) -> RawRecords:
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False))
-    width = len(_trimmed([_text(cell) for cell in rows[0]])) if rows else 0
+    merged, filled = _unmerged(sheet, seen, rows)
+    width = max((len(_trimmed([_text(cell) for cell in row])) for row in rows), default=0)
     last = max((row for row, column in seen.bad if column < width), default=0)
     rows += [[""] * width] * (last - len(rows))  # the library ends where the values do
+    records: list[Record] = []
     for number, values in enumerate(rows, start=1):
         texts = [fitting(normal_form(_text(value)), number, name) for value in values]
-        if not any(texts[width:]):
-            texts = (texts + [""] * width)[:width]
+        texts = (texts + [""] * width)[:width]
         faults = {
             column: reason
-            for column, value in enumerate(values[: len(texts)])
-            if (reason := _fault(value, (number, column), seen, doubtful, hidden))
+            for column, value in enumerate(values[:width])
+            if (reason := _fault(value, (number, column), seen, doubtful, merged))
         }
-        yield Record(number, texts, faults if number > 1 else {})
+        records.append(Record(number, texts, faults))
+    return RawRecords(
+        records, sheet.name, frozenset(seen.hidden_columns), tuple(_notes(seen, filled))
+    )
+
+
+def _notes(seen: ScannedCells, filled: Sequence[int]) -> Iterator[Words]:
+    hidden = [row for row in seen.hidden_rows if row <= seen.rows]
+    if hidden:
+        yield worded("Hidden, and read all the same: {rows}.", rows=listed(hidden))
+    if filled:
+        yield worded("Merged cells were read as filled in each row: {rows}.", rows=listed(filled))
 
 
 def _trimmed(cells: list[str]) -> list[str]:
@@ -137,22 +137,34 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells
 
 
-def _under_merged(sheet: CalamineSheet, seen: ScannedCells) -> set[Place]:
-    """Return the cells that lie under a merged one, as far as there are values."""
-    found: set[Place] = set()
+def _unmerged(
+    sheet: CalamineSheet, seen: ScannedCells, rows: list[list[Value]]
+) -> tuple[set[Place], list[int]]:
+    """Fill cells that are merged downwards, and return the others, and the rows that were filled.
+
+    Where cells of several columns are merged, it is not known to which of them the value belongs.
+    """
+    wide: set[Place] = set()
+    filled: list[int] = []
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        rows = range(top, min(bottom, seen.rows - 1) + 1)
+        below = range(top + 1, min(bottom, len(rows) - 1) + 1)
+        if left == right and left < seen.columns:
+            for row in below:
+                rows[row][left] = rows[top][left]
+            filled.extend(row + 1 for row in below)
+            continue
         columns = range(left, min(right, seen.columns - 1) + 1)
-        found.update((row + 1, column) for row in rows for column in columns)
-        found.discard((top + 1, left))
-    return found
+        lines = range(top, min(bottom, seen.rows - 1) + 1)
+        wide.update((row + 1, column) for row in lines for column in columns)
+        wide.discard((top + 1, left))
+    return wide, filled
 
 
 def _fault(
     value: Value, place: Place, seen: ScannedCells, doubtful: dict[int, str], merged: set[Place]
 ) -> str:
     if place in merged:
-        return worded("The cell is part of a merged one; unmerge it, and fill each cell.")
+        return UNDER_MERGED
     if place in seen.bad:
         return seen.bad[place]
     if isinstance(value, time | timedelta):

@@ -7,9 +7,11 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.rows.mapped_file import PROBLEM
 from infrastructure.importers.rows.standard_columns import COLUMNS
+from infrastructure.importers.tables.layout import laid_out
 from infrastructure.importers.tables.problems import RowProblem
+from infrastructure.importers.tables.raw_records import Record
 from infrastructure.importers.tables.reading import read_named, records_of
-from infrastructure.importers.tables.table import TO_CORRECT, Record, header_of
+from infrastructure.importers.tables.table import TO_CORRECT, header_of
 from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.sheet_writer import (
     LONGEST,
@@ -32,8 +34,8 @@ def error_workbook(
         Malformed: the file cannot be read, or has a cell that no workbook can hold.
     """
     content, name = read_named(path)
-    records = records_of(content, name, delimiter, sheet)
-    header = header_of(next(records).cells, name)
+    layout, records = laid_out(records_of(content, name, delimiter, sheet), name)
+    header = header_of(layout.header, name)
     kept = [n for n, column in enumerate(header) if column != PROBLEM]
     names = [header[n] for n in kept]
     problems_by_row = _by_row(problems)

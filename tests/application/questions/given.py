@@ -143,7 +143,7 @@ class Clerk:
         return self.record(lambda r: progress.report_progress(r, BODY, event, on(day)))
 
     def show(self, entry: int, visibility: Visibility) -> int:
-        return self.record(lambda r: entries.show_to(r, f"@{entry}", visibility))
+        return self.record(lambda r: entries.show_to(r, [f"@{entry}"], visibility))
 
     def correct(self, entry: int, **changes: str) -> int:
         amendment = Amendment(f"@{entry}", changes)

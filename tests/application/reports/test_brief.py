@@ -3,8 +3,8 @@
 from application.questions.asking.ask import Ask
 from application.reports.brief import brief
 from application.reports.document import Paragraph, Report
-from application.reports.since import GROUPS, NEVER_PUBLIC
-from domain.events import EVENTS
+from application.reports.since import GROUPS
+from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.laws import LegislativeGapClosed
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility

@@ -39,6 +39,6 @@ def test_a_confirmation_of_a_hidden_signature_says_nothing(clerk: Clerk) -> None
     """Who may not see the signature is not told of it by what rests on it."""
     head = tell(clerk, signed("signature_ad_referendum"), "2026-02-01")
     tell(clerk, c.SignatureConfirmed(commitment=TREATY, member="ATL"), "2026-05-01")
-    clerk.record(lambda r: entries.show_to(r, f"@{head}", Visibility.SECRETARIAT))
+    clerk.record(lambda r: entries.show_to(r, [f"@{head}"], Visibility.SECRETARIAT))
 
     assert notes(clerk, "ATL") == []

@@ -220,7 +220,7 @@ def test_an_entry_without_a_day_stays_without_one_until_it_is_given(office: Offi
     """A change of visibility or a retraction has none."""
     position = office.join().last
     office.retract(f"@{position}")
-    office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.PUBLIC))
+    office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.PUBLIC))
 
     assert {r.envelope.effective_on for r in office.records[2:]} == {None}
 

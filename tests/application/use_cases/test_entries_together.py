@@ -145,7 +145,7 @@ def test_an_amendment_and_a_retraction_keep_the_visibility_of_the_entry(
     office.adopt_text()
     office.record(lambda r: bodies.record(r, BODY, TASK))
     position = {"taskforce": 5, "member": 2, "commitment": 4}[stream]
-    office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.SECRETARIAT))
+    office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.SECRETARIAT))
     change = {"name": "Other"} if stream == "member" else {"text": "Other."}
 
     office.correct(f"@{position}", "error", **change)
@@ -160,13 +160,13 @@ def test_an_entry_is_shown_to_others_and_not_to_the_same(office: Office) -> None
     """An event must say something."""
     position = office.join().last
 
-    office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.PUBLIC, "Published."))
+    office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.PUBLIC, "Published."))
 
     assert last(office) == VisibilityChanged(
         entry_id=entry_of(office, position), visibility=Visibility.PUBLIC, reason="Published."
     )
     with pytest.raises(Refused, match="is shown to public already"):
-        office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.PUBLIC))
+        office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.PUBLIC))
 
 
 @pytest.mark.parametrize("what", ["correct", "retract"])

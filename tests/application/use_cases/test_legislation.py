@@ -120,10 +120,10 @@ def test_an_open_gap_is_never_public(working: Office) -> None:
     with pytest.raises(Contradicted, match="the public never sees an open gap"):
         working.record(lambda r: laws.record(r, BODY, other, day(NOON)), public)
     with pytest.raises(Contradicted, match="the public never sees an open gap"):
-        working.record(lambda r: entries.show_to(r, found, Visibility.PUBLIC))
+        working.record(lambda r: entries.show_to(r, [found], Visibility.PUBLIC))
 
     working.record(lambda r: laws.record(r, BODY, closing, day(NOON)), public)
-    working.record(lambda r: entries.show_to(r, found, Visibility.PUBLIC))
+    working.record(lambda r: entries.show_to(r, [found], Visibility.PUBLIC))
 
 
 def test_a_practice_names_what_is_there(working: Office) -> None:

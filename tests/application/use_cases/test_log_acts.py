@@ -61,7 +61,7 @@ def test_what_tells_of_the_log_is_not_amended(office: Office) -> None:
     with pytest.raises(Refused, match=f"@{position} tells of the log itself"):
         office.retract(f"@{position}")
     with pytest.raises(Refused, match="which is not amended"):
-        office.record(lambda r: entries.show_to(r, f"@{position}", Visibility.MEMBERS))
+        office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.MEMBERS))
 
 
 PUBLISHED = ReportPublished(

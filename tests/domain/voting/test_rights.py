@@ -4,7 +4,7 @@ import pytest
 
 from domain.event import Event
 from domain.events.meetings import Attendance, MeetingOpened
-from domain.events.voting import MemberArrived, SessionSet, VotingRightsRuleSet
+from domain.events.voting import MemberArrived, MemberDeparted, SessionSet, VotingRightsRuleSet
 from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.rights import Right, rights
@@ -55,6 +55,18 @@ def test_a_meeting_of_which_nobody_wrote_down_who_came_is_left_out() -> None:
 
     assert right(LAST_ONE, held(1, "XAA"), unknown).may_vote
     assert not right(LAST_ONE, held(1, "XAA"), unknown, came).may_vote
+
+
+def test_who_came_and_left_in_one_minute_was_not_present() -> None:
+    """It was where it was before: absent, and by two facts of one minute nobody is present."""
+    came = MemberArrived(meeting="M-2", member="XAA", hour="10:40"), "2031-01-02"
+    left = MemberDeparted(meeting="M-2", member="XAA", hour="10:40"), "2031-01-02"
+    later = MemberDeparted(meeting="M-2", member="XAA", hour="10:41"), "2031-01-02"
+
+    assert right(LAST_ONE, held(2), came, later).may_vote
+    assert not right(LAST_ONE, held(2), came, left).may_vote
+    assert not right(LAST_ONE, held(2), left, came).may_vote
+    assert right(LAST_ONE, held(2, "XAA"), came, left).may_vote
 
 
 def hours(**begun: str) -> list[Said]:

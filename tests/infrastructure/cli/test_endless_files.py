@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from domain.errors import Malformed
 from infrastructure.files import locks
+from infrastructure.files.reading import piece_of
 from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import typed
 
@@ -117,3 +119,38 @@ class TestSettings:
             words = "a link that leads nowhere" if what == "dangling" else "no file"
             assert said.code == 3
             assert f"depositary.toml is {words}. Move it away" in said.out + said.err
+
+
+class TestWithoutAnEnd:
+    """The system shows its messages as a file, from which more comes for ever."""
+
+    LOG = "/proc/kmsg"
+
+    @pytest.mark.parametrize(
+        "line", ["report annual 2026 --preface {}", "document check {}", "import {} --dry-run"]
+    )
+    def test_is_not_read(self, line: str, pipe: Path) -> None:
+        """Who has no right to read them is told that instead."""
+        said = typed(line.format(self.LOG))
+
+        assert said.code in {2, 3}
+        assert f"{self.LOG} " in said.err
+        assert "unexpected" not in said.err.lower()
+        assert pipe.exists()
+
+    def test_does_not_keep_the_health_check(self, pipe: Path) -> None:
+        """It looks for private keys in all files beside the register."""
+        Path("messages").symlink_to(self.LOG)
+
+        assert typed("doctor").code == 0
+        assert pipe.exists()
+
+    def test_is_known_when_nothing_comes(self) -> None:
+        """Nothing yet is not the end of a file."""
+        reading, writing = os.pipe()
+        os.set_blocking(reading, False)
+        with os.fdopen(reading, "rb") as file, os.fdopen(writing, "wb", 0) as more:
+            more.write(b"ab")
+            assert piece_of(file, 2) == b"ab"
+            with pytest.raises(Malformed, match="has no end"):
+                piece_of(file, 2)

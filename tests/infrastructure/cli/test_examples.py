@@ -27,6 +27,7 @@ from tests.infrastructure.cli.stories import (
     voting,
 )
 from tests.infrastructure.test_topics import MISSION, OF_EVIDENCE
+from tests.often import slowly
 
 STORIES = {
     "audit": audit,
@@ -42,7 +43,7 @@ STORIES = {
     "tools": tools,
 }
 
-DEMO = "depositary-demo"
+DEMO, QUICK = "depositary-demo", "mission"
 
 
 def lines(story: ModuleType) -> list[str]:
@@ -111,7 +112,7 @@ def _refused(story: ModuleType, patch: pytest.MonkeyPatch) -> Iterator[str]:
             yield f"{line}: {said}"
 
 
-@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("name", [QUICK, *slowly(*(name for name in STORIES if name != QUICK))])
 def test_every_example_works(name: str, told: Callable[[str], Told]) -> None:
     """A person who types the help from top to bottom must get no refusal."""
     assert told(name).refused == []
@@ -124,6 +125,7 @@ def stores(told: Callable[[str], Told]) -> list[Path]:
     return [store for store in found if DEMO not in store.parts and ".read" not in str(store)]
 
 
+@pytest.mark.slow
 def test_each_topic_is_recorded_by_a_command(stores: Iterable[Path]) -> None:
     """A fact that nobody can record is a promise.
 
@@ -134,6 +136,7 @@ def test_each_topic_is_recorded_by_a_command(stores: Iterable[Path]) -> None:
     assert recorded == set(TOPICS) - {"log.clock-confirmed"}
 
 
+@pytest.mark.slow
 def test_each_topic_is_told_in_a_report(stores: Iterable[Path]) -> None:
     """What is recorded and never told might as well not be there."""
     reported_ = {topic for store in stores for topic in reported(store)}

@@ -69,7 +69,7 @@ def test_nothing_is_hidden_and_all_on_one_line(text: str) -> None:
     assert escape_controls(shown) == shown
 
 
-@pytest.mark.parametrize("sign", [*ODD[:: every(3)], LINE])
+@pytest.mark.parametrize("sign", [*ODD[:: every(8)], LINE])
 class TestDoor:
     """The same for every way by which a text comes in."""
 

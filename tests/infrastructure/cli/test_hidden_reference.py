@@ -1,5 +1,7 @@
 """Who has the register is told that something is there and hidden from the audience asked for."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.infrastructure.cli.given import must, typed
@@ -44,3 +46,39 @@ def test_what_is_unknown_to_all_stays_unknown(audience: str) -> None:
 
     assert (said.code, "that the public may see" in said.err) == (1, False)
     assert "There is no instrument or commitment 'MISION' in this register." in said.err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "members",
+        "log --format json",
+        "report annual 2026 --output annual.html",
+        "report publish annual 2026 --form json",
+        "export entries --output entries.csv",
+        "export events",
+        "export calendar",
+        "export analysis tables.db",
+        "export datapackage tables",
+    ],
+)
+def test_says_how_much_the_public_may_not_see(line: str) -> None:
+    """Beside what it writes for the public, and nowhere in it."""
+    must("show-to @2 public")
+
+    said = typed(f"{line} --audience public")
+    written = [path.read_bytes() for path in Path().rglob("*") if path.is_file()]
+
+    assert said.code == 0
+    assert "Note: the public may not see 11 of 12 entries. What could be shown: " in said.err
+    assert "show-to" not in said.out
+    assert not [each for each in written if b"may not see 11" in each]
+    for audience in ("members", "secretariat"):
+        assert "may not see" not in typed(f"members --audience {audience}").err
+
+
+def test_says_nothing_where_nothing_is_hidden() -> None:
+    """A note that always stands there is not read."""
+    must("show-to public --all-entries")
+
+    assert typed("members --audience public").err == ""

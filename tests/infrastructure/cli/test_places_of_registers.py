@@ -1,5 +1,6 @@
 """A register begins, and what it sends out goes, only where nothing else of a register is."""
 
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def test_every_place_beside_a_register_is_known() -> None:
     assert {each(store).suffix for each in (*files, *folders)} == set(ENDS)
 
 
+CHECKPOINT = "audit checkpoint"
 PLACES = (
     "register.read",
     "register.read/x",
@@ -89,6 +91,16 @@ def put(old: str, new: str) -> None:
     settings.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def let_letters_be_due() -> None:
+    """Let a focal point have something to be reminded of."""
+    must(
+        "taskforce record-kept-from --on 2026-01-01",
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
+        "progress milestone MISSION-1 BILL 'The bill.' --due-on 2026-03-01 --owner KEN"
+        " --on 2026-02-01",
+    )
+
+
 @pytest.mark.parametrize("where", ["register.checkpoints", "register.read", "./register.published"])
 def test_copies_go_out_of_the_register(where: str, healthy: Path) -> None:
     """They were called copied, and nothing had left the folder."""
@@ -110,13 +122,8 @@ def test_copies_go_out_of_the_register(where: str, healthy: Path) -> None:
 @pytest.mark.parametrize("where", ["register.checkpoints", "register.read", "../backups/monday"])
 def test_letters_go_out_of_the_register(where: str, healthy: Path) -> None:
     """Names and addresses were put where backups and tables are made of all that is there."""
-    must(
-        f"backup {BACKUP}",
-        "taskforce record-kept-from --on 2026-01-01",
-        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
-        "progress milestone MISSION-1 BILL 'The bill.' --due-on 2026-03-01 --owner KEN"
-        " --on 2026-02-01",
-    )
+    must(f"backup {BACKUP}")
+    let_letters_be_due()
     put('folder = "../letters"', f'folder = "{where}"')
 
     ran, looked = typed("run-due"), typed("doctor")
@@ -125,6 +132,78 @@ def test_letters_go_out_of_the_register(where: str, healthy: Path) -> None:
     assert "belongs to a register, so nothing is put there" in ran.err
     assert list(Path(where).rglob("*.eml")) == []
     assert healthy.exists()
+
+
+@pytest.mark.parametrize("where", [".", "./", "../here", "{folder}", "../link", "out/.."])
+def test_copies_leave_the_folder_of_the_register(where: str, healthy: Path) -> None:
+    """Whoever loses or changes the register would lose or change them with it."""
+    Path("out").mkdir()
+    Path("../link").symlink_to(healthy.parent)
+    where = where.format(folder=healthy.parent)
+    put('copies = "../elsewhere"', f'copies = "{where}"')
+
+    tried, ran, made, looked = map(typed, ("run-due --dry-run", "run-due", CHECKPOINT, "doctor"))
+
+    assert (tried.code, ran.code, made.code, looked.code) == (3, 3, 3, 1)
+    sentence = "is the folder of the register itself, so a copy there would save nothing: name"
+    assert sentence in tried.err
+    assert sentence in ran.err
+    assert "but could not copy it." in made.err
+    assert looked.out.count("opies") == looked.out.count(sentence) + 1 == 2, looked.out
+    assert list(Path().glob("*.checkpoint")) == []
+
+
+def test_copies_leave_a_register_that_a_link_leads_to(healthy: Path) -> None:
+    """The link is in one folder, and all that it leads to in another."""
+    Path("../mine").mkdir()
+    Path("../mine/register.db").symlink_to(healthy)
+    Path("../mine/depositary.toml").write_text(
+        f'store = "register.db"\n[checkpoints]\ncopies = "{healthy.parent}"\n', encoding="utf-8"
+    )
+    with chdir("../mine"):
+        looked = typed("doctor")
+
+    assert "is the folder of the register itself" in looked.out
+
+
+def test_copies_in_a_folder_beside_the_register_are_made_with_advice(healthy: Path) -> None:
+    """It may be what somebody takes away each evening, and it is the same disk."""
+    Path("out").mkdir()
+    put('copies = "../elsewhere"', 'copies = "out"')
+
+    ran, looked = typed("run-due"), typed("doctor")
+
+    assert (ran.code, looked.code) == (0, 0)
+    assert "out are in the folder of the register: who can change it can change them" in looked.out
+    assert len(list(Path("out").glob("*.checkpoint"))) == 1
+    assert healthy.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "letters", "why"),
+    [
+        ("", "", "../elsewhere", "where others read the copies of checkpoints"),
+        ("", "", "../elsewhere/letters", "where others read the copies of checkpoints"),
+        ("../elsewhere", "../letters/copies", "../letters", "where others read the copies"),
+        ("", "", "our-looks", "would be copied into each backup with the templates"),
+        ("", "", "our-looks/letters", "would be copied into each backup with the templates"),
+    ],
+)
+def test_letters_are_apart_from_what_is_handed_on(
+    old: str, new: str, letters: str, why: str, healthy: Path
+) -> None:
+    """Who may read a copy, or restores a backup without contacts, must not get addresses by it."""
+    Path("../letters/copies").mkdir(parents=True)
+    let_letters_be_due()
+    put(f'copies = "{old}', f'copies = "{new}')
+    put('folder = "../letters"', f'folder = "{letters}"')
+
+    tried, ran, looked = typed("run-due --dry-run"), typed("run-due"), typed("doctor")
+
+    assert (tried.code, ran.code, looked.code) == (3, 3, 1)
+    for said in (tried.err, ran.err, looked.out):
+        assert why in said
+    assert list(healthy.parents[1].rglob("*.eml")) == []
 
 
 def test_a_file_that_is_only_called_so_makes_no_backup(folder: Path) -> None:

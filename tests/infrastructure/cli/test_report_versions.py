@@ -141,9 +141,10 @@ class TestOfEarlierWords:
         assert found(FORGED)["findings"][0].startswith(DIFFERENT)
 
     def test_with_a_false_sentence_is_different_where_its_words_are_known(
-        self, published: Path
+        self, published: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Who forges a report may name any version, so only a forgotten one lets words pass."""
+        monkeypatch.setattr(earlier_words, "EARLIER", {1: EarlierWords(templates={}, keys={})})
         record(published, paged(manifest()).model_copy(update={"words": 1, **FALSE}))
 
         assert found(FORGED)["findings"][0].startswith(DIFFERENT)

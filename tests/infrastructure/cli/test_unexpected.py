@@ -136,7 +136,7 @@ class TestNamedCauses:
             assert said.code in {1, 2, 3}, said
             assert "unexpected error" not in said.err
 
-    @pytest.mark.parametrize("depth", [800, 5000])
+    @pytest.mark.parametrize("depth", [800, *slowly(5000)])
     def test_a_policy_may_be_nested_as_deep_as_it_likes(
         self, depth: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -163,6 +163,7 @@ class TestNamedCauses:
         assert "witness" in unsigned.out
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("register")
 class TestOutputs:
     """A verdict is in the exit code, whatever becomes of what is printed."""

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -250,3 +251,35 @@ def test_a_list_in_which_nothing_is_yet_is_no_harm(healthy: Path) -> None:
     healthy.with_suffix(".sent").write_bytes(b"")
 
     assert typed("doctor").code == 0
+
+
+def device(name: str) -> None:
+    Path(name).symlink_to("/dev/zero")
+
+
+def plug(name: str) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(name)
+
+
+@pytest.mark.parametrize("harm", [pipe, device, plug, dangling, looping])
+@pytest.mark.parametrize("name", ["published/a.html", "published/M/b.csv", "checkpoints/note.txt"])
+def test_finds_what_is_no_file(harm: Callable[[str], None], name: str, healthy: Path) -> None:
+    """A reader who opens it may wait for ever, and it is in no backup."""
+    path = Path(f"register.{name}")
+    path.parent.mkdir(exist_ok=True)
+    harm(str(path))
+
+    looked, copied = typed("doctor"), typed("backup ../bak")
+
+    assert looked.code == 1
+    found = [each for each in looked.out.splitlines() if path.name in each]
+    assert len(found) == 1
+    assert found[0].startswith("places: ")
+    assert copied.code == 0
+    assert f"{path.name} " in copied.err
+    assert "in no backup" in copied.err
+    assert not Path(f"../bak/{name}").exists()
+    for line in ("audit verify --reports", "report status MISSION", "audit checkpoint"):
+        assert typed(line).code in {0, 1}
+    assert healthy.exists()

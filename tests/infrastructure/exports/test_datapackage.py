@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
+from application.questions.asking.ask import EXERCISE, OF_THE_PUBLIC
 from tests.infrastructure.cli.given import must, typed
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -27,17 +28,34 @@ def test_is_valid() -> None:
 
 def test_says_what_it_is() -> None:
     """A folder that is handed on must say what it is, up to when, and for whom."""
-    must("export datapackage tables --audience public", "export datapackage for-members")
+    must(
+        "show-to @2 public",
+        "export datapackage tables --audience public",
+        "export datapackage for-members",
+    )
 
     told = json.loads(Path("tables/datapackage.json").read_text(encoding="utf-8"))
     others = json.loads(Path("for-members/datapackage.json").read_text(encoding="utf-8"))
 
-    assert (told["name"], told["audience"], told["position"]) == ("depositary-gtf", "public", 12)
-    assert told["banner"] == "EXERCISE: members and acts are made up."
+    assert (told["name"], told["audience"], told["position"]) == ("depositary-gtf", "public", 13)
+    assert told["banner"] == f"{EXERCISE} {OF_THE_PUBLIC}"
+    assert others["banner"] == EXERCISE
     assert "licenses" not in told
-    assert "created" not in told
     assert others["created"].endswith("Z")
     assert all(field["description"] for r in told["resources"] for field in r["schema"]["fields"])
+
+
+@pytest.mark.parametrize("line", ["export datapackage tables", "export analysis tables.db"])
+def test_is_not_written_where_all_is_hidden(folder: Path, line: str) -> None:
+    """Empty tables would say that nobody joined and nobody signed."""
+    before = sorted(folder.iterdir())
+
+    said = typed(f"{line} --audience public")
+
+    assert (said.code, said.out) == (1, "")
+    assert "None of the 12 entries of GTF is for the public" in said.err
+    assert "depositary show-to public --all-entries --dry-run" in said.err
+    assert sorted(folder.iterdir()) == before
 
 
 def test_holds_what_the_audience_may_see() -> None:

@@ -29,10 +29,10 @@ class TestFilesThatAreRefused:
             ),
             (
                 b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-                "is an OpenDocument file",
+                "cannot be read as a workbook: it is damaged",
             ),
             (book(["a"])[:-400], "it is damaged"),
-            (book([None]), "The first row of f is empty"),
+            (book([None]), "f has no sheet that is shown and has cells."),
         ],
     )
     def test_with_a_sentence(self, content: bytes, sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.questions.asking.ask import as_of, nature
+from application.questions.asking.ask import as_of, banners_of
 from domain.errors import Malformed, Refused, UnknownReference
 from tests.application.questions.given import BODY, TODAY, Clerk, ask
 
@@ -62,18 +62,18 @@ class TestNature:
         """Made-up members must never be taken for governments."""
         at = as_of(clerk.tables, ask(), TODAY)
 
-        assert nature(clerk.tables, BODY, at) == ["EXERCISE: members and acts are made up."]
+        assert banners_of(clerk.tables, BODY, at) == ["EXERCISE: members and acts are made up."]
 
     def test_leaves_a_real_body_unmarked(self, clerk: Clerk) -> None:
         """A mark on everything is read by nobody."""
         clerk.found("REAL", "real")
         at = as_of(clerk.tables, ask(), TODAY)
 
-        assert nature(clerk.tables, "REAL", at) == []
+        assert banners_of(clerk.tables, "REAL", at) == []
 
     def test_names_bodies_that_look_alike(self, clerk: Clerk) -> None:
         """A typing error should cost one look."""
         at = as_of(clerk.tables, ask(), TODAY)
 
         with pytest.raises(UnknownReference, match="Did you mean EXT"):
-            nature(clerk.tables, "EXR", at)
+            banners_of(clerk.tables, "EXR", at)

@@ -41,7 +41,7 @@ class TestHistory:
         clerk.correct(first, on="2026-01-20")
         amendment = entries.Amendment(f"@{first}", {"office": "Prime minister"})
         clerk.record(lambda r: entries.correct(r, [amendment], "completed"))
-        clerk.record(lambda r: entries.show_to(r, f"@{first}", PUBLIC))
+        clerk.record(lambda r: entries.show_to(r, [f"@{first}"], PUBLIC))
         clerk.record(lambda r: entries.retract(r, [f"@{first}"], "It never signed."))
 
         rows = history(clerk.tables, ask(), "ATL", TODAY).rows

@@ -1,11 +1,12 @@
 """What the annual report says of a year, and what it leaves out."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from application.reports.annual.annual import annual
-from application.reports.document import Paragraph
+from application.reports.document import Markdown
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established, RecordKeptFrom
 from domain.events.laws import (
@@ -117,6 +118,33 @@ class TestSummary:
         assert "1 legislative gap and 0 opportunities found, 1 closed by a law." in members
         assert "returned" not in public
         assert "gap" not in public
+
+
+class TestToThePublic:
+    def test_tells_no_figure_of_what_may_be_hidden(self, clerk: Clerk) -> None:
+        """Zero members would be false, and so would be a text without signatures."""
+        public = of(clerk, asked=ask(audience=Visibility.PUBLIC))
+
+        assert lines(public, "summary") == ["Nothing that the public may see is recorded."]
+        empty = {t.empty for t in public.tables() if not t.rows}
+        assert empty == {"Nothing that the public may see is recorded."}
+
+    def test_tells_what_it_may_see(self, clerk: Clerk) -> None:
+        """Each figure alone, so that none beside it has to be zero."""
+        for entry in range(1, clerk.tables.head() + 1):
+            clerk.show(entry, Visibility.PUBLIC)
+        clerk.context = replace(clerk.context, visibility=Visibility.PUBLIC)
+        clerk.leave("ERE", "2026-05-01")
+        public = ask(audience=Visibility.PUBLIC)
+        before = lines(of(clerk, asked=public), "summary")
+        clerk.sign("ATL", PLEDGE, "2026-02-01")
+        telling = lines(of(clerk, asked=public), "summary")
+
+        assert before[:3] == ["1 member on 2026-12-01.", "2 members joined.", "1 member left."]
+        none = "no signature that the public may see is recorded"
+        assert before[3:] == [f"The PLEDGE (PLEDGE): {none}.", f"The TREATY (TREATY): {none}."]
+        assert telling[3] == "The PLEDGE (PLEDGE): 1 signatory."
+        assert not [line for line in telling if "0 " in line]
 
 
 class TestTables:
@@ -239,4 +267,4 @@ class TestYear:
         report = of(clerk, preface="We met.\n\nWe decided.")
 
         assert keys(report)[:2] == ["summary", "preface"]
-        assert section(report, "preface").blocks == [Paragraph("We met.\n\nWe decided.")]
+        assert section(report, "preface").blocks == [Markdown("We met.\n\nWe decided.")]

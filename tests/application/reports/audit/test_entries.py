@@ -62,7 +62,9 @@ class TestMended:
 
     def test_tells_who_may_see_more_or_less(self, told: Clerk) -> None:
         """What was hidden is what an auditor asks for first."""
-        told.record(lambda r: entries.show_to(r, "@11", Visibility.SECRETARIAT, "It was a draft."))
+        told.record(
+            lambda r: entries.show_to(r, ["@11"], Visibility.SECRETARIAT, "It was a draft.")
+        )
 
         (shown,) = rows(of(told), "shown")
 

@@ -63,7 +63,36 @@ def test_silence_is_counted_as_silence(clerk: Clerk) -> None:
         "nothing": 0,
     }
     (chart,) = charts(report)
-    assert chart.series == [("limited", "partial", [1])]
+    assert chart.series == [("limited", "partial", [1, 0, 0])]
+
+
+def test_a_chart_has_all_who_are_bound_by_every_commitment(clerk: Clerk) -> None:
+    """One report of two is half a bar, and a commitment without a report is a bar of silence."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+
+    (chart,) = charts(told(clerk))
+
+    assert list(chart.categories) == [FIRST, SECOND, "TREATY"]
+    assert list(chart.whole) == [2, 2, 0]
+    assert (chart.silence, list(chart.silent)) == ("No report", [1, 2, 0])
+    assert rows(told(clerk), chart.key)[0] == {
+        "category": FIRST,
+        "limited": 1,
+        "silent": 1,
+        "bound": 2,
+    }
+
+
+def test_a_chart_for_the_public_calls_what_is_hidden_not_shown(clerk: Clerk) -> None:
+    """Whether a member was silent, or its report is not public, is not for the public."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20", context=PUBLIC)
+
+    (chart,) = charts(told(clerk, audience=Visibility.PUBLIC))
+
+    assert chart.silence == "No report shown"
+    assert min(chart.silent) >= 0
 
 
 def test_each_version_of_a_scale_is_counted_by_itself(clerk: Clerk) -> None:
@@ -75,6 +104,7 @@ def test_each_version_of_a_scale_is_counted_by_itself(clerk: Clerk) -> None:
     report = told(clerk)
 
     assert [chart.caption.rpartition(" on ")[2] for chart in charts(report)] == ["OGP 1", "OGP 2"]
+    assert charts(report)[0].series[-1] == ("on another scale", "none", [1, 0, 0])
     assert said(report, "ERE")[FIRST] == "some on OGP 2 (2026-05-20)"
     assert MIXED in report.notes
     assert [row["scale"] for row in rows(report, "by-theme")] == ["OGP 1", "OGP 2"]

@@ -219,6 +219,7 @@ def test_tables_are_compared_while_nobody_records(
     assert (found.findings, found.unfinished) == ([], None)
 
 
+@pytest.mark.slow
 def test_tables_in_which_others_record_all_the_time_are_not_compared(
     ours: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -123,7 +123,7 @@ class TestSpells:
         assert problems() == []
 
     @pytest.mark.parametrize("as_file", [False, True], ids=["commands", "rows"])
-    @pytest.mark.parametrize("order", [(4, 3, 2, 1, 0), (2, 1, 4, 0, 3), (3, 1, 0, 2, 4)])
+    @pytest.mark.parametrize("order", [(4, 3, 2, 1, 0)])
     def test_come_out_in_any_order(self, order: Sequence[int], *, as_file: bool) -> None:
         """Three memberships and two gaps."""
         self.must_come_out(order, as_file=as_file)

@@ -1,6 +1,9 @@
 """What is typed wrongly about evidence gets one sentence, and what was tampered with is told."""
 
 import json
+import os
+import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +11,7 @@ import pytest
 
 from infrastructure.audit.log import findings
 from infrastructure.audit.proofs.note import Note
+from tests.faults.permissions import obeyed
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed
 
@@ -152,6 +156,79 @@ def test_a_folder_without_checkpoints_is_a_mistake() -> None:
 
     assert (said.code, said.out) == (2, "")
     assert "No file in kept ends in .checkpoint: name the files themselves." in said.err
+
+
+UNREADABLE = {
+    "link": "is a link that leads nowhere",
+    "loop": "cannot be used: Too many levels of symbolic links",
+    "pipe": "is no ",
+    "long": "File name too long",
+    "within": "cannot be read: Permission denied. Let its owner permit it: chmod u+rwx within/deep",
+}
+
+
+@pytest.fixture
+def places(signed: Path) -> Path:
+    """Return the folder of a register, with places that cannot be read, each for its own reason."""
+    Path("link").symlink_to("gone")
+    Path("loop").symlink_to("loop")
+    os.mkfifo("pipe")
+    Path("long").symlink_to("a" * 300)
+    Path("within/deep").mkdir(mode=0, parents=True)
+    Path("file").write_text("x", encoding="utf-8")
+    Path("odd").mkdir()
+    os.mkfifo("odd/1.checkpoint")
+    return signed.parent
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("option", ["--checkpoint", "--published"])
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_evidence_that_cannot_be_read_is_not_taken_for_absent(name: str, option: str) -> None:
+    """It may hold what contradicts the log, so nothing was proved without it."""
+    with obeyed():
+        said = typed(f"audit verify {option} {name} --policy our.policy")
+
+    assert (said.code, said.out) == (3, "")
+    assert UNREADABLE[name] in said.err
+    assert name in said.err
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("line", "code", "sentence"),
+    [
+        ("--published file", 3, "file is no folder, so nothing can be compared with it."),
+        ("--checkpoint odd", 3, "odd/1.checkpoint is no file, so nothing can be compared with it."),
+        ("--checkpoint absent", 2, "There is no absent."),
+        ("--published absent", 2, "There is no absent."),
+    ],
+)
+def test_says_which_evidence_is_of_no_use(line: str, code: int, sentence: str) -> None:
+    """A name that was mistyped is another mistake than a disk that is away."""
+    said = typed(f"audit verify {line} --policy our.policy")
+
+    assert (said.code, said.out, said.err) == (code, "", f"depositary: {sentence}\n")
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize("name", [*UNREADABLE, "file"])
+def test_reports_that_cannot_be_read_are_not_said_to_be_gone(name: str) -> None:
+    """Who is told that a report is nowhere puts an older copy in its place."""
+    must("report publish gaps --form csv")
+    shutil.move("register.published", "kept")
+    Path(name).rename("register.published")
+    if name == "loop":
+        Path("register.published").unlink()
+        Path("register.published").symlink_to("register.published")
+
+    with obeyed():
+        said = typed("audit verify --reports")
+
+    assert said.code == 3
+    assert "nowhere to be found" not in said.out
+    assert re.search(r"register.published(/deep)? (is|cannot be) ", said.out), said.out
 
 
 @pytest.mark.usefixtures("signed")

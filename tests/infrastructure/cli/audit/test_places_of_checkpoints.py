@@ -104,6 +104,7 @@ def test_two_in_one_second_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(list(FOLDER.iterdir())) == len(list(COPIES.iterdir())) == 1
 
 
+@pytest.mark.slow
 def test_a_rotation_is_recorded_once_whoever_begins_it() -> None:
     """Three impatient people recorded the same rotation three times."""
     must("audit keygen ../2.key --name example.org/register")
@@ -138,13 +139,42 @@ def test_what_is_no_checkpoint_is_not_copied_and_keeps_none_from_it(what: str) -
     JUNK[what](FOLDER / "0.checkpoint")
     made.rename(FOLDER / made.name)
 
+    tried, said = typed("run-due --dry-run"), typed("run-due")
+
+    assert (tried.code, said.code) == (3, 3)
+    assert f"Would copy {made.name} to " in tried.out
+    assert "0.checkpoint" not in tried.out
+    assert f"Copied {made.name} to " in said.out
+    for each in (tried, said):
+        assert "0.checkpoint is no checkpoint, and is not copied: " in each.err
+        assert each.err.endswith(" Move it away.\n")
+    assert [path.name for path in COPIES.iterdir()] == [made.name]
+
+
+def test_what_cannot_be_read_keeps_no_other_from_being_copied() -> None:
+    """The first was moved to another disk, which is away."""
+    must("audit checkpoint")
+    (made,) = FOLDER.iterdir()
+    (COPIES / made.name).unlink()
+    (FOLDER / "0.checkpoint").symlink_to("gone")
+
     said = typed("run-due")
 
-    assert said.code == 3
-    assert f"Copied {made.name} to " in said.out
-    assert "0.checkpoint is no checkpoint, and is not copied: " in said.err
-    assert said.err.endswith(" Move it away.\n")
-    assert [path.name for path in COPIES.iterdir()] == [made.name]
+    assert (said.code, f"Copied {made.name} to " in said.out) == (3, True)
+    assert "0.checkpoint cannot be read: No such file or directory." in said.err
+
+
+def test_a_pipe_in_the_place_of_a_copy_is_no_copy() -> None:
+    """Nothing was said to be due, and doctor said to run what had run."""
+    must("audit checkpoint")
+    (made,) = FOLDER.iterdir()
+    (COPIES / made.name).unlink()
+    os.mkfifo(COPIES / made.name)
+
+    said = typed("run-due")
+
+    assert (said.code, said.out) == (3, "")
+    assert f"{made.name} is no file. Move it away" in said.err
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,57 @@ def test_what_is_odd_is_said_and_recorded(line: str, sentence: str) -> None:
     assert sentence in " ".join(said.err.split())
 
 
+@pytest.mark.parametrize(
+    ("called", "moved", "opened", "remarked"),
+    [
+        ("2027-03-01", "", "2027-03-02", True),
+        ("2027-03", "", "2027-04-01", True),
+        ("2027-03-01", "2027-03-05", "2027-03-06", True),
+        ("2027-03-01", "2027-03-05", "2027-03-05", False),
+        ("2027-03", "", "2027-03-31", False),
+    ],
+)
+def test_an_opening_on_another_day_is_remarked(
+    called: str, moved: str, opened: str, *, remarked: bool
+) -> None:
+    """Rights and quorum are those of that day, and a slip of the pen is hard to see in a year."""
+    must(f"meeting convene M9 ordinary_session --on {called}")
+    if moved:
+        must(f"meeting reschedule M9 --begins-on {moved} --on 2027-02-01")
+
+    said = typed(f"meeting open M9 --attendance KEN --on {opened}")
+
+    assert said.code == 0
+    assert (f"M9 was called for {moved or called}, and not for {opened}." in said.err) is remarked
+
+
+@pytest.mark.parametrize("first", ["arrive", "depart"])
+def test_who_came_and_left_in_one_minute_was_not_there(first: str) -> None:
+    """It was counted as present in the year, and as absent at every vote."""
+    second = {"arrive": "depart", "depart": "arrive"}[first]
+    must("member join LAP --name Laputa --on 2026-01-01")
+    must(f"meeting {first} M1 LAP 10:40 {FIRST}")
+
+    said = typed(f"meeting {second} M1 LAP 10:40 {FIRST}")
+
+    sentence = "LAP came to M1 and left it in one minute, 10:40, by what is recorded: it counts as"
+    assert (said.code, said.err.count(sentence)) == (0, 1)
+    assert "already" not in said.err
+    assert seats("")["LAP"] == seats("--hour 10:40")["LAP"] == "absent"
+    told = json.loads(typed(f"report attendance 2026 --format json {SECOND}").out)
+    rows = [row for row in _rows(told) if row.get("member") == "LAP"]
+    assert rows
+    assert {row["present"] for row in rows} == {0}
+
+
+def _rows(told: object) -> list[dict[str, object]]:
+    """Return every row of every table of a report in JSON."""
+    if isinstance(told, dict):
+        own = [told] if "present" in told else []
+        return own + [row for each in told.values() for row in _rows(each)]
+    return [row for each in told for row in _rows(each)] if isinstance(told, list) else []
+
+
 def test_a_name_instead_of_a_code_is_answered_with_the_code() -> None:
     """The name of a long state is not like its code, but begins with it."""
     must("member join ALT --name Altamora --on 2026-01-01")

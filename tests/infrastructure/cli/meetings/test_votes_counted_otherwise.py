@@ -52,6 +52,30 @@ def test_a_late_fact_shows_which_votes_it_changes(late: str) -> None:
     assert "Nothing contradicts" in flat("conflicts")  # nothing was stored
 
 
+def test_a_file_shows_which_votes_it_changes() -> None:
+    """Most late facts come as rows: somebody's list of a whole year."""
+    rows = "act,member,on,name\nsuspend_voting_rights,ATL,2026-04-01,\njoin,LAP,2026-05-01,Laputa\n"
+    Path("late.csv").write_text(rows, encoding="utf-8")
+
+    said = flat("import late.csv --dry-run")
+
+    assert "vote on D-1 adopted (majority), 2 for, 0 against, 0 abstained;" in said
+    assert "cannot be counted (counts cannot be)" in said
+    assert "Nothing contradicts" in flat("conflicts")
+    must("import late.csv")
+    assert "would change" not in flat("import late.csv --dry-run")
+
+
+def test_rows_that_are_refused_change_no_vote() -> None:
+    """They are not among what would be recorded."""
+    Path("late.csv").write_text(
+        "act,member,on\nsuspend_voting_rights,ATL,2026-13-01\nnote,KEN,2026-05-01\n",
+        encoding="utf-8",
+    )
+
+    assert "would change" not in flat("import late.csv --dry-run")
+
+
 def test_an_act_that_changes_no_vote_shows_none() -> None:
     """An empty table below every trial would be read by nobody."""
     said = flat("member note KEN 'A note.' --dry-run")

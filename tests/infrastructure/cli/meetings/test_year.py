@@ -99,6 +99,7 @@ class Figures(_Figures):
     written_procedures: tuple[Procedure, ...]
 
 
+pytestmark = pytest.mark.slow  # a year of 200 commands
 FIGURES = Figures.model_validate_json((DATA / "year_figures.json").read_bytes())
 VOTED = [(m, item) for m in FIGURES.meetings for item in m.items if item.decision]
 

@@ -1,6 +1,8 @@
 """A published report that stands in several places: what people read in each is looked at."""
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,23 @@ def test_a_changed_copy_elsewhere_is_told() -> None:
     said = verified("--published elsewhere")
 
     assert (said.code, len(found_in(said))) == (FOUND, 1)
+
+
+@pytest.mark.parametrize("harm", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")])
+def test_what_is_no_file_is_not_what_was_published(harm: Callable[[Path], None]) -> None:
+    """It was said to be missing, and could be made again; who opens it may wait for ever."""
+    (FOLDER / FILE).unlink()
+    harm(FOLDER / FILE)
+
+    assert f"{FILE} beside the manifest is not what was published." in findings()[0]
+
+
+def test_a_page_that_cannot_be_read_is_not_missing() -> None:
+    """What it says is not known."""
+    (FOLDER / FILE).unlink()
+    (FOLDER / FILE).symlink_to(FILE)
+
+    said = verified()
+
+    assert said.code == UNFINISHED
+    assert f"{FILE} cannot be read: Too many levels of symbolic links." in said.out

@@ -44,6 +44,7 @@ def record(store: Path, told: Manifest, **changes: object) -> None:
         register.record(lambda r: log_acts.report_published(r, event, Visibility.MEMBERS), CONTEXT)
 
 
+@pytest.mark.slow
 class TestARemoval:
     @pytest.fixture
     def removed(self, register: Path) -> Path:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from infrastructure.cli.main import run
-from infrastructure.render.heading import AUTHORITY
 from tests.infrastructure.cli.given import must, typed
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -159,7 +158,7 @@ class TestRefusals:
         """Who names a text has named its body, too."""
         must("taskforce establish OTF --name Other --nature exercise --on 2026")
 
-        assert "(GTF)" in typed("report status MISSION").out
+        assert "\nGlobal Taskforce\n" in typed("report status MISSION").out
         assert "Say which body is meant" in typed("report annual 2026").err
 
 
@@ -174,9 +173,22 @@ class TestTemplates:
         page = typed("report status MISSION --format html").out
 
         assert "h1 { color: teal }" in page
-        assert '<p dir="auto">The authentic record of the body.</p>' in page
-        assert AUTHORITY not in page
+        assert '<p class="head">The authentic record of the body.</p>' in page
+        assert "No issuer is named" not in page
         assert typed("report template report.css").out == "h1 { color: teal }"
+
+    def test_a_name_of_who_issues_it_stands_below_the_title(self, folder: Path) -> None:
+        """A ministry wants to know first whose paper it is."""
+        unnamed = typed("report status MISSION").out
+        with (folder / "depositary.toml").open("a", encoding="utf-8") as config:
+            config.write('authority = "the secretariat of the taskforce"\n')
+
+        issued = typed("report status MISSION").out
+
+        above = issued.partition("\n\n")[0].splitlines()
+        assert "Issued by the secretariat of the taskforce." in above
+        assert "No issuer is named" not in issued
+        assert "No issuer is named. This is not an authentic record of" in unnamed
 
     def test_must_be_where_they_are_said_to_be(self, folder: Path) -> None:
         """A folder that was moved must not silently change how a report looks."""

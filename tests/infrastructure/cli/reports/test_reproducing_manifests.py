@@ -243,13 +243,9 @@ class TestOtherVersions:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Years later the words of a report are others; the old version can be installed again."""
-        monkeypatch.setattr(
-            "application.questions.asking.completeness.OF_THE_PUBLIC", "Other words."
-        )
+        monkeypatch.setattr("application.questions.asking.ask.OF_THE_PUBLIC", "Other words.")
         must("report publish gaps --audience public --as public")
-        monkeypatch.setattr(
-            "application.questions.asking.completeness.OF_THE_PUBLIC", "Yet other words."
-        )
+        monkeypatch.setattr("application.questions.asking.ask.OF_THE_PUBLIC", "Yet other words.")
         monkeypatch.setitem(provenance._BUILT_IN, "python", "9.9")
 
         said = typed("report reproduce register.published/public")

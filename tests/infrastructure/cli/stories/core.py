@@ -34,6 +34,8 @@ correct @9 on=2026-01-21 --because completed --dry-run
 correct @9 on=2026-01-21 @10 on=2026-01-22
 retract @11 --only --reason 'Recorded for the wrong member.'
 show-to @9 public
+show-to public --instrument MISSION --dry-run
+show-to public --recorded-with 'member join' --first-day 2022-01-01 --dry-run
 withdraw KEN MISSION --on 2026-06-01
 withdraw KEN MISSION --of withdrawal --revokes 2026-06-01 --on 2026-05-20
 taskforce chair KEN --on 2022-06
@@ -100,4 +102,5 @@ contacts list
 contacts list --member KEN
 contacts change p-7kq2mzx4ab --email ada.example@example.org
 contacts erase p-7kq2mzx4ab --yes
+show-to public --all-entries --reason 'The members agreed on it.'
 """

@@ -3,17 +3,27 @@
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+import tomllib
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from domain.errors import Refused
+from infrastructure.cli.main import run
 from infrastructure.cli.upkeep.init import made_aside
 from tests.infrastructure.cli.conftest import Once
-from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.cli.given import events, must, typed, words
 
 BODY = "--code GTF --name 'Global Taskforce' --nature real"
+
+
+class Terminal(StringIO):
+    """A person at a keyboard, or a screen."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def demo() -> None:
@@ -36,6 +46,55 @@ class TestInit:
         must("--actor p-clerk-1 init .")
 
         assert 'actor = "p-clerk-1"' in (folder / "depositary.toml").read_text(encoding="utf-8")
+
+    def test_keeps_who_sees_new_entries_and_who_issues_documents(self, folder: Path) -> None:
+        """Both hold from the first entry on, and stand where they can be changed."""
+        said = typed(f"init . {BODY} --visibility public --authority 'Bureau \"A\"'")
+
+        assert said.code == 0
+        assert "New entries are shown to public where nothing else is said" in said.err
+        told = tomllib.loads((folder / "depositary.toml").read_text(encoding="utf-8"))
+        assert (told["visibility"], told["authority"]) == ("public", 'Bureau "A"')
+        assert "Global Taskforce" in typed("log --audience public").out
+
+    @pytest.mark.parametrize("authority", ["one\ntwo", "  ", "a\x07"])
+    def test_takes_one_line_as_the_authority(self, folder: Path, authority: str) -> None:
+        """It stands in one line of every document."""
+        said = words("init", ".", "--authority", authority)
+
+        assert (said.code, list(folder.iterdir())) == (2, [])
+        assert "Expected one line as the setting authority, such as an office" in said.err
+
+    @pytest.mark.parametrize(
+        ("answers", "told"),
+        [
+            ("\n\n", {"visibility": "members"}),
+            ("public\nThe bureau\n", {"visibility": "public", "authority": "The bureau"}),
+            ("all\nsecretariat\n\n", {"visibility": "secretariat"}),
+        ],
+    )
+    def test_asks_for_both_at_a_terminal(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, answers: str, told: dict[str, str]
+    ) -> None:
+        """What nobody is asked for, nobody sets."""
+        monkeypatch.setattr("sys.stdin", Terminal(answers))
+        with redirect_stderr(Terminal()), redirect_stdout(StringIO()):
+            code = run(("init", "."))
+
+        settings = tomllib.loads((folder / "depositary.toml").read_text(encoding="utf-8"))
+        assert code == 0
+        assert {key: settings[key] for key in settings if key not in ("store", "actor")} == told
+
+    def test_asks_for_nothing_that_was_said(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A script at a terminal is not kept waiting."""
+        monkeypatch.setattr("sys.stdin", Terminal(""))
+        with redirect_stderr(Terminal()), redirect_stdout(StringIO()):
+            code = run(("init", ".", "--visibility", "public", "--authority", ""))
+
+        assert code == 0
+        assert "authority" not in (folder / "depositary.toml").read_text(encoding="utf-8")
 
     def test_twice_changes_nothing(self, folder: Path) -> None:
         """A second `init` must not begin again over what was recorded."""

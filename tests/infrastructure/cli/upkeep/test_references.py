@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.infrastructure.cli.given import events, must, typed
+from tests.often import slowly
 
 NAMED = ("contacts add 'Jane Ke'", "contacts add 'Zoë O\u2019Ærø-Lee, Dr.'")
 ON = "--on 2026-02-01"
@@ -26,8 +27,9 @@ def refuses(line: str, register: Path) -> None:
 @pytest.mark.parametrize(
     "person",
     [
-        *("p-jane-ke", "p-x7k2-ke", "p-jane-1", "p-jane1", "p-7jane", "p-janeke", "p-x7k2-jane9"),
-        *("p-zoe-1", "p-aero-1", "p-oaero-1", "p-oaerolee", "p-x7-dr", "p-lee-x7"),
+        *("p-jane-ke", "p-zoe-1", "p-x7k2-jane9"),
+        *slowly("p-x7k2-ke", "p-jane-1", "p-jane1", "p-7jane", "p-janeke", "p-aero-1"),
+        *slowly("p-oaero-1", "p-oaerolee", "p-x7-dr", "p-lee-x7"),
     ],
 )
 @pytest.mark.parametrize(

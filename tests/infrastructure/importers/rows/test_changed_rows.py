@@ -178,7 +178,7 @@ def test_an_amendment_leaves_who_may_see_the_entry(ready: Office) -> None:
     public = MAPPING.replace("[source]", 'visibility = "public"\n[source]', 1)
     ready.do(HEADER + SIGNED, public)
     entry = ready.entries("TF", "commitment.signed")[0].entry_id
-    ready.register.record(lambda r: show_to(r, entry, Visibility.SECRETARIAT), CLERK)
+    ready.register.record(lambda r: show_to(r, [entry], Visibility.SECRETARIAT), CLERK)
 
     ready.do(HEADER + "Kenya,T,2022-06-03,,,\n", public, changed="error")
 

@@ -87,7 +87,7 @@ def test_note_source_and_visibility_of_a_row(ready: Office) -> None:
         (",KEN,T,2022,,,,", "act", "The row has no act: expected "),
         ("leave,KEN,T,2022,,,,", "instrument", "leave takes no instrument; leave the cell blank."),
         ("sign,KEN,T,=1,,,,", "on", "A spreadsheet would run this as a formula"),
-        ("sign,KEN,T", "", "The row has 3 cells, but the first row names 8 columns."),
+        ("sign,KEN,T", "", "The row has 3 cells, but the header names 8 columns."),
     ],
 )
 def test_a_bad_row_is_told_with_its_cell(ready: Office, row: str, column: str, reason: str) -> None:
@@ -215,7 +215,7 @@ def test_row_ids_tell_rows_apart(ready: Office) -> None:
         ("Act,Member,Name,On", "in other letters: write them small, as in act,member,name,on."),
         ("ACT,(text)", "write them small, as in act,(text)."),
         ("Act,Country", "file.csv has no column 'act', so it needs a mapping"),
-        ("Our members\nact,member,on", "The first row of file.csv has one cell alone, which is no"),
+        ("Our members", "The first row of file.csv has one cell alone, which is no"),
         ("act,zzzzzz", "which is not known. Known are row_id, act, name"),
     ],
 )

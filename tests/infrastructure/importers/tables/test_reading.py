@@ -59,8 +59,8 @@ def test_ragged_rows_are_problems_of_their_rows() -> None:
     table = file("a,b\n1\n1,2\n1,2,3\n")
 
     assert [str(problem) for problem in table.problems] == [
-        "Row 2: The row has 1 cells, but the first row names 2 columns.",
-        "Row 4: The row has 3 cells, but the first row names 2 columns.",
+        "Row 2: The row has 1 cells, but the header names 2 columns.",
+        "Row 4: The row has 3 cells, but the header names 2 columns.",
     ]
 
 
@@ -86,10 +86,9 @@ def test_numbers_and_lists_are_no_formulas(cell: str) -> None:
     [
         (b"", "f.csv is empty."),
         (b"\xef\xbb\xbf \n", "f.csv is empty."),
-        (b"\n1\n", "The first row of f.csv is empty; it must name the columns."),
-        (b"a,,b\n", "Column 2 of f.csv has no name in the first row."),
-        (b"A title,,\na,b,c\n", "if it is a title, remove it: the first row names the columns."),
-        (b"a,b,a\n", "f.csv has more than one column named 'a'; rename one."),
+        (b"\n,,\n", "f.csv is empty."),
+        (b"act,,b\n", "Column 2 of f.csv has no name in the first row."),
+        (b"act,b,act\n", "f.csv has more than one column named 'act'; rename one."),
         (b"a\nC\xf4te\n", "Line 2 of f.csv holds characters that are not in UTF-8. In Excel, save"),
         (b"a\n\xed\xa0\x80\n", "Line 2 of f.csv holds characters that are not in UTF-8."),
         (b"\xff\xfea", "Line 1 of f.csv holds characters that are not in UTF-8."),

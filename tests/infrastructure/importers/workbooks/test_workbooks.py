@@ -176,7 +176,7 @@ def test_a_formula_that_gives_an_empty_text_is_a_blank() -> None:
     assert (table.problems, table.rows[0].cells) == ((), {"a": "x", "b": ""})
 
 
-def test_cells_under_a_merged_one_are_problems() -> None:
+def test_cells_that_are_merged_downwards_are_filled_and_others_are_problems() -> None:
     """The spreadsheet shows one value for them all, and keeps it in the first."""
 
     def fill(workbook: xlsxwriter.Workbook) -> None:
@@ -186,11 +186,14 @@ def test_cells_under_a_merged_one_are_problems() -> None:
         sheet.merge.append([900, 0, 1_000_000, 5])  # as merge_range, which goes through all cells
         sheet._check_dimensions(1_000_000, 5)
         sheet.write(2, 1, "y")
+        sheet.merge_range(3, 0, 3, 1, "z")
+        sheet.write_row(4, 0, ["u", "v"])
 
     table = read_table(made(fill), "f.xlsx")
 
-    assert [row.number for row in table.rows] == [2]
-    assert "Row 3, column 'a': The cell is part of a merged one" in str(table.problems[0])
+    assert [row.cells for row in table.rows[:2]] == [{"a": "x", "b": ""}, {"a": "x", "b": "y"}]
+    assert "Row 4, column 'b': The cell is part of a merged one" in str(table.problems[0])
+    assert table.notes == ("Merged cells were read as filled in each row: row 3.",)
 
 
 class TestSheets:
@@ -258,10 +261,34 @@ def test_cells_without_a_reference_follow_each_other() -> None:
 
 
 def test_a_row_that_is_longer_than_the_header_is_a_bad_one() -> None:
-    """A value without a column would be lost."""
-    told = problem(read_table(book(["a"], ["1", "2"]), "f.xlsx"))
+    """A value without a column would be lost, or, in a foreign table, gets a column."""
+    told = problem(read_table(book(["act"], ["1", "2"]), "f.xlsx"))
+    foreign = read_table(book(["a"], ["1", "2"]), "f.xlsx")
 
-    assert told == "Row 2: The row has 2 cells, but the first row names 1 columns."
+    assert told == "Row 2: The row has 2 cells, but the header names 1 columns."
+    assert foreign.rows[0].cells == {"a": "1", "Column 2": "2"}
+    assert "Columns without a name were given one: 'Column 2'." in list(foreign.seen())
+
+
+def test_what_is_hidden_is_told() -> None:
+    """A filter hides rows that are true all the same; hidden columns are not for us."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        sheet.write_row(1, 0, ["x", "y"])
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_row(9, None, None, {"hidden": True})
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+
+    table = read_table(made(fill), "f.xlsx")
+
+    assert table.rows[0].cells == {"a": "x", "b": "y"}
+    assert list(table.seen()) == [
+        "f.xlsx, sheet 'Sheet1': the header is in row 1; rows below it: 1.",
+        "Hidden columns, read only where a mapping names them: 'b'.",
+        "Hidden, and read all the same: row 2.",
+    ]
 
 
 def test_cells_that_were_only_touched_are_none() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from application.answers import AsOf
 from application.questions.asking.answer import Column, Row
-from application.reports.document import Chart, Paragraph, Points, Report, Section, Table
+from application.reports.document import Chart, Markdown, Paragraph, Points, Report, Section, Table
 from domain.values import Visibility
 
 AT = AsOf(
@@ -62,14 +62,38 @@ CHART = Chart(
     key="bars",
     caption="Reports & <answers>",
     categories=["MISSION-1", "A commitment with a name that is very long indeed", "Nothing <yet>"],
+    whole=[9, 5, 0],
+    silence="No report",
     series=[
         ("complete", "good", [3, 1, 0]),
         ("limited", "partial", [2, 0, 0]),
         ("regressed", "bad", [1, 0, 0]),
-        ("no_report", "none", [0, 4, 0]),
     ],
 )
-NO_CHART = Chart(key="no-bars", caption="No bars", categories=[], series=[])
+NO_CHART = Chart(
+    key="no-bars", caption="No bars", categories=[], whole=[], silence="No report", series=[]
+)
+WRITTEN = """## Foreword
+
+We **met** *twice*, said `so`.\\
+New line, <i>no tag</i>.
+
+1. one
+2. two
+   - deep
+
+   and more
+
+3. three
+
+> 1. quoted
+
+```
+= code
+```
+
+1. again
+"""
 
 
 def odd(banners: tuple[str, ...] = (BANNER,)) -> Report:
@@ -92,6 +116,7 @@ def odd(banners: tuple[str, ...] = (BANNER,)) -> Report:
                 title="Words *in* sections",
                 blocks=[
                     Paragraph("First.\nStill first.\n\n- Second & <last>.\n1. Third."),
+                    Markdown(WRITTEN),
                     Points(["one", *ODD]),
                     Points(["first", "second"], numbered=True),
                     TABLE,

@@ -23,10 +23,10 @@ def test_has_every_kind() -> None:
 
 
 def pairs() -> Iterator[object]:
-    """Yield each report with each form, a third of them for the quick tests."""
+    """Yield each report with each form, a ninth of them for the quick tests."""
     for number, (name, line) in enumerate(EVERY.items()):
         for place, form in enumerate(FORMS, number):
-            marks = pytest.mark.slow if place % every(3) else ()
+            marks = pytest.mark.slow if place % every(9) else ()
             yield pytest.param(line, form, id=f"{name}-{form}", marks=marks)
 
 

@@ -192,7 +192,7 @@ def test_a_pdf_says_all_that_the_report_says(made: Callable[[str, str], Path]) -
     for each in ODD:
         assert "".join(cell(each).split()) in bare
     marked = [str(item.title) for item in _flat(read.outline)]
-    assert marked == list(titles(list(report.sections)))
+    assert [each for each in marked if each != "Foreword"] == list(titles(list(report.sections)))
 
 
 def _flat(items: object) -> Iterator[Destination]:

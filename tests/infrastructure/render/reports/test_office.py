@@ -11,7 +11,7 @@ from docx.shared import Mm
 from application.questions.asking.answer import Column, Row
 from application.reports.document import Report, Section, Table
 from infrastructure.render.forms import render
-from tests.infrastructure.render.reports.odd import BANNER, TABLE, odd
+from tests.infrastructure.render.reports.odd import TABLE, odd
 
 
 def sheets(report: Report) -> list[str]:
@@ -22,8 +22,8 @@ def sheets(report: Report) -> list[str]:
 
 def test_sheets_have_names_of_their_own() -> None:
     """A workbook with two sheets of one name does not open, and case makes no name another."""
-    names = ("odd", "ODD", "report", "a/b", "x" * 40, "x" * 41)
-    tables = [replace(TABLE, key=name) for name in names]
+    names = ("odd", "ODD", "report", "a/b", "x" * 40, "y " * 40)
+    tables = [replace(TABLE, key=name, caption=name) for name in names]
     report = replace(odd(), sections=[Section(key="all", title="All", blocks=tables)])
 
     found = sheets(report)
@@ -31,18 +31,16 @@ def test_sheets_have_names_of_their_own() -> None:
     assert len(found) == 7
     assert len({name.casefold() for name in found}) == 7
     assert all(len(name) <= 31 for name in found)
-    assert found[1:3] == ["odd", "ODD 2"]
+    assert found[:4] == ["Report", "odd", "ODD 2", "report 2"]
 
 
-def test_captions_carry_the_banner_where_there_is_one() -> None:
-    """A table is copied without its page; where nothing is an exercise, nothing says so."""
-    marked = Document(BytesIO(render(odd(), "docx")))
-    plain = Document(BytesIO(render(odd(banners=()), "docx")))
+def test_sheets_that_would_be_called_the_same_are_called_by_their_sections() -> None:
+    """“What was done” four times tells nobody where to look."""
+    sections = [
+        Section(key=key, title=f"Task {key}", blocks=[replace(TABLE, key=key)]) for key in "12"
+    ]
 
-    captions = [p.text for p in marked.paragraphs if "Odd | <things>" in p.text]
-    assert captions == [f"Odd | <things> {BANNER}"]
-    assert "Odd | <things>" in [p.text for p in plain.paragraphs]
-    assert not any(BANNER in p.text for p in plain.paragraphs)
+    assert sheets(replace(odd(), sections=sections)) == ["Report", "Task 1", "Task 2"]
 
 
 def test_a_column_has_room_for_its_longest_word() -> None:

@@ -45,14 +45,15 @@ class TestText:
             "Odd <things> & others",
             "=====================",
             BANNER,
-            "Exercise & Taskforce (EXT)",
+            "Exercise & Taskforce",
             "Position on 2026-06-30, as recorded on 2026-07-01 (entry 42). For members.",
-            "Scales: OGP 1.",
+            "",
         ]
         assert "Not recorded." in lines
         assert "2. second" in lines
-        assert lines[-3] == "A note with *stars* & <b>."
-        assert lines[-2].startswith("Not affiliated with or endorsed by the body")
+        below = lines[lines.index("About this document") :]
+        assert below[3:5] == ["A note with *stars* & <b>.", "Scales: OGP 1."]
+        assert below[-2].startswith("No issuer is named. This is not an authentic record of")
 
     def test_puts_long_cells_into_several_lines(self) -> None:
         """A table that is wider than the screen cannot be read."""

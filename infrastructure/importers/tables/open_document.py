@@ -1,0 +1,266 @@
+"""Reads an OpenDocument spreadsheet (.ods) as records of text, with limits on its size."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from domain.errors import Malformed
+from domain.normal_form import normal_form
+from domain.words import Words, worded
+from infrastructure.importers.tables.number_formats import ADVICE
+from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.sheet_cells import ERROR, NEVER
+from infrastructure.importers.tables.sheet_choice import chosen_sheet
+from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
+from infrastructure.importers.tables.workbooks import UNDER_MERGED
+from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
+
+_MARK = b"mimetypeapplication/vnd.oasis.opendocument"
+_LARGEST = 20_000_000  # cells, with those that are repeated
+_HIDDEN = ("collapse", "filter")
+_NUMBERS = re.compile(r"\d+")
+_DAY_MONTH_YEAR = 3
+
+
+@dataclass(slots=True)
+class _OdsCell:
+    """A cell: its text, why it cannot be used, and over how many rows and columns it reaches."""
+
+    text: str = ""
+    fault: str = ""
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(slots=True)
+class _OdsSheet:
+    """The rows of a sheet by number, from 1; blank ones are not kept."""
+
+    name: str
+    is_shown: bool
+    rows: dict[int, dict[int, _OdsCell]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+def is_open_document(content: bytes) -> bool:
+    """Say whether these bytes begin as an OpenDocument file does."""
+    return _MARK in content[:200]
+
+
+def open_document_records(content: bytes, name: str, sheet: str | None) -> RawRecords:
+    """Return the rows of a sheet, with the reasons why cells of it cannot be used.
+
+    Raises:
+        Malformed: it is no spreadsheet that can be read, or it is not clear which sheet is meant.
+    """
+    package = XlsxPackage.of(content, name)
+    if b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise Malformed(
+            "{name} is protected by a password, which cannot be read. Save it without a password.",
+            name=name,
+        )
+    sheets = {each.name: each for each in _Reading(name).sheets(package.read("content.xml"))}
+    shown = [each.name for each in sheets.values() if each.is_shown and each.rows]
+    found = chosen_sheet(name, sheet, [*sheets], shown, lambda each: _has_act(sheets[each]))
+    return _records(sheets[found], name)
+
+
+def _has_act(sheet: _OdsSheet) -> bool:
+    return any(cell.text == "act" for cell in sheet.rows.get(1, {}).values())
+
+
+class _Reading:
+    """Goes through the elements of a document's content once."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._not_shown: set[str] = set()
+        self._style = ""
+        self._sheet = _OdsSheet("", is_shown=False)
+        self._row = self._column = self._cells = 0
+        self._repeated_row = 1
+        self._attributes: dict[str, str] = {}
+        self._texts: list[str] = []
+        self._in_cell = False
+        self._annotations = 0
+
+    def sheets(self, content: bytes) -> Iterator[_OdsSheet]:
+        """Yield each sheet when it was read."""
+        for tag, attributes, begins in elements(content, self._name, text_of="p"):
+            if tag == "annotation":
+                self._annotations += 1 if begins else -1
+            elif self._annotations:
+                continue
+            elif begins:
+                self._begin(tag, attributes)
+            elif tag == "table":
+                yield self._sheet
+            else:
+                self._end(tag, attributes)
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag:
+            case "style":
+                self._style = attributes.get("name", "")
+            case "table-properties" if attributes.get("display") == "false":
+                self._not_shown.add(self._style)
+            case "table":
+                shown = attributes.get("style-name") not in self._not_shown
+                self._sheet = _OdsSheet(attributes.get("name", ""), shown)
+                self._row = self._column = 0
+            case "table-column":
+                self._take_column(attributes)
+            case "table-row":
+                self._repeated_row = self._count(attributes, "number-rows-repeated")
+                if attributes.get("visibility") in _HIDDEN and self._repeated_row < ROW_LIMIT:
+                    hidden = range(self._row + 1, self._row + 1 + self._repeated_row)
+                    self._sheet.hidden_rows.update(hidden)
+                self._column = 0
+            case "table-cell" | "covered-table-cell":
+                self._attributes, self._in_cell = attributes, True
+                self._texts.clear()
+            case _:
+                pass
+
+    def _end(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag:
+            case "p" if self._in_cell:
+                self._texts.append(attributes[""])
+            case "table-cell" | "covered-table-cell":
+                self._in_cell = False
+                self._take_cell(is_covered=tag == "covered-table-cell")
+            case "table-row":
+                self._repeat_row()
+                self._row += self._repeated_row
+            case _:
+                pass
+
+    def _take_column(self, attributes: dict[str, str]) -> None:
+        count = self._count(attributes, "number-columns-repeated")
+        if attributes.get("visibility") in _HIDDEN:
+            last = min(self._column + count, MOST_COLUMNS)
+            self._sheet.hidden_columns.update(range(self._column, last))
+        self._column += count
+
+    def _take_cell(self, *, is_covered: bool) -> None:
+        count = self._count(self._attributes, "number-columns-repeated")
+        cell = _OdsCell() if is_covered else self._cell()
+        if cell.text or cell.fault:
+            if self._column + count > MOST_COLUMNS:
+                raise corrupt(self._name, "it has more than {most:,} columns", most=MOST_COLUMNS)
+            self._must_fit(count)
+            row = self._sheet.rows.setdefault(self._row + 1, {})
+            row.update((self._column + n, cell) for n in range(count))
+        self._column += count
+
+    def _repeat_row(self) -> None:
+        row = self._sheet.rows.get(self._row + 1)
+        if row:
+            self._must_fit(len(row) * self._repeated_row)
+            for number in range(1, self._repeated_row):
+                self._sheet.rows[self._row + 1 + number] = row
+
+    def _must_fit(self, cells: int) -> None:
+        self._cells += cells
+        last = self._row + self._repeated_row
+        if self._cells > _LARGEST or last > ROW_LIMIT + 1:
+            raise corrupt(
+                self._name,
+                "its values reach beyond row {limit:,}, or are spread too far",
+                limit=ROW_LIMIT,
+            )
+
+    def _count(self, attributes: Mapping[str, str], name: str) -> int:
+        text = attributes.get(name, "1")
+        if not (text.isascii() and text.isdecimal()) or len(text) > len(str(ROW_LIMIT * 10)):
+            raise corrupt(self._name, "it repeats a cell or a row too often")
+        return int(text)
+
+    def _cell(self) -> _OdsCell:
+        attributes = self._attributes
+        reach = self._count(attributes, "number-rows-spanned")
+        cell = _OdsCell(rows=reach, columns=self._count(attributes, "number-columns-spanned"))
+        shown = "\n".join(self._texts)
+        match attributes.get("value-type", ""):
+            case "error":
+                cell.text, cell.fault = shown, ERROR
+            case "float" | "percentage" | "currency":
+                cell.text = _number(attributes.get("value", ""))
+            case "boolean":
+                cell.text = "yes" if attributes.get("boolean-value") == "true" else "no"
+            case "date":
+                cell.text = attributes.get("date-value", "").removesuffix("T00:00:00")
+                cell.text = cell.text.replace("T", " ")
+                cell.fault = _why_no_day(shown, cell.text)
+            case "time":
+                cell.text = shown
+                cell.fault = worded("This cell is a time of day; {advice}.", advice=ADVICE)
+            case "string":
+                cell.text = attributes.get("string-value", shown) or shown
+            case _:
+                cell.fault = NEVER if "formula" in attributes else ""
+        return cell
+
+
+def _number(text: str) -> str:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    return f"{number.to_integral_value() if number == number.to_integral_value() else number:f}"
+
+
+def _why_no_day(shown: str, date: str) -> str:
+    """Say why a date is no day, as it is shown: it has no day, or no year."""
+    numbers = [int(each) for each in _NUMBERS.findall(shown)]
+    words = any(letter.isalpha() for letter in shown)
+    day, year = int(date[8:10] or 0), int(date[:4] or 0)
+    has_year = year in numbers or year % 100 in numbers
+    if has_year and day in numbers and len(numbers) + words >= _DAY_MONTH_YEAR:
+        return ""
+    return worded("This date is not shown with its day and its year; {advice}.", advice=ADVICE)
+
+
+def _records(sheet: _OdsSheet, name: str) -> RawRecords:
+    filled = _fill_down(sheet)
+    width = max((max(row) + 1 for row in sheet.rows.values()), default=0)
+    records: list[Record] = []
+    for number in range(1, max(sheet.rows, default=0) + 1):
+        row = sheet.rows.get(number, {})
+        cells = [""] * width
+        for place, cell in row.items():
+            cells[place] = fitting(normal_form(cell.text), number, name)
+        faults = {place: cell.fault for place, cell in row.items() if cell.fault}
+        records.append(Record(number, cells, faults))
+    notes = tuple(_notes(sheet, filled))
+    return RawRecords(records, sheet.name, frozenset(sheet.hidden_columns), notes)
+
+
+def _notes(sheet: _OdsSheet, filled: list[int]) -> Iterator[Words]:
+    hidden = [row for row in sheet.hidden_rows if row in sheet.rows]
+    if hidden:
+        yield worded("Hidden, and read all the same: {rows}.", rows=listed(hidden))
+    if filled:
+        yield worded("Merged cells were read as filled in each row: {rows}.", rows=listed(filled))
+
+
+def _fill_down(sheet: _OdsSheet) -> list[int]:
+    """Fill cells that are merged downwards; others under a merged cell cannot be used."""
+    filled: list[int] = []
+    last = max(sheet.rows, default=0)
+    for number, row in list(sheet.rows.items()):
+        for place, cell in list(row.items()):
+            below = range(number + 1, min(number + cell.rows - 1, last) + 1)
+            if cell.columns == 1:
+                for each in below:
+                    sheet.rows.setdefault(each, {})[place] = _OdsCell(cell.text, cell.fault)
+                filled.extend(below)
+                continue
+            for each in range(number, min(number + cell.rows - 1, last) + 1):
+                columns = range(place, min(place + cell.columns, MOST_COLUMNS))
+                covered = {n: _OdsCell(fault=UNDER_MERGED) for n in columns}
+                sheet.rows[each] = {**covered, **sheet.rows.get(each, {})}
+    return filled

@@ -1,0 +1,37 @@
+"""Which sheet of a workbook is meant."""
+
+from collections.abc import Callable, Sequence
+
+from domain.errors import Malformed
+from domain.words import worded
+from infrastructure.importers.tables.problems import with_suggestion
+
+
+def chosen_sheet(
+    name: str,
+    sheet: str | None,
+    sheets: Sequence[str],
+    shown: Sequence[str],
+    is_ours: Callable[[str], bool],
+) -> str:
+    """Return the sheet that is named, or the only one that is `shown`, or the only one of ours.
+
+    Raises:
+        Malformed: there is no such sheet, or none, or several can be meant.
+    """
+    if sheet is not None:
+        if sheet not in sheets:
+            sentence = worded("{name} has no sheet {sheet!r}.", name=name, sheet=sheet)
+            others = worded("It has {names}.", names=", ".join(sheets))
+            raise Malformed(with_suggestion(sentence, sheet, sheets, others))
+        return sheet
+    for candidates in (shown, [each for each in shown if is_ours(each)]):
+        if len(candidates) == 1:
+            return candidates[0]
+    if not shown:
+        raise Malformed("{name} has no sheet that is shown and has cells.", name=name)
+    raise Malformed(
+        "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
+        name=name,
+        visible=", ".join(shown),
+    )

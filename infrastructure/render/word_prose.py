@@ -1,0 +1,94 @@
+"""Texts in Markdown in a Word document, and lists whose numbers begin anew."""
+
+from collections.abc import Sequence
+
+from docx.document import Document as Writing
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as Line
+
+from infrastructure.render.prose import Passage, Span
+
+DEEPEST = 9  # levels of headings that Word has
+LISTS = 3  # levels of lists that its styles have
+NUMBERS, BULLETS, QUOTATION = "List Number", "List Bullet", "Quote"
+
+
+def add_prose(writing: Writing, passages: Sequence[Passage], level: int) -> None:
+    """Add passages at the end, with headings below those of the section that they are in."""
+    for passage in passages:
+        if passage.kind == "heading":
+            deep = min(level + passage.level, DEEPEST)
+            add_spans(writing.add_heading("", level=deep), passage.spans)
+        else:
+            _add(writing, writing, passage, 1)
+
+
+def add_to_cell(writing: Writing, place: _Cell, passages: Sequence[Passage]) -> None:
+    """Write passages into a cell, in place of the paragraph that is in it."""
+    first = place.paragraphs[0]._p  # noqa: SLF001  # the library has no word for taking it away
+    for passage in passages:
+        _add(writing, place, passage, 1)
+    place._tc.remove(first)  # noqa: SLF001  # as above
+
+
+def add_spans(line: Line, spans: Sequence[Span]) -> None:
+    """Add the spans of a line."""
+    for span in spans:
+        run = line.add_run(clean(span.text))
+        run.bold, run.italic = span.strong or None, span.emphasis or None
+        if span.code:
+            run.font.name = "Courier New"
+
+
+def begin_list(writing: Writing, start: int = 1) -> int:
+    """Return the number of a new list, whose items are counted from `start`."""
+    numbering = writing.part.numbering_part.element
+    style = writing.styles[NUMBERS].element
+    told = style.find(f".//{qn('w:numId')}")
+    known = next(each for each in numbering.num_lst if str(each.numId) == told.get(qn("w:val")))
+    new = numbering.add_num(known.abstractNumId.val)
+    new.add_lvlOverride(ilvl=0).add_startOverride(start)
+    return int(new.numId)
+
+
+def in_list(line: Line, number: int | None, depth: int = 1) -> None:
+    """Make a paragraph an item: of the list with that number, or of one with bullets."""
+    name = BULLETS if number is None else NUMBERS
+    deep = min(depth, LISTS)
+    line.style = name if deep == 1 or number is not None else f"{name} {deep}"
+    if number is not None:
+        properties = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  # no other way
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = number
+    if number is not None and deep > 1:
+        line.paragraph_format.left_indent = Pt(18 * deep)
+
+
+def clean(text: str) -> str:
+    """Return a text without characters that a document cannot contain."""
+    return "".join(letter for letter in text if letter >= " " or letter in "\n\t")
+
+
+def _add(writing: Writing, place: Writing | _Cell, passage: Passage, depth: int) -> None:
+    """Add a passage; `depth` is how many lists it would be in if it were one."""
+    if passage.spans:
+        line = place.add_paragraph()
+        add_spans(line, passage.spans)
+        if passage.kind == "quotation":
+            line.style = QUOTATION
+    number = begin_list(writing, passage.start) if passage.kind == "numbers" else None
+    for item in passage.items:
+        for place_in_item, inner in enumerate(item):
+            if inner.kind != "paragraph":
+                _add(writing, place, inner, depth + 1)
+                continue
+            line = place.add_paragraph()
+            add_spans(line, inner.spans)
+            if passage.kind == "quotation":
+                line.style = QUOTATION
+            elif place_in_item == 0:
+                in_list(line, number, depth)
+            else:
+                line.paragraph_format.left_indent = Pt(18 * depth)
