@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
+from tests.guides import guide, scripts
 from tests.infrastructure.cli.given import must, typed
 
 Cells = Mapping[str, object]
@@ -123,6 +125,15 @@ def test_is_the_same_in_a_query_and_in_a_package() -> None:
     as_text = [{k: "" if v is None else str(v) for k, v in row.items()} for row in rows]
     assert as_text == table
     assert len(table) == 8
+
+
+def test_the_guide_names_its_columns() -> None:
+    """A script with a wrong column fails at the analyst's desk."""
+    programs = "".join(scripts(guide("analysts")).values())
+    named = set(re.findall(r'rows\["(\w+)"\]|bound\["(\w+)"\]', programs))
+    columns = {name for pair in named for name in pair if name}
+    assert columns == {"standing", "reported", "commitment", "reported_scale"}
+    assert {*columns, "name", "report_evidence", "reported_on_latest"} <= {*NAMES}
 
 
 def test_shows_a_member_that_left() -> None:
