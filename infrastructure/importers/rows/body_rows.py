@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from uuid import UUID
 
 from application.answers import AsOf, EntryRow, LogEntry
 from application.declarations.act import Act
-from application.questions.asking.facts import Facts
-from application.questions.progress.obligations import obligations
 from application.read_model import ReadModel
 from domain.endings import NONE_OF_THEM
 from domain.event import Ending, Event
@@ -20,10 +18,12 @@ from domain.events.progress import (
     AssessmentAnswered,
     ProgressReported,
     ReportApproved,
+    ReportingScheduled,
     ReportReturned,
 )
 from domain.events.texts import Adopted, EnteredIntoForce, SignatureConfirmed, Signed, Withdrawn
 from domain.events.voting import DecisionNotAdopted, VoteTaken
+from domain.progress.schedules import due_dates
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from infrastructure.importers.rows.act_request import ACTS
 from infrastructure.importers.rows.event_cells import Cells, NoRow, cell_of, in_other_words
@@ -229,20 +229,19 @@ class BodyRows:
         return {"report": "", "due_on": self._due_on(report.event) if scheduled else ""}
 
     def _due_on(self, report: ProgressReported) -> str:
-        found = self._due.get((report.commitment, report.period_from, report.period_until))
-        if found is None:
-            raise NoRow
-        return found.isoformat()
+        """Return the day of the schedule whose period a report is on.
 
-    @cached_property
-    def _due(self) -> Mapping[tuple[str, date | None, date | None], date]:
-        """The due date of each period of each commitment."""
-        facts = Facts(self.read_model, self.taskforce, replace(self._everything, on=_LATE))
-        return {
-            (each.commitment, each.period_from, each.period_until): each.due_on
-            for each in obligations(facts)
-            if each.due_on
-        }
+        Raises:
+            NoRow: no schedule on record has that period.
+        """
+        period, last = (report.period_from, report.period_until), report.period_until or date.min
+        whose = (report.commitment, self._text_of.get(report.commitment))
+        for schedule in (each.event for each in self._standing.values()):
+            if isinstance(schedule, ReportingScheduled) and schedule.commitment in whose:
+                for due in due_dates(schedule, last + _AFTER):
+                    if (due.period_from, due.period_until) == period:
+                        return due.due_on.isoformat()
+        raise NoRow
 
     def _days(self, ids: Iterable[UUID]) -> str:
         """Return how acts are named: by the days on which they began.
@@ -260,7 +259,7 @@ class BodyRows:
 _RESULTS = (DecisionAdopted, DecisionNotAdopted)
 _BY_ROW = ("written", None)
 """Manners of votes whose result has a row of its own: in writing; of no vote."""
-_LATE = date(2190, 1, 1)
+_AFTER = timedelta(days=800)  # behind the end of a period, in which its report is due
 _ACT_OF: dict[str, type[Act]] = {}
 for _act in ACTS.values():
     if _act.MAKES and not _act.ROW.startswith(("adopt_once", "correct", "result")):
