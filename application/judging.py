@@ -10,6 +10,7 @@ from uuid import UUID
 from application.answers import ActOfMember
 from application.context import Stream
 from domain.aggregate import Aggregate
+from domain.citing import described
 from domain.contradictions import Contradiction
 from domain.errors import Contradicted
 from domain.event import Recorded
@@ -150,7 +151,9 @@ class UnitCheck:
                     acted_later(before.code),
                     frozenset(blamed or leaving),
                     tuple(
-                        InvolvedEntry(f"@{act.position} {act.topic} on {on}", frozenset())
+                        InvolvedEntry(
+                            described(act.topic, on, before.code, act.position), frozenset()
+                        )
                         for act, on in acts
                     ),
                 )

@@ -14,6 +14,7 @@ from application.streams import EventLog
 from application.unit_of_work import Mark, UnitOfWork, key_of_commitments
 from domain.aggregate import Aggregate
 from domain.bodies.taskforce import Taskforce
+from domain.citing import described
 from domain.codes import Codes
 from domain.contradictions import Contradiction
 from domain.endings import Lasting, ending_of
@@ -289,7 +290,7 @@ class Recording:
 
     def _acts(self, taskforce: str, member: str) -> Iterable[tuple[str, ImpreciseDate]]:
         for known in self.read_model.acts_of(taskforce, member):
-            yield f"@{known.position} {known.topic} on {known.done_on}", known.done_on
+            yield described(known.topic, known.done_on, member, known.position), known.done_on
         code_of = self.codes(taskforce).of
         for record in self._unit.pending:
             event = record.event

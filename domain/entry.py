@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from domain.citing import described
 from domain.errors import Malformed
 from domain.event import Ending, Event, Recorded
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
@@ -111,10 +112,9 @@ class Entry:
     @property
     def description(self) -> str:
         """One phrase that tells a person which entry this is."""
-        subject = f" of {self.event.subject}" if self.event.subject else ""
-        said = f"{self.event.TOPIC}{subject} on {self.begins}"
         position = self.first.position
-        return f"@{position} {said}" if position else f"{said} [{str(self.id)[:8]}]"
+        said = described(self.event.TOPIC, self.begins, self.event.subject, position)
+        return said if position else f"{said} [{str(self.id)[:8]}]"
 
 
 def day_named(name: str) -> ImpreciseDate | None:

@@ -18,7 +18,8 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Self
 
-from domain.words import worded
+from domain.citing import cited
+from domain.words import listed, worded
 
 SHOWN = 60
 WHY = 160  # characters of another program's words in a sentence of ours
@@ -52,8 +53,8 @@ class Contradicted(Refused):
 
     def __init__(self, sentence: str, entries: Sequence[str] = ()) -> None:
         if entries:
-            whole = "{sentence} It stands against: {entries}."
-            super().__init__(whole, sentence=sentence, entries="; ".join(entries))
+            whole = "{sentence} Conflicts with {entries}."
+            super().__init__(whole, sentence=sentence, entries=listed([*map(cited, entries)]))
         else:
             super().__init__(sentence)
         self.sentence, self.entries = sentence, tuple(entries)

@@ -1,6 +1,6 @@
 """Words for people: written in English where they are said, translated where they are shown."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Self
 
@@ -53,6 +53,13 @@ def joined(separator: str, parts: Iterable[str]) -> Words:
     """Put words of a list behind each other, each of which is translated by itself."""
     values = {f"part{number}": part for number, part in enumerate(parts)}
     return Words(separator.join(f"{{{name}}}" for name in values), values)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Put words behind each other as a list in a sentence: A, B and C."""
+    if len(parts) < 2:  # noqa: PLR2004  # one item is no list
+        return parts[0] if parts else ""
+    return worded("{items} and {last}", items=joined(", ", parts[:-1]), last=parts[-1])
 
 
 def in_language(text: str, language: Language) -> str:

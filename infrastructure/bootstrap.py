@@ -28,6 +28,7 @@ from infrastructure.files.store_path import must_be_possible, must_be_there, mus
 from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.render.letterhead import LETTERHEAD, Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
 
 CONFIG = "depositary.toml"
@@ -36,14 +37,24 @@ EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
 TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "mail": ("from", "folder", "host", "port", "security", "user"),
+        "mail": (
+            "from",
+            "folder",
+            "host",
+            "port",
+            "security",
+            "user",
+            "since",
+            "documents",
+            "link",
+        ),
         "checkpoints": ("key", "copies"),
     }
 )
 """The tables of the file, and the keys of each."""
 KEYS = frozenset(
     {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
-    | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
+    | {*LETTERHEAD, *(f"{table}_{key}" for table, keys in TABLES.items() for key in keys)}
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NOT_FOR_ALL = 0o660
@@ -63,9 +74,8 @@ class Settings:
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
-    change how reports look; `authority` is what they say of their own standing in place of "no
-    authentic record", where the body says so. New entries are shown to `visibility`, where nobody
-    says otherwise of them.
+    change how reports look, `authority` is who issues them. New entries are shown to `visibility`,
+    where nobody says otherwise of them.
     """
 
     store: Path | None = None
@@ -76,6 +86,7 @@ class Settings:
     authority: str | None = None
     language: str = ENGLISH
     visibility: Visibility = Visibility.MEMBERS
+    letterhead: Letterhead = field(default_factory=Letterhead)
     mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
@@ -123,6 +134,7 @@ def settings(
         authority=one_line(value("authority")),
         language=known_language(value("language") or ENGLISH),
         visibility=new_entries_shown_to(value("visibility")),
+        letterhead=Letterhead.of(value),
         mail=Mail(
             sender=value("mail_from"),
             folder=path("mail_folder"),
@@ -130,6 +142,9 @@ def settings(
             port=value("mail_port"),
             security=value("mail_security"),
             user=value("mail_user"),
+            since=value("mail_since"),
+            documents=path("mail_documents"),
+            link=value("mail_link"),
         ),
         checkpoints=Checkpoints(key=path("checkpoints_key"), copies=path("checkpoints_copies")),
         config=config,

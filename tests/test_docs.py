@@ -112,7 +112,7 @@ def test_the_guide_for_analysts_lists_every_question() -> None:
 @pytest.mark.parametrize("block", [0, 1])
 def test_the_settings_for_mail_are_read(tmp_path: Path, block: int) -> None:
     """Settings are copied from the guide."""
-    text = (DOCS / "reminders.md").read_text(encoding="utf-8")
+    text = (DOCS / "letters.md").read_text(encoding="utf-8")
     blocks = [part.split("\n\n")[0] for part in text.split("[mail]\n")[1:]]
     (tmp_path / "depositary.toml").write_text(f"[mail]\n{dedent(blocks[block])}\n")
 

@@ -11,9 +11,9 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
-from application.reports.annual.annual import year_of
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
+from application.reports.work import year_of
 from domain.events.meetings import MeetingOpened
 from domain.voting.attendance import attendance as attended
 from domain.voting.presence import Seat

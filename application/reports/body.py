@@ -12,10 +12,11 @@ from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
-from application.reports.document import Report, Section, Table
+from application.reports.document import Report, Section
+from application.reports.paper.cited import cited
 from domain.events.bodies import Established
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import listed, worded
 
 NOTHING_PUBLIC = worded("Nothing that the public may see is recorded.")
 
@@ -110,30 +111,19 @@ class Body:
             taskforce=self.code,
             body=self.name,
             as_of=self.at,
-            sections=_for_the_public(sections) if self.public else sections,
+            sections=sections,
             banners=(*self.banners, *banners),
             scales=scales,
             facts=facts or {},
             notes=list(dict.fromkeys([*notes, *self._corrected(corrected)])),
+            names=cited(self.read_model, self.code, self.at),
         )
 
     def _corrected(self, more: Iterable[int]) -> list[str]:
         """List the corrected entries that the report uses."""
-        found = ", ".join(f"@{entry}" for entry in sorted({*self.facts.mended, *more}))
-        told = worded("Includes corrected entries: {found}.", found=found)
+        entries = [str(entry) for entry in sorted({*self.facts.mended, *more})]
+        found = ", ".join(f"@{entry}" for entry in entries)  # as earlier versions list them
+        if len(entries) == 1:
+            return [worded("Includes corrected entry {entries}.", entries=entries[0], found=found)]
+        told = worded("Includes corrected entries {entries}.", entries=listed(entries), found=found)
         return [told] if found else []
-
-
-def _for_the_public(sections: Sequence[Section]) -> list[Section]:
-    """Return sections in which no empty table says that nothing is recorded."""
-    return [
-        replace(
-            each,
-            blocks=[
-                replace(block, empty=NOTHING_PUBLIC) if isinstance(block, Table) else block
-                for block in each.blocks
-            ],
-            sections=_for_the_public(each.sections),
-        )
-        for each in sections
-    ]

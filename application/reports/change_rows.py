@@ -21,6 +21,7 @@ from application.questions.asking.sentences import plain, sentence
 from application.reports.body import Body
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
+from domain.words import worded
 
 
 @dataclass(frozen=True)
@@ -170,13 +171,15 @@ class Changes:
         }
 
     def _named(self, row: EntryRow) -> Mapping[str, str | int]:
-        on = f", {row.effective_on}" if row.effective_on else ""
+        what = _said(row)
+        if row.effective_on:
+            what = worded("{what}, {on}", what=what, on=row.effective_on)
         place = {"entry": row.entry_position, "position": row.position}
-        return {**place, "topic": row.topic, "stream": row.stream, "what": f"{_said(row)}{on}"}
+        return {**place, "topic": row.topic, "stream": row.stream, "what": what}
 
 
 def _said(row: EntryRow) -> str:
-    return " ".join(sentence(row.topic, loads(row.event)).split())
+    return sentence(row.topic, loads(row.event))
 
 
 def _is_dated(row: EntryRow) -> bool:

@@ -1,5 +1,6 @@
 """The report `changes`: what happened between two points, was recorded late, or was corrected."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
-from application.questions.asking.points import find_point, known_for_end
+from application.questions.asking.points import Point, find_point, known_for_end
 from application.questions.log.publications import SHORT, publications
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -16,7 +17,8 @@ from application.reports.document import Paragraph, Points, Report, Section, Tab
 from domain.errors import Malformed
 from domain.words import worded
 
-_PLACE = fields.POSITION.headed("Position")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PLACE = fields.POSITION.headed("Entry")
 _ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, _PLACE)
 _FIELDS = (
     Column("what", "Entry, as it is now"),
@@ -32,7 +34,7 @@ _REMOVED = (
     Column("fields", "Texts in"),
     Column("reason", "Why"),
     Column("authority", "On the authority of"),
-    Column("position", "Position"),
+    _PLACE,
 )
 _STANDINGS = (Column("about", "Who"), Column("before", "Before"), Column("after", "After"))
 
@@ -97,7 +99,7 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     open_ended = ask.known is None and not last.label.startswith("@") and last.on >= today
     return body.report(
         "changes",
-        worded("Changes from {first} to {last}", first=first.label, last=last.label),
+        worded("Changes from {first} to {last}", first=_called(first), last=_called(last)),
         [
             _summary(found, so_far=open_ended),
             *(_section(part, rows) for part, rows in _parts(found)),
@@ -114,6 +116,13 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     )
 
 
+def _called(point: Point) -> date | str:
+    """Return what a document calls a point: its day, its entry or its meeting."""
+    if point.label.startswith("@"):
+        return worded("entry {position}", position=point.position)
+    return date.fromisoformat(point.label) if _DAY.fullmatch(point.label) else point.label
+
+
 def _parts(found: Changes) -> Sequence[tuple[_Part, Sequence[Row]]]:
     """Return every part of the report with its rows, in the order of reading."""
     body = found.body
@@ -128,7 +137,7 @@ def _parts(found: Changes) -> Sequence[tuple[_Part, Sequence[Row]]]:
 def _summary(found: Changes, *, so_far: bool) -> Section:
     first, last = found.first, found.last
     began = (
-        worded("as known then (@{position})", position=first.position)
+        worded("as known then (entry {position})", position=first.position)
         if first.position
         else worded("when nothing was recorded")
     )
@@ -137,7 +146,7 @@ def _summary(found: Changes, *, so_far: bool) -> Section:
     )
     between = Paragraph(
         worded(
-            "From the end of {first}, {began}, to the end of {last}, {ended} (@{position}).",
+            "From the end of {first}, {began}, to the end of {last}, {ended} (entry {position}).",
             first=first.on,
             began=began,
             last=last.on,
@@ -147,8 +156,9 @@ def _summary(found: Changes, *, so_far: bool) -> Section:
     )
     counts = Points(
         [
-            worded("{part}: {number}", part=worded(part.title), number=len(rows) or worded("none"))
+            worded("{part}: {number}", part=worded(part.title), number=len(rows))
             for part, rows in _parts(found)
+            if rows
         ]
     )
     return Section("summary", "Summary", [between, counts])

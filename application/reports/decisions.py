@@ -6,15 +6,15 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact
+from application.questions.asking.facts import Fact, Facts
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.voting import WHY, Counted
 from application.read_model import ReadModel
-from application.reports.annual.annual import year_of
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.meeting_sections import actions_table
+from application.reports.work import year_of
 from domain.events.meetings import DecisionAdopted
 from domain.events.voting import DecisionNotAdopted
 from domain.words import worded
@@ -30,22 +30,21 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
     body = Body.of(read_model, ask, today)
     adopted = [f for f in body.facts.begun(DecisionAdopted) if f.by.year == number]
     missed = [f for f in body.facts.begun(DecisionNotAdopted) if f.by.year == number]
-    items_of_year = [a for a in action_items(body.facts) if a.decided.by.year == number]
+    to_do = asked_for(body, adopted)
     summary = worded(
         _SUMMARIES[len(adopted) == 1, len(missed) == 1],
         adopted=len(adopted),
         missed=len(missed),
         year=number,
     )
-    to_do = actions_table(body, items_of_year, "What is to be done")
     return body.report(
         "decisions",
         worded("Decisions of {year}", year=number),
         [
             Section("summary", "Summary", [Paragraph(summary)]),
-            Section("adopted", "Adopted", [_adopted(Counted(body.facts), adopted)]),
-            *([Section("not-adopted", "Not adopted", [_missed(missed)])] if missed else []),
-            *([Section("to-do", "Action items", [to_do])] if items_of_year else []),
+            Section("adopted", "Adopted", [adopted_table(body.facts, adopted)]),
+            *([Section("not-adopted", "Not adopted", [missed_table(missed)])] if missed else []),
+            *([Section("to-do", "Action items", [to_do])] if to_do.rows else []),
         ],
         facts={"year": number},
     )
@@ -61,7 +60,9 @@ _FIRST = (fields.DECISION, Column("on", "On"), fields.MEETING, fields.ITEM)
 _WHAT = (fields.SUBJECT, fields.DECIDED)
 
 
-def _adopted(counted: Counted, adopted: Sequence[Fact[DecisionAdopted]]) -> Table:
+def adopted_table(facts: Facts, adopted: Sequence[Fact[DecisionAdopted]]) -> Table:
+    """Return what was decided, and how."""
+    counted = Counted(facts)
     return Table(
         key="decisions",
         caption="What was decided",
@@ -71,7 +72,15 @@ def _adopted(counted: Counted, adopted: Sequence[Fact[DecisionAdopted]]) -> Tabl
     )
 
 
-def _missed(missed: Sequence[Fact[DecisionNotAdopted]]) -> Table:
+def asked_for(body: Body, adopted: Sequence[Fact[DecisionAdopted]]) -> Table:
+    """Return the action items of decisions, with their states."""
+    entries = {fact.entry for fact in adopted}
+    found = [each for each in action_items(body.facts) if each.decided.entry in entries]
+    return actions_table(body, found, "What is to be done")
+
+
+def missed_table(missed: Sequence[Fact[DecisionNotAdopted]]) -> Table:
+    """Return what was voted on and not adopted, and why."""
     return Table(
         key="not-adopted",
         caption="What was voted on and not adopted, and why",

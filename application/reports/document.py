@@ -9,6 +9,7 @@ from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.sentences import plain
 from domain.event import instant
 
+Names: TypeAlias = Mapping[str, Mapping[str, str]]
 Tone = Literal["good", "partial", "bad", "none"]
 """How a word in a table is coloured; the word itself is always shown, too."""
 
@@ -43,6 +44,7 @@ class Table:
 
     `tones` colours cells by the words in them. `empty` is shown if there are no rows.
     `key` is short, without blanks, and unique in the report: it names a sheet or a file.
+    `group` is the column by which documents put rows together, each value once at the head.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Table:
     rows: Sequence[Row]
     tones: Mapping[str, Tone] = field(default_factory=dict)
     empty: str = "Nothing is recorded."
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ class Report:
 
     `banners` are lines that every copy must show, `scales` the scales and versions that it uses,
     `facts` further parameters. `notes` come last: what marks mean, what is not recorded.
+    `names` say, by the kind of thing and by its code, what documents call it.
     """
 
     name: str
@@ -111,6 +115,7 @@ class Report:
     scales: Sequence[str] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    names: Names = field(default_factory=dict)
 
     def tables(self) -> Iterator[Table]:
         """Yield every table, and the data of every chart as a table, in order."""

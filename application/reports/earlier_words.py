@@ -11,8 +11,12 @@ from domain.words import Words, in_language
 
 @dataclass(frozen=True, slots=True)
 class EarlierWords:
-    """The words of an earlier version, by the words of this one: templates, and JSON keys."""
+    """The words of an earlier version, by the words of this one: templates, and JSON keys.
 
+    `kinds` are the reports that still have the sections, rows and columns of that version.
+    """
+
+    kinds: frozenset[str]
     templates: Mapping[str, str]
     keys: Mapping[str, str]
 
@@ -25,16 +29,113 @@ class EarlierWords:
         return self.keys.get(key, key)
 
 
-EARLIER: Mapping[int, EarlierWords] = MappingProxyType({})
+_KINDS = frozenset({"attendance", "decisions", "gaps", "minutes", "status"})
+_CORRECTED = {
+    f"Includes corrected {entries}.": "Includes corrected entries: {found}."
+    for entries in ("entry {entries}", "entries {entries}")
+}
+_DATES = (
+    "A date is as precise as it is known; a blank is not known or not done. “Corrected” marks an "
+    "act whose first entry was wrong."
+)
+_SECOND = EarlierWords(
+    kinds=_KINDS,
+    templates=MappingProxyType(
+        {
+            **_CORRECTED,
+            _DATES: (
+                "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
+                "known or not done. “Corrected” marks an act whose first entry was wrong."
+            ),
+        }
+    ),
+    keys=MappingProxyType({}),
+)
+_FIRST = EarlierWords(
+    kinds=_KINDS,
+    templates=MappingProxyType(
+        {
+            "The report covers the year up to {last}.": "The year is told up to {last}.",
+            "The last entry in this report was made on {date}.": (
+                "The last entry that it rests on is of {date}."
+            ),
+            "Changes in membership": "Who came and went",
+            "Standing of members at the end": "Where members stand at the end",
+            "corrected": "mended",
+            "Outcome": "What came of it",
+            "Latest self-assessment of each member, with its date": (
+                "What each member said last, with the day as of which it said so"
+            ),
+            "Self-assessed completion on {name}": "Members by what they said last, on {name}",
+            "Latest self-assessments on {commitment}": "What members said last on {commitment}",
+            "“Corrected” marks a statement whose first entry was wrong.": (
+                "“Mended” marks a statement whose first entry was wrong."
+            ),
+            (
+                "Members are counted by their latest self-assessment; a report that was returned "
+                "does not count. Nothing is averaged, and a member that said nothing is counted "
+                "as that, not as zero."
+            ): (
+                "Members are counted by what they said last; a report that was returned does not "
+                "count. Nothing is averaged, and a member that said nothing is counted as that, "
+                "not as zero."
+            ),
+            "Independent assessments, with the member's answer": (
+                "What independent assessors judged, with the member's answer beside it"
+            ),
+            "Its own view": "Says itself",
+            "Assessment": "Judges",
+            "Self-assessment": "Says",
+            "About the meeting": "Which meeting it is",
+            "Inputs of initiatives, and their outcome": (
+                "What initiatives had fed in, and what came of it"
+            ),
+            "Attendance by member": "Who took part, and how",
+            "Attendance": "Took part",
+            "Self-assessments and independent assessments": "What it said, and others judged",
+            "Offices held": "Offices that it was given",
+            "Standing on each commitment": "Where it stands",
+            "Meetings with a list of attendance": "Meetings with a list",
+            "Engagement, by level": "Whom it engaged, and at which level",
+            "About the text": "What the text is",
+            "Commitments, in the wording of the day": "Its commitments, in the words of the day",
+            "Members and their standing": "Members and where they stand",
+            "Withdrawals, and their revocation": "Withdrawals, and withdrawals of them",
+            "Authentic languages, with the SHA-256 of their files": (
+                "Its authentic languages, and what their files are known by"
+            ),
+            _DATES: (
+                "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
+                "known or not done. “Mended” marks an act whose first entry was wrong."
+            ),
+            "Members: {standings}.": "Members by standing: {counted}.",
+            "Members: {standings}; 1 has not signed.": "Members by standing: {counted}.",
+            "Members: {standings}; {others} have not signed.": "Members by standing: {counted}.",
+            **dict.fromkeys(
+                _CORRECTED, "Made from entries that were wrong and have been mended: {found}."
+            ),
+            "Errors corrected": "Errors mended",
+            "An error corrected: the register had said something else, which was wrong.": (
+                "An error mended: the register had said something else, which was wrong."
+            ),
+            "Endings of entries that were corrected, or retracted": (
+                "Endings of entries that were mended because of an error, or retracted"
+            ),
+            "Exceptions": "Otherwise on",
+        }
+    ),
+    keys=MappingProxyType({"corrected": "mended", "part-corrected": "part-mended"}),
+)
+EARLIER: Mapping[int, EarlierWords] = MappingProxyType({1: _FIRST, 2: _SECOND})
 """By version, as far as a report can still be written in its words."""
 
 T = TypeVar("T")
 
 
 def in_earlier_words(report: Report, version: int) -> Report | None:
-    """Return the report in the words of an earlier version, None if they are not known."""
+    """Return the report in the words of an earlier version, None if it cannot be written so."""
     earlier = EARLIER.get(version)
-    return _said(report, earlier) if earlier else None
+    return _said(report, earlier) if earlier and report.name in earlier.kinds else None
 
 
 def _said(value: T, earlier: EarlierWords) -> T:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column
 from application.questions.asking.ask import Ask
 from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.questions.laws.gaps import BLANK, area_matrix, banners, gap_row, said_of
@@ -26,6 +25,12 @@ COLUMNS = (
     *(fields.GAP_STATE, fields.PLANNED_MEASURE, fields.HELP_ASKED),
 )
 CLOSED_COLUMNS = (*COLUMNS[:5], fields.CLOSED_BY, fields.GAP_CLOSED_ON)
+OPEN, CLOSED = "open", "closed"
+TABLES = {
+    OPEN: (worded("Gaps and opportunities that no law has closed"), COLUMNS),
+    CLOSED: (worded("Gaps and opportunities that a law has closed"), CLOSED_COLUMNS),
+}
+"""The caption and the columns of the table of open gaps, and of that of closed ones."""
 ONLY_CLOSED = "Told here is only what a law has closed."
 
 
@@ -35,6 +40,7 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
     records = gap_records(body.facts)
     public = body.at.audience is Visibility.PUBLIC
     still = [record for record in records if record.closing is None]
+    closed = [record for record in records if record.state == GapState.CLOSED]
     columns, matrix = area_matrix(records, body.names)
     sections = [
         Section(
@@ -48,7 +54,7 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
         Section(
             "closed",
             "Closed by a law",
-            [_table(body, "closed", CLOSED_COLUMNS, records, of=GapState.CLOSED)],
+            [gaps_table(body, CLOSED, closed)],
         ),
     ]
     if not public:
@@ -97,27 +103,12 @@ def _of_open(body: Body, still: Sequence[GapRecord]) -> Section:
         for number, record in enumerate(still, 1)
         if (lines := said_of(record, body.names))
     ]
-    table = _table(body, "open", COLUMNS, still)
+    table = gaps_table(body, OPEN, still)
     return Section("open", "Not closed by a law", [table], said)
 
 
-CAPTIONS = {
-    None: "Gaps and opportunities that no law has closed",
-    GapState.CLOSED: "Gaps and opportunities that a law has closed",
-}
-
-
-def _table(
-    body: Body,
-    key: str,
-    columns: Sequence[Column],
-    records: Sequence[GapRecord],
-    of: GapState | None = None,
-) -> Table:
-    return Table(
-        key,
-        CAPTIONS[of],
-        columns,
-        [gap_row(record, body.names) for record in records if of in (None, record.state)],
-        tones=TONES,
-    )
+def gaps_table(body: Body, key: str, records: Sequence[GapRecord]) -> Table:
+    """Return a table of gaps that are all `OPEN`, or all `CLOSED`."""
+    caption, columns = TABLES[key]
+    rows = [gap_row(record, body.names) for record in records]
+    return Table(key, caption, columns, rows, tones=TONES)

@@ -31,7 +31,9 @@ def find_meeting(found: Sequence[MeetingRecord], meeting: str) -> MeetingRecord:
 
 def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     """Return a range of dates, as precise as they are known."""
-    return f"{begins} to {ends}" if ends and ends != begins else str(begins)
+    if ends and ends != begins:
+        return worded("{begins} to {ends}", begins=begins, ends=ends)
+    return worded("{on}", on=begins)
 
 
 def meeting_heading(each: MeetingRecord) -> str:

@@ -27,7 +27,7 @@ from application.reports.meetings.hour_by_hour import (
     presence,
     recorded,
 )
-from application.reports.meetings.items import items, voting_tables
+from application.reports.meetings.items import items, paper_files, voting_tables
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
@@ -78,6 +78,7 @@ def _by_item(body: Body, each: MeetingRecord) -> list[Section]:
         *([Section("heard", "Inputs considered", [inputs])] if inputs.rows else []),
         Section("approval", "Approval", [Paragraph(_approval(each))]),
         *minutes_versions(body, each),
+        *paper_files(body, each),
     ]
 
 
@@ -97,7 +98,7 @@ def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
 
 def _sitting(body: Body, each: MeetingRecord) -> Table:
     said = [("Opened", each.opened), ("Closed", each.closed)]
-    days = [(what, str(fact.on)) for what, fact in said if fact]
+    days = [(what, worded("{on}", on=fact.on)) for what, fact in said if fact]
     presided = chair(body, each)
     return meeting_table(each, [*days, *([("Chair", presided)] if presided else [])])
 

@@ -1,16 +1,16 @@
-"""The report `overdue`: reports, milestones, actions and meetings; never public."""
+"""The report `overdue`: who has to do what, by member; never public."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from application.questions.across.due import due_items
+from application.questions.across.due import by_owner, due_items
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.due import DueItem
 from application.read_model import ReadModel
 from application.reports.body import Body
-from application.reports.document import Paragraph, Report, Section, Table
+from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.values import Visibility
 from domain.words import worded
 
@@ -25,17 +25,26 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
         told = Section("not-shown", "Not shown", [Paragraph(NOT_PUBLIC)])
         return body.report("overdue", "Overdue and due", [told])
     items = due_items(body.facts)
-    late = [item for item in items if item.state == "overdue"]
-    soon = [item for item in items if item.state == "due"]
-    counted = Paragraph(
-        worded("{late} overdue, {soon} due within 30 days.", late=len(late), soon=len(soon))
+    late = by_owner((item for item in items if item.state == "overdue"), body.names)
+    soon = by_owner((item for item in items if item.state == "due"), body.names)
+    members = {row.member for row in body.belonging}
+    counted = Points(
+        [
+            worded("{late} overdue, {soon} due within 30 days.", late=len(late), soon=len(soon)),
+            worded(
+                "{late} of {members} members have something overdue.",
+                late=len(members & {item.owner for item in late}),
+                members=len(members),
+            ),
+        ]
     )
     kept = body.kept_from
     return body.report(
         "overdue",
         "Overdue and due",
         [
-            Section("late", "Overdue", [counted, _table(body, late, "overdue")]),
+            Section("summary", "Summary", [counted]),
+            Section("late", "Overdue, the longest first", [_table(body, late, "overdue")]),
             Section("soon", "Due within 30 days", [_table(body, soon, "due")]),
         ],
         notes=[worded(KEPT, day=kept) if kept else NOT_KEPT],
@@ -49,7 +58,7 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
             "days": abs((body.at.on - item.due_on).days),
             "kind": item.kind,
             "owner": item.owner,
-            "name": body.called(item.owner) or "all",
+            "name": body.called(item.owner) or body.name,
             "about": item.about,
             "title": item.title,
             "tentative": item.tentative,
@@ -59,15 +68,12 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
     late = key == "overdue"
     return Table(
         key,
-        "What is overdue, the oldest first" if late else "What is due soon",
+        worded("What is overdue, by member") if late else worded("What is due soon, by member"),
         [
-            Column("due_on", "Due on"),
-            Column("days", "Days late" if late else "Days left"),
-            Column("kind", "What"),
-            Column("name", "Who"),
-            Column("about", "About"),
-            Column("title", "Title"),
+            *(Column("name", "Who"), Column("title", "What"), Column("due_on", "Due on")),
+            Column("days", worded("Days late") if late else worded("Days left")),
         ],
         rows,
         empty="Nothing is overdue." if late else "Nothing is due.",
+        group="name",
     )

@@ -31,23 +31,40 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
-    counted = [f"{len(facts)} {maturity}" for maturity, facts in by_maturity.items()]
-    members = len({fact.event.member for fact in shown})
+    members = {fact.event.member for fact in shown}
     summary = Section(
         "summary",
         "Summary",
         [
             Points(
                 [
-                    f"Practices: {', '.join(counted)}.",
-                    worded("Members that showed one: {members}.", members=members),
+                    worded(
+                        "Practices: {number}, of which {best} best and {emerging} emerging.",
+                        number=len(shown),
+                        **{maturity: len(facts) for maturity, facts in by_maturity.items()},
+                    ),
+                    *_who(body, members),
                 ]
             ),
             _links(body, shown),
         ],
     )
-    sections = [_of_maturity(body, maturity, facts) for maturity, facts in by_maturity.items()]
+    sections = [
+        shown_practices(body, maturity, TITLES[maturity], facts)
+        for maturity, facts in by_maturity.items()
+    ]
     return body.report("practices", "Practices of members", [summary, *sections])
+
+
+def _who(body: Body, members: set[str]) -> Iterator[str]:
+    """Say how many of all members showed one; the public may not see all members."""
+    if body.public:
+        return
+    yield worded(
+        "{shown} of {members} members have shown one.",
+        shown=len(members & {row.member for row in body.belonging}),
+        members=len(body.belonging),
+    )
 
 
 def _links(body: Body, shown: Sequence[Shown]) -> Table:
@@ -65,22 +82,23 @@ def _links(body: Body, shown: Sequence[Shown]) -> Table:
     return Table("commitments", "By commitment", LINKS, rows, empty=NO_LINK)
 
 
-def _of_maturity(body: Body, maturity: str, shown: Sequence[Shown]) -> Section:
+def shown_practices(body: Body, key: str, title: str, shown: Sequence[Shown]) -> Section:
+    """Return a section with a table of practices, then each with its text and its evidence."""
     table = Table(
-        maturity,
-        worded("{practices}: where, when and for what", practices=TITLES[maturity]),
+        key,
+        worded("{practices}: where, when and for what", practices=title),
         COLUMNS,
         [practice_row(fact, body.names) for fact in shown],
     )
     each = [
         Section(
-            f"{maturity}-{number}",
+            f"{key}-{number}",
             f"{fact.event.title} ({body.called(fact.event.member)})",
             [Paragraph(fact.event.text), *_evidence(fact.event.evidence)],
         )
         for number, fact in enumerate(shown, 1)
     ]
-    return Section(maturity, TITLES[maturity], [table], each)
+    return Section(key, title, [table], each)
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Iterator[Points]:

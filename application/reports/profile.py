@@ -68,7 +68,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         Section("offices", "Offices", [_offices(body, code)]),
         Section("texts", "Signatures", [_standings(body, code)]),
         *(
-            Section(k, title, [_table_of(a, k, worded("{title}: what is recorded", title=title))])
+            Section(k, title, [_table_of(a, k, worded("{title}: as recorded", title=title))])
             for k, title, a in answers
         ),
         Section("engagement", "Engagement", [_engagement(body, code, today)]),
@@ -104,7 +104,8 @@ def _table_of(answer: Answer, key: str, caption: str) -> Table:
         {"corrected" if name == "mended" else name: value for name, value in row.items()}
         for row in answer.rows
     ]
-    return Table(key, caption, answer.columns, rows)
+    columns = [column for column in answer.columns if column.key not in ("member", "name")]
+    return Table(key, caption, columns, rows)
 
 
 def _membership(row: MemberRow) -> Table:

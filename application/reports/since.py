@@ -12,6 +12,7 @@ from domain.event import Event
 from domain.events import EVENTS, NEVER_PUBLIC, bodies, meetings
 from domain.events.texts import Signed
 from domain.values import Visibility
+from domain.words import worded
 
 _GROUPS = (
     ("members", "members", "Members"),
@@ -64,7 +65,10 @@ def since(body: Body, after: date | None) -> Iterator[Section]:
         ]
         if found:
             table = Table(
-                f"since-{key}", title, [Column("on", "On"), Column("what", "What")], _rows(found)
+                f"since-{key}",
+                worded("What happened, in the order of days"),
+                [Column("on", "On"), Column("what", "What")],
+                _rows(found),
             )
             yield Section(f"new-{key}", title, [table])
 
@@ -82,11 +86,14 @@ def _rows(found: Sequence[Fact[Event]]) -> list[Row]:
             rows.append({"on": str(fact.on), "what": "", "signed_by": event.member})
         else:
             said = sentence(event.TOPIC, event.model_dump(mode="json"))
-            rows.append({"on": str(fact.on), "what": " ".join(said.split()), "signed_by": None})
+            rows.append({"on": str(fact.on), "what": said, "signed_by": None})
     return [_told(row, signed) for row in rows]
 
 
 def _told(row: Row, signed: Mapping[tuple[str, str], Sequence[str]]) -> Row:
-    who = row["signed_by"]
-    what = f"{who} signed {', '.join(signed[str(who), str(row['on'])])}" if who else row["what"]
-    return {"on": row["on"], "what": what}
+    member, on = row["signed_by"], row["on"]
+    if member is None:
+        return {"on": on, "what": row["what"]}
+    commitments = ", ".join(signed[str(member), str(on)])
+    said = worded("{member} signed {commitment}", member=member, commitment=commitments)
+    return {"on": on, "what": said}

@@ -1,7 +1,7 @@
 """The report `status`: standing of each member on a text, statements and withdrawals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -15,15 +15,17 @@ from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
+from application.reports.paper.paper import REFERENCE
 from application.reports.status_notes import counted_members, notes_of
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
-from domain.words import worded
+from domain.values import ImpreciseDate
+from domain.words import joined, worded
 
-TITLE, NO_TREATY = "Status of signatures", "A political commitment does not enter into force."
+NO_TREATY = "A political commitment does not enter into force."
 NOTE = worded(
-    "A date stands as it is known: 2022-06 is a day of that month; a blank is not known or not "
-    "done. “Corrected” marks an act whose first entry was wrong."
+    "A date is as precise as it is known; a blank is not known or not done. “Corrected” marks an "
+    "act whose first entry was wrong."
 )
 
 
@@ -39,7 +41,7 @@ def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> 
     made = _Status(body, text, answer)
     return body.report(
         "status",
-        f"{TITLE}: {text.commitment or text.title}",
+        worded("Status of signatures: {heading}", heading=text.commitment or text.title),
         [made.of_the_text(), made.of_members(), made.of_statements(), made.of_withdrawals()],
         facts=answer.facts,
         banners=[line for line in answer.banners if line not in body.banners],
@@ -64,7 +66,7 @@ class _Status:
         last = adopted[-1] if adopted else None
         says: list[tuple[str, str]] = [
             ("Title", last.event.title if last else self.text.title),
-            ("Reference", self.text.instrument),
+            (REFERENCE, self.text.instrument),
             ("Nature", "political commitment" if self.text.political else "treaty"),
         ]
         if last:
@@ -91,7 +93,8 @@ class _Status:
         if not days:
             return "not in force for any member on this day"
         _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
-        return worded("first for {member}: {day}", member=first["name"], day=first["in_force_on"])
+        day = ImpreciseDate.parse(str(first["in_force_on"]))
+        return worded("first for {member}: {day}", member=first["name"], day=day)
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()
@@ -132,11 +135,7 @@ class _Status:
             {**_without_progress(row), "notes": noted.get(str(row["member"]), [])}
             for row in answered
         ]
-        columns = [
-            replace(each, label=worded("Exceptions")) if each.key == "except" else each
-            for each in self.answer.columns
-            if not _is_left_out(each.key)
-        ]
+        columns = [each for each in self.answer.columns if not _is_left_out(each.key)]
         counts, public = self.answer.counts, self.body.public
         table = Table(
             "members",
@@ -247,11 +246,12 @@ def _state_cell(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> 
 
 def _adopted(texts: Sequence[Fact[InstrumentAdopted]]) -> str:
     if len(texts) == 1:
-        return str(texts[0].on)
-    return "; ".join(
+        return worded("{on}", on=texts[0].on)
+    versions = [
         worded("version {version} on {on}", version=fact.event.version, on=fact.on)
         for fact in texts
-    )
+    ]
+    return joined("; ", versions)
 
 
 def _open_to(text: InstrumentAdopted) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
+from application.questions.members.counted import standings_in_words
 from application.reports.body import Body
 from domain.events import texts as c
 from domain.texts.bonds import is_ad_referendum
@@ -13,29 +14,11 @@ from domain.words import worded
 USUAL = ("endorsement", "signature")
 
 
-def standings_counted(counts: Mapping[str, int]) -> str:
-    """Return how many members have each standing, in words: 1 signatory, 20 parties."""
-    words = {name: plain(name) for name in counts if name != "none"}
-    return ", ".join(
-        f"{counts[name]} {word if counts[name] == 1 else f'{word[:-1]}ies'}"
-        for name, word in words.items()
-        if counts[name]
-    )
-
-
-def standings_told(counts: Mapping[str, int], *, public: bool) -> str:
-    """Return the same, or that there is none that may be told."""
-    none = worded("no signature is recorded")
-    if public:
-        none = worded("no signature that the public may see is recorded")
-    return standings_counted(counts) or none
-
-
 def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
     others = counts.get("none", 0)
     values = {
-        "standings": standings_told(counts, public=public),
+        "standings": standings_in_words(counts, public=public),
         "others": others,
         "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
     }  # the last is how the first version of the words counts

@@ -20,7 +20,7 @@ from application.reports.document import (
 from domain.event import instant
 from domain.words import Words
 
-WORDS = 2
+WORDS = 3
 """The version of titles, captions, labels, sentences and JSON keys, and of the words around them.
 
 Raise it by one with every change of these, once for all changes of a release. Mark changed words

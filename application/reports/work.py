@@ -1,5 +1,6 @@
-"""Work of a body and its members within some days, by task, for the annual report."""
+"""Work of a body and its members within a year or some days, by task, for the annual report."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,13 @@ from application.questions.work.practices import practice_row
 from application.questions.work.work import KINDS
 from application.reports.body import Body
 from application.reports.document import Section, Table
+from domain.errors import Malformed
 from domain.event import Event
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import PracticeShowcased
 from domain.events.meetings import DecisionAdopted
 from domain.events.work import AdviceAnswered, ContributionTakenUp, InitiativeInputConsidered
-from domain.values import ImpreciseDate
+from domain.values import FIRST_YEAR, LAST_YEAR, ImpreciseDate
 from domain.words import joined, worded
 
 COLUMNS = (
@@ -28,6 +30,22 @@ COLUMNS = (
     Column("title", "Subject"),
     Column("outcome", worded("Outcome")),
 )
+
+
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def year_of(text: str) -> int:
+    """Read a calendar year.
+
+    Raises:
+        Malformed: it is not a year.
+    """
+    if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    raise Malformed.expected(
+        worded("a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR), text
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +91,11 @@ def work_within(body: Body, days: Days) -> list[Work]:
 
 
 def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
-    """Return a section for each task, in the order of their adoption, then one for the rest."""
+    """Return a section for each task, in the order of their adoption, then one for the rest.
+
+    Decisions and practices have parts of their own.
+    """
+    done = [work for work in done if work.group not in ("decision", "practice")]
     tasks = [fact for fact in body.facts.known(TaskAdopted) if not surely_later(fact.on, body)]
     named = {fact.event.reference for fact in tasks}
     sections = [

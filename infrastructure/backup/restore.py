@@ -28,7 +28,10 @@ from infrastructure.output_safety.file_types import file_type_of
 from infrastructure.output_safety.overwrite_rules import must_not_belong_to_register
 
 _STAYS = (backup_marker.CONFIG, backup_marker.TEMPLATES)
-_LOCAL = ("actor", "taskforce", "authority", "language", "visibility", "templates")
+_LOCAL = (
+    *("actor", "taskforce", "authority", "language", "visibility"),
+    *("templates", "logo", "colour", "letterhead"),
+)
 _LIVE = ("checkpoints", "mail")
 """The tables of the settings by which a register acts outside: a copy of it must not do so too."""
 

@@ -31,7 +31,11 @@ from infrastructure.doctor.finding import (
     problem,
 )
 from infrastructure.files.folders import unreadable
-from infrastructure.output_safety.overwrite_rules import must_take_copies, stay_with_register
+from infrastructure.output_safety.overwrite_rules import (
+    is_same,
+    must_take_copies,
+    stay_with_register,
+)
 
 DAY = timedelta(days=1)
 _MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
@@ -134,7 +138,7 @@ def check_copies(installation: Installation, _: LogFile) -> Iterator[HealthFindi
         sentence = "There is no folder {copies} for copies of checkpoints."
         yield problem(sentence, "Mount it.", copies=copies)
         return
-    if found := list(closed(copies)):
+    if found := list(closed(copies, deep=False)):
         yield from found
         return
     try:
@@ -157,6 +161,12 @@ def _check_each_copy(folder: Path, copies: Path) -> Iterator[HealthFinding]:
         copy = copies / name
         if not copy.is_file():
             yield problem("{name} is not in {copies}.", RUN_DUE, name=name, copies=copies)
+        elif is_same(copy, folder / name):
+            yield problem(
+                "{copy} is a link to the checkpoint itself, and no copy.",
+                "Remove it there, and: depositary run-due",
+                copy=copy,
+            )
         elif (folder / name).read_bytes() != copy.read_bytes():
             yield problem(
                 "{path} is not what was copied to {copies}.",

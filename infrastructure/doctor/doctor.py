@@ -6,7 +6,14 @@ from types import MappingProxyType
 
 from domain.errors import Unavailable
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
-from infrastructure.doctor import checkpoint_checks, environment_checks, log_checks, place_checks
+from infrastructure.doctor import (
+    checkpoint_checks,
+    document_checks,
+    environment_checks,
+    log_checks,
+    mail_checks,
+    place_checks,
+)
 from infrastructure.doctor.finding import (
     CHECK_AGAIN,
     RESTORE,
@@ -37,8 +44,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "outgoing": place_checks.check_outgoing,
         "names": place_checks.check_names,
         "leftovers": environment_checks.check_leftovers,
-        "mail": environment_checks.check_mail,
-        "templates": environment_checks.check_templates,
+        "mail": mail_checks.check_mail,
+        "templates": document_checks.check_templates,
         "parts": environment_checks.check_parts,
         "backup": environment_checks.check_backup,
     }

@@ -32,15 +32,13 @@ from infrastructure.doctor.finding import (
     HealthFinding,
     Installation,
     advice,
-    closed,
     locked,
     problem,
 )
 from infrastructure.files.extras import INSTALLING
 from infrastructure.files.locks import TELL_AFTER, is_locked
 from infrastructure.files.writing import ASIDE
-from infrastructure.mail.message import sender_of
-from infrastructure.render.forms import FORMS, TEMPLATES
+from infrastructure.render.forms import FORMS
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
@@ -52,7 +50,6 @@ _SHARE = re.compile(
 )
 OTHERS, OTHERS_READ, OTHERS_WRITE, OTHERS_ENTER = 0o077, 0o004, 0o002, 0o001
 _NAME_ACTOR = worded('Put a line into {config}: actor = "p-…"', config=CONFIG)
-_CORRECT_MAIL = worded("Correct [mail] in {config}.", config=CONFIG)
 
 
 def check_config(installation: Installation) -> Iterator[HealthFinding]:
@@ -213,55 +210,6 @@ def check_actor(installation: Installation) -> Iterator[HealthFinding]:
     except Unavailable as error:
         if is_locked(error.__cause__):  # else the check of places, or of contacts, says it
             yield problem(str(error), CHECK_AGAIN)
-
-
-def check_mail(installation: Installation) -> Iterator[HealthFinding]:
-    """Check that reminders can be sent, if any are to be."""
-    mail = installation.settings.mail
-    if not (mail.sender or mail.folder or mail.host):
-        return
-    if not mail.sender:
-        remedy = "Put from into [mail] in {config}."
-        yield problem("[mail] does not say who writes.", remedy, config=CONFIG)
-    if not (mail.folder or mail.host):
-        remedy = "Put folder or host into [mail] in {config}."
-        yield problem("[mail] does not say how letters go out.", remedy, config=CONFIG)
-    for read in (mail.server, lambda: mail.sender and sender_of(mail.sender)):
-        try:
-            read()
-        except Malformed as error:
-            yield problem(str(error), _CORRECT_MAIL)
-    if mail.folder and mail.folder.exists() and not mail.folder.is_dir():
-        yield problem("{folder} is no folder for letters.", _CORRECT_MAIL, folder=mail.folder)
-    if mail.host and mail.user and "DEPOSITARY_MAIL_PASSWORD" not in installation.environ:
-        yield advice(
-            "The password of the mail server is not set here.",
-            "Set DEPOSITARY_MAIL_PASSWORD where run-due is started.",
-        )
-
-
-def check_templates(installation: Installation) -> Iterator[HealthFinding]:
-    """Check that the templates are used."""
-    folder = installation.settings.templates
-    if folder is None:
-        return
-    if not folder.is_dir():
-        yield problem(
-            "There is no folder {folder}, which is named as templates.",
-            "Make it, or take templates out of {config}.",
-            folder=folder,
-            config=CONFIG,
-        )
-        return
-    if found := list(closed(folder)):
-        yield from found
-        return
-    for path in sorted(folder.iterdir()):
-        if path.name not in {*TEMPLATES, "fonts"}:
-            remedy = "Templates are called {known}."
-            yield advice(
-                "{path} is used for nothing.", remedy, path=path, known=", ".join(TEMPLATES)
-            )
 
 
 def check_parts(_: Installation) -> Iterator[HealthFinding]:

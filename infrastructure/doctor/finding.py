@@ -60,9 +60,9 @@ def advice(sentence: str, remedy: str, /, **values: object) -> HealthFinding:
     return HealthFinding(_filled(sentence, values), _filled(remedy, values), serious=False)
 
 
-def closed(folder: Path) -> Iterator[HealthFinding]:
-    """Check whether a folder, or one in it, cannot be read."""
-    if found := unreadable(folder):
+def closed(folder: Path, *, deep: bool = True) -> Iterator[HealthFinding]:
+    """Check whether a folder or, if `deep`, one in it cannot be read."""
+    if found := unreadable(folder, deep=deep):
         yield problem(
             "{path} cannot be read: {why}.",
             "Let its owner permit it: chmod u+rwx {path}",

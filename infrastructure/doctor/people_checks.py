@@ -1,9 +1,9 @@
-"""Health checks of people: references that reveal a name, and addresses of those to be reminded."""
+"""Health checks of people: references that reveal a name, and addresses for letters."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 
-from application.questions.across.reminders import reminded
+from application.letters.office import recipients
 from application.stored import members_in, people_in
 from domain.errors import DepositaryError, Unavailable
 from domain.events.members import FocalPointDesignated
@@ -52,13 +52,13 @@ def _contacts(installation: Installation) -> Contacts:
 
 
 def check_addresses(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
-    """Check that letters can be sent to those who have an address, and to who is reminded."""
+    """Check that letters can be sent to those who have an address, and to every focal point."""
     mails: dict[str, str | None] = {}
     with _contacts(installation) as people, suppress(Unavailable):
         mails = {contact.person_ref: contact.email for contact in people.list()}
     reached = {person for person, mail in mails.items() if mail and is_deliverable(mail)}
     designated = {event.person for _, _, event in log.events(FocalPointDesignated)}
-    members = _reminded(installation, log) if designated - reached else {}
+    members = _addressed(installation, log) if designated - reached else {}
     bad = {person for person, mail in mails.items() if mail} - reached
     for person in sorted((bad | set(members)) - reached):
         of = ", ".join(members.get(person, ()))
@@ -71,7 +71,7 @@ def check_addresses(installation: Installation, log: LogFile) -> Iterator[Health
             yield problem(sentence, CHANGE, person=person, members=of)
         else:
             yield advice(
-                "{person}, a focal point of {members}, is never reminded: the contacts have no "
+                "{person}, a focal point of {members}, is never written to: the contacts have no "
                 "address of that person.",
                 CHANGE if person in mails else RELEASE,
                 person=person,
@@ -79,8 +79,8 @@ def check_addresses(installation: Installation, log: LogFile) -> Iterator[Health
             )
 
 
-def _reminded(installation: Installation, log: LogFile) -> dict[str, list[str]]:
-    """Return everyone who is to be reminded today, with the members, as the log says."""
+def _addressed(installation: Installation, log: LogFile) -> dict[str, list[str]]:
+    """Return everyone who is to be written to today, with the members, as the log says."""
     found: dict[str, list[str]] = {}
     with (
         suppress(DepositaryError),  # the check of questions finds it
@@ -88,6 +88,7 @@ def _reminded(installation: Installation, log: LogFile) -> dict[str, list[str]]:
     ):
         tables.catch_up()
         for body in tables.taskforces():
-            for person, members in reminded(tables, body, installation.now.date()).items():
-                found.setdefault(person, []).extend(f"{each} in {body}" for each in sorted(members))
+            for each in recipients(tables, body, installation.now.date()):
+                members = [f"{member} in {body}" for member in sorted(each.since)]
+                found.setdefault(each.person, []).extend(members)
     return found

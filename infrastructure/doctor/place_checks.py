@@ -104,9 +104,9 @@ def check_sent(installation: Installation) -> Iterator[HealthFinding]:
         yield from locked("What was sent is kept locked by {process}.", path)
     elif why := _why_unreadable(path):
         yield problem(
-            "Reminders cannot be sent: {path} cannot be used ({why}).",
+            "Letters cannot be sent: {path} cannot be used ({why}).",
             "Take {name} of a backup: depositary restore BACKUP --store NEW; or move it away, and "
-            "some are reminded twice in this week.",
+            "some letters go out twice.",
             path=path,
             name=path.name,
             why=why,

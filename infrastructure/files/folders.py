@@ -19,11 +19,12 @@ class UnreadableFolder(NamedTuple):
     why: str
 
 
-def unreadable(folder: Path) -> UnreadableFolder | None:
-    """Return what cannot be read of a folder and those in it; None where nothing is closed."""
+def unreadable(folder: Path, *, deep: bool = True) -> UnreadableFolder | None:
+    """Return what cannot be read of a folder and, if `deep`, those in it; None if all can be."""
     try:
-        for inside, _, _ in os.walk(folder, onerror=_pass_on):
+        for inside, folders, _ in os.walk(folder, onerror=_pass_on):
             os.stat(f"{inside}/.")  # noqa: PTH116  # asks for the right to enter; a path would not
+            folders[:] = folders if deep else []
     except OSError as error:
         if error.errno in _NO_FOLDER:
             return None
@@ -31,13 +32,13 @@ def unreadable(folder: Path) -> UnreadableFolder | None:
     return None
 
 
-def must_be_readable(folder: Path) -> None:
+def must_be_readable(folder: Path, *, deep: bool = True) -> None:
     """Refuse to take what cannot be read for what is not there.
 
     Raises:
         Unavailable: the sentence says which folder cannot be read.
     """
-    if found := unreadable(folder):
+    if found := unreadable(folder, deep=deep):
         raise Unavailable(
             "{path} cannot be read: {why}. Let its owner permit it: chmod u+rwx {path}",
             path=found.path,
@@ -55,8 +56,10 @@ def no_files(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, why
 
 
-def must_be_comparable(path: Path, *, file: bool = False) -> None:
+def must_be_comparable(path: Path, *, file: bool = False, deep: bool = True) -> None:
     """Refuse a folder of evidence, or a `file` of it, that is there and cannot be read.
+
+    What is in folders within it counts only if it is looked at as `deep`.
 
     Raises:
         Unavailable: the sentence says why it is of no use.
@@ -64,7 +67,7 @@ def must_be_comparable(path: Path, *, file: bool = False) -> None:
     why = why_no_file(path) if file else why_no_folder(path)
     if why:
         raise Unavailable("{why}, so nothing can be compared with it.", why=why)
-    must_be_readable(path)
+    must_be_readable(path, deep=deep)
 
 
 def must_be_named_rightly(path: Path) -> None:

@@ -76,6 +76,26 @@ class ImportReport:
     records: Sequence[Recorded] = ()
     trial: Recording | None = None
 
+    def counted(self) -> str:
+        """Return in a sentence how many rows did what, or would do it."""
+        acts = (f"{number} {act}" for act, number in sorted(self.acts.items()))
+        if self.trial is None:
+            sentence = "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended."
+        elif not self.problems:
+            sentence = "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended."
+        else:
+            sentence = (
+                "{rows} rows: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
+                "{amended} amended."
+            )
+        return worded(
+            sentence,
+            rows=self.rows,
+            acts=", ".join(acts) or worded("nothing"),
+            unchanged=self.unchanged,
+            amended=self.amended,
+        )
+
 
 def import_table(
     register: Register,

@@ -1,8 +1,9 @@
-"""A digest as a letter: plain text, to one person, with nothing in it that reports back."""
+"""A letter as a message: plain text with attachments, to one person; nothing reports back."""
 
 import re
 import unicodedata
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -13,17 +14,16 @@ from typing import Self
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from application.evidence import CHECKPOINT
-from application.questions.across.reminders import Reminder
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.email_addresses import domain_of
 
 UNFIT = "No letter can be sent to that name, which has control characters."
-WIDTH = 72
-_STOP = "No more reminders"
+STOP = "No more reminders"
+"""The subject of a letter from somebody who wants none."""
 _PLAIN = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")
 _SHORT = 60
+_MARK = "=?"  # with which a word begins that mail programs decode
 _FOLD = "\r\n "
 _AT_ONCE = 45  # bytes in an encoded word, which has at most 75 characters
 
@@ -90,33 +90,65 @@ class _RawHeader(str):
         return f"{self.name}: {self}{policy.linesep}"
 
 
-def letter(
-    digest: Reminder,
-    sender: Address,
-    recipient: Address,
-    now: datetime,
-    checkpoint: str | None = None,
-) -> EmailMessage:
-    """Return the letter; the same digest has the same Message-ID whenever it is made.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with a letter; its name has only what every system takes in a name."""
 
-    `checkpoint`, a signed note, is printed at its end, so that the mailbox keeps it.
+    name: str
+    content: bytes
+    kind: str = "application/octet-stream"
+    """The media type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A letter to somebody in its final words; `identity` is the same however often it is made.
+
+    `can_stop` says that the recipient may ask for no more of its kind.
     """
-    mark = "EXERCISE: " if digest.exercise else ""
-    named = uuid5(NAMESPACE_URL, f"{digest.taskforce}/{digest.week}/{digest.person}")
+
+    sender: Address
+    recipient: Address
+    subject: str
+    text: str
+    attachments: Sequence[Attachment]
+    identity: str
+    can_stop: bool
+
+
+def mail_of(message: Message, now: datetime) -> EmailMessage:
+    """Return the letter as a mail; the same one at the same time is the same bytes."""
+    named = uuid5(NAMESPACE_URL, message.identity)
+    sender = message.sender
     headers = {
         "From": sender,
-        "To": recipient,
-        "Subject": f"{mark}{digest.taskforce}: {_count(digest)} ({digest.week})",
+        "To": message.recipient,
+        "Subject": _unstructured(message.subject),
         "Date": format_datetime(now),
         "Message-ID": f"<{named}@{sender.domain}>",
         "Auto-Submitted": "auto-generated",
-        "List-Unsubscribe": f"<mailto:{quote(sender.mail, safe='@')}?subject={quote(_STOP)}>",
     }
-    message = EmailMessage(policy=SMTP)
+    if message.can_stop:
+        stop = f"<mailto:{quote(sender.mail, safe='@')}?subject={quote(STOP)}>"
+        headers["List-Unsubscribe"] = stop
+    mail = EmailMessage(policy=SMTP)
     for name, value in headers.items():
-        message[name] = _RawHeader(name, value)
-    message.set_content(text(digest, sender.mail, checkpoint))
-    return message
+        mail[name] = _RawHeader(name, value)
+    mail.set_content(message.text, cte="quoted-printable")
+    for each in message.attachments:
+        main, _, sub = each.kind.partition("/")
+        mail.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
+    if message.attachments:
+        mail.set_boundary(f"={named.hex}=")
+    return mail
+
+
+def _unstructured(text: str) -> str:
+    """Return a text for a header: in lines of words, or encoded word by word."""
+    text = " ".join(text.split())
+    if text.isascii() and text.isprintable() and _MARK not in text:
+        return _FOLD.join(wrap(text, _SHORT, break_long_words=False, break_on_hyphens=False))
+    return _FOLD.join(_encoded(text))
 
 
 def _encoded(name: str) -> list[str]:
@@ -127,36 +159,3 @@ def _encoded(name: str) -> list[str]:
             parts.append("")
         parts[-1] += character
     return [f"=?utf-8?b?{b64encode(part.encode()).decode()}?=" for part in parts]
-
-
-def text(digest: Reminder, sender: str, checkpoint: str | None = None) -> str:
-    """Return what the letter says."""
-    lines: list[str] = []
-    if digest.exercise:
-        lines += [worded("EXERCISE: members and acts are made up."), ""]
-    for state, heading in (("overdue", worded("Overdue:")), ("due", worded("Due soon:"))):
-        items = [item for item in digest.items if item.state == state]
-        if items:
-            lines += [heading]
-            lines += [
-                worded("- by {day}, {owner}: {title}", day=i.due_on, owner=i.owner, title=i.title)
-                for i in items
-            ]
-            lines += [""]
-    lines += [
-        "You get this at most once a week, and only when something is due,",
-        "since you are a focal point on record. To get no more, write to",
-        worded("{sender} with the subject:", sender=sender),
-        _STOP,
-    ]
-    if checkpoint:
-        lines += ["", *wrap(CHECKPOINT, WIDTH), "", checkpoint.removesuffix("\n")]
-    return "\n".join(lines) + "\n"
-
-
-def _count(digest: Reminder) -> str:
-    late = sum(item.state == "overdue" for item in digest.items)
-    soon = len(digest.items) - late
-    if not late:
-        return worded("{soon} due", soon=soon)
-    return worded("{late} overdue, {soon} due" if soon else "{late} overdue", late=late, soon=soon)

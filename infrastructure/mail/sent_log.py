@@ -1,10 +1,11 @@
-"""Who was sent what, in which week: a file beside the contacts, so that nothing is sent twice.
+"""Who was sent what: a file beside the contacts, so that nothing is sent twice.
 
-It knows references only, never a name or an address.
+It knows references only, never a name or an address. What a letter tells is in the column `week`,
+named so when there were weekly reminders alone: an ISO week, or the key of what was announced.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ _TABLES = """
     ) STRICT;
     CREATE TABLE IF NOT EXISTS stopped (person_ref TEXT PRIMARY KEY NOT NULL) STRICT;
 """
+_ASKING = "SELECT 1 FROM sent WHERE (taskforce, person_ref, week) = (?, ?, ?)"
 
 
 class SentLog:
@@ -39,23 +41,31 @@ class SentLog:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def claim(self, taskforce: str, person: str, week: str, at: str) -> bool:
-        """Record a letter that is to be sent now; False if it was recorded before."""
-        entering = "INSERT OR IGNORE INTO sent VALUES (?, ?, ?, ?)"
-        return self._write(entering, taskforce, person, week, at) == 1
+    def claim(self, taskforce: str, person: str, about: Sequence[str], at: str) -> bool:
+        """Record a letter that is to be sent now, by the keys of what it tells.
 
-    def release(self, taskforce: str, person: str, week: str, at: str) -> None:
+        False, and nothing is recorded, if the person was told of one of them before.
+        """
+        rows = [(taskforce, person, key, at) for key in about]
+        with self._open() as db, transaction(WHAT, self._path, db):
+            told = any(db.execute(_ASKING, row[:3]).fetchone() for row in rows)
+            if not told:
+                db.executemany("INSERT INTO sent VALUES (?, ?, ?, ?)", rows)
+            return not told
+
+    def release(self, taskforce: str, person: str, about: Sequence[str], at: str) -> None:
         """Remove the record of a letter that was not sent, so that it can be sent another time.
 
         One that another run recorded, `at` another time, stays.
         """
         striking = "DELETE FROM sent WHERE (taskforce, person_ref, week, at) = (?, ?, ?, ?)"
-        self._write(striking, taskforce, person, week, at)
+        with self._open() as db, transaction(WHAT, self._path, db):
+            db.executemany(striking, [(taskforce, person, key, at) for key in about])
 
-    def has(self, taskforce: str, person: str, week: str) -> bool:
-        """Say whether a letter was recorded."""
-        asking = "SELECT person_ref FROM sent WHERE (taskforce, person_ref, week) = (?, ?, ?)"
-        return bool(self._read(asking, taskforce, person, week))
+    def told(self, taskforce: str, person: str) -> Sequence[str]:
+        """Return the keys of all that a person was told of, in order."""
+        asking = "SELECT week FROM sent WHERE (taskforce, person_ref) = (?, ?) ORDER BY week"
+        return self._read(asking, taskforce, person)
 
     def stop(self, person: str) -> None:
         """Send nothing to this person any more."""
@@ -76,10 +86,9 @@ class SentLog:
         with self._open() as db:
             return [str(person) for (person,) in db.execute(query, values)]
 
-    def _write(self, statement: str, *values: str) -> int:
-        """Change the file, and return how many rows were changed."""
+    def _write(self, statement: str, *values: str) -> None:
         with self._open() as db, transaction(WHAT, self._path, db):
-            return db.execute(statement, values).rowcount
+            db.execute(statement, values)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

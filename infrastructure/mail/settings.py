@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,11 +13,16 @@ from domain.words import worded
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the connection is secured."""
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?", re.ASCII)
+_LINK = re.compile(r"https?://[!-~]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """Who writes letters, and how they go out: as files in a folder, or by a mail server."""
+    """Who writes letters, and how they go out: as files in a folder, or by a mail server.
+
+    From the day `since` on, meetings, minutes and acts are announced. `documents` is a folder with
+    files that go with letters, `link` an address at which members can answer, too.
+    """
 
     sender: str | None = None
     folder: Path | None = None
@@ -24,6 +30,34 @@ class Mail:
     port: str | None = None
     security: str | None = None
     user: str | None = None
+    since: str | None = None
+    documents: Path | None = None
+    link: str | None = None
+
+    def announced_from(self) -> date | None:
+        """Return the day from which on is announced what happens; None if nothing is.
+
+        Raises:
+            Malformed: it is no day.
+        """
+        if self.since is None:
+            return None
+        try:
+            return date.fromisoformat(self.since)
+        except ValueError:
+            sentence = worded("a day such as 2026-12-01 as since of [mail]")
+            raise Malformed.expected(sentence, self.since) from None
+
+    def answering_at(self) -> str | None:
+        """Return the address at which members can answer, if there is one.
+
+        Raises:
+            Malformed: it is no address of a page.
+        """
+        if self.link is not None and not _LINK.fullmatch(self.link):
+            sentence = worded("an address such as https://example.org/reports as link of [mail]")
+            raise Malformed.expected(sentence, self.link)
+        return self.link
 
     def server(self) -> tuple[str, int, str]:
         """Return the host ("" if none is named), its port, and how the connection is secured.

@@ -22,6 +22,7 @@ from infrastructure.bootstrap import (
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.reading import sha256_of
 from infrastructure.files.store_path import BESIDE, FOLDERS
+from infrastructure.letters.templates import LETTER_TEMPLATES
 from infrastructure.output_safety.file_types import (
     FORMS,
     LOG,
@@ -31,7 +32,7 @@ from infrastructure.output_safety.file_types import (
     register_database,
 )
 from infrastructure.read_model.generations import holds_tables
-from infrastructure.render.forms import TEMPLATES
+from infrastructure.render.forms import OWN
 
 _IS = "{path} is {what}; it is not replaced. Choose another place."
 
@@ -258,10 +259,10 @@ def is_within(path: Path, folder: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
-def is_same(path: Path, folder: Path) -> bool:
-    """Say whether two paths lead to one folder, by whatever name; False where one leads nowhere."""
+def is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one thing, by whatever name; False where one leads nowhere."""
     with suppress(OSError):
-        return path.samefile(folder)
+        return one.samefile(other)
     return False
 
 
@@ -283,6 +284,15 @@ def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
         yield last_checkpoint_of(key), worded("what the log's key signed last")
     if settings.config:
         yield settings.config, worded("the file of settings")
-    for path in [templates / name for name in TEMPLATES] if templates else []:
-        if path.exists():
-            yield path, worded("a template of reports")
+    if templates:
+        yield from _own_templates(templates, settings.letterhead.logo)
+
+
+def _own_templates(folder: Path, logo: str | None) -> Iterator[tuple[Path, str]]:
+    for names, what in (
+        ((*OWN, *filter(None, [logo])), worded("a template of reports")),
+        (LETTER_TEMPLATES, worded("a template of letters")),
+    ):
+        for path in [folder / name for name in names]:
+            if path.exists():
+                yield path, what

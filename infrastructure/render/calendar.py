@@ -7,6 +7,7 @@ from icalendar import Event, vText
 
 from application.questions.across.calendar import Calendar, CalendarEntry
 from domain.words import worded
+from infrastructure.render.cells import audience
 
 PRODUCT = "-//Depositary//Register of commitments//EN"
 
@@ -15,9 +16,9 @@ def as_icalendar(calendar: Calendar) -> bytes:
     """Return the file; days are whole days, which no time zone moves; sessions are in UTC."""
     at = calendar.as_of
     said = worded(
-        "As known at @{position}, for the audience {audience}.",
+        "As recorded up to entry {position}. For {audience}.",
         position=at.position,
-        audience=at.audience.value,
+        audience=audience(at),
     )
     file = Component()
     file.add("prodid", PRODUCT)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from application.answers import UTC_ZONE, AsOf
 from application.questions.asking.answer import Json, Row
@@ -64,23 +65,25 @@ def audience(at: AsOf) -> str:
     }[at.audience.value]
 
 
-def days(at: AsOf) -> str:
-    """Return the sentence that says for which day and position an answer or a report is."""
+def position(at: AsOf) -> str:
+    """Return the sentence that says for which day, as recorded when, and for whom something is."""
+    recorded: date | str
+    if at.known.startswith("@"):
+        recorded = at.recorded_at.date() if at.recorded_at else at.known
+    else:
+        recorded = date.fromisoformat(at.known)
+    on: date | str = at.on
     if at.is_today and at.zone != UTC_ZONE:
-        return worded("As at {on} in {zone}, {known}", on=at.on, zone=at.zone, known=known(at))
-    return worded("As at {on}, {known}", on=at.on, known=known(at))
-
-
-def known(at: AsOf) -> str:
-    """Return the end of that sentence: the position and its day, and the audience."""
-    day = at.recorded_at.date() if at.known.startswith("@") and at.recorded_at else at.known
+        on = worded("{on} in {zone}", on=at.on, zone=at.zone)
+    values = {"on": on, "recorded": recorded, "entry": at.position, "audience": audience(at)}
+    if at.unfinished:
+        return worded(
+            "Position on {on}, as recorded on {recorded} (entry {entry}; this day is not over). "
+            "For {audience}.",
+            **values,
+        )
     return worded(
-        "as known on {day}, a day that is not over (@{position}), for {audience}."
-        if at.unfinished
-        else "as known on {day} (@{position}), for {audience}.",
-        day=day,
-        position=at.position,
-        audience=audience(at),
+        "Position on {on}, as recorded on {recorded} (entry {entry}). For {audience}.", **values
     )
 
 

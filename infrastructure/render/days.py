@@ -1,34 +1,61 @@
 """Dates in words, as documents for people have them: 14 April 2026; data keep 2026-04-14."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from application.questions.asking.answer import Column, Json
+from application.reports.document import Report, Section
 from domain.values import ImpreciseDate
-from domain.words import Words
+from domain.words import Words, worded
 from infrastructure.render.prose import flat
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])")
+_IMPRECISE = re.compile(
+    r"(?P<by><=)?(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
+)
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?: to \d{4}-\d{2}-\d{2})?")
+UNKNOWN = "unknown"
 NAMES = frozenset({"meeting", "decision", "action", "item", "input", "comment"})
 """Columns of references, which stay as they were recorded even where one looks like a date."""
 
 
-def day_in_words(found: re.Match[str]) -> str:
-    """Return a day with its month by name."""
-    return f"{int(found['day'])} {MONTHS[int(found['month']) - 1]} {found['year']}"
+def date_in_words(day: str) -> str:
+    """Return a day as it is known: 14 April 2026, June 2022, by 11 October 2022."""
+    if day == UNKNOWN:
+        return worded("date not recorded")
+    found = _IMPRECISE.fullmatch(day)
+    assert found is not None  # it is a date
+    month = MONTHS[int(found["month"]) - 1] if found["month"] else ""
+    parts = (str(int(found["day"])) if found["day"] else "", month, found["year"])
+    known = " ".join(filter(None, parts))
+    return worded("by {day}", day=known) if found["by"] else known
 
 
 def cell_in_words(value: Json, column: Column) -> str:
     """Return a cell for a document: a value that is a day, or a range of days, in words."""
-    text = flat(value, column)
-    if column.key in NAMES or not _DAYS.fullmatch(text):
+    text = flat(_said(value), column)
+    days = text.split(" to ")
+    dated = column.key == "on" or column.key.endswith("_on")
+    if column.key in NAMES or not (dated or _DAYS.fullmatch(text)):
         return text
-    return _DAY.sub(day_in_words, text)
+    if not all(day == UNKNOWN or _IMPRECISE.fullmatch(day) for day in days):
+        return text
+    return " to ".join(map(date_in_words, days))
+
+
+def _said(value: Json) -> Json:
+    if isinstance(value, str):
+        return in_words(value)
+    if isinstance(value, Mapping):
+        return {key: _said(each) for key, each in value.items()}
+    if isinstance(value, Sequence):
+        return [_said(each) for each in value]
+    return value
 
 
 def in_words(text: str) -> str:
@@ -38,7 +65,19 @@ def in_words(text: str) -> str:
     return Words(text.template, {name: _value(value) for name, value in text.values.items()})
 
 
+def titles_in_words(report: Report) -> Report:
+    """Return a report with the days of its title and of its headings in words."""
+    return replace(report, title=in_words(report.title), sections=_headed(report.sections))
+
+
+def _headed(sections: Sequence[Section]) -> list[Section]:
+    return [
+        replace(each, title=in_words(each.title), sections=_headed(each.sections))
+        for each in sections
+    ]
+
+
 def _value(value: object) -> object:
     if isinstance(value, (date, ImpreciseDate)):
-        return _DAY.sub(day_in_words, str(value))
+        return date_in_words(str(value))
     return in_words(value) if isinstance(value, Words) else value

@@ -1,30 +1,40 @@
 """Every form in which a report can be written, each loaded only when it is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from application.reports.document import Report
+from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
 from infrastructure.files.extras import INSTALLING
+from infrastructure.render.letterhead import CheckedLetterhead
 
 SHIPPED = Path(__file__).parent / "templates"
+DAYS = "infrastructure.render.days"
 TEMPLATES = ("report.html", "report.css", "report.typ")
 """The templates that there are: of pages, of their style, and of PDF files."""
+WORD = "report.docx"
+"""The document whose looks Word documents take, where a secretariat has one."""
+OWN = (*TEMPLATES, WORD)
+"""What a secretariat can have in its folder of templates, beside fonts and pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A form: where its function is, how its files' names end, and whether it is no text.
 
+    `data` says that it is for programs: it has codes, keys and parts without content.
     `needs` is the package that it cannot be made without, and the extra that brings it.
     """
 
     function: str
     endings: tuple[str, ...]
     binary: bool = False
+    data: bool = False
     needs: tuple[str, str] | None = None
 
 
@@ -33,11 +43,11 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "text": Form(function="plain:as_text", endings=(".txt",)),
         "markdown": Form(function="markdown:as_markdown", endings=(".md", ".markdown")),
         "html": Form(function="page:as_html", endings=(".html", ".htm")),
-        "json": Form(function="data:as_json", endings=(".json",)),
-        "csv": Form(function="data:as_csv", endings=(".csv",)),
-        "xlsx": Form(function="workbook:as_xlsx", endings=(".xlsx",), binary=True),
+        "json": Form(function="data:as_json", endings=(".json",), data=True),
+        "csv": Form(function="data:as_csv", endings=(".csv",), data=True),
+        "xlsx": Form(function="office.workbook:as_xlsx", endings=(".xlsx",), binary=True),
         "docx": Form(
-            function="word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
+            function="office.word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
         ),
         "pdf": Form(function="pdf:as_pdf", endings=(".pdf",), binary=True, needs=("typst", "pdf")),
     }
@@ -49,13 +59,14 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 class ReportStyle:
     """How reports look here: `templates` is a folder whose files replace those that are shipped.
 
-    `authority` is said at the end in place of "no authentic record". `checkpoint`, a signed note,
-    is printed at the end of all forms that people read, line for line, so that it can be copied.
+    `authority` is who issues them. `checkpoint`, a signed note, is printed at the end of all forms
+    that people read, line for line, so that it can be copied.
     """
 
     templates: Path | None = None
     authority: str | None = None
     checkpoint: str | None = None
+    letterhead: CheckedLetterhead = field(default_factory=CheckedLetterhead)
 
 
 def template(name: str, style: ReportStyle) -> Path:
@@ -70,6 +81,17 @@ def form_of(file: Path) -> str | None:
     return next((name for name, form in FORMS.items() if ending in form.endings), None)
 
 
+def check_word_template(folder: Path | None) -> None:
+    """Look whether Word documents can take the looks of the secretariat's own document.
+
+    Raises:
+        Malformed: it is no document, or lacks a style.
+        Unavailable: it cannot be read, or the part that writes documents is not installed.
+    """
+    if folder is not None and (folder / WORD).is_file():
+        _loaded("docx", "begin", "office.word_styles")(folder, CheckedLetterhead())
+
+
 def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes:
     """Return the report in one of `FORMS`; equal reports give equal bytes.
 
@@ -77,14 +99,24 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: the form needs a part that is not installed.
     """
-    return _loaded(form)(report, style or ReportStyle())
+    if not FORMS[form].data:
+        report = _with_days(on_paper(report, grouped=form != "xlsx"))
+    write: Callable[[Report, ReportStyle], bytes] = _loaded(form)
+    return write(report, style or ReportStyle())
 
 
-def _loaded(form: str) -> Callable[[Report, ReportStyle], bytes]:
-    module, _, name = FORMS[form].function.partition(":")
+def _with_days(report: Report) -> Report:
+    """Return the report with the days of its titles in words."""
+    written: Callable[[Report], Report] = import_module(DAYS).titles_in_words
+    return written(report)
+
+
+def _loaded(form: str, name: str | None = None, module: str | None = None) -> Callable[..., Any]:
+    """Return the function of a form, or another one of its modules."""
+    of_form, _, function = FORMS[form].function.partition(":")
     try:
-        write: Callable[[Report, ReportStyle], bytes] = getattr(
-            import_module(f"infrastructure.render.{module}"), name
+        found: Callable[..., Any] = getattr(
+            import_module(f"infrastructure.render.{module or of_form}"), name or function
         )
     except ModuleNotFoundError as error:
         package, extra = FORMS[form].needs or ("", "")
@@ -95,4 +127,4 @@ def _loaded(form: str) -> Callable[[Report, ReportStyle], bytes]:
             form=form.upper(),
             remedy=INSTALLING[extra],
         ) from error
-    return write
+    return found

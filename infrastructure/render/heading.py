@@ -1,12 +1,10 @@
 """What stands above and below every report, the same in all forms."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from application.answers import AsOf
 from application.reports.document import Report
 from domain.words import worded
-from infrastructure.render.cells import audience
+from infrastructure.render.cells import audience, position
 from infrastructure.render.forms import ReportStyle
 
 ABOUT = worded("About this document")
@@ -20,25 +18,6 @@ def head(report: Report, style: ReportStyle) -> list[str]:
     """
     body = [] if report.body in report.title else [report.body]
     return [*body, *_period(report), position(report.as_of), *_issued(style)]
-
-
-def position(at: AsOf) -> str:
-    """Return the sentence that says for which day, as recorded when, and for whom a report is."""
-    recorded: date | str
-    if at.known.startswith("@"):
-        recorded = at.recorded_at.date() if at.recorded_at else at.known
-    else:
-        recorded = date.fromisoformat(at.known)
-    values = {"on": at.on, "recorded": recorded, "entry": at.position, "audience": audience(at)}
-    if at.unfinished:
-        return worded(
-            "Position on {on}, as recorded on {recorded} (entry {entry}; this day is not over). "
-            "For {audience}.",
-            **values,
-        )
-    return worded(
-        "Position on {on}, as recorded on {recorded} (entry {entry}). For {audience}.", **values
-    )
 
 
 def foot(report: Report, style: ReportStyle) -> list[str]:
@@ -66,13 +45,10 @@ def checkpoint(style: ReportStyle) -> list[str]:
 
 def _period(report: Report) -> list[str]:
     """Return the line of the days that a report covers, if it covers some."""
-    days: Sequence[date] = [
-        date.fromisoformat(each)
-        for each in (report.facts.get("from"), report.facts.get("until"))
-        if isinstance(each, str)
-    ]
-    if len(days) != 2:  # noqa: PLR2004  # the first and the last one
+    first, last = report.facts.get("from"), report.facts.get("until")
+    if not (isinstance(first, str) and isinstance(last, str)):
         return []
+    days = (date.fromisoformat(first), date.fromisoformat(last))
     return [worded("Period: {first} to {last}.", first=days[0], last=days[1])]
 
 

@@ -15,20 +15,21 @@ from application.reports.document import (
     as_table,
 )
 from infrastructure.render.cells import escaped, found, piped
+from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
-from infrastructure.render.prose import Passage, flat, read
+from infrastructure.render.prose import Passage, read
 
 
 def as_markdown(report: Report, style: ReportStyle) -> bytes:
     """Return the report in Markdown, UTF-8; text that would be taken as markup is escaped."""
     above = (*report.banners, *head(report, style))
-    lines = [f"# {escaped(report.title)}", "", *(f"{escaped(line)}  " for line in above)]
+    lines = [f"# {escaped(report.title)}", "", *(f"{_said(line)}  " for line in above)]
     for section in report.sections:
         lines.extend(_section(section, 2))
     lines.extend(("", f"## {escaped(ABOUT)}"))
     for line in foot(report, style):
-        lines.extend(("", escaped(line)))
+        lines.extend(("", _said(line)))
     if signed := checkpoint(style):
         lines.extend(("", escaped(CHECKPOINT), "", *(f"    {line}".rstrip() for line in signed)))
     return ("\n".join(lines) + "\n").encode()
@@ -48,16 +49,20 @@ def _block(block: Block, level: int) -> Sequence[str]:
         case Markdown():
             return list(_prose(read(block.text), level))
         case Paragraph():
-            return [_line(line) for line in block.text.split("\n")]
+            return [_line(line) for line in in_words(block.text).split("\n")]
         case Points():
             return [
-                f"{f'{n}.' if block.numbered else '-'} {escaped(' '.join(line.split()))}"
+                f"{f'{n}.' if block.numbered else '-'} {escaped(' '.join(in_words(line).split()))}"
                 for n, line in enumerate(block.lines, start=1)
             ]
         case Table():
             return list(_table(block))
         case Chart():
             return list(_table(as_table(block)))
+
+
+def _said(line: str) -> str:
+    return escaped(in_words(line))
 
 
 def _prose(passages: Sequence[Passage], level: int) -> Iterator[str]:
@@ -105,9 +110,9 @@ def _started(line: str) -> str:
 
 
 def _table(block: Table) -> Iterator[str]:
-    yield from (f"**{escaped(block.caption)}**", "")
+    yield from (f"**{_said(block.caption)}**", "")
     if not block.rows:
         yield escaped(block.empty)
         return
-    rows = ([flat(found(row, c.key), c) for c in block.columns] for row in block.rows)
+    rows = ([cell_in_words(found(row, c.key), c) for c in block.columns] for row in block.rows)
     yield from piped((column.label for column in block.columns), rows)

@@ -14,11 +14,11 @@ from application.reports.document import Block, Report, Table, as_table
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
-from infrastructure.render.cells import cell, found, parts
+from infrastructure.render.cells import cell, found, parts, position
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
-from infrastructure.render.heading import ABOUT, foot, head, position
+from infrastructure.render.heading import ABOUT, foot, head
 from infrastructure.render.prose import cell_passages, read
 
 PAGE, STYLE = "report.html", "report.css"
@@ -63,6 +63,7 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
             head=head(report, style),
             about=ABOUT,
             foot=foot(report, style),
+            letterhead=style.letterhead,
             running=running(*report.banners),
             position=running(in_words(position(report.as_of))),
             checkpoint_says=CHECKPOINT,

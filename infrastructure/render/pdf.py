@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 import typst
 
 from application.evidence import CHECKPOINT
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json
 from application.reports.document import (
     Block,
     Chart,
@@ -16,21 +17,22 @@ from application.reports.document import (
     Paragraph,
     Points,
     Report,
-    Section,
     Table,
     as_table,
 )
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.render.cells import found, parts
+from infrastructure.render.cells import found, parts, position
 from infrastructure.render.charts import as_svg, described
-from infrastructure.render.days import cell_in_words, in_words
+from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle, template
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.layout import PaperPart, column_widths, paper_cell, paper_parts
 from infrastructure.render.prose import Passage, cell_passages, read
 
 SETTING = "report.typ"
-SHORT, LONG = 17, 60  # letters of a column that needs no room of its own; all that is given more
+UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
+SIZE, LETTER, EDGES = 9.0, 4.5, 11.0  # points: letters of a table, how wide one is, free beside
 _WORD = re.compile(r"\S{25,}")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
@@ -93,23 +95,32 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
         "made": {"year": day.year, "month": day.month, "day": day.day},
         "when": in_words(position(at)),
         "banners": list(report.banners),
+        "logo": style.letterhead.logo_svg or "",
+        "colour": style.letterhead.colour or "",
+        "letterhead": style.letterhead.line or "",
         "head": list(map(in_words, head(report, style))),
         "about": ABOUT,
         "foot": list(map(in_words, foot(report, style))),
         "says": CHECKPOINT,
         "checkpoint": checkpoint(style),
-        "sections": list(_sections(report.sections, 1)),
+        "pages": list(_pages(report)),
     }
 
 
-def _sections(sections: Sequence[Section], level: int) -> Iterator[Json]:
-    for section in sections:
-        blocks = [_block(block, level) for block in section.blocks]
-        yield {"level": level, "title": section.title, "blocks": blocks}
-        yield from _sections(section.sections, level + 1)
+def _pages(report: Report) -> Iterator[Json]:
+    """Yield the parts that lie on paper in the same way, together."""
+    for aside, together in groupby(paper_parts(report), key=lambda part: part.aside):
+        parts: list[Json] = [_part(part) for part in together]
+        yield {"aside": aside, "parts": parts}
 
 
-def _block(block: Block, level: int) -> Json:
+def _part(part: PaperPart) -> Json:
+    if isinstance(part.content, str):
+        return {"kind": "heading", "level": part.level, "title": part.content}
+    return _block(part.content, part.level, ASIDE if part.aside else UPRIGHT)
+
+
+def _block(block: Block, level: int, room: float) -> Json:
     match block:
         case Markdown():
             return {"kind": "markdown", "level": level, "passages": _passages(read(block.text))}
@@ -122,25 +133,29 @@ def _block(block: Block, level: int) -> Json:
                 "lines": list(map(in_words, block.lines)),
             }
         case Table():
-            return _table(block)
+            return _table(block, room)
         case Chart():
             return {
                 "kind": "chart",
                 "caption": block.caption,
                 "said": described(block),
                 "svg": as_svg(block),
-                "table": _table(as_table(block)),
+                "table": _table(as_table(block), room),
             }
 
 
-def _table(table: Table) -> Json:
+def _table(table: Table, room: float) -> Json:
     rows: list[Json] = [
         [_cell(found(row, column.key), column, table) for column in table.columns]
         for row in table.rows
     ]
+    room -= EDGES * len(table.columns)
+    wide = column_widths(table, int(room / LETTER))
+    size = min(SIZE, SIZE * room / (LETTER * max(1, sum(wide))))
+    points = [str(round(each * LETTER * size / SIZE + EDGES, 2)) for each in wide]
     columns: list[Json] = [
-        {"label": column.label or "Of", "wide": _wide(column, table.rows)}
-        for column in table.columns
+        {"label": column.label or "Of", "wide": each}
+        for column, each in zip(table.columns, points, strict=True)
     ]
     return {
         "kind": "table",
@@ -148,18 +163,13 @@ def _table(table: Table) -> Json:
         "empty": table.empty,
         "columns": columns,
         "rows": rows,
+        "size": str(round(size, 2)),
     }
-
-
-def _wide(column: Column, rows: Sequence[Row]) -> int:
-    """Return how much room a column is given of what is left; 0: as much as it needs."""
-    longest = max((len(cell_in_words(found(row, column.key), column)) for row in rows), default=0)
-    return 0 if longest <= SHORT else min(longest, LONG)
 
 
 def _cell(value: Json, column: Column, table: Table) -> Json:
     said = _WORD.sub(
-        lambda word: "\N{ZERO WIDTH SPACE}".join(_chunks(word[0])), cell_in_words(value, column)
+        lambda word: "\N{ZERO WIDTH SPACE}".join(_chunks(word[0])), paper_cell(value, column)
     )
     tone = table.tones.get(value, "plain") if isinstance(value, str) else "plain"
     number = isinstance(value, int) and not isinstance(value, bool)

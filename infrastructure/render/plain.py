@@ -16,9 +16,10 @@ from application.reports.document import (
     as_table,
 )
 from infrastructure.render.cells import aligned, found
+from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
-from infrastructure.render.prose import as_lines, flat, read
+from infrastructure.render.prose import as_lines, read
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below
@@ -26,10 +27,16 @@ WIDEST = 40  # letters of one cell in a line; more goes into lines below
 
 def as_text(report: Report, style: ReportStyle) -> bytes:
     """Return the report as text in UTF-8."""
-    lines = [report.title, "=" * len(report.title), *report.banners, *head(report, style)]
+    lines = [
+        report.title,
+        "=" * len(report.title),
+        *report.banners,
+        *map(in_words, head(report, style)),
+    ]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    lines.extend(("", ABOUT, "-" * len(ABOUT), "", *_wrapped(foot(report, style))))
+    about = _wrapped(map(in_words, foot(report, style)))
+    lines.extend(("", ABOUT, "-" * len(ABOUT), "", *about))
     if signed := checkpoint(style):
         lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
@@ -47,7 +54,7 @@ def _section(section: Section, underline: str) -> Iterator[str]:
 def _block(block: Block) -> Sequence[str]:
     match block:
         case Paragraph():
-            return list(_wrapped(block.text.split("\n")))
+            return list(_wrapped(in_words(block.text).split("\n")))
         case Markdown():
             return list(_wrapped(as_lines(read(block.text))))
         case Points():
@@ -75,17 +82,21 @@ def _wrapped(paragraphs: Iterable[str]) -> Iterator[str]:
 def _points(points: Points) -> Iterator[str]:
     for number, line in enumerate(points.lines, start=1):
         mark = f"{number}. " if points.numbered else "- "
-        yield from wrap(line, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))
+        yield from wrap(
+            in_words(line), WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
+        )
 
 
 def table(block: Table) -> Iterator[str]:
     """Yield the lines of a table with its caption; long cells go over several lines."""
-    yield block.caption
+    yield in_words(block.caption)
     yield ""
     if not block.rows:
         yield block.empty
         return
-    rows = [[_lines(flat(found(row, c.key), c)) for c in block.columns] for row in block.rows]
+    rows = [
+        [_lines(cell_in_words(found(row, c.key), c)) for c in block.columns] for row in block.rows
+    ]
     yield from aligned([column.label for column in block.columns], rows)
 
 

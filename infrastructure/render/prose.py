@@ -5,6 +5,7 @@ all else stay a text, which every form shows as it is; the address of a link sta
 words.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeAlias
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from application.questions.asking.answer import Column, Json
@@ -22,6 +24,9 @@ READ = (
     *("emphasis", "backticks", "link", "escape", "newline"),
 )
 """The rules of CommonMark that are used beside those of paragraphs."""
+_DEEPEST = 20  # marks of a line within one another; each is a call when they are read
+_QUOTED = re.compile(r"^((?: {0,3}>){8})(?: {0,3}>)+", re.MULTILINE)
+"""A line in more quotations within one another than a page can show."""
 MARKDOWN = frozenset({"narrative"})
 """Columns of texts that people write in Markdown."""
 PassageKind: TypeAlias = Literal["heading", "paragraph", "bullets", "numbers", "quotation", "code"]
@@ -63,7 +68,7 @@ class Passage:
 
 def read(text: str) -> Sequence[Passage]:
     """Return the passages of a text; a heading lies at most one level below the one before it."""
-    root = SyntaxTreeNode(_parser().parse(text))
+    root = SyntaxTreeNode(_shallow(_parser().parse(_QUOTED.sub(r"\1", text))))
     levels = sorted({node.tag for node in root.children if node.type == "heading"})
     found: list[Passage] = []
     before = 0
@@ -112,6 +117,19 @@ def _lines(passage: Passage) -> Iterator[str]:
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(list(READ))
+
+
+def _shallow(tokens: list[Token]) -> list[Token]:
+    """Leave out marks that lie too deep within other marks of a line; their words stay."""
+    for token in tokens:
+        kept, depth = [], 0
+        for each in token.children or ():
+            depth += max(each.nesting, 0)
+            if depth <= _DEEPEST or each.nesting == 0:
+                kept.append(each)
+            depth += min(each.nesting, 0)
+        token.children = kept if token.children else token.children
+    return tokens
 
 
 def _passages(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from domain.errors import Unavailable
 from domain.words import worded
-from infrastructure.render.forms import ReportStyle, template
+from infrastructure.render.forms import WORD, ReportStyle, template
 
 OURS = "depositary"
 ALWAYS = (OURS, "python")
@@ -19,23 +19,32 @@ PROSE = "markdown-it-py"
 
 
 class FormDependencies(NamedTuple):
-    """What the bytes of a form depend on: packages (or `zlib`), templates, and a folder."""
+    """What the bytes of a form depend on: packages (or `zlib`), templates, and a folder.
+
+    `own` are files that there need not be; `letterhead` says whether it is printed.
+    """
 
     packages: Sequence[str] = ()
     templates: Sequence[str] = ()
     folder: str | None = None
+    own: Sequence[str] = ()
+    letterhead: bool = False
 
 
 DEPENDENCIES: Mapping[str, FormDependencies] = MappingProxyType(
     {
         "text": FormDependencies((PROSE,)),
         "markdown": FormDependencies((PROSE,)),
-        "html": FormDependencies(("jinja2", "markupsafe", PROSE), ("report.html", "report.css")),
+        "html": FormDependencies(
+            ("jinja2", "markupsafe", PROSE), ("report.html", "report.css"), letterhead=True
+        ),
         "json": FormDependencies(),
         "csv": FormDependencies(),
         "xlsx": FormDependencies(("xlsxwriter", "zlib", PROSE)),
-        "docx": FormDependencies(("python-docx", "lxml", "zlib", PROSE)),
-        "pdf": FormDependencies(("typst", PROSE), ("report.typ",), folder="fonts"),
+        "docx": FormDependencies(
+            ("python-docx", "lxml", "zlib", PROSE), own=(WORD,), letterhead=True
+        ),
+        "pdf": FormDependencies(("typst", PROSE), ("report.typ",), folder="fonts", letterhead=True),
     }
 )
 """By form. What is written here is what manifests name."""
@@ -75,15 +84,21 @@ def templates(forms: Iterable[str], style: ReportStyle) -> dict[str, str]:
         Unavailable: one cannot be read.
     """
     files: dict[str, Path] = {}
+    printed: dict[str, str] = {}
     for rests in (DEPENDENCIES[form] for form in forms):
+        if rests.letterhead:
+            content = style.letterhead.content.items()
+            printed |= {name: sha256(each).hexdigest() for name, each in content}
         files |= {name: template(name, style) for name in rests.templates}
         files |= dict(_beside(rests, style.templates)) if style.templates else {}
-    return {name: _digest(path) for name, path in sorted(files.items())}
+    found = {name: _digest(path) for name, path in sorted(files.items())} | printed
+    return dict(sorted(found.items()))
 
 
 def _beside(rests: FormDependencies, folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of the secretariat's folder that a form may use beside its templates."""
     own = any((folder / name).is_file() for name in rests.templates)
+    yield from ((name, folder / name) for name in rests.own if (folder / name).is_file())
     inside = "." if own else rests.folder
     for path in (folder / inside).rglob("*") if inside else ():
         if path.is_file() and path.suffix.lower() in TAKEN_IN:
@@ -109,12 +124,11 @@ def differing(
         for name in (*ALWAYS, *rests.packages)
         if made.get(name) != here.get(name)
     ]
-    if not rests.templates:
+    if not rests.letterhead:
         return differences
-    foreign = {name for each in DEPENDENCIES.values() for name in each.templates} - {
-        *rests.templates
-    }
+    of_any = {name for each in DEPENDENCIES.values() for name in (*each.templates, *each.own)}
+    foreign = of_any - {*rests.templates, *rests.own}
     named = {*templates([form], style), *made_from} - foreign
-    now = templates([name for name, each in DEPENDENCIES.items() if each.templates], style)
+    now = templates([name for name, each in DEPENDENCIES.items() if each.letterhead], style)
     others = [name for name in sorted(named) if now.get(name) != made_from.get(name)]
     return differences + [worded("another template {name}", name=name) for name in others]

@@ -8,7 +8,7 @@ from application.questions.across.state_changes import StateChange
 from application.questions.asking.answer import Json
 from application.questions.asking.sentences import plain
 from domain.words import worded
-from infrastructure.render.cells import known
+from infrastructure.render.cells import position
 
 
 def as_lines(replay: Replay) -> Iterator[str]:
@@ -19,8 +19,7 @@ def as_lines(replay: Replay) -> Iterator[str]:
         "Replay{about} in {taskforce}, {how}", about=about, taskforce=replay.taskforce, how=how
     )
     yield from replay.banners
-    as_known = known(replay.as_of)
-    yield f"{as_known[0].upper()}{as_known[1:]}"
+    yield position(replay.as_of)
     shown = False
     for step in replay.steps:
         shown = True

@@ -8,7 +8,7 @@ from application.questions.asking.answer import Answer
 from application.questions.asking.sentences import plain
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.render.cells import aligned, cell, days, escaped, found, piped, raw, shown
+from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
 
 
 def render(answer: Answer, form: str) -> str:
@@ -18,7 +18,7 @@ def render(answer: Answer, form: str) -> str:
 
 def head(answer: Answer) -> list[str]:
     """Return the lines that say what a table is, and for which day and position."""
-    return [answer.title, *answer.banners, days(answer.as_of)]
+    return [answer.title, *answer.banners, position(answer.as_of)]
 
 
 def as_text(answer: Answer) -> str:
@@ -79,7 +79,9 @@ FORMS: Mapping[str, Callable[[Answer], str]] = {
 
 def _foot(answer: Answer) -> list[str]:
     lines: list[str] = []
-    if answer.counts:
+    if answer.counted:
+        lines += ["", answer.counted]
+    elif answer.counts:
         counted = (f"{n} {plain(name)}" for name, n in answer.counts.items())
         lines += ["", ", ".join(counted)]
     return [*lines, *(("", *answer.notes) if answer.notes else ())]

@@ -42,9 +42,7 @@ def test_a_unit_that_is_wrong_is_not_stored(office: Office) -> None:
         signatures.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
 
     for record in (office.register.record, office.register.prepare):
-        with pytest.raises(
-            Contradicted, match=r"its end .* It stands against: @5 commitment.signed"
-        ):
+        with pytest.raises(Contradicted, match=r"its end .* Conflicts with entry 5 \("):
             record(twice, ANYBODY)
     assert office.head == head
 
@@ -81,7 +79,9 @@ def test_only_the_ending_on_which_acts_rest_is_in_the_wrong(office: Office) -> N
 
     (finding,) = recording.findings()
     assert finding.acts == {2}
-    assert [entry.phrase for entry in finding.entries] == ["@5 commitment.signed on 2021-06-01"]
+    assert [entry.phrase for entry in finding.entries] == [
+        "@5 commitment.signed of ATL on 2021-06-01"
+    ]
 
 
 def test_an_act_that_is_corrected_in_the_unit_counts_on_its_new_day(office: Office) -> None:

@@ -92,7 +92,7 @@ def test_a_refusal_names_the_entries_that_stand_and_not_what_was_asked() -> None
         after(member, joined(), "2021-01-01")
 
     assert refusal.value.entries == ("member.joined of ATL on 2020-01-01 [00000001]",)
-    assert "It stands against: member.joined of ATL" in str(refusal.value)
+    assert "Conflicts with member.joined of ATL" in str(refusal.value)
 
 
 def test_without_entries_that_stand_a_refusal_is_one_sentence() -> None:

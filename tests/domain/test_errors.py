@@ -48,7 +48,7 @@ def test_a_contradiction_is_a_refusal_with_entries() -> None:
     contradicted = Contradicted("Impossible.", ["one", "two"])
 
     assert isinstance(contradicted, Refused)
-    assert str(contradicted) == "Impossible. It stands against: one; two."
+    assert str(contradicted) == "Impossible. Conflicts with one and two."
     assert contradicted.entries == ("one", "two")
 
 

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 from domain.errors import Refused
-from domain.words import Words, in_language, joined, worded
+from domain.words import Words, in_language, joined, listed, worded
 
 FRENCH = {"There is no {kind} {code!r}.": "{code!r} : aucun {kind} de ce nom.", "member": "membre"}
 
@@ -62,3 +62,18 @@ def test_a_forgotten_value_is_a_mistake() -> None:
     """A sentence with a hole must not reach a person."""
     with pytest.raises(KeyError, match="code"):
         worded("There is no {kind} {code!r}.", kind="member")
+
+
+def test_a_list_in_a_sentence_ends_with_and() -> None:
+    """And each of its words is translated by itself."""
+    said = listed(["KEN", worded("member"), "ATL"])
+
+    assert (said, listed(["A", "B"]), listed(["A"]), listed([])) == (
+        "KEN, member and ATL",
+        "A and B",
+        "A",
+        "",
+    )
+    assert in_language(said, lambda text: "Mitglied" if text == "member" else text) == (
+        "KEN, Mitglied and ATL"
+    )

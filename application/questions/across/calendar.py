@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from json import loads
 from typing import Literal
 from uuid import UUID, uuid5
@@ -40,7 +41,7 @@ class CalendarEntry:
 
     A session has hours, too: it begins and ends at moments, UTC (`hours`). `uid` is the same in
     every calendar that is ever made; `sequence` grows with each change, and `changed` is when the
-    last one was recorded.
+    last one was recorded. `meeting` is the reference of the meeting that it belongs to, if any.
     """
 
     uid: UUID
@@ -54,6 +55,7 @@ class CalendarEntry:
     place: str | None = None
     description: str | None = None
     hours: tuple[datetime, datetime] | None = None
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ class _Maker:
         )
         self.left_out: list[str] = []
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the calendar."""
         established = self._facts.known(Established)
@@ -132,7 +134,7 @@ class _Maker:
             precise = begins.earliest == begins.latest and ends.earliest == ends.latest
             status: Status = "confirmed" if precise else "tentative"
             reason = off.event.reason if off else None
-            yield self._entry(
+            entry = self._entry(
                 key=f"meeting:{event.meeting}",
                 last=self._last[f"meeting:{event.meeting}"],
                 title=f"{plain(event.kind).capitalize()} {event.meeting}",
@@ -147,6 +149,7 @@ class _Maker:
                     ]
                 ),
             )
+            yield replace(entry, meeting=event.meeting)
 
     def sessions(self) -> Iterable[CalendarEntry]:
         """Yield each session of which both hours are known, at its moment in the world."""
@@ -170,7 +173,7 @@ class _Maker:
                 status="cancelled" if off else "confirmed",
                 place=session.place,
             )
-            yield replace(entry, hours=hours)
+            yield replace(entry, hours=hours, meeting=session.meeting)
 
     def _calls(self) -> Iterable[tuple[EntryRow, bool]]:
         """Yield the last word of each call for a meeting, and whether it still is the word."""
@@ -227,7 +230,7 @@ class _Maker:
             uid=uuid5(stream_id("taskforce", self._taskforce), f"calendar/{key}"),
             sequence=last.position,
             changed=last.recorded_at,
-            title=f"{self._mark}{self._taskforce}: {title}",
+            title=f"{self.name}: {title}",
             category=category,
             begins=days[0],
             ends=days[1],

@@ -1,6 +1,7 @@
 """Everything that is still to be done on a day, of all subjects."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import get_args
 
 from application.questions.asking.completeness import complete_from
@@ -79,6 +80,7 @@ def milestones_due(facts: Facts) -> Iterator[DueItem]:
                 about=event.commitment,
                 due_on=event.due_on,
                 state=due_state(event.due_on, facts.at.on),
+                text=event.title,
             )
 
 
@@ -96,6 +98,7 @@ def actions_due(facts: Facts) -> Iterator[DueItem]:
                 about=each.decided.event.decision,
                 due_on=each.item.due_on,
                 state=due_state(each.item.due_on, facts.at.on),
+                text=each.item.text,
             )
 
 
@@ -142,6 +145,20 @@ PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = (
     meetings_to_come,
     next_meeting_due,
 )
+
+
+def by_owner(items: Iterable[DueItem], names: Mapping[str, str]) -> list[DueItem]:
+    """Return items by owner: who waits longest first, then by name, and each by due dates."""
+    found = list(items)
+    first: dict[str, date] = {}
+    for item in found:
+        first[item.owner] = min(item.due_on, first.get(item.owner, item.due_on))
+
+    def place(item: DueItem) -> tuple[date, str, str, date, str]:
+        name = names.get(item.owner, item.owner).casefold()
+        return first[item.owner], name, item.owner, item.due_on, item.key
+
+    return sorted(found, key=place)
 
 
 def due_items(facts: Facts) -> list[DueItem]:

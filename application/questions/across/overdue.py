@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from application.questions.across.due import due_items
+from application.questions.across.due import by_owner, due_items
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, values
 from application.questions.asking.ask import Ask
@@ -14,14 +14,14 @@ from domain.words import worded
 OVERDUE = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.REFERENCE, fields.BY_STATE),
     columns=(
+        fields.AnswerField("name", "Who", "name of the owner"),
+        fields.AnswerField("title", "What", "what is to be done"),
         fields.AnswerField("due_on", "Due on", "the last day on which it may be done"),
         fields.AnswerField("state", "State", "due or overdue"),
-        fields.AnswerField("kind", "What", "report, milestone, action or meeting"),
-        fields.AnswerField("name", "Who", "name of the owner"),
-        fields.AnswerField("title", "Title", "what is to be done"),
         fields.AnswerField("days", "Days late", "days since that last day, negative before it"),
     ),
     more=(
+        fields.in_json("kind", "report, milestone, action or meeting"),
         fields.in_json("key", "the same whenever it is asked for"),
         fields.in_json("about", "the commitment, meeting or decision that it comes from"),
         fields.in_json("owner", "a member's code, an office, or empty for the whole body"),
@@ -33,12 +33,15 @@ OVERDUE = fields.AnswerFields(
 def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
     """Answer what is overdue or due within 30 days: reports, milestones, actions, meetings.
 
+    Rows are by owner, who waits longest first.
+
     Raises:
         UnknownReference: there is no such member, instrument or commitment.
     """
     context = QuestionContext.of(read_model, ask, today)
     asked = context.row_filter(reference)
-    items = [] if context.public else due_items(context.facts)
+    found = [] if context.public else due_items(context.facts)
+    items = by_owner((item for item in found if item.state != "upcoming"), asked.names)
     rows: list[Row] = [
         {
             **values(item, "kind", "key", "about", "title", "owner"),
@@ -48,7 +51,7 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
             **values(item, "tentative"),
         }
         for item in items
-        if item.state != "upcoming" and asked.is_for(item.about, item.owner)
+        if asked.is_for(item.about, item.owner)
     ]
     return context.answer(
         worded("Overdue and due from {reference}", reference=reference)

@@ -14,6 +14,7 @@ from application.questions.asking.sentences import plain
 from application.read_model import ReadModel
 from domain.due import SOON
 from domain.values import Visibility
+from domain.words import worded
 
 ChangeKind = Literal["membership", "standing", "count", "due", "quorum", "vote"]
 
@@ -60,11 +61,12 @@ def state(
     held: dict[tuple[ChangeKind, str], StateItem] = {}
     for row in members:
         touched = frozenset({row.member})
-        held["membership", row.member] = StateItem(row.member, row.standing, touched)
+        about = worded("{member}", member=row.member)
+        held["membership", about] = StateItem(about, row.standing, touched)
         _count(held, f"{plain(row.standing)} members", touched)
     for each in read_model.standings(taskforce, commitments, at):
         touched = frozenset({each.member, each.commitment})
-        about = f"{each.member} on {each.commitment}"
+        about = worded("{member} on {commitment}", member=each.member, commitment=each.commitment)
         held["standing", about] = StateItem(about, each.standing, touched)
         counted = f"{plain(each.standing)} of {each.commitment}"
         _count(held, counted, frozenset({each.commitment}))

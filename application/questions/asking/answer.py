@@ -38,7 +38,7 @@ class Answer:
 
     `facts` stand before the rows in JSON; `counts` are in the order in which they are shown;
     `banners` are lines that no copy of the table may lose; `notes` stand below it. `raw` says that
-    words are shown as they are stored.
+    words are shown as they are stored. `counted` says the counts in words, where they need more.
     """
 
     title: str
@@ -50,6 +50,7 @@ class Answer:
     banners: Sequence[str] = ()
     notes: Sequence[str] = ()
     raw: bool = False
+    counted: str = ""
 
     def as_json(self) -> Mapping[str, Json]:
         """Return the answer as it is printed with `--format json`; its keys are published names."""

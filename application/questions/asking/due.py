@@ -16,7 +16,8 @@ class DueItem:
     `key` is the same whenever it is asked for, and no other item's: it names the item in calendars.
     `owner` is a member's code, an office, or "" for the whole body. `about` is the commitment, the
     meeting or the decision that it comes from. `tentative` says that the day follows from a rule
-    and nobody has fixed it, as for the next meeting that is due.
+    and nobody has fixed it, as for the next meeting that is due. `text` says of a milestone or
+    an action what is to be done, in the words of the record.
     """
 
     kind: DueKind
@@ -27,3 +28,4 @@ class DueItem:
     due_on: date
     state: DueState
     tentative: bool = False
+    text: str = ""

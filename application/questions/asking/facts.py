@@ -84,7 +84,7 @@ class Facts:
         if kind.TOPIC not in self._read:
             rows = self.read_model.entries(self.taskforce, [kind.TOPIC], self.at)
             self._read[kind.TOPIC] = list(rows)
-        return [self._fact(kind, row) for row in self._read[kind.TOPIC]]
+        return [self.fact(kind, row) for row in self._read[kind.TOPIC]]
 
     def begun(self, kind: type[E]) -> list[Fact[E]]:
         """Return what of this kind had begun by the day, in the order of days, then of entry."""
@@ -172,7 +172,8 @@ class Facts:
         read = (row for topic in self._asked_for for row in self._read[topic])
         return sorted(row.entry_position for row in read if row.because == "error")
 
-    def _fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
+    def fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
+        """Return what a row of the read model says."""
         return Fact(
             event=kind.model_validate_json(row.event),
             on=row.effective_on or UNKNOWN,

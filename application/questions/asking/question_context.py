@@ -90,6 +90,7 @@ class QuestionContext:
         *,
         facts: Mapping[str, Json] | None = None,
         counts: Mapping[str, int] | None = None,
+        counted: str = "",
         banners: Sequence[str] = (),
         notes: Sequence[str] = (),
     ) -> Answer:
@@ -101,6 +102,7 @@ class QuestionContext:
             rows=rows,
             facts={"taskforce": self.facts.taskforce, **(facts or {})},
             counts=shown_counts(counts, self.at),
+            counted=counted,
             banners=(*self.banners, *banners),
             notes=notes,
         )

@@ -8,7 +8,7 @@ from string import Formatter
 from application.questions.asking.answer import Json
 from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
-from domain.words import worded
+from domain.words import joined, worded
 
 Content = Mapping[str, Json]
 _VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")
@@ -49,12 +49,22 @@ def _shown(value: Json) -> str:
     return ", ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
 
 
+PRESENT = {
+    "present": "{number} present",
+    "represented": "{number} represented",
+    "observer": "{number} observing",
+    "excused": "apologies from {number}",
+    "absent": "{number} absent",
+}
+"""By how members were there: how many were so."""
+
+
 def _meeting_opened(content: Content) -> str:
     attendance = content.get("attendance")
     if not isinstance(attendance, Sequence):
         return _first_filled(content, "meeting {meeting} opened, attendance not recorded")
     came = Counter(str(each["presence"]) for each in attendance if isinstance(each, Mapping))
-    counted = ", ".join(f"{number} {presence}" for presence, number in came.items())
+    counted = joined(", ", [worded(PRESENT[how], number=number) for how, number in came.items()])
     return _first_filled(
         {**content, "counted": counted},
         "meeting {meeting} opened: {counted}",
@@ -132,7 +142,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "taskforce.reference-group-linked": "works beside {name}",
     "taskforce.scale-registered": "scale {scale} version {version} registered",
     "taskforce.meeting-convened": (
-        "{kind} {meeting} convened {place}",
+        "{kind} {meeting} convened, {place}",
         "{kind} {meeting} convened",
     ),
     "taskforce.meeting-opened": _meeting_opened,
@@ -148,12 +158,12 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "{member} joined again",
     ),
     "member.suspended": (
-        "{member} suspended {reason}",
+        "{member} suspended: {reason}",
         "{member} suspended",
     ),
     "member.reinstated": "{member} reinstated",
     "member.withdrawal-notified": (
-        "{member} gave notice of withdrawal {takes_effect_on}",
+        "{member} gave notice of withdrawal from {takes_effect_on}",
         "{member} gave notice of withdrawal",
     ),
     "member.withdrew": "{member} withdrew from the body",
@@ -164,7 +174,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "commitment.superseded": "{commitment} superseded by {by}",
     "commitment.split": "{commitment} split into {into}",
     "commitment.closed": (
-        "{commitment} closed for signature {reason}",
+        "{commitment} closed for signature: {reason}",
         "{commitment} closed for signature",
     ),
     "commitment.signed": "{member} signed {commitment} version {version} ({kind})",
@@ -177,12 +187,12 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "{member} reported {commitment}: {assessment} ({scale} {scale_version})"
     ),
     "taskforce.dissolved": (
-        "the body was dissolved {reason}",
+        "the body was dissolved: {reason}",
         "the body was dissolved",
     ),
     "taskforce.meeting-rescheduled": "meeting {meeting} moved to {begins_on}",
     "taskforce.meeting-cancelled": (
-        "meeting {meeting} cancelled {reason}",
+        "meeting {meeting} cancelled: {reason}",
         "meeting {meeting} cancelled",
     ),
     "taskforce.quorum-rule-set": _quorum_rule,
@@ -195,21 +205,21 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "decision {decision} adopted by consensus: {title}",
     ),
     "taskforce.action-item-completed": (
-        "action {action} completed {outcome}",
+        "action {action} completed: {outcome}",
         "action {action} completed",
     ),
     "taskforce.minutes-circulated": "draft minutes of meeting {meeting} circulated",
     "taskforce.minutes-approved": "minutes of meeting {meeting} approved at meeting {at}",
     "taskforce.initiative-input-received": "input {input} received from {initiative}: {title}",
     "taskforce.initiative-input-considered": (
-        "input {input} considered at meeting {meeting} {outcome}",
+        "input {input} considered at meeting {meeting}: {outcome}",
         "input {input} considered at meeting {meeting}",
     ),
     "taskforce.advice-forwarded": "advice {advice} forwarded to {to}: {title}",
     "taskforce.advice-answered": "advice {advice} answered: {text}",
     "taskforce.product-contribution-made": "contribution {contribution} made to {product}: {title}",
     "taskforce.contribution-taken-up": (
-        "contribution {contribution} taken up in version {product_version} {where}",
+        "contribution {contribution} taken up in version {product_version}, {where}",
         "contribution {contribution} taken up in version {product_version}",
     ),
     "taskforce.joint-work-recorded": "worked with {group}: {title}",
@@ -245,7 +255,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "entry was never true",
     ),
     "record.visibility-changed": (
-        "entry now shown to {visibility} {reason}",
+        "entry now shown to {visibility}: {reason}",
         "entry now shown to {visibility}",
     ),
     "record.expunged": (

@@ -9,11 +9,12 @@ from application.questions.asking.answer import Answer, Json, Row, dated, dates,
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
+from application.questions.asking.sentences import PRESENT
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import joined, worded
 
 MEETINGS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.in_json("counts", "meetings by state")),
@@ -94,7 +95,8 @@ def came(each: MeetingRecord) -> str:
     if listed is None:
         return "not recorded"
     counted = Counter(listed.values())
-    return ", ".join(f"{number} {presence}" for presence, number in counted.items()) or "nobody"
+    told = [worded(PRESENT[presence], number=number) for presence, number in counted.items()]
+    return joined(", ", told) or worded("nobody")
 
 
 def attendance(each: MeetingRecord) -> Mapping[str, str] | None:

@@ -18,9 +18,11 @@ from application.questions.asking.answer import (
 from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import TextAsked, commitments_by_text, find_text
+from application.questions.members.counted import members_in_words, standings_of_all
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
+from domain.values import Visibility
 from domain.words import worded
 
 MEMBERS = fields.AnswerFields(
@@ -44,7 +46,9 @@ STATUS = fields.AnswerFields(
             "progress", "Reports", "its last report: assessment, scale, version; or null"
         ),
         fields.dated_field("progress_on", "As of", "day as of which it said so"),
-        fields.AnswerField("except", "Otherwise on", "commitments on which it stands otherwise"),
+        fields.AnswerField(
+            "except", worded("Exceptions"), "commitments on which it stands otherwise"
+        ),
     ),
     more=(fields.SIGNATURE, fields.VERSION_SIGNED, fields.PROVISIONAL),
 )
@@ -79,6 +83,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         MEMBERS.columns,
         rows,
         counts=counts,
+        counted=members_in_words(counts),
         notes=uncertain,
     )
 
@@ -113,13 +118,17 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     counts = {standing.value: 0 for standing in shown}
     for row in rows:
         counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
+    told = shown_counts(counts, at) if text.commitments else None
     return Answer(
         title=f"{text.commitment or text.instrument}: {text.title}",
         as_of=at,
         columns=_status_columns(text, reports, rows),
         rows=rows,
         facts={"instrument": text.instrument, "commitment": text.commitment},
-        counts=shown_counts(counts, at) if text.commitments else None,
+        counts=told,
+        counted=""
+        if told is None
+        else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
         notes=[] if text.commitments else ["Signatories are not recorded."],
     )

@@ -12,7 +12,7 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.progress.obligations import STATES, Obligation, obligations
 from application.read_model import ReadModel
 from domain.events.progress import ProgressAssessed, ProgressReported
-from domain.words import worded
+from domain.words import joined, worded
 
 MEANINGS = {
     "no_report": "No report: a reminder was sent after the last day, and nothing came.",
@@ -158,7 +158,7 @@ def _remark(each: Obligation) -> str | None:
         "final" if each.report and each.report.event.stage == "final" else "",
         "corrected" if each.report and each.report.mended else "",
     ]
-    return "; ".join(filter(None, parts)) or None
+    return joined("; ", filter(None, parts)) or None
 
 
 def stated(fact: Fact[ProgressReported] | Fact[ProgressAssessed] | None) -> dict[str, Json]:

@@ -1,37 +1,25 @@
-"""The annual report: one page that sums the year up, then the work, ordered by the body's tasks."""
+"""The annual report: the year on one page, who belongs, what is promised and done, and gaps."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from application.questions.asking.ask import Ask
+from application.questions.laws.gap_states import gap_records
+from application.questions.laws.gaps import banners
 from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
-from application.reports.annual import summary, tables
+from application.reports.annual import summary
+from application.reports.annual.members import commitments, corrections, members
+from application.reports.annual.work_of_year import gaps, meetings, practices
 from application.reports.body import Body
 from application.reports.document import Markdown, Report, Section
+from application.reports.progress.assessments_and_milestones import assessed, milestones
 from application.reports.progress.progress import CORRECTED, COUNTED
 from application.reports.progress.states import States
-from application.reports.work import Days, by_task, work_within
-from domain.errors import Malformed, Refused
+from application.reports.work import Days, by_task, work_within, year_of
+from domain.errors import Refused
 from domain.events.bodies import RecordKeptFrom
-from domain.values import FIRST_YEAR, LAST_YEAR
 from domain.words import worded
-
-_YEAR = re.compile(r"[0-9]{4}")
-
-
-def year_of(text: str) -> int:
-    """Read a calendar year.
-
-    Raises:
-        Malformed: it is not a year.
-    """
-    if _YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
-        return int(text)
-    raise Malformed.expected(
-        worded("a year from {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR), text
-    )
 
 
 def annual(
@@ -48,19 +36,27 @@ def annual(
     days = _days(year, ask.on or today)
     body = Body.of(read_model, replace(ask, on=days.last), today)
     done, states = work_within(body, days), States(body, None)
+    records = gap_records(body.facts)
     sections = [
-        Section("summary", "The year on one page", [summary.summary(body, days, done)]),
+        Section("summary", "The year on one page", [summary.summary(body, days, states, done)]),
         *([Section("preface", "Preface", [Markdown(preface)])] if preface else []),
+        members(body, days),
+        commitments(body, states),
+        Section("judged", "Independent assessments", [assessed(states)]),
+        Section("steps", "Milestones", [milestones(states)]),
+        meetings(body, days),
         *by_task(body, done),
-        *tables.sections(body, days, states),
+        *gaps(body, days, records),
+        practices(body, days),
     ]
     return body.report(
         "annual",
         worded("Annual report {year} of {name}", year=year, name=body.name),
-        sections,
+        [*sections, *corrections(body)],
         scales=[scale.described for scale in states.scales],
         facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
-        notes=[*_notes(body, days), COUNTED, CORRECTED],
+        banners=[] if body.public else banners(records),
+        notes=[*_notes(body, days), *((COUNTED, CORRECTED) if states.scales else ())],
     )
 
 

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import status
 from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Points
-from application.reports.status_notes import standings_told
+from application.reports.progress.states import States
 from application.reports.work import Days, Work
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted
@@ -46,11 +47,25 @@ OPPORTUNITIES = ("{number} opportunity", "{number} opportunities")
 NOT_KEPT = "For these days the record is not kept: what is not told here is not recorded."
 
 
-def summary(body: Body, days: Days, done: Sequence[Work]) -> Points:
+def summary(body: Body, days: Days, states: States, done: Sequence[Work]) -> Points:
     """Return the lines of the summary; what the audience may not see is left out."""
     if body.public:
         return Points([*_shown(body, days), *_groups(done)] or [NOTHING_PUBLIC])
-    return Points([*_members(body, days), *_texts(body), *_work(body, days, done)])
+    lines = (*_members(body, days), *_texts(body), *_bound(states), *_work(body, days, done))
+    return Points(lines)
+
+
+def _bound(states: States) -> Iterator[str]:
+    """Say of how many that are bound how many have reported on anything."""
+    cells = [cell for cell in states.cells.values() if cell.bound]
+    bound = {cell.member for cell in cells}
+    reported = {cell.member for cell in cells if cell.report}
+    if bound:
+        yield worded(
+            "{reported} of {bound} members that are bound have reported on one commitment or more.",
+            reported=len(reported),
+            bound=len(bound),
+        )
 
 
 def _shown(body: Body, days: Days) -> Iterator[str]:
@@ -95,24 +110,16 @@ def _members(body: Body, days: Days) -> Iterator[str]:
 
 
 def _texts(body: Body) -> Iterator[str]:
-    for reference, title in texts(body).items():
+    for reference, title in _titles(body).items():
         counts = status(body.read_model, body.pinned, reference, body.at.on).counts
         if counts is None:
-            yield worded(
-                "{title} ({reference}): signatories are not recorded.",
-                title=title,
-                reference=reference,
-            )
+            yield worded("{title}: signatories are not recorded.", title=title)
             continue
-        yield worded(
-            "{title} ({reference}): {standings}.",
-            title=title,
-            reference=reference,
-            standings=standings_told(counts, public=body.public),
-        )
+        standings = standings_of_all(counts, public=body.public)
+        yield worded("{title}: {standings}.", title=title, standings=standings)
 
 
-def texts(body: Body) -> Mapping[str, str]:
+def _titles(body: Body) -> Mapping[str, str]:
     """Return the titles of all texts that were open for signature by the day, by reference."""
     return {fact.event.reference: fact.event.title for fact in body.facts.begun(InstrumentAdopted)}
 

@@ -125,15 +125,26 @@ def _said(body: Body, each: MeetingRecord, row: Row) -> Iterator[Block]:
 
 
 def _paper(paper: m.PaperTabled) -> str:
-    """Name a paper, where it is, and the digest of its file."""
-    values = {"title": paper.title, "url": paper.url, "sha256": paper.file_sha256}
-    if paper.url and paper.file_sha256:
-        return worded("Paper: {title} ({url}), SHA-256 {sha256}", **values)
-    if paper.file_sha256:
-        return worded("Paper: {title}, SHA-256 {sha256}", **values)
+    """Name a paper, and where it is."""
     if paper.url:
-        return worded("Paper: {title} ({url})", **values)
-    return worded("Paper: {title}", **values)
+        return worded("Paper: {title} ({url})", title=paper.title, url=paper.url)
+    return worded("Paper: {title}", title=paper.title)
+
+
+def paper_files(body: Body, each: MeetingRecord) -> list[Section]:
+    """Return the digests of the papers' files, to compare them."""
+    rows: list[Row] = [
+        {
+            "item": fact.event.item,
+            "title": fact.event.title,
+            "file_sha256": fact.event.file_sha256,
+        }
+        for fact in of(body, m.PaperTabled, each)
+        if fact.event.file_sha256
+    ]
+    columns = [fields.ITEM, fields.TITLE, Column("file_sha256", "SHA-256")]
+    table = Table("papers", worded("Files of papers, with their SHA-256"), columns, rows)
+    return [Section("papers", worded("Papers"), [table])] if rows else []
 
 
 def _decided(body: Body, decided: Sequence[Decided], heading: str) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from application.questions.progress.milestones import MilestoneRecord, milestone
 from application.reports.document import Table
 from application.reports.progress.states import States
 from domain.events.progress import AssessmentAnswered, Evidence, ProgressAssessed
-from domain.words import worded
+from domain.words import joined, worded
 
 ASSESSED = (
     *(fields.COMMITMENT, fields.NAME),
@@ -31,16 +31,22 @@ HIDE_IF_EMPTY = ("evidence", "remark")
 def evidence_of(given: Sequence[Evidence]) -> list[Json]:
     """Return each piece of evidence as a short line that begins with its direction."""
     return [
-        "; ".join(
+        joined(
+            "; ",
             filter(
                 None,
                 (
-                    f"{plain(each.direction)}: {each.title} ({each.type})",
+                    worded(
+                        "{direction}: {title} ({type})",
+                        direction=plain(each.direction),
+                        title=each.title,
+                        type=each.type,
+                    ),
                     each.publisher,
-                    str(each.published_on or ""),
+                    worded("{day}", day=each.published_on) if each.published_on else "",
                     each.url,
                 ),
-            )
+            ),
         )
         for each in given
     ]
@@ -85,9 +91,14 @@ def _judged(
         "method": f"{event.method} {event.method_version}, on {event.scale} {event.scale_version}",
         "narrative": event.narrative,
         "evidence": evidence_of(event.evidence),
-        "answer": "\n".join(f"{answer.event.text} ({answer.on})" for answer in answers) or None,
+        "answer": _answered(answers),
         "remark": worded("corrected") if corrected else None,
     }
+
+
+def _answered(answers: Sequence[Fact[AssessmentAnswered]]) -> str | None:
+    told = [worded("{text} ({on})", text=each.event.text, on=each.on) for each in answers]
+    return joined("\n", told) or None
 
 
 def milestones(states: States) -> Table:
@@ -100,7 +111,7 @@ def milestones(states: States) -> Table:
     ]
     return Table(
         "milestones",
-        "Milestones",
+        worded("Milestones and their state"),
         [
             *(fields.COMMITMENT, fields.STEP.headed("Milestone"), Column("name", "Owner")),
             *(fields.STEP_DUE_ON, Column("state", "State")),

@@ -1,7 +1,7 @@
 """The report `progress`: latest assessments by commitment, member and theme; no averages."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -42,8 +42,8 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     body = Body.of(read_model, ask, today)
     states = States(body, about)
     sections = [
-        Section("counts", "Counts", list(counts_by_scale(states))),
-        Section("overview", "Member by member", [matrix(states)]),
+        Section("counts", "Counts", [*counts_by_scale(states), _reporting_counts(states)]),
+        Section("overview", "Member by member", [_matrix(states)]),
         Section("themes", "By theme", [_by(states, "theme")]),
         Section("of-members", "By member", [_by(states, "member")]),
         Section("of-commitments", "By commitment", sections=list(_each(states))),
@@ -62,7 +62,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
 
 
 def counts_by_scale(states: States) -> Iterator[Block]:
-    """Yield a chart for each scale, then a table of members without a report."""
+    """Yield a chart for each scale on which somebody reported."""
     for number, scale in enumerate(states.scales, start=1):
         counted = [_on_scale(states, scale, commitment) for commitment in states.charted]
         if any(counts[value] for counts in counted for value in scale.values):
@@ -78,7 +78,6 @@ def counts_by_scale(states: States) -> Iterator[Block]:
                     if any(counts[value] for counts in counted)
                 ],
             )
-    yield _reporting_counts(states)
 
 
 def _on_scale(states: States, scale: ReportScale, commitment: str) -> Counter[str]:
@@ -125,7 +124,7 @@ def _reporting_counts(states: States) -> Table:
     )
 
 
-def matrix(states: States) -> Table:
+def _matrix(states: States) -> Table:
     """Return the latest self-assessment of each member on each commitment, with its day."""
     rows: list[Row] = []
     tones: dict[str, Tone] = {}
@@ -171,10 +170,7 @@ def _by(states: States, what: str) -> Table:
             what: group,
             "scale": scale,
             "reports": counts.total(),
-            "counts": ", ".join(
-                f"{counts[value]} {plain(value)}"
-                for value in sorted(counts, key=lambda value: (order[value], value))
-            ),
+            "counts": _counts(counts, sorted(counts, key=lambda value: (order[value], value))),
         }
         for (group, scale), counts in sorted(counted.items())
     ]
@@ -191,28 +187,44 @@ def _by(states: States, what: str) -> Table:
     )
 
 
+def _counts(counts: Mapping[str, int], values: Sequence[str]) -> str:
+    """Return how often each of these values was counted, in words."""
+    told = [
+        worded("{number} {value}", number=counts[value], value=worded(plain(value)))
+        for value in values
+    ]
+    return joined(", ", told)
+
+
 def _each(states: States) -> Iterator[Section]:
     """Yield a section for each commitment, with what every member said."""
     for number, commitment in enumerate(states.commitments, start=1):
-        cells = [cell for cell in states.of(commitment) if cell.report or not states.public]
-        table = Table(
-            f"commitment-{number}",
-            worded("Latest self-assessments on {commitment}", commitment=commitment),
-            [
-                *(
-                    fields.NAME,
-                    Column("says", worded("Self-assessment")),
-                    fields.SCALE,
-                    fields.STATED_ON,
-                ),
-                *(fields.NARRATIVE, fields.EVIDENCE, fields.REMARK),
-            ],
-            [_said(states, cell) for cell in cells],
-            tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
-            empty="Nothing is reported.",
-        )
+        table = on_commitment(states, commitment, number)
         words = [Paragraph(states.words[commitment])] if commitment in states.words else []
-        yield Section(f"on-{number}", commitment, [*words, table])
+        heading = worded("{heading}", heading=commitment)
+        yield Section(f"on-{number}", heading, [*words, table])
+
+
+def on_commitment(
+    states: States, commitment: str, number: int, left_out: Container[str] = ()
+) -> Table:
+    """Return what each member said last on a commitment, or that it said nothing.
+
+    Columns whose keys are in `left_out` are left out.
+    """
+    columns = (
+        *(fields.NAME, Column("says", worded("Self-assessment")), fields.SCALE, fields.STATED_ON),
+        *(fields.NARRATIVE, fields.EVIDENCE, fields.REMARK),
+    )
+    cells = [cell for cell in states.of(commitment) if cell.report or not states.public]
+    return Table(
+        f"commitment-{number}",
+        worded("Latest self-assessments on {commitment}", commitment=commitment),
+        [column for column in columns if column.key not in left_out],
+        [_said(states, cell) for cell in cells],
+        tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
+        empty="Nothing is reported.",
+    )
 
 
 def _said(states: States, cell: ProgressCell) -> Row:
@@ -243,7 +255,7 @@ def _due(states: States) -> Block:
     rows: list[Row] = []
     for due_on, commitment in sorted({(row.due_on, row.commitment) for row in found if row.due_on}):
         counts = Counter(
-            row.state for row in found if (row.due_on, row.commitment) == (due_on, commitment)
+            str(row.state) for row in found if (row.due_on, row.commitment) == (due_on, commitment)
         )
         period = next(
             f"{row.period_from} to {row.period_until}"
@@ -255,7 +267,7 @@ def _due(states: States) -> Block:
                 "due_on": due_on.isoformat(),
                 "commitment": commitment,
                 "period": period,
-                "counts": ", ".join(f"{counts[s]} {plain(s)}" for s in STATES if counts[s]),
+                "counts": _counts(counts, [state for state in STATES if counts[state]]),
             }
         )
     return Table(

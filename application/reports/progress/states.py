@@ -15,6 +15,7 @@ from domain.events.bodies import ScaleRegistered
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended
 from domain.values import Visibility
+from domain.words import worded
 
 NOT_BOUND, NOTHING, RETURNED = "not bound", "nothing reported", "returned"
 Key = tuple[str, str]
@@ -199,8 +200,12 @@ class States:
             (scale,) = scales(
                 self.body.facts, [((event.scale, event.scale_version), event.assessment)]
             )
-            mixed = f" on {scale.name}" if self._mixed else ""
-            word = f"{plain(event.assessment)}{mixed} ({report.on})"
+            word = worded(
+                "{assessment} on {scale} ({on})" if self._mixed else "{assessment} ({on})",
+                assessment=plain(event.assessment),
+                scale=scale.name,
+                on=report.on,
+            )
             return word, scale.tones.get(event.assessment, "none")
         if returned:
             return RETURNED, "none"

@@ -56,7 +56,7 @@ def names(folder: Path) -> list[str]:
     Raises:
         Unavailable: the folder cannot be read.
     """
-    must_be_readable(folder)
+    must_be_readable(folder, deep=False)
     return sorted(path.name for path in folder.glob(f"*{SUFFIX}"))
 
 
@@ -68,7 +68,7 @@ def stored_checkpoints(folder: Path, pattern: str = f"*{SUFFIX}") -> Iterator[St
     Raises:
         Unavailable: the folder cannot be read.
     """
-    must_be_readable(folder)
+    must_be_readable(folder, deep=False)
     for path in sorted(folder.glob(pattern)):
         with suppress(Malformed, Unavailable):
             note = Note.parse(read_small(path))

@@ -61,7 +61,7 @@ def _read(file: Path) -> tuple[bytes, ...]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    must_be_comparable(path)
+    must_be_comparable(path, deep=False)
     found = list(path.glob(f"*{SUFFIX}"))
     if not found:
         raise Malformed(

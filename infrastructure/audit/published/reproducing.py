@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
@@ -63,12 +63,12 @@ def _signed(manifest: Manifest) -> Checkpoint | None:
 
 
 def reproduce(
-    read: ReproductionEvidence, manifest: Manifest, make: Make, templates: Path | None, folder: Path
+    read: ReproductionEvidence, manifest: Manifest, make: Make, looks: ReportStyle, folder: Path
 ) -> Reproduction:
     """Make a report again, and compare it with what its manifest says was published.
 
-    `read` is what the log says, at least of this manifest. `templates` is the secretariat's folder
-    of them, `folder` where the files stand that were published. Nothing is written.
+    `read` is what the log says, at least of this manifest. `looks` are those of reports here,
+    `folder` is where the files stand that were published. Nothing is written.
     """
     found = Reproduction(manifest=manifest)
     _look_for_the_record(found, read.published)
@@ -76,9 +76,7 @@ def reproduce(
     _look_at_the_prefix(found)
     _look_at_the_checkpoint(found, read)
     report = compare_content(found, read.log, make)
-    style = ReportStyle(
-        templates=templates, authority=manifest.authority, checkpoint=manifest.checkpoint
-    )
+    style = replace(looks, authority=manifest.authority, checkpoint=manifest.checkpoint)
     for output in manifest.outputs:
         found.outputs.append(compare_file(found, output, report, style))
         _look_at_the_file(found, output, folder)

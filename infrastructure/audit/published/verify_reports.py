@@ -26,13 +26,14 @@ from infrastructure.audit.published.reproducing import (
 )
 from infrastructure.audit.published.reproduction import Reproduction, named
 from infrastructure.files.folders import must_be_comparable
+from infrastructure.render.forms import ReportStyle
 
 
 def verify_reports(
     store: Path,
     folders: Sequence[Path],
     make: Make,
-    templates: Path | None,
+    looks: ReportStyle,
     found: Verification,
 ) -> None:
     """Look for the manifest of every published report in these folders, and make it again.
@@ -50,7 +51,7 @@ def verify_reports(
                 for sentence in wrong or ([] if paths else [_missing(read, each)]):
                     found.add_finding("report", sentence, each.position)
                 if paths:
-                    _verify(read, each, paths, make, templates, found)
+                    _verify(read, each, paths, make, looks, found)
     except Unavailable as error:
         found.unfinished = str(error)
         return
@@ -142,14 +143,14 @@ def _verify(
     each: Published,
     paths: Sequence[Path],
     make: Make,
-    templates: Path | None,
+    looks: ReportStyle,
     found: Verification,
 ) -> None:
     """Make a report again, once, and look at its files in each place."""
     path, *copies = paths
     try:
         manifest = Manifest.parse(read_small(path))
-        made = reproduce(read, manifest, make, templates, path.parent)
+        made = reproduce(read, manifest, make, looks, path.parent)
     except Malformed as error:
         found.add_finding("report", "{path}: {error}", each.position, path=path, error=error)
         return

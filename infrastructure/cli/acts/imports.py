@@ -231,7 +231,7 @@ def _import(
             problems = list(map(shown, refused.problems))
             return _refused(BadRows(mapped.table.name, problems)), problems
         report.problems = list(map(shown, report.problems))
-        _show(report, dry_run=options.dry_run)
+        _show(report)
         if report.trial:
             show_counted_otherwise(register, body, report.trial)
     for line in (*report.notes, *report.problems):
@@ -264,7 +264,7 @@ def _refused(refusal: BadRows) -> int:
     return REFUSED
 
 
-def _show(report: ImportReport, *, dry_run: bool) -> None:
+def _show(report: ImportReport) -> None:
     """Print what was recorded, or would be."""
     say(*report.setup)
     for code, name in report.admitted:
@@ -275,32 +275,9 @@ def _show(report: ImportReport, *, dry_run: bool) -> None:
                 name=name,
             )
         )
-    say(_counted(report, dry_run=dry_run))
-    if dry_run:
+    say(report.counted())
+    if report.trial:
         show_records(report.records, None)
-
-
-def _counted(report: ImportReport, *, dry_run: bool) -> str:
-    counted = (f"{number} {act}" for act, number in sorted(report.acts.items()))
-    values = {
-        "rows": report.rows,
-        "acts": ", ".join(counted) or worded("nothing"),
-        "unchanged": report.unchanged,
-        "amended": report.amended,
-    }
-    if not dry_run:
-        return worded(
-            "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended.", **values
-        )
-    if not report.problems:
-        return worded(
-            "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended.", **values
-        )
-    return worded(
-        "{rows} rows: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
-        "{amended} amended.",
-        **values,
-    )
 
 
 COMMANDS = {"import": import_}

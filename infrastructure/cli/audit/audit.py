@@ -99,7 +99,7 @@ def verify(
         proving.compare_projections(store, tables_folder(store), found)
     if (reports or folders) and found.is_read:
         places = (published_folder(store), *folders)
-        verify_reports(store, places, make_report, report_style(session).templates, found)
+        verify_reports(store, places, make_report, report_style(session), found)
     if form == "json":
         put_json(found.as_json())
     else:

@@ -12,6 +12,7 @@ from domain.words import worded
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session
 from infrastructure.importers.names.country_names import country_names
+from infrastructure.render.cells import position
 
 BEGIN = """There is no register here yet.
   depositary demo            see it work, in a folder of its own
@@ -61,12 +62,7 @@ def lines(found: Overview) -> list[str]:
         members.append(worded("vice-chair {member}", member=found.vice_chair))
     said = [
         f"{found.name} ({found.code}), {nature}",
-        worded(
-            "As at {on}, as known on {known} (@{position})",
-            on=at.on,
-            known=at.known,
-            position=at.position,
-        ),
+        position(at),
         worded("Members: {members}", members="; ".join(members)),
         *_block(worded("Texts"), found.texts, worded("no text is recorded")),
         *_block(worded("Meetings"), found.meetings, worded("not recorded")),

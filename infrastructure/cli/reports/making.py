@@ -83,12 +83,18 @@ def report_style(session: Session) -> ReportStyle:
     """Return the style of reports of this register.
 
     Raises:
-        Malformed: the folder with the templates is not there.
+        Malformed: the folder with the templates is not there, or what it or the settings say
+            for the letterhead cannot be used.
+        Unavailable: something of it cannot be read.
     """
     folder = session.settings.templates
     if folder is not None and not folder.is_dir():
         raise Malformed("There is no folder {folder}, which is named as templates.", folder=folder)
-    return ReportStyle(templates=folder, authority=session.settings.authority)
+    return ReportStyle(
+        templates=folder,
+        authority=session.settings.authority,
+        letterhead=session.settings.letterhead.checked(folder),
+    )
 
 
 def with_checkpoint(session: Session, style: ReportStyle, report: Report) -> ReportStyle:

@@ -24,6 +24,7 @@ from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in, tell
 from infrastructure.cli.session import Session, asked
+from infrastructure.letters.templates import LETTER_TEMPLATES, letter_template
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
 OUTPUT = click.option(
@@ -107,17 +108,22 @@ def report() -> None:
 @report.command(
     "template", epilog=example("report template report.css --output templates/report.css")
 )
-@click.argument("name", type=click.Choice(TEMPLATES))
+@click.argument("name", type=click.Choice([*TEMPLATES, *LETTER_TEMPLATES]))
 @OUTPUT
 @click.pass_context
 def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
-    """Write a template as it is used here, to change how reports look.
+    """Write a template as it is used here, to change how reports or letters look.
+
+    letter.txt is for all letters, letter-invitation.txt and the like for those of one kind.
 
     Put `templates = "FOLDER"` into depositary.toml: a file of the same name in that folder is used
     instead of ours. Fonts for PDF go into its folder `fonts`.
     """
     session = Session(ctx)
-    content = template(name, report_style(session)).read_bytes()
+    style = report_style(session)
+    is_letter = name in LETTER_TEMPLATES
+    path = letter_template(name, style.templates) if is_letter else template(name, style)
+    content = path.read_bytes()
     if output is None:
         put(content)
         return

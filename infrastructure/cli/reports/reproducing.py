@@ -58,7 +58,7 @@ def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None
     published, folder = Manifest.parse(read_small(file)), file.absolute().parent
     with opened(session.store) as log:
         read = read_evidence(log, [published])
-        found = reproduce(read, published, make_report, report_style(session).templates, folder)
+        found = reproduce(read, published, make_report, report_style(session), folder)
     if form == "json":
         put_json(found.as_json())
     else:

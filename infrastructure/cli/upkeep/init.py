@@ -15,7 +15,7 @@ from domain.errors import Malformed, Refused
 from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate, Visibility
 from domain.words import worded
-from infrastructure.bootstrap import CONFIG, Settings, open_register
+from infrastructure.bootstrap import CONFIG, Settings, open_register, utc_today
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DATE
 from infrastructure.cli.screen import tell
@@ -27,6 +27,14 @@ from infrastructure.setting_values import new_entries_shown_to, one_line
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"
+_LETTERS = """
+# Letters to focal points (docs/letters.md): correct these lines, and take the # away.
+# What other settings there are stands above [mail].
+# [mail]
+# from = "secretariat@example.org"
+# folder = "letters"
+# since = "{today}"
+"""
 
 
 @click.command(
@@ -80,7 +88,8 @@ def init(
         )
         with made_aside(folder) as aside:
             _begin(aside, context, body or None, on)
-            (aside / CONFIG).write_text(_as_toml(told), encoding="utf-8")
+            settings = _as_toml(told) + _LETTERS.format(today=utc_today())
+            (aside / CONFIG).write_text(settings, encoding="utf-8")
     tell(
         "Began a register in {folder}; you record as {actor} (see {config}).",
         folder=folder,

@@ -1,6 +1,8 @@
 """`run-due` does what is due by now; `reminders` lists who wants none."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 
 import click
@@ -13,36 +15,48 @@ from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
 from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session
-from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, remind, sign
+from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, sign
+from infrastructure.cli.upkeep.letter_steps import correspond, preview
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.mail.sent_log import SentLog
 
 STEPS: Mapping[str, Callable[[DueRun], Iterator[str]]] = MappingProxyType(
-    {"checkpoint": sign, "copies": copy_checkpoints, "reminders": remind}
+    {"checkpoint": sign, "copies": copy_checkpoints, "letters": correspond}
 )
 """What may be due, by name, in order: letters carry the checkpoint that was made before them."""
 
 _NOTHING_SET_UP = worded(
     "Nothing is set up to be done. To sign the log, name a key under [checkpoints] "
-    "in {config}; to remind people, say who writes under [mail].",
+    "in {config}; to write letters, say who writes under [mail].",
     config=CONFIG,
 )
 
 
-@click.command("run-due", epilog=example("run-due --dry-run", "run-due"))
+@click.command(
+    "run-due", epilog=example("run-due --dry-run", "run-due --preview to-look-at", "run-due")
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be done.")
+@click.option(
+    "--preview",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write the letters that would go out into a new folder, and do nothing else.",
+)
 @click.pass_context
-def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
-    """Do what is due by now, such as reminding people; safe to start every hour.
+def run_due(ctx: click.Context, /, *, dry_run: bool, folder: Path | None) -> None:
+    """Do what is due by now, such as writing letters; safe to start every hour.
 
     A checkpoint is made once a day, if a key is named by DEPOSITARY_KEY or under [checkpoints] as
     key, with the passphrase in DEPOSITARY_PASSPHRASE; each is copied to the folder that is named
     there as copies.
 
-    Focal points are written to at most once in a week, and only when something is due or overdue,
-    in the body that is named, or else in every body.
+    Focal points are reminded at most once in a week, and only when something is due or overdue,
+    in the body that is named, or else in every body. With since under [mail], they also get
+    invitations to meetings, draft minutes, and notifications of what members did about texts, each
+    once.
     Under [mail], depositary.toml says who writes (from) and how letters go out: as .eml files into
     a folder, or by a mail server (host, port, user, and security: starttls, tls or none). Its
     password is taken from DEPOSITARY_MAIL_PASSWORD.
@@ -59,7 +73,8 @@ def run_due(ctx: click.Context, /, *, dry_run: bool) -> None:
             dry_run=dry_run,
             now=utc_now(),
         )
-        for step in STEPS.values():
+        steps = [partial(preview, folder=folder)] if folder else STEPS.values()
+        for step in steps:
             try:
                 for line in step(run):
                     say(line)

@@ -239,10 +239,11 @@ class MappedFile:
         filled = dict.fromkeys(column for act in acts for column in act.when.filled)
         if not filled:
             return CellFault("", "", worded("The row has no act: no act is for such a row."))
-        columns = ", ".join(filled)
-        return CellFault(
-            "", "", worded("The row has no act: {columns} are blank.", columns=columns)
+        *others, last = filled
+        columns = (
+            worded("{columns} or {last}", columns=", ".join(others), last=last) if others else last
         )
+        return CellFault("", "", worded("This row has no {columns}.", columns=columns))
 
     def _value(self, source: ValueSource, row: TableRow, *, is_day: bool = False) -> str:
         text = source.read(row.cells, self.mapping.values)

@@ -19,8 +19,11 @@ from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, e
 
 _MARK = b"mimetypeapplication/vnd.oasis.opendocument"
 _LARGEST = 20_000_000  # cells, with those that are repeated
+_MOST_COVERED = 1_000_000  # cells under merged ones
+_MOST_DIGITS = 100  # before or behind the point of a number
 _HIDDEN = ("collapse", "filter")
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"\d{1,9}")
+_DATE = re.compile(r"(\d{4})-\d\d-(\d\d)(?: .*)?", re.ASCII)
 _DAY_MONTH_YEAR = 3
 
 
@@ -81,7 +84,7 @@ class _Reading:
         self._style = ""
         self._sheet = _OdsSheet("", is_shown=False)
         self._row = self._column = self._cells = 0
-        self._repeated_row = 1
+        self._repeated_row, self._hidden_row = 1, False
         self._attributes: dict[str, str] = {}
         self._texts: list[str] = []
         self._in_cell = False
@@ -115,9 +118,7 @@ class _Reading:
                 self._take_column(attributes)
             case "table-row":
                 self._repeated_row = self._count(attributes, "number-rows-repeated")
-                if attributes.get("visibility") in _HIDDEN and self._repeated_row < ROW_LIMIT:
-                    hidden = range(self._row + 1, self._row + 1 + self._repeated_row)
-                    self._sheet.hidden_rows.update(hidden)
+                self._hidden_row = attributes.get("visibility") in _HIDDEN
                 self._column = 0
             case "table-cell" | "covered-table-cell":
                 self._attributes, self._in_cell = attributes, True
@@ -160,8 +161,10 @@ class _Reading:
         row = self._sheet.rows.get(self._row + 1)
         if row:
             self._must_fit(len(row) * self._repeated_row)
-            for number in range(1, self._repeated_row):
-                self._sheet.rows[self._row + 1 + number] = row
+            repeated = range(self._row + 1, self._row + 1 + self._repeated_row)
+            self._sheet.rows.update(dict.fromkeys(repeated, row))
+            if self._hidden_row:
+                self._sheet.hidden_rows.update(repeated)
 
     def _must_fit(self, cells: int) -> None:
         self._cells += cells
@@ -175,8 +178,9 @@ class _Reading:
 
     def _count(self, attributes: Mapping[str, str], name: str) -> int:
         text = attributes.get(name, "1")
-        if not (text.isascii() and text.isdecimal()) or len(text) > len(str(ROW_LIMIT * 10)):
-            raise corrupt(self._name, "it repeats a cell or a row too often")
+        whole = text.isascii() and text.isdecimal()
+        if not whole or not text.strip("0") or len(text) > len(str(ROW_LIMIT * 10)):
+            raise corrupt(self._name, "it repeats a cell or a row too often, or never")
         return int(text)
 
     def _cell(self) -> _OdsCell:
@@ -210,6 +214,8 @@ def _number(text: str) -> str:
         number = Decimal(text)
     except InvalidOperation:
         return text
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        return text
     return f"{number.to_integral_value() if number == number.to_integral_value() else number:f}"
 
 
@@ -217,15 +223,16 @@ def _why_no_day(shown: str, date: str) -> str:
     """Say why a date is no day, as it is shown: it has no day, or no year."""
     numbers = [int(each) for each in _NUMBERS.findall(shown)]
     words = any(letter.isalpha() for letter in shown)
-    day, year = int(date[8:10] or 0), int(date[:4] or 0)
+    found = _DATE.fullmatch(date)
+    year, day = (int(found[1]), int(found[2])) if found else (0, 0)
     has_year = year in numbers or year % 100 in numbers
-    if has_year and day in numbers and len(numbers) + words >= _DAY_MONTH_YEAR:
+    if found and has_year and day in numbers and len(numbers) + words >= _DAY_MONTH_YEAR:
         return ""
     return worded("This date is not shown with its day and its year; {advice}.", advice=ADVICE)
 
 
 def _records(sheet: _OdsSheet, name: str) -> RawRecords:
-    filled = _fill_down(sheet)
+    filled = _fill_down(sheet, name)
     width = max((max(row) + 1 for row in sheet.rows.values()), default=0)
     records: list[Record] = []
     for number in range(1, max(sheet.rows, default=0) + 1):
@@ -247,20 +254,26 @@ def _notes(sheet: _OdsSheet, filled: list[int]) -> Iterator[Words]:
         yield worded("Merged cells were read as filled in each row: {rows}.", rows=listed(filled))
 
 
-def _fill_down(sheet: _OdsSheet) -> list[int]:
+def _fill_down(sheet: _OdsSheet, name: str) -> list[int]:
     """Fill cells that are merged downwards; others under a merged cell cannot be used."""
     filled: list[int] = []
-    last = max(sheet.rows, default=0)
+    last, covered = max(sheet.rows, default=0), 0
     for number, row in list(sheet.rows.items()):
         for place, cell in list(row.items()):
-            below = range(number + 1, min(number + cell.rows - 1, last) + 1)
-            if cell.columns == 1:
-                for each in below:
-                    sheet.rows.setdefault(each, {})[place] = _OdsCell(cell.text, cell.fault)
-                filled.extend(below)
+            if cell.rows == cell.columns == 1:
                 continue
-            for each in range(number, min(number + cell.rows - 1, last) + 1):
-                columns = range(place, min(place + cell.columns, MOST_COLUMNS))
-                covered = {n: _OdsCell(fault=UNDER_MERGED) for n in columns}
-                sheet.rows[each] = {**covered, **sheet.rows.get(each, {})}
+            reach = range(number, min(number + cell.rows - 1, last) + 1)
+            columns = range(place, min(place + cell.columns, MOST_COLUMNS))
+            covered += len(reach) * len(columns)
+            if covered > _MOST_COVERED:
+                raise corrupt(name, "its merged cells reach too far")
+            if cell.columns == 1:
+                for each in reach[1:]:
+                    below = {place: _OdsCell(cell.text, cell.fault)}
+                    sheet.rows[each] = {**sheet.rows.get(each, {}), **below}
+                filled.extend(reach[1:])
+                continue
+            for each in reach:
+                under = {n: _OdsCell(fault=UNDER_MERGED) for n in columns}
+                sheet.rows[each] = {**under, **sheet.rows.get(each, {})}
     return filled

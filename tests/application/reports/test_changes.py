@@ -73,7 +73,7 @@ def test_says_where_the_last_day_is_not_over(
 
     (between, *_) = section(made, "summary").blocks
     assert isinstance(between, Paragraph)
-    assert between.text.endswith(f", {words} (@11).")
+    assert between.text.endswith(f", {words} (entry 11).")
 
 
 def test_tells_what_began_although_it_was_recorded_before(told: Clerk) -> None:

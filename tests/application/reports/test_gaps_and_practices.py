@@ -72,8 +72,8 @@ class TestPractices:
 
         assert keys(report) == ["summary", "best", "best-1", "emerging", "emerging-1"]
         assert lines(report, "summary") == [
-            "Practices: 1 best, 1 emerging.",
-            "Members that showed one: 2.",
+            "Practices: 2, of which 1 best and 1 emerging.",
+            "2 of 2 members have shown one.",
         ]
         assert rows(report, "commitments") == [
             {

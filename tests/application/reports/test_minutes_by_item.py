@@ -42,17 +42,17 @@ def test_items_have_papers_discussion_decisions_and_actions(met: Clerk) -> None:
         "About: K1.",
         "Paper: Notes (https://example.org/notes)",
         "Paper: Words",
-        "Conclusion: Lower.",
-        f"Paper: Filed, SHA-256 {'a' * 64}",
-        f"Paper: Both (https://example.org/b), SHA-256 {'b' * 64}",
-        '{"paragraph": "Dance"}, {"points": ["Nobody danced"], "numbered": false}',
-        '{"paragraph": "Conclusion:"}, {"points": ["Later"], "numbered": false}',
+        '{"paragraph": "Conclusion:"}, {"markdown": "Lower."}',
+        "Paper: Filed",
+        "Paper: Both (https://example.org/b)",
+        '{"paragraph": "Conclusion:"}, {"markdown": "- Later"}',
         "Decision D-1, About D-1: We do.",
         "Adopted by consensus.",
         "Action A-1, Atlantis: Sing.",
         "Action A-2, Erewhon, by 2026-05-01: Hum.",
     ):
         assert words in text
+    assert [row["file_sha256"] for row in rows(of(met), "papers")] == ["a" * 64, "b" * 64]
     assert section(of(met), "decided").title == "Decisions"
     assert "Results of votes" not in text
 

@@ -44,7 +44,7 @@ def test_names_its_own_signatures_that_were_mended(clerk: Clerk) -> None:
     clerk.correct(10, on="2026-02-02")
     clerk.correct(11, on="2026-02-02")
 
-    assert "Includes corrected entries: @10." in of(clerk).notes
+    assert "Includes corrected entry 10." in of(clerk).notes
 
 
 def test_tells_at_which_meetings_it_was(clerk: Clerk) -> None:

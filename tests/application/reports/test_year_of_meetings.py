@@ -2,6 +2,7 @@
 
 import pytest
 
+from application.reports.annual.annual import annual
 from application.reports.attendance import attendance
 from application.reports.decisions import decisions
 from application.reports.document import Paragraph, Report
@@ -42,6 +43,9 @@ def test_decisions_are_counted_in_words_that_fit(
         tell(new, v.DecisionNotAdopted(**lost, reason="majority_missed"))
 
     assert summary(decisions(new.tables, ask("2026-12-31"), TODAY, year="2026")) == words
+    year = annual(new.tables, ask("2026-12-31"), TODAY, year="2026")
+    found = [len(table.rows) for table in year.tables() if table.key == "not-adopted"]
+    assert found == ([missed] if missed else [])
 
 
 @pytest.mark.parametrize(

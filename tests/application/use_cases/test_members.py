@@ -201,7 +201,7 @@ def test_who_signed_afterwards_does_not_leave_and_is_not_suspended(
     else:
         with pytest.raises(Contradicted, match="acted as a member after that day") as refusal:
             office.act(use_case, "ATL", day(on))
-        assert refusal.value.entries == (f"@{signature} commitment.signed on 2021-01-01",)
+        assert refusal.value.entries == (f"@{signature} commitment.signed of ATL on 2021-01-01",)
 
 
 def test_what_was_retracted_keeps_nobody(office: Office) -> None:
@@ -229,7 +229,7 @@ def test_a_consent_keeps_its_member(office: Office) -> None:
     office.join()
     office.consent("ATL", "2021-01-01", "2021-06-01")
 
-    with pytest.raises(Contradicted, match=r"commitment\.consented"):
+    with pytest.raises(Contradicted, match="ATL consented"):
         office.leave("ATL", "2020-12-31")
 
 

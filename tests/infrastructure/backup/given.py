@@ -26,7 +26,7 @@ def furnish() -> None:
         Path(file).parent.mkdir(parents=True)
         Path(file).write_text(f"{file}\n", encoding="utf-8")
     with Path("depositary.toml").open("a", encoding="utf-8") as settings:
-        settings.write('templates = "our-looks"\n')
+        settings.write('templates = "our-looks"\nauthority = "The secretariat"\n')
 
 
 def settle() -> None:

@@ -150,7 +150,7 @@ class TestLetters:
             assert stopped_there.err.endswith(
                 "stopped; what was done stays done; for the rest, send the same command again\n"
             )
-            assert again.out.startswith("Reminded p-7kq2mzx4ab")
+            assert again.out.startswith("Sent to p-7kq2mzx4ab")
             assert len(there.letters) == 1
 
     def test_that_perhaps_went_out_are_told_of(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +162,7 @@ class TestLetters:
                 said = typed("run-due")
 
             assert (said.code, said.out) == (3, "")
-            assert "Perhaps reminded: p-7kq2mzx4ab. Nobody knows whether" in said.err
+            assert "Nobody knows whether that letter went out" in said.err
             assert typed("run-due").err == "Nothing is due.\n"
 
     def test_that_were_not_yet_begun_go_with_the_next_run(
@@ -176,7 +176,7 @@ class TestLetters:
                 said = typed("run-due")
 
             assert (said.code, "Perhaps" in said.err) == (3, False)
-            assert typed("run-due").out.startswith("Reminded p-7kq2mzx4ab")
+            assert typed("run-due").out.startswith("Sent to p-7kq2mzx4ab")
 
     @staticmethod
     def _hangs(send: object) -> object:
@@ -201,12 +201,12 @@ def test_letters_in_a_folder_that_were_stopped_go_with_the_next_run(
         patch.setattr("email.message.EmailMessage.as_bytes", interrupt)
         stopped_early = typed("run-due")
     assert (stopped_early.code, "Perhaps" in stopped_early.err) == (3, False)
-    assert typed("run-due").out.startswith("Reminded")
+    assert typed("run-due").out.startswith("Sent to")
 
     due.with_suffix(".sent").unlink()
     with monkeypatch.context() as patch:
         patch.setattr("email.message.EmailMessage.as_bytes", interrupt)
-        assert "Perhaps reminded" in typed("run-due").err  # its name is taken, by that or another
+        assert "Perhaps sent to" in typed("run-due").err  # its name is taken, by that or another
     assert len(letters()) == 1
 
 

@@ -63,7 +63,7 @@ def beside(said: Said) -> list[str]:
             "member join KEN --name Kenya --on 2026-02-01",
             (
                 "[[KEN is a member already; an earlier membership needs its end (until).] "
-                "It stands against: @2 member.joined of KEN on 2022-06.]"
+                "Conflicts with [entry 2 (KEN [joined], 2022-06)].]"
             ),
         ),
     ],

@@ -7,6 +7,7 @@ import pytest
 
 from infrastructure import bootstrap
 from infrastructure.files.store_path import ENDS, FOLDERS
+from tests.faults.permissions import obeyed
 from tests.infrastructure.backup.conftest import furnished, furnished_once, healthy, settled_once
 from tests.infrastructure.backup.given import BACKUP, inside
 from tests.infrastructure.cli.given import must, typed
@@ -176,6 +177,22 @@ def test_copies_in_a_folder_beside_the_register_are_made_with_advice(healthy: Pa
     assert (ran.code, looked.code) == (0, 0)
     assert "out are in the folder of the register: who can change it can change them" in looked.out
     assert len(list(Path("out").glob("*.checkpoint"))) == 1
+    assert healthy.exists()
+
+
+def test_a_disk_for_copies_has_a_closed_folder_of_its_own(healthy: Path) -> None:
+    """Each disk of Linux has one in which nothing of ours is, and which nobody else may enter."""
+    Path("../elsewhere/lost+found").mkdir(mode=0)
+    Path("register.checkpoints/lost+found").mkdir(mode=0)
+    must("audit policy ../log.key.vkey -o ../p.policy")
+
+    with obeyed():
+        ran = typed("run-due")
+        checked = typed("audit verify --checkpoint ../elsewhere --policy ../p.policy")
+        looked = typed("doctor")
+
+    assert (ran.code, checked.code) == (0, 0)
+    assert "elsewhere" not in looked.out
     assert healthy.exists()
 
 

@@ -97,7 +97,7 @@ class TestOfEarlierWords:
         typed("report publish status MISSION --on 2026-06-29 --form json --as of-data")
         then, now = status.NOTE, "A blank is a date that is not known."
         monkeypatch.setattr(status, "NOTE", worded(now))
-        earlier = EarlierWords(templates={now: then}, keys={})
+        earlier = EarlierWords(kinds=frozenset({"status"}), templates={now: then}, keys={})
         monkeypatch.setattr(earlier_words, "EARLIER", {WORDS: earlier})
         raised(monkeypatch, words=NEWER)
 
@@ -144,7 +144,11 @@ class TestOfEarlierWords:
         self, published: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Who forges a report may name any version, so only a forgotten one lets words pass."""
-        monkeypatch.setattr(earlier_words, "EARLIER", {1: EarlierWords(templates={}, keys={})})
+        monkeypatch.setattr(
+            earlier_words,
+            "EARLIER",
+            {1: EarlierWords(kinds=frozenset({"status"}), templates={}, keys={})},
+        )
         record(published, paged(manifest()).model_copy(update={"words": 1, **FALSE}))
 
         assert found(FORGED)["findings"][0].startswith(DIFFERENT)

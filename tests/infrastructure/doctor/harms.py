@@ -112,6 +112,19 @@ def copies_to_pipes() -> None:
         os.mkfifo(path)
 
 
+def copies_to_links() -> None:
+    for path in Path("../elsewhere").iterdir():
+        path.unlink()
+        path.symlink_to((CHECKPOINTS / path.name).absolute())
+
+
+def copies_to_names() -> None:
+    """Let each file have two names, as programs do that save room."""
+    for path in Path("../elsewhere").iterdir():
+        path.unlink()
+        path.hardlink_to(CHECKPOINTS / path.name)
+
+
 def no_half() -> None:
     Path("../log.key.vkey").unlink()
 

@@ -7,7 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from tests.infrastructure.cli.given import typed
-from tests.infrastructure.doctor.harms import copies_to_pipes, no_log, sql
+from tests.infrastructure.doctor.harms import (
+    copies_to_links,
+    copies_to_names,
+    copies_to_pipes,
+    no_log,
+    sql,
+)
 
 pytestmark = pytest.mark.usefixtures("healthy")
 
@@ -35,6 +41,18 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         "checkpoints",
         "x.checkpoint is no checkpoint: ",
         "Move it away",
+    ),
+    "a copy that leads back": (
+        copies_to_links,
+        "copies",
+        "is a link to the checkpoint itself, and no copy.",
+        "Remove it there, and: depositary run-due",
+    ),
+    "a copy of one name more": (
+        copies_to_names,
+        "copies",
+        "is a link to the checkpoint itself, and no copy.",
+        "Remove it there, and: depositary run-due",
     ),
     "a pipe among copies": (copies_to_pipes, "copies", "is not in ", "run-due"),
 }

@@ -71,7 +71,7 @@ def test_sees_who_gets_no_letters(healthy: Path) -> None:
         "member focal-point KEN p-ee4xx --role alternate --on 2026-02-01",
         "contacts add 'Dee Example' --email dee@example.org --ref p-dd4xx",
     )
-    never = "is never reminded: the contacts have no address of that person. \u2192 depositary"
+    never = "is never written to: the contacts have no address of that person. \u2192 depositary"
     notes = [
         (
             f"note, addresses: p-bb4xx, a focal point of ATL in GTF, {never} contacts change "

@@ -95,9 +95,9 @@ def damaged(name: str) -> None:
 
 
 HARMS: list[tuple[str, Callable[[str], None], str, str]] = [
-    ("register.sent", file, "run-due", "sent: Reminders cannot be sent"),
-    ("register.sent", other_tables, "reminders list", "sent: Reminders cannot be sent"),
-    ("register.sent", damaged, "reminders list", "sent: Reminders cannot be sent"),
+    ("register.sent", file, "run-due", "sent: Letters cannot be sent"),
+    ("register.sent", other_tables, "reminders list", "sent: Letters cannot be sent"),
+    ("register.sent", damaged, "reminders list", "sent: Letters cannot be sent"),
     *(
         (f"register.{end}", make, line, "places: ")
         for end, line in (("sent", "run-due"), ("contacts", "contacts list"))

@@ -167,6 +167,41 @@ def test_the_canaries_are_there_to_be_seen(name: str) -> None:
     assert b"p-qz-17" in found
 
 
+def test_a_letter_tells_nothing_above_the_members(told: Path) -> None:
+    """Whatever it is about, and whatever goes with it."""
+    with Path("depositary.toml").open("a", encoding="utf-8") as file:
+        file.write('[mail]\nfrom = "office@example.org"\nsince = "2026-01-01"\n')
+    must(
+        f"meeting convene M-9 ordinary_session --on 2126-12-01 --place {SECRET}"
+        " --visibility secretariat",
+        "meeting convene M-8 ordinary_session --on 2126-12-02",
+        f"meeting session M-8 1 --on 2126-12-02 --begins-at 09:00 --place {SECRET}"
+        " --visibility secretariat",
+        f"statement KEN MISSION-1 reservation --text '{SECRET}.' --on 2026-02-01"
+        " --visibility secretariat",
+        "statement KEN MISSION-1 reservation --text 'To be seen.' --on 2026-02-10",
+        "meeting circulate M-2 --on 2026-03-09",
+        f"progress milestone MISSION-1 BILL '{SECRET}.' --due-on 2026-03-01 --owner KEN"
+        " --on 2026-02-01 --visibility secretariat",
+        "progress schedule MISSION-1 dates --due-on 2026-03-31 --period-from 2026-01-15"
+        " --period-until 2026-02-28 --on 2026-02-01",
+        "taskforce record-kept-from --on 2026-01-01",
+        "run-due --preview out/letters",
+    )
+    kinds = {path.parent.name.split("-")[1] for path in Path("out/letters").glob("*/letter.eml")}
+    attached = {path.suffix for path in Path("out/letters").glob("*/*")}
+    for path in Path("out/letters").glob("*/letter.eml"):
+        path.unlink()  # the same as the text and the files beside it, in other bytes
+
+    found = written()
+
+    assert kinds == {"invitation", "minutes", "notification", "reminder"}
+    assert attached == {".eml", ".txt", ".ics", ".pdf", ".xlsx"}
+    for word in ABOVE[Visibility.MEMBERS]:
+        assert word.encode() not in found, word
+    assert told.exists()
+
+
 def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
     """The contacts, and letters that were written, are the only places with a name."""
     must("export entries --output out/entries.csv")

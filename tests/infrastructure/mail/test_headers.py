@@ -1,7 +1,7 @@
 """Whatever a contact is called, a letter has our headers, one recipient and our text."""
 
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import EmailMessage
@@ -12,13 +12,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from application.questions.across.reminders import Reminder
-from application.questions.asking.due import DueItem
 from domain.errors import Malformed
-from infrastructure.mail.message import UNFIT, address, letter, sender_of, text
+from infrastructure.mail.message import UNFIT, Address, Message, address, mail_of, sender_of
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 MAIL = "ada@example.org"
+OFFICE = address("", "office@example.org")
 HEADERS = [
     *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "List-Unsubscribe"),
     *("Content-Type", "Content-Transfer-Encoding", "MIME-Version"),
@@ -45,17 +44,16 @@ NAMES = st.lists(
 ).map(lambda parts: "".join(parts)[:200])
 
 
-def digest(title: str = "Report") -> Reminder:
-    item = DueItem(
-        kind="report",
-        key="report:P-1",
-        title=title,
-        owner="LIL",
-        about="P-1",
-        due_on=date(2026, 3, 1),
-        state="due",
+def message(to: Address, subject: str = "Report", sender: Address = OFFICE) -> Message:
+    return Message(
+        sender=sender,
+        recipient=to,
+        subject=subject,
+        text=f"Dear {to.name},\n",
+        attachments=(),
+        identity="EXT/2026-W10/p-qr7x",
+        can_stop=True,
     )
-    return Reminder(person="p-qr7x", taskforce="EXT", week="2026-W10", exercise=True, items=[item])
 
 
 def names_of_headers(sent: bytes) -> list[str]:
@@ -84,12 +82,10 @@ def test_a_name_is_nothing_but_a_name(name: str) -> None:
             address(name, MAIL)
         return
     to = address(name, MAIL)
-    sender = address("", "office@example.org")
 
-    sent = letter(digest(), sender, to, NOW).as_bytes()
+    sent = mail_of(message(to), NOW).as_bytes()
 
     assert names_of_headers(sent) == HEADERS
-    said = text(digest(), "office@example.org")
     old, new = (message_from_bytes(sent, policy=policy) for policy in (compat32, default))
     assert [mail for _, mail in getaddresses([str(old["To"])])] == [MAIL]
     assert isinstance(new, EmailMessage)
@@ -101,25 +97,28 @@ def test_a_name_is_nothing_but_a_name(name: str) -> None:
         assert list(read.keys()) == HEADERS
         body = read.get_payload(decode=True)
         assert isinstance(body, bytes)
-        assert body.decode().replace("\r\n", "\n") == said
+        assert body.decode().replace("\r\n", "\n") == message(to).text
 
 
-@given(title=st.text(st.characters(exclude_characters="\r\n"), max_size=200))
-def test_what_is_due_stays_in_the_body(title: str) -> None:
-    """A title is free text; it must never reach a header."""
+@given(title=NAMES | st.text(max_size=300))
+@example(title="a=?utf-8?q?a=0D=0ABcc=3A_evil=40x.example?= b")
+@example(title="Report\r\nBcc: evil@x.example")
+@example(title="")
+def test_a_subject_is_nothing_but_a_subject(title: str) -> None:
+    """It has names and titles, which are free text."""
     try:
         title.encode()
     except UnicodeEncodeError:
         return  # no text of the register has such
-    sender = address("", "office@example.org")
 
-    sent = letter(digest(title), sender, address("Ada", MAIL), NOW).as_bytes()
+    sent = mail_of(message(address("Ada", MAIL), title), NOW).as_bytes()
 
     assert names_of_headers(sent) == HEADERS
-    read = message_from_bytes(sent, policy=default)
-    body = read.get_payload(decode=True)
-    assert isinstance(body, bytes)
-    assert f"LIL: {title}\n" in body.decode().replace("\r\n", "\n")
+    for policy in (compat32, default):
+        read = message_from_bytes(sent, policy=policy)
+        assert list(read.keys()) == HEADERS
+    old = message_from_bytes(sent, policy=compat32)
+    assert "".join(decoded(str(old["Subject"])).split()) == "".join(title.split())
 
 
 @pytest.mark.parametrize(
@@ -147,7 +146,7 @@ def test_a_long_address_stays_whole() -> None:
     """A header that is broken in an address leads nowhere."""
     long = "a" * 64 + "+" + "b" * 60 + "@" + "c" * 60 + ".example"
 
-    sent = letter(digest(), sender_of(long), address("Ada", long), NOW).as_bytes()
+    sent = mail_of(message(address("Ada", long), sender=sender_of(long)), NOW).as_bytes()
 
     assert f"\r\nTo: Ada <{long}>\r\n".encode() in sent
     assert sent.startswith(f"From: {long}\r\n".encode())

@@ -1,86 +1,91 @@
-"""A reminder says what is due, to one person, and how to get no more."""
+"""A letter as a mail: to one person, with its subject, its text and its files."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 
 import pytest
 
-from application.questions.across.reminders import Reminder
-from application.questions.asking.due import DueItem
-from domain.due import DueState
 from domain.errors import Malformed
-from infrastructure.mail.message import address, letter
+from infrastructure.mail.message import Attachment, Message, address, mail_of
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
-OFFICE = address("", "office@example.org")
+OFFICE = address("Secretariat of Utopia", "office@example.org")
 ADA = address("Ada Exämple", "ada@example.org")
+NOTE = "example.org/register\n5\nroot\n\n\N{EM DASH} example.org/register signature\n"
 
 
-def digest(*states: DueState, exercise: bool = True) -> Reminder:
-    items = [
-        DueItem(
-            kind="report",
-            key=f"report:{state}",
-            title=f"Report that is {state}",
-            owner="ATL",
-            about="P-1",
-            due_on=date(2026, 3, 1),
-            state=state,
-        )
-        for state in states
-    ]
-    return Reminder(
-        person="p-aa7k1", taskforce="EXT", week="2026-W10", exercise=exercise, items=items
+def message(
+    *attachments: Attachment, subject: str = "Report is due", can_stop: bool = True
+) -> Message:
+    return Message(
+        sender=OFFICE,
+        recipient=ADA,
+        subject=subject,
+        text="Dear Ada Exämple,\n\nOne thing is due.\n",
+        attachments=attachments,
+        identity="EXT/2026-W10/p-aa7k1",
+        can_stop=can_stop,
     )
 
 
-def test_says_what_is_overdue_and_what_is_due() -> None:
-    """One look tells whether something is late."""
-    sent = letter(digest("overdue", "due"), OFFICE, ADA, NOW)
+def parsed(sent: EmailMessage) -> EmailMessage:
     read = message_from_bytes(sent.as_bytes(), policy=default)
+    assert isinstance(read, EmailMessage)
+    return read
 
-    assert read["Subject"] == "EXERCISE: EXT: 1 overdue, 1 due (2026-W10)"
+
+def test_says_who_writes_to_whom_about_what() -> None:
+    """What a mail program shows in a list."""
+    read = parsed(mail_of(message(), NOW))
+
+    assert read["Subject"] == "Report is due"
+    assert str(read["From"]) == "Secretariat of Utopia <office@example.org>"
     assert read["To"].addresses[0].addr_spec == "ada@example.org"
     assert read["To"].addresses[0].display_name == "Ada Exämple"
     assert read["Auto-Submitted"] == "auto-generated"
     assert read["List-Unsubscribe"].startswith("<mailto:office@example.org?subject=")
     assert read.get_content_type() == "text/plain"
-    content = read.get_content().replace("\r\n", "\n")
-    assert content.startswith(
-        "EXERCISE: members and acts are made up.\n\n"
-        "Overdue:\n- by 2026-03-01, ATL: Report that is overdue\n\n"
-        "Due soon:\n- by 2026-03-01, ATL: Report that is due\n\n"
-    )
-    assert "To get no more, write to\noffice@example.org with the subject:" in content
+    assert read.get_content().replace("\r\n", "\n") == message().text
 
 
-def test_ends_with_the_checkpoint() -> None:
-    """Every mailbox is then a copy of the evidence that the office cannot take back."""
-    note = "example.org/register\n5\nroot\n\n\N{EM DASH} example.org/register signature\n"
-
-    sent = letter(digest("due"), OFFICE, ADA, NOW, note)
-
-    read = message_from_bytes(sent.as_bytes(), policy=default).get_content()
-    said, _, lines = read.replace("\r\n", "\n").partition("POLICY\n\n")
-    assert lines == note
-    assert " ".join(said.split()).endswith("audit verify --checkpoint FILE --policy")
+def test_what_cannot_be_stopped_offers_no_end() -> None:
+    """An invitation is no reminder."""
+    assert "List-Unsubscribe" not in mail_of(message(can_stop=False), NOW)
 
 
-def test_says_only_what_there_is() -> None:
-    """No heading stands over nothing."""
-    sent = letter(digest("due", exercise=False), OFFICE, ADA, NOW)
+def test_the_text_is_readable_as_it_goes_out() -> None:
+    """Whoever opens the file reads it; only files are in base64."""
+    sent = mail_of(message(Attachment(name="a.txt", content=b"x")), NOW).as_bytes().decode("ascii")
 
-    assert sent["Subject"] == "EXT: 1 due (2026-W10)"
-    assert "Overdue" not in sent.get_content()
-    assert "EXERCISE" not in sent.as_string()
+    assert "One thing is due." in sent
+    assert "Content-Transfer-Encoding: quoted-printable" in sent
+
+
+def test_a_file_keeps_every_byte() -> None:
+    """A signature is over bytes, and a workbook is nothing else."""
+    files = [
+        Attachment(name="checkpoint.txt", content=NOTE.encode(), kind="text/plain"),
+        Attachment(name="Reports.xlsx", content=bytes(range(256))),
+    ]
+
+    read = parsed(mail_of(message(*files), NOW))
+
+    assert read.get_content_type() == "multipart/mixed"
+    found = [
+        (part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
+        for part in read.iter_attachments()
+    ]
+    assert found == [(each.name, each.kind, each.content) for each in files]
 
 
 def test_is_one_letter_however_often_it_is_made() -> None:
     """A mail program that sees it twice shows it once."""
-    first, again = (letter(digest("due"), OFFICE, ADA, NOW) for _ in range(2))
+    file = Attachment(name="a.txt", content=b"x")
+    first, again = (mail_of(message(file), NOW) for _ in range(2))
 
-    assert first["Message-ID"] == again["Message-ID"]
+    assert first.as_bytes() == again.as_bytes()
     assert "p-aa7k" not in first["Message-ID"]
 
 

@@ -8,7 +8,8 @@ import pytest
 from domain.errors import Unavailable
 from infrastructure.mail.sent_log import SentLog
 
-WEEK = ("EXT", "p-aa7k1", "2026-W10")
+ADA = ("EXT", "p-aa7k1")
+WEEK = (*ADA, ["2026-W10"])
 
 
 @pytest.fixture
@@ -18,23 +19,33 @@ def sent_log(tmp_path: Path) -> SentLog:
 
 def test_enters_a_letter_once(sent_log: SentLog, tmp_path: Path) -> None:
     """Two runs at once write one letter."""
-    assert not sent_log.has(*WEEK)
+    assert sent_log.told(*ADA) == []
     assert list(tmp_path.iterdir()) == []
 
     assert sent_log.claim(*WEEK, "2026-03-02")
     assert not sent_log.claim(*WEEK, "2026-03-02")
-    assert sent_log.has(*WEEK)
+    assert sent_log.told(*ADA) == ["2026-W10"]
     assert stat.S_IMODE((tmp_path / "register.sent").stat().st_mode) == 0o600
+
+
+def test_tells_nobody_of_one_thing_in_two_letters(sent_log: SentLog) -> None:
+    """A letter of which another run has told a part is made anew without it."""
+    assert sent_log.claim(*ADA, ["act:1", "act:2"], "2026-03-02")
+
+    assert not sent_log.claim(*ADA, ["act:3", "act:2"], "2026-03-03")
+    assert sent_log.told(*ADA) == ["act:1", "act:2"]
+    assert sent_log.claim("EXT", "p-bb4m1", ["act:2"], "2026-03-03")
+    assert sent_log.claim("OTH", "p-aa7k1", ["act:2"], "2026-03-03")
 
 
 def test_takes_back_what_did_not_go(sent_log: SentLog) -> None:
     """What surely did not go out can go another time."""
     sent_log.claim(*WEEK, "2026-03-02")
     sent_log.release(*WEEK, "2026-03-01")
-    assert sent_log.has(*WEEK)  # another run entered it
+    assert sent_log.told(*ADA) == ["2026-W10"]  # another run entered it
     sent_log.release(*WEEK, "2026-03-02")
 
-    assert not sent_log.has(*WEEK)
+    assert sent_log.told(*ADA) == []
     assert sent_log.claim(*WEEK, "2026-03-02")
 
 

@@ -18,6 +18,11 @@ from infrastructure.render.days import cell_in_words, in_words
         ("meeting", "2026-04-14", "2026-04-14"),
         ("value", "2026-04", "2026-04"),
         ("on", "since 2026-04-14", "since 2026-04-14"),
+        ("on", "2022-06", "June 2022"),
+        ("signed_on", "2022", "2022"),
+        ("joined_on", "<=2022-10-11", "by 11 October 2022"),
+        ("on", "unknown", "date not recorded"),
+        ("value", "unknown", "unknown"),
         ("on", "2026-13-14", "2026-13-14"),
         ("on", None, ""),
     ],
@@ -36,3 +41,11 @@ def test_a_sentence_has_its_days_in_words() -> None:
         "Sent on 1 May 2026 as 2026-05-01. Approved on 14 October 2026."
     )
     assert in_words("Sent on 2026-05-01.") == "Sent on 2026-05-01."
+
+
+def test_a_cell_has_the_days_of_its_sentences_in_words() -> None:
+    """Notes on a member stand in one cell, and what a table says by commitment in several."""
+    note = worded("limited ({on})", on=ImpreciseDate.parse("2026-05-01"))
+
+    assert cell_in_words([note, 3], Column("notes", "")) == "limited (1 May 2026), 3"
+    assert cell_in_words({"C-1": note}, Column("says", "")) == "limited (1 May 2026)"

@@ -68,3 +68,18 @@ def test_lines_are_without_looks() -> None:
     assert list(as_lines(read(text))) == [
         *("A", "", "One.", "", "3. three", "   - in it", "4. four", "", "  said", "  so"),
     ]
+
+
+def test_marks_within_marks_without_end_are_read() -> None:
+    """No report that shows such a text could be made any more."""
+    (passage,) = read(f"{'*' * 9000}a{'*' * 9000}")
+
+    assert passage.spans == [Span("a", strong=True)]
+
+
+@pytest.mark.parametrize("marks", [">" * 9, "> " * 21, ">" * 3000])
+def test_the_words_of_many_quotations_within_one_another_are_kept(marks: str) -> None:
+    """They were left out in silence, or no page could be made."""
+    lines = list(as_lines(read(f"{marks} a")))
+
+    assert lines == [f"{' ' * 16}a"]

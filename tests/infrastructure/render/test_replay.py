@@ -49,7 +49,7 @@ def test_shows_events() -> None:
     assert list(as_lines(walk(STEP))) == [
         "Replay in EXT, event by event",
         "EXERCISE",
-        "As known on @5 (@5), for the public.",
+        "Position on 2026-03-05, as recorded on @5 (entry 5). For the public.",
         "",
         "@4  2026-03-05  ATL joined, 2026-03 [completes @2]",
         "    on: blank → 2026-03",

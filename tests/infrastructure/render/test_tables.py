@@ -106,7 +106,7 @@ class TestText:
 
         assert text == (
             "Odd things\n"
-            "As at 2026-01-16, as known on 2026-03-05 (@42), for members.\n"
+            "Position on 2026-01-16, as recorded on 2026-03-05 (entry 42). For members.\n"
             "\n"
             "Name                  Standing\n"
             "--------------------  ----------------\n"
@@ -143,9 +143,9 @@ class TestText:
     @pytest.mark.parametrize(
         ("audience", "words"),
         [
-            (Visibility.PUBLIC, "for the public."),
-            (Visibility.MEMBERS, "for members."),
-            (Visibility.SECRETARIAT, "for the secretariat."),
+            (Visibility.PUBLIC, "For the public."),
+            (Visibility.MEMBERS, "For members."),
+            (Visibility.SECRETARIAT, "For the secretariat."),
         ],
     )
     def test_says_for_whom_it_is(self, audience: Visibility, words: str) -> None:
@@ -165,7 +165,7 @@ class TestText:
             unfinished=True,
         )
 
-        assert "as known on 2026-03-05, a day that is not over (@1)" in render(
+        assert "as recorded on 2026-03-05 (entry 1; this day is not over)" in render(
             answer(as_of=at), "text"
         )
 
@@ -198,7 +198,7 @@ class TestMarkdown:
 
         assert text == (
             "# Odd things\n\n"
-            "As at 2026-01-16, as known on 2026-03-05 (@42), for members.  \n\n"
+            "Position on 2026-01-16, as recorded on 2026-03-05 (entry 42). For members.  \n\n"
             "| Name | Standing |\n| --- | --- |\n\n0 none\n\nA \\*note\\*.\n"
         )
 

@@ -142,7 +142,10 @@ def test_the_public_is_told_of_reports_and_never_of_silence(year: Secretary) -> 
 
 
 def test_lists_what_is_overdue_and_what_is_due(year: Secretary) -> None:
-    """One list for everything that somebody still has to do, a returned report among it."""
+    """One list for everything that somebody still has to do, a returned report among it.
+
+    Each member stands once, with all that it owes, and who waits longest stands first.
+    """
     year.hand_in("ATL", "2026-04-30", "2026-04-20")
     year.send_back("ATL", "2026-05-02")
     year.remind("ERE", "2026-04-30", "2026-05-10")
@@ -151,15 +154,15 @@ def test_lists_what_is_overdue_and_what_is_due(year: Secretary) -> None:
 
     assert late(year, "2026-05-15") == [
         ("2026-04-30", "Atlantis", "overdue"),
+        ("2026-06-10", "Atlantis", "due"),
         ("2026-04-30", "Erewhon", "overdue"),
         ("2026-05-10", "all", "overdue"),
-        ("2026-06-10", "Atlantis", "due"),
     ]
     assert late(year, "2026-05-15", "ERE") == [("2026-04-30", "Erewhon", "overdue")]
     titles = [row["title"] for row in ask_overdue(
         year.clerk.tables, ask("2026-05-15"), None, TODAY).rows]  # fmt: skip
     assert str(titles[0]).endswith("returned on 2026-05-02")
-    assert str(titles[1]).endswith("reminded on 2026-05-10")
+    assert str(titles[2]).endswith("reminded on 2026-05-10")
 
 
 def test_what_is_done_is_not_on_the_list(year: Secretary) -> None:

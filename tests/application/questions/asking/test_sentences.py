@@ -117,7 +117,7 @@ def test_says_every_stored_event(topic: str) -> None:
                     {"member": "RUR", "presence": "present"},
                 ],
             },
-            "meeting 1 opened: 2 present, 1 excused",
+            "meeting 1 opened: 2 present, apologies from 1",
         ),
         ("taskforce.majority-rule-set", ORDINARY, "majority R: two thirds, of cast"),
         (

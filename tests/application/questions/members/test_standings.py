@@ -66,7 +66,7 @@ class TestStatusOfAnInstrument:
         atlantis = row_of(answer, "ATL")
         assert (atlantis["standing"], atlantis["except"]) == ("signatory", ["PLEDGE-2"])
         assert row_of(answer, "ERE")["standing"] == "none"
-        assert [column.label for column in answer.columns][-1] == "Otherwise on"
+        assert [column.label for column in answer.columns][-1] == "Exceptions"
         assert answer.title == "PLEDGE: The PLEDGE"
 
     def test_marks_and_counts_a_political_text(self, clerk: Clerk) -> None:

@@ -1,19 +1,21 @@
 """What the annual report says of the work, task by task."""
 
-from domain.events.laws import EngagementRecorded, PracticeShowcased
+from domain.events.laws import EngagementRecorded, LegislativeGapClosed, PracticeShowcased
 from domain.events.work import (
     AdviceAnswered,
     ContributionTakenUp,
     InitiativeInputConsidered,
     JointWorkRecorded,
 )
-from tests.application.questions.given import Clerk
+from domain.values import Visibility
+from tests.application.questions.given import Clerk, ask
 from tests.application.reports.given import keys, rows, section, tell
 from tests.application.reports.year import (
     ADVICE,
     CALLED,
     CONTRIBUTION,
     DECISION,
+    GAP,
     INPUT,
     OPENED,
     of,
@@ -30,26 +32,44 @@ class TestTasks:
 
         report = told(clerk, CALLED, OPENED, DECISION, CONTRIBUTION, alone)
 
-        assert keys(report) == [
-            "summary",
+        assert keys(report)[-6:] == [
+            "meetings",
             "task-1",
             "task-2",
             "other-work",
-            "progress",
-            "membership",
-            "texts",
+            "gaps",
+            "practices",
         ]
         assert section(report, "task-1").title == "Task 1: Drive a coordinated response."
-        assert [row["kind"] for row in rows(report, "task-1")] == ["decision D-1"]
-        assert rows(report, "task-1")[0]["outcome"] == "adopted by 4 votes to 1, 0 abstained"
+        assert [row["kind"] for row in rows(report, "task-2")] == ["contribution"]
         assert rows(report, "other-work")[0]["who"] == "Erewhon"
         assert rows(report, "other-work")[0]["outcome"] == "with A union, A court"
 
-    def test_says_that_a_decision_was_by_consensus(self, clerk: Clerk) -> None:
-        """A vote is the exception, and consensus is worth its word."""
-        report = told(clerk, CALLED, OPENED, DECISION.model_copy(update={"votes": None}))
+    def test_tells_of_each_meeting_with_what_it_decided(self, clerk: Clerk) -> None:
+        """Decisions and action items stand with the meetings, and nowhere else."""
+        report = told(clerk, CALLED, OPENED, DECISION)
 
-        assert rows(report, "task-1")[0]["outcome"] == "adopted by consensus"
+        assert [(row["meeting"], row["came"]) for row in rows(report, "meetings")] == [
+            ("2026-1", "not recorded")
+        ]
+        assert [(row["decision"], row["task"]) for row in rows(report, "decisions")] == [
+            ("D-1", "RESPONSE")
+        ]
+        assert [row["action"] for row in rows(report, "actions")] == ["A-1"]
+        assert not rows(report, "task-1")
+
+    def test_tells_of_gaps_that_are_open_to_members_alone(self, clerk: Clerk) -> None:
+        """And carries the line that says so on every copy."""
+        law = LegislativeGapClosed(member="ERE", gap="G-2", law="Act 2")
+        other = GAP.model_copy(update={"member": "ERE", "gap": "G-2"})
+        report = told(clerk, GAP, other, law)
+        public = of(clerk, asked=ask(audience=Visibility.PUBLIC))
+
+        assert [row["gap"] for row in rows(report, "open")] == ["G-1"]
+        assert [row["gap"] for row in rows(report, "closed")] == ["G-2"]
+        assert "Not for the public: it names gaps in laws that are open." in report.banners
+        assert not any("gaps" in line for line in public.banners)
+        assert "open" not in [table.key for table in public.tables()]
 
     def test_follows_an_input_to_the_decision(self, clerk: Clerk) -> None:
         """Initiatives ask what came of what they sent."""
@@ -116,9 +136,8 @@ class TestTasks:
 
         report = told(clerk, CALLED, practice, plain, alone, joint, met)
 
+        assert [row["practice"] for row in rows(report, "practices")] == ["P-1", "P-2"]
         assert [(row["kind"], row["outcome"]) for row in rows(report, "task-2")] == [
-            ("emerging practice", "for PLEDGE-1"),
-            ("emerging practice", ""),
             ("global engagement", ""),
             ("joint work", ""),
             ("joint work", "at meeting 2026-1"),

@@ -9,7 +9,7 @@ from application.use_cases import texts
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on
 from tests.application.questions.given_progress import FIRST, PUBLIC, SECOND, a_year, second_scale
-from tests.application.reports.given import rows, section
+from tests.application.reports.given import lines, rows, section
 
 
 def told(
@@ -240,7 +240,11 @@ def test_lists_what_is_overdue_and_what_is_due(clerk: Clerk) -> None:
 
     assert [(row["name"], row["days"]) for row in rows(report, "overdue")] == [
         ("Erewhon", 46),
-        ("all", 5),
+        ("Body EXT", 5),
+    ]
+    assert lines(report, "summary") == [
+        "2 overdue, 1 due within 30 days.",
+        "1 of 2 members have something overdue.",
     ]
     assert [(row["title"], row["days"]) for row in rows(report, "due")] == [
         ("BILL: The bill is tabled.", 15)

@@ -46,7 +46,7 @@ def test_bad_rows_are_named_and_left_out_alike_in_dry_run_and_import() -> None:
     assert refused.code == 1
     assert "3 rows cannot be recorded, so nothing was" in refused.err
     assert "Row 5: RUR has signed this version of the text already" in refused.err
-    assert "one that is over needs its end (column until). It stands against: row 6." in refused.err
+    assert "one that is over needs its end (column until). Conflicts with row 6." in refused.err
     assert events() == before
     dry = typed("import rows.csv --dry-run --skip-bad-rows")
     skipped = typed("import rows.csv --skip-bad-rows")

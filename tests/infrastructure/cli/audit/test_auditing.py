@@ -163,7 +163,7 @@ UNREADABLE = {
     "loop": "cannot be used: Too many levels of symbolic links",
     "pipe": "is no ",
     "long": "File name too long",
-    "within": "cannot be read: Permission denied. Let its owner permit it: chmod u+rwx within/deep",
+    "closed": "cannot be read: Permission denied. Let its owner permit it: chmod u+rwx closed",
 }
 
 
@@ -174,6 +174,7 @@ def places(signed: Path) -> Path:
     Path("loop").symlink_to("loop")
     os.mkfifo("pipe")
     Path("long").symlink_to("a" * 300)
+    Path("closed").mkdir(mode=0)
     Path("within/deep").mkdir(mode=0, parents=True)
     Path("file").write_text("x", encoding="utf-8")
     Path("odd").mkdir()
@@ -213,7 +214,7 @@ def test_says_which_evidence_is_of_no_use(line: str, code: int, sentence: str) -
 
 
 @pytest.mark.usefixtures("places")
-@pytest.mark.parametrize("name", [*UNREADABLE, "file"])
+@pytest.mark.parametrize("name", [*UNREADABLE, "file", "within"])
 def test_reports_that_cannot_be_read_are_not_said_to_be_gone(name: str) -> None:
     """Who is told that a report is nowhere puts an older copy in its place."""
     must("report publish gaps --form csv")

@@ -167,7 +167,7 @@ IN_MINUTES = (
     "Head spoke for Kenya from 10:00.",
     "Observers: Industry.",
     "Paper: Draft",
-    "Conclusion: In spring.",
+    "Conclusion:\n\nIn spring.",
     "D-4: Atlantis objected.",
     "not taken up",
     "not answered",

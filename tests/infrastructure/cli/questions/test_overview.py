@@ -53,7 +53,7 @@ class TestBody:
 
         after = words().out
         assert "1 joined on an unknown day (KEN).\n    depositary history KEN" in after
-        assert after.startswith("Taskforce (GTF), REAL\nAs at ")
+        assert after.startswith("Taskforce (GTF), REAL\nPosition on ")
 
     def test_shows_members_texts_and_meetings(self, register: Path) -> None:
         """One look must say what register this is."""

@@ -31,6 +31,7 @@ export entries --format json --output entries.json
 + progress milestone MISSION-1 BILL 'The bill is before parliament.' --due-on 2026-03-01 \
 --owner KEN --on 2026-02-01
 run-due --dry-run
+run-due --preview to-look-at
 run-due
 reminders stop p-7kq2mzx4ab
 reminders resume p-7kq2mzx4ab

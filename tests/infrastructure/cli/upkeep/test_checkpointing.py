@@ -108,7 +108,7 @@ def test_asks_for_none_where_nobody_wants_any() -> None:
     assert (said.code, said.out) == (0, "")
     assert said.err == (
         "Nothing is set up to be done. To sign the log, name a key under [checkpoints] in "
-        "depositary.toml; to remind people, say who writes under [mail].\n"
+        "depositary.toml; to write letters, say who writes under [mail].\n"
     )
     assert not FOLDER.exists()
 
@@ -169,7 +169,8 @@ def test_signs_no_log_that_was_changed_and_still_reminds(keyed: Path) -> None:
 
     assert said.code == 1
     assert said.out.startswith(
-        "Not reminded: p-7kq2mzx4ab. The contacts have no address of that person."
+        "Not sent to p-7kq2mzx4ab: Milestone “A bill.” was due by 2026-03-01. The contacts have no "
+        "address of that person."
     )
     assert "Nothing was signed: @8 is not what was recorded." in said.err
     assert checkpoint_store.names(FOLDER) == []

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.cli.upkeep.letter_steps import NO_ADDRESS
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.upkeep.given_letters import letters, mail
 
+SUBJECT = "Milestone “The bill.” was due by 2026-03-01"
 pytestmark = pytest.mark.usefixtures("due")
 
 
@@ -21,11 +23,11 @@ def test_says_who_cannot_be_written_to() -> None:
 
     assert (tried.code, tried.out) == (
         0,
-        "Would not remind p-7kq2mzx4ab. The contacts have no address of that person.\n",
+        f"Would not send to p-7kq2mzx4ab: {SUBJECT}. {NO_ADDRESS}\n",
     )
     assert (said.code, said.out) == (
         0,
-        "Not reminded: p-7kq2mzx4ab. The contacts have no address of that person.\n",
+        f"Not sent to p-7kq2mzx4ab: {SUBJECT}. {NO_ADDRESS}\n",
     )
     assert not Path("letters").exists()
 
@@ -45,10 +47,10 @@ def test_fails_where_an_address_is_none(due: Path) -> None:
 
     tried, said = typed("run-due --dry-run"), typed("run-due")
 
-    told = "p-7kq2mzx4ab. No letter can be sent to that address.\n"
+    told = f"p-7kq2mzx4ab: {SUBJECT}. No letter can be sent to that address.\n"
     assert (tried.code, said.code) == (0, 3)
-    assert tried.out.startswith(f"Would not remind {told}Would remind p-bb4xx of 1 due")
-    assert said.out.startswith(f"Not reminded: {told}Reminded p-bb4xx of 1 due in GTF, ")
+    assert tried.out.startswith(f"Would not send to {told}Would send to p-bb4xx: ")
+    assert said.out.startswith(f"Not sent to {told}Sent to p-bb4xx: ")
     assert said.err == (
         "depositary: No letter can be sent to p-7kq2mzx4ab; correct each address: depositary "
         "contacts change.\n"
@@ -67,4 +69,4 @@ def test_fails_not_where_somebody_has_no_address() -> None:
     said = typed("run-due")
 
     assert said.code == 0
-    assert "Not reminded: p-bb4xx. The contacts have no address of that person.\n" in said.out
+    assert f"Not sent to p-bb4xx: {SUBJECT}. The contacts have no address" in said.out

@@ -162,3 +162,28 @@ t = "T"
     ]:
         problem = ready.do(header + row, mapping, dry_run=True).problems[0]
         assert problem.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ('["signed"]', "This row has no signed."),
+        ('["signed", "left"]', "This row has no signed or left."),
+    ],
+)
+def test_says_what_a_row_has_not(ready: Office, columns: str, said: str) -> None:
+    """The secretariat looks for a date, and not for an act."""
+    mapping = f"""
+name = "m"
+key = ["who"]
+[[act]]
+record = "sign"
+when = {columns}
+[act.with]
+member = "who"
+on = "signed"
+instrument = "who"
+"""
+    report = ready.do("who,signed,left\nKEN,,\n", mapping, dry_run=True)
+
+    assert [problem.reason for problem in report.problems] == [said]

@@ -5,7 +5,7 @@ from tests.infrastructure.importers.rows.given import ATL, COLUMNS, SIGN, row, t
 
 SIGNED_TWICE = (
     "KEN has signed this version of the text already; one that is over needs its end (column "
-    "until). It stands against:"
+    "until). Conflicts with"
 )
 
 
@@ -56,7 +56,7 @@ def test_what_stands_in_the_register_is_named_by_its_position(ready: Office) -> 
 
     reason = told(ready.do(table(*rows), dry_run=True), *rows)["b"]
 
-    assert reason.endswith("It stands against: @9 commitment.signed of KEN on 2021.")
+    assert reason.endswith("Conflicts with entry 9 (KEN signed, 2021).")
 
 
 def test_a_row_without_its_basis_names_the_row_that_it_lacks(ready: Office) -> None:
@@ -126,8 +126,8 @@ def test_a_leaving_before_what_the_register_holds_is_the_bad_row(ready: Office) 
     assert problem.row == 2
     assert problem.reason == (
         "KEN acted as a member after that day. Withdraw or correct that first, or record with it "
-        "when the member came back (rejoined) or was free again (until). It stands against: @9 "
-        "commitment.signed on 2022."
+        "when the member came back (rejoined) or was free again (until). Conflicts with entry 9 "
+        "(KEN signed, 2022)."
     )
 
 
@@ -230,7 +230,7 @@ def test_names_are_looked_up_as_the_rows_go_on(ready: Office) -> None:
     assert reasons["a"] == "KEN is called 'Kenya' already."
     assert reasons["b"].startswith("It would end on 2020, before it began on 2021.")
     assert reasons["d"] == (
-        "ATL was not a member on 2021-06; only an active member can sign. It stands against: row 3."
+        "ATL was not a member on 2021-06; only an active member can sign. Conflicts with row 3."
     )
 
 

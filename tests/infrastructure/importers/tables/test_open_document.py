@@ -52,6 +52,17 @@ REMARKED = (
 )
 
 
+_SPANNED = (
+    'office:value-type="string" table:number-rows-spanned="99999"'
+    ' table:number-columns-spanned="999"'
+)
+_REPEATED = 'table:number-rows-repeated="99999"'
+
+
+def _value(kind: str, value: str) -> str:
+    return f'office:value-type="{kind}" office:value="{value}"'
+
+
 class TestCells:
     @pytest.mark.parametrize(
         ("given", "read_as"),
@@ -190,12 +201,65 @@ class TestLimits:
                 row(cell("x"), attributes='table:number-rows-repeated="99999999999"'),
                 "repeats a cell or a row too often",
             ),
+            (
+                row(cell("x"), attributes='table:number-rows-repeated="0"'),
+                "repeats a cell or a row too often, or never",
+            ),
+            (
+                row(cell("x", _SPANNED) * 2) + row(cell("y"), attributes=_REPEATED) * 2,
+                "merged cells reach too far",
+            ),
         ],
     )
     def test_a_small_file_does_not_grow(self, rows: str, reason: str) -> None:
         """A repeated cell takes memory for every time."""
         with pytest.raises(Malformed, match=reason):
             read(row(cell("a")), rows)
+
+    def test_hidden_rows_without_cells_take_no_room(self) -> None:
+        """A file of two kilobytes took more than two gigabytes."""
+        hidden = f'table:visibility="collapse" {_REPEATED}'
+
+        table = read(row(cell("a")), row(attributes=hidden) * 20_000)
+
+        assert table.header == ("a",)
+
+    @pytest.mark.parametrize(
+        ("kind", "given"),
+        [
+            ("float", "1e99999999"),
+            ("float", "1e-99999999"),
+            ("float", "sNaN"),
+            ("float", "Infinity"),
+        ],
+    )
+    def test_a_number_that_is_none_is_read_as_it_stands(self, kind: str, given: str) -> None:
+        """Whoever looks at the value must see what is in the file."""
+        found = read(row(cell("a")), row(cell("x", _value(kind, given))))
+
+        assert next(iter(found.rows)).cells["a"] == given
+
+    @pytest.mark.parametrize(
+        ("given", "shown"),
+        [("2026-01-xx", "2.1.2026"), ("x", "2.1.2026"), ("2026-01-02", "9" * 5000)],
+    )
+    def test_a_date_that_is_none_is_asked_about(self, given: str, shown: str) -> None:
+        """Another program may have written it."""
+        attributes = f'office:value-type="date" office:date-value="{given}"'
+
+        found = read(row(cell("a")), row(cell(shown, attributes)))
+
+        (problem,) = found.problems
+        assert "is not shown with its day and its year" in str(problem)
+
+    def test_a_merged_cell_fills_no_row_that_is_only_like_those_under_it(self) -> None:
+        """Rows that are repeated were one, and what was filled into one was in all of them."""
+        merged = cell("x", 'office:value-type="string" table:number-rows-spanned="2"')
+        below = row(cell(""), cell("b"), attributes='table:number-rows-repeated="3"')
+
+        found = read(row(cell("one"), cell("two")), row(merged, cell("a")), below)
+
+        assert [each.cells["one"] for each in found.rows] == ["x", "x", "", ""]
 
     def test_all_cells_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Many rows with a few repeated cells each are many cells."""

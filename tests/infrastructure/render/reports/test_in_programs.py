@@ -5,6 +5,7 @@ import json
 import shlex
 import subprocess
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,7 @@ def test_office_programs_open_a_workbook(name: str, made: Callable[[str, str], P
     assert len(sheets) > 1
     for sheet in sheets:
         assert EXERCISE in sheet
-        assert "2026-06-30" in sheet
+        assert "30 June 2026" in sheet
 
 
 def test_office_programs_read_every_cell_as_it_is(made: Callable[[str, str], Path]) -> None:
@@ -132,8 +133,11 @@ def test_office_programs_read_every_cell_as_it_is(made: Callable[[str, str], Pat
 
     converted(file, SHEETS)
 
-    with (file.parent / "made-odd.csv").open(encoding="utf-8", newline="") as sheet:
-        rows = list(csv.reader(sheet))
+    sheets = [
+        list(csv.reader(StringIO(each.read_text(encoding="utf-8"), newline="")))
+        for each in file.parent.glob("made-*.csv")
+    ]
+    (rows,) = (sheet for sheet in sheets if sheet[0][0] == TABLE.caption)
     start = rows.index([column.label for column in TABLE.columns]) + 1
     told = [[cell(found(row, c.key)) for c in TABLE.columns] for row in TABLE.rows]
     assert rows[start : start + len(ODD)] == told
@@ -192,7 +196,8 @@ def test_a_pdf_says_all_that_the_report_says(made: Callable[[str, str], Path]) -
     for each in ODD:
         assert "".join(cell(each).split()) in bare
     marked = [str(item.title) for item in _flat(read.outline)]
-    assert [each for each in marked if each != "Foreword"] == list(titles(list(report.sections)))
+    ours = [each for each in marked if each not in ("Foreword", "About this document")]
+    assert ours == list(titles(list(report.sections)))
 
 
 def _flat(items: object) -> Iterator[Destination]:

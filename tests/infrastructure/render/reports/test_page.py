@@ -58,7 +58,7 @@ class TestPage:
         """Screen readers walk from heading to heading."""
         levels = [int(name[1]) for name, _ in READ.tags if re.fullmatch("h[1-6]", name)]
 
-        assert levels == [1, 2, 3, 2, 3, 4, 2]
+        assert levels == [1, 2, 3, 2, 3, 4, 2, 2]
         assert READ.all("html") == [{"lang": "en"}]
         ids = [attributes["id"] for _, attributes in READ.tags if "id" in attributes]
         assert len(ids) == len(set(ids))

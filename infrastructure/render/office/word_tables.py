@@ -1,7 +1,6 @@
 """Tables in a Word document: their heads repeat, and each column has room for its words."""
 
 from docx.document import Document as Writing
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -13,27 +12,31 @@ from docx.table import _Cell
 from application.questions.asking.answer import Column, Json
 from application.reports.document import Table
 from infrastructure.render.cells import found
-from infrastructure.render.days import cell_in_words, in_words
+from infrastructure.render.days import in_words
+from infrastructure.render.layout import column_widths, paper_cell
+from infrastructure.render.office.word_prose import add_to_cell, clean
+from infrastructure.render.office.word_styles import CAPTION, CELL, GRID
+from infrastructure.render.office.workbook import TONES
 from infrastructure.render.prose import cell_passages
-from infrastructure.render.word_prose import add_to_cell, clean
-from infrastructure.render.workbook import TONES
 
-MOST = 40  # letters, by which the width of a page is shared out
-LETTER, EDGES = Mm(1.9), Mm(5)  # how wide a letter is, and what is left free beside a text
+SIZE, SMALLEST = 9, 5  # points of letters in a table, and where that does not fit
+LETTER, EDGES = (
+    Mm(1.9),
+    Mm(4.5),
+)  # how wide a letter is, and what is free beside a text
 
 
 def add_table(writing: Writing, table: Table) -> None:
-    """Add a table with its caption above it."""
-    caption = writing.add_paragraph(clean(in_words(table.caption)), style="Caption")
+    """Add a table with its caption above it, as wide as its content, up to the page's width."""
+    caption = writing.add_paragraph(clean(in_words(table.caption)), style=CAPTION)
     caption.paragraph_format.keep_with_next = True
     if not table.rows:
         writing.add_paragraph(clean(table.empty))
         return
-    grid = writing.add_table(len(table.rows) + 1, len(table.columns), style="Table Grid")
+    grid = writing.add_table(len(table.rows) + 1, len(table.columns), style=GRID)
     _repeat(grid)
     grid.autofit = False
-    for column, wide in zip(grid.columns, _widths(table, writing), strict=True):
-        column.width = wide
+    size = _set_widths(grid, table, writing)
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit", {}))  # noqa: SLF001  # no other way
     above, *below = grid.rows
@@ -42,47 +45,34 @@ def add_table(writing: Writing, table: Table) -> None:
     for places, row in zip(below, table.rows, strict=True):
         for place, column in zip(places.cells, table.columns, strict=True):
             _write(writing, place, found(row, column.key), (table, column))
+    if size < SIZE:
+        for run in (run for place in grid._cells for line in place.paragraphs for run in line.runs):  # noqa: SLF001  # it is quicker than row by row
+            run.font.size = Pt(size)
     writing.add_paragraph()
+
+
+def _set_widths(grid: Grid, table: Table, writing: Writing) -> int:
+    """Give each column its width; return in which size the letters fit."""
+    page = writing.sections[-1]
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    room -= EDGES * len(table.columns)
+    wide = column_widths(table, room // LETTER)
+    size = min(SIZE, max(SMALLEST, SIZE * room // (LETTER * max(1, sum(wide)))))
+    for number, letters in enumerate(wide):
+        each = LETTER * letters * size // SIZE + EDGES
+        grid.columns[number].width = each
+        for place in grid.columns[number].cells:
+            place.width = each
+    return size
 
 
 def _write(writing: Writing, place: _Cell, value: Json, of: tuple[Table, Column]) -> None:
     table, column = of
     tone = table.tones.get(value) if isinstance(value, str) else None
-    _fill(place, cell_in_words(value, column), TONES.get(tone) if tone else None)
+    _fill(place, paper_cell(value, column), TONES.get(tone) if tone else None)
     place.paragraphs[0].alignment = _alignment(value)
     if passages := cell_passages(value, column):
         add_to_cell(writing, place, passages)
-
-
-def _widths(table: Table, writing: Writing) -> list[int]:
-    """Give each column its longest word, and share the rest by the longest texts."""
-    texts = [
-        [column.label, *(cell_in_words(found(row, column.key), column) for row in table.rows)]
-        for column in table.columns
-    ]
-    page = writing.sections[0]
-    room = Mm(170) if page.orientation == WD_ORIENT.PORTRAIT else Mm(257)
-    words = [
-        max(
-            [
-                *(_letters(word) + 1 for word in label.split()),
-                *map(_letters, " ".join(said).split()),
-            ]
-            or [1]
-        )
-        for label, *said in texts
-    ]
-    least = [EDGES + LETTER * word for word in words]
-    left = room - sum(least)
-    if left < 0:
-        return [room * each // sum(least) for each in least]
-    more = [
-        max(0, min(max(map(len, each)), MOST) - word)
-        for each, word in zip(texts, words, strict=True)
-    ]
-    return [
-        each + left * wanted // max(1, sum(more)) for each, wanted in zip(least, more, strict=True)
-    ]
 
 
 def _alignment(value: Json) -> WD_ALIGN_PARAGRAPH | None:
@@ -91,14 +81,10 @@ def _alignment(value: Json) -> WD_ALIGN_PARAGRAPH | None:
     return WD_ALIGN_PARAGRAPH.RIGHT if number else None
 
 
-def _letters(word: str) -> int:
-    """Return how many letters wide a word is; capitals are wider by half."""
-    return len(word) + sum(letter.isupper() for letter in word) // 2
-
-
 def _fill(place: _Cell, text: str, colour: str | None, *, bold: bool = False) -> None:
-    run = place.paragraphs[0].add_run(clean(text))
-    run.font.size, run.bold = Pt(9), bold
+    line = place.paragraphs[0]
+    line.style = CELL
+    line.add_run(clean(text)).bold = bold or None
     if colour:
         shade = {"w:val": "clear", "w:color": "auto", "w:fill": colour.removeprefix("#")}
         place._tc.get_or_add_tcPr().append(element("w:shd", shade))  # noqa: SLF001  # no other way

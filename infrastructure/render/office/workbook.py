@@ -27,15 +27,17 @@ from application.reports.document import (
     walk,
 )
 from domain.words import worded
-from infrastructure.render.cells import found
+from infrastructure.render.cells import found, position
 from infrastructure.render.days import NAMES, cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head, position
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.layout import column_widths
+from infrastructure.render.office.workbook_charts import add_chart
 from infrastructure.render.prose import as_lines, read
-from infrastructure.render.workbook_charts import add_chart
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
-NARROW, WIDE, PAGE = 8, 48, 110  # letters: how wide a column is at least and at most, and a text
+NARROW, PAGE = 8, 110  # letters: how wide a column is at least, and a text
+ROOM = 100  # letters of a table that a printed page has in a size that can be read
 FILTER = 4  # letters that the button of a filter covers
 HEIGHT, TALLEST = 15, 409  # points: of a line, and of the tallest row that Excel has
 NAME, LINK = 31, 255  # letters of a sheet's name, and of a link
@@ -181,7 +183,7 @@ class _Book:
 
     def _table(self, sheet: Worksheet, table: Table, chart: Chart | None) -> None:
         top = self._write_lines(sheet, 0, self._above(in_words(table.caption))) + 1
-        wide = [_wide(column, table) for column in table.columns]
+        wide = [max(NARROW, each + FILTER) for each in column_widths(table, ROOM)]
         for column, each in enumerate(table.columns):
             sheet.write_string(top, column, each.label, self._looks["head"])
             sheet.set_column(column, column, wide[column])
@@ -252,13 +254,6 @@ def _day(value: Json, column: Column) -> date | None:
         return None
     day = date.fromisoformat(value)
     return day if day.year > BEFORE else None
-
-
-def _wide(column: Column, table: Table) -> int:
-    """Return how many letters wide a column is: its longest text and word, within bounds."""
-    texts = [cell_in_words(found(row, column.key), column) for row in table.rows]
-    words = max((len(word) for word in column.label.split()), default=0) + FILTER
-    return min(WIDE, max(NARROW, words, *(len(text) + 2 for text in ["", *texts])))
 
 
 def _most_lines(texts: Sequence[str], wide: Sequence[int]) -> int:

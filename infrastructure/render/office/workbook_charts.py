@@ -7,7 +7,7 @@ from application.reports.document import Chart
 from domain.words import worded
 from infrastructure.render.charts import INK, bar_parts, described, step
 
-PATTERNS = ("dark_upward_diagonal", "dark_horizontal", "dark_vertical", "large_check")
+PATTERNS = ("wide_upward_diagonal", "weave", "wide_downward_diagonal", "diagonal_brick")
 """Of the parts of a bar, which tell them apart without colour."""
 
 

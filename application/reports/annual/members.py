@@ -1,26 +1,28 @@
-"""Further tables of an annual report: progress, membership, texts and signatures."""
+"""Parts of an annual report: members, what changed, commitments and progress, corrections."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from json import loads
 
-from application.questions.asking.answer import Column, Row, dated
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import Column, Row, dated, dates, values
 from application.questions.asking.facts import Fact
 from application.questions.asking.references import commitments_by_text
-from application.questions.asking.sentences import plain
-from application.questions.members.standings import status
-from application.reports.annual.summary import texts
+from application.questions.asking.sentences import plain, sentence
 from application.reports.body import Body
-from application.reports.document import Block, Section, Table
-from application.reports.progress.assessments_and_milestones import assessed, milestones
-from application.reports.progress.progress import counts_by_scale, matrix
+from application.reports.document import Paragraph, Section, Table
+from application.reports.progress.progress import counts_by_scale, on_commitment
 from application.reports.progress.states import States
-from application.reports.status_notes import standings_told
 from application.reports.work import Days
 from domain.event import Event
+from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
 from domain.words import worded
 
+LEFT_OUT = ("scale", "evidence")
+"""Columns of the progress report that an annual report has no room for."""
+PUBLIC = ("The report of {reported} member is public.", "Reports of {reported} members are public.")
 CHANGES: tuple[tuple[type[MemberEvent], str], ...] = (
     (Joined, "joined"),
     (Suspended, "suspended"),
@@ -35,20 +37,90 @@ ACTS: tuple[tuple[type[MemberAct], str], ...] = (
 MARK = Column("remark", "Remark")
 
 
-def sections(body: Body, days: Days, states: States) -> list[Section]:
-    """Return the sections in their order."""
-    return [
-        Section("progress", "Progress", list(_progress(states))),
-        Section("membership", "Members", [_changes(body, days)]),
-        Section("texts", "Texts and signatures", list(_texts(body, days))),
+def members(body: Body, days: Days) -> Section:
+    """Return who belongs at the end, what changed, and who signed or withdrew."""
+    chair, vice_chair = body.facts.last(ChairAppointed), body.facts.last(ViceChairAppointed)
+    offices = {
+        **({vice_chair.event.vice_chair: worded("vice-chair")} if vice_chair else {}),
+        **({chair.event.chair: worded("chair")} if chair else {}),
+    }
+    rows: list[Row] = [
+        {
+            **values(row, "member", "name", "kind", "standing"),
+            **dates(row, "joined_on"),
+            "office": offices.get(row.member),
+        }
+        for row in body.belonging
     ]
+    columns: list[Column] = [
+        *(fields.NAME, fields.KIND_OF_MEMBER, fields.MEMBER_STANDING, fields.JOINED_ON)
+    ]
+    if offices:
+        columns.append(Column("office", worded("Office")))
+    belonging = Table("belonging", worded("Members on {on}", on=days.last), columns, rows)
+    return Section("membership", "Members", [belonging, _changes(body, days), _signed(body, days)])
 
 
-def _progress(states: States) -> Iterator[Block]:
-    yield from counts_by_scale(states)
-    yield matrix(states)
-    yield assessed(states)
-    yield milestones(states)
+def commitments(body: Body, states: States) -> Section:
+    """Return the wording of each commitment, who is bound by it, and what each member reported."""
+    each = [
+        Section(
+            f"on-{number}",
+            worded("{heading}", heading=reference),
+            [
+                *([Paragraph(states.words[reference])] if reference in states.words else []),
+                *_bound(body, states, reference),
+                on_commitment(states, reference, number, LEFT_OUT),
+            ],
+        )
+        for number, reference in enumerate(states.charted, start=1)
+    ]
+    return Section("progress", "Commitments and progress", list(counts_by_scale(states)), each)
+
+
+def _bound(body: Body, states: States, reference: str) -> Iterator[Paragraph]:
+    """Say of how many members how many are bound, and how many of these reported."""
+    bound = list(states.counted(reference))
+    reported = sum(cell.report is not None for cell in bound)
+    counts = {
+        "bound": len(bound),
+        "members": len(body.belonging),
+        "reported": reported,
+        "silent": len(bound) - reported,
+    }
+    if states.public:
+        if reported:
+            yield Paragraph(worded(PUBLIC[reported > 1], **counts))
+        return
+    yield Paragraph(
+        worded(
+            "{bound} of {members} members are bound. {reported} of {bound} have reported, "
+            "{silent} of {bound} have not.",
+            **counts,
+        )
+    )
+
+
+def corrections(body: Body) -> Iterator[Section]:
+    """Yield a section with the corrected entries that the report was made from, as they are now."""
+    entries = set(body.facts.mended)
+    rows: list[Row] = [
+        {
+            "entry": row.entry_position,
+            "what": sentence(row.topic, loads(row.event)),
+            **dated("on", row.effective_on),
+            "position": row.position,
+        }
+        for row in body.read_model.versions(body.code, body.at, None)
+        if row.entry_position in entries and row.known_to is None and row.because == "error"
+    ]
+    columns = (
+        *(fields.ENTRY, fields.WHAT, Column("on", "On")),
+        fields.POSITION.headed("Corrected by entry"),
+    )
+    table = Table("corrections", worded("Corrected entries, as they are now"), columns, rows)
+    if rows:
+        yield Section("corrections", "Corrections", [table])
 
 
 def _changes(body: Body, days: Days) -> Table:
@@ -60,10 +132,9 @@ def _changes(body: Body, days: Days) -> Table:
     ]
     return Table(
         "members",
-        worded("Changes in membership"),
+        worded("Changes in membership within the year"),
         [Column("on", "Day"), Column("what", "What"), Column("names", "Members"), MARK],
         list(_grouped(body, found)),
-        empty="Nothing is recorded.",
     )
 
 
@@ -87,28 +158,10 @@ def _correction(facts: Iterable[Fact[Event]]) -> str | None:
     return worded("corrected") if any(fact.mended for fact in facts) else None
 
 
-def _texts(body: Body, days: Days) -> Iterator[Block]:
-    counted: list[Row] = []
-    for reference, title in texts(body).items():
-        counts = status(body.read_model, body.pinned, reference, body.at.on).counts
-        counted.append(
-            {
-                "instrument": reference,
-                "title": title,
-                "counts": {name: n for name, n in counts.items() if n} if counts else None,
-                "told": _told(counts, public=body.public),
-            }
-        )
-    yield Table(
-        "texts",
-        worded("Standing of members at the end"),
-        [Column("instrument", "Text"), Column("title", "Title"), Column("told", "Members")],
-        counted,
-        empty="No text is recorded.",
-    )
-    yield Table(
+def _signed(body: Body, days: Days) -> Table:
+    return Table(
         "acts",
-        "Who signed, consented and withdrew within the year",
+        worded("Signatures, consents and withdrawals within the year"),
         [
             Column("on", "Day"),
             Column("what", "What"),
@@ -117,14 +170,7 @@ def _texts(body: Body, days: Days) -> Iterator[Block]:
             MARK,
         ],
         list(_acts(body, days)),
-        empty="Nothing is recorded.",
     )
-
-
-def _told(counts: Mapping[str, int] | None, *, public: bool) -> str:
-    if counts is None:
-        return "signatories not recorded"
-    return standings_told(counts, public=public)
 
 
 def _acts(body: Body, days: Days) -> Iterator[Row]:

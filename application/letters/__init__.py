@@ -1,0 +1,1 @@
+"""What is written to focal points: reminders, invitations, minutes and notifications."""

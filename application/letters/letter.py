@@ -1,0 +1,49 @@
+"""A letter to one person: what it says and what it carries, before it has a form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+LetterKind = Literal["reminder", "digest", "invitation", "minutes", "notification"]
+KINDS: Sequence[LetterKind] = get_args(LetterKind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Points of a letter under a heading, which may be empty."""
+
+    heading: str = ""
+    points: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One letter, to a `person` known by reference, who speaks for `members`, given by name.
+
+    `about` are the keys of what it tells, such as an ISO week or the id of an entry: nobody is
+    told of one twice. `banners` say that the body is made up, `answer` are sentences on how to
+    answer. `workbooks` are the codes of the members whose workbooks go with it, `meeting` is that
+    whose calendar entry does, `minutes` that whose minutes do, and `minutes_sha256` the file in
+    which they were sent, where it is on record.
+    """
+
+    kind: LetterKind
+    taskforce: str
+    body: str
+    person: str
+    members: Sequence[str]
+    about: Sequence[str]
+    banners: Sequence[str]
+    subject: str
+    opening: str
+    groups: Sequence[Group] = field(default=())
+    answer: Sequence[str] = ()
+    workbooks: Sequence[str] = ()
+    meeting: str = ""
+    minutes: str = ""
+    minutes_sha256: str | None = None
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether it is one of those that a person can stop."""
+        return self.kind in ("reminder", "digest")

@@ -1,0 +1,223 @@
+"""Letters about meetings: invitations with their changes, and draft minutes."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from application.letters.letter import Group, Letter
+from application.letters.office import Office, Recipient
+from application.questions.asking.facts import Fact
+from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
+from domain.events.meetings import MinutesCirculated
+from domain.events.minutes import PaperTabled
+from domain.events.voting import SessionSet
+from domain.words import joined, worded
+
+MEETINGS: Mapping[str, str] = {
+    "inaugural": worded("inaugural meeting"),
+    "ordinary_session": worded("ordinary session"),
+    "extraordinary_session": worded("extraordinary session"),
+    "written_procedure": worded("written procedure"),
+}
+"""What each kind of meeting is called within a sentence."""
+MODES: Mapping[str, str] = {
+    "on_paper": worded("on paper"),
+    "in_room": worded("in the room"),
+    "remote": worded("online"),
+    "hybrid": worded("in the room and online"),
+}
+"""How a session is held."""
+
+
+def days_of(meeting: MeetingRecord) -> str:
+    """Return the day of a meeting, or its first and last."""
+    begins, ends = meeting.begins_on, meeting.ends_on
+    if ends is None or ends == begins:
+        return worded("{day}", day=begins)
+    return worded("{begins} to {ends}", begins=begins, ends=ends)
+
+
+def when(meeting: MeetingRecord) -> str:
+    """Return the same within a sentence."""
+    begins, ends = meeting.begins_on, meeting.ends_on
+    if ends is None or ends == begins:
+        return worded("on {day}", day=begins)
+    return worded("from {begins} to {ends}", begins=begins, ends=ends)
+
+
+def named(meeting: MeetingRecord) -> str:
+    """Return what a meeting is called in a subject: its kind and its days."""
+    return worded("{kind}, {days}", kind=MEETINGS[meeting.kind], days=days_of(meeting))
+
+
+class Invitations:
+    """Meetings that are to come, for everyone who speaks for a member that belongs to the body."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._sessions: dict[str, list[Fact[SessionSet]]] = {}
+        for fact in office.body.facts.known(SessionSet):
+            self._sessions.setdefault(fact.event.meeting, []).append(fact)
+        self._meetings = meeting_records(office.body.facts)
+
+    def to(self, recipient: Recipient, told: Collection[str]) -> Iterator[Letter]:
+        """Yield an invitation to each meeting to come, or to each that changed since the last one.
+
+        That a meeting is cancelled is told to those who were invited to it.
+        """
+        for each in self._meetings:
+            prefix = f"invitation:{each.meeting}:"
+            invited = any(key.startswith(prefix) for key in told)
+            key = f"{prefix}{self._content(each)}"
+            if key in told or (each.cancelled and not invited):
+                continue
+            if each.cancelled or each.state in ("to_come", "under_way"):
+                yield self._letter(recipient, each, key, changed=invited)
+
+    def _content(self, each: MeetingRecord) -> str:
+        """Return a digest of all that an invitation says, so that a change is noticed."""
+        if each.cancelled:
+            return "cancelled"
+        said = [str(days_of(each)), each.place, each.called.event.model_dump_json()]
+        said += [f"{fact.on} {fact.event.model_dump_json()}" for fact in self._of(each)]
+        return sha256(repr(said).encode()).hexdigest()[:16]
+
+    def _of(self, each: MeetingRecord) -> Sequence[Fact[SessionSet]]:
+        return self._sessions.get(each.meeting, [])
+
+    def _letter(
+        self, recipient: Recipient, each: MeetingRecord, key: str, *, changed: bool
+    ) -> Letter:
+        made = self._office.letter(
+            "invitation",
+            recipient,
+            [key],
+            _subject(each, changed=changed),
+            self._opening(recipient, each, changed=changed),
+            [] if each.cancelled else self._groups(each),
+        )
+        return replace(made, meeting=each.meeting, answer=_answer(each))
+
+    def _opening(self, recipient: Recipient, each: MeetingRecord, *, changed: bool) -> str:
+        values: dict[str, object] = {
+            "body": self._office.body.name,
+            "kind": MEETINGS[each.kind],
+            "when": when(each),
+            "members": joined(", ", map(self._office.own.called, recipient.since)),
+        }
+        if each.cancelled:
+            if reason := each.cancelled.event.reason:
+                values["reason"] = " ".join(reason.split())
+                sentence = "The {kind} of {body} {when} is cancelled. Reason: {reason}"
+                return worded(sentence, **values)
+            return worded("The {kind} of {body} {when} is cancelled.", **values)
+        if each.written:
+            return worded("{body} asks {members} to reply in a written procedure {when}.", **values)
+        if changed:
+            return worded(
+                "The invitation of {members} to the {kind} of {body} {when} has changed. "
+                "It now says:",
+                **values,
+            )
+        return worded("{body} invites {members} to its {kind} {when}.", **values)
+
+    def _groups(self, each: MeetingRecord) -> list[Group]:
+        place = [worded("Place: {place}", place=each.place)] if each.place else []
+        agenda = [
+            worded("Item {item}: {title}", item=item.item, title=item.title)
+            for item in each.called.event.agenda
+        ]
+        hours = [self._hours(fact) for fact in self._of(each)]
+        return [
+            Group(heading=worded("Where and when:"), points=[*place, *hours]),
+            Group(heading=worded("Agenda:"), points=agenda),
+            Group(heading=worded("Papers:"), points=self._papers(each)),
+        ]
+
+    def _hours(self, fact: Fact[SessionSet]) -> str:
+        session = fact.event
+        values: dict[str, object] = {
+            "day": fact.on,
+            "begins": session.begins_at,
+            "ends": session.ends_at,
+            "zone": session.zone or self._office.body.at.zone,
+            "ends_on": session.ends_on,
+        }
+        said = worded("{day}, {begins} to {ends} (time zone {zone})", **values)
+        if session.ends_at is None:
+            said = worded("{day}, from {begins} (time zone {zone})", **values)
+        elif session.ends_on and session.ends_on != fact.on:
+            said = worded("{day}, {begins}, to {ends_on}, {ends} (time zone {zone})", **values)
+        where = [session.place] if session.place else []
+        where += [MODES[session.mode]] if session.mode else []
+        return joined(", ", [said, *where])
+
+    def _papers(self, each: MeetingRecord) -> list[str]:
+        """Return the papers that are known by now; a later one is no reason to invite anew."""
+        found = [fact.event for fact in self._office.body.facts.begun(PaperTabled)]
+        return [
+            worded("Item {item}: {title} ({url})", item=it.item, title=it.title, url=it.url)
+            if it.url
+            else worded("Item {item}: {title}", item=it.item, title=it.title)
+            for it in found
+            if it.meeting == each.meeting
+        ]
+
+
+def _answer(each: MeetingRecord) -> Sequence[str]:
+    if each.cancelled:
+        return [worded("No answer is needed.")]
+    if each.written:
+        return [worded("How to answer: send your reply as an answer to this letter.")]
+    return [worded("How to answer: say in an answer to this letter who will take part.")]
+
+
+def _subject(each: MeetingRecord, *, changed: bool) -> str:
+    values: dict[str, object] = {"meeting": named(each), "place": each.place}
+    if each.cancelled:
+        return worded("Cancelled: {meeting}", **values)
+    if changed:
+        return worded("Changed invitation: {meeting}", **values)
+    if each.place:
+        return worded("Invitation: {meeting}, {place}", **values)
+    return worded("Invitation: {meeting}", **values)
+
+
+class Minutes:
+    """Draft minutes that were circulated, for everyone who speaks for a member of the body."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._drafts = [
+            (each, fact)
+            for each in meeting_records(office.body.facts)
+            if each.state in ("held", "under_way") and not each.approved
+            for fact in each.circulated[-1:]
+        ]
+
+    def to(self, recipient: Recipient, told: Collection[str]) -> Iterator[Letter]:
+        """Yield a letter with the last draft of the minutes of each meeting."""
+        for each, fact in self._drafts:
+            key = f"minutes:{fact.entry_id}"
+            if key not in told and self._office.may_announce(recipient, fact.on.latest):
+                yield self._letter(recipient, each, fact, key)
+
+    def _letter(
+        self, to: Recipient, each: MeetingRecord, fact: Fact[MinutesCirculated], key: str
+    ) -> Letter:
+        opening = worded(
+            "The draft minutes of the {kind} of {body} {when} are attached. They are sent to "
+            "all members for comments, before the body approves them.",
+            kind=MEETINGS[each.kind],
+            body=self._office.body.name,
+            when=when(each),
+        )
+        subject = worded("Draft minutes: {meeting}", meeting=named(each))
+        made = self._office.letter("minutes", to, [key], subject, opening)
+        answer = worded("How to answer: send your comments as an answer to this letter.")
+        return replace(
+            made,
+            answer=[answer],
+            minutes=each.meeting,
+            minutes_sha256=fact.event.file_sha256,
+        )

@@ -1,0 +1,229 @@
+"""A report as a document for people: names for codes, nothing empty, hashes in an annex."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from application.questions.asking.answer import Column, Json, Row
+from application.reports.document import (
+    Block,
+    Chart,
+    Markdown,
+    Names,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Table,
+)
+from domain.values import ImpreciseDate, Visibility
+from domain.words import Words, joined, listed, worded
+
+_COMMITMENTS = ("commitments", "text", "tasks", "gap")
+CELLS: Mapping[str, Sequence[str]] = {
+    "commitment": _COMMITMENTS,
+    "commitments": _COMMITMENTS,
+    "except": _COMMITMENTS,
+    "texts": _COMMITMENTS,
+    "about": (*_COMMITMENTS, "member"),
+    "task": ("tasks",),
+    "practices": ("practice",),
+    "instrument": ("text",),
+    "offered_by": ("member",),
+    "gap": ("gap_number",),
+    "member": ("member",),
+    "presence": ("presence",),
+}
+"""By column: the kinds of things that its codes may mean."""
+ON_STATUS = dict.fromkeys(("commitments", "except"), ("commitment",))
+"""The same on a status page, which has the wording of each commitment."""
+_MEMBER = ("member", "commitment")
+VALUES: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("member", "chair", "vice_chair", "by", "holder", "giver", "owner"), _MEMBER),
+    **dict.fromkeys(("commitment", "into"), ("commitment",)),
+    "about": ("member", "commitment", "text"),
+    "reference": ("task", "text"),
+    "instrument": ("text",),
+    "task": ("task",),
+    "cited": ("commitments",),
+    "heading": ("heading",),
+    "gap": ("gap_in_sentence",),
+}
+"""By the name of a value in a sentence: the kinds of things that it may be the code of."""
+CODES: Mapping[str, frozenset[str]] = {
+    "member": frozenset({"name"}),
+    "practice": frozenset({"title"}),
+}
+"""Columns of codes, which data have, and the columns beside which documents need none."""
+REFERENCE = "Reference"
+"""The item of a list of facts that is a code."""
+DIGESTS = frozenset({"file_sha256", "text_sha256"})
+"""Columns of digests: a table that has one stands in the annex."""
+_DAY = re.compile(r"unknown|(<=)?\d{4}(-\d{2}){0,2}")
+_DAYS = ("_on", "until", "from", "extended_to")
+
+
+def on_paper(report: Report, *, grouped: bool) -> Report:
+    """Return a report for people, whose parts without content are one list at its end.
+
+    `grouped` says that a table with groups becomes one for each of them.
+    """
+    kinds = {**CELLS, **ON_STATUS} if report.name == "status" else CELLS
+    paper = _Paper(report.names, kinds, grouped=grouped)
+    sections, silent = paper.sections(report.sections)
+    digests = [table for table in report.tables() if _has_digests(table) and table.rows]
+    title = (
+        worded("Nothing public was recorded for")
+        if report.as_of.audience is Visibility.PUBLIC
+        else worded("Nothing was recorded for")
+    )
+    nothing = [Section("nothing", title, [Points(silent)])] if silent else []
+    annex = [Section("annex", worded("Annex"), digests)] if digests else []
+    return replace(
+        report,
+        title=paper.said(report.title),
+        sections=[*sections, *nothing, *annex],
+        notes=[paper.said(note) for note in report.notes],
+    )
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """What things are called, which columns have their codes, and whether tables are grouped."""
+
+    names: Names
+    kinds: Mapping[str, Sequence[str]]
+    grouped: bool
+
+    def sections(self, found: Sequence[Section]) -> tuple[list[Section], list[str]]:
+        """Return the parts that say something, and what is called that says nothing."""
+        shown: list[Section] = []
+        silent: list[str] = []
+        for each in found:
+            title = self.said(each.title)
+            blocks = [block for block in each.blocks if not _is_empty(block)]
+            blocks = [block for block in blocks if not _has_digests(block)]
+            inner, silent_inside = self.sections(each.sections)
+            if not blocks and not inner:
+                silent += [] if any(map(_has_digests, each.blocks)) else [title]
+                continue
+            silent += [
+                self.said(block.caption)
+                for block in each.blocks
+                if isinstance(block, (Table, Chart)) and _is_empty(block)
+            ]
+            silent += silent_inside
+            written = [made for block in blocks for made in self._block(block)]
+            shown.append(Section(each.key, title, written, inner))
+        return shown, list(dict.fromkeys(silent))
+
+    def _block(self, block: Block) -> Iterator[Block]:
+        match block:
+            case Paragraph():
+                yield Paragraph(self.said(block.text))
+            case Points():
+                yield Points([self.said(line) for line in block.lines], block.numbered)
+            case Chart():
+                cited = self._of("commitments")
+                categories = [cited.get(each, each) for each in block.categories]
+                caption = self.said(block.caption)
+                yield replace(block, caption=caption, categories=categories)
+            case Table():
+                yield from self._table(block)
+            case Markdown():
+                yield block
+
+    def _table(self, table: Table) -> Iterator[Table]:
+        keys = {column.key for column in table.columns}
+        columns = [
+            replace(column, label=self._head(column))
+            for column in table.columns
+            if column.key not in CODES or keys.isdisjoint(CODES[column.key])
+        ]
+        whole = "text" in keys
+        shown = [row for row in table.rows if row.get("item") != REFERENCE]
+        rows = [self._row(row, whole_words=whole) for row in shown]
+        made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
+        yield from _grouped(made) if table.group and self.grouped else (made,)
+
+    def _head(self, column: Column) -> str:
+        if column.key == "member":
+            return worded("Member")
+        _, _, code = column.key.partition(".")
+        return self._of("commitments").get(code, column.label)
+
+    def _row(self, row: Row, *, whole_words: bool) -> Row:
+        kinds = {**self.kinds, "commitment": ("number",)} if whole_words else self.kinds
+        return {key: self._cell(value, kinds.get(key, ())) for key, value in row.items()}
+
+    def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
+        if isinstance(value, str):
+            return self._name(value, kinds) if kinds else self.said(value)
+        if isinstance(value, Mapping):
+            return {key: self._cell(each, kinds) for key, each in value.items()}
+        if isinstance(value, Sequence):
+            cells = [self._cell(each, kinds) for each in value]
+            return joined("; ", map(str, cells)) if kinds and cells else cells
+        return value
+
+    def _name(self, code: str, kinds: Sequence[str]) -> str:
+        """Return what a code means, or several with commas between them, as one of these kinds."""
+        called = {name: each for kind in reversed(kinds) for name, each in self._of(kind).items()}
+        if code in called:
+            return called[code]
+        codes = code.split(", ")
+        if all(each in called for each in codes):
+            return joined("; ", [called[each] for each in codes])
+        return self.said(code)
+
+    def _of(self, kind: str) -> Mapping[str, str]:
+        return self.names.get(kind, {})
+
+    def said(self, text: str) -> str:
+        """Return a sentence with names for the codes that were put into it, and days as days."""
+        if not isinstance(text, Words) or not text.values:
+            return text
+        values = {name: self._value(name, value) for name, value in text.values.items()}
+        return Words(text.template, values)
+
+    def _value(self, name: str, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if isinstance(value, Words):
+            return self.said(value)
+        if (name == "on" or name.endswith(_DAYS)) and _DAY.fullmatch(value):
+            return ImpreciseDate.parse(value)
+        kinds = VALUES.get(name, ())
+        called = {code: each for kind in reversed(kinds) for code, each in self._of(kind).items()}
+        codes = value.split(", ")
+        if all(code in called for code in codes):
+            return listed([called[code] for code in codes])
+        return value
+
+
+def _has_digests(block: Block) -> bool:
+    return isinstance(block, Table) and any(column.key in DIGESTS for column in block.columns)
+
+
+def _is_empty(block: Block) -> bool:
+    match block:
+        case Table():
+            return not block.rows
+        case Chart():
+            return not block.categories
+        case Points():
+            return not block.lines
+        case Paragraph() | Markdown():
+            return not block.text
+
+
+def _grouped(table: Table) -> Iterator[Table]:
+    """Yield a table for each value of the column by which rows are grouped, headed by it."""
+    rows: dict[str, list[Row]] = {}
+    for row in table.rows:
+        rows.setdefault(str(row[str(table.group)]), []).append(row)
+    columns = [column for column in table.columns if column.key != table.group]
+    for number, (value, together) in enumerate(rows.items(), start=1):
+        yield replace(
+            table, key=f"{table.key}-{number}", caption=value, columns=columns, rows=together
+        )

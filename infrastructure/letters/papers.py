@@ -1,0 +1,130 @@
+"""What goes with letters: workbooks, calendar entries, minutes and the checkpoint."""
+
+import re
+import unicodedata
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from application.letters.letter import Letter
+from application.questions.across.calendar import Calendar, calendar
+from application.questions.asking.ask import Ask
+from application.read_model import ReadModel
+from application.reports.body import Body
+from application.reports.minutes import minutes
+from domain.errors import Refused, Unavailable
+from infrastructure.files.reading import sha256_of
+from infrastructure.importers.workbooks.member_workbook import member_workbook
+from infrastructure.mail.message import Attachment
+from infrastructure.render.calendar import as_icalendar
+from infrastructure.render.forms import ReportStyle, render
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHECKPOINT = "checkpoint.txt"
+_UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class MissingPaper(Unavailable):
+    """What is to go with a letter is not there."""
+
+
+class Papers:
+    """What goes with the letters of one body, each made once.
+
+    `documents` is a folder with the files that the record knows by their SHA-256.
+    """
+
+    def __init__(
+        self,
+        read_model: ReadModel,
+        taskforce: str,
+        today: date,
+        style: ReportStyle,
+        documents: Path | None,
+    ) -> None:
+        self._read_model, self._today, self._style = read_model, today, style
+        self._ask, self._documents = Ask(taskforce=taskforce), documents
+        self._made: dict[tuple[str, str], Attachment | None] = {}
+
+    def of(self, letter: Letter) -> list[Attachment]:
+        """Return what goes with a letter.
+
+        Raises:
+            MissingPaper: minutes are on record as a file that is not in the folder of documents.
+        """
+        found = [self._workbook(code) for code in letter.workbooks]
+        if letter.meeting:
+            found.append(self._calendar(letter.meeting))
+        if letter.minutes:
+            found.append(self._minutes(letter.minutes, letter.minutes_sha256))
+        return [each for each in found if each]
+
+    def _workbook(self, code: str) -> Attachment | None:
+        """Return the workbook of a member; None where there is nothing to fill in."""
+        key = ("workbook", code)
+        if key not in self._made:
+            self._made[key] = None
+            with suppress(Refused):
+                content = member_workbook(self._body.facts, code)
+                name = f"Reports-of-{_plain(self._body.called(code)) or code}.xlsx"
+                self._made[key] = Attachment(name=name, content=content, kind=WORKBOOK)
+        return self._made[key]
+
+    @cached_property
+    def _body(self) -> Body:
+        return Body.of(self._read_model, self._ask, self._today)
+
+    @cached_property
+    def _all_entries(self) -> Calendar:
+        return calendar(self._read_model, self._ask, self._today)
+
+    def _calendar(self, meeting: str) -> Attachment | None:
+        entries = [each for each in self._all_entries.entries if each.meeting == meeting]
+        if not entries:  # its day is not known
+            return None
+        content = as_icalendar(replace(self._all_entries, entries=entries))
+        return Attachment(name="meeting.ics", content=content, kind="text/calendar")
+
+    def _minutes(self, meeting: str, sha256: str | None) -> Attachment | None:
+        key = ("minutes", meeting)
+        if key not in self._made:
+            self._made[key] = self._file(sha256) if sha256 else self._written(meeting)
+        return self._made[key]
+
+    def _written(self, meeting: str) -> Attachment:
+        """Return the minutes as the register writes them, as PDF where that can be made."""
+        report = minutes(self._read_model, self._ask, self._today, meeting=meeting)
+        try:
+            content = render(report, "pdf", self._style)
+        except Unavailable:
+            content = render(report, "html", self._style)
+            return Attachment(name="Draft-minutes.html", content=content, kind="text/html")
+        return Attachment(name="Draft-minutes.pdf", content=content, kind="application/pdf")
+
+    def _file(self, sha256: str) -> Attachment:
+        if self._documents is None:
+            raise MissingPaper(
+                "The minutes are on record as a file. Say in which folder it is: documents under "
+                "[mail] in depositary.toml."
+            )
+        for path in sorted(self._documents.rglob("*")):
+            if path.is_file() and sha256_of(path) == sha256:
+                name = _plain(path.name) or "Draft-minutes"
+                return Attachment(name=name, content=path.read_bytes())
+        raise MissingPaper(
+            "The minutes are on record as a file that is not in {folder}. Put it there.",
+            folder=self._documents,
+        )
+
+
+def checkpoint_file(note: str) -> Attachment:
+    """Return a checkpoint, a signed note, as a file that keeps every byte of it."""
+    return Attachment(name=CHECKPOINT, content=note.encode(), kind="text/plain")
+
+
+def _plain(name: str) -> str:
+    """Return a name of a file in letters that every system takes; "" if none of it is."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _UNFIT.sub("-", bare).strip("-.")[:80]

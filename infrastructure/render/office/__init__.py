@@ -1,0 +1,1 @@
+"""Reports as files of office programs: documents and workbooks."""

@@ -1,0 +1,172 @@
+"""A report as a Word document with real headings and tables, for those who go on writing in it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.document import Document as Writing
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import _Footer, _Header
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph as Line
+
+from application.evidence import CHECKPOINT
+from application.reports.document import (
+    Block,
+    Chart,
+    Markdown,
+    Paragraph,
+    Points,
+    Report,
+    Table,
+    as_table,
+)
+from infrastructure.render.cells import parts, position
+from infrastructure.render.days import in_words
+from infrastructure.render.forms import ReportStyle
+from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.layout import paper_parts
+from infrastructure.render.office.word_prose import (
+    DEEPEST,
+    add_prose,
+    begin_list,
+    clean,
+    in_list,
+)
+from infrastructure.render.office.word_styles import BANNER, FINE, POSITION, begin
+from infrastructure.render.office.word_tables import add_table, element
+from infrastructure.render.prose import read
+
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def as_docx(report: Report, style: ReportStyle) -> bytes:
+    """Return the report as a document; the data of a chart stand in it as a table.
+
+    Raises:
+        Malformed: the secretariat's `report.docx` is no document, or lacks a style.
+        Unavailable: it cannot be read.
+    """
+    writing = begin(style.templates, style.letterhead)
+    _set_properties(writing, report)
+    if _set_margins(writing, report):
+        for banner in report.banners:
+            writing.add_paragraph(clean(banner), style=BANNER)
+    writing.add_heading(clean(report.title), level=0)
+    for line in head(report, style):
+        writing.add_paragraph(clean(in_words(line)), style=FINE)
+    for part in paper_parts(report):
+        _turn(writing, aside=part.aside)
+        if isinstance(part.content, str):
+            writing.add_heading(clean(part.content), level=min(part.level, DEEPEST))
+        else:
+            _block(writing, part.content, part.level)
+    _turn(writing, aside=False)
+    writing.add_heading(clean(ABOUT), level=1)
+    *lines, last = foot(report, style)
+    for line in lines:
+        said = writing.add_paragraph(clean(in_words(line)), style=FINE)
+        said.paragraph_format.keep_with_next = True
+    writing.add_paragraph(clean(in_words(last)), style=FINE)
+    _checkpoint(writing, checkpoint(style))
+    out = BytesIO()
+    writing.save(out)
+    return _timeless(out.getvalue())
+
+
+def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
+    """Write a checkpoint, a paragraph a line, as it can be copied from every program."""
+    if signed:
+        writing.add_paragraph(CHECKPOINT, style=FINE)
+    for line in signed:
+        said = writing.add_paragraph(style=FINE).add_run(clean(line))
+        said.font.name, said.font.size = "Courier New", Pt(8)
+
+
+def _set_properties(writing: Writing, report: Report) -> None:
+    about = writing.core_properties
+    about.title, about.subject, about.author = clean(report.title), clean(report.body), ""
+    about.comments, about.language = clean(" ".join(report.banners)), "en"
+    about.created = about.modified = MADE
+    about.last_modified_by, about.revision = "", 1
+
+
+def _set_margins(writing: Writing, report: Report) -> bool:
+    """Write banners above the pages and the position below; return whether page 1 has no banner.
+
+    The first page has a head and a foot of its own, unless a template has the same on all pages.
+    """
+    page = writing.sections[0]
+    above = _last(page.header)
+    above.style = BANNER
+    above.add_run(clean(" ".join(report.banners)))
+    footers = [page.footer]
+    if page.different_first_page_header_footer:
+        footers.append(page.first_page_footer)
+    for below in footers:
+        line = _last(below)
+        line.style = POSITION
+        line.add_run(f"{clean(in_words(position(report.as_of)))} ")
+        line._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for its number
+    return bool(page.different_first_page_header_footer)
+
+
+def _last(place: _Header | _Footer) -> Line:
+    """Return the last line of a head or a foot, a new one where it is written on."""
+    last = place.paragraphs[-1]
+    written = last.text or last.style is None or last._p.findall(f".//{qn('w:drawing')}")  # noqa: SLF001  # it has no word for pictures
+    return place.add_paragraph() if written else last
+
+
+def _turn(writing: Writing, *, aside: bool) -> None:
+    """Go on with a page that lies on its side, or stands, if the last one does not."""
+    page = writing.sections[-1]
+    if aside == (page.orientation == WD_ORIENT.LANDSCAPE):
+        return
+    wide, high = page.page_width, page.page_height
+    new = writing.add_section(WD_SECTION.NEW_PAGE)
+    new.orientation = WD_ORIENT.LANDSCAPE if aside else WD_ORIENT.PORTRAIT
+    new.page_width, new.page_height = high, wide
+    new.different_first_page_header_footer = False  # that is for the first page of all
+
+
+def _block(writing: Writing, block: Block, level: int) -> None:
+    match block:
+        case Markdown():
+            add_prose(writing, read(block.text), level)
+        case Paragraph():
+            for part in parts(in_words(block.text)):
+                writing.add_paragraph(clean(part))
+        case Points():
+            number = begin_list(writing) if block.numbered else None
+            for line in block.lines:
+                in_list(writing.add_paragraph(clean(in_words(line))), number)
+        case Table():
+            add_table(writing, block)
+        case Chart():
+            add_table(writing, as_table(block))
+
+
+def _field(name: str) -> BaseOxmlElement:
+    field = element("w:fldSimple", {"w:instr": name})
+    run, text = element("w:r", {}), element("w:t", {})
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    return field
+
+
+def _timeless(made: bytes) -> bytes:
+    """Return the same file without timestamps."""
+    out = BytesIO()
+    with ZipFile(BytesIO(made)) as before, ZipFile(out, "w") as after:
+        for name in sorted(
+            before.namelist(), key=lambda name: (name != "[Content_Types].xml", name)
+        ):
+            part = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            part.compress_type, part.create_system = ZIP_DEFLATED, 3
+            after.writestr(part, before.read(name))
+    return out.getvalue()

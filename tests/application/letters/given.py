@@ -1,0 +1,46 @@
+"""What the tests of letters start from: people who speak for members, and a day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from application.context import Context
+from application.letters.correspondence import letters
+from application.letters.letter import Letter, LetterKind
+from application.use_cases import members
+from domain.events.members import FocalPointDesignated, FocalRole
+from tests.application.questions.given import BODY, Clerk, on
+
+ADA, BO = "p-aa7k1", "p-bb4m1"
+SINCE = "2026-01-01"
+
+
+def designate(
+    clerk: Clerk,
+    member: str,
+    person: str,
+    role: FocalRole = "main",
+    context: Context | None = None,
+    day: str = "2026-01-01",
+) -> None:
+    event = FocalPointDesignated(member=member, person=person, role=role)
+    clerk.record(lambda r: members.designate(r, BODY, event, on(day)), context)
+
+
+def written(
+    clerk: Clerk,
+    day: str,
+    kind: LetterKind | None = None,
+    since: str | None = SINCE,
+    told: Mapping[str, Sequence[str]] | None = None,
+) -> list[Letter]:
+    """Return the letters of a day, or those of a kind."""
+    known = told or {}
+    begun = date.fromisoformat(since) if since else None
+    found = letters(
+        clerk.tables, BODY, date.fromisoformat(day), lambda person: known.get(person, []), begun
+    )
+    return [each for each in found if kind in (None, each.kind)]
+
+
+def points(letter: Letter) -> list[str]:
+    return [str(point) for group in letter.groups for point in group.points]

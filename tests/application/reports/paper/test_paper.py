@@ -1,0 +1,252 @@
+"""What a document shows of a report: names for codes, and no part that has nothing to say."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from application.answers import AsOf
+from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.ask import as_of
+from application.questions.asking.facts import Facts
+from application.reports.document import (
+    Block,
+    Chart,
+    Names,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Table,
+)
+from application.reports.paper.cited import cited_commitments, first_words
+from application.reports.paper.paper import on_paper
+from domain.values import ImpreciseDate, Visibility
+from domain.words import Words, worded
+from tests.application.questions.given import BODY, PLEDGE, TODAY, TREATY, Clerk, ask
+from tests.application.reports.given import keys, lines, section
+
+AT = AsOf(
+    on=date(2026, 6, 30),
+    position=42,
+    recorded_at=datetime(2026, 7, 1, 12, tzinfo=UTC),
+    known="2026-07-01",
+    audience=Visibility.MEMBERS,
+)
+NAMES: Names = {
+    "member": {"ATL": "Atlantis", "ERE": "Erewhon"},
+    "commitment": {"P-1": "commitment 1", "P-2": "commitment 2"},
+    "commitments": {"P-1": "1. Answer", "P-2": "2. Meet"},
+    "number": {"P-1": "1", "P-2": "2"},
+}
+
+
+def told(*blocks: Block, name: str = "progress", title: str = "Progress") -> Report:
+    return Report(
+        name=name,
+        title=title,
+        taskforce="EXT",
+        body="Exercise Taskforce",
+        as_of=AT,
+        sections=[Section("one", "One", blocks)],
+        names=NAMES,
+    )
+
+
+def table(*keys_of: str, **row: Json) -> Table:
+    return Table("t", "A table", [Column(key, key.title()) for key in keys_of], [row])
+
+
+def facts(clerk: Clerk) -> Facts:
+    return Facts(clerk.tables, BODY, as_of(clerk.tables, ask(), TODAY))
+
+
+def shown(report: Report, *, grouped: bool = True) -> list[Table]:
+    return list(on_paper(report, grouped=grouped).tables())
+
+
+class TestNames:
+    def test_stand_for_codes_in_cells(self) -> None:
+        """A minister knows no codes."""
+        report = told(
+            table("name", "member", "commitment", name="Atlantis", member="ATL", commitment="P-1"),
+            table("commitments", "about", commitments="P-1, P-2", about=["P-2", "ATL", "Hosting"]),
+        )
+
+        first, second = shown(report)
+
+        assert [column.key for column in first.columns] == ["name", "commitment"]
+        assert first.rows[0]["commitment"] == "1. Answer"
+        assert second.rows[0] == {
+            "commitments": "1. Answer; 2. Meet",
+            "about": "2. Meet; Atlantis; Hosting",
+        }
+
+    def test_are_numbers_beside_the_whole_wording(self) -> None:
+        """What stands there once is not said again."""
+        (made,) = shown(told(table("commitment", "text", commitment="P-2", text="Meet twice.")))
+
+        assert made.rows[0]["commitment"] == "2"
+
+    def test_are_short_on_a_status_page(self) -> None:
+        """It has the words of each commitment at its top."""
+        (made,) = shown(told(table("except", **{"except": ["P-1", "P-2"]}), name="status"))
+
+        assert made.rows[0]["except"] == "commitment 1; commitment 2"
+
+    def test_head_columns_and_charts(self) -> None:
+        """Of a table with a column for each commitment, as of a bar for each."""
+        chart = Chart(
+            key="c",
+            caption="C",
+            categories=["P-1", "P-9"],
+            whole=[1, 0],
+            silence="No report",
+            series=[],
+        )
+
+        made = on_paper(
+            told(table("name", "says.P-1", name="A", says={"P-1": None}), chart), grouped=True
+        )
+
+        matrix, bars = section(made, "one").blocks
+        assert isinstance(matrix, Table)
+        assert isinstance(bars, Chart)
+        assert [column.label for column in matrix.columns] == ["Name", "1. Answer"]
+        assert bars.categories == ["1. Answer", "P-9"]
+
+    def test_stand_for_codes_in_sentences(self) -> None:
+        """And days that were put into them are days, which each language says in its way."""
+        said = worded(
+            "{member} reported {commitment} due on {due_on}: {text}",
+            member="ATL, ERE",
+            commitment="P-1",
+            due_on="<=2026-07-31",
+            text="ATL",
+        )
+        inner = worded("It said: {said}", said=said)
+
+        made = on_paper(told(Paragraph(inner), title=said), grouped=True)
+
+        assert made.title == "Atlantis and Erewhon reported commitment 1 due on <=2026-07-31: ATL"
+        (paragraph,) = section(made, "one").blocks
+        assert isinstance(paragraph, Paragraph)
+        assert paragraph.text == f"It said: {made.title}"
+        assert isinstance(made.title, Words)
+        assert made.title.values["due_on"] == ImpreciseDate.parse("<=2026-07-31")
+
+    def test_are_left_where_nothing_has_them(self) -> None:
+        """What an audience may not see has no name for it."""
+        said = worded("{member} of {number}", member="LIL", number=3)
+
+        (made,) = shown(told(table("task", "what", task="OTHER", what=said)))
+
+        assert made.rows[0] == {"task": "OTHER", "what": "LIL of 3"}
+
+
+class TestEmpty:
+    @pytest.mark.parametrize(
+        ("audience", "title"),
+        [
+            (Visibility.MEMBERS, "Nothing was recorded for"),
+            (Visibility.PUBLIC, "Nothing public was recorded for"),
+        ],
+    )
+    def test_parts_are_one_list_at_the_end(self, audience: Visibility, title: str) -> None:
+        """Ten headings over nothing hide what there is."""
+        none = Table("none", "Statements", [Column("a", "A")], [])
+        bars = Chart(
+            key="bars", caption="Progress", categories=[], whole=[], silence="No report", series=[]
+        )
+        report = replace(
+            told(Paragraph("Said."), none),
+            as_of=replace(AT, audience=audience),
+            sections=[
+                Section("one", "One", [Paragraph("Said."), none, bars, Points([])]),
+                Section("two", "Two", [none], [Section("in", "Inside", [Paragraph("")])]),
+                Section("three", "Three", [], [Section("deep", "Deep", [Points(["a"])])]),
+                Section(
+                    "four",
+                    "Four",
+                    [],
+                    [Section("five", "Five", [Paragraph("x")], [Section("six", "Six")])],
+                ),
+            ],
+        )
+
+        made = on_paper(report, grouped=True)
+
+        assert keys(made) == ["one", "three", "deep", "four", "five", "nothing"]
+        assert section(made, "nothing").title == title
+        assert lines(made, "nothing") == ["Statements", "Progress", "Two", "Six"]
+
+    def test_reports_have_no_such_list_otherwise(self) -> None:
+        """It would be an empty part itself."""
+        assert keys(on_paper(told(Paragraph("Said.")), grouped=True)) == ["one"]
+
+
+def test_digests_stand_in_an_annex() -> None:
+    """Whoever compares a file finds them there, and nobody else has to read them."""
+    files = table("language", "file_sha256", language="en", file_sha256="ab" * 32)
+
+    made = on_paper(told(Paragraph("Said."), files), grouped=True)
+
+    assert keys(made) == ["one", "annex"]
+    assert section(made, "annex").blocks == [files]
+
+
+def test_groups_are_tables_of_their_own() -> None:
+    """A member finds itself once, with all that it owes; in a workbook rows are sorted."""
+    rows: list[Row] = [
+        {"name": name, "due": n} for n, name in enumerate(["Erewhon", "Atlantis", "Erewhon"])
+    ]
+    columns = [Column("name", "Member"), Column("due", "Due")]
+    report = told(Table("late", "Overdue", columns, rows, group="name"))
+
+    made = shown(report)
+
+    assert [(each.key, each.caption, len(each.rows)) for each in made] == [
+        ("late-1", "Erewhon", 2),
+        ("late-2", "Atlantis", 1),
+    ]
+    assert [column.key for column in made[0].columns] == ["due"]
+    assert [each.key for each in shown(report, grouped=False)] == ["late"]
+
+
+class TestCommitments:
+    def test_are_called_by_their_number_and_first_words(self, clerk: Clerk) -> None:
+        """A text of one commitment is called by its title."""
+        found = cited_commitments(facts(clerk))
+
+        first, second, treaty = found["PLEDGE-1"], found["PLEDGE-2"], found[TREATY]
+        assert (first.number, second.number) == ("1", "2")
+        assert first.by_words.startswith("The PLEDGE, 1. ")
+        assert (first.by_number, first.heading) == (
+            "commitment 1 of The PLEDGE",
+            "The PLEDGE, commitment 1",
+        )
+        assert {treaty.by_words, treaty.by_number, treaty.heading} == {"The TREATY"}
+
+    def test_need_no_title_where_there_is_one_text(self, new: Clerk) -> None:
+        """Then a number is enough; without one in the reference, that of its place."""
+        new.found()
+        new.adopt(PLEDGE, "PLEDGE-3", "LATER")
+
+        third, later = cited_commitments(facts(new)).values()
+
+        assert third.by_words == "3. We do PLEDGE-3."
+        assert (third.by_number, third.heading) == ("commitment 3", "Commitment 3")
+        assert later.by_words == "2. We do LATER."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Meet  twice.", "Meet twice."),
+        ("Answer others within two days, and say why.", "Answer others within two…"),
+        ("一" * 40, f"{'一' * 29}…"),
+    ],
+)
+def test_first_words_end_with_a_word(text: str, said: str) -> None:
+    """Half a word is another word; a language without blanks has none to end with."""
+    assert first_words(text, 30) == said

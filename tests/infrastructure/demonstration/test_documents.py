@@ -1,0 +1,56 @@
+"""All documents of the demonstration are looked through: a whole year, and what is really known."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from application.questions.asking.ask import Ask
+from application.register import Register
+from domain.values import Visibility
+from infrastructure.cli.reports.making import make_report
+from infrastructure.demonstration.bodies import DAY, EXERCISE, GLOBAL_TASKFORCE, WIPO
+from tests.infrastructure.render.reports.looked_through import PAPER, empty_parts, faults
+from tests.often import every
+
+YEAR = {"year": "2026"}
+ASKED: tuple[tuple[str, str, dict[str, str]], ...] = (
+    *((body, "annual", YEAR) for body in (EXERCISE, GLOBAL_TASKFORCE, WIPO)),
+    *((EXERCISE, kind, YEAR) for kind in ("attendance", "decisions")),
+    *((EXERCISE, kind, {}) for kind in ("brief", "gaps", "overdue", "practices", "progress")),
+    (EXERCISE, "changes", {"a": "2026-01-14", "b": "2026-11-01"}),
+    (EXERCISE, "minutes", {"meeting": "2026-2"}),
+    (EXERCISE, "profile", {"member": "ERE"}),
+    (EXERCISE, "status", {"instrument": "PLEDGE"}),
+    (GLOBAL_TASKFORCE, "status", {"instrument": "MISSION"}),
+    (WIPO, "status", {"instrument": "BERNE"}),
+)
+"""By body: a kind of report, and what it is asked for."""
+
+
+def asked() -> Iterator[object]:
+    """Yield each document with each audience, and a form; all forms with the slow tests."""
+    for number, (body, kind, given) in enumerate(ASKED):
+        hidden = body == EXERCISE and given.keys() & {"meeting", "member", "instrument"}
+        for audience in [each for each in Visibility if each != "public" or not hidden]:
+            for place, form in enumerate(PAPER, number):
+                marks = pytest.mark.slow if place % every(len(PAPER)) else ()
+                name = f"{body}-{kind}-{audience}-{form}"
+                yield pytest.param(body, kind, given, audience, form, id=name, marks=marks)
+
+
+@pytest.mark.parametrize(("body", "kind", "given", "audience", "form"), [*asked()])
+def test_holds_nothing_for_programs_and_no_empty_part(
+    body: str,
+    kind: str,
+    given: dict[str, str],
+    audience: Visibility,
+    form: str,
+    register: Register,
+) -> None:
+    """Whoever is shown it, and in whatever form it is sent."""
+    ask = Ask(taskforce=body, on=DAY, audience=audience)
+
+    report = make_report(kind, given, register.read_model, ask, DAY)
+
+    assert [*faults(report, form)] == []
+    assert [*empty_parts(report)] == []

@@ -1,0 +1,39 @@
+"""What this version answers otherwise of the register that version 0ba9ae2 made, and why."""
+
+from tests.infrastructure.kept_answers import Meant, Place
+
+SAID = {
+    57: "ATL suspended: At its own request.",
+    62: "LAP gave notice of withdrawal from 2026-05-05",
+    145: "inaugural 2026-1 convened, Utopia",
+    146: "meeting 2026-1 opened: 6 present, 1 represented, apologies from 1",
+    158: "input IN-1 considered at meeting 2026-1: Taken note of.",
+    178: "action A-1 completed: Sent to all.",
+    192: "entry now shown to secretariat: Not yet published.",
+}
+"""Entries that are told in other words, by position."""
+MEANT: Meant = {
+    **{Place("EXT", "log", f"@{entry}"): {"what": what} for entry, what in SAID.items()},
+    Place("EXT", "history ATL", "@57"): {"what": SAID[57]},
+    Place("EXT", "meetings", "2026-1"): {"came": "6 present, 1 represented, apologies from 1"},
+    Place("LATE", "status PA", "RUR", since="2020-11-04", known_from=234): {
+        "standing": "former_party"
+    },
+    Place("LATE", "matrix", "RUR", since="2020-11-04", known_from=234): {
+        "standings": {"PROV": "signatory", "M": "none", "PA": "former_party"}
+    },
+    Place("LATE", "conflicts", "#0"): {
+        "about": "PA",
+        "problem": "What began earlier was not ended by it in the version that recorded it, and is "
+        "now. If it ended: depositary correct @210 closes=earlier. If it went on: depositary "
+        "correct @210 excepting=@234.",
+        "entries": [
+            "@210 commitment.withdrawn of RUR on 2020-11-04",
+            "@234 commitment.signed of RUR on 2016-04-22",
+        ],
+    },
+}
+"""What this version answers otherwise: a signature that was entered late ended with the rest.
+
+`conflicts` says so, with the commands that settle it.
+"""

@@ -1,0 +1,112 @@
+"""The secretariat's own `report.docx`: its letterhead, its page and its styles are used."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.document import Document as Writing
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+
+from domain.errors import Malformed, Unavailable
+from infrastructure.render.forms import ReportStyle, render
+from tests.infrastructure.render.reports.odd import BANNER, odd
+
+
+def made(templates: Path) -> Writing:
+    return Document(BytesIO(render(odd(), "docx", ReportStyle(templates=templates))))
+
+
+def heads(document: Writing) -> list[str]:
+    return [line.text for line in document.sections[0].header.paragraphs]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """Make a template as a secretariat does: a report, with changes."""
+    file = tmp_path / "report.docx"
+    file.write_bytes(render(odd(), "docx"))
+    document = Document(str(file))
+    heading = document.styles["Heading 1"]
+    assert isinstance(heading, ParagraphStyle)
+    heading.font.size = Pt(31)
+    document.sections[0].left_margin = Mm(33)
+    document.sections[0].first_page_header.paragraphs[0].text = "Secretariat, 1 Example Street"
+    document.save(str(file))
+    return tmp_path
+
+
+def test_is_used_for_looks_and_not_for_words(own: Path) -> None:
+    """What was written in the report that it was made from is not in the next one."""
+    document, plain = made(own), Document(BytesIO(render(odd(), "docx")))
+    heading = document.styles["Heading 1"]
+
+    assert isinstance(heading, ParagraphStyle)
+    assert heading.font.size == Pt(31)
+    assert round((document.sections[0].left_margin or 0) / Mm(1)) == 33
+    assert document.sections[0].first_page_header.paragraphs[0].text.startswith("Secretariat")
+    assert [line.text for line in document.paragraphs] == [line.text for line in plain.paragraphs]
+
+
+def test_has_banners_once_on_each_page(own: Path) -> None:
+    """Those of the report that it was made from are gone."""
+    assert heads(made(own)) == [BANNER]
+
+
+def test_with_one_head_for_all_pages_has_the_banner_there_alone(own: Path) -> None:
+    """A letterhead on all pages stands on the first one, too, and so does the banner."""
+    file = own / "report.docx"
+    document = Document(str(file))
+    document.sections[0].different_first_page_header_footer = False
+    document.sections[0].header.paragraphs[0].text = "Secretariat"
+    document.sections[0].header.paragraphs[0].style = "Normal"
+    document.save(str(file))
+
+    again = made(own)
+
+    assert heads(again) == ["Secretariat", BANNER]
+    assert BANNER not in [line.text for line in again.paragraphs]
+
+
+def test_without_a_style_is_refused_in_one_sentence(own: Path) -> None:
+    """A list without its style would lose its numbers."""
+    file = own / "report.docx"
+    document = Document(str(file))
+    document.styles["List Number"].delete()
+    document.save(str(file))
+
+    with pytest.raises(Malformed, match=r"report\.docx has no style 'List Number'\. Begin with a"):
+        made(own)
+
+
+def test_that_is_no_document_is_refused(tmp_path: Path) -> None:
+    """Somebody saved a PDF under this name."""
+    (tmp_path / "report.docx").write_bytes(b"%PDF")
+
+    with pytest.raises(Malformed, match=r"^The template report\.docx is no Word document\.$"):
+        made(tmp_path)
+
+
+def test_that_cannot_be_read_is_told(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is on a share that is closed today."""
+
+    def closed(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("infrastructure.render.office.word_styles.Document", closed)
+
+    with pytest.raises(Unavailable, match="cannot be read: Permission denied"):
+        made(own)
+
+
+def test_a_wide_table_lies_on_its_side_and_the_rest_stands() -> None:
+    """More than seven columns do not fit on a page that stands."""
+    pages = Document(BytesIO(render(odd(), "docx"))).sections
+
+    assert [page.orientation for page in pages] == [
+        *(WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT),
+    ]
+    assert [round((page.page_width or 0) / Mm(1)) for page in pages] == [210, 297, 210]
+    assert [page.different_first_page_header_footer for page in pages] == [True, False, False]

@@ -1,0 +1,98 @@
+"""Parts of a report on paper: what lies on its side, and columns in which no word is broken."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from application.questions.asking.answer import Column, Json
+from application.reports.document import Block, Paragraph, Section, Table
+from infrastructure.render.layout import column_widths, paper_parts
+from tests.infrastructure.render.reports.odd import WIDE, odd
+
+
+def table(*columns: str, **texts: str) -> Table:
+    row: Mapping[str, Json] = texts
+    return Table("one", "One", [Column(key, key.capitalize()) for key in columns], [row])
+
+
+class TestWidths:
+    def test_are_those_of_the_longest_texts_where_these_fit(self) -> None:
+        """A narrow table is read more easily than one that is pulled over the page."""
+        assert column_widths(table("a", "b", a="four", b="two words"), 80) == [4, 9]
+
+    def test_have_room_for_every_word_before_any_text_gets_more(self) -> None:
+        """“Decisio/n” is no word."""
+        long = "a " * 100
+
+        decision, text = column_widths(table("decision", "text", decision="", text=long), 30)
+
+        assert decision == 9  # a capital is wider
+        assert decision + text == 30
+
+    def test_are_those_of_the_longest_words_where_not_even_these_fit(self) -> None:
+        """Then the letters are made smaller, and no word is broken for it."""
+        wide = table("a", "b", a="consensus or", b="consensus")
+
+        assert column_widths(wide, 10) == [9, 9]
+
+    def test_long_texts_share_what_nobody_else_needs(self) -> None:
+        """A wording in ten lines beside an empty half of the page is hard to read."""
+        assert column_widths(table("a", "b", a="one", b="word " * 12), 90) == [3, 59]
+
+    def test_of_days_are_those_of_whole_days(self) -> None:
+        """Half a day at the end of a line is read as another one."""
+        assert column_widths(table("on", "text", on="2026-09-18", text="a " * 90), 30)[0] >= 17
+
+    def test_of_a_digest_are_bounded(self) -> None:
+        """It is no word, and would take the room of all others."""
+        assert column_widths(table("a", a="f" * 64), 20) == [24]
+
+    def test_of_no_columns_are_none(self) -> None:
+        """A table may be hidden column by column."""
+        assert column_widths(table(), 20) == []
+
+
+class TestParts:
+    def test_wide_tables_lie_on_their_side_and_all_else_stands(self) -> None:
+        """More than seven columns do not fit on a page that stands."""
+        report = replace(
+            odd(),
+            sections=[
+                Section("one", "One", [Paragraph("Words."), WIDE]),
+                Section("two", "Two", sections=[Section("in", "In", [WIDE, Paragraph("End.")])]),
+                Section("none", "None", [replace(WIDE, rows=[])]),
+                Section("bare", "Bare"),
+            ],
+        )
+
+        assert [part.aside for part in paper_parts(report)] == [
+            *(False, False, True),
+            *(True, True, True, False),
+            *(False, False, False),
+        ]
+
+    def test_what_is_between_two_wide_tables_lies_as_they_do(self) -> None:
+        """Seven pages with a line each are no document."""
+        blocks: list[Block] = [
+            Paragraph("One."),
+            WIDE,
+            Paragraph("Two."),
+            WIDE,
+            Paragraph("Three."),
+        ]
+        report = replace(odd(), sections=[Section("one", "One", blocks)])
+
+        assert [part.aside for part in paper_parts(report)] == [
+            *(False, False, True, True, True, False),
+        ]
+
+    def test_says_which_level_each_is_of(self) -> None:
+        """A heading in a heading is one of the next level."""
+        report = replace(
+            odd(),
+            sections=[
+                Section("two", "Two", sections=[Section("in", "In", [Paragraph("End.")])]),
+                Section("bare", "Bare"),
+            ],
+        )
+
+        assert [part.level for part in paper_parts(report)] == [1, 2, 2, 1]

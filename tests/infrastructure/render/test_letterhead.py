@@ -1,0 +1,128 @@
+"""The letterhead: a logo, a colour and a line from the settings, in every form that is printed."""
+
+import struct
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import RGBColor
+from docx.styles.style import ParagraphStyle
+from pypdf import PdfReader
+
+from domain.errors import DepositaryError, Unavailable
+from infrastructure.render.forms import ReportStyle, render
+from infrastructure.render.letterhead import CheckedLetterhead, Letterhead
+from infrastructure.render.provenance import differing, templates, versions
+from tests.infrastructure.render.reports.odd import odd
+
+
+def picture() -> bytes:
+    """Return a PNG of two points."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        checked = kind + content
+        return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+    head = struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0)
+    points = zlib.compress(b"\0" + b"\x80\x20\x40" * 2)
+    parts = (chunk(b"IHDR", head), chunk(b"IDAT", points), chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+LOGO = picture()
+PRINTED = CheckedLetterhead(logo=LOGO, colour="#702040", line="Secretariat, <Example> Street")
+STYLE = ReportStyle(letterhead=PRINTED)
+
+
+class TestSettings:
+    def test_are_read_and_checked(self, tmp_path: Path) -> None:
+        """A mistake is told before a report is made, not found in a printed one."""
+        (tmp_path / "logo.png").write_bytes(LOGO)
+        told = Letterhead.of({"logo": "logo.png", "colour": "#702040", "letterhead": "We"}.get)
+
+        assert told.checked(tmp_path) == CheckedLetterhead(logo=LOGO, colour="#702040", line="We")
+        assert Letterhead().checked(None) == CheckedLetterhead()
+
+    @pytest.mark.parametrize(
+        ("wrong", "sentence"),
+        [
+            (Letterhead(logo="text.png"), "a picture of the form PNG as logo"),
+            (Letterhead(logo="none.png"), r"The logo .*none\.png cannot be read: No such file"),
+            (Letterhead(colour="teal"), r"a colour such as #1f3a5f as the setting colour"),
+            (Letterhead(colour="#ffee00"), "The colour #ffee00 is too light: titles in it could"),
+            (Letterhead(line="a\nb"), "one line of text as the setting letterhead"),
+        ],
+    )
+    def test_that_cannot_be_printed_are_told(
+        self, wrong: Letterhead, sentence: str, tmp_path: Path
+    ) -> None:
+        """One sentence says what to change."""
+        (tmp_path / "text.png").write_text("no picture", encoding="utf-8")
+
+        with pytest.raises(DepositaryError, match=sentence):
+            wrong.checked(tmp_path)
+
+    def test_have_a_logo_only_with_a_folder(self) -> None:
+        """A logo elsewhere would be in no backup."""
+        with pytest.raises(DepositaryError, match="belongs into the folder that is named as temp"):
+            Letterhead(logo="logo.png").checked(None)
+
+    def test_lead_to_no_other_folder(self, tmp_path: Path) -> None:
+        """It is a name, and a path to the private key is none."""
+        with pytest.raises(Unavailable, match="cannot be read"):
+            Letterhead(logo="../key.png").checked(tmp_path)
+
+
+class TestForms:
+    def test_a_page_holds_the_logo_itself(self) -> None:
+        """It is sent by mail and needs nothing from outside."""
+        page = render(odd(), "html", STYLE).decode()
+
+        assert '<img src="data:image/png;base64,' in page
+        assert "Secretariat, &lt;Example&gt; Street" in page
+        assert page.count("--rule: #702040") == 2
+
+    def test_a_pdf_has_the_line_on_its_first_page(self) -> None:
+        """And its picture."""
+        first, second, *_ = PdfReader(BytesIO(render(odd(), "pdf", STYLE))).pages
+
+        assert "Secretariat, <Example> Street" in first.extract_text()
+        assert "Secretariat" not in second.extract_text()
+        assert len(first.images) == 1
+
+    def test_a_document_has_it_in_the_head_of_its_first_page(self) -> None:
+        """Where people expect to change it."""
+        document = Document(BytesIO(render(odd(), "docx", STYLE)))
+        heading, above = document.styles["Heading 1"], document.sections[0].first_page_header
+
+        assert isinstance(heading, ParagraphStyle)
+        assert heading.font.color.rgb == RGBColor(0x70, 0x20, 0x40)
+        assert above.paragraphs[0].text == "  Secretariat, <Example> Street"
+        assert any("image" in each.reltype for each in above.part.rels.values())
+
+    def test_a_line_alone_and_a_logo_alone_are_possible(self) -> None:
+        """Not every office has both."""
+        line = ReportStyle(letterhead=CheckedLetterhead(line="We"))
+        logo = ReportStyle(letterhead=CheckedLetterhead(logo=LOGO))
+        above = Document(BytesIO(render(odd(), "docx", line))).sections[0].first_page_header
+
+        assert above.paragraphs[0].text == "We"
+        assert render(odd(), "docx", logo) == render(odd(), "docx", logo)
+        assert render(odd(), "pdf", logo) != render(odd(), "pdf", line)
+        assert "<img" not in render(odd(), "html", line).decode()
+
+
+def test_a_manifest_names_what_of_it_was_printed(tmp_path: Path) -> None:
+    """Another letterhead makes other files, and that is said."""
+    (tmp_path / "report.docx").write_bytes(b"a letterhead of its own")
+    own = ReportStyle(templates=tmp_path, letterhead=PRINTED)
+    told = templates(["docx"], own)
+
+    assert list(told) == ["colour", "letterhead", "logo", "report.docx"]
+    assert differing("docx", versions(["docx"]), told, own) == []
+    assert differing("docx", versions(["docx"]), told, ReportStyle()) == [
+        f"another template {name}" for name in told
+    ]
+    assert templates(["csv"], own) == {}
