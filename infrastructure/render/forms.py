@@ -10,7 +10,7 @@ from typing import Any
 from application.reports.document import Report
 from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
-from domain.words import worded
+from infrastructure.files.extras import INSTALLING
 from infrastructure.language import ENGLISH, Spoken, speaking
 from infrastructure.render.letterhead import CheckedLetterhead
 from infrastructure.translation import report_translated
@@ -55,21 +55,6 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     }
 )
 """By name, in the order in which they are offered."""
-INSTALLING: Mapping[str, str] = MappingProxyType(
-    {
-        extra: (
-            worded(
-                "In the folder of Depositary: "
-                "uv tool install '.[pdf,word]' -c docs/constraints.txt, "
-                "or, in the virtual environment that it is in: "
-                "pip install '.[{extra}]' -c docs/constraints.txt",
-                extra=extra,
-            )
-        )
-        for extra in ("pdf", "word")
-    }
-)
-"""What to type for each extra."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

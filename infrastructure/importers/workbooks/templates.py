@@ -1,6 +1,6 @@
 """The workbook that staff begin with: sheets for rows and meetings, and one of the acts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from domain.events.meetings import Presence
@@ -75,6 +75,13 @@ def template_workbook(words: Mapping[str, tuple[str, ...]] | None = None) -> byt
 
 def _guide() -> Iterator[tuple[str, ...]]:
     return ((*columns, label_translated(meaning)) for *columns, meaning in guide())
+
+
+def rows_workbook(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return a workbook with rows in our own columns, which `import` reads."""
+    cells = [[row.get(name, "") for name in columns] for row in rows]
+    heads = [_column(name, ()) for name in columns]
+    return workbook(Sheet(name=ROWS_SHEET, columns=heads, rows=cells))
 
 
 def _of_meetings(members: tuple[str, ...]) -> tuple[Sheet, Sheet]:
