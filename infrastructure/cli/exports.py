@@ -23,6 +23,7 @@ from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files.writing import write_new
 from infrastructure.importers.workbooks.member_workbook import member_workbook
+from infrastructure.language import Spoken, speaking
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 
@@ -141,7 +142,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     """Write a workbook in which a MEMBER fills in its reports; `import` reads it.
 
     It has a row for each report that is owed or was returned, and for every other commitment that
-    binds the member, with its text, its last report and the reviewer's words.
+    binds the member, with its text, its last report and the reviewer's words. It is in the
+    language of the member, which [languages] in depositary.toml may name.
     """
     session = Session(ctx)
     must_be_sheet(session.settings, output)
@@ -150,7 +152,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         at = as_of(register.read_model, ask, register.today())
         named = code_of(register, ask.taskforce, member) or member.upper()
         code = code_at(register.read_model, at, ask.taskforce, named)
-        content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
+        with speaking(Spoken(session.settings.language_of([code]))):
+            content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
     tell("Wrote the workbook of {code} to {output}.", code=code, output=output)
     tell("When it comes back: depositary import {output}", output=output)

@@ -11,7 +11,9 @@ from application.reports.document import Report
 from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.language import ENGLISH, Spoken, speaking
 from infrastructure.render.letterhead import CheckedLetterhead
+from infrastructure.translation import report_translated
 
 SHIPPED = Path(__file__).parent / "templates"
 DAYS = "infrastructure.render.days"
@@ -75,12 +77,13 @@ class ReportStyle:
     """How reports look here: `templates` is a folder whose files replace those that are shipped.
 
     `authority` is who issues them. `checkpoint`, a signed note, is printed at the end of all forms
-    that people read, line for line, so that it can be copied.
+    that people read, line for line, so that it can be copied. `language` is that of these forms.
     """
 
     templates: Path | None = None
     authority: str | None = None
     checkpoint: str | None = None
+    language: str = ENGLISH
     letterhead: CheckedLetterhead = field(default_factory=CheckedLetterhead)
 
 
@@ -114,10 +117,14 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: the form needs a part that is not installed.
     """
-    if not FORMS[form].data:
-        report = _with_days(on_paper(report, grouped=form != "xlsx"))
+    style = style or ReportStyle()
     write: Callable[[Report, ReportStyle], bytes] = _loaded(form)
-    return write(report, style or ReportStyle())
+    language = ENGLISH if FORMS[form].data else style.language
+    if not FORMS[form].data:
+        report = on_paper(report, grouped=form != "xlsx")
+    with speaking(Spoken(language, report.customary.get(language, {}))):
+        said = report if FORMS[form].data else _with_days(report_translated(report))
+        return write(said, style)
 
 
 def _with_days(report: Report) -> Report:
