@@ -123,6 +123,10 @@ def test_nothing_is_asked_of_texts_before_there_are_any() -> None:
     table = file("party,text,signed,office,deposited,in force\nKenya,NEW,2022,,,\n")
 
     assert open_values(MappedFile(read_mapping(MAPPING, "m"), table), {}) == []
+    (constant,) = open_values(
+        MappedFile(read_mapping(PROPOSED, "m"), file(HEADER + "Kenya,on 2022,\n")), {}
+    )
+    assert constant.question == "No column gives the instrument: which one is it in all rows?"
 
 
 @pytest.mark.parametrize(
