@@ -127,7 +127,7 @@ def _loaded(form: str, name: str | None = None, module: str | None = None) -> Ca
         )
     except ModuleNotFoundError as error:
         package, extra = FORMS[form].needs or ("", "")
-        if error.name != package:
+        if (error.name or "").partition(".")[0] != package:
             raise
         raise Unavailable(
             "Reports as {form} need a part that is not installed. {remedy}",

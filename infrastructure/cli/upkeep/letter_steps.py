@@ -84,21 +84,27 @@ def correspond(run: DueRun) -> Iterator[str]:
                 yield worded("Would send to {person}: {subject}", **values)
 
 
+def must_take_preview(settings: Settings, folder: Path) -> None:
+    """Refuse a folder for a preview of letters, before anything is opened.
+
+    Raises:
+        Refused: something is in the folder.
+        Unavailable: what is in it would be handed on.
+    """
+    must_be_folder(settings, folder)
+    must_be_empty(folder)
+    must_take_letters(settings, folder)
+
+
 def preview(run: DueRun, folder: Path) -> Iterator[str]:
     """Write all letters that would go out into a new folder, to be looked at; none is sent.
 
     Each has a folder of its own: the mail, its text, and what goes with it as files.
 
     Raises:
-        Refused: something is in the folder.
-        Unavailable: what is in it would be handed on.
         Malformed: a template has a mistake.
     """
-    settings = run.session.settings
-    check_letter_templates(settings.templates)
-    must_be_folder(settings, folder)
-    must_be_empty(folder)
-    must_take_letters(settings, folder)
+    check_letter_templates(run.session.settings.templates)
     _tell_of_announcements(run)
     due = _due(run, SentLog(ledger_path(run.session.store)))
     writer = LetterWriter(run) if due else None

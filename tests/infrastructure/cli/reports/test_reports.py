@@ -97,7 +97,7 @@ class TestForm:
     ) -> None:
         """The parts are extras; who lacks one is told what to type."""
         monkeypatch.setitem(sys.modules, package, None)
-        for name in ("pdf", "word"):
+        for name in ("pdf", "office.word", "office.word_tables", "office.word_prose"):
             monkeypatch.delitem(sys.modules, f"infrastructure.render.{name}", raising=False)
 
         said = typed(f"report status MISSION --output status.{form}")
