@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.sentences import plain
+from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.meetings.actions import Action
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.reports.body import Body
@@ -76,6 +77,13 @@ def agenda_table(body: Body, each: MeetingRecord) -> Table:
         rows,
         empty="No agenda is recorded.",
     )
+
+
+def gaps_on_agenda(body: Body, each: MeetingRecord) -> Sequence[GapRecord]:
+    """Return the gaps that its agenda names; none for the public, which does not see them."""
+    named = {gap for item in each.called.event.agenda for gap in item.gaps}
+    found = [] if body.public else gap_records(body.facts)
+    return [gap for gap in found if gap.found.event.gap in named]
 
 
 def actions_table(body: Body, found: Sequence[Action], caption: str) -> Table:
