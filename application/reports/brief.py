@@ -25,6 +25,7 @@ from application.reports.meeting_sections import (
     gaps_on_agenda,
     meeting_heading,
     meeting_table,
+    within_sentence,
 )
 from application.reports.since import since
 from domain.words import worded
@@ -58,7 +59,7 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     ]
     return body.report(
         "brief",
-        worded("Brief for {meeting}", meeting=meeting_heading(this))
+        worded("Brief for {meeting}", meeting=within_sentence(this))
         if this
         else "Brief for the next meeting",
         sections,

@@ -39,8 +39,28 @@ def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
 
 def meeting_heading(each: MeetingRecord) -> str:
     """Return the heading of a meeting: its kind and reference."""
-    kind = plain(each.kind)
-    return f"{kind[:1].upper()}{kind[1:]} {each.meeting}"
+    match each.kind:
+        case "inaugural":
+            return worded("Inaugural meeting {meeting}", meeting=each.meeting)
+        case "ordinary_session":
+            return worded("Ordinary session {meeting}", meeting=each.meeting)
+        case "extraordinary_session":
+            return worded("Extraordinary session {meeting}", meeting=each.meeting)
+        case _:
+            return worded("Written procedure {meeting}", meeting=each.meeting)
+
+
+def within_sentence(each: MeetingRecord) -> str:
+    """Return what a meeting is called inside a sentence or a title."""
+    match each.kind:
+        case "inaugural":
+            return worded("the inaugural meeting {meeting}", meeting=each.meeting)
+        case "ordinary_session":
+            return worded("ordinary session {meeting}", meeting=each.meeting)
+        case "extraordinary_session":
+            return worded("extraordinary session {meeting}", meeting=each.meeting)
+        case _:
+            return worded("written procedure {meeting}", meeting=each.meeting)
 
 
 def meeting_table(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) -> Table:

@@ -21,6 +21,7 @@ from application.reports.meeting_sections import (
     gaps_on_agenda,
     meeting_heading,
     meeting_table,
+    within_sentence,
 )
 from application.reports.meetings.hour_by_hour import (
     chair,
@@ -60,7 +61,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
     sections = _by_item(body, each) if recorded(body, each) else _in_tables(body, each)
     return body.report(
         "minutes",
-        worded("Minutes of {meeting}", meeting=meeting_heading(each)),
+        worded("Minutes of {meeting}", meeting=within_sentence(each)),
         sections,
         facts={"meeting": meeting},
         banners=[

@@ -48,9 +48,9 @@ def test_is_for_the_next_meeting_that_is_called(new: Clerk) -> None:
     between_two_meetings(new)
     g.convene(new, "M3", "2026-12-01")
 
-    assert of(new).title == "Brief for Ordinary session M2"
-    assert of(new, meeting="M3").title == "Brief for Ordinary session M3"
-    assert of(new, "2026-04-01").title == "Brief for Ordinary session M1"
+    assert of(new).title == "Brief for ordinary session M2"
+    assert of(new, meeting="M3").title == "Brief for ordinary session M3"
+    assert of(new, "2026-04-01").title == "Brief for ordinary session M1"
 
 
 def test_tells_what_happened_since_the_last_meeting(new: Clerk) -> None:
