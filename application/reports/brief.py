@@ -8,6 +8,8 @@ from application.questions.across.due import due_items
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
+from application.questions.laws.gap_states import GapRecord, gap_records
+from application.questions.laws.gaps import banners
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import frequency_notes, meeting_frequency
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
@@ -20,8 +22,10 @@ from application.reports.meeting_sections import (
     actions_table,
     agenda_table,
     find_meeting,
+    gaps_on_agenda,
     meeting_heading,
     meeting_table,
+    within_sentence,
 )
 from application.reports.since import since
 from domain.words import worded
@@ -55,12 +59,26 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     ]
     return body.report(
         "brief",
-        worded("Brief for {meeting}", meeting=meeting_heading(this))
+        worded("Brief for {meeting}", meeting=within_sentence(this))
         if this
         else "Brief for the next meeting",
         sections,
         facts={"meeting": this.meeting if this else None, "since": str(after) if after else None},
+        banners=banners(_gaps_named(body, this, after)),
     )
+
+
+def _gaps_named(body: Body, this: MeetingRecord | None, after: date | None) -> Sequence[GapRecord]:
+    """Return the gaps of which something happened after a day, and those on the agenda."""
+    if body.public:
+        return []
+    listed = gaps_on_agenda(body, this) if this else []
+    happened = [
+        each
+        for each in gap_records(body.facts)
+        if any(after is None or (fact.on.latest and fact.by > after) for fact in each.told)
+    ]
+    return [*listed, *happened]
 
 
 def _last(found: Sequence[MeetingRecord], this: MeetingRecord | None) -> MeetingRecord | None:

@@ -9,6 +9,8 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.points import Point, find_point, known_for_end
+from application.questions.laws.gap_states import GapRecord, gap_records
+from application.questions.laws.gaps import banners
 from application.questions.log.publications import SHORT, publications
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -136,8 +138,20 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
             "to_on": last.on.isoformat(),
             "to_position": last.position,
         },
+        banners=[] if body.public else banners(_gaps_named(found)),
         notes=_MEANINGS,
     )
+
+
+def _gaps_named(found: Changes) -> Sequence[GapRecord]:
+    """Return the gaps of which something began, or was recorded or corrected, in between."""
+    return [
+        each
+        for each in gap_records(found.body.facts)
+        if any(
+            fact.position > found.first.position or fact.by > found.first.on for fact in each.told
+        )
+    ]
 
 
 def _called(point: Point) -> date | str:

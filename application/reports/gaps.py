@@ -86,7 +86,8 @@ def _counted(
         ),
         closed,
         worded(
-            "Help is asked for with {asked} that no law has closed, and offered with {helped}.",
+            "Of those that no law has closed, help is asked for with {asked} and offered with "
+            "{helped}.",
             asked=asked,
             helped=helped,
         ),

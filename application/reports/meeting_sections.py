@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.sentences import plain
+from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.meetings.actions import Action
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.reports.body import Body
@@ -43,11 +44,23 @@ HEADINGS = {
     "written_procedure": "Written procedure {meeting}",
 }
 """By kind: the heading of a meeting."""
+CALLED = {
+    "inaugural": "the inaugural meeting {meeting}",
+    "ordinary_session": "ordinary session {meeting}",
+    "extraordinary_session": "extraordinary session {meeting}",
+    "written_procedure": "written procedure {meeting}",
+}
+"""By kind: what a meeting is called inside a sentence."""
 
 
 def meeting_heading(each: MeetingRecord) -> str:
     """Return the heading of a meeting: its kind and reference."""
     return worded(HEADINGS[each.kind], meeting=each.meeting)
+
+
+def within_sentence(each: MeetingRecord) -> str:
+    """Return what a meeting is called inside a sentence or a title."""
+    return worded(CALLED[each.kind], meeting=each.meeting)
 
 
 def meeting_table(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) -> Table:
@@ -87,6 +100,13 @@ def agenda_table(body: Body, each: MeetingRecord) -> Table:
         rows,
         empty="No agenda is recorded.",
     )
+
+
+def gaps_on_agenda(body: Body, each: MeetingRecord) -> Sequence[GapRecord]:
+    """Return the gaps that its agenda names; none for the public, which does not see them."""
+    named = {gap for item in each.called.event.agenda for gap in item.gaps}
+    found = [] if body.public else gap_records(body.facts)
+    return [gap for gap in found if gap.found.event.gap in named]
 
 
 def actions_table(body: Body, found: Sequence[Action], caption: str) -> Table:

@@ -7,6 +7,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.sentences import sentence
+from application.questions.laws.gaps import banners
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import adopted_by, attendance
@@ -17,8 +18,10 @@ from application.reports.meeting_sections import (
     actions_table,
     agenda_table,
     find_meeting,
+    gaps_on_agenda,
     meeting_heading,
     meeting_table,
+    within_sentence,
 )
 from application.reports.meetings.hour_by_hour import (
     chair,
@@ -58,10 +61,13 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
     sections = _by_item(body, each) if recorded(body, each) else _in_tables(body, each)
     return body.report(
         "minutes",
-        worded("Minutes of {meeting}", meeting=meeting_heading(each)),
+        worded("Minutes of {meeting}", meeting=within_sentence(each)),
         sections,
         facts={"meeting": meeting},
-        banners=[] if each.approved else [worded("Draft: these minutes are not approved.")],
+        banners=[
+            *([] if each.approved else [worded("Draft: these minutes are not approved.")]),
+            *banners(gaps_on_agenda(body, each)),
+        ],
     )
 
 

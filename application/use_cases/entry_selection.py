@@ -13,6 +13,7 @@ from application.use_cases.entries import entry_of
 from application.use_cases.entry_groups import EntryGroup
 from domain.errors import Refused, UnknownReference
 from domain.events import EVENTS, NEVER_PUBLIC
+from domain.events.meetings import MeetingConvened
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
 from domain.values import Visibility
@@ -72,7 +73,8 @@ def chosen(
     """Return the standing entries of a selection that are not shown to just these yet.
 
     What is for the secretariat alone was so decided for each entry, so no selection takes it. Nor
-    does one make public what never is by default, unless it names the kind of the entry.
+    does one make public what never is by default, unless it names the kind of the entry, nor an
+    agenda that names gaps in laws.
 
     Raises:
         UnknownReference: a member or a text is not there.
@@ -84,6 +86,7 @@ def chosen(
     unsure: list[EntryRow] = []
     secret: list[EntryRow] = []
     never: list[EntryRow] = []
+    agendas: list[EntryRow] = []
     for row in recording.entries(taskforce, _KINDS):
         holds = selection.holds(row)
         if holds is False or row.visibility == shown_to:
@@ -94,12 +97,21 @@ def chosen(
             secret.append(row)
         elif shown_to is Visibility.PUBLIC and row.topic in _NEVER_PUBLIC - selection.topics:
             never.append(row)
+        elif shown_to is Visibility.PUBLIC and _has_gaps(row):
+            agendas.append(row)
         else:
             (unsure if holds is None else taken).append(row)
-    left_out = list(_left_out(secret, never, unsure))
+    left_out = list(_left_out(secret, never, unsure, agendas))
     if not taken:
         raise _nothing_left(shown_to, left_out)
     return Chosen(taken, left_out)
+
+
+def _has_gaps(row: EntryRow) -> bool:
+    """Say whether an entry calls a meeting with an agenda that names gaps in laws."""
+    if row.topic != MeetingConvened.TOPIC:
+        return False
+    return any(item.gaps for item in MeetingConvened.model_validate_json(row.event).agenda)
 
 
 def _about(recording: Recording, taskforce: str, selection: Selection) -> frozenset[int] | None:
@@ -128,7 +140,10 @@ def _must_be_text(recording: Recording, taskforce: str, reference: str) -> None:
 
 
 def _left_out(
-    secret: Sequence[EntryRow], never: Sequence[EntryRow], unsure: Sequence[EntryRow]
+    secret: Sequence[EntryRow],
+    never: Sequence[EntryRow],
+    unsure: Sequence[EntryRow],
+    agendas: Sequence[EntryRow],
 ) -> Iterator[str]:
     """Yield a sentence on each group of entries that fit, and are left as they are."""
     if secret:
@@ -143,6 +158,12 @@ def _left_out(
             "said of them, returned reports, reminders): {entries}. Name the entries, or say with "
             "--recorded-with what recorded them.",
             entries=_places(never),
+        )
+    if agendas:
+        yield worded(
+            "Left out are meetings of which the agenda names gaps in laws, which the public does "
+            "not see: {entries}. Correct the agenda first.",
+            entries=_places(agendas),
         )
     if unsure:
         yield worded(

@@ -69,7 +69,10 @@ def audience(at: AsOf) -> str:
 
 
 def position(at: AsOf) -> str:
-    """Return the sentence that says for which day, as recorded when, and for whom something is."""
+    """Return the sentence that says for which day, as recorded when, and for whom something is.
+
+    A day after that of the entry up to which the record was read was not recorded on that day.
+    """
     recorded: date | str
     if at.known.startswith("@"):
         recorded = at.recorded_at.date() if at.recorded_at else at.known
@@ -83,6 +86,11 @@ def position(at: AsOf) -> str:
         return worded(
             "Position on {on}, as recorded on {recorded} (entry {entry}; this day is not over). "
             "For {audience}.",
+            **values,
+        )
+    if isinstance(recorded, date) and at.known.startswith("@") and recorded < at.on:
+        return worded(
+            "Position on {on}, as recorded up to entry {entry} of {recorded}. For {audience}.",
             **values,
         )
     return worded(

@@ -43,6 +43,11 @@ class GapRecord:
         return "gap" if is_gap else "opportunity"
 
     @property
+    def told(self) -> Sequence[Found | Fact[LegislativeHelpOffered] | Fact[LegislativeGapAnswered]]:
+        """All that was said of it before a law closed it."""
+        return [self.found, *self.offers, *self.answers]
+
+    @property
     def planned_measure(self) -> str | None:
         """What the member plans, as it said last."""
         said = [fact.event.planned_measure for fact in self.answers]

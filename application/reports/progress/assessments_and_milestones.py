@@ -89,7 +89,7 @@ def _judged(
         **dated("stated_on", fact.on),
         "confidence": event.confidence,
         "method": worded(
-            "{method} {version}, on {scale} {scale_version}",
+            "{method} (version {version}), on the scale {scale} {scale_version}",
             method=event.method,
             version=event.method_version,
             scale=event.scale,

@@ -26,11 +26,18 @@ def add_prose(writing: Writing, passages: Sequence[Passage], level: int) -> None
 
 
 def add_to_cell(writing: Writing, place: _Cell, passages: Sequence[Passage]) -> None:
-    """Write passages into a cell, in place of the paragraph that is in it."""
-    first = place.paragraphs[0]._p  # noqa: SLF001  # the library has no word for taking it away
+    """Write passages into a cell, in place of the paragraph that is in it, and in its style."""
+    (first,) = place.paragraphs
+    style, text = first.style, writing.styles["Normal"]
     for passage in passages:
         _add(writing, place, passage, 1)
-    place._tc.remove(first)  # noqa: SLF001  # as above
+    place._tc.remove(first._p)  # noqa: SLF001  # the library has no word for taking it away
+    for line in place.paragraphs:
+        if line.style == text:
+            line.style = style
+        line.paragraph_format.space_after = style.paragraph_format.space_after
+        for run in line.runs:
+            run.font.size = style.font.size
 
 
 def add_spans(line: Line, spans: Sequence[Span]) -> None:

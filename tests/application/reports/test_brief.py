@@ -1,11 +1,13 @@
 """The brief says what happened since the last meeting, what is late, and what is to be decided."""
 
 from application.questions.asking.ask import Ask
+from application.questions.laws.gaps import NOT_PUBLIC
 from application.reports.brief import brief
 from application.reports.document import Paragraph, Report
+from application.reports.minutes import minutes
 from application.reports.since import GROUPS
 from domain.events import EVENTS, NEVER_PUBLIC
-from domain.events.laws import LegislativeGapClosed
+from domain.events.laws import LegislativeGapAnswered, LegislativeGapClosed
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g
@@ -46,9 +48,9 @@ def test_is_for_the_next_meeting_that_is_called(new: Clerk) -> None:
     between_two_meetings(new)
     g.convene(new, "M3", "2026-12-01")
 
-    assert of(new).title == "Brief for Ordinary session M2"
-    assert of(new, meeting="M3").title == "Brief for Ordinary session M3"
-    assert of(new, "2026-04-01").title == "Brief for Ordinary session M1"
+    assert of(new).title == "Brief for ordinary session M2"
+    assert of(new, meeting="M3").title == "Brief for ordinary session M3"
+    assert of(new, "2026-04-01").title == "Brief for ordinary session M1"
 
 
 def test_tells_what_happened_since_the_last_meeting(new: Clerk) -> None:
@@ -157,3 +159,31 @@ def test_every_kind_of_event_is_in_one_group() -> None:
     acts = {kind for kind in EVENTS if kind.TOPIC.split(".")[0] in STREAMS}
     assert acts - set(told) == {MeetingConvened}
     assert set(NEVER_PUBLIC) <= set(told)
+
+
+def test_says_that_it_names_open_gaps(new: Clerk) -> None:
+    """A brief is handed on: a list of open gaps says that it must not be."""
+    between_two_meetings(new)
+    assert NOT_PUBLIC not in of(new).banners
+
+    g.find_gap(new)
+    assert NOT_PUBLIC not in of(new).banners, "it was found before the last meeting"
+    tell(new, LegislativeGapAnswered(member="ATL", gap="HOSTING", text="We plan."), "2026-06-01")
+
+    assert NOT_PUBLIC in of(new).banners
+    hidden = made(new, ask("2026-09-20", audience=Visibility.PUBLIC))
+    assert NOT_PUBLIC not in hidden.banners
+    tell(new, LegislativeGapClosed(member="ATL", gap="HOSTING", law="Act 12"), "2026-06-02")
+    assert NOT_PUBLIC not in of(new).banners
+
+
+def test_says_that_its_agenda_names_open_gaps(new: Clerk) -> None:
+    """So do the minutes of the same meeting."""
+    g.begin(new)
+    g.find_gap(new)
+    g.hold(new, "M1", "2026-04-14")
+    g.convene(new, "M2", "2026-10-14", "Laws | HOSTING")
+    g.open_(new, "M2", "2026-10-14")
+
+    assert NOT_PUBLIC in of(new).banners
+    assert NOT_PUBLIC in minutes(new.tables, ask("2026-11-01"), TODAY, meeting="M2").banners

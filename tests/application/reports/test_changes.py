@@ -6,6 +6,7 @@ import pytest
 
 from application.context import Context
 from application.questions.asking.ask import Ask
+from application.questions.laws.gaps import NOT_PUBLIC
 from application.reports.changes import changes
 from application.reports.document import Paragraph, Report
 from application.use_cases import entries, log_acts
@@ -15,6 +16,7 @@ from domain.events.log import Expunged
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
 from tests.application.questions.given import CLERK, PLEDGE, SECRET, TODAY, Clerk, ask, on
+from tests.application.questions.given_meetings import find_gap
 from tests.application.reports.given import lines, rows, section, tell
 
 
@@ -269,3 +271,14 @@ def test_rests_on_what_was_known_then(told: Clerk) -> None:
     told.join("UTO", "Utopia", "2022")
 
     assert report(told, "@8", "2026-01-31", replace(ask(), known="@9")).as_json() == before
+
+
+def test_says_that_it_names_open_gaps(told: Clerk) -> None:
+    """Whoever hands the list on has to know."""
+    told.on_day("2026-03-01")
+    find_gap(told)
+
+    assert NOT_PUBLIC in report(told, "2026-01-31", "2026-03-31").banners
+    assert NOT_PUBLIC not in report(told, "2026-03-02", "2026-03-31").banners
+    hidden = report(told, "2026-01-31", "2026-03-31", ask(audience=Visibility.PUBLIC))
+    assert NOT_PUBLIC not in hidden.banners

@@ -26,7 +26,7 @@ class TestGaps:
         assert lines(report, "summary") == [
             "1 open, 0 answered, 1 with a measure that is planned.",
             "0 closed by a law.",
-            "Help is asked for with 1 that no law has closed, and offered with 1.",
+            "Of those that no law has closed, help is asked for with 1 and offered with 1.",
         ]
         assert [row["gap"] for row in rows(report, "open")] == ["ATL-1", "ERE-1"]
         assert lines(report, "said-1") == [

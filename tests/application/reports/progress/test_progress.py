@@ -133,7 +133,10 @@ def test_prints_the_answer_of_the_member_beside_an_assessment(clerk: Clerk) -> N
 
     assert (row["itself"], row["assessment"]) == ("done (2026-04-20)", "limited")
     assert row["answer"] == "The budget follows. (2026-05-10)"
-    assert (row["confidence"], row["method"]) == ("medium", "Desk review 2, on OGP 1")
+    assert (row["confidence"], row["method"]) == (
+        "medium",
+        "Desk review (version 2), on the scale OGP 1",
+    )
     assert row["remark"] == "corrected"
 
 

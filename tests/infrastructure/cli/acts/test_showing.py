@@ -106,6 +106,16 @@ def test_gaps_returns_and_reminders_are_not_made_public_unless_they_are_named() 
     assert public() == [2, 8, 9, 10, 13, 15]
 
 
+def test_a_meeting_of_which_the_agenda_names_gaps_does_not_keep_the_rest_from_the_public() -> None:
+    """The command that a public report suggests has to work."""
+    must(*GAP, "meeting convene M-1 ordinary_session --on 2026-04-14 --agenda 'Laws | G-1'")
+
+    said = typed("show-to public --all-entries")
+
+    assert "names gaps in laws, which the public does not see: @15. Correct the agenda" in said.err
+    assert public() == [*range(1, 13)]
+
+
 def test_all_or_none_is_shown() -> None:
     """One gap that is still open keeps all others back, and is named."""
     must(*GAP)

@@ -71,3 +71,18 @@ def test_numbers_stand_on_the_right() -> None:
 def test_a_report_may_have_no_table() -> None:
     """Then the workbook lists nothing."""
     assert sheets(replace(odd(), sections=[])) == ["Report"]
+
+
+def test_letters_of_prose_in_a_cell_are_as_small_as_the_others() -> None:
+    """In two sizes, one column would seem to matter more."""
+    row: Row = {"member": "Atlantis", "narrative": "We **met**.\n\n- twice"}
+    columns = [Column("member", "Member"), Column("narrative", "What was done")]
+    table = Table(key="said", caption="Said", columns=columns, rows=[row])
+    report = replace(odd(), sections=[Section(key="all", title="All", blocks=[table])])
+
+    written = Document(BytesIO(render(report, "docx")))
+    lines = written.tables[0].cell(1, 1).paragraphs
+    small = written.styles["Report Table Text"].element.rPr.sz_val
+
+    assert [line.text for line in lines] == ["We met.", "twice"]
+    assert {run.font.size for line in lines for run in line.runs} == {small}

@@ -3,6 +3,8 @@
 import csv
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -34,6 +36,15 @@ def test_ends_with_one_line_end_and_says_for_when(form: str) -> None:
 def test_gives_equal_bytes_for_equal_reports(form: str) -> None:
     """Two people who make the same report must be able to compare the files."""
     assert render(odd(), form) == render(odd(), form, ReportStyle())
+
+
+def test_does_not_say_that_a_day_was_recorded_before_it_came() -> None:
+    """Whoever reads "Position on 30 June, as recorded on 1 June" takes it for a forecast."""
+    entered = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    at = replace(odd().as_of, known="@42", recorded_at=entered, unfinished=False)
+
+    said = "Position on 30 June 2026, as recorded up to entry 42 of 1 June 2026. For members."
+    assert said in made("text", replace(odd(), as_of=at))
 
 
 class TestText:
