@@ -31,6 +31,17 @@ def test_no_checkpoint_keeps_anybody_from_a_report(folder: Path) -> None:
     assert without.code == 0
 
 
+@pytest.mark.parametrize("points", ["@1 @12", "@11 2190-01-01", "2026-01-01 @12", "M1 @13"])
+@pytest.mark.parametrize("form", ["text", "docx"])
+def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: str) -> None:
+    """Every form had to tell the day, and only days have one."""
+    must("meeting convene M1 ordinary_session --on 2026-02-01")
+
+    said = typed(f"report changes {points} --format {form} --output o.{form}")
+
+    assert said.code == 0, said.err
+
+
 class TestForm:
     def test_is_told_by_the_ending_of_the_file(self, folder: Path) -> None:
         """Nobody should have to say it twice; case does not matter."""
