@@ -165,6 +165,18 @@ class TestRefusals:
         assert (said.code, said.out) == (code, "")
         assert words in said.err
 
+    @pytest.mark.parametrize("mark", ["\0", "\x07", "\x1b[31m", "\x9b", "\u202e", "\ufffe"])
+    @pytest.mark.parametrize("line", ["report annual", "report publish annual"])
+    def test_a_preface_is_what_everybody_can_see(self, line: str, mark: str) -> None:
+        """It controlled the terminal of whoever read the text, and made no Word file at all."""
+        Path("preface.md").write_text(f"1. We met{mark}.\n", encoding="utf-8")
+
+        said = typed(f"{line} 2026 --preface preface.md --on 2026-12-31")
+
+        assert (said.code, said.out) == (2, "")
+        assert "The field '--preface' holds " in said.err
+        assert f"(U+{ord(mark[0]):04X})" in said.err
+
     def test_finds_the_body_that_has_the_text(self) -> None:
         """Who names a text has named its body, too."""
         must("taskforce establish OTF --name Other --nature exercise --on 2026")

@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from application.questions.asking.answer import Column, Row
-from application.reports.document import Report, Section, Table
+from application.reports.document import Markdown, Report, Section, Table
 from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.odd import TABLE, odd
 
@@ -71,3 +71,13 @@ def test_numbers_stand_on_the_right() -> None:
 def test_a_report_may_have_no_table() -> None:
     """Then the workbook lists nothing."""
     assert sheets(replace(odd(), sections=[])) == ["Report"]
+
+
+def test_a_document_leaves_out_what_it_cannot_contain() -> None:
+    """Whoever makes an old report again cannot take a character out of it any more."""
+    text = Markdown("a\ufffe\uffff\0\x1b b")
+    report = replace(odd(), sections=[Section(key="all", title="All", blocks=[text])])
+
+    shown = [line.text for line in Document(BytesIO(render(report, "docx"))).paragraphs]
+
+    assert any(line.startswith("a") and line.endswith(" b") for line in shown)
