@@ -62,16 +62,28 @@ def listed(parts: Sequence[str]) -> str:
     return worded("{items} and {last}", items=joined(", ", parts[:-1]), last=parts[-1])
 
 
-def in_language(text: str, language: Language) -> str:
-    """Say `text` in another language; a text that is no `Words` stays as it is."""
+def unchanged(name: str, value: object) -> object:
+    """Return a value as it is."""
+    del name
+    return value
+
+
+def in_language(
+    text: str, language: Language, shown: Callable[[str, object], object] = unchanged
+) -> str:
+    """Say `text` in another language; a text that is no `Words` stays as it is.
+
+    `shown` gives a value, by its name, as that language has it; words among the values are said
+    in it anyway. What comes out are words, too.
+    """
     if not isinstance(text, Words):
         return text
-    template = language(text.template)
-    if not text.values:
-        return template
-    return template.format_map(
+    return Words(
+        language(text.template),
         {
-            name: in_language(value, language) if isinstance(value, str) else value
+            name: in_language(value, language, shown)
+            if isinstance(value, Words)
+            else shown(name, value)
             for name, value in text.values.items()
-        }
+        },
     )

@@ -1,16 +1,12 @@
 """Read the settings, and open a register with its parts."""
 
-import re
 import secrets
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from os.path import lexists
 from pathlib import Path
-from types import MappingProxyType
 from uuid import uuid4
 
 from application.answers import Today
@@ -18,35 +14,22 @@ from application.context import Ids
 from application.register import Register
 from application.store_faults import reading
 from application.streams import EventLog
-from domain.errors import Malformed
 from domain.values import Visibility
-from domain.words import worded
 from infrastructure.contacts.store import Contacts
+from infrastructure.files import config_file
 from infrastructure.files.backup_marker import read_only_reason
-from infrastructure.files.reading import read_text
-from infrastructure.files.store_path import must_be_possible, must_be_there, must_fit, why_no_file
+from infrastructure.files.store_path import must_be_possible, must_be_there
 from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import MAIL, Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.letterhead import LETTERHEAD, Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
 
-CONFIG = "depositary.toml"
+CONFIG, find_config = config_file.CONFIG, config_file.find_config
+_MORE = (*LETTERHEAD, *(f"mail_{key}" for key in MAIL))
 RECORDER = "infrastructure.store.sqlite_recorder:SQLiteLogRecorder"
 EXPUNGER = "infrastructure.store.expunging:ExpungingRecorder"
 """The recorder that can replace a stored event; only `expunge` uses it."""
-TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
-    {
-        "mail": MAIL,
-        "checkpoints": ("key", "copies"),
-    }
-)
-"""The tables of the file, and the keys of each."""
-KEYS = frozenset(
-    {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
-    | {*LETTERHEAD, *(f"{table}_{key}" for table, keys in TABLES.items() for key in keys)}
-)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NOT_FOR_ALL = 0o660
 """Permissions of a new register, less what the user's mask takes: not every user may read it."""
 
@@ -65,7 +48,13 @@ class Settings:
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
     change how reports look; `authority` is who issues them, `visibility` who sees new entries.
+    `languages` has the languages of members by their codes, for what is written to one of them.
     """
+
+    def language_of(self, members: Iterable[str]) -> str:
+        """Return the language in which something is written to members, given by their codes."""
+        found = {self.languages.get(each, self.language) for each in members}
+        return found.pop() if len(found) == 1 else self.language
 
     store: Path | None = None
     actor: str | None = None
@@ -74,17 +63,12 @@ class Settings:
     templates: Path | None = None
     authority: str | None = None
     language: str = ENGLISH
+    languages: Mapping[str, str] = field(default_factory=dict)
     visibility: Visibility = Visibility.MEMBERS
     letterhead: Letterhead = field(default_factory=Letterhead)
     mail: Mail = field(default_factory=Mail)
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
-
-
-def find_config(folder: Path) -> Path | None:
-    """Return the nearest `depositary.toml` from a folder upwards, whatever it is."""
-    places = (place / CONFIG for place in (folder, *folder.parents))
-    return next(filter(lexists, places), None)
 
 
 def settings(
@@ -99,7 +83,7 @@ def settings(
         Unavailable: the file cannot be read, or what is named as the store can be no register.
     """
     config = find_config(folder)
-    told = _read(config) if config else {}
+    told = config_file.read_config(config, _MORE) if config else {}
 
     def value(key: str) -> str | None:
         return options.get(key) or variable(environ, key) or told.get(key)
@@ -120,6 +104,7 @@ def settings(
         templates=path("templates"),
         authority=one_line(value("authority")),
         language=known_language(value("language") or ENGLISH),
+        languages={} if options.get("language") else _languages(told),
         visibility=new_entries_shown_to(value("visibility")),
         letterhead=Letterhead.of(value),
         mail=Mail.of(value, path),
@@ -128,42 +113,13 @@ def settings(
     )
 
 
-def _read(config: Path) -> dict[str, str]:
-    """Return what the file says; a key of a table has its name and an underscore before it."""
-    must_fit(why_no_file(config))
-    try:
-        told = tomllib.loads(read_text(config))
-    except (ValueError, RecursionError) as error:
-        sentence = "{config} cannot be read as TOML: {error}."
-        raise Malformed(sentence, config=CONFIG, error=error) from error
-    for table in TABLES:
-        inner = told.pop(table, {})
-        prefixed = isinstance(inner, dict)
-        told |= {f"{table}_{key}": inner[key] for key in inner} if prefixed else {table: inner}
-    if type(told.get("mail_port")) is int:
-        told["mail_port"] = str(told["mail_port"])
-    for key, value in told.items():
-        if key not in KEYS:
-            known = sorted(KEYS, key=lambda each: ("_" in each, each))
-            raise Malformed(
-                "{config} has {key}; it may have these: {known}.",
-                config=CONFIG,
-                key=_as_written(key),
-                known=", ".join(map(_as_written, known)),
-            )
-        if not isinstance(value, str):
-            sentence = "{config} has {key} not as text; put it into quotes."
-            raise Malformed(sentence, config=CONFIG, key=_as_written(key))
-        if _CONTROL.search(value):
-            sentence = "readable text as {key} in {config}"
-            raise Malformed.expected(worded(sentence, key=_as_written(key), config=CONFIG), value)
-    return told
-
-
-def _as_written(key: str) -> str:
-    """Return a key as it is written in the file: of a table, with its name before it."""
-    table, _, inner = key.partition("_")
-    return f"[{table}] {inner}".strip() if table in TABLES else key
+def _languages(told: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the languages of members by their codes."""
+    return {
+        key.removeprefix(config_file.LANGUAGES): known_language(name)
+        for key, name in told.items()
+        if key.startswith(config_file.LANGUAGES)
+    }
 
 
 def contacts_path(store: Path) -> Path:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
+
+from tests.message import Kind, Message
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("domain", "application", "infrastructure")
-Kind: TypeAlias = Literal["sentence", "refusal", "meaning", "label", "report", "help", "event"]
 Positions: TypeAlias = tuple[int | str, ...]
 Assigned: TypeAlias = Mapping[str, list[ast.expr]]
 N = TypeVar("N", bound=ast.AST)
@@ -47,20 +48,10 @@ Those that hand on a parameter as a template, such as `tell`, are found by thems
 function has their name.
 """
 ERRORS = "domain/errors.py"
-PLAIN = frozenset({"meaning", "label", "report"})
+PLAIN = frozenset({"meaning", "label", "report", "code"})
 """The kinds that have no values, so that braces in them are literal."""
 COMMAND = "depositary "
 """What begins so is a command to type, and is not translated."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A template and where it stands; the line is 0 where it is declared, not an argument."""
-
-    kind: Kind
-    template: str
-    place: str
-    line: int = 0
 
 
 @dataclass(slots=True)
@@ -179,8 +170,8 @@ class Code:
 
     def markers_of(self, place: str, name: str) -> Iterator[tuple[Kind, Positions]]:
         """Yield what a function takes that is called in a module."""
-        yield from self.markers.get(name, ())
-        yield from self.markers.get(f"{place}:{name}", ())
+        for key in (name, f"{place}:{name}"):
+            yield from sorted(self.markers.get(key, ()), key=str)
 
     def read(self) -> Found:
         """Return all templates, once it is known which functions hand them on."""
@@ -211,7 +202,9 @@ def alternatives(node: ast.expr) -> Sequence[ast.expr]:
     match node:
         case ast.IfExp():
             return [node.body, node.orelse]
-        case ast.Starred(value=inner) | ast.Subscript(value=ast.Dict() as inner):
+        case (
+            ast.Starred(value=inner) | ast.Subscript(value=(ast.Dict() | ast.Subscript()) as inner)
+        ):
             return [inner]
         case (
             ast.Call(func=ast.Attribute(attr="get", value=ast.Name() as inner))

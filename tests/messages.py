@@ -1,22 +1,34 @@
-"""All messages for translators: `python -m tests.messages > depositary.pot`.
+"""All messages for translators; `python -m tests.catalogue` writes them into catalogues.
 
 Templates in code are found by `message_templates`; what is declared (the help of acts and commands,
-the sentences of events, the groups of news) is asked of the declarations.
+the sentences of events, the groups of news, the values of closed lists) is asked of the
+declarations.
 """
 
-import sys
-from collections.abc import Iterable, Iterator
+import ast
+from collections.abc import Iterator, Mapping
 
 import click
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import write_po
 
 from application.acts import all_acts
 from application.questions.asking.sentences import SENTENCES
 from application.reports.since import GROUPS
-from infrastructure.cli.commands import COMMANDS
+from domain.events.progress import OUTSIDE_SCALES
+from infrastructure.cli.acts.act_commands import ActCommand
+from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.main import cli
-from tests.message_templates import Code, Message
+from tests.message import Message
+from tests.message_templates import Code
+
+SCALE = ("no_evidence_available", "not_started", "limited", "substantial", "complete")
+"""The scale of the Open Government Partnership, which most bodies begin with."""
+COUNTED = ("may_vote",)
+"""What answers count that is no value of a closed list."""
+_CLICK = (
+    *("Usage", "Options", "Commands", "Arguments", "Example", "Examples"),
+    *("Show this message and exit.", "Show the version and exit.", "required", "default"),
+)
+"""What click says of its own in help."""
 
 
 def declared() -> Iterator[Message]:
@@ -29,6 +41,9 @@ def declared() -> Iterator[Message]:
     for topic, said in SENTENCES.items():
         for template in (said,) if isinstance(said, str) else () if callable(said) else said:
             yield Message("event", template, f"event {topic}")
+    for sentence in (*_CLICK, *HEADINGS):
+        yield Message("help", sentence, "click")
+    yield from _help(cli, "depositary")
     context = click.Context(cli)
     for name in COMMANDS:
         command = cli.get_command(context, name)
@@ -40,28 +55,41 @@ def _help(command: click.Command, path: str) -> Iterator[Message]:
     for paragraph in (command.help or "").split("\n\n"):
         if paragraph and not paragraph.startswith("\b"):
             yield Message("help", " ".join(paragraph.split()), f"command {path}")
-    for param in command.params:
-        if isinstance(param, click.Option) and param.help:
-            yield Message("help", param.help, f"command {path}")
-    if isinstance(command, click.Group):
+    options = [each.help or "" for each in command.params if isinstance(each, click.Option)]
+    arguments = command.arguments if isinstance(command, ActCommand) else []
+    for told in filter(None, [*options, *(each["help"] for each in arguments)]):
+        yield Message("help", told, f"command {path}")
+    if isinstance(command, click.Group) and command is not cli:
         for name, each in command.commands.items():
             yield from _help(each, f"{path} {name}")
 
 
+def closed_lists(modules: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]:
+    """Yield the values of closed lists, as people read them, each with its module."""
+    for place, module in modules.items():
+        for node in ast.walk(module):
+            match node:
+                case ast.Subscript(value=ast.Name(id="Literal"), slice=inside):
+                    values = list(ast.walk(inside))
+                case ast.ClassDef(bases=[ast.Name(id="StrEnum")], body=body):
+                    values = [each.value for each in body if isinstance(each, ast.Assign)]
+                case _:
+                    continue
+            for each in values:
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield each.value.replace("_", " "), place
+
+
+def codes() -> Iterator[Message]:
+    """Yield the values of closed lists, of the domain and of the demonstration's scale."""
+    inner = {place: each for place, each in Code().modules.items() if "infrastructure" not in place}
+    for value, place in closed_lists(inner):
+        yield Message("code", value, place)
+    for value in (*OUTSIDE_SCALES, *SCALE, *COUNTED):
+        yield Message("code", value.replace("_", " "), "scales")
+
+
 def all_messages() -> list[Message]:
-    """Return every message, in the order of the code."""
-    return [*Code().read().messages, *declared()]
-
-
-def catalogue(messages: Iterable[Message]) -> Catalog:
-    """Return the messages for translators, each once with all places where it is used."""
-    made = Catalog(project="depositary", charset="utf-8", header_comment="# Words of Depositary.")
-    for each in messages:
-        locations = [(each.place, each.line)] if each.line else []
-        comments = [] if locations else [each.place]
-        made.add(each.template, locations=locations, auto_comments=comments)
-    return made
-
-
-if __name__ == "__main__":
-    write_po(sys.stdout.buffer, catalogue(all_messages()), width=100)
+    """Return every message, each once, in the order of the code."""
+    every = [*Code().read().messages, *declared(), *codes()]
+    return list({each.key: each for each in reversed(every)}.values())[::-1]

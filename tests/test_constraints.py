@@ -36,7 +36,7 @@ def test_every_package_of_the_program_is_pinned() -> None:
     """One that is not pinned comes in its newest version, which nobody here has tried."""
     ours = f"depositary=={distribution('depositary').version}"
 
-    missing = needed("depositary", frozenset({"pdf", "word"})) - PINNED - {ours}
+    missing = needed("depositary", frozenset({"pdf", "texts", "word"})) - PINNED - {ours}
 
     assert missing == set()
 
@@ -56,12 +56,12 @@ def test_holds_no_address() -> None:
 def test_every_line_that_installs_the_program_uses_the_pins() -> None:
     """Whoever copies a line gets the versions with it."""
     said = [ROOT / "README.md", ROOT / ".ci" / "run", *(ROOT / "docs").rglob("*.md")]
-    said += [ROOT / "infrastructure" / "render" / "forms.py"]
+    said += [ROOT / "infrastructure" / "files" / "extras.py"]
     texts = {path: " ".join(path.read_text(encoding="utf-8").split()) for path in said}
 
     checks = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     found = [(path.name, rest) for path in said for rest in INSTALLS.findall(texts[path])]
 
-    assert {"README.md", "administrator.md", "run", "forms.py"} <= {name for name, _ in found}
+    assert {"README.md", "administrator.md", "run", "extras.py"} <= {name for name, _ in found}
     assert [each for each in found if each[1] != f" -c {FILE}"] == []
     assert f'--isolated -c "$OLDPWD/{FILE}"' in checks  # the wheel

@@ -86,14 +86,15 @@ def date_in(text: str) -> str:
 
 
 def authentic_text_of(text: str) -> AuthenticText:
-    """Read a language with the sha256 of its file: `en 0a1b…`.
+    """Read a language with the sha256 of its file: `en 0a1b…`; that of its wording may follow.
 
     Raises:
         Malformed: it is not of that form.
     """
-    language, _, digest = (part.strip() for part in text.partition(" "))
+    language, digest, wording = [*text.split(maxsplit=2), "", ""][:3]
+    values = {"language": language, "file_sha256": digest, "text_sha256": wording or None}
     try:
-        return AuthenticText.model_validate({"language": language, "file_sha256": digest})
+        return AuthenticText.model_validate(values)
     except ValueError as error:
         what = "a language and the sha256 of its file, such as en 0a1b… (64 digits)"
         raise Malformed.expected(what, text) from error

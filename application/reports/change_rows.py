@@ -166,7 +166,7 @@ class Changes:
             **self._named(row),
             **dated("on", row.effective_on),
             "what": _said(row),
-            "mark": "corrected" if row.because == "error" else "",
+            "mark": worded("corrected") if row.because == "error" else "",
             "recorded": recorded.date().isoformat(),
         }
 

@@ -50,27 +50,51 @@ class _Part:
 
 
 _PARTS = (
-    _Part("happened", "What happened", "What began in between, whenever recorded", _ENTRIES),
-    _Part("late", "Learnt late", "What had happened before, and was recorded since", _ENTRIES),
-    _Part("ahead", "Still to come", "What was recorded in between for a later day", _ENTRIES),
-    _Part("standings", "Where members stand", "Standings that are not as before", _STANDINGS),
-    _Part("filled", "Blanks filled", "What the register had not said before", _FIELDS),
+    _Part(
+        "happened",
+        worded("What happened"),
+        worded("What began in between, whenever recorded"),
+        _ENTRIES,
+    ),
+    _Part(
+        "late",
+        worded("Learnt late"),
+        worded("What had happened before, and was recorded since"),
+        _ENTRIES,
+    ),
+    _Part(
+        "ahead",
+        worded("Still to come"),
+        worded("What was recorded in between for a later day"),
+        _ENTRIES,
+    ),
+    _Part(
+        "standings",
+        worded("Where members stand"),
+        worded("Standings that are not as before"),
+        _STANDINGS,
+    ),
+    _Part(
+        "filled", worded("Blanks filled"), worded("What the register had not said before"), _FIELDS
+    ),
     _Part(
         "corrected",
         worded("Errors corrected"),
-        "What the register had said wrongly before",
+        worded("What the register had said wrongly before"),
         _FIELDS,
     ),
-    _Part("retracted", "Retracted", "Entries that were never true", _RETRACTED),
-    _Part("shown", "Visibility", "Entries shown to others than before", _SHOWN),
-    _Part("expunged", "Texts removed", "Entries of which texts were removed", _REMOVED),
-    _Part("published", "Reports published", "Reports that were published", SHORT),
+    _Part("retracted", worded("Retracted"), worded("Entries that were never true"), _RETRACTED),
+    _Part("shown", worded("Visibility"), worded("Entries shown to others than before"), _SHOWN),
+    _Part(
+        "expunged", worded("Texts removed"), worded("Entries of which texts were removed"), _REMOVED
+    ),
+    _Part("published", worded("Reports published"), worded("Reports that were published"), SHORT),
 )
 _MEANINGS = (
     worded("An error corrected: the register had said something else, which was wrong."),
-    "A blank filled: the register had not said it.",
-    "Retracted: the entry was never true.",
-    "Learnt late: recorded after the first point, and true by then, or on a day not known.",
+    worded("A blank filled: the register had not said it."),
+    worded("Retracted: the entry was never true."),
+    worded("Learnt late: recorded after the first point, and true by then, or on a day not known."),
 )
 
 

@@ -36,24 +36,35 @@ def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     return worded("{on}", on=begins)
 
 
+HEADINGS = {
+    "inaugural": "Inaugural meeting {meeting}",
+    "ordinary_session": "Ordinary session {meeting}",
+    "extraordinary_session": "Extraordinary session {meeting}",
+    "written_procedure": "Written procedure {meeting}",
+}
+"""By kind: the heading of a meeting."""
+
+
 def meeting_heading(each: MeetingRecord) -> str:
     """Return the heading of a meeting: its kind and reference."""
-    kind = plain(each.kind)
-    return f"{kind[:1].upper()}{kind[1:]} {each.meeting}"
+    return worded(HEADINGS[each.kind], meeting=each.meeting)
 
 
 def meeting_table(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) -> Table:
     """Return the table with the kind, dates and place of a meeting."""
     called = date_range(each.called.on, each.called.event.ends_on)
-    told: list[tuple[str, Json]] = [("Meeting", each.meeting), ("Kind", plain(each.kind))]
+    told: list[tuple[str, Json]] = [
+        (worded("Meeting"), each.meeting),
+        (worded("Kind"), plain(each.kind)),
+    ]
     if each.moved:
         told += [
-            ("Called first for", called),
-            ("Moved to", date_range(each.begins_on, each.ends_on)),
+            (worded("Called first for"), called),
+            (worded("Moved to"), date_range(each.begins_on, each.ends_on)),
         ]
     else:
-        told.append(("Called for", called))
-    told += [("Place", each.place or "not recorded")]
+        told.append((worded("Called for"), called))
+    told += [(worded("Place"), each.place or worded("not recorded"))]
     return Table(
         "meeting",
         worded("About the meeting"),

@@ -61,7 +61,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         worded("Minutes of {meeting}", meeting=meeting_heading(each)),
         sections,
         facts={"meeting": meeting},
-        banners=[] if each.approved else ["Draft: these minutes are not approved."],
+        banners=[] if each.approved else [worded("Draft: these minutes are not approved.")],
     )
 
 
@@ -97,10 +97,10 @@ def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
 
 
 def _sitting(body: Body, each: MeetingRecord) -> Table:
-    said = [("Opened", each.opened), ("Closed", each.closed)]
+    said = [(worded("Opened"), each.opened), (worded("Closed"), each.closed)]
     days = [(what, worded("{on}", on=fact.on)) for what, fact in said if fact]
     presided = chair(body, each)
-    return meeting_table(each, [*days, *([("Chair", presided)] if presided else [])])
+    return meeting_table(each, [*days, *([(worded("Chair"), presided)] if presided else [])])
 
 
 def _attendance(body: Body, each: MeetingRecord) -> list[Block]:

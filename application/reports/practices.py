@@ -17,14 +17,17 @@ from domain.events.progress import Evidence
 from domain.words import worded
 
 Shown = Fact[PracticeShowcased]
-TITLES = {"best": "Best practice: it has been tried", "emerging": "Emerging practice"}
+TITLES = {
+    "best": worded("Best practice: it has been tried"),
+    "emerging": worded("Emerging practice"),
+}
 HEADS = {"best": worded("Best practices"), "emerging": worded("Emerging practices")}
 LINKS = (fields.COMMITMENT, Column("practices", "Practices"), Column("names", "Shown by"))
 COLUMNS = (
     *(fields.NAME, fields.PRACTICE, fields.TITLE.headed("Practice"), fields.COMMITMENTS),
     fields.SHOWN_ON,
 )
-NO_LINK = "None of them is linked to a commitment."
+NO_LINK = worded("None of them is linked to a commitment.")
 
 
 def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:

@@ -37,7 +37,7 @@ ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),
 )
 """The acts that decide a member's standing on a text."""
-NOTE = "What is not listed is not recorded, which does not say that it was not done."
+NOTE = worded("What is not listed is not recorded, which does not say that it was not done.")
 
 
 def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Report:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeAlias
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Json, Row, dated
@@ -22,7 +23,7 @@ from domain.events.bodies import InstrumentAdopted
 from domain.values import ImpreciseDate
 from domain.words import joined, worded
 
-NO_TREATY = "A political commitment does not enter into force."
+NO_TREATY = worded("A political commitment does not enter into force.")
 NOTE = worded(
     "A date is as precise as it is known; a blank is not known or not done. “Corrected” marks an "
     "act whose first entry was wrong."
@@ -65,17 +66,20 @@ class _Status:
         ]
         last = adopted[-1] if adopted else None
         says: list[tuple[str, str]] = [
-            ("Title", last.event.title if last else self.text.title),
+            (worded("Title"), last.event.title if last else self.text.title),
             (REFERENCE, self.text.instrument),
-            ("Nature", "political commitment" if self.text.political else "treaty"),
+            (
+                worded("Nature"),
+                worded("political commitment") if self.text.political else worded("treaty"),
+            ),
         ]
         if last:
             says += [
-                ("Version", last.event.version),
-                ("Adopted on", _adopted(adopted)),
-                ("Open to", _open_to(last.event)),
+                (worded("Version"), last.event.version),
+                (worded("Adopted on"), _adopted(adopted)),
+                (worded("Open to"), _open_to(last.event)),
             ]
-        says.append(("Entry into force", self._force()))
+        says.append((worded("Entry into force"), self._force()))
         rows: list[Row] = [{"item": item, "says": said} for item, said in says]
         about = Table(
             "text",
@@ -240,7 +244,12 @@ def _is_left_out(key: str) -> bool:
     return key.startswith("progress") or key == "withdrawn"
 
 
-def _state_cell(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
+StatementState: TypeAlias = Literal["withdrawn", "revoked", "stands"]
+
+
+def _state_cell(
+    fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: StatementState
+) -> list[Json]:
     return [state, worded("corrected")] if fact.mended else [state]
 
 
@@ -255,8 +264,9 @@ def _adopted(texts: Sequence[Fact[InstrumentAdopted]]) -> str:
 
 
 def _open_to(text: InstrumentAdopted) -> str:
-    kinds = ", ".join(plain(kind.value) for kind in text.open_to) or "all members"
-    return f"{kinds}; {text.who_may_sign}" if text.who_may_sign else kinds
+    names = [worded("{kind}", kind=plain(kind.value)) for kind in text.open_to]
+    kinds = joined(", ", names) if names else worded("all members")
+    return joined("; ", [kinds, text.who_may_sign]) if text.who_may_sign else kinds
 
 
 def _languages(last: Fact[InstrumentAdopted] | None) -> Table:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Literal, TypeAlias
 
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.completeness import without_audience_filter
@@ -62,6 +63,11 @@ class Days:
         return self.first <= day.earliest and day.latest <= self.last
 
 
+WorkGroup: TypeAlias = Literal[
+    "decision", "practice", "input", "advice", "contribution", "joint work", "engagement"
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """One thing that was done for a task (its reference; None: for none that is named).
@@ -70,7 +76,7 @@ class Work:
     """
 
     fact: Fact[Event]
-    group: str
+    group: WorkGroup
     kind: str
     who: str
     title: str
@@ -223,7 +229,7 @@ class _Kind:
     """
 
     question: str
-    group: str
+    group: WorkGroup
     who: tuple[str, str]
     outcome: Callable[[Row], str]
     kind: tuple[str, str] | None = None
@@ -241,22 +247,27 @@ _KINDS = (
     _Kind(
         question="advice",
         group="advice",
-        who=("to {name}", "to"),
+        who=(worded("to {name}"), "to"),
         outcome=_answered,
         followed_by=(AdviceAnswered, "advice", worded("not answered yet")),
     ),
     _Kind(
         question="contributions",
         group="contribution",
-        who=("to {name}", "product"),
+        who=(worded("to {name}"), "product"),
         outcome=_taken_up,
         followed_by=(ContributionTakenUp, "contribution", worded("not taken up yet")),
     ),
-    _Kind(question="joint-work", group="joint work", who=("with {name}", "group"), outcome=_met),
+    _Kind(
+        question="joint-work",
+        group="joint work",
+        who=(worded("with {name}"), "group"),
+        outcome=_met,
+    ),
     _Kind(
         question="engagements",
         group="engagement",
-        kind=("{name} engagement", "level"),
+        kind=(worded("{name} engagement"), "level"),
         who=("{name}", "name"),
         outcome=lambda row: _listed("with {names}", row["partners"]),
     ),

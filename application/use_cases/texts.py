@@ -6,26 +6,70 @@ from dataclasses import dataclass
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases import bodies
-from domain.errors import Refused
+from domain.errors import Malformed, Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Split, Superseded
 from domain.texts.commitment import Commitment
-from domain.texts.wording import authentic, commitments_in, preamble_in, text_digest, wording_of
+from domain.texts.numbered import NumberedText, numbered
+from domain.texts.wording import authentic, commitments_in, text_digest
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from domain.words import worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextFiles:
-    """A text as its files say it: language and bytes of each, the first giving the wording."""
+    """A text as its files say it: language and bytes of each.
+
+    `words` are those of the first file, None where nobody can read them, as in a scan; `as_one`
+    says that the text is one commitment, whatever is numbered in it.
+    """
 
     reference: str
     title: str
     nature: LegalNature
     files: Sequence[tuple[str, bytes]]
+    words: str | None
+    as_one: bool = False
     version: str = "1"
     open_to: tuple[MemberKind, ...] = ()
     who_may_sign: str | None = None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one commitment: a treaty, or a text that is adopted as one."""
+        return self.as_one or self.nature is LegalNature.TREATY
+
+    @property
+    def parts(self) -> NumberedText:
+        """Its numbered items and what is around them, none in a text that is one commitment.
+
+        Raises:
+            Malformed: a number occurs twice.
+        """
+        return numbered("" if self.is_one else self.words or "")
+
+    @property
+    def commitments(self) -> Sequence[tuple[str, str]]:
+        """Reference and words of each commitment.
+
+        Raises:
+            Malformed: a number occurs twice, or there is no numbered item.
+        """
+        found = commitments_in(
+            self.reference, self.title, self.nature, self.words, as_one=self.as_one
+        )
+        if not found and self.words is None:
+            raise Malformed(
+                "The words of the file cannot be read, as in a scan, so no commitments were found. "
+                "Adopt the text from a file with words (DOCX, PDF, .txt, .md), or add "
+                "--as-one-commitment: its title then stands for its words."
+            )
+        if not found:
+            raise Malformed(
+                "No numbered commitments (1., 2., …) were found in the text. Number them, or add "
+                "--as-one-commitment if the whole text is one."
+            )
+        return found
 
 
 def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: ImpreciseDate) -> None:
@@ -34,7 +78,7 @@ def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: Imprec
     In a new version, commitments in other words are amended, and those that are gone are closed.
 
     Raises:
-        Malformed: a number occurs twice in it.
+        Malformed: a number occurs twice in it, or nothing is numbered and it is not one commitment.
         Contradicted: that version is there, or the text was of another nature.
         Refused: a commitment that was closed would come back, or a later version is recorded.
     """
@@ -46,15 +90,14 @@ def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: Imprec
             later=later,
             reference=text.reference,
         )
-    wording = wording_of(text.files[0][1])
-    found = commitments_in(text.reference, text.title, text.nature, wording)
+    found = text.commitments
     recording.correlate()
     instrument = InstrumentAdopted(
         reference=text.reference,
         title=text.title,
         legal_nature=text.nature,
         version=text.version,
-        preamble=preamble_in(text.nature, wording),
+        preamble=text.parts.preamble,
         open_to=text.open_to,
         who_may_sign=text.who_may_sign,
         authentic_texts=tuple(authentic(language, content) for language, content in text.files),

@@ -41,7 +41,7 @@ def duplicate_refusal(given: str, code: str, other: str, called: str) -> Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyNames:
+class NamedMember:
     """How one member is and was called: names and codes, and whether it was said to be another."""
 
     code: str
@@ -52,7 +52,7 @@ class PartyNames:
     position: int
 
     @classmethod
-    def of(cls, member: Member, codes: Codes) -> "PartyNames":
+    def of(cls, member: Member, codes: Codes) -> "NamedMember":
         """Read it from a member's history."""
         history = member.history
         first = min(admissions(history), key=lambda entry: entry.order)
@@ -68,15 +68,15 @@ class PartyNames:
 
 
 def possible_duplicates(
-    parties: Iterable[PartyNames], country: Callable[[str], str | None]
-) -> Iterator[tuple[PartyNames, PartyNames, str]]:
+    parties: Iterable[NamedMember], country: Callable[[str], str | None]
+) -> Iterator[tuple[NamedMember, NamedMember, str]]:
     """Yield pairs that look like one party, in the order in which they came, and by what.
 
     Those that were said to be another party are left out. `country` is the code of the country
     that a name or a code means, None where it means none.
     """
     first_come = sorted(parties, key=lambda party: (party.position, party.code))
-    called: dict[tuple[str, str], list[tuple[PartyNames, str]]] = {}
+    called: dict[tuple[str, str], list[tuple[NamedMember, str]]] = {}
     for party in first_come:
         for key, text in () if party.distinct else _keys(party, country).items():
             called.setdefault(key, []).append((party, text))
@@ -88,13 +88,13 @@ def possible_duplicates(
                 yield one, other, f"{first!r} and {second!r}"
 
 
-def _keys(party: PartyNames, country: Callable[[str], str | None]) -> dict[tuple[str, str], str]:
+def _keys(party: NamedMember, country: Callable[[str], str | None]) -> dict[tuple[str, str], str]:
     keys = {("", normal(text)): text for text in sorted(party.called)}
     found = {code: text for text in sorted(party.called) if (code := country(text))}
     return keys | {("country", code): text for code, text in found.items()}
 
 
-def duplicates_sentence(one: PartyNames, other: PartyNames, by: str) -> str:
+def duplicates_sentence(one: NamedMember, other: NamedMember, by: str) -> str:
     """Return the sentence about a pair."""
     return worded(
         "{code} ({name}) and {other} ({other_name}) look like one party, by {names}.",
@@ -106,7 +106,7 @@ def duplicates_sentence(one: PartyNames, other: PartyNames, by: str) -> str:
     )
 
 
-def duplicates_commands(one: PartyNames, other: PartyNames) -> str:
+def duplicates_commands(one: NamedMember, other: NamedMember) -> str:
     """Return the commands of which one settles a pair."""
     return worded(
         "If they are: depositary member recode {code} {other} --on DAY. If not: "

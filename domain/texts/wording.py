@@ -1,20 +1,18 @@
 """The wording of a text: what a file says, its digests, and the commitments that it is made of."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from domain.errors import Malformed, UnknownReference
 from domain.events.bodies import AuthenticText, InstrumentAdopted
 from domain.history import History
 from domain.normal_form import normal_form
+from domain.texts.numbered import numbered
 from domain.values import LegalNature
-from domain.words import worded
 
 LONGEST = 50_000  # letters; what is longer is bound by the sha256 of its file alone
-NUMBERED = re.compile(r"(?m)^\s{0,3}(\d+(?:\.\d+)*)[.)]?\s+(?=\S)")
+_NO_WORDS = re.compile(r"#{1,6}|[-*+•\u2013·◦▪]")
 
 
 def text_digest(text: str) -> str:
@@ -62,12 +60,8 @@ class CheckedText:
     same_file: bool
 
 
-def authentic_text_of(body: History, content: bytes) -> CheckedText:
-    """Return the authentic text of a body that a file is.
-
-    Raises:
-        UnknownReference: it is not an authentic text of the body.
-    """
+def authentic_text_of(body: History, content: bytes) -> CheckedText | None:
+    """Return the authentic text of a body that a file is, None if it is none of them."""
     file_digest = sha256(content).hexdigest()
     words = wording_of(content)
     wording = None if words is None else text_digest(words)
@@ -76,48 +70,47 @@ def authentic_text_of(body: History, content: bytes) -> CheckedText:
             same_file = text.file_sha256 == file_digest
             if same_file or (wording and text.text_sha256 == wording):
                 return CheckedText(event.reference, event.version, text.language, same_file)
-    raise UnknownReference(worded("text with the sha256"), file_digest)
+    return None
 
 
 def commitments_in(
-    reference: str, title: str, nature: LegalNature, wording: str | None
+    reference: str,
+    title: str,
+    nature: LegalNature,
+    wording: str | None,
+    *,
+    as_one: bool = False,
 ) -> Sequence[tuple[str, str]]:
     """Return reference and words of each commitment of a text, in order.
 
-    The numbered items of a political text are its commitments, each up to the next number. A treaty
-    or a text without numbers is one; one that is no plain text, or has more than `LONGEST` letters,
-    has its title for words.
+    The numbered items of a political text are its commitments. A treaty is one commitment, and so
+    is a text that is adopted `as_one`; where its words cannot be read, or are more than `LONGEST`
+    letters, it has its title for words. Without numbers there are none.
 
     Raises:
         Malformed: a number occurs twice.
     """
-    marks = [] if nature is LegalNature.TREATY else list(NUMBERED.finditer(wording or ""))
-    if wording is None or (not marks and len(wording) > LONGEST):
+    if nature is not LegalNature.TREATY and not as_one:
+        items = numbered(wording or "").items
+        return [(f"{reference}-{number}", words) for number, words in items]
+    if wording is None or len(wording) > LONGEST:
         return [(reference, title)]
-    if not marks:
-        return [(reference, wording.strip())]
-    numbers = Counter(mark[1] for mark in marks)
-    twice = sorted(number for number, times in numbers.items() if times > 1)
-    if twice:
-        raise Malformed(
-            "The number {twice} occurs twice in the text; correct that first.", twice=twice[0]
-        )
-    ends = [*(mark.start() for mark in marks[1:]), len(wording)]
-    return [
-        (f"{reference}-{mark[1]}", " ".join(wording[mark.end() : end].split()))
-        for mark, end in zip(marks, ends, strict=True)
-    ]
+    return [(reference, wording.strip())]
 
 
-def has_no_numbers(content: bytes) -> bool:
-    """Say whether a file is plain text without any numbered item."""
-    wording = wording_of(content)
-    return wording is not None and NUMBERED.search(wording) is None
+def paragraphs(text: str) -> Sequence[str]:
+    """Return the paragraphs of a text, each on one line, headings without their signs."""
+    found = (" ".join(each.split()) for each in re.split(r"\n[ \t]*\n", text))
+    return [re.sub(r"^#{1,6} ", "", each) for each in found if each]
 
 
-def preamble_in(nature: LegalNature, wording: str | None) -> str | None:
-    """Return what stands before the first number of a political text, None without any."""
-    first = NUMBERED.search(wording or "")
-    if wording is None or first is None or nature is LegalNature.TREATY:
-        return None
-    return wording[: first.start()].strip() or None
+def lines_of(preamble: str | None, items: Sequence[tuple[str, str]]) -> Sequence[str]:
+    """Return a text for comparing: the paragraphs of its preamble, and each numbered item."""
+    told = [f"{number}. {' '.join(words.split())}" for number, words in items]
+    return [*paragraphs(preamble or ""), *told]
+
+
+def comparable(words: str) -> Sequence[str]:
+    """Return the words of a text for comparing: without signs of headings and of lists."""
+    folded = normal_form(words.replace("\u00ad", ""))
+    return [word for word in folded.split() if not _NO_WORDS.fullmatch(word)]

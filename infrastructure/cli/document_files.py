@@ -1,5 +1,7 @@
 """Reads documents and texts that are named on the command line."""
 
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -25,7 +27,7 @@ def content_of(file: Path) -> bytes:
         raise Malformed("{name} is empty.", name=file.name)
     if file.suffix.lower() in PLAIN and wording_of(content) is None:
         raise Malformed(
-            "{name} is no text in UTF-8; save it as UTF-8, or adopt its PDF.", name=file.name
+            "{name} is no text in UTF-8; save it as UTF-8, or use its PDF.", name=file.name
         )
     return content
 
@@ -45,3 +47,8 @@ def text_of(file: Path, option: str) -> str:
         raise Malformed.expected(sentence, file.name) from None
     check_characters(text, field=option)
     return text
+
+
+def differences(old: Sequence[str], new: Sequence[str], before: str, after: str) -> Iterator[str]:
+    """Yield the lines in which two texts differ, those of the old with - and of the new with +."""
+    return unified_diff(old, new, before, after, lineterm="")

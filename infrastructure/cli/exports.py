@@ -1,5 +1,6 @@
 """`export …`: what is in the register, as files for other programs."""
 
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -15,14 +16,24 @@ from domain.words import worded
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import tell_of_hidden
 from infrastructure.cli.member_codes import code_of
-from infrastructure.cli.options import audience_option, clock_options, known_option
+from infrastructure.cli.options import (
+    audience_option,
+    clock_options,
+    known_option,
+    rows_audience_option,
+)
 from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, asked
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
+from infrastructure.files.csv_files import write_csv
 from infrastructure.files.writing import write_new
+from infrastructure.importers.rows.body_rows import BodyRows
+from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.workbooks.member_workbook import member_workbook
+from infrastructure.importers.workbooks.templates import rows_workbook
+from infrastructure.language import Spoken, speaking
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.tables import render
 
@@ -141,7 +152,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     """Write a workbook in which a MEMBER fills in its reports; `import` reads it.
 
     It has a row for each report that is owed or was returned, and for every other commitment that
-    binds the member, with its text, its last report and the reviewer's words.
+    binds the member, with its text, its last report and the reviewer's words. It is in the
+    language of the member, which [languages] in depositary.toml may name.
     """
     session = Session(ctx)
     must_be_sheet(session.settings, output)
@@ -150,10 +162,41 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         at = as_of(register.read_model, ask, register.today())
         named = code_of(register, ask.taskforce, member) or member.upper()
         code = code_at(register.read_model, at, ask.taskforce, named)
-        content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
+        with speaking(Spoken(session.settings.language_of([code]))):
+            content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
     tell("Wrote the workbook of {code} to {output}.", code=code, output=output)
     tell("When it comes back: depositary import {output}", output=output)
+
+
+@export.command(epilog=example("export rows --output rows.xlsx"))
+@rows_audience_option
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.pass_context
+def rows(ctx: click.Context, /, *, audience: str, output: Path) -> None:
+    """Write what stands today as rows in our own columns, CSV or XLSX; `import` reads them.
+
+    Imported into a register without the body, they give the same answers for every day: what was
+    corrected is told as it is now, and what was retracted not at all. Who recorded it, and when, is
+    not in them, nor what they cannot say; that is listed.
+    """
+    session = Session(ctx)
+    form = "xlsx" if output.suffix.lower() == ".xlsx" else "csv"
+    file = OutputFile.of(session, output, form)
+    with session.register() as register:
+        body = BodyRows(register.read_model, session.taskforce(register), Visibility(audience))
+        found = list(body.rows())
+    columns = [each for each in COLUMNS if any(each in row for row in found)]
+    if form == "xlsx":
+        file.write(rows_workbook(columns, found))
+    else:
+        text = StringIO()
+        write_csv(text, [columns, *([row.get(each, "") for each in columns] for row in found)])
+        file.write(text.getvalue())
+    for each in body.left_out:
+        sentence = "Left out: @{position} {topic}, which no row can say."
+        tell(sentence, position=each.position, topic=each.topic)
+    tell("Wrote {count} rows to {path}.", count=len(found), path=output)
 
 
 def _position(text: str) -> int:

@@ -3,10 +3,11 @@
 import click
 
 from infrastructure.cli.tried_words import no_command
+from infrastructure.language import first_sentence_of
 
 REFUSED = 1
 """The exit code of what was refused, or of an answer that is no."""
-OF_THE_REGISTER = ("store", "actor", "taskforce")
+OF_THE_REGISTER = ("store", "actor", "taskforce", "language")
 """The options of the register, which every command takes, too."""
 
 
@@ -31,8 +32,7 @@ class Group(click.Group):
 
 def first_sentence(command: click.Command) -> str:
     """Return the first sentence of a command's help, for a list of commands."""
-    paragraph = " ".join((command.help or "").split("\n\n")[0].split())
-    return paragraph.partition(". ")[0].removesuffix(".") + "."
+    return first_sentence_of(" ".join((command.help or "").split("\n\n")[0].split()))
 
 
 def example(*lines: str) -> str:

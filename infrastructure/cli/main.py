@@ -19,11 +19,13 @@ from domain.errors import (
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
+from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens, spoken
 from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.cli.tried_words import no_command
 from infrastructure.files.terminal_text import escape_controls
+from infrastructure.language import known_language, speak
 
 DONE, USAGE, UNFINISHED = 0, 2, 3
 
@@ -38,6 +40,8 @@ EXIT_CODES: Mapping[type[DepositaryError], int] = {
 
 class LazyGroup(click.Group):
     """Knows the names and first lines of its commands without loading them."""
+
+    context_class = HelpContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order in which people need them."""
@@ -76,6 +80,7 @@ class LazyGroup(click.Group):
 
 def _add_register_options(command: click.Command) -> None:
     """Let a command take the register's options too, since people write them at the end."""
+    command.context_class = HelpContext
     if isinstance(command, click.Group):
         for each in command.commands.values():
             _add_register_options(each)
@@ -98,12 +103,15 @@ def _store_option(ctx: click.Context, param: click.Parameter, value: str | None)
     """Store an option of the register for the command.
 
     Raises:
-        Malformed: it is empty, as a variable of a script is that was never set.
+        Malformed: it is empty, as a variable of a script is that was never set, or there is no such
+            language.
     """
     if value is not None and param.name and not ctx.resilient_parsing:
         if not value.strip():
             raise Malformed("--{name} is empty; say which one, or leave it out.", name=param.name)
         ctx.find_root().ensure_object(dict)[param.name] = value
+        if param.name == LANGUAGE:
+            speak(known_language(value))
     return value
 
 
@@ -115,6 +123,7 @@ def _store_command(ctx: click.Context, param: click.Parameter, value: object) ->
 
 
 DEBUG = "--debug"
+LANGUAGE = "language"
 COMMAND = "command"
 _PACKAGES = ("domain", "application", "infrastructure")
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
@@ -147,10 +156,16 @@ EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11
     callback=_store_option,
     help="Which body is meant.  [env: DEPOSITARY_TASKFORCE]",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    callback=_store_option,
+    help="Of what people read, such as fr.  [env: DEPOSITARY_LANGUAGE]",
+)
 @click.option(DEBUG, is_flag=True, expose_value=False, help="Show where an error arose.")
 @click.version_option(package_name="depositary", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str | None) -> None:
+def cli(ctx: click.Context, /, **options: str | None) -> None:
     """Keep the register of what taskforces of governments promise each other.
 
     Alone, it shows the register that is found from this folder upwards. Dates may be imprecise:
@@ -158,7 +173,7 @@ def cli(ctx: click.Context, store: str | None, actor: str | None, taskforce: str
     world on that day) and --known DAY or @POSITION (as the register knew it then). The options
     below may stand before or after the command.
     """
-    ctx.ensure_object(dict).update(store=store, actor=actor, taskforce=taskforce)
+    ctx.ensure_object(dict).update(options)
     if ctx.invoked_subcommand is None:
         from infrastructure.cli.questions.overview import show  # noqa: PLC0415  # loaded only when it is shown
 

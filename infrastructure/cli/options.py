@@ -76,6 +76,7 @@ def clock_options_for(audience: str) -> Callable[[F], F]:
 
 
 audience_option = _for("members")
+rows_audience_option = _for("secretariat")
 clock_options = clock_options_for("members")
 question_options = _all(clock_options, FORM)
 list_options = _all(known_option, audience_option, FORM)

@@ -1,11 +1,9 @@
 """Both outputs, as people see them: no foreign text controls the terminal; data passes as it is."""
 
-import json
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from io import StringIO, TextIOWrapper
 from os import environ
 from pathlib import Path
@@ -14,9 +12,14 @@ from typing import BinaryIO, TextIO
 import click
 
 from domain.errors import DepositaryError, Malformed
-from domain.words import Language, Words, in_language, worded
+from domain.words import Words, worded
+from infrastructure.files.config_file import find_config
+from infrastructure.files.reading import read_bounded
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.language import ENGLISH, catalogue
+from infrastructure.language import ENGLISH, chosen, speak, speaking, translated
+
+LANGUAGE = "DEPOSITARY_LANGUAGE"
+MOST = 1_000_000  # bytes of settings
 
 
 class Screen(StringIO):
@@ -87,11 +90,10 @@ def screens() -> Iterator[None]:
         sys.stdout = Screen(out)
     if err is not None:
         sys.stderr = Screen(err, sentence=True)
-    token = _spoken.set(None)
     try:
-        yield
+        with speaking(None):
+            yield
     finally:
-        _spoken.reset(token)
         for name in ("stdout", "stderr"):
             screen = getattr(sys, name)
             if isinstance(screen, Screen):
@@ -103,29 +105,37 @@ def bare(stream: TextIO) -> TextIO:
     return stream.target if isinstance(stream, Screen) else stream
 
 
-_spoken: ContextVar[Language | None] = ContextVar("_spoken", default=None)
-"""The language of this run, None until something is said."""
-
-
 def spoken(text: str) -> str:
-    """Return words in the language of the settings; a text that is no words stays as it is."""
+    """Return words in the language of this run; a text that is no words stays as it is."""
     if not isinstance(text, Words):
         return text
-    language = _spoken.get()
-    if language is None:
-        language = catalogue(_language_here())
-        _spoken.set(language)
-    return in_language(text, language)
+    choose_language()
+    return translated(text)
+
+
+def choose_language() -> None:
+    """Speak the language of the settings from here on, unless this run speaks one already."""
+    if chosen() is None:
+        speak(_language_here())
 
 
 def _language_here() -> str:
     """Return the language of the settings; English where they cannot be read."""
-    from infrastructure.bootstrap import settings  # noqa: PLC0415  # it takes long to load
-
     try:
+        if not _may_name_one(find_config(Path.cwd())):
+            return ENGLISH
+        from infrastructure.bootstrap import settings  # noqa: PLC0415  # it takes long to load
+
         return settings({}, environ, Path.cwd()).language
     except (DepositaryError, OSError):
         return ENGLISH
+
+
+def _may_name_one(config: Path | None) -> bool:
+    """Say whether the settings may name a language, so that they have to be read."""
+    if LANGUAGE in environ:
+        return True
+    return config is not None and b"language" in read_bounded(config, MOST)
 
 
 def say(*lines: str) -> None:
@@ -156,6 +166,8 @@ def show_warnings() -> None:
 
 def put_json(told: object) -> None:
     """Print data as JSON."""
+    import json  # noqa: PLC0415  # help does without
+
     put(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
 
 

@@ -23,6 +23,8 @@ from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, show_warnings
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
+from infrastructure.importers.names.members import customary_names
+from infrastructure.language import Spoken, chosen, speak, speaking, spoken_now
 from infrastructure.render.tables import render
 
 
@@ -32,6 +34,8 @@ class Session:
     def __init__(self, ctx: click.Context) -> None:
         show_warnings()
         self.settings: Settings = settings(ctx.find_root().obj, environ, Path.cwd())
+        if chosen() is None:
+            speak(self.settings.language)
         self.named: str | None = ctx.find_root().obj["taskforce"]
         self.told = self.named or self.settings.taskforce
 
@@ -126,7 +130,9 @@ def ask(
         told = asked(body, options)
         with hint_at_hidden(register, told):
             answer = question(register, told, register.today())
-    put_in(str(options["form"]), render(answer, str(options["form"])))
+        names = customary_names(register.read_model, body, answer.as_of)
+    with speaking(Spoken(spoken_now(), names.get(spoken_now(), {}))):
+        put_in(str(options["form"]), render(answer, str(options["form"])))
     return answer
 
 

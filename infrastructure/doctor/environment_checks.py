@@ -35,10 +35,11 @@ from infrastructure.doctor.finding import (
     locked,
     problem,
 )
+from infrastructure.files.extras import INSTALLING
 from infrastructure.files.folders import may
 from infrastructure.files.locks import TELL_AFTER, is_locked
 from infrastructure.files.writing import ASIDE
-from infrastructure.render.forms import FORMS, INSTALLING
+from infrastructure.render.forms import FORMS
 
 MEGABYTE = 1 << 20
 SPARE, LARGEST_WAL = 64 * MEGABYTE, 64 * MEGABYTE
@@ -222,11 +223,13 @@ def check_actor(installation: Installation) -> Iterator[HealthFinding]:
 
 
 def check_parts(_: Installation) -> Iterator[HealthFinding]:
-    """Find forms of reports that cannot be made, since a package is not installed."""
+    """Find what cannot be written or read, since a package is not installed."""
     for name, form in FORMS.items():
         if form.needs and find_spec(form.needs[0]) is None:
             remedy = INSTALLING[form.needs[1]]
             yield advice("Reports as {form} cannot be made.", remedy, form=name.upper())
+    if find_spec("pypdf") is None:
+        yield advice("The words of PDF files cannot be read.", INSTALLING["texts"])
 
 
 def check_backup(_: Installation) -> Iterator[HealthFinding]:

@@ -15,6 +15,7 @@ from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.snapshot import SNAPSHOT
 from infrastructure.read_model.views.columns import SqlTable
 from infrastructure.read_model.views.views import VIEWS
+from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
 
 _TYPES = {int: "integer", str: "string"}
 _DAYS = ("_earliest", "_latest", "_day")
@@ -77,7 +78,7 @@ def _package(snapshot: Path, resources: list[Json], licence: str | None) -> Json
 
 def _tables() -> Iterator[tuple[str, str, str, Json]]:
     """Yield name, sentence, order and schema of all that is written."""
-    for table in (SNAPSHOT, *TABLES):
+    for table in (SNAPSHOT, MEMBER_COMMITMENTS, *TABLES):
         yield table.name, table.sentence, ", ".join(table.key), _schema(table)
     for view in VIEWS:
         if _CLOCK not in view.sql:

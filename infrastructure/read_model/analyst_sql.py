@@ -1,7 +1,7 @@
 """Read-only SQL queries by analysts, limited in time and size."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
@@ -32,15 +32,22 @@ _STEPS = 10_000
 
 
 def run_query(
-    path: Path, sql: str, parameters: Parameters, seconds: float
+    path: Path,
+    sql: str,
+    parameters: Parameters,
+    seconds: float,
+    beside: Callable[[sqlite3.Connection], None] = lambda _: None,
 ) -> tuple[list[str], list[Row]]:
     """Return the names of the columns, and all rows; both are empty where SQL says nothing.
+
+    `beside` may make temporary tables first.
 
     Raises:
         Malformed: in SQLite's words, what is wrong with it; or it took longer than `seconds`.
     """
     deadline = monotonic() + seconds
     with closing(open_file(path, "ro")) as connection:
+        beside(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)

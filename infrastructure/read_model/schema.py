@@ -16,6 +16,7 @@ from infrastructure.read_model.views.columns import (
     of_answers,
 )
 from infrastructure.read_model.views.views import VIEWS
+from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
 
 if TYPE_CHECKING:
     pass
@@ -24,7 +25,7 @@ _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
     *("domain.members.member", "domain.texts.bonds", "domain.texts.standing"),
-    *("domain.contradictions", "application.stored", "domain.events.upcasts"),
+    *("domain.citing", "domain.contradictions", "application.stored", "domain.events.upcasts"),
     *("infrastructure.read_model.loading", "infrastructure.read_model.stream_addresses"),
     *("infrastructure.read_model.bitemporal", "infrastructure.read_model.code_periods"),
     *("infrastructure.read_model.rows", "infrastructure.read_model.standing_projection"),
@@ -252,7 +253,7 @@ _TYPES = {int: "INTEGER", str: "TEXT"}
 
 def descriptions() -> Iterator[Description]:
     """Yield every table and view with a sentence on each and on each column."""
-    for table in TABLES:
+    for table in (*TABLES, MEMBER_COMMITMENTS):
         columns = tuple((c.name, _TYPES[c.type], c.sentence) for c in table.columns)
         yield Description(name=table.name, kind="table", sentence=table.sentence, columns=columns)
     yield _HISTORY

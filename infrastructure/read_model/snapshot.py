@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from application.questions.asking.answer import Row
 from domain.event import free_texts
 from domain.events import TOPICS
 from domain.events.entries import Retracted
@@ -22,6 +24,8 @@ from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.standing_queries import shown_to
 from infrastructure.read_model.views.columns import SqlColumn, SqlTable
+from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
+from infrastructure.read_model.wide_table import insert
 
 SNAPSHOT = SqlTable(
     name="snapshot",
@@ -101,11 +105,15 @@ _STREAMS = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnapshotRequest:
-    """The body and audience of a copy; every copy of it must show `banner`."""
+    """The body and audience of a copy; every copy of it must show `banner`.
+
+    `member_commitments` are the rows of the wide table, as that audience may see them.
+    """
 
     taskforce: str
     audience: Visibility
     banner: str | None = None
+    member_commitments: Sequence[Row] = ()
 
 
 def write_snapshot(model: Path, target: Path, wanted: SnapshotRequest) -> int:
@@ -125,6 +133,7 @@ def write_snapshot(model: Path, target: Path, wanted: SnapshotRequest) -> int:
 def _fill(db: sqlite3.Connection, model: Path, wanted: SnapshotRequest) -> int:
     create_tables(db)
     create_table(db, SNAPSHOT)
+    create_table(db, MEMBER_COMMITMENTS)
     create_indexes(db, *TABLES)
     db.execute("ATTACH ? AS model", (f"{model.absolute().as_uri()}?mode=ro",))
     db.execute("BEGIN")
@@ -146,6 +155,7 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: SnapshotRequest) -> int:
         SNAPSHOT.insert,
         (wanted.taskforce, position, _recorded_at(db), wanted.audience.value, wanted.banner),
     )
+    insert(db, wanted.member_commitments)
     db.execute("COMMIT")
     db.execute("DETACH model")
     create_views(db)

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
+from application.questions.asking.answer import Row as AnswerRow
 from infrastructure.read_model import (
     code_periods,
     log_queries,
@@ -20,6 +21,7 @@ from infrastructure.read_model.rows import Cell, Row
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.snapshot import SnapshotRequest, write_snapshot
 from infrastructure.read_model.views.columns import Description
+from infrastructure.read_model.wide_table import create_temporary
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -73,16 +75,25 @@ class SQLiteReadModel(ProjectionAccess):
             self._temporary.cleanup()
 
     def query(
-        self, sql: str, parameters: Sequence[Cell] | Mapping[str, Cell] = ()
+        self,
+        sql: str,
+        parameters: Sequence[Cell] | Mapping[str, Cell] = (),
+        wide: Sequence[AnswerRow] | None = None,
     ) -> tuple[list[str], list[Row]]:
         """Return the names of the columns and all rows of a query in SQL.
 
+        `wide` are the rows of the wide table, where the query names it.
         Nothing is left out for any audience: this is for those who may see all.
 
         Raises:
             Malformed: it is not SQL, would write, or takes too long; in SQLite's words.
         """
-        return self.ask_file(lambda path: run_query(path, sql, parameters, self._seconds))
+
+        def beside(connection: Connection) -> None:
+            if wide is not None:
+                create_temporary(connection, wide)
+
+        return self.ask_file(lambda path: run_query(path, sql, parameters, self._seconds, beside))
 
     def snapshot(self, target: Path, wanted: SnapshotRequest) -> int:
         """Write a copy for one audience to a file that is not there yet; return its position."""

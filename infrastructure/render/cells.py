@@ -10,6 +10,9 @@ from application.questions.asking.answer import Json, Row
 from application.questions.asking.sentences import plain
 from domain.words import worded
 
+OF = worded("Of")
+"""The head of a column that has none, such as that of the names in the data of a chart."""
+
 
 def found(row: Row, key: str) -> Json:
     """Return a value of a row; `standings.REF` is the value of REF in its `standings`."""

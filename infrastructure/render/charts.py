@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from application.reports.document import Chart, Tone
 from domain.words import worded
+from infrastructure.language import translated
 from infrastructure.render.cells import cell
 
 WIDTH, LEFT, ROOM, BAR = 420, 8, 290, 22  # points; the longest bar takes all the room
@@ -65,16 +66,16 @@ def described(chart: Chart) -> str:
     for n, category in enumerate(chart.categories):
         counts = ", ".join(f"{part.counts[n]} {part.name}" for part in bar_parts(chart))
         said.append(f"{cell(category)}: {counts}, {reported_of(chart, n)}.")
-    return " ".join(said) or worded("Nothing was counted.")
+    return " ".join(said) or translated(worded("Nothing was counted."))
 
 
 def reported_of(chart: Chart, number: int) -> str:
     """Return in words how many of those who are bound by a commitment reported."""
     whole = chart.whole[number]
     if not whole:
-        return worded("no member is bound")
+        return translated(worded("no member is bound"))
     reported = chart.reported(number)
-    return worded("{reported} of {whole} reported", reported=reported, whole=whole)
+    return translated(worded("{reported} of {whole} reported", reported=reported, whole=whole))
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class _Drawing:
                 f'stroke-width="0.6"/>'
             )
             yield _text(x, y + LINE, str(count), anchor="middle")
-        yield _text((LEFT + ROOM + 12) * 100, y + LINE, worded("members"))
+        yield _text((LEFT + ROOM + 12) * 100, y + LINE, translated(worded("members")))
 
     def _legend(self, y: int) -> Iterator[str]:
         for number, part in enumerate(self.parts):

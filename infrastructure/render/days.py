@@ -9,12 +9,9 @@ from application.questions.asking.answer import Column, Json
 from application.reports.document import Report, Section
 from domain.values import ImpreciseDate
 from domain.words import Words, worded
+from infrastructure.language import day_said, translated
 from infrastructure.render.prose import flat
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 _IMPRECISE = re.compile(
     r"(?P<by><=)?(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
 )
@@ -27,13 +24,11 @@ NAMES = frozenset({"meeting", "decision", "action", "item", "input", "comment"})
 def date_in_words(day: str) -> str:
     """Return a day as it is known: 14 April 2026, June 2022, by 11 October 2022."""
     if day == UNKNOWN:
-        return worded("date not recorded")
+        return translated(worded("date not recorded"))
     found = _IMPRECISE.fullmatch(day)
     assert found is not None  # it is a date
-    month = MONTHS[int(found["month"]) - 1] if found["month"] else ""
-    parts = (str(int(found["day"])) if found["day"] else "", month, found["year"])
-    known = " ".join(filter(None, parts))
-    return worded("by {day}", day=known) if found["by"] else known
+    known = day_said(day.removeprefix("<="))
+    return translated(worded("by {day}", day=known)) if found["by"] else known
 
 
 def cell_in_words(value: Json, column: Column) -> str:
@@ -45,7 +40,8 @@ def cell_in_words(value: Json, column: Column) -> str:
         return text
     if not all(day == UNKNOWN or _IMPRECISE.fullmatch(day) for day in days):
         return text
-    return " to ".join(map(date_in_words, days))
+    first, *last = map(date_in_words, days)
+    return translated(worded("{first} to {last}", first=first, last=last[0])) if last else first
 
 
 def _said(value: Json) -> Json:
@@ -59,7 +55,8 @@ def _said(value: Json) -> Json:
 
 
 def in_words(text: str) -> str:
-    """Return a sentence with the days that were put into it in words; recorded text stays."""
+    """Return a sentence in the language spoken now, days in words; recorded text stays."""
+    text = translated(text)
     if not isinstance(text, Words) or not text.values:
         return text
     return Words(text.template, {name: _value(value) for name, value in text.values.items()})

@@ -10,8 +10,10 @@ from typing import Any
 from application.reports.document import Report
 from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
-from domain.words import worded
+from infrastructure.files.extras import INSTALLING
+from infrastructure.language import ENGLISH, Spoken, speaking
 from infrastructure.render.letterhead import CheckedLetterhead
+from infrastructure.translation import report_translated
 
 SHIPPED = Path(__file__).parent / "templates"
 DAYS = "infrastructure.render.days"
@@ -53,21 +55,6 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     }
 )
 """By name, in the order in which they are offered."""
-INSTALLING: Mapping[str, str] = MappingProxyType(
-    {
-        extra: (
-            worded(
-                "In the folder of Depositary: "
-                "uv tool install '.[pdf,word]' -c docs/constraints.txt, "
-                "or, in the virtual environment that it is in: "
-                "pip install '.[{extra}]' -c docs/constraints.txt",
-                extra=extra,
-            )
-        )
-        for extra in ("pdf", "word")
-    }
-)
-"""What to type for each extra."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +62,13 @@ class ReportStyle:
     """How reports look here: `templates` is a folder whose files replace those that are shipped.
 
     `authority` is who issues them. `checkpoint`, a signed note, is printed at the end of all forms
-    that people read, line for line, so that it can be copied.
+    that people read, line for line, so that it can be copied. `language` is that of these forms.
     """
 
     templates: Path | None = None
     authority: str | None = None
     checkpoint: str | None = None
+    language: str = ENGLISH
     letterhead: CheckedLetterhead = field(default_factory=CheckedLetterhead)
 
 
@@ -114,10 +102,14 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: the form needs a part that is not installed.
     """
-    if not FORMS[form].data:
-        report = _with_days(on_paper(report, grouped=form != "xlsx"))
+    style = style or ReportStyle()
     write: Callable[[Report, ReportStyle], bytes] = _loaded(form)
-    return write(report, style or ReportStyle())
+    language = ENGLISH if FORMS[form].data else style.language
+    if not FORMS[form].data:
+        report = on_paper(report, grouped=form != "xlsx")
+    with speaking(Spoken(language, report.customary.get(language, {}))):
+        said = report if FORMS[form].data else _with_days(report_translated(report))
+        return write(said, style)
 
 
 def _with_days(report: Report) -> Report:
@@ -135,7 +127,7 @@ def _loaded(form: str, name: str | None = None, module: str | None = None) -> Ca
         )
     except ModuleNotFoundError as error:
         package, extra = FORMS[form].needs or ("", "")
-        if error.name != package:
+        if (error.name or "").partition(".")[0] != package:
             raise
         raise Unavailable(
             "Reports as {form} need a part that is not installed. {remedy}",

@@ -4,6 +4,7 @@ from datetime import date
 
 from application.reports.document import Report
 from domain.words import worded
+from infrastructure.language import translated
 from infrastructure.render.cells import audience, position
 from infrastructure.render.forms import ReportStyle
 
@@ -17,15 +18,15 @@ def head(report: Report, style: ReportStyle) -> list[str]:
     What the title says is not said again. Banners stand above it, and are no part of this.
     """
     body = [] if report.body in report.title else [report.body]
-    return [*body, *_period(report), position(report.as_of), *_issued(style)]
+    lines = [*_period(report), position(report.as_of), *_issued(style)]
+    return [*body, *map(translated, lines)]
 
 
 def foot(report: Report, style: ReportStyle) -> list[str]:
     """Return the lines at the end: notes, scales, where it comes from, and how to verify it."""
     scales = [worded("Scales: {scales}.", scales=", ".join(report.scales))] if report.scales else []
     at = report.as_of
-    return [
-        *report.notes,
+    about = [
         *scales,
         worded(
             "Made from the register, entries 1 to {entry}, as far as they are for {audience}. "
@@ -36,6 +37,7 @@ def foot(report: Report, style: ReportStyle) -> list[str]:
         ),
         *([] if style.authority else [_unnamed(report)]),
     ]
+    return [*report.notes, *map(translated, about)]
 
 
 def checkpoint(style: ReportStyle) -> list[str]:

@@ -12,13 +12,14 @@ from application.reports.document import (
     Report,
     Section,
     Table,
-    as_table,
 )
+from infrastructure.language import translated
 from infrastructure.render.cells import escaped, found, piped
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import Passage, read
+from infrastructure.translation import chart_table
 
 
 def as_markdown(report: Report, style: ReportStyle) -> bytes:
@@ -27,11 +28,13 @@ def as_markdown(report: Report, style: ReportStyle) -> bytes:
     lines = [f"# {escaped(report.title)}", "", *(f"{_said(line)}  " for line in above)]
     for section in report.sections:
         lines.extend(_section(section, 2))
-    lines.extend(("", f"## {escaped(ABOUT)}"))
+    lines.extend(("", f"## {escaped(translated(ABOUT))}"))
     for line in foot(report, style):
         lines.extend(("", _said(line)))
     if signed := checkpoint(style):
-        lines.extend(("", escaped(CHECKPOINT), "", *(f"    {line}".rstrip() for line in signed)))
+        lines.extend(
+            ("", escaped(translated(CHECKPOINT)), "", *(f"    {line}".rstrip() for line in signed))
+        )
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -58,7 +61,7 @@ def _block(block: Block, level: int) -> Sequence[str]:
         case Table():
             return list(_table(block))
         case Chart():
-            return list(_table(as_table(block)))
+            return list(_table(chart_table(block)))
 
 
 def _said(line: str) -> str:

@@ -1,6 +1,7 @@
 """A report as one self-contained HTML page, made from two templates."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -10,16 +11,18 @@ from markupsafe import Markup, escape
 
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Json
-from application.reports.document import Block, Report, Table, as_table
+from application.reports.document import Block, Report, Table
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
-from infrastructure.render.cells import cell, found, parts, position
+from infrastructure.language import spoken_now, translated
+from infrastructure.render.cells import OF, cell, found, parts, position
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
 from infrastructure.render.heading import ABOUT, foot, head
 from infrastructure.render.prose import cell_passages, read
+from infrastructure.translation import chart_table
 
 PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
@@ -38,14 +41,13 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         page = environment.get_template(PAGE).render(
             report=report,
             head=head(report, style),
-            about=ABOUT,
             foot=foot(report, style),
             letterhead=style.letterhead,
             running=running(*report.banners),
             position=running(in_words(position(report.as_of))),
-            checkpoint_says=CHECKPOINT,
             checkpoint=_kept(style.checkpoint or ""),
             css=css,
+            **_words(),
         )
     except TemplateError as error:
         raise Malformed(_told(error)) from error
@@ -75,10 +77,22 @@ def _environment(style: ReportStyle) -> Environment:
         cell_passages=cell_passages,
         marks=marks,
         dated=dated,
-        data=as_table,
+        data=chart_table,
         drawn=lambda chart: Markup(as_svg(chart)),  # noqa: S704  # every text in it is escaped there
     )
     return environment
+
+
+def _words() -> Mapping[str, str]:
+    """Return the language of the page, and what it says of its own in it."""
+    said = {
+        "about": ABOUT,
+        "checkpoint_says": CHECKPOINT,
+        "skip": worded("Skip to the report"),
+        "contents": worded("Contents"),
+        "of": OF,
+    }
+    return {"language": spoken_now(), **{name: translated(each) for name, each in said.items()}}
 
 
 def _kept(text: str) -> Markup:
@@ -88,7 +102,7 @@ def _kept(text: str) -> Markup:
 
 def _told(error: TemplateError) -> str:
     """Return what is wrong with a template, and in which line where that is known."""
-    where, traced = "A template", error.__traceback__
+    where, traced = worded("A template"), error.__traceback__
     if isinstance(error, TemplateSyntaxError):
         where = worded("Line {lineno} of the template {name}", lineno=error.lineno, name=error.name)
     while traced:

@@ -18,17 +18,18 @@ from application.reports.document import (
     Points,
     Report,
     Table,
-    as_table,
 )
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
-from infrastructure.render.cells import found, parts, position
+from infrastructure.language import spoken_now, translated
+from infrastructure.render.cells import OF, found, parts, position
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle, template
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import PaperPart, column_widths, paper_cell, paper_parts
 from infrastructure.render.prose import Passage, cell_passages, read
+from infrastructure.translation import chart_table
 
 SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
@@ -76,12 +77,11 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
             letter=letter[1],
         )
     line = re.search(r":(\d+):\d+", diagnostic)
-    where = worded("Line {line} of the", line=line[1]) if line else "The"
+    problem = {"name": setting.name, "message": message.rstrip(".")}
+    if line is None:
+        return Malformed("The template {name} has a mistake: {message}.", **problem)
     return Malformed(
-        "{where} template {name} has a mistake: {message}.",
-        where=where,
-        name=setting.name,
-        message=message.rstrip("."),
+        "Line {line} of the template {name} has a mistake: {message}.", line=line[1], **problem
     )
 
 
@@ -99,9 +99,11 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
         "colour": style.letterhead.colour or "",
         "letterhead": style.letterhead.line or "",
         "head": list(map(in_words, head(report, style))),
-        "about": ABOUT,
+        "about": translated(ABOUT),
         "foot": list(map(in_words, foot(report, style))),
-        "says": CHECKPOINT,
+        "language": spoken_now(),
+        "of": translated(worded("{page} of {pages}", page="1", pages="1")),
+        "says": translated(CHECKPOINT),
         "checkpoint": checkpoint(style),
         "pages": list(_pages(report)),
     }
@@ -140,7 +142,7 @@ def _block(block: Block, level: int, room: float) -> Json:
                 "caption": block.caption,
                 "said": described(block),
                 "svg": as_svg(block),
-                "table": {**_table(as_table(block), room), "caption": ""},
+                "table": {**_table(chart_table(block), room), "caption": ""},
             }
 
 
@@ -154,7 +156,7 @@ def _table(table: Table, room: float) -> Mapping[str, Json]:
     size = min(SIZE, SIZE * room / (LETTER * max(1, sum(wide))))
     points = [str(round(each * LETTER * size / SIZE + EDGES, 2)) for each in wide]
     columns: list[Json] = [
-        {"label": column.label or "Of", "wide": each}
+        {"label": column.label or translated(OF), "wide": each}
         for column, each in zip(table.columns, points, strict=True)
     ]
     return {

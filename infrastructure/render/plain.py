@@ -13,13 +13,14 @@ from application.reports.document import (
     Report,
     Section,
     Table,
-    as_table,
 )
+from infrastructure.language import translated
 from infrastructure.render.cells import aligned, found
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.prose import as_lines, read
+from infrastructure.translation import chart_table
 
 WIDTH = 100
 WIDEST = 40  # letters of one cell in a line; more goes into lines below
@@ -35,10 +36,10 @@ def as_text(report: Report, style: ReportStyle) -> bytes:
     ]
     for section in report.sections:
         lines.extend(_section(section, "-"))
-    about = _wrapped(map(in_words, foot(report, style)))
-    lines.extend(("", ABOUT, "-" * len(ABOUT), "", *about))
+    about = translated(ABOUT)
+    lines.extend(("", about, "-" * len(about), "", *_wrapped(map(in_words, foot(report, style)))))
     if signed := checkpoint(style):
-        lines.extend(("", *_wrapped([CHECKPOINT]), "", *signed))
+        lines.extend(("", *_wrapped([translated(CHECKPOINT)]), "", *signed))
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -62,7 +63,7 @@ def _block(block: Block) -> Sequence[str]:
         case Table():
             return list(table(block))
         case Chart():
-            return list(table(as_table(block)))
+            return list(table(chart_table(block)))
 
 
 def _wrapped(paragraphs: Iterable[str]) -> Iterator[str]:

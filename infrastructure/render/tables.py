@@ -6,19 +6,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from application.questions.asking.answer import Answer
 from application.questions.asking.sentences import plain
+from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
+from infrastructure.language import translated
 from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
+from infrastructure.translation import answer_translated
 
 
 def render(answer: Answer, form: str) -> str:
     """Return the answer in one of `FORMS`; the same answer always gives the same text."""
-    return FORMS[form](answer)
+    return FORMS[form](answer if form in DATA else answer_translated(answer))
 
 
 def head(answer: Answer) -> list[str]:
     """Return the lines that say what a table is, and for which day and position."""
-    return [answer.title, *answer.banners, position(answer.as_of)]
+    return [answer.title, *answer.banners, translated(position(answer.as_of))]
 
 
 def as_text(answer: Answer) -> str:
@@ -28,7 +31,7 @@ def as_text(answer: Answer) -> str:
     lines = [
         *map(escape_controls, head(answer)),
         "",
-        *(aligned(labels, rows) if rows else ["(no rows)"]),
+        *(aligned(labels, rows) if rows else [translated(worded("(no rows)"))]),
     ]
     return "\n".join([*lines, *map(escape_controls, _foot(answer))]) + "\n"
 
@@ -75,6 +78,10 @@ FORMS: Mapping[str, Callable[[Answer], str]] = {
     "csv": as_csv,
     "markdown": as_markdown,
 }
+
+
+DATA = ("json", "csv")
+"""The forms for programs, which are always in English."""
 
 
 def _foot(answer: Answer) -> list[str]:

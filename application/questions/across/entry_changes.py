@@ -237,5 +237,5 @@ def effects_answer(
         worded("Answers of {taskforce} that would change", taskforce=taskforce),
         EFFECT_COLUMNS,
         [each.as_json() for each in found],
-        notes=[] if found else ["No answer would change."],
+        notes=[] if found else [worded("No answer would change.")],
     )

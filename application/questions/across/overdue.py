@@ -61,5 +61,5 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         rows,
         facts={"reference": reference},
         counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
-        notes=[NOT_PUBLIC] if context.public else ["Due means: within 30 days."],
+        notes=[NOT_PUBLIC] if context.public else [worded("Due means: within 30 days.")],
     )

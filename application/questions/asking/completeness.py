@@ -9,8 +9,9 @@ from application.read_model import ReadModel
 from domain.events import TOPICS
 from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
+from domain.words import worded
 
-NOT_PUBLIC = "What is due, overdue or was returned is not shown to the public."
+NOT_PUBLIC = worded("What is due, overdue or was returned is not shown to the public.")
 
 
 def complete_from(facts: Facts) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from string import Formatter
 
 from application.questions.asking.answer import Json
@@ -25,6 +25,12 @@ def sentence(topic: str, content: Content) -> str:
 def plain(text: str) -> str:
     """Return a value of a closed list (`former_signatory`) in words; other text as it is."""
     return text.replace("_", " ") if _VALUE.fullmatch(text) else text
+
+
+def counts_in_words(counts: Iterable[tuple[str, int]]) -> str:
+    """Return values of a closed list, each with how many there are: 2 limited, 1 complete."""
+    told = [worded("{number} {kind}", number=number, kind=plain(kind)) for kind, number in counts]
+    return joined(", ", told)
 
 
 def _first_filled(content: Content, *templates: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from application.questions.asking.facts import Fact, Facts
 from domain.events.laws import (
@@ -36,7 +37,7 @@ class GapRecord:
     closing: Fact[LegislativeGapClosed] | None
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Literal["gap", "opportunity"]:
         """What it is: a gap or an opportunity."""
         is_gap = isinstance(self.found.event, LegislativeGapIdentified)
         return "gap" if is_gap else "opportunity"

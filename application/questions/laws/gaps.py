@@ -9,15 +9,15 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
-from application.questions.asking.sentences import plain
+from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.read_model import ReadModel
 from domain.events.laws import Area
 from domain.words import worded
 
 AREAS: Sequence[str] = get_args(Area)
-NOT_PUBLIC = "Not for the public: it names gaps in laws that are open."
-BLANK = "A blank says that no gap is recorded, not that there is none."
+NOT_PUBLIC = worded("Not for the public: it names gaps in laws that are open.")
+BLANK = worded("A blank says that no gap is recorded, not that there is none.")
 GAPS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.in_json("counts", "gaps and opportunities by state")),
     columns=(
@@ -129,7 +129,7 @@ def area_matrix(
 def _counted(counts: Counter[GapState] | None) -> str | None:
     if counts is None:
         return None
-    return ", ".join(f"{counts[state]} {state}" for state in GapState if counts[state])
+    return counts_in_words((state, counts[state]) for state in GapState if counts[state])
 
 
 def gap_row(record: GapRecord, names: Mapping[str, str]) -> Row:

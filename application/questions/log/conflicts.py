@@ -21,7 +21,7 @@ from domain.events.members import Applied, Joined
 from domain.events.texts import Adopted, Signed
 from domain.history import History
 from domain.members.duplicates import (
-    PartyNames,
+    NamedMember,
     duplicates_commands,
     duplicates_sentence,
     possible_duplicates,
@@ -160,7 +160,7 @@ class _Conflicts:
         applied = self.read_model.references(self.taskforce, Applied.TOPIC)
         others = {code: self._member(code) for code in applied if code not in self.members}
         everybody = (self.members | others).values()
-        parties = [PartyNames.of(member, self.codes) for member in everybody if member.exists]
+        parties = [NamedMember.of(member, self.codes) for member in everybody if member.exists]
         for one, other, by in possible_duplicates(parties, country):
             told = f"{duplicates_sentence(one, other, by)} {duplicates_commands(one, other)}"
             yield one.code, told, [one.entry, other.entry]

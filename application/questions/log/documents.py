@@ -199,7 +199,7 @@ def list_documents(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         worded("Documents cited in {taskforce}", taskforce=ask.taskforce),
         LIST.columns,
         rows,
-        notes=["Only documents of which the sha256 was recorded are listed."],
+        notes=[worded("Only documents of which the sha256 was recorded are listed.")],
     )
 
 

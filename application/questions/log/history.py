@@ -113,7 +113,7 @@ def conflicts(
         worded("Conflicts in {taskforce}", taskforce=ask.taskforce),
         CONFLICTS.columns,
         rows,
-        notes=[] if rows else ["Nothing contradicts anything else."],
+        notes=[] if rows else [worded("Nothing contradicts anything else.")],
     )
 
 
@@ -155,13 +155,14 @@ def row_of(entry: LogEntry, *, public: bool) -> Row:
 def mark(entry: LogEntry) -> str:
     """Return how the event relates to an earlier one; only errors are called corrected."""
     if entry.topic.startswith("record."):
-        return f"about @{entry.entry}"
+        return worded("about @{entry}", entry=entry.entry)
     if entry.because:
-        verb = "corrects" if entry.because == "error" else "completes"
-        return f"{verb} @{entry.entry}"
+        said = "corrects @{entry}" if entry.because == "error" else "completes @{entry}"
+        return worded(said, entry=entry.entry)
     return ""
 
 
 def _source(entry: LogEntry) -> str:
-    inferred = " (inferred)" if entry.basis == "inferred" else ""
-    return f"{entry.source}{inferred}" if entry.source else ""
+    if entry.source and entry.basis == "inferred":
+        return worded("{source} (inferred)", source=entry.source)
+    return entry.source or ""

@@ -37,7 +37,7 @@ def list_reports(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         worded("Published reports of {taskforce}", taskforce=ask.taskforce),
         PUBLICATIONS.columns,
         rows,
-        notes=[] if rows else ["No report is published."],
+        notes=[] if rows else [worded("No report is published.")],
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Literal
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Json, Row
@@ -17,7 +18,7 @@ from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.presence import Room
 from domain.voting.rights import rights as rights_at
-from domain.words import worded
+from domain.words import joined, worded
 
 MAY_VOTE = AnswerField("may_vote", "May vote", "yes or no, by the body's rule on that day")
 REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
@@ -150,7 +151,7 @@ def hours(room: Room, member: str) -> str:
     for (_, at), code, came in room.movements:
         if code == member:
             said.append(worded("came {at}", at=at) if came else worded("left {at}", at=at))
-    return ", ".join(said)
+    return joined(", ", said)
 
 
 def hour_of_day(text: str) -> str:
@@ -190,5 +191,5 @@ def _vote_on(
     return found[first], first[1]
 
 
-def _yes(value: bool) -> str:  # noqa: FBT001  # the one thing that it is about
+def _yes(value: bool) -> Literal["yes", "no"]:  # noqa: FBT001  # the one thing that it is about
     return "yes" if value else "no"

@@ -44,5 +44,5 @@ def standings_of_all(counts: Mapping[str, int], *, public: bool) -> str:
 
 def members_in_words(counts: Mapping[str, int]) -> str:
     """Return how many members have each standing in their body, in words; "" for none."""
-    found = [(MEMBERS[name], number) for name, number in counts.items() if number]
-    return joined(", ", [worded(words[number > 1], number=number) for words, number in found])
+    found = [(name, number) for name, number in counts.items() if number]
+    return joined(", ", [worded(MEMBERS[name][n > 1], number=n) for name, n in found])

@@ -101,7 +101,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     banners = banners_of(read_model, ask.taskforce, at)
     text = find_text(read_model, ask.taskforce, reference, at)
     if text.political:
-        banners.append("Political commitment, not a treaty.")
+        banners.append(worded("Political commitment, not a treaty."))
     by_member: dict[str, list[StandingRow]] = {}
     for standing in read_model.standings(ask.taskforce, text.commitments, at):
         by_member.setdefault(standing.member, []).append(standing)
@@ -132,7 +132,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         banners=banners,
         notes=[]
         if text.commitments or at.audience is Visibility.PUBLIC
-        else ["Signatories are not recorded."],
+        else [worded("Signatories are not recorded.")],
     )
 
 

@@ -61,7 +61,7 @@ def assessments(read_model: ReadModel, ask: Ask, reference: str | None, today: d
         rows,
         facts={"reference": reference},
         counts=not_zero(dict(sorted(counts.items()))),
-        notes=["Several scales are in use; values of one say nothing on another."]
+        notes=[worded("Several scales are in use; values of one say nothing on another.")]
         if len(scales) > 1
         else [],
     )
@@ -91,7 +91,7 @@ def _row(
         **values(event, "commitment", "member"),
         "name": names.get(event.member, event.member),
         "kind": "assessment" if assessed else "report",
-        "by": assessed.assessor if assessed else "itself",
+        "by": assessed.assessor if assessed else worded("itself"),
         **values(event, "period_from", "period_until"),
         **stated(fact),
         **values(assessed, "confidence", "method", "method_version"),

@@ -101,6 +101,12 @@ def _notes(counts: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
     ]
 
 
+def _period(each: Obligation) -> str | None:
+    if each.period_from is None:
+        return None
+    return worded("{begin} to {end}", begin=each.period_from, end=each.period_until)
+
+
 def report_row(each: Obligation, names: Mapping[str, str]) -> Row:
     """Return one row of `reports`."""
     event = each.report.event if each.report else None
@@ -109,7 +115,7 @@ def report_row(each: Obligation, names: Mapping[str, str]) -> Row:
         **values(each, "commitment", "member"),
         "name": names.get(each.member, each.member),
         **values(each, "period_from", "period_until"),
-        "period": f"{each.period_from} to {each.period_until}" if each.period_from else None,
+        "period": _period(each),
         **values(each, "due_on", "due_by"),
         **values(each.extended and each.extended.event, "extended_to"),
         "exempted_because": each.exempted.event.reason if each.exempted else None,

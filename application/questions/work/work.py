@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Json, Row, dated
@@ -25,7 +25,7 @@ from domain.events.work import (
     JointWorkRecorded,
     ProductContributionMade,
 )
-from domain.words import worded
+from domain.words import joined, worded
 
 E = TypeVar("E", bound=Event)
 F = TypeVar("F", bound=Event)
@@ -83,7 +83,10 @@ def inputs(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
         yield fact, told
 
 
-def _how_far(considered: Sequence[Fact[InitiativeInputConsidered]]) -> str:
+InputState: TypeAlias = Literal["received", "considered", "decided"]
+
+
+def _how_far(considered: Sequence[Fact[InitiativeInputConsidered]]) -> InputState:
     if any(fact.event.decision for fact in considered):
         return "decided"
     return "considered" if considered else "received"
@@ -112,14 +115,16 @@ def _trace_words(
     decisions: Mapping[str, str],
 ) -> str:
     event = fact.event
-    words = [f"meeting {event.meeting}"]
+    words: list[str] = [worded("meeting {meeting}", meeting=event.meeting)]
     if event.item:
         title = items.get((event.meeting, event.item))
-        words.append(f"item {event.item}" + (f" ({title})" if title else ""))
+        item = "item {item} ({title})" if title else "item {item}"
+        words.append(worded(item, item=event.item, title=title))
     if event.decision:
         title = decisions.get(event.decision)
-        words.append(f"decision {event.decision}" + (f" ({title})" if title else ""))
-    return " → ".join(words)
+        decision = "decision {decision} ({title})" if title else "decision {decision}"
+        words.append(worded(decision, decision=event.decision, title=title))
+    return joined(" → ", words)
 
 
 def advice(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
@@ -151,13 +156,14 @@ def contributions(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
             {"version": e.event.product_version, "where": e.event.where, "on": str(e.on)}
             for e in mine
         ]
+        taken_up: Literal["taken_up", "made"] = "taken_up" if mine else "made"
         told: Row = {
             "contribution": event.contribution,
             "product": event.product,
             "title": event.title,
             "text": event.text,
             "task": event.task,
-            "state": "taken_up" if mine else "made",
+            "state": taken_up,
             **dated("made_on", fact.on),
             "in_versions": [_in_version(each.event) for each in mine],
             "taken_up": versions,

@@ -71,8 +71,11 @@ def _days(year: str, on: date) -> Days:
 
 
 def _notes(body: Body, days: Days) -> list[str]:
-    notes = [
-        "Only what surely happened within the year is counted: a date that may lie outside is not."
+    notes: list[str] = [
+        worded(
+            "Only what surely happened within the year is counted: a date that may lie outside "
+            "is not."
+        )
     ]
     if days.last.month != 12 or days.last.day != 31:  # noqa: PLR2004  # the last day of a year
         notes.append(worded("The report covers the year up to {last}.", last=days.last))

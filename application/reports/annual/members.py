@@ -24,15 +24,15 @@ LEFT_OUT = ("scale", "evidence")
 """Columns of the progress report that an annual report has no room for."""
 PUBLIC = ("The report of {reported} member is public.", "Reports of {reported} members are public.")
 CHANGES: tuple[tuple[type[MemberEvent], str], ...] = (
-    (Joined, "joined"),
-    (Suspended, "suspended"),
-    (Reinstated, "reinstated"),
-    (Withdrew, "left"),
+    (Joined, worded("joined")),
+    (Suspended, worded("suspended")),
+    (Reinstated, worded("reinstated")),
+    (Withdrew, worded("left")),
 )
 ACTS: tuple[tuple[type[MemberAct], str], ...] = (
-    (Signed, "signed"),
-    (Consented, "consented"),
-    (Withdrawn, "withdrew"),
+    (Signed, worded("signed")),
+    (Consented, worded("consented")),
+    (Withdrawn, worded("withdrew")),
 )
 MARK = Column("remark", "Remark")
 
@@ -200,11 +200,11 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
 def _word(event: MemberAct, word: str) -> str:
     match event:
         case Withdrawn():
-            return (
-                f"{word} {plain(event.of)}" if event.of != "withdrawal" else "revoked a withdrawal"
-            )
+            if event.of == "withdrawal":
+                return worded("revoked a withdrawal")
+            return worded("withdrew {what}", what=plain(event.of))
         case Consented():
-            return f"{word}: {plain(event.kind)}"
+            return worded("consented: {kind}", kind=plain(event.kind))
         case _:
             return word
 

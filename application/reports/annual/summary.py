@@ -138,7 +138,7 @@ def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:
 
 
 def _groups(done: Sequence[Work]) -> Iterator[str]:
-    of_kind = Counter(work.group for work in done)
+    of_kind = Counter[str](work.group for work in done)
     for group, (one, many) in GROUPS.items():
         if of_kind[group]:
             yield _many(of_kind[group], one, many)

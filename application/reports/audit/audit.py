@@ -17,21 +17,26 @@ from domain.errors import Malformed
 from domain.values import Visibility
 from domain.words import worded
 
-_FOR_SOME = (
+_FOR_SOME = worded(
     "This is no audit of the whole: what only the secretariat may see is neither told nor counted."
 )
-_FOR_THE_PUBLIC = "Who entered what is not told to the public, nor what of it is one person's."
-_COUNTED = worded(
+_FOR_THE_PUBLIC = worded(
+    "Who entered what is not told to the public, nor what of it is one person's."
+)
+_COUNTED = (
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself."
 )
-_COUNTED_WITH_OTHERS = worded(
+_COUNTED_WITH_OTHERS = (
     "What was recorded from {from_on} (@{from_position}) to {to_on} (@{to_position}), both "
     "inclusive: {here} of {code}, {own} of the log itself; in between, of other bodies or not for "
     "these readers: {others}."
 )
 _NOTES = (
-    "Whether an entry lies in the period is told by when it was recorded, whatever day it is for.",
+    worded(
+        "Whether an entry lies in the period is told by when it was recorded, whatever day it is "
+        "for."
+    ),
     worded(
         "Late is what was recorded more than {days} days after the last day that it can mean.",
         days=LATE_DAYS,
@@ -96,7 +101,7 @@ def audit(
 
 
 def _notes(body: Body) -> list[str]:
-    notes = [] if body.public else [ROLES_NOTE]
+    notes: list[str] = [] if body.public else [ROLES_NOTE]
     if body.at.audience is not Visibility.SECRETARIAT:
         notes.append(_FOR_SOME)
     return [*notes, _FOR_THE_PUBLIC] if body.public else notes
@@ -114,7 +119,7 @@ def _summary(
         population=drawn["population"],
     )
     lines = [
-        f"{section.title}: {_entries(_entries_in(block))}"
+        worded("{title}: {number}", title=section.title, number=_entries(_entries_in(block)))
         for section in sections
         for block in section.blocks
         if isinstance(block, Table)
@@ -141,7 +146,9 @@ def _counted(period: Period) -> str:
 
 
 def _entries(number: int) -> str:
-    return "none" if not number else "1 entry" if number == 1 else f"{number} entries"
+    if number == 0:
+        return worded("none")
+    return worded("1 entry") if number == 1 else worded("{number} entries", number=number)
 
 
 def _entries_in(table: Table) -> int:

@@ -16,28 +16,28 @@ from domain.events import laws, meetings, members, progress, texts, work
 from domain.words import worded
 
 PERIODIC: tuple[tuple[str, type[Event]], ...] = (
-    ("members joined", members.Joined),
-    ("members left", members.Withdrew),
-    ("signatures", texts.Signed),
-    ("consents", texts.Consented),
-    ("meetings held", meetings.MeetingOpened),
-    ("decisions adopted", meetings.DecisionAdopted),
-    ("actions completed", meetings.ActionItemCompleted),
-    ("minutes approved", meetings.MinutesApproved),
-    ("progress reports received", progress.ProgressReported),
-    ("progress reports returned", progress.ReportReturned),
-    ("progress reports approved", progress.ReportApproved),
-    ("independent assessments", progress.ProgressAssessed),
-    ("milestones reached", progress.MilestoneReached),
-    ("legislative gaps found", laws.LegislativeGapIdentified),
-    ("legislative opportunities found", laws.LegislativeOpportunityIdentified),
-    ("gaps and opportunities closed by a law", laws.LegislativeGapClosed),
-    ("inputs received from initiatives", work.InitiativeInputReceived),
-    ("pieces of advice forwarded", work.AdviceForwarded),
-    ("contributions to products", work.ProductContributionMade),
-    ("joint works with reference groups", work.JointWorkRecorded),
-    ("engagements of members", laws.EngagementRecorded),
-    ("practices showcased", laws.PracticeShowcased),
+    (worded("members joined"), members.Joined),
+    (worded("members left"), members.Withdrew),
+    (worded("signatures"), texts.Signed),
+    (worded("consents"), texts.Consented),
+    (worded("meetings held"), meetings.MeetingOpened),
+    (worded("decisions adopted"), meetings.DecisionAdopted),
+    (worded("actions completed"), meetings.ActionItemCompleted),
+    (worded("minutes approved"), meetings.MinutesApproved),
+    (worded("progress reports received"), progress.ProgressReported),
+    (worded("progress reports returned"), progress.ReportReturned),
+    (worded("progress reports approved"), progress.ReportApproved),
+    (worded("independent assessments"), progress.ProgressAssessed),
+    (worded("milestones reached"), progress.MilestoneReached),
+    (worded("legislative gaps found"), laws.LegislativeGapIdentified),
+    (worded("legislative opportunities found"), laws.LegislativeOpportunityIdentified),
+    (worded("gaps and opportunities closed by a law"), laws.LegislativeGapClosed),
+    (worded("inputs received from initiatives"), work.InitiativeInputReceived),
+    (worded("pieces of advice forwarded"), work.AdviceForwarded),
+    (worded("contributions to products"), work.ProductContributionMade),
+    (worded("joint works with reference groups"), work.JointWorkRecorded),
+    (worded("engagements of members"), laws.EngagementRecorded),
+    (worded("practices showcased"), laws.PracticeShowcased),
 )
 """What reports count in a period, by the day that an entry is for."""
 ON_COMMITMENTS = (progress.ProgressReported, progress.ReportApproved, texts.Signed)
@@ -71,7 +71,9 @@ def figures(period: Period) -> list[Figure]:
 
 
 def _figure(period: Period, name: str, value: int, counted: Sequence[CountedItem]) -> Figure:
-    return Figure(name=name, of=f"on {period.last.on}", value=value, counted=counted)
+    return Figure(
+        name=name, of=worded("on {day}", day=period.last.on), value=value, counted=counted
+    )
 
 
 def _of_members(period: Period) -> Iterator[Figure]:
@@ -79,7 +81,12 @@ def _of_members(period: Period) -> Iterator[Figure]:
     counts = standings.members(body.read_model, body.pinned, body.at.on).counts or {}
     found = StandingRecount(body.facts).memberships()
     for standing, value in counts.items():
-        yield _figure(period, f"members {plain(standing)}", value, found.get(standing, []))
+        yield _figure(
+            period,
+            worded("members {standing}", standing=plain(standing)),
+            value,
+            found.get(standing, []),
+        )
 
 
 def _of_texts(period: Period) -> Iterator[Figure]:
@@ -92,15 +99,15 @@ def _of_texts(period: Period) -> Iterator[Figure]:
             recounted = recount.standings(found.commitments)
             for standing in POLITICAL if found.political else TREATY:
                 value = (counts or {}).get(standing, 0)
-                name = f"{_MANY[standing]} of {reference}"
+                name = worded(_MANY[standing], reference=reference)
                 yield _figure(period, name, value, recounted.get(standing, []))
 
 
 _MANY: Mapping[str, str] = {
-    "signatory": "signatories",
-    "former_signatory": "former signatories",
-    "party": "parties",
-    "contracting_party": "contracting parties",
+    "signatory": "signatories of {reference}",
+    "former_signatory": "former signatories of {reference}",
+    "party": "parties of {reference}",
+    "contracting_party": "contracting parties of {reference}",
 }
 
 
@@ -129,7 +136,12 @@ def _of_days(period: Period) -> Iterator[Figure]:
         yield _counted_in(period, name, kind, None)
         if kind in ON_COMMITMENTS:
             for reference in _commitments(period, kind):
-                yield _counted_in(period, f"{name} on {reference}", kind, reference)
+                yield _counted_in(
+                    period,
+                    worded("{figure} on {reference}", figure=name, reference=reference),
+                    kind,
+                    reference,
+                )
 
 
 def _commitments(period: Period, kind: type[Event]) -> list[str]:

@@ -11,6 +11,7 @@ from application.reports.audit.period import BY, Period, said
 from application.reports.document import Section, Table
 from domain.event import Event
 from domain.events import laws, meetings, members, progress
+from domain.words import worded
 
 Content = Mapping[str, Json]
 GAPS = (laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified)
@@ -62,47 +63,50 @@ class Pair:
 FOUR_EYES_PAIRS: Mapping[str, Pair] = MappingProxyType(
     {
         "report": Pair(
-            "A report, and its approval or return",
+            worded("A report, and its approval or return"),
             (progress.ProgressReported,),
             (progress.ReportApproved, progress.ReportReturned),
             refers="report",
             own=True,
         ),
         "assessment": Pair(
-            "An independent assessment, and the member's answer",
+            worded("An independent assessment, and the member's answer"),
             (progress.ProgressAssessed,),
             (progress.AssessmentAnswered,),
             refers="assessed",
         ),
         "minutes": Pair(
-            "Draft minutes, and their approval",
+            worded("Draft minutes, and their approval"),
             (meetings.MinutesCirculated,),
             (meetings.MinutesApproved,),
             ("meeting",),
         ),
         "admission": Pair(
-            "An application, and the admission", (members.Applied,), (members.Joined,), ("member",)
+            worded("An application, and the admission"),
+            (members.Applied,),
+            (members.Joined,),
+            ("member",),
         ),
         "gap": Pair(
-            "A gap or an opportunity in a law, and its closing",
+            worded("A gap or an opportunity in a law, and its closing"),
             GAPS,
             (laws.LegislativeGapClosed,),
             ("member", "gap"),
         ),
         "gap-answer": Pair(
-            "A gap or an opportunity in a law, and the member's answer",
+            worded("A gap or an opportunity in a law, and the member's answer"),
             GAPS,
             (laws.LegislativeGapAnswered,),
             ("member", "gap"),
         ),
         "milestone": Pair(
-            "A milestone that was set, and that it was reached",
+            worded("A milestone that was set, and that it was reached"),
             (progress.MilestoneSet,),
             (progress.MilestoneReached,),
             ("commitment", "milestone"),
         ),
         "action": Pair(
-            "An action that was decided on, and its completion",
+            worded("An action that was decided on, and its completion"),
             (meetings.DecisionAdopted,),
             (meetings.ActionItemCompleted,),
             ("action",),

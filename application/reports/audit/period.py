@@ -20,6 +20,7 @@ from application.reports.document import Section, Table
 from application.reports.work import Days
 from domain.codes import Codes
 from domain.events import NEVER_PUBLIC
+from domain.words import joined, worded
 
 NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
 BY = Column("by", "By")
@@ -143,7 +144,7 @@ def part(
 
 def said(event: LogEntry) -> str:
     """Return the sentence of an event, on one line."""
-    return " ".join(sentence(event.topic, loads(event.content)).split())
+    return sentence(event.topic, loads(event.content))
 
 
 def ranges(positions: Sequence[int]) -> str:
@@ -154,4 +155,8 @@ def ranges(positions: Sequence[int]) -> str:
             runs[-1].append(position)
         else:
             runs.append([position])
-    return ", ".join(f"@{run[0]}" + (f" to @{run[-1]}" if run[1:] else "") for run in runs)
+    told = [
+        worded("@{first} to @{last}", first=run[0], last=run[-1]) if run[1:] else f"@{run[0]}"
+        for run in runs
+    ]
+    return joined(", ", told)

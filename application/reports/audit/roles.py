@@ -17,7 +17,7 @@ from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import FocalPointDesignated, FocalPointReleased
 from domain.words import worded
 
-ROLES_NOTE = (
+ROLES_NOTE = worded(
     "Roles are those of the day on which an entry was recorded: offices, membership and focal "
     "points. Who may record, review or administer is not part of the record."
 )
@@ -26,7 +26,7 @@ _COLUMNS = (
     *(Column("count", "Entries"), Column("from", "First"), Column("until", "Last")),
     Column("entries", "Where"),
 )
-NO_ROLE = "no role recorded"
+NO_ROLE = worded("no role recorded")
 Appointed: TypeAlias = tuple[Fact[ChairAppointed] | Fact[ViceChairAppointed], str]
 
 

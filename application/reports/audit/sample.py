@@ -17,19 +17,19 @@ from domain.errors import Malformed
 from domain.words import worded
 
 MOST, LONGEST = 1_000_000, 100
-NO_DOCUMENT = "no document recorded"
+NO_DOCUMENT = worded("no document recorded")
 _NUMBER, _FIGURE, _OF = Column("number", "No."), Column("figure", "Figure"), Column("of", "Of")
 _VALUE = (
     Column("value", "As reported"),
     Column("recounted", "Recounted"),
     Column("agrees", "Agree"),
 )
-RULE = (
+RULE = worded(
     "How the figures are drawn: each figure of the population is hashed with the seed (sha256 of "
     "the seed, a line feed and the figure's name, in UTF-8: printf 'SEED\\nFIGURE' | sha256sum), "
     "and those with the lowest hashes are taken. Figures of 0, as reported and recounted, are none."
 )
-RECOUNT = (
+RECOUNT = worded(
     "As reported: as the reports of this register say it. Recounted: by its entries, one by one."
 )
 
@@ -74,9 +74,9 @@ def sample_of(period: Period, sample: Sample) -> tuple[list[Section], dict[str, 
     drawn = sample.draw(population)
     number = {figure.name: n for n, figure in enumerate(drawn, 1)}
     tables = {
-        "The sample": _sample_table(drawn, number),
-        "Traced to entries and documents": _trace_table(period, drawn, number),
-        "The population": _population_table(sample, population, number),
+        worded("The sample"): _sample_table(drawn, number),
+        worded("Traced to entries and documents"): _trace_table(period, drawn, number),
+        worded("The population"): _population_table(sample, population, number),
     }
     return [
         Section(key=table.key, title=title, blocks=[table]) for title, table in tables.items()

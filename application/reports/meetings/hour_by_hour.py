@@ -28,7 +28,7 @@ from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
 from domain.voting.presence import Room
 from domain.voting.rights import rights
-from domain.words import worded
+from domain.words import joined, worded
 
 E = TypeVar("E", bound=Event)
 _SHA = Column("file_sha256", "SHA-256 of the file")
@@ -50,15 +50,22 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
     if meeting.written:
         called = date_range(meeting.begins_on, meeting.ends_on)
         told = [
-            ("Called for", called),
-            ("Closed", str(meeting.closed.on) if meeting.closed else ""),
+            (worded("Called for"), called),
+            (worded("Closed"), str(meeting.closed.on) if meeting.closed else ""),
         ]
     else:
-        told = [("Held on", days), ("Place", meeting.place or "; ".join(filter(None, places)))]
-    told.append(("Chair", chair(body, meeting)))
+        told = [
+            (worded("Held on"), days),
+            (worded("Place"), meeting.place or "; ".join(filter(None, places))),
+        ]
+    told.append((worded("Chair"), chair(body, meeting)))
     rows: list[Row] = [
         {"what": what, "value": value}
-        for what, value in (("Meeting", meeting.meeting), ("Kind", plain(meeting.kind)), *told)
+        for what, value in (
+            (worded("Meeting"), meeting.meeting),
+            (worded("Kind"), plain(meeting.kind)),
+            *told,
+        )
         if value
     ]
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
@@ -118,7 +125,11 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     found: list[Block] = [
         *(_attendance(body, seen, room, meeting)),
         *([Points(lines)] if lines else []),
-        *([Paragraph(worded("Apologies: {names}.", names=", ".join(excused)))] if excused else []),
+        *(
+            [Paragraph(worded("Apologies: {names}.", names=joined(", ", excused)))]
+            if excused
+            else []
+        ),
     ]
     if who:
         found.append(Paragraph(worded("Observers: {names}.", names=", ".join(map(str, who)))))
@@ -177,7 +188,7 @@ def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for fact in of(body, v.ProxyGiven, meeting):
         found.setdefault(fact.event.giver, []).append(body.called(fact.event.holder))
-    return {giver: ", ".join(dict.fromkeys(names)) for giver, names in found.items()}
+    return {giver: joined(", ", dict.fromkeys(names)) for giver, names in found.items()}
 
 
 _ORDER = ("present", "represented", "apologies", "absent")

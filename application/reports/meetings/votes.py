@@ -143,7 +143,7 @@ def _replies(voting: Voting, result: VoteResult, vote: v.VoteTaken) -> Iterator[
 
 def _objections(body: Body, vote: v.VoteTaken) -> Iterator[str]:
     if vote.objections:
-        names = ", ".join(map(body.called, vote.objections))
+        names = joined(", ", map(body.called, vote.objections))
         yield worded("{decision}: {names} objected.", decision=vote.decision, names=names)
 
 

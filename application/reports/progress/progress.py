@@ -18,7 +18,13 @@ from application.reports.progress.assessments_and_milestones import (
     evidence_of,
     milestones,
 )
-from application.reports.progress.states import NOTHING, ProgressCell, ReportScale, States
+from application.reports.progress.states import (
+    NOT_BOUND,
+    NOTHING,
+    ProgressCell,
+    ReportScale,
+    States,
+)
 from domain.events.progress import NO_REPORT
 from domain.words import joined, worded
 
@@ -151,8 +157,8 @@ def _matrix(states: States) -> Table:
 def _shown(states: States, cell: ProgressCell | None) -> str:
     """Return the text of a cell; missing reports are not shown to the public."""
     if cell is None:
-        return "not bound"
-    return cell.word if cell.report or not states.public else "no report shown"
+        return NOT_BOUND
+    return cell.word if cell.report or not states.public else worded("no report shown")
 
 
 def _by(states: States, what: str) -> Table:
@@ -160,7 +166,7 @@ def _by(states: States, what: str) -> Table:
     counted: dict[tuple[str, str], Counter[str]] = {}
     for cell in states.cells.values():
         if cell.report and cell.version:
-            theme = states.themes.get(cell.commitment) or "no theme"
+            theme = states.themes.get(cell.commitment) or worded("no theme")
             group = theme if what == "theme" else states.called(cell.member)
             key = (group, " ".join(cell.version))
             counted.setdefault(key, Counter())[cell.report.event.assessment] += 1
@@ -176,9 +182,11 @@ def _by(states: States, what: str) -> Table:
     ]
     return Table(
         f"by-{what}",
-        worded("Last reports by {what}, each scale by itself", what=what),
+        worded("Last reports by theme, each scale by itself")
+        if what == "theme"
+        else worded("Last reports by member, each scale by itself"),
         [
-            Column(what, what.capitalize()),
+            Column(what, worded("Theme") if what == "theme" else worded("Member")),
             fields.SCALE,
             Column("reports", "Reports"),
             Column("counts", "Of these"),
@@ -258,7 +266,7 @@ def _due(states: States) -> Block:
             str(row.state) for row in found if (row.due_on, row.commitment) == (due_on, commitment)
         )
         period = next(
-            f"{row.period_from} to {row.period_until}"
+            worded("{begin} to {end}", begin=row.period_from, end=row.period_until)
             for row in found
             if (row.due_on, row.commitment) == (due_on, commitment)
         )

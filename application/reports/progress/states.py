@@ -15,9 +15,10 @@ from domain.events.bodies import ScaleRegistered
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import joined, worded
 
-NOT_BOUND, NOTHING, RETURNED = "not bound", "nothing reported", "returned"
+NOT_BOUND, NOTHING = worded("not bound"), worded("nothing reported")
+RETURNED = "returned"
 Key = tuple[str, str]
 ScaleKey = tuple[str, str]
 """A scale and its version."""
@@ -40,8 +41,15 @@ class ReportScale:
     @property
     def described(self) -> str:
         """Its name, what it measures, and its values."""
-        words = ", ".join(plain(value) for value in self.values if value not in OUTSIDE_SCALES)
-        return f"{self.name}: {self.title} ({words})" if self.title else self.name
+        if not self.title:
+            return self.name
+        inside = [value for value in self.values if value not in OUTSIDE_SCALES]
+        return worded(
+            "{scale}: {title} ({words})",
+            scale=self.name,
+            title=self.title,
+            words=joined(", ", [worded("{kind}", kind=plain(each)) for each in inside]),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import Note
 from infrastructure.files.folders import must_be_comparable, must_be_named_rightly
+from infrastructure.language import everywhere
 
 _COPIED = re.compile(
     r"^(\S+\n\d+\n[A-Za-z0-9+/]{43}=\n)((?:\N{EM DASH} \S+ [A-Za-z0-9+/=]+\n)*)", re.MULTILINE
@@ -100,7 +101,10 @@ def has_checkpoint(content: bytes) -> bool:
     """
     content = content.removeprefix(BOM_UTF8)
     text = content.decode(errors="replace")
-    made_here = _REPORT.match(text) and CHECKPOINT in " ".join(text.split())
+    plain = " ".join(text.split())
+    made_here = _REPORT.match(text) and any(
+        " ".join(e.split()) in plain for e in everywhere(CHECKPOINT)
+    )
     return not made_here and bool(_found_in(content))
 
 

@@ -13,6 +13,7 @@ from infrastructure.audit.published.composing import Make
 from infrastructure.audit.published.manifest import Manifest, Output, content_sha256, data_sha256
 from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.audit.published.reproduction import Compared, Reproduction, Result, named
+from infrastructure.language import languages
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.forms import ReportStyle, render
 from infrastructure.render.provenance import DEPENDENCIES, differing
@@ -107,7 +108,7 @@ def _other_versions(told: Manifest) -> list[str]:
 def _of(told: Manifest, prefix: LogPrefix, make: Make) -> Report:
     ask = Ask(taskforce=told.taskforce, on=told.on, known=told.known, audience=told.audience)
     with SQLiteReadModel(prefix) as tables:
-        return make(told.kind, told.parameters, tables, ask, told.made_on)
+        return make(told.kind, told.asked, tables, ask, told.made_on)
 
 
 def _is_excused(found: Reproduction, log: LogFile, make: Make, report: Report) -> bool:
@@ -154,6 +155,15 @@ def _tell(found: Reproduction, sentence: str, *, excused: bool) -> None:
     found.findings.append(sentence)
 
 
+def _unknown(output: Output, manifest: Manifest) -> str | None:
+    """Say what of a file only a later version knows, None if nothing."""
+    if output.form not in DEPENDENCIES:
+        return worded("This version does not know the form.")
+    if manifest.language not in languages():
+        return worded("This version does not know the language.")
+    return None
+
+
 def compare_file(
     found: Reproduction, output: Output, report: Report | None, style: ReportStyle
 ) -> Compared:
@@ -164,8 +174,8 @@ def compare_file(
 
     if report is None:
         return so("not_compared", worded("The report could not be made again."))
-    if output.form not in DEPENDENCIES:
-        return so("not_compared", worded("This version does not know the form."))
+    if unknown := _unknown(output, found.manifest):
+        return so("not_compared", unknown)
     try:
         made = render(report, output.form, style)
         others = differing(output.form, found.manifest.versions, found.manifest.templates, style)

@@ -15,6 +15,7 @@ from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.published.manifest import (
+    LANGUAGE,
     SCHEMA,
     Manifest,
     Rested,
@@ -22,9 +23,11 @@ from infrastructure.audit.published.manifest import (
     data_sha256,
 )
 from infrastructure.audit.published.prefix import LogPrefix
+from infrastructure.language import ENGLISH, Spoken, speaking
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render import provenance
 from infrastructure.render.forms import FORMS, ReportStyle, render
+from infrastructure.translation import report_translated
 
 Make: TypeAlias = Callable[[str, Mapping[str, str], ReadModel, Ask, date], Report]
 """Makes a report of a kind from its parameters, tables, a question and today's date."""
@@ -37,7 +40,8 @@ class Order:
     """What is to be published: a kind of report with its parameters, for both clocks, in forms.
 
     `reference` is what it is called; a later one with another content gets a number behind it.
-    `folder` is where it goes, None for a folder of that name beside the register.
+    `folder` is where it goes, None for a folder of that name beside the register. `language` is
+    that of the forms for people.
     """
 
     kind: str
@@ -46,6 +50,7 @@ class Order:
     forms: Sequence[str]
     reference: str
     folder: Path | None = None
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,17 @@ def file_of(reference: str, form: str) -> str:
     return f"{reference}{FORMS[form].endings[0]}"
 
 
+def _title(report: Report, language: str) -> str:
+    with speaking(Spoken(language)):
+        return report_translated(report).title
+
+
+def _parameters(order: Order) -> Mapping[str, str]:
+    """Return what it was asked for, with its language where that is not English."""
+    language = {} if order.language == ENGLISH else {LANGUAGE: order.language}
+    return {**order.parameters, **language}
+
+
 def manifest_of(
     order: Order,
     reference: str,
@@ -133,14 +149,14 @@ def manifest_of(
             "schema": SCHEMA,
             "report": reference,
             "kind": order.kind,
-            "title": composed.report.title,
+            "title": _title(composed.report, order.language),
             "taskforce": order.ask.taskforce,
             "prefix": composed.rests,
             "on": on and on.isoformat(),
             "known": composed.known,
             "audience": order.ask.audience,
             "made_on": today.isoformat(),
-            "parameters": dict(order.parameters),
+            "parameters": _parameters(order),
             "content_sha256": composed.sha256,
             "data": data_sha256(composed.report),
             "words": WORDS,

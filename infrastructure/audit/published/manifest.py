@@ -26,10 +26,13 @@ from domain.errors import Malformed
 from domain.events.log import ReportPublished
 from domain.values import FIRST_YEAR, LAST_YEAR, MemberCode, Sha256, Visibility
 from infrastructure.audit.proofs.files import LARGEST
+from infrastructure.language import ENGLISH
 
 NAME = "manifest.json"
 FIRST_SCHEMA = "depositary-report-manifest/v1"
 SCHEMA = "depositary-report-manifest/v2"
+LANGUAGE = "language"
+"""The parameter that says in which language the forms for people are; none says English."""
 MOST_OUTPUTS = 50
 LONGEST_TITLE = 500
 
@@ -74,7 +77,8 @@ class Output(Part):
 class Manifest(Part):
     """What says how a report was made.
 
-    `report` is its reference, `kind` and `parameters` what was typed behind `report`. `prefix` are
+    `report` is its reference, `kind` and `parameters` what was typed behind `report`, with the
+    `language` of the forms for people where that is not English. `prefix` are
     the entries that it rests on, `known` (`@position`) those of them that it tells of: who may
     see what is judged by all of them. `on` is null where no day was asked for; what then depends
     on the present day takes `made_on`. `content_sha256` is the hash of the content as RFC 8785
@@ -141,6 +145,16 @@ class Manifest(Part):
     def __bytes__(self) -> bytes:
         later = {"words", "rules", "data"} if self.schema_ == FIRST_SCHEMA else set()
         return canonical(self.model_dump(mode="json", by_alias=True, exclude=later))
+
+    @property
+    def language(self) -> str:
+        """The language of its forms for people; a manifest that names none is in English."""
+        return self.parameters.get(LANGUAGE, ENGLISH)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What was typed behind `report`, without the language, on which no data depend."""
+        return {name: text for name, text in self.parameters.items() if name != LANGUAGE}
 
     @property
     def sha256(self) -> str:

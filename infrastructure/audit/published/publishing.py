@@ -118,7 +118,8 @@ class Publisher:
                 continue
             manifest = Manifest.parse(read_small(folder / NAME))
             newest = newest and (same or self._says_the_same(order, composed, manifest))
-            if (same or newest) and set(order.forms) <= manifest.forms:
+            fits = set(order.forms) <= manifest.forms and order.language == manifest.language
+            if (same or newest) and fits:
                 _must_be_as_published(each, manifest, folder)
                 return Done(manifest=manifest, folder=folder, before=True)
         if lost:

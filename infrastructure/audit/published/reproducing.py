@@ -76,7 +76,12 @@ def reproduce(
     _look_at_the_prefix(found)
     _look_at_the_checkpoint(found, read)
     report = compare_content(found, read.log, make)
-    style = replace(looks, authority=manifest.authority, checkpoint=manifest.checkpoint)
+    style = replace(
+        looks,
+        authority=manifest.authority,
+        checkpoint=manifest.checkpoint,
+        language=manifest.language,
+    )
     for output in manifest.outputs:
         found.outputs.append(compare_file(found, output, report, style))
         _look_at_the_file(found, output, folder)

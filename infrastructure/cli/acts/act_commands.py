@@ -29,12 +29,12 @@ class ActCommand(click.Command):
             help=told["help"],
             epilog=example(*told["examples"]),
         )
-        self._arguments = [each for each in told["params"] if each["argument"]]
+        self.arguments = [each for each in told["params"] if each["argument"]]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the arguments, then the options."""
-        if self._arguments:
-            told = [(each["name"].upper(), _meaning(each)) for each in self._arguments]
+        if self.arguments:
+            told = [(each["name"].upper(), _meaning(each)) for each in self.arguments]
             with formatter.section("Arguments"):
                 formatter.write_dl(told)
         super().format_options(ctx, formatter)

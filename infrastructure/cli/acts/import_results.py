@@ -42,23 +42,18 @@ def _by_reason(problems: Sequence[RowProblem]) -> Iterator[Words]:
     for (column, _), found in sorted(alike.items(), key=lambda each: -len(each[1])):
         values = {"rows": listed(each.row for each in found), "reason": found[0].reason}
         cells = list(dict.fromkeys(each.value for each in found if each.value))
-        if column and cells:
-            yield worded(
-                "{count:,} cells in column {column!r}, such as {cells}: {reason} ({rows})",
-                count=len(found),
-                column=column,
-                cells=", ".join(map(repr, cells[:_EXAMPLES])),
-                **values,
-            )
-        elif column:
-            yield worded(
-                "{count:,} cells in column {column!r}: {reason} ({rows})",
-                count=len(found),
-                column=column,
-                **values,
-            )
+        if not column:
+            yield worded("{rows}: {reason}", **values)
+        elif not cells:
+            yield worded("{rows}, column {column!r}: {reason}", column=column, **values)
         else:
-            yield worded("{count:,} rows: {reason} ({rows})", count=len(found), **values)
+            shown = ", ".join(map(repr, cells[:_EXAMPLES]))
+            yield worded(
+                "{rows}, column {column!r}, such as {cells}: {reason}",
+                column=column,
+                cells=shown,
+                **values,
+            )
 
 
 def show_recorded(report: ImportReport) -> None:

@@ -1,25 +1,31 @@
 """`text …`: the wording that members sign. `adopt` and `check` read files, so they are no acts."""
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
+from application.questions.log.recorded_words import RecordedText, texts_on_record
 from application.use_cases import texts
-from domain.errors import Malformed
-from domain.texts.wording import authentic_text_of, has_no_numbers, wording_of
-from domain.values import ImpreciseDate, LegalNature, MemberKind
+from domain.errors import Malformed, Refused, Unavailable
+from domain.texts.numbered import missing_number
+from domain.texts.wording import CheckedText, authentic_text_of
+from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
 from domain.words import worded
 from infrastructure.cli.acts.act_commands import add_acts
 from infrastructure.cli.acts.act_options import recording_options
-from infrastructure.cli.document_files import content_of
-from infrastructure.cli.groups import Group, example
+from infrastructure.cli.document_files import content_of, differences
+from infrastructure.cli.groups import REFUSED, Group, example
 from infrastructure.cli.options import ON
 from infrastructure.cli.recording import record_act
-from infrastructure.cli.screen import say, tell
+from infrastructure.cli.screen import say, spoken, tell
 from infrastructure.cli.session import Session
+from infrastructure.importers.documents.document_words import words_of
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-RICH_TEXT = b"{\\rtf"
 
 
 @click.group(cls=Group, epilog=example("text check mission.md"))
@@ -47,6 +53,8 @@ def text() -> None:
     "--open-to", multiple=True, type=click.Choice([str(k) for k in MemberKind]), help="[all]"
 )
 @click.option("--who-may-sign", help="In words.")
+@click.option("--as-one-commitment", "as_one", is_flag=True, help="Whatever is numbered in it.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @ON
 @recording_options
 @click.pass_context
@@ -62,15 +70,17 @@ def adopt(
     language: tuple[str, ...],
     open_to: tuple[str, ...],
     who_may_sign: str | None,
+    as_one: bool,
+    yes: bool,
     on: ImpreciseDate,
     **shared: object,
 ) -> None:
-    """Open a text for signature: one FILE an authentic language.
+    """Open a text for signature: one FILE an authentic language (Markdown, text, DOCX, PDF).
 
     Its numbered paragraphs ("1. We will …", in the first file) become its commitments, as
-    REFERENCE-1 and so on. A treaty, or a text without numbers, is one commitment. With a new
-    --version, commitments in other words are amended, and those that are gone are closed. The
-    sha256 of each file is recorded, and of its wording where the file is plain text.
+    REFERENCE-1 and so on. At a terminal they are shown, and you are asked whether they are right.
+    A treaty is one commitment. With a new --version, commitments in other words are amended, and
+    those that are gone are closed. The sha256 of each file is recorded.
     """
     languages = language or ("en",)
     if len(languages) != len(files):
@@ -79,61 +89,126 @@ def adopt(
             files=len(files),
             languages=len(languages),
         )
-    contents = list(map(text_in, files))
+    contents = list(map(content_of, files))
+    is_one = as_one or legal_nature == LegalNature.TREATY
+    words = [
+        _words(each, file.name, must=not (is_one or number))
+        for number, (each, file) in enumerate(zip(contents, files, strict=True))
+    ]
     told = texts.TextFiles(
         reference=reference,
         title=title,
         nature=LegalNature(legal_nature),
         files=list(zip(languages, contents, strict=True)),
+        words=words[0],
+        as_one=as_one,
         version=version,
         open_to=tuple(map(MemberKind, open_to)),
         who_may_sign=who_may_sign,
     )
+    _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
     record_act(Session(ctx), lambda r, body: texts.adopt_text(r, body, told, on), **shared)
-    if told.nature is LegalNature.POLITICAL and has_no_numbers(contents[0]):
-        tell("Note: No numbered paragraphs were found, so the text is one commitment.")
 
 
-def text_in(file: Path) -> bytes:
-    """Return what is in the file of a text that members sign: plain text, or a PDF.
+def _words(content: bytes, name: str, *, must: bool) -> str | None:
+    """Return the words of a file; where they are no must, None if what reads them is missing."""
+    try:
+        return words_of(content, name)
+    except Unavailable:
+        if must:
+            raise
+        return None
 
-    Raises:
-        Malformed: it is neither, so that nobody can read years later what was signed.
-    """
-    content = content_of(file)
-    is_plain = wording_of(content) is not None and not content.startswith(RICH_TEXT)
-    if not is_plain and b"%PDF" not in content[:1024]:
-        raise Malformed(
-            "{name} is neither a PDF nor plain text, so it cannot be adopted. Save it as "
-            "PDF, or as text in UTF-8 (.txt, .md), and adopt that file.",
-            name=file.name,
-        )
-    return content
+
+def _show_found(text: texts.TextFiles, *, ask: bool) -> None:
+    """Say what is in no commitment; where somebody can answer, show all and ask."""
+    found, parts = text.commitments, text.parts
+    if ask:
+        for reference, words in found:
+            tell("{reference}: {words}", reference=reference, words=words)
+    for words in parts.left_out:
+        tell("Note: This is in no commitment: {words}", words=" ".join(words.split()))
+    if (number := missing_number(parts.items)) is not None:
+        tell("Note: There is no number {number} in the text.", number=number)
+    if text.is_one and found[0][1] == text.title:
+        tell("Note: Its words are not recorded, since they cannot be read or are very long.")
+    if ask:
+        question = worded("Adopt the text with these commitments ({count})?", count=len(found))
+        click.confirm(spoken(question), abort=True, err=True)
 
 
 @text.command(epilog=example("text check mission.md"))
 @click.argument("file", type=FILE)
+@click.option("--reference", help="The text that is meant.  [the only one]")
 @click.pass_context
-def check(ctx: click.Context, /, file: Path) -> None:
-    """Say of which adopted text FILE is the authentic document; exit code 1 if of none."""
-    session = Session(ctx)
+def check(ctx: click.Context, /, file: Path, reference: str | None) -> int:
+    """Say of which adopted text FILE has the words, or show where it differs from one.
+
+    The exit code is 0 if it is the authentic document or has the same words, in whatever form
+    (Markdown, text, DOCX, PDF), and 1 if not. Of a text in several languages, the words of the
+    first one are on record.
+    """
+    session, content = Session(ctx), content_of(file)
     with session.register() as register:
         body = session.taskforce(register)
         recording = register.prepare(lambda _: None, session.reading())
-        found = authentic_text_of(recording.taskforce(body).history, content_of(file))
+        known = recording.taskforce(body)
+        if reference is not None:
+            known.instrument(reference)
+        if found := authentic_text_of(known.history, content):
+            say(_authentic(file.name, found))
+            return 0
+        ask = Ask(taskforce=body, audience=Visibility.SECRETARIAT)
+        at = as_of(register.read_model, ask, register.today())
+        versions = texts_on_record(Facts(register.read_model, body, at), reference)
+    return _compared(file.name, words_of(content, file.name), versions)
+
+
+def _authentic(name: str, found: CheckedText) -> str:
     same = worded("byte for byte")
     if not found.same_file:
         same = worded("in its wording (the file differs in form)")
-    say(
-        worded(
-            "{file} is {instrument} version {version} in {language}, {same}.",
-            file=file.name,
-            instrument=found.instrument,
-            version=found.version,
-            language=found.language,
-            same=same,
-        )
+    return worded(
+        "{file} is {instrument} version {version} in {language}, {same}.",
+        file=name,
+        instrument=found.instrument,
+        version=found.version,
+        language=found.language,
+        same=same,
     )
+
+
+def _compared(file: str, words: str | None, versions: Sequence[RecordedText]) -> int:
+    """Say which version has the words of a file, or show how it differs from the last one.
+
+    Raises:
+        Refused: the words of the file, or of the text, are not known; or several texts are meant.
+    """
+    if words is None or not versions:
+        raise Refused(
+            "{file} is none of the adopted files, and there are no words to compare it by.",
+            file=file,
+        )
+    for each in versions:
+        if each.has_words_of(each.lines_in(words)):
+            told = "{file} has the words of {instrument} version {version}, in another file."
+            values = {"instrument": each.instrument, "version": each.version}
+            say(worded(told, file=file, **values))
+            return 0
+    references = sorted({each.instrument for each in versions})
+    if len(references) > 1:
+        raise Refused(
+            "{file} has the words of no adopted text. To see where it differs from one, add "
+            "--reference with one of these: {references}",
+            file=file,
+            references=", ".join(references),
+        )
+    last = versions[-1]
+    name = worded(
+        "{instrument} version {version}", instrument=last.instrument, version=last.version
+    )
+    say(*differences(last.lines, last.lines_in(words), name, file))
+    return REFUSED
 
 
 add_acts(text, "text")

@@ -1,7 +1,5 @@
 """`document …`: which entries rest on a file, by its sha256; no file is ever stored."""
 
-from collections.abc import Sequence
-from difflib import unified_diff
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,17 +9,18 @@ from application.questions.asking.answer import Answer
 from application.questions.log import documents
 from domain.errors import Malformed
 from domain.normal_form import normal_form
-from domain.texts.wording import wording_of
+from domain.texts.wording import comparable, paragraphs, wording_of
 from domain.words import worded
+from infrastructure.cli.document_files import content_of, differences
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import DOCUMENT, clock_options, question_options
 from infrastructure.cli.screen import say
 from infrastructure.cli.session import Session, ask, asked
-from infrastructure.files.reading import read_bounded, sha256_of
+from infrastructure.files.reading import sha256_of
+from infrastructure.importers.documents.document_words import words_of
 
 REFUSED = 1
-LARGEST, MOST_LINES = 2_000_000, 20_000
-RICH_TEXT = b"{\\rtf"
+MOST_LETTERS, MOST_LINES = 2_000_000, 20_000
 
 
 @click.group(cls=Group, epilog=example("document check letter.pdf"))
@@ -65,12 +64,15 @@ def list_(ctx: click.Context, /, **options: object) -> None:
 def compare(ctx: click.Context, /, old: Path, new: Path, **options: object) -> int:
     """Compare the words of two texts, such as versions of minutes: OLD and NEW.
 
-    Both are plain text or Markdown in UTF-8. It says which entries cite each file by its sha256,
-    and shows the lines that differ, with - before those of OLD and + before those of NEW. The exit
-    code is 0 if the words are the same, however lines are broken, and 1 if they are not.
+    Each is plain text, Markdown, DOCX or a PDF with text. It says which entries cite each file by
+    its sha256, and shows the lines that differ (paragraphs, of DOCX and PDF), with - before those
+    of OLD and + before those of NEW. The exit code is 0 if the words are the same, however lines
+    are broken, and 1 if they are not.
     """
-    files = {file: read_bounded(file, LARGEST) for file in (old, new)}
-    before, after = (_lines(file, files[file]) for file in (old, new))
+    files = {file: content_of(file) for file in (old, new)}
+    texts = [_words(file, files[file]) for file in (old, new)]
+    in_lines = all(wording_of(content) is not None for content in files.values())
+    before, after = (text.split("\n") if in_lines else paragraphs(text) for text in texts)
     session = Session(ctx)
     with session.register() as register:
         told = asked(session.taskforce(register), options)
@@ -80,34 +82,35 @@ def compare(ctx: click.Context, /, old: Path, new: Path, **options: object) -> i
                 register.read_model, told, digest, file.name, register.today()
             )
             say(_cited(file.name, digest, answer))
-    if " ".join(before).split() == " ".join(after).split():
+    if comparable(texts[0]) == comparable(texts[1]):
         say(worded("Both files have the same words."))
         return 0
-    say(*unified_diff(before, after, old.name, new.name, lineterm=""))
+    say(*differences(before, after, old.name, new.name))
     return REFUSED
 
 
-def _lines(file: Path, content: bytes) -> Sequence[str]:
-    """Return the lines of a text.
+def _words(file: Path, content: bytes) -> str:
+    """Return the words of a file that can be compared.
 
     Raises:
-        Malformed: it is no plain text, or has so many lines that comparing takes too long.
+        Malformed: it has none, or so many that comparing takes too long.
     """
-    wording = None if content.startswith(RICH_TEXT) else wording_of(content)
-    if wording is None:
+    words = words_of(content, file.name)
+    if words is None:
         raise Malformed(
-            "{name} is no text in UTF-8, so its words cannot be compared; save it as text (.txt "
-            "or .md).",
+            "{name} has no words that can be read, as a scan, so it cannot be compared.",
             name=file.name,
         )
-    lines = normal_form(wording).split("\n")
-    if len(lines) > MOST_LINES:
+    words = normal_form(words).rstrip("\n")
+    if len(words) > MOST_LETTERS or words.count("\n") >= MOST_LINES:
         raise Malformed(
-            "{name} has more than {most:,} lines, which is too long to compare.",
+            "{name} has more than {letters:,} letters or {lines:,} lines, which is too long to "
+            "compare.",
             name=file.name,
-            most=MOST_LINES,
+            letters=MOST_LETTERS,
+            lines=MOST_LINES,
         )
-    return lines[:-1] if lines[-1] == "" else lines
+    return words
 
 
 def _cited(name: str, digest: str, answer: Answer) -> str:

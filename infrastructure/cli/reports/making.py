@@ -17,6 +17,7 @@ from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.document_files import text_of
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
 from infrastructure.cli.session import Session
+from infrastructure.importers.names.members import customary_names
 from infrastructure.render.forms import ReportStyle
 
 
@@ -76,7 +77,8 @@ def make_report(
         )
     module, _, function = kind.function.partition(":")
     make: Callable[..., Report] = getattr(import_module(module), function)
-    return make(read_model, ask, today, **given)
+    report = make(read_model, ask, today, **given)
+    return replace(report, customary=customary_names(read_model, report.taskforce, report.as_of))
 
 
 def report_style(session: Session) -> ReportStyle:
@@ -93,6 +95,7 @@ def report_style(session: Session) -> ReportStyle:
     return ReportStyle(
         templates=folder,
         authority=session.settings.authority,
+        language=session.settings.language,
         letterhead=session.settings.letterhead.checked(folder),
     )
 

@@ -34,6 +34,7 @@ from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
+from infrastructure.language import ENGLISH
 from infrastructure.output_safety.overwrite_rules import must_be_folder
 from infrastructure.render.forms import FORMS
 
@@ -122,8 +123,9 @@ def _publish(
             parameters=given,
             ask=question,
             forms=forms or DEFAULT_FORMS,
-            reference=_reference(reference, name, question, given),
+            reference=_reference(reference, name, question, given, session.settings.language),
             folder=output,
+            language=session.settings.language,
         )
 
         def keep(event: ReportPublished) -> None:
@@ -158,8 +160,12 @@ def _print_result(done: Done) -> None:
     click.echo(f"{done.folder}: {files}", err=True)
 
 
-def _reference(reference: str | None, kind: str, ask: Ask, given: Mapping[str, str]) -> str:
-    """Return what a report is called: body, kind, what it was asked for, and for whom if unusual.
+def _reference(
+    reference: str | None, kind: str, ask: Ask, given: Mapping[str, str], language: str
+) -> str:
+    """Return what a report is called: body, kind, what it was asked for, for whom if unusual.
+
+    A language that is not English comes last.
 
     Raises:
         Malformed: it is to be called what can be no name of a folder.
@@ -169,7 +175,8 @@ def _reference(reference: str | None, kind: str, ask: Ask, given: Mapping[str, s
         short = [given[p.name] for p in wanted.parameters if not p.file and p.name in given]
         readers = [] if ask.audience == wanted.audience else [ask.audience.value]
         words = _OTHER.sub("-", "-".join((ask.taskforce, kind, *short, *readers)))
-        return words[:MAX_REFERENCE].rstrip("-.")
+        end = "" if language == ENGLISH else f"-{language}"
+        return words[: MAX_REFERENCE - len(end)].rstrip("-.") + end
     if not REFERENCE.fullmatch(reference):
         what = worded(
             "a reference of up to {most} letters, digits, dots and hyphens",

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from functools import cache, partial
 from os import environ
 from pathlib import Path
 
+from application.answers import AsOf
 from application.letters.correspondence import letters
 from application.letters.letter import Letter
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
@@ -25,7 +27,7 @@ from infrastructure.cli.screen import tell
 from infrastructure.cli.upkeep.due_steps import DueRun
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.writing import PRIVATE, write_new
-from infrastructure.language import catalogue
+from infrastructure.language import Spoken, catalogue, speaking
 from infrastructure.letters.composing import LetterStyle, message_of, name_of
 from infrastructure.letters.papers import MissingPaper, Papers
 from infrastructure.letters.templates import check_letter_templates
@@ -82,21 +84,27 @@ def correspond(run: DueRun) -> Iterator[str]:
                 yield worded("Would send to {person}: {subject}", **values)
 
 
+def must_take_preview(settings: Settings, folder: Path) -> None:
+    """Refuse a folder for a preview of letters, before anything is opened.
+
+    Raises:
+        Refused: something is in the folder.
+        Unavailable: what is in it would be handed on.
+    """
+    must_be_folder(settings, folder)
+    must_be_empty(folder)
+    must_take_letters(settings, folder)
+
+
 def preview(run: DueRun, folder: Path) -> Iterator[str]:
     """Write all letters that would go out into a new folder, to be looked at; none is sent.
 
     Each has a folder of its own: the mail, its text, and what goes with it as files.
 
     Raises:
-        Refused: something is in the folder.
-        Unavailable: what is in it would be handed on.
         Malformed: a template has a mistake.
     """
-    settings = run.session.settings
-    check_letter_templates(settings.templates)
-    must_be_folder(settings, folder)
-    must_be_empty(folder)
-    must_take_letters(settings, folder)
+    check_letter_templates(run.session.settings.templates)
     _tell_of_announcements(run)
     due = _due(run, SentLog(ledger_path(run.session.store)))
     writer = LetterWriter(run) if due else None
@@ -134,7 +142,7 @@ class LetterWriter:
             raise Refused(_UNNAMED, config=CONFIG)
         head = run.register.read_model.head()
         self._run, self._reports = run, report_style(run.session)
-        self._papers: dict[str, Papers] = {}
+        self._papers: dict[tuple[str, str], Papers] = {}
         self._style = LetterStyle(
             sender=sender_of(settings.mail.sender),
             language=catalogue(settings.language),
@@ -151,12 +159,26 @@ class LetterWriter:
             Malformed: a template has a mistake.
             MissingPaper: what goes with it is not there.
         """
-        body = letter.taskforce
-        if body not in self._papers:
-            register, documents = self._run.register, self._run.session.settings.mail.documents
-            today, style = register.today(), self._reports
-            self._papers[body] = Papers(register.read_model, body, today, style, documents)
-        return message_of(letter, to, self._papers[body].of(letter), self._style)
+        language = self._language_of(letter)
+        style = replace(self._style, language=catalogue(language))
+        with speaking(Spoken(language)):
+            return message_of(letter, to, self._papers_in(language, letter).of(letter), style)
+
+    def _language_of(self, letter: Letter) -> str:
+        """Return the language of the members to whom a letter goes; ours where they differ."""
+        tables = self._run.register.read_model
+        rows = tables.members(letter.taskforce, AsOf.everything(tables.head()))
+        codes = [row.member for row in rows if row.name in letter.members]
+        return self._run.session.settings.language_of(codes)
+
+    def _papers_in(self, language: str, letter: Letter) -> Papers:
+        key = (letter.taskforce, language)
+        if key not in self._papers:
+            tables, today = self._run.register.read_model, self._run.register.today()
+            documents = self._run.session.settings.mail.documents
+            style = replace(self._reports, language=language)
+            self._papers[key] = Papers(tables, letter.taskforce, today, style, documents)
+        return self._papers[key]
 
 
 def _due(run: DueRun, sent_log: SentLog) -> list[Letter]:

@@ -16,7 +16,7 @@ from infrastructure.cli.options import PERSON
 from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session
 from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, sign
-from infrastructure.cli.upkeep.letter_steps import correspond, preview
+from infrastructure.cli.upkeep.letter_steps import correspond, must_take_preview, preview
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
@@ -41,7 +41,7 @@ _NOTHING_SET_UP = worded(
 @click.option(
     "--preview",
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FOLDER",
     help="Write the letters that would go out into a new folder, and do nothing else.",
 )
@@ -63,6 +63,8 @@ def run_due(ctx: click.Context, /, *, dry_run: bool, folder: Path | None) -> Non
     """
     session = Session(ctx)
     must_be_no_backup(session.store)
+    if folder:
+        must_take_preview(session.settings, folder)
     failed: list[DepositaryError | OSError] = []
     done = 0
     with session.register(recording=True) as register:

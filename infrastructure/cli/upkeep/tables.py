@@ -7,6 +7,7 @@ import click
 from application.acts import all_acts
 from application.declarations.catalogue import described as described_act
 from application.questions.across import published_names
+from application.questions.across.member_commitments import member_commitments
 from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask, as_of
 from domain.values import Visibility
@@ -15,6 +16,8 @@ from infrastructure.cli.groups import Group, example
 from infrastructure.cli.screen import put_in, put_json, tell
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import descriptions
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
 from infrastructure.render.tables import FORMS, render
 
 
@@ -37,7 +40,7 @@ def query(ctx: click.Context, /, sql: str, form: str) -> None:
     The tables and columns are listed by: depositary schema tables
     """
     with open_tables(Session(ctx).store) as tables:
-        names, found = tables.query(sql)
+        names, found = tables.query(sql, wide=_wide(tables) if _asks_wide(sql) else None)
         ask = Ask(taskforce="", audience=Visibility.SECRETARIAT)
         at = as_of(tables, ask, utc_today())
     keys = _distinct(names)
@@ -45,6 +48,23 @@ def query(ctx: click.Context, /, sql: str, form: str) -> None:
     columns = [Column(key, name) for key, name in zip(keys, names, strict=True)]
     answer = Answer(title="Query", as_of=at, columns=columns, rows=rows, raw=True)
     put_in(form, render(answer, form))
+
+
+def _asks_wide(sql: str) -> bool:
+    return MEMBER_COMMITMENTS.name in sql.lower()
+
+
+def _wide(tables: SQLiteReadModel) -> Sequence[Row]:
+    """Return the rows of the wide table for all bodies, on the day of today of each."""
+    return [
+        row
+        for body in tables.taskforces()
+        for row in member_commitments(
+            tables,
+            Ask(taskforce=body, audience=Visibility.SECRETARIAT),
+            utc_today(),
+        )
+    ]
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -46,15 +46,14 @@ def _why_no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
     filled = list(dict.fromkeys(column for act in acts for column in act.when.filled))
     if not filled:
         return CellFault("", "", worded("No rule of the mapping is for such a row."))
-    if len(filled) > 1:
-        columns = ", ".join(map(repr, filled))
-        return CellFault("", "", worded("This row says nothing in {columns}.", columns=columns))
-    kind = kind_of(filled[0])
-    if kind in DATES:
-        return CellFault(filled[0], "", worded("This row has no {date}.", date=date_name(kind)))
-    return CellFault(
-        filled[0], "", worded("This row says nothing in {column!r}.", column=filled[0])
-    )
+    *others, last = filled
+    kind = kind_of(last)
+    if others:
+        what: str = worded("{columns} or {last}", columns=", ".join(others), last=last)
+    else:
+        what = date_name(kind) if kind in DATES else last
+    column = "" if others else last
+    return CellFault(column, "", worded("This row has no {columns}.", columns=what))
 
 
 def missing(act: type[Act], name: str) -> str:

@@ -19,13 +19,16 @@ _TITLES = 6
 """Rows among which the header is, where the first one names nothing that is known."""
 _YEAR = re.compile(r"\d{4}")
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]")
+_OWN_NAME = re.compile(r"[a-z][a-z0-9_]*|\(.*\)")
 _ACT, _VOTES = "act", "votes"
 
 
 def is_ours(record: Record) -> bool:
     """Say whether a record is a header of ours: of rows, of a sheet of votes, of answers."""
     cells = record.cells
-    return _ACT in cells or cells[:1] == [_VOTES] or tuple(cells[:2]) == ANSWER_COLUMNS[:2]
+    if cells[:1] == [_VOTES] or tuple(cells[:2]) == ANSWER_COLUMNS[:2]:
+        return True
+    return _ACT in cells and all(map(_OWN_NAME.fullmatch, filter(None, cells)))
 
 
 def header_at(start: Sequence[Record]) -> int | None:

@@ -16,7 +16,7 @@ from domain.events.progress import OUTSIDE_SCALES, ProgressReported
 from domain.events.texts import Adopted, Amended
 from domain.suggestions import near
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import joined, worded
 from infrastructure.importers.rows.standard_columns import WORKBOOK
 from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.sheet_writer import (
@@ -28,7 +28,8 @@ from infrastructure.importers.workbooks.sheet_writer import (
 )
 from infrastructure.importers.workbooks.templates import ROWS_SHEET
 
-HOW_SHEET = "How to fill in"
+_HEAD = 500  # letters of a cell that are kept for the line before a narrative
+HOW_SHEET = worded("How to fill in")
 _DAY = worded(
     "The day as of which you say this, as text: 2026-08-15, or 2026-08 if that is all you know."
 )
@@ -40,15 +41,35 @@ _LINES = (
             sheet=ROWS_SHEET,
         ),
     ),
-    ("2", "assessment: how far you are, chosen from the list; what the words mean stands below."),
-    ("3", f"on: {_DAY}"),
-    ("4", "narrative: what was done, in your own words. Never name a person or describe a case."),
-    ("5", "evidence, if any: direction;type;title;publisher;day;address. More of it behind a bar."),
-    ("6", "stage: interim, or final if you will not report on this again. Blank means interim."),
+    (
+        "2",
+        worded(
+            "assessment: how far you are, chosen from the list; what the words mean stands below."
+        ),
+    ),
+    ("3", worded("on: {day}", day=_DAY)),
+    (
+        "4",
+        worded(
+            "narrative: what was done, in your own words. Never name a person or describe a case."
+        ),
+    ),
+    (
+        "5",
+        worded(
+            "evidence, if any: direction;type;title;publisher;day;address. More of it behind a bar."
+        ),
+    ),
+    (
+        "6",
+        worded(
+            "stage: interim, or final if you will not report on this again. Blank means interim."
+        ),
+    ),
     ("7", worded("A row that you leave blank says nothing. Then send the file back.")),
     (
         "8",
-        "correct_report is for a report that was returned; blank cells stay as they were.",
+        worded("correct_report is for a report that was returned; blank cells stay as they were."),
     ),
 )
 
@@ -99,7 +120,7 @@ class _ReportRow:
 
 def _columns(scales: Iterable[ScaleRegistered]) -> list[SheetColumn]:
     words = dict.fromkeys(value.value for scale in scales for value in scale.values)
-    note = worded("Choose one; the sheet How to fill in says what they mean.")
+    note = worded("Choose one; the sheet {sheet} says what they mean.", sheet=HOW_SHEET)
     return [
         *(_locked(name) for name in ("row_id", "act", "member", "commitment")),
         _locked("(text)", 50),
@@ -134,7 +155,7 @@ def _scale_help(scales: Iterable[ScaleRegistered]) -> Iterator[tuple[str, ...]]:
         )
         for value in scale.values:
             yield value.value, value.label
-    yield ("Beside any scale",)
+    yield (worded("Beside any scale"),)
     yield OUTSIDE_SCALES[0], worded("It was further before than it is now.")
     yield OUTSIDE_SCALES[1], worded("It cannot be said how far it is.")
     yield OUTSIDE_SCALES[2], worded("The commitment does not apply to it.")
@@ -197,12 +218,13 @@ def _report_row(
 def _reported(fact: Fact[ProgressReported] | None) -> str:
     if fact is None:
         return ""
-    said = worded("{assessment}, as of {on}", assessment=fact.event.assessment, on=fact.on)
-    return _cut(f"{said}\n{fact.event.narrative}" if fact.event.narrative else said)
+    told = worded("{assessment}, as of {on}", assessment=fact.event.assessment, on=fact.on)
+    narrative = _cut(fact.event.narrative or "", LONGEST - _HEAD)
+    return joined("\n", [told, narrative]) if narrative else told
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+def _cut(text: str, most: int = LONGEST) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _wordings(facts: Facts) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import xlsxwriter
 
 from domain.words import worded
+from infrastructure.language import label_translated, translated
 
 ROWS = 2_000
 """Rows below the header that are prepared for filling in."""
@@ -85,7 +86,8 @@ def workbook(*sheets: Sheet | TextSheet) -> bytes:
     """Return a workbook of these sheets, of which the first is shown.
 
     The words to choose from stand on a hidden sheet at the end. The bytes are the same for the same
-    content, on every day.
+    content, on every day. Sentences are in the language that is spoken now; names of columns and
+    what is chosen or typed are not translated.
     """
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
@@ -133,15 +135,15 @@ def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: 
         target.set_column(number, number, column.width, formats.text)
         target.write_string(0, number, column.name, formats.head)
         if column.note:
-            target.write_comment(0, number, column.note, _NOTE)
+            target.write_comment(0, number, label_translated(column.note), _NOTE)
         if column.words and last:
             target.data_validation(1, number, last, number, _choice(column, lists))
         for row, cells in enumerate(sheet.rows, start=1):
-            target.write_string(row, number, cells[number], looks)
+            target.write_string(row, number, translated(cells[number]), looks)
     for marked in sheet.marked:
         at = (marked.row + 1, marked.column)
         target.write_string(*at, sheet.rows[marked.row][marked.column], formats.bad)
-        target.write_comment(*at, marked.reason, _NOTE)
+        target.write_comment(*at, translated(marked.reason), _NOTE)
 
 
 def _choice(column: SheetColumn, lists: _Lists) -> dict[str, object]:
@@ -150,16 +152,18 @@ def _choice(column: SheetColumn, lists: _Lists) -> dict[str, object]:
         "source": lists.range_of(column.words),
         "error_type": "stop" if column.closed else "warning",
         "error_title": column.name[:32],
-        "error_message": worded("Choose one of the words in the list.")
-        if column.closed
-        else worded("This is not in the list. Keep it if it is new."),
+        "error_message": translated(
+            worded("Choose one of the words in the list.")
+            if column.closed
+            else worded("This is not in the list. Keep it if it is new.")
+        ),
     }
 
 
 def _write_text(book: xlsxwriter.Workbook, sheet: TextSheet, formats: CellFormats) -> None:
-    target = book.add_worksheet(sheet.name)
+    target = book.add_worksheet(translated(sheet.name))
     widths: dict[int, int] = {}
-    for row, cells in enumerate(sheet.lines):
+    for row, cells in enumerate(list(map(translated, line)) for line in sheet.lines):
         for column, cell in enumerate(cells):
             looks = formats.heading if len(cells) == 1 else formats.text
             target.write_string(row, column, cell, looks)

@@ -1,18 +1,19 @@
 """The workbook that staff begin with: sheets for rows and meetings, and one of the acts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
 from domain.events.meetings import Presence
-from domain.words import worded
+from domain.words import joined, worded
 from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
 from infrastructure.importers.rows.meeting_sheets import ATTENDANCE, MOVED, OF_VOTE, VOTES
 from infrastructure.importers.rows.row_faults import SHARED
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide
 from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.sheet_writer import Sheet, SheetColumn, TextSheet, workbook
+from infrastructure.language import label_translated
 
-ROWS_SHEET, ACTS_SHEET = "Rows", "Acts"
+ROWS_SHEET, ACTS_SHEET = "Rows", worded("Acts")
 ATTENDANCE_SHEET, VOTES_SHEET = "Attendance", "Votes"
 _ANY = {
     "row_id": worded(
@@ -21,25 +22,43 @@ _ANY = {
     "act": worded("What the row records; the sheet Acts explains each."),
     "name": worded("The official name, for a member that is new."),
     "member_kind": worded("What the member is; a state if this is blank."),
-    "note": "A remark; never about a person or a case.",
+    "note": worded("A remark; never about a person or a case."),
     "source": worded("The title of what says so; this file if it is blank."),
     "visibility": worded("Who may see it; members if it is blank."),
 }
 _DAY = worded("A date as text: 2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown.")
 _LINES = (
-    ("How to fill in the sheet Rows",),
+    (worded("How to fill in the sheet Rows"),),
     ("1", worded("One row is one act. Choose it in the column act, and fill in what it needs.")),
     ("2", worded("Leave the other columns blank, or remove columns that you never need.")),
     ("3", _DAY),
     ("4", worded("In member, write the code or the name of a member.")),
-    ("5", "Try the file first: depositary import FILE.xlsx --dry-run"),
-    ("The sheets of a meeting",),
-    ("1", "Attendance has one row a member, by its code; who came later is absent until then."),
-    ("2", "Votes has one column a decision, by its reference, and one row a member, by its code."),
-    ("3", "A vote is for, against, abstained or not_voting; by proxy of ATL it is for:ATL."),
-    ("4", "Import each by its name: depositary import FILE.xlsx --sheet Attendance"),
-    ("The acts",),
-    ("In the column act", "It needs", "It may have", "What it records"),
+    ("5", worded("Try the file first: depositary import FILE.xlsx --dry-run")),
+    (worded("The sheets of a meeting"),),
+    (
+        "1",
+        worded(
+            "Attendance has one row a member, by its code; who came later is absent until then."
+        ),
+    ),
+    (
+        "2",
+        worded(
+            "Votes has one column a decision, by its reference, and one row a member, by its code."
+        ),
+    ),
+    (
+        "3",
+        worded("A vote is for, against, abstained or not_voting; by proxy of ATL it is for:ATL."),
+    ),
+    ("4", worded("Import each by its name: depositary import FILE.xlsx --sheet Attendance")),
+    (worded("The acts"),),
+    (
+        worded("In the column act"),
+        worded("It needs"),
+        worded("It may have"),
+        worded("What it records"),
+    ),
 )
 
 
@@ -49,26 +68,37 @@ def template_workbook(words: Mapping[str, tuple[str, ...]] | None = None) -> byt
     columns = [_column(name, known.get(name, ())) for name in COLUMNS]
     return workbook(
         Sheet(name=ROWS_SHEET, columns=columns),
-        TextSheet(ACTS_SHEET, (*_LINES, *guide())),
+        TextSheet(ACTS_SHEET, (*_LINES, *_guide())),
         *_of_meetings(known.get("member", ())),
     )
+
+
+def _guide() -> Iterator[tuple[str, ...]]:
+    return ((*columns, label_translated(meaning)) for *columns, meaning in guide())
+
+
+def rows_workbook(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return a workbook with rows in our own columns, which `import` reads."""
+    cells = [[row.get(name, "") for name in columns] for row in rows]
+    heads = [_column(name, ()) for name in columns]
+    return workbook(Sheet(name=ROWS_SHEET, columns=heads, rows=cells))
 
 
 def _of_meetings(members: tuple[str, ...]) -> tuple[Sheet, Sheet]:
     """Return the sheets of attendance and of votes, with the members that are known."""
     notes = {
         "on": _DAY,
-        "presence": "How it was there at the opening.",
-        "came": "The hour at which it came later, such as 09:40.",
-        "left": "The hour at which it left before the end, such as 12:10.",
-        "represented_by": "The member that acts for it while it is not there.",
+        "presence": worded("How it was there at the opening."),
+        "came": worded("The hour at which it came later, such as 09:40."),
+        "left": worded("The hour at which it left before the end, such as 12:10."),
+        "represented_by": worded("The member that acts for it while it is not there."),
     }
     words = {"presence": get_args(Presence), "member": members, "represented_by": members}
     attendance = [
         SheetColumn(name, notes.get(name, ""), words.get(name, ()), closed=name == "presence")
         for name in (*ATTENDANCE, *MOVED)
     ]
-    votes = [SheetColumn(VOTES, "What was voted on, then each member."), SheetColumn("D-1")]
+    votes = [SheetColumn(VOTES, worded("What was voted on, then each member.")), SheetColumn("D-1")]
     rows = [(name, "") for name in (*OF_VOTE, *members)]
     return (
         Sheet(name=ATTENDANCE_SHEET, columns=attendance),
@@ -82,11 +112,16 @@ def _column(name: str, known: tuple[str, ...]) -> SheetColumn:
     if any(name in day_fields(act) for act in ACTS.values()):
         note.append(_DAY)
     if name not in SHARED:
-        note.extend(f"{what}: {', '.join(acts)}." for what, acts in _users(name) if acts)
-    return SheetColumn(name, "\n".join(note), closed or known, closed=bool(closed))
+        needed, possible = _users(name)
+        if needed:
+            note.append(worded("Needed by: {acts}.", acts=", ".join(needed)))
+        if possible:
+            note.append(worded("Possible for: {acts}.", acts=", ".join(possible)))
+    return SheetColumn(name, joined("\n", note), closed or known, closed=bool(closed))
 
 
-def _users(name: str) -> tuple[tuple[str, list[str]], ...]:
+def _users(name: str) -> tuple[list[str], list[str]]:
+    """Return the acts that need a column, and those that may have it."""
     needed = [row for row, act in ACTS.items() if name in required(act)]
     possible = [row for row, act in ACTS.items() if name in optional(act)]
-    return ("Needed by", needed), ("Possible for", possible)
+    return needed, possible

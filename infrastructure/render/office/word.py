@@ -22,8 +22,8 @@ from application.reports.document import (
     Points,
     Report,
     Table,
-    as_table,
 )
+from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import parts, position
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
@@ -40,6 +40,7 @@ from infrastructure.render.office.word_prose import (
 from infrastructure.render.office.word_styles import BANNER, FINE, POSITION, begin
 from infrastructure.render.office.word_tables import add_table, element
 from infrastructure.render.prose import read
+from infrastructure.translation import chart_table
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -66,7 +67,7 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
         else:
             _block(writing, part.content, part.level)
     _turn(writing, aside=False)
-    writing.add_heading(clean(ABOUT), level=1)
+    writing.add_heading(clean(translated(ABOUT)), level=1)
     *lines, last = foot(report, style)
     for line in lines:
         said = writing.add_paragraph(clean(in_words(line)), style=FINE)
@@ -81,7 +82,7 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
 def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
     """Write a checkpoint, a paragraph a line, as it can be copied from every program."""
     if signed:
-        writing.add_paragraph(CHECKPOINT, style=FINE)
+        writing.add_paragraph(translated(CHECKPOINT), style=FINE)
     for line in signed:
         said = writing.add_paragraph(style=FINE).add_run(clean(line))
         said.font.name, said.font.size = "Courier New", Pt(8)
@@ -90,7 +91,7 @@ def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
 def _set_properties(writing: Writing, report: Report) -> None:
     about = writing.core_properties
     about.title, about.subject, about.author = clean(report.title), clean(report.body), ""
-    about.comments, about.language = clean(" ".join(report.banners)), "en"
+    about.comments, about.language = clean(" ".join(report.banners)), spoken_now()
     about.created = about.modified = MADE
     about.last_modified_by, about.revision = "", 1
 
@@ -149,7 +150,7 @@ def _block(writing: Writing, block: Block, level: int) -> None:
             add_table(writing, block)
         case Chart():
             add_chart(writing, block)
-            add_table(writing, as_table(block), captioned=False)
+            add_table(writing, chart_table(block), captioned=False)
 
 
 def _field(name: str) -> BaseOxmlElement:

@@ -27,6 +27,7 @@ from application.reports.document import (
     walk,
 )
 from domain.words import worded
+from infrastructure.language import translated
 from infrastructure.render.cells import found, position
 from infrastructure.render.days import NAMES, cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
@@ -34,6 +35,7 @@ from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import column_widths
 from infrastructure.render.office.workbook_charts import add_chart
 from infrastructure.render.prose import as_lines, read
+from infrastructure.translation import table_translated
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, PAGE = 8, 110  # letters: how wide a column is at least, and a text
@@ -45,7 +47,7 @@ BEFORE = 1900  # the year up to which spreadsheets count days otherwise, or not 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the file's format has no zone; fixed for equal bytes
 TONES: Mapping[Tone, str] = {"good": "#E3F2E3", "partial": "#FDF3D3", "bad": "#FBE3E1"}
-FIRST = "Report"
+FIRST = worded("Report")
 
 
 def as_xlsx(report: Report, style: ReportStyle) -> bytes:
@@ -77,9 +79,9 @@ class _Book:
     style: ReportStyle
 
     def fill(self) -> None:
-        sheet = self._sheet(FIRST)
+        sheet = self._sheet(translated(FIRST))
         sheet.set_column(0, 0, PAGE)
-        tables = list(self.report.tables())
+        tables = list(map(table_translated, self.report.tables()))
         names = dict(zip((t.key for t in tables), self._names(tables), strict=True))
         row = self._write_lines(sheet, 0, self._above(self.report.title))
         row = self._write_contents(sheet, row + 1, tables, names)
@@ -106,7 +108,7 @@ class _Book:
     def _names(self, tables: Sequence[Table]) -> Iterator[str]:
         """Name each sheet by its table, or by the section where others are called the same."""
         called = Counter(table.caption for table in tables)
-        taken = {FIRST.casefold()}
+        taken = {translated(FIRST).casefold()}
         for table in tables:
             title = table.caption if called[table.caption] == 1 else self._titles[table.key]
             clean = "".join(" " if letter in "[]:*?/\\'" else letter for letter in title)
@@ -141,7 +143,7 @@ class _Book:
         """Write what is in the other sheets, each a link, and return the row below."""
         if not tables:
             return top
-        below = self._write_lines(sheet, top, [(worded("In this workbook"), "heading")])
+        below = self._write_lines(sheet, top, [(translated(worded("In this workbook")), "heading")])
         for row, table in enumerate(tables, start=below):
             template = "{section}: {caption} ({rows} rows)"
             said = worded(
@@ -150,7 +152,9 @@ class _Book:
                 caption=in_words(table.caption),
                 rows=len(table.rows),
             )
-            sheet.write_url(row, 0, f"internal:'{names[table.key]}'!A1", string=said[:LINK])
+            sheet.write_url(
+                row, 0, f"internal:'{names[table.key]}'!A1", string=translated(said)[:LINK]
+            )
         return below + len(tables)
 
     def _texts(self) -> Iterator[tuple[str, str]]:
@@ -161,11 +165,11 @@ class _Book:
                 yield section.title, "heading"
                 yield from ((line, "text") for line in said)
                 yield "", "plain"
-        yield ABOUT, "heading"
+        yield translated(ABOUT), "heading"
         for line in foot(self.report, self.style):
             yield in_words(line), "text"
         if signed := checkpoint(self.style):
-            yield CHECKPOINT, "text"
+            yield translated(CHECKPOINT), "text"
             yield from ((line, "fixed") for line in signed)
 
     def _said(self, block: Block) -> Sequence[str]:

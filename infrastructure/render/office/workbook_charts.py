@@ -5,6 +5,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from application.reports.document import Chart
 from domain.words import worded
+from infrastructure.language import translated
 from infrastructure.render.charts import INK, bar_parts, described, step
 
 PATTERNS = ("wide_upward_diagonal", "weave", "wide_downward_diagonal", "diagonal_brick")
@@ -40,7 +41,7 @@ def add_chart(book: Workbook, sheet: Worksheet, chart: Chart, top: int) -> None:
     drawn.set_title({"name": chart.caption, "overlay": False})
     drawn.set_x_axis(
         {
-            "name": worded("members"),
+            "name": translated(worded("members")),
             "min": 0,
             "max": most,
             "major_unit": step(most),

@@ -5,15 +5,27 @@ from datetime import date
 
 import pytest
 
+from application.acts.measures import RegisterScale
 from application.acts.meetings import Convene, OpenMeeting
 from application.acts.progress import ReportProgress, ReturnReport
+from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.text_parsing import day_of, due_date_of, number_of
+from application.declarations.text_writing import written
 from application.use_cases.notation import attendance_of
 from domain.errors import Malformed
-from domain.events.progress import DueDate
+from domain.events.bodies import ScaleValue
+from domain.events.meetings import AgendaItem
+from domain.events.progress import DueDate, Evidence
 
 PERIOD = {"period_from": date(2026, 1, 1), "period_until": date(2026, 3, 31)}
+
+
+def _evidence(title: str) -> Evidence:
+    values = {"direction": "context", "type": "data", "title": title}
+    return Evidence.model_validate(values)
+
+
 OPEN = {"meeting": "M-1", "on": "2026"}
 
 
@@ -92,3 +104,19 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
         made(ReturnReport, {"member": "A B", "commitment": "T-1", "on": "soon"})
 
     assert [each.field for each in unfit.value.problems] == ["member", "reason", "on"]
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "value"),
+    [
+        (RegisterScale, "values", (ScaleValue(value="some", label="Some; a few"),)),
+        (ReportProgress, "evidence", (_evidence("A | B"),)),
+        (ReportProgress, "evidence", (_evidence("A; B"),)),
+        (Convene, "agenda", (AgendaItem(item="1", title="One; two"),)),
+    ],
+)
+def test_no_text_is_written_that_is_read_otherwise(
+    act: type[Act], name: str, value: tuple[object, ...]
+) -> None:
+    """A sign that parts values may stand in one of them, where it came as JSON."""
+    assert written(act, name, value) is None

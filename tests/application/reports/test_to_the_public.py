@@ -9,6 +9,7 @@ from application.questions.asking.ask import OF_THE_PUBLIC
 from application.questions.meetings.cadence import cadence
 from application.questions.members.standings import status
 from application.reports.attendance import attendance
+from application.reports.body import NOTHING_PUBLIC
 from application.reports.decisions import decisions
 from application.reports.document import Paragraph, Points, Report, walk
 from application.reports.gaps import gaps
@@ -47,7 +48,7 @@ def test_a_document_counts_nothing_that_may_be_hidden(name: str, clerk: Clerk) -
     report = MADE[name](clerk)
 
     assert OF_THE_PUBLIC in report.banners
-    assert said(report) == []
+    assert said(report) in ([], [NOTHING_PUBLIC])
 
 
 def test_a_document_counts_what_is_shown(clerk: Clerk) -> None:
@@ -55,7 +56,7 @@ def test_a_document_counts_what_is_shown(clerk: Clerk) -> None:
     clerk.context = replace(clerk.context, visibility=Visibility.PUBLIC)
     tell(clerk, PRACTICE, "2026-03-12")
 
-    assert said(MADE["practices"](clerk))[0] == "Best practices: 1."
+    assert said(MADE["practices"](clerk))[0] == "Practices: 1."
     assert not [line for line in said(MADE["practices"](clerk)) if ": 0" in line]
 
 

@@ -104,7 +104,12 @@ def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:
 
 def files(version: str, *said: tuple[str, bytes]) -> texts.TextFiles:
     return texts.TextFiles(
-        reference="F", title="F", nature=LegalNature.POLITICAL, files=said, version=version
+        reference="F",
+        title="F",
+        nature=LegalNature.POLITICAL,
+        files=said,
+        words=said[0][1].decode(),
+        version=version,
     )
 
 
@@ -165,6 +170,7 @@ def test_an_earlier_version_is_not_adopted_after_a_later_one(second: Office) -> 
         title="T",
         nature=LegalNature.TREATY,
         files=[("en", b"Old words.")],
+        words="Old words.",
         version="0",
     )
     before = second.head

@@ -5,7 +5,7 @@ import pytest
 from domain.codes import NO_CODES, Codes
 from domain.events.members import Renamed
 from domain.members.duplicates import (
-    PartyNames,
+    NamedMember,
     duplicate_refusal,
     duplicates_commands,
     duplicates_sentence,
@@ -18,15 +18,15 @@ from tests.domain.given import entered, joined
 
 def party(
     code: str, name: str, *, before: str | None = None, distinct: str | None = None
-) -> PartyNames:
+) -> NamedMember:
     came = joined(code, before or name).model_copy(update={"distinct": distinct})
     member = entered(Member(), came, "2020-01-01")
     if before:
         member = entered(member, Renamed(member=code, name=name), "2021-01-01")
-    return PartyNames.of(member, NO_CODES)
+    return NamedMember.of(member, NO_CODES)
 
 
-def pairs(*parties: PartyNames) -> list[tuple[str, str, str]]:
+def pairs(*parties: NamedMember) -> list[tuple[str, str, str]]:
     return [
         (one.code, other.code, by) for one, other, by in possible_duplicates(parties, no_country)
     ]
@@ -74,7 +74,11 @@ def test_the_codes_that_a_member_had_are_its_names() -> None:
     """A freed code is not given to another."""
     member = entered(Member(), joined("ATS"), "2020-01-01")
 
-    assert PartyNames.of(member, Codes.after([("ATL", "ATS")])).called == {"Atlantis", "ATL", "ATS"}
+    assert NamedMember.of(member, Codes.after([("ATL", "ATS")])).called == {
+        "Atlantis",
+        "ATL",
+        "ATS",
+    }
 
 
 def test_both_ways_on_are_told() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import Malformed
-from domain.texts.wording import LONGEST, commitments_in, preamble_in, text_digest, wording_of
+from domain.texts.wording import LONGEST, commitments_in, text_digest, wording_of
 from domain.values import LegalNature
 
 POLITICAL, TREATY = LegalNature.POLITICAL, LegalNature.TREATY
@@ -16,20 +16,25 @@ def test_each_number_of_a_political_text_is_a_commitment() -> None:
         ("M-1", "We will act. Soon."),
         ("M-2.1", "We will meet."),
     ]
-    assert preamble_in(POLITICAL, NUMBERED) == "We gather."
+
+
+@pytest.mark.parametrize("wording", [None, " We act.\n", "Adopted in\n2024. We act."])
+def test_a_political_text_without_numbers_has_none(wording: str | None) -> None:
+    """Nobody should sign a title, or a whole page as one promise, without having said so."""
+    assert not commitments_in("M", "Mission", POLITICAL, wording)
 
 
 @pytest.mark.parametrize("nature", LegalNature)
-def test_a_text_without_numbers_is_one(nature: LegalNature) -> None:
-    """Under the reference of the text itself."""
-    assert commitments_in("M", "Mission", nature, " We act.\n") == [("M", "We act.")]
-    assert preamble_in(nature, "We act.") is None
+def test_a_text_is_one_commitment_where_that_is_said(nature: LegalNature) -> None:
+    """Under the reference of the text itself, whatever is numbered in it."""
+    found = commitments_in("M", "Mission", nature, NUMBERED, as_one=True)
+
+    assert found == [("M", NUMBERED.strip())]
 
 
 def test_a_treaty_is_one_whatever_is_numbered_in_it() -> None:
     """A state consents to all of it."""
     assert commitments_in("T", "Treaty", TREATY, NUMBERED) == [("T", NUMBERED.strip())]
-    assert preamble_in(TREATY, NUMBERED) is None
 
 
 @pytest.mark.parametrize("wording", [None, "x" * (LONGEST + 1)])

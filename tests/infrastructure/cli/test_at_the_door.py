@@ -33,13 +33,13 @@ class TestWording:
         (folder / "treaty.txt").write_text("1. The parties agree.\n", encoding="utf-8")
         (folder / "huge.txt").write_text("x" * 50_001, encoding="utf-8")
         must("text adopt treaty.txt --reference TR --title T --legal-nature treaty --on 2022")
-        must("text adopt huge.txt --reference HUGE --title 'A huge text' --on 2022")
+        must("text adopt huge.txt --reference HUGE --title Huge --on 2022 --as-one-commitment")
 
         told = [json.loads(typed(f"history {r} --format json").out) for r in ("TR", "HUGE")]
 
         assert [each["rows"][1]["content"]["text"] for each in told] == [
             "1. The parties agree.",
-            "A huge text",
+            "Huge",
         ]
 
     def test_says_when_a_day_is_to_come(self) -> None:

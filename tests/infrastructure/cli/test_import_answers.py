@@ -183,8 +183,7 @@ def test_many_bad_rows_are_told_by_their_reasons() -> None:
     said = typed(f"{AGAIN} --skip-bad-rows --source 'A list'")
 
     assert (said.code, len(said.err.splitlines())) == (1, 2), said.err
-    assert "300 cells in column 'Signed', such as '1th', '2th', '3th': Expected a date" in said.err
-    assert "(300 rows: 3 to 302)" in said.err
+    assert "300 rows: 3 to 302, column 'Signed', such as '1th', '2th', '3th': Exp" in said.err
     line = said.err.splitlines()[-1].partition(": depositary ")[2]
     assert line == (
         "import list.csv --errors list.csv.errors.xlsx --mapping list.csv.mapping.toml "
@@ -204,7 +203,27 @@ def test_rows_without_a_value_are_told_by_their_column() -> None:
 
     said = typed("import list.csv --mapping m.toml")
 
-    assert (
-        "12 cells in column 'Signed': This row has no signature date. (12 rows: 2 to 13)"
-        in said.err
-    )
+    mapping = Path("m.toml").read_text(encoding="utf-8")
+    Path("m.toml").write_text(mapping.replace('when = "Signed"', 'when = { Signed = "x.*" }'))
+    none = typed("import list.csv --mapping m.toml")
+
+    assert "12 rows: 2 to 13, column 'Signed': This row has no signature date." in said.err
+    assert "12 rows: 2 to 13: No rule of the mapping is for such a row." in none.err
+
+
+def test_bad_rows_of_a_table_below_a_title_come_back_without_it() -> None:
+    """What was left out stays so; the rows are told by their place in the sheet of before."""
+    Path("list.csv").write_text(f"The list,\n,\n{LIST}Total,4\n")
+    typed("import list.csv")
+
+    said = typed(f"{AGAIN} --errors mend.xlsx")
+
+    assert "Row 7, column 'Signed', value 'tbc': Expected a date" in said.err
+    table = read_table(Path("mend.xlsx").read_bytes(), "mend.xlsx")
+    assert table.header == ("problem", "Country", "Signed")
+    assert [row.cells["Signed"] for row in table.rows][2:] == ["tbc", "tbc"]
+    mended = [[*list(row.cells.values())[:2], "2026-06-02"] for row in table.rows[:2]]
+    Path("mend.xlsx").write_bytes(book(table.header, *mended))
+    again = said.err.splitlines()[-1].partition(": depositary ")[2]
+    assert again == "import mend.xlsx --mapping list.csv.mapping.toml"
+    assert typed(again).out.endswith("2 rows: recorded 2 sign; 0 unchanged, 0 amended.\n")

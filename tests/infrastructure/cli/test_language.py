@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 
 from domain.words import worded
 from infrastructure import language
 from infrastructure.cli.screen import WARNINGS, screens, show_warnings, spoken
+from tests.catalogue import as_mo, made
 from tests.infrastructure.cli.given import Said, typed, words
-from tests.messages import all_messages, catalogue
+from tests.messages import all_messages
 
 SETTINGS = "depositary.toml"
 HEAD = re.compile(r"(?:depositary: |Error: |  )?")
@@ -20,15 +19,12 @@ HEAD = re.compile(r"(?:depositary: |Error: |  )?")
 @pytest.fixture(scope="module")
 def brackets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return catalogues with one made-up language, which has brackets round every message."""
-    made = Catalog(locale=None)
-    for each in catalogue(all_messages()):
-        if each.id:
-            made.add(each.id, f"[{each.id}]")
+    messages = all_messages()
+    made_up = made(None, messages, {each.key: f"[{each.template}]" for each in messages})
     folder = tmp_path_factory.mktemp("translations")
     place = folder / "brackets" / "LC_MESSAGES"
     place.mkdir(parents=True)
-    with (place / "depositary.mo").open("wb") as file:
-        write_mo(file, made)
+    (place / "depositary.mo").write_bytes(as_mo(made_up))
     return folder
 
 
@@ -43,7 +39,9 @@ def bracketed(register: Path, brackets: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def beside(said: Said) -> list[str]:
     """Return the lines beside the data, without the name of the program before them."""
-    lines = [line for line in said.err.splitlines() if not line.startswith(("Usage", "Try "))]
+    lines = [
+        line for line in said.err.splitlines() if not line.startswith(("[Usage]", "Usage", "Try "))
+    ]
     return [HEAD.sub("", line, count=1) for line in lines if line.strip()]
 
 
@@ -101,7 +99,10 @@ def test_warnings_are_in_the_language(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.usefixtures("bracketed")
 def test_data_stay_in_english() -> None:
     """Programs read them: keys, commands and what is recorded are not translated."""
-    assert "[" not in typed("status MISSION").out
+    english = typed("status MISSION --format csv --language en").out
+
+    assert typed("status MISSION --format csv").out == english
+    assert "[signatory]" in typed("status MISSION").out
 
 
 def test_unknown_languages_are_refused(register: Path) -> None:
@@ -111,7 +112,7 @@ def test_unknown_languages_are_refused(register: Path) -> None:
 
     said = typed("log")
 
-    assert said == Said(2, "", "depositary: There is no language 'xx'; known: en.\n")
+    assert said == Said(2, "", "depositary: There is no language 'xx'; known: en, fr.\n")
 
 
 def test_the_locale_is_not_read(bracketed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,10 +99,12 @@ def test_tells_which_forms_cannot_be_made(
     assert [sign.sentence for sign in signs] == [
         "Reports as DOCX cannot be made.",
         "Reports as PDF cannot be made.",
+        "The words of PDF files cannot be read.",
     ]
     assert signs[1].remedy == (
-        "In the folder of Depositary: uv tool install '.[pdf,word]' -c docs/constraints.txt, or, "
-        "in the virtual environment that it is in: pip install '.[pdf]' -c docs/constraints.txt"
+        "In the folder of Depositary: uv tool install '.[pdf,texts,word]' -c "
+        "docs/constraints.txt, or, in the virtual environment that it is in: "
+        "pip install '.[pdf]' -c docs/constraints.txt"
     )
 
 

@@ -44,12 +44,13 @@ CLOCKS = ("?on=&known=&_shape=array", "?on=2026-02-01&known=@12&_shape=array")
 EVERY = [f"gtf/{each.name}.json{clocks}" for each in CANNED for clocks in CLOCKS]
 THEN = "gtf/standings_then.json?_shape=array"
 SINCE = "gtf/learnt_since.json?_shape=array&on=2026-04-01"
+WIDE = "gtf/member_commitments.json?_facet=standing&due_state__isnull=1"
 ASKED = (
     *EVERY,
     *(f"{THEN}&on=2026-04-01&known=@12", f"{THEN}&on=2026-04-01&known="),
     *(f"{THEN}&on=2026-02-01&known=", f"{THEN}&on=2026-04-01&known=2020-01-01"),
     *(f"{SINCE}&known=@12", f"{SINCE}&known="),
-    *("-/metadata.json", "gtf.json"),
+    *("-/metadata.json", "gtf.json", WIDE),
 )
 
 
@@ -97,6 +98,19 @@ def test_says_what_the_columns_mean(answers: Mapping[str, object]) -> None:
     assert "EXERCISE: members and acts are made up." in told
     assert "Last position of the log that it knows." in told
     assert "Official name on that day." in told
+
+
+def test_the_wide_table_is_filtered_and_counted(answers: Mapping[str, object]) -> None:
+    """As the guide for analysts shows it."""
+    told = answers[WIDE]
+
+    assert isinstance(told, dict)
+    counts = told["facet_results"]["standing"]["results"]
+    assert {(each["value"], each["count"]) for each in counts} == {
+        ("signatory", 3),
+        ("former_signatory", 2),
+        ("none", 1),
+    }
 
 
 def test_the_newer_form_has_the_same_questions(

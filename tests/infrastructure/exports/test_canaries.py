@@ -22,6 +22,7 @@ EXPORTS: Mapping[str, str] = {
     "analysis": "export analysis out/tables.db",
     "datapackage": "export datapackage out/package",
     "workbook": "export workbook KEN --output out/kenya.xlsx",
+    "rows": "export rows --output out/rows.csv",
 }
 ASKED: Mapping[str, str] = {
     "annual": "2026",

@@ -123,12 +123,16 @@ def test_nothing_is_asked_of_texts_before_there_are_any() -> None:
     table = file("party,text,signed,office,deposited,in force\nKenya,NEW,2022,,,\n")
 
     assert open_values(MappedFile(read_mapping(MAPPING, "m"), table), {}) == []
+    (constant,) = open_values(
+        MappedFile(read_mapping(PROPOSED, "m"), file(HEADER + "Kenya,on 2022,\n")), {}
+    )
+    assert constant.question == "No column gives the instrument: which one is it in all rows?"
 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("KEN,I,,,,", "This row says nothing in 'signed', 'deposited'."),
+        ("KEN,I,,,,", "This row has no signed or deposited."),
         ("KEN,I,,,x,", None),
     ],
 )

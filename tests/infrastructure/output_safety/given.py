@@ -26,6 +26,7 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("export entries", "output"): "export --output {}",
     ("export calendar", "output"): "export calendar --output {}",
     ("export events", "output"): "export events --output {}",
+    ("export rows", "output"): "export rows --output {}",
     ("export workbook", "output"): "export workbook KEN --output {}",
     ("export analysis", "file"): "export analysis {}",
     ("export datapackage", "folder"): "export datapackage {}",
@@ -39,11 +40,17 @@ PLACES: Mapping[tuple[str, str], str] = {
     ("audit receipt", "content"): "audit receipt @3 --output ../new --content {}",
     ("audit prove", "output"): f"audit prove {FROM} --output {{}}",
     ("audit witness", "output"): f"audit witness {FROM} --key {KEY} {POLICY} --output {{}}",
+    ("run-due", "folder"): "run-due --preview {}",
     ("backup", "folder"): "backup {}",
     ("restore", "store"): "restore ../backups/monday --store {}",
 }
 """What is typed, by the words of a command and one of its parameters; reports are added to it."""
-READ = ("restore", "folder")
+READ = {
+    ("restore", "folder"),
+    ("import", "answers"),
+    ("audit verify", "checkpoints"),
+    ("audit verify", "folders"),
+}
 """Where nothing is written, although it need not be there."""
 
 
@@ -60,7 +67,7 @@ def found_places() -> Iterator[tuple[str, str]]:
     for words, command in commands():
         for each in command.params:
             free = isinstance(each.type, click.Path) and not each.type.exists
-            if free and each.name and (words, each.name) != READ:
+            if free and each.name and (words, each.name) not in READ:
                 yield words, each.name
 
 

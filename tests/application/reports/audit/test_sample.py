@@ -170,7 +170,11 @@ class TestTraced:
         """Else an auditor asks for a signed page that nobody ever recorded."""
         file = b"1. We act.\n"
         adopted = TextFiles(
-            reference="F", title="F", nature=LegalNature.POLITICAL, files=(("en", file),)
+            reference="F",
+            title="F",
+            nature=LegalNature.POLITICAL,
+            files=(("en", file),),
+            words=file.decode(),
         )
         told.act(adopt_text, adopted, on("2026-01-01"))
         told.sign("ERE", "F", "2026-02-01")

@@ -139,7 +139,7 @@ class TestTexts:
         Path("fr.md").write_text("Nous agissons.", encoding="utf-8")
         must(
             "text adopt en.md fr.md --language en --language fr --reference TWO --title Two "
-            "--on 2026 --open-to state --who-may-sign 'Any state.'"
+            "--on 2026 --open-to state --who-may-sign 'Any state.' --as-one-commitment"
         )
 
         asked = typed("sign KEN TWO --on 2026-02-01")

@@ -82,10 +82,10 @@ def test_no_text_of_a_file_controls_the_terminal(versions: Path) -> None:
     ("content", "sentence"),
     [
         (b"%PDF-1.4\0", "new.md is no text in UTF-8"),
-        (b"{\\rtf1 Minutes}", "new.md is no text in UTF-8"),
+        (b"{\\rtf1 Minutes}", "new.md is neither a PDF, a Word document (.docx) nor plain text"),
         (b"M\xfcnchen", "new.md is no text in UTF-8"),
-        (b"a" * 2_000_001, "is larger than 2,000,000 bytes"),
-        (b"a\n" * 20_001, "new.md has more than 20,000 lines"),
+        (b"a" * 2_000_001, "new.md has more than 2,000,000 letters or 20,000 lines"),
+        (b"a\n" * 20_001, "new.md has more than 2,000,000 letters or 20,000 lines"),
         (b"e" + "\u0301".encode() * 31, "more than 30 accents"),
     ],
     ids=lambda value: str(value)[:12],

@@ -101,7 +101,7 @@ class TestAttention:
         must("init . --code OTF --name Ours --nature exercise")
         must("member join ATL --name Atlantis --on 2020-01-01")
         must("taskforce vice-chair ATL --on 2020-02-01")
-        (folder / "pledge.txt").write_text("We keep our word.\n", encoding="utf-8")
+        (folder / "pledge.txt").write_text("1. We keep our word.\n", encoding="utf-8")
         must("text adopt pledge.txt --reference PLEDGE --title Pledge --on 2020-01-01")
         must("sign ATL PLEDGE --on 2020-03-01")
         must("correct @2 on=2020-06-01")

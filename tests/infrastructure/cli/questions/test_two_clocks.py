@@ -39,7 +39,7 @@ class TestKenya:
             "--actor p-tester init kenya --code TF --name Taskforce --nature exercise",
             "--store kenya/register.db --actor p-tester member join KEN --name Kenya --on 2022-06",
             "--store kenya/register.db --actor p-tester text adopt kenya/text.md "
-            "--reference PLEDGE --title Pledge --on 2026-01-10",
+            "--reference PLEDGE --title Pledge --as-one-commitment --on 2026-01-10",
             "--store kenya/register.db --actor p-tester sign KEN PLEDGE --on 2026-01-15",
             "--store kenya/register.db --actor p-tester correct @5 on=2026-01-20",
             "--store kenya/register.db --actor p-tester withdraw KEN PLEDGE --on 2026-06-01",

@@ -108,7 +108,7 @@ class TestForm:
     ) -> None:
         """The parts are extras; who lacks one is told what to type."""
         monkeypatch.setitem(sys.modules, package, None)
-        for name in ("pdf", "word"):
+        for name in ("pdf", "office.word", "office.word_tables", "office.word_prose"):
             monkeypatch.delitem(sys.modules, f"infrastructure.render.{name}", raising=False)
 
         said = typed(f"report status MISSION --output status.{form}")
@@ -116,8 +116,8 @@ class TestForm:
         assert said.code == 3
         assert said.err == (
             f"depositary: Reports as {form.upper()} need a part that is not installed. In the "
-            f"folder of Depositary: uv tool install '.[pdf,word]' -c docs/constraints.txt, or, in "
-            f"the virtual environment that it is in: pip install '.[{extra}]' "
+            f"folder of Depositary: uv tool install '.[pdf,texts,word]' -c docs/constraints.txt, "
+            f"or, in the virtual environment that it is in: pip install '.[{extra}]' "
             f"-c docs/constraints.txt\n"
         )
 

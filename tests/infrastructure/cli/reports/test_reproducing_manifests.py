@@ -145,7 +145,7 @@ class TestTheFiles:
         def fail(*_: object) -> None:
             raise OSError(5, "Input/output error")
 
-        monkeypatch.setattr("infrastructure.audit.published.published.file_digest", fail)
+        monkeypatch.setattr("infrastructure.audit.published.published.sha256_of", fail)
 
         said = reproduced()
 

@@ -14,4 +14,5 @@ names Кения
 import --template rows.xlsx
 import rows.xlsx --errors bad.xlsx
 export workbook ATL --output atl.xlsx
+export rows --output rows.xlsx
 """

@@ -173,7 +173,8 @@ t = "T"
     ("columns", "said"),
     [
         ('["signed"]', "This row has no signature date."),
-        ('["signed", "left"]', "This row says nothing in 'signed', 'left'."),
+        ('["signed", "left"]', "This row has no signed or left."),
+        ('"seal"', "This row has no seal."),
     ],
 )
 def test_says_what_a_row_has_not(ready: Office, columns: str, said: str) -> None:
@@ -189,6 +190,6 @@ member = "who"
 on = "signed"
 instrument = "who"
 """
-    report = ready.do("who,signed,left\nKEN,,\n", mapping, dry_run=True)
+    report = ready.do("who,signed,left,seal\nKEN,,,\n", mapping, dry_run=True)
 
     assert [problem.reason for problem in report.problems] == [said]

@@ -72,6 +72,13 @@ class TestHeader:
         assert [row.cells["act"] for row in table.rows] == ["join", "Total"]
         assert table.layout.above[0].number == 1
 
+    def test_is_not_taken_for_ours_by_a_cell(self) -> None:
+        """A list of laws may have an act in it."""
+        table = file("Country,Kind,Signed\nKenya,act,2022-06-02\nTotal,1,\n")
+
+        assert table.header == ("Country", "Kind", "Signed")
+        assert [row.number for row in table.rows] == [2]
+
 
 class TestRows:
     def test_of_totals_are_left_out(self) -> None:

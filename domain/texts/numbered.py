@@ -1,0 +1,114 @@
+"""The numbered items of a text, as people write them: they become its commitments."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from domain.errors import Malformed
+
+_NUMBERED = re.compile(
+    r"^(?P<indent>[ \t]*)(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?\(?(?P<number>\d{1,3}(?:\.\d{1,3})*)"
+    r"(?P<ends>[.):]*)(?(bold)(?P=bold))\s+(?=\S)",
+    re.MULTILINE,
+)
+_HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
+_NO_WORDS = re.compile(r"^(?:#{1,6}[ \t].*|[-*_ \t]+)$", re.MULTILINE)
+_CONTINUES = re.compile(r"[ \t]|(?:[-*+•\u2013·]|\(?[a-z]{1,4}[.)])[ \t]")
+_APART = re.compile(r"\n[ \t]*\n")
+_DEEPER = 3  # columns by which a number may stand further in than the first
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedText:
+    """What a text is made of: its preamble, its numbered items, and what is in none of them.
+
+    An item is its number and its words. `left_out` is what follows a heading between items, and
+    what stands behind the last item.
+    """
+
+    preamble: str | None
+    items: Sequence[tuple[str, str]]
+    left_out: Sequence[str]
+
+
+def numbered(wording: str) -> NumberedText:
+    """Return the numbered items of a text ("1.", "2)", "(3)", "3.1 ", "**4.**", "### 5.").
+
+    An item goes up to the next number or heading. The last one ends with its first paragraph where
+    each of the others has one only, so that "Adopted in …" is no part of it; lists and paragraphs
+    that are indented belong to it.
+
+    Raises:
+        Malformed: a number occurs twice.
+    """
+    marks = _marks(wording)
+    numbers = Counter(mark["number"] for mark in marks)
+    twice = [number for number, times in numbers.items() if times > 1]
+    if twice:
+        raise Malformed(
+            "The number {twice} occurs twice in the text; correct that first.", twice=twice[0]
+        )
+    if not marks:
+        return NumberedText(None, (), ())
+    ends = [*(mark.start() for mark in marks[1:]), len(wording)]
+    told = [_up_to_heading(wording[m.end() : end]) for m, end in zip(marks, ends, strict=True)]
+    closing = ""
+    if all(_flush_at(words) is None for words, _ in told[:-1]):
+        words, behind = told[-1]
+        at = _flush_at(words)
+        if at is not None:
+            told[-1], closing = (words[:at], behind), words[at:]
+    left_out = [rest for _, rest in told[:-1]] + [f"{closing}\n\n{told[-1][1]}"]
+    return NumberedText(
+        wording[: marks[0].start()].strip() or None,
+        [(m["number"], " ".join(words.split())) for m, (words, _) in zip(marks, told, strict=True)],
+        [found for rest in left_out if (found := _NO_WORDS.sub("", rest).strip())],
+    )
+
+
+def _marks(wording: str) -> Sequence[re.Match[str]]:
+    """Return where items begin; a bare number does so only where it follows the one before."""
+    found = list(_NUMBERED.finditer(wording))
+    if any(mark["ends"] for mark in found):
+        found = [mark for mark in found if mark["ends"] or "." in mark["number"]]
+    kept: list[re.Match[str]] = []
+    for mark in found:
+        before = kept[-1]["number"] if kept else ""
+        if not mark["ends"] and mark["number"] not in _next(before):
+            continue
+        if not kept or "." in mark["number"] or _indent(mark) <= _indent(kept[0]) + _DEEPER:
+            kept.append(mark)
+    return kept
+
+
+def _indent(mark: re.Match[str]) -> int:
+    return len(mark["indent"].expandtabs())
+
+
+def _next(number: str) -> Collection[str]:
+    """Return the numbers that may follow one: its first part, and the next on each level."""
+    parts = number.split(".") if number else []
+    following = [[*parts[:depth], str(int(parts[depth]) + 1)] for depth in range(len(parts))]
+    first = [[*parts, "1"]] if parts else [["1"], ["1", "1"]]
+    return {".".join(each) for each in (*following, *first)}
+
+
+def _up_to_heading(text: str) -> tuple[str, str]:
+    heading = _HEADING.search(text)
+    return (text[: heading.start()], text[heading.start() :]) if heading else (text, "")
+
+
+def _flush_at(text: str) -> int | None:
+    """Return where a second paragraph begins that is neither indented nor a list, if one does."""
+    for gap in _APART.finditer(text.rstrip()):
+        if not _CONTINUES.match(text, gap.end()):
+            return gap.end()
+    return None
+
+
+def missing_number(items: Sequence[tuple[str, str]]) -> str | None:
+    """Return the first whole number that is left out before the last, None without any."""
+    wholes = {int(number.partition(".")[0]) for number, _ in items}
+    gone = sorted(set(range(1, max(wholes, default=0))) - wholes)
+    return str(gone[0]) if gone else None

@@ -1,0 +1,83 @@
+"""Find and read `depositary.toml`; light to load."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from os.path import lexists
+from pathlib import Path
+from types import MappingProxyType
+
+from domain.errors import Malformed
+from domain.words import worded
+from infrastructure.files.reading import read_text
+from infrastructure.files.store_path import must_fit, why_no_file
+
+CONFIG = "depositary.toml"
+TABLES: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "mail": (),
+        "checkpoints": ("key", "copies"),
+        "languages": (),
+    }
+)
+"""The tables of the file, and those of their keys that no part of the program names itself."""
+KEYS = frozenset(
+    {"store", "actor", "taskforce", "templates", "authority", "language", "visibility"}
+    | {f"{table}_{key}" for table, keys in TABLES.items() for key in keys}
+)
+LANGUAGES = "languages_"
+"""Before the codes of members that have a language of their own."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the nearest `depositary.toml` from a folder upwards, whatever it is."""
+    places = (place / CONFIG for place in (folder, *folder.parents))
+    return next(filter(lexists, places), None)
+
+
+def read_config(config: Path, more: Iterable[str]) -> dict[str, str]:
+    """Return what the file says; a key of a table has its name and an underscore before it.
+
+    It may have `more` keys than ours.
+
+    Raises:
+        Malformed: it is not TOML, or has an unknown key or a value that is no readable text.
+        Unavailable: it is a folder or a pipe, or cannot be read.
+    """
+    import tomllib  # noqa: PLC0415  # help does without
+
+    must_fit(why_no_file(config))
+    try:
+        told = tomllib.loads(read_text(config))
+    except (ValueError, RecursionError) as error:
+        sentence = "{config} cannot be read as TOML: {error}."
+        raise Malformed(sentence, config=CONFIG, error=error) from error
+    for table in TABLES:
+        inner = told.pop(table, {})
+        prefixed = isinstance(inner, dict)
+        told |= {f"{table}_{key}": inner[key] for key in inner} if prefixed else {table: inner}
+    if type(told.get("mail_port")) is int:
+        told["mail_port"] = str(told["mail_port"])
+    keys = {*KEYS, *more}
+    for key, value in told.items():
+        if key not in keys and not key.startswith(LANGUAGES):
+            known = sorted(keys, key=lambda each: ("_" in each, each))
+            raise Malformed(
+                "{config} has {key}; it may have these: {known}.",
+                config=CONFIG,
+                key=_as_written(key),
+                known=", ".join(map(_as_written, known)),
+            )
+        if not isinstance(value, str):
+            sentence = "{config} has {key} not as text; put it into quotes."
+            raise Malformed(sentence, config=CONFIG, key=_as_written(key))
+        if _CONTROL.search(value):
+            sentence = "readable text as {key} in {config}"
+            raise Malformed.expected(worded(sentence, key=_as_written(key), config=CONFIG), value)
+    return told
+
+
+def _as_written(key: str) -> str:
+    """Return a key as it is written in the file: of a table, with its name before it."""
+    table, _, inner = key.partition("_")
+    return f"[{table}] {inner}".strip() if table in TABLES else key

@@ -1,0 +1,1 @@
+"""The words of documents that people hand on: plain text, Markdown, DOCX and PDF."""

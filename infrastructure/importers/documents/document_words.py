@@ -1,0 +1,35 @@
+"""The words of a document, whatever program wrote it: one way for adopting and for comparing."""
+
+from domain.errors import Malformed
+from domain.texts.wording import wording_of
+from infrastructure.importers.documents.pdf_words import pdf_words
+from infrastructure.importers.documents.word_words import docx_words
+
+_RICH_TEXT = b"{\\rtf"
+_PACKED, _OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_BEGINNING = 1024  # bytes in which a PDF says that it is one
+
+
+def words_of(content: bytes, name: str) -> str | None:
+    """Return the words of a file with LF line ends; None for a PDF without text, such as a scan.
+
+    A heading begins with "# ", paragraphs have an empty line between them, an item of a numbered
+    list has its number.
+
+    Raises:
+        Malformed: it is no plain text in UTF-8, DOCX or PDF, is damaged or locked, has changes that
+            nobody accepted yet, or unpacks to more than fits.
+        Unavailable: it is a PDF, and what reads them is not installed.
+    """
+    if b"%PDF" in content[:_BEGINNING]:
+        return pdf_words(content, name)
+    if content.startswith(_PACKED):
+        return docx_words(content, name)
+    wording = wording_of(content)
+    if wording is None or content.startswith((_RICH_TEXT, _OLD_WORD)):
+        raise Malformed(
+            "{name} is neither a PDF, a Word document (.docx) nor plain text in UTF-8, so its "
+            "words cannot be read. Save it as one of these.",
+            name=name,
+        )
+    return wording

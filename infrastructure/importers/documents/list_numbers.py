@@ -1,0 +1,205 @@
+"""The numbers that Word puts before the paragraphs of a list, which are no words of the text."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from infrastructure.importers.tables.xlsx_package import elements
+
+_NO_LIST = "0"
+_DECIMAL, _BULLET = "decimal", "bullet"
+_HEADINGS = ("title", "subtitle", "heading ")  # Word's own names of styles, in every language
+_OUTLINED = 9  # levels of headings; the next one is text
+_DIGITS = 5  # of a number in a list
+_PARENTS = 30  # styles that one may rest on, one after the other
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list is numbered: from where, in what digits, with what around them."""
+
+    start: int = 1
+    digits: str = _DECIMAL
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph or a style stands: in which list, on which level, and how far in.
+
+    `rests_on` is the style that says what this one does not; `is_heading` is known of styles.
+    """
+
+    rests_on: str = ""
+    list_id: str = ""
+    level: int | None = None
+    indented: bool | None = None
+    is_heading: bool = False
+
+
+@dataclass
+class ListNumbers:
+    """Counts the items of the lists of one document, in the order of its paragraphs."""
+
+    levels: Mapping[tuple[str, int], Level]
+    lists: Mapping[str, str]
+    restarts: Mapping[tuple[str, int], int]
+    styles: Mapping[str, Place]
+    _counts: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    _begun: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, numbering: bytes, styles: bytes, name: str) -> "ListNumbers":
+        """Read them from the parts numbering.xml and styles.xml of a document.
+
+        Raises:
+            Malformed: one of them is no XML.
+        """
+        return cls(*_lists(numbering, name), _styles(styles, name))
+
+    def placed(self, paragraph: Place) -> Place:
+        """Return where a paragraph stands, with what its styles say."""
+        place = paragraph
+        for _ in range(_PARENTS):
+            style = self.styles.get(place.rests_on)
+            if style is None:
+                break
+            place = Place(
+                style.rests_on,
+                place.list_id or style.list_id,
+                style.level if place.level is None else place.level,
+                style.indented if place.indented is None else place.indented,
+                place.is_heading or style.is_heading,
+            )
+        return place
+
+    def label(self, place: Place) -> str:
+        """Return what Word writes before the next item at a place, "" outside lists."""
+        kind = self.lists.get(place.list_id)
+        if kind is None or place.list_id == _NO_LIST:
+            return ""
+        depth = place.level or 0
+        level = self.levels.get((kind, depth), Level(text=f"%{depth + 1}."))
+        if level.digits == _BULLET:
+            return "-"
+        counts = self._counts[kind]
+        if place.list_id not in self._begun:
+            self._begun.add(place.list_id)
+            for (list_id, at), start in self.restarts.items():
+                if list_id == place.list_id:
+                    counts[at] = start - 1
+        counts[depth] = counts.get(depth, level.start - 1) + 1
+        for deeper in [each for each in counts if each > depth]:
+            del counts[deeper]
+        return self._written(kind, depth, level)
+
+    def _written(self, kind: str, depth: int, level: Level) -> str:
+        text = level.text
+        for at in range(depth + 1):
+            shown = self.levels.get((kind, at), Level())
+            number = self._counts[kind].get(at, shown.start)
+            text = text.replace(f"%{at + 1}", _in_digits(number, shown.digits))
+        return text.strip()
+
+
+def _in_digits(number: int, digits: str) -> str:
+    if digits == "decimalZero":
+        return f"{number:02}"
+    if digits in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter.upper() if digits == "upperLetter" else letter
+    if digits in ("lowerRoman", "upperRoman"):
+        roman = _roman(number)
+        return roman if digits == "upperRoman" else roman.lower()
+    return "" if digits == "none" else str(number)
+
+
+def _roman(number: int) -> str:
+    tens, ones = divmod(number % 100, 10)
+    return ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")[tens] + (
+        "",
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+    )[ones]
+
+
+def _lists(
+    numbering: bytes, name: str
+) -> tuple[dict[tuple[str, int], Level], dict[str, str], dict[tuple[str, int], int]]:
+    levels: dict[tuple[str, int], Level] = {}
+    lists: dict[str, str] = {}
+    restarts: dict[tuple[str, int], int] = {}
+    kind = list_id = ""
+    depth = 0
+    for tag, said, begins in elements(numbering, name) if numbering else ():
+        value = said.get("val", "")
+        match tag if begins else "":
+            case "abstractNum":
+                kind, list_id = said.get("abstractNumId", ""), ""
+            case "num":
+                list_id = said.get("numId", "")
+            case "abstractNumId":
+                lists[list_id] = value
+            case "lvl" | "lvlOverride":
+                depth = _whole(said.get("ilvl", ""))
+            case "startOverride":
+                restarts[list_id, depth] = _whole(value)
+            case "start" | "numFmt" | "lvlText" if not list_id:
+                level = levels.get((kind, depth), Level())
+                levels[kind, depth] = _with(level, tag, value)
+    return levels, lists, restarts
+
+
+def _with(level: Level, tag: str, value: str) -> Level:
+    match tag:
+        case "start":
+            return replace(level, start=_whole(value))
+        case "numFmt":
+            return replace(level, digits=value)
+        case _:
+            return replace(level, text=value)
+
+
+def _styles(styles: bytes, name: str) -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    style = ""
+    for tag, said, begins in elements(styles, name) if styles else ():
+        if begins and tag == "style":
+            style = said.get("styleId", "")
+            found[style] = Place()
+        elif begins and style:
+            found[style] = placing(found[style], tag, said)
+    return found
+
+
+def placing(place: Place, tag: str, said: Mapping[str, str]) -> Place:
+    """Return a place with what one element of its properties says."""
+    value = said.get("val", "")
+    match tag:
+        case "basedOn" | "pStyle":
+            place = replace(place, rests_on=value)
+        case "numId":
+            place = replace(place, list_id=value)
+        case "ilvl":
+            place = replace(place, level=_whole(value))
+        case "ind":
+            left = said.get("left", said.get("start", "0"))
+            place = replace(place, indented=left.lstrip("-").strip("0") != "")
+        case "outlineLvl":
+            place = replace(place, is_heading=_whole(value) < _OUTLINED)
+        case "name":
+            place = replace(place, is_heading=value.lower().startswith(_HEADINGS))
+        case _:
+            pass
+    return place
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0

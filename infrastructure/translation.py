@@ -1,0 +1,151 @@
+"""Says a report or an answer in the language that is spoken now, for the forms that people read.
+
+Data for programs, and what is hashed, are made from the report as it is: they stay English.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from application.questions.asking.answer import Answer, Column, Json, Row
+from application.reports.document import (
+    Block,
+    Chart,
+    Markdown,
+    Paragraph,
+    Points,
+    Report,
+    Section,
+    Table,
+    as_table,
+)
+from domain.words import Words, worded
+from infrastructure.language import (
+    ENGLISH,
+    label_translated,
+    names_spoken,
+    spoken_now,
+    translated,
+    value_translated,
+)
+
+CUSTOMARY = worded(
+    "States are named as is usual in this language, since their names are recorded in the language "
+    "of the register only."
+)
+
+
+def report_translated(report: Report) -> Report:
+    """Return the report in the language that is spoken now."""
+    if spoken_now() == ENGLISH:
+        return report
+    return replace(
+        report,
+        title=label_translated(report.title),
+        sections=list(map(_section, report.sections)),
+        banners=list(map(label_translated, report.banners)),
+        notes=_notes(report.notes),
+    )
+
+
+def answer_translated(answer: Answer) -> Answer:
+    """Return the answer in the language that is spoken now; stored words stay as they are."""
+    if spoken_now() == ENGLISH:
+        return answer
+    counts = answer.counts
+    return replace(
+        answer,
+        title=label_translated(answer.title),
+        columns=list(map(_column, answer.columns)),
+        rows=answer.rows if answer.raw else list(map(_row, answer.rows)),
+        counted=translated(answer.counted),
+        counts=counts and {_name(name): number for name, number in counts.items()},
+        banners=list(map(label_translated, answer.banners)),
+        notes=_notes(answer.notes),
+    )
+
+
+def _notes(notes: Sequence[str]) -> Sequence[str]:
+    customary = [translated(CUSTOMARY)] if names_spoken() else []
+    return [*map(label_translated, notes), *customary]
+
+
+def _silent(block: Block) -> Block:
+    """Return the list of what says nothing, each of which is a title."""
+    assert isinstance(block, Points)  # the paper has nothing else there
+    return replace(block, lines=list(map(label_translated, block.lines)))
+
+
+def _section(section: Section) -> Section:
+    blocks = section.blocks
+    return replace(
+        section,
+        title=label_translated(section.title),
+        blocks=[_silent(block) if section.key == "nothing" else _block(block) for block in blocks],
+        sections=list(map(_section, section.sections)),
+    )
+
+
+def _block(block: Block) -> Block:
+    match block:
+        case Paragraph():
+            return replace(block, text=label_translated(block.text))
+        case Markdown():
+            return block
+        case Points():
+            return replace(block, lines=list(map(translated, block.lines)))
+        case Table():
+            return table_translated(block)
+        case Chart():
+            return replace(
+                block,
+                caption=label_translated(block.caption),
+                categories=list(map(_name, block.categories)),
+                silence=label_translated(block.silence),
+                series=[(_name(name), tone, counts) for name, tone, counts in block.series],
+            )
+
+
+def table_translated(table: Table) -> Table:
+    """Return a table, such as that of the data of a chart, in the language that is spoken now."""
+    return replace(
+        table,
+        caption=label_translated(table.caption),
+        columns=list(map(_column, table.columns)),
+        rows=list(map(_row, table.rows)),
+        tones={_name(name): tone for name, tone in table.tones.items()},
+        empty=label_translated(table.empty),
+    )
+
+
+def chart_table(chart: Chart) -> Table:
+    """Return the data of a chart as a table in the language that is spoken now."""
+    return table_translated(as_table(chart))
+
+
+def _column(column: Column) -> Column:
+    return replace(column, label=label_translated(column.label))
+
+
+def _name(name: str) -> str:
+    """Return the name of a count or of a part of a chart."""
+    return str(_value("", name))
+
+
+def _row(row: Row) -> Row:
+    return {key: _value(key, value) for key, value in row.items()}
+
+
+def _value(key: str, value: Json) -> Json:
+    match value:
+        case Words():
+            return translated(value)
+        case str():
+            return str(value_translated(key, value))
+        case bool():
+            return translated(worded("yes") if value else worded("no"))
+        case Mapping():
+            return _row(value)
+        case Sequence():
+            return [_value(key, each) for each in value]
+        case _:
+            return value

@@ -1,0 +1,93 @@
+"""How people number what they promise, and what is no part of a promise."""
+
+import pytest
+
+from domain.errors import Malformed
+from domain.texts.numbered import missing_number, numbered
+
+
+def items(wording: str) -> list[tuple[str, str]]:
+    return list(numbered(wording).items)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        "1. We act.\n2. We meet.",
+        "1) We act.\n2) We meet.",
+        "(1) We act.\n(2) We meet.",
+        "1 We act.\n2 We meet.",
+        "1: We act.\n\n2: We meet.",
+        "1.\nWe act.\n\n2.\tWe meet.",
+        "**1.** We act.\n\n**2.** We meet.",
+        "### 1. We act.\n\n### 2. We meet.",
+        "        1. We act.\n        2. We meet.",
+    ],
+)
+def test_finds_numbers_as_people_write_them(wording: str) -> None:
+    """A dot, brackets, nothing at all, in bold or as a heading."""
+    assert items(wording) == [("1", "We act."), ("2", "We meet.")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2024. The members met.",
+        "14 April 2026 was the day.",
+        "3.5 per cent of all",
+        "10:00 was the hour.",
+        "        1. An inner list.",
+    ],
+)
+def test_takes_no_line_for_an_item_that_happens_to_begin_with_digits(line: str) -> None:
+    """A program wraps lines where it likes."""
+    assert items(f"1. We act in\n{line}\n2. We meet.") == [
+        ("1", f"We act in {line.strip()}"),
+        ("2", "We meet."),
+    ]
+
+
+def test_numbers_of_several_levels_are_items() -> None:
+    """Each can be excepted from a signature."""
+    found = items("1. Laws\n1.1 We review.\n1.2 We report.\n2. Work\n2.1 We train.")
+
+    assert [number for number, _ in found] == ["1", "1.1", "1.2", "2", "2.1"]
+    assert [number for number, _ in items("1.1 We act.\n1.2 We meet.")] == ["1.1", "1.2"]
+
+
+def test_what_stands_behind_the_last_item_is_left_out() -> None:
+    """Nobody promises that a text was adopted in a city."""
+    found = numbered("We gather.\n\n1. We act.\n\n2. We meet:\n\n- here.\n\nAdopted in Amaurot.\n")
+
+    assert found.preamble == "We gather."
+    assert found.items == [("1", "We act."), ("2", "We meet: - here.")]
+    assert found.left_out == ["Adopted in Amaurot."]
+
+
+def test_where_items_have_several_paragraphs_so_has_the_last() -> None:
+    """Nothing of a promise is lost without a word."""
+    found = numbered("1. We act.\n\nAnd soon.\n\n2. We meet.\n\nAnd often.\n")
+
+    assert found.items == [("1", "We act. And soon."), ("2", "We meet. And often.")]
+    assert not found.left_out
+
+
+def test_a_heading_ends_an_item_and_is_no_promise() -> None:
+    """With what is said below it, until the next number."""
+    found = numbered("1. We act.\n\n## Work\n\nBelow is how.\n\n2. We meet.\n\n## Signed\n\n---\n")
+
+    assert found.items == [("1", "We act."), ("2", "We meet.")]
+    assert found.left_out == ["Below is how."]
+
+
+def test_no_number_is_there_twice() -> None:
+    """Two promises under one reference could not be told apart."""
+    with pytest.raises(Malformed, match="The number 1 occurs twice"):
+        numbered("1. We act.\n\n1. Again.\n")
+
+
+def test_names_a_number_that_is_not_there() -> None:
+    """It may be a slip, or a promise that was not found."""
+    assert missing_number(items("1. We act.\n3. We meet.")) == "2"
+    assert missing_number(items("1. We act.\n2.1 We meet.")) is None
+    assert missing_number(()) is None

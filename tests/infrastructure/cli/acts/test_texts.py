@@ -1,0 +1,287 @@
+"""`text adopt` and `text check` with texts as they come: Word, PDF, Markdown, text, a scan."""
+
+import io
+import json
+import shutil
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infrastructure.importers.documents import pdf_words
+from tests.infrastructure.cli.given import events, must, typed
+
+TEXTS = Path(__file__).parents[3] / "data" / "texts"
+ADOPT = "text adopt {} --reference S --title 'Statement of Amaurot' --on 2026-04-14"
+CONTACT = (
+    "We keep one national point of contact, which answers a request of another member within two "
+    "working days."
+)
+REVIEW = "We review our laws on the preservation of data by providers: {}"
+TRAIN = (
+    "We train at least 50 investigators each year in the protection of victims during interviews."
+)
+REPORT = "We report every year on what was done, in the form that the taskforce agreed on."
+HOSTING, ACCESS = (
+    "providers of hosting by 30 June 2027;",
+    "providers of access by 31 December 2027.",
+)
+ADOPTED = (
+    "Adopted in Amaurot on 14 April 2026, in English and in French, both texts being authentic."
+)
+SIGNED = " For Atlantis: For Erewhon:"
+RIGHT = {
+    "numbered_list.docx": (REVIEW.format(f"- {HOSTING} - {ACCESS}"), REPORT, ADOPTED),
+    "typed_numbers.docx": (REVIEW.format(f"(a) {HOSTING} (b) {ACCESS}"), REPORT, ADOPTED + SIGNED),
+    "statement.md": (
+        REVIEW.format(f"- {HOSTING} - {ACCESS}"),
+        f"**Reports.** {REPORT}",
+        f"*{ADOPTED}*",
+    ),
+    "preamble.txt": (
+        REVIEW.format(f"a) {HOSTING} b) {ACCESS}"),
+        REPORT,
+        ADOPTED + SIGNED,
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def texts(register: Path) -> Path:
+    """The texts beside a register."""
+    return Path(shutil.copytree(TEXTS, register.parent, dirs_exist_ok=True))
+
+
+def recorded() -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the text as it is on record, and its commitments."""
+    rows = json.loads(typed("history S --format json").out)["rows"]
+    contents = [row["content"] for row in rows]
+    return contents[0], {each["commitment"]: each["text"] for each in contents[1:]}
+
+
+class TestAdopt:
+    @pytest.mark.parametrize("file", RIGHT)
+    def test_finds_the_commitments_of_a_text_as_it_comes(self, file: str) -> None:
+        """Their numbers and words, and no more; the file is bound by its sha256."""
+        review, report, left_out = RIGHT[file]
+
+        said = typed(ADOPT.format(file))
+
+        assert (said.code, said.err) == (0, f"Note: This is in no commitment: {left_out}\n")
+        text, commitments = recorded()
+        assert commitments == {"S-1": CONTACT, "S-2": review, "S-3": TRAIN, "S-4": report}
+        assert "we agree on these commitments." in " ".join(str(text["preamble"]).split())
+        (bound,) = text["authentic_texts"]
+        assert bound["file_sha256"] == sha256((TEXTS / file).read_bytes()).hexdigest()
+        assert ("text_sha256" in bound) == file.endswith((".md", ".txt"))
+
+    def test_reads_a_pdf_of_two_columns(self) -> None:
+        """One column after the other, without the head and foot of each page."""
+        must(ADOPT.format("two_columns.pdf"))
+
+        text, commitments = recorded()
+        assert list(commitments) == [f"S-{number}" for number in range(1, 9)]
+        assert commitments["S-3"] == (
+            f"{TRAIN} The training follows the guide that the taskforce adopted, and half of the "
+            "places are kept for smaller units."
+        )
+        assert commitments["S-8"] == (
+            "We ask companies that offer services to children to report on their safety measures, "
+            "by law or by agreement."
+        )
+        words = " ".join([str(text["preamble"]), *commitments.values()])
+        assert "Page" not in words
+        assert "Taskforce of Utopia" not in words
+
+    def test_refuses_a_scan_without_words(self) -> None:
+        """Else members would sign a title."""
+        before = events()
+
+        said = typed(ADOPT.format("scan.pdf"))
+
+        assert (said.code, said.out) == (2, "")
+        assert "The words of the file cannot be read, as in a scan" in said.err
+        assert "--as-one-commitment" in said.err
+        assert events() == before
+
+    def test_takes_a_scan_as_one_commitment_where_that_is_said(self) -> None:
+        """Its bytes are its identity, and everybody sees that the words are not recorded."""
+        said = typed(f"{ADOPT.format('scan.pdf')} --as-one-commitment")
+
+        assert (said.code, said.err) == (
+            0,
+            "Note: Its words are not recorded, since they cannot be read or are very long.\n",
+        )
+        assert recorded()[1] == {"S": "Statement of Amaurot"}
+        assert typed("text check scan.pdf").out == "scan.pdf is S version 1 in en, byte for byte.\n"
+
+    def test_takes_a_whole_text_as_one_commitment_where_that_is_said(self) -> None:
+        """Whatever is numbered in it."""
+        must(f"{ADOPT.format('preamble.txt')} --as-one-commitment")
+
+        (words,) = recorded()[1].values()
+        assert words.startswith("STATEMENT OF AMAUROT")
+        assert CONTACT in " ".join(words.split())
+
+    def test_says_where_a_number_is_missing(self) -> None:
+        """It may be a slip of the pen, or a promise that was not found."""
+        Path("gap.md").write_text("1. We act.\n\n3. We meet.\n", encoding="utf-8")
+
+        said = typed(ADOPT.format("gap.md"))
+
+        assert (said.code, said.err) == (0, "Note: There is no number 2 in the text.\n")
+
+    def test_needs_no_reader_of_pdf_for_a_treaty(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A treaty is one commitment, bound by its file; where words matter, it says what to do."""
+        monkeypatch.setitem(sys.modules, "pypdf", None)
+
+        must(f"{ADOPT.format('two_columns.pdf')} --legal-nature treaty")
+        said = typed("text adopt two_columns.pdf --reference P --title P --on 2026")
+
+        assert recorded()[1] == {"S": "Statement of Amaurot"}
+        assert said.code == 3
+        assert "pip install '.[texts]' -c docs/constraints.txt" in said.err
+
+
+class TestAsking:
+    @pytest.fixture(autouse=True)
+    def _at_a_terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.patch = monkeypatch
+
+    def answered(self, answer: str, options: str = "") -> tuple[int, str]:
+        """Type an answer at a terminal."""
+        typing = io.StringIO(f"{answer}\n")
+        self.patch.setattr(typing, "isatty", lambda: True)
+        self.patch.setattr(sys, "stdin", typing)
+        said = typed(f"{ADOPT.format('numbered_list.docx')} {options}")
+        return said.code, said.err
+
+    def test_shows_what_was_found_and_records_it_after_a_yes(self) -> None:
+        """With numbers and words, as members will sign them."""
+        code, shown = self.answered("y")
+
+        assert code == 0
+        assert shown.splitlines()[0] == f"S-1: {CONTACT}"
+        assert f"Note: This is in no commitment: {ADOPTED}" in shown
+        assert "Adopt the text with these commitments (4)?" in shown
+        assert len(recorded()[1]) == 4
+
+    def test_records_nothing_after_a_no(self) -> None:
+        """Whoever sees a wrong number can stop."""
+        before = events()
+
+        assert self.answered("n")[0] == 3
+        assert events() == before
+
+    @pytest.mark.parametrize("options", ["--yes", "--dry-run"])
+    def test_does_not_ask_where_it_need_not(self, options: str) -> None:
+        """A script said yes beforehand; a trial stores nothing."""
+        code, shown = self.answered("n", options)
+
+        assert (code, "Adopt the text" in shown) == (0, False)
+
+
+class TestCheck:
+    def test_finds_the_same_words_in_another_form(self) -> None:
+        """A Word file that was saved as text, with other signs before its lists."""
+        must(ADOPT.format("numbered_list.docx"))
+        words = Path("statement.md").read_text(encoding="utf-8").replace("**Reports.** ", "")
+        Path("copy.md").write_text(words.replace("   - ", "   * "), encoding="utf-8")
+
+        said = typed("text check copy.md")
+
+        assert (said.code, said.out) == (
+            0,
+            "copy.md has the words of S version 1, in another file.\n",
+        )
+
+    def test_shows_where_the_words_differ(self) -> None:
+        """Each commitment is one line."""
+        must(ADOPT.format("numbered_list.docx"))
+
+        said = typed("text check statement.md --reference S")
+
+        assert said.code == 1
+        assert said.out.splitlines()[:3] == [
+            "--- S version 1",
+            "+++ statement.md",
+            "@@ -5,4 +5,4 @@",
+        ]
+        assert [line for line in said.out.splitlines() if line[:1] in "+-"][2:] == [
+            f"-4. {REPORT}",
+            f"+4. **Reports.** {REPORT}",
+        ]
+
+    def test_compares_with_every_version_of_its_day(self) -> None:
+        """What was changed or closed later was part of the first version all the same."""
+        Path("one.md").write_text("1. We act.\n\n2. We meet.\n", encoding="utf-8")
+        Path("two.md").write_text("1. We act soon.\n", encoding="utf-8")
+        adopt = "text adopt {} --reference S --title S --version {} --on {}"
+        must(adopt.format("one.md", 1, "2026-02-01"), adopt.format("two.md", 2, "2026-03-01"))
+        for number in ("one", "two"):
+            Path(f"{number}.txt").write_text(f"\n{Path(f'{number}.md').read_text()}  \n")
+
+        said = [typed(f"text check {number}.txt --reference S").out for number in ("one", "two")]
+
+        assert [line.split(",")[0] for line in said] == [
+            "one.txt has the words of S version 1",
+            "two.txt has the words of S version 2",
+        ]
+
+    def test_compares_a_text_that_is_one_commitment(self) -> None:
+        """By its paragraphs."""
+        Path("one.md").write_text("We act.\n\nWe meet.\n", encoding="utf-8")
+        Path("copy.txt").write_text("We act.\nWe meet.\n", encoding="utf-8")
+        Path("other.txt").write_text("We act.\n\nWe rest.\n", encoding="utf-8")
+        must(f"{ADOPT.format('one.md')} --as-one-commitment")
+
+        same, other = typed("text check copy.txt"), typed("text check other.txt --reference S")
+
+        assert same.code == 0
+        assert (other.code, other.out.splitlines()[-2:]) == (1, ["-We meet.", "+We rest."])
+
+    @pytest.mark.parametrize(
+        ("line", "sentence"),
+        [
+            ("text check scan.pdf", "there are no words to compare it by"),
+            ("text check statement.md", "add --reference with one of these: MISSION, S"),
+            ("text check statement.md --reference X", "There is no instrument 'X'"),
+        ],
+    )
+    def test_says_why_it_cannot_compare(self, line: str, sentence: str) -> None:
+        """A guess which text is meant would be misread."""
+        must(ADOPT.format("numbered_list.docx"))
+
+        said = typed(line)
+
+        assert (said.code, said.out) == (1, "")
+        assert sentence in said.err
+
+
+class TestCompare:
+    def test_compares_word_with_pdf_by_paragraphs(self) -> None:
+        """A draft in Word and what was printed of it."""
+        said = typed("document compare numbered_list.docx typed_numbers.docx")
+
+        assert said.code == 1
+        assert "-- providers of hosting by 30 June 2027;" in said.out
+        assert "+(a) providers of hosting by 30 June 2027;" in said.out
+        assert "We train" not in said.out.replace("(3) We train", "").replace("3. We train", "")
+
+    def test_says_that_a_scan_has_no_words(self) -> None:
+        """Nothing is compared by its looks."""
+        said = typed("document compare scan.pdf two_columns.pdf")
+
+        assert (said.code, said.out) == (2, "")
+        assert "scan.pdf has no words that can be read" in said.err
+
+    def test_a_large_pdf_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A comparison that never ends says nothing."""
+        monkeypatch.setattr(pdf_words, "MOST_LETTERS", 100)
+
+        said = typed("document compare two_columns.pdf two_columns.pdf")
+
+        assert (said.code, said.out) == (2, "")
+        assert "unpacks to more than a text that is signed" in said.err

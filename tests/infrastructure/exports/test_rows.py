@@ -1,0 +1,148 @@
+"""`export rows`, and importing what it wrote into a register without the body."""
+
+import csv
+import json
+from collections.abc import Mapping
+from contextlib import chdir
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+ASKED = (
+    "members",
+    "matrix",
+    "status MISSION",
+    "status TREATY",
+    "assessments",
+    "reports",
+    "gaps",
+    "milestones",
+)
+DAYS = ("2022-06-01", "2026-01-14", "2026-01-15", "2026-02-03", "2026-03-01", "2026-06-01")
+IDS = ("position", "entry", "recorded_at", "known", "on")
+"""What another register counts for itself; `on` is what was asked for."""
+
+
+@pytest.fixture(autouse=True)
+def told(register: Path) -> Path:
+    """A register with a correction, a retraction, a text of its own signs, and a hidden entry."""
+    must(
+        "correct @11 on=2026-01-20 --because error",
+        "member join LAP --name Laputa --on 2026-02-01 --visibility secretariat",
+        "member join ERE --name Erewhon --on 2026-02-01",
+        "retract @16 --reason 'It never joined.'",
+        "taskforce scale OGP Completion limited complete --high complete",
+        "progress schedule MISSION-1 yearly --due-on 2026-04-30 --period-from 2025-01-01 "
+        "--period-until 2025-12-31 --on 2026-01-10",
+        "progress report KEN MISSION-1 limited --scale OGP --due-on 2026-04-30 "
+        "--narrative '- Half; and more.' --evidence 'context;data;Answers' --on 2026-04-20",
+        "withdraw ATL MISSION --on 2026-05-10 --note '- A remark' --source 'A letter'",
+        "progress schedule MISSION-1 half_yearly --due-on 2026-10-31 --period-from 2026-01-01 "
+        "--period-until 2026-06-30 --on 2026-06-01",
+        "progress report KEN MISSION-1 complete --scale OGP --due-on 2026-10-31 --on 2026-06-20",
+        "text open TREATY --title Treaty --legal-nature treaty --on 2026-01-10",
+        "commitment adopt TREATY --instrument TREATY --text 'The parties agree.' --on 2026-01-10",
+        "sign KEN TREATY --kind signature_ad_referendum --on 2026-02-01",
+        "confirm KEN TREATY --of-act 2026-02-01 --on 2026-02-20",
+        "consent KEN TREATY ratification --deposited-on 2026-03-02 --in-force-on 2026-03-02",
+        "withdraw KEN TREATY --excepting 2026-02-01 --on 2026-04-05",
+    )
+    return register
+
+
+def answers() -> Mapping[str, object]:
+    """Return the rows of questions, by question and day."""
+    found = {}
+    for question in ASKED:
+        for day in DAYS:
+            said = typed(f"{question} --on {day} --audience secretariat --format json")
+            assert said.code == 0, said
+            rows = json.loads(said.out)["rows"]
+            found[f"{question} {day}"] = [
+                {key: value for key, value in row.items() if key not in IDS} for row in rows
+            ]
+    return found
+
+
+def written(file: str) -> list[list[tuple[str, str]]]:
+    """Export rows in order of what they say, without their ids, and without the source.
+
+    The file is the source of what had none.
+    """
+    must(f"export rows --output {file}")
+    with Path(file).open(encoding="utf-8", newline="") as rows:
+        found = [row | {"row_id": "", "source": ""} for row in csv.DictReader(rows)]
+    return sorted(sorted(row.items()) for row in found)
+
+
+@pytest.mark.parametrize("file", ["rows.csv", "rows.xlsx"])
+def test_a_file_of_rows_gives_the_same_answers_in_an_empty_register(file: str) -> None:
+    """A body goes from one register to another, or is kept as a table that people can read."""
+    before, rows = answers(), written("rows-before.csv")
+    said = typed(f"export rows --output {file}")
+    assert said.code == 0
+    assert said.err.startswith("Wrote ")
+
+    must("init elsewhere")
+    Path(file).rename(Path("elsewhere", file))
+    with chdir("elsewhere"):
+        must(f"--actor p-tester import {file}")
+        assert answers() == before
+        assert written("rows-after.csv") == rows
+
+
+def test_tells_what_no_row_can_say() -> None:
+    """Nothing is lost without a word."""
+    must(
+        "member recode KEN KYA --on 2026-05-01",
+        "meeting convene M-1 ordinary_session --agenda 'Laws; and more' --on 2026-05-02",
+    )
+
+    said = typed("export rows --output rows.csv")
+
+    assert said.code == 0
+    told = [line.split(maxsplit=3)[3] for line in said.err.splitlines()[:-1]]
+    assert told == [
+        "member.recoded, which no row can say.",
+        "taskforce.meeting-convened, which no row can say.",
+    ]
+
+
+def test_holds_what_its_audience_may_see_only() -> None:
+    """The file may be for somebody outside."""
+    must("export rows --output all.csv", "export rows --output some.csv --audience members")
+
+    def names(file: str) -> set[str]:
+        with Path(file).open(encoding="utf-8", newline="") as rows:
+            return {row["name"] for row in csv.DictReader(rows)}
+
+    assert "Laputa" in names("all.csv")
+    assert "Laputa" not in names("some.csv")
+
+
+def test_leaves_out_what_rests_on_what_its_audience_may_not_see() -> None:
+    """A row that names nothing would end, review or sign something else."""
+    hidden = "--visibility secretariat"
+    must(
+        f"progress report KEN MISSION-2 limited --scale OGP --on 2026-04-21 {hidden}",
+        "progress return KEN MISSION-2 --reason 'Which law?' --on 2026-04-22",
+        "progress report ATL MISSION-1 limited --scale OGP --due-on 2026-04-30 --on 2026-04-21",
+        "show-to @21 secretariat --only",
+        f"member focal-point KEN p-7kq2mzx4ab --on 2026-02-01 {hidden}",
+        "member release-focal-point KEN p-7kq2mzx4ab --on 2026-03-01",
+        f"member suspend KEN --on unknown {hidden}",
+        "member reinstate KEN --on 2026-03-01",
+        "show-to @5 secretariat --only",
+        "show-to @19 secretariat --only",
+    )
+
+    said = typed("export rows --output rows.csv --audience members")
+
+    assert said.code == 0
+    told = {line.split()[3].rstrip(",") for line in said.err.splitlines()[:-1]}
+    assert told == {
+        *("commitment.signed", "commitment.progress-reported", "commitment.report-returned"),
+        *("member.focal-point-released", "member.reinstated"),
+    }

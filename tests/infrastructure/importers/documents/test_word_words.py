@@ -1,0 +1,161 @@
+"""The words of Word documents: numbers that Word counts, and files that would mislead."""
+
+import io
+import zipfile
+
+import pytest
+
+from domain.errors import Malformed
+from infrastructure.importers.documents.document_words import words_of
+from infrastructure.importers.tables import xlsx_package
+
+SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+LEVELS = """
+<w:abstractNum w:abstractNumId="7">
+  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{0}"/><w:lvlText w:val="%1."/></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="{1}"/><w:lvlText w:val="%1.%2"/></w:lvl>
+</w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="7"/>
+  <w:lvlOverride w:ilvl="0"><w:startOverride w:val="8"/></w:lvlOverride></w:num>
+"""
+
+
+def document(body: str, numbering: str = "", styles: str = "") -> bytes:
+    """Return a document with these parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, root, content in (
+            ("document", "document", f"<w:body>{body}</w:body>"),
+            ("numbering", "numbering", numbering),
+            ("styles", "styles", styles),
+        ):
+            if content:
+                parts.writestr(
+                    f"word/{name}.xml", f'<w:{root} xmlns:w="{SPACE}">{content}</w:{root}>'
+                )
+    return file.getvalue()
+
+
+def item(words: str, number: int | str = 1, level: int = 0) -> str:
+    place = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{place}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
+    words = words_of(document(body, numbering, styles), "a.docx")
+    assert words is not None
+    return words.split("\n\n")
+
+
+def test_counts_the_items_of_each_level() -> None:
+    """A deeper level begins anew below each item; another list may begin elsewhere."""
+    body = "".join(
+        [
+            *(item("A"), item("B", level=1), item("C", level=1), item("D"), item("E", level=1)),
+            *(item("F", 2), item("G", 2), item("H", 0), item("I", 99)),
+        ]
+    )
+
+    assert lines(body, LEVELS.format("decimal", "decimal")) == [
+        *("1. A", "    1.1 B", "    1.2 C", "2. D", "    2.1 E", "8. F", "9. G", "H", "I"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("digits", "said"),
+    [
+        ("decimalZero", "01. 02. 03."),
+        ("lowerLetter", "a. b. c."),
+        ("upperLetter", "A. B. C."),
+        ("lowerRoman", "i. ii. iii."),
+        ("upperRoman", "I. II. III."),
+        ("none", ". . ."),
+        ("bullet", "- - -"),
+    ],
+)
+def test_writes_numbers_in_the_digits_of_the_list(digits: str, said: str) -> None:
+    """A letter before a paragraph is no number of a commitment."""
+    found = lines(item("X") * 3, LEVELS.format(digits, digits))
+
+    assert " ".join(line.removesuffix(" X") for line in found) == said
+
+
+def test_a_style_brings_a_number_an_indentation_or_a_heading() -> None:
+    """As the styles of Word do, each resting on another."""
+    styles = """
+        <w:style w:styleId="A"><w:name w:val="List Number"/><w:pPr><w:numPr><w:numId w:val="1"/>
+        </w:numPr></w:pPr></w:style>
+        <w:style w:styleId="B"><w:name w:val="Mine"/><w:basedOn w:val="A"/></w:style>
+        <w:style w:styleId="H"><w:name w:val="heading 1"/></w:style>
+        <w:style w:styleId="O"><w:name w:val="Ours"/><w:pPr><w:outlineLvl w:val="2"/></w:pPr>
+        </w:style>
+        <w:style w:styleId="I"><w:name w:val="In"/><w:pPr><w:ind w:left="720"/></w:pPr></w:style>
+        <w:style w:styleId="L"><w:name w:val="Loop"/><w:basedOn w:val="L"/></w:style>
+    """
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{style}</w:t></w:r></w:p>'
+        for style in "ABHOIL"
+    )
+
+    found = lines(body, LEVELS.format("decimal", "decimal"), styles)
+
+    assert found == ["1. A", "2. B", "# H", "# O", "    I", "L"]
+
+
+def test_takes_what_a_reader_sees() -> None:
+    """No hidden words, nothing twice, and signs that are no letters."""
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r>'
+    mark = "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"
+    twice = "<w:r><w:Fallback><w:p><w:r><w:t>old</w:t></w:r></w:p></w:Fallback></w:r>"
+    body = (
+        f"<w:p>{mark}<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/>"
+        f"<w:t>d</w:t></w:r>{hidden}{shown}{twice}</w:p><w:p/>"
+    )
+
+    assert lines(body) == ["a\tb\nc-dshown"]
+
+
+@pytest.mark.parametrize("tag", ["ins", "del", "moveFrom"])
+def test_refuses_changes_that_nobody_accepted(tag: str) -> None:
+    """What is signed then depends on who looks."""
+    with pytest.raises(Malformed, match=r"a.docx has tracked changes"):
+        lines(f"<w:p><w:{tag}><w:r><w:t>or not</w:t></w:r></w:{tag}></w:p>")
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"PK\x03\x04 and nothing else", "it is damaged"),
+        (document(""), "it holds no text of Word"),
+        (document("<w:p>"), "one of its parts is no XML"),
+        (document("<w:p><!DOCTYPE x></w:p>"), "one of its parts is no XML"),
+    ],
+)
+def test_says_why_a_file_cannot_be_read(content: bytes, why: str) -> None:
+    """And what to do with it."""
+    if why == "it holds no text of Word":
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as parts:
+            parts.writestr("xl/workbook.xml", "<a/>")
+        content = file.getvalue()
+
+    with pytest.raises(Malformed) as refused:
+        words_of(content, "a.docx")
+
+    assert f"a.docx cannot be read as a Word document: {why}. Open it in Word" in str(refused.value)
+
+
+def test_refuses_a_file_that_unpacks_to_more_than_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file can be made to fill the memory."""
+    monkeypatch.setattr(xlsx_package, "LARGEST", 1_000)
+
+    with pytest.raises(Malformed, match="Word document: it unpacks to more than 1,000 bytes"):
+        words_of(document(item("x" * 2_000)), "a.docx")
+
+
+def test_an_old_word_file_is_none_that_can_be_read() -> None:
+    """It says what to save it as."""
+    with pytest.raises(Malformed, match=r"neither a PDF, a Word document \(.docx\) nor plain text"):
+        words_of(b"\xd0\xcf\x11\xe0 old", "a.doc")

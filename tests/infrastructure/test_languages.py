@@ -1,0 +1,168 @@
+"""How a language writes days, numbers, lists, names and values, whatever the machine speaks."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from application.questions.asking.answer import Answer, Column
+from application.reports.document import Block, Chart, Markdown, Paragraph, Points, Section, Table
+from domain.errors import Refused
+from domain.words import listed, worded
+from infrastructure.language import (
+    Spoken,
+    day_said,
+    everywhere,
+    forms,
+    label_translated,
+    sentence_translated,
+    speaking,
+    translated,
+    value_translated,
+)
+from infrastructure.translation import answer_translated, chart_table, report_translated
+from tests.infrastructure.render.reports.odd import AT, odd
+
+FRENCH = Spoken("fr", {"Germany": "Allemagne"})
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    """Speak French."""
+    with speaking(FRENCH):
+        yield
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-04-14", "14 avril 2026"),
+        ("2026-01-01", "1er janvier 2026"),
+        ("2022-06", "juin 2022"),
+        ("2022", "2022"),
+    ],
+)
+def test_days_in_french(day: str, said: str) -> None:
+    """The first of a month is an ordinal number in French."""
+    assert day_said(day) == said
+
+
+def test_days_in_english_and_in_languages_without_forms() -> None:
+    """English is what is not translated, too."""
+    assert day_said("2026-01-01") == "1 January 2026"
+    assert forms("none") == forms("en")
+
+
+@pytest.mark.usefixtures("french")
+def test_lists_and_numbers_in_french() -> None:
+    """No comma before the last one, and a narrow no-break space between thousands."""
+    assert translated(listed(["A", "B", "C"])) == "A, B et C"
+    assert translated(worded("{path} is larger than {most:,} bytes.", path="x", most=12345)) == (
+        "x dépasse 12\N{NARROW NO-BREAK SPACE}345 octets."
+    )
+
+
+@pytest.mark.usefixtures("french")
+def test_values_names_and_recorded_texts() -> None:
+    """A value of a closed list has words, a member its customary name, and a text stays."""
+    assert value_translated("standing", "former_signatory") == "ancien signataire"
+    assert value_translated("title", "signatory") == "signatory"
+    assert value_translated("name", "Germany") == "Allemagne"
+    assert value_translated("note", "Never said.") == "Never said."
+    assert value_translated("flag", True) is True  # noqa: FBT003  # it is the value
+    refused = Refused(worded("It is recorded already."))
+    assert value_translated("error", refused) == "Cela est déjà enregistré."
+
+
+def test_english_is_as_it_is() -> None:
+    """Nothing is looked up, so that nothing can go wrong."""
+    assert value_translated("standing", "former_signatory") == "former_signatory"
+    assert sentence_translated("Never said.") == "Never said."
+    assert label_translated("Members") == "Members"
+    assert answer_translated(ANSWER) is ANSWER
+    assert report_translated(REPORT) is REPORT
+
+
+REPORT = odd()
+ANSWER = Answer(
+    title="Members",
+    as_of=AT,
+    columns=[Column("standing", "Standing")],
+    rows=[{"standing": "signatory", "inner": {"kind": ["state", None, True, 3]}}],
+    counts={"signatory": 2},
+)
+
+
+@pytest.mark.usefixtures("french")
+def test_an_answer_in_french() -> None:
+    """Keys stay, since programs and columns know them; names that are customary are said so."""
+    said = answer_translated(ANSWER)
+
+    assert (said.title, said.columns[0].label) == ("Membres", "Situation")
+    assert said.rows == [{"standing": "signataire", "inner": {"kind": ["État", None, "oui", 3]}}]
+    assert said.counts == {"signataire": 2}
+    assert "nom d'usage" in said.notes[-1]
+
+
+def test_stored_words_stay() -> None:
+    """Who asks for them as they are stored gets them so."""
+    raw = Answer(title="Members", as_of=AT, columns=[], rows=[{"standing": "signatory"}], raw=True)
+
+    with speaking(Spoken("fr")):
+        said = answer_translated(raw)
+
+    assert (said.rows, said.counts, said.notes) == (raw.rows, None, [])
+
+
+@pytest.mark.usefixtures("french")
+def test_every_block_of_a_report() -> None:
+    """Texts of people stay: what is marked as ours is translated."""
+    chart = Chart(
+        key="c",
+        caption="Members",
+        categories=["Germany"],
+        whole=[2],
+        silence="nothing reported",
+        series=[("limited", "partial", [1])],
+    )
+    table = Table("t", "Members", [Column("kind", "Kind")], [{"kind": "state"}], {"state": "good"})
+    blocks: list[Block] = [
+        Paragraph("Hello."),
+        Markdown("**Hi**"),
+        Points(["Members"]),
+        table,
+        chart,
+    ]
+    section = Section("s", "Members", blocks)
+    silent = Section("nothing", "Members", [Points(["Members"])])
+
+    said = report_translated(replace(REPORT, sections=[section, silent]))
+
+    paragraph, markdown, points, grid, drawn = said.sections[0].blocks
+    assert (paragraph, markdown, points) == tuple(blocks[:3])
+    assert isinstance(grid, Table)
+    assert (grid.rows, grid.tones) == ([{"kind": "État"}], {"État": "good"})
+    assert isinstance(drawn, Chart)
+    assert (drawn.categories, drawn.silence) == (["Allemagne"], "aucun rapport")
+    assert [each.label for each in chart_table(drawn).columns][-1] == "Membres liés"
+    assert said.sections[1].blocks == [Points(["Membres"])]
+
+
+def test_a_sentence_in_every_language() -> None:
+    """What was printed in any of them is known again."""
+    assert [*everywhere(worded("It is recorded already."))] == [
+        "It is recorded already.",
+        "Cela est déjà enregistré.",
+    ]
+
+
+@pytest.mark.usefixtures("french")
+def test_first_sentences() -> None:
+    """Lists of commands have the first sentence of their help."""
+    assert sentence_translated("Record who applied.") == "Record who applied."
+    told = sentence_translated(
+        "The member signed every commitment of a text, but those in excepting."
+    )
+    assert told.startswith("Le membre a signé")

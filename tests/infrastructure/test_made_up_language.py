@@ -1,0 +1,141 @@
+"""Under a made-up language nothing but recorded content stands outside its brackets."""
+
+import html
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import click
+import pytest
+
+from infrastructure import language
+from infrastructure.cli.questions.question_table import QUESTIONS
+from tests.infrastructure.brackets import BRACKETS, outside, recorded_texts, write_catalogue
+from tests.infrastructure.cli.given import every_command, must, typed
+from tests.often import every
+
+SAID = f"--language {BRACKETS} --taskforce EXERCISE"
+REPORTS = (
+    *("annual 2026", "attendance 2026", "brief", "changes 2026-01-14 @60", "decisions 2026"),
+    *("gaps", "minutes 2026-1", "minutes 2026-2", "overdue", "practices", "profile ATL"),
+    *("progress", "status PLEDGE", "status PLEDGE-1"),
+    "audit --from 2026-01-01 --to @40 --sample 9 --seed 7421",
+)
+FORMS = ("html", "markdown", "docx", "xlsx")
+"""The forms for people whose texts are whole in the file; all are written from the same words."""
+PROPER = frozenset(
+    {
+        *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+        *("October", "November", "December"),
+    }
+)
+"""What is no message: months, which the forms of a language give."""
+PARTS = re.compile(r"document\.xml|sharedStrings|header|footer")
+"""The parts of an office file in which texts stand."""
+INLINE = re.compile(r"(?s)<style>.*?</style>|</?(?:bdi|time|em|strong)[^>]*>")
+CHOICES = re.compile(r"\[[^\]]*\|[^\]]*\]|\{[^}]*\|[^}]*\}|\[env:\s*\w+\]|⟦default⟧: \w+")
+TOPIC = re.compile(r"\b(?:taskforce|member|commitment|record|report|log|role)\.[a-z-]+")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made-up") / "demo"
+    must(f"demo {folder}")
+    return folder
+
+
+@pytest.fixture
+def recorded(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Go to the exercise, and return what was recorded of it."""
+    monkeypatch.setattr(language, "CATALOGUES", write_catalogue(tmp_path))
+    monkeypatch.chdir(demonstration)
+    return recorded_texts(demonstration / "demo.db")
+
+
+def bare(text: str, recorded: list[str]) -> list[str]:
+    """Return the words of a text that stand outside the brackets and were not recorded."""
+    left = outside(TOPIC.sub(" ", text), recorded)
+    return [word for word in left if word not in PROPER]
+
+
+def texts_of(content: bytes, form: str) -> str:
+    """Return what people read in a file, a line for each of its texts."""
+    if form == "markdown":
+        return content.decode().replace("\\", "")
+    if form == "html":
+        body = re.sub(
+            r"(?s)<style>.*?</style>|</?(?:bdi|time|em|strong)[^>]*>", "", content.decode()
+        )
+        return html.unescape(re.sub(r"<[^>]+>", "\n", body))
+    with ZipFile(BytesIO(content)) as parts:
+        kept = [name for name in parts.namelist() if PARTS.search(name)]
+        told = "\n".join(parts.read(name).decode() for name in kept)
+    paragraphs = re.split(r"</w:p>|</si>", told)
+    return html.unescape("\n".join(re.sub(r"<[^>]+>", "", each) for each in paragraphs))
+
+
+def reports() -> Iterator[object]:
+    """Yield each report with each form, some of them for the quick tests."""
+    for number, line in enumerate(REPORTS):
+        for place, form in enumerate(FORMS, number):
+            marks = pytest.mark.slow if place % every(4) else ()
+            yield pytest.param(line, form, id=f"{line.split()[0]}-{number}-{form}", marks=marks)
+
+
+@pytest.mark.parametrize(("line", "form"), [*reports()])
+def test_documents_are_translated_whole(
+    line: str, form: str, recorded: list[str], tmp_path: Path
+) -> None:
+    """A document half in another language is worse than one in English."""
+    file = tmp_path / f"made.{'md' if form == 'markdown' else form}"
+
+    said = typed(f"report {line} --on 2026-11-30 --output {file} {SAID}")
+
+    assert said.code == 0, said
+    assert bare(texts_of(file.read_bytes(), form), recorded) == []
+
+
+@pytest.mark.parametrize("line", [*(each.examples[0] for each in QUESTIONS.values()), "conflicts"])
+def test_answers_are_translated_whole(line: str, recorded: list[str]) -> None:
+    """Heads, values of closed lists, counts and notes."""
+    asked = re.sub(r"--format \S+", "", line)
+
+    said = typed(f"{asked} --format markdown {SAID}")
+
+    assert bare((said.out or said.err).replace("\\", ""), recorded) == []
+
+
+@pytest.mark.usefixtures("recorded")
+def test_help_is_translated_whole() -> None:
+    """What each command does, its options, and what click says of its own."""
+    untranslated = {}
+    for name, command in every_command():
+        told, _, _ = typed(f"{SAID} {name} --help").out.partition("⟦Example⟧")
+        told = CHOICES.sub(" ", told).replace(f"depositary {name}", "")
+        inner = command.commands if isinstance(command, click.Group) else {}
+        for each in inner:
+            told = re.sub(rf"(?m)^  {each}  ", " ", told)
+        if left := bare(told, []):
+            untranslated[name] = left
+
+    assert untranslated == {}
+
+
+@pytest.mark.usefixtures("recorded")
+def test_workbooks_are_translated_whole(tmp_path: Path) -> None:
+    """A focal point reads the notes and the sheet that says how to fill it in."""
+    file = tmp_path / "atl.xlsx"
+
+    must(f"export workbook ATL --on 2026-11-30 --output {file} {SAID}")
+
+    with ZipFile(file) as parts:
+        told = "\n".join(
+            re.sub(r"<[^>]+>", "\n", parts.read(name).decode())
+            for name in parts.namelist()
+            if re.search(r"comments", name)
+        )
+    notes = [line for line in html.unescape(told).splitlines() if len(line.split()) > 2]
+    assert notes
+    assert [line for line in notes if "⟦" not in line and "⟧" not in line] == []
