@@ -213,7 +213,8 @@ def _homes(settings: Settings) -> Sequence[Path]:
 
 
 def _must_be_outside(settings: Settings, folder: Path) -> None:
-    must_be_readable(folder, deep=False)
+    if folder.is_dir():
+        must_be_readable(folder, deep=False)
     try:
         must_not_belong_to_register(settings, folder)
     except Refused as error:
