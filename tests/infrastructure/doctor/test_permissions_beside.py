@@ -79,6 +79,7 @@ def test_what_cannot_be_looked_at_keeps_no_other_check_from_its_work(pattern: st
 
     assert (said.code, said.err) == (1, "")
     assert told(said, "", place), said
+    assert not told(said, "names: ", place)
     assert told(said, "permissions: ", Path("register.contacts")), said
 
 
