@@ -278,9 +278,8 @@ def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:
             (contacts_path(store), worded("the register's file of contacts")),
             (ledger_path(store), worded("the register's list of who was sent what")),
         ):
-            yield path, what
-            for end in BESIDE:
-                yield Path(f"{path}{end}"), worded("a part of {name}", name=path.name)
+            part = worded("a part of {name}", name=path.name)
+            yield from ((path, what), *((Path(f"{path}{end}"), part) for end in BESIDE))
     if key:
         yield key, worded("the private key of the log")
         yield public_of(key), worded("the public half of the log's key")
