@@ -37,7 +37,8 @@ def check_text(text: str, *, field: str, public_reference: bool = False) -> None
         Malformed: the text cannot be stored, printed or put into a table safely.
         UnfitText: the text holds what the register must not hold; three characters of it are shown.
     """
-    _check_form(text, field)
+    check_characters(text, field=field)
+    _check_beginning(text, field)
     folded = undisguised(text)
     if text and not folded.strip():
         raise Malformed(
@@ -61,13 +62,21 @@ _UNPRINTABLE_WHY = {
 }
 
 
-def _check_form(text: str, field: str) -> None:
+def check_characters(text: str, *, field: str) -> None:
+    """Let `text` pass if everybody can see each of its characters, or say which one nobody can.
+
+    Raises:
+        Malformed: it holds a control character, a direction mark, or what is no character.
+    """
     if bad := _UNPRINTABLE.search(text):
         raise Malformed(
             "The field {field!r} holds {character}; take it out and enter the text again.",
             field=field,
             character=worded(_UNPRINTABLE_WHY[bad.lastgroup], code=f"U+{ord(bad[0]):04X}"),
         )
+
+
+def _check_beginning(text: str, field: str) -> None:
     if sign := _FORMULA.match(head(text)):
         raise Malformed(
             "The field {field!r} begins with {sign!r}, so a spreadsheet would run it as a "

@@ -1,6 +1,5 @@
 """The languages of the program, as catalogues of gettext; the locale of the process is not read."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -81,6 +80,8 @@ def known_language(name: str) -> str:
 @lru_cache
 def forms(language: str) -> Forms:
     """Return how a language writes days and numbers; as English does where that is not known."""
+    import json  # noqa: PLC0415  # help does without
+
     told = json.loads(CLDR.read_text(encoding="utf-8"))
     found = told.get(language, told[ENGLISH])
     return Forms(**{**found, "months": tuple(found["months"])})

@@ -6,6 +6,7 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from domain.errors import Malformed
+from domain.guard import check_characters
 from domain.texts.wording import wording_of
 from domain.words import worded
 from infrastructure.files.reading import read_bounded
@@ -35,14 +36,17 @@ def text_of(file: Path, option: str) -> str:
     """Return the text in a file that an option names, of at most 5 MB; lines end with LF.
 
     Raises:
-        Malformed: it is a folder, a device or a pipe, too large, or no text in UTF-8.
+        Malformed: it is a folder, a device or a pipe, too large, or no text in UTF-8, or it holds
+            a character that nobody can see.
     """
     content = read_bounded(file, LARGEST_TEXT)
     try:
-        return TextIOWrapper(BytesIO(content), encoding="utf-8-sig").read()
+        text = TextIOWrapper(BytesIO(content), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
         sentence = worded("a text in UTF-8 for {option}", option=option)
         raise Malformed.expected(sentence, file.name) from None
+    check_characters(text, field=option)
+    return text
 
 
 def differences(old: Sequence[str], new: Sequence[str], before: str, after: str) -> Iterator[str]:

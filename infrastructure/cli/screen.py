@@ -1,6 +1,5 @@
 """Both outputs, as people see them: no foreign text controls the terminal; data passes as it is."""
 
-import json
 import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -167,6 +166,8 @@ def show_warnings() -> None:
 
 def put_json(told: object) -> None:
     """Print data as JSON."""
+    import json  # noqa: PLC0415  # help does without
+
     put(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
 
 

@@ -1,7 +1,8 @@
 """Run all health checks on a register; read-only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from domain.errors import Unavailable
@@ -21,6 +22,7 @@ from infrastructure.doctor.finding import (
     HealthFinding,
     Installation,
     LogCheck,
+    not_permitted,
     problem,
 )
 from infrastructure.doctor.people_checks import check_addresses, check_references
@@ -104,19 +106,36 @@ def examine(installation: Installation) -> Health:
         )
         return health
     for name, check in CHECKS.items():
-        health.findings += [(name, found) for found in check(installation)]
+        health.findings += [(name, found) for found in _examined(check(installation))]
     try:
         with opened(store, without_trace, as_it_is=True) as log:
             for name, check_log in _checks_of(log).items():
-                health.findings += [(name, found) for found in check_log(installation, log)]
+                found_in_log = _examined(check_log(installation, log))
+                health.findings += [(name, found) for found in found_in_log]
     except Unavailable as error:
-        health.not_examined = _not_opened(error, health)
+        health.not_examined = _not_opened(error, health, not_permitted(store))
     return health
 
 
-def _not_opened(error: Unavailable, health: Health) -> HealthFinding:
+def _examined(findings: Iterator[HealthFinding]) -> Iterator[HealthFinding]:
+    """Yield what a check finds, and what it may not read, so that others go on."""
+    try:
+        yield from findings
+    except OSError as error:
+        yield problem(
+            "{path} cannot be used: {why}.",
+            "Let its owner permit it: chmod u+rwX {path}",
+            path=error.filename,
+            why=error.strerror,
+        )
+
+
+def _not_opened(error: Unavailable, health: Health, fixed: Path | None) -> HealthFinding:
+    """Return why the log could not be read, and what to do; `fixed` is what may not be changed."""
     if not is_locked(error.__cause__):
-        return problem(str(error), "If it was a register: {restore}", restore=RESTORE)
+        permit = "Let its owner permit it: chmod u+rw {path}"
+        remedy = permit if fixed else "If it was a register: {restore}"
+        return problem(str(error), remedy, restore=RESTORE, path=fixed)
     ending = (found.remedy for name, found in health.findings if name == "lock")
     return problem(str(error), next(ending, CHECK_AGAIN))
 

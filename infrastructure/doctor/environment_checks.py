@@ -36,6 +36,7 @@ from infrastructure.doctor.finding import (
     problem,
 )
 from infrastructure.files.extras import INSTALLING
+from infrastructure.files.folders import may
 from infrastructure.files.locks import TELL_AFTER, is_locked
 from infrastructure.files.writing import ASIDE
 from infrastructure.render.forms import FORMS
@@ -62,9 +63,9 @@ def check_config(installation: Installation) -> Iterator[HealthFinding]:
 def check_disk(installation: Installation) -> Iterator[HealthFinding]:
     """Check that the register can be written, and grow."""
     store = installation.store
-    for path in (store, store.absolute().parent):
-        if not os.access(path, os.W_OK):
-            remedy = "Work as the user whom it belongs to."
+    for path in _written_to(installation):
+        if path.exists() and not may(path, os.W_OK | (os.X_OK if path.is_dir() else 0)):
+            remedy = "Work as the user whom it belongs to, or let that user permit it."
             yield problem("You cannot write {path}.", remedy, path=path)
     free = shutil.disk_usage(store.absolute().parent).free
     needed = max(SPARE, 3 * store.stat().st_size)
@@ -89,6 +90,15 @@ def check_disk(installation: Installation) -> Iterator[HealthFinding]:
             "Move it to a disk of the machine on which the commands are typed.",
             share=share,
         )
+
+
+def _written_to(installation: Installation) -> Iterator[Path]:
+    """Yield every file and folder that commands write to, the register's own before others."""
+    store, settings = installation.store, installation.settings
+    yield from (store, store.absolute().parent, contacts_path(store), ledger_path(store))
+    yield from (checkpoints_folder(store), published_folder(store))
+    others = (settings.checkpoints.copies, settings.mail.folder)
+    yield from filter(None, others)
 
 
 def _share(path: Path) -> str | None:

@@ -1,5 +1,6 @@
 """What a health check is given, and what it finds."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,14 +10,16 @@ from typing import TypeAlias
 from domain.words import Words, worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.bootstrap import Settings
-from infrastructure.files.folders import unreadable
+from infrastructure.files.folders import may, unreadable, unreadable_file
 from infrastructure.files.locks import Process, blocking_process
+from infrastructure.files.store_path import BESIDE
 from infrastructure.files.writing import STILL_RUNNING
 
 VERIFY = "depositary audit verify"
 RESTORE = "depositary restore BACKUP --store NEW"
 REBUILD = "depositary rebuild"
 RUN_DUE = "depositary run-due"
+READ_WRITE = os.R_OK | os.W_OK
 CHECK_AGAIN = worded("Look again when that has ended.")
 
 
@@ -69,6 +72,18 @@ def closed(folder: Path, *, deep: bool = True) -> Iterator[HealthFinding]:
             path=found.path,
             why=found.why,
         )
+    elif deep and (file := unreadable_file(folder)):
+        yield problem(
+            "You may not read {path}, so no backup can be made.",
+            "Let its owner permit it: chmod u+r {path}",
+            path=file,
+        )
+
+
+def not_permitted(database: Path) -> Path | None:
+    """Return what of a database, with the parts that SQLite keeps beside it, you may not change."""
+    parts = (database, *(database.with_name(f"{database.name}{end}") for end in BESIDE))
+    return next((path for path in parts if path.exists() and not may(path, READ_WRITE)), None)
 
 
 def _filled(template: str, values: Mapping[str, object]) -> Words:

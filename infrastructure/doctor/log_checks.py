@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from application.stored import decode
 from domain.errors import DepositaryError, Unreadable
@@ -28,8 +29,8 @@ from infrastructure.doctor.finding import (
     problem,
 )
 from infrastructure.store.sqlite_schema import GUARDS
+from infrastructure.store.write_ahead_log import pages_in
 
-SECTOR = 512  # bytes; the size of every page in SQLite is a multiple of it
 _STOP = worded("Stop recording, then: {restore}", restore=RESTORE)
 _VERIFY_FIRST = worded("{verify}, and then: {restore}", verify=VERIFY, restore=RESTORE)
 _SET = worded("Set the clock; if it is right: depositary audit confirm-clock --reason REASON")
@@ -37,8 +38,7 @@ _SET = worded("Set the clock; if it is right: depositary audit confirm-clock --r
 
 def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
     """Check that the file is whole, and contains nothing but what was logged."""
-    if installation.store.stat().st_size % SECTOR:
-        yield problem("The register ends in the middle of a page.", _STOP)
+    yield from _check_end(installation.store, log)
     for sentence in log.damage():
         yield problem("The register is damaged: {sentence}.", _STOP, sentence=sentence)
     if unlogged := log.unlogged():
@@ -55,6 +55,25 @@ def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFindin
     if given_out < last:
         sentence = "The file counts {given_out} positions, and @{last} is there."
         yield problem(sentence, VERIFY, given_out=given_out, last=last)
+
+
+def _check_end(store: Path, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that the file ends with a page, or that all behind its last one are yet to come."""
+    count, size = log.pages()
+    whole, rest = divmod(store.stat().st_size, size)
+    if not rest:
+        return
+    wal = store.with_name(f"{store.name}-wal")
+    missing = range(whole + 1, count + 1)
+    if missing and pages_in(wal).issuperset(missing):
+        yield advice(
+            "The file of the register could not be completed, as on a full disk; {wal} has what "
+            "it lacks, and nothing is lost.",
+            "Keep {wal} beside it and make room: the next command that records completes the file.",
+            wal=wal,
+        )
+    else:
+        yield problem("The register ends in the middle of a page.", _STOP)
 
 
 def check_guards(_: Installation, log: LogFile) -> Iterator[HealthFinding]:

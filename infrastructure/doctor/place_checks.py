@@ -23,20 +23,20 @@ from infrastructure.doctor.finding import (
     Installation,
     closed,
     locked,
+    not_permitted,
     problem,
     stuck,
 )
 from infrastructure.doctor.table_checks import without_trace
 from infrastructure.files.backup_marker import is_plain
-from infrastructure.files.folders import no_files
+from infrastructure.files.folders import no_files, unreadable
 from infrastructure.files.locks import (
     blocking_folder_process,
     blocking_process,
     is_locked,
     step,
-    writing_process,
 )
-from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_unchangeable
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import why_no_database, why_no_file, why_no_folder
 from infrastructure.mail.sent_log import COLUMNS
 from infrastructure.output_safety.overwrite_rules import (
@@ -60,8 +60,9 @@ def check_places(installation: Installation) -> Iterator[HealthFinding]:
         if why:
             yield problem("{why}.", _AWAY, why=why)
     for folder in (published_folder(store), checkpoints_folder(store)):
-        yield from closed(folder)
-        for path, why in no_files(folder):
+        found = list(closed(folder))
+        yield from found
+        for path, why in () if found else no_files(folder):
             if path.suffix != SUFFIX:  # else the check of checkpoints says it
                 yield problem("{why}.", _AWAY, why=why)
 
@@ -83,16 +84,19 @@ def check_contacts(installation: Installation) -> Iterator[HealthFinding]:
     path, actor = contacts_path(installation.store), installation.settings.actor or ""
     if why_no_database(path) or not path.is_file():
         return
-    if not (actor.startswith("p-") and writing_process(path)):
-        yield from locked("The contacts are kept locked by {process}.", path)
+    busy = False
     try:
         with Contacts(path, patience=step()) as people:
             people.list()
     except Unavailable as error:
-        if not is_locked(error.__cause__):
+        busy = is_locked(error.__cause__)
+        if not busy:
             back = "depositary restore BACKUP --store NEW, and take the contacts of it"
             permit = "Let its owner permit it: chmod u+rw {path}"
-            yield problem(str(error), permit if why_unchangeable(path) else back, path=path)
+            fixed = not_permitted(path)
+            yield problem(str(error), permit if fixed else back, path=fixed)
+    if not (busy and actor.startswith("p-")):
+        yield from locked("The contacts are kept locked by {process}.", path)
 
 
 def check_sent(installation: Installation) -> Iterator[HealthFinding]:
@@ -103,11 +107,16 @@ def check_sent(installation: Installation) -> Iterator[HealthFinding]:
     if blocking_process(path) is not None:
         yield from locked("What was sent is kept locked by {process}.", path)
     elif why := _why_unreadable(path):
+        fixed = not_permitted(path)
+        permit = "Let its owner permit it: chmod u+rw {path}"
+        back = (
+            "Take {name} of a backup: depositary restore BACKUP --store NEW; or move it away, and "
+            "some letters go out twice."
+        )
         yield problem(
             "Letters cannot be sent: {path} cannot be used ({why}).",
-            "Take {name} of a backup: depositary restore BACKUP --store NEW; or move it away, and "
-            "some letters go out twice.",
-            path=path,
+            permit if fixed else back,
+            path=fixed or path,
             name=path.name,
             why=why,
         )
@@ -137,7 +146,7 @@ def check_outgoing(installation: Installation) -> Iterator[HealthFinding]:
     )
     for folder, must in ((letters, must_take_letters), (copies, must_take_copies)):
         try:
-            if folder:
+            if folder and not unreadable(folder, deep=False):  # else other checks say it
                 must(settings, folder)
         except Unavailable as error:
             yield problem(str(error), _NAMED)

@@ -1,7 +1,6 @@
 """Find and read `depositary.toml`; light to load."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from os.path import lexists
 from pathlib import Path
@@ -45,6 +44,8 @@ def read_config(config: Path, more: Iterable[str]) -> dict[str, str]:
         Malformed: it is not TOML, or has an unknown key or a value that is no readable text.
         Unavailable: it is a folder or a pipe, or cannot be read.
     """
+    import tomllib  # noqa: PLC0415  # help does without
+
     must_fit(why_no_file(config))
     try:
         told = tomllib.loads(read_text(config))

@@ -19,6 +19,17 @@ class UnreadableFolder(NamedTuple):
     why: str
 
 
+def may(path: Path, how: int) -> bool:
+    """Say whether this user may read, write or enter a place, as `os.access` names it."""
+    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)
+
+
+def unreadable_file(folder: Path) -> Path | None:
+    """Return the first file in a folder, however deep, that may not be read; None if all may."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return next((path for path in files if not may(path, os.R_OK)), None)
+
+
 def unreadable(folder: Path, *, deep: bool = True) -> UnreadableFolder | None:
     """Return what cannot be read of a folder and, if `deep`, those in it; None if all can be."""
     try:

@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from io import BufferedReader
 from pathlib import Path
 
@@ -75,6 +74,8 @@ def sha256_of(path: Path) -> str:
         Malformed: it is a folder, a device or a pipe.
         OSError: it is not there, or may not be read.
     """
+    from hashlib import sha256  # noqa: PLC0415  # help does without
+
     digest = sha256()
     with _opened(path) as file:
         while piece := piece_of(file, AT_ONCE):

@@ -7,7 +7,10 @@ from contextlib import contextmanager
 from errno import EIO, ENOSPC
 from pathlib import Path
 
+from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.files.folders import may
+from infrastructure.files.store_path import must_fit, why_no_folder
 
 LITTLE = 1 << 18
 """Bytes that are left where a disk is as good as full: SQLite needs that much beside a log."""
@@ -39,14 +42,27 @@ def why_unwritable(folder: Path) -> str:
         return worded("{folder} is no folder", folder=folder) if folder.exists() else ""
     if os.statvfs(folder).f_flag & os.ST_RDONLY:
         return worded("{folder} is on a disk that is mounted read-only", folder=folder)
-    if _may(folder, os.W_OK | os.X_OK):
+    if may(folder, os.W_OK | os.X_OK):
         return ""
     return worded("you may not write in {folder}", folder=folder)
 
 
+def must_be_writable(folder: Path) -> None:
+    """Refuse to make something for a folder, which may be new, where nothing can be written.
+
+    Raises:
+        Unavailable: something else is there, or it is read-only, or you have no right to.
+    """
+    must_fit(why_no_folder(folder))
+    if why := why_unwritable(folder):
+        raise Unavailable(
+            "Nothing was made: {why}. Let its owner permit it, or work as that user.", why=why
+        )
+
+
 def why_unchangeable(*files: Path) -> str:
     """Say which of these files that are there you may not read and write, or nothing if all."""
-    fixed = (path for path in files if path.exists() and not _may(path, os.R_OK | os.W_OK))
+    fixed = (path for path in files if path.exists() and not may(path, os.R_OK | os.W_OK))
     return next((worded("you may not change {path} (chmod u+rw)", path=path) for path in fixed), "")
 
 
@@ -76,7 +92,3 @@ def why_not_written(error: Exception, *files: Path) -> str:
     if why := why_unwritable(folder):
         return why
     return (why_full(folder, error) if folder.is_dir() else "") or why_read_only(error, *files)
-
-
-def _may(path: Path, how: int) -> bool:
-    return os.access(path, how, effective_ids=os.access in os.supports_effective_ids)

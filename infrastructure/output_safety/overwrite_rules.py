@@ -20,6 +20,7 @@ from infrastructure.bootstrap import (
     read_model_folder,
 )
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
+from infrastructure.files.folders import must_be_readable
 from infrastructure.files.reading import sha256_of
 from infrastructure.files.store_path import BESIDE, FOLDERS
 from infrastructure.letters.templates import LETTER_TEMPLATES
@@ -212,6 +213,7 @@ def _homes(settings: Settings) -> Sequence[Path]:
 
 
 def _must_be_outside(settings: Settings, folder: Path) -> None:
+    must_be_readable(folder, deep=False)
     try:
         must_not_belong_to_register(settings, folder)
     except Refused as error:

@@ -4,8 +4,6 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
 from application.evidence import CHECKPOINT
@@ -114,20 +112,29 @@ def _found_in(content: bytes) -> tuple[bytes, ...]:
     try:
         Checkpoint.parse(Note.parse(content).text)
     except Malformed:
-        text = _email_body(content) or content.decode(errors="replace")
-        found = _COPIED.finditer(_without_marks(text))
-        copied = ("\n".join(each.groups()).encode() for each in found)
-        return tuple(dict.fromkeys(copied))
+        text = content.decode(errors="replace")
+        return _copied_in(_email_body(content) or text) or _copied_in(text)
     return (content,)
 
 
+def _copied_in(text: str) -> tuple[bytes, ...]:
+    found = _COPIED.finditer(_without_marks(text))
+    return tuple(dict.fromkeys("\n".join(each.groups()).encode() for each in found))
+
+
 def _email_body(content: bytes) -> str | None:
-    """Return the text of an e-mail that was saved as a file, None if it is not an e-mail."""
-    letter = message_from_bytes(content, policy=default)
-    body = letter.get_body(("plain",)) if isinstance(letter, EmailMessage) else None
-    if body is None or letter["From"] is None:
+    """Return the text of an e-mail that was saved as a file, None if it is not a readable e-mail.
+
+    Headers are not interpreted beyond what finds the text: a damaged one keeps nobody from it.
+    """
+    try:
+        letter = message_from_bytes(content)
+        parts = (part for part in letter.walk() if part.get_content_type() == "text/plain")
+        bodies = (part for part in parts if part.get_content_disposition() != "attachment")
+        body = next(bodies, None) if "From" in letter else None
+        text = body.get_payload(decode=True) if body else None
+    except Exception:  # noqa: BLE001  # the parser of Python raises many kinds on damaged letters
         return None
-    text = body.get_payload(decode=True)
     return text.decode(errors="replace") if isinstance(text, bytes) else None
 
 

@@ -171,6 +171,14 @@ class LogFile:
         rows = self._connection.execute(_FORGED)
         return [(_number(first), _number(last)) for first, last in rows]
 
+    def pages(self) -> tuple[int, int]:
+        """Return of how many pages the database is, and how many bytes each has."""
+        count, size = (
+            self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "page_size")
+        )
+        return _number(count), _number(size)
+
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with its own file, in its words."""
         found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(10)")]

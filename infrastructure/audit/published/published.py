@@ -84,8 +84,13 @@ def others_beside(manifest: Manifest, folder: Path) -> str:
 
 
 def digest_in(folder: Path) -> str | None:
-    """Return the hash of the manifest in a folder, None where none can be read."""
+    """Return the hash of the manifest in a folder, None where there is none.
+
+    Raises:
+        Unavailable: it is there and may not be read.
+    """
+    path = folder / NAME
     try:
-        return sha256(read_small(folder / NAME)).hexdigest()
-    except (Unavailable, Malformed):
+        return sha256(read_small(path)).hexdigest() if path.exists() else None
+    except Malformed:
         return None

@@ -44,6 +44,7 @@ from infrastructure.audit.published.published import (
 )
 from infrastructure.bootstrap import NOT_FOR_ALL, published_folder
 from infrastructure.files.locks import folder_lock
+from infrastructure.files.sqlite_errors import must_be_writable
 from infrastructure.files.writing import SHARED, sync, write_new
 from infrastructure.render.forms import ReportStyle
 
@@ -175,6 +176,7 @@ class Publisher:
         style = self._style(composed.report)
         outputs = written(composed.report, order.forms, style)
         manifest = manifest_of(order, reference, composed, style, self.today, outputs)
+        must_be_writable(place.parent)
         aside = unfinished(place)
         _write(aside, manifest, outputs)
         try:

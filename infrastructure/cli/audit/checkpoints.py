@@ -33,8 +33,7 @@ from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files.backup_marker import must_be_no_backup, read_only_reason
 from infrastructure.files.locks import folder_lock
-from infrastructure.files.sqlite_errors import why_unwritable
-from infrastructure.files.store_path import must_fit, why_no_folder
+from infrastructure.files.sqlite_errors import must_be_writable
 from infrastructure.output_safety.overwrite_rules import (
     must_be_folder,
     must_be_new,
@@ -85,7 +84,7 @@ def _must_be_free(session: Session, output: Path | None) -> None:
         must = must_be_new if output.suffix == SUFFIX else must_be_folder
         must(session.settings, output, within=checkpoints_folder(session.store))
         folder = output.parent if output.suffix == SUFFIX else output
-    must_fit(why_no_folder(folder) or why_unwritable(folder))
+    must_be_writable(folder)
 
 
 def _now() -> int:

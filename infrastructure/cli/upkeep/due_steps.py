@@ -28,6 +28,7 @@ from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.audit.signing_keys import VARIABLE, warn_of_lost_checkpoint
 from infrastructure.cli.session import Session
 from infrastructure.files.locks import folder_lock
+from infrastructure.files.sqlite_errors import must_be_writable
 from infrastructure.output_safety.overwrite_rules import must_take_copies
 
 
@@ -62,6 +63,7 @@ def sign(run: DueRun) -> Iterator[str]:
     if not words:
         sentence = "A checkpoint is due. Put the passphrase of {key} into {variable}."
         raise Refused(sentence, key=key, variable=VARIABLE)
+    must_be_writable(folder)  # what is signed and lost would have to be continued
     signer = Signer.load(key, LOG, words)
     with folder_lock(folder):
         if not is_made_on(folder, run.now.date(), key):  # or another run was faster

@@ -1,5 +1,6 @@
 """Texts in Markdown in a Word document, and lists whose numbers begin anew."""
 
+import re
 from collections.abc import Sequence
 
 from docx.document import Document as Writing
@@ -12,6 +13,7 @@ from infrastructure.render.prose import Passage, Span
 
 DEEPEST = 9  # levels of headings that Word has
 LISTS = 3  # levels of lists that its styles have
+_NOT_IN_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NUMBERS, BULLETS, QUOTATION = "List Number", "List Bullet", "Quote"
 
 
@@ -74,8 +76,8 @@ def in_list(line: Line, number: int | None, depth: int = 1) -> None:
 
 
 def clean(text: str) -> str:
-    """Return a text without characters that a document cannot contain."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\n\t")
+    """Return a text without characters that a document, which is XML, cannot contain."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def _add(writing: Writing, place: Writing | _Cell, passage: Passage, depth: int) -> None:

@@ -14,6 +14,16 @@ from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, Note
 from tests.infrastructure.audit.given import ORIGIN, WORDS, office, signer
 
+NESTED = "Content-Type: message/rfc822\n\n" * 2000
+DAMAGED = (
+    *("From: a@[1.2", "From: ,\t:<>()[]", "From: <\r>", "From: =?utf-8?q?a?= <>", "From:"),
+    "From: a\nContent-Disposition: attachment; filename*=x'y\nContent-Disposition: ;;=",
+    "From: a\nContent-Type: text/plain; charset*=a\0b'c'd\nContent-Transfer-Encoding: base64",
+    "From: a\nContent-Type: multipart/mixed; boundary*=a\0b'c'd",
+    "From: a\nContent-Type: multipart/mixed",
+    f"From: a\n{NESTED}",
+)
+
 
 def note(folder: Path, size: int, *more: str, origin: str = ORIGIN) -> str:
     key = signer(folder)
@@ -105,6 +115,24 @@ class TestAsSigned:
         letter.set_content("Due soon:\n\n" + there.checkpoint().decode(), cte="quoted-printable")
 
         (found,) = extract_checkpoints(bytes(letter))
+
+        assert there.trusting.open(found).checkpoint.size == 9
+
+    @pytest.mark.parametrize("damage", DAMAGED)
+    def test_finds_it_in_a_letter_with_damaged_headers(self, damage: str, tmp_path: Path) -> None:
+        """One such file among kept checkpoints must not keep the others from being compared."""
+        whole = note(tmp_path, 9).encode()
+
+        assert extract_checkpoints(f"{damage}\n\n".encode() + whole) == (whole,)
+        assert extract_checkpoints(damage.encode()) == (damage.encode(),)
+
+    def test_decodes_a_letter_with_a_damaged_sender(self, tmp_path: Path) -> None:
+        """What is wrong with a header says nothing about the text."""
+        there = office(tmp_path)
+        letter = EmailMessage(policy=SMTP)
+        letter.set_content(there.checkpoint().decode(), cte="base64")
+
+        (found,) = extract_checkpoints(b"From: a@[1.2\r\n" + bytes(letter))
 
         assert there.trusting.open(found).checkpoint.size == 9
 

@@ -23,7 +23,7 @@ HOLDER = """
 import sqlite3, sys
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute(f"PRAGMA locking_mode = {sys.argv[2]}")
-db.execute("BEGIN EXCLUSIVE")
+db.execute(f"BEGIN {sys.argv[3]}")
 print("held", flush=True)
 sys.stdin.read()
 """
@@ -36,10 +36,12 @@ def office(register: Path) -> Installation:
 
 
 @contextmanager
-def held(store: Path, mode: str = "NORMAL") -> Iterator[int]:
+def held(store: Path, mode: str = "NORMAL", begin: str = "EXCLUSIVE") -> Iterator[int]:
     """Let another process keep a database for itself, and give its number."""
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, store, mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", HOLDER, store, mode, begin],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
@@ -96,6 +98,20 @@ class TestLock:
 
 
 class TestContacts:
+    def test_that_another_changes_can_be_read_and_not_changed(
+        self, office: Installation, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A stopped process that had begun a change kept all others out, and it was healthy."""
+        must("contacts add 'Ada Example' --ref p-tester")
+        monkeypatch.setattr(locks, "TELL_AFTER", 0.1)
+
+        with held(contacts_path(office.store), begin="IMMEDIATE") as process:
+            said = typed("doctor")
+
+        (told,) = [line for line in said.out.splitlines() if line.startswith("contacts: ")]
+        assert said.code == 1
+        assert f"The contacts are kept locked by process {process} (" in told
+
     def test_that_stay_locked_are_waited_for_once(
         self, office: Installation, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -158,6 +158,19 @@ def test_a_folder_without_checkpoints_is_a_mistake() -> None:
     assert "No file in kept ends in .checkpoint: name the files themselves." in said.err
 
 
+@pytest.mark.usefixtures("signed")
+def test_a_damaged_letter_keeps_no_checkpoint_from_being_compared() -> None:
+    """Kept checkpoints are letters, too, and one with a broken header stopped all."""
+    Path("m.eml").write_bytes(b"From: a@[1.2\n\n" + Path("1.checkpoint").read_bytes())
+    Path("n.eml").write_bytes(b"From: <\r>\n\nhello\n")
+
+    said = typed("audit verify --checkpoint m.eml --checkpoint n.eml --policy our.policy")
+
+    assert said.code == findings.FOUND
+    assert "agrees with m.eml" in said.out
+    assert "signature: n.eml: " in said.out
+
+
 UNREADABLE = {
     "link": "is a link that leads nowhere",
     "loop": "cannot be used: Too many levels of symbolic links",

@@ -31,6 +31,17 @@ def test_no_checkpoint_keeps_anybody_from_a_report(folder: Path) -> None:
     assert without.code == 0
 
 
+@pytest.mark.parametrize("points", ["@1 @12", "@11 2190-01-01", "2026-01-01 @12", "M1 @13"])
+@pytest.mark.parametrize("form", ["text", "docx"])
+def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: str) -> None:
+    """Every form had to tell the day, and only days have one."""
+    must("meeting convene M1 ordinary_session --on 2026-02-01")
+
+    said = typed(f"report changes {points} --format {form} --output o.{form}")
+
+    assert said.code == 0, said.err
+
+
 class TestForm:
     def test_is_told_by_the_ending_of_the_file(self, folder: Path) -> None:
         """Nobody should have to say it twice; case does not matter."""
@@ -153,6 +164,18 @@ class TestRefusals:
 
         assert (said.code, said.out) == (code, "")
         assert words in said.err
+
+    @pytest.mark.parametrize("mark", ["\0", "\x07", "\x1b[31m", "\x9b", "\u202e", "\ufffe"])
+    @pytest.mark.parametrize("line", ["report annual", "report publish annual"])
+    def test_a_preface_is_what_everybody_can_see(self, line: str, mark: str) -> None:
+        """It controlled the terminal of whoever read the text, and made no Word file at all."""
+        Path("preface.md").write_text(f"1. We met{mark}.\n", encoding="utf-8")
+
+        said = typed(f"{line} 2026 --preface preface.md --on 2026-12-31")
+
+        assert (said.code, said.out) == (2, "")
+        assert "The field '--preface' holds " in said.err
+        assert f"(U+{ord(mark[0]):04X})" in said.err
 
     def test_finds_the_body_that_has_the_text(self) -> None:
         """Who names a text has named its body, too."""

@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 
 from application.questions.asking.answer import Column, Row
-from application.reports.document import Report, Section, Table
+from application.reports.document import Markdown, Report, Section, Table
 from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.odd import TABLE, odd
 
@@ -86,3 +86,13 @@ def test_letters_of_prose_in_a_cell_are_as_small_as_the_others() -> None:
 
     assert [line.text for line in lines] == ["We met.", "twice"]
     assert {run.font.size for line in lines for run in line.runs} == {small}
+
+
+def test_a_document_leaves_out_what_it_cannot_contain() -> None:
+    """Whoever makes an old report again cannot take a character out of it any more."""
+    text = Markdown("a\ufffe\uffff\0\x1b b")
+    report = replace(odd(), sections=[Section(key="all", title="All", blocks=[text])])
+
+    shown = [line.text for line in Document(BytesIO(render(report, "docx"))).paragraphs]
+
+    assert any(line.startswith("a") and line.endswith(" b") for line in shown)
