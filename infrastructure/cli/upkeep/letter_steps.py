@@ -41,8 +41,6 @@ from infrastructure.mail.transport import (
     smtp_transport,
 )
 from infrastructure.output_safety.overwrite_rules import (
-    must_be_empty,
-    must_be_folder,
     must_take_letters,
 )
 
@@ -82,18 +80,6 @@ def correspond(run: DueRun) -> Iterator[str]:
                 yield worded(sentence, **values, why=to)
             else:
                 yield worded("Would send to {person}: {subject}", **values)
-
-
-def must_take_preview(settings: Settings, folder: Path) -> None:
-    """Refuse a folder for a preview of letters, before anything is opened.
-
-    Raises:
-        Refused: something is in the folder.
-        Unavailable: what is in it would be handed on.
-    """
-    must_be_folder(settings, folder)
-    must_be_empty(folder)
-    must_take_letters(settings, folder)
 
 
 def preview(run: DueRun, folder: Path) -> Iterator[str]:

@@ -10,17 +10,22 @@ import click
 from application.register import Register
 from domain.errors import DepositaryError, Refused
 from domain.words import worded
-from infrastructure.bootstrap import CONFIG, contacts_path, ledger_path, utc_now
+from infrastructure.bootstrap import CONFIG, Settings, contacts_path, ledger_path, utc_now
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
 from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session
 from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, sign
-from infrastructure.cli.upkeep.letter_steps import correspond, must_take_preview, preview
+from infrastructure.cli.upkeep.letter_steps import correspond, preview
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.mail.sent_log import SentLog
+from infrastructure.output_safety.overwrite_rules import (
+    must_be_empty,
+    must_be_folder,
+    must_take_letters,
+)
 
 STEPS: Mapping[str, Callable[[DueRun], Iterator[str]]] = MappingProxyType(
     {"checkpoint": sign, "copies": copy_checkpoints, "letters": correspond}
@@ -64,7 +69,7 @@ def run_due(ctx: click.Context, /, *, dry_run: bool, folder: Path | None) -> Non
     session = Session(ctx)
     must_be_no_backup(session.store)
     if folder:
-        must_take_preview(session.settings, folder)
+        _must_take_preview(session.settings, folder)
     failed: list[DepositaryError | OSError] = []
     done = 0
     with session.register(recording=True) as register:
@@ -89,6 +94,13 @@ def run_due(ctx: click.Context, /, *, dry_run: bool, folder: Path | None) -> Non
         raise failed[0]
     if not done:
         tell("Nothing is due." if _is_set_up(session) else _NOTHING_SET_UP)
+
+
+def _must_take_preview(settings: Settings, folder: Path) -> None:
+    """Refuse a folder for a preview of letters, before anything is opened."""
+    must_be_folder(settings, folder)
+    must_be_empty(folder)
+    must_take_letters(settings, folder)
 
 
 def _is_set_up(session: Session) -> bool:
