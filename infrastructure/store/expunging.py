@@ -75,9 +75,7 @@ def clean(store: Path) -> None:
         ):
             connection.execute("PRAGMA secure_delete = ON")
             retry_while_locked("the register", store, partial(connection.execute, "VACUUM"))
-            retry_while_locked(
-                "what was written ahead, which is being read,", store, partial(_empty, connection)
-            )
+            retry_while_locked("what was written ahead", store, partial(_empty, connection))
     except sqlite3.Error as error:
         raise Unavailable.because(
             worded("{store} could not be written anew", store=store), error

@@ -19,7 +19,7 @@ LONGEST = 18  # digits of a position
 
 
 EXERCISE = worded("EXERCISE: members and acts are made up.")
-OF_THE_PUBLIC = worded("Only what the public may see is told and counted; more may be recorded.")
+OF_THE_PUBLIC = worded("Only what the public may see is told; more may be recorded.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,7 +192,7 @@ def test_a_reader_hinders_the_cleaning_and_is_told(
             reader.execute("SELECT count(*) FROM stored_events").fetchone()
             log.expunge(2, (BEFORE, AFTER), RECORD, {})
 
-            with pytest.raises(Unavailable, match="which is being read, stayed locked"):
+            with pytest.raises(Unavailable, match="what was written ahead stayed locked"):
                 clean(path)
 
         clean(path)
