@@ -132,7 +132,7 @@ def members_of_body(recording: Recording, taskforce: str) -> dict[str, Member]:
 
 
 def _owner(recording: Recording, taskforce: str, owner: str) -> str:
-    """Return a member's code, or the words for an office (the chair, the secretariat).
+    """Return a member's code, also for its name, or the words for an office (the chair).
 
     Raises:
         UnknownReference: it looks like a code, and no member has it.
@@ -140,6 +140,9 @@ def _owner(recording: Recording, taskforce: str, owner: str) -> str:
     code = owner.strip().upper()
     if recording.load(Stream("member", taskforce, code), Member).exists:
         return code
+    named = recording.member_names.of(taskforce, owner, recording.codes(taskforce))
+    if len(named) == 1:
+        return named.pop()
     if CODE.fullmatch(owner.strip()):
         recording.member(taskforce, owner.strip())  # which says what looks like it
     return owner

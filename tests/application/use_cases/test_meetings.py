@@ -208,6 +208,14 @@ class TestDecisions:
         )
         assert (found.commitments, found.votes) == (("T-1",), votes)
 
+    def test_an_owner_may_be_called_by_its_name(self, office: Office) -> None:
+        """It would be taken for an office, and be reminded of nothing."""
+        held(office, came(ATL="present", ERE="present"))
+
+        found = decide(office, actions=(action_of("A-1 | government of ATL | Draft it."),))
+
+        assert [each.owner for each in found.actions] == ["ATL"]
+
     def test_refuses_what_is_not_there(self, office: Office) -> None:
         """It may be misspelt."""
         held(office, came(ATL="present", ERE="present"))
