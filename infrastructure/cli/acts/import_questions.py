@@ -131,8 +131,8 @@ def settled(ctx: click.Context, mapped: MappedFile, mapping: Path, file: Path) -
     known, answers = known_words(Session(ctx)), ctx.params["answers"]
     if answers is not None:
         told = answers_in(answers, open_values(mapped, known))
-        tell("Answers kept in {mapping}: {count}.", mapping=mapping, count=len(told))
         mapped = _kept(mapped, mapping, told)
+        tell("Answers kept in {mapping}: {count}.", mapping=mapping, count=len(told))
     if ctx.params["skip_bad_rows"] or ctx.params["errors"] is not None:
         return mapped
     mapped = _asked_here(mapped, mapping, open_values(mapped, known))

@@ -179,10 +179,10 @@ class MappedFile:
             RowFaults: the kind is not a kind of member.
         """
         member = self.mapping.member
-        if member is None or not (name := self._value(member.name, row)):
+        if member is None or not (name := self._read(member.name, row)):
             return None
         name, column = self._name_of_party(name), member.kind.column or "member_kind"
-        if kind := self._value(member.kind, row):
+        if kind := self._read(member.kind, row):
             return name, _word(_KINDS, column, kind)
         return name, known_parties().kind_of(code, name) or MemberKind.STATE
 
@@ -194,12 +194,12 @@ class MappedFile:
         """
         mapping = self.mapping
         column = mapping.visibility.column or "visibility"
-        shown = self._value(mapping.visibility, row)
+        shown = self._read(mapping.visibility, row)
         return replace(
             base,
             source=base.source
-            or self._source(self._value(mapping.source.title, row) if mapping.source else ""),
-            note=self._value(mapping.note, row) or base.note,
+            or self._source(self._read(mapping.source.title, row) if mapping.source else ""),
+            note=self._read(mapping.note, row) or base.note,
             visibility=_word(_VISIBILITIES, column, shown) if shown else base.visibility,
             row_key=self.row_key(row),
             row_sha256=self.row_sha256(row),
@@ -242,11 +242,13 @@ class MappedFile:
 
     def _parameter(self, act: type[Act], name: str, source: ValueSource, row: TableRow) -> str:
         """Return a value of an act: what a person said that the cell means, or what it says."""
-        column = source.column
-        meant = self._meant(column, row.cells[column]) if column else ""
-        if column and meant != row.cells[column] and name not in _AS_WRITTEN:
-            return meant
-        text = self._value(source, row, is_day=name in day_fields(act))
+        column, is_day = source.column, name in day_fields(act)
+        text = self._read(source, row)
+        if column and name not in _AS_WRITTEN:
+            meant = self._meant(column, row.cells[column])
+            text = meant if meant != row.cells[column] else text
+        if column and is_day and text:
+            text = self._day(column, row.cells[column], text)
         is_party = name in _AS_WRITTEN and act.BEGINS == "member"
         return self._name_of_party(text) if is_party else text
 
@@ -257,17 +259,15 @@ class MappedFile:
     def _meant(self, column: str, cell: str) -> str:
         return self.mapping.cells.get(column, {}).get(cell, cell)
 
-    def _value(self, source: ValueSource, row: TableRow, *, is_day: bool = False) -> str:
-        text = source.read(row.cells, self.mapping.values)
-        if not is_day or source.column is None or not row.cells[source.column]:
-            return text
+    def _read(self, source: ValueSource, row: TableRow) -> str:
+        return source.read(row.cells, self.mapping.values)
+
+    def _day(self, column: str, cell: str, text: str) -> str:
+        formats, only = self.mapping.formats_of(column), self.mapping.only_date_formats
         try:
-            formats = self.mapping.formats_of(source.column)
-            return day_text(text, formats, only=self.mapping.only_date_formats)
+            return day_text(text, formats, only=only)
         except Malformed as error:
-            raise RowFaults(
-                CellFault(source.column, row.cells[source.column], str(error))
-            ) from error
+            raise RowFaults(CellFault(column, cell, str(error))) from error
 
 
 def _without(row: TableRow, blanks: Mapping[str, set[str]]) -> TableRow:

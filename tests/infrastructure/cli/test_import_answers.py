@@ -99,6 +99,17 @@ def test_a_row_can_be_skipped_and_an_answer_can_be_changed() -> None:
     assert "Nothing to record in row 4: they say nothing yet." in said.err
 
 
+def test_a_day_is_answered_as_the_column_writes_it() -> None:
+    """It was kept, and refused at each import from then on."""
+    typed("import list.csv")
+    answer("list.csv.answers.xlsx", tbc="27/04/2026", Hollandia="NLD")
+
+    said = typed(f"{AGAIN} --answers list.csv.answers.xlsx --dry-run")
+
+    assert said.code == 0, said
+    assert "NLD signed MISSION-1 version 1 (endorsement), 2026-04-27" in said.out
+
+
 def test_the_order_of_days_is_asked_once() -> None:
     """It holds for the whole column."""
     Path("list.csv").write_text("Country,Signed\nMalta,03/04/2026\nPeru,05/04/2026\n")
@@ -108,6 +119,7 @@ def test_the_order_of_days_is_asked_once() -> None:
     answer("list.csv.answers.xlsx", **{"": "perhaps"})
     wrong = typed(f"{AGAIN} --answers list.csv.answers.xlsx")
     assert "'day first' or 'month first', not 'perhaps'." in wrong.err
+    assert "Answers kept" not in wrong.err
     answer("list.csv.answers.xlsx", **{"": "Day first"})
     said = typed(f"{AGAIN} --answers list.csv.answers.xlsx --dry-run")
 
