@@ -171,9 +171,8 @@ class Changes:
         }
 
     def _named(self, row: EntryRow) -> Mapping[str, str | int]:
-        what = _said(row)
-        if row.effective_on:
-            what = worded("{what}, {on}", what=what, on=row.effective_on)
+        what, on = _said(row), row.effective_on
+        what = worded("{what}, {on}", what=what, on=on) if on else what
         place = {"entry": row.entry_position, "position": row.position}
         return {**place, "topic": row.topic, "stream": row.stream, "what": what}
 

@@ -80,16 +80,17 @@ def _must_not_be_hidden(register: Register, ask: Ask, error: UnknownReference) -
     tables, everything = register.read_model, replace(ask, audience=Visibility.SECRETARIAT)
     at = as_of(tables, everything, register.today())
     told = {"kind": error.kind, "reference": error.reference, "audience": ask.audience}
-    for entry in tables.log(ask.taskforce, at, error.reference):
-        if not ask.audience.shows(Visibility(entry.visibility)):
-            raise Refused(
-                "There is no {kind} {reference!r} that {readers} may see; others may. See what "
-                "is hidden of it: depositary history {reference} --audience secretariat; to "
-                "show an entry: depositary show-to @{position} {audience}",
-                readers=READERS[ask.audience],
-                position=entry.position,
-                **told,
-            ) from error
+    about_it = tables.log(ask.taskforce, at, error.reference)
+    hidden_of_it = (e for e in about_it if not ask.audience.shows(Visibility(e.visibility)))
+    if entry := next(hidden_of_it, None):
+        raise Refused(
+            "There is no {kind} {reference!r} that {readers} may see; others may. See what "
+            "is hidden of it: depositary history {reference} --audience secretariat; to "
+            "show an entry: depositary show-to @{position} {audience}",
+            readers=READERS[ask.audience],
+            position=entry.position,
+            **told,
+        ) from error
     for row in tables.entries(ask.taskforce, [*TOPICS], at):
         hidden = not ask.audience.shows(Visibility(row.visibility))
         if hidden and error.reference in loads(row.event).values():

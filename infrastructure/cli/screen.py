@@ -133,9 +133,8 @@ def _language_here() -> str:
 
 def _may_name_one(config: Path | None) -> bool:
     """Say whether the settings may name a language, so that they have to be read."""
-    if LANGUAGE in environ:
-        return True
-    return config is not None and b"language" in read_bounded(config, MOST)
+    named = config is not None and b"language" in read_bounded(config, MOST)
+    return named or LANGUAGE in environ
 
 
 def say(*lines: str) -> None:

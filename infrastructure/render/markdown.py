@@ -114,8 +114,5 @@ def _started(line: str) -> str:
 
 def _table(block: Table) -> Iterator[str]:
     yield from (f"**{_said(block.caption)}**", "")
-    if not block.rows:
-        yield escaped(block.empty)
-        return
     rows = ([cell_in_words(found(row, c.key), c) for c in block.columns] for row in block.rows)
     yield from piped((column.label for column in block.columns), rows)

@@ -92,9 +92,6 @@ def table(block: Table) -> Iterator[str]:
     """Yield the lines of a table with its caption; long cells go over several lines."""
     yield in_words(block.caption)
     yield ""
-    if not block.rows:
-        yield block.empty
-        return
     rows = [
         [_lines(cell_in_words(found(row, c.key), c)) for c in block.columns] for row in block.rows
     ]

@@ -9,6 +9,7 @@ from docx.table import _Cell
 
 from application.reports.document import Chart
 from domain.words import worded
+from infrastructure.language import translated
 from infrastructure.render.cells import cell
 from infrastructure.render.charts import BarPart, bar_parts, reported_of
 from infrastructure.render.days import in_words
@@ -42,7 +43,7 @@ def add_chart(writing: Writing, chart: Chart) -> None:
         if bar:
             _draw(writing, bar, most)
     names = ", ".join(part.name for part in bar_parts(chart))
-    parts = worded("The parts of a bar, from the left: {names}.", names=names)
+    parts = translated(worded("The parts of a bar, from the left: {names}.", names=names))
     writing.add_paragraph(clean(parts), style=CELL)
     writing.add_paragraph(style=CELL)
 

@@ -200,8 +200,7 @@ class _Book:
             sheet.set_row(number, min(TALLEST, HEIGHT * _most_lines(told, wide)))
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(0, top)
-        if table.columns:
-            sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
+        sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
         if chart and chart.categories:
             add_chart(self.book, sheet, chart, top)
 

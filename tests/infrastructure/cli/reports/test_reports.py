@@ -107,8 +107,10 @@ class TestForm:
         self, form: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """The parts are extras; who lacks one is told what to type."""
-        monkeypatch.setitem(sys.modules, package, None)
-        for name in ("pdf", "office.word", "office.word_tables", "office.word_prose"):
+        for name in {package, *sys.modules}:
+            if name.partition(".")[0] == package:
+                monkeypatch.setitem(sys.modules, name, None)
+        for name in ("pdf", "office.word"):
             monkeypatch.delitem(sys.modules, f"infrastructure.render.{name}", raising=False)
 
         said = typed(f"report status MISSION --output status.{form}")

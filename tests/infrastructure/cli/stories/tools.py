@@ -37,6 +37,7 @@ reminders stop p-7kq2mzx4ab
 reminders resume p-7kq2mzx4ab
 reminders list
 export analysis gtf.db
++ show-to public --all-entries --reason 'The members agreed.'
 export analysis public.db --audience public
 export datapackage gtf-tables --licence CC-BY-4.0
 """
