@@ -97,13 +97,12 @@ def work_within(body: Body, days: Days) -> list[Work]:
 
 
 def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
-    """Return a section for each task, in the order of their adoption, then one for the rest.
+    """Return a section for each task, by adoption, then one for the rest.
 
     Decisions and practices have parts of their own; a task that only they serve has none here.
     """
     elsewhere = {work.task for work in done if work.group in ("decision", "practice")}
     done = [work for work in done if work.group not in ("decision", "practice")]
-    served = {work.task for work in done}
     tasks = [fact for fact in body.facts.known(TaskAdopted) if not surely_later(fact.on, body)]
     named = {fact.event.reference for fact in tasks}
     sections = [
@@ -113,7 +112,7 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
             [_table(f"task-{number}", [w for w in done if w.task == fact.event.reference])],
         )
         for number, fact in enumerate(tasks, 1)
-        if fact.event.reference in served or fact.event.reference not in elsewhere
+        if fact.event.reference in {*(w.task for w in done)} | (named - elsewhere)
     ]
     rest = [work for work in done if work.task not in named]
     if rest:

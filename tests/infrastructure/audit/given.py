@@ -127,6 +127,7 @@ def tampering(store: Path) -> Iterator[sqlite3.Connection]:
         connection.execute(COUNTED)
         for _, sql in guards:
             connection.execute(sql)
+        connection.execute("PRAGMA busy_timeout = 0")  # who reads on keeps it from being truncated
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
