@@ -4,6 +4,7 @@ It stands in `tests/data/register_0ba9ae2`, whose README says what is in it and 
 """
 
 import json
+import re
 import shutil
 from importlib.metadata import version
 from pathlib import Path
@@ -124,6 +125,11 @@ def test_all_that_is_meant_to_differ_was_answered_otherwise(body: str) -> None:
     assert not needless(body, asked(body), MEANT)
 
 
+def without_python(text: str) -> str:
+    """Leave out which Python made a report, since any of them may run the tests."""
+    return re.sub(r" python [\d.]+, here [\d.]+;", "", text)
+
+
 def test_verifies_as_then() -> None:
     """By the checkpoints of all its months, with its published reports.
 
@@ -135,14 +141,14 @@ def test_verifies_as_then() -> None:
     kept = json.loads((REGISTER / "answers" / "verify.json").read_text(encoding="utf-8"))
     same = ("notices", "findings", "total_findings", "result", "exit_code")
     assert agrees({**kept, **{key: now[key] for key in same}}, now), now
-    assert [each["sentence"] for each in now["findings"]] == [
+    assert [without_python(each["sentence"]) for each in now["findings"]] == [
         (
             "EXT-annual-2026: What it says is not what was published. It was made by another "
             f"version, which may be why: depositary 0.1.0, here {version('depositary')}; "
             f"words 1, here {WORDS}; rules 1, here {RULES}."
         )
     ]
-    assert [each["sentence"] for each in now["notices"]] == [
+    assert [without_python(each["sentence"]) for each in now["notices"]] == [
         *(f"EXT-status-PLEDGE: {sentence}" for sentence in (OTHER_WORDS, OTHER_RULES)),
         *(f"EXT-annual-2026: {sentence}" for sentence in (OTHER_WORDS, OTHER_RULES)),
         (
@@ -206,7 +212,9 @@ def test_its_published_year_is_made_again_by_its_own_version() -> None:
     said = typed("report reproduce register.published/EXT-annual-2026")
 
     assert said.code == 1, said
-    assert f"depositary 0.1.0, here {version('depositary')}; words 1, here {WORDS}; " in said.out
+    assert f"depositary 0.1.0, here {version('depositary')}; words 1, here {WORDS}; " in (
+        without_python(said.out)
+    )
     assert f"note: {OTHER_RULES}\n" in said.out
 
 
