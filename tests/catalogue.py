@@ -44,7 +44,7 @@ def known(language: str) -> dict[str, str]:
 
 
 def made(language: str | None, messages: Sequence[Message], said: Mapping[str, str]) -> Catalog:
-    """Return a catalogue of these messages, in their order, with the file that each stands in."""
+    """Return a catalogue of these messages, in their order, with the module that each stands in."""
     catalogue = Catalog(
         locale=language,
         project=DOMAIN,
@@ -55,8 +55,9 @@ def made(language: str | None, messages: Sequence[Message], said: Mapping[str, s
         fuzzy=False,
     )
     for each in messages:
-        text, where = said.get(each.key, ""), [(each.place.replace(" ", "-"), 0)]
-        catalogue.add(each.template, text, context=each.context, locations=where)
+        place = each.place.removesuffix(".py").replace("/", ".").replace(" ", "-")
+        text = said.get(each.key, "")
+        catalogue.add(each.template, text, context=each.context, locations=[(place, 0)])
     return catalogue
 
 

@@ -137,6 +137,6 @@ def test_translators_get_a_catalogue(messages: list[Message]) -> None:
 
     assert {str(each.id) for each in again if each.id} == {each.template for each in messages}
     assert "There is no {kind} {reference!r} in this register." in again
-    assert "domain/errors.py" in {
+    assert "domain.errors" in {
         place for place, _ in again["Expected {what}, not {shown}."].locations
     }
