@@ -104,7 +104,7 @@ class Office:
             taskforce=self.body.code,
             body=self.body.name,
             person=to.person,
-            members=[self.own.called(code) for code in to.since],
+            members=[self.body.called(code) for code in to.since],
             about=about,
             banners=self.body.banners,
             subject=subject,
