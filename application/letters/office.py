@@ -105,6 +105,7 @@ class Office:
             body=self.body.name,
             person=to.person,
             members=[self.body.called(code) for code in to.since],
+            codes=list(to.since),
             about=about,
             banners=self.body.banners,
             subject=subject,

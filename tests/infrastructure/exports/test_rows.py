@@ -48,6 +48,7 @@ def told(register: Path) -> Path:
         "confirm KEN TREATY --of-act 2026-02-01 --on 2026-02-20",
         "consent KEN TREATY ratification --deposited-on 2026-03-02 --in-force-on 2026-03-02",
         "withdraw KEN TREATY --excepting 2026-02-01 --on 2026-04-05",
+        "commitment adopt MISSION-9 --instrument MISSION --text 'We do more.' --on 2026-05-20",
     )
     return register
 
