@@ -17,11 +17,13 @@ Of each tenth text half of the reports are missing, so overdue, and no report is
 recommendations and an act on each. What would lie after the last day is left out.
 """
 
+import csv
 import itertools
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
 from uuid import UUID
 
@@ -38,12 +40,14 @@ from application.acts import (
 from application.context import Context, Ids
 from application.declarations.act import Act
 from application.declarations.declared import made
+from application.declarations.text_writing import written
 from application.recording import Recording
 from application.register import Register
 from infrastructure.bootstrap import open_register
+from infrastructure.importers.rows.standard_columns import COLUMNS
 
 BODY, SCALE, STEPS = "MTF", "STEPS", ("not_started", "limited", "substantial", "complete")
-FIRST_DAY, LAST_DAY = date(2006, 1, 1), date(2025, 12, 31)
+FIRST_DAY, LAST_DAY, TODAY = date(2006, 1, 1), date(2025, 12, 31), date(2026, 1, 1)
 START_US, MINUTE_US = 1_767_225_600_000_000, 60_000_000  # 2026-01-01, UTC
 SETTINGS = f'store = "register.db"\nactor = "p-clerk"\ntaskforce = "{BODY}"\n'
 UNIT = 8_000
@@ -84,14 +88,34 @@ def make(folder: Path, entries: int, *, seed: int = 1, mixture: Mixture = USUAL)
     ids = Ids(
         lambda: UUID(int=chance.getrandbits(128), version=4), lambda: chance.randbytes(16).hex()
     )
-    lives = _lives(mixture, max(1, round((entries - mixture.members) / mixture.entries)), seed)
+    lives = _lives(mixture, entries, seed)
     minutes = itertools.count(START_US, MINUTE_US)
     with open_register(store, create=True, recording=True, clock=lambda: next(minutes)) as opened:
         register = replace(opened, ids=ids)
-        _record(register, _founding(mixture))
+        _record(register, founding(mixture))
         while unit := list(itertools.islice(lives, max(1, UNIT // mixture.entries))):
             _record(register, itertools.chain.from_iterable(unit))
     return store
+
+
+def rows(entries: int, *, seed: int = 1, mixture: Mixture = USUAL) -> str:
+    """Return the same acts as a file in our own columns, to be imported."""
+    lives = _lives(mixture, entries, seed)
+    return as_file([*founding(mixture), *itertools.chain.from_iterable(lives)])
+
+
+def as_file(acts: Sequence[Act]) -> str:
+    """Return acts as a file in our own columns."""
+    told = [
+        {"act": act.ROW, **{name: written(type(act), name, value) for name, value in act}}
+        for act in acts
+    ]
+    used = [name for name in COLUMNS if any(row.get(name) for row in told)]
+    file = StringIO()
+    writer = csv.DictWriter(file, used, extrasaction="ignore", restval="")
+    writer.writeheader()
+    writer.writerows(told)
+    return file.getvalue()
 
 
 def _record(register: Register, acts: Iterable[Act]) -> None:
@@ -105,16 +129,18 @@ def _record(register: Register, acts: Iterable[Act]) -> None:
     register.record(use_case, CLERK)
 
 
-def _founding(mixture: Mixture) -> Iterator[Act]:
-    yield _act(bodies.Establish, code=BODY, name="Made-up Taskforce", nature="exercise")
-    yield _act(bodies.KeepRecordFrom)
-    yield _act(bodies.AdoptTask, reference="TASK", text="What the body is for.")
-    yield _act(measures.RegisterScale, scale=SCALE, title="Steps", values=STEPS, high=STEPS[2:])
+def founding(mixture: Mixture) -> Iterator[Act]:
+    """Yield the acts that found the body, with all of its members."""
+    yield act_of(bodies.Establish, code=BODY, name="Made-up Taskforce", nature="exercise")
+    yield act_of(bodies.KeepRecordFrom)
+    yield act_of(bodies.AdoptTask, reference="TASK", text="What the body is for.")
+    yield act_of(measures.RegisterScale, scale=SCALE, title="Steps", values=STEPS, high=STEPS[2:])
     for code in mixture.codes:
-        yield _act(members.Join, member=code, name=f"Party {code}", kind="state")
+        yield act_of(members.Join, member=code, name=f"Party {code}", kind="state")
 
 
-def _lives(mixture: Mixture, count: int, seed: int) -> Iterator[list[Act]]:
+def _lives(mixture: Mixture, entries: int, seed: int) -> Iterator[list[Act]]:
+    count = max(1, round((entries - mixture.members) / mixture.entries))
     chance, length = random.Random(seed), (LAST_DAY - FIRST_DAY).days  # noqa: S311  # no secrets
     for number in range(count):
         opened = FIRST_DAY + timedelta(days=1 + number * (length - 1) // count)
@@ -170,7 +196,7 @@ class _Life:
 
     def _meeting(self) -> Iterator[tuple[date, Act]]:
         on, name = self.opened + timedelta(days=30), f"S{self.text}"
-        yield _on(self.opened, meetings.Convene, meeting=name, kind="ordinary_session", ends_on=on)
+        yield _on(on, meetings.Convene, meeting=name, kind="ordinary_session")
         yield _on(on, meetings.OpenMeeting, meeting=name)
         said = {"title": "Hosting", "text": "The members review their laws.", "task": "TASK"}
         yield _on(on, meetings.Decide, decision=f"D{self.text}", meeting=name, **said)
@@ -190,9 +216,10 @@ class _Life:
 
 
 def _on(on: date, kind: type[Act], /, **values: object) -> tuple[date, Act]:
-    return on, _act(kind, on, **values)
+    return on, act_of(kind, on, **values)
 
 
-def _act(kind: type[Act], on: date = FIRST_DAY, /, **values: object) -> Act:
-    written = {n: v.isoformat() if isinstance(v, date) else v for n, v in values.items()}
-    return made(kind, {**written, "on": on.isoformat()})
+def act_of(kind: type[Act], on: date = FIRST_DAY, /, **values: object) -> Act:
+    """Return an act of a day."""
+    told = {n: v.isoformat() if isinstance(v, date) else v for n, v in values.items()}
+    return made(kind, {**told, "on": on.isoformat()})
