@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar, cast
+from functools import lru_cache
+from typing import NamedTuple, Protocol, TypeVar, cast
 from uuid import UUID, uuid5
 
 from eventsourcing.application import Application
@@ -86,8 +87,7 @@ class LogMapper(Mapper[UUID]):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(NamedTuple):
     """A stored event with its position and time in the log; fields in the order of queries."""
 
     position: int
@@ -253,6 +253,9 @@ class EventLog(Application[UUID]):
             return self.rows.find_command(key)
 
 
+_stream = lru_cache(maxsize=1 << 14)(UUID)
+
+
 def recorded(row: LogRow) -> Recorded:
     """Return the event of a row, in its place.
 
@@ -261,7 +264,7 @@ def recorded(row: LogRow) -> Recorded:
     """
     try:
         envelope, event = decode(row.topic, row.state)
-        stream = UUID(row.originator_id)
+        stream = _stream(row.originator_id)
     except Unreadable as error:
         raise Unreadable(
             "Position {position}: {error}", position=row.position, error=error

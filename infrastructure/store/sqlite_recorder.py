@@ -133,12 +133,12 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         An event without a leaf, which only a change from outside leaves behind, is left out.
         """
         with self._reading() as cursor:
-            return [LogRow(*row) for row in cursor.execute(SELECT_LOG, (start, limit))]
+            return list(map(LogRow._make, cursor.execute(SELECT_LOG, (start, limit))))
 
     def select_stream(self, stream: UUID) -> Sequence[LogRow]:
         """Return all events of one stream in order, each with its place in the log."""
         with self._reading() as cursor:
-            return [LogRow(*row) for row in cursor.execute(SELECT_STREAM, (stream.hex,))]
+            return list(map(LogRow._make, cursor.execute(SELECT_STREAM, (stream.hex,))))
 
     def _append(
         self,
