@@ -1,6 +1,5 @@
 """What is stored of one event, as plain JSON, and how it is read again."""
 
-import json
 import re
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -139,4 +138,4 @@ def _first(error: ValidationError) -> str:
 
 def content(event: Event) -> str:
     """Return an event's content as JSON for people and tables."""
-    return json.dumps(event.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
+    return event.model_dump_json(exclude_none=True)
