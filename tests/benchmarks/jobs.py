@@ -1,5 +1,6 @@
 """Every job: how the program does it, what the limit and the stock library are, and the target."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,9 +20,12 @@ from application.streams import EventLog
 from domain.event import Recorded
 from domain.texts.commitment import Commitment
 from domain.values import Visibility
+from infrastructure.audit.log.findings import Verification
+from infrastructure.audit.log.log_file import StoredEntry, opened
+from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.log.verify import verify
 from infrastructure.bootstrap import open_log, open_register, read_model_folder
-from infrastructure.read_model.database import build
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.benchmarks import by_hand
 from tests.benchmarks.made_up import BODY, CLERK, TODAY, Mixture, act_of
 from tests.benchmarks.measuring import Cost, Opening, Run, program
@@ -135,15 +139,8 @@ def _bare(_: Registers) -> Iterator[Run]:
 
 @contextmanager
 def _rebuilding(at: Registers) -> Iterator[Run]:
-    path = at.scratch()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open_log(at.store()) as log:
-
-        def run() -> None:
-            path.unlink(missing_ok=True)
-            build(path, log, 1000)
-
-        yield run
+    with open_log(at.store()) as log, SQLiteReadModel(log, at.scratch()) as tables:
+        yield lambda: tables.rebuild(forget=True)
 
 
 def _tables(at: Registers) -> Path:
@@ -171,6 +168,19 @@ def _following(at: Registers) -> Iterator[Run]:
 def _verifying(at: Registers) -> Iterator[Run]:
     store = at.store()
     yield lambda: verify(store)
+
+
+class _HashesAlone(LogScan):
+    """Reads the log and compares every entry with its leaf, but decodes none."""
+
+    def _check_content(self, stored: StoredEntry) -> None:
+        pass
+
+
+@contextmanager
+def _hashing(at: Registers) -> Iterator[Run]:
+    with opened(at.store()) as log:
+        yield lambda: deque(_HashesAlone(Verification(), log, ()).leaves(), maxlen=0)
 
 
 @contextmanager
@@ -259,6 +269,7 @@ JOBS = (
     _import("review", "a review: many recommendations, an act on each"),
     Job("rebuild the tables", _rebuilding, "0.45 of limit", _loading_tables),
     Job("follow one new event", _following, "1.3 ms", times=20, growth="flat"),
+    Job("verify, hashes alone", _hashing, "0.5 of limit", lambda at: by_hand.hashing(at.store())),
     Job(
         "verify, with decoding", _verifying, "0.2 of limit", lambda at: by_hand.hashing(at.store())
     ),

@@ -1,5 +1,6 @@
 """Measure contenders in turn, so that a machine whose speed drifts changes all of them alike."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -68,6 +69,8 @@ def compare(openings: Sequence[Opening], times: int, effort: Effort) -> list[Fig
     """
     with ExitStack() as stack:
         runs = [stack.enter_context(opening) for opening in openings]
+        gc.freeze()  # or what one has prepared slows down the collector for the others
+        stack.callback(gc.unfreeze)
         begun, turns = time.perf_counter(), [[_cost(run, times) for run in runs]]
         while len(turns) <= effort.runs and time.perf_counter() - begun < effort.seconds:
             turns.append([_cost(run, times) for run in runs])
