@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from domain.errors import Unreadable
 from domain.event import Envelope, Event
@@ -43,8 +43,8 @@ def encode(envelope: Envelope, event: Event) -> bytes:
     """Return the stored state: JSON in UTF-8, fields in their order, absent ones left out."""
     return b'{"schema":%d,"envelope":%s,"event":%s}' % (
         event.SCHEMA,
-        envelope.model_dump_json(exclude_none=True).encode(),
-        event.model_dump_json(exclude_none=True).encode(),
+        to_json(envelope, exclude_none=True, by_alias=False),
+        to_json(event, exclude_none=True, by_alias=False),
     )
 
 
