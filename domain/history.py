@@ -44,13 +44,15 @@ class History:
         for record in records:
             apply(entries, record)
         after = type(self)(entries)
+        if not self.entries:
+            return after
         touched = {
             record.entry_id: (self.entries.get(record.entry_id), entries[record.entry_id])
             for record in records
             if record.entry_id in entries
         }
         alike = all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items())
-        if alike and self.entries:
+        if alike:
             after.__dict__.update(self._kept(list(touched.values()), records))
         return after
 
