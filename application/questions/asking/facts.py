@@ -1,10 +1,10 @@
 """Typed events of one body, as known at a position and visible to an audience."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar, cast
 from uuid import UUID
 
 from application.answers import AsOf, EntryRow
@@ -71,7 +71,7 @@ class Facts:
 
     def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf) -> None:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
-        self._read: dict[str, list[EntryRow]] = {}
+        self._read: dict[str, list[Fact[Event]]] = {}
         self._asked_for: set[str] = set()
         self._ended: dict[date, frozenset[str]] = {}
 
@@ -82,9 +82,23 @@ class Facts:
 
     def _all(self, kind: type[E]) -> list[Fact[E]]:
         if kind.TOPIC not in self._read:
+            self._read[kind.TOPIC] = self._read_all(kind)
+        return cast("list[Fact[E]]", [*self._read[kind.TOPIC]])
+
+    def _read_all(self, kind: type[E]) -> list[Fact[E]]:
+        if self.everything is self:
             rows = self.read_model.entries(self.taskforce, [kind.TOPIC], self.at)
-            self._read[kind.TOPIC] = list(rows)
-        return [self.fact(kind, row) for row in self._read[kind.TOPIC]]
+            return [self.fact(kind, row) for row in rows]
+        found = self.everything.known(kind)
+        return [fact for fact in found if self.at.audience.shows(fact.visibility)]
+
+    @cached_property
+    def everything(self) -> Self:
+        """The same facts for the secretariat, which sees all; each is read once for both."""
+        if self.at.audience is Visibility.SECRETARIAT:
+            return self
+        at = replace(self.at, audience=Visibility.SECRETARIAT)
+        return type(self)(self.read_model, self.taskforce, at)
 
     def begun(self, kind: type[E]) -> list[Fact[E]]:
         """Return what of this kind had begun by the day, in the order of days, then of entry."""
@@ -169,8 +183,8 @@ class Facts:
     @property
     def mended(self) -> list[int]:
         """The entries returned so far in which an error was corrected, by position, ascending."""
-        read = (row for topic in self._asked_for for row in self._read[topic])
-        return sorted(row.entry_position for row in read if row.because == "error")
+        read = (fact for topic in self._asked_for for fact in self._read[topic])
+        return sorted(fact.entry for fact in read if fact.mended)
 
     def fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
         """Return what a row of the read model says."""

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, TypeVar, get_args
 
 from application.answers import AsOf
-from application.questions.asking.completeness import complete_from, without_audience_filter
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Fact, Facts
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from domain.due import due_state
@@ -81,7 +81,7 @@ def obligations(facts: Facts) -> list[Obligation]:
     seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    full = _ObligationBuilder(without_audience_filter(facts)).rows()
+    full = _ObligationBuilder(facts.everything).rows()
     states = {each.key: each.state for each in full}
     return [
         replace(each, state="not_shown")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from application.answers import AsOf
-from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact, Facts
 from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
@@ -35,7 +34,7 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
     found = facts.standing(ProgressReported)
     if facts.at.audience is not Visibility.PUBLIC:
         return found
-    full = BodyReviews(without_audience_filter(facts))
+    full = BodyReviews(facts.everything)
     return [report for report in found if full.of(report).state != "returned"]
 
 
