@@ -1,27 +1,27 @@
 """Finds members by any name or code they ever had, those of the running unit included."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from application.answers import AsOf
 from application.context import Stream
+from application.kept_streams import Called, KeptStreams, add_name, texts_of
 from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
-from domain.members.duplicates import NAMING, name_in
+from domain.members.duplicates import NAMING
 from domain.names import normal
-
-Called = dict[str, set[str]]
-"""By the normal form of a name: the codes under which members were recorded."""
 
 
 class MemberNames:
     """The names of members: what was there before the unit is read once, then what it records."""
 
-    def __init__(self, read_model: ReadModel, pending: Sequence[Recorded]) -> None:
-        self._read_model, self._pending = read_model, pending
-        self._before: dict[str, Called] = {}
+    def __init__(
+        self, read_model: ReadModel, pending: Sequence[Recorded], kept: KeptStreams
+    ) -> None:
+        self._read_model, self._pending, self._kept = read_model, pending, kept
         self._since: dict[str, set[tuple[UUID, str]]] = {}
         self._done = 0
         self._last: UUID | None = None
@@ -34,14 +34,17 @@ class MemberNames:
         return set(map(codes.of, found))
 
     def _known(self, taskforce: str) -> Called:
-        if taskforce not in self._before:
-            called = self._before[taskforce] = {}
-            at = AsOf.everything(self._read_model.head())
-            topics = [kind.TOPIC for kind in NAMING]
-            for row in self._read_model.entries(taskforce, topics, at):
-                event = TOPICS[row.topic].model_validate_json(row.event)
-                _add(called, event.subject, name_in(event) if isinstance(event, NAMING) else "")
-        return self._before[taskforce]
+        return self._kept.names(taskforce, partial(self._read, taskforce))
+
+    def _read(self, taskforce: str) -> Called:
+        called: Called = {}
+        at = AsOf.everything(self._read_model.head())
+        topics = [kind.TOPIC for kind in NAMING]
+        for row in self._read_model.entries(taskforce, topics, at):
+            event = TOPICS[row.topic].model_validate_json(row.event)
+            assert isinstance(event, NAMING)
+            add_name(called, event)
+        return called
 
     def _new(self, taskforce: str, key: str) -> set[str]:
         """Return who was called so in this unit, and go on where it was left."""
@@ -51,7 +54,7 @@ class MemberNames:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for text in filter(None, (name_in(record.event), record.event.member)):
+                for text in texts_of(record.event):
                     found = self._since.setdefault(normal(text), set())
                     found.add((record.stream_id, record.event.member))
         if pending:
@@ -61,8 +64,3 @@ class MemberNames:
             for stream, code in self._since.get(key, ())
             if stream == Stream("member", taskforce, code).id
         }
-
-
-def _add(called: Called, code: str, name: str) -> None:
-    for text in filter(None, (name, code)):
-        called.setdefault(normal(text), set()).add(code)

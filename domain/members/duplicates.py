@@ -12,11 +12,12 @@ from domain.members.member import Member, admissions
 from domain.names import normal
 from domain.words import worded
 
-NAMING: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)
+NamingEvent = Joined | Renamed | Applied
+NAMING: tuple[type[NamingEvent], ...] = (Joined, Renamed, Applied)
 """The events that say how a member is called."""
 
 
-def name_in(event: Joined | Renamed | Applied) -> str:
+def name_in(event: NamingEvent) -> str:
     """Return the name that an event gives, "" where it gives none or that was removed."""
     return event.name if event.name and event.name != REMOVED else ""
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from application.answers import AsOf
 from application.declarations.act import Act
+from application.kept_streams import KeptStreams
 from application.member_names import MemberNames
 from application.reading import codes_of
 from application.register import Register
@@ -32,7 +33,7 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     """
     tables = register.read_model
     codes = codes_of(tables, body)
-    found = MemberNames(tables, ()).of(body, text, codes)
+    found = MemberNames(tables, (), KeptStreams(0)).of(body, text, codes)
     if len(found) > 1:
         raise Malformed(
             "{text!r} is the name of several members: {codes}. Write the code.",

@@ -166,7 +166,7 @@ def _rows(facts: Facts, member: str, newest: ScaleRegistered) -> Iterator[_Repor
     words = _wordings(facts)
     told = obligations(facts)
     mine = [each for each in told if each.member == member and _is_open(each)]
-    binding = {text for text, who in bound(facts, list(words), facts.at) if who == member}
+    binding = {text for text, who in bound(facts, words) if who == member}
     reports = [f for f in facts.standing(ProgressReported) if f.event.member == member]
     for commitment in binding | {each.commitment for each in mine}:
         about = [fact for fact in reports if fact.event.commitment == commitment]
