@@ -18,6 +18,7 @@ from domain.errors import (
 )
 from domain.event import Recorded
 from domain.guard import check_text
+from domain.members.duplicates import no_country
 
 ATTEMPTS = 200
 """How often a command is decided again; of four writers that never pause, each wins one in four."""
@@ -65,6 +66,8 @@ class Register:
     today: Callable[[], date]
     names_in: Callable[[str], Sequence[str]] = lambda _: ()
     says_who: Callable[[str], bool] = lambda _: False
+    country: Callable[[str], str | None] = no_country
+    """The code of the country that a name or a code means, None where it means none."""
 
     def record(
         self,
@@ -117,7 +120,8 @@ class Register:
         return recording.expect_head in (None, self.read_model.head())
 
     def _open(self, context: Context) -> Recording:
-        return Recording(self.log, self.read_model, self.ids, context, self.names_in, self.says_who)
+        names_in, says_who, country = self.names_in, self.says_who, self.country
+        return Recording(self.log, self.read_model, self.ids, context, names_in, says_who, country)
 
     def prepare(self, use_case: Callable[[Recording], None], context: Context) -> Recording:
         """Run a use case without storing anything, and return what it would record.

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from application.context import Stream
 from application.recording import Recording
-from domain.members.duplicates import duplicate_refusal
 from domain.members.member import Member
 from domain.names import normal
 from domain.values import MEMBER_CODE
@@ -71,25 +70,13 @@ class MemberLookup:
         if self._is_member(text):
             return text
         country = self._match(text).code
-        there = self._of_country(country or text) if begins else country
-        if there is None or not self._is_member(there):
-            if begins and country and normal(text) in map(normal, self._customary(country)):
-                label = self._label(country)
-                reason = worded("This is a name of {label}; write the code.", label=label)
-                raise request.fault(name, reason)
-            return text
-        if begins and not request.get("distinct"):
-            refusal = duplicate_refusal(text, text, there, self._name(there))
-            raise request.fault(name, str(refusal))
-        return text if begins else there
-
-    def _of_country(self, country: str) -> str | None:
-        """Return the code of the member that a country is, or is called as, None without one."""
-        if self._is_member(country):
-            return country
-        names = (country, *self._customary(country))
-        found = {code for name in names for code in self._called(name)}
-        return min(found, default=None)
+        if not begins:
+            return country if country and self._is_member(country) else text
+        if country and normal(text) in map(normal, self._customary(country)):
+            label = self._label(country)
+            reason = worded("This is a name of {label}; write the code.", label=label)
+            raise request.fault(name, reason)
+        return text
 
     def _match(self, text: str) -> Match:
         """Look in the body first, then among usual names."""
@@ -129,9 +116,6 @@ class MemberLookup:
         recording = self._recording
         codes = recording.codes(self._taskforce)
         return recording.member_names.of(self._taskforce, name, codes)
-
-    def _name(self, code: str) -> str:
-        return self._recording.load(Stream("member", self._taskforce, code), Member).name
 
     def _is_member(self, code: str) -> bool:
         return self._recording.load(Stream("member", self._taskforce, code), Member).exists
