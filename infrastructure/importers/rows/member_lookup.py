@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 
 from application.context import Stream
+from application.declarations.fields import ActField
+from application.declarations.named_members import with_codes
+from application.declarations.text_parsing import parts_of
 from application.recording import Recording
 from domain.members.member import Member
 from domain.names import normal
@@ -12,7 +15,7 @@ from domain.words import worded
 from infrastructure.importers.names.country_names import CountryNames, Match, country_names
 from infrastructure.importers.names.parties import known_parties
 from infrastructure.importers.names.titles import without_titles
-from infrastructure.importers.rows.act_request import ActRequest, member_fields
+from infrastructure.importers.rows.act_request import ActRequest, naming_fields
 from infrastructure.importers.tables.problems import RowFaults
 
 _CODE = re.compile(MEMBER_CODE)
@@ -32,16 +35,26 @@ class MemberLookup:
         Raises:
             RowFaults: a name is nobody's, or that of several; with suggestions.
         """
-        now = self._recording.codes(self._taskforce)
         codes = {
-            name: now.of(self._code(request, name))
-            for name in member_fields(request.act)
-            if request.get(name)
+            field.name: self._with_codes(request, field, value)
+            for field in naming_fields(request.act)
+            if (value := request.get(field.name))
         }
         if all(request.values[name] == code for name, code in codes.items()):
             return request
         values = {**request.values, **codes}
         return ActRequest(request.act, values, request.columns)
+
+    def _with_codes(self, request: ActRequest, field: ActField, value: str) -> str:
+        now = self._recording.codes(self._taskforce)
+
+        def code(text: str) -> str:
+            return now.of(self._code(request, field.name, text))
+
+        if not field.many:
+            return code(value)
+        parts = parts_of(field, value)
+        return "; ".join(with_codes(field, each, code) for each in parts) if parts else value
 
     def with_kind(self, request: ActRequest) -> ActRequest:
         """Return an act that begins a member with its kind, where it is a well-known party."""
@@ -53,8 +66,7 @@ class MemberLookup:
             return request
         return ActRequest(act, {**values, "kind": kind.value}, request.columns)
 
-    def _code(self, request: ActRequest, name: str) -> str:
-        text = request.values[name]
+    def _code(self, request: ActRequest, name: str, text: str) -> str:
         begins = name == request.act.BEGINS  # who is not known yet
         if _CODE.fullmatch(text):
             return self._of_code(request, name, text, begins=begins)
