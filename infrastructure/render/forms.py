@@ -64,12 +64,14 @@ class ReportStyle:
 
     `authority` is who issues them. `checkpoint`, a signed note, is printed at the end of all forms
     that people read, line for line, so that it can be copied. `language` is that of these forms.
+    `width` is how many letters a line of text has on a screen, None where it is for none.
     """
 
     templates: Path | None = None
     authority: str | None = None
     checkpoint: str | None = None
     language: str = ENGLISH
+    width: int | None = None
     letterhead: CheckedLetterhead = field(default_factory=CheckedLetterhead)
 
 
