@@ -63,7 +63,8 @@ class ImportReport:
     name of parties that became members since an unknown day, `setup` one sentence for each thing
     that was missing, `notes` one for each changed row with cells that are not compared. `silent`
     has the numbers of rows that say nothing yet, by a rule or an answer. `records`
-    are all events in order; `problems` are in the order of rows. `trial` is the unit of a dry run.
+    are all events in order; `problems` are in the order of rows, and stop the file if it is
+    `blocked`. `trial` is the unit of a dry run.
     """
 
     rows: int
@@ -75,6 +76,7 @@ class ImportReport:
     notes: list[str] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
+    blocked: bool = False
     records: Sequence[Recorded] = ()
     trial: Recording | None = None
 
@@ -83,7 +85,7 @@ class ImportReport:
         acts = (f"{number} {act}" for act, number in sorted(self.acts.items()))
         if self.trial is None:
             sentence = "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended."
-        elif not self.problems:
+        elif not self.blocked:
             sentence = "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended."
         else:
             sentence = (
@@ -177,7 +179,9 @@ class _Import:
             report.problems.append(CellFault("", "", same).at(number))
             report.unchanged -= 1
         report.problems.sort(key=lambda problem: problem.row)
-        if report.problems and not (self.options.skip_bad_rows or self.options.dry_run):
+        leaves_out = self.mapped.leaves_out_unfit
+        report.blocked = not all(leaves_out and each.unfit for each in report.problems)
+        if report.blocked and not (self.options.skip_bad_rows or self.options.dry_run):
             raise BadRows(table.name, report.problems)
         report.notes.extend(recording.notices)
 

@@ -78,5 +78,7 @@ def show_left_out(report: ImportReport) -> int:
         tell("Nothing to record in {rows}: they say nothing yet.", rows=listed(report.silent))
     for note in report.notes:
         tell(note, indent="  ")
+    if report.problems and not report.blocked:
+        tell("Left out, since it must not be recorded; ask for it in other words:")
     _show_problems(report.problems)
     return REFUSED if report.problems else 0

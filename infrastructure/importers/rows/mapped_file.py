@@ -102,6 +102,11 @@ class MappedFile:
         del row
         return False
 
+    @property
+    def leaves_out_unfit(self) -> bool:
+        """Whether a row with a text that must not be here is left out, and the others recorded."""
+        return False
+
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns that the mapping uses, in the order of their names."""

@@ -102,9 +102,9 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
 
 
 def _says_nothing_new(mapped: MappedFile, row: TableRow, before: ImportedRow | None) -> bool:
-    if before is None:
-        return mapped.is_left_blank(row)
-    return before.row_sha256 == mapped.row_sha256(row)
+    if mapped.is_left_blank(row):
+        return True
+    return before is not None and before.row_sha256 == mapped.row_sha256(row)
 
 
 def _read(
