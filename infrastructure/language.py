@@ -193,7 +193,7 @@ def value_translated(name: str, value: object) -> object:
             plain = value.replace("_", " ")
             found = _translations(spoken.language).pgettext(CODE, plain)
             return value if found == plain else found
-        case int() if not isinstance(value, bool):
+        case int() if type(value) is int:
             return _Grouped(value)
         case DepositaryError():
             return translated(str(value))

@@ -40,6 +40,21 @@ def template() -> str:
     return ",".join(COLUMNS) + "\n"
 
 
+def our_columns(text: str) -> list[str]:
+    """Read names of our columns between commas, each once.
+
+    Raises:
+        Malformed: one is none of ours.
+    """
+    names = list(dict.fromkeys(filter(None, (part.strip() for part in text.split(",")))))
+    for name in names:
+        if name not in COLUMNS:
+            sentence = worded("There is no column {column!r}.", column=name)
+            known = worded("Known are {columns}.", columns=", ".join(COLUMNS))
+            raise Malformed(with_suggestion(sentence, name, COLUMNS, known))
+    return names
+
+
 def guide() -> list[tuple[str, str, str, str]]:
     """Return act, needed columns, possible columns and meaning, for a table that people read."""
     return [
