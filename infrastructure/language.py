@@ -27,7 +27,8 @@ FREE = frozenset({"name", "spelling", "text", "title"})
 class Forms:
     """How a language writes days (`{day} {month} {year}`), months, and large numbers.
 
-    `first` is how the first day of a month is written, `group` stands between thousands.
+    `first` is how the first day of a month is written, `group` stands between thousands, `decimal`
+    before a part of one.
     """
 
     day: str
@@ -35,6 +36,7 @@ class Forms:
     months: tuple[str, ...]
     first: str
     group: str
+    decimal: str
 
     def in_words(self, day: str) -> str:
         """Return a day (2026-04-14), month (2026-04) or year with the month by its name."""
@@ -204,3 +206,8 @@ class _Grouped(int):
 def day_said(day: str) -> str:
     """Return a day (2026-04-14) a month (2026-04) or a year in words of the language spoken now."""
     return forms(spoken_now()).in_words(day)
+
+
+def decimal_said(number: str) -> str:
+    """Return a number with a decimal (50.0) as the language spoken now writes it."""
+    return number.replace(".", forms(spoken_now()).decimal)

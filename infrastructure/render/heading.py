@@ -3,7 +3,7 @@
 from datetime import date
 
 from application.reports.document import Report
-from domain.words import worded
+from domain.words import joined, worded
 from infrastructure.language import translated
 from infrastructure.render.cells import audience, position
 from infrastructure.render.forms import ReportStyle
@@ -24,7 +24,8 @@ def head(report: Report, style: ReportStyle) -> list[str]:
 
 def foot(report: Report, style: ReportStyle) -> list[str]:
     """Return the lines at the end: notes, scales, where it comes from, and how to verify it."""
-    scales = [worded("Scales: {scales}.", scales=", ".join(report.scales))] if report.scales else []
+    named = joined(", ", report.scales)
+    scales = [worded("Scales: {scales}.", scales=named)] if report.scales else []
     at = report.as_of
     about = [
         *scales,

@@ -16,7 +16,7 @@ from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
 from infrastructure.language import spoken_now, translated
-from infrastructure.render.cells import OF, cell, found, parts, position
+from infrastructure.render.cells import OF, cell, found, is_number, parts, position
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle
@@ -127,7 +127,7 @@ def marks(value: Json, table: Table) -> Markup:
     names: list[str] = []
     if isinstance(value, str) and value in table.tones:
         names.append(table.tones[value])
-    if isinstance(value, int) and not isinstance(value, bool):
+    if is_number(value):
         names.append("number")
     if isinstance(value, str) and _DAY.fullmatch(value):
         names.append("day")

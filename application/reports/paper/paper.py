@@ -33,6 +33,7 @@ CELLS: Mapping[str, Sequence[str]] = {
     "gap": ("gap_number",),
     "member": ("member",),
     "presence": ("presence",),
+    "title": ("milestone_title",),
 }
 """By column: the kinds of things that its codes may mean."""
 ON_STATUS = dict.fromkeys(("commitments", "except"), ("commitment",))
@@ -48,11 +49,15 @@ VALUES: Mapping[str, Sequence[str]] = {
     "cited": ("commitments",),
     "heading": ("heading",),
     "gap": ("gap_in_sentence",),
+    "practice": ("practice_in_sentence",),
+    **{kind: (kind,) for kind in ("milestone", "input", "advice", "contribution")},
 }
 """By the name of a value in a sentence: the kinds of things that it may be the code of."""
 CODES: Mapping[str, frozenset[str]] = {
     "member": frozenset({"name"}),
     "practice": frozenset({"title"}),
+    "milestone": frozenset({"title"}),
+    "input": frozenset({"title"}),
 }
 """Columns of codes, which data have, and the columns beside which documents need none."""
 REFERENCE = "Reference"

@@ -27,7 +27,7 @@ from application.reports.document import (
     walk,
 )
 from domain.words import worded
-from infrastructure.language import translated
+from infrastructure.language import forms, spoken_now, translated
 from infrastructure.render.cells import found, position
 from infrastructure.render.days import NAMES, cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
@@ -35,7 +35,7 @@ from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import column_widths
 from infrastructure.render.office.workbook_charts import add_chart
 from infrastructure.render.prose import as_lines, read
-from infrastructure.translation import table_translated
+from infrastructure.translation import SHARE, table_translated
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, PAGE = 8, 110  # letters: how wide a column is at least, and a text
@@ -212,6 +212,10 @@ class _Book:
         if isinstance(value, int) and not isinstance(value, bool):
             sheet.write_number(*at, value, self._looks["cell"])
             return
+        if column.key == SHARE and isinstance(value, str) and value:
+            share = float(value.replace(forms(spoken_now()).decimal, "."))
+            sheet.write_number(*at, share, self._looks["share"])
+            return
         if day := _day(value, column):
             sheet.write_datetime(*at, day, self._looks["day"])
             return
@@ -240,6 +244,7 @@ class _Book:
             "heading": {"bold": True, "font_size": 12, "font_color": "#1F3A5F"},
             "plain": {},
             "day": {**framed, "num_format": "d mmmm yyyy", "align": "left"},
+            "share": {**framed, "num_format": "0.0"},
             "fixed": {"font_name": "Courier New", "font_size": 8},
             "text": text,
             "cell": framed,

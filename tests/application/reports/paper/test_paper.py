@@ -108,7 +108,7 @@ class TestNames:
             caption="C",
             categories=["P-1", "P-9"],
             whole=[1, 0],
-            silence="No report",
+            silence="no report",
             series=[],
         )
 
@@ -175,7 +175,7 @@ class TestEmpty:
         """Ten headings over nothing hide what there is."""
         none = Table("none", "Statements", [Column("a", "A")], [])
         bars = Chart(
-            key="bars", caption="Progress", categories=[], whole=[], silence="No report", series=[]
+            key="bars", caption="Progress", categories=[], whole=[], silence="no report", series=[]
         )
         report = replace(
             told(Paragraph("Said."), none),
@@ -269,3 +269,27 @@ class TestCommitments:
 def test_first_words_end_with_a_word(text: str, said: str) -> None:
     """Half a word is another word; a language without blanks has none to end with."""
     assert first_words(text, 30) == said
+
+
+def test_a_step_is_called_by_its_words_in_lists_and_by_number_in_sentences() -> None:
+    """REVIEW is a word of whoever keeps the register."""
+    report = replace(
+        told(
+            Table(
+                "steps",
+                "Steps",
+                [Column("milestone", "Milestone"), Column("title", "Title")],
+                [{"milestone": "BILL", "title": "BILL: A bill."}, {"title": "A-1: Draft it."}],
+            ),
+            Paragraph(worded("milestone {milestone} reached", milestone="BILL")),
+        ),
+        names={"milestone": {"BILL": "no. 1"}, "milestone_title": {"BILL: A bill.": "A bill."}},
+    )
+
+    (made,) = on_paper(report, grouped=True).sections
+
+    table, said = made.blocks
+    assert isinstance(table, Table)
+    assert [column.key for column in table.columns] == ["title"]
+    assert [row["title"] for row in table.rows] == ["A bill.", "A-1: Draft it."]
+    assert said == Paragraph("milestone no. 1 reached")

@@ -63,7 +63,7 @@ CHART = Chart(
     caption="Reports & <answers>",
     categories=["MISSION-1", "A commitment with a name that is very long indeed", "Nothing <yet>"],
     whole=[9, 5, 0],
-    silence="No report",
+    silence="no report",
     series=[
         ("complete", "good", [3, 1, 0]),
         ("limited", "partial", [2, 0, 0]),
@@ -71,7 +71,7 @@ CHART = Chart(
     ],
 )
 NO_CHART = Chart(
-    key="no-bars", caption="No bars", categories=[], whole=[], silence="No report", series=[]
+    key="no-bars", caption="No bars", categories=[], whole=[], silence="no report", series=[]
 )
 WRITTEN = """## Foreword
 
