@@ -12,7 +12,7 @@ from infrastructure.render.cells import found
 from infrastructure.render.days import cell_in_words
 
 MANY = 7  # columns; a table with more of them may lie on its side
-UPRIGHT, BESIDE = 100, 2.4  # letters beside each other on a page that stands, and between columns
+UPRIGHT, BESIDE = 100, 2.6  # letters beside each other on a page that stands, and between columns
 DEEP = 6  # lines of a row, up to which a table of many columns stands
 WORD = 24  # letters; a longer word, such as a digest, may be broken
 LOOKED_AT = 200  # rows of a table whose lines are counted

@@ -33,7 +33,7 @@ from infrastructure.translation import chart_table
 
 SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
-SIZE, LETTER, EDGES = 9.0, 4.6, 11.0  # points: letters of a table, how wide one is, free beside
+SIZE, LETTER, EDGES = 9.0, 4.1, 11.0  # points: letters of a table, how wide one is, free beside
 _WORD = re.compile(r"\S{25,}")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 

@@ -23,7 +23,7 @@ from infrastructure.render.office.workbook import TONES
 from infrastructure.render.prose import cell_passages
 
 SIZE, SMALLEST = 9, 5  # points of letters in a table, and where that does not fit
-LETTER, EDGES, BESIDE = Mm(1.9), Mm(4.5), Twips(108)
+LETTER, EDGES, BESIDE = Mm(1.85), Mm(4.5), Twips(108)
 """How wide a letter is, what is free beside a text, and how much of that is on its left."""
 
 

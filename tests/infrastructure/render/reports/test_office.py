@@ -53,7 +53,7 @@ def test_a_column_has_room_for_its_longest_word() -> None:
 
     first, second, third = Document(BytesIO(render(report, "docx"))).tables[0].columns
 
-    assert (first.width or 0) >= Mm(27) > (second.width or 0) >= Mm(21)
+    assert (first.width or 0) >= Mm(26) > (second.width or 0) >= Mm(18)
     assert Mm(100) < (third.width or 0) < Mm(125)
 
 
