@@ -12,6 +12,17 @@ ABOUT = worded("About this document")
 """The heading of what stands at the end."""
 
 
+CONTENTS = worded("Contents")
+"""The heading of the list of sections."""
+COVERED = frozenset({"annual"})
+"""The reports of which the title stands on a page of its own."""
+
+
+def has_cover(report: Report) -> bool:
+    """Say whether title, body, days and issuer stand on a page of their own where it is printed."""
+    return report.name in COVERED
+
+
 def head(report: Report, style: ReportStyle) -> list[str]:
     """Return the lines below the title: the body, the period, both clocks, and who issues it.
 

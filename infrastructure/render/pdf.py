@@ -26,7 +26,7 @@ from infrastructure.render.cells import OF, found, is_number, parts, position
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle, template
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, CONTENTS, checkpoint, foot, has_cover, head
 from infrastructure.render.layout import PaperPart, column_widths, paper_cell, paper_parts
 from infrastructure.render.prose import Passage, cell_passages, read
 from infrastructure.translation import chart_table
@@ -91,6 +91,8 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
     return {
         "title": report.title,
         "body": report.body,
+        "cover": has_cover(report),
+        "contents": translated(CONTENTS),
         "made": {"year": day.year, "month": day.month, "day": day.day},
         "when": in_words(position(at)),
         "banners": list(report.banners),

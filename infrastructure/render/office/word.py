@@ -30,7 +30,7 @@ from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import parts, position
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, has_cover, head
 from infrastructure.render.layout import paper_parts
 from infrastructure.render.office.word_charts import add_chart
 from infrastructure.render.office.word_prose import (
@@ -60,13 +60,17 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
     if _set_margins(writing, report):
         for banner in report.banners:
             writing.add_paragraph(clean(banner), style=BANNER)
-    writing.add_heading(clean(report.title), level=0)
+    covered = has_cover(report)
+    titled = writing.add_heading(clean(report.title), level=0)
+    titled.paragraph_format.space_before = Pt(160) if covered else None
     for line in head(report, style):
         writing.add_paragraph(clean(in_words(line)), style=FINE)
     for part in paper_parts(report):
         _turn(writing, aside=part.aside)
         if isinstance(part.content, str):
-            writing.add_heading(clean(part.content), level=min(part.level, DEEPEST))
+            begun = writing.add_heading(clean(part.content), level=min(part.level, DEEPEST))
+            begun.paragraph_format.page_break_before = covered or None
+            covered = False
         else:
             _block(writing, part.content, part.level)
     _turn(writing, aside=False)

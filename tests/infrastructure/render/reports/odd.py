@@ -54,7 +54,7 @@ WIDE = Table(
     key="wide",
     caption="A wide one",
     columns=[Column(f"standings.C-{n}", f"C-{n}") for n in range(12)],
-    rows=[{"standings": {f"C-{n}": "not_started" for n in range(12)}}],
+    rows=[{"standings": {f"C-{n}": "not_started" for n in range(12)}}] * 3,
     tones={"not_started": "partial"},
 )
 EMPTY = Table(key="none", caption="Nothing", columns=TABLE.columns, rows=[], empty="Not recorded.")
