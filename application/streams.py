@@ -26,6 +26,7 @@ A = TypeVar("A", bound=Aggregate)
 Conflict = RecordConflictError
 
 
+@lru_cache(maxsize=1 << 14)
 def stream_id(kind: str, taskforce: str, reference: str = "") -> UUID:
     """Return the id of a stream: two people who create the same thing meet in the store.
 

@@ -123,6 +123,7 @@ class SQLiteReadModel(ProjectionAccess):
 
     members = _caught_up(standing_queries.members)
     standings = _caught_up(standing_queries.standings)
+    bound = _caught_up(standing_queries.bound)
     entries = _caught_up(standing_queries.entries)
     acts_of = _caught_up(standing_queries.acts_of)
     recodes = _caught_up(code_periods.recodes)

@@ -8,10 +8,10 @@ from application.questions.asking.answer import Column, Json
 from application.reports.document import Block, Chart, Report, Section, Table, as_table
 from infrastructure.render.cells import found
 from infrastructure.render.days import cell_in_words
+from infrastructure.render.fitting import WORD, grown
 
 MANY = 7  # columns; a table with more of them lies on its side
 MOST = 40  # letters, up to which a column is as wide as its longest text
-WORD = 24  # letters; a longer word, such as a digest, may be broken
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -64,17 +64,8 @@ def column_widths(table: Table, room: int) -> Sequence[int]:
     ]
     longest = [max(map(letters, each)) for each in texts]
     for wanted in ([min(MOST, each) for each in longest], longest):
-        wide = _grown(wide, wanted, room)
+        wide = grown(wide, wanted, room)
     return wide
-
-
-def _grown(wide: Sequence[int], wanted: Sequence[int], room: int) -> Sequence[int]:
-    """Return columns that are as wide as wanted, or share the room that there is."""
-    more = [max(0, most - each) for each, most in zip(wide, wanted, strict=True)]
-    left = min(sum(more), max(0, room - sum(wide)))
-    return [
-        each + left * further // max(1, sum(more)) for each, further in zip(wide, more, strict=True)
-    ]
 
 
 def paper_cell(value: Json, column: Column) -> str:

@@ -1,7 +1,9 @@
 """The secretariat's own `report.docx`: its letterhead, its page and its styles are used."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -11,7 +13,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.render.forms import ReportStyle, render
+from infrastructure.render.forms import ReportStyle, check_word_template, render
 from tests.infrastructure.render.reports.odd import BANNER, odd
 
 
@@ -21,6 +23,16 @@ def made(templates: Path) -> Writing:
 
 def heads(document: Writing) -> list[str]:
     return [line.text for line in document.sections[0].header.paragraphs]
+
+
+def change(own: Path, part: str, changed: Callable[[bytes], bytes]) -> None:
+    """Change one part of the template."""
+    file, out = own / "report.docx", BytesIO()
+    with ZipFile(file) as before, ZipFile(out, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, changed(content) if name == part else content)
+    file.write_bytes(out.getvalue())
 
 
 @pytest.fixture
@@ -87,6 +99,61 @@ def test_that_is_no_document_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Malformed, match=r"^The template report\.docx is no Word document\.$"):
         made(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", b"</w:document>", b""),
+        ("word/styles.xml", b"</w:styles>", b""),
+        ("docProps/core.xml", b"", b"<x/>"),
+        ("word/header1.xml", b"", b"<x/>"),
+        ("word/document.xml", b"w:sectPr", b"w:other"),
+    ],
+)
+def test_that_is_damaged_is_refused(own: Path, part: str, old: bytes, new: bytes) -> None:
+    """A sentence, also where the library that reads it did not expect the damage."""
+    change(own, part, lambda content: content.replace(old, new) if old else new)
+
+    with pytest.raises(Malformed, match=r"^The template report\.docx is no Word document\.$"):
+        check_word_template(own)
+    with pytest.raises(Malformed):
+        made(own)
+
+
+@pytest.mark.parametrize(
+    ("style", "sentence"),
+    [
+        ("Title", "has no style 'Title'"),
+        ("ReportBanner", "The style 'Report Banner' of the template report.docx is no style of"),
+    ],
+)
+def test_with_a_style_of_another_kind_is_refused(own: Path, style: str, sentence: str) -> None:
+    """A style of letters cannot be given to a paragraph."""
+    kind = f'w:styleId="{style}"'.encode()
+    before, after = (f'w:type="{each}" '.encode() for each in ("paragraph", "character"))
+
+    def changed(content: bytes) -> bytes:
+        start, end = content.rsplit(kind, 1)
+        head, _, tag = start.rpartition(b"<w:style ")
+        return head + b"<w:style " + (tag + kind).replace(before, after) + end
+
+    change(own, "word/styles.xml", changed)
+
+    with pytest.raises(Malformed, match=sentence):
+        check_word_template(own)
+
+
+def test_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    """Reports without the letterhead would go out in silence."""
+    (tmp_path / "report.docx").symlink_to(tmp_path / "gone.docx")
+    with pytest.raises(Unavailable, match=r"cannot be read: No such file"):
+        made(tmp_path)
+
+    (tmp_path / "report.docx").unlink()
+    (tmp_path / "report.docx").mkdir()
+    with pytest.raises((Malformed, Unavailable), match=r"report\.docx"):
+        check_word_template(tmp_path)
 
 
 def test_that_cannot_be_read_is_told(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
