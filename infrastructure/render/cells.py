@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from application.answers import UTC_ZONE, AsOf
 from application.questions.asking.answer import Json, Row
@@ -103,13 +104,17 @@ def parts(text: str) -> Sequence[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def aligned(labels: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
-    """Yield the lines of a table as text; each cell is given as its lines."""
-    widths = [
-        max(len(label), *(len(line) for row in rows for line in row[n]))
-        for n, label in enumerate(labels)
-    ]
-    for row in ([[label] for label in labels], [["-" * width] for width in widths], *rows):
+def aligned(labels: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> Iterator[str]:
+    """Yield the lines of a table as text; each cell is given as its lines.
+
+    The rows are gone through twice.
+    """
+    widths = list(map(len, labels))
+    for row in rows:
+        for n, lines in enumerate(row):
+            widths[n] = max(widths[n], *map(len, lines))
+    head = [[label] for label in labels], [["-" * width] for width in widths]
+    for row in chain(head, rows):
         for n in range(max(map(len, row))):
             parts = (lines[n] if n < len(lines) else "" for lines in row)
             yield "  ".join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()

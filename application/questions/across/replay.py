@@ -26,7 +26,7 @@ from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of, banners_of, midnight_after
 from application.questions.asking.points import find_point, position_before
 from application.questions.asking.sentences import sentence
-from application.questions.log.history import mark
+from application.questions.log.history import PIECE, in_pieces, mark
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.errors import Malformed, UnknownReference
@@ -36,7 +36,6 @@ from domain.events.members import Applied, Joined, Recoded, Reinstated, Suspende
 from domain.values import Visibility
 from domain.words import worded
 
-PIECE = 200  # events that are read at a time
 REPLAY = fields.AnswerFields(
     facts=(
         *(fields.TASKFORCE, fields.REFERENCE),
@@ -261,11 +260,10 @@ class _Replayer:
         return self._reference is None or bool(difference.touches & self._about)
 
     def _events(self, after: int, until: int) -> Iterator[LogEntry]:
-        """Yield events in the order of the log; at most `PIECE` of them are held at once."""
+        """Yield events in the order of the log."""
         at = replace(self._at, position=until)
-        while piece := self._read_model.log(self._ask.taskforce, at, self._reference, after, PIECE):
-            yield from piece
-            after = piece[-1].position
+        about = (self._ask.taskforce, at, self._reference)
+        return in_pieces(self._read_model, *about, after, PIECE)
 
     def _state(self, on: date, position: int, part: Part = WHOLE) -> State:
         at = replace(self._at, on=on, position=position)
