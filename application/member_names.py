@@ -1,18 +1,17 @@
 """Finds members by any name or code they ever had, those of the running unit included."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from application.answers import AsOf
 from application.context import Stream
+from application.kept_streams import CalledMembers, KeptStreams
 from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
-from domain.members.duplicates import NAMING, Key, keys_of, name_in, no_country
-
-Called = dict[Key, set[str]]
-"""By a key of a name or a code: the codes under which members were recorded."""
+from domain.members.duplicates import NAMING, Key, keys_in, keys_of, no_country
 
 
 class MemberNames:
@@ -25,10 +24,11 @@ class MemberNames:
         self,
         read_model: ReadModel,
         pending: Sequence[Recorded],
+        kept: KeptStreams,
         country: Callable[[str], str | None] = no_country,
     ) -> None:
-        self._read_model, self._pending, self._country = read_model, pending, country
-        self._before: dict[str, Called] = {}
+        self._read_model, self._pending, self._kept = read_model, pending, kept
+        self._country = country
         self._since: dict[Key, set[tuple[UUID, str]]] = {}
         self._done = 0
         self._last: UUID | None = None
@@ -46,21 +46,22 @@ class MemberNames:
         }
 
     def _by_key(self, taskforce: str, key: Key, codes: Codes) -> set[str]:
-        found = set(self._known(taskforce).get(key, ())) | self._new(taskforce, key)
+        found = set(self._known(taskforce).by_key.get(key, ())) | self._new(taskforce, key)
         found |= {code for code in codes.meant if key in keys_of(code, self._country)}
         return set(map(codes.of, found))
 
-    def _known(self, taskforce: str) -> Called:
-        if taskforce not in self._before:
-            called = self._before[taskforce] = {}
-            at = AsOf.everything(self._read_model.head())
-            topics = [kind.TOPIC for kind in NAMING]
-            for row in self._read_model.entries(taskforce, topics, at):
-                event = TOPICS[row.topic].model_validate_json(row.event)
-                name = name_in(event) if isinstance(event, NAMING) else ""
-                for key in self._keys(name, event.subject):
-                    called.setdefault(key, set()).add(event.subject)
-        return self._before[taskforce]
+    def _known(self, taskforce: str) -> CalledMembers:
+        return self._kept.names(taskforce, partial(self._read, taskforce))
+
+    def _read(self, taskforce: str) -> CalledMembers:
+        called = CalledMembers(self._country)
+        at = AsOf.everything(self._read_model.head())
+        topics = [kind.TOPIC for kind in NAMING]
+        for row in self._read_model.entries(taskforce, topics, at):
+            event = TOPICS[row.topic].model_validate_json(row.event)
+            assert isinstance(event, NAMING)
+            called.add(event)
+        return called
 
     def _new(self, taskforce: str, key: Key) -> set[str]:
         """Return who was called so in this unit, and go on where it was left."""
@@ -70,7 +71,7 @@ class MemberNames:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for key_of_record in self._keys(name_in(record.event), record.event.member):
+                for key_of_record in keys_in(record.event, self._country):
                     found = self._since.setdefault(key_of_record, set())
                     found.add((record.stream_id, record.event.member))
         if pending:
@@ -80,7 +81,3 @@ class MemberNames:
             for stream, code in self._since.get(key, ())
             if stream == Stream("member", taskforce, code).id
         }
-
-    def _keys(self, *texts: str) -> Iterator[Key]:
-        for text in filter(None, texts):
-            yield from keys_of(text, self._country)

@@ -72,6 +72,7 @@ class ImpreciseDate:
         )
 
 
+@lru_cache(maxsize=4096)
 def _for_pydantic(text: str) -> ImpreciseDate:
     try:
         return ImpreciseDate.parse(text)

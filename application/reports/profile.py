@@ -57,13 +57,14 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     gaps = of_gaps.gaps(read_model, pinned, today, member=code)
     judged = assessments(read_model, pinned, code, today)
     shown = practices(read_model, pinned, today, member=code)
+    asked = actions(read_model, pinned, code, today)
     answers = (
-        ("reports", "Progress reports", reports(read_model, pinned, code, today)),
+        ("reports", worded("Progress reports"), reports(read_model, pinned, code, today)),
         ("judged", worded("Self-assessments and independent assessments"), judged),
-        ("steps", "Milestones", milestones(read_model, pinned, code, today)),
-        ("gaps", "Gaps and opportunities in its law", gaps),
-        ("practices", "Practices", shown),
-        ("actions", "Actions that it was asked for", actions(read_model, pinned, code, today)),
+        ("steps", worded("Milestones"), milestones(read_model, pinned, code, today)),
+        ("gaps", worded("Gaps and opportunities in its law"), gaps),
+        ("practices", worded("Practices"), shown),
+        ("actions", worded("Actions that it was asked for"), asked),
     )
     sections = [
         Section("membership", "Membership", [_membership(row)]),

@@ -15,11 +15,12 @@ from domain.words import worded
 Key = tuple[str, str]
 """What two names have in common that may be names of one party: its kind, and the text."""
 
-NAMING: tuple[type[Joined | Renamed | Applied], ...] = (Joined, Renamed, Applied)
+NamingEvent = Joined | Renamed | Applied
+NAMING: tuple[type[NamingEvent], ...] = (Joined, Renamed, Applied)
 """The events that say how a member is called."""
 
 
-def name_in(event: Joined | Renamed | Applied) -> str:
+def name_in(event: NamingEvent) -> str:
     """Return the name that an event gives, "" where it gives none or that was removed."""
     return event.name if event.name and event.name != REMOVED else ""
 
@@ -33,6 +34,12 @@ def keys_of(text: str, country: Callable[[str], str | None] = no_country) -> tup
     """Return the keys of a name or a code: its normal form, then the country that it means."""
     code = country(text)
     return (("", normal(text)), ("country", code)) if code else (("", normal(text)),)
+
+
+def keys_in(event: NamingEvent, country: Callable[[str], str | None]) -> list[Key]:
+    """Return the keys of the name and the code of a member, as far as an event gives them."""
+    texts = filter(None, (name_in(event), event.member))
+    return [key for text in texts for key in keys_of(text, country)]
 
 
 def duplicate_refusal(given: str, code: str, other: str, called: str) -> Refused:

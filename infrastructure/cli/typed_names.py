@@ -10,6 +10,7 @@ from application.declarations.act import Act
 from application.declarations.fields import ActField
 from application.declarations.named_members import names_members
 from application.declarations.named_members import with_codes as with_codes_in
+from application.kept_streams import KeptStreams
 from application.member_names import MemberNames
 from application.reading import codes_of
 from application.register import Register
@@ -38,7 +39,7 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     """
     tables = register.read_model
     codes = codes_of(tables, body)
-    found = MemberNames(tables, ()).of(body, text, codes)
+    found = MemberNames(tables, (), KeptStreams(0)).of(body, text, codes)
     if len(found) > 1:
         raise Malformed(
             "{text!r} is the name of several members: {codes}. Write the code.",

@@ -12,6 +12,7 @@ from domain.words import worded
 
 OF = worded("Of")
 """The head of a column that has none, such as that of the names in the data of a chart."""
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
 def found(row: Row, key: str) -> Json:
@@ -32,6 +33,13 @@ def cell(value: Json) -> str:
     if isinstance(value, Sequence):
         return ", ".join(map(cell, value))
     return raw(value)
+
+
+def is_number(value: Json) -> bool:
+    """Say whether a value stands on the right of its column."""
+    if isinstance(value, str):
+        return bool(_DECIMAL.fullmatch(value))
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def shown(value: Json) -> str:

@@ -69,4 +69,4 @@ def gaps(body: Body, days: Days, records: Sequence[GapRecord]) -> list[Section]:
 def practices(body: Body, days: Days) -> Section:
     """Return the practices that were shown within the year."""
     shown = [fact for fact in body.facts.begun(PracticeShowcased) if days.hold(fact.on)]
-    return shown_practices(body, "practices", "Practices", shown)
+    return shown_practices(body, "practices", worded("Practices"), shown)

@@ -1,7 +1,7 @@
 """An act that a row asks for, with the values of its cells, and what an amendment may change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -12,6 +12,7 @@ from application.declarations.fields import ActField
 from application.declarations.named_members import names_members
 from application.recording import Recording
 from domain.codes import Codes
+from domain.errors import UnfitText
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 ACTS = rows()
@@ -127,5 +128,9 @@ class ActRequest:
         try:
             return made(self.act, values)
         except InvalidFields as error:
-            faults = [self.fault(each.field, each.reason) for each in error.problems]
-            raise RowFaults(*(fault for each in faults for fault in each.faults)) from error
+            faults = [
+                replace(fault, unfit=isinstance(each.refusal, UnfitText))
+                for each in error.problems
+                for fault in self.fault(each.field, each.reason).faults
+            ]
+            raise RowFaults(*faults) from error
