@@ -21,7 +21,7 @@ from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
 from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
-from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens, spoken
+from infrastructure.cli.screen import Screen, bare, screens, spoken
 from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.cli.tried_words import no_command
 from infrastructure.files.terminal_text import escape_controls
@@ -206,11 +206,11 @@ def run(arguments: Sequence[str]) -> int:
 def _show_usage(error: click.ClickException) -> None:
     """Print the usage, and below it what is wrong, with control characters escaped."""
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
+        from infrastructure.cli.usage_errors import lines_of  # noqa: PLC0415  # seldom needed
+
         context = error.ctx if isinstance(error, click.UsageError) else None
-        lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
-        error = click.UsageError(
-            "\n".join(escape_controls(spoken(each)) for each in lines), context
-        )
+        lines = (escape_controls(spoken(each)) for each in lines_of(error))
+        error = click.UsageError("\n".join(lines), context)
     error.show(Screen(bare(sys.stderr)))
 
 
