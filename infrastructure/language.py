@@ -28,7 +28,8 @@ FREE = frozenset({"name", "spelling", "text", "title"})
 class Forms:
     """How a language writes days (`{day} {month} {year}`), months, and large numbers.
 
-    `first` is how the first day of a month is written, `group` stands between thousands.
+    `first` is how the first day of a month is written, `group` stands between thousands, `decimal`
+    before a part of one.
     """
 
     day: str
@@ -36,6 +37,7 @@ class Forms:
     months: tuple[str, ...]
     first: str
     group: str
+    decimal: str
 
     def in_words(self, day: str) -> str:
         """Return a day (2026-04-14), month (2026-04) or year with the month by its name."""
@@ -221,3 +223,8 @@ def date_in_words(day: str) -> str:
     assert found is not None  # it is a date
     known = day_said(day.removeprefix("<="))
     return translated(worded("by {day}", day=known)) if found["by"] else known
+
+
+def decimal_said(number: str) -> str:
+    """Return a number with a decimal (50.0) as the language spoken now writes it."""
+    return number.replace(".", forms(spoken_now()).decimal)

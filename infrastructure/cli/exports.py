@@ -15,7 +15,6 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import tell_of_hidden
-from infrastructure.cli.member_codes import code_of
 from infrastructure.cli.options import (
     audience_option,
     clock_options,
@@ -25,6 +24,7 @@ from infrastructure.cli.options import (
 from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, asked
+from infrastructure.cli.typed_names import code_of
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files.csv_files import write_csv

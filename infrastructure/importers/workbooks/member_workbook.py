@@ -63,7 +63,7 @@ class _MemberForms:
         facts, member = self.facts, self.member
         cited = cited_commitments(facts)
         asked = [each for each in obligations(facts) if each.member == member and _is_open(each)]
-        binding = {text for text, who in bound(facts, list(cited), facts.at) if who == member}
+        binding = {text for text, who in bound(facts, cited) if who == member}
         reports = [f for f in facts.standing(ProgressReported) if f.event.member == member]
         for commitment, named in cited.items():
             mine = [each for each in asked if each.commitment == commitment]
