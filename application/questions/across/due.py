@@ -107,11 +107,12 @@ def meetings_to_come(facts: Facts) -> Iterator[DueItem]:
     for each in meeting_records(facts):
         day = (each.ends_on if each.written else None) or each.begins_on
         if each.state in ("to_come", "under_way") and day.latest:
-            what = "Last day for replies to" if each.written else each.kind.replace("_", " ")
             yield DueItem(
                 kind="meeting",
                 key=f"meeting:{each.meeting}",
-                title=f"{what[:1].upper()}{what[1:]} {each.meeting}",
+                title=worded("Last day for replies to {meeting}", meeting=each.meeting)
+                if each.written
+                else each.heading,
                 owner="",
                 about=each.meeting,
                 due_on=day.latest,
@@ -129,7 +130,7 @@ def next_meeting_due(facts: Facts) -> Iterator[DueItem]:
         yield DueItem(
             kind="meeting",
             key="meeting:next",
-            title="The next meeting is due",
+            title=worded("The next meeting is due"),
             owner="",
             about="",
             due_on=found.next_due_on,

@@ -91,8 +91,10 @@ def _due(
     items = due_items(Facts(read_model, taskforce, at))
     return {
         ("due", item.key): StateItem(
-            f"{item.title} ({item.owner})" if item.owner else item.title,
-            f"{item.state} {item.due_on}",
+            worded("{title} ({owner})", title=item.title, owner=item.owner)
+            if item.owner
+            else item.title,
+            worded("{state} {due_on}", state=item.state, due_on=item.due_on),
             frozenset({item.owner, item.about}),
             (item.due_on - SOON, item.due_on + timedelta(days=1)),
         )

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
+from icalendar import Calendar
 
+from application.questions.across.calendar import calendar
 from application.questions.asking.ask import Ask
 from application.register import Register
 from domain.values import Visibility
 from infrastructure.cli.reports.making import make_report
 from infrastructure.demonstration.bodies import DAY, EXERCISE, GLOBAL_TASKFORCE, WIPO
+from infrastructure.language import Spoken, speaking
+from infrastructure.render.calendar import as_icalendar
 from tests.infrastructure.render.reports.looked_through import PAPER, empty_parts, faults
 from tests.often import every
 
@@ -54,3 +58,18 @@ def test_holds_nothing_for_programs_and_no_empty_part(
 
     assert [*faults(report, form)] == []
     assert [*empty_parts(report)] == []
+
+
+def test_a_calendar_has_numbers_for_codes_in_the_language_of_its_reader(
+    register: Register,
+) -> None:
+    """A focal point has it beside its own appointments, where PLEDGE-1 says nothing to others."""
+    made = calendar(register.read_model, Ask(taskforce=EXERCISE, on=DAY), DAY)
+
+    with speaking(Spoken("fr")):
+        told = Calendar.from_ical(as_icalendar(made))
+
+    titles = [str(event["summary"]) for event in told.walk("VEVENT")]
+    assert any(each.endswith(" : Session ordinaire 2026-2") for each in titles)
+    assert any("Rapport sur l'engagement 1 du 1er juillet 2026" in each for each in titles)
+    assert not [each for each in titles if "PLEDGE" in each or "REVIEW" in each]
