@@ -117,7 +117,9 @@ class EntryRow:
 
     It was current for positions from `known_from` on, and before `known_to` (None: it still
     is). `entry_id` is the id of the entry's first event, which endings name; `event` is
-    the content as JSON. `because` says why it amends an earlier version: error or completed.
+    the content as JSON. `begins_by` is the day from which it holds for certain, `recorded_for` for
+    whom it was recorded, or else by whom. `because` says why it amends an earlier version: error or
+    completed.
     """
 
     position: int
@@ -126,9 +128,11 @@ class EntryRow:
     topic: str
     stream: str
     effective_on: ImpreciseDate | None
+    begins_by: date
     known_from: int
     known_to: int | None
     visibility: str
+    recorded_for: str
     event: str
     because: str | None = None
 

@@ -1,49 +1,69 @@
 """Finds members by any name or code they ever had, those of the running unit included."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from application.answers import AsOf
 from application.context import Stream
+from application.kept_streams import CalledMembers, KeptStreams
 from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
-from domain.members.duplicates import NAMING, name_in
-from domain.names import normal
-
-Called = dict[str, set[str]]
-"""By the normal form of a name: the codes under which members were recorded."""
+from domain.members.duplicates import NAMING, Key, keys_in, keys_of, no_country
 
 
 class MemberNames:
-    """The names of members: what was there before the unit is read once, then what it records."""
+    """The names of members: what was there before the unit is read once, then what it records.
 
-    def __init__(self, read_model: ReadModel, pending: Sequence[Recorded]) -> None:
-        self._read_model, self._pending = read_model, pending
-        self._before: dict[str, Called] = {}
-        self._since: dict[str, set[tuple[UUID, str]]] = {}
+    `country` is the code of the country that a name or a code means, None where it means none.
+    """
+
+    def __init__(
+        self,
+        read_model: ReadModel,
+        pending: Sequence[Recorded],
+        kept: KeptStreams,
+        country: Callable[[str], str | None] = no_country,
+    ) -> None:
+        self._read_model, self._pending, self._kept = read_model, pending, kept
+        self._country = country
+        self._since: dict[Key, set[tuple[UUID, str]]] = {}
         self._done = 0
         self._last: UUID | None = None
 
     def of(self, taskforce: str, name: str, codes: Codes) -> set[str]:
         """Return the codes of today of all that are or were called so, by a name or by a code."""
-        key = normal(name)
-        found = set(self._known(taskforce).get(key, ())) | self._new(taskforce, key)
-        found |= {code for code in codes.meant if normal(code) == key}
+        return self._by_key(taskforce, keys_of(name)[0], codes)
+
+    def alike(self, taskforce: str, name: str, codes: Codes) -> set[str]:
+        """Return the same, with all that have or had a name or a code of the same country."""
+        return {
+            code
+            for key in keys_of(name, self._country)
+            for code in self._by_key(taskforce, key, codes)
+        }
+
+    def _by_key(self, taskforce: str, key: Key, codes: Codes) -> set[str]:
+        found = set(self._known(taskforce).by_key.get(key, ())) | self._new(taskforce, key)
+        found |= {code for code in codes.meant if key in keys_of(code, self._country)}
         return set(map(codes.of, found))
 
-    def _known(self, taskforce: str) -> Called:
-        if taskforce not in self._before:
-            called = self._before[taskforce] = {}
-            at = AsOf.everything(self._read_model.head())
-            topics = [kind.TOPIC for kind in NAMING]
-            for row in self._read_model.entries(taskforce, topics, at):
-                event = TOPICS[row.topic].model_validate_json(row.event)
-                _add(called, event.subject, name_in(event) if isinstance(event, NAMING) else "")
-        return self._before[taskforce]
+    def _known(self, taskforce: str) -> CalledMembers:
+        return self._kept.names(taskforce, partial(self._read, taskforce))
 
-    def _new(self, taskforce: str, key: str) -> set[str]:
+    def _read(self, taskforce: str) -> CalledMembers:
+        called = CalledMembers(self._country)
+        at = AsOf.everything(self._read_model.head())
+        topics = [kind.TOPIC for kind in NAMING]
+        for row in self._read_model.entries(taskforce, topics, at):
+            event = TOPICS[row.topic].model_validate_json(row.event)
+            assert isinstance(event, NAMING)
+            called.add(event)
+        return called
+
+    def _new(self, taskforce: str, key: Key) -> set[str]:
         """Return who was called so in this unit, and go on where it was left."""
         pending = self._pending
         at_end = self._done and len(pending) >= self._done
@@ -51,8 +71,8 @@ class MemberNames:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for text in filter(None, (name_in(record.event), record.event.member)):
-                    found = self._since.setdefault(normal(text), set())
+                for key_of_record in keys_in(record.event, self._country):
+                    found = self._since.setdefault(key_of_record, set())
                     found.add((record.stream_id, record.event.member))
         if pending:
             self._done, self._last = len(pending), pending[-1].envelope.event_id
@@ -61,8 +81,3 @@ class MemberNames:
             for stream, code in self._since.get(key, ())
             if stream == Stream("member", taskforce, code).id
         }
-
-
-def _add(called: Called, code: str, name: str) -> None:
-    for text in filter(None, (name, code)):
-        called.setdefault(normal(text), set()).add(code)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from application.answers import Recode
 from application.context import Draft, Stream
+from application.kept_streams import KeptStreams
 from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.aggregate import Aggregate
@@ -20,8 +22,8 @@ _NOTHING = UUID(int=0)
 class UnitCodes:
     """What the codes of each body mean, with what was decided in this unit."""
 
-    def __init__(self, read_model: ReadModel) -> None:
-        self._read_model = read_model
+    def __init__(self, read_model: ReadModel, kept: KeptStreams) -> None:
+        self._read_model, self._kept = read_model, kept
         self._known: dict[str, tuple[Sequence[Recode], Codes]] = {}
         self.changed = False
 
@@ -62,10 +64,13 @@ class UnitCodes:
 
     def _of(self, taskforce: str) -> tuple[Sequence[Recode], Codes]:
         if taskforce not in self._known:
-            recodes = self._read_model.recodes(taskforce, None) if taskforce else ()
+            recodes = self._kept.recodes(taskforce, partial(self._read, taskforce))
             codes = Codes.after((each.member, each.code) for each in recodes)
             self._known[taskforce] = (recodes, codes)
         return self._known[taskforce]
+
+    def _read(self, taskforce: str) -> Sequence[Recode]:
+        return self._read_model.recodes(taskforce, None) if taskforce else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,15 @@ class ReadModel(Protocol):
         """Return every standing other than none on these commitments, by commitment and member."""
         ...
 
+    def bound(
+        self, taskforce: str, dues: Sequence[tuple[str, date, str]], as_of: AsOf
+    ) -> Sequence[tuple[str, date, str]]:
+        """Return (commitment, day, member) of those that belong and have a standing on a day.
+
+        `dues` are commitment, day and standing; suspended members belong.
+        """
+        ...
+
     def standing_periods(self, taskforce: str, as_of: AsOf) -> Sequence[StandingPeriod]:
         """Return how every member stood on all days, known at the position; never none.
 
@@ -62,9 +71,16 @@ class ReadModel(Protocol):
         """
         ...
 
-    def entries(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[EntryRow]:
+    def entries(
+        self,
+        taskforce: str,
+        topics: Sequence[str],
+        as_of: AsOf,
+        streams: Sequence[str] | None = None,
+    ) -> Sequence[EntryRow]:
         """Return the entries of these topics that were known at the position, in order of entry.
 
+        Only those in these streams (codes of members, references of commitments), where given.
         Entries that begin only after `as_of.on` are among them: the caller decides.
         """
         ...

@@ -7,6 +7,7 @@ from uuid import UUID
 from application.answers import AsOf, EntryRow, Recode
 from application.context import Context, Draft, Ids, Stream, must_be_fit
 from application.judging import EndedMembership, RequiredMembership, UnitContradiction, acted_later
+from application.kept_streams import KeptStreams
 from application.member_names import MemberNames
 from application.read_model import ReadModel
 from application.reading import AGGREGATES
@@ -21,6 +22,7 @@ from domain.endings import Lasting, ending_of
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
+from domain.members.duplicates import no_country
 from domain.members.member import Member
 from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
@@ -31,10 +33,7 @@ A = TypeVar("A", bound=Aggregate)
 
 
 class Recording:
-    """Loads what decisions rest on, collects what they decide, and remembers versions.
-
-    Use cases are functions that take one; see `application.use_cases`.
-    """
+    """Loads what decisions rest on, collects what use cases decide, and remembers versions."""
 
     def __init__(
         self,
@@ -44,18 +43,19 @@ class Recording:
         context: Context,
         names_in: Callable[[str], Sequence[str]],
         says_who: Callable[[str], bool],
+        kept: KeptStreams,
+        country: Callable[[str], str | None] = no_country,
     ) -> None:
-        self.context, self.read_model = context, read_model
+        self.context, self.read_model, self.began_at = context, read_model, kept.position
         self.expect_head: int | None = None
         self._waiting: list[Contradiction] = []
         self._ids, self._names_in, self._says_who = ids, names_in, says_who
-        self._unit = UnitOfWork(log, read_model)
+        self._unit = UnitOfWork(log, read_model, kept)
         self.expect_versions = self._unit.expect_versions
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
-        self.member_names = MemberNames(read_model, self._unit.pending)
+        self.member_names = MemberNames(read_model, self._unit.pending, kept, country)
         self._correlation: UUID | None = None
-        self._deferred, self._act, self._judged = False, 0, -1
-        self.seen: set[UUID | str] = set()
+        self._deferred, self._act, self._judged, self.seen = False, 0, -1, set[UUID | str]()
         """The streams, and lists of commitments, that the command since `begin` has looked at."""
 
     @property
@@ -112,10 +112,10 @@ class Recording:
         decided = len(self._unit.pending)
         if not self._deferred or self._judged == decided:
             return []
-        acts_of = self.read_model.acts_of
-        judged = self._unit.unit_check(lambda member: acts_of(member.taskforce, member.reference))
-        found = judged.findings()
-        self._judged, self._waiting = -1 if found else decided, judged.waiting
+        of = self.read_model.acts_of
+        judged = self._unit.unit_check(lambda member: of(member.taskforce, member.reference))
+        found, self._waiting = judged.findings(), judged.waiting
+        self._judged = -1 if found else decided
         return found
 
     def must_stand(self) -> None:
@@ -192,8 +192,8 @@ class Recording:
 
     def entries(self, taskforce: str, kinds: Sequence[type[Event]]) -> Sequence[EntryRow]:
         """Return all entries of these kinds that were recorded before this unit."""
-        everything = AsOf.everything(self.read_model.head())
-        return self.read_model.entries(taskforce, [kind.TOPIC for kind in kinds], everything)
+        at = AsOf.everything(self.read_model.head())
+        return self.read_model.entries(taskforce, [kind.TOPIC for kind in kinds], at)
 
     def draft(
         self,
@@ -209,8 +209,7 @@ class Recording:
 
         Raises:
             SaysWho: a new reference to a person has a word of a name in it.
-            UnfitText: a free text holds what must never be entered.
-            Malformed: a free text cannot be stored as it is.
+            UnfitText, Malformed: a free text holds what must never be entered or cannot be stored.
         """
         envelope = self.context.or_like(like).envelope(
             self._ids,
@@ -241,8 +240,8 @@ class Recording:
 
     def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
-        stream, draft = Stream.of(taskforce, event), self.draft(event, on)
-        self.append(stream, AGGREGATES[stream.kind], draft)
+        draft = self.draft(event, on)
+        self.append(stream := Stream.of(taskforce, event), AGGREGATES[stream.kind], draft)
         return draft
 
     def span(self, act: Lasting, on: ImpreciseDate, until: ImpreciseDate | None) -> list[Draft]:
@@ -262,8 +261,8 @@ class Recording:
         member = self.member(taskforce, code)
         member.must_be_active(on, to)
         if self._deferred:  # and it must still be so when all is decided
-            stream = Stream("member", taskforce, code)
-            self._unit.required_memberships.append(RequiredMembership(self._act, stream, on, to))
+            required = RequiredMembership(self._act, Stream("member", taskforce, code), on, to)
+            self._unit.required_memberships.append(required)
         return member
 
     def must_keep_acts(self, taskforce: str, before: Member, after: Member) -> None:

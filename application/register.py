@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from application.context import Context, Ids
+from application.kept_streams import LogFollower
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.streams import Conflict, EventLog
@@ -18,6 +19,7 @@ from domain.errors import (
 )
 from domain.event import Recorded
 from domain.guard import check_text
+from domain.members.duplicates import no_country
 
 ATTEMPTS = 200
 """How often a command is decided again; of four writers that never pause, each wins one in four."""
@@ -65,6 +67,9 @@ class Register:
     today: Callable[[], date]
     names_in: Callable[[str], Sequence[str]] = lambda _: ()
     says_who: Callable[[str], bool] = lambda _: False
+    country: Callable[[str], str | None] = no_country
+    """The code of the country that a name or a code means, None where it means none."""
+    follower: LogFollower = field(default_factory=LogFollower, repr=False, compare=False)
 
     def record(
         self,
@@ -98,7 +103,7 @@ class Register:
                 if self._is_current(recording) and not self._done(key):
                     raise
             except (Conflict, CommandAlreadyRecorded):
-                continue
+                self.follower.forget()  # whatever it was that nothing new in the log has told
         raise Unavailable("Others kept recording in between; please send the command again.")
 
     def _done(self, key: str | None) -> RecordingResult | None:
@@ -114,10 +119,12 @@ class Register:
 
     def _is_current(self, recording: Recording) -> bool:
         """Say whether a refusal that rests on the whole log rests on all that is there now."""
-        return recording.expect_head in (None, self.read_model.head())
+        head = recording.expect_head
+        return head is None or head == recording.began_at == self.read_model.head()
 
     def _open(self, context: Context) -> Recording:
-        return Recording(self.log, self.read_model, self.ids, context, self.names_in, self.says_who)
+        kept, who = self.follower.follow(self.log), (self.names_in, self.says_who)
+        return Recording(self.log, self.read_model, self.ids, context, *who, kept, self.country)
 
     def prepare(self, use_case: Callable[[Recording], None], context: Context) -> Recording:
         """Run a use case without storing anything, and return what it would record.

@@ -13,12 +13,14 @@ from uuid import UUID
 from application.answers import ActOfMember, Recode
 from application.context import Draft, Stream
 from application.judging import EndedMembership, RequiredMembership, UnitCheck
+from application.kept_streams import KeptStreams
 from application.notices import of_endings, of_waiting
 from application.placing import EventPlacement, UnitCodes
 from application.read_model import ReadModel
 from application.reading import fold, meant, stored, streams_of
 from application.streams import EventLog
 from domain.aggregate import Aggregate
+from domain.codes import Codes
 from domain.contradictions import Contradiction
 from domain.event import Recorded
 
@@ -72,16 +74,16 @@ class UnitOfWork:
     author.
     """
 
-    def __init__(self, log: EventLog, read_model: ReadModel) -> None:
+    def __init__(self, log: EventLog, read_model: ReadModel, kept: KeptStreams) -> None:
         self.expect_versions: dict[UUID, int] = {}
-        self.codes = UnitCodes(read_model)
+        self.codes = UnitCodes(read_model, kept)
         self.pending: list[Recorded] = []
         self.acts: list[int] = []
         self.streams: list[Stream] = []
         self.required_memberships: list[RequiredMembership] = []
         self.ended_memberships: list[EndedMembership] = []
         self.remarks: list[str] = []
-        self._log, self._read_model = log, read_model
+        self._log, self._read_model, self._kept = log, read_model, kept
         self._kinds: dict[Stream, type[Aggregate]] = {}
         self._before_unit: dict[UUID, Aggregate] = {}
         self._aggregates: dict[UUID, Aggregate] = {}
@@ -99,24 +101,35 @@ class UnitOfWork:
         known = self._aggregates.get(stream.id)
         if known is None:
             self._kinds[stream] = kind
-            records = stored(self._log, codes, stream)
-            ids = streams_of(codes, stream)
-            for each in ids:
-                self.expect_versions.setdefault(each, sum(r.stream_id == each for r in records))
-            known = fold(codes, stream, kind, records)
+            known = self._kept_or_read(codes, stream, kind)
             self._before_unit[stream.id] = known
             if self._codes_changed:
+                ids, records = streams_of(codes, stream), stored(self._log, codes, stream)
                 records += [record for record in self.pending if record.stream_id in ids]
                 known = fold(codes, stream, kind, records)
             self._aggregates[stream.id] = known
         assert isinstance(known, kind)
         return known
 
+    def _kept_or_read(self, codes: Codes, stream: Stream, kind: type[A]) -> Aggregate:
+        """Return an aggregate as it is without this unit, and expect its version."""
+        if not codes.meant and (kept := self._kept.find(stream.id)):
+            self.expect_versions.setdefault(stream.id, kept.version)
+            return kept
+        records = stored(self._log, codes, stream)
+        for each in streams_of(codes, stream):
+            self.expect_versions.setdefault(each, sum(r.stream_id == each for r in records))
+        read = fold(codes, stream, kind, records)
+        if not codes.meant:
+            self._kept.keep(stream.id, read)
+        return read
+
     def commitments_of(self, taskforce: str, instrument: str) -> list[str]:
         """Return the references of an instrument's commitments, in the order of adoption."""
         key = (taskforce, instrument)
         if key not in self._adopted:
-            self._adopted[key] = list(self._read_model.commitments_of(*key))
+            read = partial(self._read_model.commitments_of, *key)
+            self._adopted[key] = list(self._kept.commitments_of(*key, read))
         return self._adopted[key]
 
     def decide(self, stream: Stream, kind: type[A], drafts: Sequence[Draft]) -> Decided[A]:

@@ -1,6 +1,6 @@
 """An entry: a first event and its amendments, and what the latest of them says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.citing import described
 from domain.errors import Malformed
 from domain.event import Ending, Event, Recorded
+from domain.events.entries import Retracted, VisibilityChanged
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from domain.words import worded
 
@@ -144,6 +145,33 @@ def is_covered(act: Placed, ending: Placed) -> bool:
         and surely_before(act.begins, ending.begins)
         and (event.closes == "earlier" or ending.order < act.order)
     )
+
+
+def apply(entries: dict[UUID, Entry], record: Recorded) -> None:
+    """Let an event begin an entry, or change the one that it is about, of those in `entries`."""
+    entry = entries.get(record.entry_id)
+    if isinstance(record.event, Retracted | VisibilityChanged):
+        show(entries, record)
+        if entry and isinstance(record.event, Retracted):
+            entries[entry.id] = replace(entry, retracted=True)
+        return
+    entries[record.entry_id] = Entry(
+        first=entry.first if entry else record,
+        latest=record,
+        retracted=False,
+        visibility=record.envelope.visibility,
+    )
+
+
+def show(entries: dict[UUID, Entry], record: Recorded) -> None:
+    """Let an event change who may see the entry that it is about, and nothing else."""
+    entry = entries.get(record.entry_id)
+    if entry is None or isinstance(record.event, Retracted):
+        return
+    if isinstance(record.event, VisibilityChanged):
+        entries[entry.id] = replace(entry, visibility=record.event.visibility)
+    else:
+        entries[entry.id] = replace(entry, visibility=record.envelope.visibility)
 
 
 def _place(record: Recorded) -> int:

@@ -1,15 +1,14 @@
 """Two clocks: what held on a day, as far as it was known at a position; entries, spans, endings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Self, TypeVar
 from uuid import UUID
 
-from domain.entry import Entry, is_covered
+from domain.entry import Entry, apply, is_covered, show
 from domain.event import Ending, Event, Recorded
-from domain.events.entries import Retracted, VisibilityChanged
 
 E = TypeVar("E", bound=Event)
 T = TypeVar("T")
@@ -31,37 +30,83 @@ class History:
         entries: dict[UUID, Entry] = {}
         for record in records:
             if known is None or record.position <= known:
-                _apply(entries, record)
+                apply(entries, record)
             else:
-                _show(entries, record)
+                show(entries, record)
         return cls(entries)
 
     def add(self, *records: Recorded) -> Self:
-        """Return the history with these records after all others."""
+        """Return the history with these records after all others.
+
+        What was worked out of this one, and does not change, is not worked out again.
+        """
         entries = dict(self.entries)
         for record in records:
-            _apply(entries, record)
-        return type(self)(entries)
+            apply(entries, record)
+        after = type(self)(entries)
+        if not self.entries:
+            return after
+        touched = {
+            record.entry_id: (self.entries.get(record.entry_id), entries[record.entry_id])
+            for record in records
+            if record.entry_id in entries
+        }
+        alike = all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items())
+        if alike:
+            after.__dict__.update(self._kept(list(touched.values()), records))
+        return after
+
+    def _kept(
+        self, touched: Sequence[tuple[Entry | None, Entry]], records: Sequence[Recorded]
+    ) -> dict[str, object]:
+        """Return what was worked out, by its name, as it is after these records.
+
+        `touched` are the entries that the records began or changed, before and after them.
+        """
+        known, kept = self.__dict__, dict[str, object]()
+        if known.get("_has_endings") is False:
+            kept["_has_endings"] = any(now.is_ending for _, now in touched)
+        if "_by_kind" in known:
+            kept["_by_kind"] = by_kind = dict(self._by_kind)
+            for was, now in touched:
+                alike: Iterable[Entry] = by_kind.get(type(now.event), ())
+                now_alike = (
+                    (now if each is was else each for each in alike) if was else (*alike, now)
+                )
+                by_kind[type(now.event)] = tuple(now_alike)
+        subjects = {now.id: now.event.subject for _, now in touched}
+        if "_only" in known:
+            kept["_only"] = self._only if {*subjects.values()} <= {self._only} else None
+        if "_parts" in known:
+            parts = kept["_parts"] = dict(self._parts)
+            for subject in set(subjects.values()):
+                mine = [each for each in records if subjects.get(each.entry_id) == subject]
+                parts[subject] = self.about(subject).add(*mine)
+        return kept
 
     def with_event(self, entry: Entry, event: Event) -> Self:
         """Return the history in which an entry says something else."""
         latest = replace(entry.latest, event=event)
         return type(self)({**self.entries, entry.id: replace(entry, latest=latest)})
 
-    def about(self, subject: str) -> Self:
+    def about(self, subject: str) -> "History":
         """Return the part that is about one member."""
-        return type(self)({e.id: e for e in self._by_subject.get(subject, ())})
+        if self._only is None:
+            return self._parts.get(subject, NOTHING)
+        return self if subject == self._only else NOTHING
 
     @property
     def subjects(self) -> list[str]:
         """The members that anything here is about, in alphabetical order; "" is about none."""
-        return sorted(self._by_subject)
+        return sorted(self._parts) if self._only is None else [self._only]
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
         """Yield the entries of this kind that are not retracted, in the order of entry."""
-        for entry in self.entries.values():
-            if isinstance(entry.event, kind) and not entry.retracted:
-                yield entry, entry.event
+        with_subkinds = bool(kind.__subclasses__())
+        for entry in self.entries.values() if with_subkinds else self._by_kind.get(kind, ()):
+            event = entry.event
+            if isinstance(event, kind) and not entry.retracted:
+                yield entry, event
 
     def endings(self, entry_id: UUID) -> tuple[Entry, ...]:
         """Return the entries that end this one, by name or as an earlier act of their scope.
@@ -162,10 +207,14 @@ class History:
         return ends
 
     @cached_property
+    def _has_endings(self) -> bool:
+        return any(entry.is_ending for entry in self.entries.values())
+
+    @cached_property
     def _endings(self) -> dict[UUID, tuple[Entry, ...]]:
         """By entry, what ends it, in the order of entry."""
         endings: dict[UUID, tuple[Entry, ...]] = {}
-        for ending in self.entries.values():
+        for ending in self.entries.values() if self._has_endings else ():
             if not ending.retracted:
                 for entry_id in {each.id: None for each in self._covered(ending)}:
                     endings[entry_id] = (*endings.get(entry_id, ()), ending)
@@ -177,16 +226,31 @@ class History:
             if entry is not None and (entry.order < ending.order or not entry.is_ending):
                 yield entry  # an ending ends earlier ones only, so that none ends itself
         if isinstance(ending.event, Ending):
-            for entry in self._by_subject[ending.event.subject]:
+            for entry in self.about(ending.event.subject).entries.values():
                 if not entry.retracted and is_covered(entry, ending):
                     yield entry
 
     @cached_property
-    def _by_subject(self) -> dict[str, list[Entry]]:
-        by_subject: dict[str, list[Entry]] = {}
+    def _only(self) -> str | None:
+        """The member that all of it is about, None where there are several, or nothing is here."""
+        subjects = {entry.event.subject for entry in self.entries.values()}
+        return subjects.pop() if len(subjects) == 1 else None
+
+    @cached_property
+    def _parts(self) -> dict[str, "History"]:
+        """By member, what is about it; "" is about none."""
+        by_subject: dict[str, dict[UUID, Entry]] = {}
         for entry in self.entries.values():
-            by_subject.setdefault(entry.event.subject, []).append(entry)
-        return by_subject
+            by_subject.setdefault(entry.event.subject, {})[entry.id] = entry
+        return {subject: History(entries) for subject, entries in by_subject.items()}
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Event], tuple[Entry, ...]]:
+        """By what they say, the entries in their order."""
+        by_kind: dict[type[Event], list[Entry]] = {}
+        for entry in self.entries.values():
+            by_kind.setdefault(type(entry.event), []).append(entry)
+        return {kind: tuple(entries) for kind, entries in by_kind.items()}
 
 
 NOTHING = History({})
@@ -212,26 +276,8 @@ def timeline(
         yield since, None, held
 
 
-def _apply(entries: dict[UUID, Entry], record: Recorded) -> None:
-    entry = entries.get(record.entry_id)
-    if isinstance(record.event, Retracted | VisibilityChanged):
-        _show(entries, record)
-        if entry and isinstance(record.event, Retracted):
-            entries[entry.id] = replace(entry, retracted=True)
-        return
-    entries[record.entry_id] = Entry(
-        first=entry.first if entry else record,
-        latest=record,
-        retracted=False,
-        visibility=record.envelope.visibility,
+def _is_alike(was: Entry | None, now: Entry) -> bool:
+    """Say whether an entry still says the same kind of thing about the same member."""
+    return not was or (
+        type(was.event) is type(now.event) and was.event.subject == now.event.subject
     )
-
-
-def _show(entries: dict[UUID, Entry], record: Recorded) -> None:
-    entry = entries.get(record.entry_id)
-    if entry is None or isinstance(record.event, Retracted):
-        return
-    if isinstance(record.event, VisibilityChanged):
-        entries[entry.id] = replace(entry, visibility=record.event.visibility)
-    else:
-        entries[entry.id] = replace(entry, visibility=record.envelope.visibility)

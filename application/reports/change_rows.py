@@ -15,7 +15,6 @@ from application.questions.across.state_changes import (
     version_at,
 )
 from application.questions.asking.answer import Row, dated
-from application.questions.asking.ask import begun_by
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import plain, sentence
 from application.reports.body import Body
@@ -53,9 +52,6 @@ class Changes:
             if entry.position > self.first.position and entry.topic.startswith("record.")
         ]
 
-    def _begun(self, row: EntryRow) -> date:
-        return begun_by(self.body.read_model, row)
-
     def _is_new(self, row: EntryRow) -> bool:
         return row.entry_position > self.first.position
 
@@ -63,21 +59,21 @@ class Changes:
     def happened(self) -> list[Row]:
         """What began after the first day and by the last, whenever it was recorded."""
         held = [now for _, now, _ in self.entries if now and _is_dated(now)]
-        between = [row for row in held if self.first.on < self._begun(row) <= self.last.on]
+        between = [row for row in held if self.first.on < row.begins_by <= self.last.on]
         return [self._row(row) for row in sorted(between, key=self._order)]
 
     @cached_property
     def late(self) -> list[Row]:
         """What had begun by the first day, or on an unknown one, and was recorded after it."""
         new = [now for _, now, _ in self.entries if now and self._is_new(now)]
-        late = [row for row in new if not _is_dated(row) or self._begun(row) <= self.first.on]
+        late = [row for row in new if not _is_dated(row) or row.begins_by <= self.first.on]
         return [self._row(row) for row in sorted(late, key=self._order)]
 
     @cached_property
     def ahead(self) -> list[Row]:
         """What was recorded in between and begins after the last day."""
         new = [now for _, now, _ in self.entries if now and self._is_new(now) and _is_dated(now)]
-        ahead = [row for row in new if self._begun(row) > self.last.on]
+        ahead = [row for row in new if row.begins_by > self.last.on]
         return [self._row(row) for row in sorted(ahead, key=self._order)]
 
     @cached_property
@@ -157,7 +153,7 @@ class Changes:
         ]
 
     def _order(self, row: EntryRow) -> tuple[date, int]:
-        return self._begun(row), row.entry_position
+        return row.begins_by, row.entry_position
 
     def _row(self, row: EntryRow) -> Row:
         recorded = self.body.read_model.recorded_at(row.entry_position)

@@ -8,7 +8,6 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from application.questions.asking.answer import Column, Json, Row, dated
-from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.work.practices import practice_row
@@ -295,6 +294,6 @@ def _not_yet(body: Body, kind: _Kind, row: Row) -> str:
     if kind.followed_by is None:
         return ""
     event, key, words = kind.followed_by
-    whole = without_audience_filter(body.facts).begun(event)
+    whole = body.facts.everything.begun(event)
     hidden = any(fact.event.model_dump()[key] == row[key] for fact in whole)
     return "" if hidden else words

@@ -1,7 +1,8 @@
 """A taskforce: its tasks and offices, the texts that it opened for signature, its meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.aggregate import Aggregate
 from domain.bodies.rules import taskforce_contradictions
@@ -29,14 +30,14 @@ from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
 class Taskforce(Aggregate):
     """One body. Who belongs to it is in its members' streams."""
 
-    @property
+    @cached_property
     def established(self) -> Established | None:
         """How it was founded, or None before that is recorded."""
         last = self.history.last(Established)
         return last[1] if last else None
 
-    @property
-    def instruments(self) -> dict[str, InstrumentAdopted]:
+    @cached_property
+    def instruments(self) -> Mapping[str, InstrumentAdopted]:
         """The texts opened for signature, by reference, each in the version of the last day."""
         adopted = sorted(
             self.history.each(InstrumentAdopted),
@@ -168,7 +169,14 @@ class Taskforce(Aggregate):
             )
 
     def _versions(self, reference: str) -> list[tuple[Entry, InstrumentAdopted]]:
-        return [p for p in self.history.each(InstrumentAdopted) if p[1].reference == reference]
+        return self._by_reference.get(reference, [])
+
+    @cached_property
+    def _by_reference(self) -> Mapping[str, list[tuple[Entry, InstrumentAdopted]]]:
+        found: dict[str, list[tuple[Entry, InstrumentAdopted]]] = {}
+        for entry, event in self.history.each(InstrumentAdopted):
+            found.setdefault(event.reference, []).append((entry, event))
+        return found
 
     def _versions_on(self, reference: str, on: ImpreciseDate) -> list[InstrumentAdopted]:
         """Return the versions that may be in force on that day; never none."""

@@ -52,7 +52,7 @@ class SignatureDetails:
 class Commitment(Aggregate):
     """One commitment; signatures stay bound to the version that was signed."""
 
-    @property
+    @cached_property
     def adopted(self) -> Adopted | None:
         """How it was adopted, or None if it was not."""
         last = self._own.last(Adopted)

@@ -20,7 +20,7 @@ from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.corruption_check import check_for_corruption
 from infrastructure.cli.hidden_reference import hint_at_hidden
-from infrastructure.cli.screen import put_in, show_warnings
+from infrastructure.cli.screen import put_in, screen_width, show_warnings
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.importers.names.members import customary_names
@@ -132,7 +132,7 @@ def ask(
             answer = question(register, told, register.today())
         names = customary_names(register.read_model, body, answer.as_of)
     with speaking(Spoken(spoken_now(), names.get(spoken_now(), {}))):
-        put_in(str(options["form"]), render(answer, str(options["form"])))
+        put_in(str(options["form"]), render(answer, str(options["form"]), screen_width()))
     return answer
 
 

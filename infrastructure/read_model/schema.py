@@ -135,7 +135,7 @@ ASSERTION = SqlTable(
     ),
     key=("entry", "position"),
     refers=(("entry", "event", "position"), ("position", "event", "position")),
-    indexes=(("taskforce", "topic", "entry"),),
+    indexes=(("taskforce", "topic", "stream"),),
 )
 TASKFORCE = SqlTable(
     name="taskforce",

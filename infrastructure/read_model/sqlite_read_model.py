@@ -52,7 +52,7 @@ class SQLiteReadModel(ProjectionAccess):
         log: EventSource,
         folder: Path | None = None,
         *,
-        batch_size: int = 1000,
+        batch_size: int = 100,
         seconds: float = 10.0,
         recording: bool = False,
     ) -> None:
@@ -123,6 +123,7 @@ class SQLiteReadModel(ProjectionAccess):
 
     members = _caught_up(standing_queries.members)
     standings = _caught_up(standing_queries.standings)
+    bound = _caught_up(standing_queries.bound)
     entries = _caught_up(standing_queries.entries)
     acts_of = _caught_up(standing_queries.acts_of)
     recodes = _caught_up(code_periods.recodes)

@@ -15,17 +15,22 @@ from infrastructure.read_model import code_periods
 from infrastructure.read_model.rows import Cell, records
 from infrastructure.read_model.standing_projection import records_of
 
-_THEN = (
-    "v.known_from <= :known AND (v.known_to IS NULL OR v.known_to > :known)"
-    " AND v.from_day <= :on AND (v.until_day IS NULL OR v.until_day > :on)"
-    " AND :audience BETWEEN v.audience_from AND v.audience_to"
-)
+
+def _then(table: str, day: str = ":on") -> str:
+    """Return the condition for the rows of a bitemporal table that hold on a day."""
+    return (
+        f"{table}.known_from <= :known AND ifnull({table}.known_to > :known, 1)"
+        f" AND {table}.from_day <= {day} AND ifnull({table}.until_day > {day}, 1)"
+        f" AND :audience BETWEEN {table}.audience_from AND {table}.audience_to"
+    )
+
+
 _MEMBERS = f"""
     SELECT m.code AS member, v.name, v.kind, v.standing,
         v.applied_on, v.joined_on, v.suspended_on, v.withdrew_on
     FROM taskforce t JOIN member m ON m.taskforce_id = t.id
         JOIN membership v ON v.member_id = m.id
-    WHERE t.code = :taskforce AND {_THEN} ORDER BY m.code
+    WHERE t.code = :taskforce AND {_then("v")} ORDER BY m.code
 """  # noqa: S608  # a condition of ours
 _STANDINGS = f"""
     SELECT c.reference AS commitment, m.code AS member, '' AS name, v.standing, v.signed_on,
@@ -36,7 +41,19 @@ _STANDINGS = f"""
             AND c.reference IN (SELECT value FROM json_each(:commitments))
         CROSS JOIN standing v ON v.commitment_id = c.id
         CROSS JOIN member m ON m.id = v.member_id
-    WHERE t.code = :taskforce AND {_THEN} ORDER BY c.reference, m.code
+    WHERE t.code = :taskforce AND {_then("v")} ORDER BY c.reference, m.code
+"""  # noqa: S608  # a condition of ours
+_BOUND = f"""
+    WITH due (commitment, day, standing) AS MATERIALIZED (
+        SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(:dues))
+    SELECT due.commitment, due.day, m.code
+    FROM taskforce t CROSS JOIN due
+        CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = due.commitment
+        CROSS JOIN standing v ON v.commitment_id = c.id AND v.standing = due.standing
+        CROSS JOIN membership b ON b.member_id = v.member_id
+            AND b.standing IN ('active', 'suspended')
+        CROSS JOIN member m ON m.id = v.member_id
+    WHERE t.code = :taskforce AND {_then("v", "due.day")} AND {_then("b", "due.day")}
 """  # noqa: S608  # a condition of ours
 # The first name of each member that the audience may know, under any code: a label, whatever was
 # asked for.
@@ -51,7 +68,8 @@ _FIRST_NAMES = """
 """
 _VERSIONS = """
     SELECT a.position, a.entry AS entry_position, e.event_id AS entry_id, a.topic, a.stream,
-        a.effective_on, a.known_from, a.known_to, a.visibility, a.content AS event, v.because,
+        a.effective_on, a.begins_by, a.known_from, a.known_to, a.visibility,
+        coalesce(v.on_behalf_of, v.actor) AS recorded_for, a.content AS event, v.because,
         a.stream_kind
     FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
     WHERE a.taskforce = :taskforce AND a.known_from <= :known
@@ -61,6 +79,7 @@ _CURRENT = (
     " AND a.topic IN (SELECT value FROM json_each(:topics))"
     " AND (a.known_to IS NULL OR a.known_to > :known)"
 )
+_IN_STREAMS = " AND a.stream IN (SELECT value FROM json_each(:streams))"
 _OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
 _BY_ENTRY = " ORDER BY a.entry, a.position"
 _PERIODS = """
@@ -102,7 +121,7 @@ def shown_to(audience: Visibility) -> str:
 
 
 def _asked(taskforce: str, as_of: AsOf, **more: Cell) -> dict[str, Cell]:
-    """Return the parameters that `_THEN` names."""
+    """Return the parameters that `_then` names."""
     return {
         "taskforce": taskforce,
         "known": as_of.position,
@@ -134,12 +153,30 @@ def standings(
     ]
 
 
+def bound(
+    connection: sqlite3.Connection,
+    taskforce: str,
+    dues: Sequence[tuple[str, date, str]],
+    as_of: AsOf,
+) -> list[tuple[str, date, str]]:
+    """Return (commitment, day, member) of those that belong and have a standing on a day."""
+    asked = _asked(taskforce, as_of, dues=json.dumps([(c, str(day), s) for c, day, s in dues]))
+    return [(c, date.fromisoformat(day), m) for c, day, m in connection.execute(_BOUND, asked)]
+
+
 def entries(
-    connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
+    connection: sqlite3.Connection,
+    taskforce: str,
+    topics: Sequence[str],
+    as_of: AsOf,
+    streams: Sequence[str] | None = None,
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
     asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
-    return _entry_rows(connection, _VERSIONS + _CURRENT + _BY_ENTRY, as_of, asked)
+    query = _VERSIONS + _CURRENT
+    if streams is not None:
+        query, asked["streams"] = query + _IN_STREAMS, json.dumps(list(streams))
+    return _entry_rows(connection, query + _BY_ENTRY, as_of, asked)
 
 
 def versions(
@@ -159,6 +196,7 @@ def _entry_rows(
     def with_codes(row: dict[str, object]) -> None:
         if row.pop("stream_kind") == "member":
             row["stream"] = codes.of(str(row["stream"]))
+        row["begins_by"] = date.fromisoformat(str(row["begins_by"]))
         row["event"] = content_now(codes, str(row["topic"]), str(row["event"]))
 
     return list(records(connection.execute(query, asked), EntryRow, with_codes))

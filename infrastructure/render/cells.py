@@ -111,16 +111,21 @@ def parts(text: str) -> Sequence[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def aligned(labels: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
-    """Yield the lines of a table as text; each cell is given as its lines."""
+GAP = "  "
+"""What stands between two columns of a table as text."""
+
+
+def aligned(
+    labels: Sequence[Sequence[str]], rows: Sequence[Sequence[Sequence[str]]]
+) -> Iterator[str]:
+    """Yield the lines of a table as text; each label and each cell is given as its lines."""
     widths = [
-        max(len(label), *(len(line) for row in rows for line in row[n]))
-        for n, label in enumerate(labels)
+        max(len(line) for row in (labels, *rows) for line in row[n]) for n in range(len(labels))
     ]
-    for row in ([[label] for label in labels], [["-" * width] for width in widths], *rows):
+    for row in (labels, [["-" * width] for width in widths], *rows):
         for n in range(max(map(len, row))):
             parts = (lines[n] if n < len(lines) else "" for lines in row)
-            yield "  ".join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
+            yield GAP.join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
 
 
 def piped(labels: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

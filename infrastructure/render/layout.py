@@ -10,11 +10,11 @@ from application.questions.asking.answer import Column, Json
 from application.reports.document import Block, Chart, Report, Section, Table, as_table
 from infrastructure.render.cells import found
 from infrastructure.render.days import cell_in_words
+from infrastructure.render.fitting import WORD, grown
 
 MANY = 7  # columns; a table with more of them may lie on its side
 UPRIGHT, BESIDE = 100, 2.6  # letters beside each other on a page that stands, and between columns
 DEEP = 6  # lines of a row, up to which a table of many columns stands
-WORD = 24  # letters; a longer word, such as a digest, may be broken
 LOOKED_AT = 200  # rows of a table whose lines are counted
 FULL = 0.8  # of the room; a table that takes more of it takes all, so that edges are in one line
 
@@ -145,9 +145,9 @@ def _shared(columns: Sequence[_Texts], room: int) -> Sequence[int]:
     if sum(least) >= room:
         return least
     longest = [each.longest for each in columns]
-    ways = [_grown(way(columns, room), longest, room) for way in (_level, _evenly)]
+    ways = [grown(way(columns, room), longest, room) for way in (_level, _evenly)]
     best = min(ways, key=lambda wide: _height(columns, wide))
-    return _grown(best, [room] * len(best), room) if sum(best) > FULL * room else best
+    return grown(best, [room] * len(best), room) if sum(best) > FULL * room else best
 
 
 def _level(columns: Sequence[_Texts], room: int) -> Sequence[int]:
@@ -176,15 +176,6 @@ def _evenly(columns: Sequence[_Texts], room: int) -> Sequence[int]:
 def _height(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
     rows = zip(*(each.texts for each in columns), strict=True)
     return sum(max(map(_lines, row, wide)) for row in rows)
-
-
-def _grown(wide: Sequence[int], wanted: Sequence[int], room: int) -> Sequence[int]:
-    """Return columns that are as wide as wanted, or share the room that there is."""
-    more = [max(0, most - each) for each, most in zip(wide, wanted, strict=True)]
-    left = min(sum(more), max(0, room - sum(wide)))
-    return [
-        each + left * further // max(1, sum(more)) for each, further in zip(wide, more, strict=True)
-    ]
 
 
 def paper_cell(value: Json, column: Column) -> str:

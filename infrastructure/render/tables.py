@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
 
 from application.questions.asking.answer import Answer
 from application.questions.asking.sentences import plain
@@ -10,12 +11,18 @@ from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import translated
-from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
+from infrastructure.render.cells import cell, escaped, found, piped, position, raw, shown
+from infrastructure.render.fitting import fitted
 from infrastructure.translation import answer_translated
 
 
-def render(answer: Answer, form: str) -> str:
-    """Return the answer in one of `FORMS`; the same answer always gives the same text."""
+def render(answer: Answer, form: str, width: int | None = None) -> str:
+    """Return the answer in one of `FORMS`; the same answer always gives the same text.
+
+    As text, it is no wider than `width` letters, unless that is None.
+    """
+    if form == "text":
+        return as_text(answer_translated(answer), width)
     return FORMS[form](answer if form in DATA else answer_translated(answer))
 
 
@@ -24,16 +31,22 @@ def head(answer: Answer) -> list[str]:
     return [answer.title, *answer.banners, translated(position(answer.as_of))]
 
 
-def as_text(answer: Answer) -> str:
-    """Return an aligned table with its head, counts and notes."""
+def as_text(answer: Answer, width: int | None = None) -> str:
+    """Return an aligned table with its head, counts and notes; see `fitted` for its width."""
     labels = [column.label for column in answer.columns]
-    rows = [[[escape_controls(text)] for text in row] for row in _cells(answer)]
+    rows = [[escape_controls(text) for text in row] for row in _cells(answer)]
     lines = [
-        *map(escape_controls, head(answer)),
+        *_wrapped(map(escape_controls, head(answer)), width),
         "",
-        *(aligned(labels, rows) if rows else [translated(worded("(no rows)"))]),
+        *(fitted(labels, rows, width) if rows else [translated(worded("(no rows)"))]),
+        *_wrapped(map(escape_controls, _foot(answer)), width),
     ]
-    return "\n".join([*lines, *map(escape_controls, _foot(answer))]) + "\n"
+    return "\n".join(lines) + "\n"
+
+
+def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
+    for line in lines:
+        yield from wrap(line, width, break_on_hyphens=False) or [""] if width else [line]
 
 
 def as_markdown(answer: Answer) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from application.answers import AsOf
 from application.questions.across.attention import attention
 from application.questions.asking.answer import Json
-from application.questions.asking.ask import Ask, as_of, begun_by, contents
+from application.questions.asking.ask import Ask, as_of, contents
 from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
 from application.questions.meetings.meeting_states import meeting_records
@@ -60,7 +60,7 @@ def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | Non
     """Return who was appointed last by that day, unless the term or membership has ended."""
     topic = f"taskforce.{office.replace('_', '-')}-appointed"
     appointed = [
-        (begun_by(read_model, row), row.entry_position, event)
+        (row.begins_by, row.entry_position, event)
         for row, event in contents(read_model, ask.taskforce, topic, at)
     ]
     held = [each for each in appointed if each[0] <= at.on]

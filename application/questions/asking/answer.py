@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from pydantic import BaseModel
@@ -99,6 +100,8 @@ def json_value(value: object) -> Json:
     match value:
         case None | str() | int():
             return value
+        case date() | ImpreciseDate():  # before the protocol, which takes long to rule out
+            return str(value)
         case list() | tuple():
             return [json_value(each) for each in value]
         case BaseModel():

@@ -1,6 +1,6 @@
 """The day and the position in the log that a question is for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from json import loads
@@ -72,10 +72,10 @@ def _in_its_zone(read_model: ReadModel, taskforce: str, at: AsOf, today: date) -
     """Let "today" be that of the body's time zone, which is UTC until it has set one."""
     everything = replace(at, audience=Visibility.SECRETARIAT)
     rows = read_model.entries(taskforce, [TimeZoneSet.TOPIC], everything)
-    begun = [row for row in rows if begun_by(read_model, row) <= at.on]
+    begun = [row for row in rows if row.begins_by <= at.on]
     if not begun:
         return at
-    last = max(begun, key=lambda row: (begun_by(read_model, row), row.entry_position))
+    last = max(begun, key=lambda row: (row.begins_by, row.entry_position))
     zone = str(loads(last.event)["zone"])
     if at.is_today and isinstance(today, Today):
         return replace(at, zone=zone, on=today.moment.astimezone(ZoneInfo(zone)).date())
@@ -135,20 +135,15 @@ def nothing_recorded(read_model: ReadModel, known: str) -> str:
 
 
 def contents(
-    read_model: ReadModel, taskforce: str, topic: str, as_of: AsOf
+    read_model: ReadModel,
+    taskforce: str,
+    topic: str,
+    as_of: AsOf,
+    streams: Sequence[str] | None = None,
 ) -> list[tuple[EntryRow, Mapping[str, Json]]]:
-    """Return the entries of a topic that were known, with their content."""
-    rows = read_model.entries(taskforce, [topic], as_of)
+    """Return the entries of a topic that were known, or those in some streams, with content."""
+    rows = read_model.entries(taskforce, [topic], as_of, streams)
     return [(row, loads(row.event)) for row in rows]
-
-
-def begun_by(read_model: ReadModel, row: EntryRow) -> date:
-    """Return the day from which an entry holds for certain (see `domain.entry.Entry.begins_by`)."""
-    if row.effective_on and row.effective_on.latest:
-        return row.effective_on.latest
-    recorded = read_model.recorded_at(row.entry_position)
-    assert recorded is not None  # it was read from that position
-    return recorded.date()
 
 
 def is_exercise(read_model: ReadModel, taskforce: str, as_of: AsOf) -> bool:

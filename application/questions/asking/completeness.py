@@ -20,14 +20,6 @@ def complete_from(facts: Facts) -> date | None:
     return last.by if last else None
 
 
-def without_audience_filter(facts: Facts) -> Facts:
-    """Return the same facts for all audiences, to find out what may not be judged."""
-    if facts.at.audience is Visibility.SECRETARIAT:
-        return facts
-    at = replace(facts.at, audience=Visibility.SECRETARIAT)
-    return Facts(facts.read_model, facts.taskforce, at)
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How many of the entries of a body that stand an audience may see, and how many there are."""

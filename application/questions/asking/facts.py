@@ -1,14 +1,13 @@
 """Typed events of one body, as known at a position and visible to an audience."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar, cast
 from uuid import UUID
 
 from application.answers import AsOf, EntryRow
-from application.questions.asking.ask import begun_by
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.codes import Codes
@@ -34,7 +33,8 @@ class Fact(Generic[E_co]):
     `on` is the day from which it holds, as precisely as it is known, `by` the day from which it
     holds for certain. `entry` is the position of the entry's first event, `position` that of the
     version which says this; they differ for an entry that was amended. `mended` says that the
-    version replaced one that was wrong, and not one with a blank.
+    version replaced one that was wrong, and not one with a blank; `recorded_for` is for whom it was
+    recorded, or else by whom.
     """
 
     event: E_co
@@ -45,6 +45,7 @@ class Fact(Generic[E_co]):
     entry_id: str
     visibility: Visibility
     mended: bool
+    recorded_for: str
 
     @property
     def id(self) -> UUID:
@@ -66,12 +67,20 @@ class Facts:
     """All entries of one body that are not retracted, read once for each kind of event.
 
     Unlike `domain.history.History` it reads rows of the read model, of all streams of the body and
-    only as an audience may see them.
+    only as an audience may see them. Of commitments other than `commitments`, where they are given,
+    it reads nothing.
     """
 
-    def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf) -> None:
+    def __init__(
+        self,
+        read_model: ReadModel,
+        taskforce: str,
+        at: AsOf,
+        commitments: Sequence[str] | None = None,
+    ) -> None:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
-        self._read: dict[str, list[EntryRow]] = {}
+        self.commitments = commitments
+        self._read: dict[str, list[Fact[Event]]] = {}
         self._asked_for: set[str] = set()
         self._ended: dict[date, frozenset[str]] = {}
 
@@ -82,9 +91,29 @@ class Facts:
 
     def _all(self, kind: type[E]) -> list[Fact[E]]:
         if kind.TOPIC not in self._read:
-            rows = self.read_model.entries(self.taskforce, [kind.TOPIC], self.at)
-            self._read[kind.TOPIC] = list(rows)
-        return [self.fact(kind, row) for row in self._read[kind.TOPIC]]
+            self._read[kind.TOPIC] = self._read_all(kind)
+        return cast("list[Fact[E]]", [*self._read[kind.TOPIC]])
+
+    def _read_all(self, kind: type[E]) -> list[Fact[E]]:
+        if self.everything is self:
+            of_commitment = kind.TOPIC.startswith("commitment.")
+            streams = self.commitments if of_commitment else None
+            rows = self.read_model.entries(self.taskforce, [kind.TOPIC], self.at, streams)
+            return [self.fact(kind, row) for row in rows]
+        found = self.everything.known(kind)
+        return [fact for fact in found if self.at.audience.shows(fact.visibility)]
+
+    @cached_property
+    def everything(self) -> Self:
+        """The same facts for the secretariat, which sees all; each is read once for both."""
+        if self.at.audience is Visibility.SECRETARIAT:
+            return self
+        at = replace(self.at, audience=Visibility.SECRETARIAT)
+        return type(self)(self.read_model, self.taskforce, at, self.commitments)
+
+    def of(self, commitments: Sequence[str] | None) -> Self:
+        """Return the facts without those of other commitments; None: of all."""
+        return type(self)(self.read_model, self.taskforce, self.at, commitments)
 
     def begun(self, kind: type[E]) -> list[Fact[E]]:
         """Return what of this kind had begun by the day, in the order of days, then of entry."""
@@ -129,7 +158,7 @@ class Facts:
         failing that, the first that may take effect before its deposit.
         """
         for fact in self.known(kind):
-            acts = [a for a in self._acts.get(_whose(fact.event), ()) if may_be(a.event)]
+            acts = [a for a in self._acts_of(_whose(fact.event)) if may_be(a.event)]
             acts.sort(key=lambda act: (act.by, act.entry))
             stood = [
                 a for a in acts if a.by <= fact.by and a.entry_id not in self.ended_by(fact.by)
@@ -153,15 +182,26 @@ class Facts:
     def _ends(self, ending: Fact[Event]) -> Iterator[str]:
         yield from map(str, ending.event.ended)
         if isinstance(ending.event, Ending):
-            for act in self._acts.get(_whose(ending.event), ()):
+            for act in self._acts_of(_whose(ending.event)):
                 if is_covered(act, ending):
                     yield act.entry_id
 
+    def _acts_of(self, whose: tuple[str, str]) -> Sequence[Fact[Event]]:
+        """Return what can be ended as an earlier act of its kind, of a member and commitment."""
+        acts = self._acts_on_commitments if whose[1] else self._acts_in_the_body
+        return acts.get(whose, ())
+
     @cached_property
-    def _acts(self) -> dict[tuple[str, str], list[Fact[Event]]]:
-        """What can be ended as an earlier act of its kind, by the member and the commitment."""
+    def _acts_in_the_body(self) -> dict[tuple[str, str], list[Fact[Event]]]:
+        return self._acts(Joined, Suspended)
+
+    @cached_property
+    def _acts_on_commitments(self) -> dict[tuple[str, str], list[Fact[Event]]]:
+        return self._acts(Signed, Consented)
+
+    def _acts(self, *kinds: type[Event]) -> dict[tuple[str, str], list[Fact[Event]]]:
         found: dict[tuple[str, str], list[Fact[Event]]] = {}
-        for kind in (Joined, Suspended, Signed, Consented):
+        for kind in kinds:
             for fact in self._all(kind):  # not counted as asked for: only used to find what ended
                 found.setdefault(_whose(fact.event), []).append(fact)
         return found
@@ -169,20 +209,21 @@ class Facts:
     @property
     def mended(self) -> list[int]:
         """The entries returned so far in which an error was corrected, by position, ascending."""
-        read = (row for topic in self._asked_for for row in self._read[topic])
-        return sorted(row.entry_position for row in read if row.because == "error")
+        read = (fact for topic in self._asked_for for fact in self._read[topic])
+        return sorted(fact.entry for fact in read if fact.mended)
 
     def fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
         """Return what a row of the read model says."""
         return Fact(
             event=kind.model_validate_json(row.event),
             on=row.effective_on or UNKNOWN,
-            by=begun_by(self.read_model, row),
+            by=row.begins_by,
             entry=row.entry_position,
             position=row.position,
             entry_id=row.entry_id,
             visibility=Visibility(row.visibility),
             mended=row.because == "error",
+            recorded_for=row.recorded_for,
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from application.answers import AsOf, EntryRow
 from application.questions.asking.answer import Json
-from application.questions.asking.ask import begun_by, contents
+from application.questions.asking.ask import contents
 from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
@@ -36,20 +36,24 @@ def find_text(read_model: ReadModel, taskforce: str, reference: str, at: AsOf) -
     Raises:
         UnknownReference: it is neither an instrument nor a commitment of this body.
     """
-    instruments = texts_of(read_model, taskforce, at)
-    adopted = contents(read_model, taskforce, ADOPTED, at)
+    kinds = {kind for code, kind in read_model.where_is(reference) if code == taskforce}
+    instruments = texts_of(read_model, taskforce, at) if "instrument" in kinds else {}
     if reference in instruments:
         found = instruments[reference]
+        adopted = contents(read_model, taskforce, ADOPTED, at)
         there = [str(c["commitment"]) for row, c in adopted if _is_of(row, c, reference, at)]
         political = found["legal_nature"] == "political"
         return TextAsked(reference, None, str(found["title"]), political, there)
-    for row, event in adopted:
-        if event["commitment"] == reference:
-            political = event["legal_nature"] == "political"
-            words = _words(read_model, taskforce, (row, event), at)
-            title = words if len(words) <= _TITLE else words[: _TITLE - 1] + "…"
-            return TextAsked(str(event["instrument"]), reference, title, political, [reference])
-    known = [*instruments, *(str(event["commitment"]) for _, event in adopted)]
+    for row, event in contents(read_model, taskforce, ADOPTED, at, [reference]):
+        political = event["legal_nature"] == "political"
+        words = _words(read_model, taskforce, (row, event), at)
+        title = words if len(words) <= _TITLE else words[: _TITLE - 1] + "…"
+        return TextAsked(str(event["instrument"]), reference, title, political, [reference])
+    adopted = contents(read_model, taskforce, ADOPTED, at)
+    known = [
+        *texts_of(read_model, taskforce, at),
+        *(str(event["commitment"]) for _, event in adopted),
+    ]
     raise UnknownReference(worded("instrument or commitment"), reference, near(reference, known))
 
 
@@ -62,11 +66,10 @@ def _words(
     read_model: ReadModel, taskforce: str, adopted: tuple[EntryRow, Mapping[str, Json]], at: AsOf
 ) -> str:
     """Return the wording of the day: of the amendment that began last by then, or as adopted."""
-    reference = adopted[1]["commitment"]
+    reference = str(adopted[1]["commitment"])
     begun = [
-        (begun_by(read_model, row), row.entry_position, event)
-        for row, event in contents(read_model, taskforce, "commitment.amended", at)
-        if event["commitment"] == reference
+        (row.begins_by, row.entry_position, event)
+        for row, event in contents(read_model, taskforce, "commitment.amended", at, [reference])
     ]
     held = [each for each in begun if each[0] <= at.on]
     event = max(held, key=lambda each: each[:2])[2] if held else adopted[1]
@@ -76,10 +79,11 @@ def _words(
 def texts_of(read_model: ReadModel, taskforce: str, at: AsOf) -> dict[str, Mapping[str, Json]]:
     """Return the texts of a body by reference, each in the version adopted last by the day."""
     adopted = contents(read_model, taskforce, "taskforce.instrument-adopted", at)
-    by_day = sorted(adopted, key=lambda pair: begun_by(read_model, pair[0]))
-    begun = [event for row, event in by_day if begun_by(read_model, row) <= at.on]
-    later = [event for _, event in reversed(by_day) if event not in begun]
-    return {str(event["reference"]): event for event in (*later, *begun)}
+    by_day = sorted(adopted, key=lambda pair: pair[0].begins_by)
+    begun = [(row.event, event) for row, event in by_day if row.begins_by <= at.on]
+    said = {text for text, _ in begun}
+    later = [(row.event, event) for row, event in reversed(by_day) if row.event not in said]
+    return {str(event["reference"]): event for _, event in (*later, *begun)}
 
 
 def commitments_by_text(
@@ -97,10 +101,14 @@ def commitments_by_text(
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """Which rows are asked for, by commitment and member; `names` are those of all members ever."""
+    """Which rows are asked for, by commitment and member; `names` are those of all members ever.
+
+    `commitments` are the only ones that are asked for, None where that is not known.
+    """
 
     is_for: Callable[[str, str], bool]
     names: Mapping[str, str]
+    commitments: Sequence[str] | None = None
 
 
 def row_filter(read_model: ReadModel, taskforce: str, reference: str | None, at: AsOf) -> RowFilter:
@@ -123,4 +131,4 @@ def row_filter(read_model: ReadModel, taskforce: str, reference: str | None, at:
         raise UnknownReference(
             worded("member, instrument or commitment"), reference, error.near
         ) from None
-    return RowFilter(lambda commitment, _: commitment in commitments, names)
+    return RowFilter(lambda commitment, _: commitment in commitments, names, commitments)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, dated, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import complete_from, without_audience_filter
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
@@ -54,7 +54,7 @@ def action_items(facts: Facts) -> list[Action]:
     record is complete is `not_recorded`, and what this audience may not see `not_shown`.
     """
     done = _done(facts)
-    hidden = _done(without_audience_filter(facts)).keys() - done.keys()
+    hidden = _done(facts.everything).keys() - done.keys()
     kept = complete_from(facts)
     found = [
         Action(

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import complete_from, without_audience_filter
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
@@ -94,7 +94,7 @@ def meeting_frequency(facts: Facts) -> MeetingFrequency:
     every meeting.
     """
     seen = _Meetings(facts)
-    full = without_audience_filter(facts)
+    full = facts.everything
     public = facts.at.audience is Visibility.PUBLIC
     hidden = full is not facts and _Meetings(full).count != seen.count
     return seen.frequency(judged=not public and not hidden)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, TypeVar, get_args
+from typing import Literal, TypeVar, cast, get_args
 
-from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact, Facts
 from domain.event import Event
 from domain.events.meetings import (
@@ -107,7 +106,7 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
     Where somebody of this audience may not see what became of one, its state is `not_shown`.
     """
     seen = _meeting_records(facts)
-    full = without_audience_filter(facts)
+    full = facts.everything
     if full is facts:
         return seen
     states = {each.meeting: each.state for each in _meeting_records(full)}
@@ -118,43 +117,55 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
 
 
 def _meeting_records(facts: Facts) -> list[MeetingRecord]:
-    found = [_meeting_record(facts, called) for called in facts.known(MeetingConvened)]
+    by_meeting = _ByMeeting(facts)
+    found = [by_meeting.record(called) for called in facts.known(MeetingConvened)]
     return sorted(found, key=lambda each: each.order)
 
 
-def _meeting_record(facts: Facts, called: Fact[MeetingConvened]) -> MeetingRecord:
-    name = called.event.meeting
-    moved = _of(facts, MeetingRescheduled, name)
-    place = [fact.event.place for fact in moved if fact.event.place]
-    begins_on, ends_on = called.on, called.event.ends_on
-    if moved:
-        begins_on, ends_on = moved[-1].event.begins_on, moved[-1].event.ends_on
-    gathering = MeetingRecord(
-        meeting=name,
-        state="held",
-        begins_on=begins_on,
-        ends_on=ends_on,
-        place=place[-1] if place else called.event.place,
-        called=called,
-        moved=moved,
-        cancelled=_last(facts, MeetingCancelled, name),
-        opened=_last(facts, MeetingOpened, name),
-        quorum=_last(facts, QuorumEstablished, name),
-        decisions=_of(facts, DecisionAdopted, name),
-        closed=_last(facts, MeetingClosed, name),
-        circulated=_of(facts, MinutesCirculated, name),
-        approved=_last(facts, MinutesApproved, name),
-    )
-    return replace(gathering, state=_state(gathering, facts.at.on))
+class _ByMeeting:
+    """What had begun by the day, each kind sorted by meeting once."""
 
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._sorted: dict[str, dict[str, list[Fact[Event]]]] = {}
 
-def _of(facts: Facts, kind: type[E], meeting: str) -> tuple[Fact[E], ...]:
-    return tuple(f for f in facts.begun(kind) if getattr(f.event, "meeting", "") == meeting)
+    def record(self, called: Fact[MeetingConvened]) -> MeetingRecord:
+        """Return one meeting as it stood on the day."""
+        name = called.event.meeting
+        moved = self._of(MeetingRescheduled, name)
+        place = [fact.event.place for fact in moved if fact.event.place]
+        begins_on, ends_on = called.on, called.event.ends_on
+        if moved:
+            begins_on, ends_on = moved[-1].event.begins_on, moved[-1].event.ends_on
+        gathering = MeetingRecord(
+            meeting=name,
+            state="held",
+            begins_on=begins_on,
+            ends_on=ends_on,
+            place=place[-1] if place else called.event.place,
+            called=called,
+            moved=moved,
+            cancelled=self._last(MeetingCancelled, name),
+            opened=self._last(MeetingOpened, name),
+            quorum=self._last(QuorumEstablished, name),
+            decisions=self._of(DecisionAdopted, name),
+            closed=self._last(MeetingClosed, name),
+            circulated=self._of(MinutesCirculated, name),
+            approved=self._last(MinutesApproved, name),
+        )
+        return replace(gathering, state=_state(gathering, self._facts.at.on))
 
+    def _of(self, kind: type[E], meeting: str) -> tuple[Fact[E], ...]:
+        if kind.TOPIC not in self._sorted:
+            of_kind = self._sorted[kind.TOPIC] = {}
+            for fact in self._facts.begun(kind):
+                name = str(getattr(fact.event, "meeting", ""))
+                of_kind.setdefault(name, []).append(cast("Fact[Event]", fact))
+        return cast("tuple[Fact[E], ...]", tuple(self._sorted[kind.TOPIC].get(meeting, ())))
 
-def _last(facts: Facts, kind: type[E], meeting: str) -> Fact[E] | None:
-    found = _of(facts, kind, meeting)
-    return found[-1] if found else None
+    def _last(self, kind: type[E], meeting: str) -> Fact[E] | None:
+        found = self._of(kind, meeting)
+        return found[-1] if found else None
 
 
 def _state(gathering: MeetingRecord, on: date) -> MeetingState:

@@ -14,7 +14,6 @@ from application.questions.asking.answer_fields import (
     in_json,
 )
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.question_context import QuestionContext
@@ -108,7 +107,7 @@ class Counted:
     @cached_property
     def voting(self) -> Voting:
         """All that a count needs, whoever may see it."""
-        full = without_audience_filter(self.facts)
+        full = self.facts.everything
         return Voting(history_of(full, OF_BODY), members_of(full, OF_MEMBERS))
 
     @cached_property

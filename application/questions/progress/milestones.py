@@ -11,7 +11,6 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import (
     NOT_PUBLIC,
     complete_from,
-    without_audience_filter,
 )
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
@@ -54,7 +53,7 @@ def milestone_records(facts: Facts) -> list[MilestoneRecord]:
     seen = _records(facts)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    full = _records(without_audience_filter(facts))
+    full = _records(facts.everything)
     states = {step.set.entry: step.state for step in full}
     return [
         replace(step, state="not_shown") if states.get(step.set.entry) != step.state else step

@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal, TypeVar, get_args
 
-from application.answers import AsOf
-from application.questions.asking.completeness import complete_from, without_audience_filter
+from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Fact, Facts
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from domain.due import due_state
 from domain.events.progress import (
+    DueDate,
     ProgressReported,
     ReminderSent,
     ReportingExempted,
@@ -24,7 +24,7 @@ from domain.events.progress import (
 from domain.events.texts import Adopted, MemberAct, Split, Superseded
 from domain.progress.due_dates import exempts
 from domain.progress.schedules import Term, terms
-from domain.texts.standing import MemberStanding, Standing
+from domain.texts.standing import Standing
 from domain.values import LegalNature, Visibility
 
 ReportState = Literal[
@@ -81,7 +81,7 @@ def obligations(facts: Facts) -> list[Obligation]:
     seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
     if facts.at.audience is Visibility.SECRETARIAT:
         return seen
-    full = _ObligationBuilder(without_audience_filter(facts)).rows()
+    full = _ObligationBuilder(facts.everything).rows()
     states = {each.key: each.state for each in full}
     return [
         replace(each, state="not_shown")
@@ -97,8 +97,10 @@ class _ObligationBuilder:
     def __init__(self, facts: Facts) -> None:
         self._facts, self._at = facts, facts.at
         self._reviewing = BodyReviews(facts)
-        self._bound_on: dict[date, set[Key]] = {}
-        self._reports = _by_key(shown_reports(facts))
+        self._reports: dict[str, dict[str, list[Fact[ProgressReported]]]] = {}
+        for report in shown_reports(facts):
+            of_commitment = self._reports.setdefault(report.event.commitment, {})
+            of_commitment.setdefault(report.event.member, []).append(report)
         self._extended = _by_key(facts.begun(ReportingExtended))
         self._exempted = _by_key(facts.begun(ReportingExempted))
         self._reminded = _by_key(facts.begun(ReminderSent))
@@ -106,17 +108,20 @@ class _ObligationBuilder:
     def rows(self) -> Iterator[Obligation]:
         """Yield what was due by a schedule, then unscheduled reports."""
         used: set[int] = set()
-        for commitment in self._schedules:
-            for due_on, terms_of_day in groupby(
-                self._terms(commitment), key=lambda t: t.due.due_on
-            ):
-                for row in self._due(commitment, due_on, list(terms_of_day)):
+        terms_of = {commitment: self._terms(commitment) for commitment in self._schedules}
+        days = {(c, t.due.due_on) for c, found in terms_of.items() for t in found if not t.replaced}
+        binding = bound_on(self._facts, sorted(days))
+        for commitment, found in terms_of.items():
+            for due_on, terms_of_day in groupby(found, key=lambda t: t.due.due_on):
+                members = binding.get((commitment, due_on), set())
+                for row in self._due(commitment, list(terms_of_day), members):
                     used |= {row.report.entry} if row.report else set()
                     yield row
-        for (commitment, member), reports in self._reports.items():
-            for report in reports:
-                if report.entry not in used and not self._is_earlier(report, reports):
-                    yield self._unscheduled(commitment, member, report)
+        for by_member in self._reports.values():
+            for reports in by_member.values():
+                for report in reports:
+                    if report.entry not in used and not self._is_earlier(report, reports):
+                        yield self._unscheduled(report)
 
     def _is_earlier(
         self, report: Fact[ProgressReported], all_of_member: Sequence[Fact[ProgressReported]]
@@ -128,13 +133,11 @@ class _ObligationBuilder:
             if other.event.occasion == "scheduled"
         )
 
-    def _unscheduled(
-        self, commitment: str, member: str, report: Fact[ProgressReported]
-    ) -> Obligation:
+    def _unscheduled(self, report: Fact[ProgressReported]) -> Obligation:
         review = self._reviewing.of(report)
         return Obligation(
-            commitment=commitment,
-            member=member,
+            commitment=report.event.commitment,
+            member=report.event.member,
             state=review.state,
             owed=False,
             period_from=report.event.period_from,
@@ -145,68 +148,54 @@ class _ObligationBuilder:
         )
 
     def _due(
-        self, commitment: str, due_on: date, terms_of_day: Sequence[Term]
+        self, commitment: str, terms_of_day: Sequence[Term], members: set[str]
     ) -> Iterator[Obligation]:
-        """Yield a row for each member that is bound on a due day, or has reported on it."""
+        """Yield a row for each of the members bound on a due day, and who else reported on it."""
         open_terms = [term for term in terms_of_day if not term.replaced]
         periods = [(term.due.period_from, term.due.period_until) for term in terms_of_day]
-        bound = self._bound(due_on) if open_terms else set()
-        members = {member for text, member in bound if text == commitment}
         reporting = {
             member: found
-            for (text, member), reports in self._reports.items()
-            if text == commitment and (found := [r for r in reports if _covers(r, periods)])
+            for member, reports in self._reports.get(commitment, {}).items()
+            if (found := [r for r in reports if _covers(r, periods)])
         }
+        shown = (open_terms or terms_of_day)[0].due
         for member in sorted(members | reporting.keys()):
-            shown = (open_terms or terms_of_day)[0].due
             yield self._with_outcome(
-                reporting.get(member, []),
-                Obligation(
-                    commitment=commitment,
-                    member=member,
-                    state="not_recorded",
-                    owed=member in members,
-                    due_on=due_on,
-                    due_by=due_on,
-                    period_from=shown.period_from,
-                    period_until=shown.period_until,
-                ),
+                (commitment, member), shown, reporting.get(member), owed=member in members
             )
 
     def _with_outcome(
-        self, reports: Sequence[Fact[ProgressReported]], row: Obligation
+        self,
+        key: Key,
+        due: DueDate,
+        reports: Sequence[Fact[ProgressReported]] | None,
+        *,
+        owed: bool,
     ) -> Obligation:
-        key, due_on = (row.commitment, row.member), row.due_on
-        assert due_on is not None  # it is of a schedule
-        extensions = [fact for fact in self._extended[key] if fact.event.due_on == due_on]
-        exemptions = [fact for fact in self._exempted[key] if exempts(fact.event, due_on)]
-        reminders = [fact for fact in self._reminded[key] if fact.event.due_on == due_on]
+        due_on = due.due_on
+        extensions = [f for f in self._extended.get(key, ()) if f.event.due_on == due_on]
+        exemptions = [f for f in self._exempted.get(key, ()) if exempts(f.event, due_on)]
+        reminders = [f for f in self._reminded.get(key, ()) if f.event.due_on == due_on]
         due_by = extensions[-1].event.extended_to if extensions else due_on
-        row = replace(
-            row,
-            owed=row.owed and not exemptions,
+        last = max(reports, key=lambda report: report.entry) if reports else None
+        review = self._reviewing.of(last) if last else None
+        without = "exempt" if exemptions else self._state_without_report(due_on, due_by, reminders)
+        begins, ends = _period(last) if last else (due.period_from, due.period_until)
+        return Obligation(
+            commitment=key[0],
+            member=key[1],
+            state=review.state if review else without,
+            owed=owed and not exemptions,
+            due_on=due_on,
             due_by=due_by,
+            period_from=begins,
+            period_until=ends,
             extended=extensions[-1] if extensions else None,
             exempted=exemptions[-1] if exemptions else None,
             reminded=reminders[-1] if reminders else None,
-        )
-        if reports:
-            last = max(reports, key=lambda report: report.entry)
-            begins, ends = _period(last)
-            reviews = [self._reviewing.of(report) for report in reports]
-            review = self._reviewing.of(last)
-            return replace(
-                row,
-                period_from=begins,
-                period_until=ends,
-                report=last,
-                review=review,
-                returns=tuple(each for one in reviews for each in one.returns),
-                state=review.state,
-            )
-        return replace(
-            row,
-            state="exempt" if exemptions else self._state_without_report(due_on, due_by, reminders),
+            report=last,
+            review=review,
+            returns=tuple(e for one in reports or () for e in self._reviewing.of(one).returns),
         )
 
     def _state_without_report(
@@ -223,14 +212,21 @@ class _ObligationBuilder:
 
     def _terms(self, commitment: str) -> list[Term]:
         """Return what was due by the day, and the next due date after it."""
-        ends = [f.by for f in self._facts.known(Superseded) if f.event.commitment == commitment]
-        ends += [f.by for f in self._facts.known(Split) if f.event.commitment == commitment]
         schedules = [(fact.by, fact.event) for fact in self._schedules[commitment]]
-        ended = min(ends, default=None)
-        found = terms(schedules, self._at.on + AHEAD, ended)
+        found = terms(schedules, self._at.on + AHEAD, self._ends.get(commitment))
         ahead = [t.due.due_on for t in found if t.due.due_on > self._at.on and not t.replaced]
         last = min(ahead, default=self._at.on)
         return [term for term in found if term.due.due_on <= last]
+
+    @cached_property
+    def _ends(self) -> Mapping[str, date]:
+        """By commitment, the day from which another has taken its place."""
+        ends: dict[str, date] = {}
+        superseded, split = self._facts.known(Superseded), self._facts.known(Split)
+        found = [(f.event.commitment, f.by) for f in superseded]
+        for commitment, day in (*found, *((f.event.commitment, f.by) for f in split)):
+            ends[commitment] = min(day, ends.get(commitment, day))
+        return ends
 
     @cached_property
     def _schedules(self) -> Mapping[str, Sequence[Fact[ReportingScheduled]]]:
@@ -246,35 +242,28 @@ class _ObligationBuilder:
     def _kept_from(self) -> date | None:
         return complete_from(self._facts)
 
-    def _bound(self, day: date) -> set[Key]:
-        if day not in self._bound_on:
-            then = replace(self._at, on=day)
-            self._bound_on[day] = bound(self._facts, list(self._schedules), then)
-        return self._bound_on[day]
+
+def bound(facts: Facts, commitments: Iterable[str]) -> set[Key]:
+    """Return (commitment, member) of all that are bound on the day and belong to the body on it."""
+    found = bound_on(facts, [(commitment, facts.at.on) for commitment in commitments])
+    return {(commitment, member) for (commitment, _), of_it in found.items() for member in of_it}
 
 
-def bound(facts: Facts, commitments: Sequence[str], then: AsOf) -> set[Key]:
-    """Return (commitment, member) of all that are bound on a day and belong to the body on it.
+def bound_on(facts: Facts, dues: Iterable[tuple[str, date]]) -> Mapping[tuple[str, date], set[str]]:
+    """Return, by commitment and day, who is bound on that day and belongs to the body on it.
 
     A political text binds its signatories, a treaty its parties; see docs/decisions/0005.
     """
-    read_model, taskforce = facts.read_model, facts.taskforce
     treaties = {
         fact.event.commitment
         for fact in facts.known(Adopted)
         if fact.event.legal_nature is LegalNature.TREATY
     }
-    belonging = {
-        row.member
-        for row in read_model.members(taskforce, then)
-        if row.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
-    }
-    return {
-        (row.commitment, row.member)
-        for row in read_model.standings(taskforce, commitments, then)
-        if row.member in belonging
-        and row.standing == (Standing.PARTY if row.commitment in treaties else Standing.SIGNATORY)
-    }
+    wanted = [(c, day, Standing.PARTY if c in treaties else Standing.SIGNATORY) for c, day in dues]
+    found: dict[tuple[str, date], set[str]] = defaultdict(set)
+    for commitment, day, member in facts.read_model.bound(facts.taskforce, wanted, facts.at):
+        found[commitment, day].add(member)
+    return found
 
 
 def _by_key(facts: Iterable[Fact[M]]) -> Mapping[Key, list[Fact[M]]]:

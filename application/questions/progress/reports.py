@@ -66,7 +66,7 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     asked = context.row_filter(reference)
     found = [
         row
-        for row in obligations(context.facts)
+        for row in obligations(context.facts.of(asked.commitments))
         if asked.is_for(row.commitment, row.member) and (row.report or not context.public)
     ]
     rows = [report_row(each, asked.names) for each in found]

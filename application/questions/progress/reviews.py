@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from application.answers import AsOf
-from application.questions.asking.completeness import without_audience_filter
 from application.questions.asking.facts import Fact, Facts
 from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
@@ -35,7 +33,7 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
     found = facts.standing(ProgressReported)
     if facts.at.audience is not Visibility.PUBLIC:
         return found
-    full = BodyReviews(without_audience_filter(facts))
+    full = BodyReviews(facts.everything)
     return [report for report in found if full.of(report).state != "returned"]
 
 
@@ -57,8 +55,7 @@ def latest_reports(
         fact.event.member: LatestReport(
             fact.event.assessment, fact.event.scale, fact.event.scale_version, fact.on
         )
-        for fact in shown_reports(Facts(read_model, taskforce, at))  # the last one stays
-        if fact.event.commitment == commitment
+        for fact in shown_reports(Facts(read_model, taskforce, at, [commitment]))  # the last stays
     }
 
 
@@ -91,14 +88,4 @@ class BodyReviews:
         )
 
     def _reporters_of(self, report: Fact[ProgressReported]) -> tuple[str, ...]:
-        return report.event.member, *self._reporters.get(report.entry, ())
-
-    @cached_property
-    def _reporters(self) -> dict[int, tuple[str, ...]]:
-        """By entry, for whom it was recorded, or else by whom."""
-        log = self._facts.read_model.log(self._facts.taskforce, self._facts.at, None)
-        return {
-            each.entry: (self._facts.codes.of(each.on_behalf_of or each.actor),)
-            for each in log
-            if each.topic == ProgressReported.TOPIC
-        }
+        return report.event.member, self._facts.codes.of(report.recorded_for)

@@ -230,7 +230,7 @@ class States:
 
     @cached_property
     def _bound(self) -> set[Key]:
-        return bound(self.body.facts, list(self.words), self.body.at)
+        return bound(self.body.facts, self.words)
 
 
 def scales(facts: Facts, used: Iterable[tuple[ScaleKey, str]]) -> list[ReportScale]:

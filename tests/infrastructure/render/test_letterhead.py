@@ -1,7 +1,5 @@
 """The letterhead: a logo, a colour and a line from the settings, in every form that is printed."""
 
-import struct
-import zlib
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -19,20 +17,7 @@ from infrastructure.render.forms import ReportStyle, render
 from infrastructure.render.letterhead import CheckedLetterhead, Letterhead
 from infrastructure.render.provenance import differing, templates, versions
 from tests.infrastructure.render.reports.odd import odd
-
-
-def picture() -> bytes:
-    """Return a PNG of two points."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        checked = kind + content
-        return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    head = struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0)
-    points = zlib.compress(b"\0" + b"\x80\x20\x40" * 2)
-    parts = (chunk(b"IHDR", head), chunk(b"IDAT", points), chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
+from tests.infrastructure.render.test_png import picture
 
 LOGO = picture()
 PRINTED = CheckedLetterhead(logo=LOGO, colour="#702040", line="Secretariat, <Example> Street")
@@ -51,7 +36,7 @@ class TestSettings:
     @pytest.mark.parametrize(
         ("wrong", "sentence"),
         [
-            (Letterhead(logo="text.png"), "a picture of the form PNG as logo"),
+            (Letterhead(logo="text.png"), "a whole picture of the form PNG as logo"),
             (Letterhead(logo="none.png"), r"The logo .*none\.png cannot be read: No such file"),
             (Letterhead(colour="teal"), r"a colour such as #1f3a5f as the setting colour"),
             (Letterhead(colour="#ffee00"), "The colour #ffee00 is too light: titles in it could"),

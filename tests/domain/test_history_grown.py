@@ -1,0 +1,106 @@
+"""A history that grew is what it would be if folded anew, whatever was asked of it before."""
+
+from uuid import UUID
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.event import Event, Recorded
+from domain.events.bodies import TaskAdopted
+from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined, Withdrew
+from domain.history import NOTHING, History
+from domain.values import MemberKind, Visibility
+from tests.domain.given import id_of, recorded
+from tests.often import often
+
+KINDS = (TaskAdopted, Joined, Withdrew, FocalPointDesignated, FocalPointReleased, Event)
+MEMBERS, STATE = ("KEN", "PER"), MemberKind.STATE
+acts = st.one_of(
+    st.builds(lambda member: Joined(member=member, kind=STATE), st.sampled_from(MEMBERS)),
+    st.builds(lambda member: Withdrew(member=member), st.sampled_from(MEMBERS)),
+    st.builds(
+        lambda member, ends: Withdrew(member=member, ends=(id_of(ends),)),
+        st.sampled_from(MEMBERS),
+        st.integers(1, 9),
+    ),
+    st.builds(
+        lambda member: FocalPointDesignated(member=member, person="p-a7erq2", role="main"),
+        st.sampled_from(MEMBERS),
+    ),
+    st.builds(
+        lambda member, ends: FocalPointReleased(member=member, ends=(id_of(ends),)),
+        st.sampled_from(MEMBERS),
+        st.integers(1, 9),
+    ),
+    st.just(TaskAdopted(reference="T", text="A task")),
+    st.builds(lambda entry: Retracted(entry_id=id_of(entry), reason="Wrong"), st.integers(1, 9)),
+    st.builds(
+        lambda entry: VisibilityChanged(entry_id=id_of(entry), visibility=Visibility.PUBLIC),
+        st.integers(1, 9),
+    ),
+)
+days = st.sampled_from((None, "2020", "2021-03", "2021-03-04"))
+corrected = st.none() | st.integers(1, 9).map(id_of)
+batches = st.lists(st.lists(st.tuples(acts, days, corrected), max_size=3), max_size=8)
+
+
+Told = list[list[tuple[Event, str | None, UUID | None]]]
+
+
+def _records(told: Told) -> list[list[Recorded]]:
+    number, found = 0, list[list[Recorded]]()
+    for batch in told:
+        found.append([])
+        for event, on, corrects in batch:
+            number += 1
+            target = None if event.target else corrects
+            found[-1].append(recorded(number, event, on, corrects=target))
+    return found
+
+
+def _asked(history: History) -> object:
+    parts = [history, *map(history.about, (*history.subjects, "", "KEN", "nobody"))]
+    return history.subjects, [
+        (
+            list(part.entries.items()),
+            [list(part.each(kind)) for kind in KINDS],
+            [(part.endings(each), part.end_of(e)) for each, e in part.entries.items()],
+            part.days,
+        )
+        for part in parts
+    ]
+
+
+@given(batches, st.sets(st.integers(0, 7)))
+@settings(max_examples=often(400), deadline=None)
+def test_what_was_worked_out_is_kept_only_where_it_stays_true(
+    told: Told, asked_after: set[int]
+) -> None:
+    """Also of what was asked before an entry was amended, retracted or said something else."""
+    records = _records(told)
+    grown, before = NOTHING, list[tuple[History, object]]()
+    for number, batch in enumerate(records):
+        grown = grown.add(*batch)
+        if number in asked_after:
+            before.append((grown, _asked(grown)))
+
+    assert _asked(grown) == _asked(History.of(each for batch in records for each in batch))
+    for history, answer in before:
+        assert _asked(history) == answer == _asked(History(history.entries))
+
+
+def test_one_more_entry_leaves_what_is_about_others_as_it_was() -> None:
+    """However many have acted, only what is about who acts is worked out again."""
+    history = History.of(
+        [
+            recorded(1, Joined(member="KEN", kind=STATE), "2020"),
+            recorded(2, Joined(member="PER", kind=STATE), "2020"),
+        ]
+    )
+    of_kenya, of_peru = history.about("KEN"), history.about("PER")
+
+    grown = history.add(recorded(3, Withdrew(member="KEN"), "2021"))
+
+    assert grown.about("PER") is of_peru
+    assert len(grown.about("KEN").entries) == len(of_kenya.entries) + 1
