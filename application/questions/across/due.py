@@ -13,6 +13,7 @@ from application.questions.meetings.meeting_states import meeting_records
 from application.questions.progress.milestones import milestone_records
 from application.questions.progress.obligations import Obligation, obligations
 from domain.due import DueState, due_state
+from domain.names import alphabetical
 from domain.values import Visibility
 from domain.words import worded
 
@@ -155,8 +156,8 @@ def by_owner(items: Iterable[DueItem], names: Mapping[str, str]) -> list[DueItem
     for item in found:
         first[item.owner] = min(item.due_on, first.get(item.owner, item.due_on))
 
-    def place(item: DueItem) -> tuple[date, str, str, date, str]:
-        name = names.get(item.owner, item.owner).casefold()
+    def place(item: DueItem) -> tuple[date, tuple[str, str], str, date, str]:
+        name = alphabetical(names.get(item.owner, item.owner))
         return first[item.owner], name, item.owner, item.due_on, item.key
 
     return sorted(found, key=place)
