@@ -63,12 +63,14 @@ def state(
         touched = frozenset({row.member})
         about = worded("{member}", member=row.member)
         held["membership", about] = StateItem(about, row.standing, touched)
-        _count(held, f"{plain(row.standing)} members", touched)
+        _count(held, worded("{standing} members", standing=plain(row.standing)), touched)
     for each in read_model.standings(taskforce, commitments, at):
         touched = frozenset({each.member, each.commitment})
         about = worded("{member} on {commitment}", member=each.member, commitment=each.commitment)
         held["standing", about] = StateItem(about, each.standing, touched)
-        counted = f"{plain(each.standing)} of {each.commitment}"
+        counted = worded(
+            "{standing} of {commitment}", standing=plain(each.standing), commitment=each.commitment
+        )
         _count(held, counted, frozenset({each.commitment}))
     held.update(_due(read_model, taskforce, at))
     return held
