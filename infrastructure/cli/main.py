@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from io import StringIO, TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ from infrastructure.cli.screen import Screen, bare, screens, spoken
 from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.cli.tried_words import no_command
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.language import known_language, speak
+from infrastructure.language import known_language, languages, speak
 
 DONE, USAGE, UNFINISHED = 0, 2, 3
 
@@ -124,6 +125,7 @@ def _store_command(ctx: click.Context, param: click.Parameter, value: object) ->
 
 DEBUG = "--debug"
 LANGUAGE = "language"
+HELP = frozenset({"-h", "--help"})
 COMMAND = "command"
 _PACKAGES = ("domain", "application", "infrastructure")
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
@@ -134,7 +136,7 @@ EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11
     invoke_without_command=True,
     epilog=EXAMPLE,
     context_settings={
-        "help_option_names": ["-h", "--help"],
+        "help_option_names": sorted(HELP),
         "color": True,  # so that nothing is taken out of texts in silence: screens show it
     },
 )
@@ -186,6 +188,7 @@ def run(arguments: Sequence[str]) -> int:
     with screens():
         try:
             readable(arguments, "the command line")
+            _speak_for_help(arguments)
             result: object = cli.main(
                 list(arguments), "depositary", standalone_mode=False, obj=kept
             )
@@ -201,6 +204,17 @@ def run(arguments: Sequence[str]) -> int:
             click.echo(f"depositary: {escape_controls(spoken(sentence))}", err=True)
             return code
         return result if isinstance(result, int) else DONE
+
+
+def _speak_for_help(arguments: Sequence[str]) -> None:
+    """Speak the language that is named beside `--help`, which click shows before it reads on."""
+    if HELP.isdisjoint(arguments):
+        return
+    known = languages()
+    for option, value in pairwise([*arguments, ""]):
+        name, _, given = option.partition("=")
+        if name == f"--{LANGUAGE}" and (given or value) in known:
+            speak(given or value)
 
 
 def _show_usage(error: click.ClickException) -> None:

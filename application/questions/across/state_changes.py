@@ -78,12 +78,14 @@ def state(read_model: ReadModel, taskforce: str, at: AsOf, part: Part = WHOLE) -
         touched = frozenset({row.member})
         about = worded("{member}", member=row.member)
         held["membership", about] = StateItem(about, row.standing, touched)
-        _count(held, f"{plain(row.standing)} members", touched)
+        _count(held, worded("{standing} members", standing=plain(row.standing)), touched)
     for each in _standings(read_model, taskforce, at, part):
         touched = frozenset({each.member, each.commitment})
         about = worded("{member} on {commitment}", member=each.member, commitment=each.commitment)
         held["standing", about] = StateItem(about, each.standing, touched)
-        counted = f"{plain(each.standing)} of {each.commitment}"
+        counted = worded(
+            "{standing} of {commitment}", standing=plain(each.standing), commitment=each.commitment
+        )
         _count(held, counted, frozenset({each.commitment}))
     held.update(_due(read_model, taskforce, at, part))
     return held
@@ -115,8 +117,10 @@ def _due(
     items = due_items(Facts(read_model, taskforce, at, part.commitments), part.due)
     return {
         ("due", item.key): StateItem(
-            f"{item.title} ({item.owner})" if item.owner else item.title,
-            f"{item.state} {item.due_on}",
+            worded("{title} ({owner})", title=item.title, owner=item.owner)
+            if item.owner
+            else item.title,
+            worded("{state} {due_on}", state=item.state, due_on=item.due_on),
             frozenset({item.owner, item.about}),
             (item.due_on - SOON, item.due_on + timedelta(days=1)),
         )
