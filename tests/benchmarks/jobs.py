@@ -193,7 +193,8 @@ def _asking(at: Registers, question: Callable[[Register], object]) -> Iterator[R
 @contextmanager
 def _disk(at: Registers, file: Path) -> Iterator[Run]:
     """Say how many bytes a file has for each entry."""
-    yield lambda: Cost(0, 0, file.stat().st_size // at.entries)
+    with open_log(at.store()) as log:
+        yield lambda: Cost(0, 0, file.stat().st_size // log.last())
 
 
 _STANDING = """
@@ -298,5 +299,5 @@ JOBS = (
     _whole("status T1-2", "0.25 of limit", _bare),
     _whole("members", "0.25 of limit", _bare),
     Job("disk: the log, an entry", lambda at: _disk(at, at.store())),
-    Job("disk: the tables, an entry", lambda at: _disk(at, _tables(at)), "0.001 MB"),
+    Job("disk: the tables, an entry", lambda at: _disk(at, _tables(at)), "1000 bytes"),
 )
