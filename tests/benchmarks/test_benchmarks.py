@@ -34,4 +34,4 @@ def test_a_program_that_fails_stops_it(tmp_path: Path) -> None:
 
 def test_the_page_has_a_line_for_each_job() -> None:
     page = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
-    assert [job.name for job in JOBS if f"| {job.name} |" not in page] == []
+    assert [job.name for job in JOBS if not job.sizes and f"| {job.name} |" not in page] == []
