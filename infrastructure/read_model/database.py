@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLES = "the tables"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
 _FAST = (
-    "page_size = 8192",  # rows of events fill larger pages better
+    "page_size = 16384",  # rows of events fill larger pages better
     *("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"),
     "cache_size = -32768",
 )
