@@ -1,12 +1,11 @@
 """What is stored of one event, as plain JSON, and how it is read again."""
 
-import json
 import re
 from functools import lru_cache
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from domain.errors import Unreadable
 from domain.event import Envelope, Event
@@ -44,8 +43,8 @@ def encode(envelope: Envelope, event: Event) -> bytes:
     """Return the stored state: JSON in UTF-8, fields in their order, absent ones left out."""
     return b'{"schema":%d,"envelope":%s,"event":%s}' % (
         event.SCHEMA,
-        envelope.model_dump_json(exclude_none=True).encode(),
-        event.model_dump_json(exclude_none=True).encode(),
+        to_json(envelope, exclude_none=True, by_alias=False),
+        to_json(event, exclude_none=True, by_alias=False),
     )
 
 
@@ -139,4 +138,4 @@ def _first(error: ValidationError) -> str:
 
 def content(event: Event) -> str:
     """Return an event's content as JSON for people and tables."""
-    return json.dumps(event.model_dump(mode="json", exclude_none=True), ensure_ascii=False)
+    return event.model_dump_json(exclude_none=True)

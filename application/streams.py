@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol, TypeVar, cast
+from typing import NamedTuple, Protocol, TypeVar, cast
 from uuid import UUID, uuid5
 
 from eventsourcing.application import Application
@@ -52,19 +52,22 @@ class StreamEvent:
         return self.record.version
 
 
+def _stored_event(record: Recorded) -> StoredEvent:
+    return StoredEvent(
+        originator_id=record.stream_id,
+        originator_version=record.version,
+        topic=record.event.TOPIC,
+        state=encode(record.envelope, record.event),
+    )
+
+
 class LogMapper(Mapper[UUID]):
     """Maps events to rows by the closed table of topics; nothing that a row names is imported."""
 
     def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
         """Encode an event."""
         assert isinstance(domain_event, StreamEvent)
-        record = domain_event.record
-        return StoredEvent(
-            originator_id=record.stream_id,
-            originator_version=record.version,
-            topic=record.event.TOPIC,
-            state=encode(record.envelope, record.event),
-        )
+        return _stored_event(domain_event.record)
 
     def to_domain_event(self, stored_event: StoredEvent) -> StreamEvent:
         """Decode a row.
@@ -88,8 +91,7 @@ class LogMapper(Mapper[UUID]):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(NamedTuple):
     """A stored event with its position and time in the log; fields in the order of queries."""
 
     position: int
@@ -104,6 +106,17 @@ class Recorder(Protocol):
     """What a log recorder can do beyond the library's contract; `clock` gives microseconds."""
 
     clock: Callable[[], int]
+
+    def insert_events(
+        self,
+        stored_events: Sequence[StoredEvent],
+        *,
+        expect: Mapping[UUID, int],
+        expect_head: int | None,
+        command_key: str | None,
+    ) -> Sequence[int]:
+        """Record events together or not at all, if what is expected holds; return positions."""
+        ...
 
     def select_log(self, start: int, limit: int) -> Sequence[LogRow]:
         """Return up to `limit` rows after position `start`, in order."""
@@ -173,7 +186,7 @@ class EventLog(Application[UUID]):
         expect: Mapping[UUID, int],
         expect_head: int | None = None,
         command_key: str | None = None,
-    ) -> list[int]:
+    ) -> Sequence[int]:
         """Store events all together or not at all, and return their positions.
 
         `expect` holds the versions of streams that the decision rests on, `expect_head` the last
@@ -185,13 +198,12 @@ class EventLog(Application[UUID]):
             Unavailable: the store is locked, full, read-only or damaged.
         """
         with writing(self.read_only_reason):
-            recordings = self.save(
-                *map(StreamEvent, records),
+            return self.rows.insert_events(
+                list(map(_stored_event, records)),
                 expect=expect,
                 expect_head=expect_head,
                 command_key=command_key,
             )
-        return [recording.notification.id for recording in recordings]
 
     def expunge(
         self,
@@ -209,9 +221,9 @@ class EventLog(Application[UUID]):
             Conflict: the state is not the first any more, or a stream has grown; decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
-        expunger, stored = cast("Expunger", self.recorder), self.mapper.to_stored_event
+        expunger, stored = cast("Expunger", self.recorder), _stored_event(record)
         with writing(self.read_only_reason):
-            return expunger.expunge(position, states, stored(StreamEvent(record)), expect)
+            return expunger.expunge(position, states, stored, expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:
         """Return an event with its state as it is stored, None if there is none.
@@ -242,8 +254,7 @@ class EventLog(Application[UUID]):
             Unavailable: the store is locked or damaged.
         """
         with reading():
-            position, _ = self.rows.head() or (0, 0)
-        return position
+            return (self.rows.head() or (0, 0))[0]
 
     def find_command(self, key: str) -> tuple[int, int] | None:
         """Return the first and last position of what a command with this key recorded.
@@ -255,6 +266,9 @@ class EventLog(Application[UUID]):
             return self.rows.find_command(key)
 
 
+_stream = lru_cache(maxsize=1 << 14)(UUID)
+
+
 def recorded(row: LogRow) -> Recorded:
     """Return the event of a row, in its place.
 
@@ -263,7 +277,7 @@ def recorded(row: LogRow) -> Recorded:
     """
     try:
         envelope, event = decode(row.topic, row.state)
-        stream = UUID(row.originator_id)
+        stream = _stream(row.originator_id)
     except Unreadable as error:
         raise Unreadable(
             "Position {position}: {error}", position=row.position, error=error

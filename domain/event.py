@@ -1,6 +1,6 @@
 """What every event has in common: its topic, its content, and the envelope around it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -158,8 +158,10 @@ class Recorded:
 
 def free_texts(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, FreeText]]:
     """Yield name, text and mark of every field that people write in, at any depth."""
-    for name, mark in text_marks(type(model)).items():
+    for name, mark in _written_in(type(model)):
         value: object = getattr(model, name)
+        if value is None:
+            continue
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, BaseModel):
                 yield from free_texts(text, f"{path}{name}.")
@@ -172,6 +174,19 @@ def text_marks(model: type[BaseModel]) -> Mapping[str, FreeText | None]:
     """Return the mark of every field of a model, None where people write nothing."""
     hints = get_type_hints(model, include_extras=True)
     return {name: _mark(hints[name]) for name in model.model_fields}
+
+
+@lru_cache
+def _written_in(model: type[BaseModel]) -> Sequence[tuple[str, FreeText | None]]:
+    """Return the fields that people write in, or that may hold a model with such fields."""
+    hints = get_type_hints(model, include_extras=True)
+    marks = text_marks(model).items()
+    return [(name, mark) for name, mark in marks if mark or _has_model(hints[name])]
+
+
+def _has_model(hint: object) -> bool:
+    is_model = isinstance(hint, type) and issubclass(hint, BaseModel)
+    return is_model or any(map(_has_model, get_args(hint)))
 
 
 def _mark(hint: object) -> FreeText | None:

@@ -17,7 +17,6 @@ possessive, so time grows linearly. Where a number could be innocent, these read
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 
 from domain.disguise import head, undisguised
@@ -25,7 +24,6 @@ from domain.errors import Malformed, UnfitText
 from domain.words import worded
 
 SHOWN = 3
-_SHORT = 200  # characters of a text that is remembered to pass
 DIGEST_LENGTHS = frozenset({32, 40, 56, 64, 96, 128, 288})  # md5 to sha512, and PhotoDNA
 
 
@@ -39,11 +37,6 @@ def check_text(text: str, *, field: str, public_reference: bool = False) -> None
         Malformed: the text cannot be stored, printed or put into a table safely.
         UnfitText: the text holds what the register must not hold; three characters of it are shown.
     """
-    if len(text) > _SHORT or not _passes(text):
-        _check(text, field, public_reference=public_reference)
-
-
-def _check(text: str, field: str, *, public_reference: bool) -> None:
     check_characters(text, field=field)
     _check_beginning(text, field)
     folded = undisguised(text)
@@ -54,16 +47,6 @@ def _check(text: str, field: str, *, public_reference: bool) -> None:
     for ban in _BANS:
         if not (public_reference and ban.liftable) and (found := ban.find(folded)):
             raise UnfitText(ban.sentence(field, found))
-
-
-@lru_cache(maxsize=1 << 11)
-def _passes(text: str) -> bool:
-    """Say whether a text passes whatever it is for; many rows of a file say the same."""
-    try:
-        _check(text, "", public_reference=False)
-    except (Malformed, UnfitText):
-        return False
-    return True
 
 
 _UNPRINTABLE = re.compile(

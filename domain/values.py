@@ -65,6 +65,7 @@ class ImpreciseDate:
         )
 
 
+@lru_cache(maxsize=4096)
 def _for_pydantic(text: str) -> ImpreciseDate:
     try:
         return ImpreciseDate.parse(text)
@@ -181,6 +182,11 @@ class OfMember:
 
 
 @dataclass(frozen=True, slots=True)
+class OfText:
+    """Marks a field that names a text or a commitment that is there, by its reference."""
+
+
+@dataclass(frozen=True, slots=True)
 class FreeText:
     """Marks a field that people write in, and that the guard on free text therefore reads."""
 
@@ -199,6 +205,8 @@ Reference = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$"), FreeText(code=True)
 ]
 """What people call a text, a commitment, a meeting: short, without spaces."""
+TextReference = Annotated[Reference, OfText()]
+"""What a text or a commitment that is there is called."""
 Actor = Annotated[str, StringConstraints(pattern=f"^({PERSON_REF}|{MEMBER_CODE})$")]
 """An opaque reference to a person (`p-…`), or a member's code; never a name."""
 PersonRef = Annotated[str, StringConstraints(pattern=f"^{PERSON_REF}$")]

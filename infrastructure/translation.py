@@ -21,6 +21,7 @@ from application.reports.document import (
 from domain.words import Words, worded
 from infrastructure.language import (
     ENGLISH,
+    decimal_said,
     label_translated,
     names_spoken,
     spoken_now,
@@ -28,6 +29,8 @@ from infrastructure.language import (
     value_translated,
 )
 
+SHARE = "percent"
+"""The column of a number with a decimal, as text."""
 CUSTOMARY = worded(
     "States are named as is usual in this language, since their names are recorded in the language "
     "of the register only."
@@ -145,7 +148,7 @@ def _value(key: str, value: Json) -> Json:
         case Words():
             return translated(value)
         case str():
-            return str(value_translated(key, value))
+            return decimal_said(value) if key == SHARE else str(value_translated(key, value))
         case bool():
             return translated(worded("yes") if value else worded("no"))
         case Mapping():

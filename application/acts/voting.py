@@ -28,7 +28,7 @@ SetTimeZone = act(
     arguments=("zone",),
     repeats=True,
     stage=Stage.BODIES,
-    examples=("taskforce time-zone Europe/Lisbon --on 2026-01-01",),
+    examples="taskforce time-zone Europe/Lisbon --on 2026-01-01",
 )
 SetVotingRights = act(
     "taskforce voting-rights",
@@ -71,13 +71,10 @@ class SuspendVotingRights(
     row="suspend_voting_rights",
     makes=(VotingRightsSuspended, VotingRightsRestored),
     arguments=("member",),
-    keys=("member",),
     ends={"until": VotingRightsRestored},
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=(
-        "member suspend-voting-rights ATL --on 2026-08-01 --reason 'Its contribution is due.'",
-    ),
+    examples="member suspend-voting-rights ATL --on 2026-08-01 --reason 'Its contribution is due.'",
 ):
     """The member may attend and not vote, until its voting rights are restored."""
 
@@ -98,11 +95,10 @@ class RestoreVotingRights(
     row="restore_voting_rights",
     makes=(VotingRightsRestored,),
     arguments=("member",),
-    keys=("member",),
     uncompared={"ends": BY_NAME},
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member restore-voting-rights ATL --on 2026-09-01",),
+    examples="member restore-voting-rights ATL --on 2026-09-01",
 ):
     """The member may vote again."""
 
@@ -121,7 +117,6 @@ class Vote(
     row="vote",
     makes=(events.VoteTaken, meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision", "meeting"),
-    keys=("decision", "meeting"),
     uncompared=dict.fromkeys(
         (
             *("title", "text", "task", "item", "hour", "rule", "manner", "in_favour", "against"),
@@ -203,7 +198,7 @@ class CastingVote(
     keys=("decision",),
     uncompared={"member": _CHAIR, "vote": _CHAIR},
     stage=Stage.LAST,
-    examples=("meeting casting-vote D-4 KEN for --on 2026-11-03",),
+    examples="meeting casting-vote D-4 KEN for --on 2026-11-03",
 ):
     """Votes were equal and the chair decided; the counts stay as they are."""
 
@@ -224,9 +219,8 @@ class Result(
     row="result",
     makes=(meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision",),
-    keys=("decision",),
     stage=Stage.LAST,
-    examples=("meeting result D-5 --on 2026-07-01",),
+    examples="meeting result D-5 --on 2026-07-01",
 ):
     """A vote was counted by what is known now: a written procedure that is over, for example.
 
@@ -250,16 +244,5 @@ Reply = act(
     arguments=("meeting", "decision", "member", "vote"),
     keys=("meeting", "decision", "member"),
     repeats=True,
-    examples=("meeting reply 2026-W1 D-5 KEN for --hour 16:30 --on 2026-06-20",),
-)
-ACTS = (
-    SetTimeZone,
-    SetVotingRights,
-    SetMajority,
-    SuspendVotingRights,
-    RestoreVotingRights,
-    Vote,
-    CastingVote,
-    Result,
-    Reply,
+    examples="meeting reply 2026-W1 D-5 KEN for --hour 16:30 --on 2026-06-20",
 )

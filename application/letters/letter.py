@@ -20,11 +20,11 @@ class LetterGroup:
 class Letter:
     """One letter, to a `person` known by reference, who speaks for `members`, given by name.
 
-    `about` are the keys of what it tells, such as an ISO week or the id of an entry: nobody is
-    told of one twice. `banners` say that the body is made up, `answer` are sentences on how to
-    answer. `workbooks` are the codes of the members whose workbooks go with it, `meeting` is that
-    whose calendar entry does, `minutes` that whose minutes do, and `minutes_sha256` the file in
-    which they were sent, where it is on record.
+    `codes` are those of these members. `about` are the keys of what it tells, such as an ISO
+    week or the id of an entry: nobody is told of one twice. `banners` say that the body is made
+    up, `answer` are sentences on how to answer. `workbooks` are the codes of the members whose
+    workbooks go with it, `meeting` is that whose calendar entry does, `minutes` that whose
+    minutes do, and `minutes_sha256` the file in which they were sent, where it is on record.
     """
 
     kind: LetterKind
@@ -32,6 +32,7 @@ class Letter:
     body: str
     person: str
     members: Sequence[str]
+    codes: Sequence[str]
     about: Sequence[str]
     banners: Sequence[str]
     subject: str

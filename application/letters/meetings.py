@@ -103,7 +103,7 @@ class Invitations:
             "body": self._office.body.name,
             "kind": MEETINGS[each.kind],
             "when": when(each),
-            "members": listed([*map(self._office.own.called, recipient.since)]),
+            "members": listed([*map(self._office.body.called, recipient.since)]),
         }
         if each.cancelled:
             if reason := each.cancelled.event.reason:

@@ -57,7 +57,7 @@ class Reminders:
         yield replace(made, workbooks=list(reporting), answer=answer)
 
     def _opening(self, recipient: Recipient) -> str:
-        names = listed([*map(self._office.own.called, recipient.since)])
+        names = listed([*map(self._office.body.called, recipient.since)])
         return worded(
             "You are on record with {body} as a focal point of {members}. "
             "This is a reminder of what is to be done.",
@@ -85,7 +85,7 @@ class Reminders:
         self, items: Sequence[DueItem], late: Sequence[DueItem], soon: Sequence[DueItem]
     ) -> str:
         owners = dict.fromkeys(item.owner for item in items)
-        values = {"members": listed([*map(self._office.own.called, owners)])}
+        values = {"members": listed([*map(self._office.body.called, owners)])}
         counts = {"late": len(late), "soon": len(soon)}
         if not late:
             return worded("To be done by {members}: {soon} due soon", soon=len(soon), **values)
@@ -101,7 +101,7 @@ class Reminders:
     def _point(self, item: DueItem, *, several: bool) -> str:
         values = {"day": item.due_on, "what": self._what(item)}
         if several:
-            owner = self._office.own.called(item.owner)
+            owner = self._office.body.called(item.owner)
             return worded("{member}, by {day}: {what}", member=owner, **values)
         return worded("By {day}: {what}", **values)
 

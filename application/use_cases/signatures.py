@@ -32,7 +32,8 @@ def sign(
 ) -> None:
     """Record that a member signed every commitment of an instrument, but those excepted.
 
-    What it had signed in the same words already is left as it was, if there is anything else.
+    What it had signed in the same words already is left as it was, if there is anything else. An
+    excepted commitment need not be open on that day.
 
     Raises:
         UnknownReference: there is no such member, instrument or excepted commitment.
@@ -41,12 +42,11 @@ def sign(
         Contradicted: it was no active member on that day, or has signed this version.
     """
     references = _signable(recording, taskforce, instrument, on)
+    known = recording.commitments_of(taskforce, instrument)
     for reference in excepting:
-        if reference not in references:
+        if reference not in known:
             raise UnknownReference(
-                worded("commitment of {instrument}", instrument=instrument),
-                reference,
-                references[:3],
+                worded("commitment of {instrument}", instrument=instrument), reference, known[:3]
             )
     signed = [reference for reference in references if reference not in excepting]
     if not signed:

@@ -23,13 +23,18 @@ _DEEPER = 3  # columns by which a number may stand further in than the first
 class NumberedText:
     """What a text is made of: its preamble, its numbered items, and what is in none of them.
 
-    An item is its number and its words. `left_out` is what follows a heading between items, and
-    what stands behind the last item.
+    An item is its number and its words. `outside` are headings between items with what follows
+    them, and what stands behind the last item.
     """
 
     preamble: str | None
     items: Sequence[tuple[str, str]]
-    left_out: Sequence[str]
+    outside: Sequence[str]
+
+    @property
+    def left_out(self) -> Sequence[str]:
+        """What is outside the items, without headings."""
+        return [found for rest in self.outside if (found := _NO_WORDS.sub("", rest).strip())]
 
 
 def numbered(wording: str) -> NumberedText:
@@ -59,11 +64,11 @@ def numbered(wording: str) -> NumberedText:
         at = _flush_at(words)
         if at is not None:
             told[-1], closing = (words[:at], behind), words[at:]
-    left_out = [rest for _, rest in told[:-1]] + [f"{closing}\n\n{told[-1][1]}"]
+    outside = [rest for _, rest in told[:-1]] + [f"{closing}\n\n{told[-1][1]}"]
     return NumberedText(
         wording[: marks[0].start()].strip() or None,
         [(m["number"], " ".join(words.split())) for m, (words, _) in zip(marks, told, strict=True)],
-        [found for rest in left_out if (found := _NO_WORDS.sub("", rest).strip())],
+        [rest.strip() for rest in outside if rest.strip()],
     )
 
 

@@ -12,7 +12,8 @@ from domain.texts.numbered import numbered
 from domain.values import LegalNature
 
 LONGEST = 50_000  # letters; what is longer is bound by the sha256 of its file alone
-_NO_WORDS = re.compile(r"#{1,6}|[-*+•\u2013·◦▪]")
+_MINUS = ("-", "\u2013")
+_NO_WORDS = re.compile(r"#{1,6}|-{3,}|\*{3,}|_{3,}|[-*+•\u2013·◦▪]")
 
 
 def text_digest(text: str) -> str:
@@ -111,6 +112,14 @@ def lines_of(preamble: str | None, items: Sequence[tuple[str, str]]) -> Sequence
 
 
 def comparable(words: str) -> Sequence[str]:
-    """Return the words of a text for comparing: without signs of headings and of lists."""
-    folded = normal_form(words.replace("\u00ad", ""))
-    return [word for word in folded.split() if not _NO_WORDS.fullmatch(word)]
+    """Return the words of a text for comparing: without signs of headings and of lists.
+
+    A sign before a digit is a word, since it may be a minus.
+    """
+    folded = normal_form(words.replace("\u00ad", "")).split()
+    behind = [*folded[1:], ""]
+    return [
+        word
+        for word, after in zip(folded, behind, strict=True)
+        if not _NO_WORDS.fullmatch(word) or (word in _MINUS and after[:1].isdigit())
+    ]

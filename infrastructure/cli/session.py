@@ -20,7 +20,7 @@ from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.corruption_check import check_for_corruption
 from infrastructure.cli.hidden_reference import hint_at_hidden
-from infrastructure.cli.screen import put_in, show_warnings
+from infrastructure.cli.screen import put_in, screen_width, show_warnings
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.importers.names.members import customary_names
@@ -133,7 +133,7 @@ def ask(
         names = customary_names(register.read_model, body, answer.as_of)
         form = str(options["form"])
         with speaking(Spoken(spoken_now(), names.get(spoken_now(), {}))):
-            for piece in pieces(answer, form):
+            for piece in pieces(answer, form, screen_width()):
                 put_in(form, piece)
     return answer
 

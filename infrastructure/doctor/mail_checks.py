@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG
-from infrastructure.doctor.finding import HealthFinding, Installation, advice, problem
+from infrastructure.doctor.finding import HealthFinding, Installation, advice, closed, problem
 from infrastructure.mail.message import sender_of
 from infrastructure.mail.settings import Mail
 
@@ -28,6 +28,8 @@ def check_mail(installation: Installation) -> Iterator[HealthFinding]:
         yield problem("{folder} is no folder for letters.", _CORRECT_MAIL, folder=mail.folder)
     if mail.documents and not mail.documents.is_dir():
         yield problem("There is no folder {folder}.", _CORRECT_MAIL, folder=mail.documents)
+    elif mail.documents:
+        yield from closed(mail.documents)
     if mail.host and mail.user and "DEPOSITARY_MAIL_PASSWORD" not in installation.environ:
         yield advice(
             "The password of the mail server is not set here.",

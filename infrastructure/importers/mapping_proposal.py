@@ -4,7 +4,7 @@ What is not clear is said and left to a person: a proposal never guesses, and re
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.names import normal
@@ -231,16 +231,32 @@ class _Proposing:
             yield from ("", "[member]", f"name = {self._from('member')}")
 
     def _key(self) -> list[str]:
-        """Return the fewest of the columns, taken in this order, that tell all rows apart."""
-        order = ("code", "member", "instrument", "commitment", *DATES, "assessment", "text")
-        columns = [self._columns[each] for each in order if each in self._columns]
-        whole = [*columns, *(c for c in self._table.header if c not in columns)]
-        least = max(1, sum(each in self._columns for each in order[1:4]))
-        for number in range(least, len(whole)):
-            keys = {tuple(row.cells[c] for c in whole[:number]) for row in self._table.rows}
-            if len(keys) == len(self._table.rows):
-                return whole[:number]
-        return whole
+        """Return what tells rows apart, also next month: the member and the text or commitment.
+
+        Where that is not enough, one more column is taken, or as few as can be. What is blank in
+        some row is not, since it may be filled next month.
+        """
+        who = self._columns.get(self._kind_of_member(), "")
+        about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
+        key = [*filter(None, [who]), *filter(self._is_filled, about)]
+        dates = [self._columns[each] for each in DATES if each in self._columns]
+        order = dict.fromkeys((*dates, *self._table.header))
+        others = [c for c in order if c not in key and self._is_filled(c)]
+        for more in ([], *([each] for each in others)):
+            if (key or more) and self._tells_apart([*key, *more]):
+                return [*key, *more]
+        for number in range(2, len(others) + 1):
+            if self._tells_apart([*key, *others[:number]]):
+                return [*key, *others[:number]]
+        return key or others or [*self._table.header]
+
+    def _is_filled(self, column: str) -> bool:
+        return all(row.cells[column] for row in self._table.rows)
+
+    def _tells_apart(self, columns: Sequence[str]) -> bool:
+        """Say whether no two rows that differ have the same cells in some columns."""
+        rows = {tuple(row.cells.values()) for row in self._table.rows}
+        return len({tuple(row.cells[c] for c in columns) for row in self._table.rows}) == len(rows)
 
     def _value_map(self) -> Iterator[str]:
         if self._assessments:

@@ -99,7 +99,7 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
     if any(each.kind == WORKBOOK for each in papers):
         sentences[0] = worded(
             "How to answer: fill in the attached workbook and send it back as an answer to this "
-            "letter; its second sheet says how."
+            "letter; its first sheet says how."
         )
     if any(each.kind == "text/calendar" for each in papers):
         sentences.append(worded("The calendar entry is attached: open it to keep the day."))

@@ -15,6 +15,7 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.minutes import minutes
 from domain.errors import Refused, Unavailable
+from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.mail.message import Attachment
@@ -109,10 +110,21 @@ class Papers:
                 "The minutes are on record as a file. Say in which folder it is: documents under "
                 "[mail] in depositary.toml."
             )
+        unread = unreadable(self._documents)
+        closed = unread.path if unread else None
         for path in sorted(self._documents.rglob("*")):
-            if path.is_file() and sha256_of(path) == sha256:
-                name = _plain(path.name) or "Draft-minutes"
-                return Attachment(name=name, content=path.read_bytes())
+            try:
+                if path.is_file() and sha256_of(path) == sha256:
+                    return Attachment(
+                        name=_plain(path.name) or "Draft-minutes", content=path.read_bytes()
+                    )
+            except OSError:
+                closed = closed or path
+        if closed:
+            raise MissingPaper(
+                "The minutes are on record as a file, which is perhaps {path}. It cannot be read.",
+                path=closed,
+            )
         raise MissingPaper(
             "The minutes are on record as a file that is not in {folder}. Put it there.",
             folder=self._documents,

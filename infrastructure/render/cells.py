@@ -13,6 +13,7 @@ from domain.words import worded
 
 OF = worded("Of")
 """The head of a column that has none, such as that of the names in the data of a chart."""
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
 def found(row: Row, key: str) -> Json:
@@ -33,6 +34,13 @@ def cell(value: Json) -> str:
     if isinstance(value, Sequence):
         return ", ".join(map(cell, value))
     return raw(value)
+
+
+def is_number(value: Json) -> bool:
+    """Say whether a value stands on the right of its column."""
+    if isinstance(value, str):
+        return bool(_DECIMAL.fullmatch(value))
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def shown(value: Json) -> str:
@@ -104,20 +112,25 @@ def parts(text: str) -> Sequence[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def aligned(labels: Sequence[str], rows: Iterable[Sequence[Sequence[str]]]) -> Iterator[str]:
-    """Yield the lines of a table as text; each cell is given as its lines.
+GAP = "  "
+"""What stands between two columns of a table as text."""
+
+
+def aligned(
+    labels: Sequence[Sequence[str]], rows: Iterable[Sequence[Sequence[str]]]
+) -> Iterator[str]:
+    """Yield the lines of a table as text; each label and each cell is given as its lines.
 
     The rows are gone through twice.
     """
-    widths = list(map(len, labels))
-    for row in rows:
+    widths = [0 for _ in labels]
+    for row in chain([labels], rows):
         for n, lines in enumerate(row):
             widths[n] = max(widths[n], *map(len, lines))
-    head = [[label] for label in labels], [["-" * width] for width in widths]
-    for row in chain(head, rows):
+    for row in chain([labels, [["-" * width] for width in widths]], rows):
         for n in range(max(map(len, row))):
             parts = (lines[n] if n < len(lines) else "" for lines in row)
-            yield "  ".join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
+            yield GAP.join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
 
 
 def piped(labels: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Every form in which a report can be written, each loaded only when it is asked for."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -63,12 +64,14 @@ class ReportStyle:
 
     `authority` is who issues them. `checkpoint`, a signed note, is printed at the end of all forms
     that people read, line for line, so that it can be copied. `language` is that of these forms.
+    `width` is how many letters a line of text has on a screen, None where it is for none.
     """
 
     templates: Path | None = None
     authority: str | None = None
     checkpoint: str | None = None
     language: str = ENGLISH
+    width: int | None = None
     letterhead: CheckedLetterhead = field(default_factory=CheckedLetterhead)
 
 
@@ -91,7 +94,7 @@ def check_word_template(folder: Path | None) -> None:
         Malformed: it is no document, or lacks a style.
         Unavailable: it cannot be read, or the part that writes documents is not installed.
     """
-    if folder is not None and (folder / WORD).is_file():
+    if folder is not None and os.path.lexists(folder / WORD):
         _loaded("docx", "begin", "office.word_styles")(folder, CheckedLetterhead())
 
 

@@ -10,11 +10,11 @@ from typing import Self
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.files.reading import read_bounded
+from infrastructure.render.png import is_whole_png
 
 LETTERHEAD = ("logo", "colour", "letterhead")
 """The keys of the settings that make it."""
-PNG = b"\x89PNG\r\n\x1a\n"
-LARGEST = 2_000_000  # bytes
+LARGEST, HEAD = 2_000_000, 4096  # bytes: of a logo, and in which it says its size
 CONTRAST = 4.5  # of text on white, as WCAG 2.2 AA asks for
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -70,6 +70,17 @@ class CheckedLetterhead:
         }
 
     @property
+    def points(self) -> float:
+        """How many points high the logo is in the size that it says itself, 96 to an inch if none.
+
+        There is one.
+        """
+        assert self.logo is not None
+        high, at = int.from_bytes(self.logo[20:24]), self.logo.find(b"pHYs", 0, HEAD)
+        metre = int.from_bytes(self.logo[at + 8 : at + 12]) if at > 0 else 0
+        return high * 72 / (metre * 0.0254 if metre else 96)
+
+    @property
     def logo_address(self) -> str | None:
         """The logo as an address that holds it."""
         return f"data:image/png;base64,{b64encode(self.logo).decode()}" if self.logo else None
@@ -100,8 +111,10 @@ def _picture(templates: Path | None, name: str) -> bytes:
         raise Unavailable(
             "The logo {path} cannot be read: {strerror}.", path=path, strerror=error.strerror
         ) from error
-    if not content.startswith(PNG) or content[12:16] != b"IHDR":
-        raise Malformed.expected(worded("a picture of the form PNG as logo"), name)
+    if not is_whole_png(content):
+        raise Malformed.expected(
+            worded("a whole picture of the form PNG as logo, of at most 20 million pixels"), name
+        )
     return content
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
+from textwrap import wrap
 from typing import TypeVar
 
 from application.questions.asking.answer import Answer, MadeAnew
@@ -13,7 +14,8 @@ from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import translated
-from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
+from infrastructure.render.cells import cell, escaped, found, piped, position, raw, shown
+from infrastructure.render.fitting import fitted
 from infrastructure.translation import answer_translated
 
 T = TypeVar("T")
@@ -21,19 +23,27 @@ AT_ONCE = 500
 """How many lines or rows are written together."""
 
 
-def render(answer: Answer, form: str) -> str:
-    """Return the answer in one of `FORMS`; the same answer always gives the same text."""
-    return "".join(pieces(answer, form))
+def render(answer: Answer, form: str, width: int | None = None) -> str:
+    """Return the answer in one of `FORMS`; the same answer always gives the same text.
+
+    As text, it is no wider than `width` letters, unless that is None.
+    """
+    return "".join(pieces(answer, form, width))
 
 
-def pieces(answer: Answer, form: str) -> Iterator[str]:
-    """Yield the same in pieces of some hundred lines, which hold no more rows than that."""
+def pieces(answer: Answer, form: str, width: int | None = None) -> Iterator[str]:
+    """Yield the same in pieces of some hundred lines.
+
+    They hold no more rows than that, except where the width has to be found for a screen.
+    """
+    if form == "text":
+        return _text(answer_translated(answer), width)
     return FORMS[form](answer if form in DATA else answer_translated(answer))
 
 
-def as_text(answer: Answer) -> str:
+def as_text(answer: Answer, width: int | None = None) -> str:
     """Return the answer as text, in the words that it has."""
-    return "".join(_text(answer))
+    return "".join(_text(answer, width))
 
 
 def _some(items: Iterable[T]) -> Iterator[Sequence[T]]:
@@ -52,19 +62,23 @@ def head(answer: Answer) -> list[str]:
     return [answer.title, *answer.banners, translated(position(answer.as_of))]
 
 
-def _text(answer: Answer) -> Iterator[str]:
-    """Yield an aligned table with its head, counts and notes."""
+def _text(answer: Answer, width: int | None = None) -> Iterator[str]:
+    """Yield an aligned table with its head, counts and notes; see `fitted` for its width."""
     labels = [column.label for column in answer.columns]
 
-    def escaped_cells() -> Iterator[Sequence[Sequence[str]]]:
-        return ([[escape_controls(text)] for text in row] for row in _cells(answer))
+    def cells() -> Iterator[Sequence[str]]:
+        return (list(map(escape_controls, row)) for row in _cells(answer))
 
-    anew = isinstance(answer.rows, MadeAnew)
-    rows = MadeAnew(escaped_cells) if anew else list(escaped_cells())
-    table = aligned(labels, rows) if rows else [translated(worded("(no rows)"))]
-    return _lines(
-        map(escape_controls, head(answer)), [""], table, map(escape_controls, _foot(answer))
-    )
+    anew = isinstance(answer.rows, MadeAnew) and width is None
+    rows = MadeAnew(cells) if anew else list(cells())
+    table = fitted(labels, rows, width) if rows else [translated(worded("(no rows)"))]
+    top, foot = (_wrapped(map(escape_controls, each(answer)), width) for each in (head, _foot))
+    return _lines(top, [""], table, foot)
+
+
+def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
+    for line in lines:
+        yield from wrap(line, width, break_on_hyphens=False) or [""] if width else [line]
 
 
 def _markdown(answer: Answer) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from domain.errors import Malformed
@@ -14,6 +15,10 @@ TOPIC = re.compile(r"[a-z][a-z0-9.-]*")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+_is_topic = lru_cache(maxsize=256)(TOPIC.fullmatch)
+
+
+@lru_cache(maxsize=256)
 def format_time(recorded_us: int) -> str:
     """Write microseconds since 1970 UTC as ``2026-11-24T22:36:10.872243Z``, always with six digits.
 
@@ -40,7 +45,7 @@ def entry_bytes(
     Raises:
         Malformed: a value would need escaping, or JSON could not hold it exactly.
     """
-    if not TOPIC.fullmatch(topic):
+    if not _is_topic(topic):
         raise Malformed.expected("a topic of a-z, 0-9, dots and hyphens", topic)
     if not STREAM.fullmatch(originator_id_hex):
         raise Malformed.expected("a stream id of 32 hex digits", originator_id_hex)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import count
 from time import time_ns
 from uuid import UUID
 
@@ -23,8 +24,8 @@ NOTHING = (-1, 0, 0)  # the index, position and time before the first leaf
 
 LAST_LEAF = "SELECT idx, position, recorded_us FROM log_leaf ORDER BY idx DESC LIMIT 1"
 INSERT_EVENT = (
-    "INSERT INTO stored_events (originator_id, originator_version, topic, state)"
-    " VALUES (?, ?, ?, ?)"
+    "INSERT INTO stored_events (rowid, originator_id, originator_version, topic, state)"
+    " VALUES (?, ?, ?, ?, ?)"
 )
 INSERT_LEAF = "INSERT INTO log_leaf (idx, position, recorded_us, leaf_hash) VALUES (?, ?, ?, ?)"
 INSERT_COMMAND = "INSERT INTO command (key, first, last) VALUES (?, ?, ?)"
@@ -133,12 +134,12 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         An event without a leaf, which only a change from outside leaves behind, is left out.
         """
         with self._reading() as cursor:
-            return [LogRow(*row) for row in cursor.execute(SELECT_LOG, (start, limit))]
+            return list(map(LogRow._make, cursor.execute(SELECT_LOG, (start, limit))))
 
     def select_stream(self, stream: UUID) -> Sequence[LogRow]:
         """Return all events of one stream in order, each with its place in the log."""
         with self._reading() as cursor:
-            return [LogRow(*row) for row in cursor.execute(SELECT_STREAM, (stream.hex,))]
+            return list(map(LogRow._make, cursor.execute(SELECT_STREAM, (stream.hex,))))
 
     def _append(
         self,
@@ -200,16 +201,23 @@ def _must_be_at(cursor: sqlite3.Cursor, stream: UUID, version: int) -> None:
 def _insert(
     cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], first_idx: int, recorded_us: int
 ) -> list[int]:
-    """Insert the events and their leaves, and return the positions."""
-    positions = []
-    for idx, event in enumerate(stored_events, first_idx):
-        stream = event.originator_id
-        stream_hex = stream.hex if isinstance(stream, UUID) else stream
-        version, topic, state = event.originator_version, event.topic, event.state
-        position = cursor.execute(INSERT_EVENT, (stream_hex, version, topic, state)).lastrowid
-        assert position is not None
+    """Insert the events and their leaves, and return the positions, which follow each other."""
+    rows = [(_hex(e.originator_id), e.originator_version, e.topic, e.state) for e in stored_events]
+    first = cursor.execute(INSERT_EVENT, (None, *rows[0])).lastrowid
+    assert first is not None
+    positions = range(first, first + len(rows))
+    others = zip(positions[1:], rows[1:], strict=True)
+    cursor.executemany(INSERT_EVENT, ((position, *row) for position, row in others))
+    leaves = []
+    for idx, position, (stream, version, topic, state) in zip(
+        count(first_idx), positions, rows, strict=False
+    ):
         digest = sha256(state).hexdigest()
-        leaf = leaf_hash(entry_bytes(position, recorded_us, stream_hex, version, topic, digest))
-        cursor.execute(INSERT_LEAF, (idx, position, recorded_us, leaf))
-        positions.append(position)
-    return positions
+        entry = entry_bytes(position, recorded_us, stream, version, topic, digest)
+        leaves.append((idx, position, recorded_us, leaf_hash(entry)))
+    cursor.executemany(INSERT_LEAF, leaves)
+    return list(positions)
+
+
+def _hex(stream: UUID | str) -> str:
+    return stream.hex if isinstance(stream, UUID) else stream

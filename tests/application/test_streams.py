@@ -79,7 +79,7 @@ def test_not_recorded_and_nobody_stay_two_things(attendance: tuple[()] | None) -
 
 def test_content_is_json_for_people() -> None:
     """Analysts read it in the tables."""
-    assert content(RENAMED) == '{"member": "ATL", "name": "Åtlantis 国"}'
+    assert content(RENAMED) == '{"member":"ATL","name":"Åtlantis 国"}'
 
 
 def test_what_was_appended_is_read_with_its_place_and_time(empty: Office) -> None:

@@ -12,6 +12,8 @@ import pytest
 
 from infrastructure import language
 from infrastructure.cli.questions.question_table import QUESTIONS
+from infrastructure.importers.rows.standard_columns import TO_FILL_IN
+from infrastructure.importers.workbooks.filled_form import HEADER
 from tests.infrastructure.brackets import BRACKETS, outside, recorded_texts, write_catalogue
 from tests.infrastructure.cli.given import every_command, must, typed
 from tests.often import every
@@ -123,19 +125,14 @@ def test_help_is_translated_whole() -> None:
     assert untranslated == {}
 
 
-@pytest.mark.usefixtures("recorded")
-def test_workbooks_are_translated_whole(tmp_path: Path) -> None:
-    """A focal point reads the notes and the sheet that says how to fill it in."""
+def test_workbooks_are_translated_whole(recorded: list[str], tmp_path: Path) -> None:
+    """A focal point reads the instructions and the forms; hidden columns are for the program."""
     file = tmp_path / "atl.xlsx"
 
     must(f"export workbook ATL --on 2026-11-30 --output {file} {SAID}")
 
-    with ZipFile(file) as parts:
-        told = "\n".join(
-            re.sub(r"<[^>]+>", "\n", parts.read(name).decode())
-            for name in parts.namelist()
-            if re.search(r"comments", name)
-        )
-    notes = [line for line in html.unescape(told).splitlines() if len(line.split()) > 2]
-    assert notes
-    assert [line for line in notes if "⟦" not in line and "⟧" not in line] == []
+    lines = texts_of(file.read_bytes(), "xlsx").splitlines()
+    hidden = {*HEADER, *TO_FILL_IN, "report", "correct_report"}
+    told = [n for n in lines if n not in hidden and not n.startswith(("{", "workbook:"))]
+    assert bare("\n".join(told), recorded) == []
+    assert len(told) > len(hidden)

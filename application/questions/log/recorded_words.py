@@ -33,6 +33,17 @@ class RecordedText:
         found = numbered(words)
         return lines_of(found.preamble, found.items) if found.items else paragraphs(words)
 
+    def outside(self, words: str) -> Sequence[str]:
+        """Return the paragraphs of a file that cannot be compared: they are in no commitment.
+
+        Raises:
+            Malformed: a number occurs twice in it.
+        """
+        if self.is_one:
+            return ()
+        told = [line for part in numbered(words).outside for line in paragraphs(part)]
+        return [line for line in told if comparable(line)]
+
     def has_words_of(self, lines: Sequence[str]) -> bool:
         """Say whether lines have the same words, however they are broken."""
         return comparable(" ".join(lines)) == comparable(" ".join(self.lines))

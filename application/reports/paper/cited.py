@@ -1,6 +1,6 @@
 """What documents call members, texts, commitments, tasks, gaps and practices."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,9 @@ from domain.events.laws import (
     LegislativeOpportunityIdentified,
     PracticeShowcased,
 )
+from domain.events.progress import MilestoneSet
 from domain.events.texts import Adopted, Amended
+from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.words import worded
 
 FIRST_WORDS = 48
@@ -116,6 +118,9 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
     kinds = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
     found = [fact for kind in kinds for fact in facts.known(kind)]
     gaps = [fact.event for fact in sorted(found, key=lambda fact: fact.entry)]
+    steps = [fact.event for fact in facts.known(MilestoneSet)]
+    given = [fact.event for fact in facts.known(ProductContributionMade)]
+    shown = {fact.event.practice: fact.event.title for fact in facts.known(PracticeShowcased)}
     return {
         "member": _members(read_model, taskforce, at),
         "text": _titles(facts),
@@ -130,11 +135,23 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         },
         "gap": {gap.gap: first_words(gap.text) for gap in gaps},
         "gap_number": {gap.gap: str(number) for number, gap in enumerate(gaps, 1)},
-        "gap_in_sentence": {
-            gap.gap: worded("no. {number}", number=number) for number, gap in enumerate(gaps, 1)
-        },
+        "gap_in_sentence": _numbered(gap.gap for gap in gaps),
         "presence": {"excused": worded("apologies")},
-        "practice": {f.event.practice: f.event.title for f in facts.known(PracticeShowcased)},
+        "practice": shown,
+        "practice_in_sentence": _numbered(shown),
+        "milestone": _numbered(step.milestone for step in steps),
+        "milestone_title": {f"{step.milestone}: {step.title}": step.title for step in steps},
+        "input": _numbered(f.event.input for f in facts.known(InitiativeInputReceived)),
+        "advice": _numbered(f.event.advice for f in facts.known(AdviceForwarded)),
+        "contribution": _numbered(each.contribution for each in given),
+    }
+
+
+def _numbered(codes: Iterable[str]) -> Mapping[str, str]:
+    """Return numbers for codes, in the order of entry, as within a sentence."""
+    return {
+        code: worded("no. {number}", number=number)
+        for number, code in enumerate(dict.fromkeys(codes), start=1)
     }
 
 

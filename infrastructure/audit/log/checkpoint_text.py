@@ -113,7 +113,7 @@ def _found_in(content: bytes) -> tuple[bytes, ...]:
         Checkpoint.parse(Note.parse(content).text)
     except Malformed:
         text = content.decode(errors="replace")
-        return _copied_in(_email_body(content) or text) or _copied_in(text)
+        return _copied_in(_email_texts(content) or text) or _copied_in(text)
     return (content,)
 
 
@@ -122,20 +122,20 @@ def _copied_in(text: str) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys("\n".join(each.groups()).encode() for each in found))
 
 
-def _email_body(content: bytes) -> str | None:
-    """Return the text of an e-mail that was saved as a file, None if it is not a readable e-mail.
+def _email_texts(content: bytes) -> str | None:
+    """Return the texts of an e-mail that was saved as a file, and of what came with it.
 
-    Headers are not interpreted beyond what finds the text: a damaged one keeps nobody from it.
+    None if it is not a readable e-mail. Headers are not interpreted beyond what finds the texts: a
+    damaged one keeps nobody from them.
     """
     try:
         letter = message_from_bytes(content)
         parts = (part for part in letter.walk() if part.get_content_type() == "text/plain")
-        bodies = (part for part in parts if part.get_content_disposition() != "attachment")
-        body = next(bodies, None) if "From" in letter else None
-        text = body.get_payload(decode=True) if body else None
+        texts = [part.get_payload(decode=True) for part in parts] if "From" in letter else []
     except Exception:  # noqa: BLE001  # the parser of Python raises many kinds on damaged letters
         return None
-    return text.decode(errors="replace") if isinstance(text, bytes) else None
+    told = (text.decode(errors="replace") for text in texts if isinstance(text, bytes))
+    return "\n\n".join(told) or None
 
 
 def _without_marks(text: str) -> str:

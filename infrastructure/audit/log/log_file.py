@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -249,11 +250,13 @@ def connected(store: Path) -> sqlite3.Connection:
     return connection
 
 
-def _decode_leniently(text: bytes) -> str:
-    return text.decode(errors="replace")
+_decode_leniently = partial(str, encoding="utf-8", errors="replace")
+_AS_WRITTEN = (int, int, int, bytes, str, int, str, bytes)
 
 
 def _typed(row: tuple[object, ...]) -> StoredEntry:
+    if tuple(map(type, row)) == _AS_WRITTEN:
+        return StoredEntry._make(row)
     idx, position, recorded_us, leaf, stream, version, topic, state = row
     return StoredEntry(
         _number(idx),

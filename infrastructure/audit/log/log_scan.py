@@ -1,6 +1,6 @@
 """One scan of the log: every leaf with its event, in order, each checked against those before."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from application.stored import decode
 from domain.errors import Unreadable
@@ -25,11 +25,12 @@ class LogScan:
         self._previous: StoredEntry | None = None
         self._times = TimeCheck(found, log, checkpoints)
 
-    def read(self) -> None:
-        """Read all entries."""
+    def leaves(self) -> Iterator[bytes]:
+        """Read all entries, and yield the leaf of each as it is stored."""
         for stored in self._log.entries():
             self._check(stored)
             self._previous = stored
+            yield stored.leaf
 
     def _check(self, stored: StoredEntry) -> None:
         self._check_order(stored)

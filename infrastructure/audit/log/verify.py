@@ -30,9 +30,9 @@ def verify(
             _check_file(found, log)
             if found.foreign_schema:
                 return found
-            LogScan(found, log, verified.values()).read()
+            scan = LogScan(found, log, verified.values())
             sizes = {each.checkpoint.size for each in verified.values()}
-            roots, tree = roots_at(sizes, log.leaves())
+            roots, tree = roots_at(sizes, scan.leaves())
             found.size, found.root = tree.size, tree.root()
             _check_positions(found, log)
             _check_commands(found, log)

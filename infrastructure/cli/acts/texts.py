@@ -146,7 +146,8 @@ def check(ctx: click.Context, /, file: Path, reference: str | None) -> int:
 
     The exit code is 0 if it is the authentic document or has the same words, in whatever form
     (Markdown, text, DOCX, PDF), and 1 if not. Of a text in several languages, the words of the
-    first one are on record.
+    first one are on record. On record are its preamble and its commitments: what FILE says beside
+    them is shown, with exit code 1. Footnotes, heads and feet of pages are not compared.
     """
     session, content = Session(ctx), content_of(file)
     with session.register() as register:
@@ -191,10 +192,7 @@ def _compared(file: str, words: str | None, versions: Sequence[RecordedText]) ->
         )
     for each in versions:
         if each.has_words_of(each.lines_in(words)):
-            told = "{file} has the words of {instrument} version {version}, in another file."
-            values = {"instrument": each.instrument, "version": each.version}
-            say(worded(told, file=file, **values))
-            return 0
+            return _compared_in_part(file, each, each.outside(words))
     references = sorted({each.instrument for each in versions})
     if len(references) > 1:
         raise Refused(
@@ -208,6 +206,27 @@ def _compared(file: str, words: str | None, versions: Sequence[RecordedText]) ->
         "{instrument} version {version}", instrument=last.instrument, version=last.version
     )
     say(*differences(last.lines, last.lines_in(words), name, file))
+    return REFUSED
+
+
+def _compared_in_part(file: str, text: RecordedText, outside: Sequence[str]) -> int:
+    """Say that a file has the words of a text, or that it has other words beside them."""
+    values = {"file": file, "instrument": text.instrument, "version": text.version}
+    if not outside:
+        say(
+            worded(
+                "{file} has the words of {instrument} version {version}, in another file.", **values
+            )
+        )
+        return 0
+    say(
+        worded(
+            "{file} has the commitments and the preamble of {instrument} version {version}, and "
+            "other words beside them. These are not on record, so compare them yourself:",
+            **values,
+        ),
+        *(f"+{line}" for line in outside),
+    )
     return REFUSED
 
 

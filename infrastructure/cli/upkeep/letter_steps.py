@@ -9,7 +9,6 @@ from functools import cache, partial
 from os import environ
 from pathlib import Path
 
-from application.answers import AsOf
 from application.letters.correspondence import letters
 from application.letters.letter import Letter
 from domain.errors import Malformed, Refused, Unavailable, UnknownReference
@@ -72,14 +71,27 @@ def correspond(run: DueRun) -> Iterator[str]:
             return
         if run.dry_run:
             _tell_of_announcements(run)
+        writer = LetterWriter(run) if due and run.session.settings.mail.sender else None
         for each in due:
-            to = _recipient(people, each.person)
+            why = _hindrance(each, _recipient(people, each.person), writer)
             values = {"person": each.person, "subject": each.subject}
-            if isinstance(to, str):
+            if why:
                 sentence = "Would not send to {person}: {subject}. {why}"
-                yield worded(sentence, **values, why=to)
+                yield worded(sentence, **values, why=why)
             else:
                 yield worded("Would send to {person}: {subject}", **values)
+
+
+def _hindrance(letter: Letter, to: Address | str, writer: "LetterWriter | None") -> str:
+    """Return why a letter cannot go out as the settings are, "" if nothing hinders it."""
+    if isinstance(to, str):
+        return to
+    try:
+        if writer:
+            writer.message(letter, to)
+    except MissingPaper as error:
+        return str(error)
+    return ""
 
 
 def preview(run: DueRun, folder: Path) -> Iterator[str]:
@@ -152,10 +164,7 @@ class LetterWriter:
 
     def _language_of(self, letter: Letter) -> str:
         """Return the language of the members to whom a letter goes; ours where they differ."""
-        tables = self._run.register.read_model
-        rows = tables.members(letter.taskforce, AsOf.everything(tables.head()))
-        codes = [row.member for row in rows if row.name in letter.members]
-        return self._run.session.settings.language_of(codes)
+        return self._run.session.settings.language_of(letter.codes)
 
     def _papers_in(self, language: str, letter: Letter) -> Papers:
         key = (letter.taskforce, language)

@@ -12,6 +12,8 @@ _HEADINGS = ("title", "subtitle", "heading ")  # Word's own names of styles, in 
 _OUTLINED = 9  # levels of headings; the next one is text
 _DIGITS = 5  # of a number in a list
 _PARENTS = 30  # styles that one may rest on, one after the other
+_DEFAULT = ""  # what holds where no style is named
+DOUBTFUL = ("vanish", "strike", "dstrike")  # hide words, or strike them through
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Level:
 class Place:
     """Where a paragraph or a style stands: in which list, on which level, and how far in.
 
-    `rests_on` is the style that says what this one does not; `is_heading` is known of styles.
+    `rests_on` is the style that says what this one does not; `is_heading` is known of styles, and
+    so is `doubt`: the property by which their words are not shown as they stand.
     """
 
     rests_on: str = ""
@@ -35,6 +38,7 @@ class Place:
     level: int | None = None
     indented: bool | None = None
     is_heading: bool = False
+    doubt: str = ""
 
 
 @dataclass
@@ -61,7 +65,8 @@ class ListNumbers:
         """Return where a paragraph stands, with what its styles say."""
         place = paragraph
         for _ in range(_PARENTS):
-            style = self.styles.get(place.rests_on)
+            name = place.rests_on
+            style = self.styles.get(name)
             if style is None:
                 break
             place = Place(
@@ -70,7 +75,10 @@ class ListNumbers:
                 style.level if place.level is None else place.level,
                 style.indented if place.indented is None else place.indented,
                 place.is_heading or style.is_heading,
+                place.doubt or style.doubt,
             )
+            if name == _DEFAULT:
+                break
         return place
 
     def label(self, place: Place) -> str:
@@ -168,15 +176,25 @@ def _with(level: Level, tag: str, value: str) -> Level:
 
 
 def _styles(styles: bytes, name: str) -> dict[str, Place]:
-    found: dict[str, Place] = {}
-    style = ""
-    for tag, said, begins in elements(styles, name) if styles else ():
+    found: dict[str, Place] = {_DEFAULT: Place()}
+    style = default = _DEFAULT
+    for tag, said, begins in elements(styles, name):
         if begins and tag == "style":
             style = said.get("styleId", "")
             found[style] = Place()
+            if said.get("type") == "paragraph" and is_on(said.get("default", "0")):
+                default = style
+        elif begins and tag in DOUBTFUL and is_on(said.get("val", "1")):
+            found[style] = replace(found[style], doubt=tag)
         elif begins and style:
             found[style] = placing(found[style], tag, said)
+    found[_DEFAULT] = Place(doubt=found[_DEFAULT].doubt or found[default].doubt)
     return found
+
+
+def is_on(value: str) -> bool:
+    """Say whether a property of Word holds by its value."""
+    return value not in ("0", "false", "off")
 
 
 def placing(place: Place, tag: str, said: Mapping[str, str]) -> Place:

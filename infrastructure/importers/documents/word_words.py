@@ -1,16 +1,27 @@
 """The words of a Word document, with the numbers that Word shows before them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from domain.errors import Malformed
 from domain.words import Words
-from infrastructure.importers.documents.list_numbers import ListNumbers, Place, placing
+from infrastructure.importers.documents.list_numbers import (
+    DOUBTFUL,
+    ListNumbers,
+    Place,
+    is_on,
+    placing,
+)
 from infrastructure.importers.tables.xlsx_package import Element, XlsxPackage, corrupt, elements
 
-_BODY = "word/document.xml"
+_BODY, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
+_MAIN = "officeDocument"  # the kind of what the whole file refers to
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_HIDDEN, _STYLE = DOUBTFUL[0], "rStyle"
+_ELSEWHERE = "altChunk"  # another file, which Word shows in its place
 _UNACCEPTED = ("ins", "del", "moveFrom", "moveTo")
+_PRIVATE = range(0xE000, 0xF900)  # characters that mean something in one font only
+_SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf dingbats")
 _TWICE = "Fallback"  # what older programs show instead of what stands before it
 _INDENT = "    "
 
@@ -19,14 +30,17 @@ def docx_words(content: bytes, name: str) -> str:
     """Return the words of a document, without its notes, heads and feet.
 
     Raises:
-        Malformed: it is no such document, is damaged, locked or unpacks to more than fits, or has
-            changes that nobody accepted or rejected.
+        Malformed: it is no such document, is damaged, locked or unpacks to more than fits, or its
+            words are not certain: changes that nobody accepted or rejected, words that are struck
+            through or hidden by a style, signs of one font only, another file inside it.
     """
     try:
         parts = XlsxPackage.of(content, name)
-        body = parts.read(_BODY)
-        numbering, styles = parts.read("word/numbering.xml"), parts.read("word/styles.xml")
-        return "\n\n".join(_Reader(ListNumbers.of(numbering, styles, name), name).paragraphs(body))
+        main = dict(parts.related().values()).get(_MAIN, _BODY)
+        beside = dict(parts.related(main).values())
+        numbering = parts.read(beside.get("numbering", _NUMBERING))
+        numbers = ListNumbers.of(numbering, parts.read(beside.get("styles", _STYLES)), name)
+        return "\n\n".join(_Reader(numbers, name).paragraphs(parts.read(main)))
     except Malformed as error:
         why = _why(error)
         if why is None:
@@ -43,6 +57,39 @@ def _why(error: Malformed) -> object:
     """Return why a file could not be unpacked, None of another error."""
     said = error.args[0]
     return said.values.get("why") if isinstance(said, Words) else None
+
+
+def _uncertain(tag: str, name: str) -> Malformed:
+    if tag == _ELSEWHERE:
+        return Malformed(
+            "{name} has another file inside it, whose words are not read. Put its words there "
+            "in Word, save it, and use that file.",
+            name=name,
+        )
+    return Malformed(
+        "{name} has tracked changes, so nobody can say what its words are. Accept or reject them "
+        "in Word, save it, and use that file.",
+        name=name,
+    )
+
+
+def _symbol(said: Mapping[str, str], name: str) -> str:
+    """Return the letter of a symbol, which only its font knows where it is no letter of Unicode.
+
+    Source: ECMA-376 part 1, 17.3.3.30 (sym).
+    """
+    try:
+        letter = int(said.get("char", ""), 16)
+        if letter not in _PRIVATE and not said.get("font", "").lower().startswith(_SYMBOL_FONTS):
+            return chr(letter)
+    except (ValueError, OverflowError):
+        pass
+    raise Malformed(
+        "{name} has a sign that only its font {font} can show, so its words are not certain. Put "
+        "an ordinary letter or sign in its place, save it, and use that file.",
+        name=name,
+        font=said.get("font", ""),
+    )
 
 
 @dataclass
@@ -88,17 +135,37 @@ class _Reader:
                 self.in_properties = begins
             case "r":
                 self.is_hidden = False
-            case "vanish" if begins and not self.in_properties:
-                self.is_hidden = said.get("val", "1") not in ("0", "false", "off")
-            case each if each in _UNACCEPTED:
-                raise Malformed(
-                    "{name} has tracked changes, so nobody can say what its words are. Accept or "
-                    "reject them in Word, save it, and use that file.",
-                    name=self.name,
-                )
+            case each if each in (_STYLE, *DOUBTFUL):
+                if begins and not self.in_properties:
+                    self._shown_as(tag, said)
+            case each if each in (_ELSEWHERE, *_UNACCEPTED):
+                raise _uncertain(each, self.name)
             case _:
                 for paragraph in self.begun[-1:]:
                     self._fill(paragraph, element)
+
+    def _shown_as(self, tag: str, said: Mapping[str, str]) -> None:
+        """Take what a run says of how its words are shown.
+
+        Raises:
+            Malformed: they are struck through, or hidden by their style.
+        """
+        value = said.get("val", "1")
+        if tag == _HIDDEN:
+            self.is_hidden = is_on(value)
+        elif tag == _STYLE:
+            self._must_be_shown(Place(rests_on=value))
+        elif is_on(value):
+            self._must_be_shown(Place(doubt=tag))
+
+    def _must_be_shown(self, place: Place) -> None:
+        if self.numbers.placed(place).doubt:
+            raise Malformed(
+                "{name} has words that are struck through, or hidden by a style, so nobody can say "
+                "whether they are part of the text. Delete them or show them in Word, save it, and "
+                "use that file.",
+                name=self.name,
+            )
 
     def _fill(self, paragraph: _Paragraph, element: Element) -> None:
         tag, said, begins = element
@@ -109,13 +176,17 @@ class _Reader:
             if tag == "t" and not begins:
                 paragraph.words.append(said[""])
             elif begins:
-                paragraph.words.append(_SIGNS.get(tag, ""))
+                is_symbol = tag == "sym"
+                paragraph.words.append(
+                    _symbol(said, self.name) if is_symbol else _SIGNS.get(tag, "")
+                )
 
     def _written(self, paragraph: _Paragraph) -> Iterator[str]:
         """Yield a paragraph with its number and its indentation, nothing where it has no words."""
         words = "".join(paragraph.words).strip()
         if not words:
             return
+        self._must_be_shown(paragraph.place)
         place = self.numbers.placed(paragraph.place)
         label = self.numbers.label(place)
         if label:

@@ -27,7 +27,12 @@ from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order
 from infrastructure.importers.rows.pending_rows import PendingRow
-from infrastructure.importers.rows.reimport_comparison import Changed, compare, must_be_shown_alike
+from infrastructure.importers.rows.reimport_comparison import (
+    Changed,
+    compare,
+    is_recorded,
+    must_be_shown_alike,
+)
 from infrastructure.importers.rows.standard_columns import IDENTIFYING
 from infrastructure.importers.tables.problems import RowFaults
 
@@ -41,7 +46,8 @@ class RowResult:
     """What came of one row.
 
     `requests` are its acts with the codes of members, `acts` the names of those that were recorded,
-    `again` the topics of what was recorded anew because it had changed.
+    `again` the topics of what was recorded anew because it had changed. `known` says that all of
+    it stands already, by hand or from another file.
     """
 
     requests: list[ActRequest] = field(default_factory=list)
@@ -50,6 +56,7 @@ class RowResult:
     admitted: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     again: set[str] = field(default_factory=set)
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +157,9 @@ class RecordingPass:
         result.requests.extend(map(self.parties.resolved, given.requests))
         if given.before is None:
             result.requests[:] = map(self.parties.with_kind, result.requests)
-            self._do(given, result, result.requests)
+            new = [each for each in result.requests if not self._is_recorded(each)]
+            result.known = not new
+            self._do(given, result, new)
             return
         old = last_imported(
             recording, self.recorded, self.taskforce, result.requests, given.before, given.key
@@ -171,6 +180,12 @@ class RecordingPass:
             )
         self._do(given, result, list(comparison.requests(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
+
+    def _is_recorded(self, request: ActRequest) -> bool:
+        """Say whether what somebody else's table says stands already, whoever recorded it."""
+        return not self.mapped.mapping.use_all and is_recorded(
+            self.recording, self.taskforce, request
+        )
 
     def _do(self, given: PendingRow, result: RowResult, requests: Sequence[ActRequest]) -> None:
         for request in requests:

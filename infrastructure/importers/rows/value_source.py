@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -11,7 +12,13 @@ from infrastructure.importers.tables.problems import CellFault, RowFaults, with_
 
 _NAMES = re.compile(r"\{([^{}]*)\}")
 _REPEATED = re.compile(r"\)[*+{]")  # a group that is repeated can take for ever
+_NO_REPEAT = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|(?<=\()\?"
+)  # signs, classes, kinds of groups
+_REPEAT = re.compile(r"(?P<any>[*+])|(?P<twice>\?)|\{(?P<least>\d*)(?P<to>,?)(?P<most>\d*)\}")
 _SHAPED = 1_000  # letters of a cell that patterns are tried on
+_ORDINARY = 20  # letters of a cell that every pattern has to be able to read
+_MOST_WAYS = 10_000_000  # in which a cell may be divided among the parts of a pattern
 LONGEST_PATTERN = 300  # characters
 
 
@@ -90,8 +97,38 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
 
 
 def matches(pattern: str, cell: str) -> re.Match[str] | None:
-    """Return what a pattern finds in a whole cell; very long cells are in no form."""
-    return re.fullmatch(pattern, cell) if len(cell) <= _SHAPED else None
+    """Return what a pattern finds in a whole cell; a cell that is too long for it has no form."""
+    if len(cell) > _SHAPED or _ways(pattern, len(cell)) > _MOST_WAYS:
+        return None
+    return re.fullmatch(pattern, cell)
+
+
+@lru_cache(maxsize=1_000)
+def _ways(pattern: str, length: int) -> int:
+    """Return in how many ways a cell of so many letters can be tried, at most."""
+    plain = _NO_REPEAT.sub("", pattern)
+    ways = _alternatives(plain)
+    for each in _REPEAT.finditer(plain):
+        if each["any"] or (each["to"] and not each["most"]):
+            ways *= length + 1
+        elif each["twice"]:
+            ways *= 2
+        elif each["to"]:
+            ways *= min(length, int(each["most"]) - int(each["least"] or 0)) + 1
+    return ways
+
+
+def _alternatives(plain: str) -> int:
+    """Return how many choices the groups of a pattern have together."""
+    ways, begun = 1, [1]
+    for sign in plain:
+        if sign == "(":
+            begun.append(1)
+        elif sign == "|":
+            begun[-1] += 1
+        elif sign == ")":
+            ways *= begun.pop()
+    return ways * begun[0]
 
 
 def check_pattern(pattern: str, template: str = "") -> None:
@@ -110,6 +147,15 @@ def check_pattern(pattern: str, template: str = "") -> None:
         )
     try:
         groups = re.compile(pattern).groups
+        if _ways(pattern, _ORDINARY) > _MOST_WAYS:
+            raise ValueError(
+                worded(
+                    "the pattern {pattern!r} can take for ever: it has too many repeats (*, +, ?, "
+                    "{example}) or alternatives",
+                    pattern=pattern,
+                    example="{1,9}",
+                )
+            )
     except (re.error, OverflowError, RecursionError) as error:
         raise ValueError(
             worded("the pattern {pattern!r} cannot be read: {error}", pattern=pattern, error=error)

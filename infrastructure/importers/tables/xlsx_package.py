@@ -1,4 +1,4 @@
-"""The parts of a workbook's file, read with limits against zip bombs and XML entities."""
+"""The parts of an Office file, read with limits against zip bombs and XML entities."""
 
 import io
 import posixpath
@@ -74,20 +74,29 @@ class XlsxPackage:
             if not said.isdecimal() or len(said) > DIGITS or int(said) > len(part):
                 raise corrupt(self.name, "it says that it holds more texts than it does")
 
+    def related(self, part: str = "") -> dict[str, tuple[str, str]]:
+        """Return the kind and the path of what a part, or the whole file, refers to, by its id."""
+        folder, name = posixpath.split(part)
+        return {
+            attributes.get("Id", ""): (
+                attributes.get("Type", "").rpartition("/")[2],
+                posixpath.normpath(
+                    posixpath.join("/", folder, attributes.get("Target", ""))
+                ).lstrip("/"),
+            )
+            for tag, attributes, begins in elements(
+                self.read(posixpath.join(folder, "_rels", f"{name}.rels")), self.name
+            )
+            if begins and tag == "Relationship"
+        }
+
     def sheets(self) -> dict[str, bytes]:
         """Return the part of each sheet, by the sheet's name."""
-        targets = {
-            attributes.get("Id", ""): attributes.get("Target", "")
-            for name, attributes, begins in elements(
-                self.read("xl/_rels/workbook.xml.rels"), self.name
-            )
-            if begins and name == "Relationship"
-        }
+        targets = self.related("xl/workbook.xml")
         found: dict[str, bytes] = {}
         for name, attributes, begins in elements(self.read("xl/workbook.xml"), self.name):
             if begins and name == "sheet":
-                target = targets.get(attributes.get("id", ""), "")
-                path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+                _, path = targets.get(attributes.get("id", ""), ("", ""))
                 found[attributes.get("name", "")] = self.read(path)
         return found
 

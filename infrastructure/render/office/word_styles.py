@@ -1,5 +1,6 @@
 """The styles of a Word document, from the secretariat's own `report.docx` where there is one."""
 
+import os
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
@@ -7,12 +8,12 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Writing
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from domain.errors import Malformed, Unavailable
+from infrastructure.files.reading import read_bounded
 from infrastructure.render.forms import WORD
 from infrastructure.render.letterhead import CheckedLetterhead
 
@@ -24,6 +25,7 @@ NEEDED = (
     *("Title", "Heading 1", "Heading 2", "Heading 3", "Normal", CAPTION, GRID),
     *("List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "Quote"),
 )
+LARGEST = 20_000_000  # bytes of a template
 BLUE, BROWN = RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x8C, 0x1D, 0x18)
 
 
@@ -37,28 +39,52 @@ def begin(templates: Path | None, letterhead: CheckedLetterhead) -> Writing:
         Unavailable: it cannot be read.
     """
     own = templates / WORD if templates else None
-    if own is None or not own.is_file():
+    if own is None or not os.path.lexists(own):
         return _plain(letterhead)
     try:
-        writing = Document(str(own))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise Malformed("The template {name} is no Word document.", name=WORD) from error
+        with BytesIO(read_bounded(own, LARGEST)) as content:
+            writing = Document(content)
+        return _emptied(writing)
+    except Malformed:
+        raise
     except OSError as error:
         raise Unavailable(
             "The template {path} cannot be read: {strerror}.", path=own, strerror=error.strerror
         ) from error
-    known = {style.name for style in writing.styles}
+    except Exception as error:  # the library raises many kinds on damaged parts
+        raise Malformed("The template {name} is no Word document.", name=WORD) from error
+
+
+def _emptied(writing: Writing) -> Writing:
+    """Return a template without its words, after looking at all that a report takes from it.
+
+    Raises:
+        Malformed: it lacks a style.
+    """
+    known = {style.name: style.type for style in writing.styles}
     for style in NEEDED:
-        if style not in known:
+        if known.get(style) != _kind(style):
             raise Malformed(
                 "The template {name} has no style {style!r}. Begin with a report as DOCX, which "
                 "has all of them.",
                 name=WORD,
                 style=style,
             )
+    for style in {*OWN} & {*known}:
+        if known[style] != _kind(style):
+            raise Malformed(
+                "The style {style!r} of the template {name} is no style of paragraphs.",
+                name=WORD,
+                style=style,
+            )
+    writing.core_properties.title = ""
     _empty(writing)
     _add_own(writing)
     return writing
+
+
+def _kind(style: str) -> WD_STYLE_TYPE:
+    return WD_STYLE_TYPE.TABLE if style == GRID else WD_STYLE_TYPE.PARAGRAPH
 
 
 def _plain(letterhead: CheckedLetterhead) -> Writing:

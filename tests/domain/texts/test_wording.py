@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import Malformed
-from domain.texts.wording import LONGEST, commitments_in, text_digest, wording_of
+from domain.texts.wording import LONGEST, commitments_in, comparable, text_digest, wording_of
 from domain.values import LegalNature
 
 POLITICAL, TREATY = LegalNature.POLITICAL, LegalNature.TREATY
@@ -68,3 +68,9 @@ def test_a_file_is_read_the_same_on_each_system() -> None:
 def test_what_is_no_plain_text_has_no_wording(content: bytes) -> None:
     """A PDF is bound byte for byte alone."""
     assert wording_of(content) is None
+
+
+def test_signs_of_lists_are_no_words_but_a_minus_is_one() -> None:
+    """The signs differ between forms of one text."""
+    assert comparable("# A\n- b -\n\N{BULLET} c --- 5") == ["A", "b", "c", "5"]
+    assert comparable("by - 5 %") == ["by", "-", "5", "%"]

@@ -118,6 +118,20 @@ class TestAsSigned:
 
         assert there.trusting.open(found).checkpoint.size == 9
 
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    def test_finds_it_beside_the_text_of_a_saved_letter(self, end: str, tmp_path: Path) -> None:
+        """As our letters carry it; every mailbox is a copy of the evidence."""
+        signed = note(tmp_path, 5)
+        letter = EmailMessage(policy=SMTP)
+        letter["From"] = "office@example.org"
+        letter.set_content("Dear Ada, the draft minutes are enclosed.")
+        letter.add_attachment(
+            signed.encode(), maintype="text", subtype="plain", filename="checkpoint.txt"
+        )
+        saved = letter.as_bytes().replace(b"\r\n", end.encode())
+
+        assert extract_checkpoints(saved) == (signed.encode(),)
+
     @pytest.mark.parametrize("damage", DAMAGED)
     def test_finds_it_in_a_letter_with_damaged_headers(self, damage: str, tmp_path: Path) -> None:
         """One such file among kept checkpoints must not keep the others from being compared."""

@@ -28,12 +28,14 @@ ASKED: tuple[tuple[str, str, dict[str, str]], ...] = (
 
 
 def asked() -> Iterator[object]:
-    """Yield each document with each audience, and a form; all forms with the slow tests."""
+    """Yield each document with an audience and a form; with all of them with the slow tests."""
     for number, (body, kind, given) in enumerate(ASKED):
         hidden = body == EXERCISE and given.keys() & {"meeting", "member", "instrument"}
-        for audience in [each for each in Visibility if each != "public" or not hidden]:
+        audiences = [each for each in Visibility if each != "public" or not hidden]
+        for turn, audience in enumerate(audiences, number):
             for place, form in enumerate(PAPER, number):
-                marks = pytest.mark.slow if place % every(len(PAPER)) else ()
+                step, some = every(len(audiences)), every(len(PAPER))
+                marks = pytest.mark.slow if turn % step or place % some else ()
                 name = f"{body}-{kind}-{audience}-{form}"
                 yield pytest.param(body, kind, given, audience, form, id=name, marks=marks)
 

@@ -1,7 +1,5 @@
 """A retried command must tell where it was recorded."""
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 
 from application.streams import LogRow
@@ -28,5 +26,5 @@ def test_a_row_is_frozen() -> None:
     """What was read from the log is not changed by a reader."""
     row = LogRow(1, 0, "00", 1, "a.b", b"{}")
 
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         row.position = 2  # type: ignore[misc]  # the point of the test

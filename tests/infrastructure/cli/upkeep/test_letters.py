@@ -58,7 +58,7 @@ def test_a_reminder_says_what_is_owed_and_how_to_answer(busy: Path) -> None:
         "The words of the commitments:\n"
         "- Commitment 2: We will share what works.\n\n"
         "How to answer: fill in the attached workbook and send it back as an\n"
-        "answer to this letter; its second sheet says how.\n"
+        "answer to this letter; its first sheet says how.\n"
         "If you have answered already, nothing more is needed.\n"
         "You can also answer at https://gtf.example/reports\n"
     ) in text(letter)

@@ -95,12 +95,12 @@ def test_a_style_brings_a_number_an_indentation_or_a_heading() -> None:
     """
     body = "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{style}</w:t></w:r></w:p>'
-        for style in "ABHOIL"
+        for style in "ABHOILX"
     )
 
     found = lines(body, LEVELS.format("decimal", "decimal"), styles)
 
-    assert found == ["1. A", "2. B", "# H", "# O", "    I", "L"]
+    assert found == ["1. A", "2. B", "# H", "# O", "    I", "L", "X"]
 
 
 def test_takes_what_a_reader_sees() -> None:
@@ -115,6 +115,79 @@ def test_takes_what_a_reader_sees() -> None:
     )
 
     assert lines(body) == ["a\tb\nc-dshown"]
+
+
+SIGN = '<w:sym w:font="{}" w:char="{}"/>'
+HIDES = '<w:style w:type="{}" w:styleId="H" {}><w:rPr><w:{}/></w:rPr></w:style>'
+RESTS = HIDES + '<w:style w:styleId="B"><w:basedOn w:val="H"/></w:style>'
+
+
+def run(properties: str = "", words: str = "<w:t>or not</w:t>", place: str = "") -> str:
+    """Return a paragraph of one run."""
+    return f"<w:p>{place}<w:r><w:rPr>{properties}</w:rPr>{words}</w:r></w:p>"
+
+
+def test_takes_a_sign_that_is_a_letter() -> None:
+    """Word writes signs that people insert from a table in their own way."""
+    assert lines(run(words=SIGN.format("Calibri", "2265"))) == ["\N{GREATER-THAN OR EQUAL TO}"]
+
+
+@pytest.mark.parametrize(
+    ("font", "letter"),
+    [("Wingdings", "F0A8"), ("Symbol", "0075"), ("Calibri", "E000"), ("Calibri", "no")],
+)
+def test_refuses_a_sign_that_only_its_font_knows(font: str, letter: str) -> None:
+    """Nobody else sees it."""
+    with pytest.raises(Malformed, match=rf"a sign that only its font {font} can show"):
+        lines(run(words=SIGN.format(font, letter)))
+
+
+@pytest.mark.parametrize(
+    ("body", "styles"),
+    [
+        (run("<w:strike/>"), ""),
+        (run('<w:dstrike w:val="true"/>'), ""),
+        (run('<w:rStyle w:val="H"/>'), HIDES.format("character", "", "vanish")),
+        (run('<w:rStyle w:val="B"/>'), RESTS.format("character", "", "strike")),
+        (run(place='<w:pPr><w:pStyle w:val="B"/></w:pPr>'), RESTS.format("", "", "vanish")),
+        (run(), HIDES.format("paragraph", 'w:default="1"', "vanish")),
+        (run(), "<w:docDefaults><w:rPr><w:vanish/></w:rPr></w:docDefaults>"),
+    ],
+)
+def test_refuses_words_that_are_not_shown_as_they_stand(body: str, styles: str) -> None:
+    """Whether they are part of the text is for people to say."""
+    with pytest.raises(Malformed, match="struck through, or hidden by a style"):
+        lines(body, styles=styles)
+
+
+def test_takes_words_whose_property_is_off() -> None:
+    """Word writes it so where a style has it and a run does not; a mark is no word."""
+    mark = '<w:pPr><w:rPr><w:strike/><w:rStyle w:val="H"/></w:rPr></w:pPr>'
+    styles = HIDES.format("character", "", "vanish")
+
+    assert lines(run('<w:strike w:val="0"/>', place=mark), styles=styles) == ["or not"]
+
+
+def test_refuses_another_file_inside() -> None:
+    """Word shows its words; nobody else does."""
+    with pytest.raises(Malformed, match="another file inside it"):
+        lines(f'{run()}<w:altChunk r:id="a" xmlns:r="r"/>')
+
+
+def test_reads_the_part_that_the_file_names_as_its_document() -> None:
+    """Some programs give it another name; another part may stand under the usual one."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    related = (
+        '<Relationships xmlns="r"><Relationship Id="a" Target="{}" Type="{}/{}"/></Relationships>'
+    )
+    file = io.BytesIO(document(run(words="<w:t>usual</w:t>")))
+    with zipfile.ZipFile(file, "a") as parts:
+        parts.writestr("_rels/.rels", related.format("/word/other.xml", kinds, "officeDocument"))
+        parts.writestr("word/_rels/other.xml.rels", related.format("lists.xml", kinds, "numbering"))
+        for name, content in (("other", item("named")), ("lists", LEVELS.format("upperRoman", ""))):
+            parts.writestr(f"word/{name}.xml", f'<w:x xmlns:w="{SPACE}">{content}</w:x>')
+
+    assert words_of(file.getvalue(), "a.docx") == "I. named"
 
 
 @pytest.mark.parametrize("tag", ["ins", "del", "moveFrom"])

@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import Malformed
 from infrastructure.importers.rows.mapping import load_mapping, read_mapping
+from infrastructure.importers.rows.value_source import check_pattern, matches
 from tests.infrastructure.importers.given import HEADER, MAPPING, Office, file
 
 ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
@@ -59,6 +60,10 @@ ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
             f'name = "m"\nkey = ["a"]\n{ACT}with.on = {{ column = "a", patterns."(a)+" = "" }}',
             "repeats no group, as in (…)+",
         ),
+        (
+            f'name = "m"\nkey = ["a"]\n{ACT}with.on = {{ column = "a", patterns."{7 * "a*"}"="" }}',
+            "can take for ever: it has too many repeats (*, +, ?, {1,9}) or alternatives.",
+        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(content: str, sentence: str) -> None:
@@ -67,6 +72,37 @@ def test_a_mistake_is_told_with_its_place(content: str, sentence: str) -> None:
         read_mapping(content, "m")
 
     assert sentence in str(malformed.value)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(\d{1,2})[*+./-](\d{1,2})[?]+(\d{2,4}) \*?",
+        r"(\w+)\s+(\w+)\s+(\w+)",
+        "(?:" + "|".join(f"choice {number}" for number in range(20)) + ")",
+        "a{0}b{,3}c{2,}",
+    ],
+)
+def test_an_ordinary_pattern_is_taken(pattern: str) -> None:
+    """What repeats little, or has one choice out of many, ends soon."""
+    check_pattern(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["a*" * 7, "a?" * 30, "(a|a)" * 30, "a{1,20}" * 8, "a+" * 8])
+def test_a_pattern_that_can_take_for_ever_is_refused(pattern: str) -> None:
+    """Nobody knows why a command does not end."""
+    with pytest.raises(ValueError, match="can take for ever"):
+        check_pattern(pattern)
+
+
+def test_a_long_cell_has_no_form_of_a_pattern_that_would_take_for_ever() -> None:
+    """The same pattern reads an ordinary cell."""
+    pattern = "a+" * 5
+
+    assert matches(pattern, 10 * "a")
+    assert matches(pattern, 500 * "a") is None
+    assert matches("a+", 1_001 * "a") is None
+    assert matches("a+", 1_000 * "a")
 
 
 def test_a_mapping_is_a_file_or_one_that_ships(tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Repo
 
 
 def pairs() -> Iterator[object]:
-    """Yield each document with each form, a third of them for the quick tests."""
+    """Yield each document with each form, a fifth of them for the quick tests."""
     names = [name for name in EVERY if name not in FOR_AUDITORS]
     for number, name in enumerate(names):
         for place, form in enumerate(PAPER, number):
-            marks = pytest.mark.slow if place % every(3) else ()
+            marks = pytest.mark.slow if place % every(5) else ()
             yield pytest.param(name, form, id=f"{name}-{form}", marks=marks)
 
 

@@ -1,7 +1,9 @@
 """The secretariat's own `report.docx`: its letterhead, its page and its styles are used."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -11,8 +13,13 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.render.forms import ReportStyle, render
+from infrastructure.render.forms import ReportStyle, check_word_template, render
 from tests.infrastructure.render.reports.odd import BANNER, odd
+
+
+@pytest.fixture(scope="module")
+def plain() -> bytes:
+    return render(odd(), "docx")
 
 
 def made(templates: Path) -> Writing:
@@ -23,11 +30,21 @@ def heads(document: Writing) -> list[str]:
     return [line.text for line in document.sections[0].header.paragraphs]
 
 
+def change(own: Path, part: str, changed: Callable[[bytes], bytes]) -> None:
+    """Change one part of the template."""
+    file, out = own / "report.docx", BytesIO()
+    with ZipFile(file) as before, ZipFile(out, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, changed(content) if name == part else content)
+    file.write_bytes(out.getvalue())
+
+
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(tmp_path: Path, plain: bytes) -> Path:
     """Make a template as a secretariat does: a report, with changes."""
     file = tmp_path / "report.docx"
-    file.write_bytes(render(odd(), "docx"))
+    file.write_bytes(plain)
     document = Document(str(file))
     heading = document.styles["Heading 1"]
     assert isinstance(heading, ParagraphStyle)
@@ -38,16 +55,16 @@ def own(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_is_used_for_looks_and_not_for_words(own: Path) -> None:
+def test_is_used_for_looks_and_not_for_words(own: Path, plain: bytes) -> None:
     """What was written in the report that it was made from is not in the next one."""
-    document, plain = made(own), Document(BytesIO(render(odd(), "docx")))
+    document, before = made(own), Document(BytesIO(plain))
     heading = document.styles["Heading 1"]
 
     assert isinstance(heading, ParagraphStyle)
     assert heading.font.size == Pt(31)
     assert round((document.sections[0].left_margin or 0) / Mm(1)) == 33
     assert document.sections[0].first_page_header.paragraphs[0].text.startswith("Secretariat")
-    assert [line.text for line in document.paragraphs] == [line.text for line in plain.paragraphs]
+    assert [line.text for line in document.paragraphs] == [line.text for line in before.paragraphs]
 
 
 def test_has_banners_once_on_each_page(own: Path) -> None:
@@ -89,6 +106,61 @@ def test_that_is_no_document_is_refused(tmp_path: Path) -> None:
         made(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/document.xml", b"</w:document>", b""),
+        ("word/styles.xml", b"</w:styles>", b""),
+        ("docProps/core.xml", b"", b"<x/>"),
+        ("word/header1.xml", b"", b"<x/>"),
+        ("word/document.xml", b"w:sectPr", b"w:other"),
+    ],
+)
+def test_that_is_damaged_is_refused(own: Path, part: str, old: bytes, new: bytes) -> None:
+    """A sentence, also where the library that reads it did not expect the damage."""
+    change(own, part, lambda content: content.replace(old, new) if old else new)
+
+    with pytest.raises(Malformed, match=r"^The template report\.docx is no Word document\.$"):
+        check_word_template(own)
+    with pytest.raises(Malformed):
+        made(own)
+
+
+@pytest.mark.parametrize(
+    ("style", "sentence"),
+    [
+        ("Title", "has no style 'Title'"),
+        ("ReportBanner", "The style 'Report Banner' of the template report.docx is no style of"),
+    ],
+)
+def test_with_a_style_of_another_kind_is_refused(own: Path, style: str, sentence: str) -> None:
+    """A style of letters cannot be given to a paragraph."""
+    kind = f'w:styleId="{style}"'.encode()
+    before, after = (f'w:type="{each}" '.encode() for each in ("paragraph", "character"))
+
+    def changed(content: bytes) -> bytes:
+        start, end = content.rsplit(kind, 1)
+        head, _, tag = start.rpartition(b"<w:style ")
+        return head + b"<w:style " + (tag + kind).replace(before, after) + end
+
+    change(own, "word/styles.xml", changed)
+
+    with pytest.raises(Malformed, match=sentence):
+        check_word_template(own)
+
+
+def test_that_is_no_file_is_refused(tmp_path: Path) -> None:
+    """Reports without the letterhead would go out in silence."""
+    (tmp_path / "report.docx").symlink_to(tmp_path / "gone.docx")
+    with pytest.raises(Unavailable, match=r"cannot be read: No such file"):
+        made(tmp_path)
+
+    (tmp_path / "report.docx").unlink()
+    (tmp_path / "report.docx").mkdir()
+    with pytest.raises((Malformed, Unavailable), match=r"report\.docx"):
+        check_word_template(tmp_path)
+
+
 def test_that_cannot_be_read_is_told(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder is on a share that is closed today."""
 
@@ -101,9 +173,9 @@ def test_that_cannot_be_read_is_told(own: Path, monkeypatch: pytest.MonkeyPatch)
         made(own)
 
 
-def test_a_wide_table_lies_on_its_side_and_the_rest_stands() -> None:
+def test_a_wide_table_lies_on_its_side_and_the_rest_stands(plain: bytes) -> None:
     """More than seven columns do not fit on a page that stands."""
-    pages = Document(BytesIO(render(odd(), "docx"))).sections
+    pages = Document(BytesIO(plain)).sections
 
     assert [page.orientation for page in pages] == [
         *(WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT),

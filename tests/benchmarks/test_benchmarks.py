@@ -1,0 +1,31 @@
+"""The benchmark works on a small register, and says of each job whether its target is met."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.benchmarks.__main__ import main
+from tests.benchmarks.measuring import program
+
+SMALL = ("--events", "300", "--runs", "1", "--seconds", "0")
+SOME = "append, 1,verify, with,--help,disk"
+
+
+def test_it_measures_beside_limit_and_stock_and_at_two_sizes(tmp_path: Path) -> None:
+    words = (*SMALL, "--format", "json", "--registers", str(tmp_path), "--only", SOME)
+    found = json.loads(CliRunner().invoke(main, words, catch_exceptions=False).output)
+    jobs = {line["job"]: line for line in found["jobs"]}
+    append = jobs["append, 1 event a commit"]
+    assert all(append[name] for name in ("ours", "limit", "stock", "of limit", "of stock"))
+    assert {line["met"] for line in jobs.values()} <= {"met", "not met", ""}
+    assert jobs["`depositary --help`"]["memory"].endswith(" MB")
+    assert {line["size"] for line in found["growth"]} == {"150", "300"}
+    table = CliRunner().invoke(main, (*words, "--format", "markdown", "--no-growth")).output
+    assert table.startswith("| job | ours | limit | stock |")
+
+
+def test_a_program_that_fails_stops_it(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="No such option"):
+        program(("--nonsense",), folder=tmp_path)
