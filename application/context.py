@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Self
 from urllib.parse import unquote
 from uuid import UUID
 
 from application.stored import encode, people_in
 from application.streams import stream_id
-from domain.errors import Malformed, SaysWho, UnfitText
+from domain.errors import SaysWho, UnfitText
 from domain.event import Because, Envelope, Event, free_texts
 from domain.events import NEVER_PUBLIC
 from domain.guard import check_text
@@ -127,7 +126,6 @@ class Stream:
         return stream_id(self.kind, self.taskforce, self.reference)
 
 
-_SHORT = 200  # letters of a text that is remembered to pass
 _JOINTS = str.maketrans(dict.fromkeys("._/-+?&=", " "))
 
 
@@ -150,8 +148,7 @@ def must_be_fit(
         raise SaysWho(person)
     override = envelope.public_reference is not None
     for name, text, mark in (*free_texts(envelope), *free_texts(event)):
-        if len(text) > _SHORT or not _passes(text):
-            check_text(text, field=name, public_reference=mark.link or override)
+        check_text(text, field=name, public_reference=mark.link or override)
         spaced = unquote(text).translate(_JOINTS) if mark.link or " " not in text else text
         if names_in(spaced):
             raise UnfitText(
@@ -159,13 +156,3 @@ def must_be_fit(
                 "names of people: write the office, or the p-… reference.",
                 name=name,
             )
-
-
-@lru_cache(maxsize=1 << 11)
-def _passes(text: str) -> bool:
-    """Say whether a text passes whatever it is for; many rows of a file say the same."""
-    try:
-        check_text(text, field="")
-    except (Malformed, UnfitText):
-        return False
-    return True

@@ -86,9 +86,8 @@ class LogMapper(Mapper[UUID]):
                 version=version,
             ) from error
         assert isinstance(stream, UUID)
-        return StreamEvent(
-            Recorded(stream_id=stream, version=version, envelope=envelope, event=event)
-        )
+        record = Recorded(stream_id=stream, version=version, envelope=envelope, event=event)
+        return StreamEvent(record)
 
 
 class LogRow(NamedTuple):
@@ -254,7 +253,8 @@ class EventLog(Application[UUID]):
             Unavailable: the store is locked or damaged.
         """
         with reading():
-            return (self.rows.head() or (0, 0))[0]
+            position, _ = self.rows.head() or (0, 0)
+        return position
 
     def find_command(self, key: str) -> tuple[int, int] | None:
         """Return the first and last position of what a command with this key recorded.

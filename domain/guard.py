@@ -17,13 +17,16 @@ possessive, so time grows linearly. Where a number could be innocent, these read
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv6Address
 
+from domain.characters import check_characters
 from domain.disguise import head, undisguised
 from domain.errors import Malformed, UnfitText
 from domain.words import worded
 
 SHOWN = 3
+_SHORT = 200  # characters of a text that is remembered to pass
 DIGEST_LENGTHS = frozenset({32, 40, 56, 64, 96, 128, 288})  # md5 to sha512, and PhotoDNA
 
 
@@ -37,6 +40,11 @@ def check_text(text: str, *, field: str, public_reference: bool = False) -> None
         Malformed: the text cannot be stored, printed or put into a table safely.
         UnfitText: the text holds what the register must not hold; three characters of it are shown.
     """
+    if len(text) > _SHORT or not _passes(text):
+        _check(text, field, public_reference=public_reference)
+
+
+def _check(text: str, field: str, *, public_reference: bool) -> None:
     check_characters(text, field=field)
     _check_beginning(text, field)
     folded = undisguised(text)
@@ -49,31 +57,17 @@ def check_text(text: str, *, field: str, public_reference: bool = False) -> None
             raise UnfitText(ban.sentence(field, found))
 
 
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|(?P<half>[\ud800-\udfff])|(?P<turn>[\u202a-\u202e\u2066-\u2069])"
-    r"|(?P<none>[\ufdd0-\ufdef\ufffe\uffff])"
-)
+@lru_cache(maxsize=1 << 11)
+def _passes(text: str) -> bool:
+    """Say whether a text passes whatever it is for; many rows of a file say the same."""
+    try:
+        _check(text, "", public_reference=False)
+    except (Malformed, UnfitText):
+        return False
+    return True
+
+
 _FORMULA = re.compile(r"([=@])|([+-])[+-]*[\w(=@]")
-_UNPRINTABLE_WHY = {
-    None: "a control character ({code}), which nobody can see",
-    "half": "half a character ({code}), which cannot be stored",
-    "none": "what is no character ({code}), and which no workbook can hold",
-    "turn": "a direction mark ({code}), which makes a text read otherwise than it is stored",
-}
-
-
-def check_characters(text: str, *, field: str) -> None:
-    """Let `text` pass if everybody can see each of its characters, or say which one nobody can.
-
-    Raises:
-        Malformed: it holds a control character, a direction mark, or what is no character.
-    """
-    if bad := _UNPRINTABLE.search(text):
-        raise Malformed(
-            "The field {field!r} holds {character}; take it out and enter the text again.",
-            field=field,
-            character=worded(_UNPRINTABLE_WHY[bad.lastgroup], code=f"U+{ord(bad[0]):04X}"),
-        )
 
 
 def _check_beginning(text: str, field: str) -> None:

@@ -131,9 +131,10 @@ def ask(
         with hint_at_hidden(register, told):
             answer = question(register, told, register.today())
         names = customary_names(register.read_model, body, answer.as_of)
-        form = str(options["form"])
+        form, width = str(options["form"]), screen_width()
         with speaking(Spoken(spoken_now(), names.get(spoken_now(), {}))):
-            for piece in pieces(answer, form, screen_width()):
+            said = pieces(answer, form, width)
+            for piece in said if width is None else ["".join(said)]:
                 put_in(form, piece)
     return answer
 

@@ -123,11 +123,12 @@ def aligned(
 
     The rows are gone through twice.
     """
-    widths = [0 for _ in labels]
-    for row in chain([labels], rows):
+    widths = [max(map(len, label)) for label in labels]
+    for row in rows:
         for n, lines in enumerate(row):
             widths[n] = max(widths[n], *map(len, lines))
-    for row in chain([labels, [["-" * width] for width in widths]], rows):
+    head = labels, [["-" * width] for width in widths]
+    for row in chain(head, rows):
         for n in range(max(map(len, row))):
             parts = (lines[n] if n < len(lines) else "" for lines in row)
             yield GAP.join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()

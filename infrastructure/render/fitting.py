@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from application.questions.asking.answer import MadeAnew
 from infrastructure.render.cells import GAP, aligned
 
 WORD = 24  # letters; a longer word, such as a digest, may be broken
@@ -18,13 +17,9 @@ def fitted(
     Where it is wider than `width` letters, long cells go over several lines. Where the columns
     have no room even so, the table is split: each part begins with the first column.
     """
-    if width is None:
-        anew = MadeAnew(lambda: ([[cell] for cell in row] for row in rows))
-        yield from aligned([[each] for each in labels], anew)
-        return
     texts = [[label, *(row[n] for row in rows)] for n, label in enumerate(labels)]
     longest = [max(map(len, column)) for column in texts]
-    if _wide(longest) <= width:
+    if width is None or _wide(longest) <= width:
         yield from aligned([[each] for each in labels], [[[cell] for cell in row] for row in rows])
         return
     least = [

@@ -14,7 +14,7 @@ from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import translated
-from infrastructure.render.cells import cell, escaped, found, piped, position, raw, shown
+from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
 from infrastructure.render.fitting import fitted
 from infrastructure.translation import answer_translated
 
@@ -24,25 +24,21 @@ AT_ONCE = 500
 
 
 def render(answer: Answer, form: str, width: int | None = None) -> str:
-    """Return the answer in one of `FORMS`; the same answer always gives the same text.
-
-    As text, it is no wider than `width` letters, unless that is None.
-    """
+    """Return the answer in one of `FORMS`; the same answer always gives the same text."""
     return "".join(pieces(answer, form, width))
 
 
 def pieces(answer: Answer, form: str, width: int | None = None) -> Iterator[str]:
-    """Yield the same in pieces of some hundred lines.
+    """Yield the same in pieces of some hundred lines, which hold no more rows than that.
 
-    They hold no more rows than that, except where the width has to be found for a screen.
+    As text, it is no wider than `width` letters, unless that is None.
     """
-    if form == "text":
-        return _text(answer_translated(answer), width)
-    return FORMS[form](answer if form in DATA else answer_translated(answer))
+    told = answer if form in DATA else answer_translated(answer)
+    return _text(told, width) if form == "text" else FORMS[form](told)
 
 
 def as_text(answer: Answer, width: int | None = None) -> str:
-    """Return the answer as text, in the words that it has."""
+    """Return the answer as text, in the words that it has; see `fitted` for its width."""
     return "".join(_text(answer, width))
 
 
@@ -66,14 +62,18 @@ def _text(answer: Answer, width: int | None = None) -> Iterator[str]:
     """Yield an aligned table with its head, counts and notes; see `fitted` for its width."""
     labels = [column.label for column in answer.columns]
 
-    def cells() -> Iterator[Sequence[str]]:
-        return (list(map(escape_controls, row)) for row in _cells(answer))
+    def escaped_cells() -> Iterator[Sequence[Sequence[str]]]:
+        return ([[escape_controls(text)] for text in row] for row in _cells(answer))
 
-    anew = isinstance(answer.rows, MadeAnew) and width is None
-    rows = MadeAnew(cells) if anew else list(cells())
-    table = fitted(labels, rows, width) if rows else [translated(worded("(no rows)"))]
-    top, foot = (_wrapped(map(escape_controls, each(answer)), width) for each in (head, _foot))
-    return _lines(top, [""], table, foot)
+    anew = isinstance(answer.rows, MadeAnew)
+    rows = MadeAnew(escaped_cells) if anew and width is None else list(escaped_cells())
+    table: Iterable[str] = [translated(worded("(no rows)"))]
+    if rows and width is None:
+        table = aligned([[label] for label in labels], rows)
+    elif rows:
+        table = fitted(labels, [[cell for (cell,) in row] for row in rows], width)
+    above, below = (map(escape_controls, each) for each in (head(answer), _foot(answer)))
+    return _lines(_wrapped(above, width), [""], table, _wrapped(below, width))
 
 
 def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:

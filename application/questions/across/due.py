@@ -13,6 +13,7 @@ from application.questions.meetings.meeting_states import meeting_records
 from application.questions.progress.milestones import milestone_records
 from application.questions.progress.obligations import Obligation, obligations
 from domain.due import DueState, due_state
+from domain.names import alphabetical
 from domain.values import Visibility
 from domain.words import worded
 
@@ -108,11 +109,12 @@ def meetings_to_come(facts: Facts) -> Iterator[DueItem]:
     for each in meeting_records(facts):
         day = (each.ends_on if each.written else None) or each.begins_on
         if each.state in ("to_come", "under_way") and day.latest:
-            what = "Last day for replies to" if each.written else each.kind.replace("_", " ")
             yield DueItem(
                 kind="meeting",
                 key=f"meeting:{each.meeting}",
-                title=f"{what[:1].upper()}{what[1:]} {each.meeting}",
+                title=worded("Last day for replies to {meeting}", meeting=each.meeting)
+                if each.written
+                else each.heading,
                 owner="",
                 about=each.meeting,
                 due_on=day.latest,
@@ -130,7 +132,7 @@ def next_meeting_due(facts: Facts) -> Iterator[DueItem]:
         yield DueItem(
             kind="meeting",
             key="meeting:next",
-            title="The next meeting is due",
+            title=worded("The next meeting is due"),
             owner="",
             about="",
             due_on=found.next_due_on,
@@ -154,8 +156,8 @@ def by_owner(items: Iterable[DueItem], names: Mapping[str, str]) -> list[DueItem
     for item in found:
         first[item.owner] = min(item.due_on, first.get(item.owner, item.due_on))
 
-    def place(item: DueItem) -> tuple[date, str, str, date, str]:
-        name = names.get(item.owner, item.owner).casefold()
+    def place(item: DueItem) -> tuple[date, tuple[str, str], str, date, str]:
+        name = alphabetical(names.get(item.owner, item.owner))
         return first[item.owner], name, item.owner, item.due_on, item.key
 
     return sorted(found, key=place)
