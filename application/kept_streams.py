@@ -6,6 +6,7 @@ evolve; where an event may change more than its own stream, all is forgotten.
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from threading import RLock
 from uuid import UUID
 
@@ -18,17 +19,30 @@ from domain.events.entries import Retracted
 from domain.events.log import Expunged
 from domain.events.members import Recoded
 from domain.events.texts import Adopted
-from domain.members.duplicates import NAMING, NamingEvent, name_in
-from domain.names import normal
+from domain.members.duplicates import NAMING, Key, NamingEvent, keys_in
 
-Called = dict[str, set[str]]
-"""By the normal form of a name: the codes under which members were recorded."""
 MOST_EVENTS = 20_000
 """Of how many events the aggregates that are kept consist at most, or of one stream."""
 MOST_NEW = 1_000
 """How many new events are read; after more of them, all is forgotten."""
 _CHANGE_MORE = (Recoded, Retracted, Expunged)
 """What changes the meaning of codes, may take such a change back, or changes a stored event."""
+
+
+@dataclass
+class CalledMembers:
+    """How the members of a body are and were called: their codes as recorded, by a key of a name.
+
+    `country` is the code of the country that a name or a code means, None where it means none.
+    """
+
+    country: Callable[[str], str | None]
+    by_key: dict[Key, set[str]] = field(default_factory=dict)
+
+    def add(self, event: NamingEvent) -> None:
+        """Add how a member is called by an event, by name and by code."""
+        for key in keys_in(event, self.country):
+            self.by_key.setdefault(key, set()).add(event.member)
 
 
 class KeptStreams:
@@ -42,7 +56,7 @@ class KeptStreams:
         self.position = position
         self._recodes: dict[str, Sequence[Recode]] = {}
         self._lists: dict[tuple[str, str], Sequence[str]] = {}
-        self._names: dict[str, Called] = {}
+        self._names: dict[str, CalledMembers] = {}
         self._aggregates: OrderedDict[UUID, Aggregate] = OrderedDict()
         self._events, self._turn = 0, RLock()
 
@@ -58,7 +72,7 @@ class KeptStreams:
         key = (taskforce, instrument)
         return self._lists.get(key) or self._lists.setdefault(key, read())
 
-    def names(self, taskforce: str, read: Callable[[], Called]) -> Called:
+    def names(self, taskforce: str, read: Callable[[], CalledMembers]) -> CalledMembers:
         """Return how the members of a body are and were called, which is read once."""
         found = self._names.get(taskforce)
         return self._names.setdefault(taskforce, read()) if found is None else found
@@ -99,7 +113,7 @@ class KeptStreams:
             self._names.clear()
         for taskforce, called in self._names.items():
             if record.stream_id == stream_id("member", taskforce, event.member):
-                add_name(called, event)
+                called.add(event)
 
 
 class LogFollower:
@@ -128,14 +142,3 @@ class LogFollower:
     def forget(self) -> None:
         """Keep nothing, so that the next unit reads what it needs."""
         self._kept = None
-
-
-def add_name(called: Called, event: NamingEvent) -> None:
-    """Add how a member is called by an event, by name and by code."""
-    for text in texts_of(event):
-        called.setdefault(normal(text), set()).add(event.member)
-
-
-def texts_of(event: NamingEvent) -> list[str]:
-    """Return name and code of a member, as far as an event gives them."""
-    return [text for text in (name_in(event), event.member) if text]

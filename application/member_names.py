@@ -1,52 +1,69 @@
 """Finds members by any name or code they ever had, those of the running unit included."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
 from application.answers import AsOf
 from application.context import Stream
-from application.kept_streams import Called, KeptStreams, add_name, texts_of
+from application.kept_streams import CalledMembers, KeptStreams
 from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
-from domain.members.duplicates import NAMING
-from domain.names import normal
+from domain.members.duplicates import NAMING, Key, keys_in, keys_of, no_country
 
 
 class MemberNames:
-    """The names of members: what was there before the unit is read once, then what it records."""
+    """The names of members: what was there before the unit is read once, then what it records.
+
+    `country` is the code of the country that a name or a code means, None where it means none.
+    """
 
     def __init__(
-        self, read_model: ReadModel, pending: Sequence[Recorded], kept: KeptStreams
+        self,
+        read_model: ReadModel,
+        pending: Sequence[Recorded],
+        kept: KeptStreams,
+        country: Callable[[str], str | None] = no_country,
     ) -> None:
         self._read_model, self._pending, self._kept = read_model, pending, kept
-        self._since: dict[str, set[tuple[UUID, str]]] = {}
+        self._country = country
+        self._since: dict[Key, set[tuple[UUID, str]]] = {}
         self._done = 0
         self._last: UUID | None = None
 
     def of(self, taskforce: str, name: str, codes: Codes) -> set[str]:
         """Return the codes of today of all that are or were called so, by a name or by a code."""
-        key = normal(name)
-        found = set(self._known(taskforce).get(key, ())) | self._new(taskforce, key)
-        found |= {code for code in codes.meant if normal(code) == key}
+        return self._by_key(taskforce, keys_of(name)[0], codes)
+
+    def alike(self, taskforce: str, name: str, codes: Codes) -> set[str]:
+        """Return the same, with all that have or had a name or a code of the same country."""
+        return {
+            code
+            for key in keys_of(name, self._country)
+            for code in self._by_key(taskforce, key, codes)
+        }
+
+    def _by_key(self, taskforce: str, key: Key, codes: Codes) -> set[str]:
+        found = set(self._known(taskforce).by_key.get(key, ())) | self._new(taskforce, key)
+        found |= {code for code in codes.meant if key in keys_of(code, self._country)}
         return set(map(codes.of, found))
 
-    def _known(self, taskforce: str) -> Called:
+    def _known(self, taskforce: str) -> CalledMembers:
         return self._kept.names(taskforce, partial(self._read, taskforce))
 
-    def _read(self, taskforce: str) -> Called:
-        called: Called = {}
+    def _read(self, taskforce: str) -> CalledMembers:
+        called = CalledMembers(self._country)
         at = AsOf.everything(self._read_model.head())
         topics = [kind.TOPIC for kind in NAMING]
         for row in self._read_model.entries(taskforce, topics, at):
             event = TOPICS[row.topic].model_validate_json(row.event)
             assert isinstance(event, NAMING)
-            add_name(called, event)
+            called.add(event)
         return called
 
-    def _new(self, taskforce: str, key: str) -> set[str]:
+    def _new(self, taskforce: str, key: Key) -> set[str]:
         """Return who was called so in this unit, and go on where it was left."""
         pending = self._pending
         at_end = self._done and len(pending) >= self._done
@@ -54,8 +71,8 @@ class MemberNames:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for text in texts_of(record.event):
-                    found = self._since.setdefault(normal(text), set())
+                for key_of_record in keys_in(record.event, self._country):
+                    found = self._since.setdefault(key_of_record, set())
                     found.add((record.stream_id, record.event.member))
         if pending:
             self._done, self._last = len(pending), pending[-1].envelope.event_id

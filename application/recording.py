@@ -22,6 +22,7 @@ from domain.endings import Lasting, ending_of
 from domain.errors import Contradicted, UnknownReference
 from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
+from domain.members.duplicates import no_country
 from domain.members.member import Member
 from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
@@ -32,10 +33,7 @@ A = TypeVar("A", bound=Aggregate)
 
 
 class Recording:
-    """Loads what decisions rest on, collects what they decide, and remembers versions.
-
-    Use cases are functions that take one; see `application.use_cases`.
-    """
+    """Loads what decisions rest on, collects what use cases decide, and remembers versions."""
 
     def __init__(
         self,
@@ -46,6 +44,7 @@ class Recording:
         names_in: Callable[[str], Sequence[str]],
         says_who: Callable[[str], bool],
         kept: KeptStreams,
+        country: Callable[[str], str | None] = no_country,
     ) -> None:
         self.context, self.read_model, self.began_at = context, read_model, kept.position
         self.expect_head: int | None = None
@@ -54,7 +53,7 @@ class Recording:
         self._unit = UnitOfWork(log, read_model, kept)
         self.expect_versions = self._unit.expect_versions
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
-        self.member_names = MemberNames(read_model, self._unit.pending, kept)
+        self.member_names = MemberNames(read_model, self._unit.pending, kept, country)
         self._correlation: UUID | None = None
         self._deferred, self._act, self._judged, self.seen = False, 0, -1, set[UUID | str]()
         """The streams, and lists of commitments, that the command since `begin` has looked at."""

@@ -19,6 +19,7 @@ from domain.errors import (
 )
 from domain.event import Recorded
 from domain.guard import check_text
+from domain.members.duplicates import no_country
 
 ATTEMPTS = 200
 """How often a command is decided again; of four writers that never pause, each wins one in four."""
@@ -66,6 +67,8 @@ class Register:
     today: Callable[[], date]
     names_in: Callable[[str], Sequence[str]] = lambda _: ()
     says_who: Callable[[str], bool] = lambda _: False
+    country: Callable[[str], str | None] = no_country
+    """The code of the country that a name or a code means, None where it means none."""
     follower: LogFollower = field(default_factory=LogFollower, repr=False, compare=False)
 
     def record(
@@ -120,10 +123,8 @@ class Register:
         return head is None or head == recording.began_at == self.read_model.head()
 
     def _open(self, context: Context) -> Recording:
-        kept = self.follower.follow(self.log)
-        return Recording(
-            *(self.log, self.read_model, self.ids, context, self.names_in, self.says_who, kept)
-        )
+        kept, who = self.follower.follow(self.log), (self.names_in, self.says_who)
+        return Recording(self.log, self.read_model, self.ids, context, *who, kept, self.country)
 
     def prepare(self, use_case: Callable[[Recording], None], context: Context) -> Recording:
         """Run a use case without storing anything, and return what it would record.

@@ -13,6 +13,7 @@ from domain.values import ImpreciseDate
 from domain.words import worded
 
 FORM = "DIRECTION;TYPE;TITLE, and where known ;PUBLISHER;DAY;https://… in any order"
+_ADDRESS = re.compile(r"https?://\S+")
 DIRECTIONS: Sequence[str] = get_args(Evidence.model_fields["direction"].annotation)
 TYPES: Sequence[str] = get_args(Evidence.model_fields["type"].annotation)
 _PICTURES = re.compile(
@@ -30,12 +31,15 @@ NO_PICTURES = worded(
 def read_evidence(text: str) -> Evidence:
     """Read evidence from one line: direction, type and title, then what else is known.
 
-    An address, a sha256 and a day are known by their form; anything else is the publisher.
+    An address, a sha256 and a day are known by their form; anything else is the publisher. An
+    address alone is its own title: context of any other type, until somebody says more of it.
 
     Raises:
         Malformed: it is not of that form.
         UnfitText: it is a picture or a film.
     """
+    if _ADDRESS.fullmatch(text.strip()):
+        return _of_address(text.strip())
     parts = [part.strip() for part in text.split(";")]
     if len(parts) < LEAST or parts[0] not in DIRECTIONS or parts[1] not in TYPES:
         form = worded(
@@ -59,6 +63,15 @@ def read_evidence(text: str) -> Evidence:
         evidence = Evidence.model_validate(values)
     except ValidationError as error:
         raise Malformed.expected(worded("evidence as {form}", form=FORM), text) from error
+    must_be_no_picture(evidence)
+    return evidence
+
+
+def _of_address(address: str) -> Evidence:
+    try:
+        evidence = Evidence(direction="context", type="other", title=address, url=address)
+    except ValidationError as error:
+        raise Malformed.expected(worded("an address of at most 500 characters"), address) from error
     must_be_no_picture(evidence)
     return evidence
 

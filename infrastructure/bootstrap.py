@@ -207,6 +207,12 @@ def open_tables(store: Path) -> Iterator[SQLiteReadModel]:
         yield tables
 
 
+def _country(text: str) -> str | None:
+    from infrastructure.importers.names import country_names  # noqa: PLC0415  # a large table
+
+    return country_names.country_names().country(text)
+
+
 @contextmanager
 def open_register(
     store: Path,
@@ -240,4 +246,5 @@ def open_register(
             today=utc_today,
             names_in=contacts.names_in,
             says_who=lambda person: contacts.says_who(person) and not in_use(person),
+            country=_country,
         )

@@ -1,5 +1,6 @@
 """The languages of the program, as catalogues of gettext; the locale of the process is not read."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,7 +10,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 
 from domain.errors import DepositaryError, Malformed
-from domain.words import Language, Words, in_language
+from domain.words import Language, Words, in_language, worded
 
 ENGLISH = "en"
 DOMAIN = "depositary"
@@ -27,7 +28,8 @@ FREE = frozenset({"name", "spelling", "text", "title"})
 class Forms:
     """How a language writes days (`{day} {month} {year}`), months, and large numbers.
 
-    `first` is how the first day of a month is written, `group` stands between thousands.
+    `first` is how the first day of a month is written, `group` stands between thousands, `decimal`
+    before a part of one.
     """
 
     day: str
@@ -35,6 +37,7 @@ class Forms:
     months: tuple[str, ...]
     first: str
     group: str
+    decimal: str
 
     def in_words(self, day: str) -> str:
         """Return a day (2026-04-14), month (2026-04) or year with the month by its name."""
@@ -55,6 +58,12 @@ class Spoken:
     language: str = ENGLISH
     names: Mapping[str, str] = field(default_factory=dict)
 
+
+IMPRECISE = re.compile(
+    r"(?P<by><=)?(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
+)
+"""A day, month or year as it is known, in data."""
+UNKNOWN = "unknown"
 
 _spoken: ContextVar[Spoken | None] = ContextVar("_spoken", default=None)
 
@@ -186,7 +195,7 @@ def value_translated(name: str, value: object) -> object:
             plain = value.replace("_", " ")
             found = _translations(spoken.language).pgettext(CODE, plain)
             return value if found == plain else found
-        case int() if not isinstance(value, bool):
+        case int() if type(value) is int:
             return _Grouped(value)
         case DepositaryError():
             return translated(str(value))
@@ -204,3 +213,18 @@ class _Grouped(int):
 def day_said(day: str) -> str:
     """Return a day (2026-04-14) a month (2026-04) or a year in words of the language spoken now."""
     return forms(spoken_now()).in_words(day)
+
+
+def date_in_words(day: str) -> str:
+    """Return a day as it is known: 14 April 2026, June 2022, by 11 October 2022."""
+    if day == UNKNOWN:
+        return translated(worded("date not recorded"))
+    found = IMPRECISE.fullmatch(day)
+    assert found is not None  # it is a date
+    known = day_said(day.removeprefix("<="))
+    return translated(worded("by {day}", day=known)) if found["by"] else known
+
+
+def decimal_said(number: str) -> str:
+    """Return a number with a decimal (50.0) as the language spoken now writes it."""
+    return number.replace(".", forms(spoken_now()).decimal)

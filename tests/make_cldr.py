@@ -31,6 +31,7 @@ def _forms(language: str) -> Mapping[str, object]:
         "months": [months[number] for number in range(1, 13)],
         "first": FIRST.get(language, "1"),
         "group": locale.number_symbols["latn"]["group"],
+        "decimal": locale.number_symbols["latn"]["decimal"],
     }
 
 

@@ -2,20 +2,19 @@
 
 import ast
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from tests.message import Kind, Message
+from tests.module_syntax import Call, ModuleSyntax, parameters
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("domain", "application", "infrastructure")
 Positions: TypeAlias = tuple[int | str, ...]
-Assigned: TypeAlias = Mapping[str, list[ast.expr]]
-N = TypeVar("N", bound=ast.AST)
 MARKERS: Mapping[Kind, Mapping[str, Positions]] = MappingProxyType(
     {
         "sentence": {
@@ -67,38 +66,23 @@ class Found:
     handed_on: set[tuple[str, Kind, int | str]] = field(default_factory=set)
 
 
-class _Reader(ast.NodeVisitor):
-    """Takes the templates from one module."""
+class _Reader:
+    """Takes the templates from one call."""
 
-    def __init__(self, place: str, found: Found, code: "Code") -> None:
-        self.place, self.found, self.code = place, found, code
-        self.scopes: list[Assigned] = [code.constants]
-        self.functions: list[ast.FunctionDef] = []
+    def __init__(self, place: str, call: Call, found: Found, code: "Code") -> None:
+        self.place, self.call, self.found, self.code = place, call, found, code
         self.kind: Kind = "sentence"
 
-    def visit_Module(self, node: ast.Module) -> None:  # named by `ast`
-        """Note the constants of the module, which go before those of others."""
-        self.scopes.append(assigned(node.body))
-        self.generic_visit(node)
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:  # named by `ast`
-        """Note what names mean in the function."""
-        self.scopes.append(assigned(ast.walk(node)))
-        self.functions.append(node)
-        self.generic_visit(node)
-        self.functions.pop()
-        self.scopes.pop()
-
-    def visit_Call(self, node: ast.Call) -> None:  # named by `ast`
+    def read(self) -> None:
         """Take the templates that are given to a marker."""
-        for kind, positions in self.code.markers_of(self.place, called(node, self.place)):
+        name = called(self.call.node, self.place)
+        for kind, positions in self.code.markers_of(self.place, name):
             self.kind = kind
-            for argument in arguments(node, positions):
+            for argument in arguments(self.call.node, positions):
                 for text in self._texts(argument):
                     self.found.messages.append(
                         Message(kind, str(text.value), self.place, text.lineno)
                     )
-        self.generic_visit(node)
 
     def _texts(self, node: ast.expr) -> Iterator[ast.Constant]:
         """Yield the texts that an argument can be, and note what is put together."""
@@ -118,12 +102,12 @@ class _Reader(ast.NodeVisitor):
 
     def _named(self, name: str, node: ast.expr) -> Iterator[ast.Constant]:
         """Yield the texts that a name stands for; a parameter's are at those who call."""
-        for scope in reversed(self.scopes):
+        for scope in (*reversed(self.call.scopes), self.code.constants):
             if name in scope:
                 for each in scope[name]:
                     yield from self._texts(each)
                 return
-        for function in reversed(self.functions):
+        for function in reversed(self.call.functions):
             if name in (names := parameters(function)):
                 by_name = name in {each.arg for each in function.args.kwonlyargs}
                 position = name if by_name else names.index(name)
@@ -137,54 +121,55 @@ class Code:
 
     def __init__(self) -> None:
         self.modules = {
-            str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"))
+            str(path.relative_to(ROOT)): ModuleSyntax(ast.parse(path.read_text(encoding="utf-8")))
             for package in PACKAGES
             for path in sorted((ROOT / package).rglob("*.py"))
         }
         self.constants: dict[str, list[ast.expr]] = defaultdict(list)
+        self.classes: list[ast.ClassDef] = []
+        self.named: Counter[str] = Counter()
         for module in self.modules.values():
-            for name, values in assigned(module.body).items():
+            for name, values in module.constants.items():
                 if name.isupper():
                     self.constants[name] += values
+            self.classes += module.classes
+            self.named.update(each.name for each in module.functions)
         self.markers: dict[str, set[tuple[Kind, Positions]]] = defaultdict(set)
         for kind, markers in MARKERS.items():
             for name, positions in markers.items():
                 self.markers[name].add((kind, positions))
-        for name in errors(self.nodes(ast.ClassDef)):
+        for name in errors(self.classes):
             self.markers[name].add(("refusal", (0,)))
-
-    def nodes(self, kind: type[N]) -> list[N]:
-        """Return all nodes of a kind."""
-        nodes = (node for module in self.modules.values() for node in ast.walk(module))
-        return [node for node in nodes if isinstance(node, kind)]
-
-    @cached_property
-    def functions(self) -> Counter[str]:
-        """How many functions have a name."""
-        return Counter(node.name for node in self.nodes(ast.FunctionDef))
 
     def key(self, place: str, function: ast.FunctionDef) -> str:
         """Return the key of a function: its name if it is the only one, else with its module."""
-        alone = self.functions[function.name] == 1
-        return function.name if alone else f"{place}:{function.name}"
+        return function.name if self.named[function.name] == 1 else f"{place}:{function.name}"
 
     def markers_of(self, place: str, name: str) -> Iterator[tuple[Kind, Positions]]:
         """Yield what a function takes that is called in a module."""
         for key in (name, f"{place}:{name}"):
             yield from sorted(self.markers.get(key, ()), key=str)
 
-    def read(self) -> Found:
-        """Return all templates, once it is known which functions hand them on."""
+    @cached_property
+    def found(self) -> Found:
+        """All templates, once it is known which functions hand them on."""
         while True:
             found = Found()
             for place, module in self.modules.items():
-                _Reader(place, found, self).visit(module)
+                for call in module.calls:
+                    _Reader(place, call, found, self).read()
             known = {(key, kind, p) for key, all_ in self.markers.items() for kind, p in all_}
             new = {(key, kind, (position,)) for key, kind, position in found.handed_on} - known
             if not new:
                 return found
             for key, kind, positions in new:
                 self.markers[key].add((kind, positions))
+
+
+@cache
+def code() -> Code:
+    """Return the code as it is, read once."""
+    return Code()
 
 
 def errors(classes: Sequence[ast.ClassDef]) -> set[str]:
@@ -221,50 +206,6 @@ def has_letters(node: ast.JoinedStr) -> bool:
     """Say whether there are words between the values."""
     parts = (part.value for part in node.values if isinstance(part, ast.Constant))
     return any(letter.isalpha() for part in parts for letter in str(part))
-
-
-def parameters(node: ast.FunctionDef) -> list[str]:
-    """Return the parameters that are given by those who call, in their order."""
-    given = node.args
-    names = [each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
-    names += [given.vararg.arg] if given.vararg else []
-    return names[1:] if names[:1] in (["self"], ["cls"]) else names
-
-
-def assigned(nodes: Iterable[ast.AST]) -> Assigned:
-    """Return what names stand for: what is assigned to them, or what they run through."""
-    found: dict[str, list[ast.expr]] = defaultdict(list)
-    for node in nodes:
-        match node:
-            case ast.Assign(targets=[target], value=value):
-                _bind(target, value, found)
-            case ast.AnnAssign(target=target, value=ast.expr() as value):
-                _bind(target, value, found)
-            case ast.NamedExpr(target=target, value=value):
-                _bind(target, value, found)
-            case ast.For(target=target, iter=over) | ast.comprehension(target=target, iter=over):
-                for value in over.elts if isinstance(over, ast.Tuple) else [over]:
-                    _bind(target, value, found)
-            case _:
-                pass
-    return found
-
-
-def _bind(target: ast.expr, value: ast.expr, found: dict[str, list[ast.expr]]) -> None:
-    match target, value:
-        case ast.Name(id=name), _:
-            found[name].append(value)
-        case ast.Tuple(elts=targets), ast.Tuple(elts=values) if len(targets) == len(values):
-            for one, other in zip(targets, values, strict=True):
-                _bind(one, other, found)
-        case ast.Tuple(elts=targets), ast.Call(func=ast.Attribute(value=ast.Name() as table)):
-            for each in targets:  # through the items of a table
-                _bind(each, table, found)
-        case ast.Tuple(elts=targets), _:
-            for each in targets:
-                _bind(each, value, found)
-        case _:
-            pass
 
 
 def called(node: ast.Call, place: str) -> str:

@@ -6,7 +6,8 @@ declarations.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 import click
 
@@ -18,7 +19,7 @@ from infrastructure.cli.acts.act_commands import ActCommand
 from infrastructure.cli.commands import COMMANDS, HEADINGS
 from infrastructure.cli.main import cli
 from tests.message import Message
-from tests.message_templates import Code
+from tests.message_templates import code
 
 SCALE = ("no_evidence_available", "not_started", "limited", "substantial", "complete")
 """The scale of the Open Government Partnership, which most bodies begin with."""
@@ -64,10 +65,12 @@ def _help(command: click.Command, path: str) -> Iterator[Message]:
             yield from _help(each, f"{path} {name}")
 
 
-def closed_lists(modules: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]:
+def closed_lists() -> Iterator[tuple[str, str]]:
     """Yield the values of closed lists, as people read them, each with its module."""
-    for place, module in modules.items():
-        for node in ast.walk(module):
+    for place, module in code().modules.items():
+        if "infrastructure" in place:
+            continue
+        for node in (*module.subscripts, *module.classes):
             match node:
                 case ast.Subscript(value=ast.Name(id="Literal"), slice=inside):
                     values = list(ast.walk(inside))
@@ -82,14 +85,14 @@ def closed_lists(modules: Mapping[str, ast.Module]) -> Iterator[tuple[str, str]]
 
 def codes() -> Iterator[Message]:
     """Yield the values of closed lists, of the domain and of the demonstration's scale."""
-    inner = {place: each for place, each in Code().modules.items() if "infrastructure" not in place}
-    for value, place in closed_lists(inner):
+    for value, place in closed_lists():
         yield Message("code", value, place)
     for value in (*OUTSIDE_SCALES, *SCALE, *COUNTED):
         yield Message("code", value.replace("_", " "), "scales")
 
 
-def all_messages() -> list[Message]:
+@cache
+def all_messages() -> Sequence[Message]:
     """Return every message, each once, in the order of the code."""
-    every = [*Code().read().messages, *declared(), *codes()]
-    return list({each.key: each for each in reversed(every)}.values())[::-1]
+    every = [*code().found.messages, *declared(), *codes()]
+    return tuple({each.key: each for each in reversed(every)}.values())[::-1]

@@ -14,6 +14,7 @@ from infrastructure.cli.groups import REFUSED
 from infrastructure.cli.main import DONE, EXIT_CODES, UNFINISHED, USAGE
 from tests.guides import blocks, guide
 from tests.infrastructure.cli.given import must, typed
+from tests.often import slowly
 
 NODE = Path(playwright.__file__).parent / "driver" / "node"
 RUNS = {
@@ -53,7 +54,7 @@ def finished(command: Sequence[str]) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize("language", RUNS)
+@pytest.mark.parametrize("language", ["python", *slowly("javascript", "sh")])
 def test_an_example_asks_and_records_once(language: str) -> None:
     """Also when it is sent a second time."""
     first, second = run(language), run(language)
@@ -64,7 +65,7 @@ def test_an_example_asks_and_records_once(language: str) -> None:
     assert typed("members --format csv").out.count("LAP,Laputa") == 1
 
 
-@pytest.mark.parametrize("language", RUNS)
+@pytest.mark.parametrize("language", ["javascript", "sh", *slowly("python")])
 def test_an_example_hands_on_why_it_could_not(language: str) -> None:
     """The exit code and the sentence reach whoever started it."""
     Path("register.db").rename("gone.db")

@@ -111,17 +111,16 @@ class TestAuditor:
         assert drawn.split()[0] in Path("audit.html").read_text(encoding="utf-8")
         document = next(said for line, said in told.items() if "document check" in line)
         assert "ERE signed PLEDGE-1" in document.out
+        self.must_refuse_what_is_not_so()
 
-    @pytest.mark.usefixtures("auditor")
-    def test_the_programs_refuse_what_is_not_so(self) -> None:
+    def must_refuse_what_is_not_so(self) -> None:
         """A worked example that accepts everything would teach carelessness."""
-        text = guide("auditing")
-        type_all(text)
+        programs = [line for line in commands(guide("auditing")) if ".py" in line]
         Path("atlantis.json").write_bytes(Path("atlantis.json").read_bytes() + b" ")
 
-        told = {line: said for line, said in type_all(text).items() if ".py" in line}
+        told = [typed_as_written(line) for line in programs]
 
-        assert [said.err for said in told.values() if said.code] == [
+        assert [said.err for said in told if said.code] == [
             "This content is not what was recorded.\n"
         ]
 

@@ -4,38 +4,71 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
+
+import pytest
+
+from tests.guides import typed_as_written
+from tests.often import slowly
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"<!-- tested.*?-->\n```bash\n(.*?)```", re.DOTALL)
 
 
-def test_the_way_to_a_register_of_ones_own_runs_as_it_stands(tmp_path: Path) -> None:
-    """A newcomer copies this block; nothing in it may need anything that is not in it."""
-    (script,) = BLOCK.findall(README)
-    commands = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    alone = {"PATH": commands, "HOME": str(tmp_path), "LANG": "C.UTF-8"}
+FILE = re.compile(r"^cat > (\S+) <<'END'\n(.*?)^END\n", re.DOTALL | re.MULTILINE)
 
+
+def by_a_shell(script: str, folder: Path) -> tuple[str, str]:
+    """Run a script in a new process that knows nothing of ours, and return what it said."""
+    commands = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
-        cwd=tmp_path,
-        env=alone,
+        cwd=folder,
+        env={"PATH": commands, "HOME": str(folder), "LANG": "C.UTF-8"},
         capture_output=True,
         text=True,
         check=False,
     )
-
     assert done.returncode == 0, done.stderr
-    assert "Position on " in done.stdout
-    assert "Atlantis" in done.stdout
+    return done.stdout, done.stderr
+
+
+def by_ourselves(script: str, folder: Path) -> tuple[str, str]:
+    """Write its files and type its commands here, and return what they said."""
+    out = err = ""
+    lines, *files = FILE.split(script)
+    with chdir(folder):
+        for name, content, more in ("", "", lines), *zip(*[iter(files)] * 3, strict=True):
+            if name:
+                Path(name).write_text(content, encoding="utf-8")
+            for line in filter(None, more.replace("\\\n", "").splitlines()):
+                said = typed_as_written(line)
+                assert said.code == 0, (line, said)
+                out, err = out + said.out, err + said.err
+    return out, err
+
+
+@pytest.mark.parametrize("run", [by_ourselves, *slowly(by_a_shell)])
+def test_the_way_to_a_register_of_ones_own_runs_as_it_stands(
+    tmp_path: Path, run: Callable[[str, Path], tuple[str, str]]
+) -> None:
+    """A newcomer copies this block; nothing in it may need anything that is not in it."""
+    (script,) = BLOCK.findall(README)
+
+    out, err = run(script, tmp_path)
+
+    assert "Position on " in out
+    assert "Atlantis" in out
     public = (tmp_path / "our-register" / "annual-2026.html").read_text(encoding="utf-8")
     assert "3 members on " in public
     assert "2 signatories" in public
     assert "more may be recorded" in public
     assert "0 members" not in public
     assert "Secretariat of our taskforce" in public
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in err
 
 
 def test_the_list_of_checks_runs_the_test_command_of_the_readme() -> None:

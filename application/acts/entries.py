@@ -18,7 +18,7 @@ from domain.errors import Malformed, Refused
 from domain.event import Because
 from domain.events.entries import Retracted
 from domain.events.members import Member
-from domain.events.progress import ProgressReported
+from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Promise
 from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
@@ -179,7 +179,10 @@ class CorrectReport(
     row="correct_report",
     makes=(ProgressReported,),
     keys=("member", "commitment"),
-    uncompared={"entry": "A row names an entry by its position, and its event by its id."},
+    uncompared={
+        "entry": "A row names an entry by its position, and its event by its id.",
+        "evidence": "It stands beside what was there.",
+    },
     keeps=("on", "assessment", "narrative"),
     repeats=True,
     stage=Stage.LAST,
@@ -193,6 +196,10 @@ class CorrectReport(
         Reference | None, Meaning("The value that it should have had.", "limited")
     ] = None
     narrative: Annotated[Text | None, Meaning("What it should have said.", "Half is done.")] = None
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Meaning("What shows it, beside what was named before.", "https://example.org/act-12"),
+    ] = ()
     on: Annotated[ImpreciseDate | None, Meaning("The day that it was of.", "2026-04-20")] = None
 
     def decide(self, recording: Recording, body: str) -> None:
@@ -200,6 +207,9 @@ class CorrectReport(
         entry = self._meant(recording, body)
         given = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}
         changes = {name: str(value) for name, value in given.items() if value}
+        if self.evidence and isinstance(entry.event, ProgressReported):
+            whole = [*entry.event.evidence, *self.evidence]
+            changes["evidence"] = json.dumps([each.model_dump(mode="json") for each in whole])
         context = recording.context
         recording.context = replace(context, visibility=None)
         amendment = entries.Amendment(str(entry.id), changes)

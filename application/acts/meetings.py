@@ -127,6 +127,7 @@ class CountQuorum(
 
     They are counted by the rule of the day on which the meeting opened, among those that were
     active members then, and never typed. Where nobody wrote down who came, nothing is counted.
+    Once more members came, count again: the new count, with them, completes the recorded one.
     """
 
     meeting: events.Meeting

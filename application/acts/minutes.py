@@ -11,12 +11,9 @@ TablePaper = act(
     "A paper was before the meeting for an item of its agenda.",
     row="paper",
     arguments=("meeting", "item", "title"),
-    keys=("meeting", "item", "title"),
     examples=(
-        (
-            "meeting paper 2026-2 2 'Budget 2027, second draft' "
-            "--url https://example.org/budget --on 2026-10-20"
-        ),
+        "meeting paper 2026-2 2 'Budget 2027, second draft' "
+        "--url https://example.org/budget --on 2026-10-20"
     ),
 )
 RecordDiscussion = act(
@@ -26,12 +23,9 @@ RecordDiscussion = act(
     "What was said on an item, and what the chair concluded, in Markdown and without names.",
     row="discussion",
     arguments=("meeting", "item"),
-    keys=("meeting", "item"),
     examples=(
-        (
-            "meeting discuss 2026-2 2 --text 'Two members asked for more time.' "
-            "--conclusion 'The item comes back in spring.' --on 2026-11-03"
-        ),
+        "meeting discuss 2026-2 2 --text 'Two members asked for more time.' "
+        "--conclusion 'The item comes back in spring.' --on 2026-11-03"
     ),
 )
 DraftMinutes = act(
@@ -41,9 +35,8 @@ DraftMinutes = act(
     "A version of the minutes was written, before any was sent.",
     row="draft_minutes",
     arguments=("meeting",),
-    keys=("meeting",),
     repeats=True,
-    examples=("meeting draft-minutes 2026-2 --file-sha256 minutes.txt --on 2026-11-10",),
+    examples="meeting draft-minutes 2026-2 --file-sha256 minutes.txt --on 2026-11-10",
 )
 CommentMinutes = act(
     "meeting comment",
@@ -52,11 +45,8 @@ CommentMinutes = act(
     "A member asked to change the minutes, or remarked on them.",
     row="comment",
     arguments=("comment", "meeting", "member"),
-    keys=("comment", "meeting", "member"),
     begins="comment",
-    examples=(
-        "meeting comment C-1 2026-2 KEN --text 'We asked for costs.' --item 2 --on 2026-11-25",
-    ),
+    examples="meeting comment C-1 2026-2 KEN --text 'We asked for costs.' --item 2 --on 2026-11-25",
 )
 AnswerComment = act(
     "meeting answer-comment",
@@ -65,9 +55,8 @@ AnswerComment = act(
     "A comment on minutes was answered: taken up, or why not.",
     row="answer_comment",
     arguments=("comment",),
-    keys=("comment",),
     examples=(
-        "meeting answer-comment C-1 --taken-up --text 'The sentence was added.' --on 2026-11-30",
+        "meeting answer-comment C-1 --taken-up --text 'The sentence was added.' --on 2026-11-30"
     ),
 )
 PublishMinutes = act(
@@ -77,20 +66,9 @@ PublishMinutes = act(
     "The approved minutes were made public.",
     row="publish_minutes",
     arguments=("meeting",),
-    keys=("meeting",),
     repeats=True,
     examples=(
-        (
-            "meeting publish-minutes 2026-2 --file-sha256 minutes.txt "
-            "--url https://example.org/minutes --on 2027-05-01"
-        ),
+        "meeting publish-minutes 2026-2 --file-sha256 minutes.txt "
+        "--url https://example.org/minutes --on 2027-05-01"
     ),
-)
-ACTS = (
-    TablePaper,
-    RecordDiscussion,
-    DraftMinutes,
-    CommentMinutes,
-    AnswerComment,
-    PublishMinutes,
 )

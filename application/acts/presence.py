@@ -11,12 +11,9 @@ SetSession = act(
     "A session of the meeting, with its hours; for a written procedure, when replies may come.",
     row="session",
     arguments=("meeting", "number"),
-    keys=("meeting", "number"),
     examples=(
-        (
-            "meeting session 2026-2 1 --begins-at 09:00 --ends-at 12:30 --zone Europe/Zurich "
-            "--mode hybrid --on 2026-11-03"
-        ),
+        "meeting session 2026-2 1 --begins-at 09:00 --ends-at 12:30 --zone Europe/Zurich "
+        "--mode hybrid --on 2026-11-03"
     ),
 )
 Arrive = act(
@@ -28,7 +25,7 @@ Arrive = act(
     arguments=("meeting", "member", "hour"),
     keys=("meeting", "member"),
     repeats=True,
-    examples=("meeting arrive 2026-2 ATL 09:40 --on 2026-11-03",),
+    examples="meeting arrive 2026-2 ATL 09:40 --on 2026-11-03",
 )
 Depart = act(
     "meeting depart",
@@ -39,7 +36,7 @@ Depart = act(
     arguments=("meeting", "member", "hour"),
     keys=("meeting", "member"),
     repeats=True,
-    examples=("meeting depart 2026-2 ATL 12:10 --on 2026-11-03",),
+    examples="meeting depart 2026-2 ATL 12:10 --on 2026-11-03",
 )
 ChangeRepresentative = act(
     "meeting representative",
@@ -48,10 +45,9 @@ ChangeRepresentative = act(
     "From an hour on, another office speaks for the member.",
     row="representative",
     arguments=("meeting", "member", "office"),
-    keys=("meeting", "member", "office"),
     repeats=True,
     examples=(
-        "meeting representative 2026-2 ATL 'Deputy head of mission' --hour 11:00 --on 2026-11-03",
+        "meeting representative 2026-2 ATL 'Deputy head of mission' --hour 11:00 --on 2026-11-03"
     ),
 )
 GiveProxy = act(
@@ -61,9 +57,8 @@ GiveProxy = act(
     "A member speaks and votes for another one while that one is not there.",
     row="proxy",
     arguments=("meeting", "giver", "holder"),
-    keys=("meeting", "giver", "holder"),
     repeats=True,
-    examples=("meeting proxy 2026-2 ATL KEN --items 2 --on 2026-11-03",),
+    examples="meeting proxy 2026-2 ATL KEN --items 2 --on 2026-11-03",
 )
 Observe = act(
     "meeting observer",
@@ -72,8 +67,6 @@ Observe = act(
     "Somebody without a vote attended: a reference group, an initiative, a guest by office.",
     row="observer",
     arguments=("meeting", "observer"),
-    keys=("meeting", "observer"),
     repeats=True,
-    examples=("meeting observer 2026-2 Industry --hour 09:00 --until-hour 10:30 --on 2026-11-03",),
+    examples="meeting observer 2026-2 Industry --hour 09:00 --until-hour 10:30 --on 2026-11-03",
 )
-ACTS = (SetSession, Arrive, Depart, ChangeRepresentative, GiveProxy, Observe)

@@ -27,13 +27,13 @@ from domain.events.texts import (
 )
 from domain.meaning import Meaning
 from domain.texts.commitment import SignatureDetails
-from domain.values import ImpreciseDate, Language, Line, Reference, Sha256, Text
+from domain.values import ImpreciseDate, Language, Line, Sha256, Text, TextReference
 
 MeantAct = Annotated[
     DayOrEntry, Meaning("Which act, by day or @position, where several stood.", "2026-02-01")
 ]
 OneOfTheText = Annotated[
-    Reference, Meaning("The commitment, or a text for all of its commitments.", "MARRAKESH")
+    TextReference, Meaning("The commitment, or a text for all of its commitments.", "MARRAKESH")
 ]
 
 
@@ -61,9 +61,9 @@ class SignText(
     """
 
     member: Member
-    instrument: Annotated[Reference, Meaning("The text.", "MISSION")]
+    instrument: Annotated[TextReference, Meaning("The text.", "MISSION")]
     excepting: Annotated[
-        tuple[Reference, ...], Meaning("The commitments that it did not sign.", "MISSION-2")
+        tuple[TextReference, ...], Meaning("The commitments that it did not sign.", "MISSION-2")
     ] = ()
     kind: Annotated[
         SignatureKind | None,

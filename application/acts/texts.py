@@ -10,7 +10,7 @@ from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Promise, Split, Superseded, Wording
 from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
-from domain.values import Line, Reference, Version
+from domain.values import Line, TextReference, Version
 
 _MOVED = "To move it, retract it and record it anew."
 
@@ -49,7 +49,7 @@ class AdoptCommitment(
     """A commitment of a text that is open for signature was adopted."""
 
     commitment: Promise
-    instrument: Annotated[Reference, Meaning("The text that it belongs to.", "MISSION")]
+    instrument: Annotated[TextReference, Meaning("The text that it belongs to.", "MISSION")]
     text: Wording
     theme: Annotated[Line | None, Meaning("What it is about.", "Reporting")] = None
     on: On

@@ -16,7 +16,7 @@ from domain.events import TOPICS
 from domain.events.entries import VisibilityChanged
 from domain.meaning import Meaning
 from domain.suggestions import near
-from domain.values import Line, MemberCode, Reference, Text, Visibility
+from domain.values import Line, MemberCode, Text, TextReference, Visibility
 from domain.words import worded
 
 CHOOSING = ("all_entries", "instrument", "member", "recorded_with", "first_day", "last_day")
@@ -62,7 +62,7 @@ class ShowTo(
     shown_to: Annotated[Visibility, Meaning("Who may see them from now on.", "public")]
     all_entries: Annotated[bool, Meaning("All entries of the body.", "")] = False
     instrument: Annotated[
-        tuple[Reference, ...],
+        tuple[TextReference, ...],
         Meaning("What is about this text with its commitments, or this commitment.", "MISSION"),
     ] = ()
     member: Annotated[tuple[MemberCode, ...], Meaning("What is about this member.", "KEN")] = ()

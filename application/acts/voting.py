@@ -28,7 +28,7 @@ SetTimeZone = act(
     arguments=("zone",),
     repeats=True,
     stage=Stage.BODIES,
-    examples=("taskforce time-zone Europe/Lisbon --on 2026-01-01",),
+    examples="taskforce time-zone Europe/Lisbon --on 2026-01-01",
 )
 SetVotingRights = act(
     "taskforce voting-rights",
@@ -71,13 +71,10 @@ class SuspendVotingRights(
     row="suspend_voting_rights",
     makes=(VotingRightsSuspended, VotingRightsRestored),
     arguments=("member",),
-    keys=("member",),
     ends={"until": VotingRightsRestored},
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=(
-        "member suspend-voting-rights ATL --on 2026-08-01 --reason 'Its contribution is due.'",
-    ),
+    examples="member suspend-voting-rights ATL --on 2026-08-01 --reason 'Its contribution is due.'",
 ):
     """The member may attend and not vote, until its voting rights are restored."""
 
@@ -88,7 +85,7 @@ class SuspendVotingRights(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Suspend the voting rights, and end that where its end is known."""
-        event = VotingRightsSuspended(member=self.member, reason=self.reason)
+        event = self.event(VotingRightsSuspended)
         voting.suspend_voting_rights(recording, body, event, self.on, self.until)
 
 
@@ -98,11 +95,10 @@ class RestoreVotingRights(
     row="restore_voting_rights",
     makes=(VotingRightsRestored,),
     arguments=("member",),
-    keys=("member",),
     uncompared={"ends": BY_NAME},
     repeats=True,
     stage=Stage.MEMBERS,
-    examples=("member restore-voting-rights ATL --on 2026-09-01",),
+    examples="member restore-voting-rights ATL --on 2026-09-01",
 ):
     """The member may vote again."""
 
@@ -121,7 +117,6 @@ class Vote(
     row="vote",
     makes=(events.VoteTaken, meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision", "meeting"),
-    keys=("decision", "meeting"),
     uncompared=dict.fromkeys(
         (
             *("title", "text", "task", "item", "hour", "rule", "manner", "in_favour", "against"),
@@ -168,22 +163,7 @@ class Vote(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Count the votes, and record them with what they came to."""
-        vote = events.VoteTaken(
-            decision=self.decision,
-            meeting=self.meeting,
-            title=self.title,
-            text=self.text,
-            task=self.task,
-            item=self.item,
-            hour=self.hour,
-            rule=self.rule,
-            manner=self.manner,
-            tally=self._tally(),
-            ballots=self.ballots,
-            objections=self.objections,
-            commitments=self.commitments,
-            actions=self.actions,
-        )
+        vote = self.event(events.VoteTaken, tally=self._tally())
         voting.take_vote(recording, body, vote, self.on)
 
     def _tally(self) -> meetings.Votes | None:
@@ -203,7 +183,7 @@ class CastingVote(
     keys=("decision",),
     uncompared={"member": _CHAIR, "vote": _CHAIR},
     stage=Stage.LAST,
-    examples=("meeting casting-vote D-4 KEN for --on 2026-11-03",),
+    examples="meeting casting-vote D-4 KEN for --on 2026-11-03",
 ):
     """Votes were equal and the chair decided; the counts stay as they are."""
 
@@ -214,8 +194,7 @@ class CastingVote(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Record the casting vote, and the result."""
-        given = events.CastingVoteGiven(decision=self.decision, member=self.member, vote=self.vote)
-        voting.give_casting_vote(recording, body, given, self.on)
+        voting.give_casting_vote(recording, body, self.event(events.CastingVoteGiven), self.on)
 
 
 class Result(
@@ -224,9 +203,8 @@ class Result(
     row="result",
     makes=(meetings.DecisionAdopted, events.DecisionNotAdopted),
     arguments=("decision",),
-    keys=("decision",),
     stage=Stage.LAST,
-    examples=("meeting result D-5 --on 2026-07-01",),
+    examples="meeting result D-5 --on 2026-07-01",
 ):
     """A vote was counted by what is known now: a written procedure that is over, for example.
 
@@ -250,16 +228,5 @@ Reply = act(
     arguments=("meeting", "decision", "member", "vote"),
     keys=("meeting", "decision", "member"),
     repeats=True,
-    examples=("meeting reply 2026-W1 D-5 KEN for --hour 16:30 --on 2026-06-20",),
-)
-ACTS = (
-    SetTimeZone,
-    SetVotingRights,
-    SetMajority,
-    SuspendVotingRights,
-    RestoreVotingRights,
-    Vote,
-    CastingVote,
-    Result,
-    Reply,
+    examples="meeting reply 2026-W1 D-5 KEN for --hour 16:30 --on 2026-06-20",
 )

@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
 from domain.meaning import Meaning, meaning_of
-from domain.values import ImpreciseDate, Line, MemberCode, OfMember, Sha256
+from domain.values import ImpreciseDate, Line, MemberCode, OfMember, OfText, Sha256
 
 _DIGEST, _CODE = get_args(Sha256)[1], get_args(MemberCode)[1]
 FREE = ("", str(get_args(Line)[1].pattern))
@@ -24,6 +24,7 @@ class Kind:
     python: object
     choices: tuple[str, ...] = ()
     of_member: bool = False
+    of_text: bool = False
     pattern: str = ""
 
     @property
@@ -106,6 +107,7 @@ def _kind(hint: object, marks: list[object]) -> Kind:
         python=_bare(hint),
         choices=_choices(_bare(hint)),
         of_member=any(isinstance(mark, OfMember) for mark in marks),
+        of_text=any(isinstance(mark, OfText) for mark in marks),
         pattern=str(patterns[0]) if patterns else "",
     )
 

@@ -7,6 +7,7 @@ Values that are no text, such as those of a JSON body, are left to the types.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from json import loads
 from typing import get_args
 
 from application.declarations.fields import ActField
@@ -150,8 +151,18 @@ def read(field: ActField, value: object) -> object:
     if not field.many:
         return _one(field, value)
     if isinstance(value, str):
-        value = parts_of(field, value)
+        value = _listed_in_json(value) or parts_of(field, value)
     return [_one(field, each) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _listed_in_json(text: str) -> object:
+    """Return objects that stand as a list in JSON, whatever signs are in their texts, or None."""
+    if not text.startswith("[{"):
+        return None
+    try:
+        return loads(text)
+    except ValueError:
+        return None
 
 
 def parts_of(field: ActField, text: str) -> list[str]:

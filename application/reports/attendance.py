@@ -1,6 +1,5 @@
 """The attendance of a year: how many of the meetings that it could attend each member attended."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,21 +13,25 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.work import year_of
-from domain.events.meetings import MeetingOpened
+from domain.events.meetings import MeetingOpened, Presence
 from domain.voting.attendance import attendance as attended
-from domain.voting.presence import Seat
 from domain.words import worded
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How a member took part in the meetings of a year that it could attend."""
+    """How one member took part in several meetings, or several members in one."""
 
-    seats: tuple[Seat, ...]
+    seats: tuple[Presence, ...]
 
-    def count(self, seat: Seat) -> int:
+    def count(self, seat: Presence) -> int:
         """Return at how many it was so."""
         return self.seats.count(seat)
+
+    @property
+    def absent(self) -> int:
+        """At how many it was neither present nor represented, with apologies or without."""
+        return len(self.seats) - self.count("present") - self.count("represented")
 
     @property
     def percent(self) -> str:
@@ -53,12 +56,6 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
         row.member: Figures(tuple(each[row.member] for each in known if row.member in each))
         for row in body.members
     }
-    apologies = Counter(
-        each.member
-        for fact in listed
-        for each in fact.event.attendance or ()
-        if each.presence == "excused" and seats[fact.event.meeting].get(each.member) == "absent"
-    )
     summary = worded(
         _ONE[len(listed)] if len(held) == 1 else _MANY,
         listed=len(listed),
@@ -73,9 +70,7 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
                 Paragraph(summary),
                 [(len(held), worded("Meetings held: {number}.", number=len(held)))],
             ),
-            Section(
-                key="members", title="By member", blocks=[_by_member(body, members, apologies)]
-            ),
+            Section(key="members", title="By member", blocks=[_by_member(body, members)]),
             Section(key="meetings", title="By meeting", blocks=[_by_meeting(listed, seats)]),
         ],
         facts={"year": number},
@@ -89,15 +84,15 @@ _ONE = (
 )
 
 
-def _by_member(body: Body, members: dict[str, Figures], apologies: Mapping[str, int]) -> Table:
+def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
     rows: list[Row] = [
         {
             "member": code,
             "name": body.called(code),
             "present": figures.count("present"),
             "represented": figures.count("represented"),
-            "absent": figures.count("absent"),
-            "apologies": apologies[code],
+            "absent": figures.absent,
+            "apologies": figures.count("excused"),
             "meetings": len(figures.seats),
             "percent": figures.percent,
         }
@@ -117,18 +112,20 @@ def _by_member(body: Body, members: dict[str, Figures], apologies: Mapping[str, 
     )
 
 
-def _by_meeting(listed: list[Fact[MeetingOpened]], seats: dict[str, dict[str, Seat]]) -> Table:
+def _by_meeting(
+    listed: list[Fact[MeetingOpened]], seats: Mapping[str, Mapping[str, Presence]]
+) -> Table:
     rows: list[Row] = []
     for fact in listed:
-        found = list(seats[fact.event.meeting].values())
+        found = Figures(tuple(seats[fact.event.meeting].values()))
         rows.append(
             {
                 "meeting": fact.event.meeting,
                 "on": str(fact.on),
                 "present": found.count("present"),
                 "represented": found.count("represented"),
-                "absent": found.count("absent"),
-                "members": len(found),
+                "absent": found.absent,
+                "members": len(found.seats),
             }
         )
     return Table(

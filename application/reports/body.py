@@ -4,54 +4,34 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Self
 
-from application.answers import AsOf, MemberRow
 from application.questions.asking.answer import Json
-from application.questions.asking.ask import Ask, as_of, banners_of
+from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import complete_from
-from application.questions.asking.facts import Facts
+from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from application.reports.document import Block, Points, Report, Section
 from application.reports.paper.cited import cited
 from domain.events.bodies import Established
-from domain.values import Visibility
+from domain.names import alphabetical
 from domain.words import listed, worded
 
 NOTHING_PUBLIC = worded("Nothing that the public may see is recorded.")
 
 
 @dataclass(frozen=True)
-class Body:
+class Body(QuestionContext):
     """One body, on a day, as recorded up to a position, for one audience."""
 
-    read_model: ReadModel
-    ask: Ask
-    at: AsOf
-    facts: Facts
-    banners: Sequence[str]
-
-    @classmethod
-    def of(cls, read_model: ReadModel, ask: Ask, today: date) -> Self:
-        """Resolve both clocks.
-
-        Raises:
-            UnknownReference: there is no such body.
-            Malformed, Refused: `known` is no day or position of the log.
-        """
-        at = as_of(read_model, ask, today)
-        facts = Facts(read_model, ask.taskforce, at)
-        return cls(read_model, ask, at, facts, banners_of(read_model, ask.taskforce, at))
+    @property
+    def read_model(self) -> ReadModel:
+        """What it is read from."""
+        return self.facts.read_model
 
     @property
     def pinned(self) -> Ask:
         """The same question with the day and the position that were found for it."""
         return replace(self.ask, on=self.at.on, known=f"@{self.at.position}")
-
-    @property
-    def public(self) -> bool:
-        """Whether the report is for the public."""
-        return self.at.audience is Visibility.PUBLIC
 
     @property
     def code(self) -> str:
@@ -63,22 +43,6 @@ class Body:
         """Its name, or its code if this audience may not see the name."""
         established = self.facts.known(Established)
         return established[-1].event.name if established else self.code
-
-    @cached_property
-    def members(self) -> Sequence[MemberRow]:
-        """All that ever applied or belonged, by name."""
-        found = self.read_model.members(self.code, self.at)
-        return sorted(found, key=lambda row: (row.name.casefold(), row.member))
-
-    @cached_property
-    def belonging(self) -> Sequence[MemberRow]:
-        """Those that belong on the day, by name; a suspended member still belongs."""
-        return [row for row in self.members if row.belongs]
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The official name on that day of every member, by its code."""
-        return {row.member: row.name for row in self.members}
 
     def called(self, owner: str) -> str:
         """Return the name of a member; a text that is no member's code is returned as it is."""
@@ -93,6 +57,10 @@ class Body:
         first = [told] if not self.public else [Points(lines)] if lines else []
         blocks = [*first, *more]
         return [Section("summary", "Summary", blocks)] if blocks else []
+
+    def by_name(self, codes: Iterable[str]) -> list[str]:
+        """Return codes of members in the order of their names."""
+        return sorted(codes, key=lambda code: (alphabetical(self.called(code)), code))
 
     @cached_property
     def kept_from(self) -> date | None:

@@ -10,7 +10,7 @@ from application.questions.asking.sentences import sentence
 from application.questions.laws.gaps import banners
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
-from application.questions.meetings.meetings import adopted_by, attendance
+from application.questions.meetings.meetings import adopted_by
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
@@ -19,7 +19,6 @@ from application.reports.meeting_sections import (
     agenda_table,
     find_meeting,
     gaps_on_agenda,
-    meeting_heading,
     meeting_table,
     within_sentence,
 )
@@ -91,7 +90,7 @@ def _by_item(body: Body, each: MeetingRecord) -> list[Section]:
 def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
     """Return the parts of minutes of a meeting of which only the outcome is recorded."""
     return [
-        Section("sitting", meeting_heading(each), [_sitting(body, each)]),
+        Section("sitting", each.heading, [_sitting(body, each)]),
         Section("present", "Attendance", _attendance(body, each)),
         Section("items", "Agenda", [agenda_table(body, each)]),
         Section("adopted", "Decisions", [_decisions(each)]),
@@ -112,13 +111,13 @@ def _sitting(body: Body, each: MeetingRecord) -> Table:
 def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
     if each.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
-    listed = attendance(each)
-    if listed is None:
+    if each.opened is None or each.opened.event.attendance is None:
         return [Paragraph("Attendance is not recorded.")]
-    came = sorted(listed.items(), key=lambda pair: (ORDER.index(pair[1]), body.called(pair[0])))
     rows: list[Row] = [
-        {"member": code, "name": body.called(code), "presence": presence} for code, presence in came
+        {"member": came.member, "name": body.called(came.member), "presence": came.presence}
+        for came in each.opened.event.attendance
     ]
+    rows.sort(key=lambda row: (ORDER.index(str(row["presence"])), str(row["name"])))
     table = Table(
         "attendance",
         worded("Attendance by member"),

@@ -10,6 +10,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions
+from application.questions.meetings.voting import Counted
 from application.questions.progress.assessments import assessments
 from application.questions.progress.milestones import milestones
 from application.questions.progress.reports import reports
@@ -31,6 +32,7 @@ from domain.events.texts import (
     Withdrawn,
 )
 from domain.suggestions import near
+from domain.voting.attendance import attendance as whole_attendance
 from domain.words import worded
 
 ACTS: tuple[type[MemberAct], ...] = (
@@ -55,13 +57,14 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     gaps = of_gaps.gaps(read_model, pinned, today, member=code)
     judged = assessments(read_model, pinned, code, today)
     shown = practices(read_model, pinned, today, member=code)
+    asked = actions(read_model, pinned, code, today)
     answers = (
-        ("reports", "Progress reports", reports(read_model, pinned, code, today)),
+        ("reports", worded("Progress reports"), reports(read_model, pinned, code, today)),
         ("judged", worded("Self-assessments and independent assessments"), judged),
-        ("steps", "Milestones", milestones(read_model, pinned, code, today)),
-        ("gaps", "Gaps and opportunities in its law", gaps),
-        ("practices", "Practices", shown),
-        ("actions", "Actions that it was asked for", actions(read_model, pinned, code, today)),
+        ("steps", worded("Milestones"), milestones(read_model, pinned, code, today)),
+        ("gaps", worded("Gaps and opportunities in its law"), gaps),
+        ("practices", worded("Practices"), shown),
+        ("actions", worded("Actions that it was asked for"), asked),
     )
     sections = [
         Section("membership", "Membership", [_membership(row)]),
@@ -180,11 +183,13 @@ def _engagement(body: Body, code: str, today: date) -> Table:
 
 
 def _attendance(body: Body, code: str) -> Table:
+    voting = Counted(body.facts).seen
     rows: list[Row] = [
-        {"meeting": fact.event.meeting, "presence": each.presence, **dated("on", fact.on)}
+        {"meeting": fact.event.meeting, "presence": seat, **dated("on", fact.on)}
         for fact in body.facts.begun(MeetingOpened)
-        for each in fact.event.attendance or ()
-        if each.member == code
+        if fact.event.attendance is not None
+        and (seat := whole_attendance(voting, fact.event.meeting, fact.on).get(code))
+        and (seat != "absent" or code in [each.member for each in fact.event.attendance])
     ]
     columns = [fields.MEETING, Column("on", "Day"), Column("presence", worded("Attendance"))]
     return Table("meetings", worded("Meetings with a list of attendance"), columns, rows)

@@ -7,6 +7,8 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases import bodies
 from application.use_cases.presence import remark_doubts
+from domain.bodies.taskforce import Taskforce
+from domain.errors import Refused
 from domain.events.meetings import (
     ActionItem,
     ActionItemCompleted,
@@ -18,6 +20,7 @@ from domain.events.members import Joined
 from domain.meetings.meeting import Meetings
 from domain.members.member import Member
 from domain.values import MEMBER_CODE, ImpreciseDate
+from domain.voting.attendance import quorum_now
 from domain.words import worded
 
 CODE = re.compile(MEMBER_CODE)
@@ -65,19 +68,42 @@ def establish_quorum(recording: Recording, taskforce: str, meeting: str) -> None
     """Count who took part, by the rule and the members of the day on which the meeting opened.
 
     A member counts where it may have been active on that day, for at least one day that its
-    imprecise dates can mean.
+    imprecise dates can mean. A quorum that was counted before is counted again, with those who came
+    later, and the new count completes the recorded one.
 
     Raises:
         UnknownReference: there is no such meeting.
-        Refused: it cannot be counted.
-        Contradicted: it was counted already, or decided although it had no quorum.
+        Refused: it cannot be counted, or was counted already with the same result.
+        Contradicted: it decided although it had no quorum.
     """
     meetings = _meetings(recording, taskforce)
     opened, _ = meetings.opening(meeting)
     recording.rest_on_head()
     members = members_of_body(recording, taskforce)
     active = [code for code, member in members.items() if member.may_act(opened.begins)]
-    recording.record(taskforce, meetings.counted(meeting, active), opened.begins)
+    found = quorum_now(meetings.history, meeting, active)
+    before = meetings.quorum(meeting)
+    if before is None:
+        recording.record(taskforce, found, opened.begins)
+        return
+    if found == before.event:
+        raise Refused(
+            "The quorum of meeting {meeting} is counted already: {counted} of {members}, {needed} "
+            "needed. A count gives the same now.",
+            meeting=meeting,
+            counted=found.counted,
+            members=found.members,
+            needed=found.needed,
+        )
+    again = recording.draft(
+        found,
+        opened.begins,
+        corrects=before.id,
+        because="completed",
+        visibility=before.visibility,
+        like=before.latest.envelope,
+    )
+    recording.append(Stream.of(taskforce, found), Taskforce, again)
 
 
 def decide(

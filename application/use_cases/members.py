@@ -253,14 +253,14 @@ def release_focal_point(
 
 
 def _must_be_another(recording: Recording, taskforce: str, code: str, name: str) -> None:
-    """Refuse a new party that has a name or a code which a member has, or had.
+    """Refuse a new party that has a name or a code of a member, or of the same country.
 
     Raises:
         Refused: it has; the sentence names the member, and both ways on.
     """
     codes = recording.codes(taskforce)
     for given in (name, code):
-        for other in sorted(recording.member_names.of(taskforce, given, codes) - {code}):
+        for other in sorted(recording.member_names.alike(taskforce, given, codes) - {code}):
             called = recording.member(taskforce, other).name
             field = "name" if given == name else "member"
             raise duplicate_refusal(given, code, other, called).at(field)

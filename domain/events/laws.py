@@ -6,7 +6,7 @@ from domain.events.members import MemberEvent
 from domain.events.progress import EvidenceGiven
 from domain.events.work import Task, Title
 from domain.meaning import Fixed, Meaning
-from domain.values import Line, MemberCode, Reference, Text
+from domain.values import Line, MemberCode, Reference, Text, TextReference
 
 Area = Literal[
     "criminalisation",
@@ -107,7 +107,7 @@ class PracticeShowcased(MemberEvent):
         Text, Meaning("What it does, and what shows that it works.", "It answers in a day.")
     ]
     commitments: Annotated[
-        tuple[Reference, ...], Meaning("The commitments that it serves.", "MISSION-1")
+        tuple[TextReference, ...], Meaning("The commitments that it serves.", "MISSION-1")
     ] = ()
     evidence: EvidenceGiven = ()
     task: Task | None = None

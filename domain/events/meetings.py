@@ -8,7 +8,17 @@ from pydantic import NonNegativeInt, PositiveInt
 
 from domain.event import Event
 from domain.meaning import Fixed, Meaning
-from domain.values import ImpreciseDate, Line, MemberCode, OfMember, Reference, Sha256, Text, Value
+from domain.values import (
+    ImpreciseDate,
+    Line,
+    MemberCode,
+    OfMember,
+    Reference,
+    Sha256,
+    Text,
+    TextReference,
+    Value,
+)
 
 MeetingKind = Literal["inaugural", "ordinary_session", "extraordinary_session", "written_procedure"]
 Presence = Literal["present", "represented", "observer", "excused", "absent"]
@@ -23,7 +33,7 @@ Reason = Annotated[Text, Meaning("Why.", "The venue closed.")]
 Task = Annotated[Reference, Meaning("The task of the body that it serves.", "RESPONSE")]
 Outcome = Annotated[Text, Meaning("What came of it.", "Sent to all.")]
 Commitments = Annotated[
-    tuple[Reference, ...], Meaning("The commitments that it is about.", "MISSION-2")
+    tuple[TextReference, ...], Meaning("The commitments that it is about.", "MISSION-2")
 ]
 
 

@@ -16,6 +16,7 @@ from domain.values import (
     Reference,
     Sha256,
     Text,
+    TextReference,
     Url,
     Value,
     Version,
@@ -27,9 +28,9 @@ OUTSIDE_SCALES = ("regressed", "unable_to_assess", "not_applicable")
 """What may be stated beside the values of any scale."""
 NO_REPORT = "no_report"
 """Silence after a reminder; it is computed, and never stated."""
-Commitment = Annotated[Reference, Fixed("The commitment.", "MISSION-1")]
+Commitment = Annotated[TextReference, Fixed("The commitment.", "MISSION-1")]
 TextOrCommitment = Annotated[
-    Reference, Fixed("The commitment, or a text for all of its commitments.", "MISSION")
+    TextReference, Fixed("The commitment, or a text for all of its commitments.", "MISSION")
 ]
 DueOn = Annotated[date, Meaning("The day on which the report is due, inclusive.", "2026-07-31")]
 PeriodFrom = Annotated[date, Meaning("First day of the period that it is about.", "2026-01-01")]

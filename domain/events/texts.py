@@ -11,9 +11,9 @@ from domain.values import (
     ImpreciseDate,
     LegalNature,
     Line,
-    Reference,
     Sha256,
     Text,
+    TextReference,
     Version,
 )
 
@@ -45,7 +45,7 @@ WithdrawnWhat = Literal[
     "withdrawal",
     "report",
 ]
-Promise = Annotated[Reference, Fixed("The commitment, by its reference.", "MISSION-1")]
+Promise = Annotated[TextReference, Fixed("The commitment, by its reference.", "MISSION-1")]
 Wording = Annotated[Text, Meaning("The wording.", "We will share what works.")]
 WordingDigest = Annotated[
     Sha256, Fixed("The sha256 of the wording in normal form C, with LF line ends.")
@@ -59,7 +59,7 @@ class Adopted(Event):
 
     TOPIC: ClassVar[str] = "commitment.adopted"
     commitment: Promise
-    instrument: Annotated[Reference, Fixed("The text that it belongs to.", "MISSION")]
+    instrument: Annotated[TextReference, Fixed("The text that it belongs to.", "MISSION")]
     legal_nature: Annotated[LegalNature, Fixed("What the text is in law.", "political")]
     text: Wording
     text_sha256: WordingDigest
@@ -82,7 +82,7 @@ class Superseded(Event):
 
     TOPIC: ClassVar[str] = "commitment.superseded"
     commitment: Promise
-    by: Annotated[Reference, Fixed("The commitment that takes its place.", "MISSION-9")]
+    by: Annotated[TextReference, Fixed("The commitment that takes its place.", "MISSION-9")]
 
 
 class Split(Event):
@@ -91,7 +91,7 @@ class Split(Event):
     TOPIC: ClassVar[str] = "commitment.split"
     commitment: Promise
     into: Annotated[
-        tuple[Reference, ...], Fixed("The commitments that take its place.", "MISSION-9")
+        tuple[TextReference, ...], Fixed("The commitments that take its place.", "MISSION-9")
     ]
 
 

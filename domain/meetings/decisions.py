@@ -13,7 +13,7 @@ from domain.events.meetings import (
     MeetingOpened,
     QuorumEstablished,
 )
-from domain.events.voting import VoteTaken
+from domain.events.voting import MemberArrived, VoteTaken
 from domain.history import History
 from domain.meetings.rules import MeetingHistory, meetings_in
 from domain.values import ImpreciseDate, surely_before
@@ -80,8 +80,7 @@ def _decisions(meeting: MeetingHistory) -> Iterator[Contradiction]:
         counted = decision.decision in voted
         for quorum in () if counted else short:
             sentence = worded(
-                "Without a quorum meeting {meeting} cannot adopt {decision}; is the attendance "
-                "right, or was there a written procedure?",
+                _MORE_CAME if meeting.all(MemberArrived) else _NO_QUORUM,
                 meeting=meeting.reference,
                 decision=decision.decision,
             )
@@ -96,6 +95,16 @@ def _decisions(meeting: MeetingHistory) -> Iterator[Contradiction]:
             yield contradiction("no-such-item", sentence, entry)
         if not counted:
             yield from _votes(meeting, entry, decision)
+
+
+_NO_QUORUM = worded(
+    "Without a quorum meeting {meeting} cannot adopt {decision}; is the attendance right, or was "
+    "there a written procedure?"
+)
+_MORE_CAME = worded(
+    "Without a quorum meeting {meeting} cannot adopt {decision}. Members came after the opening: "
+    "'depositary meeting quorum {meeting}' counts again with them."
+)
 
 
 def _votes(

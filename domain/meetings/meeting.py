@@ -3,7 +3,7 @@
 What cannot be true together about them is in `domain.meetings.rules`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.entry import Entry
@@ -12,6 +12,7 @@ from domain.events.meetings import (
     DecisionAdopted,
     MeetingConvened,
     MeetingOpened,
+    Presence,
     QuorumEstablished,
     QuorumRuleSet,
 )
@@ -116,15 +117,26 @@ class Meetings:
             on=on,
         )
 
-    def counted(self, meeting: str, active: Collection[str]) -> QuorumEstablished:
+    def counted(
+        self,
+        meeting: str,
+        active: Collection[str],
+        later: Sequence[Mapping[str, Presence]] = (),
+    ) -> QuorumEstablished:
         """Return what a count gives by what is known now, whether it was counted or not.
+
+        It is counted at the opening and at each moment in `later`, which says how members took part
+        then. The first count that reaches the quorum is returned, or else the greatest.
 
         Raises:
             UnknownReference, Refused: there is nothing to count, or no rule.
         """
         entry, opened = self.opening(meeting)
         rule_entry, rule = self.rule_on(entry.begins)
-        found = count(rule, opened.attendance or (), active)
+        listed = {each.member: each.presence for each in opened.attendance or ()}
+        counts = [count(rule, there, active) for there in (listed, *later)]
+        greatest = max(counts, key=lambda each: each.counted)
+        found = next((each for each in counts if each.reached), greatest)
         return QuorumEstablished(
             meeting=meeting,
             counted=found.counted,
@@ -133,6 +145,11 @@ class Meetings:
             reached=found.reached,
             rule=rule_entry.id,
         )
+
+    def quorum(self, meeting: str) -> Entry | None:
+        """Return the entry that says whether a meeting had a quorum, None before it was counted."""
+        found = self.history.each(QuorumEstablished)
+        return next((entry for entry, said in found if said.meeting == meeting), None)
 
     def must_be_asked_for(self, action: str) -> None:
         """Refuse an action for which no decision asks.

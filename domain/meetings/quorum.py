@@ -1,11 +1,11 @@
 """Whether enough members take part for a meeting to decide: counted, never typed by hand."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
 from domain.contradictions import Contradiction, contradiction
-from domain.events.meetings import Attendance, Presence, QuorumEstablished, QuorumRuleSet
+from domain.events.meetings import Presence, QuorumEstablished, QuorumRuleSet
 from domain.history import History
 from domain.words import worded
 
@@ -37,9 +37,11 @@ def enough(rule: QuorumRuleSet, members: int) -> int:
     return share + 1 if rest or rule.more_than else share
 
 
-def count(rule: QuorumRuleSet, attendance: Iterable[Attendance], active: Collection[str]) -> Count:
+def count(
+    rule: QuorumRuleSet, attendance: Mapping[str, Presence], active: Collection[str]
+) -> Count:
     """Count the active members that took part in a way that the rule counts."""
-    counting = {each.member for each in attendance if each.presence in rule.counting}
+    counting = {member for member, presence in attendance.items() if presence in rule.counting}
     return Count(
         counted=len(counting & set(active)), needed=enough(rule, len(active)), members=len(active)
     )

@@ -12,6 +12,9 @@ from domain.members.member import Member, admissions
 from domain.names import normal
 from domain.words import worded
 
+Key = tuple[str, str]
+"""What two names have in common that may be names of one party: its kind, and the text."""
+
 NamingEvent = Joined | Renamed | Applied
 NAMING: tuple[type[NamingEvent], ...] = (Joined, Renamed, Applied)
 """The events that say how a member is called."""
@@ -27,13 +30,25 @@ def no_country(_: str) -> str | None:
     return None
 
 
+def keys_of(text: str, country: Callable[[str], str | None] = no_country) -> tuple[Key, ...]:
+    """Return the keys of a name or a code: its normal form, then the country that it means."""
+    code = country(text)
+    return (("", normal(text)), ("country", code)) if code else (("", normal(text)),)
+
+
+def keys_in(event: NamingEvent, country: Callable[[str], str | None]) -> list[Key]:
+    """Return the keys of the name and the code of a member, as far as an event gives them."""
+    texts = filter(None, (name_in(event), event.member))
+    return [key for text in texts for key in keys_of(text, country)]
+
+
 def duplicate_refusal(given: str, code: str, other: str, called: str) -> Refused:
     """Return the refusal to admit a party that is called as a member is, with both ways on."""
     return Refused(
         "{given!r} is a name or a code of {other} ({called}), which is there already. "
         "If {code} is the same party, use {other}, or if its code changed: depositary "
         "member recode {other} {code} --on DAY. If it is another party, say why with "
-        "distinct.",
+        "--distinct.",
         given=given,
         other=other,
         called=called,
@@ -77,7 +92,7 @@ def possible_duplicates(
     that a name or a code means, None where it means none.
     """
     first_come = sorted(parties, key=lambda party: (party.position, party.code))
-    called: dict[tuple[str, str], list[tuple[NamedMember, str]]] = {}
+    called: dict[Key, list[tuple[NamedMember, str]]] = {}
     for party in first_come:
         for key, text in () if party.distinct else _keys(party, country).items():
             called.setdefault(key, []).append((party, text))
@@ -89,10 +104,10 @@ def possible_duplicates(
                 yield one, other, f"{first!r} and {second!r}"
 
 
-def _keys(party: NamedMember, country: Callable[[str], str | None]) -> dict[tuple[str, str], str]:
-    keys = {("", normal(text)): text for text in sorted(party.called)}
-    found = {code: text for text in sorted(party.called) if (code := country(text))}
-    return keys | {("country", code): text for code, text in found.items()}
+def _keys(party: NamedMember, country: Callable[[str], str | None]) -> dict[Key, str]:
+    found = [(keys_of(text, country), text) for text in sorted(party.called)]
+    names = {keys[0]: text for keys, text in found}
+    return names | {key: text for keys, text in found for key in keys[1:]}
 
 
 def duplicates_sentence(one: NamedMember, other: NamedMember, by: str) -> str:

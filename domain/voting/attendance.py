@@ -1,18 +1,23 @@
-"""How each member took part in a meeting as a whole, for the figures of a year."""
+"""How each member took part in a meeting as a whole, and how many did at which moment."""
 
+from collections.abc import Collection
 from datetime import date
 
+from domain.events.meetings import Presence, QuorumEstablished
 from domain.events.voting import VoteTaken
+from domain.history import History
+from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
 from domain.voting.counting import Voting
-from domain.voting.presence import Moment, Room, Seat
+from domain.voting.presence import Moment, Room
 
 
-def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Seat]:
+def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Presence]:
     """Return how each member that was active on the day took part, by code.
 
     Present is who was there itself for any part of it. Represented is who was not, and was listed
-    so, or had a proxy that held at the opening or at a vote. Everybody else was absent.
+    so, or had a proxy that held at the opening or at a vote. Of the others, who was listed as an
+    observer or as excused was that; everybody else was absent.
     """
     room = Room(voting.history, meeting)
     day = on.latest or date.max
@@ -22,18 +27,34 @@ def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Sea
         for entry, vote in voting.history.each(VoteTaken)
         if vote.meeting == meeting
     ]
-    found: dict[str, Seat] = {}
-    for when, item in moments:
-        for voter in voting.voters(meeting, on, when, item)[0]:
-            if found.get(voter.member) != "represented" and voter.seat != "absent":
-                found[voter.member] = voter.seat
-    present = room.attended()
-    active = [code for code, member in voting.members.items() if member.may_act(on)]
-    return {
-        code: "present"
-        if code in present
-        else "represented"
-        if found.get(code) == "represented"
-        else "absent"
-        for code in sorted(active)
+    represented = {
+        voter.member
+        for when, item in moments
+        for voter in voting.voters(meeting, on, when, item)[0]
+        if voter.seat == "represented"
     }
+    present, opening = room.attended(), room.opening or {}
+    found: dict[str, Presence] = {}
+    for code in sorted(code for code, member in voting.members.items() if member.may_act(on)):
+        listed = opening.get(code, "absent")
+        if code in present:
+            found[code] = "present"
+        elif code in represented:
+            found[code] = "represented"
+        else:
+            found[code] = listed if listed in ("observer", "excused") else "absent"
+    return found
+
+
+def quorum_now(history: History, meeting: str, active: Collection[str]) -> QuorumEstablished:
+    """Count the quorum of a meeting with those who came after it was opened.
+
+    It is counted at the opening and whenever a member came. The first count that reaches the quorum
+    is returned, or else the greatest.
+
+    Raises:
+        UnknownReference, Refused: there is nothing to count, or no rule.
+    """
+    room = Room(history, meeting)
+    later = [room.part_taken(when) for when, _, came in room.moves if came]
+    return Meetings(history).counted(meeting, active, later)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from domain.events.meetings import MeetingOpened
+from domain.events.meetings import MeetingOpened, Presence
 from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven
 from domain.history import History
 
@@ -23,7 +23,7 @@ class Room:
     meeting: str
 
     @cached_property
-    def opening(self) -> Mapping[str, str] | None:
+    def opening(self) -> Mapping[str, Presence] | None:
         """How each member took part when it was opened, None where nobody wrote it down."""
         for _, opened in self.history.each(MeetingOpened):
             if opened.meeting == self.meeting and opened.attendance is not None:
@@ -67,6 +67,14 @@ class Room:
             if code == member and moment <= when:
                 here = came
         return here
+
+    def part_taken(self, when: Moment) -> dict[str, Presence]:
+        """Return how each member that is listed, or came or left, takes part at a moment."""
+        found = dict(self.opening or {})
+        for moment, code, _ in self.moves:
+            if moment <= when:
+                found[code] = "present" if self.is_here(code, when) else "absent"
+        return found
 
     def attended(self) -> frozenset[str]:
         """Return who was there itself for any part of it."""

@@ -1,5 +1,6 @@
 """`export …`: what is in the register, as files for other programs."""
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import tell_of_hidden
-from infrastructure.cli.member_codes import code_of
 from infrastructure.cli.options import (
     audience_option,
     clock_options,
@@ -25,12 +25,13 @@ from infrastructure.cli.options import (
 from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session, asked
+from infrastructure.cli.typed_names import code_of
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.writing import write_new
 from infrastructure.importers.rows.body_rows import BodyRows
-from infrastructure.importers.rows.standard_columns import COLUMNS
+from infrastructure.importers.rows.standard_columns import COLUMNS, our_columns
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.importers.workbooks.templates import rows_workbook
 from infrastructure.language import Spoken, speaking
@@ -80,8 +81,9 @@ def entries(
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = history.log(register.read_model, ask, register.today())
+        rows = list(answer.rows)
         tell_of_hidden(register, ask)
-    _write_or_print(file, render(answer, form), len(answer.rows))
+    _write_or_print(file, render(replace(answer, rows=rows), form), len(rows))
 
 
 @export.command(epilog=example("export calendar --output gtf.ics", "export calendar --since @6"))
@@ -169,29 +171,42 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
     tell("When it comes back: depositary import {output}", output=output)
 
 
-@export.command(epilog=example("export rows --output rows.xlsx"))
+@export.command(
+    epilog=example(
+        "export rows --output rows.xlsx",
+        "export rows --columns act,member,instrument,on --output short.csv",
+    )
+)
 @rows_audience_option
+@click.option(
+    "--columns",
+    metavar="NAME,…",
+    help="Only these, in this order, for a table to look through.  [all that are filled]",
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.pass_context
-def rows(ctx: click.Context, /, *, audience: str, output: Path) -> None:
+def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: Path) -> None:
     """Write what stands today as rows in our own columns, CSV or XLSX; `import` reads them.
+
+    A workbook has a sheet for each act.
 
     Imported into a register without the body, they give the same answers for every day: what was
     corrected is told as it is now, and what was retracted not at all. Who recorded it, and when, is
     not in them, nor what they cannot say; that is listed.
     """
     session = Session(ctx)
+    chosen = our_columns(columns or "")
     form = "xlsx" if output.suffix.lower() == ".xlsx" else "csv"
     file = OutputFile.of(session, output, form)
     with session.register() as register:
         body = BodyRows(register.read_model, session.taskforce(register), Visibility(audience))
         found = list(body.rows())
-    columns = [each for each in COLUMNS if any(each in row for row in found)]
+    names = chosen or [each for each in COLUMNS if any(each in row for row in found)]
     if form == "xlsx":
-        file.write(rows_workbook(columns, found))
+        file.write(rows_workbook(found, names))
     else:
         text = StringIO()
-        write_csv(text, [columns, *([row.get(each, "") for each in columns] for row in found)])
+        write_csv(text, [names, *([row.get(each, "") for each in names] for row in found)])
         file.write(text.getvalue())
     for each in body.left_out:
         sentence = "Left out: @{position} {topic}, which no row can say."

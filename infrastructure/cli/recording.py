@@ -14,7 +14,7 @@ from application.register import RecordingResult, Register
 from domain.errors import Malformed
 from domain.event import Recorded
 from domain.words import worded
-from infrastructure.cli.screen import say, tell
+from infrastructure.cli.screen import say, screen_width, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.render.tables import as_text
@@ -74,7 +74,7 @@ def show_counted_otherwise(register: Register, body: str, recording: Recording) 
     changed = answer_changes.counted_otherwise(register, body, recording)
     if changed:
         told = entry_changes.effects_answer(register.read_model, body, changed, register.today())
-        click.echo(f"\n{as_text(told)}", nl=False)
+        click.echo(f"\n{as_text(told, screen_width())}", nl=False)
 
 
 def stored(

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
 from os import environ
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import BinaryIO, TextIO
 
 import click
@@ -20,6 +21,7 @@ from infrastructure.language import ENGLISH, chosen, speak, speaking, translated
 
 LANGUAGE = "DEPOSITARY_LANGUAGE"
 MOST = 1_000_000  # bytes of settings
+NARROWEST = 50  # letters; two columns have room side by side
 
 
 class Screen(StringIO):
@@ -163,6 +165,13 @@ def show_warnings() -> None:
         WARNINGS.addHandler(_OnStderr())
 
 
+def put_traceback(error: BaseException) -> None:
+    """Print where an error arose, for whoever corrects the program."""
+    import traceback  # noqa: PLC0415  # help does without
+
+    traceback.print_exception(error, file=Screen(bare(sys.stderr)))
+
+
 def put_json(told: object) -> None:
     """Print data as JSON."""
     import json  # noqa: PLC0415  # help does without
@@ -170,16 +179,32 @@ def put_json(told: object) -> None:
     put(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
 
 
+def screen_width() -> int | None:
+    """Return how many letters a line of the terminal has, None where the output is no terminal."""
+    return max(NARROWEST, get_terminal_size().columns) if _is_terminal() else None
+
+
+def _is_terminal() -> bool:
+    out: TextIO | None = sys.stdout
+    return out is not None and out.isatty()
+
+
 def put_in(form: str, content: bytes | str, *, binary: bool = False) -> None:
     """Print what is in a form: text is for people, wherever it goes; all others are data.
+
+    Text that is longer than a terminal is shown page by page.
 
     Raises:
         Malformed: see `put`.
     """
-    if form == "text":
-        click.echo(content.decode() if isinstance(content, bytes) else content, nl=False)
-    else:
+    if form != "text":
         put(content, binary=binary)
+        return
+    text = content.decode() if isinstance(content, bytes) else content
+    if _is_terminal() and text.count("\n") >= get_terminal_size().lines:
+        click.echo_via_pager("\n".join(map(escape_controls, text.split("\n"))))
+    else:
+        click.echo(text, nl=False)
 
 
 def put(content: bytes | str, *, binary: bool = False) -> None:

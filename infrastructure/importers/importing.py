@@ -62,8 +62,10 @@ class ImportReport:
     `acts` counts acts by name, `amended` rows whose entries were amended. `admitted` holds code and
     name of parties that became members since an unknown day, `setup` one sentence for each thing
     that was missing, `notes` one for each changed row with cells that are not compared. `silent`
-    has the numbers of rows that say nothing yet, by a rule or an answer. `records`
-    are all events in order; `problems` are in the order of rows. `trial` is the unit of a dry run.
+    has the numbers of rows that say nothing yet, by a rule or an answer, `known` of those whose
+    acts stand already, by hand or from another file. `records` are all events in order; `problems`
+    are in the order of rows, and stop the file if it is `blocked`. `trial` is the unit of a dry
+    run.
     """
 
     rows: int
@@ -74,7 +76,9 @@ class ImportReport:
     setup: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
+    blocked: bool = False
     records: Sequence[Recorded] = ()
     trial: Recording | None = None
 
@@ -83,7 +87,7 @@ class ImportReport:
         acts = (f"{number} {act}" for act, number in sorted(self.acts.items()))
         if self.trial is None:
             sentence = "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended."
-        elif not self.problems:
+        elif not self.blocked:
             sentence = "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended."
         else:
             sentence = (
@@ -177,7 +181,9 @@ class _Import:
             report.problems.append(CellFault("", "", same).at(number))
             report.unchanged -= 1
         report.problems.sort(key=lambda problem: problem.row)
-        if report.problems and not (self.options.skip_bad_rows or self.options.dry_run):
+        leaves_out = self.mapped.leaves_out_unfit
+        report.blocked = not all(leaves_out and each.unfit for each in report.problems)
+        if report.blocked and not (self.options.skip_bad_rows or self.options.dry_run):
             raise BadRows(table.name, report.problems)
         report.notes.extend(recording.notices)
 
@@ -229,7 +235,8 @@ class _Import:
 
     def _count(self, run: RecordingPass) -> None:
         report = self.report
-        for _, done in sorted(run.done.items()):
+        for number, done in sorted(run.done.items()):
+            report.known.extend([number] if done.known else [])
             report.acts.update(done.acts)
             report.amended += done.amended
             report.unchanged += not done.acts and not done.amended

@@ -4,7 +4,7 @@ What is not clear is said and left to a person: a proposal never guesses, and re
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.names import normal
@@ -101,6 +101,10 @@ class _Proposing:
         if SIGNED in self._columns:
             given = {"member": member, "instrument": self._text("instrument")}
             yield self._act("sign", {**given, "on": self._day_of_signature()}, SIGNED)
+            if withdrawn := self._detected.withdrawn.get(self._columns[SIGNED]):
+                given = {"member": member, "commitment": given["instrument"]}
+                given["on"] = self._day_of_signature()
+                yield self._act("withdraw", given, SIGNED, withdrawn)
         for kind in CONSENTS:
             if kind in self._columns:
                 about = "commitment" if "commitment" in self._columns else "instrument"
@@ -175,9 +179,12 @@ class _Proposing:
         self._used.add(column)
         return f"{{ column = {quoted(column)} }}"
 
-    def _act(self, act: str, given: Mapping[str, str], when: str) -> tuple[str, str]:
+    def _act(
+        self, act: str, given: Mapping[str, str], when: str, words: Sequence[str] = ()
+    ) -> tuple[str, str]:
+        """Return an act that applies when a column is filled, or has one of some words."""
         lines = ["", "[[act]]", f"record = {quoted(act)}"]
-        lines += [f"when = {self._when(self._columns[when])}", "[act.with]"]
+        lines += [f"when = {self._when(self._columns[when], words)}", "[act.with]"]
         lines += [f"{name} = {origin}" for name, origin in given.items()]
         return act, "\n".join(lines)
 
@@ -190,11 +197,10 @@ class _Proposing:
         days = self._detected.days_of_marks.get(column)
         return f"{{ column = {quoted(days)}, default = {_UNKNOWN} }}" if days else _UNKNOWN
 
-    def _when(self, column: str) -> str:
+    def _when(self, column: str, words: Sequence[str]) -> str:
         self._asked[column] = None
-        if column not in self._detected.marks:
-            return quoted(column)
-        return f"{{ {quoted(column)} = {_listed(self._detected.marks[column])} }}"
+        found = words or self._detected.marks.get(column)
+        return quoted(column) if found is None else f"{{ {quoted(column)} = {_listed(found)} }}"
 
     def _nothing(self) -> Iterator[str]:
         """Yield the rule for rows that say nothing yet: what the acts ask for is blank or no."""
@@ -211,6 +217,8 @@ class _Proposing:
 
     def _no(self, column: str) -> list[str]:
         marks = self._detected.marks.get(column)
+        if column in self._detected.not_signed:
+            return list(self._detected.not_signed[column])
         return [] if marks is None else [c for c in self._detected.cells(column) if c not in marks]
 
     def _key_column(self) -> str:
@@ -231,16 +239,33 @@ class _Proposing:
             yield from ("", "[member]", f"name = {self._from('member')}")
 
     def _key(self) -> list[str]:
-        """Return the fewest of the columns, taken in this order, that tell all rows apart."""
-        order = ("code", "member", "instrument", "commitment", *DATES, "assessment", "text")
-        columns = [self._columns[each] for each in order if each in self._columns]
-        whole = [*columns, *(c for c in self._table.header if c not in columns)]
-        least = max(1, sum(each in self._columns for each in order[1:4]))
-        for number in range(least, len(whole)):
-            keys = {tuple(row.cells[c] for c in whole[:number]) for row in self._table.rows}
-            if len(keys) == len(self._table.rows):
-                return whole[:number]
-        return whole
+        """Return what tells rows apart, also next month: the member and the text or commitment.
+
+        Where that is not enough, one more column is taken, or as few as can be. What is blank in
+        some row is not, since it may be filled next month.
+        """
+        who = self._columns.get(self._kind_of_member(), "")
+        about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
+        about += self._detected.withdrawn  # else a withdrawal would be a change of the signature
+        key = [*filter(None, [who]), *filter(self._is_filled, about)]
+        dates = [self._columns[each] for each in DATES if each in self._columns]
+        order = dict.fromkeys((*dates, *self._table.header))
+        others = [c for c in order if c not in key and self._is_filled(c)]
+        for more in ([], *([each] for each in others)):
+            if (key or more) and self._tells_apart([*key, *more]):
+                return [*key, *more]
+        for number in range(2, len(others) + 1):
+            if self._tells_apart([*key, *others[:number]]):
+                return [*key, *others[:number]]
+        return key or others or [*self._table.header]
+
+    def _is_filled(self, column: str) -> bool:
+        return all(row.cells[column] for row in self._table.rows)
+
+    def _tells_apart(self, columns: Sequence[str]) -> bool:
+        """Say whether no two rows that differ have the same cells in some columns."""
+        rows = {tuple(row.cells.values()) for row in self._table.rows}
+        return len({tuple(row.cells[c] for c in columns) for row in self._table.rows}) == len(rows)
 
     def _value_map(self) -> Iterator[str]:
         if self._assessments:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from application.answers import UTC_ZONE, AsOf
 from application.questions.asking.answer import Json, Row
@@ -12,6 +13,7 @@ from domain.words import worded
 
 OF = worded("Of")
 """The head of a column that has none, such as that of the names in the data of a chart."""
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
 def found(row: Row, key: str) -> Json:
@@ -32,6 +34,13 @@ def cell(value: Json) -> str:
     if isinstance(value, Sequence):
         return ", ".join(map(cell, value))
     return raw(value)
+
+
+def is_number(value: Json) -> bool:
+    """Say whether a value stands on the right of its column."""
+    if isinstance(value, str):
+        return bool(_DECIMAL.fullmatch(value))
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def shown(value: Json) -> str:
@@ -103,16 +112,26 @@ def parts(text: str) -> Sequence[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def aligned(labels: Sequence[str], rows: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
-    """Yield the lines of a table as text; each cell is given as its lines."""
-    widths = [
-        max(len(label), *(len(line) for row in rows for line in row[n]))
-        for n, label in enumerate(labels)
-    ]
-    for row in ([[label] for label in labels], [["-" * width] for width in widths], *rows):
+GAP = "  "
+"""What stands between two columns of a table as text."""
+
+
+def aligned(
+    labels: Sequence[Sequence[str]], rows: Iterable[Sequence[Sequence[str]]]
+) -> Iterator[str]:
+    """Yield the lines of a table as text; each label and each cell is given as its lines.
+
+    The rows are gone through twice.
+    """
+    widths = [max(map(len, label)) for label in labels]
+    for row in rows:
+        for n, lines in enumerate(row):
+            widths[n] = max(widths[n], *map(len, lines))
+    head = labels, [["-" * width] for width in widths]
+    for row in chain(head, rows):
         for n in range(max(map(len, row))):
             parts = (lines[n] if n < len(lines) else "" for lines in row)
-            yield "  ".join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
+            yield GAP.join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
 
 
 def piped(labels: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

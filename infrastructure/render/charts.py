@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from textwrap import shorten, wrap
 from typing import NamedTuple
@@ -11,7 +12,8 @@ from domain.words import worded
 from infrastructure.language import translated
 from infrastructure.render.cells import cell
 
-WIDTH, LEFT, ROOM, BAR = 420, 8, 290, 22  # points; the longest bar takes all the room
+WIDTH, LEFT, BAR = 420, 8, 22  # points; the longest bar takes all that its words leave
+BESIDE, LEAST = 12, 120  # points: between a bar and its words, and the longest bar at least
 LINE, GAP = 16, 12  # of a label, and between two commitments
 LETTERS, LINES = 62, 2  # of a label in a line, and how many lines it may have
 LETTER = 650  # hundredths of a point that a letter of a label is wide
@@ -116,6 +118,18 @@ class _Drawing:
     def most(self) -> int:
         return max([1, *self.chart.whole])
 
+    @cached_property
+    def room(self) -> int:
+        """How long the longest bar is: what the words beside bars and axis leave."""
+        beside = [reported_of(self.chart, n) for n in range(len(self.chart.categories))]
+        widest = max(len(said) for said in [*beside, self.counted])
+        return max(LEAST, WIDTH - LEFT - BESIDE - -(-widest * LETTER // 100))
+
+    @property
+    def counted(self) -> str:
+        """What the axis counts."""
+        return translated(worded("Members"))
+
     def _row(self, number: int, y: int) -> tuple[list[str], int]:
         """Draw the label and the bar of a commitment; return them and where the next may begin."""
         label = wrap(cell(self.chart.categories[number]), LETTERS)
@@ -138,7 +152,7 @@ class _Drawing:
         return drawn, y + BAR + GAP
 
     def _wide(self, count: int) -> int:
-        return count * ROOM * 100 // self.most  # hundredths, so that no rounding differs
+        return count * self.room * 100 // self.most  # hundredths, so that no rounding differs
 
     def _part(self, place: int, part: BarPart, count: int, at: tuple[int, int]) -> Iterator[str]:
         x, y = at
@@ -159,7 +173,7 @@ class _Drawing:
 
     def _axis(self, y: int) -> Iterator[str]:
         """Draw marks of whole members below the bars."""
-        yield f'<path d="M{LEFT} {y}H{LEFT + ROOM}" stroke="currentColor" stroke-width="0.6"/>'
+        yield f'<path d="M{LEFT} {y}H{LEFT + self.room}" stroke="currentColor" stroke-width="0.6"/>'
         for count in range(0, self.most + 1, step(self.most)):
             x = LEFT * 100 + self._wide(count)
             yield (
@@ -167,7 +181,7 @@ class _Drawing:
                 f'stroke-width="0.6"/>'
             )
             yield _text(x, y + LINE, str(count), anchor="middle")
-        yield _text((LEFT + ROOM + 12) * 100, y + LINE, translated(worded("members")))
+        yield _text((LEFT + self.room + BESIDE) * 100, y + LINE, self.counted)
 
     def _legend(self, y: int) -> Iterator[str]:
         for number, part in enumerate(self.parts):

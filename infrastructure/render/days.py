@@ -9,26 +9,12 @@ from application.questions.asking.answer import Column, Json
 from application.reports.document import Report, Section
 from domain.values import ImpreciseDate
 from domain.words import Words, worded
-from infrastructure.language import day_said, translated
+from infrastructure.language import IMPRECISE, UNKNOWN, date_in_words, translated
 from infrastructure.render.prose import flat
 
-_IMPRECISE = re.compile(
-    r"(?P<by><=)?(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
-)
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?: to \d{4}-\d{2}-\d{2})?")
-UNKNOWN = "unknown"
 NAMES = frozenset({"meeting", "decision", "action", "item", "input", "comment"})
 """Columns of references, which stay as they were recorded even where one looks like a date."""
-
-
-def date_in_words(day: str) -> str:
-    """Return a day as it is known: 14 April 2026, June 2022, by 11 October 2022."""
-    if day == UNKNOWN:
-        return translated(worded("date not recorded"))
-    found = _IMPRECISE.fullmatch(day)
-    assert found is not None  # it is a date
-    known = day_said(day.removeprefix("<="))
-    return translated(worded("by {day}", day=known)) if found["by"] else known
 
 
 def cell_in_words(value: Json, column: Column) -> str:
@@ -38,7 +24,7 @@ def cell_in_words(value: Json, column: Column) -> str:
     dated = column.key == "on" or column.key.endswith("_on")
     if column.key in NAMES or not (dated or _DAYS.fullmatch(text)):
         return text
-    if not all(day == UNKNOWN or _IMPRECISE.fullmatch(day) for day in days):
+    if not all(day == UNKNOWN or IMPRECISE.fullmatch(day) for day in days):
         return text
     first, *last = map(date_in_words, days)
     return translated(worded("{first} to {last}", first=first, last=last[0])) if last else first

@@ -3,13 +3,24 @@
 from datetime import date
 
 from application.reports.document import Report
-from domain.words import worded
+from domain.words import joined, worded
 from infrastructure.language import translated
 from infrastructure.render.cells import audience, position
 from infrastructure.render.forms import ReportStyle
 
 ABOUT = worded("About this document")
 """The heading of what stands at the end."""
+
+
+CONTENTS = worded("Contents")
+"""The heading of the list of sections."""
+COVERED = frozenset({"annual"})
+"""The reports of which the title stands on a page of its own."""
+
+
+def has_cover(report: Report) -> bool:
+    """Say whether title, body, days and issuer stand on a page of their own where it is printed."""
+    return report.name in COVERED
 
 
 def head(report: Report, style: ReportStyle) -> list[str]:
@@ -24,7 +35,8 @@ def head(report: Report, style: ReportStyle) -> list[str]:
 
 def foot(report: Report, style: ReportStyle) -> list[str]:
     """Return the lines at the end: notes, scales, where it comes from, and how to verify it."""
-    scales = [worded("Scales: {scales}.", scales=", ".join(report.scales))] if report.scales else []
+    named = joined(", ", report.scales)
+    scales = [worded("Scales: {scales}.", scales=named)] if report.scales else []
     at = report.as_of
     about = [
         *scales,

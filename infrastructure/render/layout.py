@@ -2,18 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from application.questions.asking.answer import Column, Json
 from application.reports.document import Block, Chart, Report, Section, Table, as_table
 from infrastructure.render.cells import found
 from infrastructure.render.days import cell_in_words
+from infrastructure.render.fitting import WORD, grown
 
-MANY = 7  # columns; a table with more of them lies on its side
-MOST = 40  # letters, up to which a column is as wide as its longest text
-WORD = 24  # letters; a longer word, such as a digest, may be broken
+MANY = 7  # columns; a table with more of them may lie on its side
+UPRIGHT, BESIDE = 100, 2.6  # letters beside each other on a page that stands, and between columns
+DEEP = 6  # lines of a row, up to which a table of many columns stands
+LOOKED_AT = 200  # rows of a table whose lines are counted
+FULL = 0.8  # of the room; a table that takes more of it takes all, so that edges are in one line
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WIDE = {
+    **dict.fromkeys("ijl.,:;'|!\N{RIGHT SINGLE QUOTATION MARK}", 60),
+    **dict.fromkeys("ftrI()[]-/ \N{NO-BREAK SPACE}", 75),
+    **dict.fromkeys("mwMW@%&", 165),
+}
+"""How wide a letter is, in hundredths of a usual small one."""
+_CAPITAL, _SMALL, _BLANK, _BOLD = 140, 100, 75, 108
 
 
 class PaperPart(NamedTuple):
@@ -44,37 +56,126 @@ def _parts(section: Section, level: int) -> Iterator[PaperPart]:
 
 
 def _aside(block: Block) -> bool:
+    """Say whether a table of many columns lies on its side, where it would be deep as it stands."""
     table = as_table(block) if isinstance(block, Chart) else block
-    return isinstance(table, Table) and len(table.columns) > MANY and bool(table.rows)
+    if not isinstance(table, Table) or len(table.columns) <= MANY or not table.rows:
+        return False
+    room = int(UPRIGHT - BESIDE * len(table.columns))
+    columns = _columns(table)
+    wide = _shared(columns, room)
+    return sum(wide) > room or max(map(_deepest, columns, wide)) > DEEP
 
 
 def column_widths(table: Table, room: int) -> Sequence[int]:
     """Return how many letters wide each column is, to fit into `room` letters if that can be.
 
-    No word is broken: each column has its longest word. What is left is shared, first by the
-    longest texts up to `MOST` letters, then by those that are longer.
+    No word is broken: each column has its longest word. What is left is shared so that the rows
+    have as few lines as can be.
     """
-    texts = [
-        [_bold(column.label), *(paper_cell(found(row, column.key), column) for row in table.rows)]
+    return _shared(_columns(table), room)
+
+
+@dataclass(frozen=True)
+class _Texts:
+    """The words of each text in a column, in hundredths of a letter; the first text is its head."""
+
+    texts: Sequence[Sequence[int]]
+
+    @cached_property
+    def least(self) -> int:
+        """How wide its longest word is."""
+        return min(WORD, _whole(max(word for text in self.texts for word in text)))
+
+    @cached_property
+    def longest(self) -> int:
+        """How wide its longest text is."""
+        return _whole(max(sum(text) + (len(text) - 1) * _BLANK for text in self.texts))
+
+    def within(self, lines: int) -> int:
+        """Return how wide it must be for no text to have more lines."""
+        low, high = self.least, max(self.least, self.longest)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if _deepest(self, middle) <= lines else (middle + 1, high)
+        return low
+
+
+def _columns(table: Table) -> Sequence[_Texts]:
+    rows = table.rows[:LOOKED_AT]
+    return [
+        _Texts(
+            [
+                [word * _BOLD // 100 for word in _words(column.label)],
+                *(_words(paper_cell(found(row, column.key), column)) for row in rows),
+            ]
+        )
         for column in table.columns
     ]
-    wide: Sequence[int] = [
-        min(WORD, max((letters(word) for text in each for word in text.split(" ")), default=1))
-        for each in texts
-    ]
-    longest = [max(map(letters, each)) for each in texts]
-    for wanted in ([min(MOST, each) for each in longest], longest):
-        wide = _grown(wide, wanted, room)
-    return wide
 
 
-def _grown(wide: Sequence[int], wanted: Sequence[int], room: int) -> Sequence[int]:
-    """Return columns that are as wide as wanted, or share the room that there is."""
-    more = [max(0, most - each) for each, most in zip(wide, wanted, strict=True)]
-    left = min(sum(more), max(0, room - sum(wide)))
+def _words(text: str) -> Sequence[int]:
     return [
-        each + left * further // max(1, sum(more)) for each, further in zip(wide, more, strict=True)
+        sum(_WIDE.get(each, _CAPITAL if each.isupper() else _SMALL) for each in word)
+        for word in text.split(" ")
     ]
+
+
+def _whole(hundredths: int) -> int:
+    return -(-hundredths // 100)
+
+
+def _deepest(column: _Texts, wide: int) -> int:
+    return max(_lines(text, wide) for text in column.texts)
+
+
+def _lines(words: Sequence[int], wide: int) -> int:
+    """Return in how many lines words are set; a word that is too long is broken."""
+    lines, room, left = 1, wide * 100, wide * 100
+    for word in words:
+        if word > left and left < room:
+            lines, left = lines + 1, room
+        lines += (word - 1) // room if word > room else 0
+        left -= min(left, word + _BLANK)
+    return lines
+
+
+def _shared(columns: Sequence[_Texts], room: int) -> Sequence[int]:
+    """Return the widths with which the rows have the fewest lines, of two ways to share."""
+    least = [each.least for each in columns]
+    if sum(least) >= room:
+        return least
+    longest = [each.longest for each in columns]
+    ways = [grown(way(columns, room), longest, room) for way in (_level, _evenly)]
+    best = min(ways, key=lambda wide: _height(columns, wide))
+    return grown(best, [room] * len(best), room) if sum(best) > FULL * room else best
+
+
+def _level(columns: Sequence[_Texts], room: int) -> Sequence[int]:
+    """Return columns of which each is as wide as its longest text, or as wide as every other."""
+
+    def at(level: int) -> Sequence[int]:
+        return [max(each.least, min(each.longest, level)) for each in columns]
+
+    low, high = 0, room
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if sum(at(middle)) <= room else (low, middle - 1)
+    return at(low)
+
+
+def _evenly(columns: Sequence[_Texts], room: int) -> Sequence[int]:
+    """Return the widths with which no text has more lines than it must have."""
+    few, many = 1, max((_deepest(each, each.least) for each in columns), default=1)
+    while few < many:
+        middle = (few + many) // 2
+        fits = sum(each.within(middle) for each in columns) <= room
+        few, many = (few, middle) if fits else (middle + 1, many)
+    return [each.within(few) for each in columns]
+
+
+def _height(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
+    rows = zip(*(each.texts for each in columns), strict=True)
+    return sum(max(map(_lines, row, wide)) for row in rows)
 
 
 def paper_cell(value: Json, column: Column) -> str:
@@ -82,13 +183,3 @@ def paper_cell(value: Json, column: Column) -> str:
     text = cell_in_words(value, column)
     day = isinstance(value, str) and _DAY.fullmatch(value)
     return text.replace(" ", "\N{NO-BREAK SPACE}") if day else text
-
-
-def _bold(label: str) -> str:
-    """Return a text that is as wide as a label in bold."""
-    return " ".join(f"{word}." for word in label.split())
-
-
-def letters(text: str) -> int:
-    """Return how many small letters wide a text is; capitals are wider by half."""
-    return len(text) + (sum(letter.isupper() for letter in text) + 1) // 2

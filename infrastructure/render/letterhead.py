@@ -14,7 +14,7 @@ from infrastructure.render.png import is_whole_png
 
 LETTERHEAD = ("logo", "colour", "letterhead")
 """The keys of the settings that make it."""
-LARGEST = 2_000_000  # bytes
+LARGEST, HEAD = 2_000_000, 4096  # bytes: of a logo, and in which it says its size
 CONTRAST = 4.5  # of text on white, as WCAG 2.2 AA asks for
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -68,6 +68,17 @@ class CheckedLetterhead:
             for name, value in given.items()
             if value
         }
+
+    @property
+    def points(self) -> float:
+        """How many points high the logo is in the size that it says itself, 96 to an inch if none.
+
+        There is one.
+        """
+        assert self.logo is not None
+        high, at = int.from_bytes(self.logo[20:24]), self.logo.find(b"pHYs", 0, HEAD)
+        metre = int.from_bytes(self.logo[at + 8 : at + 12]) if at > 0 else 0
+        return high * 72 / (metre * 0.0254 if metre else 96)
 
     @property
     def logo_address(self) -> str | None:

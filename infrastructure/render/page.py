@@ -16,11 +16,11 @@ from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
 from infrastructure.language import spoken_now, translated
-from infrastructure.render.cells import OF, cell, found, parts, position
+from infrastructure.render.cells import OF, cell, found, is_number, parts, position
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
-from infrastructure.render.forms import SHIPPED, ReportStyle
-from infrastructure.render.heading import ABOUT, foot, head
+from infrastructure.render.forms import SHIPPED, ReportStyle, template
+from infrastructure.render.heading import ABOUT, CONTENTS, foot, has_cover, head
 from infrastructure.render.prose import cell_passages, read
 from infrastructure.translation import chart_table
 
@@ -41,6 +41,7 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         page = environment.get_template(PAGE).render(
             report=report,
             head=head(report, style),
+            cover=has_cover(report),
             foot=foot(report, style),
             letterhead=style.letterhead,
             running=running(*report.banners),
@@ -56,6 +57,8 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
 
 def _environment(style: ReportStyle) -> Environment:
     """Return what reads templates: the secretariat's own before those that are shipped."""
+    for each in (PAGE, STYLE):
+        template(each, style)  # what is no file there would be passed over
     folders = [*([style.templates] if style.templates else []), SHIPPED]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -89,7 +92,7 @@ def _words() -> Mapping[str, str]:
         "about": ABOUT,
         "checkpoint_says": CHECKPOINT,
         "skip": worded("Skip to the report"),
-        "contents": worded("Contents"),
+        "contents": CONTENTS,
         "of": OF,
     }
     return {"language": spoken_now(), **{name: translated(each) for name, each in said.items()}}
@@ -127,7 +130,7 @@ def marks(value: Json, table: Table) -> Markup:
     names: list[str] = []
     if isinstance(value, str) and value in table.tones:
         names.append(table.tones[value])
-    if isinstance(value, int) and not isinstance(value, bool):
+    if is_number(value):
         names.append("number")
     if isinstance(value, str) and _DAY.fullmatch(value):
         names.append("day")

@@ -22,20 +22,19 @@ from application.reports.document import (
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.language import spoken_now, translated
-from infrastructure.render.cells import OF, found, parts, position
+from infrastructure.render.cells import OF, found, is_number, parts, position
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle, template
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, CONTENTS, checkpoint, foot, has_cover, head
 from infrastructure.render.layout import PaperPart, column_widths, paper_cell, paper_parts
 from infrastructure.render.prose import Passage, cell_passages, read
 from infrastructure.translation import chart_table
 
 SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
-SIZE, LETTER, EDGES = 9.0, 4.5, 11.0  # points: letters of a table, how wide one is, free beside
+SIZE, LETTER, EDGES = 9.0, 4.1, 11.0  # points: letters of a table, how wide one is, free beside
 _WORD = re.compile(r"\S{25,}")
-_DECIMAL = re.compile(r"\d+\.\d+")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 
 
@@ -92,6 +91,8 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
     return {
         "title": report.title,
         "body": report.body,
+        "cover": has_cover(report),
+        "contents": translated(CONTENTS),
         "made": {"year": day.year, "month": day.month, "day": day.day},
         "when": in_words(position(at)),
         "banners": list(report.banners),
@@ -174,10 +175,8 @@ def _cell(value: Json, column: Column, table: Table) -> Json:
         lambda word: "\N{ZERO WIDTH SPACE}".join(_chunks(word[0])), paper_cell(value, column)
     )
     tone = table.tones.get(value, "plain") if isinstance(value, str) else "plain"
-    number = isinstance(value, int) and not isinstance(value, bool)
-    number = number or bool(isinstance(value, str) and _DECIMAL.fullmatch(value))
     passages = _passages(cell_passages(value, column))
-    return {"text": said, "tone": tone, "number": number, "passages": passages}
+    return {"text": said, "tone": tone, "number": is_number(value), "passages": passages}
 
 
 def _passages(passages: Sequence[Passage]) -> Json:

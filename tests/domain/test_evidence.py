@@ -18,9 +18,18 @@ def test_reads_what_else_is_known_by_its_form() -> None:
     assert (told.publisher, told.sha256) == ("Journal", digest)
 
 
+def test_an_address_alone_is_enough() -> None:
+    """Whoever has a link has named what can be looked at; the direction it does not say."""
+    told = read_evidence(" https://example.org/act?a=1;b=2 ")
+
+    assert told.title == told.url == "https://example.org/act?a=1;b=2"
+    assert (told.direction, told.type) == ("context", "other")
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        (f"https://example.org/{'a' * 500}", "Expected an address of at most 500 characters"),
         ("Act 12", "Expected evidence as DIRECTION;TYPE;TITLE"),
         ("proves;legislation;Act 12", "supports_progress, contradicts_progress"),
         ("context;law;Act 12", "legislation, policy"),
@@ -36,7 +45,11 @@ def test_says_what_is_expected(text: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["context;media;Photo;https://example.org/a/photo.JPEG?size=large", "mixed;other;film.mp4"],
+    [
+        "context;media;Photo;https://example.org/a/photo.JPEG?size=large",
+        "mixed;other;film.mp4",
+        "https://example.org/film.mp4",
+    ],
 )
 def test_refuses_pictures_and_films(text: str) -> None:
     """No picture has a place in this register, not even its address."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
+from tests.often import slowly
 
 MD5 = "d41d8cd98f00b204e9800998ecf8427e"
 FAR_TOO_LONG = 10.0  # seconds; a megabyte takes less than one, or hours if a pattern backtracks
@@ -260,7 +261,7 @@ def test_dates_always_pass(day: object) -> None:
     check_text(f"phone survey {day}", field="narrative")
 
 
-@pytest.mark.parametrize("size", [100_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("size", [30_000, *slowly(100_000, 1_000_000)])
 @pytest.mark.parametrize(
     "piece",
     [

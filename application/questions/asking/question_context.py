@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from application.answers import AsOf
+from application.answers import AsOf, MemberRow
 from application.questions.asking.answer import Answer, Column, Json, Row, shown_counts
 from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.facts import Facts
@@ -14,6 +14,7 @@ from application.questions.asking.references import RowFilter, row_filter
 from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
+from domain.names import alphabetical
 from domain.suggestions import near
 from domain.values import Visibility
 
@@ -22,6 +23,7 @@ from domain.values import Visibility
 class QuestionContext:
     """One body, on the day and as known at the position that a question asks for."""
 
+    ask: Ask
     facts: Facts
     banners: Sequence[str]
 
@@ -35,7 +37,7 @@ class QuestionContext:
         """
         at = as_of(read_model, ask, today)
         banners = banners_of(read_model, ask.taskforce, at)
-        return cls(Facts(read_model, ask.taskforce, at), banners)
+        return cls(ask, Facts(read_model, ask.taskforce, at), banners)
 
     @property
     def at(self) -> AsOf:
@@ -48,16 +50,20 @@ class QuestionContext:
         return self.at.audience is Visibility.PUBLIC
 
     @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The official name on that day of every member, by its code."""
+    def members(self) -> Sequence[MemberRow]:
+        """All that ever applied or belonged, by name."""
         found = self.facts.read_model.members(self.facts.taskforce, self.at)
-        return {row.member: row.name for row in found}
+        return sorted(found, key=lambda row: (alphabetical(row.name), row.member))
 
     @cached_property
-    def belonging(self) -> frozenset[str]:
-        """The codes of those that belong on the day, suspended or not."""
-        found = self.facts.read_model.members(self.facts.taskforce, self.at)
-        return frozenset(row.member for row in found if row.belongs)
+    def belonging(self) -> Sequence[MemberRow]:
+        """Those that belong on the day, by name; a suspended member still belongs."""
+        return [row for row in self.members if row.belongs]
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The official name on that day of every member, by its code."""
+        return {row.member: row.name for row in self.members}
 
     def member_code(self, member: str | None) -> str | None:
         """Return the code of today of a member, None where none is named.

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from string import Formatter
+from typing import Literal
 
 from application.questions.asking.answer import Json
 from application.questions.asking.voting_sentences import VOTING_SENTENCES
@@ -100,10 +101,16 @@ def _scheduled(content: Content) -> str:
     )
 
 
+OVER: Literal["more than"] = "more than"
+FROM: Literal["at least"] = "at least"
+REACHED: Literal["reached"] = "reached"
+MISSED: Literal["not reached"] = "not reached"
+
+
 def _quorum_rule(content: Content) -> str:
     """The words that compare are values, since they are part of a report's data."""
     return _first_filled(
-        {**content, "least": "more than" if content.get("more_than") else "at least"},
+        {**content, "least": OVER if content.get("more_than") else FROM},
         "a quorum is {number} members",
         "a quorum is {least} {numerator}/{denominator} of the members",
     )
@@ -111,7 +118,7 @@ def _quorum_rule(content: Content) -> str:
 
 def _quorum(content: Content) -> str:
     return _first_filled(
-        {**content, "result": "reached" if content["reached"] else "not reached"},
+        {**content, "result": REACHED if content["reached"] else MISSED},
         "quorum {result} at meeting {meeting}: {counted} of {members} took part, {needed} needed",
     )
 

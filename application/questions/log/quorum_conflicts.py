@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.bodies.taskforce import Taskforce
+from domain.entry import Entry
 from domain.errors import Refused
 from domain.events.meetings import MeetingConvened, QuorumEstablished
 from domain.meetings.meeting import Meetings
 from domain.members.member import Member
+from domain.voting.attendance import quorum_now
 from domain.words import worded
 
 Conflict = tuple[str, str, Sequence[str]]
@@ -16,8 +18,8 @@ Conflict = tuple[str, str, Sequence[str]]
 def outdated_counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[Conflict]:
     """Yield recorded counts that differ from one made now; `members` are all that ever joined.
 
-    A count is never changed by itself: it is what the meeting relied on. To correct it, retract it
-    and count again.
+    A count is never changed by itself: it is what the meeting relied on. That more members came
+    later does not make it wrong.
     """
     meetings = Meetings(body.history)
     for entry, said in body.history.each(QuorumEstablished):
@@ -27,7 +29,8 @@ def outdated_counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[
         except Refused as error:
             yield said.meeting, str(error), [entry.description]
             continue
-        if now.model_copy(update={"rule": said.rule}) != said:
+        at_opening = meetings.counted(said.meeting, _active(members, opened))
+        if said not in [each.model_copy(update={"rule": said.rule}) for each in (now, at_opening)]:
             yield said.meeting, _sentence(said, now), [entry.description, opened.description]
 
 
@@ -54,8 +57,11 @@ def _now(meetings: Meetings, members: Mapping[str, Member], meeting: str) -> Quo
         UnknownReference, Refused: there is nothing to count, or no rule.
     """
     opened, _ = meetings.opening(meeting)
-    active = [code for code, member in members.items() if member.may_act(opened.begins)]
-    return meetings.counted(meeting, active)
+    return quorum_now(meetings.history, meeting, _active(members, opened))
+
+
+def _active(members: Mapping[str, Member], opened: Entry) -> list[str]:
+    return [code for code, member in members.items() if member.may_act(opened.begins)]
 
 
 def _counted(count: QuorumEstablished) -> str:
@@ -73,7 +79,7 @@ def _sentence(said: QuorumEstablished, now: QuorumEstablished) -> str:
     return worded(
         "The quorum of meeting {meeting} was counted as {counted} of {members}, "
         "{needed} needed; by what is known now it is {counted_now} of {members_now}, "
-        "{needed_now} needed. Retract the count and count again, or correct the list.",
+        "{needed_now} needed. Count again with: depositary meeting quorum {meeting}",
         meeting=said.meeting,
         counted=said.counted,
         members=said.members,

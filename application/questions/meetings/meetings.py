@@ -11,9 +11,12 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import PRESENT
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
+from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
+from domain.voting.attendance import attendance as whole_attendance
+from domain.voting.counting import Voting
 from domain.words import joined, worded
 
 MEETINGS = fields.AnswerFields(
@@ -32,7 +35,9 @@ MEETINGS = fields.AnswerFields(
         fields.in_json("moved", "how often it was moved to another day"),
         *(fields.OPENED_ON, fields.CLOSED_ON),
         fields.in_json(
-            "attendance", "by code, how each member took part; null where nobody kept a list"
+            "attendance",
+            "by code, how each active member took part in the whole meeting: present, represented, "
+            "observer, excused or absent; null where nobody kept a list",
         ),
         fields.in_json("agenda", "its items: number, title, task, commitments, initiatives, gaps"),
     ),
@@ -60,17 +65,18 @@ def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which meetings are known, with what became of each by the day."""
     context = QuestionContext.of(read_model, ask, today)
     found = meeting_records(context.facts)
+    voting = Counted(context.facts).seen
     counts = {state: [each.state for each in found].count(state) for state in STATES}
     public = context.at.audience is Visibility.PUBLIC
     return context.answer(
         worded("Meetings of {taskforce}", taskforce=ask.taskforce),
         MEETINGS.columns,
-        [_row(each, public=public) for each in found],
+        [_row(each, voting, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
     )
 
 
-def _row(each: MeetingRecord, *, public: bool) -> Row:
+def _row(each: MeetingRecord, voting: Voting, *, public: bool) -> Row:
     return {
         **values(each, "meeting", "kind"),
         **dates(each, "begins_on", "ends_on"),
@@ -78,8 +84,8 @@ def _row(each: MeetingRecord, *, public: bool) -> Row:
         "moved": len(each.moved),
         **dated("opened_on", each.opened.on if each.opened else None),
         **dated("closed_on", each.closed.on if each.closed else None),
-        "came": came(each),
-        "attendance": attendance(each),
+        "came": came(each, voting),
+        "attendance": attendance(each, voting),
         "quorum": quorum(each),
         "agenda": [_item(item, public=public) for item in each.called.event.agenda],
         "decisions": [fact.event.decision for fact in each.decisions],
@@ -87,23 +93,30 @@ def _row(each: MeetingRecord, *, public: bool) -> Row:
     }
 
 
-def came(each: MeetingRecord) -> str:
-    """Return how many took part in a meeting and how; "" before it opened."""
+def came(each: MeetingRecord, voting: Voting) -> str:
+    """Return how many active members took part in a meeting and how; "" before it opened."""
     if each.opened is None:
         return ""
-    listed = attendance(each)
-    if listed is None:
+    known = attendance(each, voting)
+    if known is None:
         return "not recorded"
-    counted = Counter(listed.values())
-    told = [worded(PRESENT[presence], number=number) for presence, number in counted.items()]
+    counted = Counter(known.values())
+    told = [
+        worded(said, number=counted[presence])
+        for presence, said in PRESENT.items()
+        if counted[presence]
+    ]
     return joined(", ", told) or worded("nobody")
 
 
-def attendance(each: MeetingRecord) -> Mapping[str, str] | None:
-    """Return how each member took part, by its code; None where that is not recorded."""
+def attendance(each: MeetingRecord, voting: Voting) -> Mapping[str, str] | None:
+    """Return how each active member took part in the whole of a meeting, by its code.
+
+    Who came after the opening was present. None stands for a meeting of which there is no list.
+    """
     if each.opened is None or each.opened.event.attendance is None:
         return None
-    return {came.member: came.presence for came in each.opened.event.attendance}
+    return whole_attendance(voting, each.meeting, each.opened.on)
 
 
 def quorum(each: MeetingRecord) -> str:

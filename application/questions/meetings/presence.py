@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Json, Row
@@ -14,15 +14,20 @@ from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused
 from domain.events import voting as v
+from domain.events.meetings import Presence
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
-from domain.voting.presence import Room
+from domain.voting.presence import Room, Seat
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
 
 MAY_VOTE = AnswerField("may_vote", "May vote", "yes or no, by the body's rule on that day")
 REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
-SEAT = AnswerField("presence", "Presence", "present, represented or absent at that minute")
+SEAT = AnswerField(
+    "presence",
+    "Presence",
+    "present, represented or absent at that minute; of a whole meeting also observer or excused",
+)
 RIGHTS = AnswerFields(
     facts=(
         fields.TASKFORCE,
@@ -129,14 +134,15 @@ def presence(
         PRESENCE.columns,
         rows,
         facts={"meeting": reference, "hour": at, "observers": observed},
-        counts={seat: [r["presence"] for r in rows].count(seat) for seat in _SEATS},
+        counts={
+            seat: number
+            for seat in get_args(Presence)
+            if (number := [r["presence"] for r in rows].count(seat)) or seat in get_args(Seat)
+        },
         notes=[worded("Observers: {names}.", names=", ".join(map(str, observed)))]
         if observed
         else [],
     )
-
-
-_SEATS = ("present", "represented", "absent")
 
 
 def observers(facts: Facts, meeting: str) -> list[Json]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Row, dated
+from application.questions.asking.answer import Answer, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
@@ -30,25 +30,25 @@ def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | Non
     """
     context = QuestionContext.of(read_model, ask, today)
     member = context.member_code(member)
+    belonging = {row.member for row in context.belonging}
     standing = [
         fact
         for fact in context.facts.standing(FocalPointDesignated)
-        if fact.event.member in context.belonging and member in (None, fact.event.member)
+        if fact.event.member in belonging and member in (None, fact.event.member)
     ]
     standing.sort(key=lambda fact: (fact.event.member, ROLES.index(fact.event.role), fact.by))
     rows: list[Row] = [
         {
             "member": fact.event.member,
             "name": context.names[fact.event.member],
-            "role": fact.event.role,
-            "person": fact.event.person,
+            **values(fact.event, "role", "person"),
             **dated("since", fact.on),
         }
         for fact in standing
     ]
     having = {fact.event.member for fact in standing}
-    asked = {member} if member else context.belonging
-    without = ", ".join(sorted((asked & context.belonging) - having))
+    asked = {member} if member else belonging
+    without = ", ".join(sorted((asked & belonging) - having))
     return context.answer(
         worded("Focal points of members of {taskforce}", taskforce=ask.taskforce),
         FOCAL_POINTS.columns,

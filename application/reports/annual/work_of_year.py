@@ -7,6 +7,7 @@ from application.questions.asking.answer import Column, Row
 from application.questions.laws.gap_states import GapRecord
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import came, minutes, quorum
+from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.decisions import adopted_table, asked_for, missed_table
 from application.reports.document import Section, Table
@@ -16,6 +17,7 @@ from application.reports.work import Days
 from domain.events.laws import PracticeShowcased
 from domain.events.meetings import DecisionAdopted
 from domain.events.voting import DecisionNotAdopted
+from domain.voting.counting import Voting
 from domain.words import worded
 
 
@@ -28,20 +30,20 @@ def meetings(body: Body, days: Days) -> Section:
     ]
     adopted = [fact for fact in body.facts.begun(DecisionAdopted) if days.hold(fact.on)]
     missed = [fact for fact in body.facts.begun(DecisionNotAdopted) if days.hold(fact.on)]
-    blocks = [_held(held), adopted_table(body.facts, adopted)]
+    blocks = [_held(held, Counted(body.facts).seen), adopted_table(body.facts, adopted)]
     if missed:
         blocks.append(missed_table(missed))
     return Section("meetings", "Meetings and decisions", [*blocks, asked_for(body, adopted)])
 
 
-def _held(held: Sequence[MeetingRecord]) -> Table:
+def _held(held: Sequence[MeetingRecord], voting: Voting) -> Table:
     rows: list[Row] = [
         {
             "meeting": each.meeting,
             "kind": each.kind,
             "on": str(each.held_on),
             "place": each.place,
-            "came": came(each),
+            "came": came(each, voting),
             "quorum": quorum(each),
             "minutes": minutes(each),
         }
@@ -67,4 +69,4 @@ def gaps(body: Body, days: Days, records: Sequence[GapRecord]) -> list[Section]:
 def practices(body: Body, days: Days) -> Section:
     """Return the practices that were shown within the year."""
     shown = [fact for fact in body.facts.begun(PracticeShowcased) if days.hold(fact.on)]
-    return shown_practices(body, "practices", "Practices", shown)
+    return shown_practices(body, "practices", worded("Practices"), shown)

@@ -12,12 +12,11 @@ from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
-from application.questions.meetings.meetings import attendance as listed
 from application.questions.meetings.presence import hours, observers
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
-from application.reports.meeting_sections import date_range, meeting_heading
+from application.reports.meeting_sections import date_range
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -70,7 +69,7 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
     ]
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
-    return Section("sitting", meeting_heading(meeting), [table, *_sessions(body, meeting)])
+    return Section("sitting", meeting.heading, [table, *_sessions(body, meeting)])
 
 
 def chair(body: Body, meeting: MeetingRecord) -> str:
@@ -143,9 +142,8 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
     the opening is recorded, only those that are known to have taken part are listed.
     """
     may = rights(seen.history, seen.members, meeting.meeting, meeting.held_on)
-    opening = room.opening or {}
     everybody = attended(seen, meeting.meeting, meeting.held_on)
-    known = listed(meeting) is not None
+    known = room.opening is not None
     seats = {code: seat for code, seat in everybody.items() if known or seat != "absent"}
     if not known and not seats:
         return []
@@ -154,9 +152,7 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
         {
             "member": code,
             "name": body.called(code),
-            "presence": worded("apologies")
-            if (seat, opening.get(code)) == ("absent", "excused")
-            else seat,
+            "presence": worded("apologies") if seat == "excused" else seat,
             "hours": hours(room, code) if seat == "present" else None,
             "acted_by": holders.get(code) if seat == "represented" else None,
             "may_vote": worded("yes")
@@ -191,7 +187,7 @@ def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:
     return {giver: joined(", ", dict.fromkeys(names)) for giver, names in found.items()}
 
 
-_ORDER = ("present", "represented", "apologies", "absent")
+_ORDER = ("present", "represented", "observer", "apologies", "absent")
 
 
 def minutes_versions(body: Body, meeting: MeetingRecord) -> list[Section]:

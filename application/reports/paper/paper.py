@@ -33,6 +33,7 @@ CELLS: Mapping[str, Sequence[str]] = {
     "gap": ("gap_number",),
     "member": ("member",),
     "presence": ("presence",),
+    "title": ("milestone_title",),
 }
 """By column: the kinds of things that its codes may mean."""
 ON_STATUS = dict.fromkeys(("commitments", "except"), ("commitment",))
@@ -48,17 +49,23 @@ VALUES: Mapping[str, Sequence[str]] = {
     "cited": ("commitments",),
     "heading": ("heading",),
     "gap": ("gap_in_sentence",),
+    "practice": ("practice_in_sentence",),
+    **{kind: (kind,) for kind in ("milestone", "input", "advice", "contribution")},
 }
 """By the name of a value in a sentence: the kinds of things that it may be the code of."""
 CODES: Mapping[str, frozenset[str]] = {
     "member": frozenset({"name"}),
     "practice": frozenset({"title"}),
+    "milestone": frozenset({"title"}),
+    "input": frozenset({"title"}),
 }
 """Columns of codes, which data have, and the columns beside which documents need none."""
 REFERENCE = "Reference"
 """The item of a list of facts that is a code."""
 DIGESTS = frozenset({"file_sha256", "text_sha256"})
 """Columns of digests: a table that has one stands in the annex."""
+BESIDE, FEW = 8, 2
+"""A table with more columns and no more rows than that has its columns below each other."""
 _DAY = re.compile(r"unknown|(<=)?\d{4}(-\d{2}){0,2}")
 _DAYS = ("_on", "until", "from", "extended_to")
 
@@ -145,7 +152,10 @@ class _Paper:
         shown = [row for row in table.rows if row.get("item") != REFERENCE]
         rows = [self._row(row, whole_words=whole) for row in shown]
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
-        yield from _grouped(made) if table.group and self.grouped else (made,)
+        if self.grouped and len(columns) > BESIDE and len(rows) <= FEW:
+            yield _turned(made)
+        else:
+            yield from _grouped(made) if table.group and self.grouped else (made,)
 
     def _head(self, column: Column, *, whole_words: bool) -> str:
         if column.key == "commitment" and whole_words:
@@ -205,12 +215,14 @@ class _Paper:
 
 
 def _filled(row: Row, key: str) -> bool:
-    """Say whether a row has something in a column; `says.REF` is the value of REF in `says`."""
+    return _found(row, key) not in (None, "", [])
+
+
+def _found(row: Row, key: str) -> Json:
+    """Return what a row has in a column; `says.REF` is the value of REF in `says`."""
     outer, _, inner = key.partition(".")
     value = row.get(key, row.get(outer))
-    if inner and isinstance(value, Mapping):
-        value = value.get(inner)
-    return value not in (None, "", [])
+    return value.get(inner) if inner and isinstance(value, Mapping) else value
 
 
 def _has_digests(block: Block) -> bool:
@@ -227,6 +239,26 @@ def _is_empty(block: Block) -> bool:
             return not block.lines
         case Paragraph() | Markdown():
             return not block.text
+
+
+def _turned(table: Table) -> Table:
+    """Return a table with a column for each row, which fits on a page as it stands."""
+    (first, *rest), rows = table.columns, table.rows
+    heads = [str(_found(row, first.key) or "") for row in rows]
+    columns = [Column(f"row-{number}", head) for number, head in enumerate(heads)]
+    turned: list[Row] = [
+        {"item": worded(each.label)}
+        | {f"row-{n}": _alone(each.key, _found(row, each.key)) for n, row in enumerate(rows)}
+        for each in rest
+    ]
+    return replace(table, columns=[Column("item", first.label), *columns], rows=turned)
+
+
+def _alone(key: str, value: Json) -> Json:
+    """Return a value that is known to be a day without its column."""
+    if isinstance(value, str) and key.endswith("_on") and _DAY.fullmatch(value):
+        return worded("{day}", day=ImpreciseDate.parse(value))
+    return value
 
 
 def _grouped(table: Table) -> Iterator[Table]:

@@ -8,7 +8,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
-from application.questions.asking.sentences import plain
+from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body import Body
@@ -77,7 +77,7 @@ def counts_by_scale(states: States) -> Iterator[Block]:
                 caption=worded("Self-assessed completion on {name}", name=scale.name),
                 categories=states.charted,
                 whole=[len(list(states.counted(commitment))) for commitment in states.charted],
-                silence=worded("No report shown") if states.public else worded("No report"),
+                silence=worded("no report shown") if states.public else worded("no report"),
                 series=[
                     (value, scale.tones.get(value, "none"), [counts[value] for counts in counted])
                     for value in (*scale.values, ANOTHER)
@@ -164,19 +164,25 @@ def _shown(states: States, cell: ProgressCell | None) -> str:
 def _by(states: States, what: str) -> Table:
     """Count values by theme or by member, each scale and version in rows of its own."""
     counted: dict[tuple[str, str], Counter[str]] = {}
+    silent: Counter[str] = Counter()
     for cell in states.cells.values():
+        theme = states.themes.get(cell.commitment) or worded("no theme")
+        group = theme if what == "theme" else states.called(cell.member)
         if cell.report and cell.version:
-            theme = states.themes.get(cell.commitment) or worded("no theme")
-            group = theme if what == "theme" else states.called(cell.member)
             key = (group, " ".join(cell.version))
             counted.setdefault(key, Counter())[cell.report.event.assessment] += 1
+        elif cell.bound and not states.public:
+            silent[group] += 1
+    for group in silent.keys() - {group for group, _ in counted}:
+        counted[group, ""] = Counter()
     order = {value: n for scale in states.scales for n, value in enumerate(scale.values)}
     rows: list[Row] = [
         {
             what: group,
-            "scale": scale,
+            "scale": scale or None,
             "reports": counts.total(),
             "counts": _counts(counts, sorted(counts, key=lambda value: (order[value], value))),
+            **({} if states.public else {"silent": silent[group]}),
         }
         for (group, scale), counts in sorted(counted.items())
     ]
@@ -190,6 +196,7 @@ def _by(states: States, what: str) -> Table:
             fields.SCALE,
             Column("reports", "Reports"),
             Column("counts", "Of these"),
+            *([] if states.public else [Column("silent", worded("Without report"))]),
         ],
         rows,
     )
@@ -197,11 +204,7 @@ def _by(states: States, what: str) -> Table:
 
 def _counts(counts: Mapping[str, int], values: Sequence[str]) -> str:
     """Return how often each of these values was counted, in words."""
-    told = [
-        worded("{number} {state}", number=counts[value], state=worded(plain(value)))
-        for value in values
-    ]
-    return joined(", ", told)
+    return counts_in_words((value, counts[value]) for value in values)
 
 
 def _each(states: States) -> Iterator[Section]:

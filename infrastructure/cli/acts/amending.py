@@ -24,10 +24,10 @@ from application.register import RecordingResult, Register
 from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
-from infrastructure.cli.screen import put, tell
+from infrastructure.cli.screen import put, screen_width, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
-from infrastructure.render.tables import as_json, as_text
+from infrastructure.render.tables import as_text, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,15 @@ def _show(
     read_model, taskforce = register.read_model, decision.taskforce
     answer = entries_answer(read_model, taskforce, decision.found, register.today())
     if form == "json":
-        put(as_json(json_answer(answer, decision.found, receipt, changed)))
+        put(render(json_answer(answer, decision.found, receipt, changed), "json"))
         return
     if receipt:
         show_records(receipt.records, receipt.first)
         click.echo()
-    click.echo(as_text(answer), nl=False)
+    click.echo(as_text(answer, screen_width()), nl=False)
     if changed is not None:
         told = effects_answer(read_model, taskforce, changed, register.today())
-        click.echo(f"\n{as_text(told)}", nl=False)
+        click.echo(f"\n{as_text(told, screen_width())}", nl=False)
 
 
 def _try(

@@ -76,7 +76,11 @@ def show_left_out(report: ImportReport) -> int:
     """Print beside it which rows say nothing, notes and bad rows; return the exit code."""
     if report.silent:
         tell("Nothing to record in {rows}: they say nothing yet.", rows=listed(report.silent))
+    if report.known:
+        tell("Recorded already, by hand or from another file: {rows}.", rows=listed(report.known))
     for note in report.notes:
         tell(note, indent="  ")
+    if report.problems and not report.blocked:
+        tell("Left out, since it must not be recorded; ask for it in other words:")
     _show_problems(report.problems)
     return REFUSED if report.problems else 0

@@ -38,9 +38,10 @@ from infrastructure.importers.importing import (
     import_table,
     no_progress,
 )
+from infrastructure.importers.rows.made_rows import MadeRows
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping, shipped_mappings
-from infrastructure.importers.rows.meeting_sheets import MeetingSheet, meeting_sheet
+from infrastructure.importers.rows.meeting_sheets import meeting_sheet
 from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import (
     founded,
@@ -51,6 +52,7 @@ from infrastructure.importers.rows.standard_columns import (
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_file
 from infrastructure.importers.workbooks.error_workbook import error_workbook
+from infrastructure.importers.workbooks.filled_form import filled_form
 from infrastructure.importers.workbooks.templates import template_workbook
 
 FILE = click.Path(path_type=Path)
@@ -126,16 +128,16 @@ def import_(
         told = load_mapping(mapping) if mapping else None
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
-        of_meeting = MeetingSheet(table) if told else meeting_sheet(table)
-        say_what_was_read(table)
-        if told is None and "act" not in of_meeting.table.header and not is_in_capitals(table):
+        made = MadeRows(table) if told else filled_form(table) or meeting_sheet(table)
+        say_what_was_read(made.table)
+        if told is None and "act" not in made.table.header and not is_in_capitals(table):
             return proposed(ctx, file, table, dry_run=bool(rest["dry_run"]))
-        mapped = MappedFile(told, table) if told else in_standard_columns(of_meeting.table)
+        mapped = MappedFile(told, table) if told else in_standard_columns(made.table)
         answered = settled(ctx, mapped, own, file) if own else mapped
         if answered is None:
             return REFUSED
         wanted = ImportOptions(skip_bad_rows=skip_bad_rows, changed=changed)
-        code, problems = _import(ctx, answered, wanted, rest, of_meeting.shown)
+        code, problems = _import(ctx, answered, wanted, rest, made.shown)
     _offer_corrections(
         ctx, file, problems, partial(error_workbook, file, problems, delimiter, sheet)
     )

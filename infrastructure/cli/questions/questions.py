@@ -7,10 +7,10 @@ import click
 
 from application.questions.asking.answer import Answer
 from infrastructure.cli.groups import REFUSED, example
-from infrastructure.cli.member_codes import with_codes
 from infrastructure.cli.options import FORM, question_options
 from infrastructure.cli.questions.question_table import QUESTIONS, Question
 from infrastructure.cli.session import ask
+from infrastructure.cli.typed_names import with_codes
 from infrastructure.importers.names.country_names import country_names
 
 

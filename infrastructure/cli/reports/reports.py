@@ -1,5 +1,6 @@
 """`report KIND`: write a report for a day, a position and an audience, in any form."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from application.reports.document import Report
 from domain.errors import Malformed
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
-from infrastructure.cli.member_codes import with_codes
 from infrastructure.cli.options import clock_options_for
 from infrastructure.cli.output import OutputFile
 from infrastructure.cli.reports.making import (
@@ -23,8 +23,9 @@ from infrastructure.cli.reports.making import (
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
-from infrastructure.cli.screen import put, put_in, tell
+from infrastructure.cli.screen import put, put_in, screen_width, tell
 from infrastructure.cli.session import Session, asked
+from infrastructure.cli.typed_names import with_codes
 from infrastructure.letters.templates import LETTER_TEMPLATES, letter_template
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
@@ -60,7 +61,7 @@ def _write(
     form = form or _form_of(output)
     session = Session(ctx)
     file = OutputFile.of(session, output, form) if output else None
-    style = report_style(session)
+    style = replace(report_style(session), width=None if file else screen_width())
     made = _made(session, name, options)
     content = render(made, form, with_checkpoint(session, style, made))
     if file is None:

@@ -11,6 +11,7 @@ from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
 from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session
+from infrastructure.cli.typed_names import code_in_any_body
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.store_path import must_be_there
@@ -55,7 +56,7 @@ def add(
             name,
             email=email,
             office=office,
-            member=member and member.upper(),
+            member=member and _code(session, member),
             person_ref=ref,
             today=utc_today(),
             in_use=lambda person: _is_in_use(session, person),
@@ -73,6 +74,13 @@ def _is_in_use(session: Session, person: str) -> bool:
         return person == session.settings.settled or register.read_model.has_person(person)
 
 
+def _code(session: Session, member: str) -> str:
+    """Return the code of a member that is named by a code or a name, as far as any body has it."""
+    with suppress(Unavailable), session.register(recording=True) as register:
+        return code_in_any_body(register, member)
+    return member.upper()
+
+
 def _say_if_no_member(session: Session, code: str) -> None:
     """Warn of a code that no body has: it may be mistyped, and nobody would be written to."""
     with suppress(Unavailable), session.register(recording=True) as register:
@@ -85,10 +93,10 @@ def _say_if_no_member(session: Session, code: str) -> None:
 @click.pass_context
 def list_(ctx: click.Context, /, member: str | None) -> None:
     """List the people by their names."""
-    store = Session(ctx).store
-    must_be_there(store)
-    with Contacts(contacts_path(store)) as people:
-        found = people.list(member and member.upper())
+    session = Session(ctx)
+    must_be_there(session.store)
+    with Contacts(contacts_path(session.store)) as people:
+        found = people.list(member and _code(session, member))
     for each in sorted(found, key=lambda it: (fold(it.name), it.person_ref)):
         parts = (each.person_ref, each.name, each.email, each.office, each.member)
         say("  ".join(part for part in parts if part))

@@ -13,7 +13,7 @@ from application.questions.asking.ask import Ask, as_of
 from domain.values import Visibility
 from infrastructure.bootstrap import open_tables, utc_today
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.screen import put_in, put_json, tell
+from infrastructure.cli.screen import put_in, put_json, screen_width, tell
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -47,7 +47,7 @@ def query(ctx: click.Context, /, sql: str, form: str) -> None:
     rows: list[Row] = [dict(zip(keys, map(_json, row), strict=True)) for row in found]
     columns = [Column(key, name) for key, name in zip(keys, names, strict=True)]
     answer = Answer(title="Query", as_of=at, columns=columns, rows=rows, raw=True)
-    put_in(form, render(answer, form))
+    put_in(form, render(answer, form, screen_width()))
 
 
 def _asks_wide(sql: str) -> bool:

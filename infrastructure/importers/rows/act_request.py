@@ -1,15 +1,18 @@
 """An act that a row asks for, with the values of its cells, and what an amendment may change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
 from application.acts import rows
 from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
+from application.declarations.fields import ActField
+from application.declarations.named_members import names_members
 from application.recording import Recording
 from domain.codes import Codes
+from domain.errors import UnfitText
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 ACTS = rows()
@@ -46,8 +49,14 @@ def day_fields(act: type[Act]) -> frozenset[str]:
 @cache
 def member_fields(act: type[Act]) -> tuple[str, ...]:
     """Return the fields that name one member."""
-    fields = act.fields().values()
-    return tuple(each.name for each in fields if each.kind.name == "member" and not each.many)
+    return tuple(each.name for each in naming_fields(act) if not each.many)
+
+
+@cache
+def naming_fields(act: type[Act]) -> tuple[ActField, ...]:
+    """Return the fields that name one member, or members with how they came or voted."""
+    fields = [each for each in act.fields().values() if names_members(each)]
+    return tuple(f for f in fields if f.kind.name == ("object" if f.many else "member"))
 
 
 @cache
@@ -119,5 +128,9 @@ class ActRequest:
         try:
             return made(self.act, values)
         except InvalidFields as error:
-            faults = [self.fault(each.field, each.reason) for each in error.problems]
-            raise RowFaults(*(fault for each in faults for fault in each.faults)) from error
+            faults = [
+                replace(fault, unfit=isinstance(each.refusal, UnfitText))
+                for each in error.problems
+                for fault in self.fault(each.field, each.reason).faults
+            ]
+            raise RowFaults(*faults) from error

@@ -15,7 +15,7 @@ from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.history import History
-from infrastructure.importers.rows.act_request import ActRequest, stream_kind
+from infrastructure.importers.rows.act_request import ActRequest, identifying, stream_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,9 @@ def last_imported(
     """
     codes = recording.codes(taskforce)
     named = [stream_of(recording.read_model.locate(each)) for each in row.entry_ids]
-    named += [stream for request in requests for stream in _streams(recording, taskforce, request)]
+    named += [
+        stream for request in requests for stream in streams_in(recording, taskforce, request)
+    ]
     found: list[ImportedEntry] = []
     for stream in dict.fromkeys(meant(codes, each) for each in named):
         history = recording.load(stream, AGGREGATES[stream.kind]).history
@@ -94,7 +96,8 @@ def last_imported(
     return found
 
 
-def _streams(recording: Recording, taskforce: str, request: ActRequest) -> list[Stream]:
+def streams_in(recording: Recording, taskforce: str, request: ActRequest) -> list[Stream]:
+    """Return the streams in which an act is recorded."""
     if stream_kind(request.act) == "commitment":
         texts = texts_of(recording, taskforce, request)
         return [Stream("commitment", taskforce, text) for text in texts]
@@ -110,6 +113,16 @@ def _imported_entry(stream: Stream, record: Recorded, history: History) -> Impor
     )
 
 
+def standing_before(recording: Recording, stream: Stream) -> list[ImportedEntry]:
+    """Return the entries of a stream that stand, and were there before this unit."""
+    history = recording.load(stream, AGGREGATES[stream.kind]).history
+    return [
+        ImportedEntry(stream, each.latest, each, stands=True)
+        for each in history.entries.values()
+        if each.first.position and not each.retracted and history.end_of(each) is None
+    ]
+
+
 def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:
     """Return the last record of each entry; of each topic, those that began in the same import."""
     began: dict[UUID, str | None] = {}
@@ -120,6 +133,32 @@ def _not_replaced(records: Sequence[Recorded]) -> list[Recorded]:
             began[record.entry_id] = newest[record.event.TOPIC] = record.envelope.row_sha256
         last[record.entry_id] = record
     return [r for e, r in last.items() if began[e] == newest[r.event.TOPIC]]
+
+
+def same_entries(
+    recording: Recording,
+    taskforce: str,
+    request: ActRequest,
+    topic: str,
+    left: Sequence[ImportedEntry],
+) -> list[ImportedEntry]:
+    """Return the first entry of each stream that is of this topic, member, text and name."""
+    names, codes = identifying(request.act).items(), recording.codes(taskforce)
+    found: dict[UUID, ImportedEntry] = {}
+    texts: list[str] | None = None
+    for each in left:
+        if topic != each.record.event.TOPIC or not each.says("member", request.get("member") or ""):
+            continue
+        if each.stream.kind == stream_kind(request.act) == "commitment":
+            texts = texts or texts_of(recording, taskforce, request)
+            matches = each.stream.reference in texts
+        else:
+            matches = True
+        said = {field: request.text_of(n, codes) for n, field in names}
+        named = all(each.says(field, value) for field, value in said.items())
+        if matches and named:
+            found.setdefault(each.stream.id, each)
+    return list(found.values())
 
 
 def texts_of(recording: Recording, taskforce: str, request: ActRequest) -> list[str]:

@@ -24,7 +24,14 @@ from infrastructure.importers.rows.act_request import (
     required,
 )
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
-from infrastructure.importers.rows.row_faults import CHANGED, PROBLEM, missing, no_act, unused_cells
+from infrastructure.importers.rows.row_faults import (
+    CHANGED,
+    PROBLEM,
+    missing,
+    no_act,
+    no_key,
+    unused_cells,
+)
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
 from infrastructure.importers.tables.problems import CellFault, RowFaults
@@ -66,13 +73,15 @@ class MappedFile:
     def rows(self) -> Sequence[TableRow]:
         """The rows that are to be judged: those to be skipped are left out, as a person said.
 
-        A cell that was said to say nothing is blank in them.
+        A cell that was said to say nothing is blank in them; one that says which act it is has the
+        word that was said.
         """
-        meant = self.mapping.cells.items()
-        blanks = {
-            column: {cell for cell, text in each.items() if not text} for column, each in meant
+        words = {column for act in self.mapping.act for column in act.when.cells}
+        meant = {
+            column: {c: text for c, text in each.items() if not text or column in words}
+            for column, each in self.mapping.cells.items()
         }
-        return [_without(row, blanks) for row in self.table.rows if not self._is_skipped(row)]
+        return [row.meaning(meant) for row in self.table.rows if not self._is_skipped(row)]
 
     def change_of(self, row: TableRow) -> str:
         """Return what a row says of its change since it was imported, "" where it says nothing."""
@@ -100,6 +109,11 @@ class MappedFile:
     def is_left_blank(self, row: TableRow) -> bool:
         """Say whether the row was prepared for somebody who has filled in nothing."""
         del row
+        return False
+
+    @property
+    def leaves_out_unfit(self) -> bool:
+        """Whether a row with a text that must not be here is left out, and the others recorded."""
         return False
 
     @cached_property
@@ -147,8 +161,7 @@ class MappedFile:
             return _digest([self.mapping.name, row.cells[self.by_id]])
         cells = [row.cells[column] for column in self.mapping.key]
         if not any(cells):
-            reason = worded("The cells that tell rows apart are blank.")
-            raise RowFaults(CellFault(self.mapping.key[0], "", reason))
+            raise RowFaults(no_key(self.mapping.key, ours=self.mapping.use_all))
         return _digest([self.mapping.name, *cells, *self.more_key(row)])
 
     def row_sha256(self, row: TableRow) -> str:
@@ -268,14 +281,6 @@ class MappedFile:
             return day_text(text, formats, only=only)
         except Malformed as error:
             raise RowFaults(CellFault(column, cell, str(error))) from error
-
-
-def _without(row: TableRow, blanks: Mapping[str, set[str]]) -> TableRow:
-    """Return a row in which cells are blank that say nothing."""
-    cells = {
-        column: "" if cell in blanks.get(column, ()) else cell for column, cell in row.cells.items()
-    }
-    return row if cells == row.cells else TableRow(row.number, cells)
 
 
 def _word(words: TypeAdapter[T], column: str, value: str) -> T:

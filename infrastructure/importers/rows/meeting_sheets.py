@@ -5,51 +5,24 @@ rows say what was voted on, all others how each member voted. Both become rows i
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from domain.words import worded
+from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.tables.problems import CellFault, RowProblem
-from infrastructure.importers.tables.table import ROW_LIMIT, InputTable, TableRow
+from infrastructure.importers.tables.table import InputTable, TableRow
 
 ATTENDANCE = ("meeting", "on", "member", "presence")
 MOVED = ("came", "left", "represented_by")
 VOTES = "votes"
 """The first column of a sheet of votes."""
 OF_VOTE = ("meeting", "on", "title", "text", "task", "item", "hour", "rule", "commitments")
-_MADE = 10 * ROW_LIMIT
-"""The numbers of rows that are made of others begin here, so that each is another one."""
 _COLUMNS = ("act", "attendance", "member", "giver", "holder", "decision", "manner", "ballots")
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A row in our columns, the row that it was made of, and where each value stands there."""
-
-    cells: Mapping[str, str]
-    row: int
-    places: Mapping[str, tuple[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingSheet:
-    """Rows in our columns, and where in the sheet that they were made of each value stands."""
-
-    table: InputTable
-    made: Sequence[_Made] = ()
-
-    def shown(self, problem: RowProblem) -> RowProblem:
-        """Return a problem with the row and the column in which people see it."""
-        if not self.made or problem.row < _MADE:
-            return problem
-        made = self.made[problem.row - _MADE]
-        row, column = made.places.get(problem.column, (made.row, ""))
-        return replace(problem, row=row, column=column)
-
-
-def meeting_sheet(table: InputTable) -> MeetingSheet:
+def meeting_sheet(table: InputTable) -> MadeRows:
     """Return the rows that a sheet of attendance or of votes means; any other stays as it is."""
     header = set(table.header)
-    made: list[_Made]
+    made: list[MadeRow]
     problems: list[RowProblem]
     if set(ATTENDANCE) <= header <= {*ATTENDANCE, *MOVED}:
         problems = list(_twice(table.rows, ("meeting", "member")))
@@ -58,14 +31,9 @@ def meeting_sheet(table: InputTable) -> MeetingSheet:
         problems = list(_twice(table.rows, (VOTES,)))
         made = list(_votes(table))
     else:
-        return MeetingSheet(table)
+        return MadeRows(table)
     names = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE)))
-    rows = tuple(
-        TableRow(_MADE + number, {name: each.cells.get(name, "") for name in names})
-        for number, each in enumerate(made)
-    )
-    changed = replace(table, header=names, rows=rows, problems=(*table.problems, *problems))
-    return MeetingSheet(changed, made)
+    return made_of(table, names, made, problems)
 
 
 def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProblem]:
@@ -78,7 +46,7 @@ def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProble
             yield CellFault(names[-1], key[-1], reason).at(row.number)
 
 
-def _attendance(rows: Sequence[TableRow]) -> Iterator[_Made]:
+def _attendance(rows: Sequence[TableRow]) -> Iterator[MadeRow]:
     """Yield who was there at the opening of each meeting, then who came, left and spoke for whom.
 
     Who came at an hour was absent at the opening; a row without any presence says nothing of it.
@@ -91,7 +59,7 @@ def _attendance(rows: Sequence[TableRow]) -> Iterator[_Made]:
         same = {"meeting": meeting, "on": on}
         number = members[0].number
         opened = {"act": "open_meeting", "attendance": "; ".join(present), **same}
-        yield _Made(opened, number, {"attendance": (number, "presence"), **_own(number, same)})
+        yield MadeRow(opened, number, {"attendance": (number, "presence"), **_own(number, same)})
         for row in members:
             yield from _moved(row, same)
 
@@ -102,24 +70,24 @@ def _presence(row: TableRow) -> str:
     return row.cells["presence"] or ("represented" if row.cells.get("represented_by") else "")
 
 
-def _moved(row: TableRow, same: Mapping[str, str]) -> Iterator[_Made]:
+def _moved(row: TableRow, same: Mapping[str, str]) -> Iterator[MadeRow]:
     member, number = row.cells["member"], row.number
     for column, act in (("came", "arrive"), ("left", "depart")):
         if hour := row.cells.get(column):
             cells = {"act": act, "member": member, "hour": hour, **same}
             places = {"hour": (number, column), "member": (number, "member")}
-            yield _Made(cells, number, {**places, **_own(number, same)})
+            yield MadeRow(cells, number, {**places, **_own(number, same)})
     if holder := row.cells.get("represented_by"):
         cells = {"act": "proxy", "giver": member, "holder": holder, **same}
         places = {"giver": (number, "member"), "holder": (number, "represented_by")}
-        yield _Made(cells, number, {**places, **_own(number, same)})
+        yield MadeRow(cells, number, {**places, **_own(number, same)})
 
 
 def _own(number: int, same: Mapping[str, str]) -> dict[str, tuple[int, str]]:
     return {name: (number, name) for name in same}
 
 
-def _votes(table: InputTable) -> Iterator[_Made]:
+def _votes(table: InputTable) -> Iterator[MadeRow]:
     """Yield each decision with what was voted on and the ballots; a blank column is none."""
     for decision in table.header[1:]:
         told = {row.cells[VOTES]: row for row in table.rows if row.cells[decision]}
@@ -133,7 +101,7 @@ def _votes(table: InputTable) -> Iterator[_Made]:
         fields = {name: told[name].cells[decision] for name in OF_VOTE if name in told}
         places = {name: (told[name].number, decision) for name in fields}
         cells = {"act": "vote", "decision": decision, "manner": "by_member", **fields}
-        yield _Made(
+        yield MadeRow(
             {**cells, "ballots": "; ".join(ballots)},
             1,
             {"decision": (1, decision), "ballots": (1, decision), **places},

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from application.context import Stream
+from application.declarations.fields import ActField
+from application.declarations.named_members import with_codes
+from application.declarations.text_parsing import parts_of
 from application.recording import Recording
-from domain.members.duplicates import duplicate_refusal
 from domain.members.member import Member
 from domain.names import normal
 from domain.values import MEMBER_CODE
@@ -13,7 +15,7 @@ from domain.words import worded
 from infrastructure.importers.names.country_names import CountryNames, Match, country_names
 from infrastructure.importers.names.parties import known_parties
 from infrastructure.importers.names.titles import without_titles
-from infrastructure.importers.rows.act_request import ActRequest, member_fields
+from infrastructure.importers.rows.act_request import ActRequest, naming_fields
 from infrastructure.importers.tables.problems import RowFaults
 
 _CODE = re.compile(MEMBER_CODE)
@@ -33,16 +35,26 @@ class MemberLookup:
         Raises:
             RowFaults: a name is nobody's, or that of several; with suggestions.
         """
-        now = self._recording.codes(self._taskforce)
         codes = {
-            name: now.of(self._code(request, name))
-            for name in member_fields(request.act)
-            if request.get(name)
+            field.name: self._with_codes(request, field, value)
+            for field in naming_fields(request.act)
+            if (value := request.get(field.name))
         }
         if all(request.values[name] == code for name, code in codes.items()):
             return request
         values = {**request.values, **codes}
         return ActRequest(request.act, values, request.columns)
+
+    def _with_codes(self, request: ActRequest, field: ActField, value: str) -> str:
+        now = self._recording.codes(self._taskforce)
+
+        def code(text: str) -> str:
+            return now.of(self._code(request, field.name, text))
+
+        if not field.many:
+            return code(value)
+        parts = parts_of(field, value)
+        return "; ".join(with_codes(field, each, code) for each in parts) if parts else value
 
     def with_kind(self, request: ActRequest) -> ActRequest:
         """Return an act that begins a member with its kind, where it is a well-known party."""
@@ -54,8 +66,7 @@ class MemberLookup:
             return request
         return ActRequest(act, {**values, "kind": kind.value}, request.columns)
 
-    def _code(self, request: ActRequest, name: str) -> str:
-        text = request.values[name]
+    def _code(self, request: ActRequest, name: str, text: str) -> str:
         begins = name == request.act.BEGINS  # who is not known yet
         if _CODE.fullmatch(text):
             return self._of_code(request, name, text, begins=begins)
@@ -71,25 +82,13 @@ class MemberLookup:
         if self._is_member(text):
             return text
         country = self._match(text).code
-        there = self._of_country(country or text) if begins else country
-        if there is None or not self._is_member(there):
-            if begins and country and normal(text) in map(normal, self._customary(country)):
-                label = self._label(country)
-                reason = worded("This is a name of {label}; write the code.", label=label)
-                raise request.fault(name, reason)
-            return text
-        if begins and not request.get("distinct"):
-            refusal = duplicate_refusal(text, text, there, self._name(there))
-            raise request.fault(name, str(refusal))
-        return text if begins else there
-
-    def _of_country(self, country: str) -> str | None:
-        """Return the code of the member that a country is, or is called as, None without one."""
-        if self._is_member(country):
-            return country
-        names = (country, *self._customary(country))
-        found = {code for name in names for code in self._called(name)}
-        return min(found, default=None)
+        if not begins:
+            return country if country and self._is_member(country) else text
+        if country and normal(text) in map(normal, self._customary(country)):
+            label = self._label(country)
+            reason = worded("This is a name of {label}; write the code.", label=label)
+            raise request.fault(name, reason)
+        return text
 
     def _match(self, text: str) -> Match:
         """Look in the body first, then among usual names."""
@@ -129,9 +128,6 @@ class MemberLookup:
         recording = self._recording
         codes = recording.codes(self._taskforce)
         return recording.member_names.of(self._taskforce, name, codes)
-
-    def _name(self, code: str) -> str:
-        return self._recording.load(Stream("member", self._taskforce, code), Member).name
 
     def _is_member(self, code: str) -> bool:
         return self._recording.load(Stream("member", self._taskforce, code), Member).exists

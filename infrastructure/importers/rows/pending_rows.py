@@ -102,9 +102,9 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
 
 
 def _says_nothing_new(mapped: MappedFile, row: TableRow, before: ImportedRow | None) -> bool:
-    if before is None:
-        return mapped.is_left_blank(row)
-    return before.row_sha256 == mapped.row_sha256(row)
+    if mapped.is_left_blank(row):
+        return True
+    return before is not None and before.row_sha256 == mapped.row_sha256(row)
 
 
 def _read(
@@ -165,7 +165,7 @@ def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableR
         except RowFaults as error:
             given.reject(row.number, error.faults, mapped.read(row)[0])
     for key, rows in by_key.items():
-        if len(rows) > 1 and len(set(map(mapped.row_sha256, rows))) > 1:
+        if not _say_the_same(mapped, rows):
             for row in rows:
                 given.reject(row.number, [_alike(mapped, row, rows)], mapped.read(row)[0])
             continue
@@ -174,12 +174,21 @@ def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableR
         yield key, rows[0]
 
 
+def _say_the_same(mapped: MappedFile, rows: Sequence[TableRow]) -> bool:
+    """Say whether rows are one: in somebody else's table, also in columns that are not used."""
+    if not mapped.mapping.use_all:
+        return all(row.cells == rows[0].cells for row in rows)
+    return len(rows) == 1 or len(set(map(mapped.row_sha256, rows))) == 1
+
+
 def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> CellFault:
     """Say which row has the same key, and in what it differs."""
     other = rows[1] if row is rows[0] else rows[0]
     key = [column for column in mapped.key_of(row) if row.cells[column]]
     cells = ", ".join(row.cells[column] for column in key)
-    columns = (c for c in mapped.columns if c not in key and row.cells[c] != other.cells[c])
+    columns = (
+        c for c in (*mapped.columns, *row.cells) if c not in key and row.cells[c] != other.cells[c]
+    )
     differing = next(columns, "")
     values = {
         "row": worded("Row {number}", number=other.number),

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from application.context import Context
 from application.declarations.validation_messages import is_about, problems_of_form
-from domain.errors import DepositaryError
+from domain.errors import DepositaryError, UnfitText
 from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.tables.problems import CellFault
 
@@ -27,17 +27,17 @@ def refused_cell(
         cells.append(("note", "note", context.note))
     if isinstance(error, ValidationError):
         problem = next(problems_of_form(error))
+        unfit = isinstance(problem.refusal, UnfitText)
         for name, column, value in cells:
             if name == problem.field:
-                return CellFault(column, value, problem.reason)
-        return CellFault(
-            "source" if problem.field == "title" else problem.field, "", problem.reason
-        )
-    reason = in_columns(str(error))
+                return CellFault(column, value, problem.reason, unfit=unfit)
+        place = "source" if problem.field == "title" else problem.field
+        return CellFault(place, "", problem.reason, unfit=unfit)
+    reason, unfit = in_columns(str(error)), isinstance(error, UnfitText)
     for name, column, value in cells:
         if is_about(error, name, value):
-            return CellFault(column, value, reason)
-    return CellFault(error.field, "", reason)
+            return CellFault(column, value, reason, unfit=unfit)
+    return CellFault(error.field, "", reason, unfit=unfit)
 
 
 def in_columns(sentence: str) -> str:

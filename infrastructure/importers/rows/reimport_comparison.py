@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
-from uuid import UUID
 
 from application.context import Context
 from application.reading import AGGREGATES
@@ -20,14 +19,14 @@ from domain.endings import Lasting
 from domain.event import Because
 from domain.values import ImpreciseDate
 from domain.words import worded
-from infrastructure.importers.rows.act_request import (
-    ActRequest,
-    Fields,
-    amendable,
-    identifying,
-    stream_kind,
+from infrastructure.importers.rows.act_request import ActRequest, Fields, amendable
+from infrastructure.importers.rows.earlier_imports import (
+    ImportedEntry,
+    same_entries,
+    standing_before,
+    streams_in,
+    text_if_known,
 )
-from infrastructure.importers.rows.earlier_imports import ImportedEntry, text_if_known, texts_of
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 END = "until"
@@ -171,7 +170,8 @@ def compare(
             left = [each for each in left if each.record.envelope.corrects is None]
             continue
         same = {
-            topic: _same(recording, taskforce, request, topic, left) for topic in _made_by(request)
+            topic: same_entries(recording, taskforce, request, topic, left)
+            for topic in _made_by(request)
         }
         if not any(same.values()):
             new.append(request)
@@ -189,46 +189,41 @@ def compare(
     return Comparison(tuple(new), tuple(differences))
 
 
+def is_recorded(recording: Recording, taskforce: str, request: ActRequest) -> bool:
+    """Say whether an act stands in the register, from before this file, as a row has it.
+
+    Of an act on all commitments of a text, each has to stand. An act that has an end is none.
+    """
+    if not request.act.MAKES or len(_made_by(request)) > 1:
+        return False
+    codes, topic = recording.codes(taskforce), next(iter(amendable(request.act)))
+    fields = amendable(request.act)[topic]
+    for stream in streams_in(recording, taskforce, request):
+        found = standing_before(recording, stream)
+        if not any(
+            same_entries(recording, taskforce, request, topic, [each])
+            and not any(_differences(each, request, fields, codes))
+            for each in found
+        ):
+            return False
+    return True
+
+
 def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:
-    """Refuse a row that changes its note or who may see it, which an import never does.
+    """Refuse a row that changes who may see it, which an import never does.
 
     Raises:
         RowFaults: it does.
     """
-    for each in before:
-        envelope = each.record.envelope
-        if context.note and envelope.note != context.note:
-            reason = worded("An import does not change the note of an act; correct it by hand.")
-            raise RowFaults(CellFault("note", context.note or "", reason))
-        if context.visibility and envelope.visibility is not context.visibility:
-            reason = worded("An import does not change who may see an act; change that by hand.")
-            raise RowFaults(CellFault("visibility", context.visibility, reason))
+    shown = context.visibility
+    if shown and any(each.record.envelope.visibility is not shown for each in before):
+        reason = worded("An import does not change who may see an act; change that by hand.")
+        raise RowFaults(CellFault("visibility", shown, reason))
 
 
-def _same(
-    recording: Recording,
-    taskforce: str,
-    request: ActRequest,
-    topic: str,
-    left: Sequence[ImportedEntry],
-) -> list[ImportedEntry]:
-    """Return the first entry of each stream that is of this topic, member, text and name."""
-    names, codes = identifying(request.act).items(), recording.codes(taskforce)
-    found: dict[UUID, ImportedEntry] = {}
-    texts: list[str] | None = None
-    for each in left:
-        if topic != each.record.event.TOPIC or not each.says("member", request.get("member") or ""):
-            continue
-        if each.stream.kind == stream_kind(request.act) == "commitment":
-            texts = texts or texts_of(recording, taskforce, request)
-            matches = each.stream.reference in texts
-        else:
-            matches = True
-        said = {field: request.text_of(n, codes) for n, field in names}
-        named = all(each.says(field, value) for field, value in said.items())
-        if matches and named:
-            found.setdefault(each.stream.id, each)
-    return list(found.values())
+def has_another_note(before: Sequence[ImportedEntry], context: Context) -> bool:
+    """Say whether a row has another note than it had, which an import does not change."""
+    return bool(context.note) and any(e.record.envelope.note != context.note for e in before)
 
 
 def _made_by(request: ActRequest) -> list[str]:

@@ -56,6 +56,18 @@ def _why_no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
     return CellFault(column, "", worded("This row has no {columns}.", columns=what))
 
 
+def no_key(columns: Sequence[str], *, ours: bool) -> CellFault:
+    """Say that nothing tells a row apart; in a table that is not `ours`, what can be done."""
+    if ours:
+        return CellFault(columns[0], "", worded("The cells that tell rows apart are blank."))
+    reason = worded(
+        "The cells that tell rows apart are blank ({columns}). Fill one of them, or name columns "
+        "that are always filled in the key of the mapping.",
+        columns=", ".join(columns),
+    )
+    return CellFault(columns[0], "", reason)
+
+
 def missing(act: type[Act], name: str) -> str:
     """Say that an act needs a value."""
     if name in day_fields(act):

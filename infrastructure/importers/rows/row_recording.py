@@ -27,9 +27,15 @@ from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order
 from infrastructure.importers.rows.pending_rows import PendingRow
-from infrastructure.importers.rows.reimport_comparison import Changed, compare, must_be_shown_alike
+from infrastructure.importers.rows.reimport_comparison import (
+    Changed,
+    compare,
+    has_another_note,
+    is_recorded,
+    must_be_shown_alike,
+)
 from infrastructure.importers.rows.standard_columns import IDENTIFYING
-from infrastructure.importers.tables.problems import RowFaults
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 Place = tuple[tuple[Order, int], bool]
 Error = RowFaults | Refused | Malformed | ValidationError
@@ -41,7 +47,8 @@ class RowResult:
     """What came of one row.
 
     `requests` are its acts with the codes of members, `acts` the names of those that were recorded,
-    `again` the topics of what was recorded anew because it had changed.
+    `again` the topics of what was recorded anew because it had changed. `known` says that all of
+    it stands already, by hand or from another file.
     """
 
     requests: list[ActRequest] = field(default_factory=list)
@@ -50,6 +57,7 @@ class RowResult:
     admitted: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     again: set[str] = field(default_factory=set)
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +158,16 @@ class RecordingPass:
         result.requests.extend(map(self.parties.resolved, given.requests))
         if given.before is None:
             result.requests[:] = map(self.parties.with_kind, result.requests)
-            self._do(given, result, result.requests)
+            new = [each for each in result.requests if not self._is_recorded(each)]
+            result.known = not new
+            self._do(given, result, new)
             return
         old = last_imported(
             recording, self.recorded, self.taskforce, result.requests, given.before, given.key
         )
         must_be_shown_alike(old, recording.context)
+        if has_another_note(old, recording.context):
+            self._tell_of_note(given, result)
         comparison = compare(recording, self.taskforce, result.requests, old)
         comparison.must_be_decided(changed, by_row=given.changed is not None)
         if changed in ("completed", "error"):
@@ -171,6 +183,29 @@ class RecordingPass:
             )
         self._do(given, result, list(comparison.requests(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
+
+    def _tell_of_note(self, given: PendingRow, result: RowResult) -> None:
+        """Tell that the remark of a row is another one; in our columns, that is refused.
+
+        Raises:
+            RowFaults: it is a note in our columns.
+        """
+        if self.mapped.mapping.use_all:
+            reason = worded("An import does not change the note of an act; correct it by hand.")
+            raise RowFaults(CellFault("note", self.recording.context.note or "", reason))
+        result.notes.append(
+            worded(
+                "Row {number}: its remark is not the one that was imported. The note of the act "
+                "stays as it was.",
+                number=given.number,
+            )
+        )
+
+    def _is_recorded(self, request: ActRequest) -> bool:
+        """Say whether what somebody else's table says stands already, whoever recorded it."""
+        return not self.mapped.mapping.use_all and is_recorded(
+            self.recording, self.taskforce, request
+        )
 
     def _do(self, given: PendingRow, result: RowResult, requests: Sequence[ActRequest]) -> None:
         for request in requests:

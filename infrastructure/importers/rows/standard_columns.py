@@ -30,7 +30,7 @@ The keys of rows that are stored were made from these columns in this order, so 
 COLUMNS = tuple(dict.fromkeys([*SHARED, *(p for act in ACTS.values() for p in fields_of(act))]))
 
 TO_FILL_IN = ("assessment", "on", "stage", "narrative", "evidence")
-"""What a member fills in in its workbook, in the order of the columns."""
+"""What a member fills in in its workbook."""
 WORKBOOK = "workbook:"
 """What the ids of rows of a member's workbook begin with."""
 
@@ -38,6 +38,21 @@ WORKBOOK = "workbook:"
 def template() -> str:
     """Return the header line of a file with every column."""
     return ",".join(COLUMNS) + "\n"
+
+
+def our_columns(text: str) -> list[str]:
+    """Read names of our columns between commas, each once.
+
+    Raises:
+        Malformed: one is none of ours.
+    """
+    names = list(dict.fromkeys(filter(None, (part.strip() for part in text.split(",")))))
+    for name in names:
+        if name not in COLUMNS:
+            sentence = worded("There is no column {column!r}.", column=name)
+            known = worded("Known are {columns}.", columns=", ".join(COLUMNS))
+            raise Malformed(with_suggestion(sentence, name, COLUMNS, known))
+    return names
 
 
 def guide() -> list[tuple[str, str, str, str]]:
@@ -68,8 +83,16 @@ class StandardFile(MappedFile):
 
     def is_left_blank(self, row: TableRow) -> bool:
         """Say whether a member has filled in nothing in this row of its workbook."""
-        of_workbook = row.cells.get("row_id", "").startswith(WORKBOOK)
-        return of_workbook and not any(row.cells.get(name) for name in TO_FILL_IN)
+        return _of_workbook(row) and not any(row.cells.get(name) for name in TO_FILL_IN)
+
+    @property
+    def leaves_out_unfit(self) -> bool:
+        """Whether it is a member's workbook: what it must not say blocks no other report."""
+        return all(map(_of_workbook, self.table.rows))
+
+
+def _of_workbook(row: TableRow) -> bool:
+    return row.cells.get("row_id", "").startswith(WORKBOOK)
 
 
 def in_standard_columns(table: InputTable) -> MappedFile:

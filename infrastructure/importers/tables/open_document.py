@@ -10,9 +10,9 @@ from domain.normal_form import normal_form
 from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import ADVICE
 from infrastructure.importers.tables.numbers_of_rows import listed
-from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.raw_records import RawRecords, Record, together
 from infrastructure.importers.tables.sheet_cells import ERROR, NEVER
-from infrastructure.importers.tables.sheet_choice import chosen_sheet
+from infrastructure.importers.tables.sheet_choice import chosen_sheets
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
@@ -54,7 +54,7 @@ def is_open_document(content: bytes) -> bool:
 
 
 def open_document_records(content: bytes, name: str, sheet: str | None) -> RawRecords:
-    """Return the rows of a sheet, with the reasons why cells of it cannot be used.
+    """Return the rows of the sheet that is meant, with the reasons why cells cannot be used.
 
     Raises:
         Malformed: it is no spreadsheet that can be read, or it is not clear which sheet is meant.
@@ -67,8 +67,8 @@ def open_document_records(content: bytes, name: str, sheet: str | None) -> RawRe
         )
     sheets = {each.name: each for each in _Reading(name).sheets(package.read("content.xml"))}
     shown = [each.name for each in sheets.values() if each.is_shown and each.rows]
-    found = chosen_sheet(name, sheet, [*sheets], shown, lambda each: _has_act(sheets[each]))
-    return _records(sheets[found], name)
+    found = chosen_sheets(name, sheet, [*sheets], shown, lambda each: _has_act(sheets[each]))
+    return together([_records(sheets[each], name) for each in found])
 
 
 def _has_act(sheet: _OdsSheet) -> bool:

@@ -21,7 +21,7 @@ class RowProblem:
 
     `row` is the number that a spreadsheet shows (the header is 1). `column` and `value` are ""
     where the row as a whole is meant; a long value is cut. `asks` says that it is a changed row, of
-    which somebody has to say what the change is.
+    which somebody has to say what the change is, `unfit` that it has a text that must not be here.
     """
 
     row: int
@@ -29,6 +29,7 @@ class RowProblem:
     value: str
     reason: str
     asks: bool = False
+    unfit: bool = False
 
     def __str__(self) -> str:
         values = {"row": self.row, "reason": self.reason}
@@ -45,18 +46,20 @@ class RowProblem:
 class CellFault:
     """What is wrong with one cell; `column` is "" where the row as a whole is meant.
 
-    `asks` says that somebody has to say what a change is.
+    `asks` says that somebody has to say what a change is, `unfit` that it is a text that must not
+    be here.
     """
 
     column: str
     value: str
     reason: str
     asks: bool = False
+    unfit: bool = False
 
     def at(self, row: int) -> RowProblem:
         """Return the problem of this row."""
         value = self.value if len(self.value) <= SHOWN else self.value[: SHOWN - 1] + "…"
-        return RowProblem(row, self.column, value, self.reason, self.asks)
+        return RowProblem(row, self.column, value, self.reason, self.asks, self.unfit)
 
 
 class RowFaults(Exception):

@@ -1,4 +1,4 @@
-"""Which sheet of a workbook is meant."""
+"""Which sheets of a workbook are meant."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,14 +7,14 @@ from domain.words import worded
 from infrastructure.importers.tables.problems import with_suggestion
 
 
-def chosen_sheet(
+def chosen_sheets(
     name: str,
     sheet: str | None,
     sheets: Sequence[str],
     shown: Sequence[str],
     is_ours: Callable[[str], bool],
-) -> str:
-    """Return the sheet that is named, or the only one that is `shown`, or the only one of ours.
+) -> Sequence[str]:
+    """Return the sheet that is named, or the only one that is `shown`, or all that are ours.
 
     Raises:
         Malformed: there is no such sheet, or none, or several can be meant.
@@ -24,10 +24,11 @@ def chosen_sheet(
             sentence = worded("{name} has no sheet {sheet!r}.", name=name, sheet=sheet)
             others = worded("It has {names}.", names=", ".join(sheets))
             raise Malformed(with_suggestion(sentence, sheet, sheets, others))
-        return sheet
-    for candidates in (shown, [each for each in shown if is_ours(each)]):
-        if len(candidates) == 1:
-            return candidates[0]
+        return [sheet]
+    if len(shown) == 1:
+        return shown
+    if ours := [each for each in shown if is_ours(each)]:
+        return ours
     if not shown:
         raise Malformed("{name} has no sheet that is shown and has cells.", name=name)
     raise Malformed(

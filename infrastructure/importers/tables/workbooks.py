@@ -22,9 +22,9 @@ from domain.normal_form import normal_form
 from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import ADVICE, styles_without_day
 from infrastructure.importers.tables.numbers_of_rows import listed
-from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.raw_records import RawRecords, Record, together
 from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, scan_cells
-from infrastructure.importers.tables.sheet_choice import chosen_sheet
+from infrastructure.importers.tables.sheet_choice import chosen_sheets
 from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
@@ -40,7 +40,7 @@ def is_workbook(content: bytes) -> bool:
 
 
 def workbook_records(content: bytes, name: str, sheet: str | None) -> RawRecords:
-    """Return the rows of a sheet, with the reasons why cells of it cannot be used.
+    """Return the rows of the sheet that is meant, with the reasons why cells cannot be used.
 
     All sheets are looked through first: the library takes memory for every cell that a sheet
     reaches to, and the program would end where there is not enough.
@@ -54,9 +54,15 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> RawRecords
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             seen = {each: scan_cells(part, name) for each, part in parts.sheets().items()}
-            found = _sheet_named(book, name, sheet, seen)
-            read = book.get_sheet_by_name(found)
-            return _records(read, seen.get(found, ScannedCells()), styles_without_day(parts), name)
+            doubtful = styles_without_day(parts)
+            return together(
+                [
+                    _records(
+                        book.get_sheet_by_name(each), seen.get(each, ScannedCells()), doubtful, name
+                    )
+                    for each in _sheets_meant(book, name, sheet, seen)
+                ]
+            )
     except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error
 
@@ -76,9 +82,9 @@ def _must_be_xlsx(content: bytes, name: str) -> None:
         )
 
 
-def _sheet_named(
+def _sheets_meant(
     book: CalamineWorkbook, name: str, sheet: str | None, seen: Mapping[str, ScannedCells]
-) -> str:
+) -> Sequence[str]:
     kinds = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
     shown = [
         each.name
@@ -86,7 +92,7 @@ def _sheet_named(
         if each.visible == SheetVisibleEnum.Visible
         and (each.name not in seen or seen[each.name].rows)
     ]
-    return chosen_sheet(
+    return chosen_sheets(
         name,
         sheet,
         [each.name for each in kinds],

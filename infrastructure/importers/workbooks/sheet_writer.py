@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 import xlsxwriter
 
@@ -22,6 +23,7 @@ _OPTIONS = {
 }
 _TEXT = 49  # the number format of texts, as every workbook has it
 _WORDS = "Words"
+_A4 = 9
 _WIDEST, _NARROWEST = 60, 12
 _NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
 
@@ -76,34 +78,17 @@ class CellFormats:
         self.text = book.add_format(wrapped)
         self.fixed = book.add_format({**wrapped, "bg_color": "#EEF1F5"})
         self.bad = book.add_format({**wrapped, "bg_color": "#F8C9C4", "bold": True})
-        self.head = book.add_format(
-            {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "text_wrap": True}
-        )
+        dark = {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
+        self.head = book.add_format({**dark, "text_wrap": True})
+        self.bar = book.add_format(dark)
+        self.hidden = book.add_format({"num_format": _TEXT})
         self.heading = book.add_format({"bold": True, "font_size": 13})
+        self.label = book.add_format({**wrapped, "bold": True})
+        self.hint = book.add_format({**wrapped, "italic": True, "font_color": "#555555"})
+        self.fill_in = book.add_format({**wrapped, "border": 1, "locked": False})
 
 
-def workbook(*sheets: Sheet | TextSheet) -> bytes:
-    """Return a workbook of these sheets, of which the first is shown.
-
-    The words to choose from stand on a hidden sheet at the end. The bytes are the same for the same
-    content, on every day. Sentences are in the language that is spoken now; names of columns and
-    what is chosen or typed are not translated.
-    """
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
-        book.set_properties({"created": _MADE, "title": "Depositary"})
-        formats = CellFormats(book)
-        lists = _Lists(book)
-        for sheet in sheets:
-            if isinstance(sheet, Sheet):
-                _fill(book, sheet, formats, lists)
-            else:
-                _write_text(book, sheet, formats)
-        lists.write()
-    return target.getvalue()
-
-
-class _Lists:
+class WordLists:
     """The words that cells can be chosen from, a column for each."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
@@ -126,7 +111,37 @@ class _Lists:
             sheet.hide()
 
 
-def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: _Lists) -> None:
+class OwnSheet(Protocol):
+    """A sheet that writes itself."""
+
+    def write(self, book: xlsxwriter.Workbook, formats: CellFormats, lists: WordLists) -> None:
+        """Add itself to a workbook, with the lists that cells are chosen from."""
+
+
+def workbook(*sheets: Sheet | TextSheet | OwnSheet) -> bytes:
+    """Return a workbook of these sheets, of which the first is shown.
+
+    The words to choose from stand on a hidden sheet at the end. The bytes are the same for the same
+    content, on every day. Sentences are in the language that is spoken now; names of columns and
+    what is chosen or typed are not translated.
+    """
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+        book.set_properties({"created": _MADE, "title": "Depositary"})
+        formats = CellFormats(book)
+        lists = WordLists(book)
+        for sheet in sheets:
+            if isinstance(sheet, Sheet):
+                _fill(book, sheet, formats, lists)
+            elif isinstance(sheet, TextSheet):
+                _write_text(book, sheet, formats)
+            else:
+                sheet.write(book, formats, lists)
+        lists.write()
+    return target.getvalue()
+
+
+def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: WordLists) -> None:
     target = book.add_worksheet(sheet.name)
     target.freeze_panes(1, 0)
     last = len(sheet.rows) + sheet.extra_rows
@@ -137,7 +152,8 @@ def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: 
         if column.note:
             target.write_comment(0, number, label_translated(column.note), _NOTE)
         if column.words and last:
-            target.data_validation(1, number, last, number, _choice(column, lists))
+            choice = choice_of(column.name, column.words, lists, closed=column.closed)
+            target.data_validation(1, number, last, number, choice)
         for row, cells in enumerate(sheet.rows, start=1):
             target.write_string(row, number, translated(cells[number]), looks)
     for marked in sheet.marked:
@@ -146,22 +162,34 @@ def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: 
         target.write_comment(*at, translated(marked.reason), _NOTE)
 
 
-def _choice(column: SheetColumn, lists: _Lists) -> dict[str, object]:
+def choice_of(
+    name: str, words: tuple[str, ...], lists: WordLists, *, closed: bool = True
+) -> dict[str, object]:
+    """Return what lets people choose one of some words in cells; others only if not `closed`."""
     return {
         "validate": "list",
-        "source": lists.range_of(column.words),
-        "error_type": "stop" if column.closed else "warning",
-        "error_title": column.name[:32],
+        "source": lists.range_of(words),
+        "error_type": "stop" if closed else "warning",
+        "error_title": name[:32],
         "error_message": translated(
             worded("Choose one of the words in the list.")
-            if column.closed
+            if closed
             else worded("This is not in the list. Keep it if it is new.")
         ),
     }
 
 
+def on_paper(target: xlsxwriter.worksheet.Worksheet) -> None:
+    """Set a sheet to print on A4, as wide as the page."""
+    target.set_paper(_A4)
+    target.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    target.fit_to_pages(1, 0)
+    target.set_footer("&R&P / &N")
+
+
 def _write_text(book: xlsxwriter.Workbook, sheet: TextSheet, formats: CellFormats) -> None:
     target = book.add_worksheet(translated(sheet.name))
+    on_paper(target)
     widths: dict[int, int] = {}
     for row, cells in enumerate(list(map(translated, line)) for line in sheet.lines):
         for column, cell in enumerate(cells):

@@ -13,7 +13,7 @@ from infrastructure.importers.workbooks.column_choices import choices_of
 from infrastructure.importers.workbooks.sheet_writer import Sheet, SheetColumn, TextSheet, workbook
 from infrastructure.language import label_translated
 
-ROWS_SHEET, ACTS_SHEET = "Rows", worded("Acts")
+ROWS_SHEET, ACTS_SHEET, CONTENTS_SHEET = "Rows", worded("Acts"), worded("Contents")
 ATTENDANCE_SHEET, VOTES_SHEET = "Attendance", "Votes"
 _ANY = {
     "row_id": worded(
@@ -77,11 +77,28 @@ def _guide() -> Iterator[tuple[str, ...]]:
     return ((*columns, label_translated(meaning)) for *columns, meaning in guide())
 
 
-def rows_workbook(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """Return a workbook with rows in our own columns, which `import` reads."""
-    cells = [[row.get(name, "") for name in columns] for row in rows]
-    heads = [_column(name, ()) for name in columns]
-    return workbook(Sheet(name=ROWS_SHEET, columns=heads, rows=cells))
+def rows_workbook(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> bytes:
+    """Return a workbook with rows in our own columns, a sheet an act, which `import` reads.
+
+    A sheet has those of the columns that some row of it fills. A first sheet says what is in the
+    others.
+    """
+    by_act: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        by_act.setdefault(row["act"], []).append(row)
+    meanings = {act: label_translated(meaning) for act, _, _, meaning in guide()}
+    lines = [(act, str(len(found)), meanings[act]) for act, found in by_act.items()]
+    heads = (worded("Sheet"), worded("Rows"), worded("What it records"))
+    return workbook(TextSheet(CONTENTS_SHEET, (heads, *lines)), *_sheets(by_act, columns))
+
+
+def _sheets(
+    by_act: Mapping[str, Sequence[Mapping[str, str]]], columns: Sequence[str]
+) -> Iterator[Sheet]:
+    for act, rows in by_act.items():
+        names = [name for name in columns if any(row.get(name) for row in rows)]
+        cells = [[row.get(name, "") for name in names] for row in rows]
+        yield Sheet(name=act, columns=[_column(name, ()) for name in names], rows=cells)
 
 
 def _of_meetings(members: tuple[str, ...]) -> tuple[Sheet, Sheet]:

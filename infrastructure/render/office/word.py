@@ -1,5 +1,6 @@
 """A report as a Word document with real headings and tables, for those who go on writing in it."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -7,10 +8,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as Writing
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import _Footer, _Header
-from docx.shared import Pt
+from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as Line
 
 from application.evidence import CHECKPOINT
@@ -23,11 +25,12 @@ from application.reports.document import (
     Report,
     Table,
 )
+from domain.words import worded
 from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import parts, position
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle
-from infrastructure.render.heading import ABOUT, checkpoint, foot, head
+from infrastructure.render.heading import ABOUT, checkpoint, foot, has_cover, head
 from infrastructure.render.layout import paper_parts
 from infrastructure.render.office.word_charts import add_chart
 from infrastructure.render.office.word_prose import (
@@ -57,13 +60,17 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
     if _set_margins(writing, report):
         for banner in report.banners:
             writing.add_paragraph(clean(banner), style=BANNER)
-    writing.add_heading(clean(report.title), level=0)
+    covered = has_cover(report)
+    titled = writing.add_heading(clean(report.title), level=0)
+    titled.paragraph_format.space_before = Pt(160) if covered else None
     for line in head(report, style):
         writing.add_paragraph(clean(in_words(line)), style=FINE)
     for part in paper_parts(report):
         _turn(writing, aside=part.aside)
         if isinstance(part.content, str):
-            writing.add_heading(clean(part.content), level=min(part.level, DEEPEST))
+            begun = writing.add_heading(clean(part.content), level=min(part.level, DEEPEST))
+            begun.paragraph_format.page_break_before = covered or None
+            covered = False
         else:
             _block(writing, part.content, part.level)
     _turn(writing, aside=False)
@@ -111,9 +118,23 @@ def _set_margins(writing: Writing, report: Report) -> bool:
     for below in footers:
         line = _last(below)
         line.style = POSITION
-        line.add_run(f"{clean(in_words(position(report.as_of)))} ")
-        line._p.append(_field("PAGE"))  # noqa: SLF001  # the library has no word for its number
+        line.add_run(f"{clean(in_words(position(report.as_of)))}\t")
+        wide = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+        line.paragraph_format.tab_stops.add_tab_stop(Emu(wide), WD_TAB_ALIGNMENT.RIGHT)
+        _add_number(line)
     return bool(page.different_first_page_header_footer)
+
+
+def _add_number(line: Line) -> None:
+    """Add the number of the page, and how many there are."""
+    number, all_of_them = "{page}", "{pages}"
+    said = translated(worded("{page} of {pages}", page=number, pages=all_of_them))
+    for part in re.split("({pages?})", said):
+        if part in (number, all_of_them):
+            field = _field("PAGE" if part == number else "NUMPAGES")
+            line._p.append(field)  # noqa: SLF001  # the library has no word for it
+        elif part:
+            line.add_run(clean(part))
 
 
 def _last(place: _Header | _Footer) -> Line:

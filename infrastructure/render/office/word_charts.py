@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docx.document import Document as Writing
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 from docx.table import _Cell
 
 from application.reports.document import Chart
@@ -14,8 +14,8 @@ from infrastructure.render.cells import cell
 from infrastructure.render.charts import BarPart, bar_parts, reported_of
 from infrastructure.render.days import in_words
 from infrastructure.render.office.word_prose import clean
-from infrastructure.render.office.word_styles import CAPTION, CELL, GRID
-from infrastructure.render.office.word_tables import element
+from infrastructure.render.office.word_styles import CAPTION, CELL
+from infrastructure.render.office.word_tables import begin_table, element
 
 ROOM, LETTER = Mm(120), Mm(1.9)  # what the longest bar takes, and how wide a letter is
 PATTERNS = ("diagStripe", "horzStripe", "reverseDiagStripe", "diagCross")
@@ -36,7 +36,7 @@ def add_chart(writing: Writing, chart: Chart) -> None:
     caption.paragraph_format.keep_with_next = True
     most = max([1, *chart.whole])
     for number, category in enumerate(chart.categories):
-        said = f"{cell(category)}: {reported_of(chart, number)}"
+        said = f"{cell(category)} ({reported_of(chart, number)})"
         label = writing.add_paragraph(clean(said), style=CELL)
         label.paragraph_format.keep_with_next = True
         bar = [*_bar(chart, number)]
@@ -56,10 +56,9 @@ def _bar(chart: Chart, number: int) -> Iterator[BarCell]:
 
 
 def _draw(writing: Writing, bar: list[BarCell], most: int) -> None:
-    grid = writing.add_table(1, len(bar), style=GRID)
-    grid.autofit = False
+    grid = begin_table(writing, 1, len(bar))
     for place, each in zip(grid.rows[0].cells, bar, strict=True):
-        place.width = ROOM * each.members // most
+        place.width = Emu(ROOM * each.members // most)
         said = f"{each.members} {each.part.name}"
         place.paragraphs[0].style = CELL
         run = place.paragraphs[0].add_run(
@@ -69,7 +68,7 @@ def _draw(writing: Writing, bar: list[BarCell], most: int) -> None:
         run._r.get_or_add_rPr().append(white)  # noqa: SLF001  # the library has no word for it
         _shade(place, each)
     for column, each in zip(grid.columns, bar, strict=True):
-        column.width = ROOM * each.members // most
+        column.width = Emu(ROOM * each.members // most)
 
 
 def _shade(place: _Cell, each: BarCell) -> None:

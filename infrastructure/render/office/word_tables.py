@@ -7,14 +7,14 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 from docx.table import Table as Grid
 from docx.table import _Cell
 from docx.text.run import Run
 
 from application.questions.asking.answer import Column, Json
 from application.reports.document import Table
-from infrastructure.render.cells import found
+from infrastructure.render.cells import found, is_number
 from infrastructure.render.days import in_words
 from infrastructure.render.layout import column_widths, paper_cell
 from infrastructure.render.office.word_prose import add_to_cell, clean
@@ -23,10 +23,8 @@ from infrastructure.render.office.workbook import TONES
 from infrastructure.render.prose import cell_passages
 
 SIZE, SMALLEST = 9, 5  # points of letters in a table, and where that does not fit
-LETTER, EDGES = (
-    Mm(1.9),
-    Mm(4.5),
-)  # how wide a letter is, and what is free beside a text
+LETTER, EDGES, BESIDE = Mm(1.85), Mm(4.5), Twips(108)
+"""How wide a letter is, what is free beside a text, and how much of that is on its left."""
 
 
 def add_table(writing: Writing, table: Table, *, captioned: bool = True) -> None:
@@ -37,16 +35,24 @@ def add_table(writing: Writing, table: Table, *, captioned: bool = True) -> None
     if captioned:
         caption = writing.add_paragraph(clean(in_words(table.caption)), style=CAPTION)
         caption.paragraph_format.keep_with_next = True
-    grid = writing.add_table(len(table.rows) + 1, len(table.columns), style=GRID)
+    grid = begin_table(writing, len(table.rows) + 1, len(table.columns))
     _repeat(grid)
-    grid.autofit = False
     size = _set_widths(grid, table, writing)
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit", {}))  # noqa: SLF001  # no other way
     _fill_rows(writing, grid, table)
     for run in _runs(grid) if size < SIZE else ():
         run.font.size = Pt(size)
-    writing.add_paragraph()
+    writing.add_paragraph(style=CELL)
+
+
+def begin_table(writing: Writing, rows: int, columns: int) -> Grid:
+    """Add a table whose edge is in one line with the text above it."""
+    grid: Grid = writing.add_table(rows, columns, style=GRID)
+    grid.autofit = False
+    indent = element("w:tblInd", {"w:w": str(BESIDE.twips), "w:type": "dxa"})
+    grid._tblPr.find(qn("w:tblW")).addnext(indent)  # noqa: SLF001  # the library has no word for it
+    return grid
 
 
 def _fill_rows(writing: Writing, grid: Grid, table: Table) -> None:
@@ -91,8 +97,7 @@ def _write(writing: Writing, place: _Cell, value: Json, of: tuple[Table, Column]
 
 def _alignment(value: Json) -> WD_ALIGN_PARAGRAPH | None:
     """Return that numbers stand on the right; everything else as its style has it."""
-    number = isinstance(value, int) and not isinstance(value, bool)
-    return WD_ALIGN_PARAGRAPH.RIGHT if number else None
+    return WD_ALIGN_PARAGRAPH.RIGHT if is_number(value) else None
 
 
 def _fill(place: _Cell, text: str, colour: str | None, *, bold: bool = False) -> None:

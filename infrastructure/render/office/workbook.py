@@ -27,7 +27,7 @@ from application.reports.document import (
     walk,
 )
 from domain.words import worded
-from infrastructure.language import translated
+from infrastructure.language import forms, spoken_now, translated
 from infrastructure.render.cells import found, position
 from infrastructure.render.days import NAMES, cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
@@ -35,12 +35,13 @@ from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import column_widths
 from infrastructure.render.office.workbook_charts import add_chart
 from infrastructure.render.prose import as_lines, read
-from infrastructure.translation import table_translated
+from infrastructure.translation import SHARE, table_translated
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, PAGE = 8, 110  # letters: how wide a column is at least, and a text
 ROOM = 100  # letters of a table that a printed page has in a size that can be read
 FILTER = 4  # letters that the button of a filter covers
+LOGO = 45  # points: how high the logo is
 HEIGHT, TALLEST = 15, 409  # points: of a line, and of the tallest row that Excel has
 NAME, LINK = 31, 255  # letters of a sheet's name, and of a link
 BEFORE = 1900  # the year up to which spreadsheets count days otherwise, or not at all
@@ -83,7 +84,8 @@ class _Book:
         sheet.set_column(0, 0, PAGE)
         tables = list(map(table_translated, self.report.tables()))
         names = dict(zip((t.key for t in tables), self._names(tables), strict=True))
-        row = self._write_lines(sheet, 0, self._above(self.report.title))
+        row = self._write_letterhead(sheet)
+        row = self._write_lines(sheet, row, self._above(self.report.title))
         row = self._write_contents(sheet, row + 1, tables, names)
         self._write_lines(sheet, row + 1, self._texts())
         charts = {
@@ -94,6 +96,19 @@ class _Book:
         }
         for table in tables:
             self._table(self._sheet(names[table.key]), table, charts.get(table.key))
+
+    def _write_letterhead(self, sheet: Worksheet) -> int:
+        """Write the logo and the line of the letterhead, and return the row below them."""
+        letterhead, below = self.style.letterhead, 0
+        if letterhead.logo:
+            scale = LOGO / letterhead.points
+            content = {"image_data": BytesIO(letterhead.logo), "decorative": True}
+            sheet.set_row(0, LOGO + 6)
+            sheet.insert_image(0, 0, "logo.png", {**content, "x_scale": scale, "y_scale": scale})
+            below = 1
+        return self._write_lines(
+            sheet, below, [(letterhead.line, "plain")] if letterhead.line else []
+        )
 
     def _sheet(self, name: str) -> Worksheet:
         """Begin a sheet that is printed on A4 landscape, as wide as the page."""
@@ -212,6 +227,10 @@ class _Book:
         if isinstance(value, int) and not isinstance(value, bool):
             sheet.write_number(*at, value, self._looks["cell"])
             return
+        if column.key == SHARE and isinstance(value, str) and value:
+            share = float(value.replace(forms(spoken_now()).decimal, "."))
+            sheet.write_number(*at, share, self._looks["share"])
+            return
         if day := _day(value, column):
             sheet.write_datetime(*at, day, self._looks["day"])
             return
@@ -240,6 +259,7 @@ class _Book:
             "heading": {"bold": True, "font_size": 12, "font_color": "#1F3A5F"},
             "plain": {},
             "day": {**framed, "num_format": "d mmmm yyyy", "align": "left"},
+            "share": {**framed, "num_format": "0.0"},
             "fixed": {"font_name": "Courier New", "font_size": 8},
             "text": text,
             "cell": framed,

@@ -233,7 +233,7 @@ class TestNamesakes:
         """One party under two codes is counted twice."""
         office.join("ATL", "2020-01-01")
 
-        with pytest.raises(Refused, match=r"member recode ATL ATS --on DAY.*with distinct"):
+        with pytest.raises(Refused, match=r"member recode ATL ATS --on DAY.*with --distinct"):
             office.act(members.join, "ATS", day("2020"), name="government of ATL")
         applied = Applied(member="ATS", name="ATL", kind=MemberKind.STATE)
         with pytest.raises(Refused, match="'ATL' is a name or a code of ATL"):

@@ -93,7 +93,7 @@ def test_both_ways_on_are_told() -> None:
     assert "depositary correct @0 distinct=WHY" in duplicates_commands(one, other)
     refusal = str(duplicate_refusal("Atlantis", "ATN", "ATL", "Atlantis"))
     assert "depositary member recode ATL ATN --on DAY" in refusal
-    assert "with distinct" in refusal
+    assert "with --distinct" in refusal
 
 
 def test_a_pair_is_told_once() -> None:

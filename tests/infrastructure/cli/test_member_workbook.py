@@ -1,25 +1,23 @@
-"""The workbook of one member: what it shows, and what its return records."""
+"""The workbook of one member: what it shows, and when there is none."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from infrastructure.importers.tables.reading import read_file
 from infrastructure.importers.workbooks.sheet_writer import LONGEST
 from tests.infrastructure.cli.conftest import Once
-from tests.infrastructure.cli.given import events, must, typed
-from tests.infrastructure.cli.stories.given import BEGINNING, FILES
-from tests.infrastructure.importers.sheets import Cell, book
-
-YEAR = """
-progress schedule MISSION-1 half_yearly --due-on 2026-07-31 --period-from 2026-01-01 \
---period-until 2026-06-30 --on 2026-01-20
-progress report ATL MISSION-1 limited --scale OGP --due-on 2026-07-31 --on 2026-07-15 \
---narrative 'The law is in force.'
-progress return ATL MISSION-1 --reason 'Say which law.' --on 2026-08-20
-progress report ATL MISSION-2 substantial --scale OGP --on 2026-05-31
-"""
-RETURNED, DUE, BESIDE, NEVER = range(4)
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.stories.member_book import (
+    BESIDE,
+    DUE,
+    NEVER,
+    RETURNED,
+    begin,
+    exported,
+)
 
 
 @pytest.fixture
@@ -28,75 +26,81 @@ def begun(once: Once) -> None:
     once(begin)
 
 
-def begin() -> None:
-    for name, content in FILES.items():
-        Path(name).write_text(content, encoding="utf-8")
-    story = (BEGINNING + YEAR).replace("\\\n", "").strip().splitlines()
-    must(*(line.removeprefix("+ ") for line in story))
-
-
-def rows(name: str = "atl.xlsx") -> list[dict[str, str]]:
-    return [row.cells for row in read_file(Path(name)).rows]
-
-
-def give_back(cells: list[dict[str, str]], name: str = "back.xlsx") -> None:
-    values: list[list[Cell]] = [list(row.values()) for row in cells]
-    Path(name).write_bytes(book(list(cells[0]), *values))
-
-
-def exported(on: str = "2026-08-25") -> list[dict[str, str]]:
-    must(f"export workbook ATL --on {on} --output atl.xlsx")
-    return rows()
+def parts(name: str = "atl.xlsx") -> Iterator[str]:
+    with ZipFile(name) as file:
+        for each in sorted(file.namelist()):
+            if each.startswith("xl/worksheets/sheet"):
+                yield file.read(each).decode()
 
 
 @pytest.mark.usefixtures("begun")
 class TestShows:
     def test_what_was_returned_and_why(self) -> None:
         """The member must not have to look for the reviewer's letter."""
-        row = exported()[RETURNED]
+        found = exported()
 
-        assert (row["act"], row["entry"]) == ("correct_report", "@19")
-        assert row["(the reviewer said)"] == "2026-08-20: Say which law."
-        assert row["(last report)"] == "limited, as of 2026-07-15\nThe law is in force."
-        assert row["(text)"] == "We will act together."
-        assert row["scale"] == row["assessment"] == ""
+        about = found.about(RETURNED)
+        assert (about["act"], about["entry"], about["scale"]) == ("correct_report", "@19", "")
+        assert found.told(RETURNED, "Why it was returned") == "20 August 2026: Say which law."
+        said = "Limited, as of 15 July 2026\nThe law is in force."
+        assert found.told(RETURNED, "That report") == said
+        assert not found.of(RETURNED, "stage")
 
     def test_what_is_due_and_what_else_binds(self) -> None:
         """A report that nobody asked for is welcome, too."""
         found = exported()
 
-        told = [(row["commitment"], row["due_on"], row["(period)"]) for row in found]
-        assert told == [
-            ("MISSION-1", "", "2026-01-01 to 2026-06-30"),
-            ("MISSION-1", "2027-01-31", "2026-07-01 to 2026-12-31"),
-            ("MISSION-2", "", ""),
-            ("MISSION-3", "", ""),
+        titles = [found.about(n)["kind"] for n in range(4)]
+        assert titles == [
+            "Report that was returned to you",
+            "Report due by 31 January 2027",
+            "Report, if you have something to say",
+            "Report, if you have something to say",
         ]
-        assert found[BESIDE]["(last report)"] == "substantial, as of 2026-05-31"
-        assert found[BESIDE]["row_id"] == "workbook:ATL/MISSION-2/after-21"
-        assert found[NEVER]["row_id"] == "workbook:ATL/MISSION-3/after-0"
+        assert found.told(DUE, "Period") == "1 July 2026 to 31 December 2026"
+        assert found.about(BESIDE)["row_id"] == "workbook:ATL/MISSION-2/after-21"
+        assert found.about(NEVER)["row_id"] == "workbook:ATL/MISSION-3/after-0"
+        assert found.told(NEVER, "Your last report") == ""
 
-    def test_the_words_of_the_day(self) -> None:
+    def test_each_commitment_by_its_number_with_its_wording_of_the_day_once(self) -> None:
         """A member reports on the text as it is, not on an earlier one."""
         long = "We will " + "share " * 7_000 + "all."
         row = f"act,commitment,version,text,on\namend,MISSION-2,2,{long},2026-06-01\n"
         Path("amended.csv").write_text(row, encoding="utf-8")
         must("import amended.csv")
 
-        text = exported()[BESIDE]["(text)"]
+        found = exported().lines
 
-        assert text.startswith("We will share share")
-        assert len(text) == LONGEST
-        assert text.endswith("…")
+        headings = [each["kind"] for each in found if each.get("kind", "").startswith("Commit")]
+        words = [each["answer"] for each in found if each.get("kind") == "Wording"]
+        assert headings == ["Commitment 1", "Commitment 2", "Commitment 3"]
+        assert words[0] == "We will act together."
+        assert words[1].startswith("We will share share")
+        assert len(words[1]) == LONGEST
+        assert words[1].endswith("…")
+
+    def test_instructions_first_then_a_page_a_commitment_with_hidden_and_locked_columns(
+        self,
+    ) -> None:
+        """Nobody is to see, or to change, what the program reads it by."""
+        exported()
+        first, second, _ = parts()
+
+        assert "sheetProtection" not in first
+        assert "<sheetProtection" in second
+        assert '<rowBreaks count="2"' in second
+        assert re.search(r'<col min="5" max="14" [^>]*hidden="1"', second)
+        assert '<row r="1" spans="1:14" hidden="1">' in second
 
     def test_the_name_that_the_member_has_now(self) -> None:
         """It changed it, and knows that."""
         must("member rename ATL 'New Atlantis' --on 2026-06")
-        first = exported()
+        exported()
         must("export workbook ATL --on 2026-05-01 --output then.xlsx")
 
-        assert first
-        assert Path("then.xlsx").read_bytes() != Path("atl.xlsx").read_bytes()
+        texts = [ZipFile(name).read("xl/sharedStrings.xml") for name in ("atl.xlsx", "then.xlsx")]
+        assert b"Reports of New Atlantis to Global Taskforce" in texts[0]
+        assert b"Reports of Atlantis to Global Taskforce" in texts[1]
 
     def test_the_same_bytes_for_the_same_day(self) -> None:
         """Who compares two files must see no difference that is none."""
@@ -105,64 +109,27 @@ class TestShows:
 
         assert Path("one.xlsx").read_bytes() == Path("atl.xlsx").read_bytes()
 
-
-@pytest.mark.usefixtures("begun")
-class TestComesBack:
-    def test_untouched_it_records_nothing(self) -> None:
-        """A blank row is no report of no progress."""
-        exported()
-        before = events()
-
-        said = typed("import atl.xlsx")
-
-        assert said.out == "4 rows: recorded nothing; 4 unchanged, 0 amended.\n"
-        assert events() == before
-
-    def test_records_what_was_filled_in_and_once(self) -> None:
-        """A file is often sent twice."""
-        found = exported()
-        found[RETURNED] |= {"narrative": "Act 12 on data is in force."}
-        found[DUE] |= {"assessment": "substantial", "on": "2026-08-24", "stage": "final"}
-        found[NEVER] |= {"assessment": "not_applicable", "on": "2026-08"}
-        give_back(found)
-
-        said, again = typed("import back.xlsx"), typed("import back.xlsx")
-
-        assert said.err == ""
-        assert said.out == (
-            "4 rows: recorded 1 correct_report, 2 report; 1 unchanged, 0 amended.\n"
+    def test_the_scale_that_the_text_is_reported_on_in_its_newest_version(self) -> None:
+        """Another scale of the body, however new, is for other texts."""
+        must(
+            "taskforce scale OGP Completion none 'some = Partly' all --version 2",
+            "taskforce scale OTHER Maturity low high",
         )
-        assert again.out == "4 rows: recorded nothing; 4 unchanged, 0 amended.\n"
-        assert "Act 12 on data" in typed("reports ATL --format json").out
 
-    def test_the_next_one_asks_anew(self) -> None:
-        """A row of the next workbook is another row, or its report would be a change of this."""
         found = exported()
-        found[BESIDE] |= {"assessment": "complete", "on": "2026-08-24"}
-        give_back(found)
-        must("import back.xlsx")
-        Path("atl.xlsx").unlink()
 
-        assert exported()[BESIDE]["row_id"] != found[BESIDE]["row_id"]
+        named = [(found.about(n)["scale"], found.about(n)["scale_version"]) for n in range(4)]
+        assert named == [("", ""), *[("OGP", "2")] * 3]
+        assert '"Partly": "some"' in found.of(NEVER, "assessment")[0]["means"]
+        assert '"Limited": "limited"' in found.of(RETURNED, "assessment")[0]["means"]
 
-    def test_a_blank_where_something_is_needed_is_said(self) -> None:
-        """Half a report is none."""
-        found = exported()
-        found[DUE] |= {"narrative": "We are on the way."}
-        give_back(found)
+    def test_values_of_one_name_are_told_apart(self) -> None:
+        """Two words of a list that are the same cannot be chosen between."""
+        must("taskforce scale OGP Completion 'a = Some' 'b = Some' c --version 2")
 
-        said = typed("import back.xlsx")
+        means = exported().of(NEVER, "assessment")[0]["means"]
 
-        assert said.code == 1
-        assert "Row 3, column 'assessment': report needs it." in said.err
-
-    def test_never_mends_what_is_not_its_report(self) -> None:
-        """A typed entry may be anybody's."""
-        found = exported()
-        found[RETURNED] |= {"entry": "@2", "assessment": "complete"}
-        give_back(found)
-
-        assert "This is no report of ATL on MISSION-1." in typed("import back.xlsx").err
+        assert means.startswith('{"Some (a)": "a", "Some (b)": "b", "C": "c", ')
 
 
 class TestRefuses:

@@ -1,6 +1,7 @@
 """A register begins, and what it sends out goes, only where nothing else of a register is."""
 
 from contextlib import chdir
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -42,17 +43,16 @@ PLACES = (
 )
 
 
-@pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("line", ["init {}", "demo {}", "restore ../other --store {}/x.db"])
-def test_no_register_begins_in_a_folder_of_another(line: str, place: str, healthy: Path) -> None:
+def test_no_register_begins_in_a_folder_of_another(line: str, healthy: Path) -> None:
     """Tables are removed when they are made anew, and a backup is not whole with more in it."""
     must(f"backup {BACKUP}", "backup ../other")
     before = {name: (Path("..") / name).read_bytes() for name in inside(Path(".."))}
 
-    said = typed(line.format(place))
-
-    assert (said.code, said.out) == (1, ""), said
-    assert " belongs to the register " in said.err or " is in the backup monday" in said.err
+    for place in PLACES:
+        said = typed(line.format(place))
+        assert (said.code, said.out) == (1, ""), said
+        assert " belongs to the register " in said.err or " is in the backup monday" in said.err
     assert {name: (Path("..") / name).read_bytes() for name in inside(Path(".."))} == before
     assert healthy.exists()
 
@@ -60,13 +60,12 @@ def test_no_register_begins_in_a_folder_of_another(line: str, place: str, health
 NAMES = [f"x{end}" for end in (*ENDS, "-wal", "-journal")]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_no_register_is_called_as_what_is_beside_one(name: str, healthy: Path) -> None:
+def test_no_register_is_called_as_what_is_beside_one(healthy: Path) -> None:
     """It was restored, and then no question could be asked."""
     must(f"backup {BACKUP}")
 
-    for line in (f"restore {BACKUP} --store ../re/{name}", f"status MISSION --store ../re/{name}"):
-        said = typed(line)
+    for name, line in product(NAMES, (f"restore {BACKUP}", "status MISSION")):
+        said = typed(f"{line} --store ../re/{name}")
 
         assert said.code in {2, 3}, said
         assert not list(Path("..").glob("re/*"))

@@ -12,6 +12,7 @@ from domain.values import Visibility
 from infrastructure.cli.exports import export
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS
 from tests.infrastructure.cli.given import must, typed
+from tests.often import slowly
 
 PERSON, ADDRESS = "Quirina Zebrowska", "zebrowska@example.org"
 MEMBERS_ONLY, SECRET, HIDDEN, REASON = "Mudskipper", "Quokkaland", "Wombatia", "Axolotl"
@@ -214,7 +215,9 @@ def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
     assert typed(f"search {PERSON}").out.count(PERSON) <= 1  # the question itself
 
 
-@pytest.mark.parametrize("audience", ABOVE)
+@pytest.mark.parametrize(
+    "audience", [Visibility.SECRETARIAT, *slowly(Visibility.MEMBERS, Visibility.PUBLIC)]
+)
 @pytest.mark.parametrize("name", REPORT_KINDS)
 def test_no_report_holds_them_either(name: str, audience: Visibility) -> None:
     """A report is read by more people than any file; one that is refused must not tell either."""
@@ -266,7 +269,7 @@ def test_questions_do_not_answer_beyond_an_audience() -> None:
         "report minutes M-2",
     ],
 )
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", *slowly("json")])
 def test_a_meeting_tells_nothing_beyond_an_audience(
     question: str, form: str, audience: Visibility
 ) -> None:

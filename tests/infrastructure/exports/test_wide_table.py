@@ -12,7 +12,8 @@ import pytest
 
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
 from tests.guides import guide, scripts
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 Cells = Mapping[str, object]
 NAMES = [column.name for column in MEMBER_COMMITMENTS.columns]
@@ -21,8 +22,13 @@ JUDGED = '[{"direction": "contradicts_progress", "type": "report", "title": "A s
 
 
 @pytest.fixture(autouse=True)
-def told(register: Path) -> Path:
+def told(once: Once) -> Path:
     """A register with a schedule, reports, an assessment, an amendment and a closed commitment."""
+    return once(_tell)
+
+
+def _tell() -> None:
+    tell()
     must(
         "taskforce record-kept-from --on 2026-01-01",
         "taskforce scale OGP Completion limited complete --high complete",
@@ -38,7 +44,6 @@ def told(register: Path) -> Path:
         "member join LAP --name Laputa --on 2026-02-01 --visibility secretariat",
         "withdraw ATL MISSION --on 2026-05-10",
     )
-    return register
 
 
 def asked(where: str, day: str = "2026-06-01", audience: str = "members") -> list[Cells]:

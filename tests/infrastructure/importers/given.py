@@ -25,6 +25,7 @@ from infrastructure.importers.importing import (
     import_table,
     no_progress,
 )
+from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read_mapping
 from infrastructure.importers.rows.reimport_comparison import Changed
@@ -186,7 +187,9 @@ def office(folder: Path) -> Iterator[Office]:
     salts = itertools.count(begun)
     ids = Ids(_new_id, lambda: f"{next(salts):032x}")
     with SQLiteReadModel(log, folder / "read") as read_model:
-        yield Office(log, read_model, Register(log, read_model, ids, lambda: date(2026, 11, 25)))
+        country = country_names().country
+        register = Register(log, read_model, ids, lambda: date(2026, 11, 25), country=country)
+        yield Office(log, read_model, register)
     log.close()
 
 

@@ -197,15 +197,35 @@ class TestColumns:
         assert 'on = "unknown"' in several.toml
         assert "'Jour': it holds days, but not of what." in told(several)
 
-    def test_the_key_is_as_short_as_it_can_be(self) -> None:
-        """What is in the key cannot be mended later."""
+    def test_the_key_is_who_and_what_and_as_short_as_it_can_be(self) -> None:
+        """What is in the key cannot be mended later, and what is blank may be filled."""
         once = proposed("Country,Signed\nKenya,2022-06-02\nAtlantis,2022-06-02\n")
         again = proposed("Country,Signed\nKenya,2022-06-02\nKenya,2022-06-03\n")
         twice = proposed("Country,Signed,X\nKenya,2022-06-02,1\nKenya,2022-06-02,1\n")
 
         assert 'key = ["Country"]' in once.toml
         assert 'key = ["Country", "Signed"]' in again.toml
-        assert 'key = ["Country", "Signed", "X"]' in twice.toml
+        assert 'key = ["Country"]' in twice.toml
+
+    @pytest.mark.parametrize(
+        ("text", "key"),
+        [
+            ("Country,Agreement,Signed\nKenya,P,2022\nGhana,P,2022\n", '["Country", "Agreement"]'),
+            ("Country,Agreement,Signed\nKenya,P,2022\nGhana,,2022\n", '["Country"]'),
+            ("Country,Signed,No\nKenya,,1\nKenya,2022,2\n", '["Country", "No"]'),
+            (
+                "Country,Signed,A,B\nKenya,,1,1\nKenya,2022,1,2\nKenya,2023,2,2\n",
+                '["Country", "A", "B"]',
+            ),
+            ("Country,Signed\nKenya,2022\nKenya,\n", '["Country"]'),
+            ("Signed,Joined\n2022,2022\n2022,2023\n", '["Joined"]'),
+        ],
+    )
+    def test_the_key_has_no_column_that_is_blank_somewhere(self, text: str, key: str) -> None:
+        """A list of next month has the same columns, with more cells filled."""
+        table = file(text)
+
+        assert f"key = {key}" in propose(table, {}).toml
 
 
 class TestDates:

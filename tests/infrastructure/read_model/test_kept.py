@@ -82,41 +82,46 @@ _WRITTEN = st.tuples(steps_and_codes, st.lists(_WORK, min_size=5, max_size=25)).
 
 
 def _event(work: Work, report: UUID) -> Event:
-    commitment, member, due_on = work.commitment, work.member, work.due_on
-    due = p.DueDate(due_on=due_on, period_from=due_on, period_until=due_on)
-    step, scale = f"S-{work.back}", f"OGP{work.back // 2}"
-    mine = {"commitment": commitment, "member": member}
-    said = p.ProgressReported.model_validate(
-        {
-            **mine,
-            "scale": "OGP0",
-            "scale_version": "1",
-            "assessment": "done",
-            "occasion": "scheduled" if work.back else "extraordinary",
-            "period_from": due_on,
-            "period_until": due_on,
-        }
-    )
+    events = {**_of_the_secretary(work), **_of_a_member(work, report)}
+    return events[work.act]
+
+
+def _of_a_member(work: Work, report: UUID) -> dict[str, Event]:
+    due_on = work.due_on
+    mine = {"commitment": work.commitment, "member": work.member}
     reviewed = {**mine, "report": report, "reviewer": "p-review"}
-    events: dict[str, Event] = {
-        "schedule": p.ReportingScheduled(commitment=commitment, frequency="quarterly", first=due),
-        "report": said,
+    said = {
+        "scale": "OGP0",
+        "scale_version": "1",
+        "assessment": "done",
+        "occasion": "scheduled" if work.back else "extraordinary",
+        "period_from": due_on,
+        "period_until": due_on,
+    }
+    later = {"due_on": due_on, "extended_to": DUE[-1 - work.back], "reason": "Elections."}
+    freed = {"due_from": due_on, "reason": "Elections."}
+    return {
+        "report": p.ProgressReported.model_validate(mine | said),
         "approve": p.ReportApproved.model_validate(reviewed),
-        "return": p.ReportReturned.model_validate({**reviewed, "reason": "Say more."}),
-        "extend": p.ReportingExtended.model_validate(
-            {**mine, "due_on": due_on, "extended_to": DUE[-1 - work.back], "reason": "Elections."}
-        ),
-        "exempt": p.ReportingExempted.model_validate(
-            {**mine, "due_from": due_on, "reason": "Elections."}
-        ),
-        "remind": p.ReminderSent.model_validate({**mine, "due_on": due_on}),
+        "return": p.ReportReturned.model_validate(reviewed | {"reason": "Say more."}),
+        "extend": p.ReportingExtended.model_validate(mine | later),
+        "exempt": p.ReportingExempted.model_validate(mine | freed),
+        "remind": p.ReminderSent.model_validate(mine | {"due_on": due_on}),
+    }
+
+
+def _of_the_secretary(work: Work) -> dict[str, Event]:
+    commitment, due_on, step = work.commitment, work.due_on, f"S-{work.back}"
+    due = p.DueDate(due_on=due_on, period_from=due_on, period_until=due_on)
+    return {
+        "schedule": p.ReportingScheduled(commitment=commitment, frequency="quarterly", first=due),
         "step": p.MilestoneSet(
-            commitment=commitment, milestone=step, title="A bill", due_on=due_on, owner=member
+            commitment=commitment, milestone=step, title="A bill", due_on=due_on, owner=work.member
         ),
         "reach": p.MilestoneReached(commitment=commitment, milestone=step),
         "keep": t.RecordKeptFrom(),
         "scale": t.ScaleRegistered(
-            scale=scale,
+            scale=f"OGP{work.back // 2}",
             version="1",
             title="Completion",
             values=(t.ScaleValue(value="done", label="Done"),),
@@ -125,7 +130,6 @@ def _event(work: Work, report: UUID) -> Event:
             reference=f"I-{work.back}", title="A text", legal_nature=LegalNature.TREATY
         ),
     }
-    return events[work.act]
 
 
 def _write(writer: Writer, each: Step | Work) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def test_processes_that_rebuild_together_do_no_harm(
     while any(worker.poll() is None for worker in workers):
         assert model.head() == 21
         assert len(model.standings(BODY, ["C-1"], as_of())) == 20
+        time.sleep(0.02)
 
     for worker in workers:
         output, _ = worker.communicate()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from application.questions.asking.answer import Column, Json
+from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import Block, Paragraph, Section, Table
 from infrastructure.render.layout import column_widths, paper_parts
 from tests.infrastructure.render.reports.odd import WIDE, odd
@@ -17,7 +17,7 @@ def table(*columns: str, **texts: str) -> Table:
 class TestWidths:
     def test_are_those_of_the_longest_texts_where_these_fit(self) -> None:
         """A narrow table is read more easily than one that is pulled over the page."""
-        assert column_widths(table("a", "b", a="four", b="two words"), 80) == [4, 9]
+        assert column_widths(table("a", "b", a="four", b="two words"), 80) == [4, 10]
 
     def test_have_room_for_every_word_before_any_text_gets_more(self) -> None:
         """“Decisio/n” is no word."""
@@ -25,7 +25,7 @@ class TestWidths:
 
         decision, text = column_widths(table("decision", "text", decision="", text=long), 30)
 
-        assert decision == 10  # capitals and heads in bold are wider
+        assert decision == 9  # capitals and heads in bold are wider
         assert decision + text == 30
 
     def test_are_those_of_the_longest_words_where_not_even_these_fit(self) -> None:
@@ -36,7 +36,31 @@ class TestWidths:
 
     def test_long_texts_share_what_nobody_else_needs(self) -> None:
         """A wording in ten lines beside an empty half of the page is hard to read."""
-        assert column_widths(table("a", "b", a="one", b="word " * 12), 90) == [3, 59]
+        assert column_widths(table("a", "b", a="one", b="word " * 12), 90) == [3, 62]
+
+    def test_a_text_is_not_squeezed_beside_columns_that_need_less(self) -> None:
+        """Seven lines of one word each beside an empty half of a day's column are no table."""
+        act = "Hosting Services (Amendment) Act 2026"
+        law = "No law says by when a hosting service must act on a notice."
+
+        _, text, by = column_widths(
+            table("closed_on", "text", "by", closed_on="2026-10-26", text=law, by=act), 50
+        )
+
+        assert min(text, by) > 16
+
+    def test_one_long_text_does_not_squeeze_the_columns_beside_it(self) -> None:
+        """Many rows count more than a single one."""
+        rows: list[Row] = [{"a": "two short words", "b": "short"}] * 20
+        columns = [Column("a", "A"), Column("b", "B")]
+
+        wide = column_widths(Table("t", "T", columns, [*rows, {"a": "", "b": "word " * 60}]), 40)
+
+        assert wide[0] >= 15
+
+    def test_a_table_that_nearly_fills_the_page_fills_it(self) -> None:
+        """Edges of tables are in one line."""
+        assert sum(column_widths(table("a", "b", a="one", b="w" * 4 + " " + "o" * 20), 30)) == 30
 
     def test_of_days_are_those_of_whole_days(self) -> None:
         """Half a day at the end of a line is read as another one."""
@@ -69,6 +93,15 @@ class TestParts:
             *(True, True, True, False),
             *(False, False, False),
         ]
+
+    def test_a_table_of_many_columns_stands_where_it_fits(self) -> None:
+        """A page that is turned for two short rows leaves two others half empty."""
+        columns = ["on", "item", "meeting", "about", "text", "task", "state", "by"]
+        short = table(*columns, **dict.fromkeys(columns, "two words"))
+        deep = table(*columns, **{"text": "word " * 99} | dict.fromkeys(columns[:4], "w" * 12))
+        report = replace(odd(), sections=[Section("one", "One", [short, deep])])
+
+        assert [part.aside for part in paper_parts(report)] == [False, False, True]
 
     def test_what_is_between_two_wide_tables_lies_as_they_do(self) -> None:
         """Seven pages with a line each are no document."""

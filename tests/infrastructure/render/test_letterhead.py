@@ -1,10 +1,13 @@
 """The letterhead: a logo, a colour and a line from the settings, in every form that is printed."""
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.document import Document as Writing
 from docx.shared import RGBColor
 from docx.styles.style import ParagraphStyle
 from pypdf import PdfReader
@@ -87,6 +90,17 @@ class TestForms:
         assert above.paragraphs[0].text == "  Secretariat, <Example> Street"
         assert any("image" in each.reltype for each in above.part.rels.values())
 
+    def test_a_workbook_has_logo_and_line_on_its_first_sheet(self) -> None:
+        """As high as in the other forms, whatever size the picture says itself."""
+        fine = LOGO.replace(b"IDAT", b"pHYs" + (11811).to_bytes(4) * 2 + b"IDAT", 1)
+        with ZipFile(BytesIO(render(odd(), "xlsx", STYLE))) as file:
+            assert file.read("xl/media/image1.png") == LOGO
+            assert "&lt;Example&gt; Street" in file.read("xl/sharedStrings.xml").decode()
+            assert "xl/drawings/drawing1.xml" in file.namelist()
+
+        assert CheckedLetterhead(logo=LOGO).points == 0.75
+        assert round(CheckedLetterhead(logo=fine).points, 2) == 0.24
+
     def test_a_line_alone_and_a_logo_alone_are_possible(self) -> None:
         """Not every office has both."""
         line = ReportStyle(letterhead=CheckedLetterhead(line="We"))
@@ -111,3 +125,35 @@ def test_a_manifest_names_what_of_it_was_printed(tmp_path: Path) -> None:
         f"another template {name}" for name in told
     ]
     assert templates(["csv"], own) == {}
+
+
+class TestCover:
+    """The annual report is what a minister holds: its title stands on a page of its own."""
+
+    ANNUAL = replace(odd(), name="annual")
+
+    def test_of_a_pdf_has_the_contents(self) -> None:
+        first, second, *_ = PdfReader(BytesIO(render(self.ANNUAL, "pdf", STYLE))).pages
+
+        said = first.extract_text()
+        assert "Contents" in said
+        assert "Position on 30 June 2026" in said
+        assert "First." not in said
+        assert "First." in second.extract_text()
+
+    def test_of_a_document_ends_with_its_page(self) -> None:
+        written = Document(BytesIO(render(self.ANNUAL, "docx", STYLE)))
+        plain = Document(BytesIO(render(odd(), "docx", STYLE)))
+
+        assert breaks(written) == ["Words *in* sections"]
+        assert breaks(plain) == []
+
+    def test_of_a_page_is_printed_alone(self) -> None:
+        assert b'<header class="cover">' in render(self.ANNUAL, "html", STYLE)
+        assert b"<header>" in render(odd(), "html", STYLE)
+
+
+def breaks(written: Writing) -> list[str]:
+    """Return the paragraphs that begin on a new page."""
+    lines = written.paragraphs
+    return [line.text for line in lines if line.paragraph_format.page_break_before]

@@ -105,7 +105,7 @@ class TestMeetings:
         g.hold(new, "M2", "2026-05-14", ";")
 
         assert told(new, "2026-06-20", "quorum")[0] == "not reached: 0 of 2, 1 needed"
-        assert told(new, "2026-06-20", "came") == ["1 absent", "nobody"]
+        assert told(new, "2026-06-20", "came") == ["2 absent", "2 absent"]
 
     def test_what_an_audience_may_not_see_is_not_called_missing(self, new: Clerk) -> None:
         """A meeting that was held in confidence is not "not recorded as held"."""

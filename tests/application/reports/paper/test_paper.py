@@ -8,6 +8,7 @@ import pytest
 from application.answers import AsOf
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.ask import as_of
+from application.questions.asking.cited_commitments import cited_commitments, first_words
 from application.questions.asking.facts import Facts
 from application.reports.document import (
     Block,
@@ -19,7 +20,6 @@ from application.reports.document import (
     Section,
     Table,
 )
-from application.reports.paper.cited import cited_commitments, first_words
 from application.reports.paper.paper import on_paper
 from domain.values import ImpreciseDate, Visibility
 from domain.words import Words, worded
@@ -108,7 +108,7 @@ class TestNames:
             caption="C",
             categories=["P-1", "P-9"],
             whole=[1, 0],
-            silence="No report",
+            silence="no report",
             series=[],
         )
 
@@ -175,7 +175,7 @@ class TestEmpty:
         """Ten headings over nothing hide what there is."""
         none = Table("none", "Statements", [Column("a", "A")], [])
         bars = Chart(
-            key="bars", caption="Progress", categories=[], whole=[], silence="No report", series=[]
+            key="bars", caption="Progress", categories=[], whole=[], silence="no report", series=[]
         )
         report = replace(
             told(Paragraph("Said."), none),
@@ -269,3 +269,64 @@ class TestCommitments:
 def test_first_words_end_with_a_word(text: str, said: str) -> None:
     """Half a word is another word; a language without blanks has none to end with."""
     assert first_words(text, 30) == said
+
+
+def test_a_step_is_called_by_its_words_in_lists_and_by_number_in_sentences() -> None:
+    """REVIEW is a word of whoever keeps the register."""
+    report = replace(
+        told(
+            Table(
+                "steps",
+                "Steps",
+                [Column("milestone", "Milestone"), Column("title", "Title")],
+                [{"milestone": "BILL", "title": "BILL: A bill."}, {"title": "A-1: Draft it."}],
+            ),
+            Paragraph(worded("milestone {milestone} reached", milestone="BILL")),
+        ),
+        names={"milestone": {"BILL": "no. 1"}, "milestone_title": {"BILL: A bill.": "A bill."}},
+    )
+
+    (made,) = on_paper(report, grouped=True).sections
+
+    table, said = made.blocks
+    assert isinstance(table, Table)
+    assert [column.key for column in table.columns] == ["title"]
+    assert [row["title"] for row in table.rows] == ["A bill.", "A-1: Draft it."]
+    assert said == Paragraph("milestone no. 1 reached")
+
+
+class TestTurned:
+    """A table of nine columns and one row would need a page of its own that lies on its side."""
+
+    WIDE = Table(
+        "gaps",
+        "Gaps",
+        [
+            *(Column("reference", "Reference"), Column("found_on", "Found")),
+            *(Column(f"says.P-{n}", f"P-{n}") for n in range(8)),
+        ],
+        [
+            {"reference": "1", "found_on": "2026-03", "says": {f"P-{n}": n for n in range(8)}},
+            {"reference": "2", "found_on": "2026-03-04", "says": {f"P-{n}": n for n in range(8)}},
+        ],
+    )
+
+    def test_has_its_columns_below_each_other(self) -> None:
+        ((made,),) = (part.blocks for part in on_paper(told(self.WIDE), grouped=True).sections)
+
+        assert isinstance(made, Table)
+        assert [column.label for column in made.columns] == ["Reference", "1", "2"]
+        assert [row["item"] for row in made.rows][:2] == ["Found", "P-0"]
+        assert [(row["row-0"], row["row-1"]) for row in made.rows][1:] == [(n, n) for n in range(8)]
+        first, second = made.rows[0]["row-0"], made.rows[0]["row-1"]
+        assert isinstance(first, Words)
+        assert isinstance(second, Words)
+        assert first.values == {"day": ImpreciseDate.parse("2026-03")}
+
+    def test_but_not_where_it_has_many_rows_nor_in_a_workbook(self) -> None:
+        many = replace(self.WIDE, rows=[*self.WIDE.rows, *self.WIDE.rows])
+        for report, grouped in ((told(many), True), (told(self.WIDE), False)):
+            ((made,),) = (part.blocks for part in on_paper(report, grouped=grouped).sections)
+
+            assert isinstance(made, Table)
+            assert len(made.columns) == 10

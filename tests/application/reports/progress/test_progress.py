@@ -45,6 +45,20 @@ def test_says_what_each_member_said_last_and_of_which_day(clerk: Clerk) -> None:
     assert rows(report, "by-member")[0]["counts"] == "1 limited"
 
 
+def test_reports_by_member_and_theme_stand_beside_what_was_not_reported(clerk: Clerk) -> None:
+    """“1 complete” alone reads as if the member had done all that it promised."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+
+    report = told(clerk)
+    public = told(clerk, audience=Visibility.PUBLIC)
+
+    counted = [(row["member"], row["reports"], row["silent"]) for row in rows(report, "by-member")]
+    assert counted == [("Atlantis", 1, 1), ("Erewhon", 0, 2)]
+    assert [(row["reports"], row["silent"]) for row in rows(report, "by-theme")] == [(1, 3)]
+    assert not any("silent" in row for row in rows(public, "by-member"))
+
+
 def test_silence_is_counted_as_silence(clerk: Clerk) -> None:
     """A missing report is not a zero on the scale; a reminder makes it a fact of its own."""
     secretary = a_year(clerk)
@@ -75,7 +89,7 @@ def test_a_chart_has_all_who_are_bound_by_every_commitment(clerk: Clerk) -> None
 
     assert list(chart.categories) == [FIRST, SECOND, "TREATY"]
     assert list(chart.whole) == [2, 2, 0]
-    assert (chart.silence, list(chart.silent)) == ("No report", [1, 2, 0])
+    assert (chart.silence, list(chart.silent)) == ("no report", [1, 2, 0])
     assert rows(told(clerk), chart.key)[0] == {
         "category": FIRST,
         "limited": 1,
@@ -91,7 +105,7 @@ def test_a_chart_for_the_public_calls_what_is_hidden_not_shown(clerk: Clerk) -> 
 
     (chart,) = charts(told(clerk, audience=Visibility.PUBLIC))
 
-    assert chart.silence == "No report shown"
+    assert chart.silence == "no report shown"
     assert min(chart.silent) >= 0
 
 

@@ -4,16 +4,21 @@ import json
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 FIRST, SECOND = "--on 2026-11-03", "--on 2026-11-04"
 LATE = "meeting vote D-3 M1 --title Plan --text Yes. --task WORK --rule ORDINARY --against 1"
 
 
 @pytest.fixture(autouse=True)
-def met(register: None) -> None:
+def met(once: Once) -> None:
     """A meeting of two days: ATL came on the second, when KEN had left."""
-    del register
+    once(_meet)
+
+
+def _meet() -> None:
+    tell()
     must(
         "taskforce task WORK 'To work.'",
         "taskforce majority ORDINARY more_than_half --on 2026-01-01",

@@ -1,11 +1,11 @@
 """A written procedure at the command line: which replies count, until when, and what is told."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 MET = (
     "taskforce task WORK 'To work.'",
@@ -17,9 +17,13 @@ ENDS = "2026-06-30"
 
 
 @pytest.fixture(autouse=True)
-def met(register: Path) -> None:
+def met(once: Once) -> None:
     """KEN and ATL, rules for majorities, and a written procedure with an end."""
-    del register
+    once(_meet)
+
+
+def _meet() -> None:
+    tell()
     must(*MET, f"meeting convene W1 written_procedure --on 2026-06-01 --ends-on {ENDS}")
 
 

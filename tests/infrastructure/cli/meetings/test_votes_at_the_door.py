@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-11-03"
 VOTE = f"--title Plan --text 'We adopt it.' --task WORK --hour 10:40 {DAY}"
@@ -45,9 +46,13 @@ RECORDED = (
 
 
 @pytest.fixture(autouse=True)
-def met(register: Path) -> None:
+def met(once: Once) -> None:
     """A meeting of KEN and ATL with three rules for majorities, and a written procedure."""
-    del register
+    once(_meet)
+
+
+def _meet() -> None:
+    tell()
     must(
         "taskforce task WORK 'To work.'",
         "taskforce majority ORDINARY more_than_half --casting-vote --on 2026-01-01",

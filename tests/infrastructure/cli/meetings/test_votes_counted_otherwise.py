@@ -5,16 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-11-03"
 VOTE = "--title Plan --text Yes. --task WORK --rule ORDINARY"
 
 
 @pytest.fixture(autouse=True)
-def voted(register: Path) -> None:
+def voted(once: Once) -> None:
     """KEN and ATL voted by name and adopted a plan; at noon KEN alone did not adopt another."""
-    del register
+    once(_vote)
+
+
+def _vote() -> None:
+    tell()
     must(
         "taskforce task WORK 'To work.'",
         "taskforce quorum 1 --on 2026-01-01",

@@ -6,14 +6,15 @@ from application.context import Context
 from application.use_cases import log_acts
 from domain.events.log import ReportPublished
 from infrastructure.bootstrap import open_register
-from tests.infrastructure.cli.given import must
+from tests.infrastructure.cli.given import must, tell
 
 CANARY = "Mudskipper"
 WHY = "--reason child_protection --authority 'Ombudsman of Utopia'"
 
 
-def enter() -> None:
-    """Enter a claim, as @13, that must never have been entered, and let the tables know it."""
+def tell_and_enter() -> None:
+    """Tell a register, enter a claim in it that must not be there, as @13, and make its tables."""
+    tell()
     must(
         f"taskforce claim founders '{CANARY} said so.' --source 'Letter of {CANARY}' --note 'Yes.'",
         f"search {CANARY}",

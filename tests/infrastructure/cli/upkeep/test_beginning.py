@@ -128,15 +128,6 @@ class TestInit:
 
 
 class TestDemo:
-    def test_shows_the_same_each_time(self) -> None:
-        """Who shows it to others can rehearse it."""
-        first = typed("demo")
-
-        assert first.code == 0
-        assert typed("demo") == first
-        assert "EXERCISE Taskforce" in first.out
-        assert len(first.out.splitlines()) <= 40
-
     def test_is_no_place_for_a_register(self, folder: Path, once: Once) -> None:
         """Facts between made-up entries would be lost for ever."""
         once(demo)
@@ -165,6 +156,7 @@ class TestDemo:
         assert typed("demo mine").code == 1
         assert sorted(path.name for path in mine.iterdir()) == ["demo.mp4", "demo.photos"]
 
+    @pytest.mark.slow
     def test_leaves_nothing_behind_when_it_is_killed(self, folder: Path) -> None:
         """It is made aside, so that running it again is fine."""
         command = [str(Path(sys.executable).with_name("depositary")), "demo"]

@@ -8,15 +8,21 @@ import pytest
 from click.testing import CliRunner
 
 from infrastructure.bootstrap import read_model_folder
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import Said, events, must, typed
-from tests.infrastructure.cli.upkeep.given_expunging import CANARY, WHY, bytes_of, enter, publish
+from tests.infrastructure.cli.upkeep.given_expunging import (
+    CANARY,
+    WHY,
+    bytes_of,
+    publish,
+    tell_and_enter,
+)
 
 
 @pytest.fixture
-def told(register: Path) -> Path:
+def told(once: Once) -> Path:
     """A register in which the claim @13 must never have been entered."""
-    enter()
-    return register
+    return once(tell_and_enter)
 
 
 def answered(line: str, answer: str) -> Said:

@@ -16,8 +16,15 @@ import pytest
 from application.use_cases import expunging
 from infrastructure.files import locks
 from infrastructure.files.locks import folder_lock
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import events, must, typed
-from tests.infrastructure.cli.upkeep.given_expunging import CANARY, WHY, bytes_of, enter, publish
+from tests.infrastructure.cli.upkeep.given_expunging import (
+    CANARY,
+    WHY,
+    bytes_of,
+    publish,
+    tell_and_enter,
+)
 from tests.often import every
 
 KEY = "a passphrase for the exercise"
@@ -25,10 +32,9 @@ ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
-def told(register: Path) -> Path:
+def told(once: Once) -> Path:
     """A register in which the claim @13 must never have been entered."""
-    enter()
-    return register
+    return once(tell_and_enter)
 
 
 @pytest.mark.usefixtures("told")

@@ -58,7 +58,7 @@ def test_a_reminder_says_what_is_owed_and_how_to_answer(busy: Path) -> None:
         "The words of the commitments:\n"
         "- Commitment 2: We will share what works.\n\n"
         "How to answer: fill in the attached workbook and send it back as an\n"
-        "answer to this letter; its second sheet says how.\n"
+        "answer to this letter; its first sheet says how.\n"
         "If you have answered already, nothing more is needed.\n"
         "You can also answer at https://gtf.example/reports\n"
     ) in text(letter)
@@ -183,7 +183,7 @@ def test_minutes_on_record_go_out_as_that_file(busy: Path) -> None:
     assert "2 letters did not go out; the next run tries them again." in unnamed.err
     assert "a file that is not in " in missing.out
     assert f"Not sent to p-bb4xx: {subject}. The minutes are" in previewed.out
-    assert done.out == (f"Sent to p-7kq2mzx4ab: {subject}\nSent to p-bb4xx: {subject}\n")
+    assert done.out == (f"Wrote for p-7kq2mzx4ab: {subject}\nWrote for p-bb4xx: {subject}\n")
     assert files(sent()["minutes"]) == {"Protokoll-Marz.txt": draft}
     assert sha256(draft).hexdigest() not in text(sent()["minutes"])
     assert busy.exists()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from contextlib import chdir
 from pathlib import Path
 
@@ -30,11 +31,10 @@ ATL,against,against:KEN,
 """
 
 
-@pytest.fixture(autouse=True)
-def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def called_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A meeting was called, of KEN, ATL and LAP."""
-    place = tmp_path / "here"
-    place.mkdir()
+    place = tmp_path_factory.mktemp("called")
     with chdir(place):
         tell()
         must(
@@ -45,7 +45,13 @@ def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         )
         Path("came.csv").write_text(CAME, encoding="utf-8")
         Path("voted.csv").write_text(VOTED, encoding="utf-8")
-    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.fixture(autouse=True)
+def called(called_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, the test's own."""
+    monkeypatch.chdir(shutil.copytree(called_once, tmp_path / "here"))
 
 
 def test_attendance_and_votes_are_recorded_from_the_sheets() -> None:

@@ -22,7 +22,7 @@ SPELLS = (
 
 def test_all_orders_of_five_facts_are_one_membership(tmp_path: Path) -> None:
     """110 of these 120 orders were refused when rows were judged one by one."""
-    for number, order in enumerate(islice(permutations(SPELLS), 0, None, every(7))):
+    for number, order in enumerate(islice(permutations(SPELLS), 0, None, every(20))):
         folder = tmp_path / str(number)
         folder.mkdir()
         with office(folder) as each:

@@ -85,7 +85,17 @@ def test_a_row_of_a_mapping_without_a_key_is_bad(ready: Office) -> None:
 
     report = ready.do(text, MAPPING, dry_run=True)
 
-    assert report.problems[0].reason == "The cells that tell rows apart are blank."
+    assert report.problems[0].reason == (
+        "The cells that tell rows apart are blank (party, text). Fill one of them, or name columns "
+        "that are always filled in the key of the mapping."
+    )
+
+
+def test_a_row_in_our_columns_without_any_of_them_is_bad(ready: Office) -> None:
+    """An act without anything that it is about has no key, either."""
+    (problem,) = ready.do("act,member,note\n,,Hello\n", dry_run=True).problems
+
+    assert problem.reason == "The cells that tell rows apart are blank."
 
 
 def test_a_change_of_code_is_taken_back_with_the_bad_rows_of_its_file(ready: Office) -> None:

@@ -45,3 +45,34 @@ def test_what_is_hidden_is_told() -> None:
         "Hidden columns, read only where a mapping names them: 'b'.",
         "Hidden, and read all the same: row 2.",
     ]
+
+
+def test_all_with_acts_are_read_as_one() -> None:
+    """A sheet an act is easier to read, and is one decision all the same."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        for name, *rows in (
+            ("sign", ["act", "member", "on"], ["sign", "KEN", "2022"], ["sign", "", "x", "y"]),
+            ("guide", ["What", "How"], ["a", "b"]),
+            ("join", ["", "act", "name", "member"], ["", "join", "=1", "ATL"], ["z", "join"]),
+            ("empty", ["act"]),
+        ):
+            sheet = workbook.add_worksheet(str(name))
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    sheet.write_string(number, column, cell)
+
+    table = read_table(made(fill), "f.xlsx")
+
+    assert table.header == ("act", "member", "on", "name")
+    cells = {"act": "sign", "member": "KEN", "on": "2022", "name": ""}
+    assert [(str(row.number), row.cells) for row in table.rows] == [("2 (sign)", cells)]
+    assert [str(each).split(".")[0] for each in table.problems] == [
+        "Row 3 (sign): The row has a value in a column without a name",
+        (
+            "Row 2 (join), column 'name', value '=1': A spreadsheet would run this as a "
+            "formula, since it begins with '='"
+        ),
+        "Row 3 (join): The row has a value in a column without a name",
+    ]
+    assert table.notes == ("Read as one: sheets sign, join, empty.",)

@@ -54,7 +54,7 @@ WIDE = Table(
     key="wide",
     caption="A wide one",
     columns=[Column(f"standings.C-{n}", f"C-{n}") for n in range(12)],
-    rows=[{"standings": {f"C-{n}": "not_started" for n in range(12)}}],
+    rows=[{"standings": {f"C-{n}": "not_started" for n in range(12)}}] * 3,
     tones={"not_started": "partial"},
 )
 EMPTY = Table(key="none", caption="Nothing", columns=TABLE.columns, rows=[], empty="Not recorded.")
@@ -63,7 +63,7 @@ CHART = Chart(
     caption="Reports & <answers>",
     categories=["MISSION-1", "A commitment with a name that is very long indeed", "Nothing <yet>"],
     whole=[9, 5, 0],
-    silence="No report",
+    silence="no report",
     series=[
         ("complete", "good", [3, 1, 0]),
         ("limited", "partial", [2, 0, 0]),
@@ -71,7 +71,7 @@ CHART = Chart(
     ],
 )
 NO_CHART = Chart(
-    key="no-bars", caption="No bars", categories=[], whole=[], silence="No report", series=[]
+    key="no-bars", caption="No bars", categories=[], whole=[], silence="no report", series=[]
 )
 WRITTEN = """## Foreword
 

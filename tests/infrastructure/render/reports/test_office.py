@@ -6,11 +6,12 @@ from zipfile import ZipFile
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from application.questions.asking.answer import Column, Row
 from application.reports.document import Markdown, Report, Section, Table
-from infrastructure.render.forms import render
+from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.odd import TABLE, odd
 
 
@@ -52,7 +53,7 @@ def test_a_column_has_room_for_its_longest_word() -> None:
 
     first, second, third = Document(BytesIO(render(report, "docx"))).tables[0].columns
 
-    assert (first.width or 0) >= Mm(27) > (second.width or 0) >= Mm(21)
+    assert (first.width or 0) >= Mm(26) > (second.width or 0) >= Mm(18)
     assert Mm(100) < (third.width or 0) < Mm(125)
 
 
@@ -66,6 +67,33 @@ def test_numbers_stand_on_the_right() -> None:
     cells = Document(BytesIO(render(report, "docx"))).tables[0].rows[1].cells
 
     assert [cell.paragraphs[0].alignment for cell in cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+
+
+def test_shares_are_numbers_in_a_workbook_and_on_the_right_in_a_document() -> None:
+    """In French, too, where they have a comma, and a table can be sorted by them."""
+    columns = [Column("name", "Member"), Column("percent", "Present (%)")]
+    table = Table("shares", "Shares", columns, [{"name": "Atlantis", "percent": "50.0"}])
+    report = replace(odd(), sections=[Section("all", "All", [table])])
+    style = ReportStyle(language="fr")
+
+    (written,) = Document(BytesIO(render(report, "docx", style))).tables
+    with ZipFile(BytesIO(render(report, "xlsx", style))) as file:
+        sheet = file.read("xl/worksheets/sheet2.xml").decode()
+
+    assert written.cell(1, 1).text == "50,0"
+    assert written.cell(1, 1).paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+    assert "<v>50</v>" in sheet
+
+
+def test_the_foot_of_a_page_says_its_number_and_how_many_there_are() -> None:
+    """On the right, apart from the sentence beside it."""
+    page = Document(BytesIO(render(odd(), "docx", ReportStyle(language="fr")))).sections[0]
+    line = page.footer.paragraphs[-1]
+
+    fields = [each.get(qn("w:instr")) for each in line._p.iter(qn("w:fldSimple"))]
+
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert line.text.endswith("\t sur ")
 
 
 def test_a_report_may_have_no_table() -> None:

@@ -1,0 +1,185 @@
+"""Codes and references for the names that people type; never guessed by spelling alone."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TypeVar
+
+from application.answers import AsOf
+from application.declarations.act import Act
+from application.declarations.fields import ActField
+from application.declarations.named_members import names_members
+from application.declarations.named_members import with_codes as with_codes_in
+from application.kept_streams import KeptStreams
+from application.member_names import MemberNames
+from application.reading import codes_of
+from application.register import Register
+from application.text_titles import references_called
+from domain.errors import Malformed, Refused, UnknownReference
+from domain.suggestions import near
+from domain.values import MEMBER_CODE, PERSON_REF
+from infrastructure.cli.session import Session
+from infrastructure.importers.names.country_names import country_names
+
+T = TypeVar("T")
+_CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)
+_OF_A_STATE = 3  # letters: what is no longer is hardly a name
+OF_MEMBERS = ("reference", "member", "owner", "about")
+OF_TEXTS = ("reference", "about", "instrument", "commitment")
+"""The parameters of questions and reports that may be the name of a member, or of a text."""
+
+
+def code_of(register: Register, body: str, text: str) -> str | None:
+    """Return the code of today of the one member that has or had a name, None where none has.
+
+    It is a name that was recorded, or a customary one of a country that is a member.
+
+    Raises:
+        Malformed: several have it.
+    """
+    tables = register.read_model
+    codes = codes_of(tables, body)
+    found = MemberNames(tables, (), KeptStreams(0)).of(body, text, codes)
+    if len(found) > 1:
+        raise Malformed(
+            "{text!r} is the name of several members: {codes}. Write the code.",
+            text=text,
+            codes=", ".join(sorted(found)),
+        )
+    country = country_names().find(text).code if not found else None
+    if country and (body, "member") in tables.where_is(country):
+        found = {codes.of(country)}
+    return next(iter(found), None)
+
+
+def code_in_any_body(register: Register, text: str) -> str:
+    """Return the code of the member that has a name in any body, or else of a country, or a text.
+
+    Raises:
+        Malformed: several have it.
+    """
+    bodies = register.read_model.taskforces()
+    found = {code for body in bodies if (code := code_of(register, body, text))}
+    if len(found) == 1:
+        return found.pop()
+    if _may_be_name(text) and (country := country_names().find(text).code):
+        return country
+    return text.upper()
+
+
+def reference_of(register: Register, body: str, text: str) -> str | None:
+    """Return the reference of the one text or commitment that a name means, None for no name.
+
+    Raises:
+        Malformed: it means several.
+    """
+    found = references_called(register.read_model, body, text)
+    if len(found) > 1:
+        raise Malformed(
+            "{text!r} is the title of several texts: {references}. Write the reference.",
+            text=text,
+            references=", ".join(sorted(found)),
+        )
+    return next(iter(found), None)
+
+
+def with_codes(register: Register, body: str, given: Mapping[str, T]) -> dict[str, T | str]:
+    """Return parameters of a question with codes and references where names stand.
+
+    Raises:
+        Malformed: several have that name.
+    """
+    found: dict[str, T | str] = dict(given)
+    for name, text in given.items():
+        if isinstance(text, str) and not register.read_model.where_is(text):
+            member = code_of(register, body, text) if name in OF_MEMBERS else None
+            titled = reference_of(register, body, text) if name in OF_TEXTS else None
+            found[name] = member or titled or text
+    return found
+
+
+def with_codes_of_act(
+    session: Session, kind: type[Act], given: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Return the values of an act with codes and references where names stand.
+
+    A new member that is typed by a name only is called so.
+
+    Raises:
+        Malformed: several have that name.
+        UnknownReference: nobody has it, and it can be no code.
+    """
+    fields = [] if kind.FOUNDS else [f for f in kind.fields().values() if f.name in given]
+    named = [each for each in fields if _has_name(each, kind, given[each.name])]
+    if not named:
+        return given
+    found = dict(given)
+    with session.register() as register:
+        body = session.taskforce(register)
+        for field in named:
+            read = partial(_read, register, body, field, new=field.name == kind.BEGINS)
+            values = [read(each) for each in _texts(given[field.name])]
+            found[field.name] = tuple(values) if isinstance(given[field.name], tuple) else values[0]
+        if _is_new(register, body, kind, found):
+            found.setdefault("name", given["member"])
+    return found
+
+
+def _has_name(field: ActField, kind: type[Act], value: object) -> bool:
+    """Say whether a value may have names in it, so that they have to be looked up."""
+    if names_members(field):
+        return any(with_codes_in(field, text, _marked) != text for text in _texts(value))
+    is_there = field.kind.of_text and field.name != kind.BEGINS
+    return is_there and any(" " in text or not text.isupper() for text in _texts(value))
+
+
+def _marked(text: str) -> str:
+    return f"?{text}" if _may_be_name(text) else text
+
+
+def _texts(value: object) -> Sequence[str]:
+    return list(map(str, value)) if isinstance(value, tuple) else [str(value)]
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) > _OF_A_STATE or not _CODE.fullmatch(text.upper())
+
+
+def _is_new(register: Register, body: str, kind: type[Act], found: Mapping[str, object]) -> bool:
+    """Say whether an act begins a member that has no name but the one that was typed for a code."""
+    begins = kind.BEGINS == "member" and "name" in kind.fields()
+    return begins and (body, "member") not in register.read_model.where_is(str(found["member"]))
+
+
+def _read(register: Register, body: str, field: ActField, text: str, *, new: bool) -> str:
+    """Return one value with a code or a reference for each name in it."""
+    if names_members(field):
+        others = field.kind.name == "actor"  # who may be a person, too
+        code = partial(_code, register, body, new=new, others=others)
+        return with_codes_in(field, text, code)
+    if register.read_model.where_is(text):
+        return text
+    return reference_of(register, body, text) or text
+
+
+def _code(register: Register, body: str, text: str, *, new: bool, others: bool) -> str:
+    if _PERSON.fullmatch(text):
+        return text
+    code = country_names().find(text).code if new else None
+    if found := code_of(register, body, text) or code:
+        return found
+    names = country_names()
+    country = names.find(text).code if _may_be_name(text) and not (new or others) else None
+    if country:
+        raise Refused(
+            "{text!r} is a name of {country}, which is no member in this register. It is admitted "
+            "with: depositary member join {code} --name NAME --on DAY",
+            text=text,
+            country=names.label(country),
+            code=country,
+        ).at("member")
+    if new or others or _CODE.fullmatch(text.upper()):
+        return text
+    members = register.read_model.members(body, AsOf.everything(register.read_model.head()))
+    labels = {row.name: f"{row.member} ({row.name})" for row in members}
+    raise UnknownReference("member", text, [labels[each] for each in near(text, labels)])

@@ -1,0 +1,50 @@
+"""Rows in our columns that are made of a sheet of another shape, such as one of votes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from infrastructure.importers.tables.problems import RowProblem
+from infrastructure.importers.tables.table import ROW_LIMIT, InputTable, TableRow
+
+_MADE = 10 * ROW_LIMIT
+"""Where several rows are made of one, their numbers begin here, so that each is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRow:
+    """A row in our columns, the row that it was made of, and where each value stands there."""
+
+    cells: Mapping[str, str]
+    row: int
+    places: Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRows:
+    """Rows in our columns, and where in the sheet that they were made of each value stands."""
+
+    table: InputTable
+    made: Mapping[int, MadeRow] = field(default_factory=dict)
+    """By the number that a row has in the table."""
+
+    def shown(self, problem: RowProblem) -> RowProblem:
+        """Return a problem with the row and the column in which people see it."""
+        if (made := self.made.get(problem.row)) is None:
+            return problem
+        row, column = made.places.get(problem.column, (made.row, ""))
+        return replace(problem, row=row, column=column)
+
+
+def made_of(
+    table: InputTable, names: Sequence[str], made: Sequence[MadeRow], problems: Iterable[RowProblem]
+) -> MadeRows:
+    """Return a table of these columns, with what was wrong in the sheet that it was made of."""
+    numbers = [each.row for each in made]
+    if len(set(numbers)) < len(numbers):
+        numbers = [_MADE + place for place, _ in enumerate(made)]
+    rows = tuple(
+        TableRow(number, {name: each.cells.get(name, "") for name in names})
+        for number, each in zip(numbers, made, strict=True)
+    )
+    changed = replace(table, header=tuple(names), rows=rows, problems=(*table.problems, *problems))
+    return MadeRows(changed, dict(zip(numbers, made, strict=True)))

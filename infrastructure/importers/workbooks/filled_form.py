@@ -1,0 +1,161 @@
+"""Reads the workbook of a member as it comes back: each report becomes a row in our columns.
+
+The sheet of reports has one line a question. Its first row and its columns from `field` on are
+hidden: `field` says what the line answers, `means` what the words to choose from stand for, and
+the line with a `row_id` begins a report and says what it is about.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.errors import Malformed
+from domain.events.progress import Evidence
+from domain.evidence import NO_PICTURES, is_picture
+from domain.words import worded
+from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
+from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK
+from infrastructure.importers.tables.date_formats import ColumnDays, day_text, days_of
+from infrastructure.importers.tables.problems import CellFault, RowProblem
+from infrastructure.importers.tables.table import InputTable, TableRow
+
+SHOWN = ("kind", "answer", "title", "day")
+"""The columns that people see; the label of a line stands in the first."""
+ABOUT = ("row_id", "act", "member", "commitment", "due_on", "entry", "scale", "scale_version")
+HEADER = (*SHOWN, "field", "means", *ABOUT)
+EVIDENCE = "evidence"
+_EVIDENCE_KIND = "other"
+_ADDRESSES = ("https://", "http://")
+
+
+def filled_form(table: InputTable) -> MadeRows | None:
+    """Return the rows that the workbook of a member means, None of any other table.
+
+    Raises:
+        Malformed: it is a workbook in a form that is not read any more.
+    """
+    if not set(HEADER) <= set(table.header):
+        if any(row.cells.get("row_id", "").startswith(WORKBOOK) for row in table.rows):
+            raise Malformed(
+                "{name} is a member's workbook in an earlier form, which is not read any more. "
+                "Write it anew: depositary export workbook MEMBER --output FILE",
+                name=table.name,
+            )
+        return None
+    days = days_of(cell for row in table.rows for cell in _days_in(row))
+    forms = list(_forms(table.rows, days))
+    problems = [problem for form in forms for problem in form.problems]
+    made = [MadeRow(form.cells, form.row, form.places) for form in forms if not form.problems]
+    plain = replace(table, notes=())  # such as that the first row is hidden
+    return made_of(plain, (*ABOUT, *TO_FILL_IN), made, problems)
+
+
+@dataclass(slots=True)
+class _Form:
+    """What was filled in about one report, and where each value stands."""
+
+    cells: dict[str, str]
+    row: int
+    places: dict[str, tuple[int, str]] = field(default_factory=dict)
+    problems: list[RowProblem] = field(default_factory=list)
+    evidence: list[Mapping[str, str]] = field(default_factory=list)
+
+    def take(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
+        """Take what a line says; `labels` are those above its columns."""
+        name = row.cells["field"]
+        if name == EVIDENCE:
+            self._take_evidence(row, days, labels)
+            return
+        cell, label = row.cells["answer"], row.cells["kind"]
+        self.places[name] = (row.number, label)
+        if row.cells["means"]:
+            cell = self._chosen(row, "answer", label)
+        elif name == "on":
+            cell = self._day(row, "answer", label, days)
+        self.cells[name] = cell
+
+    def _take_evidence(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
+        kind = self._chosen(row, "kind", labels["kind"])
+        link, title = row.cells["answer"], row.cells["title"]
+        on = self._day(row, "day", labels["day"], days)
+        if not any((kind, link, title, on)):
+            return
+        self.places.setdefault(EVIDENCE, (row.number, labels["answer"]))
+        if link.lower().startswith("www."):
+            link = f"https://{link}"
+        if not link.lower().startswith(_ADDRESSES):
+            if link and title:
+                reason = worded("Expected an address that begins with https:// or http://.")
+                self._refuse(row, link, labels["answer"], reason)
+            link, title = "", title or link
+        if not (link or title):
+            reason = worded("Evidence needs a link or a title.")
+            self._refuse(row, "", labels["answer"], reason)
+        told = {"title": title or link, "url": link, "published_on": on}
+        given = {name: text for name, text in told.items() if text}
+        if is_picture(Evidence.model_construct(title=title, url=link or None)):
+            self._refuse(row, link or title, labels["answer"], NO_PICTURES, unfit=True)
+        self.evidence.append(
+            {"direction": "supports_progress", "type": kind or _EVIDENCE_KIND, **given}
+        )
+        self.cells[EVIDENCE] = json.dumps(self.evidence, ensure_ascii=False)
+
+    def _chosen(self, row: TableRow, column: str, label: str) -> str:
+        """Return what the words stand for that were chosen, or the stored word itself."""
+        cell, means = row.cells[column], _meanings(row.cells["means"])
+        known = {word.casefold(): value for word, value in means.items()}
+        found = known.get(cell.casefold(), cell)
+        if cell and found not in means.values():
+            reason = worded("Choose one of the list: {words}.", words="; ".join(means))
+            self._refuse(row, cell, label, reason)
+        return found
+
+    def _day(self, row: TableRow, column: str, label: str, days: ColumnDays) -> str:
+        """Return a day in our form, whatever usual form it was written in."""
+        cell = row.cells[column]
+        if cell in days.odd or (days.otherwise and cell):
+            formats: Sequence[str] = ()
+        else:
+            formats = days.formats
+        try:
+            return day_text(cell, tuple(formats)) if cell else ""
+        except Malformed as error:
+            self._refuse(row, cell, label, str(error))
+            return ""
+
+    def _refuse(
+        self, row: TableRow, cell: str, label: str, reason: str, *, unfit: bool = False
+    ) -> None:
+        self.problems.append(CellFault(label, cell, reason, unfit=unfit).at(row.number))
+
+
+def _meanings(cell: str) -> Mapping[str, str]:
+    """Return what the words of a list stand for; nothing where somebody wrote over it."""
+    try:
+        found = json.loads(cell)
+    except ValueError:
+        return {}
+    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+
+
+def _days_in(row: TableRow) -> Iterator[str]:
+    if row.cells["field"] == "on":
+        yield row.cells["answer"]
+    elif row.cells["field"] == EVIDENCE:
+        yield row.cells["day"]
+
+
+def _forms(rows: Sequence[TableRow], days: ColumnDays) -> Iterator[_Form]:
+    """Yield the reports in the order of the sheet."""
+    form: _Form | None = None
+    labels: Mapping[str, str] = {}
+    for row in rows:
+        if row.cells["row_id"]:
+            if form:
+                yield form
+            form = _Form({name: row.cells[name] for name in ABOUT}, row.number)
+        elif form and row.cells["field"]:
+            form.take(row, days, labels)
+        labels = labels if row.cells["field"] == EVIDENCE else row.cells
+    if form:
+        yield form

@@ -1,0 +1,235 @@
+"""What the workbook of a member says and asks: instructions, and a form for each report."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from application.questions.asking.cited_commitments import first_words
+from application.questions.asking.facts import Fact
+from application.questions.progress.obligations import Obligation
+from domain.events.bodies import ScaleRegistered
+from domain.events.progress import OUTSIDE_SCALES, Evidence, ProgressReported
+from domain.words import Words, joined, worded
+from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER
+from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
+from infrastructure.importers.workbooks.sheet_writer import LONGEST, TextSheet
+from infrastructure.language import date_in_words, translated
+
+REPORTS_SHEET, INSTRUCTIONS_SHEET = worded("Reports"), worded("Instructions")
+_WIDTHS = (24, 60, 32, 14)
+_EVIDENCE_LINES = 3
+_ROOM = "\n" * 4  # makes the line higher, which then still grows with what is written in it
+_HEAD = 500  # letters of a cell that are kept for the line before a narrative
+_BESIDE = dict(
+    zip(
+        OUTSIDE_SCALES,
+        (
+            worded("Less far than it was before"),
+            worded("It cannot be said how far it is"),
+            worded("The commitment does not apply to us"),
+        ),
+        strict=True,
+    )
+)
+_STAGES = {"interim": worded("No, we will report again"), "final": worded("Yes, the last one")}
+_KINDS = {
+    "legislation": worded("Law"),
+    "policy": worded("Policy"),
+    "budget": worded("Budget"),
+    "data": worded("Data"),
+    "report": worded("Report"),
+    "media": worded("Media"),
+    "other": worded("Other"),
+}
+assert set(_KINDS) == set(get_args(Evidence.model_fields["type"].annotation))
+_HOW = (
+    worded("Go through the sheet “{sheet}”. Each commitment has a page of its own."),
+    worded("Fill in the cells with a border; all others are locked."),
+    worded("Write days as 15 August 2026 or 2026-08-15."),
+    worded(
+        "Never name a person, and never describe a case. A report with what looks like an address, "
+        "a telephone number or a case number is not recorded."
+    ),
+    worded(
+        "As evidence, a link is enough. Say what it leads to, and when that was published, if you "
+        "know. Never a picture or a film."
+    ),
+    worded("A report that you leave blank says nothing."),
+    worded("Save the file as a workbook, and send it back as an answer to the letter with it."),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedReport:
+    """A report that is asked for, or possible; `about` is what a row of it has in our columns.
+
+    `last` is the report that is shown beside it, which was `said_on` a scale.
+    """
+
+    about: Mapping[str, str]
+    asked: Obligation | None
+    last: Fact[ProgressReported] | None
+    said_on: ScaleRegistered | None
+    scale: ScaleRegistered
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it is an earlier report, to be corrected."""
+        return self.about["act"] == "correct_report"
+
+    @property
+    def title(self) -> Words:
+        """What is asked, in a few words."""
+        if self.is_returned:
+            return worded("Report that was returned to you")
+        if self.asked is None or self.asked.due_by is None:
+            return worded("Report, if you have something to say")
+        return worded("Report due by {day}", day=date_in_words(str(self.asked.due_by)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentForm:
+    """A commitment as it is called, its wording, and the reports on it."""
+
+    heading: str
+    words: str
+    reports: Sequence[AskedReport]
+
+
+def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> TextSheet:
+    """Return the sheet that the workbook opens on."""
+    sheet = {"sheet": REPORTS_SHEET}
+    lines: list[tuple[str, ...]] = [
+        (worded("Reports of {member} to {body}", member=member, body=body),),
+        *((str(n), worded(each, **sheet)) for n, each in enumerate(_HOW, 1)),
+        ("",),
+        (worded("What is asked"),),
+        *((str(n), told) for n, told in enumerate(_in_short(forms), 1)),
+    ]
+    for scale in {each.scale: None for form in forms for each in form.reports}:
+        lines += [
+            ("",),
+            (worded("How far you are: {title}", title=scale.title),),
+            *((str(n), value.label) for n, value in enumerate(scale.values, 1)),
+        ]
+    return TextSheet(INSTRUCTIONS_SHEET, lines)
+
+
+def _in_short(forms: Sequence[CommitmentForm]) -> Iterator[str]:
+    for form in forms:
+        for each in form.reports:
+            called = worded("{commitment}: {words}", commitment=form.heading, words=each.title)
+            yield joined("\n", [called, first_words(form.words)])
+
+
+def forms_sheet(forms: Sequence[CommitmentForm]) -> FormSheet:
+    """Return the sheet with a form for each report, and a page for each commitment."""
+    lines = [line for n, form in enumerate(forms) for line in _commitment(form, first=not n)]
+    return FormSheet(REPORTS_SHEET, HEADER, _WIDTHS, lines)
+
+
+def _commitment(form: CommitmentForm, *, first: bool) -> Iterator[FormLine]:
+    yield FormLine([FormCell(translated(form.heading), "heading")], new_page=not first)
+    yield _told(worded("Wording"), form.words)
+    for each in form.reports:
+        yield FormLine()
+        yield from _report(each)
+
+
+def _report(each: AskedReport) -> Iterator[FormLine]:
+    hidden = ["", "", *(each.about.get(name, "") for name in ABOUT)]
+    head = [FormCell(translated(each.title), "bar"), *([FormCell("", "bar")] * 3)]
+    yield FormLine(head, hidden)
+    asked = each.asked
+    if asked and asked.period_from:
+        period = worded(
+            "{begin} to {end}",
+            begin=date_in_words(str(asked.period_from)),
+            end=date_in_words(str(asked.period_until)),
+        )
+        yield _told(worded("Period"), period)
+    if each.last:
+        label = worded("That report") if each.is_returned else worded("Your last report")
+        yield _told(label, _said(each.last, each.said_on))
+    if asked and asked.returns:
+        said = "\n".join(f"{date_in_words(str(f.on))}: {f.event.reason}" for f in asked.returns)
+        yield _told(worded("Why it was returned"), _cut(said))
+    yield from _answers(each)
+    yield from _evidence()
+
+
+def _answers(each: AskedReport) -> Iterator[FormLine]:
+    stays = worded("Blank: it stays as it was.")
+    choose = worded("Choose one of the list.")
+    levels = _levels(each.scale)
+    yield _asked(
+        "assessment", worded("How far you are"), stays if each.is_returned else choose, levels
+    )
+    when = worded("The day as of which you say so, such as 15 August 2026.")
+    yield _asked("on", worded("As of which day"), stays if each.is_returned else when)
+    if not each.is_returned:
+        last = worded("Blank: no.")
+        yield _asked("stage", worded("Is it your last report on this?"), last, _STAGES)
+    what = worded(
+        "In your own words: which law, money, service or number. Never name a person, and never "
+        "describe a case."
+    )
+    yield _asked("narrative", worded("What was done"), joined("", [what, _ROOM]))
+
+
+def _evidence() -> Iterator[FormLine]:
+    heads = (
+        worded("Kind of evidence, if any"),
+        worded("Link"),
+        worded("Title"),
+        worded("Published on"),
+    )
+    yield FormLine([FormCell(translated(each), "label") for each in heads])
+    kinds = _meanings(_KINDS)
+    cells = [FormCell("", "fill_in", tuple(kinds)), *([FormCell("", "fill_in")] * 3)]
+    for _ in range(_EVIDENCE_LINES):
+        yield FormLine(cells, [EVIDENCE, json.dumps(kinds, ensure_ascii=False)])
+
+
+def _told(label: str, text: str) -> FormLine:
+    return FormLine([FormCell(translated(label), "label"), FormCell(_cut(translated(text)))])
+
+
+def _asked(field: str, label: str, hint: str, choices: Mapping[str, str] | None = None) -> FormLine:
+    means = _meanings(choices) if choices else {}
+    cells = [
+        FormCell(translated(label), "label"),
+        FormCell("", "fill_in", tuple(means)),
+        FormCell(translated(hint), "hint"),
+    ]
+    return FormLine(cells, [field, json.dumps(means, ensure_ascii=False) if means else ""])
+
+
+def _meanings(choices: Mapping[str, str]) -> dict[str, str]:
+    """Return the stored words by what people choose."""
+    return {translated(label): value for value, label in choices.items()}
+
+
+def _levels(scale: ScaleRegistered) -> Mapping[str, str]:
+    """Return what can be said of how far a member is, by the stored word."""
+    told = [value.label for value in scale.values]
+    return {
+        value.value: value.label
+        if told.count(value.label) == 1
+        else f"{value.label} ({value.value})"
+        for value in scale.values
+    } | _BESIDE
+
+
+def _said(fact: Fact[ProgressReported], scale: ScaleRegistered | None) -> str:
+    """Return what a report said, in the words of its scale."""
+    value = fact.event.assessment
+    level = translated((_levels(scale) if scale else _BESIDE).get(value, value))
+    told = worded("{assessment}, as of {on}", assessment=level, on=date_in_words(str(fact.on)))
+    narrative = _cut(fact.event.narrative or "", LONGEST - _HEAD)
+    return joined("\n", [told, narrative]) if narrative else told
+
+
+def _cut(text: str, most: int = LONGEST) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,200 @@
+"""The workbook of one member as it comes back: what it records, and what is told of it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.cli.stories.member_book import (
+    BESIDE,
+    DUE,
+    NEVER,
+    RETURNED,
+    Line,
+    begin,
+    exported,
+)
+
+FRENCH = "--language fr"
+
+
+@pytest.fixture
+def begun(once: Once) -> None:
+    """A register in which ATL reported, was asked again, and owes the next report."""
+    once(begin)
+
+
+@pytest.mark.usefixtures("begun")
+class TestComesBack:
+    def test_untouched_it_records_nothing(self) -> None:
+        """A blank form is no report of no progress."""
+        exported()
+        before = events()
+
+        said = typed("import atl.xlsx")
+
+        assert said.err == ""
+        assert said.out == "4 rows: recorded nothing; 4 unchanged, 0 amended.\n"
+        assert events() == before
+
+    def test_records_what_was_filled_in_and_once(self) -> None:
+        """A file is often sent twice, and a blank copy of it, too."""
+        found = exported()
+        found.fill_in(RETURNED, narrative="Act 12 on data is in force.")
+        found.fill_in(DUE, assessment="Substantial", on="24 August 2026", stage="Yes, the last one")
+        found.fill_in(NEVER, assessment="The commitment does not apply to us", on="2026-08")
+        found.give_back()
+
+        said, again = typed("import back.xlsx"), typed("import back.xlsx")
+        blank = typed("import atl.xlsx")
+
+        assert said.err == ""
+        assert said.out == (
+            "4 rows: recorded 1 correct_report, 2 report; 1 unchanged, 0 amended.\n"
+        )
+        assert again.out == blank.out == "4 rows: recorded nothing; 4 unchanged, 0 amended.\n"
+        told = typed("reports ATL --format json").out
+        assert "Act 12 on data" in told
+        assert '"stage": "final"' in told
+        assert '"stated_on": "2026-08-24"' in told
+        assert '"assessment": "not_applicable"' in told
+
+    def test_takes_evidence_as_people_have_it(self) -> None:
+        """A link is enough; signs that part other evidence stay in titles and links."""
+        found = exported()
+        found.fill_in(DUE, assessment="limited", on="2026-08-24")
+        found.show(DUE, 0, answer="https://example.org/act?a=1;b=2|3")
+        found.show(
+            DUE, 1, kind="law", answer="www.example.org/12", title="Act 12; data", day="June 2026"
+        )
+        found.show(DUE, 2, answer="Budget of 2026", kind="Budget")
+        found.fill_in(RETURNED, narrative="Act 12.")
+        found.show(RETURNED, 1, title="Act 12", day="25/04/2026")
+        found.give_back()
+        must("import back.xlsx")
+
+        told = typed("reports ATL --format csv").out
+
+        assert "https://example.org/act?a=1;b=2|3" in told
+        assert "Act 12; data" in told
+        assert "https://www.example.org/12" in told
+        assert "2026-06" in told
+        assert "Budget of 2026" in told
+        assert "Act 11" in told
+        assert "2026-04-25" in told
+
+    def test_in_french_it_comes_back_to_a_register_in_english(self) -> None:
+        """What is chosen is known by the file, not by the language of who imports it."""
+        found = exported(FRENCH)
+        means = found.of(DUE, "stage")[0]["means"]
+        final = means.split('": "final"')[0].split('"')[-1]
+        found.fill_in(DUE, assessment="Limited", on="24 août 2026", stage=final)
+        found.give_back()
+
+        must("import back.xlsx")
+
+        assert '"stage": "final"' in typed("reports ATL --format json").out
+
+    def test_leaves_out_what_must_not_be_recorded_and_records_the_others(self) -> None:
+        """One telephone number must not keep a ministry's other reports back."""
+        found = exported()
+        found.fill_in(RETURNED, narrative="Call +41 22 123 45 67.")
+        found.fill_in(DUE, assessment="Limited", on="2026-08-24")
+        found.fill_in(NEVER, assessment="Limited", on="2026-08-24")
+        found.show(NEVER, 0, answer="https://example.org/photo.jpg")
+        found.give_back()
+
+        tried, said = typed("import back.xlsx --dry-run"), typed("import back.xlsx")
+
+        assert tried.out.startswith("4 rows: would record 1 report; 1 unchanged, 0 amended.\n")
+        assert said.out == "4 rows: recorded 1 report; 1 unchanged, 0 amended.\n"
+        assert said.code == 1
+        first, *listed = said.err.splitlines()
+        assert first == "Left out, since it must not be recorded; ask for it in other words:"
+        assert "Row 11, column 'What was done'" in listed[0]
+        assert "what looks like a telephone number" in listed[0]
+        assert "Pictures and films are never taken" in listed[1]
+
+    def test_the_next_one_asks_anew(self) -> None:
+        """A row of the next workbook is another row, or its report would be a change of this."""
+        found = exported()
+        before = found.about(BESIDE)["row_id"]
+        found.fill_in(BESIDE, assessment="Complete", on="2026-08-24")
+        found.give_back()
+        must("import back.xlsx")
+        Path("atl.xlsx").unlink()
+
+        assert exported().about(BESIDE)["row_id"] != before
+
+    @pytest.mark.parametrize(
+        ("field", "answer", "reason"),
+        [
+            ("assessment", "a bit", "Row 20, column 'How far you are', value 'a bit': Choose one"),
+            (
+                "on",
+                "03/04/2026",
+                "column 'As of which day', value '03/04/2026': '03/04/2026' could be",
+            ),
+            ("on", "soon", "column 'As of which day', value 'soon': Expected a date"),
+            ("narrative", "We go on.", "Row 20, column 'How far you are': report needs it."),
+        ],
+    )
+    def test_what_cannot_be_read_is_said_where_it_stands(
+        self, field: str, answer: str, reason: str
+    ) -> None:
+        """Rows are as the sheet numbers them, columns are called as it calls them."""
+        found = exported()
+        found.fill_in(DUE, **{field: answer})
+        found.give_back()
+
+        said = typed("import back.xlsx")
+
+        assert said.code == 1
+        assert reason in said.err
+
+    @pytest.mark.parametrize(
+        ("cells", "reason"),
+        [
+            ({"answer": "see there", "title": "Act"}, "column 'Link', value 'see there': Expected"),
+            ({"day": "2026-06"}, "column 'Link': Evidence needs a link or a title."),
+            ({"kind": "hearsay", "title": "Act"}, "value 'hearsay': Choose one of the list: Law;"),
+            ({"title": "Act", "day": "soon"}, "column 'Published on', value 'soon': Expected"),
+        ],
+    )
+    def test_evidence_that_says_nothing_is_told(self, cells: Line, reason: str) -> None:
+        """A day alone, or words for a link, would be lost."""
+        found = exported()
+        found.fill_in(DUE, assessment="Limited", on="2026-08-24")
+        found.show(DUE, 1, **cells)
+        found.give_back()
+
+        assert reason in typed("import back.xlsx").err
+
+    @pytest.mark.parametrize("means", ["", "broken", "[1]"])
+    def test_a_list_that_somebody_wrote_over_takes_no_word(self, means: str) -> None:
+        """Hidden cells can be reached all the same."""
+        found = exported()
+        found.fill_in(DUE, assessment="limited", on="2026-08-24")
+        found.of(DUE, "assessment")[0]["means"] = means or "{}"
+        found.give_back()
+
+        assert "Choose one of the list" in typed("import back.xlsx").err
+
+    def test_never_mends_what_is_not_its_report(self) -> None:
+        """A hidden entry may be anybody's."""
+        found = exported()
+        found.about(RETURNED)["entry"] = "@2"
+        found.fill_in(RETURNED, assessment="Complete")
+        found.give_back()
+
+        assert "This is no report of ATL on MISSION-1." in typed("import back.xlsx").err
+
+    def test_an_earlier_form_is_to_be_written_anew(self) -> None:
+        """It had a row a report, with a code in each cell."""
+        Path("old.csv").write_text("row_id,act,member\nworkbook:ATL/MISSION-1/due-,report,ATL\n")
+
+        said = typed("import old.csv")
+
+        assert said.code == 2
+        assert "Write it anew: depositary export workbook MEMBER --output FILE" in said.err
