@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.cli.upkeep.letter_steps import NO_ADDRESS
+from infrastructure.cli.upkeep.making_letters import NO_ADDRESS
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.upkeep.given_letters import letters, mail
 
