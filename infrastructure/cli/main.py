@@ -286,10 +286,8 @@ def readable(texts: Sequence[str], where: str) -> None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            shown = text.encode(errors="replace").decode()
-            raise Malformed.expected(
-                worded("text in UTF-8 on {where}", where=where), shown
-            ) from None
+            shown, wanted = text.encode(errors="replace").decode(), "text in UTF-8 on {where}"
+            raise Malformed.expected(worded(wanted, where=where), shown) from None
 
 
 def main() -> None:
