@@ -1,68 +1,22 @@
 """What a document shows of a report: names for codes, and no part that has nothing to say."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pytest
 
-from application.answers import AsOf
-from application.questions.asking.answer import Column, Json, Row
-from application.questions.asking.ask import as_of
-from application.questions.asking.cited_commitments import cited_commitments, first_words
-from application.questions.asking.facts import Facts
+from application.questions.asking.answer import Column, Row
 from application.reports.document import (
-    Block,
     Chart,
-    Names,
     Paragraph,
     Points,
-    Report,
     Section,
     Table,
 )
 from application.reports.paper.paper import on_paper
 from domain.values import ImpreciseDate, Visibility
 from domain.words import Words, worded
-from tests.application.questions.given import BODY, PLEDGE, TODAY, TREATY, Clerk, ask
 from tests.application.reports.given import keys, lines, section
-
-AT = AsOf(
-    on=date(2026, 6, 30),
-    position=42,
-    recorded_at=datetime(2026, 7, 1, 12, tzinfo=UTC),
-    known="2026-07-01",
-    audience=Visibility.MEMBERS,
-)
-NAMES: Names = {
-    "member": {"ATL": "Atlantis", "ERE": "Erewhon"},
-    "commitment": {"P-1": "commitment 1", "P-2": "commitment 2"},
-    "commitments": {"P-1": "1. Answer", "P-2": "2. Meet"},
-    "number": {"P-1": "1", "P-2": "2"},
-}
-
-
-def told(*blocks: Block, name: str = "progress", title: str = "Progress") -> Report:
-    return Report(
-        name=name,
-        title=title,
-        taskforce="EXT",
-        body="Exercise Taskforce",
-        as_of=AT,
-        sections=[Section("one", "One", blocks)],
-        names=NAMES,
-    )
-
-
-def table(*keys_of: str, **row: Json) -> Table:
-    return Table("t", "A table", [Column(key, key.title()) for key in keys_of], [row])
-
-
-def facts(clerk: Clerk) -> Facts:
-    return Facts(clerk.tables, BODY, as_of(clerk.tables, ask(), TODAY))
-
-
-def shown(report: Report, *, grouped: bool = True) -> list[Table]:
-    return list(on_paper(report, grouped=grouped).tables())
+from tests.application.reports.paper.given_paper import AT, shown, table, told
 
 
 class TestNames:
@@ -230,69 +184,6 @@ def test_groups_are_tables_of_their_own() -> None:
     ]
     assert [column.key for column in made[0].columns] == ["due"]
     assert [each.key for each in shown(report, grouped=False)] == ["late"]
-
-
-class TestCommitments:
-    def test_are_called_by_their_number_and_first_words(self, clerk: Clerk) -> None:
-        """A text of one commitment is called by its title."""
-        found = cited_commitments(facts(clerk))
-
-        first, second, treaty = found["PLEDGE-1"], found["PLEDGE-2"], found[TREATY]
-        assert (first.number, second.number) == ("1", "2")
-        assert first.by_words.startswith("The PLEDGE, 1. ")
-        assert (first.by_number, first.heading) == (
-            "commitment 1 of The PLEDGE",
-            "The PLEDGE, commitment 1",
-        )
-        assert {treaty.by_words, treaty.by_number, treaty.heading} == {"The TREATY"}
-
-    def test_need_no_title_where_there_is_one_text(self, new: Clerk) -> None:
-        """Then a number is enough; without one in the reference, that of its place."""
-        new.found()
-        new.adopt(PLEDGE, "PLEDGE-3", "LATER")
-
-        third, later = cited_commitments(facts(new)).values()
-
-        assert third.by_words == "3. We do PLEDGE-3."
-        assert (third.by_number, third.heading) == ("commitment 3", "Commitment 3")
-        assert later.by_words == "2. We do LATER."
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("Meet  twice.", "Meet twice."),
-        ("Answer others within two days, and say why.", "Answer others within two…"),
-        ("一" * 40, f"{'一' * 29}…"),
-    ],
-)
-def test_first_words_end_with_a_word(text: str, said: str) -> None:
-    """Half a word is another word; a language without blanks has none to end with."""
-    assert first_words(text, 30) == said
-
-
-def test_a_step_is_called_by_its_words_in_lists_and_by_number_in_sentences() -> None:
-    """REVIEW is a word of whoever keeps the register."""
-    report = replace(
-        told(
-            Table(
-                "steps",
-                "Steps",
-                [Column("milestone", "Milestone"), Column("title", "Title")],
-                [{"milestone": "BILL", "title": "BILL: A bill."}, {"title": "A-1: Draft it."}],
-            ),
-            Paragraph(worded("milestone {milestone} reached", milestone="BILL")),
-        ),
-        names={"milestone": {"BILL": "no. 1"}, "milestone_title": {"BILL: A bill.": "A bill."}},
-    )
-
-    (made,) = on_paper(report, grouped=True).sections
-
-    table, said = made.blocks
-    assert isinstance(table, Table)
-    assert [column.key for column in table.columns] == ["title"]
-    assert [row["title"] for row in table.rows] == ["A bill.", "A-1: Draft it."]
-    assert said == Paragraph("milestone no. 1 reached")
 
 
 class TestTurned:

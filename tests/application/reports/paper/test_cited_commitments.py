@@ -1,0 +1,85 @@
+"""What documents call commitments and steps: by their first words, in lists and in sentences."""
+
+from dataclasses import replace
+
+import pytest
+
+from application.questions.asking.answer import Column
+from application.questions.asking.ask import as_of
+from application.questions.asking.cited_commitments import cited_commitments, first_words
+from application.questions.asking.facts import Facts
+from application.reports.document import (
+    Paragraph,
+    Table,
+)
+from application.reports.paper.paper import on_paper
+from domain.words import worded
+from tests.application.questions.given import BODY, PLEDGE, TODAY, TREATY, Clerk, ask
+from tests.application.reports.paper.given_paper import told
+
+
+def facts(clerk: Clerk) -> Facts:
+    return Facts(clerk.tables, BODY, as_of(clerk.tables, ask(), TODAY))
+
+
+class TestCommitments:
+    def test_are_called_by_their_number_and_first_words(self, clerk: Clerk) -> None:
+        """A text of one commitment is called by its title."""
+        found = cited_commitments(facts(clerk))
+
+        first, second, treaty = found["PLEDGE-1"], found["PLEDGE-2"], found[TREATY]
+        assert (first.number, second.number) == ("1", "2")
+        assert first.by_words.startswith("The PLEDGE, 1. ")
+        assert (first.by_number, first.heading) == (
+            "commitment 1 of The PLEDGE",
+            "The PLEDGE, commitment 1",
+        )
+        assert {treaty.by_words, treaty.by_number, treaty.heading} == {"The TREATY"}
+
+    def test_need_no_title_where_there_is_one_text(self, new: Clerk) -> None:
+        """Then a number is enough; without one in the reference, that of its place."""
+        new.found()
+        new.adopt(PLEDGE, "PLEDGE-3", "LATER")
+
+        third, later = cited_commitments(facts(new)).values()
+
+        assert third.by_words == "3. We do PLEDGE-3."
+        assert (third.by_number, third.heading) == ("commitment 3", "Commitment 3")
+        assert later.by_words == "2. We do LATER."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Meet  twice.", "Meet twice."),
+        ("Answer others within two days, and say why.", "Answer others within two…"),
+        ("一" * 40, f"{'一' * 29}…"),
+    ],
+)
+def test_first_words_end_with_a_word(text: str, said: str) -> None:
+    """Half a word is another word; a language without blanks has none to end with."""
+    assert first_words(text, 30) == said
+
+
+def test_a_step_is_called_by_its_words_in_lists_and_by_number_in_sentences() -> None:
+    """REVIEW is a word of whoever keeps the register."""
+    report = replace(
+        told(
+            Table(
+                "steps",
+                "Steps",
+                [Column("milestone", "Milestone"), Column("title", "Title")],
+                [{"milestone": "BILL", "title": "BILL: A bill."}, {"title": "A-1: Draft it."}],
+            ),
+            Paragraph(worded("milestone {milestone} reached", milestone="BILL")),
+        ),
+        names={"milestone": {"BILL": "no. 1"}, "milestone_title": {"BILL: A bill.": "A bill."}},
+    )
+
+    (made,) = on_paper(report, grouped=True).sections
+
+    table, said = made.blocks
+    assert isinstance(table, Table)
+    assert [column.key for column in table.columns] == ["title"]
+    assert [row["title"] for row in table.rows] == ["A bill.", "A-1: Draft it."]
+    assert said == Paragraph("milestone no. 1 reached")
