@@ -154,7 +154,6 @@ class _Status:
                 "former_signatory": "bad",
                 "none": "none",
             },
-            empty="Signatories are not recorded.",
         )
         said = [] if counts is None else [Paragraph(counted_members(counts, public=public))]
         return Section("members", "Members", [*said, table])
@@ -194,7 +193,6 @@ class _Status:
                 Column("state", "State"),
             ],
             rows,
-            empty="No statement is recorded.",
         )
         return Section("statements", "Statements", [table])
 
@@ -230,7 +228,6 @@ class _Status:
                 Column("state", "State"),
             ],
             list(rows.values()),
-            empty="No withdrawal is recorded.",
         )
         return Section("withdrawals", "Withdrawals", [table])
 
@@ -287,5 +284,4 @@ def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
             Column("text_sha256", "sha256 of the text"),
         ],
         rows,
-        empty="No file is recorded.",
     )
