@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from application.questions.asking.answer import Answer, Column, Json, Row
+from application.questions.asking.answer import Answer, Column, Json, MadeAnew, Row
 from application.reports.document import (
     Block,
     Chart,
@@ -62,12 +62,17 @@ def answer_translated(answer: Answer) -> Answer:
         answer,
         title=label_translated(answer.title),
         columns=list(map(_column, answer.columns)),
-        rows=answer.rows if answer.raw else _rows(answer.rows),
+        rows=answer.rows if answer.raw else _each_row(answer.rows),
         counted=translated(answer.counted),
         counts=counts and {_name(name): number for name, number in counts.items()},
         banners=list(map(label_translated, answer.banners)),
         notes=_notes(answer.notes),
     )
+
+
+def _each_row(rows: Sequence[Row]) -> Sequence[Row]:
+    anew = isinstance(rows, MadeAnew)
+    return MadeAnew(lambda: map(_row, rows)) if anew else _rows(rows)
 
 
 def _notes(notes: Sequence[str]) -> Sequence[str]:

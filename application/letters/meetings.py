@@ -118,7 +118,8 @@ class Invitations:
             self._opening(recipient, each, changed=changed),
             [] if each.cancelled else self._groups(each),
         )
-        return replace(made, meeting=each.meeting, answer=_answer(each))
+        cancelled = each.cancelled is not None
+        return replace(made, meeting=each.meeting, cancelled=cancelled, answer=_answer(each))
 
     def _opening(self, recipient: Recipient, each: MeetingRecord, *, changed: bool) -> str:
         values: dict[str, object] = {

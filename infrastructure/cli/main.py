@@ -19,10 +19,16 @@ from domain.errors import (
 )
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
-from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
+from infrastructure.cli.groups import DEBUGGED, OF_THE_REGISTER, REFUSED
 from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
-from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens, spoken
+from infrastructure.cli.screen import (
+    Screen,
+    bare,
+    put_traceback,
+    screens,
+    spoken,
+)
 from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.cli.tried_words import no_command
 from infrastructure.files.terminal_text import escape_controls
@@ -184,7 +190,7 @@ def cli(ctx: click.Context, /, **options: str | None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: 0 done, 1 refused, 2 usage, 3 could not finish."""
-    kept: dict[str, str] = {}
+    kept = {DEBUGGED: DEBUG} if DEBUG in arguments else {}
     with screens():
         try:
             readable(arguments, "the command line")
@@ -200,7 +206,7 @@ def run(arguments: Sequence[str]) -> int:
             if INTERRUPTS.came and code == UNFINISHED:  # a library may have made this error of it
                 sentence = stopped(kept.get(COMMAND, ""))
             if DEBUG in arguments:
-                traceback.print_exception(error, file=Screen(bare(sys.stderr)))
+                put_traceback(error)
             click.echo(f"depositary: {escape_controls(spoken(sentence))}", err=True)
             return code
         return result if isinstance(result, int) else DONE
@@ -220,11 +226,11 @@ def _speak_for_help(arguments: Sequence[str]) -> None:
 def _show_usage(error: click.ClickException) -> None:
     """Print the usage, and below it what is wrong, with control characters escaped."""
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
+        from infrastructure.cli.usage_errors import lines_of  # noqa: PLC0415  # seldom needed
+
         context = error.ctx if isinstance(error, click.UsageError) else None
-        lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
-        error = click.UsageError(
-            "\n".join(escape_controls(spoken(each)) for each in lines), context
-        )
+        lines = (escape_controls(spoken(each)) for each in lines_of(error))
+        error = click.UsageError("\n".join(lines), context)
     error.show(Screen(bare(sys.stderr)))
 
 

@@ -165,6 +165,13 @@ def show_warnings() -> None:
         WARNINGS.addHandler(_OnStderr())
 
 
+def put_traceback(error: BaseException) -> None:
+    """Print where an error arose, for whoever corrects the program."""
+    import traceback  # noqa: PLC0415  # help does without
+
+    traceback.print_exception(error, file=Screen(bare(sys.stderr)))
+
+
 def put_json(told: object) -> None:
     """Print data as JSON."""
     import json  # noqa: PLC0415  # help does without

@@ -231,8 +231,7 @@ def _progress(report: LatestReport | None) -> Row:
     if report is None:
         return {"progress": None, **dated("progress_on", None)}
     progress: Row = {
-        "assessment": report.assessment,
-        "scale": report.scale,
+        **values(report, "assessment", "scale"),
         "version": report.scale_version,
     }
     return {"progress": progress, **dated("progress_on", report.on)}

@@ -147,6 +147,7 @@ def test_a_reason_may_be_left_out(met: Clerk) -> None:
 
     off = invitation(met, list(first.about))
 
+    assert off.cancelled
     assert off.opening == "The ordinary session of Body EXT on 2026-03-01 is cancelled."
 
 
