@@ -1,6 +1,7 @@
 """The queries that questions and decisions put to the read model."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
@@ -21,6 +22,13 @@ from application.answers import (
 
 class ReadModel(Protocol):
     """Queries of tables that follow the log; each first catches up with it."""
+
+    def followed_once(self) -> AbstractContextManager[None]:
+        """Put all queries of a block to the tables as they are at its begin.
+
+        Other threads wait until it is over: it is for many small queries in a row.
+        """
+        ...
 
     def head(self) -> int:
         """Return the last position, 0 in an empty log."""

@@ -23,7 +23,6 @@ from application.reports.meeting_sections import (
     agenda_table,
     find_meeting,
     gaps_on_agenda,
-    meeting_heading,
     meeting_table,
     within_sentence,
 )
@@ -46,9 +45,7 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     last = _last(found, this)
     after = last.over_by if last else None
     sections = [
-        Section(
-            "what", meeting_heading(this) if this else "The next meeting", _what(body, this, last)
-        ),
+        Section("what", this.heading if this else "The next meeting", _what(body, this, last)),
         Section(
             "since", "Since the last meeting", [Paragraph(_since(last))], list(since(body, after))
         ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from application.answers import AsOf
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.sentences import plain
 from domain.event import instant
 
@@ -135,9 +135,7 @@ class Report:
         moment = at.recorded_at
         return {
             "report": self.name,
-            "title": self.title,
-            "taskforce": self.taskforce,
-            "body": self.body,
+            **values(self, "title", "taskforce", "body"),
             "position": at.position,
             "recorded_at": instant(moment) if moment else None,
             "on": at.on.isoformat(),
@@ -176,8 +174,7 @@ def as_table(chart: Chart) -> Table:
 
 def _section(section: Section) -> Mapping[str, Json]:
     return {
-        "key": section.key,
-        "title": section.title,
+        **values(section, "key", "title"),
         "blocks": [_block(block) for block in section.blocks],
         "sections": [_section(each) for each in section.sections],
     }

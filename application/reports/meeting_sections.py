@@ -37,13 +37,6 @@ def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     return worded("{on}", on=begins)
 
 
-HEADINGS = {
-    "inaugural": "Inaugural meeting {meeting}",
-    "ordinary_session": "Ordinary session {meeting}",
-    "extraordinary_session": "Extraordinary session {meeting}",
-    "written_procedure": "Written procedure {meeting}",
-}
-"""By kind: the heading of a meeting."""
 CALLED = {
     "inaugural": "the inaugural meeting {meeting}",
     "ordinary_session": "ordinary session {meeting}",
@@ -51,11 +44,6 @@ CALLED = {
     "written_procedure": "written procedure {meeting}",
 }
 """By kind: what a meeting is called inside a sentence."""
-
-
-def meeting_heading(each: MeetingRecord) -> str:
-    """Return the heading of a meeting: its kind and reference."""
-    return worded(HEADINGS[each.kind], meeting=each.meeting)
 
 
 def within_sentence(each: MeetingRecord) -> str:

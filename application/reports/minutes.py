@@ -19,7 +19,6 @@ from application.reports.meeting_sections import (
     agenda_table,
     find_meeting,
     gaps_on_agenda,
-    meeting_heading,
     meeting_table,
     within_sentence,
 )
@@ -91,7 +90,7 @@ def _by_item(body: Body, each: MeetingRecord) -> list[Section]:
 def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
     """Return the parts of minutes of a meeting of which only the outcome is recorded."""
     return [
-        Section("sitting", meeting_heading(each), [_sitting(body, each)]),
+        Section("sitting", each.heading, [_sitting(body, each)]),
         Section("present", "Attendance", _attendance(body, each)),
         Section("items", "Agenda", [agenda_table(body, each)]),
         Section("adopted", "Decisions", [_decisions(each)]),

@@ -151,8 +151,9 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
     counts from its confirmation. Withdrawing a consent leaves the signature, if there is one.
     """
     bonds = sorted(_bonds(history, on), key=lambda bond: _recency(bond.entry), reverse=True)
-    standing = min((b.standing(on) for b in bonds), key=_STRENGTH, default=Standing.NONE)
-    giving = next((b for b in bonds if b.standing(on) is standing), None)
+    standings = [bond.standing(on) for bond in bonds]
+    standing = min(standings, key=_STRENGTH, default=Standing.NONE)
+    giving = bonds[standings.index(standing)] if bonds else None
     signature, signed = _latest(bonds, c.Signed, giving)
     deposit, consented = _latest(bonds, c.Consented, giving)
     bound = giving if giving and giving.consented else deposit or signature

@@ -1,5 +1,6 @@
 """`export …`: what is in the register, as files for other programs."""
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -80,8 +81,9 @@ def entries(
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = history.log(register.read_model, ask, register.today())
+        rows = list(answer.rows)
         tell_of_hidden(register, ask)
-    _write_or_print(file, render(answer, form), len(answer.rows))
+    _write_or_print(file, render(replace(answer, rows=rows), form), len(rows))
 
 
 @export.command(epilog=example("export calendar --output gtf.ics", "export calendar --since @6"))

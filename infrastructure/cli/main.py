@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from io import StringIO, TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -23,7 +24,6 @@ from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import (
     Screen,
-    SeveralWrong,
     bare,
     put_traceback,
     screens,
@@ -32,7 +32,7 @@ from infrastructure.cli.screen import (
 from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.cli.tried_words import no_command
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.language import known_language, speak
+from infrastructure.language import known_language, languages, speak
 
 DONE, USAGE, UNFINISHED = 0, 2, 3
 
@@ -131,6 +131,7 @@ def _store_command(ctx: click.Context, param: click.Parameter, value: object) ->
 
 DEBUG = "--debug"
 LANGUAGE = "language"
+HELP = frozenset({"-h", "--help"})
 COMMAND = "command"
 _PACKAGES = ("domain", "application", "infrastructure")
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
@@ -141,7 +142,7 @@ EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11
     invoke_without_command=True,
     epilog=EXAMPLE,
     context_settings={
-        "help_option_names": ["-h", "--help"],
+        "help_option_names": sorted(HELP),
         "color": True,  # so that nothing is taken out of texts in silence: screens show it
     },
 )
@@ -193,6 +194,7 @@ def run(arguments: Sequence[str]) -> int:
     with screens():
         try:
             readable(arguments, "the command line")
+            _speak_for_help(arguments)
             result: object = cli.main(
                 list(arguments), "depositary", standalone_mode=False, obj=kept
             )
@@ -210,14 +212,25 @@ def run(arguments: Sequence[str]) -> int:
         return result if isinstance(result, int) else DONE
 
 
+def _speak_for_help(arguments: Sequence[str]) -> None:
+    """Speak the language that is named beside `--help`, which click shows before it reads on."""
+    if HELP.isdisjoint(arguments):
+        return
+    known = languages()
+    for option, value in pairwise([*arguments, ""]):
+        name, _, given = option.partition("=")
+        if name == f"--{LANGUAGE}" and (given or value) in known:
+            speak(given or value)
+
+
 def _show_usage(error: click.ClickException) -> None:
     """Print the usage, and below it what is wrong, with control characters escaped."""
     if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
+        from infrastructure.cli.usage_errors import lines_of  # noqa: PLC0415  # seldom needed
+
         context = error.ctx if isinstance(error, click.UsageError) else None
-        lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
-        error = click.UsageError(
-            "\n".join(escape_controls(spoken(each)) for each in lines), context
-        )
+        lines = (escape_controls(spoken(each)) for each in lines_of(error))
+        error = click.UsageError("\n".join(lines), context)
     error.show(Screen(bare(sys.stderr)))
 
 
@@ -273,10 +286,8 @@ def readable(texts: Sequence[str], where: str) -> None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            shown = text.encode(errors="replace").decode()
-            raise Malformed.expected(
-                worded("text in UTF-8 on {where}", where=where), shown
-            ) from None
+            shown, wanted = text.encode(errors="replace").decode(), "text in UTF-8 on {where}"
+            raise Malformed.expected(worded(wanted, where=where), shown) from None
 
 
 def main() -> None:

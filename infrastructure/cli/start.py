@@ -4,14 +4,14 @@ import gc
 import os
 import sys
 
-_OBJECTS = 50_000
+OBJECTS = 50_000
 """How many new objects wait for a look for cycles: nearly all that is read is in none."""
 
 
 def main() -> None:
     """Load the command line, and run it."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # 10 ms, and none is asked for
-    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
+    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
     begun = False
     try:
         from infrastructure.cli.signals import INTERRUPTS  # noqa: PLC0415  # it takes a moment

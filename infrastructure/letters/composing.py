@@ -118,7 +118,11 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
             "letter; its first sheet says how."
         )
     if any(each.kind == "text/calendar" for each in papers):
-        sentences.append(worded("The calendar entry is attached: open it to keep the day."))
+        sentences.append(
+            worded("The calendar entry is attached: open it to take the meeting out again.")
+            if letter.cancelled
+            else worded("The calendar entry is attached: open it to keep the day.")
+        )
     if link and letter.kind != "notification":
         sentences.append(worded("You can also answer at {link}", link=link))
     return sentences

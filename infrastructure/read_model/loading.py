@@ -40,10 +40,11 @@ _AMENDMENTS = """
         json_extract(content, '$.visibility')
     FROM event WHERE position > ? AND entry IS NULL ORDER BY position LIMIT 1000
 """
+# By its id or by what it corrects; a plus keeps SQLite from reading the whole stream instead.
 _FIRST = f"""
     SELECT position, member, visibility FROM event
-    WHERE entry_id = ? AND position < ? AND (taskforce, stream_kind, stream) = (?, ?, ?)
-        AND topic NOT IN {_ABOUT}
+    WHERE (event_id = ?1 OR corrects = ?1) AND entry_id = ?1 AND position < ?2
+        AND (+taskforce, +stream_kind, +stream) = (?3, ?4, ?5) AND topic NOT IN {_ABOUT}
     ORDER BY position LIMIT 1
 """  # noqa: S608  # our own topics
 _STRICTER = "(('secretariat', 'members'), ('secretariat', 'public'), ('members', 'public'))"
@@ -63,7 +64,7 @@ _CLOSE = "UPDATE assertion SET known_to = ? WHERE entry = ? AND known_to IS NULL
 _SHOW_EVENTS = f"""
     UPDATE event SET visibility = CASE
         WHEN topic = '{OF_TEXTS}' AND (said_to, :shown) IN {_STRICTER} THEN said_to ELSE :shown END
-    WHERE entry_id = :entry_id AND entry = :entry
+    WHERE entry = :entry AND entry_id = :entry_id
         AND (topic <> '{VisibilityChanged.TOPIC}' OR (:shown, visibility) IN {_STRICTER})
 """  # noqa: S608  # our own topics
 _SHOW_ASSERTIONS = "UPDATE assertion SET visibility = ? WHERE entry = ?"

@@ -1,8 +1,8 @@
 """Access to the tables: catch up with the log, query, and rebuild what cannot be used."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import RLock
@@ -47,7 +47,7 @@ class ProjectionAccess:
         self._generations = Generations(folder, self._longest)
         self._may_copy = recording
         self._copy: TemporaryDirectory[str] | None = None
-        self._turn = RLock()
+        self._turn, self._follows = RLock(), True
         self._connection: sqlite3.Connection | None = None
         self._path: Path | None = None
 
@@ -68,6 +68,20 @@ class ProjectionAccess:
                 connection.rollback()
 
         return self._with_fallback(answer)
+
+    @contextmanager
+    def followed_once(self) -> Iterator[None]:
+        """Put all queries of a block to the tables as they are at its begin.
+
+        Other threads wait until it is over: it is for many small queries in a row.
+        """
+        with self._turn:
+            follows, _ = self._follows, self.catch_up()
+            self._follows = False
+            try:
+                yield
+            finally:
+                self._follows = follows
 
     def ask_file(self, query: Callable[[Path], T]) -> T:
         """Catch up, then run a query on the file of the generation in use."""
@@ -116,6 +130,8 @@ class ProjectionAccess:
 
     def _follow(self, connection: sqlite3.Connection) -> int:
         assert self._path is not None  # it is what is connected to
+        if not self._follows:
+            return 0
         return catch_up(connection, self._path, self._log, self._batch_size, self._longest)
 
     def _with_fallback(self, answer: Callable[[sqlite3.Connection], T]) -> T:
@@ -176,6 +192,8 @@ class ProjectionAccess:
 
     def _open(self) -> sqlite3.Connection:
         """Return the connection to the generation that the pointer names now."""
+        if self._connection is not None and not self._follows:
+            return self._connection
         path = self._generations.current()
         if self._connection is None or path != self._path:
             self._disconnect()

@@ -109,13 +109,14 @@ EVENT = SqlTable(
     ),
     key=("position",),
     indexes=(
+        # by position within equal values, as every index is
         ("event_id",),
-        ("entry_id", "position"),
-        ("row_key", "position"),
-        ("stream_kind", "taskforce", "stream", "member", "position"),
-        ("recorded_us", "position"),
-        ("member", "position"),
+        ("entry",),
+        ("stream_kind", "taskforce", "stream", "member"),
+        ("recorded_us",),
+        ("member",),
     ),
+    seldom=("corrects", "row_key"),
 )
 ASSERTION = SqlTable(
     name="assertion",

@@ -129,6 +129,7 @@ def main(  # each is an option
     effort = Effort(runs=runs, seconds=seconds, cpu=cpu)
     with ExitStack() as stack:
         folder = registers or Path(stack.enter_context(TemporaryDirectory()))
+        shutil.rmtree(folder / "scratch", ignore_errors=True)  # of a run that was stopped
         stack.callback(shutil.rmtree, folder / "scratch", ignore_errors=True)
         at = Registers(folder, events)
         table = [measured(job, at, effort) for job in _told(jobs)]

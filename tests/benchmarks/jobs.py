@@ -18,6 +18,7 @@ from application.questions.members.standings import matrix, status
 from application.register import Register
 from application.streams import EventLog
 from domain.event import Recorded
+from domain.events.progress import ProgressReported
 from domain.texts.commitment import Commitment
 from domain.values import Visibility
 from infrastructure.audit.log.findings import Verification
@@ -55,14 +56,14 @@ class Job:
     sizes: tuple[int, ...] = ()
 
 
-def _signed(log: EventLog) -> Recorded:
+def _report(log: EventLog) -> Recorded:
     known = log.records(STREAM.id)
-    return next(each for each in reversed(known) if each.event.TOPIC == "commitment.signed")
+    return next(each for each in known if isinstance(each.event, ProgressReported))
 
 
 def _more(log: EventLog, number: int = 1) -> Run:
     """Return what appends as many events to one stream, in one commit."""
-    event, versions = _signed(log), count(len(log.records(STREAM.id)) + 1)
+    event, versions = _report(log), count(len(log.records(STREAM.id)) + 1)
 
     def append() -> None:
         new = [replace(event, version=next(versions)) for _ in range(number)]
@@ -81,7 +82,7 @@ def _appending(at: Registers, number: int) -> Iterator[Run]:
 def _appending_by_hand(at: Registers, number: int) -> Iterator[Run]:
     store = at.copy(at.store())
     with open_log(store) as log:
-        event = _signed(log)
+        event = _report(log)
         _, state = log.stored(event.position) or (event, b"")
     with by_hand.appending(store, STREAM.id, event.event.TOPIC, [state] * number) as run:
         yield run

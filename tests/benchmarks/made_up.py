@@ -15,17 +15,23 @@ the same life, of 635 entries:
 Of each tenth text half of the reports are missing, so overdue, and no report is approved. A
 `Mixture` changes these numbers: of one signer and no report it has the shape of a review with many
 recommendations and an act on each. What would lie after the last day is left out.
+
+A larger register than of `BY_ACTS` entries is one of so many, with copies of it under other codes,
+MTF1, MTF2 and so on: of the same events with other ids. So no body is larger than that.
 """
 
 import csv
 import itertools
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from uuid import UUID
+
+from eventsourcing.persistence import StoredEvent
 
 from application.acts import (
     bodies,
@@ -37,13 +43,15 @@ from application.acts import (
     signatures,
     texts,
 )
-from application.context import Context, Ids
+from application.context import Context, Ids, Stream
 from application.declarations.act import Act
 from application.declarations.declared import made
 from application.declarations.text_writing import written
 from application.recording import Recording
 from application.register import Register
-from infrastructure.bootstrap import open_register
+from application.streams import LogRow, recorded
+from domain.events.bodies import Established
+from infrastructure.bootstrap import open_log, open_register
 from infrastructure.importers.rows.standard_columns import COLUMNS
 
 BODY, SCALE, STEPS = "MTF", "STEPS", ("not_started", "limited", "substantial", "complete")
@@ -52,6 +60,8 @@ START_US, MINUTE_US = 1_767_225_600_000_000, 60_000_000  # 2026-01-01, UTC
 SETTINGS = f'store = "register.db"\nactor = "p-clerk"\ntaskforce = "{BODY}"\n'
 UNIT = 8_000
 """About how many entries are recorded together."""
+BY_ACTS = 100_000
+_ID = re.compile(rb'"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{8})[0-9a-f]{4}"')
 CLERK = Context(actor="p-clerk")
 
 
@@ -82,6 +92,36 @@ USUAL = Mixture()
 
 def make(folder: Path, entries: int, *, seed: int = 1, mixture: Mixture = USUAL) -> Path:
     """Make a register of about so many entries in a new folder, and return its store."""
+    store = _by_acts(folder, min(entries, BY_ACTS), seed=seed, mixture=mixture)
+    with open_log(store) as log:
+        read, size = log.rows.select_log, log.last()
+        _, last = log.rows.head() or (0, START_US)
+        minutes = itertools.count(last + MINUTE_US, MINUTE_US)
+        log.rows.clock = lambda: next(minutes)
+        for copy in range(1, round(entries / size)):
+            streams: dict[str, UUID] = {}
+            for after in range(0, size, UNIT):
+                rows = read(after, min(UNIT, size - after))
+                copies = [_copied(row, copy, streams) for row in rows]
+                log.rows.insert_events(copies, expect={}, expect_head=None, command_key=None)
+    return store
+
+
+def _copied(row: LogRow, copy: int, streams: dict[str, UUID]) -> StoredEvent:
+    """Return an event as another body has it; `streams` are its streams so far."""
+    if row.originator_id not in streams:  # the first event of a stream names what it is about
+        streams[row.originator_id] = Stream.of(f"{BODY}{copy}", recorded(row).event).id
+    body, other = f'"code":"{BODY}"'.encode(), f'"code":"{BODY}{copy}"'.encode()
+    state = row.state.replace(body, other) if row.topic == Established.TOPIC else row.state
+    return StoredEvent(
+        originator_id=streams[row.originator_id],
+        originator_version=row.originator_version,
+        topic=row.topic,
+        state=_ID.sub(lambda found: f'"{found[1].decode()}{copy:04}"'.encode(), state),
+    )
+
+
+def _by_acts(folder: Path, entries: int, *, seed: int, mixture: Mixture) -> Path:
     folder.mkdir(parents=True)
     (folder / "depositary.toml").write_text(SETTINGS)
     store, chance = folder / "register.db", random.Random(seed)  # noqa: S311  # no secrets

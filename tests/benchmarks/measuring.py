@@ -13,6 +13,8 @@ from statistics import median
 from tempfile import TemporaryFile
 from typing import TypeAlias
 
+from infrastructure.cli.start import OBJECTS
+
 DEPOSITARY = "from infrastructure.cli.start import main; main()"
 # The most that a child used in `wait4` is that of its parent, where the parent has used more.
 _TELL = """
@@ -69,6 +71,7 @@ def compare(openings: Sequence[Opening], times: int, effort: Effort) -> list[Fig
     """
     with ExitStack() as stack:
         runs = [stack.enter_context(opening) for opening in openings]
+        gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])  # as in every command
         gc.freeze()  # or what one has prepared slows down the collector for the others
         stack.callback(gc.unfreeze)
         begun, turns = time.perf_counter(), [[_cost(run, times) for run in runs]]

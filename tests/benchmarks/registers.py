@@ -38,6 +38,7 @@ class Registers:
     folder: Path
     entries: int
     _number: Iterator[int] = field(default_factory=count)
+    _ready: set[Path] = field(default_factory=set)
 
     def store(self, entries: int | None = None, mixture: Mixture = USUAL) -> Path:
         """Return a register of a size, with tables that are up to date; nobody writes in it."""
@@ -46,11 +47,14 @@ class Registers:
         if not folder.exists():
             part = folder.with_suffix(".part")
             shutil.rmtree(part, ignore_errors=True)
-            store = make(part, size, mixture=mixture)
+            make(part, size, mixture=mixture)
+            part.rename(folder)
+        store = folder / "register.db"
+        if store not in self._ready:  # the tables may be of another version of the program
             with open_log(store) as log, SQLiteReadModel(log, read_model_folder(store)) as tables:
                 tables.rebuild(forget=True)
-            part.rename(folder)
-        return folder / "register.db"
+            self._ready.add(store)
+        return store
 
     def copy(self, store: Path) -> Path:
         """Return a copy of a register that may be changed."""

@@ -9,7 +9,7 @@ from json import loads
 
 from application.answers import EntryRow, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import sentence
 from application.questions.log.documents import files_of_texts
@@ -117,11 +117,9 @@ class Period:
         """Return what every table says of an event; the public is not told by whom."""
         public = self.body.public
         return {
-            "position": event.position,
-            "entry": event.entry,
+            **values(event, "position", "entry"),
             **event.recorded(),
-            "topic": event.topic,
-            "stream": event.stream,
+            **values(event, "topic", "stream"),
             "member": event.member or None,
             "what": said(event),
             "by": None if public else event.actor,

@@ -7,7 +7,7 @@ from typing import Self
 
 from application.answers import LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.log.documents import SIGNED_TEXT, documents_of
 from application.reports.audit.figures import Figure, figures
 from application.reports.audit.period import BY, Period
@@ -91,9 +91,7 @@ def sample_of(period: Period, sample: Sample) -> tuple[list[Section], dict[str, 
 def _figure_row(figure: Figure) -> dict[str, Json]:
     return {
         "figure": figure.name,
-        "of": figure.of,
-        "value": figure.value,
-        "recounted": figure.recounted,
+        **values(figure, "of", "value", "recounted"),
         "agrees": "yes" if figure.value == figure.recounted else "no",
     }
 

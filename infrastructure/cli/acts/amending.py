@@ -27,7 +27,7 @@ from infrastructure.cli.recording import context_of, say_notices, show_receipt, 
 from infrastructure.cli.screen import put, screen_width, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
-from infrastructure.render.tables import as_json, as_text
+from infrastructure.render.tables import as_text, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _show(
     read_model, taskforce = register.read_model, decision.taskforce
     answer = entries_answer(read_model, taskforce, decision.found, register.today())
     if form == "json":
-        put(as_json(json_answer(answer, decision.found, receipt, changed)))
+        put(render(json_answer(answer, decision.found, receipt, changed), "json"))
         return
     if receipt:
         show_records(receipt.records, receipt.first)

@@ -136,9 +136,11 @@ def _send(run: DueRun, due: list[Letter], people: Contacts, sent_log: SentLog) -
             try:
                 mail = mail_of(_whole(made), run.now)
                 if _sent(each, mail, transport, sent_log, run.now):
-                    yield worded(
-                        "Sent to {person}: {subject}", person=each.person, subject=each.subject
-                    )
+                    values = {"person": each.person, "subject": each.subject}
+                    if run.session.settings.mail.folder:
+                        yield worded("Wrote for {person}: {subject}", **values)
+                    else:
+                        yield worded("Sent to {person}: {subject}", **values)
             except (MissingPaper, NotSent) as error:
                 unsent.append(each.person)
                 yield _not_sent(each, str(error))

@@ -73,13 +73,15 @@ class MappedFile:
     def rows(self) -> Sequence[TableRow]:
         """The rows that are to be judged: those to be skipped are left out, as a person said.
 
-        A cell that was said to say nothing is blank in them.
+        A cell that was said to say nothing is blank in them; one that says which act it is has the
+        word that was said.
         """
-        meant = self.mapping.cells.items()
-        blanks = {
-            column: {cell for cell, text in each.items() if not text} for column, each in meant
+        words = {column for act in self.mapping.act for column in act.when.cells}
+        meant = {
+            column: {c: text for c, text in each.items() if not text or column in words}
+            for column, each in self.mapping.cells.items()
         }
-        return [row.without(blanks) for row in self.table.rows if not self._is_skipped(row)]
+        return [row.meaning(meant) for row in self.table.rows if not self._is_skipped(row)]
 
     def change_of(self, row: TableRow) -> str:
         """Return what a row says of its change since it was imported, "" where it says nothing."""

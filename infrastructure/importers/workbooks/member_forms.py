@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from application.questions.asking.cited_commitments import first_words
 from application.questions.asking.facts import Fact
 from application.questions.progress.obligations import Obligation
-from application.reports.paper.cited import first_words
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import OUTSIDE_SCALES, Evidence, ProgressReported
 from domain.words import Words, joined, worded

@@ -18,7 +18,10 @@ class SqlColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlTable:
-    """One table; `refers` are (column, table, its column), `indexes` are made after a load."""
+    """One table; `refers` are (column, table, its column), `indexes` are made after a load.
+
+    `seldom` are columns with an index of the few rows in which they are not empty.
+    """
 
     name: str
     sentence: str
@@ -27,6 +30,7 @@ class SqlTable:
     refers: tuple[tuple[str, str, str], ...] = ()
     unique: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    seldom: tuple[str, ...] = ()
 
     @property
     def insert(self) -> str:

@@ -1,9 +1,11 @@
-"""The number of the schema follows every rule that the tables are made by."""
+"""The number of the schema follows every rule; how rows are found is as it was planned."""
 
 import ast
 from pathlib import Path
 
+from infrastructure.read_model.loading import _FIRST
 from infrastructure.read_model.schema import _RULES
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 ROOT = Path(__file__).parents[3]
 FILLING = ("infrastructure.read_model.loading", "infrastructure.read_model.standing_projection")
@@ -44,3 +46,13 @@ def test_a_change_of_any_rule_makes_the_tables_anew() -> None:
 
     assert seen - {*OTHERS} == {*_RULES}
     assert {*OTHERS} <= seen
+
+
+def test_an_amendment_is_found_without_reading_its_whole_stream(model: SQLiteReadModel) -> None:
+    plan = model.ask(
+        lambda tables: tables.execute(f"EXPLAIN QUERY PLAN {_FIRST}", [""] * 5).fetchall()
+    )
+    told = " ".join(str(step[3]) for step in plan)
+    assert "(event_id=?" in told
+    assert "(corrects=?" in told
+    assert "stream=?" not in told
