@@ -37,6 +37,7 @@ def told(ready: Office) -> Office:
     return ready
 
 
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("on", "audience"),
     [
@@ -60,6 +61,7 @@ def test_each_step_changes_what_the_whole_state_does(
         assert [each.as_json() for each in step.changes] == [each.as_json() for each in whole]
 
 
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("reference", ["KEN", "N1"])
 def test_a_replay_of_one_thing_does_not_miss_what_others_did_in_between(
     told: Office, reference: str
