@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from jinja2 import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -35,7 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
         all_of_them()
     elif MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-    settings.register_profile("ours", max_examples=often(100))
+    busy = [HealthCheck.too_slow]  # a machine with other work is no mistake of a test
+    settings.register_profile("ours", max_examples=often(100), suppress_health_check=busy)
     settings.load_profile("ours")
 
 
