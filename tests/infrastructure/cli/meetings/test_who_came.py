@@ -66,6 +66,17 @@ class TestHowManyCame:
         ]
         assert "| present" in Path("profile.md").read_text(encoding="utf-8")
 
+    def test_counts_who_was_represented(self) -> None:
+        """By the list or by a proxy; who came itself is present."""
+        must(
+            f"correct {opening()} attendance=KEN,ATL:represented,ERE:represented --because error",
+            f"meeting arrive M1 ERE 10:00 {DAY}",
+        )
+
+        (meeting,) = json.loads(typed(f"meetings {DAY} --format json").out)["rows"]
+
+        assert meeting["came"] == "2 present, 1 represented, 2 absent"
+
     def test_lists_who_observed(self) -> None:
         """A member may come as an observer."""
         must(f"correct {opening()} attendance=KEN,ATL:observer --because error")
