@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from domain.events.meetings import Presence, QuorumEstablished
-from domain.events.voting import VoteTaken
+from domain.events.voting import ProxyGiven, VoteTaken
 from domain.history import History
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
@@ -20,19 +20,7 @@ def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Pre
     observer or as excused was that; everybody else was absent.
     """
     room = Room(voting.history, meeting)
-    day = on.latest or date.max
-    moments: list[tuple[Moment, str | None]] = [((day, ""), None), ((day, "24:00"), None)]
-    moments += [
-        ((entry.begins_by, vote.hour or "24:00"), vote.item)
-        for entry, vote in voting.history.each(VoteTaken)
-        if vote.meeting == meeting
-    ]
-    represented = {
-        voter.member
-        for when, item in moments
-        for voter in voting.voters(meeting, on, when, item)[0]
-        if voter.seat == "represented"
-    }
+    represented = _represented(voting, room, on)
     present, opening = room.attended(), room.opening or {}
     found: dict[str, Presence] = {}
     for code in sorted(code for code, member in voting.members.items() if member.may_act(on)):
@@ -44,6 +32,27 @@ def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Pre
         else:
             found[code] = listed if listed in ("observer", "excused") else "absent"
     return found
+
+
+def _represented(voting: Voting, room: Room, on: ImpreciseDate) -> set[str]:
+    """Return who was represented at the opening, at a vote or at the end."""
+    history, meeting = voting.history, room.meeting
+    listed = "represented" in (room.opening or {}).values()
+    if not listed and all(given.meeting != meeting for _, given in history.each(ProxyGiven)):
+        return set()
+    day = on.latest or date.max
+    moments: list[tuple[Moment, str | None]] = [((day, ""), None), ((day, "24:00"), None)]
+    moments += [
+        ((entry.begins_by, vote.hour or "24:00"), vote.item)
+        for entry, vote in history.each(VoteTaken)
+        if vote.meeting == meeting
+    ]
+    return {
+        voter.member
+        for when, item in moments
+        for voter in voting.voters(meeting, on, when, item)[0]
+        if voter.seat == "represented"
+    }
 
 
 def quorum_now(history: History, meeting: str, active: Collection[str]) -> QuorumEstablished:

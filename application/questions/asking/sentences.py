@@ -66,12 +66,19 @@ PRESENT = {
 """By how members were there: how many were so."""
 
 
+def present_in_words(seats: Iterable[str]) -> str:
+    """Return how many were there in which way; "" where nobody is listed."""
+    counted = Counter(seats)
+    known = [(said, counted[seat]) for seat, said in PRESENT.items() if counted[seat]]
+    return joined(", ", [worded(said, number=number) for said, number in known])
+
+
 def _meeting_opened(content: Content) -> str:
     attendance = content.get("attendance")
     if not isinstance(attendance, Sequence):
         return _first_filled(content, "meeting {meeting} opened, attendance not recorded")
-    came = Counter(str(each["presence"]) for each in attendance if isinstance(each, Mapping))
-    counted = joined(", ", [worded(PRESENT[how], number=number) for how, number in came.items()])
+    came = (str(each["presence"]) for each in attendance if isinstance(each, Mapping))
+    counted = present_in_words(came)
     return _first_filled(
         {**content, "counted": counted},
         "meeting {meeting} opened: {counted}",

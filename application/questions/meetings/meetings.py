@@ -1,6 +1,5 @@
 """Meetings held and called, and what they decided."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,7 +8,7 @@ from application.questions.asking.answer import Answer, Json, Row, dated, dates,
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
-from application.questions.asking.sentences import PRESENT
+from application.questions.asking.sentences import present_in_words
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
@@ -17,7 +16,7 @@ from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
 from domain.voting.attendance import attendance as whole_attendance
 from domain.voting.counting import Voting
-from domain.words import joined, worded
+from domain.words import worded
 
 MEETINGS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.in_json("counts", "meetings by state")),
@@ -100,13 +99,7 @@ def came(each: MeetingRecord, voting: Voting) -> str:
     known = attendance(each, voting)
     if known is None:
         return "not recorded"
-    counted = Counter(known.values())
-    told = [
-        worded(said, number=counted[presence])
-        for presence, said in PRESENT.items()
-        if counted[presence]
-    ]
-    return joined(", ", told) or worded("nobody")
+    return present_in_words(known.values()) or worded("nobody")
 
 
 def attendance(each: MeetingRecord, voting: Voting) -> Mapping[str, str] | None:

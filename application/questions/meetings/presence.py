@@ -1,6 +1,7 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -10,6 +11,7 @@ from application.questions.asking.answer_fields import AnswerField, AnswerFields
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
+from application.questions.asking.sentences import present_in_words
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused
@@ -17,6 +19,7 @@ from domain.events import voting as v
 from domain.events.meetings import Presence
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
+from domain.voting.ballots import Voter
 from domain.voting.presence import Room, Seat
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
@@ -26,7 +29,7 @@ REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
 SEAT = AnswerField(
     "presence",
     "Presence",
-    "present, represented or absent at that minute; of a whole meeting also observer or excused",
+    "present, represented or absent at that minute; of a whole meeting also observer or apologies",
 )
 RIGHTS = AnswerFields(
     facts=(
@@ -116,33 +119,38 @@ def presence(
     acting = dict(proxies)
     whole = attendance(voting, reference, on)
     observed = observers(opening.facts, reference)
+    seats: list[tuple[Voter, Presence]] = [
+        (each, each.seat if at else whole.get(each.member, "absent"))
+        for each in voters
+        if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
+    ]
     rows: list[Row] = [
         {
             "member": each.member,
             "name": opening.names.get(each.member, each.member),
-            "presence": each.seat if at else whole.get(each.member, "absent"),
+            "presence": worded("apologies") if seat == "excused" else seat,
             "acted_by": acting.get(each.member),
             "hours": hours(room, each.member),
             "may_vote": _yes(each.right.may_vote),
             "reason": each.right.said,
         }
-        for each in voters
-        if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
+        for each, seat in seats
     ]
     return opening.answer(
         worded("Presence at meeting {meeting}", meeting=reference),
         PRESENCE.columns,
         rows,
         facts={"meeting": reference, "hour": at, "observers": observed},
-        counts={
-            seat: number
-            for seat in get_args(Presence)
-            if (number := [r["presence"] for r in rows].count(seat)) or seat in get_args(Seat)
-        },
+        counts=_counted([str(row["presence"]) for row in rows]),
+        counted=present_in_words(seat for _, seat in seats),
         notes=[worded("Observers: {names}.", names=", ".join(map(str, observed)))]
         if observed
         else [],
     )
+
+
+def _counted(told: Sequence[str]) -> dict[str, int]:
+    return {each: told.count(each) for each in dict.fromkeys((*get_args(Seat), *told))}
 
 
 def observers(facts: Facts, meeting: str) -> list[Json]:

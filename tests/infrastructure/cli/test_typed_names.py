@@ -166,6 +166,8 @@ class TestMembers:
 
         assert "KEN" in typed("contacts list --member Kenia").out
         assert "no body has a member TCD" in bob.err
+        eve = typed("contacts add 'Eve Probe' --email eve@example.org --member lilliput")
+        assert "no body has a member LILLIPUT" in eve.err
         assert "Ada" not in typed("contacts list --member Atlantis").out
 
     def test_a_new_one_is_called_as_it_was_typed(self) -> None:
@@ -206,6 +208,15 @@ class TestTexts:
             assert typed(f"status {same}").out == typed("status MISSION-3.1").out
         assert "MISSION-3.1" in typed("matrix --instrument 'Mission statement'").out
         assert typed("report status 'Mission statement'").code == 0
+
+    def test_with_a_reference_in_small_letters_are_found_by_it(self) -> None:
+        """What is there is taken as it is."""
+        must(
+            "text adopt mission.md --reference pledge --title Pledge --on 2026-02-10",
+            "sign KEN pledge --on 2026-02-11",
+        )
+
+        assert "KEN" in typed("status pledge").out
 
     def test_of_which_there_are_several_are_not_guessed(self) -> None:
         """Two texts may have one title."""

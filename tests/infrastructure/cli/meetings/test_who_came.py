@@ -50,14 +50,10 @@ class TestHowManyCame:
 
         assert meeting["came"] == self.CAME
         how = {row["member"]: row["presence"] for row in present["rows"]}
-        assert meeting["attendance"] == how
-        assert how["ATL"] == "excused"
-        assert present["counts"] == {
-            "present": 3,
-            "represented": 0,
-            "excused": 1,
-            "absent": 1,
-        }
+        assert meeting["attendance"] == {**how, "ATL": "excused"}
+        assert how["ATL"] == "apologies"
+        assert present["counts"] == {"present": 3, "represented": 0, "absent": 1, "apologies": 1}
+        assert self.CAME in typed(f"presence M1 {DAY}").out
         assert self.CAME in Path("annual.md").read_text(encoding="utf-8")
         assert '"present": 3, "represented": 0, "absent": 2' in " ".join(report.split())
         minutes = Path("minutes.md").read_text(encoding="utf-8")
@@ -65,6 +61,17 @@ class TestHowManyCame:
             *(3, 1, 1)
         ]
         assert "| present" in Path("profile.md").read_text(encoding="utf-8")
+
+    def test_counts_who_was_represented(self) -> None:
+        """By the list or by a proxy; who came itself is present."""
+        must(
+            f"correct {opening()} attendance=KEN,ATL:represented,ERE:represented --because error",
+            f"meeting arrive M1 ERE 10:00 {DAY}",
+        )
+
+        (meeting,) = json.loads(typed(f"meetings {DAY} --format json").out)["rows"]
+
+        assert meeting["came"] == "2 present, 1 represented, 2 absent"
 
     def test_lists_who_observed(self) -> None:
         """A member may come as an observer."""
