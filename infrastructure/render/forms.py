@@ -105,11 +105,11 @@ def check_word_template(folder: Path | None) -> None:
     """Look whether Word documents can take the looks of the secretariat's own document.
 
     Raises:
-        Malformed: it is no document, or lacks a style.
+        Malformed: it is no document, or lacks something.
         Unavailable: it cannot be read, or the part that writes documents is not installed.
     """
     if folder is not None and file_in(folder, WORD):
-        _loaded("docx", "begin", "office.word_styles")(folder, CheckedLetterhead())
+        _loaded("docx", "check_template", "office.word_sample")(folder)
 
 
 def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes:

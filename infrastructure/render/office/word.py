@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -25,11 +26,13 @@ from application.reports.document import (
     Report,
     Table,
 )
+from domain.errors import DepositaryError, Malformed
 from domain.words import worded
+from infrastructure.files.store_path import file_in
 from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import parts, position
 from infrastructure.render.days import in_words
-from infrastructure.render.forms import ReportStyle
+from infrastructure.render.forms import WORD, ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, has_cover, head
 from infrastructure.render.layout import paper_parts
 from infrastructure.render.office.word_charts import add_chart
@@ -52,9 +55,25 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
     """Return the report as a document; the data of a chart stand below its bars.
 
     Raises:
-        Malformed: the secretariat's `report.docx` is no document, or lacks a style.
+        Malformed: the secretariat's `report.docx` is no document, or lacks something.
         Unavailable: it cannot be read.
     """
+    try:
+        return _made(report, style)
+    except DepositaryError:
+        raise
+    except Exception as error:
+        if style.templates is None or not file_in(style.templates, WORD):
+            raise
+        _made(report, replace(style, templates=None))  # or else the mistake is the program's
+        raise Malformed(
+            "No report can be made with the template {name}: a part of it is damaged or missing. "
+            "Begin with a report as DOCX.",
+            name=WORD,
+        ) from error
+
+
+def _made(report: Report, style: ReportStyle) -> bytes:
     writing = begin(style.templates, style.letterhead)
     _set_properties(writing, report)
     if _set_margins(writing, report):

@@ -64,9 +64,10 @@ def test_what_a_letter_needs_can_be_said(tmp_path: Path) -> None:
     """Choices, loops, parts of lists and of names; lines may end as Windows ends them."""
     (tmp_path / "letter.txt").write_bytes(
         b"Subject: {{ subject|upper }}\r\n\r\n"
+        b"{% set one = 1 %}"
         b'{% set first = name.split(" ")[0] %}Dear {{ first }},\r\n'
         b"{% for group in groups %}{{ loop.index }}/{{ loop.length }}: "
-        b'{{ group.points[:1]|join("; ") }}{{ "." if loop.last else "," }}\r\n{% endfor %}'
+        b'{{ group.points[:one]|join("; ") }}{{ "." if loop.last else "," }}\r\n{% endfor %}'
         b'{% for each in members if each != "Utopia" %}{{ each ~ "!" }}{% endfor %}\r\n'
     )
 

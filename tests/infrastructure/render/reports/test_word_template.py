@@ -127,6 +127,39 @@ def test_that_is_damaged_is_refused(own: Path, part: str, old: bytes, new: bytes
 
 
 @pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/numbering.xml", b"", b"<x/>"),
+        ("word/numbering.xml", b"w:num ", b"w:other "),
+        ("word/numbering.xml", b"w:abstractNumId", b"w:other"),
+        ("word/footer1.xml", b"w:p>", b"w:other>"),
+    ],
+)
+def test_that_lacks_a_part_is_refused(own: Path, part: str, old: bytes, new: bytes) -> None:
+    """By the command that looks after the register, too, and not only by the report."""
+    change(own, part, lambda content: content.replace(old, new) if old else new)
+
+    for use in (check_word_template, made):
+        with pytest.raises(Malformed, match=r"report\.docx"):
+            use(own)
+
+
+def test_a_mistake_of_the_program_is_not_laid_to_a_template(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody could correct it there."""
+
+    def broken(*_: object) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("infrastructure.render.office.word.add_table", broken)
+
+    for folder in (own, own / "none"):
+        with pytest.raises(KeyError):
+            made(folder)
+
+
+@pytest.mark.parametrize(
     ("style", "sentence"),
     [
         ("Title", "has no style 'Title'"),
