@@ -189,7 +189,7 @@ def _hashing(at: Registers) -> Iterator[Run]:
 @contextmanager
 def _asking(at: Registers, question: Callable[[Register], object]) -> Iterator[Run]:
     with open_register(at.store()) as register:
-        yield lambda: question(register)
+        yield partial(question, register)
 
 
 @contextmanager
@@ -197,17 +197,6 @@ def _disk(at: Registers, file: Path) -> Iterator[Run]:
     """Say how many bytes a file has for each entry."""
     with open_log(at.store()) as log:
         yield lambda: Cost(0, 0, file.stat().st_size // log.last())
-
-
-_STANDING = """
-    SELECT s.* FROM commitment c JOIN standing s ON s.commitment_id = c.id
-    WHERE c.reference = 'T1-2' AND s.known_to IS NULL
-"""
-_REPORTS = """
-    SELECT * FROM assertion WHERE taskforce = 'MTF' AND topic = 'commitment.progress-reported'
-        AND stream = 'T1-2'
-"""
-_MEMBERS = "SELECT * FROM membership WHERE known_to IS NULL"
 
 
 def _whole(words: str, targets: str, limit: Contender | None = None) -> Job:
@@ -224,10 +213,11 @@ def _question(
     return Job(name, lambda at: _asking(at, asked), targets, growth=growth)
 
 
-def _load(events: str, **mixture: int) -> Job:
+def _load(events: str, signers: int, years: int) -> Job:
     """Return the job of loading one commitment of so many events."""
-    ours, stock = partial(_loading, **mixture), partial(_selecting, **mixture)
-    return Job(f"load an aggregate of {events} events", ours, "0.45 of stock", None, stock)
+    ours = partial(_loading, signers=signers, years=years)
+    stock = partial(_selecting, signers=signers, years=years)
+    return Job(f"load an aggregate of {events} events", ours, "0.45 of stock", stock=stock)
 
 
 def _import(kind: str, name: str, targets: str = "", times: int = 1, *sizes: int) -> Job:
@@ -275,7 +265,7 @@ JOBS = (
     Job(
         name="status of one commitment",
         ours=lambda at: _asking(at, lambda r: status(r.read_model, ASK, "T1-2", TODAY)),
-        limit=lambda at: by_hand.selecting(_tables(at), _STANDING, _REPORTS, _MEMBERS),
+        limit=lambda at: by_hand.selecting(_tables(at), *by_hand.OF_STATUS),
         targets="0.5 of limit, 5 ms",
         times=5,
         growth="flat",
