@@ -14,11 +14,20 @@ _BLANKS = re.compile(r"[\W_]+")
 _ARTICLES = frozenset({"the"})
 
 
+def alphabetical(name: str) -> tuple[str, str]:
+    """Return by what names are sorted for people: accents and capitals count last."""
+    return _bare(name.casefold().translate(_LETTERS)), name
+
+
 def normal(name: str) -> str:
     """Return a name without case, accents, punctuation and articles, for comparing."""
     plain = _OFFICE.sub(" ", name.casefold()).translate(_LETTERS)
-    letters = unicodedata.normalize("NFKD", plain)
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    words = _BLANKS.sub(" ", bare.casefold()).split()
+    words = _BLANKS.sub(" ", _bare(plain).casefold()).split()
     kept = [word for word in words if word not in _ARTICLES] or words
     return " ".join("saint" if word == "st" else word for word in kept)
+
+
+def _bare(text: str) -> str:
+    """Return letters without their marks."""
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

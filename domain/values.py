@@ -19,6 +19,13 @@ from domain.words import worded
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 DATE_FORMS = "2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown"
 _YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}", re.ASCII)
+_MONTH_IN_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)? +([a-z]{3,9})|([a-z]{3,9})\.? +(\d{1,2})),? +(\d{4})",
+    re.ASCII | re.IGNORECASE,
+)
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _PATTERN = re.compile(r"(<=)?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -110,7 +117,28 @@ def _no_date(text: str) -> Malformed:
         return Malformed(
             "Write {text!r} as {day}: a date begins with its year.", text=text, day=days[0]
         )
+    if day := _in_other_words(text):
+        return Malformed("Write {text!r} as {day}.", text=text, day=day)
+    if _SHORT_YEAR.fullmatch(text):
+        return Malformed(
+            "The year of {text!r} has two digits; write the date as 2026-02-01.", text=text
+        )
     return Malformed.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
+
+
+def _in_other_words(text: str) -> date | None:
+    """Return the day that is written with its month in English, or without leading zeros."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = found[1], int(found[2]), found[3]
+    elif found := _MONTH_IN_WORDS.fullmatch(text):
+        short = (found[2] or found[3])[:3].casefold()
+        month = _MONTHS.index(short) + 1 if short in _MONTHS else 0
+        year, day = found[5], found[1] or found[4]
+    else:
+        return None
+    with suppress(ValueError):
+        return date(int(year), month, int(day))
+    return None
 
 
 def _day_of(found: re.Match[str], order: int) -> Iterator[date]:

@@ -3,10 +3,11 @@
 Data for programs, and what is hashed, are made from the report as it is: they stay English.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from application.questions.asking.answer import Answer, Column, Json, Row
+from application.questions.asking.answer import Answer, Column, Json, MadeAnew, Row
 from application.reports.document import (
     Block,
     Chart,
@@ -18,6 +19,7 @@ from application.reports.document import (
     Table,
     as_table,
 )
+from domain.names import alphabetical
 from domain.words import Words, worded
 from infrastructure.language import (
     ENGLISH,
@@ -29,6 +31,7 @@ from infrastructure.language import (
     value_translated,
 )
 
+T = TypeVar("T")
 SHARE = "percent"
 """The column of a number with a decimal, as text."""
 CUSTOMARY = worded(
@@ -59,12 +62,17 @@ def answer_translated(answer: Answer) -> Answer:
         answer,
         title=label_translated(answer.title),
         columns=list(map(_column, answer.columns)),
-        rows=answer.rows if answer.raw else list(map(_row, answer.rows)),
+        rows=answer.rows if answer.raw else _each_row(answer.rows),
         counted=translated(answer.counted),
         counts=counts and {_name(name): number for name, number in counts.items()},
         banners=list(map(label_translated, answer.banners)),
         notes=_notes(answer.notes),
     )
+
+
+def _each_row(rows: Sequence[Row]) -> Sequence[Row]:
+    anew = isinstance(rows, MadeAnew)
+    return MadeAnew(lambda: map(_row, rows)) if anew else _rows(rows)
 
 
 def _notes(notes: Sequence[str]) -> Sequence[str]:
@@ -114,9 +122,8 @@ def table_translated(table: Table) -> Table:
         table,
         caption=label_translated(table.caption),
         columns=list(map(_column, table.columns)),
-        rows=list(map(_row, table.rows)),
+        rows=_rows(table.rows),
         tones={_name(name): tone for name, tone in table.tones.items()},
-        empty=label_translated(table.empty),
     )
 
 
@@ -134,6 +141,21 @@ def _name(name: str) -> str:
     return str(_value("", name))
 
 
+def _rows(rows: Sequence[Row]) -> list[Row]:
+    """Return rows in words; those in the order of names are in the order of the names then."""
+    made = list(map(_row, rows))
+    return sorted(made, key=_name_of) if _in_order(rows, _name_of) else made
+
+
+def _name_of(row: Row) -> tuple[str, str]:
+    return alphabetical(str(row.get("name") or ""))
+
+
+def _in_order(items: Sequence[T], key: Callable[[T], tuple[str, str]]) -> bool:
+    keys = list(map(key, items))
+    return keys == sorted(keys) and all(first for first, _ in keys)
+
+
 def _row(row: Row) -> Row:
     return {key: _value(key, value) for key, value in row.items()}
 
@@ -149,6 +171,8 @@ def _value(key: str, value: Json) -> Json:
         case Mapping():
             return _row(value)
         case Sequence():
-            return [_value(key, each) for each in value]
+            made = [_value(key, each) for each in value]
+            names = key == "names" and _in_order(list(map(str, value)), alphabetical)
+            return sorted(made, key=lambda name: alphabetical(str(name))) if names else made
         case _:
             return value

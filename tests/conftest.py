@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
         all_of_them()
     elif MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-    settings.register_profile("ours", max_examples=often(100, 10))
+    settings.register_profile("ours", max_examples=often(100))
     settings.load_profile("ours")
 
 

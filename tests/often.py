@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-_FEWEST, _PART = 2, 5
+_FEWEST, _PART = 2, 10
 _whole = False
 
 

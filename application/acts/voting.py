@@ -85,7 +85,7 @@ class SuspendVotingRights(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Suspend the voting rights, and end that where its end is known."""
-        event = VotingRightsSuspended(member=self.member, reason=self.reason)
+        event = self.event(VotingRightsSuspended)
         voting.suspend_voting_rights(recording, body, event, self.on, self.until)
 
 
@@ -163,22 +163,7 @@ class Vote(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Count the votes, and record them with what they came to."""
-        vote = events.VoteTaken(
-            decision=self.decision,
-            meeting=self.meeting,
-            title=self.title,
-            text=self.text,
-            task=self.task,
-            item=self.item,
-            hour=self.hour,
-            rule=self.rule,
-            manner=self.manner,
-            tally=self._tally(),
-            ballots=self.ballots,
-            objections=self.objections,
-            commitments=self.commitments,
-            actions=self.actions,
-        )
+        vote = self.event(events.VoteTaken, tally=self._tally())
         voting.take_vote(recording, body, vote, self.on)
 
     def _tally(self) -> meetings.Votes | None:
@@ -209,8 +194,7 @@ class CastingVote(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Record the casting vote, and the result."""
-        given = events.CastingVoteGiven(decision=self.decision, member=self.member, vote=self.vote)
-        voting.give_casting_vote(recording, body, given, self.on)
+        voting.give_casting_vote(recording, body, self.event(events.CastingVoteGiven), self.on)
 
 
 class Result(

@@ -111,7 +111,7 @@ def _expected_choice(expected: str, value: str) -> str:
     words = expected.replace("'", "")
     close = near(value, words.replace(" or ", ", ").split(", "))
     if not close:
-        return worded("Expected {words}.", words=words)
+        return worded("Expected {words}, not {given!r}.", words=words, given=value)
     similar = " or ".join(map(repr, close))
     return worded("Expected {words}. Did you mean {similar}?", words=words, similar=similar)
 

@@ -23,8 +23,9 @@ class Letter:
     `codes` are those of these members. `about` are the keys of what it tells, such as an ISO
     week or the id of an entry: nobody is told of one twice. `banners` say that the body is made
     up, `answer` are sentences on how to answer. `workbooks` are the codes of the members whose
-    workbooks go with it, `meeting` is that whose calendar entry does, `minutes` that whose
-    minutes do, and `minutes_sha256` the file in which they were sent, where it is on record.
+    workbooks go with it, `meeting` is that whose calendar entry does, `cancelled` says that it is
+    not held, `minutes` is that whose minutes do, and `minutes_sha256` the file in which they were
+    sent, where it is on record.
     """
 
     kind: LetterKind
@@ -41,6 +42,7 @@ class Letter:
     answer: Sequence[str] = ()
     workbooks: Sequence[str] = ()
     meeting: str = ""
+    cancelled: bool = False
     minutes: str = ""
     minutes_sha256: str | None = None
 

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import groupby
 
 from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
+from application.questions.across.state_changes import version_at
 from application.questions.asking.facts import Fact
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
-from domain.events.meetings import MinutesCirculated
+from domain.events.meetings import MeetingConvened, MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
 from domain.words import joined, listed, worded
@@ -59,11 +61,14 @@ class Invitations:
         for fact in office.body.facts.known(SessionSet):
             self._sessions.setdefault(fact.event.meeting, []).append(fact)
         self._meetings = meeting_records(office.body.facts)
+        standing = {each.meeting for each in self._meetings}
+        self._retracted = [each for each in _retracted(office) if each.meeting not in standing]
 
     def to(self, recipient: Recipient, told: Collection[str]) -> Iterator[Letter]:
         """Yield an invitation to each meeting to come, or to each that changed since the last one.
 
-        That a meeting is cancelled is told to those who were invited to it.
+        That a meeting is cancelled, or was entered by mistake, is told to those who were invited to
+        it.
         """
         for each in self._meetings:
             prefix = f"invitation:{each.meeting}:"
@@ -73,6 +78,23 @@ class Invitations:
                 continue
             if each.cancelled or each.state in ("to_come", "under_way"):
                 yield self._letter(recipient, each, key, changed=invited)
+        for each in self._retracted:
+            prefix = f"invitation:{each.meeting}:"
+            ended = {f"{prefix}cancelled", f"{prefix}retracted"}
+            if ended.isdisjoint(told) and any(key.startswith(prefix) for key in told):
+                yield self._called_off(recipient, each, f"{prefix}retracted")
+
+    def _called_off(self, recipient: Recipient, each: MeetingRecord, key: str) -> Letter:
+        opening = worded(
+            "You were invited to the {kind} of {body} {when}. It had been entered by mistake: "
+            "there is no such meeting.",
+            kind=MEETINGS[each.kind],
+            body=self._office.body.name,
+            when=when(each),
+        )
+        subject = worded("No meeting: {meeting}", meeting=named(each))
+        made = self._office.letter("invitation", recipient, [key], subject, opening)
+        return replace(made, meeting=each.meeting, answer=[worded("No answer is needed.")])
 
     def _content(self, each: MeetingRecord) -> str:
         """Return a digest of all that an invitation says, so that a change is noticed."""
@@ -96,7 +118,8 @@ class Invitations:
             self._opening(recipient, each, changed=changed),
             [] if each.cancelled else self._groups(each),
         )
-        return replace(made, meeting=each.meeting, answer=_answer(each))
+        cancelled = each.cancelled is not None
+        return replace(made, meeting=each.meeting, cancelled=cancelled, answer=_answer(each))
 
     def _opening(self, recipient: Recipient, each: MeetingRecord, *, changed: bool) -> str:
         values: dict[str, object] = {
@@ -162,6 +185,27 @@ class Invitations:
             for it in found
             if it.meeting == each.meeting
         ]
+
+
+def _retracted(office: Office) -> Iterator[MeetingRecord]:
+    """Yield meetings of which the call was retracted, as it was last, and that are to come."""
+    body = office.body
+    rows = body.read_model.versions(body.code, body.at, None)
+    calls = (row for row in rows if row.topic == MeetingConvened.TOPIC)
+    for _, versions in groupby(calls, key=lambda row: row.entry_position):
+        known = list(versions)
+        called = body.facts.fact(MeetingConvened, known[-1])
+        event, on = called.event, called.on
+        last = (event.ends_on or on).latest
+        if version_at(known, body.at.position) is None and last and last >= body.at.on:
+            yield MeetingRecord(
+                meeting=event.meeting,
+                state="cancelled",
+                begins_on=on,
+                ends_on=event.ends_on,
+                place=event.place,
+                called=called,
+            )
 
 
 def _answer(each: MeetingRecord) -> Sequence[str]:

@@ -121,7 +121,7 @@ class Notifications:
 
     def _said(self, act: DepositaryAct) -> str:
         values: dict[str, object] = {
-            "member": self._office.body.called(act.event.member),
+            "member": self._called(act.event.member),
             "text": self._office.texts.all_called(act.text, act.commitments) if act.text else "",
             "day": act.day,
             "body": self._office.body.name,
@@ -132,6 +132,13 @@ class Notifications:
         if isinstance(event, (Consented, Withdrawn)):
             return _kept(event, values)
         return _told(event, values)
+
+    def _called(self, member: str) -> str:
+        """Return the name of a member; of one whose joining was recorded by mistake, that name."""
+        gone = [fact.event for act in self._taken_back for fact in act.facts]
+        named = [e.name for e in gone if isinstance(e, Joined) and e.member == member and e.name]
+        called = self._office.body.called(member)
+        return named[-1] if named and called == member else called
 
     def _statement(self, event: StatementMade, values: Mapping[str, object]) -> str:
         if event.kind == "reservation":

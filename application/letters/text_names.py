@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.facts import Facts
-from application.reports.paper.cited import cited_commitments
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
 from domain.words import listed, worded

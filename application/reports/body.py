@@ -13,6 +13,7 @@ from application.read_model import ReadModel
 from application.reports.document import Block, Points, Report, Section
 from application.reports.paper.cited import cited
 from domain.events.bodies import Established
+from domain.names import alphabetical
 from domain.words import listed, worded
 
 NOTHING_PUBLIC = worded("Nothing that the public may see is recorded.")
@@ -56,6 +57,10 @@ class Body(QuestionContext):
         first = [told] if not self.public else [Points(lines)] if lines else []
         blocks = [*first, *more]
         return [Section("summary", "Summary", blocks)] if blocks else []
+
+    def by_name(self, codes: Iterable[str]) -> list[str]:
+        """Return codes of members in the order of their names."""
+        return sorted(codes, key=lambda code: (alphabetical(self.called(code)), code))
 
     @cached_property
     def kept_from(self) -> date | None:

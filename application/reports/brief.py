@@ -23,7 +23,6 @@ from application.reports.meeting_sections import (
     agenda_table,
     find_meeting,
     gaps_on_agenda,
-    meeting_heading,
     meeting_table,
     within_sentence,
 )
@@ -46,9 +45,7 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     last = _last(found, this)
     after = last.over_by if last else None
     sections = [
-        Section(
-            "what", meeting_heading(this) if this else "The next meeting", _what(body, this, last)
-        ),
+        Section("what", this.heading if this else "The next meeting", _what(body, this, last)),
         Section(
             "since", "Since the last meeting", [Paragraph(_since(last))], list(since(body, after))
         ),
@@ -129,7 +126,6 @@ def _owed(body: Body) -> Table:
         [fields.TITLE, Column("owner", "By whom"), fields.DUE_ON, Column("state", "State")],
         rows,
         tones=TONES,
-        empty="Nothing is due.",
     )
 
 
@@ -148,7 +144,6 @@ def _minutes(body: Body, found: Sequence[MeetingRecord], this: MeetingRecord | N
         "Meetings whose minutes are not approved",
         [fields.MEETING, Column("held_on", "Held"), fields.MINUTES],
         rows,
-        empty="No minutes wait for approval.",
     )
 
 

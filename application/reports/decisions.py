@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row
+from application.questions.asking.answer import Column, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
 from application.questions.meetings.actions import action_items
@@ -74,7 +74,6 @@ def adopted_table(facts: Facts, adopted: Sequence[Fact[DecisionAdopted]]) -> Tab
         caption="What was decided",
         columns=[*_FIRST, *_WHAT, fields.TASK, fields.ADOPTED_BY.headed("Adopted by")],
         rows=[_adopted_row(counted, fact) for fact in adopted],
-        empty="No decision is recorded.",
     )
 
 
@@ -101,11 +100,7 @@ def _adopted_row(counted: Counted, fact: Fact[DecisionAdopted]) -> Row:
     return {
         "decision": event.decision,
         "on": str(fact.on),
-        "meeting": event.meeting,
-        "item": event.item,
-        "title": event.title,
-        "text": event.text,
-        "task": event.task,
+        **values(event, "meeting", "item", "title", "text", "task"),
         "adopted_by": worded("casting vote of the chair") if by_chair else adopted_by(event),
     }
 
@@ -115,9 +110,6 @@ def _missed_row(fact: Fact[DecisionNotAdopted]) -> Row:
     return {
         "decision": event.decision,
         "on": str(fact.on),
-        "meeting": event.meeting,
-        "item": event.item,
-        "title": event.title,
-        "text": event.text,
+        **values(event, "meeting", "item", "title", "text"),
         "reason": WHY[event.reason],
     }

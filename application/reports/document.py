@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from application.answers import AsOf
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.sentences import plain
 from domain.event import instant
 
@@ -42,7 +42,7 @@ class Table:
 
     How a table gets a new column is told in `application/reports/__init__.py`.
 
-    `tones` colours cells by the words in them. `empty` is shown if there are no rows.
+    `tones` colours cells by the words in them.
     `key` is short, without blanks, and unique in the report: it names a sheet or a file.
     `group` is the column by which documents put rows together, each value once at the head.
     """
@@ -52,7 +52,6 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row]
     tones: Mapping[str, Tone] = field(default_factory=dict)
-    empty: str = "Nothing is recorded."
     group: str | None = None
 
 
@@ -135,9 +134,7 @@ class Report:
         moment = at.recorded_at
         return {
             "report": self.name,
-            "title": self.title,
-            "taskforce": self.taskforce,
-            "body": self.body,
+            **values(self, "title", "taskforce", "body"),
             "position": at.position,
             "recorded_at": instant(moment) if moment else None,
             "on": at.on.isoformat(),
@@ -176,8 +173,7 @@ def as_table(chart: Chart) -> Table:
 
 def _section(section: Section) -> Mapping[str, Json]:
     return {
-        "key": section.key,
-        "title": section.title,
+        **values(section, "key", "title"),
         "blocks": [_block(block) for block in section.blocks],
         "sections": [_section(each) for each in section.sections],
     }

@@ -37,13 +37,6 @@ def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     return worded("{on}", on=begins)
 
 
-HEADINGS = {
-    "inaugural": "Inaugural meeting {meeting}",
-    "ordinary_session": "Ordinary session {meeting}",
-    "extraordinary_session": "Extraordinary session {meeting}",
-    "written_procedure": "Written procedure {meeting}",
-}
-"""By kind: the heading of a meeting."""
 CALLED = {
     "inaugural": "the inaugural meeting {meeting}",
     "ordinary_session": "ordinary session {meeting}",
@@ -51,11 +44,6 @@ CALLED = {
     "written_procedure": "written procedure {meeting}",
 }
 """By kind: what a meeting is called inside a sentence."""
-
-
-def meeting_heading(each: MeetingRecord) -> str:
-    """Return the heading of a meeting: its kind and reference."""
-    return worded(HEADINGS[each.kind], meeting=each.meeting)
 
 
 def within_sentence(each: MeetingRecord) -> str:
@@ -98,7 +86,6 @@ def agenda_table(body: Body, each: MeetingRecord) -> Table:
         "Items of the agenda",
         [fields.ITEM, Column("title", "Title"), Column("about", "About")],
         rows,
-        empty="No agenda is recorded.",
     )
 
 
@@ -120,7 +107,6 @@ def actions_table(body: Body, found: Sequence[Action], caption: str) -> Table:
         ],
         list(_action_rows(body, found)),
         tones=TONES,
-        empty="No action is recorded.",
     )
 
 

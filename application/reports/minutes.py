@@ -19,7 +19,6 @@ from application.reports.meeting_sections import (
     agenda_table,
     find_meeting,
     gaps_on_agenda,
-    meeting_heading,
     meeting_table,
     within_sentence,
 )
@@ -91,7 +90,7 @@ def _by_item(body: Body, each: MeetingRecord) -> list[Section]:
 def _in_tables(body: Body, each: MeetingRecord) -> list[Section]:
     """Return the parts of minutes of a meeting of which only the outcome is recorded."""
     return [
-        Section("sitting", meeting_heading(each), [_sitting(body, each)]),
+        Section("sitting", each.heading, [_sitting(body, each)]),
         Section("present", "Attendance", _attendance(body, each)),
         Section("items", "Agenda", [agenda_table(body, each)]),
         Section("adopted", "Decisions", [_decisions(each)]),
@@ -125,7 +124,6 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         [fields.NAME, Column("presence", worded("Attendance"))],
         rows,
         tones=TONES,
-        empty="Nobody came.",
     )
     return [table, Paragraph(_quorum(body, each))]
 
@@ -171,7 +169,6 @@ def _decisions(each: MeetingRecord) -> Table:
             *(fields.ADOPTED_BY.headed("Adopted by"), fields.COMMITMENTS),
         ],
         rows,
-        empty="No decision is recorded.",
     )
 
 
@@ -206,7 +203,6 @@ def _inputs(body: Body, each: MeetingRecord) -> Table:
             *(fields.SUBJECT, fields.ITEM, fields.DECISION, fields.OUTCOME),
         ],
         rows,
-        empty="No input is recorded as considered.",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from application.questions.across.due import by_owner, due_items
-from application.questions.asking.answer import Column, Row
+from application.questions.asking.answer import Column, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.due import DueItem
@@ -56,12 +56,9 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
         {
             "due_on": item.due_on.isoformat(),
             "days": abs((body.at.on - item.due_on).days),
-            "kind": item.kind,
-            "owner": item.owner,
+            **values(item, "kind", "owner"),
             "name": body.called(item.owner) or body.name,
-            "about": item.about,
-            "title": item.title,
-            "tentative": item.tentative,
+            **values(item, "about", "title", "tentative"),
         }
         for item in items
     ]
@@ -74,6 +71,5 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
             Column("days", worded("Days late") if late else worded("Days left")),
         ],
         rows,
-        empty="Nothing is overdue." if late else "Nothing is due.",
         group="name",
     )

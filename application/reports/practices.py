@@ -27,7 +27,6 @@ COLUMNS = (
     *(fields.NAME, fields.PRACTICE, fields.TITLE.headed("Practice"), fields.COMMITMENTS),
     fields.SHOWN_ON,
 )
-NO_LINK = worded("None of them is linked to a commitment.")
 
 
 def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
@@ -81,7 +80,7 @@ def _links(body: Body, shown: Sequence[Shown]) -> Table:
                 "names": list(dict.fromkeys(body.called(f.event.member) for f in linked)),
             }
         )
-    return Table("commitments", "By commitment", LINKS, rows, empty=NO_LINK)
+    return Table("commitments", "By commitment", LINKS, rows)
 
 
 def shown_practices(body: Body, key: str, title: str, shown: Sequence[Shown]) -> Section:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Column, Json, Row, dated
+from application.questions.asking.answer import Answer, Column, Json, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
 from application.questions.asking.references import TextAsked, find_text
@@ -154,7 +154,6 @@ class _Status:
                 "former_signatory": "bad",
                 "none": "none",
             },
-            empty="Signatories are not recorded.",
         )
         said = [] if counts is None else [Paragraph(counted_members(counts, public=public))]
         return Section("members", "Members", [*said, table])
@@ -172,8 +171,7 @@ class _Status:
                 "number": number,
                 "member": fact.event.member,
                 "name": self.body.called(fact.event.member),
-                "commitment": fact.event.commitment,
-                "kind": fact.event.kind,
+                **values(fact.event, "commitment", "kind"),
                 **dated("on", fact.on),
                 "text": fact.event.text,
                 "to": number_of.get(str(fact.event.to)),
@@ -194,7 +192,6 @@ class _Status:
                 Column("state", "State"),
             ],
             rows,
-            empty="No statement is recorded.",
         )
         return Section("statements", "Statements", [table])
 
@@ -230,7 +227,6 @@ class _Status:
                 Column("state", "State"),
             ],
             list(rows.values()),
-            empty="No withdrawal is recorded.",
         )
         return Section("withdrawals", "Withdrawals", [table])
 
@@ -272,9 +268,7 @@ def _open_to(text: InstrumentAdopted) -> str:
 def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
     rows: list[Row] = [
         {
-            "language": each.language,
-            "file_sha256": each.file_sha256,
-            "text_sha256": each.text_sha256,
+            **values(each, "language", "file_sha256", "text_sha256"),
         }
         for each in (last.event.authentic_texts if last else ())
     ]
@@ -287,5 +281,4 @@ def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
             Column("text_sha256", "sha256 of the text"),
         ],
         rows,
-        empty="No file is recorded.",
     )

@@ -1,7 +1,7 @@
 """Recording who was there at which hour, how members voted, and what that came to."""
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import TypeVar
 
 from application.context import Stream
 from application.recording import Recording
@@ -10,13 +10,13 @@ from application.use_cases.presence import remark_doubts
 from application.use_cases.voting_in_writing import must_be_over, tell_if_without_end
 from domain.endings import must_be_clear
 from domain.errors import Refused, UnknownReference
-from domain.events.meetings import DecisionAdopted, Votes
+from domain.event import Event
+from domain.events.meetings import DecisionAdopted
 from domain.events.members import VotingRightsSuspended
 from domain.events.voting import (
     CastingVoteGiven,
     DecisionNotAdopted,
     MajorityRuleSet,
-    Missed,
     VoteTaken,
     VotingRightsRuleSet,
 )
@@ -29,6 +29,8 @@ from domain.voting.rights import rule_of_rights
 from domain.voting.rules import fault_of_majority, fault_of_rights, fault_of_vote
 from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
+
+E = TypeVar("E", bound=Event)
 
 
 def set_rule(
@@ -113,7 +115,7 @@ def take_vote(recording: Recording, taskforce: str, vote: VoteTaken, on: Impreci
         meetings.must_be_opened(vote.meeting)
     _must_be_whole(vote)
     vote = vote.model_copy(update={"actions": owned_by_members(recording, taskforce, vote.actions)})
-    must_name_what_is_there(recording.taskforce(taskforce).history, _adopted(vote, None))
+    must_name_what_is_there(recording.taskforce(taskforce).history, _of_vote(vote, DecisionAdopted))
     for reference in vote.commitments:
         recording.commitment(taskforce, reference)
     for code in _named(vote):
@@ -240,7 +242,7 @@ def _record_result(
     recording: Recording, taskforce: str, vote: VoteTaken, result: VoteResult, on: ImpreciseDate
 ) -> None:
     if result.outcome == "adopted":
-        recording.record(taskforce, _adopted(vote, result.tally), on)
+        recording.record(taskforce, _of_vote(vote, DecisionAdopted, votes=result.tally), on)
     elif result.outcome == "equal":
         recording.remark(
             worded(
@@ -250,29 +252,13 @@ def _record_result(
             )
         )
     else:
-        missed = DecisionNotAdopted(
-            decision=vote.decision,
-            meeting=vote.meeting,
-            title=vote.title,
-            text=vote.text,
-            item=vote.item,
-            reason=cast("Missed", result.why),
-        )
-        recording.record(taskforce, missed, on)
+        recording.record(taskforce, _of_vote(vote, DecisionNotAdopted, reason=result.why), on)
 
 
-def _adopted(vote: VoteTaken, counts: Votes | None) -> DecisionAdopted:
-    return DecisionAdopted(
-        decision=vote.decision,
-        meeting=vote.meeting,
-        title=vote.title,
-        text=vote.text,
-        task=vote.task,
-        item=vote.item,
-        votes=counts,
-        commitments=vote.commitments,
-        actions=vote.actions,
-    )
+def _of_vote(vote: VoteTaken, kind: type[E], **more: object) -> E:
+    """Return an event with the fields that it shares with a vote, and others."""
+    shared = VoteTaken.model_fields.keys() & kind.model_fields.keys()
+    return kind.model_validate({name: getattr(vote, name) for name in shared} | more)
 
 
 def _vote(recording: Recording, taskforce: str, decision: str) -> tuple[VoteTaken, ImpreciseDate]:

@@ -16,6 +16,16 @@ _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 _NO_WORDS = re.compile(r"^(?:#{1,6}[ \t].*|[-*_ \t]+)$", re.MULTILINE)
 _CONTINUES = re.compile(r"[ \t]|(?:[-*+•\u2013·]|\(?[a-z]{1,4}[.)])[ \t]")
 _APART = re.compile(r"\n[ \t]*\n")
+_CLOSING = re.compile(
+    r"(?<=[.;:!?。])[ \t]*\n\s*?(?=(?:(?:Done|Adopted|Signed|Agreed|Made)\ (?:in|at|on|by|this)"
+    r"|(?:Fait|Adopté|Adoptée|Signé|Signée)\ (?:à|au|aux|le|par|en)"
+    r"|(?:Hecho|Hecha|Adoptado|Adoptada|Firmado|Firmada)\ (?:en|el|por|a)"
+    r"|(?:Совершено|Принято|Подписано)\ (?:в|на)"
+    r"|In\ witness\ whereof|En\ foi\ de\ quoi|En\ fe\ de\ lo\ cual)\b"
+    r"|订于|签署于|حررت?\ (?:في|ب))",
+    re.MULTILINE,
+)
+"""Before a line that says where and when a text was made; such a line is in no commitment."""
 _DEEPER = 3  # columns by which a number may stand further in than the first
 
 
@@ -41,8 +51,8 @@ def numbered(wording: str) -> NumberedText:
     """Return the numbered items of a text ("1.", "2)", "(3)", "3.1 ", "**4.**", "### 5.").
 
     An item goes up to the next number or heading. The last one ends with its first paragraph where
-    each of the others has one only, so that "Adopted in …" is no part of it; lists and paragraphs
-    that are indented belong to it.
+    each of the others has one only, and in any case before a line such as "Done in …" behind a
+    whole sentence; lists and paragraphs that are indented belong to it.
 
     Raises:
         Malformed: a number occurs twice.
@@ -58,12 +68,9 @@ def numbered(wording: str) -> NumberedText:
         return NumberedText(None, (), ())
     ends = [*(mark.start() for mark in marks[1:]), len(wording)]
     told = [_up_to_heading(wording[m.end() : end]) for m, end in zip(marks, ends, strict=True)]
-    closing = ""
-    if all(_flush_at(words) is None for words, _ in told[:-1]):
-        words, behind = told[-1]
-        at = _flush_at(words)
-        if at is not None:
-            told[-1], closing = (words[:at], behind), words[at:]
+    words, behind = told[-1]
+    at = _closing_at(words, one_paragraph=all(_flush_at(each) is None for each, _ in told[:-1]))
+    told[-1], closing = (words[:at], behind), words[at:]
     outside = [rest for _, rest in told[:-1]] + [f"{closing}\n\n{told[-1][1]}"]
     return NumberedText(
         wording[: marks[0].start()].strip() or None,
@@ -110,6 +117,14 @@ def _flush_at(text: str) -> int | None:
         if not _CONTINUES.match(text, gap.end()):
             return gap.end()
     return None
+
+
+def _closing_at(text: str, *, one_paragraph: bool) -> int:
+    """Return where the last item ends: with its first paragraph, or before a closing line."""
+    closing = _CLOSING.search(text)
+    ends = [closing.end()] if closing else []
+    flush = _flush_at(text) if one_paragraph else None
+    return min([*ends, *([flush] if flush is not None else [])], default=len(text))
 
 
 def missing_number(items: Sequence[tuple[str, str]]) -> str | None:

@@ -1,5 +1,6 @@
 """`export …`: what is in the register, as files for other programs."""
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -80,8 +81,9 @@ def entries(
     with session.register() as register:
         ask = Ask(taskforce=session.taskforce(register), known=known, audience=Visibility(audience))
         answer = history.log(register.read_model, ask, register.today())
+        rows = list(answer.rows)
         tell_of_hidden(register, ask)
-    _write_or_print(file, render(answer, form), len(answer.rows))
+    _write_or_print(file, render(replace(answer, rows=rows), form), len(rows))
 
 
 @export.command(epilog=example("export calendar --output gtf.ics", "export calendar --since @6"))
@@ -151,9 +153,10 @@ def events(
 def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: object) -> None:
     """Write a workbook in which a MEMBER fills in its reports; `import` reads it.
 
-    It has a row for each report that is owed or was returned, and for every other commitment that
-    binds the member, with its text, its last report and the reviewer's words. It is in the
-    language of the member, which [languages] in depositary.toml may name.
+    It has a page for each commitment that binds the member, with a form for each report that is
+    owed or was returned: the wording, the period, the last report and the reviewer's words beside
+    cells to fill in. It is in the language of the member, which [languages] in depositary.toml may
+    name.
     """
     session = Session(ctx)
     must_be_sheet(session.settings, output)

@@ -9,6 +9,8 @@ REFUSED = 1
 """The exit code of what was refused, or of an answer that is no."""
 OF_THE_REGISTER = ("store", "actor", "taskforce", "language")
 """The options of the register, which every command takes, too."""
+DEBUGGED = "debugged"
+"""The key by which a command finds that --debug was given."""
 
 
 class Group(click.Group):

@@ -30,9 +30,9 @@ def hint_at_hidden(register: Register, ask: Ask) -> Iterator[None]:
     try:
         yield
     except UnknownReference as error:
-        if ask.audience is Visibility.SECRETARIAT:
-            raise
-        _must_not_be_hidden(register, ask, error)
+        if ask.audience is not Visibility.SECRETARIAT:
+            _must_not_be_hidden(register, ask, error)
+        _must_be_no_member(register, ask, error)
         raise
     tell_of_hidden(register, ask)
 
@@ -70,6 +70,20 @@ def must_show_something(register: Register, ask: Ask) -> None:
             taskforce=ask.taskforce,
             audience=ask.audience,
         )
+
+
+def _must_be_no_member(register: Register, ask: Ask, error: UnknownReference) -> None:
+    """Refuse a member where a text is asked for, and say how to ask about it."""
+    code = error.reference.upper()
+    is_member = (ask.taskforce, "member") in register.read_model.where_is(code)
+    if is_member and error.kind == "instrument or commitment":
+        raise Refused(
+            "There is no {kind} {reference!r}: {code} is a member. All about it: depositary "
+            "history {code}",
+            kind=error.kind,
+            reference=error.reference,
+            code=code,
+        ) from error
 
 
 def _must_not_be_hidden(register: Register, ask: Ask, error: UnknownReference) -> None:

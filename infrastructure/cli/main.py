@@ -5,6 +5,7 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from io import StringIO, TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -18,14 +19,18 @@ from domain.errors import (
 )
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
-from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
+from infrastructure.cli.groups import DEBUGGED, OF_THE_REGISTER, REFUSED
 from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
-from infrastructure.cli.screen import Screen, SeveralWrong, bare, screens, spoken
+from infrastructure.cli.screen import (
+    put_traceback,
+    screens,
+    spoken,
+)
 from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.cli.tried_words import no_command
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.language import known_language, speak
+from infrastructure.language import known_language, languages, speak
 
 DONE, USAGE, UNFINISHED = 0, 2, 3
 
@@ -124,6 +129,7 @@ def _store_command(ctx: click.Context, param: click.Parameter, value: object) ->
 
 DEBUG = "--debug"
 LANGUAGE = "language"
+HELP = frozenset({"-h", "--help"})
 COMMAND = "command"
 _PACKAGES = ("domain", "application", "infrastructure")
 EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11"
@@ -134,7 +140,7 @@ EXAMPLE = "\b\nExample:\n  depositary status MISSION --on 2026-01-16 --known @11
     invoke_without_command=True,
     epilog=EXAMPLE,
     context_settings={
-        "help_option_names": ["-h", "--help"],
+        "help_option_names": sorted(HELP),
         "color": True,  # so that nothing is taken out of texts in silence: screens show it
     },
 )
@@ -182,36 +188,39 @@ def cli(ctx: click.Context, /, **options: str | None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code: 0 done, 1 refused, 2 usage, 3 could not finish."""
-    kept: dict[str, str] = {}
+    kept = {DEBUGGED: DEBUG} if DEBUG in arguments else {}
     with screens():
         try:
             readable(arguments, "the command line")
+            _speak_for_help(arguments)
             result: object = cli.main(
                 list(arguments), "depositary", standalone_mode=False, obj=kept
             )
         except click.ClickException as error:
-            _show_usage(error)
+            from infrastructure.cli.usage_errors import show_usage  # noqa: PLC0415  # seldom needed
+
+            show_usage(error)
             return USAGE
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # nobody meets a traceback
             code, sentence = _outcome(error, kept.get(COMMAND, ""))
             if INTERRUPTS.came and code == UNFINISHED:  # a library may have made this error of it
                 sentence = stopped(kept.get(COMMAND, ""))
             if DEBUG in arguments:
-                traceback.print_exception(error, file=Screen(bare(sys.stderr)))
+                put_traceback(error)
             click.echo(f"depositary: {escape_controls(spoken(sentence))}", err=True)
             return code
         return result if isinstance(result, int) else DONE
 
 
-def _show_usage(error: click.ClickException) -> None:
-    """Print the usage, and below it what is wrong, with control characters escaped."""
-    if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
-        context = error.ctx if isinstance(error, click.UsageError) else None
-        lines = error.lines if isinstance(error, SeveralWrong) else [error.format_message()]
-        error = click.UsageError(
-            "\n".join(escape_controls(spoken(each)) for each in lines), context
-        )
-    error.show(Screen(bare(sys.stderr)))
+def _speak_for_help(arguments: Sequence[str]) -> None:
+    """Speak the language that is named beside `--help`, which click shows before it reads on."""
+    if HELP.isdisjoint(arguments):
+        return
+    known = languages()
+    for option, value in pairwise([*arguments, ""]):
+        name, _, given = option.partition("=")
+        if name == f"--{LANGUAGE}" and (given or value) in known:
+            speak(given or value)
 
 
 def _outcome(error: BaseException, command: str) -> tuple[int, str]:
@@ -266,10 +275,8 @@ def readable(texts: Sequence[str], where: str) -> None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            shown = text.encode(errors="replace").decode()
-            raise Malformed.expected(
-                worded("text in UTF-8 on {where}", where=where), shown
-            ) from None
+            shown, wanted = text.encode(errors="replace").decode(), "text in UTF-8 on {where}"
+            raise Malformed.expected(worded(wanted, where=where), shown) from None
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.importers.names.members import customary_names
 from infrastructure.language import Spoken, chosen, speak, speaking, spoken_now
-from infrastructure.render.tables import render
+from infrastructure.render.tables import pieces
 
 
 class Session:
@@ -131,8 +131,11 @@ def ask(
         with hint_at_hidden(register, told):
             answer = question(register, told, register.today())
         names = customary_names(register.read_model, body, answer.as_of)
-    with speaking(Spoken(spoken_now(), names.get(spoken_now(), {}))):
-        put_in(str(options["form"]), render(answer, str(options["form"]), screen_width()))
+        form, width = str(options["form"]), screen_width()
+        with speaking(Spoken(spoken_now(), names.get(spoken_now(), {}))):
+            said = pieces(answer, form, width)
+            for piece in said if width is None else ["".join(said)]:
+                put_in(form, piece)
     return answer
 
 

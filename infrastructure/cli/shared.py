@@ -100,4 +100,12 @@ def _said(kind: type[Declared], problem: Problem) -> str:
     """Say what is wrong with a value, by the name that it has on the command line."""
     name = problem.field
     place = name.upper() if name in kind.ARGUMENTS else f"--{name.replace('_', '-')}"
+    meaning = kind.one(name).meaning if problem.kind == "missing" else None
+    if meaning and meaning.example:
+        return worded(
+            "{place} is missing: {meaning} For example: {example}",
+            place=place,
+            meaning=worded(meaning.help),
+            example=meaning.example,
+        )
     return worded("{place}: {reason}", place=place, reason=problem.reason)

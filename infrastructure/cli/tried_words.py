@@ -65,6 +65,29 @@ _MEANT: Mapping[tuple[str, str], str] = MappingProxyType(
     }
 )
 """By group and by what somebody wants to do there: the command."""
+_OTHER_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "help": "--help",
+        **dict.fromkeys(("unsign", "renounce", "denounce"), "withdraw MEMBER COMMITMENT"),
+        **dict.fromkeys(("leave", "quit"), "member withdraw"),
+        **dict.fromkeys(("ratify", "accede", "approve", "accept"), "consent"),
+        "minutes": "report minutes MEETING",
+        "attendance": "report attendance YEAR",
+        "annual": "report annual YEAR",
+        "profile": "report profile MEMBER",
+        "vote": "meeting vote",
+        "decide": "meeting decide",
+        "meet": "meeting convene",
+        **dict.fromkeys(("texts", "treaties", "commitments", "signatures"), "matrix"),
+        **dict.fromkeys(("countries", "parties", "states"), "members"),
+        **dict.fromkeys(("send", "mail", "letters"), "run-due"),
+        **dict.fromkeys(("verify", "check"), "audit verify"),
+        **dict.fromkeys(("errors", "problems", "duplicates"), "conflicts"),
+        "restore-backup": "restore",
+        "sql": "query",
+    }
+)
+"""Other words for what a command does: the command."""
 
 
 def no_command(group: str, name: str, known: Iterable[str], acts: Iterable[str] = ()) -> str:
@@ -77,6 +100,10 @@ def no_command(group: str, name: str, known: Iterable[str], acts: Iterable[str] 
     if command := _MEANT.get((group, wanted)):
         return worded(
             "There is no command {name!r}. Use: depositary {command}", name=typed, command=command
+        )
+    if other := _OTHER_WORDS.get(name.casefold()) if not group else None:
+        return worded(
+            "There is no command {name!r}. Use: depositary {command}", name=typed, command=other
         )
     if wanted:
         return worded(_SENTENCES[wanted], name=typed)

@@ -15,7 +15,7 @@ from application.member_names import MemberNames
 from application.reading import codes_of
 from application.register import Register
 from application.text_titles import references_called
-from domain.errors import Malformed, UnknownReference
+from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near
 from domain.values import MEMBER_CODE, PERSON_REF
 from infrastructure.cli.session import Session
@@ -168,6 +168,16 @@ def _code(register: Register, body: str, text: str, *, new: bool, others: bool) 
     code = country_names().find(text).code if new else None
     if found := code_of(register, body, text) or code:
         return found
+    names = country_names()
+    country = names.find(text).code if _may_be_name(text) and not (new or others) else None
+    if country:
+        raise Refused(
+            "{text!r} is a name of {country}, which is no member in this register. It is admitted "
+            "with: depositary member join {code} --name NAME --on DAY",
+            text=text,
+            country=names.label(country),
+            code=country,
+        ).at("member")
     if new or others or _CODE.fullmatch(text.upper()):
         return text
     members = register.read_model.members(body, AsOf.everything(register.read_model.head()))

@@ -1,11 +1,13 @@
 """Run all health checks on a register; read-only."""
 
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from domain.errors import Unavailable
+from domain.errors import DepositaryError, Unavailable
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.doctor import (
     checkpoint_checks,
@@ -30,6 +32,7 @@ from infrastructure.doctor.table_checks import check_tables, without_trace
 from infrastructure.files.locks import is_locked
 
 HEALTHY, PROBLEMS, NOT_EXAMINED = 0, 1, 3
+_UNREADABLE = (Unavailable, sqlite3.DatabaseError, UnicodeDecodeError)  # the log as a whole
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
@@ -75,11 +78,13 @@ LOG_CHECKS: Mapping[str, LogCheck] = MappingProxyType(
 class Health:
     """The findings, each with the name of its check.
 
-    `not_examined` says why the log could not be opened, and what to do.
+    `not_examined` says why the log could not be opened, and what to do. `unexpected` are the
+    errors that nobody foresaw; each is a finding of its check, too.
     """
 
     findings: list[tuple[str, HealthFinding]] = field(default_factory=list)
     not_examined: HealthFinding | None = None
+    unexpected: list[Exception] = field(default_factory=list)
 
     def listed(self, *, serious: bool) -> list[tuple[str, HealthFinding]]:
         """Return the findings that have to be corrected, or else those to know only."""
@@ -106,27 +111,50 @@ def examine(installation: Installation) -> Health:
         )
         return health
     for name, check in CHECKS.items():
-        health.findings += [(name, found) for found in _examined(check(installation))]
+        found = list(_examined(partial(check, installation), health.unexpected))
+        health.findings += [(name, each) for each in found]
     try:
         with opened(store, without_trace, as_it_is=True) as log:
             for name, check_log in _checks_of(log).items():
-                found_in_log = _examined(check_log(installation, log))
-                health.findings += [(name, found) for found in found_in_log]
+                look = partial(check_log, installation, log)
+                found = list(_examined(look, health.unexpected, *_UNREADABLE))
+                health.findings += [(name, each) for each in found]
     except Unavailable as error:
         health.not_examined = _not_opened(error, health, not_permitted(store))
     return health
 
 
-def _examined(findings: Iterator[HealthFinding]) -> Iterator[HealthFinding]:
-    """Yield what a check finds, and what it may not read, so that others go on."""
+def _examined(
+    look: Callable[[], Iterator[HealthFinding]],
+    unexpected: list[Exception],
+    *passed_on: type[Exception],
+) -> Iterator[HealthFinding]:
+    """Yield what a check finds, and why it could not end, so that others go on.
+
+    Errors of the kinds `passed_on` mean that the other checks could not be made either.
+    """
     try:
-        yield from findings
+        yield from look()
+    except passed_on:
+        raise
+    except DepositaryError as error:
+        yield problem(str(error), "Correct what is named there, then look again.")
     except OSError as error:
         yield problem(
             "{path} cannot be used: {why}.",
             "Let its owner permit it: chmod u+rwX {path}",
             path=error.filename,
             why=error.strerror,
+        )
+    except MemoryError:
+        yield problem("There is not enough memory here for that.", CHECK_AGAIN)
+    except Exception as error:  # noqa: BLE001  # the other checks must not end with this one
+        unexpected.append(error)
+        yield problem(
+            "This could not be checked: an unexpected error ({kind}) stopped it.",
+            "Report it to whoever maintains the program here, with what this says: depositary "
+            "doctor --debug",
+            kind=type(error).__name__,
         )
 
 

@@ -6,7 +6,7 @@ from domain.errors import DepositaryError, Malformed, Unavailable
 from infrastructure.bootstrap import CONFIG, Settings, published_folder
 from infrastructure.doctor.finding import HealthFinding, Installation, advice, closed, problem
 from infrastructure.letters.templates import LETTER_TEMPLATES, check_letter_templates
-from infrastructure.render.forms import OWN, WORD, check_word_template
+from infrastructure.render.forms import OWN, check_templates_are_files, check_word_template
 
 
 def check_templates(installation: Installation) -> Iterator[HealthFinding]:
@@ -30,14 +30,11 @@ def check_templates(installation: Installation) -> Iterator[HealthFinding]:
     except (Malformed, Unavailable) as error:
         remedy = "Correct logo, colour and letterhead in {config}."
         yield problem(str(error), remedy, config=CONFIG)
-    try:
-        check_word_template(folder)
-    except (Malformed, Unavailable) as error:
-        yield problem(str(error), "Replace {name}, or take it away.", name=WORD)
-    try:
-        check_letter_templates(folder)
-    except DepositaryError as error:
-        yield problem(str(error), "Correct it, or take it away.")
+    for check in (check_templates_are_files, check_word_template, check_letter_templates):
+        try:
+            check(folder)
+        except DepositaryError as error:
+            yield problem(str(error), "Correct it, or take it away.")
     known = (*OWN, *LETTER_TEMPLATES)
     for path in sorted(folder.iterdir()) if folder else ():
         if path.name not in {*known, "fonts", settings.letterhead.logo}:

@@ -95,6 +95,17 @@ def must_fit(why: str) -> None:
         raise Unavailable("{why}. Move it away, or put back what belongs there.", why=why)
 
 
+def file_in(folder: Path, name: str) -> Path | None:
+    """Return a file of a folder, None where nothing of that name is there.
+
+    Raises:
+        Unavailable: what is there is no file, so that it would be passed over without a word.
+    """
+    path = folder / name
+    must_fit(why_no_file(path))
+    return path if path.exists() else None
+
+
 def _looked_up(path: Path) -> tuple[int | None, str]:
     """Return what kind of thing is at a place (None: nothing), and why it is of no use."""
     try:

@@ -6,6 +6,7 @@ What is not clear is said and left to a person; nothing is guessed.
 import re
 from collections.abc import Mapping, Sequence
 
+from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, worded
 from infrastructure.importers.names.headers import DATES, SIGNED, kind_name, kind_of
@@ -19,6 +20,22 @@ _CODE = re.compile(MEMBER_CODE)
 _YES = frozenset({"yes", "y", "true", "oui", "si", "да", "x", "✓", "✔", "signed", "是"})
 _NO = frozenset({"no", "n", "false", "non", "нет", "-", "–", "—", "否"})  # noqa: RUF001  # as they are typed
 _YES_OR_NO = _YES | _NO
+_SIGNED_WORDS = frozenset(
+    map(normal, ("signed", "signed up", "signé", "signée", "a signé", "firmado", "firmada"))
+) | {"подписано", "подписал", "已签署", "وقع"}
+_NOT_SIGNED = frozenset(
+    map(
+        normal,
+        (
+            *("not signed", "not yet signed", "unsigned", "pending", "non signé", "pas signé"),
+            *("pas encore signé", "no firmado", "sin firmar", "не подписано", "未签署"),
+        ),
+    )
+)
+_WITHDRAWN = frozenset(
+    map(normal, ("withdrawn", "withdrew", "retiré", "retirée", "retrait", "retirado", "отозвано"))
+) | {"已撤回", "انسحب"}
+_OF_STATUS = _SIGNED_WORDS | _NOT_SIGNED | _WITHDRAWN
 
 
 class DetectedColumns:
@@ -26,8 +43,9 @@ class DetectedColumns:
 
     `by_kind` has the column of each kind that was found, `date_formats` by column the formats of
     its dates. `marks` has the cells of a column of signatures that has no days, and says yes or no;
-    `days_of_marks` has the column of its days, if there is one. `understood` and `unused` say in
-    sentences what is clear, and what is not used and why.
+    `days_of_marks` has the column of its days, if there is one. Where it says what came of each,
+    `withdrawn` has the cells that say that one was withdrawn, `not_signed` those that say nothing
+    yet. `understood` and `unused` say in sentences what is clear, and what is not used and why.
     """
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
@@ -36,6 +54,8 @@ class DetectedColumns:
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
         self.days_of_marks: dict[str, str] = {}
+        self.withdrawn: dict[str, Sequence[str]] = {}
+        self.not_signed: dict[str, Sequence[str]] = {}
         self._dated: list[str] = []
         self.understood: list[Words] = []
         self.unused: list[Words] = []
@@ -65,7 +85,13 @@ class DetectedColumns:
     def _detect(self, column: str) -> None:
         cells = self.cells(column, _LOOKED_AT)
         kind = kind_of(column)
-        if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
+        if (
+            SIGNED not in self.by_kind
+            and kind in (None, "assessment", SIGNED)
+            and _is_status(cells)
+        ):
+            self._take_status(column, cells)
+        elif kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
             self._dated.append(column)
         elif kind in self.by_kind:
             self.not_used("{column!r} seems to say the same as another column.", column=column)
@@ -78,6 +104,21 @@ class DetectedColumns:
             self.understood.append(worded("{column!r} holds names of members.", column=column))
         else:
             self._set_aside(column, cells)
+
+    def _take_status(self, column: str, cells: Sequence[str]) -> None:
+        """Take a column that says of each row whether it was signed, not signed, or withdrawn."""
+        self.by_kind[SIGNED] = column
+        self.marks[column] = _among(cells, _SIGNED_WORDS, "signed")
+        self.withdrawn[column] = _among(cells, _WITHDRAWN, "withdrawn")
+        self.not_signed[column] = _among(cells, _NOT_SIGNED, "not signed")
+        self.understood.append(
+            worded(
+                "{column!r} says what came of each signature: {signed} or {withdrawn}.",
+                column=column,
+                signed=", ".join(self.marks[column]),
+                withdrawn=", ".join(self.withdrawn[column]),
+            )
+        )
 
     def _set_aside(self, column: str, cells: Sequence[str]) -> None:
         """Say why a column is not used; its days may be those of another one."""
@@ -133,6 +174,19 @@ class DetectedColumns:
 
     def _are_members(self, cells: Sequence[str]) -> bool:
         return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
+
+
+def _among(cells: Sequence[str], words: frozenset[str], usual: str) -> list[str]:
+    """Return the cells that are one of some words, and the usual one for next month."""
+    found = [cell for cell in cells if normal(cell) in words]
+    return list(dict.fromkeys([*found, usual.capitalize(), usual]))
+
+
+def _is_status(cells: Sequence[str]) -> bool:
+    """Say whether most cells say signed, not signed or withdrawn, and some one of the last two."""
+    words = [normal(cell) for cell in cells]
+    known = [word for word in words if word in _OF_STATUS]
+    return len(known) * 2 > len(words) and not _SIGNED_WORDS.issuperset(known)
 
 
 def _has_days(cells: Sequence[str]) -> bool:

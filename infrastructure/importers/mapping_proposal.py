@@ -101,6 +101,10 @@ class _Proposing:
         if SIGNED in self._columns:
             given = {"member": member, "instrument": self._text("instrument")}
             yield self._act("sign", {**given, "on": self._day_of_signature()}, SIGNED)
+            if withdrawn := self._detected.withdrawn.get(self._columns[SIGNED]):
+                given = {"member": member, "commitment": given["instrument"]}
+                given["on"] = self._day_of_signature()
+                yield self._act("withdraw", given, SIGNED, withdrawn)
         for kind in CONSENTS:
             if kind in self._columns:
                 about = "commitment" if "commitment" in self._columns else "instrument"
@@ -175,9 +179,12 @@ class _Proposing:
         self._used.add(column)
         return f"{{ column = {quoted(column)} }}"
 
-    def _act(self, act: str, given: Mapping[str, str], when: str) -> tuple[str, str]:
+    def _act(
+        self, act: str, given: Mapping[str, str], when: str, words: Sequence[str] = ()
+    ) -> tuple[str, str]:
+        """Return an act that applies when a column is filled, or has one of some words."""
         lines = ["", "[[act]]", f"record = {quoted(act)}"]
-        lines += [f"when = {self._when(self._columns[when])}", "[act.with]"]
+        lines += [f"when = {self._when(self._columns[when], words)}", "[act.with]"]
         lines += [f"{name} = {origin}" for name, origin in given.items()]
         return act, "\n".join(lines)
 
@@ -190,11 +197,10 @@ class _Proposing:
         days = self._detected.days_of_marks.get(column)
         return f"{{ column = {quoted(days)}, default = {_UNKNOWN} }}" if days else _UNKNOWN
 
-    def _when(self, column: str) -> str:
+    def _when(self, column: str, words: Sequence[str]) -> str:
         self._asked[column] = None
-        if column not in self._detected.marks:
-            return quoted(column)
-        return f"{{ {quoted(column)} = {_listed(self._detected.marks[column])} }}"
+        found = words or self._detected.marks.get(column)
+        return quoted(column) if found is None else f"{{ {quoted(column)} = {_listed(found)} }}"
 
     def _nothing(self) -> Iterator[str]:
         """Yield the rule for rows that say nothing yet: what the acts ask for is blank or no."""
@@ -211,6 +217,8 @@ class _Proposing:
 
     def _no(self, column: str) -> list[str]:
         marks = self._detected.marks.get(column)
+        if column in self._detected.not_signed:
+            return list(self._detected.not_signed[column])
         return [] if marks is None else [c for c in self._detected.cells(column) if c not in marks]
 
     def _key_column(self) -> str:
@@ -238,6 +246,7 @@ class _Proposing:
         """
         who = self._columns.get(self._kind_of_member(), "")
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
+        about += self._detected.withdrawn  # else a withdrawal would be a change of the signature
         key = [*filter(None, [who]), *filter(self._is_filled, about)]
         dates = [self._columns[each] for each in DATES if each in self._columns]
         order = dict.fromkeys((*dates, *self._table.header))

@@ -1,6 +1,6 @@
 """A letter in its final words, in the language of the settings, with what goes with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,9 @@ from infrastructure.letters.papers import CHECKPOINT, WORKBOOK, checkpoint_file
 from infrastructure.letters.templates import LetterValues, filled
 from infrastructure.mail.message import STOP, Address, Attachment, Message
 from infrastructure.render.days import in_words
+
+LETTER, TEXT = "letter.eml", "letter.txt"
+"""The names of the files that stand for a letter itself where it is written to be looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +44,28 @@ def message_of(
     values = _values(letter, recipient.name, papers, style)
     subject, text = filled(values, style.templates)
     added = [checkpoint_file(style.checkpoint)] if style.checkpoint else []
+    taken = [LETTER, TEXT, *(each.name for each in added)]
     return Message(
         sender=replace(style.sender, name=values.signature),
         recipient=recipient,
         subject=subject,
         text=text,
-        attachments=[*papers, *added],
+        attachments=[*_named_apart(papers, taken), *added],
         identity=f"{letter.taskforce}/{'/'.join(letter.about)}/{letter.person}",
         can_stop=letter.is_reminder,
     )
+
+
+def _named_apart(files: Iterable[Attachment], taken: Iterable[str]) -> Iterator[Attachment]:
+    """Yield files, those with a number in their names that would be called as others are."""
+    names = set(map(str.casefold, taken))
+    for each in files:
+        name, number = each.name, 1
+        while name.casefold() in names:
+            number += 1
+            name = Path(each.name).with_stem(f"{Path(each.name).stem}-{number}").name
+        names.add(name.casefold())
+        yield replace(each, name=name)
 
 
 def name_of(letter: Letter) -> str:
@@ -102,7 +118,11 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
             "letter; its first sheet says how."
         )
     if any(each.kind == "text/calendar" for each in papers):
-        sentences.append(worded("The calendar entry is attached: open it to keep the day."))
+        sentences.append(
+            worded("The calendar entry is attached: open it to take the meeting out again.")
+            if letter.cancelled
+            else worded("The calendar entry is attached: open it to keep the day.")
+        )
     if link and letter.kind != "notification":
         sentences.append(worded("You can also answer at {link}", link=link))
     return sentences

@@ -4,21 +4,25 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from textwrap import wrap
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from application.letters.letter import KINDS, LetterGroup
-from domain.errors import Malformed
-from infrastructure.files.reading import read_text
+from domain.errors import Malformed, Unavailable
+from infrastructure.files.reading import read_bounded
+from infrastructure.files.store_path import file_in
+from infrastructure.letters.template_language import LetterTemplates
 
 ALL = "letter.txt"
 LETTER_TEMPLATES = (ALL, *(f"letter-{kind}.txt" for kind in KINDS))
 """The names of templates: of all letters, and of one kind, which wins."""
 WIDTH = 72
 _SUBJECT = "Subject:"
+LARGEST = 20_000  # bytes of a template
+_TOO_DEEP = (MemoryError, RecursionError, SyntaxError)
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _BLANKS = re.compile(" +")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -48,11 +52,13 @@ class LetterValues:
 
 
 def letter_template(name: str, folder: Path | None) -> Path:
-    """Return the file that is used for one of `LETTER_TEMPLATES`."""
-    for own in (name, ALL) if folder else ():
-        if folder and (folder / own).is_file():
-            return folder / own
-    return Path(__file__).with_name(ALL)
+    """Return the file that is used for one of `LETTER_TEMPLATES`.
+
+    Raises:
+        Unavailable: what is in its place is no file.
+    """
+    own = folder and (file_in(folder, name) or file_in(folder, ALL))
+    return own or Path(__file__).with_name(ALL)
 
 
 def filled(values: LetterValues, folder: Path | None) -> tuple[str, str]:
@@ -97,32 +103,39 @@ def _sample(kind: str) -> LetterValues:
 
 
 def _filled(path: Path, values: LetterValues) -> tuple[str, str]:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,  # it is plain text, to which nothing is markup
-    )
+    given = {name: _one_line(value) for name, value in asdict(values).items()}
+    templates = LetterTemplates(path.name)
     try:
-        first, _, rest = read_text(path).partition("\n")
+        first, _, rest = _source(path).partition("\n")
         if not first.startswith(_SUBJECT):
             sentence = "The first line of the template {name} must begin with {subject}"
             raise Malformed(sentence, name=path.name, subject=_SUBJECT)
-        given = {name: _one_line(value) for name, value in asdict(values).items()}
-        subject = environment.from_string(first.removeprefix(_SUBJECT)).render(given)
-        text = environment.from_string(f"\n{rest}").render(given)
-    except UnicodeDecodeError as error:
-        raise Malformed("The template {name} is no text in UTF-8.", name=path.name) from error
+        subject = templates.rendered(first.removeprefix(_SUBJECT), given)
+        text = templates.rendered(f"\n{rest}", given)
     except TemplateSyntaxError as error:
         sentence = "Line {number} of the template {name} has a mistake: {message}."
         raise Malformed(
             sentence, number=error.lineno, name=path.name, message=error.message
         ) from error
+    except _TOO_DEEP as error:
+        raise Malformed("The template {name} is nested too deep.", name=path.name) from error
     except (TemplateError, *_MISTAKES) as error:
         sentence = "The template {name} has a mistake: {message}."
         raise Malformed(sentence, name=path.name, message=error) from error
     wrapped = "\n".join(map(_wrapped, text.splitlines()))
     return " ".join(subject.split()), _BLANK_LINES.sub("\n\n", wrapped).strip("\n") + "\n"
+
+
+def _source(path: Path) -> str:
+    """Return a template as it stands in its file, with LF at the ends of lines."""
+    try:
+        with BytesIO(read_bounded(path, LARGEST)) as content:
+            return TextIOWrapper(content, encoding="utf-8").read()
+    except UnicodeDecodeError as error:
+        raise Malformed("The template {name} is no text in UTF-8.", name=path.name) from error
+    except OSError as error:
+        sentence = "The template {path} cannot be read: {strerror}."
+        raise Unavailable(sentence, path=path, strerror=error.strerror) from error
 
 
 def _one_line(value: object) -> object:

@@ -78,7 +78,11 @@ def _wrong(problem: str) -> Malformed:
     what, _, name = problem.removeprefix("no such ").partition(": ")
     likely = " or ".join(_likely(what, name.rpartition(".")[2]))
     if what not in ("table", "column"):
-        return Malformed("SQLite says: {problem}.", problem=problem.rstrip("."))
+        return Malformed(
+            "SQLite says: {problem}. A query is in SQL, such as: {example}",
+            problem=problem.rstrip("."),
+            example="SELECT * FROM current_members",
+        )
     if not likely:
         return Malformed(
             "SQLite says: {problem}. All tables and columns: depositary schema tables",

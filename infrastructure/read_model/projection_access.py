@@ -1,8 +1,8 @@
 """Access to the tables: catch up with the log, query, and rebuild what cannot be used."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import RLock
@@ -47,7 +47,7 @@ class ProjectionAccess:
         self._generations = Generations(folder, self._longest)
         self._may_copy = recording
         self._copy: TemporaryDirectory[str] | None = None
-        self._turn = RLock()
+        self._turn, self._follows = RLock(), True
         self._connection: sqlite3.Connection | None = None
         self._path: Path | None = None
 
@@ -69,6 +69,38 @@ class ProjectionAccess:
 
         return self._with_fallback(answer)
 
+    def write_at(self, position: int, write: Callable[[sqlite3.Connection], None]) -> None:
+        """Write into the tables what can be worked out again.
+
+        Nothing is written if events followed since a position, or the tables cannot be written.
+        """
+
+        def attempt(connection: sqlite3.Connection) -> None:
+            with suppress(sqlite3.OperationalError):
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    if last(connection)[0] == position:
+                        write(connection)
+                    connection.execute("COMMIT")
+                finally:
+                    connection.rollback()
+
+        self._with_fallback(attempt)
+
+    @contextmanager
+    def followed_once(self) -> Iterator[None]:
+        """Put all queries of a block to the tables as they are at its begin.
+
+        Other threads wait until it is over: it is for many small queries in a row.
+        """
+        with self._turn:
+            follows, _ = self._follows, self.catch_up()
+            self._follows = False
+            try:
+                yield
+            finally:
+                self._follows = follows
+
     def ask_file(self, query: Callable[[Path], T]) -> T:
         """Catch up, then run a query on the file of the generation in use."""
 
@@ -87,18 +119,21 @@ class ProjectionAccess:
         """
         return self._with_fallback(self._follow)
 
-    def rebuild(self, *, forget: bool = False) -> int:
+    def rebuild(
+        self, *, forget: bool = False, on_progress: Callable[[int], object] = lambda _: None
+    ) -> int:
         """Make a new generation from the whole log, and return how many events it has.
 
         Readers of the old one are not disturbed, and an interruption leaves it in use. Its file is
-        deleted where `forget` is true or nobody may use it any more.
+        deleted where `forget` is true or nobody may use it any more. `on_progress` gets how many
+        more events were read.
         """
         with self._turn:
             try:
                 with self._generations.locked():
                     forget = forget or not self._may_be_read()
                     self._disconnect()
-                    return self._build(forget=forget)
+                    return self._build(forget=forget, on_progress=on_progress)
             except sqlite3.Error as error:
                 raise self._generations.unusable(error) from error
 
@@ -116,6 +151,8 @@ class ProjectionAccess:
 
     def _follow(self, connection: sqlite3.Connection) -> int:
         assert self._path is not None  # it is what is connected to
+        if not self._follows:
+            return 0
         return catch_up(connection, self._path, self._log, self._batch_size, self._longest)
 
     def _with_fallback(self, answer: Callable[[sqlite3.Connection], T]) -> T:
@@ -176,6 +213,8 @@ class ProjectionAccess:
 
     def _open(self) -> sqlite3.Connection:
         """Return the connection to the generation that the pointer names now."""
+        if self._connection is not None and not self._follows:
+            return self._connection
         path = self._generations.current()
         if self._connection is None or path != self._path:
             self._disconnect()
@@ -196,7 +235,7 @@ class ProjectionAccess:
         except sqlite3.Error as error:
             raise self._generations.unusable(error) from error
 
-    def _build(self, *, forget: bool) -> int:
+    def _build(self, *, forget: bool, on_progress: Callable[[int], object] = lambda _: None) -> int:
         while True:
             with suppress(ContainsRemovedText), self._generations.building(forget=forget) as path:
-                return build(path, self._log, self._batch_size)
+                return build(path, self._log, self._batch_size, on_progress)

@@ -7,7 +7,9 @@ from icalendar import Event, vText
 
 from application.questions.across.calendar import Calendar, CalendarEntry
 from domain.words import worded
+from infrastructure.language import label_translated, translated
 from infrastructure.render.cells import audience
+from infrastructure.render.days import in_words
 
 PRODUCT = "-//Depositary//Register of commitments//EN"
 
@@ -25,8 +27,10 @@ def as_icalendar(calendar: Calendar) -> bytes:
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    file.add("x-wr-calname", vText(calendar.name))  # the library knows no type of these two
-    file.add("x-wr-caldesc", vText(" ".join([*calendar.banners, said])))
+    file.add(
+        "x-wr-calname", vText(translated(calendar.name))
+    )  # the library knows no type of these two
+    file.add("x-wr-caldesc", vText(" ".join(map(label_translated, [*calendar.banners, said]))))
     for entry in calendar.entries:
         file.add_component(_event(entry))
     content: bytes = file.to_ical()
@@ -42,12 +46,12 @@ def _event(entry: CalendarEntry) -> Event:
     begins, ends = entry.hours or (entry.begins, entry.ends + timedelta(days=1))
     event.add("dtstart", begins)
     event.add("dtend", ends)
-    event.add("summary", entry.title)
+    event.add("summary", in_words(entry.title))
     event.add("status", entry.status.upper())
     event.add("categories", [entry.category])
     event.add("transp", "OPAQUE" if entry.category == "meeting" else "TRANSPARENT")
     if entry.place:
         event.add("location", entry.place)
     if entry.description:
-        event.add("description", entry.description)
+        event.add("description", in_words(entry.description))
     return event

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from application.answers import UTC_ZONE, AsOf
 from application.questions.asking.answer import Json, Row
@@ -116,13 +117,18 @@ GAP = "  "
 
 
 def aligned(
-    labels: Sequence[Sequence[str]], rows: Sequence[Sequence[Sequence[str]]]
+    labels: Sequence[Sequence[str]], rows: Iterable[Sequence[Sequence[str]]]
 ) -> Iterator[str]:
-    """Yield the lines of a table as text; each label and each cell is given as its lines."""
-    widths = [
-        max(len(line) for row in (labels, *rows) for line in row[n]) for n in range(len(labels))
-    ]
-    for row in (labels, [["-" * width] for width in widths], *rows):
+    """Yield the lines of a table as text; each label and each cell is given as its lines.
+
+    The rows are gone through twice.
+    """
+    widths = [max(map(len, label)) for label in labels]
+    for row in rows:
+        for n, lines in enumerate(row):
+            widths[n] = max(widths[n], *map(len, lines))
+    head = labels, [["-" * width] for width in widths]
+    for row in chain(head, rows):
         for n in range(max(map(len, row))):
             parts = (lines[n] if n < len(lines) else "" for lines in row)
             yield GAP.join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()

@@ -1,6 +1,5 @@
 """Every form in which a report can be written, each loaded only when it is asked for."""
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -12,6 +11,7 @@ from application.reports.document import Report
 from application.reports.paper.paper import on_paper
 from domain.errors import Unavailable
 from infrastructure.files.extras import INSTALLING
+from infrastructure.files.store_path import file_in
 from infrastructure.language import ENGLISH, Spoken, speaking
 from infrastructure.render.letterhead import CheckedLetterhead
 from infrastructure.translation import report_translated
@@ -76,9 +76,23 @@ class ReportStyle:
 
 
 def template(name: str, style: ReportStyle) -> Path:
-    """Return the file that is used for one of `TEMPLATES`."""
-    own = style.templates / name if style.templates else None
-    return own if own and own.is_file() else SHIPPED / name
+    """Return the file that is used for one of `TEMPLATES`.
+
+    Raises:
+        Unavailable: what is in its place is no file.
+    """
+    own = style.templates and file_in(style.templates, name)
+    return own or SHIPPED / name
+
+
+def check_templates_are_files(folder: Path | None) -> None:
+    """Look whether what is called as one of `TEMPLATES` is a file.
+
+    Raises:
+        Unavailable: it is none.
+    """
+    for name in TEMPLATES if folder else ():
+        template(name, ReportStyle(templates=folder))
 
 
 def form_of(file: Path) -> str | None:
@@ -94,7 +108,7 @@ def check_word_template(folder: Path | None) -> None:
         Malformed: it is no document, or lacks a style.
         Unavailable: it cannot be read, or the part that writes documents is not installed.
     """
-    if folder is not None and os.path.lexists(folder / WORD):
+    if folder is not None and file_in(folder, WORD):
         _loaded("docx", "begin", "office.word_styles")(folder, CheckedLetterhead())
 
 

@@ -19,7 +19,7 @@ from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import OF, cell, found, is_number, parts, position
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
-from infrastructure.render.forms import SHIPPED, ReportStyle
+from infrastructure.render.forms import SHIPPED, ReportStyle, template
 from infrastructure.render.heading import ABOUT, CONTENTS, foot, has_cover, head
 from infrastructure.render.prose import cell_passages, read
 from infrastructure.translation import chart_table
@@ -57,6 +57,8 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
 
 def _environment(style: ReportStyle) -> Environment:
     """Return what reads templates: the secretariat's own before those that are shipped."""
+    for each in (PAGE, STYLE):
+        template(each, style)  # what is no file there would be passed over
     folders = [*([style.templates] if style.templates else []), SHIPPED]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from domain.errors import Unavailable
 from domain.words import worded
+from infrastructure.files.store_path import file_in
 from infrastructure.render.forms import WORD, ReportStyle, template
 
 OURS = "depositary"
@@ -97,8 +98,8 @@ def templates(forms: Iterable[str], style: ReportStyle) -> dict[str, str]:
 
 def _beside(rests: FormDependencies, folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files of the secretariat's folder that a form may use beside its templates."""
-    own = any((folder / name).is_file() for name in rests.templates)
-    yield from ((name, folder / name) for name in rests.own if (folder / name).is_file())
+    own = any(file_in(folder, name) for name in rests.templates)
+    yield from ((name, path) for name in rests.own if (path := file_in(folder, name)))
     inside = "." if own else rests.folder
     for path in (folder / inside).rglob("*") if inside else ():
         if path.is_file() and path.suffix.lower() in TAKEN_IN:

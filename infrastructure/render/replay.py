@@ -7,19 +7,25 @@ from application.questions.across.replay import Replay, ReplayedEvent, ReplaySte
 from application.questions.across.state_changes import StateChange
 from application.questions.asking.answer import Json
 from application.questions.asking.sentences import plain
-from domain.words import worded
+from domain.words import Words, worded
+from infrastructure.language import label_translated, translated, value_translated
 from infrastructure.render.cells import position
+
+_TITLES = {
+    (True, True): "Replay of {about} in {taskforce}, day by day",
+    (True, False): "Replay of {about} in {taskforce}, event by event",
+    (False, True): "Replay in {taskforce}, day by day",
+    (False, False): "Replay in {taskforce}, event by event",
+}
+"""By whether it is of something, and day by day."""
 
 
 def as_lines(replay: Replay) -> Iterator[str]:
     """Yield lines for people: what the replay is, then each step with what it changed."""
-    about = f" of {replay.reference}" if replay.reference else ""
-    how = "day by day" if replay.by_day else "event by event"
-    yield worded(
-        "Replay{about} in {taskforce}, {how}", about=about, taskforce=replay.taskforce, how=how
-    )
-    yield from replay.banners
-    yield position(replay.as_of)
+    values = {"about": replay.reference, "taskforce": replay.taskforce}
+    yield translated(worded(_TITLES[bool(replay.reference), replay.by_day], **values))
+    yield from map(label_translated, replay.banners)
+    yield translated(position(replay.as_of))
     shown = False
     for step in replay.steps:
         shown = True
@@ -27,7 +33,7 @@ def as_lines(replay: Replay) -> Iterator[str]:
         yield from _day(step) if replay.by_day else _event(step)
     if not shown:
         yield ""
-        yield "(nothing was recorded)"
+        yield translated(worded("(nothing was recorded)"))
 
 
 def as_json_lines(replay: Replay) -> Iterator[str]:
@@ -59,9 +65,9 @@ def _day(step: ReplayStep) -> Iterator[str]:
 
 
 def _said(event: ReplayedEvent) -> str:
-    what = " ".join(event.what.split())
+    what = " ".join(translated(event.what).split())
     when = f", {event.effective_on}" if event.effective_on else ""
-    return f"{what}{when}" + (f" [{event.mark}]" if event.mark else "")
+    return f"{what}{when}" + (f" [{label_translated(event.mark)}]" if event.mark else "")
 
 
 def _fields(event: ReplayedEvent, margin: str) -> Iterator[str]:
@@ -71,18 +77,26 @@ def _fields(event: ReplayedEvent, margin: str) -> Iterator[str]:
 
 def _changes(step: ReplayStep, margin: str) -> Iterator[str]:
     for each in step.changes:
-        yield f"{margin}{_kind(each)}{each.about}: {_held(each.before)} → {_held(each.after)}"
+        yield f"{margin}{_about(each)}: {_held(each.before)} → {_held(each.after)}"
 
 
-def _kind(difference: StateChange) -> str:
-    return "due: " if difference.kind == "due" else ""
+def _about(difference: StateChange) -> str:
+    due = difference.kind == "due"
+    return translated(worded("due: {about}", about=difference.about) if due else difference.about)
 
 
 def _held(value: str | None) -> str:
-    return "none" if value is None else plain(value)
+    return _said_of(plain("none" if value is None else value))
 
 
 def _value(value: Json) -> str:
     if value is None:
-        return "blank"
-    return plain(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return translated(worded("blank"))
+    return (
+        _said_of(plain(value)) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    )
+
+
+def _said_of(value: str) -> str:
+    said = translated(value) if isinstance(value, Words) else value_translated("value", value)
+    return str(said)

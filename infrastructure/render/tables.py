@@ -3,27 +3,54 @@
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from textwrap import wrap
+from typing import TypeVar
 
-from application.questions.asking.answer import Answer
+from application.questions.asking.answer import Answer, MadeAnew
 from application.questions.asking.sentences import plain
 from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import translated
-from infrastructure.render.cells import cell, escaped, found, piped, position, raw, shown
+from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
 from infrastructure.render.fitting import fitted
 from infrastructure.translation import answer_translated
 
+T = TypeVar("T")
+AT_ONCE = 500
+"""How many lines or rows are written together."""
+
 
 def render(answer: Answer, form: str, width: int | None = None) -> str:
-    """Return the answer in one of `FORMS`; the same answer always gives the same text.
+    """Return the answer in one of `FORMS`; the same answer always gives the same text."""
+    return "".join(pieces(answer, form, width))
+
+
+def pieces(answer: Answer, form: str, width: int | None = None) -> Iterator[str]:
+    """Yield the same in pieces of some hundred lines, which hold no more rows than that.
 
     As text, it is no wider than `width` letters, unless that is None.
     """
-    if form == "text":
-        return as_text(answer_translated(answer), width)
-    return FORMS[form](answer if form in DATA else answer_translated(answer))
+    told = answer if form in DATA else answer_translated(answer)
+    return _text(told, width) if form == "text" else FORMS[form](told)
+
+
+def as_text(answer: Answer, width: int | None = None) -> str:
+    """Return the answer as text, in the words that it has; see `fitted` for its width."""
+    return "".join(_text(answer, width))
+
+
+def _some(items: Iterable[T]) -> Iterator[Sequence[T]]:
+    left = iter(items)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def _lines(*parts: Iterable[str]) -> Iterator[str]:
+    for some in _some(chain(*parts)):
+        yield "".join(f"{line}\n" for line in some)
 
 
 def head(answer: Answer) -> list[str]:
@@ -31,17 +58,22 @@ def head(answer: Answer) -> list[str]:
     return [answer.title, *answer.banners, translated(position(answer.as_of))]
 
 
-def as_text(answer: Answer, width: int | None = None) -> str:
-    """Return an aligned table with its head, counts and notes; see `fitted` for its width."""
+def _text(answer: Answer, width: int | None = None) -> Iterator[str]:
+    """Yield an aligned table with its head, counts and notes; see `fitted` for its width."""
     labels = [column.label for column in answer.columns]
-    rows = [[escape_controls(text) for text in row] for row in _cells(answer)]
-    lines = [
-        *_wrapped(map(escape_controls, head(answer)), width),
-        "",
-        *(fitted(labels, rows, width) if rows else [translated(worded("(no rows)"))]),
-        *_wrapped(map(escape_controls, _foot(answer)), width),
-    ]
-    return "\n".join(lines) + "\n"
+
+    def escaped_cells() -> Iterator[Sequence[Sequence[str]]]:
+        return ([[escape_controls(text)] for text in row] for row in _cells(answer))
+
+    anew = isinstance(answer.rows, MadeAnew)
+    rows = MadeAnew(escaped_cells) if anew and width is None else list(escaped_cells())
+    table: Iterable[str] = [translated(worded("(no rows)"))]
+    if rows and width is None:
+        table = aligned([[label] for label in labels], rows)
+    elif rows:
+        table = fitted(labels, [[cell for (cell,) in row] for row in rows], width)
+    above, below = (map(escape_controls, each) for each in (head(answer), _foot(answer)))
+    return _lines(_wrapped(above, width), [""], table, _wrapped(below, width))
 
 
 def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
@@ -49,12 +81,12 @@ def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
         yield from wrap(line, width, break_on_hyphens=False) or [""] if width else [line]
 
 
-def as_markdown(answer: Answer) -> str:
-    """Return a Markdown table; text that Markdown would take as markup is escaped."""
+def _markdown(answer: Answer) -> Iterator[str]:
+    """Yield a Markdown table; text that Markdown would take as markup is escaped."""
     title, *rest = head(answer)
     lines = [f"# {escaped(title)}", "", *(f"{escaped(line)}  " for line in rest), ""]
-    lines += piped((column.label for column in answer.columns), _cells(answer))
-    return "\n".join([*lines, *map(escaped, _foot(answer))]) + "\n"
+    table = piped((column.label for column in answer.columns), _cells(answer))
+    return _lines(lines, table, map(escaped, _foot(answer)))
 
 
 def _cells(answer: Answer) -> Iterator[Sequence[str]]:
@@ -62,34 +94,47 @@ def _cells(answer: Answer) -> Iterator[Sequence[str]]:
     return ([show(found(row, column.key)) for column in answer.columns] for row in answer.rows)
 
 
-def as_csv(answer: Answer) -> str:
-    """Return all keys of the rows as CSV, in UTF-8 without a mark, for machines.
+def _csv(answer: Answer) -> Iterator[str]:
+    """Yield all keys of the rows as CSV, in UTF-8 without a mark, for machines.
 
     Each row carries the position, the day and the banners, so that no copied row loses them.
     """
     inner = [c.key for c in answer.columns if "." in c.key and not answer.raw]
     outer = {key.split(".", 1)[0] for key in inner}
-    whole = (key for row in answer.rows for key in row if key not in outer)
-    keys = [*dict.fromkeys(whole), *inner]
+    alike = isinstance(answer.rows, MadeAnew)
+    whole = (key for row in islice(answer.rows, 1 if alike else None) for key in row)
+    keys = [*dict.fromkeys(key for key in whole if key not in outer), *inner]
     keys = keys or [column.key for column in answer.columns]
     at = answer.as_of
     same = [str(at.position), at.on.isoformat(), at.known, " ".join(answer.banners)]
-    out = io.StringIO()
-    write_csv(out, [[*keys, "as_of_position", "as_of_on", "as_of_known", "banners"]])
-    write_csv(out, ([*(raw(found(row, key)) for key in keys), *same] for row in answer.rows))
-    return out.getvalue()
+    names = [*keys, "as_of_position", "as_of_on", "as_of_known", "banners"]
+    rows = ([*(raw(found(row, key)) for key in keys), *same] for row in answer.rows)
+    for some in _some(chain([names], rows)):
+        out = io.StringIO()
+        write_csv(out, some)
+        yield out.getvalue()
 
 
-def as_json(answer: Answer) -> str:
-    """Return the answer as JSON with its published keys."""
-    return json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n"
+def _json(answer: Answer) -> Iterator[str]:
+    """Yield the answer as JSON with its published keys, of which the rows are the last."""
+    before, _, after = _dumped(replace(answer, rows=()).as_json()).rpartition("]")
+    yield before
+    separator, end = "\n", ""
+    for some in _some(answer.rows):
+        yield separator + ",\n".join(f"    {_dumped(row)}".replace("\n", "\n    ") for row in some)
+        separator, end = ",\n", "\n  "
+    yield f"{end}]{after}\n"
 
 
-FORMS: Mapping[str, Callable[[Answer], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "csv": as_csv,
-    "markdown": as_markdown,
+def _dumped(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+FORMS: Mapping[str, Callable[[Answer], Iterator[str]]] = {
+    "text": _text,
+    "json": _json,
+    "csv": _csv,
+    "markdown": _markdown,
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.catalogue import as_mo, made
 from tests.messages import all_messages
 
-BRACKETS = "brackets"
+BRACKETS = "qbr"  # of the codes that ISO 639 leaves to everybody; documents name their language
 OPEN, CLOSE = "⟦", "⟧"
 CODES = re.compile(
     r"https?://\S+|\S+\.(?:xlsx|html|pdf|csv|md|txt|css|typ)\b|@\d+|\bp-[a-z0-9]+|--?[a-z-]+|\bdepositary\b"

@@ -106,6 +106,27 @@ def test_an_answer_in_french() -> None:
     assert "nom d'usage" in said.notes[-1]
 
 
+def test_what_is_in_the_order_of_names_is_so_in_every_language() -> None:
+    """Germany is looked for among A in French; another order says something, and stays."""
+    spoken = Spoken("fr", {"Germany": "Allemagne", "Estonia": "Estonie", "Spain": "Espagne"})
+    english = ["Estonia", "Germany", "Spain"]
+    told = replace(
+        ANSWER, rows=[*({"name": name} for name in english)], columns=[Column("name", "Member")]
+    )
+    late = replace(told, rows=[{"name": "Spain"}, {"name": "Germany"}])
+    lists = replace(told, rows=[{"names": english}, {"names": english[::-1]}])
+
+    with speaking(spoken):
+        rows, kept, listed_rows = (answer_translated(each).rows for each in (told, late, lists))
+
+    assert [row["name"] for row in rows] == ["Allemagne", "Espagne", "Estonie"]
+    assert [row["name"] for row in kept] == ["Espagne", "Allemagne"]
+    assert [row["names"] for row in listed_rows] == [
+        ["Allemagne", "Espagne", "Estonie"],
+        ["Espagne", "Allemagne", "Estonie"],
+    ]
+
+
 def test_stored_words_stay() -> None:
     """Who asks for them as they are stored gets them so."""
     raw = Answer(title="Members", as_of=AT, columns=[], rows=[{"standing": "signatory"}], raw=True)

@@ -13,10 +13,11 @@ from application.answers import AsOf, EntryRow, LogEntry
 from application.questions.across.due import due_items
 from application.questions.across.state_changes import version_at
 from application.questions.asking.ask import EXERCISE, Ask, as_of, banners_of
+from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.points import find_point
-from application.questions.asking.sentences import plain
+from application.questions.meetings.meeting_states import meeting_heading
 from application.read_model import ReadModel
 from application.streams import stream_id
 from domain.codes import first_codes
@@ -24,7 +25,7 @@ from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
 from domain.events.voting import SessionSet
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
-from domain.words import worded
+from domain.words import Words, joined, worded
 
 Status = Literal["confirmed", "tentative", "cancelled"]
 LONGEST = timedelta(days=31)
@@ -102,7 +103,8 @@ class _Maker:
     def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf, *, exercise: bool) -> None:
         self._read_model, self._taskforce, self._at = read_model, taskforce, at
         self._facts = Facts(read_model, taskforce, at)
-        self._mark = "EXERCISE: " if exercise else ""
+        self._exercise = exercise
+        self._cited = cited_commitments(self._facts)
         self._names = {row.member: row.name for row in read_model.members(taskforce, at)}
         self._last = _last_changes(read_model.log(taskforce, at, None))
         self._first = first_codes(
@@ -115,7 +117,8 @@ class _Maker:
         """The name of the calendar."""
         established = self._facts.known(Established)
         told = established[-1].event.short_name or established[-1].event.name if established else ""
-        return f"{self._mark}{told or self._taskforce}"
+        name = told or self._taskforce
+        return worded("EXERCISE: {name}", name=name) if self._exercise else name
 
     def meetings(self) -> Iterable[CalendarEntry]:
         """Yield every meeting that was ever called; one that was retracted is cancelled."""
@@ -137,16 +140,17 @@ class _Maker:
             entry = self._entry(
                 key=f"meeting:{event.meeting}",
                 last=self._last[f"meeting:{event.meeting}"],
-                title=f"{plain(event.kind).capitalize()} {event.meeting}",
+                title=meeting_heading(event.kind, event.meeting),
                 category="meeting",
                 days=days,
                 status="cancelled" if off or not stands else status,
                 place=(again.event.place if again else None) or event.place,
-                description="\n".join(
+                description=joined(
+                    "\n",
                     [
-                        *([f"Cancelled: {reason}"] if reason else []),
+                        *([worded("Cancelled: {reason}", reason=reason)] if reason else []),
                         *(f"{item.item}. {item.title}" for item in event.agenda),
-                    ]
+                    ],
                 ),
             )
             yield replace(entry, meeting=event.meeting)
@@ -199,15 +203,23 @@ class _Maker:
 
     def _due(self, item: DueItem) -> CalendarEntry:
         body = self._last[self._taskforce]
-        owner = self._names.get(item.owner, item.owner)
+        owner, title = self._names.get(item.owner, item.owner), self._called(item)
         return self._entry(
             key=item.key.replace(f":{item.owner}:", f":{self._first.get(item.owner, item.owner)}:"),
             last=self._last.get(item.about) or body,
-            title=f"{item.title} ({owner})" if owner else item.title,
+            title=worded("{title} ({owner})", title=title, owner=owner) if owner else title,
             category=item.kind,
             days=(item.due_on, item.due_on),
             status="tentative" if item.tentative else "confirmed",
         )
+
+    def _called(self, item: DueItem) -> str:
+        """Return what is to be done, with the number of a commitment instead of its code."""
+        cited = self._cited.get(item.about)
+        if item.kind == "milestone" or not isinstance(item.title, Words) or cited is None:
+            return item.text if item.kind == "milestone" else item.title
+        values = {**item.title.values, "commitment": cited.by_number}
+        return Words(item.title.template, values)
 
     def cancelled(self, entry: CalendarEntry) -> CalendarEntry:
         """Return an entry that is not to be done any more."""
@@ -230,7 +242,7 @@ class _Maker:
             uid=uuid5(stream_id("taskforce", self._taskforce), f"calendar/{key}"),
             sequence=last.position,
             changed=last.recorded_at,
-            title=f"{self.name}: {title}",
+            title=worded("{calendar}: {title}", calendar=self.name, title=title),
             category=category,
             begins=days[0],
             ends=days[1],

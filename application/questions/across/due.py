@@ -13,6 +13,7 @@ from application.questions.meetings.meeting_states import meeting_records
 from application.questions.progress.milestones import milestone_records
 from application.questions.progress.obligations import Obligation, obligations
 from domain.due import DueState, due_state
+from domain.names import alphabetical
 from domain.values import Visibility
 from domain.words import worded
 
@@ -20,12 +21,15 @@ OPEN = ("upcoming", "due", "overdue", "no_report")
 DUE = get_args(DueState)
 
 
-def reports_due(facts: Facts) -> Iterator[DueItem]:
-    """Yield reports that are owed, and those that were returned; nothing for the public."""
+def reports_due(facts: Facts, rows: Iterable[Obligation] | None = None) -> Iterator[DueItem]:
+    """Yield reports that are owed, and those that were returned; nothing for the public.
+
+    `rows` are the obligations, where they are known already.
+    """
     if facts.at.audience is Visibility.PUBLIC:
         return
     kept = complete_from(facts)
-    for row in obligations(facts):
+    for row in obligations(facts) if rows is None else rows:
         if not row.owed or row.due_by is None or row.state not in (*OPEN, "returned"):
             continue
         state = due_state(row.due_by, facts.at.on)
@@ -67,9 +71,10 @@ def milestones_due(facts: Facts) -> Iterator[DueItem]:
     """Yield milestones that were not reached; nothing for the public, nor of who left the body."""
     if facts.at.audience is Visibility.PUBLIC:
         return
-    members = facts.read_model.members(facts.taskforce, facts.at)
+    steps = milestone_records(facts)
+    members = facts.read_model.members(facts.taskforce, facts.at) if steps else ()
     belonging = {"", *(row.member for row in members if row.belongs)}
-    for step in milestone_records(facts):
+    for step in steps:
         event = step.set.event
         if step.state in ("upcoming", "due", "overdue") and (event.owner or "") in belonging:
             yield DueItem(
@@ -107,11 +112,12 @@ def meetings_to_come(facts: Facts) -> Iterator[DueItem]:
     for each in meeting_records(facts):
         day = (each.ends_on if each.written else None) or each.begins_on
         if each.state in ("to_come", "under_way") and day.latest:
-            what = "Last day for replies to" if each.written else each.kind.replace("_", " ")
             yield DueItem(
                 kind="meeting",
                 key=f"meeting:{each.meeting}",
-                title=f"{what[:1].upper()}{what[1:]} {each.meeting}",
+                title=worded("Last day for replies to {meeting}", meeting=each.meeting)
+                if each.written
+                else each.heading,
                 owner="",
                 about=each.meeting,
                 due_on=day.latest,
@@ -129,7 +135,7 @@ def next_meeting_due(facts: Facts) -> Iterator[DueItem]:
         yield DueItem(
             kind="meeting",
             key="meeting:next",
-            title="The next meeting is due",
+            title=worded("The next meeting is due"),
             owner="",
             about="",
             due_on=found.next_due_on,
@@ -138,13 +144,12 @@ def next_meeting_due(facts: Facts) -> Iterator[DueItem]:
         )
 
 
-PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = (
-    reports_due,
-    milestones_due,
-    actions_due,
-    meetings_to_come,
-    next_meeting_due,
-)
+Providers = tuple[Callable[[Facts], Iterable[DueItem]], ...]
+ON_COMMITMENTS: Providers = (reports_due, milestones_due)
+"""What follows from a commitment, from who belongs to the body, and from what it keeps records."""
+OF_THE_BODY: Providers = (actions_due, meetings_to_come, next_meeting_due)
+"""What follows from events of the body alone."""
+PROVIDERS = (*ON_COMMITMENTS, *OF_THE_BODY)
 
 
 def by_owner(items: Iterable[DueItem], names: Mapping[str, str]) -> list[DueItem]:
@@ -154,14 +159,15 @@ def by_owner(items: Iterable[DueItem], names: Mapping[str, str]) -> list[DueItem
     for item in found:
         first[item.owner] = min(item.due_on, first.get(item.owner, item.due_on))
 
-    def place(item: DueItem) -> tuple[date, str, str, date, str]:
-        name = names.get(item.owner, item.owner).casefold()
+    def place(item: DueItem) -> tuple[date, tuple[str, str], str, date, str]:
+        name = alphabetical(names.get(item.owner, item.owner))
         return first[item.owner], name, item.owner, item.due_on, item.key
 
     return sorted(found, key=place)
 
 
-def due_items(facts: Facts) -> list[DueItem]:
+def due_items(facts: Facts, providers: Providers | None = None) -> list[DueItem]:
     """Return what is still to be done on the day, in the order of due dates, then of keys."""
-    items = [item for provide in PROVIDERS for item in provide(facts)]
+    chosen = PROVIDERS if providers is None else providers
+    items = [item for provide in chosen for item in provide(facts)]
     return sorted(items, key=lambda item: (item.due_on, item.key))

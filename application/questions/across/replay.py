@@ -8,10 +8,15 @@ from json import loads
 
 from application.answers import AsOf, LogEntry
 from application.questions.across.state_changes import (
+    NOTHING,
+    OF_THE_BODY,
+    WHOLE,
     FieldChange,
     State,
     StateChange,
+    StatePart,
     field_changes,
+    of_commitment,
     state,
     state_changes,
     version_at,
@@ -21,16 +26,16 @@ from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of, banners_of, midnight_after
 from application.questions.asking.points import find_point, position_before
 from application.questions.asking.sentences import sentence
-from application.questions.log.history import mark
+from application.questions.log.history import PIECE, in_pieces, mark
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.errors import Malformed, UnknownReference
 from domain.event import instant
-from domain.events.entries import Retracted
-from domain.events.members import Recoded
+from domain.events.bodies import RecordKeptFrom
+from domain.events.members import Applied, Joined, Recoded, Reinstated, Suspended, Withdrew
+from domain.values import Visibility
 from domain.words import worded
 
-PIECE = 200  # events that are read at a time
 REPLAY = fields.AnswerFields(
     facts=(
         *(fields.TASKFORCE, fields.REFERENCE),
@@ -55,8 +60,10 @@ REPLAY = fields.AnswerFields(
         ),
     ),
 )
-EVERYWHERE = (Recoded.TOPIC, Retracted.TOPIC)
-"""What may change standings on any commitment, wherever it was recorded."""
+MEMBERSHIPS = tuple(e.TOPIC for e in (Applied, Joined, Withdrew, Suspended, Reinstated, Recoded))
+"""Of what happens to members, what changes who is bound; the rest changes nothing of the state."""
+HELD = 2_000
+"""Of how many commitments a part of the state is held, so that it need not be read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,20 +189,44 @@ class _Replayer:
             self._about.update(read_model.commitments_of(ask.taskforce, reference))
 
     def by_event(self, after: int) -> Iterator[ReplayStep]:
-        """Yield one step for each event after a position."""
-        last: tuple[date, int, Sequence[str] | None] | None = None
-        held: State = {}
+        """Yield one step for each event after a position.
+
+        Only the part of the state is compared that the event can change; it is held for the next
+        event that can change it, as long as all events are seen that can.
+        """
+        held, held_on, last = dict[StatePart, State](), None, 0
+        sees_all = self._reference is None and self._at.audience is Visibility.SECRETARIAT
         for entry in self._events(after, self._until):
-            on = self._ask.on or entry.recorded_at.date()
-            scope = None if entry.topic in EVERYWHERE else [entry.stream]
-            if last != (on, entry.position - 1, scope):
-                held = self._state(on, entry.position - 1, scope)
-            now = self._state(on, entry.position, scope)
-            changes = state_changes(held, now)
+            on, part = self._ask.on or entry.recorded_at.date(), self._part(entry)
+            follows = sees_all or last == entry.position - 1
+            if on != held_on or not follows or len(held) > HELD:
+                held.clear()
+            with self._read_model.followed_once():
+                before = held.get(part) or self._state(on, entry.position - 1, part)
+                now, replayed = self._state(on, entry.position, part), self._replayed(entry)
+            if part == WHOLE:
+                held.clear()
+            held.pop(WHOLE, None)
+            held[part], held_on, last = now, on, entry.position
             yield ReplayStep(
-                on=on, position=entry.position, events=[self._replayed(entry)], changes=changes
+                on=on,
+                position=entry.position,
+                events=[replayed],
+                changes=state_changes(before, now),
             )
-            held, last = now, (on, entry.position, scope)
+
+    def _part(self, entry: LogEntry) -> StatePart:
+        """Return the part of the state that an event can change."""
+        topic = entry.topic
+        if topic.startswith("record."):  # what it says of an entry changes what that can change
+            at = replace(self._at, position=entry.position - 1)
+            versions = self._read_model.versions(self._ask.taskforce, at, entry.entry)
+            topic = versions[-1].topic if versions else topic
+        if topic.startswith("commitment."):
+            return of_commitment(entry.stream)
+        if topic.startswith("taskforce.") and topic != RecordKeptFrom.TOPIC:
+            return OF_THE_BODY
+        return NOTHING if topic.startswith("member.") and topic not in MEMBERSHIPS else WHOLE
 
     def by_day(self, first: date | None, last: date) -> Iterator[ReplayStep]:
         """Yield one step for each day, inclusive, on which anything was recorded or changed."""
@@ -229,15 +260,14 @@ class _Replayer:
         return self._reference is None or bool(difference.touches & self._about)
 
     def _events(self, after: int, until: int) -> Iterator[LogEntry]:
-        """Yield events in the order of the log; at most `PIECE` of them are held at once."""
+        """Yield events in the order of the log."""
         at = replace(self._at, position=until)
-        while piece := self._read_model.log(self._ask.taskforce, at, self._reference, after, PIECE):
-            yield from piece
-            after = piece[-1].position
+        about = (self._ask.taskforce, at, self._reference)
+        return in_pieces(self._read_model, *about, after, PIECE)
 
-    def _state(self, on: date, position: int, scope: Sequence[str] | None = None) -> State:
+    def _state(self, on: date, position: int, part: StatePart = WHOLE) -> State:
         at = replace(self._at, on=on, position=position)
-        return state(self._read_model, self._ask.taskforce, at, scope)
+        return state(self._read_model, self._ask.taskforce, at, part)
 
     def _replayed(self, entry: LogEntry) -> ReplayedEvent:
         return ReplayedEvent(

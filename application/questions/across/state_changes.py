@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from json import loads
 from typing import Literal, get_args
 
-from application.answers import AsOf, EntryRow
-from application.questions.across.due import due_items
+from application.answers import AsOf, EntryRow, StandingRow
+from application.questions.across.due import OF_THE_BODY as DUE_OF_THE_BODY
+from application.questions.across.due import ON_COMMITMENTS, Providers, due_items
 from application.questions.asking.answer import Json, values
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
@@ -33,6 +34,20 @@ class StateItem:
     turns: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StatePart:
+    """A part of a state: of some commitments (None: all), and of what of them or of the body.
+
+    `memberships` says that those are in it; `due` is what may be due in it.
+    """
+
+    commitments: tuple[str, ...] | None = None
+    memberships: bool = True
+    due: Providers | None = None
+
+
+WHOLE, NOTHING = StatePart(), StatePart((), memberships=False, due=())
+OF_THE_BODY = StatePart((), memberships=False, due=DUE_OF_THE_BODY)
 State = Mapping[tuple[ChangeKind, str], StateItem]
 
 
@@ -51,27 +66,38 @@ class StateChange:
         return values(self, "kind", "about", "before", "after")
 
 
-def state(
-    read_model: ReadModel, taskforce: str, at: AsOf, commitments: Sequence[str] | None = None
-) -> State:
-    """Return where members stand, how many do, and what is due; on all commitments or on some."""
-    members = read_model.members(taskforce, at)
-    if commitments is None:
-        commitments = read_model.references(taskforce, "commitment.adopted")
+def of_commitment(reference: str) -> StatePart:
+    """Return the part that follows from one commitment."""
+    return StatePart((reference,), memberships=False, due=ON_COMMITMENTS)
+
+
+def state(read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart = WHOLE) -> State:
+    """Return where members stand, how many do, and what is due; all of it or a part."""
     held: dict[tuple[ChangeKind, str], StateItem] = {}
-    for row in members:
+    for row in read_model.members(taskforce, at) if part.memberships else ():
         touched = frozenset({row.member})
         about = worded("{member}", member=row.member)
         held["membership", about] = StateItem(about, row.standing, touched)
-        _count(held, f"{plain(row.standing)} members", touched)
-    for each in read_model.standings(taskforce, commitments, at):
+        _count(held, worded("{standing} members", standing=plain(row.standing)), touched)
+    for each in _standings(read_model, taskforce, at, part):
         touched = frozenset({each.member, each.commitment})
         about = worded("{member} on {commitment}", member=each.member, commitment=each.commitment)
         held["standing", about] = StateItem(about, each.standing, touched)
-        counted = f"{plain(each.standing)} of {each.commitment}"
+        counted = worded(
+            "{standing} of {commitment}", standing=plain(each.standing), commitment=each.commitment
+        )
         _count(held, counted, frozenset({each.commitment}))
-    held.update(_due(read_model, taskforce, at))
+    held.update(_due(read_model, taskforce, at, part))
     return held
+
+
+def _standings(
+    read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart
+) -> Sequence[StandingRow]:
+    commitments: Sequence[str] | None = part.commitments
+    if commitments is None:
+        commitments = read_model.references(taskforce, "commitment.adopted")
+    return read_model.standings(taskforce, commitments, at) if commitments else ()
 
 
 def _count(
@@ -83,16 +109,18 @@ def _count(
 
 
 def _due(
-    read_model: ReadModel, taskforce: str, at: AsOf
+    read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart
 ) -> Mapping[tuple[ChangeKind, str], StateItem]:
     """Return what is to be done by a day; the public never sees what is late."""
     if at.audience is Visibility.PUBLIC:
         return {}
-    items = due_items(Facts(read_model, taskforce, at))
+    items = due_items(Facts(read_model, taskforce, at, part.commitments), part.due)
     return {
         ("due", item.key): StateItem(
-            f"{item.title} ({item.owner})" if item.owner else item.title,
-            f"{item.state} {item.due_on}",
+            worded("{title} ({owner})", title=item.title, owner=item.owner)
+            if item.owner
+            else item.title,
+            worded("{state} {due_on}", state=item.state, due_on=item.due_on),
             frozenset({item.owner, item.about}),
             (item.due_on - SOON, item.due_on + timedelta(days=1)),
         )

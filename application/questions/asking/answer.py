@@ -1,9 +1,9 @@
 """The shape that every answer has, whatever it is printed as."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Protocol, TypeAlias, TypeVar, overload, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -13,7 +13,38 @@ from domain.texts.standing import Standing
 from domain.values import ImpreciseDate, Visibility
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"
+T = TypeVar("T")
 Row: TypeAlias = Mapping[str, Json]
+
+
+class MadeAnew(Sequence[T]):
+    """Items that are made whenever they are gone through, so that none has to be kept.
+
+    Rows of this kind have the same keys, all of them.
+    """
+
+    def __init__(self, make: Callable[[], Iterator[T]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[T]:
+        """Make all."""
+        return self._make()
+
+    def __bool__(self) -> bool:
+        """Say whether there is any."""
+        return any(True for _ in self)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        """Return some of them; all are made for that."""
+        return list(self)[index]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from application.questions.asking.references import RowFilter, row_filter
 from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
+from domain.names import alphabetical
 from domain.suggestions import near
 from domain.values import Visibility
 
@@ -52,7 +53,7 @@ class QuestionContext:
     def members(self) -> Sequence[MemberRow]:
         """All that ever applied or belonged, by name."""
         found = self.facts.read_model.members(self.facts.taskforce, self.at)
-        return sorted(found, key=lambda row: (row.name.casefold(), row.member))
+        return sorted(found, key=lambda row: (alphabetical(row.name), row.member))
 
     @cached_property
     def belonging(self) -> Sequence[MemberRow]:

@@ -1,13 +1,14 @@
 """What was recorded about one reference or all, and which entries contradict each other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from heapq import merge
 from json import loads
 from operator import attrgetter
 
 from application.answers import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Row, dates, values
+from application.questions.asking.answer import Answer, MadeAnew, Row, dates, values
 from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
@@ -21,6 +22,8 @@ from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
 
+PIECE = 200
+"""How many events are read at a time."""
 ENTRIES = fields.AnswerFields(
     facts=(),
     columns=(
@@ -75,11 +78,31 @@ def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """
     at = as_of(read_model, ask, today)
     banners = banners_of(read_model, ask.taskforce, at)
-    own = [entry for entry in read_model.log("", at, None) if concerns(entry, ask.taskforce)]
-    entries = sorted([*read_model.log(ask.taskforce, at, None), *own], key=attrgetter("position"))
-    if ask.on:
-        entries = [entry for entry in entries if not begins_after(entry, at.on)]
-    return _listed(worded("Log of {taskforce}", taskforce=ask.taskforce), at, entries, banners)
+
+    def entries() -> Iterator[LogEntry]:
+        own = (e for e in in_pieces(read_model, "", at) if concerns(e, ask.taskforce))
+        body = in_pieces(read_model, ask.taskforce, at)
+        for entry in merge(body, own, key=attrgetter("position")):
+            if not ask.on or not begins_after(entry, at.on):
+                yield entry
+
+    title = worded("Log of {taskforce}", taskforce=ask.taskforce)
+    rows = MadeAnew(lambda: _rows(at, entries()))
+    return Answer(title=title, as_of=at, columns=ENTRIES.columns, rows=rows, banners=banners)
+
+
+def in_pieces(
+    read_model: ReadModel,
+    taskforce: str,
+    at: AsOf,
+    reference: str | None = None,
+    after: int = 0,
+    at_once: int = PIECE,
+) -> Iterator[LogEntry]:
+    """Yield the events of a body after a position, of which few are held at a time."""
+    while piece := read_model.log(taskforce, at, reference, after, at_once):
+        yield from piece
+        after = piece[-1].position
 
 
 def concerns(entry: LogEntry, taskforce: str) -> bool:
@@ -128,9 +151,13 @@ def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence
         title=title,
         as_of=at,
         columns=ENTRIES.columns,
-        rows=[row_of(e, public=at.audience is Visibility.PUBLIC) for e in entries],
+        rows=list(_rows(at, entries)),
         banners=banners,
     )
+
+
+def _rows(at: AsOf, entries: Iterable[LogEntry]) -> Iterator[Row]:
+    return (row_of(entry, public=at.audience is Visibility.PUBLIC) for entry in entries)
 
 
 def row_of(entry: LogEntry, *, public: bool) -> Row:

@@ -18,12 +18,27 @@ from domain.events.meetings import (
     QuorumEstablished,
 )
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 MeetingState = Literal[
     "to_come", "under_way", "held", "cancelled", "not_recorded_as_held", "not_shown"
 ]
 STATES: tuple[MeetingState, ...] = get_args(MeetingState)
 E = TypeVar("E", bound=Event)
+
+
+HEADINGS = {
+    "inaugural": "Inaugural meeting {meeting}",
+    "ordinary_session": "Ordinary session {meeting}",
+    "extraordinary_session": "Extraordinary session {meeting}",
+    "written_procedure": "Written procedure {meeting}",
+}
+"""By kind: the heading of a meeting."""
+
+
+def meeting_heading(kind: str, meeting: str) -> str:
+    """Return what a meeting of a kind is called where a line begins."""
+    return worded(HEADINGS[kind], meeting=meeting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +67,11 @@ class MeetingRecord:
     def kind(self) -> str:
         """What kind of meeting it is."""
         return self.called.event.kind
+
+    @property
+    def heading(self) -> str:
+        """What it is called where a line begins: its kind and reference."""
+        return meeting_heading(self.kind, self.meeting)
 
     @property
     def written(self) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Row, dated
+from application.questions.asking.answer import Answer, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
@@ -41,8 +41,7 @@ def focal_points(read_model: ReadModel, ask: Ask, today: date, member: str | Non
         {
             "member": fact.event.member,
             "name": context.names[fact.event.member],
-            "role": fact.event.role,
-            "person": fact.event.person,
+            **values(fact.event, "role", "person"),
             **dated("since", fact.on),
         }
         for fact in standing

@@ -21,6 +21,7 @@ from application.questions.asking.references import TextAsked, commitments_by_te
 from application.questions.members.counted import members_in_words, standings_of_all
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
+from domain.names import alphabetical
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.values import Visibility
 from domain.words import worded
@@ -161,7 +162,7 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
             "name": name,
             "standings": {c: _cell(cells, code, c, texts) for c in texts},
         }
-        for code, name in sorted(names.items(), key=lambda pair: pair[1])
+        for code, name in sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
     ]
     return context.answer(
         worded("Standings in {subject}", subject=instrument or ask.taskforce),
@@ -230,8 +231,7 @@ def _progress(report: LatestReport | None) -> Row:
     if report is None:
         return {"progress": None, **dated("progress_on", None)}
     progress: Row = {
-        "assessment": report.assessment,
-        "scale": report.scale,
+        **values(report, "assessment", "scale"),
         "version": report.scale_version,
     }
     return {"progress": progress, **dated("progress_on", report.on)}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Json, Row, dated
+from application.questions.asking.answer import Answer, Json, Row, dated, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
@@ -70,11 +70,7 @@ def inputs(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
         event = fact.event
         traces: list[Json] = [_trace(each, items, decisions) for each in mine]
         told: Row = {
-            "input": event.input,
-            "initiative": event.initiative,
-            "title": event.title,
-            "text": event.text,
-            "task": event.task,
+            **values(event, "input", "initiative", "title", "text", "task"),
             "state": _how_far(mine),
             **dated("received_on", fact.on),
             "followed_to": [_trace_words(each, items, decisions) for each in mine],
@@ -99,8 +95,7 @@ def _trace(
 ) -> Json:
     event = fact.event
     return {
-        "meeting": event.meeting,
-        "item": event.item,
+        **values(event, "meeting", "item"),
         "item_title": items.get((event.meeting, event.item or "")),
         "decision": event.decision,
         "decision_title": decisions.get(event.decision or ""),
@@ -132,12 +127,7 @@ def advice(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
     for fact, answers in _followed(facts, AdviceForwarded, AdviceAnswered, "advice"):
         event, answer = fact.event, next(iter(answers), None)
         told: Row = {
-            "advice": event.advice,
-            "to": event.to,
-            "title": event.title,
-            "text": event.text,
-            "task": event.task,
-            "decision": event.decision,
+            **values(event, "advice", "to", "title", "text", "task", "decision"),
             "state": "answered" if answer else "waiting",
             **dated("forwarded_on", fact.on),
             "answer": answer.event.text if answer else None,
@@ -158,11 +148,7 @@ def contributions(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
         ]
         taken_up: Literal["taken_up", "made"] = "taken_up" if mine else "made"
         told: Row = {
-            "contribution": event.contribution,
-            "product": event.product,
-            "title": event.title,
-            "text": event.text,
-            "task": event.task,
+            **values(event, "contribution", "product", "title", "text", "task"),
             "state": taken_up,
             **dated("made_on", fact.on),
             "in_versions": [_in_version(each.event) for each in mine],
@@ -177,9 +163,7 @@ def engagements(facts: Facts, names: Mapping[str, str]) -> Iterator[Done]:
         told: Row = {
             "member": fact.event.member,
             "name": names.get(fact.event.member, fact.event.member),
-            "level": fact.event.level,
-            "title": fact.event.title,
-            "text": fact.event.text,
+            **values(fact.event, "level", "title", "text"),
             "partners": list(fact.event.partners),
             "task": fact.event.task,
             **dated("done_on", fact.on),
@@ -194,10 +178,7 @@ def joint_work(facts: Facts, _: Mapping[str, str]) -> Iterator[Done]:
         told: Row = {
             "group": fact.event.group,
             "sector": sectors.get(fact.event.group),
-            "title": fact.event.title,
-            "text": fact.event.text,
-            "task": fact.event.task,
-            "meeting": fact.event.meeting,
+            **values(fact.event, "title", "text", "task", "meeting"),
             **dated("done_on", fact.on),
         }
         yield fact, told

@@ -143,7 +143,7 @@ def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Itera
     for fact, word, member in found:
         together.setdefault((fact.by, fact.on.text, word), []).append((fact, member))
     for (_, _, word), facts in sorted(together.items(), key=lambda each: each[0]):
-        members = sorted({member for _, member in facts}, key=body.called)
+        members = body.by_name({member for _, member in facts})
         yield {
             **dated("on", facts[0][0].on),
             "what": word,
@@ -186,7 +186,7 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
         of = tuple(_whole({fact.event.commitment for fact in facts}, texts))
         together.setdefault((by, on, word, of), []).append(facts[0])
     for (_, _, word, of), facts in sorted(together.items(), key=lambda each: each[0]):
-        members = sorted({fact.event.member for fact in facts}, key=body.called)
+        members = body.by_name({fact.event.member for fact in facts})
         yield {
             **dated("on", facts[0].on),
             "what": word,

@@ -9,7 +9,7 @@ from json import loads
 
 from application.answers import EntryRow, LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import sentence
 from application.questions.log.documents import files_of_texts
@@ -117,11 +117,9 @@ class Period:
         """Return what every table says of an event; the public is not told by whom."""
         public = self.body.public
         return {
-            "position": event.position,
-            "entry": event.entry,
+            **values(event, "position", "entry"),
             **event.recorded(),
-            "topic": event.topic,
-            "stream": event.stream,
+            **values(event, "topic", "stream"),
             "member": event.member or None,
             "what": said(event),
             "by": None if public else event.actor,
@@ -138,7 +136,7 @@ def part(
     key: str, title: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]
 ) -> Section:
     """Return a section of one table, in which there may be nothing."""
-    table = Table(key=key, caption=caption, columns=columns, rows=rows, empty="None.")
+    table = Table(key=key, caption=caption, columns=columns, rows=rows)
     return Section(key=f"part-{key}", title=title, blocks=[table])
 
 

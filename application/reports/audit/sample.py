@@ -7,7 +7,7 @@ from typing import Self
 
 from application.answers import LogEntry
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.log.documents import SIGNED_TEXT, documents_of
 from application.reports.audit.figures import Figure, figures
 from application.reports.audit.period import BY, Period
@@ -91,9 +91,7 @@ def sample_of(period: Period, sample: Sample) -> tuple[list[Section], dict[str, 
 def _figure_row(figure: Figure) -> dict[str, Json]:
     return {
         "figure": figure.name,
-        "of": figure.of,
-        "value": figure.value,
-        "recounted": figure.recounted,
+        **values(figure, "of", "value", "recounted"),
         "agrees": "yes" if figure.value == figure.recounted else "no",
     }
 
@@ -105,7 +103,6 @@ def _sample_table(drawn: Sequence[Figure], number: dict[str, int]) -> Table:
         columns=[_NUMBER, _FIGURE, _OF, *_VALUE],
         rows=[{"number": number[figure.name], **_figure_row(figure)} for figure in drawn],
         tones={"yes": "good", "no": "bad"},
-        empty="There is no figure to draw.",
     )
 
 
@@ -127,7 +124,6 @@ def _trace_table(period: Period, drawn: Sequence[Figure], number: dict[str, int]
             fields.SHA256,
         ],
         rows=rows,
-        empty="Nothing is counted.",
     )
 
 

@@ -16,7 +16,7 @@ from application.questions.meetings.presence import hours, observers
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
-from application.reports.meeting_sections import date_range, meeting_heading
+from application.reports.meeting_sections import date_range
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -69,7 +69,7 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
     ]
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
-    return Section("sitting", meeting_heading(meeting), [table, *_sessions(body, meeting)])
+    return Section("sitting", meeting.heading, [table, *_sessions(body, meeting)])
 
 
 def chair(body: Body, meeting: MeetingRecord) -> str:

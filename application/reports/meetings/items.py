@@ -179,7 +179,7 @@ def _action(body: Body, action: ActionItem) -> str:
 def _by_member(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:
     """Return a table with a row for each member that could vote, and a column for each vote."""
     columns = {fact.event.decision: members_votes(body, fact) for fact in found}
-    members = sorted({code for votes in columns.values() for code in votes}, key=body.called)
+    members = body.by_name({code for votes in columns.values() for code in votes})
     rows: list[Row] = [
         {
             "member": code,

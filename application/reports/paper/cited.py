@@ -1,106 +1,27 @@
 """What documents call members, texts, commitments, tasks, gaps and practices."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from application.answers import AsOf
+from application.questions.asking.cited_commitments import (
+    cited_commitments,
+    first_words,
+    text_titles,
+)
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from application.reports.document import Names
-from domain.events.bodies import InstrumentAdopted, TaskAdopted
+from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
     LegislativeGapIdentified,
     LegislativeOpportunityIdentified,
     PracticeShowcased,
 )
 from domain.events.progress import MilestoneSet
-from domain.events.texts import Adopted, Amended
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.words import worded
-
-FIRST_WORDS = 48
-"""Letters of a text by which it is recognised."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedCommitment:
-    """A commitment in the wording of the day: its text, and its number there.
-
-    `alone` says that its text has no other, `only_text` that the body has no other text with any.
-    """
-
-    reference: str
-    text: str
-    number: str
-    words: str
-    alone: bool
-    only_text: bool
-
-    @property
-    def by_words(self) -> str:
-        """Its number and first words."""
-        if self.alone:
-            return self.text
-        words = first_words(self.words)
-        if self.only_text:
-            return worded("{number}. {words}", number=self.number, words=words)
-        return worded("{text}, {number}. {words}", text=self.text, number=self.number, words=words)
-
-    @property
-    def by_number(self) -> str:
-        """Its number, as within a sentence."""
-        if self.alone:
-            return self.text
-        if self.only_text:
-            return worded("commitment {number}", number=self.number)
-        return worded("commitment {number} of {text}", number=self.number, text=self.text)
-
-    @property
-    def heading(self) -> str:
-        """Its number, as a heading."""
-        if self.alone:
-            return self.text
-        if self.only_text:
-            return worded("Commitment {number}", number=self.number)
-        return worded("{text}, commitment {number}", text=self.text, number=self.number)
-
-
-def first_words(text: str, most: int = FIRST_WORDS) -> str:
-    """Return the first words of a text in at most so many letters, "…" where there are more."""
-    whole = " ".join(text.split())
-    if len(whole) <= most:
-        return whole
-    return f"{whole[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"
-
-
-def cited_commitments(facts: Facts) -> Mapping[str, CitedCommitment]:
-    """Return all commitments by reference, in the order of entry, in the wording of the day.
-
-    The number is that of the reference (`MISSION-3`), or else that of the place in the text.
-    """
-    titles = _titles(facts)
-    adopted = {fact.event.commitment: fact.event for fact in facts.known(Adopted)}
-    amended = {fact.event.commitment: fact.event for fact in facts.begun(Amended)}
-    of_text: dict[str, list[str]] = {}
-    for reference, event in adopted.items():
-        of_text.setdefault(event.instrument, []).append(reference)
-    return {
-        reference: CitedCommitment(
-            reference=reference,
-            text=titles.get(text, text),
-            number=reference[len(text) + 1 :] if reference.startswith(f"{text}-") else str(place),
-            words=amended.get(reference, adopted[reference]).text,
-            alone=len(references) == 1,
-            only_text=len(of_text) == 1,
-        )
-        for text, references in of_text.items()
-        for place, reference in enumerate(references, start=1)
-    }
-
-
-def _titles(facts: Facts) -> Mapping[str, str]:
-    return {fact.event.reference: fact.event.title for fact in facts.known(InstrumentAdopted)}
 
 
 def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
@@ -123,7 +44,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
     shown = {fact.event.practice: fact.event.title for fact in facts.known(PracticeShowcased)}
     return {
         "member": _members(read_model, taskforce, at),
-        "text": _titles(facts),
+        "text": text_titles(facts),
         "commitment": {code: each.by_number for code, each in commitments.items()},
         "commitments": {code: each.by_words for code, each in commitments.items()},
         "heading": {code: each.heading for code, each in commitments.items()},

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json, Row, dated
+from application.questions.asking.answer import Column, Json, Row, dated, values
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.progress.milestones import MilestoneRecord, milestone_records
@@ -68,7 +68,6 @@ def assessed(states: States) -> Table:
         ],
         rows,
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
-        empty="No independent assessment is recorded.",
     )
 
 
@@ -79,12 +78,10 @@ def _judged(
     cell = states.cells.get((event.commitment, event.member))
     corrected = fact.mended or any(answer.mended for answer in answers)
     return {
-        "commitment": event.commitment,
-        "member": event.member,
+        **values(event, "commitment", "member"),
         "name": states.called(event.member),
         "itself": cell.word if cell and cell.report else None,
-        "assessor": event.assessor,
-        "assessment": event.assessment,
+        **values(event, "assessor", "assessment"),
         "scale": f"{event.scale} {event.scale_version}",
         **dated("stated_on", fact.on),
         "confidence": event.confidence,
@@ -125,15 +122,13 @@ def milestones(states: States) -> Table:
         ],
         [_step(states, step) for step in shown],
         tones={"reached": "good", "overdue": "bad", "due": "partial"},
-        empty="No milestone is recorded.",
     )
 
 
 def _step(states: States, step: MilestoneRecord) -> Row:
     event, reached = step.set.event, step.reached
     return {
-        "commitment": event.commitment,
-        "milestone": event.milestone,
+        **values(event, "commitment", "milestone"),
         "title": f"{event.milestone}: {event.title}",
         "name": states.called(event.owner) if event.owner else "all",
         "due_on": event.due_on.isoformat(),

@@ -14,6 +14,7 @@ from application.reports.document import Tone
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended
+from domain.names import alphabetical
 from domain.values import Visibility
 from domain.words import joined, worded
 
@@ -129,7 +130,7 @@ class States:
     def members(self) -> Sequence[str]:
         """The members that have a cell, by name."""
         codes = {member for _, member in self.cells}
-        return sorted(codes, key=lambda code: (self.called(code).casefold(), code))
+        return sorted(codes, key=lambda code: (alphabetical(self.called(code)), code))
 
     def called(self, member: str) -> str:
         """Return a member's name on that day, also of one that left."""

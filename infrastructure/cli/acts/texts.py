@@ -48,7 +48,12 @@ def text() -> None:
     default="political",
     help="[political]",
 )
-@click.option("--language", multiple=True, metavar="CODE", help="Of each file, in order.  [en]")
+@click.option(
+    "--language",
+    multiple=True,
+    metavar="CODE",
+    help="Of each file, in order.  [that of the register]",
+)
 @click.option(
     "--open-to", multiple=True, type=click.Choice([str(k) for k in MemberKind]), help="[all]"
 )
@@ -82,7 +87,8 @@ def adopt(
     A treaty is one commitment. With a new --version, commitments in other words are amended, and
     those that are gone are closed. The sha256 of each file is recorded.
     """
-    languages = language or ("en",)
+    session = Session(ctx)
+    languages = language or (session.settings.language,)
     if len(languages) != len(files):
         raise Malformed(
             "There are {files} files and {languages} --language options.",
@@ -106,8 +112,13 @@ def adopt(
         open_to=tuple(map(MemberKind, open_to)),
         who_may_sign=who_may_sign,
     )
+    if not language:
+        sentence = (
+            "Note: Recorded as authentic in {code}. If that is wrong, say it with --language."
+        )
+        tell(sentence, code=session.settings.language)
     _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
-    record_act(Session(ctx), lambda r, body: texts.adopt_text(r, body, told, on), **shared)
+    record_act(session, lambda r, body: texts.adopt_text(r, body, told, on), **shared)
 
 
 def _words(content: bytes, name: str, *, must: bool) -> str | None:

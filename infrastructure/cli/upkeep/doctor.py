@@ -10,8 +10,8 @@ from application.questions.asking.answer import Json
 from domain.errors import DepositaryError
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG, find_config, utc_now
-from infrastructure.cli.groups import example
-from infrastructure.cli.screen import put_json, say
+from infrastructure.cli.groups import DEBUGGED, example
+from infrastructure.cli.screen import put_json, put_traceback, say
 from infrastructure.cli.session import Session
 from infrastructure.doctor.doctor import CHECKS, LOG_CHECKS, Health, examine
 from infrastructure.doctor.finding import HealthFinding, Installation, problem
@@ -27,6 +27,9 @@ def doctor(ctx: click.Context, /, form: str) -> int:
     looked at. Whether anybody changed the log is told by `audit verify` only.
     """
     health = _examined(ctx)
+    if DEBUGGED in ctx.ensure_object(dict):
+        for each in health.unexpected:
+            put_traceback(each)
     if form == "json":
         put_json(_as_json(health))
     else:

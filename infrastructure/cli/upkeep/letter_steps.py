@@ -1,36 +1,31 @@
 """The step of `run-due` that writes letters, and its preview."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from contextlib import contextmanager
 from datetime import datetime
 from email.message import EmailMessage
-from functools import cache, partial
 from os import environ
 from pathlib import Path
 
-from application.letters.correspondence import letters
 from application.letters.letter import Letter
-from domain.errors import Malformed, Refused, Unavailable, UnknownReference
+from domain.errors import Refused, Unavailable
 from domain.words import worded
-from infrastructure.audit.log.checkpoint_store import latest
-from infrastructure.bootstrap import (
-    CONFIG,
-    Settings,
-    checkpoints_folder,
-    contacts_path,
-    ledger_path,
-)
-from infrastructure.cli.reports.making import report_style
+from infrastructure.bootstrap import CONFIG, Settings, contacts_path, ledger_path
 from infrastructure.cli.screen import tell
 from infrastructure.cli.upkeep.due_steps import DueRun
+from infrastructure.cli.upkeep.making_letters import (
+    NO_ADDRESS,
+    LetterWriter,
+    Made,
+    all_made,
+    due_letters,
+)
 from infrastructure.contacts.store import Contacts
-from infrastructure.files.writing import PRIVATE, write_new
-from infrastructure.language import Spoken, catalogue, speaking
-from infrastructure.letters.composing import LetterStyle, message_of, name_of
-from infrastructure.letters.papers import MissingPaper, Papers
+from infrastructure.files.writing import OUR_FOLDER, PRIVATE, explained, staging, write_new
+from infrastructure.letters.composing import LETTER, TEXT, name_of
+from infrastructure.letters.papers import MissingPaper
 from infrastructure.letters.templates import check_letter_templates
-from infrastructure.mail.message import Address, Message, address, mail_of, sender_of
+from infrastructure.mail.message import Message, mail_of
 from infrastructure.mail.sent_log import SentLog
 from infrastructure.mail.transport import (
     FolderTransport,
@@ -39,16 +34,7 @@ from infrastructure.mail.transport import (
     Transport,
     smtp_transport,
 )
-from infrastructure.output_safety.overwrite_rules import (
-    must_take_letters,
-)
-
-NO_ADDRESS = worded("The contacts have no address of that person.")
-
-
-_UNNAMED = (
-    "Letters are due. Say who writes, and how: [mail] with from, and folder or host, in {config}."
-)
+from infrastructure.output_safety.overwrite_rules import must_take_letters
 
 
 def correspond(run: DueRun) -> Iterator[str]:
@@ -61,7 +47,7 @@ def correspond(run: DueRun) -> Iterator[str]:
     """
     check_letter_templates(run.session.settings.templates)
     sent_log = SentLog(ledger_path(run.session.store))
-    due = _due(run, sent_log)
+    due = due_letters(run, sent_log)
     folder = run.session.settings.mail.folder
     if due and folder:
         must_take_letters(run.session.settings, folder)
@@ -72,26 +58,13 @@ def correspond(run: DueRun) -> Iterator[str]:
         if run.dry_run:
             _tell_of_announcements(run)
         writer = LetterWriter(run) if due and run.session.settings.mail.sender else None
-        for each in due:
-            why = _hindrance(each, _recipient(people, each.person), writer)
+        for each, made in all_made(due, people, writer):
             values = {"person": each.person, "subject": each.subject}
-            if why:
+            if isinstance(made, str | MissingPaper):
                 sentence = "Would not send to {person}: {subject}. {why}"
-                yield worded(sentence, **values, why=why)
+                yield worded(sentence, **values, why=str(made))
             else:
                 yield worded("Would send to {person}: {subject}", **values)
-
-
-def _hindrance(letter: Letter, to: Address | str, writer: "LetterWriter | None") -> str:
-    """Return why a letter cannot go out as the settings are, "" if nothing hinders it."""
-    if isinstance(to, str):
-        return to
-    try:
-        if writer:
-            writer.message(letter, to)
-    except MissingPaper as error:
-        return str(error)
-    return ""
 
 
 def preview(run: DueRun, folder: Path) -> Iterator[str]:
@@ -101,91 +74,43 @@ def preview(run: DueRun, folder: Path) -> Iterator[str]:
 
     Raises:
         Malformed: a template has a mistake.
+        Unavailable: the folder cannot be written.
     """
     check_letter_templates(run.session.settings.templates)
     _tell_of_announcements(run)
-    due = _due(run, SentLog(ledger_path(run.session.store)))
+    due = due_letters(run, SentLog(ledger_path(run.session.store)))
     writer = LetterWriter(run) if due else None
     with Contacts(contacts_path(run.session.store)) as people:
-        for each in due:
-            to = _recipient(people, each.person)
-            if isinstance(to, str) or writer is None:
-                yield _not_sent(each, str(to))
-                continue
-            try:
-                message = writer.message(each, to)
-            except MissingPaper as error:
-                yield _not_sent(each, str(error))
-                continue
+        found = all_made(due, people, writer)
+    if any(isinstance(made, Message) for _, made in found):
+        _write(run, folder, found)
+    for each, made in found:
+        if isinstance(made, Message):
             place = folder / name_of(each)
-            text = f"{message.subject}\n\n{message.text}"
-            write_new(place / "letter.eml", mail_of(message, run.now).as_bytes(), PRIVATE)
-            write_new(place / "letter.txt", text.encode(), PRIVATE)
-            for file in message.attachments:
-                write_new(place / file.name, file.content, PRIVATE)
-            yield worded("Wrote {place}: {subject}", place=place, subject=message.subject)
+            yield worded("Wrote {place}: {subject}", place=place, subject=made.subject)
+        else:
+            yield _not_sent(each, str(made))
 
 
-class LetterWriter:
-    """Makes letters of one run in their final words.
+def _write(run: DueRun, folder: Path, found: Sequence[tuple[Letter, Made]]) -> None:
+    """Write letters into a folder: all of them, or none.
 
     Raises:
-        Refused: the settings do not say who writes.
-        Malformed: they say it in another form.
+        Unavailable: they cannot be written.
     """
-
-    def __init__(self, run: DueRun) -> None:
-        settings, store = run.session.settings, run.session.store
-        if not settings.mail.sender:
-            raise Refused(_UNNAMED, config=CONFIG)
-        head = run.register.read_model.head()
-        self._run, self._reports = run, report_style(run.session)
-        self._papers: dict[tuple[str, str], Papers] = {}
-        self._style = LetterStyle(
-            sender=sender_of(settings.mail.sender),
-            language=catalogue(settings.language),
-            templates=settings.templates,
-            authority=settings.authority,
-            link=settings.mail.answering_at(),
-            checkpoint=latest(checkpoints_folder(store), head, settings.checkpoints.key),
-        )
-
-    def message(self, letter: Letter, to: Address) -> Message:
-        """Return a letter to somebody.
-
-        Raises:
-            Malformed: a template has a mistake.
-            MissingPaper: what goes with it is not there.
-        """
-        language = self._language_of(letter)
-        style = replace(self._style, language=catalogue(language))
-        with speaking(Spoken(language)):
-            return message_of(letter, to, self._papers_in(language, letter).of(letter), style)
-
-    def _language_of(self, letter: Letter) -> str:
-        """Return the language of the members to whom a letter goes; ours where they differ."""
-        return self._run.session.settings.language_of(letter.codes)
-
-    def _papers_in(self, language: str, letter: Letter) -> Papers:
-        key = (letter.taskforce, language)
-        if key not in self._papers:
-            tables, today = self._run.register.read_model, self._run.register.today()
-            documents = self._run.session.settings.mail.documents
-            style = replace(self._reports, language=language)
-            self._papers[key] = Papers(tables, letter.taskforce, today, style, documents)
-        return self._papers[key]
-
-
-def _due(run: DueRun, sent_log: SentLog) -> list[Letter]:
-    """Return the letters that are to go out; whoever wants no reminders gets none."""
-    since, stopped = run.session.settings.mail.announced_from(), sent_log.stopped()
-    read_model, today = run.register.read_model, run.register.today()
-    found = [
-        each
-        for body in run.taskforces
-        for each in letters(read_model, body, today, cache(partial(sent_log.told, body)), since)
-    ]
-    return [each for each in found if not (each.is_reminder and each.person in stopped)]
+    with explained(folder):
+        folder.mkdir(OUR_FOLDER, parents=True, exist_ok=True)
+        with staging(folder) as aside:
+            for each, message in found:
+                if isinstance(message, Message):
+                    text = f"{message.subject}\n\n{message.text}"
+                    place = aside / name_of(each)
+                    write_new(place / LETTER, mail_of(message, run.now).as_bytes(), PRIVATE)
+                    write_new(place / TEXT, text.encode(), PRIVATE)
+                    for file in message.attachments:
+                        write_new(place / file.name, file.content, PRIVATE)
+            for place in aside.iterdir():
+                place.replace(folder / place.name)
 
 
 def _tell_of_announcements(run: DueRun) -> None:
@@ -199,26 +124,39 @@ def _tell_of_announcements(run: DueRun) -> None:
 
 
 def _send(run: DueRun, due: list[Letter], people: Contacts, sent_log: SentLog) -> Iterator[str]:
-    writer = LetterWriter(run)
+    found = all_made(due, people, LetterWriter(run))
     unsent: list[str] = []
     undeliverable: list[str] = []
     with _transport(run.session.settings) as transport:
-        for each in due:
-            to = _recipient(people, each.person)
-            if isinstance(to, str):
-                undeliverable += [each.person] * (to != NO_ADDRESS)
-                yield _not_sent(each, to)
+        for each, made in found:
+            if isinstance(made, str):
+                undeliverable += [each.person] * (made != NO_ADDRESS)
+                yield _not_sent(each, made)
                 continue
             try:
-                mail = mail_of(writer.message(each, to), run.now)
+                mail = mail_of(_whole(made), run.now)
                 if _sent(each, mail, transport, sent_log, run.now):
-                    yield worded(
-                        "Sent to {person}: {subject}", person=each.person, subject=each.subject
-                    )
+                    values = {"person": each.person, "subject": each.subject}
+                    if run.session.settings.mail.folder:
+                        yield worded("Wrote for {person}: {subject}", **values)
+                    else:
+                        yield worded("Sent to {person}: {subject}", **values)
             except (MissingPaper, NotSent) as error:
                 unsent.append(each.person)
                 yield _not_sent(each, str(error))
     _must_be_done(unsent, undeliverable)
+
+
+def _whole(made: Made) -> Message:
+    """Return a letter.
+
+    Raises:
+        MissingPaper: what goes with it is not there.
+    """
+    if isinstance(made, MissingPaper):
+        raise made
+    assert isinstance(made, Message)  # a writer makes one
+    return made
 
 
 def _must_be_done(unsent: Sequence[str], undeliverable: Sequence[str]) -> None:
@@ -238,18 +176,6 @@ def _must_be_done(unsent: Sequence[str], undeliverable: Sequence[str]) -> None:
         sentences.append(worded(sentence, people=", ".join(dict.fromkeys(undeliverable))))
     if sentences:
         raise Unavailable(" ".join(sentences))
-
-
-def _recipient(people: Contacts, person: str) -> Address | str:
-    """Return to whom a letter goes, or in a sentence why none can; it names nobody."""
-    with suppress(UnknownReference):
-        contact = people.find(person)
-        if contact.email:
-            try:
-                return address(contact.name, contact.email)
-            except Malformed as error:
-                return str(error)
-    return NO_ADDRESS
 
 
 def _not_sent(each: Letter, why: str) -> str:

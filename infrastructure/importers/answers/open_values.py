@@ -101,6 +101,13 @@ class _OpenValues:
             yield from self._days(column, found)
         for column, found in members.items():
             yield from self._cells(column, found, self._is_member, _ask_for_member)
+        for column, acts in self._mapped.mapping.words_of_acts.items():
+            found = _Column(ValueSource(column=column))
+            nothing = self._mapped.mapping.nothing
+            rows = [row for row in self._mapped.rows if not nothing.applies(row.cells)]
+            _gather(found, column, rows)
+            known = (*acts, *nothing.cells.get(column, ()))
+            yield from self._cells(column, found, known.__contains__, _asking("", tuple(acts)))
         for (column, name), found in words.items():
             choices = (*self._known.get(name, ()), *self._references.get(name, ()))
             if choices:
@@ -269,9 +276,16 @@ def _ask_for_member(
 
 
 def _asking(name: str, choices: tuple[str, ...]) -> _Asking:
+    """Return what asks for a value of a field, or, without its name, for what the row records."""
+
     def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
         del likely  # all that are known
-        values = {"cell": cell, "column": column, "rows": rows, "name": name}
+        values = {"cell": cell, "column": column, "rows": rows}
+        if not name:
+            return worded(
+                "{cell!r} in {column!r} is no word that asks for an act ({rows}).", **values
+            ), choices
+        values["name"] = name
         return worded(
             "{cell!r} in {column!r} is no {name} that is known ({rows}).", **values
         ), choices

@@ -1,7 +1,7 @@
 """Apply a mapping to the rows of one file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeVar
@@ -55,6 +55,7 @@ class MappedFile:
     mapping: RowMapping
     table: InputTable
     by_id: str = ""
+    _sources: dict[str, Source] = field(default_factory=dict)  # by titles: most rows have the same
 
     def __post_init__(self) -> None:
         check_text(self.table.name, field="name of the file")  # it is the source of every act
@@ -62,7 +63,7 @@ class MappedFile:
             if column not in self.table.header:
                 raise Malformed(
                     "{name} has no column {column!r}, which the mapping {mapping} needs; its "
-                    "columns are {header}.",
+                    "columns are {header}. Give it that name again, or correct the mapping.",
                     name=self.table.name,
                     column=column,
                     mapping=self.mapping.name,
@@ -73,13 +74,15 @@ class MappedFile:
     def rows(self) -> Sequence[TableRow]:
         """The rows that are to be judged: those to be skipped are left out, as a person said.
 
-        A cell that was said to say nothing is blank in them.
+        A cell that was said to say nothing is blank in them; one that says which act it is has the
+        word that was said.
         """
-        meant = self.mapping.cells.items()
-        blanks = {
-            column: {cell for cell, text in each.items() if not text} for column, each in meant
+        words = {column for act in self.mapping.act for column in act.when.cells}
+        meant = {
+            column: {c: text for c, text in each.items() if not text or column in words}
+            for column, each in self.mapping.cells.items()
         }
-        return [row.without(blanks) for row in self.table.rows if not self._is_skipped(row)]
+        return [row.meaning(meant) for row in self.table.rows if not self._is_skipped(row)]
 
     def change_of(self, row: TableRow) -> str:
         """Return what a row says of its change since it was imported, "" where it says nothing."""
@@ -225,13 +228,15 @@ class MappedFile:
 
     def _source(self, title: str) -> Source:
         origin, table = self.mapping.source, self.table
-        return Source(
-            title=title or table.name,
-            reference=table.name,
-            url=origin.url if origin else None,
-            sha256=table.sha256,
-            basis=origin.basis if origin else "stated",
-        )
+        if title not in self._sources:
+            self._sources[title] = Source(
+                title=title or table.name,
+                reference=table.name,
+                url=origin.url if origin else None,
+                sha256=table.sha256,
+                basis=origin.basis if origin else "stated",
+            )
+        return self._sources[title]
 
     def _request(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[CellFault]]:
         act = ACTS[block.record]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -160,6 +160,16 @@ class RowMapping(MappingModel):
     def formats_of(self, column: str) -> tuple[str, ...]:
         """Return the formats of the dates of a column."""
         return self.dates.get(column, self.date_formats)
+
+    @property
+    def words_of_acts(self) -> Mapping[str, Sequence[str]]:
+        """The words by which rows ask for acts, by column, where one column tells several apart."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for act in self.act:
+            if len(act.when.cells) == 1:
+                ((column, words),) = act.when.cells.items()
+                found.setdefault(column, []).append(words)
+        return {column: list(chain(*each)) for column, each in found.items() if len(each) > 1}
 
     def all_parameters(self) -> Iterator[ValueSource]:
         """Yield every parameter of every part."""

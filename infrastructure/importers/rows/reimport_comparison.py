@@ -210,19 +210,20 @@ def is_recorded(recording: Recording, taskforce: str, request: ActRequest) -> bo
 
 
 def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:
-    """Refuse a row that changes its note or who may see it, which an import never does.
+    """Refuse a row that changes who may see it, which an import never does.
 
     Raises:
         RowFaults: it does.
     """
-    for each in before:
-        envelope = each.record.envelope
-        if context.note and envelope.note != context.note:
-            reason = worded("An import does not change the note of an act; correct it by hand.")
-            raise RowFaults(CellFault("note", context.note or "", reason))
-        if context.visibility and envelope.visibility is not context.visibility:
-            reason = worded("An import does not change who may see an act; change that by hand.")
-            raise RowFaults(CellFault("visibility", context.visibility, reason))
+    shown = context.visibility
+    if shown and any(each.record.envelope.visibility is not shown for each in before):
+        reason = worded("An import does not change who may see an act; change that by hand.")
+        raise RowFaults(CellFault("visibility", shown, reason))
+
+
+def has_another_note(before: Sequence[ImportedEntry], context: Context) -> bool:
+    """Say whether a row has another note than it had, which an import does not change."""
+    return bool(context.note) and any(e.record.envelope.note != context.note for e in before)
 
 
 def _made_by(request: ActRequest) -> list[str]:

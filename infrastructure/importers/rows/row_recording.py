@@ -30,11 +30,12 @@ from infrastructure.importers.rows.pending_rows import PendingRow
 from infrastructure.importers.rows.reimport_comparison import (
     Changed,
     compare,
+    has_another_note,
     is_recorded,
     must_be_shown_alike,
 )
 from infrastructure.importers.rows.standard_columns import IDENTIFYING
-from infrastructure.importers.tables.problems import RowFaults
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 Place = tuple[tuple[Order, int], bool]
 Error = RowFaults | Refused | Malformed | ValidationError
@@ -96,7 +97,7 @@ class RecordingPass:
         self,
         rows: Iterable[PendingRow],
         moved: Mapping[int, tuple[Order, int]],
-        on_progress: Callable[[int], None],
+        on_progress: Callable[[int], object],
     ) -> None:
         """Try all rows in their order; those in `moved` come just before another place."""
 
@@ -165,6 +166,8 @@ class RecordingPass:
             recording, self.recorded, self.taskforce, result.requests, given.before, given.key
         )
         must_be_shown_alike(old, recording.context)
+        if has_another_note(old, recording.context):
+            self._tell_of_note(given, result)
         comparison = compare(recording, self.taskforce, result.requests, old)
         comparison.must_be_decided(changed, by_row=given.changed is not None)
         if changed in ("completed", "error"):
@@ -180,6 +183,23 @@ class RecordingPass:
             )
         self._do(given, result, list(comparison.requests(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
+
+    def _tell_of_note(self, given: PendingRow, result: RowResult) -> None:
+        """Tell that the remark of a row is another one; in our columns, that is refused.
+
+        Raises:
+            RowFaults: it is a note in our columns.
+        """
+        if self.mapped.mapping.use_all:
+            reason = worded("An import does not change the note of an act; correct it by hand.")
+            raise RowFaults(CellFault("note", self.recording.context.note or "", reason))
+        result.notes.append(
+            worded(
+                "Row {number}: its remark is not the one that was imported. The note of the act "
+                "stays as it was.",
+                number=given.number,
+            )
+        )
 
     def _is_recorded(self, request: ActRequest) -> bool:
         """Say whether what somebody else's table says stands already, whoever recorded it."""

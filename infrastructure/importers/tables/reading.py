@@ -13,6 +13,7 @@ from domain.words import worded
 from infrastructure.files.csv_files import unescape_cell
 from infrastructure.files.reading import read_bounded
 from infrastructure.importers.tables.open_document import is_open_document, open_document_records
+from infrastructure.importers.tables.other_files import must_be_no_document
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.table import InputTable, fitting, table_of, too_long
 from infrastructure.importers.tables.workbooks import is_workbook, workbook_records
@@ -72,6 +73,7 @@ def records_of(
     Raises:
         Malformed: it is no table that can be used.
     """
+    must_be_no_document(content, name)
     if is_open_document(content):
         return open_document_records(content, name, sheet)
     if is_workbook(content):

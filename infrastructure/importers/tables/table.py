@@ -1,7 +1,7 @@
 """A table that was read: its header, its rows of stripped cells, and what is wrong with them."""
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.disguise import FORMULA_SIGNS, head
@@ -26,11 +26,10 @@ class TableRow:
     number: int
     cells: dict[str, str]
 
-    def without(self, blanks: Mapping[str, Container[str]]) -> "TableRow":
-        """Return the row with cells blank that say nothing, by column."""
+    def meaning(self, meant: Mapping[str, Mapping[str, str]]) -> "TableRow":
+        """Return the row with other texts in the place of cells, by column."""
         cells = {
-            column: "" if cell in blanks.get(column, ()) else cell
-            for column, cell in self.cells.items()
+            column: meant.get(column, {}).get(cell, cell) for column, cell in self.cells.items()
         }
         return self if cells == self.cells else TableRow(self.number, cells)
 

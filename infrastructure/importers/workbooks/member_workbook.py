@@ -6,9 +6,9 @@ It comes back by an import: a report in which nothing was filled in records noth
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.facts import Fact, Facts
 from application.questions.progress.obligations import OUTSTANDING, Obligation, bound, obligations
-from application.reports.paper.cited import cited_commitments
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import Established, ScaleRegistered
 from domain.events.members import Joined, Renamed

@@ -1,6 +1,5 @@
 """The styles of a Word document, from the secretariat's own `report.docx` where there is one."""
 
-import os
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from docx.styles.style import ParagraphStyle
 
 from domain.errors import Malformed, Unavailable
 from infrastructure.files.reading import read_bounded
+from infrastructure.files.store_path import file_in
 from infrastructure.render.forms import WORD
 from infrastructure.render.letterhead import CheckedLetterhead
 
@@ -38,8 +38,8 @@ def begin(templates: Path | None, letterhead: CheckedLetterhead) -> Writing:
         Malformed: the template lacks a style, or is no document.
         Unavailable: it cannot be read.
     """
-    own = templates / WORD if templates else None
-    if own is None or not os.path.lexists(own):
+    own = templates and file_in(templates, WORD)
+    if own is None:
         return _plain(letterhead)
     try:
         with BytesIO(read_bounded(own, LARGEST)) as content:

@@ -122,6 +122,18 @@ def test_takes_back_what_was_told(spoken: Clerk) -> None:
     assert written(spoken, DAY, "notification", since="2026-02-01", told=told) == []
 
 
+def test_takes_back_who_joined_by_its_name(spoken: Clerk) -> None:
+    """It is no member any more, and was never told by its code."""
+    entry = spoken.join("UTO", "Utopia", "2026-03-01")
+    (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
+    spoken.record(lambda r: entries.retract(r, [f"@{entry}"], "It never joined."))
+
+    (again,) = written(spoken, DAY, "notification", since="2026-02-01", told={ADA: first.about})
+
+    assert again.subject == "Notification: Taken back: Utopia joined Body EXT on 2026-03-01"
+    assert points(again) == points(first)
+
+
 def test_says_what_was_excepted(new: Clerk) -> None:
     """The few that were not signed are named, not the many that were."""
     new.found()

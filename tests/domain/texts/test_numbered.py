@@ -72,6 +72,40 @@ def test_where_items_have_several_paragraphs_so_has_the_last() -> None:
     assert not found.left_out
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Done in Amaurot, 3 May 2022.",
+        "Adopted by the members on 3 May 2022, in two copies.\nThe chair",
+        "Fait à Genève, le 3 mai 2022.",
+        "Hecho en Ginebra, el 3 de mayo de 2022.",
+        "Совершено в Женеве 3 мая 2022 года.",
+        "In witness whereof, the representatives have signed.",
+        "订于日内瓦",
+        "حررت في جنيف",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n  \n\n   "])
+@pytest.mark.parametrize("more", ["", "\n\nAnd soon."])
+def test_a_line_that_says_where_it_was_made_is_no_promise(
+    closing: str, gap: str, more: str
+) -> None:
+    """Typed right below the last item, or where the items have several paragraphs, too."""
+    found = numbered(f"1. We act.{more}\n2. We meet.{gap}{closing}\n")
+
+    assert found.items[-1] == ("2", "We meet.")
+    assert found.left_out == [closing]
+
+
+def test_a_line_that_a_program_wrapped_is_part_of_the_promise() -> None:
+    """It goes on with a sentence, or does not begin as such a line does."""
+    wrapped = "1. We act.\n2. We publish what is\nAdopted in the meeting.\nDone well, it helps."
+
+    assert items(wrapped)[-1][1] == (
+        "We publish what is Adopted in the meeting. Done well, it helps."
+    )
+
+
 def test_a_heading_ends_an_item_and_is_no_promise() -> None:
     """With what is said below it, until the next number."""
     found = numbered("1. We act.\n\n## Work\n\nBelow is how.\n\n2. We meet.\n\n## Signed\n\n---\n")

@@ -201,7 +201,7 @@ def test_letters_in_a_folder_that_were_stopped_go_with_the_next_run(
         patch.setattr("email.message.EmailMessage.as_bytes", interrupt)
         stopped_early = typed("run-due")
     assert (stopped_early.code, "Perhaps" in stopped_early.err) == (3, False)
-    assert typed("run-due").out.startswith("Sent to")
+    assert typed("run-due").out.startswith("Wrote for")
 
     due.with_suffix(".sent").unlink()
     with monkeypatch.context() as patch:

@@ -81,7 +81,7 @@ def test_every_wrong_value_is_said_in_the_language() -> None:
 
     assert beside(said) == [
         "[--on: [Expected [a day that exists], not '2026-13-01'.]]",
-        "[--visibility: [Expected public, members or secretariat.]]",
+        "[--visibility: [Expected public, members or secretariat, not 'nobody'.]]",
     ]
 
 
@@ -131,3 +131,14 @@ def test_what_a_catalogue_lacks_stays_english() -> None:
     with screens():
         assert spoken(worded("Never said before: {what}.", what="x")) == "Never said before: x."
         assert spoken(worded("")) == ""
+
+
+@pytest.mark.parametrize("line", ["matrix --help --language fr", "-h --language=fr"])
+def test_help_is_in_the_language_that_is_named_behind_it(line: str) -> None:
+    """Whoever types --help first has said the language all the same."""
+    assert typed(line).out.startswith("Utilisation: depositary")
+
+
+def test_help_does_without_a_language_that_there_is_not() -> None:
+    """`sign --language` is that of the text, which may be any."""
+    assert typed("sign --help --language sw").out.startswith("Usage: depositary sign")

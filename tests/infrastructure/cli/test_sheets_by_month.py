@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.importers.sheets import book
 
 APRIL = "Country,Signed,Remarks\nKenya,25/04/2022,\nGhana,26/04/2022,\nBelgium,,\n"
 MAY = APRIL.replace("Belgium,,", "Belgium,13/05/2022,") + "France,14/05/2022,\n"
@@ -96,3 +98,39 @@ def test_an_act_with_an_end_or_of_a_text_in_part_is_compared_as_one() -> None:
     told = typed("import plan.csv --mapping plan.toml").err
     assert "name in excepting what it signed: PLAN-1" in told
     assert typed("import plan.csv --mapping until.toml").code == 1
+
+
+STATUS = "Country,Status,Date,Observations,Date of joining\n"
+TOLD = (
+    "Peru,Signed,27/04/2022,,01/02/2021\nChile,Not signed,,awaits cabinet,01/02/2021\n"
+    "Fiji,will sign,,,01/03/2021\nNepal,signed,28/04/2022,by the minister,13/03/2021\n"
+)
+
+
+def test_signed_not_signed_and_withdrawn_may_stand_in_one_column() -> None:
+    """A withdrawal of next month is an act of its own; a remark that changed is told."""
+    put("status.csv", STATUS + TOLD)
+
+    asked = typed("import status.csv")
+    answers(Path("status.csv.answers.xlsx"), {"will sign": "nothing"})
+    line = "--mapping status.csv.mapping.toml"
+    first = typed(f"import status.csv {line} --answers status.csv.answers.xlsx")
+
+    assert "'will sign' in 'Status' is no word that asks for an act (row 4)." in asked.err
+    assert "Its rows would record: join, sign, withdraw." in asked.err
+    assert first.out.endswith("4 rows: recorded 4 join, 2 sign; 0 unchanged, 0 amended.\n")
+
+    more = TOLD.replace("by the minister", "by the prime minister")
+    put("next.csv", STATUS + more.replace("Signed,27/04", "Withdrawn,27/05"))
+    second = typed(f"import next.csv {line}")
+
+    assert second.out.endswith("4 rows: recorded 1 withdraw; 3 unchanged, 0 amended.\n")
+    assert "Row 5: its remark is not the one that was imported." in second.err
+    assert "former signatory" in typed("status PLEDGE").out
+
+
+def answers(file: Path, told: dict[str, str]) -> None:
+    """Write answers beside what is asked."""
+    table = read_table(file.read_bytes(), file.name, sheet="Answers")
+    rows = [{**row.cells, "answer": told.get(row.cells["value"], "")} for row in table.rows]
+    file.write_bytes(book(table.header, *(list(row.values()) for row in rows), sheet="Answers"))

@@ -100,7 +100,8 @@ class TestNames:
         assert stored("member join Belgique --name 'Kingdom of Belgium' --on 2026-03-01") == 1
 
         assert "BEL" in typed("members").out
-        assert "no member 'FRANCE'" in refused("member suspend France --on 2026-03-01")
+        said = refused("member suspend France --on 2026-03-01")
+        assert "'France' is a name of FRA (France), which is no member in this register." in said
 
     def test_are_taken_by_questions_and_reports(self) -> None:
         """And by the list of what is chosen."""

@@ -1,15 +1,28 @@
 """All documents of the demonstration are looked through: a whole year, and what is really known."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
+from application.questions.across.calendar import calendar
 from application.questions.asking.ask import Ask
 from application.register import Register
 from domain.values import Visibility
 from infrastructure.cli.reports.making import make_report
 from infrastructure.demonstration.bodies import DAY, EXERCISE, GLOBAL_TASKFORCE, WIPO
-from tests.infrastructure.render.reports.looked_through import PAPER, empty_parts, faults
+from infrastructure.language import Spoken, speaking
+from infrastructure.render.calendar import as_icalendar
+from infrastructure.render.forms import render
+from tests.infrastructure.render.reports.looked_through import (
+    PAPER,
+    READ,
+    broken_words,
+    converted,
+    empty_parts,
+    faults,
+)
 from tests.often import every
 
 YEAR = {"year": "2026"}
@@ -56,3 +69,37 @@ def test_holds_nothing_for_programs_and_no_empty_part(
 
     assert [*faults(report, form)] == []
     assert [*empty_parts(report)] == []
+
+
+LAID_OUT = [each for each in ASKED if each[1] in ("annual", "decisions", "profile", "progress")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("body", "kind", "given"), LAID_OUT)
+def test_office_programs_break_no_word_in_a_table(
+    body: str, kind: str, given: dict[str, str], register: Register, tmp_path: Path
+) -> None:
+    """They break where a column has no room, whatever its width was meant for."""
+    report = make_report(kind, given, register.read_model, Ask(taskforce=body, on=DAY), DAY)
+    file = tmp_path / "made.docx"
+    file.write_bytes(render(report, "docx"))
+
+    converted(file, "pdf")
+
+    text = READ["pdf"](file.with_suffix(".pdf").read_bytes())
+    assert [*broken_words(report, text)] == []
+
+
+def test_a_calendar_has_numbers_for_codes_in_the_language_of_its_reader(
+    register: Register,
+) -> None:
+    """A focal point has it beside its own appointments, where PLEDGE-1 says nothing to others."""
+    made = calendar(register.read_model, Ask(taskforce=EXERCISE, on=DAY), DAY)
+
+    with speaking(Spoken("fr")):
+        told = Calendar.from_ical(as_icalendar(made))
+
+    titles = [str(event["summary"]) for event in told.walk("VEVENT")]
+    assert any(each.endswith(" : Session ordinaire 2026-2") for each in titles)
+    assert any("Rapport sur l'engagement 1 du 1er juillet 2026" in each for each in titles)
+    assert not [each for each in titles if "PLEDGE" in each or "REVIEW" in each]

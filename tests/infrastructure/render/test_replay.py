@@ -7,6 +7,7 @@ from application.answers import AsOf
 from application.questions.across.replay import Replay, ReplayedEvent, ReplayStep
 from application.questions.across.state_changes import FieldChange, StateChange
 from domain.values import Visibility
+from infrastructure.language import Spoken, speaking
 from infrastructure.render.replay import as_json_lines, as_lines
 
 MARCH = date(2026, 3, 5)
@@ -85,3 +86,14 @@ def test_gives_machines_a_line_for_each_step() -> None:
 
     assert (head["taskforce"], head["by"]) == ("EXT", "event")
     assert step["changes"][0]["before"] == "former_party"
+
+
+def test_is_told_in_the_language_of_the_run() -> None:
+    """Heads and values of ours; what was recorded stays."""
+    with speaking(Spoken("fr")):
+        said = list(as_lines(walk(STEP, by_day=True, reference="ATL")))
+
+    assert said[0] == "Historique rejoué de ATL dans EXT, jour par jour"
+    assert said[2].startswith("Situation au 2026-03-05")
+    assert "      on: vide → 2026-03" in said
+    assert "    ATL on C: ancienne partie → aucun" in said

@@ -8,6 +8,7 @@ import pytest
 from application.answers import AsOf
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.ask import as_of
+from application.questions.asking.cited_commitments import cited_commitments, first_words
 from application.questions.asking.facts import Facts
 from application.reports.document import (
     Block,
@@ -19,7 +20,6 @@ from application.reports.document import (
     Section,
     Table,
 )
-from application.reports.paper.cited import cited_commitments, first_words
 from application.reports.paper.paper import on_paper
 from domain.values import ImpreciseDate, Visibility
 from domain.words import Words, worded

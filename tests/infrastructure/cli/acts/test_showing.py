@@ -173,7 +173,7 @@ def test_two_reasons_for_which_nothing_is_left_are_both_told() -> None:
         ("show-to public --recorded-with 'member jion'", 2, "such as member join"),
         ("show-to public --recorded-with qqq", 2, "such as member join, not 'qqq'"),
         ("show-to public --first-day 2026-13-01", 2, "--first-day"),
-        ("show-to @2", 2, "SHOWN_TO: Expected public, members or secretariat."),
+        ("show-to @2", 2, "SHOWN_TO: Expected public, members or secretariat, not '@2'."),
     ],
 )
 def test_a_choice_that_cannot_be_is_explained(line: str, code: int, words: str) -> None:

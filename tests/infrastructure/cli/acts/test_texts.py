@@ -13,7 +13,7 @@ import pytest
 from tests.infrastructure.cli.given import events, must, typed
 
 TEXTS = Path(__file__).parents[3] / "data" / "texts"
-ADOPT = "text adopt {} --reference S --title 'Statement of Amaurot' --on 2026-04-14"
+ADOPT = "text adopt {} --reference S --title 'Statement of Amaurot' --on 2026-04-14 --language en"
 CONTACT = (
     "We keep one national point of contact, which answers a request of another member within two "
     "working days."
@@ -180,3 +180,18 @@ class TestAsking:
         code, shown = self.answered("n", options)
 
         assert (code, "Adopt the text" in shown) == (0, False)
+
+
+def test_the_language_that_nobody_named_is_told(register: Path) -> None:
+    """It stays on record which wording is authentic; that of the register is taken."""
+    line = ADOPT.format("statement.md").removesuffix(" --language en")
+    said, named = typed(f"{line} --dry-run"), typed(f"{line} --dry-run --language fr")
+    with register.with_name("depositary.toml").open("a") as settings:
+        settings.write('\nlanguage = "fr"\n')
+    french = typed(line)
+
+    note = "Note: Recorded as authentic in en. If that is wrong, say it with --language."
+    assert note in said.err
+    assert "authentic in" not in named.err
+    assert french.code == 0
+    assert '"language": "fr"' in typed("history S --format json").out

@@ -31,7 +31,12 @@ BUSY = (
 """What is recorded where every kind of letter goes out to two people, Ada and another."""
 
 
-def mail(text: str) -> None:
+def mail(text: str, *, templates: bool = False) -> None:
+    """Put a way to send into the settings, and a folder `looks` for templates."""
+    if templates:
+        Path("looks").mkdir()
+        told = Path("depositary.toml").read_text(encoding="utf-8")
+        Path("depositary.toml").write_text(f'templates = "looks"\n{told}', encoding="utf-8")
     with Path("depositary.toml").open("a", encoding="utf-8") as file:
         file.write(f'\n[mail]\nfrom = "office@example.org"\n{text}\n')
 

@@ -183,7 +183,7 @@ def test_minutes_on_record_go_out_as_that_file(busy: Path) -> None:
     assert "2 letters did not go out; the next run tries them again." in unnamed.err
     assert "a file that is not in " in missing.out
     assert f"Not sent to p-bb4xx: {subject}. The minutes are" in previewed.out
-    assert done.out == (f"Sent to p-7kq2mzx4ab: {subject}\nSent to p-bb4xx: {subject}\n")
+    assert done.out == (f"Wrote for p-7kq2mzx4ab: {subject}\nWrote for p-bb4xx: {subject}\n")
     assert files(sent()["minutes"]) == {"Protokoll-Marz.txt": draft}
     assert sha256(draft).hexdigest() not in text(sent()["minutes"])
     assert busy.exists()

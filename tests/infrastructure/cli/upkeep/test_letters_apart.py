@@ -1,12 +1,16 @@
 """One letter that cannot go out holds no other up, and what hinders it is told beforehand."""
 
+import os
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
+from infrastructure.cli.upkeep import letter_steps
+from infrastructure.files.writing import write_new
 from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.cli.upkeep.given_letters import SETTINGS, mail, sent, text
+from tests.infrastructure.cli.upkeep.given_letters import SETTINGS, files, mail, sent, text
 
 SUBJECT = "Draft minutes: ordinary session, 2026-02-14"
 
@@ -76,3 +80,108 @@ def test_a_name_for_the_secretariat_alone_stands_in_no_letter(busy: Path) -> Non
     assert len(sent()) == 4
     assert [kind for kind, letter in sent().items() if "Hidden" in letter.as_string()] == []
     assert "invites Kenya" in text(sent()["invitation"])
+
+
+@pytest.mark.parametrize("line", ["run-due", "run-due --dry-run", "run-due --preview look"])
+def test_a_mistake_that_one_letter_meets_stops_all(line: str, busy: Path) -> None:
+    """The first ones would have gone out in words that are then corrected."""
+    mail(SETTINGS, templates=True)
+    Path("looks/letter.txt").write_text(
+        'Subject: x\n{{ groups[0].points[9] if kind == "reminder" and name != "-" else "" }}\n'
+    )
+
+    assert not [each for each in typed("doctor").out.splitlines() if "letter.txt" in each]
+    said = typed(line)
+
+    assert (said.code, said.out) == (2, "")
+    assert "The template letter.txt has a mistake: list object has no element 9." in said.err
+    assert not Path("letters").exists()
+    assert not Path("look").exists()
+    assert not busy.with_suffix(".sent").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{" * 1_000, "nested too deep"),
+        ("{% for a in range(99999) %}{% endfor %}", "Call is not possible"),
+        ("\x1b", "a control character (U+001B)"),
+    ],
+)
+def test_a_template_that_does_too_much_is_told_beforehand(text: str, told: str, busy: Path) -> None:
+    """By the command that looks after the register, and by the one that sends."""
+    assert busy.exists()
+    mail(SETTINGS, templates=True)
+    Path("looks/letter.txt").write_text(f"Subject: x\n{text}\n")
+
+    checked, said = typed("doctor"), typed("run-due")
+
+    assert checked.code == 1
+    assert [told in each for each in checked.out.splitlines() if "templates: " in each] == [True]
+    assert (said.code, told in said.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "report.typ", "report.html", "report.docx"])
+def test_a_template_that_is_no_file_is_not_passed_over(name: str, busy: Path) -> None:
+    """Ours would be taken in silence; from a pipe nothing may ever come."""
+    assert busy.exists()
+    mail(SETTINGS, templates=True)
+    os.mkfifo(Path("looks", name))
+
+    said = typed("doctor")
+    form = {".txt": "", ".typ": "pdf"}.get(Path(name).suffix, Path(name).suffix[1:])
+    used = typed(f"report overdue --output out.{form}" if form else "run-due")
+
+    told = f"{name} is no file. Move it away, or put back what belongs there."
+    assert said.code == 1
+    assert [told in each for each in said.out.splitlines() if "templates: " in each] == [True]
+    assert (used.code, told in used.err) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "attached"),
+    [
+        ("checkpoint.txt", "checkpoint-2.txt"),
+        ("letter.txt", "letter-2.txt"),
+        ("Letter.EML", "Letter-2.EML"),
+    ],
+)
+def test_minutes_that_are_called_as_our_files_get_another_name(
+    name: str, attached: str, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two files of one name are one to many programs."""
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+    must("audit keygen ../log.key --name example.org/register", "audit checkpoint --key ../log.key")
+    (papers / name).write_bytes(b"Draft of the minutes.")
+
+    must("run-due --preview look", "run-due")
+
+    assert {*files(sent()["minutes"])} == {"checkpoint.txt", attached}
+    (folder,) = (each.parent for each in Path("look").glob("*minutes*7kq2*/letter.eml"))
+    assert {each.name for each in folder.iterdir()} == {
+        *("letter.eml", "letter.txt", "checkpoint.txt", attached)
+    }
+    assert (folder / attached).read_bytes() == b"Draft of the minutes."
+
+
+def test_a_preview_that_cannot_be_written_leaves_nothing(
+    busy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks at half of the letters believes that these are all."""
+    assert busy.exists()
+    mail(SETTINGS)
+    left = iter([True] * 5)
+
+    def written(path: Path, content: bytes, mode: int) -> None:
+        if not next(left, False):
+            raise OSError(ENOSPC, "No space left on device")
+        write_new(path, content, mode)
+
+    with monkeypatch.context() as full:
+        full.setattr(letter_steps, "write_new", written)
+        said = typed("run-due --preview look")
+
+    assert (said.code, said.out) == (3, "")
+    assert "look cannot be written: No space left on device." in said.err
+    assert [*Path("look").iterdir()] == []
+    assert typed("run-due --preview look").code == 0

@@ -43,15 +43,31 @@ def test_nothing_goes_out_twice(busy: Path) -> None:
     must("member join UTO --name Utopia --on 2026-03-01")
     third = typed("run-due")
 
-    assert first.out.count("Sent to ") == 8
+    assert first.out.count("Wrote for ") == 8
     assert (second.out, second.err) == ("", "Nothing is due.\n")
     assert third.out == (
-        "Sent to p-7kq2mzx4ab: Notification: Utopia joined Global Taskforce on 2026-03-01\n"
-        "Sent to p-bb4xx: Notification: Utopia joined Global Taskforce on 2026-03-01\n"
+        "Wrote for p-7kq2mzx4ab: Notification: Utopia joined Global Taskforce on 2026-03-01\n"
+        "Wrote for p-bb4xx: Notification: Utopia joined Global Taskforce on 2026-03-01\n"
     )
     kept = busy.with_suffix(".sent").read_bytes()
     assert b"Ada Example" not in kept
     assert b"ada@" not in kept
+
+
+def test_a_cancelled_meeting_is_taken_out_of_calendars(busy: Path) -> None:
+    """Nobody keeps the day of what is not held."""
+    assert busy.exists()
+    mail(SETTINGS)
+    must("run-due")
+    assert "open it to keep the day" in text(sent()["invitation"])
+    must("meeting cancel 2126-1 --on 2026-03-01 --reason 'Nothing to decide.'")
+
+    said = typed("run-due --preview look")
+
+    assert "Cancelled: ordinary session" in said.out, said
+    told = text(sent("look")["invitation"])
+    assert "open it to take the meeting out again." in told
+    assert "keep the day" not in told
 
 
 def test_who_wants_no_reminders_is_still_invited(busy: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.cli.upkeep.letter_steps import NO_ADDRESS
+from infrastructure.cli.upkeep.making_letters import NO_ADDRESS
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.upkeep.given_letters import letters, mail
 
@@ -50,7 +50,7 @@ def test_fails_where_an_address_is_none(due: Path) -> None:
     told = f"p-7kq2mzx4ab: {SUBJECT}. No letter can be sent to that address.\n"
     assert (tried.code, said.code) == (0, 3)
     assert tried.out.startswith(f"Would not send to {told}Would send to p-bb4xx: ")
-    assert said.out.startswith(f"Not sent to {told}Sent to p-bb4xx: ")
+    assert said.out.startswith(f"Not sent to {told}Wrote for p-bb4xx: ")
     assert said.err == (
         "depositary: No letter can be sent to p-7kq2mzx4ab; correct each address: depositary "
         "contacts change.\n"

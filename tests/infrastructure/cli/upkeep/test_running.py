@@ -12,7 +12,7 @@ from tests.infrastructure.cli.upkeep.given_letters import ADA, letters, mail
 from tests.infrastructure.mail.post import post
 
 SUBJECT = "Milestone “The bill.” was due by 2026-03-01"
-SENT = f"Sent to p-7kq2mzx4ab: {SUBJECT}\n"
+SENT = f"Wrote for p-7kq2mzx4ab: {SUBJECT}\n"
 WOULD = f"Would send to p-7kq2mzx4ab: {SUBJECT}\n"
 
 
@@ -112,7 +112,7 @@ def test_tries_again_what_did_not_go(due: Path) -> None:
         in refused.out
     )
     assert "1 letters did not go out; the next run tries them again." in refused.err
-    assert done.out.startswith(SENT)
+    assert done.out.startswith(SENT.replace("Wrote for", "Sent to"))
     assert due.exists()
 
 

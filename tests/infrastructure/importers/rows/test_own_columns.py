@@ -80,7 +80,7 @@ def test_note_source_and_visibility_of_a_row(ready: Office) -> None:
         ("sign,,T,2022,,,,", "member", "sign needs it."),
         ("sign,KEN,T,1999,,,,", "", "KEN was not a member on 1999"),
         ("sign,KEN,T,2022,,a.b@example.org,,", "note", "looks like an e-mail address"),
-        ("sign,KEN,T,2022,,,all,", "visibility", "Expected public, members or secretariat."),
+        ("sign,KEN,T,2022,,,all,", "visibility", "members or secretariat, not 'all'."),
         ("sign,PER,T,2022,Write to a.b@example.org,,,", "", "looks like an e-mail address"),
         (f"sign,KEN,T,2022,,,,{'x' * 501}", "source", "It is longer than 500 characters"),
         ("sing,KEN,T,2022,,,,", "act", "Did you mean 'sign'?"),

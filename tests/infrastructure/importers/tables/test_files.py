@@ -1,5 +1,9 @@
 """Tables and mappings of others: some are not for us, and none may stop the machine."""
 
+import io
+import re
+import zipfile
+
 import pytest
 
 from domain.errors import Malformed
@@ -64,3 +68,27 @@ def test_a_mapping_holds_no_endless_number() -> None:
     """Python would take a day to read it, and so does not."""
     with pytest.raises(Malformed, match="too many digits"):
         read_mapping(f"a = {'9' * 5000}", "m")
+
+
+def _packed(*names: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as file:
+        for name in names:
+            file.writestr(name, "")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\n%PDF-1.7\n", "is a PDF, not a table. To adopt it as a text: depositary text adopt"),
+        (_packed("word/document.xml"), "is a Word document, not a table. To adopt it as a text"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "save it as 'Word document"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "is a document of words"),
+        (_packed("ppt/presentation.xml"), "is a presentation, not a table."),
+    ],
+)
+def test_a_document_is_no_damaged_spreadsheet(content: bytes, said: str) -> None:
+    """Whoever takes the wrong command is told the right one."""
+    with pytest.raises(Malformed, match=re.escape(said)):
+        read_table(content, "status of 2026.docx")

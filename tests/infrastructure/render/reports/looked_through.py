@@ -4,18 +4,22 @@ In the annex, and in what is said about the document at its end, digests and com
 """
 
 import re
+import subprocess
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from pypdf import PdfReader
 
 from application.reports.document import Chart, Points, Report, Table, as_table, walk
 from application.reports.paper.paper import on_paper
+from infrastructure.render import cells
 from infrastructure.render.forms import FORMS, render
 from infrastructure.render.heading import ABOUT
+from infrastructure.render.layout import paper_cell
 
 PAPER = [name for name, form in FORMS.items() if not form.data]
 ANNEX = re.compile(r"\n(## | )?Annex *\n")
@@ -114,3 +118,43 @@ def _without_whole(chart: Chart) -> Iterator[str]:
         numbers = [n for key, n in row.items() if isinstance(n, int) and key != "bound"]
         if sum(numbers) != row["bound"]:
             yield f"{chart.caption}: {row}"
+
+
+LONG = 24  # letters; a longer word, such as a digest, may be broken
+NO_COUNTS = frozenset({"position", "entry", "days"})
+WHOLES = frozenset({"bound", "meetings", "members", "silent"})
+"""Columns that say of how many others are, or how many are in none of them."""
+
+
+def lonely_figures(report: Report) -> Iterator[str]:
+    """Yield the tables that count something and do not say of how many."""
+    for table in on_paper(report, grouped=True).tables():
+        keys = {column.key for column in table.columns}
+        counts = {key for row in table.rows for key in keys if type(row.get(key)) is int}
+        if counts - NO_COUNTS and keys.isdisjoint(WHOLES):
+            yield f"{table.caption}: {counts - NO_COUNTS}"
+
+
+def broken_words(report: Report, text: str) -> Iterator[str]:
+    """Yield the words of tables that stand nowhere whole in a text."""
+    there = set(_PIECES.split(text))
+    for table in on_paper(report, grouped=True).tables():
+        for column in table.columns:
+            texts = (paper_cell(cells.found(row, column.key), column) for row in table.rows)
+            for word in _PIECES.split(" ".join([column.label, *texts])):
+                if 0 < len(word) < LONG and word not in there:
+                    yield word
+
+
+_PIECES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{ZERO WIDTH SPACE}/-]+")
+
+
+def converted(file: Path, to: str) -> None:
+    """Let LibreOffice open a file and write it in another form beside it."""
+    profile = f"-env:UserInstallation=file://{file.parent / 'profile'}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", to, "--outdir", file.parent, file],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )

@@ -19,6 +19,7 @@ from infrastructure.cli.main import run
 from infrastructure.render.cells import cell, found
 from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.every import EVERY
+from tests.infrastructure.render.reports.looked_through import converted
 from tests.infrastructure.render.reports.odd import BANNER, CHECKPOINT, ODD, TABLE, odd
 
 pytestmark = pytest.mark.slow
@@ -49,17 +50,6 @@ def made(told: Path) -> Callable[[str, str], Path]:
         return file
 
     return write
-
-
-def converted(file: Path, to: str) -> None:
-    """Let LibreOffice open a file and write it in another form beside it."""
-    profile = f"-env:UserInstallation=file://{file.parent / 'profile'}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", to, "--outdir", file.parent, file],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
 
 
 def titles(sections: list[Section]) -> Iterator[str]:

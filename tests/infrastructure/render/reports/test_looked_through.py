@@ -5,13 +5,27 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from application.reports.document import Report
+from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.every import EVERY
 from tests.infrastructure.render.reports.given_versions import every_report
-from tests.infrastructure.render.reports.looked_through import PAPER, empty_parts, faults
+from tests.infrastructure.render.reports.looked_through import (
+    PAPER,
+    READ,
+    broken_words,
+    empty_parts,
+    faults,
+    lonely_figures,
+)
 from tests.often import every
 
 FOR_AUDITORS = ("audit",)
 """Documents whose readers look at entries, codes and digests."""
+
+
+QUICK = [
+    pytest.param(name, marks=pytest.mark.slow if number % every(4) else ())
+    for number, name in enumerate(name for name in EVERY if name not in FOR_AUDITORS)
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,3 +53,15 @@ def test_has_nothing_that_is_for_programs(name: str, form: str, made: Mapping[st
 def test_has_no_part_that_says_nothing(name: str, made: Mapping[str, Report]) -> None:
     """And no bar without silence and without all that are bound."""
     assert [*empty_parts(made[name])] == []
+
+
+@pytest.mark.parametrize("name", [name for name in EVERY if name not in FOR_AUDITORS])
+def test_says_of_how_many(name: str, made: Mapping[str, Report]) -> None:
+    """“3 reported” is good news of three, and bad news of eighteen."""
+    assert [*lonely_figures(made[name])] == []
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_breaks_no_word_in_a_table(name: str, made: Mapping[str, Report]) -> None:
+    """“Decisio/n” is no word."""
+    assert [*broken_words(made[name], READ["pdf"](render(made[name], "pdf")))] == []
