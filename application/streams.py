@@ -24,6 +24,7 @@ YEAR_10000_US = 253_402_300_800_000_000
 """Microseconds from 1970 to the end of the calendar, UTC."""
 A = TypeVar("A", bound=Aggregate)
 Conflict = RecordConflictError
+_stream = lru_cache(maxsize=1 << 14)(UUID)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -220,9 +221,9 @@ class EventLog(Application[UUID]):
             Conflict: the state is not the first any more, or a stream has grown; decide again.
             Unavailable: the store is locked, full, read-only or damaged.
         """
-        expunger, stored = cast("Expunger", self.recorder), _stored_event(record)
+        expunger = cast("Expunger", self.recorder)
         with writing(self.read_only_reason):
-            return expunger.expunge(position, states, stored, expect)
+            return expunger.expunge(position, states, _stored_event(record), expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:
         """Return an event with its state as it is stored, None if there is none.
@@ -264,9 +265,6 @@ class EventLog(Application[UUID]):
         """
         with reading():
             return self.rows.find_command(key)
-
-
-_stream = lru_cache(maxsize=1 << 14)(UUID)
 
 
 def recorded(row: LogRow) -> Recorded:

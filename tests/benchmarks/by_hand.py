@@ -30,6 +30,15 @@ _ROWS = """
     SELECT idx, position, recorded_us, leaf_hash, originator_id, originator_version, topic, state
     FROM log_leaf JOIN stored_events ON stored_events.rowid = position ORDER BY idx
 """
+_STANDING = """
+    SELECT s.* FROM commitment c JOIN standing s ON s.commitment_id = c.id
+    WHERE c.reference = 'T1-2' AND s.known_to IS NULL
+"""
+_REPORTS = """
+    SELECT * FROM assertion WHERE taskforce = 'MTF' AND topic = 'commitment.progress-reported'
+        AND stream = 'T1-2'
+"""
+OF_STATUS = (_STANDING, _REPORTS, "SELECT * FROM membership WHERE known_to IS NULL")
 
 
 def leaf(place: tuple[str, int, int, str], topic: str, state: bytes) -> bytes:

@@ -32,6 +32,7 @@ from tests.benchmarks.made_up import BODY, CLERK, TODAY, Mixture, act_of
 from tests.benchmarks.measuring import Cost, Opening, Run, program
 from tests.benchmarks.registers import Registers
 
+Growth = Literal["", "linear", "flat"]
 Contender = Callable[[Registers], Opening]
 ASK = Ask(taskforce=BODY, on=TODAY, audience=Visibility.SECRETARIAT)
 STREAM = Stream("commitment", BODY, "T1-1")
@@ -52,7 +53,7 @@ class Job:
     limit: Contender | None = None
     stock: Contender | None = None
     times: int = 1
-    growth: Literal["", "linear", "flat"] = ""
+    growth: Growth = ""
     sizes: tuple[int, ...] = ()
 
 
@@ -112,7 +113,7 @@ def _deep(at: Registers, signers: int, years: int) -> Path:
 @contextmanager
 def _loading(at: Registers, signers: int, years: int) -> Iterator[Run]:
     with open_log(_deep(at, signers, years)) as log:
-        yield lambda: log.load(STREAM.id, Commitment)
+        yield partial(log.load, STREAM.id, Commitment)
 
 
 def _selecting(at: Registers, signers: int, years: int) -> Opening:
@@ -129,13 +130,12 @@ def _importing(at: Registers, kind: str, rows: int = 0) -> Iterator[Run]:
 @contextmanager
 def _command(at: Registers, words: str) -> Iterator[Run]:
     """Run a command of the program, as a whole process."""
-    folder = at.store().parent
-    yield lambda: program(words.split(), folder=folder)
+    yield partial(program, words.split(), folder=at.store().parent)
 
 
 @contextmanager
 def _bare(_: Registers) -> Iterator[Run]:
-    yield lambda: program(("--help",), code=CLICK)
+    yield partial(program, ("--help",), code=CLICK)
 
 
 @contextmanager
@@ -167,15 +167,17 @@ def _following(at: Registers) -> Iterator[Run]:
 
 @contextmanager
 def _verifying(at: Registers) -> Iterator[Run]:
-    store = at.store()
-    yield lambda: verify(store)
+    yield partial(verify, at.store())
+
+
+def _hashing_by_hand(at: Registers) -> Opening:
+    return by_hand.hashing(at.store())
 
 
 class _HashesAlone(LogScan):
     """Reads the log and compares every entry with its leaf, but decodes none."""
 
-    def _check_content(self, stored: StoredEntry) -> None:
-        pass
+    def _check_content(self, _: StoredEntry) -> None: ...
 
 
 @contextmanager
@@ -187,7 +189,7 @@ def _hashing(at: Registers) -> Iterator[Run]:
 @contextmanager
 def _asking(at: Registers, question: Callable[[Register], object]) -> Iterator[Run]:
     with open_register(at.store()) as register:
-        yield lambda: question(register)
+        yield partial(question, register)
 
 
 @contextmanager
@@ -197,27 +199,25 @@ def _disk(at: Registers, file: Path) -> Iterator[Run]:
         yield lambda: Cost(0, 0, file.stat().st_size // log.last())
 
 
-_STANDING = """
-    SELECT s.* FROM commitment c JOIN standing s ON s.commitment_id = c.id
-    WHERE c.reference = 'T1-2' AND s.known_to IS NULL
-"""
-_REPORTS = """
-    SELECT * FROM assertion WHERE taskforce = 'MTF' AND topic = 'commitment.progress-reported'
-        AND stream = 'T1-2'
-"""
-_MEMBERS = "SELECT * FROM membership WHERE known_to IS NULL"
-
-
 def _whole(words: str, targets: str, limit: Contender | None = None) -> Job:
     """Return the job of a command that people type."""
     name = f"`{' '.join(['depositary', *words.split()])}`"
-    growth: Literal["", "linear"] = "" if limit else "linear"
+    growth: Growth = "" if limit else "linear"
     return Job(name, lambda at: _command(at, words), targets, limit, growth=growth)
 
 
-def _question(name: str, targets: str, question: Callable[[Register], object]) -> Job:
+def _question(
+    name: str, targets: str, asked: Callable[[Register], object], growth: Growth = "linear"
+) -> Job:
     """Return the job of a question that is asked within a process."""
-    return Job(name, lambda at: _asking(at, question), targets, growth="linear")
+    return Job(name, lambda at: _asking(at, asked), targets, growth=growth)
+
+
+def _load(events: str, signers: int, years: int) -> Job:
+    """Return the job of loading one commitment of so many events."""
+    ours = partial(_loading, signers=signers, years=years)
+    stock = partial(_selecting, signers=signers, years=years)
+    return Job(f"load an aggregate of {events} events", ours, "0.45 of stock", stock=stock)
 
 
 def _import(kind: str, name: str, targets: str = "", times: int = 1, *sizes: int) -> Job:
@@ -252,45 +252,28 @@ JOBS = (
         times=20,
         growth="flat",
     ),
-    Job(
-        name="load an aggregate of 100 events",
-        ours=lambda at: _loading(at, 33, 1),
-        stock=lambda at: _selecting(at, 33, 1),
-        targets="0.45 of stock",
-        times=10,
-    ),
-    Job(
-        name="load an aggregate of 1,000 events",
-        ours=lambda at: _loading(at, 200, 2),
-        stock=lambda at: _selecting(at, 200, 2),
-        targets="0.45 of stock",
-    ),
+    _load("100", signers=33, years=1),
+    _load("1,000", signers=200, years=2),
     _import("rows", "a row", "0.2 ms", times=0),
     _import("meetings", "meetings of one body", "", 1, 500, 1000, 2000),
     _import("reports", "reports on one commitment", "", 1, 500, 1000, 2000, 4000),
     _import("review", "a review: many recommendations, an act on each"),
     Job("rebuild the tables", _rebuilding, "0.45 of limit", _loading_tables),
     Job("follow one new event", _following, "1.3 ms", times=20, growth="flat"),
-    Job("verify, hashes alone", _hashing, "0.5 of limit", lambda at: by_hand.hashing(at.store())),
-    Job(
-        "verify, with decoding", _verifying, "0.2 of limit", lambda at: by_hand.hashing(at.store())
-    ),
+    Job("verify, hashes alone", _hashing, "0.5 of limit", _hashing_by_hand),
+    Job("verify, with decoding", _verifying, "0.2 of limit", _hashing_by_hand),
     Job(
         name="status of one commitment",
         ours=lambda at: _asking(at, lambda r: status(r.read_model, ASK, "T1-2", TODAY)),
-        limit=lambda at: by_hand.selecting(_tables(at), _STANDING, _REPORTS, _MEMBERS),
+        limit=lambda at: by_hand.selecting(_tables(at), *by_hand.OF_STATUS),
         targets="0.5 of limit, 5 ms",
         times=5,
         growth="flat",
     ),
     _question("history of a member", "15 ms", lambda r: history(r.read_model, ASK, "M001", TODAY)),
     _question("matrix of all texts", "1500 ms", lambda r: matrix(r.read_model, ASK, None, TODAY)),
-    Job(
-        name="matrix of one text",
-        ours=lambda at: _asking(at, lambda r: matrix(r.read_model, ASK, "T1", TODAY)),
-        targets="5 ms",
-        times=5,
-        growth="flat",
+    _question(
+        "matrix of one text", "5 ms", lambda r: matrix(r.read_model, ASK, "T1", TODAY), "flat"
     ),
     _question("overview, in process", "50 ms", lambda r: overview(r.read_model, ASK, TODAY)),
     _whole("", "500 ms"),
