@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from domain.event import Recorded
 from domain.events.log import Expunged
 from infrastructure.files.locks import retry_while_locked, step
-from infrastructure.read_model import code_periods, loading, schema, standing_projection
+from infrastructure.read_model import code_periods, kept, loading, schema, standing_projection
 from infrastructure.read_model.stream_addresses import StreamAddresses
 from infrastructure.read_model.views.columns import SqlTable
 from infrastructure.read_model.views.views import VIEWS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLES = "the tables"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
 _FAST = (
-    "page_size = 8192",  # rows of events fill larger pages better
+    "page_size = 16384",  # rows of events fill larger pages better
     *("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"),
     "cache_size = -32768",
 )
@@ -177,6 +177,7 @@ def build(
         loading.apply_amendments(connection, 0)
         code_periods.update(connection, 0)
         standing_projection.fill(connection)
+        kept.spoil_all(connection)
         create_indexes(connection, *(table for table in schema.TABLES if table is not schema.EVENT))
         create_views(connection)
         connection.execute("COMMIT")
@@ -263,6 +264,7 @@ def catch_up(
                 standing_projection.refresh(
                     connection, position, code_periods.update(connection, position)
                 )
+                kept.spoil(connection, position)
                 count += len(new)
             connection.execute("COMMIT")
         finally:

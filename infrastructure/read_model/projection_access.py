@@ -69,6 +69,24 @@ class ProjectionAccess:
 
         return self._with_fallback(answer)
 
+    def write_at(self, position: int, write: Callable[[sqlite3.Connection], None]) -> None:
+        """Write into the tables what can be worked out again.
+
+        Nothing is written if events followed since a position, or the tables cannot be written.
+        """
+
+        def attempt(connection: sqlite3.Connection) -> None:
+            with suppress(sqlite3.OperationalError):
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    if last(connection)[0] == position:
+                        write(connection)
+                    connection.execute("COMMIT")
+                finally:
+                    connection.rollback()
+
+        self._with_fallback(attempt)
+
     @contextmanager
     def followed_once(self) -> Iterator[None]:
         """Put all queries of a block to the tables as they are at its begin.

@@ -63,7 +63,7 @@ class MappedFile:
             if column not in self.table.header:
                 raise Malformed(
                     "{name} has no column {column!r}, which the mapping {mapping} needs; its "
-                    "columns are {header}.",
+                    "columns are {header}. Give it that name again, or correct the mapping.",
                     name=self.table.name,
                     column=column,
                     mapping=self.mapping.name,
