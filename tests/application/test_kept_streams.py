@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from application import kept_streams
 from application.context import Stream
-from application.kept_streams import KeptStreams
+from application.kept_streams import CalledMembers, KeptStreams
 from application.reading import AGGREGATES
 from application.recording import Recording
 from application.register import Register
@@ -22,6 +22,7 @@ from application.streams import LogRow
 from application.use_cases import members, recoding, signatures
 from domain.errors import DepositaryError
 from domain.log.expunging import REMOVED
+from domain.members.duplicates import no_country
 from domain.members.member import Member
 from domain.texts.commitment import Commitment
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -228,3 +229,28 @@ def test_a_conflict_that_no_new_event_explains_is_decided_on_what_is_read_anew(
     keeping.record(lambda r: members.withdraw(r, BODY, "ATL", day("2022-01-01")), ANYBODY)
 
     assert office.log.load(stream.id, Member).version == 2
+
+
+def test_a_name_that_was_corrected_is_not_kept(office: Office) -> None:
+    """Nobody is called by a name that was an error; a new one is kept, in its own body."""
+    office.join("ATL")
+    keeping = office.register
+
+    def called(name: str) -> set[str]:
+        found: list[set[str]] = []
+        keeping.prepare(
+            lambda r: found.append(r.member_names.of(BODY, name, r.codes(BODY))), ANYBODY
+        )
+        return found[0]
+
+    assert called("Government of ATL") == {"ATL"}
+    nobody = CalledMembers(no_country)
+    keeping.follower.follow(office.log).names("OTHER", lambda: nobody)
+    office.act(members.rename, "ATL", "Atlantis", day("2022"))
+    assert called("Atlantis") == {"ATL"}
+    assert nobody.by_key == {}
+
+    office.correct("@2", name="Atlantic Realm")
+
+    assert called("Government of ATL") == set()
+    assert called("Atlantic Realm") == called("Atlantis") == {"ATL"}

@@ -74,8 +74,7 @@ class MappedFile:
     def rows(self) -> Sequence[TableRow]:
         """The rows that are to be judged: those to be skipped are left out, as a person said.
 
-        A cell that was said to say nothing is blank in them; one that says which act it is has the
-        word that was said.
+        A cell said to say nothing is blank; one that says which act it is has the word for it.
         """
         words = {column for act in self.mapping.act for column in act.when.cells}
         meant = {
@@ -172,8 +171,7 @@ class MappedFile:
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
-        requests: list[ActRequest] = []
-        faults: list[CellFault] = []
+        requests, faults = list[ActRequest](), list[CellFault]()
         for act in self._acts_of(row):
             if act.when.applies(row.cells) and not act.unless.applies(row.cells):
                 request, more = self._request(act, row)

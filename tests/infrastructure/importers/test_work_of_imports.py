@@ -1,0 +1,70 @@
+"""The work of an import grows with its rows, and not with what is on record of the same thing."""
+
+import sys
+from types import FrameType
+
+import pytest
+
+from tests.infrastructure.importers.given import Office
+from tests.infrastructure.importers.rows.test_own_columns import rows
+
+FEW, MANY = 40, 400
+MOST = 1.25
+"""How many times the work for a row may be as much where there are ten times as many."""
+KINDS = {
+    "meetings of one body": lambda n: {
+        "act": "convene",
+        "meeting": f"M-{n}",
+        "kind": "ordinary_session",
+        "on": f"{1900 + n % 100}-{1 + n // 100:02}-01",
+    },
+    "texts of one body": lambda n: {
+        "act": "instrument",
+        "reference": f"X-{n}",
+        "title": "A text",
+        "legal_nature": "political",
+        "on": "2020-01-01",
+    },
+    "reports on one commitment": lambda n: {
+        "act": "report",
+        "member": "KEN",
+        "commitment": "C1",
+        "scale": "S",
+        "scale_version": "1",
+        "assessment": "some",
+        "row_id": str(n),
+        "on": f"{2000 + n // 300}-{1 + n % 300 // 28:02}-{1 + n % 28:02}",
+    },
+    "commitments of one text": lambda n: {
+        "act": "adopt",
+        "instrument": "I",
+        "commitment": f"N-{n}",
+        "text": "We act",
+        "on": "2020-01-01",
+    },
+}
+
+
+def _calls(office: Office, file: str) -> int:
+    """Count the functions that are called while a file is imported."""
+    counted = [0]
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        counted[0] += event == "call"
+
+    sys.setprofile(count)
+    try:
+        assert not office.do(file, dry_run=True).problems
+    finally:
+        sys.setprofile(None)
+    return counted[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_row_is_as_much_work_where_there_are_many(ready: Office, kind: str) -> None:
+    _calls(ready, rows(KINDS[kind](0)))  # what is read once in a process
+    none, few, many = (
+        _calls(ready, rows(*map(KINDS[kind], range(number)))) for number in (1, FEW, MANY)
+    )
+
+    assert (many - none) / (MANY - 1) < MOST * (few - none) / (FEW - 1)
