@@ -124,7 +124,6 @@ def table_translated(table: Table) -> Table:
         columns=list(map(_column, table.columns)),
         rows=_rows(table.rows),
         tones={_name(name): tone for name, tone in table.tones.items()},
-        empty=label_translated(table.empty),
     )
 
 

@@ -30,7 +30,7 @@ MARKERS: Mapping[Kind, Mapping[str, Positions]] = MappingProxyType(
         "label": {"Column": (1,), "AnswerField": (1,), "dated_field": (1,), "headed": (0,)},
         "report": {
             "Section": (1, "title"),
-            "Table": (1, "caption", "empty"),
+            "Table": (1, "caption"),
             "Chart": (1, "caption"),
             "Paragraph": (0,),
             "Report": ("title",),

@@ -21,7 +21,7 @@ AT_LEAST: Mapping[Kind, int] = {
     "refusal": 330,
     "meaning": 550,
     "label": 300,
-    "report": 150,
+    "report": 120,
     "help": 2000,
     "event": 110,
     "code": 150,

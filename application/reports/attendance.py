@@ -108,7 +108,6 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
             *(Column("meetings", "Meetings it could attend"), Column("percent", "Present (%)")),
         ],
         rows=rows,
-        empty="No list of those who came is recorded.",
     )
 
 
@@ -137,5 +136,4 @@ def _by_meeting(
             Column("members", "Active members"),
         ],
         rows=rows,
-        empty="No list of those who came is recorded.",
     )

@@ -126,7 +126,6 @@ def _owed(body: Body) -> Table:
         [fields.TITLE, Column("owner", "By whom"), fields.DUE_ON, Column("state", "State")],
         rows,
         tones=TONES,
-        empty="Nothing is due.",
     )
 
 
@@ -145,7 +144,6 @@ def _minutes(body: Body, found: Sequence[MeetingRecord], this: MeetingRecord | N
         "Meetings whose minutes are not approved",
         [fields.MEETING, Column("held_on", "Held"), fields.MINUTES],
         rows,
-        empty="No minutes wait for approval.",
     )
 
 

@@ -203,5 +203,5 @@ def _summary(found: Changes, *, so_far: bool) -> Section:
 
 
 def _section(part: _Part, rows: Sequence[Row]) -> Section:
-    table = Table(part.key, part.caption, part.columns, rows, empty="Nothing.")
+    table = Table(part.key, part.caption, part.columns, rows)
     return Section(f"part-{part.key}", part.title, [table])

@@ -74,7 +74,6 @@ def adopted_table(facts: Facts, adopted: Sequence[Fact[DecisionAdopted]]) -> Tab
         caption="What was decided",
         columns=[*_FIRST, *_WHAT, fields.TASK, fields.ADOPTED_BY.headed("Adopted by")],
         rows=[_adopted_row(counted, fact) for fact in adopted],
-        empty="No decision is recorded.",
     )
 
 

@@ -42,7 +42,7 @@ class Table:
 
     How a table gets a new column is told in `application/reports/__init__.py`.
 
-    `tones` colours cells by the words in them. `empty` is shown if there are no rows.
+    `tones` colours cells by the words in them.
     `key` is short, without blanks, and unique in the report: it names a sheet or a file.
     `group` is the column by which documents put rows together, each value once at the head.
     """
@@ -52,7 +52,6 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row]
     tones: Mapping[str, Tone] = field(default_factory=dict)
-    empty: str = "Nothing is recorded."
     group: str | None = None
 
 

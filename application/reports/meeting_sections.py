@@ -86,7 +86,6 @@ def agenda_table(body: Body, each: MeetingRecord) -> Table:
         "Items of the agenda",
         [fields.ITEM, Column("title", "Title"), Column("about", "About")],
         rows,
-        empty="No agenda is recorded.",
     )
 
 
@@ -108,7 +107,6 @@ def actions_table(body: Body, found: Sequence[Action], caption: str) -> Table:
         ],
         list(_action_rows(body, found)),
         tones=TONES,
-        empty="No action is recorded.",
     )
 
 

@@ -124,7 +124,6 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         [fields.NAME, Column("presence", worded("Attendance"))],
         rows,
         tones=TONES,
-        empty="Nobody came.",
     )
     return [table, Paragraph(_quorum(body, each))]
 
@@ -170,7 +169,6 @@ def _decisions(each: MeetingRecord) -> Table:
             *(fields.ADOPTED_BY.headed("Adopted by"), fields.COMMITMENTS),
         ],
         rows,
-        empty="No decision is recorded.",
     )
 
 
@@ -205,7 +203,6 @@ def _inputs(body: Body, each: MeetingRecord) -> Table:
             *(fields.SUBJECT, fields.ITEM, fields.DECISION, fields.OUTCOME),
         ],
         rows,
-        empty="No input is recorded as considered.",
     )
 
 

@@ -71,6 +71,5 @@ def _table(body: Body, items: Sequence[DueItem], key: str) -> Table:
             Column("days", worded("Days late") if late else worded("Days left")),
         ],
         rows,
-        empty="Nothing is overdue." if late else "Nothing is due.",
         group="name",
     )

@@ -154,7 +154,6 @@ class _Status:
                 "former_signatory": "bad",
                 "none": "none",
             },
-            empty="Signatories are not recorded.",
         )
         said = [] if counts is None else [Paragraph(counted_members(counts, public=public))]
         return Section("members", "Members", [*said, table])
@@ -193,7 +192,6 @@ class _Status:
                 Column("state", "State"),
             ],
             rows,
-            empty="No statement is recorded.",
         )
         return Section("statements", "Statements", [table])
 
@@ -229,7 +227,6 @@ class _Status:
                 Column("state", "State"),
             ],
             list(rows.values()),
-            empty="No withdrawal is recorded.",
         )
         return Section("withdrawals", "Withdrawals", [table])
 
@@ -284,5 +281,4 @@ def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
             Column("text_sha256", "sha256 of the text"),
         ],
         rows,
-        empty="No file is recorded.",
     )

@@ -131,7 +131,6 @@ def _table(key: str, done: Sequence[Work]) -> Table:
         "What was done",
         COLUMNS,
         [work.row() for work in done],
-        empty="Nothing is recorded for this task.",
     )
 
 

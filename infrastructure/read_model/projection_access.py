@@ -119,18 +119,21 @@ class ProjectionAccess:
         """
         return self._with_fallback(self._follow)
 
-    def rebuild(self, *, forget: bool = False) -> int:
+    def rebuild(
+        self, *, forget: bool = False, on_progress: Callable[[int], object] = lambda _: None
+    ) -> int:
         """Make a new generation from the whole log, and return how many events it has.
 
         Readers of the old one are not disturbed, and an interruption leaves it in use. Its file is
-        deleted where `forget` is true or nobody may use it any more.
+        deleted where `forget` is true or nobody may use it any more. `on_progress` gets how many
+        more events were read.
         """
         with self._turn:
             try:
                 with self._generations.locked():
                     forget = forget or not self._may_be_read()
                     self._disconnect()
-                    return self._build(forget=forget)
+                    return self._build(forget=forget, on_progress=on_progress)
             except sqlite3.Error as error:
                 raise self._generations.unusable(error) from error
 
@@ -232,7 +235,7 @@ class ProjectionAccess:
         except sqlite3.Error as error:
             raise self._generations.unusable(error) from error
 
-    def _build(self, *, forget: bool) -> int:
+    def _build(self, *, forget: bool, on_progress: Callable[[int], object] = lambda _: None) -> int:
         while True:
             with suppress(ContainsRemovedText), self._generations.building(forget=forget) as path:
-                return build(path, self._log, self._batch_size)
+                return build(path, self._log, self._batch_size, on_progress)

@@ -163,7 +163,6 @@ def _table(table: Table, room: float) -> Mapping[str, Json]:
     return {
         "kind": "table",
         "caption": in_words(table.caption),
-        "empty": table.empty,
         "columns": columns,
         "rows": rows,
         "size": str(round(size, 2)),

@@ -141,7 +141,6 @@ def pairs_section(period: Period) -> Section:
         caption="Both by one person, or a report approved by its member: told, not refused",
         columns=_FLAGGED,
         rows=flagged,
-        empty="None.",
     )
     return Section(
         key="part-pairs",

@@ -136,7 +136,7 @@ def part(
     key: str, title: str, caption: str, columns: Sequence[Column], rows: Sequence[Row]
 ) -> Section:
     """Return a section of one table, in which there may be nothing."""
-    table = Table(key=key, caption=caption, columns=columns, rows=rows, empty="None.")
+    table = Table(key=key, caption=caption, columns=columns, rows=rows)
     return Section(key=f"part-{key}", title=title, blocks=[table])
 
 

@@ -103,7 +103,6 @@ def _sample_table(drawn: Sequence[Figure], number: dict[str, int]) -> Table:
         columns=[_NUMBER, _FIGURE, _OF, *_VALUE],
         rows=[{"number": number[figure.name], **_figure_row(figure)} for figure in drawn],
         tones={"yes": "good", "no": "bad"},
-        empty="There is no figure to draw.",
     )
 
 
@@ -125,7 +124,6 @@ def _trace_table(period: Period, drawn: Sequence[Figure], number: dict[str, int]
             fields.SHA256,
         ],
         rows=rows,
-        empty="Nothing is counted.",
     )
 
 

@@ -68,7 +68,6 @@ def assessed(states: States) -> Table:
         ],
         rows,
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
-        empty="No independent assessment is recorded.",
     )
 
 
@@ -123,7 +122,6 @@ def milestones(states: States) -> Table:
         ],
         [_step(states, step) for step in shown],
         tones={"reached": "good", "overdue": "bad", "due": "partial"},
-        empty="No milestone is recorded.",
     )
 
 

@@ -234,7 +234,6 @@ def on_commitment(
         [column for column in columns if column.key not in left_out],
         [_said(states, cell) for cell in cells],
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
-        empty="Nothing is reported.",
     )
 
 
@@ -289,5 +288,4 @@ def _due(states: States) -> Block:
             Column("counts", "Members"),
         ],
         rows,
-        empty="No reports were asked for.",
     )

@@ -57,7 +57,7 @@ WIDE = Table(
     rows=[{"standings": {f"C-{n}": "not_started" for n in range(12)}}] * 3,
     tones={"not_started": "partial"},
 )
-EMPTY = Table(key="none", caption="Nothing", columns=TABLE.columns, rows=[], empty="Not recorded.")
+EMPTY = Table(key="none", caption="Nothing", columns=TABLE.columns, rows=[])
 CHART = Chart(
     key="bars",
     caption="Reports & <answers>",
