@@ -29,7 +29,17 @@ from domain.members.duplicates import no_country
 from domain.values import LegalNature, Visibility
 from infrastructure.read_model.database import open_file
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.infrastructure.read_model.given import BODY, Writer, adopted, established, in_use, opened
+from tests.infrastructure.read_model.given import (
+    BODY,
+    Writer,
+    adopted,
+    established,
+    in_use,
+    joined,
+    opened,
+    signed,
+    withdrawn,
+)
 from tests.infrastructure.read_model.histories import (
     COMMITMENTS,
     DATES,
@@ -68,6 +78,7 @@ _WORK = st.builds(
         [
             *("schedule", "report", "report", "report", "approve", "return", "extend", "exempt"),
             *("remind", "step", "step", "reach", "keep", "scale", "text", "take back"),
+            *("withdraw all", "withdraw all", "withdraw all"),
         ]
     ),
     member=st.sampled_from(MEMBERS),
@@ -142,6 +153,12 @@ def _write(writer: Writer, each: Step | Work) -> None:
         if found:
             writer.retract(found[-1 - each.back % len(found)].entry_id)
         return
+    if each.act == "withdraw all":  # in one act, from each commitment
+        act = {"correlation_id": UUID(int=len(writer.records))}
+        for reference in COMMITMENTS:
+            event: Event = withdrawn(commitment=reference, member=each.member)
+            writer.append(event, each.effective_on, envelope=act)
+        return
     reports = [r for r in writer.records if isinstance(r.event, p.ProgressReported)]
     mine = [r for r in reports if r.stream_id == stream_id("commitment", BODY, each.commitment)]
     event = _event(each, mine[-1 - each.back % len(mine)].entry_id if mine else UUID(int=1))
@@ -196,6 +213,25 @@ def test_what_is_kept_is_what_would_be_worked_out_now(
             for today in sorted(days):
                 _compare(log, model, today)
             _compare_texts(model, days[0])
+
+
+def test_an_act_is_judged_with_all_that_it_ends(writer: Writer, model: SQLiteReadModel) -> None:
+    """It ends something of the first commitment; of the second, its dates leave that open."""
+    for commitment in COMMITMENTS:
+        writer.append(adopted(commitment))
+    writer.append(joined("KEN"), "2021")
+    writer.append(signed("C-1"), "2022-01")
+    writer.append(signed("C-2"), "2022-06")
+    act = {"correlation_id": UUID(int=7)}
+    for commitment in COMMITMENTS:
+        writer.append(withdrawn(commitment=commitment), "2022-06", envelope=act)
+    _compare(writer.log, model, FIRST)
+    asked = [
+        about
+        for about, said, _ in conflicts_of(writer.log, model, BODY, no_country)
+        if "The dates do not say" in said
+    ]
+    assert asked == ["C-1"]
 
 
 ALWAYS = Kept(date.min, date.max, "[]")
