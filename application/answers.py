@@ -137,6 +137,18 @@ class EntryRow:
     because: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was worked out at the head for the secretariat; it holds from a day until another.
+
+    `until` is exclusive, `value` is JSON, or "" where there is nothing to tell.
+    """
+
+    from_day: date
+    until: date
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEntry:
     """One event as it was recorded, with its envelope; `content` is the event as JSON.

@@ -1,6 +1,6 @@
 """The queries that questions and decisions put to the read model."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from application.answers import (
     AsOf,
     EntryRow,
     ImportedRow,
+    Kept,
     Located,
     LogEntry,
     MemberRow,
@@ -61,6 +62,15 @@ class ReadModel(Protocol):
         self, taskforce: str, commitments: Sequence[str], as_of: AsOf
     ) -> Sequence[StandingRow]:
         """Return every standing other than none on these commitments, by commitment and member."""
+        ...
+
+    def standing_counts(
+        self, taskforce: str, as_of: AsOf
+    ) -> Mapping[str, Mapping[str, tuple[int, int]]]:
+        """Return by text and standing how many members have it at best, and how many belong.
+
+        Standings are by strength; a text that has no commitments is left out.
+        """
         ...
 
     def bound(
@@ -127,8 +137,30 @@ class ReadModel(Protocol):
         """Return the days on which something was recorded, or began or ended, in order."""
         ...
 
-    def acts_of(self, taskforce: str, member: str) -> Sequence[ActOfMember]:
-        """Return what a member did as an active member and is not retracted at the head."""
+    def acts_of(
+        self, taskforce: str, member: str, commitments: Collection[str] | None = None
+    ) -> Sequence[ActOfMember]:
+        """Return what a member did as an active member and is not retracted at the head.
+
+        Only on these commitments, where they are given.
+        """
+        ...
+
+    def kept(self, taskforce: str, what: str, on: date) -> Mapping[str, str | None]:
+        """Return what there is to tell on a day, as known now, by commitment ("": the body).
+
+        None says that it has to be worked out.
+        """
+        ...
+
+    def keep(
+        self, taskforce: str, what: str, position: int, found: Mapping[str, Kept | None]
+    ) -> None:
+        """Keep what was worked out at a head, unless something was recorded since."""
+        ...
+
+    def streams_of_acts(self, taskforce: str, correlation_ids: Sequence[str]) -> Sequence[str]:
+        """Return the references of the commitments in which acts recorded anything."""
         ...
 
     def imported(self, row_keys: Sequence[str]) -> dict[str, ImportedRow]:

@@ -55,7 +55,7 @@ class Recording:
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
         self.member_names = MemberNames(read_model, self._unit.pending, kept, country)
         self._correlation: UUID | None = None
-        self._deferred, self._act, self._judged, self.seen = False, 0, -1, set[UUID | str]()
+        self.judged_as_whole, self._act, self._judged, self.seen = False, 0, -1, set[UUID | str]()
         """The streams, and lists of commitments, that the command since `begin` has looked at."""
 
     @property
@@ -105,12 +105,12 @@ class Recording:
 
         Until then nothing is compared with what stands, but what is looked up must be there.
         """
-        self._deferred = True
+        self.judged_as_whole = True
 
     def findings(self) -> list[UnitContradiction]:
         """Return what this unit adds that cannot be true together, as far as it is decided."""
         decided = len(self._unit.pending)
-        if not self._deferred or self._judged == decided:
+        if not self.judged_as_whole or self._judged == decided:
             return []
         of = self.read_model.acts_of
         judged = self._unit.unit_check(lambda member: of(member.taskforce, member.reference))
@@ -230,7 +230,7 @@ class Recording:
         """
         self.seen.add(stream.id)
         decided = self._unit.decide(stream, kind, drafts)
-        if not self._deferred:
+        if not self.judged_as_whole:
             self._waiting += decided.before.must_become(decided.after, decided.read)
         self._unit.add(decided, self._act)
         for draft in drafts:
@@ -260,7 +260,7 @@ class Recording:
         """
         member = self.member(taskforce, code)
         member.must_be_active(on, to)
-        if self._deferred:  # and it must still be so when all is decided
+        if self.judged_as_whole:  # and it must still be so when all is decided
             required = RequiredMembership(self._act, Stream("member", taskforce, code), on, to)
             self._unit.required_memberships.append(required)
         return member
@@ -275,7 +275,7 @@ class Recording:
                 the unit is judged as a whole.
         """
         self.rest_on_head()
-        if self._deferred:
+        if self.judged_as_whole:
             member = Stream("member", taskforce, before.code)
             self._unit.ended_memberships.append(EndedMembership(self._act, member))
             return

@@ -86,9 +86,8 @@ class LogMapper(Mapper[UUID]):
                 version=version,
             ) from error
         assert isinstance(stream, UUID)
-        return StreamEvent(
-            Recorded(stream_id=stream, version=version, envelope=envelope, event=event)
-        )
+        record = Recorded(stream_id=stream, version=version, envelope=envelope, event=event)
+        return StreamEvent(record)
 
 
 class LogRow(NamedTuple):

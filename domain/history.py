@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Self, TypeVar
 from uuid import UUID
 
@@ -101,9 +101,14 @@ class History:
         return sorted(self._parts) if self._only is None else [self._only]
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
-        """Yield the entries of this kind that are not retracted, in the order of entry."""
-        with_subkinds = bool(kind.__subclasses__())
-        for entry in self.entries.values() if with_subkinds else self._by_kind.get(kind, ()):
+        """Return the entries of this kind that are not retracted, in the order of entry."""
+        if _is_base(kind):
+            return self._each(self.entries.values(), kind)
+        alike = self._by_kind.get(kind)
+        return iter(()) if alike is None else self._each(alike, kind)
+
+    def _each(self, entries: Iterable[Entry], kind: type[E]) -> Iterator[tuple[Entry, E]]:
+        for entry in entries:
             event = entry.event
             if isinstance(event, kind) and not entry.retracted:
                 yield entry, event
@@ -274,6 +279,11 @@ def timeline(
             since, held = day, now
     if since is not None and held is not None:
         yield since, None, held
+
+
+@cache
+def _is_base(kind: type[Event]) -> bool:
+    return bool(kind.__subclasses__())
 
 
 def _is_alike(was: Entry | None, now: Entry) -> bool:

@@ -15,7 +15,7 @@ from jinja2 import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from infrastructure.cli.acts import act_commands
-from tests.often import all_of_them, often
+from tests.often import all_of_them, left_out, often
 from tests.standing_rows import denials
 
 MEMORY, ROOM = Path("/dev/shm"), 2**30  # noqa: S108  # pytest makes a folder of its own there
@@ -37,6 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     settings.register_profile("ours", max_examples=often(100))
     settings.load_profile("ours")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what is left out of tests in part, before the slow ones are left out."""
+    for item in left_out(items):
+        item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

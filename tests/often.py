@@ -1,6 +1,6 @@
 """How often a property is tried, and how many of a long list: all of them with the slow tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -29,3 +29,19 @@ def slowly(*cases: object) -> Iterator[object]:
     for case in cases:
         values = case if isinstance(case, tuple) else (case,)
         yield pytest.param(*values, marks=pytest.mark.slow)
+
+
+def left_out(items: Sequence[pytest.Item]) -> Iterator[pytest.Item]:
+    """Yield the cases of tests marked `in_part` that are tried with the slow tests only.
+
+    Those that are tried are evenly spread over the quick cases of a test.
+    """
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("in_part") and not item.get_closest_marker("slow"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for same in cases.values():
+        mark = same[0].get_closest_marker("in_part")
+        most = min(len(same), int(mark.args[0])) if mark else 0
+        tried = {place * len(same) // most for place in range(most)}
+        yield from (item for place, item in enumerate(same) if place not in tried)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from json import dumps
 
 from application.declarations.act import Act
 from application.declarations.fields import ActField
@@ -17,7 +18,8 @@ _BETWEEN: Mapping[object, str] = {Evidence: " | "}
 def written(act: type[Act], name: str, value: object) -> str | None:
     """Return a value of an act as the text of a cell, "" for none.
 
-    None if no text says just that, such as a semicolon within one of several texts.
+    Evidence stands as JSON where its texts hold the signs between them. None if no text says just
+    that, such as a semicolon within one of several texts.
     """
     if value is None or value == () or value is False:
         return ""
@@ -26,10 +28,21 @@ def written(act: type[Act], name: str, value: object) -> str | None:
         text = _BETWEEN.get(field.kind.python, "; ").join(map(_one, value))
     else:
         text = _one(value)
+    return next((each for each in (text, _in_json(value)) if _says(act, name, each, value)), None)
+
+
+def _says(act: type[Act], name: str, text: str, value: object) -> bool:
     try:
-        return text if _same(field, act.value_of(name, text), value) else None
+        return _same(act.one(name), act.value_of(name, text), value)
     except ValueError:
-        return None
+        return False
+
+
+def _in_json(value: object) -> str:
+    values = [each for each in _tuple(value) if isinstance(each, Evidence)]
+    return dumps(
+        [each.model_dump(mode="json", exclude_none=True) for each in values], ensure_ascii=False
+    )
 
 
 def _same(field: ActField, found: object, value: object) -> bool:

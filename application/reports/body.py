@@ -48,12 +48,15 @@ class Body(QuestionContext):
         """Return the name of a member; a text that is no member's code is returned as it is."""
         return self.names.get(owner, owner)
 
-    def summary(self, told: Block, shown: Sequence[tuple[int, str]], *more: Block) -> list[Section]:
+    def summary(
+        self, told: Block, shown: Sequence[tuple[int, str]], *more: Block, none: str = ""
+    ) -> list[Section]:
         """Return the summary of a report: `told`, or for the public those `shown` that count any.
 
-        A zero would call nothing what may be hidden. `more` stands below.
+        A zero would call nothing what may be hidden; where all are zero, the public is told `none`.
+        `more` stands below.
         """
-        lines = [line for number, line in shown if number]
+        lines = [line for number, line in shown if number] or [none] * bool(none)
         first = [told] if not self.public else [Points(lines)] if lines else []
         blocks = [*first, *more]
         return [Section("summary", "Summary", blocks)] if blocks else []

@@ -11,7 +11,6 @@ from application.questions.laws.gaps import BLANK, area_matrix, banners, gap_row
 from application.read_model import ReadModel
 from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Points, Report, Section, Table, Tone
-from domain.values import Visibility
 from domain.words import worded
 
 TONES: Mapping[str, Tone] = {
@@ -38,43 +37,34 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
     """Make the report on gaps, by area and member; the public sees only those closed by a law."""
     body = Body.of(read_model, ask, today)
     records = gap_records(body.facts)
-    public = body.at.audience is Visibility.PUBLIC
     still = [record for record in records if record.closing is None]
     closed = [record for record in records if record.state == GapState.CLOSED]
     columns, matrix = area_matrix(records, body.names)
     sections = [
-        Section(
-            "summary",
-            "Summary",
-            [
-                Points(_counted(records, still, public=public)),
-                Table("areas", "By area of law", columns, matrix if records else []),
-            ],
+        *body.summary(
+            Points(_counted(records, still)),
+            [(len(closed), _closed(len(closed)))],
+            Table("areas", "By area of law", columns, matrix if records else []),
+            none=NOTHING_PUBLIC,
         ),
-        Section(
-            "closed",
-            "Closed by a law",
-            [gaps_table(body, CLOSED, closed)],
-        ),
+        *([] if body.public else [_of_open(body, still)]),
+        Section("closed", "Closed by a law", [gaps_table(body, CLOSED, closed)]),
     ]
-    if not public:
-        sections.insert(1, _of_open(body, still))
     return body.report(
         "gaps",
         "Gaps and opportunities in laws",
         sections,
         banners=banners(records),
-        notes=[BLANK, *([ONLY_CLOSED] if public else [])],
+        notes=[BLANK, *([ONLY_CLOSED] if body.public else [])],
     )
 
 
-def _counted(
-    records: Sequence[GapRecord], still: Sequence[GapRecord], *, public: bool
-) -> list[str]:
+def _closed(number: int) -> str:
+    return worded("{closed} closed by a law.", closed=number)
+
+
+def _counted(records: Sequence[GapRecord], still: Sequence[GapRecord]) -> list[str]:
     counts = Counter(record.state for record in records)
-    closed = worded("{closed} closed by a law.", closed=counts[GapState.CLOSED])
-    if public:
-        return [closed if counts[GapState.CLOSED] else NOTHING_PUBLIC]
     helped = sum(1 for record in still if record.offers)
     asked = sum(1 for record in still if record.help_asked)
     return [
@@ -84,7 +74,7 @@ def _counted(
             answered=counts[GapState.ANSWERED],
             planned=counts[GapState.PLANNED],
         ),
-        closed,
+        _closed(counts[GapState.CLOSED]),
         worded(
             "Of those that no law has closed, help is asked for with {asked} and offered with "
             "{helped}.",

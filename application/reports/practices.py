@@ -34,27 +34,22 @@ def practices(read_model: ReadModel, ask: Ask, today: date) -> Report:
     body = Body.of(read_model, ask, today)
     shown = body.facts.begun(PracticeShowcased)
     by_maturity = {each: [f for f in shown if f.event.maturity == each] for each in MATURITIES}
-    summary = Section(
-        "summary",
-        "Summary",
-        [
-            Points(list(_counted(body, by_maturity))),
-            _links(body, shown),
-        ],
+    summary = body.summary(
+        Points(list(_counted(body, by_maturity))),
+        [(len(shown), worded("Practices: {number}.", number=len(shown)))],
+        _links(body, shown),
+        none=NOTHING_PUBLIC,
     )
     sections = [
         shown_practices(body, maturity, TITLES[maturity], facts)
         for maturity, facts in by_maturity.items()
     ]
-    return body.report("practices", "Practices of members", [summary, *sections])
+    return body.report("practices", "Practices of members", [*summary, *sections])
 
 
 def _counted(body: Body, by_maturity: Mapping[str, Sequence[Shown]]) -> Iterator[str]:
-    """Say how many there are, and of how many members; the public is told no number of none."""
+    """Say how many there are, and of how many members."""
     shown = [fact for facts in by_maturity.values() for fact in facts]
-    if body.public:
-        yield worded("Practices: {number}.", number=len(shown)) if shown else NOTHING_PUBLIC
-        return
     yield worded(
         "Practices: {number}, of which {best} best and {emerging} emerging.",
         number=len(shown),

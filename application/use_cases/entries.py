@@ -9,13 +9,20 @@ from application.context import Draft, Stream
 from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.laws import must_refer_to_what_exists
-from application.use_cases.new_values import NAMES_OF_ENTRIES, changed, named_by_id
+from application.use_cases.meetings import owned_by_members
+from application.use_cases.new_values import (
+    NAMES_OF_ENTRIES,
+    changed,
+    named_by_id,
+    no_longer_listed,
+)
 from application.use_cases.recoding import must_not_rest_on
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
-from domain.event import Because
+from domain.event import Because, Event
 from domain.events.bodies import InstrumentAdopted
 from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.meetings import DecisionAdopted
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import (
     Consented,
@@ -195,6 +202,21 @@ def _beside(recording: Recording, entry: Entry) -> list[Entry]:
     return [each for each in mine if each.id != entry.id and not each.retracted]
 
 
+def _remark_what_goes(
+    recording: Recording, entry: Entry, event: Event, changes: Mapping[str, str]
+) -> None:
+    """Say what a list that is given anew has no longer."""
+    for name, gone in no_longer_listed(entry.event, event, changes).items():
+        recording.remark(
+            worded(
+                "{field} of {description} is given as a whole. It no longer has: {gone}.",
+                field=name,
+                description=entry.description,
+                gone=", ".join(gone),
+            )
+        )
+
+
 def amended(
     recording: Recording, taskforce: str, entry: Entry, amendment: Amendment, because: Because
 ) -> Draft:
@@ -210,6 +232,10 @@ def amended(
         changes |= {name: named_by_id(others, name, changes[name]) for name in naming}
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = changed(entry.event, changes)
+    if isinstance(event, DecisionAdopted) and "actions" in changes:
+        owned = owned_by_members(recording, taskforce, event.actions)
+        event = event.model_copy(update={"actions": owned})
+    _remark_what_goes(recording, entry, event, changes)
     if isinstance(event, Consented):
         if "on" in amendment.changes:
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")

@@ -1,17 +1,19 @@
 """New values for the fields of an entry: which may change, and how a person writes them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
-from application.use_cases.notation import attendance_of
+from application.use_cases.notation import action_of, attendance_of
 from domain.endings import one_named
 from domain.entry import Entry
 from domain.errors import Malformed
 from domain.event import Event
-from domain.events.meetings import MeetingOpened
+from domain.events.meetings import ActionItem, Attendance
 from domain.events.texts import KIND_NOT_KNOWN, Consented
 from domain.meaning import Fixed, meaning_of
 from domain.texts.wording import text_digest
@@ -46,20 +48,63 @@ def named_by_id(others: Sequence[Entry], name: str, text: str) -> str:
 
 
 def _value(kind: type[Event], name: str, text: str) -> object:
-    """Read a new value: "" is unknown, a list is JSON, attendance also ATL:present,ERE:excused.
+    """Read a new value: "" is unknown, a list is JSON, or as it is typed where it is recorded.
 
     Raises:
         Malformed: it is not of that form.
     """
     if not text or not _is_list_or_object(kind.model_fields[name].annotation):
         return text or None
-    if (kind, name) == (MeetingOpened, "attendance") and not text.startswith("["):
-        return [attendance_of(each) for each in text.replace(";", ",").split(",")]
+    reader = _READERS.get(_item(kind.model_fields[name].annotation))
+    if reader and not text.startswith("["):
+        parts = re.split(reader.parted_by, text)
+        return [reader.read(part.strip()) for part in parts if part.strip()]
     try:
         found: object = from_json(text)
     except ValueError as error:
         raise Malformed.expected(worded("{name} as a list in JSON", name=name), text) from error
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How people write one item of a list, and by what two of them are parted."""
+
+    read: Callable[[str], object]
+    parted_by: str
+
+
+_READERS: Mapping[object, _Reader] = {
+    Attendance: _Reader(attendance_of, r"[;,\n]"),
+    ActionItem: _Reader(action_of, r"[;\n]"),
+}
+
+
+def _item(hint: object) -> object:
+    """Return the type of the items of a list, None for what is no list."""
+    if get_origin(hint) is tuple:
+        return get_args(hint)[0]
+    return next((found for each in get_args(hint) if (found := _item(each))), None)
+
+
+def no_longer_listed(before: Event, after: Event, names: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return, by field, what a list had that the new one has not: members, actions or words."""
+    found = {name: _gone(getattr(before, name, ()), getattr(after, name, ())) for name in names}
+    return {name: gone for name, gone in found.items() if gone}
+
+
+def _gone(before: object, after: object) -> list[str]:
+    if not isinstance(before, tuple):
+        return []
+    kept = set(map(_named, after)) if isinstance(after, tuple) else set()
+    return [name for name in map(_named, before) if name not in kept]
+
+
+def _named(item: object) -> str:
+    """Return by what an item of a list is known: its first field, such as its member."""
+    if isinstance(item, BaseModel):
+        return str(getattr(item, next(iter(type(item).model_fields))))
+    return str(item)
 
 
 def _is_list_or_object(hint: object) -> bool:

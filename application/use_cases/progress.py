@@ -20,7 +20,9 @@ from domain.events.progress import (
 from domain.progress.due_dates import Reporting
 from domain.progress.reviews import Reviews
 from domain.texts.commitment import Commitment
+from domain.texts.standing import Standing, commitment_standing
 from domain.values import ImpreciseDate
+from domain.words import worded
 
 
 def set_milestone(
@@ -87,7 +89,28 @@ def report_progress(
     reporting = _reporting(recording, taskforce, report.commitment)
     recording.taskforce(taskforce).must_be_on_its_scale(report)
     reporting.must_be_new(report.model_copy(update={"member": member.code}))
+    _remark_if_not_bound(recording, taskforce, report, on)
     recording.record(taskforce, report, on)
+
+
+def _remark_if_not_bound(
+    recording: Recording, taskforce: str, report: ProgressReported, on: ImpreciseDate
+) -> None:
+    """Say that no report is due from a member that is not bound; of a file, rows may come later."""
+    if on.latest is None or recording.judged_as_whole:
+        return
+    commitment = recording.commitment(taskforce, report.commitment)
+    acts = commitment_standing(commitment.history.about(report.member), on.latest)
+    if acts.standing not in (Standing.SIGNATORY, Standing.PARTY):
+        recording.remark(
+            worded(
+                "{member} was not bound by {commitment} on {day}, so no report on it was due "
+                "from it.",
+                member=report.member,
+                commitment=report.commitment,
+                day=on,
+            )
+        )
 
 
 def due_period(

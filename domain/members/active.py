@@ -5,13 +5,14 @@ this. A date may be imprecise; then an act is refused only if the member was not
 that the date can mean.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from domain.contradictions import possibly_holds
 from domain.entry import Entry
 from domain.errors import Contradicted
 from domain.events.members import Joined, Suspended
+from domain.events.texts import MemberAct
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
@@ -28,6 +29,14 @@ def why_not_active(history: History, code: str, on: ImpreciseDate, to: str) -> C
     if refusal is None and of_days and None not in of_days:
         refusal = of_days[0]  # each span alone has room for the act, but no day is in all
     return refusal
+
+
+def acts_of_members(history: History) -> Iterator[tuple[Entry, ImpreciseDate]]:
+    """Yield what only an active member does and was not retracted, with its day, ended or not."""
+    for entry in history.entries.values():
+        event = entry.event
+        if isinstance(event, MemberAct) and event.needs_membership and not entry.retracted:
+            yield entry, event.done_on or entry.begins
 
 
 def _why_not_on(history: History, code: str, on: ImpreciseDate, to: str) -> Contradicted | None:

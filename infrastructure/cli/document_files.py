@@ -5,8 +5,8 @@ from difflib import unified_diff
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
+from domain.characters import check_characters
 from domain.errors import Malformed
-from domain.guard import check_characters
 from domain.texts.wording import wording_of
 from domain.words import worded
 from infrastructure.files.reading import read_bounded

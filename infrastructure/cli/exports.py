@@ -153,9 +153,10 @@ def events(
 def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: object) -> None:
     """Write a workbook in which a MEMBER fills in its reports; `import` reads it.
 
-    It has a row for each report that is owed or was returned, and for every other commitment that
-    binds the member, with its text, its last report and the reviewer's words. It is in the
-    language of the member, which [languages] in depositary.toml may name.
+    It has a page for each commitment that binds the member, with a form for each report that is
+    owed or was returned: the wording, the period, the last report and the reviewer's words beside
+    cells to fill in. It is in the language of the member, which [languages] in depositary.toml may
+    name.
     """
     session = Session(ctx)
     must_be_sheet(session.settings, output)

@@ -23,8 +23,6 @@ from infrastructure.cli.groups import DEBUGGED, OF_THE_REGISTER, REFUSED
 from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
 from infrastructure.cli.screen import (
-    Screen,
-    bare,
     put_traceback,
     screens,
     spoken,
@@ -199,7 +197,9 @@ def run(arguments: Sequence[str]) -> int:
                 list(arguments), "depositary", standalone_mode=False, obj=kept
             )
         except click.ClickException as error:
-            _show_usage(error)
+            from infrastructure.cli.usage_errors import show_usage  # noqa: PLC0415  # seldom needed
+
+            show_usage(error)
             return USAGE
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # nobody meets a traceback
             code, sentence = _outcome(error, kept.get(COMMAND, ""))
@@ -221,17 +221,6 @@ def _speak_for_help(arguments: Sequence[str]) -> None:
         name, _, given = option.partition("=")
         if name == f"--{LANGUAGE}" and (given or value) in known:
             speak(given or value)
-
-
-def _show_usage(error: click.ClickException) -> None:
-    """Print the usage, and below it what is wrong, with control characters escaped."""
-    if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
-        from infrastructure.cli.usage_errors import lines_of  # noqa: PLC0415  # seldom needed
-
-        context = error.ctx if isinstance(error, click.UsageError) else None
-        lines = (escape_controls(spoken(each)) for each in lines_of(error))
-        error = click.UsageError("\n".join(lines), context)
-    error.show(Screen(bare(sys.stderr)))
 
 
 def _outcome(error: BaseException, command: str) -> tuple[int, str]:
@@ -286,10 +275,8 @@ def readable(texts: Sequence[str], where: str) -> None:
         try:
             text.encode()
         except UnicodeEncodeError:
-            shown = text.encode(errors="replace").decode()
-            raise Malformed.expected(
-                worded("text in UTF-8 on {where}", where=where), shown
-            ) from None
+            shown, wanted = text.encode(errors="replace").decode(), "text in UTF-8 on {where}"
+            raise Malformed.expected(worded(wanted, where=where), shown) from None
 
 
 def main() -> None:

@@ -1,9 +1,13 @@
 """Recording from the command line: the context, a dry run, and the printed receipt."""
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,12 +16,18 @@ from application.questions.asking.sentences import sentence
 from application.recording import Recording
 from application.register import RecordingResult, Register
 from domain.errors import Malformed
-from domain.event import Recorded
+from domain.event import Ending, Recorded
+from domain.values import Visibility
 from domain.words import worded
+from infrastructure.backup.copying import copy_database
+from infrastructure.bootstrap import open_register
 from infrastructure.cli.screen import say, screen_width, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.render.tables import as_text
+
+if TYPE_CHECKING:
+    from application.questions.across.answer_changes import AnswerChange
 
 SHOWN = 12  # events that a receipt lists one by one
 Decide = Callable[[Recording, str], None]
@@ -39,7 +49,11 @@ def record_act(session: Session, decide: Decide, body: str = "", /, **shared: ob
     with session.register(recording=True) as register, sentences():
         taskforce = body or session.taskforce(register)
         context = context_of(session, options)
-        record(register, lambda r: decide(r, taskforce), context, options, taskforce)
+
+        def use_case(recording: Recording) -> None:
+            decide(recording, taskforce)
+
+        record(register, use_case, context, options, taskforce, session.store)
 
 
 def record(
@@ -48,16 +62,22 @@ def record(
     context: Context,
     options: Shared,
     body: str = "",
+    store: Path | None = None,
 ) -> RecordingResult | None:
     """Record, or only show what would be recorded, and print the receipt on stdout.
 
-    A trial also shows which recorded votes and quorums of the `body` would be counted otherwise.
+    A trial also shows which recorded votes and quorums of the `body` would be counted otherwise;
+    of what ends something, such as a withdrawal, all answers that would change, where the `store`
+    is given.
     """
     if options.dry_run:
         recording = register.prepare(use_case, context)
         tell("Would record (nothing was stored):")
         show_records(recording.pending, None)
-        show_counted_otherwise(register, body, recording)
+        if store and any(isinstance(each.event, Ending) for each in recording.pending):
+            Trial(store, register, body).show(use_case, context)
+        else:
+            show_counted_otherwise(register, body, recording)
         say_notices(recording.pending, recording.notices, register.today())
         return None
     receipt = stored(register, use_case, context, options)
@@ -127,3 +147,56 @@ def show_records(records: Sequence[Recorded], first: int | None) -> None:
         click.echo(f"{place}  {said}{when}")
     if len(records) > SHOWN:
         say(worded("… and {count} more", count=len(records) - SHOWN))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A register in which an act is tried, on a copy of it."""
+
+    store: Path
+    register: Register
+    taskforce: str
+
+    def changes(
+        self,
+        decide: Callable[[Recording], None],
+        context: Context,
+        asking: Sequence[Visibility] = (Visibility.SECRETARIAT,),
+    ) -> "list[AnswerChange]":
+        """Return the answers to these audiences that the act would change."""
+        from application.questions.across.answer_changes import answer_changes, answers  # noqa: PLC0415  # a trial
+
+        with _copy(self.store, self.register) as copy:
+            before = [answers(copy, self.taskforce, each) for each in asking]
+            copy.record(decide, context)
+            after = [answers(copy, self.taskforce, each) for each in asking]
+        pairs = zip(before, after, strict=True)
+        return [each for was, now in pairs for each in answer_changes(was, now)]
+
+    def show(self, decide: Callable[[Recording], None], context: Context) -> None:
+        """Print what the secretariat would be answered otherwise, if anything."""
+        if changed := self.changes(decide, context):
+            from application.questions.across.entry_changes import effects_answer  # noqa: PLC0415  # a trial
+
+            today = self.register.today()
+            told = effects_answer(self.register.read_model, self.taskforce, changed, today)
+            click.echo(f"\n{as_text(told, screen_width())}", nl=False)
+
+
+@contextmanager
+def _copy(store: Path, register: Register) -> Iterator[Register]:
+    """Yield a temporary copy of a register to record in.
+
+    Raises:
+        Unavailable: the register could not be copied.
+    """
+    with TemporaryDirectory(prefix="depositary-") as folder:
+        path = Path(folder) / "trial.db"
+        copy_database(store, path)
+        with open_register(path) as copy:
+            yield replace(
+                copy,
+                names_in=register.names_in,
+                says_who=register.says_who,
+                today=register.today,
+            )

@@ -2,13 +2,13 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
 from os import environ
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, TypeVar
 
 import click
 
@@ -19,6 +19,7 @@ from infrastructure.files.reading import read_bounded
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import ENGLISH, chosen, speak, speaking, translated
 
+T = TypeVar("T")
 LANGUAGE = "DEPOSITARY_LANGUAGE"
 MOST = 1_000_000  # bytes of settings
 NARROWEST = 50  # letters; two columns have room side by side
@@ -105,6 +106,33 @@ def screens() -> Iterator[None]:
 def bare(stream: TextIO) -> TextIO:
     """Return an output itself, for what moves about on a terminal, such as a bar of progress."""
     return stream.target if isinstance(stream, Screen) else stream
+
+
+@contextmanager
+def progress(label: str, length: int) -> Iterator[Callable[[int], object]]:
+    """Show on a terminal how much of a long work is done, with an estimate; nothing in a pipe.
+
+    What is yielded gets how much more is done, of `length` in all.
+    """
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    shown = click.progressbar(
+        length=length,
+        label=spoken(label),
+        file=bare(sys.stderr),
+        update_min_steps=max(1, length // 1000),
+    )
+    with shown as bar:
+        yield bar.update
+
+
+def watched(label: str, items: Iterable[T], length: int) -> Iterator[T]:
+    """Yield items, of which there are about so many, and show how many are done."""
+    with progress(label, length) as done:
+        for item in items:
+            yield item
+            done(1)
 
 
 def spoken(text: str) -> str:

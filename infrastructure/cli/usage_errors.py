@@ -1,6 +1,7 @@
 """What is said of a command line that cannot be read: what is wrong, and how it is typed."""
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -8,7 +9,8 @@ import click
 
 from domain.suggestions import near
 from domain.words import worded
-from infrastructure.cli.screen import SeveralWrong
+from infrastructure.cli.screen import Screen, SeveralWrong, bare, spoken
+from infrastructure.files.terminal_text import escape_controls
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 _DAY = re.compile(r"\d{1,4}([-./])\d{1,2}(\1\d{1,4})?|\d{4}")
@@ -30,7 +32,16 @@ _OTHER_WORDS: Mapping[str, Sequence[str]] = MappingProxyType(
 """Words that people try as options, and the options that they may mean, the likeliest first."""
 
 
-def lines_of(error: click.ClickException) -> Sequence[str]:
+def show_usage(error: click.ClickException) -> None:
+    """Print the usage, and below it what is wrong, with control characters escaped."""
+    if not isinstance(error, click.exceptions.NoArgsIsHelpError):  # whose message is the help
+        context = error.ctx if isinstance(error, click.UsageError) else None
+        lines = (escape_controls(spoken(each)) for each in _lines_of(error))
+        error = click.UsageError("\n".join(lines), context)
+    error.show(Screen(bare(sys.stderr)))
+
+
+def _lines_of(error: click.ClickException) -> Sequence[str]:
     """Return what is wrong with a command line, each on one line."""
     match error:
         case SeveralWrong():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from application.questions.asking.answer import Json
 from domain.words import joined, worded
-from infrastructure.read_model.schema import descriptions
+from infrastructure.read_model.schema import KEPT, descriptions
 from infrastructure.read_model.snapshot import SNAPSHOT
 
 FOR_DATASETTE = "# For Datasette 1.0 and later. JSON is YAML, too.\n"
@@ -131,6 +131,7 @@ def metadata(snapshot: Path, name: str) -> str:
             "columns": {column: says for column, _, says in each.columns},
         }
         for each in descriptions()
+        if each is not KEPT  # which no copy has
     }
     tables[SNAPSHOT.name] = {
         "description": SNAPSHOT.sentence,

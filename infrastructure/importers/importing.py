@@ -37,7 +37,7 @@ from infrastructure.importers.rows.setup import set_up
 from infrastructure.importers.rows.standard_columns import founded
 from infrastructure.importers.tables.problems import BadRows, CellFault, RowProblem
 
-OnProgress = Callable[[int], None]
+OnProgress = Callable[[int], object]
 """Gets how many more rows are done."""
 
 

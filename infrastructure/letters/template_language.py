@@ -6,7 +6,7 @@ from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from domain.guard import check_characters
+from domain.characters import check_characters
 from domain.words import worded
 
 MOST_STEPS = 1_000_000

@@ -1,7 +1,7 @@
 """Build, open and update the files of the read model; recognise damaged ones."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from domain.event import Recorded
 from domain.events.log import Expunged
 from infrastructure.files.locks import retry_while_locked, step
-from infrastructure.read_model import code_periods, loading, schema, standing_projection
+from infrastructure.read_model import code_periods, kept, loading, schema, standing_projection
 from infrastructure.read_model.stream_addresses import StreamAddresses
 from infrastructure.read_model.views.columns import SqlTable
 from infrastructure.read_model.views.views import VIEWS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TABLES = "the tables"
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
 _FAST = (
-    "page_size = 8192",  # rows of events fill larger pages better
+    "page_size = 16384",  # rows of events fill larger pages better
     *("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"),
     "cache_size = -32768",
 )
@@ -153,11 +153,16 @@ def _database(connection: sqlite3.Connection) -> "Database":
     return Database(connection, recursive_triggers=False, execute_plugins=False)
 
 
-def build(path: Path, log: EventSource, batch_size: int) -> int:
+def build(
+    path: Path,
+    log: EventSource,
+    batch_size: int,
+    on_progress: Callable[[int], object] = lambda _: None,
+) -> int:
     """Make a generation from the whole log, and return how many events it has.
 
     Indexes are made and histories folded after all events were loaded; only one batch of events is
-    in memory at a time.
+    in memory at a time; `on_progress` gets how many more were.
 
     Raises:
         ContainsRemovedText: texts were removed meanwhile; this file must be deleted.
@@ -167,11 +172,12 @@ def build(path: Path, log: EventSource, batch_size: int) -> int:
             connection.execute(f"PRAGMA {pragma}")
         create_tables(connection)
         connection.execute("BEGIN")
-        count = _load(connection, log, batch_size)
+        count = _load(connection, log, batch_size, on_progress)
         create_indexes(connection, schema.EVENT)
         loading.apply_amendments(connection, 0)
         code_periods.update(connection, 0)
         standing_projection.fill(connection)
+        kept.spoil_all(connection)
         create_indexes(connection, *(table for table in schema.TABLES if table is not schema.EVENT))
         create_views(connection)
         connection.execute("COMMIT")
@@ -180,7 +186,12 @@ def build(path: Path, log: EventSource, batch_size: int) -> int:
     return count
 
 
-def _load(connection: sqlite3.Connection, log: EventSource, batch_size: int) -> int:
+def _load(
+    connection: sqlite3.Connection,
+    log: EventSource,
+    batch_size: int,
+    on_progress: Callable[[int], object],
+) -> int:
     addresses = StreamAddresses(connection)
     known = log.last()
     count = position = 0
@@ -188,6 +199,7 @@ def _load(connection: sqlite3.Connection, log: EventSource, batch_size: int) -> 
         _must_not_contain_removed_text(records, position, known)
         loading.write(connection, addresses, records)
         count, position = count + len(records), records[-1].position
+        on_progress(len(records))
     return count
 
 
@@ -252,6 +264,7 @@ def catch_up(
                 standing_projection.refresh(
                     connection, position, code_periods.update(connection, position)
                 )
+                kept.spoil(connection, position)
                 count += len(new)
             connection.execute("COMMIT")
         finally:

@@ -69,6 +69,24 @@ class ProjectionAccess:
 
         return self._with_fallback(answer)
 
+    def write_at(self, position: int, write: Callable[[sqlite3.Connection], None]) -> None:
+        """Write into the tables what can be worked out again.
+
+        Nothing is written if events followed since a position, or the tables cannot be written.
+        """
+
+        def attempt(connection: sqlite3.Connection) -> None:
+            with suppress(sqlite3.OperationalError):
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    if last(connection)[0] == position:
+                        write(connection)
+                    connection.execute("COMMIT")
+                finally:
+                    connection.rollback()
+
+        self._with_fallback(attempt)
+
     @contextmanager
     def followed_once(self) -> Iterator[None]:
         """Put all queries of a block to the tables as they are at its begin.
@@ -101,18 +119,21 @@ class ProjectionAccess:
         """
         return self._with_fallback(self._follow)
 
-    def rebuild(self, *, forget: bool = False) -> int:
+    def rebuild(
+        self, *, forget: bool = False, on_progress: Callable[[int], object] = lambda _: None
+    ) -> int:
         """Make a new generation from the whole log, and return how many events it has.
 
         Readers of the old one are not disturbed, and an interruption leaves it in use. Its file is
-        deleted where `forget` is true or nobody may use it any more.
+        deleted where `forget` is true or nobody may use it any more. `on_progress` gets how many
+        more events were read.
         """
         with self._turn:
             try:
                 with self._generations.locked():
                     forget = forget or not self._may_be_read()
                     self._disconnect()
-                    return self._build(forget=forget)
+                    return self._build(forget=forget, on_progress=on_progress)
             except sqlite3.Error as error:
                 raise self._generations.unusable(error) from error
 
@@ -214,7 +235,7 @@ class ProjectionAccess:
         except sqlite3.Error as error:
             raise self._generations.unusable(error) from error
 
-    def _build(self, *, forget: bool) -> int:
+    def _build(self, *, forget: bool, on_progress: Callable[[int], object] = lambda _: None) -> int:
         while True:
             with suppress(ContainsRemovedText), self._generations.building(forget=forget) as path:
-                return build(path, self._log, self._batch_size)
+                return build(path, self._log, self._batch_size, on_progress)

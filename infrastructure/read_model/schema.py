@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from application.questions.asking import answer_fields as fields
+from infrastructure.read_model.kept import CREATE_KEPT, SPOIL
 from infrastructure.read_model.views.columns import (
     Description,
     SqlColumn,
@@ -245,6 +246,19 @@ _HISTORY = Description(
         ("text", "TEXT", "Every text in the content (to search only)."),
     ),
 )
+KEPT = Description(
+    name="kept",
+    kind="table",
+    sentence="What the program worked out of each commitment for its overview; made as needed.",
+    columns=(
+        ("taskforce", "TEXT", "Code of the body."),
+        ("what", "TEXT", "What was worked out: conflicts, or what is due."),
+        ("scope", "TEXT", "Reference of the commitment; empty: the body as a whole."),
+        ("from_day", "TEXT", "First day on which it holds; empty: it has to be worked out."),
+        ("until_day", "TEXT", "First day on which it does no more."),
+        ("value", "TEXT", "What it is, as JSON; empty: there is nothing to tell."),
+    ),
+)
 CREATE_HISTORY = (
     "CREATE VIRTUAL TABLE history_fts USING fts5(note, source_title, text, content='',"
     " tokenize='unicode61 remove_diacritics 2')"
@@ -258,6 +272,7 @@ def descriptions() -> Iterator[Description]:
         columns = tuple((c.name, _TYPES[c.type], c.sentence) for c in table.columns)
         yield Description(name=table.name, kind="table", sentence=table.sentence, columns=columns)
     yield _HISTORY
+    yield KEPT
     for view in VIEWS:
         columns = tuple((name, "", sentence) for name, sentence in view.columns)
         yield Description(name=view.name, kind="view", sentence=view.sentence, columns=columns)
@@ -270,7 +285,7 @@ def schema_number() -> int:
     It changes with every table or view, every release, and every module of `_RULES`.
     """
     rules = [_source(name) for name in _RULES]
-    made_of = (version("depositary"), TABLES, CREATE_HISTORY, VIEWS, rules)
+    made_of = (version("depositary"), TABLES, CREATE_HISTORY, CREATE_KEPT, SPOIL, VIEWS, rules)
     return crc32(repr(made_of).encode()) & 0x7FFF_FFFF
 
 

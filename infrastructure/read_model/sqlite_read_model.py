@@ -1,15 +1,17 @@
 """The read model in SQLite: `application.read_model.ReadModel`, and SQL queries by analysts."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from sqlite3 import Connection
 from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
+from application.answers import Kept
 from application.questions.asking.answer import Row as AnswerRow
 from infrastructure.read_model import (
     code_periods,
+    kept,
     log_queries,
     standing_queries,
     table_hashes,
@@ -103,6 +105,12 @@ class SQLiteReadModel(ProjectionAccess):
         """Return every table and view, with a sentence on each and on each column."""
         return list(descriptions())
 
+    def keep(
+        self, taskforce: str, what: str, position: int, found: Mapping[str, Kept | None]
+    ) -> None:
+        """Keep what was worked out at a head, unless something was recorded since."""
+        self.write_at(position, partial(kept.write, taskforce=taskforce, what=what, found=found))
+
     digests = _caught_up(table_hashes.digests)
     damage = _caught_up(table_hashes.damage)
 
@@ -113,6 +121,8 @@ class SQLiteReadModel(ProjectionAccess):
     log = _caught_up(log_queries.log)
     search = _caught_up(log_queries.search)
     current_positions = _caught_up(log_queries.current_positions)
+    streams_of_acts = _caught_up(kept.streams_of_acts)
+    kept = _caught_up(kept.kept)
     imported = _caught_up(log_queries.imported)
     where_is = _caught_up(log_queries.where_is)
     has_person = _caught_up(log_queries.has_person)
@@ -123,6 +133,7 @@ class SQLiteReadModel(ProjectionAccess):
 
     members = _caught_up(standing_queries.members)
     standings = _caught_up(standing_queries.standings)
+    standing_counts = _caught_up(standing_queries.standing_counts)
     bound = _caught_up(standing_queries.bound)
     entries = _caught_up(standing_queries.entries)
     acts_of = _caught_up(standing_queries.acts_of)

@@ -2,14 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
 from application.reading import content_now
-from domain.events.texts import MemberAct
+from domain.events.texts import Adopted
 from domain.history import History
+from domain.members.active import acts_of_members
+from domain.texts.standing import Standing
 from domain.values import Visibility
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.rows import Cell, records
@@ -55,6 +57,31 @@ _BOUND = f"""
         CROSS JOIN member m ON m.id = v.member_id
     WHERE t.code = :taskforce AND {_then("v", "due.day")} AND {_then("b", "due.day")}
 """  # noqa: S608  # a condition of ours
+_STRENGTH = "CASE v.standing {} END".format(
+    " ".join(f"WHEN '{each.value}' THEN {rank}" for rank, each in enumerate(Standing))
+)
+_COUNTS = f"""
+    WITH part AS MATERIALIZED (
+        SELECT json_extract(a.content, '$.instrument') AS instrument, c.id
+        FROM taskforce t
+            CROSS JOIN assertion a ON a.taskforce = t.code AND a.topic = '{Adopted.TOPIC}'
+            CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = a.stream
+        WHERE t.code = :taskforce AND a.known_from <= :known AND ifnull(a.known_to > :known, 1)
+            AND a.visibility IN (SELECT value FROM json_each(:shown))
+            AND ifnull(a.effective_on_earliest <= :on, 1)
+    ), best AS (
+        SELECT part.instrument, v.member_id, min({_STRENGTH}) AS strength
+        FROM part CROSS JOIN standing v ON v.commitment_id = part.id
+        WHERE {_then("v")} GROUP BY 1, 2
+    ), belonging AS MATERIALIZED (
+        SELECT v.member_id FROM membership v
+        WHERE v.standing IN ('active', 'suspended') AND {_then("v")}
+    )
+    SELECT DISTINCT instrument, NULL, 0, 0 FROM part
+    UNION ALL SELECT instrument, strength, count(*),
+        sum(member_id IN (SELECT member_id FROM belonging)) FROM best GROUP BY 1, 2
+    ORDER BY 1, 2
+"""  # noqa: S608  # conditions of ours
 # The first name of each member that the audience may know, under any code: a label, whatever was
 # asked for.
 _FIRST_NAMES = """
@@ -153,6 +180,21 @@ def standings(
     ]
 
 
+def standing_counts(
+    connection: sqlite3.Connection, taskforce: str, as_of: AsOf
+) -> dict[str, dict[str, tuple[int, int]]]:
+    """Return by text and standing how many members have it at best, and how many of these belong.
+
+    A text that has no commitments is left out.
+    """
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for text, strength, count, belonging in connection.execute(_COUNTS, _asked(taskforce, as_of)):
+        of_text = found.setdefault(text, {})
+        if strength is not None:
+            of_text[[*Standing][strength].value] = (count, belonging)
+    return found
+
+
 def bound(
     connection: sqlite3.Connection,
     taskforce: str,
@@ -224,21 +266,26 @@ def standing_periods(
     ]
 
 
-def acts_of(connection: sqlite3.Connection, taskforce: str, member: str) -> list[ActOfMember]:
+def acts_of(
+    connection: sqlite3.Connection,
+    taskforce: str,
+    member: str,
+    commitments: Collection[str] | None = None,
+) -> list[ActOfMember]:
     """Return what only an active member does and was not retracted, by position, ended or not."""
     acts = []
     for (commitment,) in connection.execute(_ACTED_ON, (taskforce, member)).fetchall():
+        if commitments is not None and commitment not in commitments:
+            continue
         history = History.of(records_of(connection, taskforce, commitment, member))
-        for entry in history.entries.values():
-            event = entry.event
-            if isinstance(event, MemberAct) and event.needs_membership and not entry.retracted:
-                acts.append(
-                    ActOfMember(
-                        entry_id=str(entry.id),
-                        position=entry.first.position,
-                        commitment=commitment,
-                        topic=entry.event.TOPIC,
-                        done_on=event.done_on or entry.begins,
-                    )
+        for entry, done_on in acts_of_members(history):
+            acts.append(
+                ActOfMember(
+                    entry_id=str(entry.id),
+                    position=entry.first.position,
+                    commitment=commitment,
+                    topic=entry.event.TOPIC,
+                    done_on=done_on,
                 )
+            )
     return sorted(acts, key=lambda act: act.position)

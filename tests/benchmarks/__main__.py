@@ -33,7 +33,7 @@ def measured(job: Job, at: Registers, effort: Effort) -> Line:
     ratio = {
         f"of {name}": each.middle / ours.middle for name, each in figures.items() if ours.middle
     }
-    found = {"ms": ours.middle * 1000, "MB": ours.peak / MB, **ratio}
+    found = {"ms": ours.middle * 1000, "MB": ours.peak / MB, "bytes": ours.peak, **ratio}
     return {
         "job": job.name,
         **{name: _time(figures[name]) if name in figures else "" for name in CONTENDERS},
@@ -132,7 +132,8 @@ def main(  # each is an option
         shutil.rmtree(folder / "scratch", ignore_errors=True)  # of a run that was stopped
         stack.callback(shutil.rmtree, folder / "scratch", ignore_errors=True)
         at = Registers(folder, events)
-        table = [measured(job, at, effort) for job in _told(jobs)]
+        of_the_register = [job for job in jobs if not job.sizes]
+        table = [measured(job, at, effort) for job in _told(of_the_register)]
         growing = [job for job in jobs if growth and job.growth]
         growths = [line for job in _told(growing) for line in grown(job, at, effort)]
     if form == "json":

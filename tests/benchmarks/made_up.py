@@ -83,8 +83,10 @@ class Mixture:
 
     @property
     def entries(self) -> int:
-        """How many entries the life of a text makes."""
-        return 5 + self.commitments * (3 + self.signers + 2 * self.years * self.signers)
+        """How many entries the life of a text makes, on average."""
+        reports = self.years * self.signers
+        kept = 2 - 1.5 / self.neglected
+        return round(5 + self.commitments * (3 + self.signers + kept * reports))
 
 
 USUAL = Mixture()

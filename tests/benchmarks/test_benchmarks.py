@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.benchmarks.__main__ import main
+from tests.benchmarks.jobs import JOBS
 from tests.benchmarks.measuring import program
 
 SMALL = ("--events", "300", "--runs", "1", "--seconds", "0")
@@ -29,3 +30,8 @@ def test_it_measures_beside_limit_and_stock_and_at_two_sizes(tmp_path: Path) -> 
 def test_a_program_that_fails_stops_it(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="No such option"):
         program(("--nonsense",), folder=tmp_path)
+
+
+def test_the_page_has_a_line_for_each_job() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert [job.name for job in JOBS if not job.sizes and f"| {job.name} |" not in page] == []

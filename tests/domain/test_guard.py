@@ -261,6 +261,7 @@ def test_dates_always_pass(day: object) -> None:
     check_text(f"phone survey {day}", field="narrative")
 
 
+@pytest.mark.in_part(12)
 @pytest.mark.parametrize("size", [30_000, *slowly(100_000, 1_000_000)])
 @pytest.mark.parametrize(
     "piece",

@@ -8,8 +8,10 @@ from functools import cache
 from json import loads
 from pathlib import Path
 
-from tests.catalogue import as_mo, made
-from tests.messages import all_messages
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from tests.catalogue import as_mo, po_file
 
 BRACKETS = "qbr"  # of the codes that ISO 639 leaves to everybody; documents name their language
 OPEN, CLOSE = "⟦", "⟧"
@@ -24,18 +26,20 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @cache
-def catalogue_bytes() -> bytes:
-    """Return the compiled catalogue of that language."""
-    messages = all_messages()
-    said = {each.key: f"{OPEN}{each.template}{CLOSE}" for each in messages}
-    return as_mo(made(None, messages, said))
+def catalogue_bytes(begin: str, end: str) -> bytes:
+    """Return the compiled catalogue of that language, with every message of a real one."""
+    catalogue = Catalog()
+    with po_file("fr").open("rb") as real:
+        for each in filter(lambda message: message.id, read_po(real)):
+            catalogue.add(each.id, f"{begin}{each.id}{end}", context=each.context)
+    return as_mo(catalogue)
 
 
-def write_catalogue(folder: Path) -> Path:
+def write_catalogue(folder: Path, begin: str = OPEN, end: str = CLOSE) -> Path:
     """Write the catalogue of that language into a folder of catalogues, and return that."""
     place = folder / BRACKETS / "LC_MESSAGES"
     place.mkdir(parents=True)
-    (place / "depositary.mo").write_bytes(catalogue_bytes())
+    (place / "depositary.mo").write_bytes(catalogue_bytes(begin, end))
     return folder
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from application.questions.across.due import milestones_due, reports_due
+from application.questions.across.waiting import waiting
 from application.questions.asking.attention import AttentionItem, counted
 from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Facts
@@ -11,7 +11,6 @@ from application.questions.laws.gap_states import GapState, gap_records
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import MeetingFrequency, meeting_frequency
 from application.questions.meetings.meeting_states import meeting_records
-from application.questions.progress.obligations import obligations
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
 from domain.texts.standing import MemberStanding
 from domain.words import worded
@@ -115,23 +114,15 @@ def _late_minutes(facts: Facts) -> Iterator[AttentionItem]:
     )
 
 
-def _late_reports(facts: Facts) -> Iterator[AttentionItem]:
-    """Yield that reports are overdue."""
-    late = [item.owner for item in reports_due(facts) if item.state == "overdue"]
-    return counted(late, "{count} report(s) overdue ({names}).", "depositary overdue")
-
-
-def _waiting_reports(facts: Facts) -> Iterator[AttentionItem]:
-    """Yield that reports wait for a review."""
-    waiting = [row.member for row in obligations(facts) if row.state == "pending"]
-    return counted(waiting, "{count} report(s) wait for a review ({names}).", "depositary reports")
-
-
-def _late_milestones(facts: Facts) -> Iterator[AttentionItem]:
-    """Yield that milestones are overdue."""
-    late = [item.title for item in milestones_due(facts) if item.state == "overdue"]
-    named = [title.partition(":")[0] for title in late]
-    return counted(named, "{count} milestone(s) overdue ({names}).", "depositary milestones")
+def _reports_and_milestones(facts: Facts) -> Iterator[AttentionItem]:
+    """Yield that reports are overdue or wait for a review, and that milestones are overdue."""
+    found = waiting(facts)
+    late, steps = found.late, [milestone for *_, milestone in found.milestones]
+    yield from counted(late, "{count} report(s) overdue ({names}).", "depositary overdue")
+    yield from counted(
+        found.for_review, "{count} report(s) wait for a review ({names}).", "depositary reports"
+    )
+    yield from counted(steps, "{count} milestone(s) overdue ({names}).", "depositary milestones")
 
 
 def _waiting_applicants(facts: Facts) -> Iterator[AttentionItem]:
@@ -156,7 +147,7 @@ def _unanswered_gaps(facts: Facts) -> Iterator[AttentionItem]:
 PROVIDERS: tuple[Callable[[Facts], Iterable[AttentionItem]], ...] = (
     *(_no_members, _no_open_texts, _no_completeness_date),
     *(_late_meetings, _late_actions, _late_minutes),
-    *(_late_reports, _waiting_reports, _late_milestones),
+    _reports_and_milestones,
     *(_waiting_applicants, _unanswered_gaps),
 )
 """In the order in which they are shown."""

@@ -21,12 +21,15 @@ OPEN = ("upcoming", "due", "overdue", "no_report")
 DUE = get_args(DueState)
 
 
-def reports_due(facts: Facts) -> Iterator[DueItem]:
-    """Yield reports that are owed, and those that were returned; nothing for the public."""
+def reports_due(facts: Facts, rows: Iterable[Obligation] | None = None) -> Iterator[DueItem]:
+    """Yield reports that are owed, and those that were returned; nothing for the public.
+
+    `rows` are the obligations, where they are known already.
+    """
     if facts.at.audience is Visibility.PUBLIC:
         return
     kept = complete_from(facts)
-    for row in obligations(facts):
+    for row in obligations(facts) if rows is None else rows:
         if not row.owed or row.due_by is None or row.state not in (*OPEN, "returned"):
             continue
         state = due_state(row.due_by, facts.at.on)

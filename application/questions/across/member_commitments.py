@@ -15,7 +15,7 @@ from application.questions.progress.obligations import Obligation, obligations
 from application.questions.progress.reports import stated
 from application.questions.progress.reviews import shown_reports
 from application.read_model import ReadModel
-from domain.events.bodies import InstrumentAdopted
+from domain.events.bodies import InstrumentAdopted, ScaleRegistered
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended, Closed, MemberAct, Split, Superseded
 from domain.texts.standing import Standing
@@ -87,6 +87,7 @@ class _Sheet:
         said, found = stated(report), stated(judged)
         return {
             "reported": said["assessment"],
+            "reported_label": self._label(report),
             "reported_scale": said["scale"],
             "reported_scale_version": said["scale_version"],
             **dated("reported_on", report.on if report else None),
@@ -95,6 +96,7 @@ class _Sheet:
             "narrative": said["narrative"],
             "report_evidence": said["evidence"] if report else None,
             "assessed": found["assessment"],
+            "assessed_label": self._label(judged),
             "assessed_scale": found["scale"],
             "assessed_scale_version": found["scale_version"],
             "assessed_by": judged.event.assessor if judged else None,
@@ -103,6 +105,17 @@ class _Sheet:
             **values(due, "due_by"),
             "due_state": due.state if due else None,
         }
+
+    def _label(self, fact: Fact[ProgressReported] | Fact[ProgressAssessed] | None) -> str | None:
+        """Return what a scale calls what was said, None for what is beside all scales."""
+        said = fact.event if fact else None
+        value = (said.scale, said.scale_version, said.assessment) if said else None
+        return self._labels.get(value) if value else None
+
+    @cached_property
+    def _labels(self) -> Mapping[tuple[str, str, str], str]:
+        scales = [fact.event for fact in self.facts.known(ScaleRegistered)]
+        return {(s.scale, s.version, each.value): each.label for s in scales for each in s.values}
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:

@@ -1,18 +1,19 @@
 """Overview of a register: counts, and items that need attention."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from application.answers import AsOf
 from application.questions.across.attention import attention
-from application.questions.asking.answer import Json
+from application.questions.asking.answer import Json, shown_counts
 from application.questions.asking.ask import Ask, as_of, contents
 from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
 from application.questions.meetings.meeting_states import meeting_records
-from application.questions.members.standings import members, status
+from application.questions.members.standings import members
 from application.read_model import ReadModel
+from domain.texts.standing import POLITICAL_STANDINGS, Standing
 from domain.values import ImpreciseDate
 from domain.words import worded
 
@@ -49,7 +50,7 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
         members={k: n for k, n in (listed.counts or {}).items() if n},
         chair=_holder(read_model, ask, at, "chair"),
         vice_chair=_holder(read_model, ask, at, "vice_chair"),
-        texts=list(_texts(read_model, ask, at, today)),
+        texts=list(_texts(facts)),
         meetings=list(_meetings(facts)),
         attention=attention(facts, conflicting),
         others=[code for code in read_model.taskforces() if code != ask.taskforce],
@@ -75,10 +76,26 @@ def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | Non
     return None if not belongs or (ends and ends < at.on) else holder
 
 
-def _texts(read_model: ReadModel, ask: Ask, at: AsOf, today: date) -> Iterator[str]:
-    for _, event in contents(read_model, ask.taskforce, "taskforce.instrument-adopted", at):
+def _counts(
+    found: Mapping[str, tuple[int, int]], shown: Iterable[Standing], belonging: int, at: AsOf
+) -> Mapping[str, int] | None:
+    """Return how many members have each standing on a text, as its status counts them."""
+    counts = dict.fromkeys((standing.value for standing in shown), 0)
+    counts |= {standing: number for standing, (number, _) in found.items()}
+    counts[Standing.NONE.value] = belonging - sum(there for _, there in found.values())
+    return shown_counts(counts, at)
+
+
+def _texts(facts: Facts) -> Iterator[str]:
+    read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
+    belonging = sum(row.belongs for row in read_model.members(taskforce, at))
+    standings = read_model.standing_counts(taskforce, at)
+    for _, event in contents(read_model, taskforce, "taskforce.instrument-adopted", at):
         reference = str(event["reference"])
-        counts = status(read_model, ask, reference, today).counts
+        shown = POLITICAL_STANDINGS if event["legal_nature"] == "political" else tuple(Standing)
+        counts = None
+        if reference in standings:
+            counts = _counts(standings[reference], shown, belonging, at)
         if counts is None:
             yield worded(
                 "{reference} {title}: signatories not recorded",

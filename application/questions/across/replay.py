@@ -12,9 +12,9 @@ from application.questions.across.state_changes import (
     OF_THE_BODY,
     WHOLE,
     FieldChange,
-    Part,
     State,
     StateChange,
+    StatePart,
     field_changes,
     of_commitment,
     state,
@@ -194,7 +194,7 @@ class _Replayer:
         Only the part of the state is compared that the event can change; it is held for the next
         event that can change it, as long as all events are seen that can.
         """
-        held, held_on, last = dict[Part, State](), None, 0
+        held, held_on, last = dict[StatePart, State](), None, 0
         sees_all = self._reference is None and self._at.audience is Visibility.SECRETARIAT
         for entry in self._events(after, self._until):
             on, part = self._ask.on or entry.recorded_at.date(), self._part(entry)
@@ -215,7 +215,7 @@ class _Replayer:
                 changes=state_changes(before, now),
             )
 
-    def _part(self, entry: LogEntry) -> Part:
+    def _part(self, entry: LogEntry) -> StatePart:
         """Return the part of the state that an event can change."""
         topic = entry.topic
         if topic.startswith("record."):  # what it says of an entry changes what that can change
@@ -265,7 +265,7 @@ class _Replayer:
         about = (self._ask.taskforce, at, self._reference)
         return in_pieces(self._read_model, *about, after, PIECE)
 
-    def _state(self, on: date, position: int, part: Part = WHOLE) -> State:
+    def _state(self, on: date, position: int, part: StatePart = WHOLE) -> State:
         at = replace(self._at, on=on, position=position)
         return state(self._read_model, self._ask.taskforce, at, part)
 

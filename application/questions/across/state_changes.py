@@ -35,7 +35,7 @@ class StateItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StatePart:
     """A part of a state: of some commitments (None: all), and of what of them or of the body.
 
     `memberships` says that those are in it; `due` is what may be due in it.
@@ -46,8 +46,8 @@ class Part:
     due: Providers | None = None
 
 
-WHOLE, NOTHING = Part(), Part((), memberships=False, due=())
-OF_THE_BODY = Part((), memberships=False, due=DUE_OF_THE_BODY)
+WHOLE, NOTHING = StatePart(), StatePart((), memberships=False, due=())
+OF_THE_BODY = StatePart((), memberships=False, due=DUE_OF_THE_BODY)
 State = Mapping[tuple[ChangeKind, str], StateItem]
 
 
@@ -66,12 +66,12 @@ class StateChange:
         return values(self, "kind", "about", "before", "after")
 
 
-def of_commitment(reference: str) -> Part:
+def of_commitment(reference: str) -> StatePart:
     """Return the part that follows from one commitment."""
-    return Part((reference,), memberships=False, due=ON_COMMITMENTS)
+    return StatePart((reference,), memberships=False, due=ON_COMMITMENTS)
 
 
-def state(read_model: ReadModel, taskforce: str, at: AsOf, part: Part = WHOLE) -> State:
+def state(read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart = WHOLE) -> State:
     """Return where members stand, how many do, and what is due; all of it or a part."""
     held: dict[tuple[ChangeKind, str], StateItem] = {}
     for row in read_model.members(taskforce, at) if part.memberships else ():
@@ -92,7 +92,7 @@ def state(read_model: ReadModel, taskforce: str, at: AsOf, part: Part = WHOLE) -
 
 
 def _standings(
-    read_model: ReadModel, taskforce: str, at: AsOf, part: Part
+    read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart
 ) -> Sequence[StandingRow]:
     commitments: Sequence[str] | None = part.commitments
     if commitments is None:
@@ -109,7 +109,7 @@ def _count(
 
 
 def _due(
-    read_model: ReadModel, taskforce: str, at: AsOf, part: Part
+    read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart
 ) -> Mapping[tuple[ChangeKind, str], StateItem]:
     """Return what is to be done by a day; the public never sees what is late."""
     if at.audience is Visibility.PUBLIC:

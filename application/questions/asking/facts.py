@@ -1,6 +1,6 @@
 """Typed events of one body, as known at a position and visible to an audience."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from domain.entry import is_covered
 from domain.event import Ending, Event
 from domain.events import EVENTS
 from domain.events.members import Joined, Suspended
-from domain.events.texts import Consented, EnteredIntoForce, SignatureConfirmed, Signed
+from domain.events.texts import Adopted, Consented, EnteredIntoForce, SignatureConfirmed, Signed
 from domain.texts.bonds import may_be_retroactive
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
@@ -24,6 +24,8 @@ E_co = TypeVar("E_co", bound=Event, covariant=True)
 Meant = TypeVar("Meant", SignatureConfirmed, EnteredIntoForce)
 ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)
 """The kinds of event that end others."""
+ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
+"""The kinds that are ended by what begins later, too, and not by name alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,8 @@ class Facts:
 
     def standing(self, kind: type[E]) -> list[Fact[E]]:
         """Return what had begun by the day and had not been ended, in the same order."""
-        return [fact for fact in self.begun(kind) if fact.entry_id not in self.ended]
+        ended = self.ended if kind in ACTS else self._named_as_ended
+        return [fact for fact in self.begun(kind) if fact.entry_id not in ended]
 
     def last(self, kind: type[E]) -> Fact[E] | None:
         """Return what began last by the day and had not been ended, None if there is nothing."""
@@ -142,12 +145,20 @@ class Facts:
     def ended_by(self, day: date) -> frozenset[str]:
         """Return the same for another day."""
         if day not in self._ended:
-            ended: set[str] = set()
-            for fact in self._endings:  # a later one may have revoked it, and comes first
-                if fact.by <= day and fact.entry_id not in ended:
-                    ended.update(self._ends(fact))
-            self._ended[day] = frozenset(ended)
+            self._ended[day] = self._ended_on(day, self._ends)
         return self._ended[day]
+
+    def _ended_on(self, day: date, ends: Callable[[Fact[Event]], Iterable[str]]) -> frozenset[str]:
+        ended: set[str] = set()
+        for fact in self._endings:  # a later one may have revoked it, and comes first
+            if fact.by <= day and fact.entry_id not in ended:
+                ended.update(ends(fact))
+        return frozenset(ended)
+
+    @cached_property
+    def _named_as_ended(self) -> frozenset[str]:
+        """What had been ended by the day by name: all of it, but of `ACTS`."""
+        return self._ended_on(self.at.on, lambda fact: map(str, fact.event.ended))
 
     def acts_meant(
         self, kind: type[Meant], may_be: Callable[[Event], bool]
@@ -204,6 +215,16 @@ class Facts:
         for kind in kinds:
             for fact in self._all(kind):  # not counted as asked for: only used to find what ended
                 found.setdefault(_whose(fact.event), []).append(fact)
+        return found
+
+    @property
+    def days_by_commitment(self) -> dict[str, set[date]]:
+        """The days from which what was asked for so far holds, but adoptions; "": of the body."""
+        found: dict[str, set[date]] = {}
+        for topic in self._asked_for - {Adopted.TOPIC}:
+            for fact in self._read[topic]:
+                _, commitment = _whose(fact.event)
+                found.setdefault(commitment, set()).add(fact.by)
         return found
 
     @property

@@ -212,35 +212,41 @@ class _ObligationBuilder:
 
     def _terms(self, commitment: str) -> list[Term]:
         """Return what was due by the day, and the next due date after it."""
-        schedules = [(fact.by, fact.event) for fact in self._schedules[commitment]]
-        found = terms(schedules, self._at.on + AHEAD, self._ends.get(commitment))
+        found = self._schedules[commitment]
         ahead = [t.due.due_on for t in found if t.due.due_on > self._at.on and not t.replaced]
         last = min(ahead, default=self._at.on)
         return [term for term in found if term.due.due_on <= last]
 
     @cached_property
-    def _ends(self) -> Mapping[str, date]:
-        """By commitment, the day from which another has taken its place."""
-        ends: dict[str, date] = {}
-        superseded, split = self._facts.known(Superseded), self._facts.known(Split)
-        found = [(f.event.commitment, f.by) for f in superseded]
-        for commitment, day in (*found, *((f.event.commitment, f.by) for f in split)):
-            ends[commitment] = min(day, ends.get(commitment, day))
-        return ends
-
-    @cached_property
-    def _schedules(self) -> Mapping[str, Sequence[Fact[ReportingScheduled]]]:
-        found: dict[str, list[Fact[ReportingScheduled]]] = defaultdict(list)
-        for fact in self._facts.known(ReportingScheduled):
-            found[fact.event.commitment].append(fact)
-        return {
-            commitment: sorted(facts, key=lambda fact: (fact.by, fact.entry))
-            for commitment, facts in sorted(found.items())
-        }
+    def _schedules(self) -> Mapping[str, Sequence[Term]]:
+        return _terms_ahead(self._facts)
 
     @cached_property
     def _kept_from(self) -> date | None:
         return complete_from(self._facts)
+
+
+def _terms_ahead(facts: Facts) -> Mapping[str, Sequence[Term]]:
+    """Return by commitment all that is due until long after the day, in the order of due dates."""
+    superseded, split = facts.known(Superseded), facts.known(Split)
+    found = [(fact.event.commitment, fact.by) for fact in superseded]
+    ends: dict[str, date] = {}
+    for commitment, day in (*found, *((fact.event.commitment, fact.by) for fact in split)):
+        ends[commitment] = min(day, ends.get(commitment, day))
+    schedules: dict[str, list[Fact[ReportingScheduled]]] = defaultdict(list)
+    for fact in facts.known(ReportingScheduled):
+        schedules[fact.event.commitment].append(fact)
+    ahead: dict[str, Sequence[Term]] = {}
+    for commitment, of_it in sorted(schedules.items()):
+        of_it.sort(key=lambda fact: (fact.by, fact.entry))
+        since = [(fact.by, fact.event) for fact in of_it]
+        ahead[commitment] = terms(since, facts.at.on + AHEAD, ends.get(commitment))
+    return ahead
+
+
+def due_days(facts: Facts) -> dict[str, set[date]]:
+    """Return by commitment all days on which reports are due until long after the day."""
+    return {c: {term.due.due_on for term in of_it} for c, of_it in _terms_ahead(facts).items()}
 
 
 def bound(facts: Facts, commitments: Iterable[str]) -> set[Key]:

@@ -1,6 +1,6 @@
 """Verify a log: by itself, and against checkpoints that left the machine."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,10 +18,12 @@ def verify(
     store: Path,
     policy: Policy | None = None,
     checkpoints: Mapping[str, bytes] | None = None,
+    watch: Callable[[Iterator[bytes], int], Iterator[bytes]] = lambda leaves, _: leaves,
 ) -> Verification:
     """Read the whole log, and compare it with checkpoints that were kept elsewhere, by name.
 
-    Without a policy nothing outside is trusted, and checkpoints are not read.
+    Without a policy nothing outside is trusted, and checkpoints are not read. `watch` hands on
+    what is read, of which it is told how much there is.
     """
     found = Verification()
     verified = _verified(found, policy, checkpoints or {}) if policy else {}
@@ -32,7 +34,7 @@ def verify(
                 return found
             scan = LogScan(found, log, verified.values())
             sizes = {each.checkpoint.size for each in verified.values()}
-            roots, tree = roots_at(sizes, scan.leaves())
+            roots, tree = roots_at(sizes, watch(scan.leaves(), log.size()))
             found.size, found.root = tree.size, tree.root()
             _check_positions(found, log)
             _check_commands(found, log)

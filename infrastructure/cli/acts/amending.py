@@ -1,16 +1,14 @@
 """Commands that amend entries: shown before and after, and tried on a temporary copy first."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
 from application.context import Context
 from application.declarations.on_entries import OnEntries
-from application.questions.across.answer_changes import AnswerChange, answer_changes, answers
+from application.questions.across.answer_changes import AnswerChange
 from application.questions.across.entry_changes import (
     EntryChange,
     audiences,
@@ -21,9 +19,14 @@ from application.questions.across.entry_changes import (
 )
 from application.recording import Recording
 from application.register import RecordingResult, Register
-from infrastructure.backup.copying import copy_database
-from infrastructure.bootstrap import open_register
-from infrastructure.cli.recording import context_of, say_notices, show_receipt, show_records, stored
+from infrastructure.cli.recording import (
+    Trial,
+    context_of,
+    say_notices,
+    show_receipt,
+    show_records,
+    stored,
+)
 from infrastructure.cli.screen import put, screen_width, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
@@ -87,36 +90,11 @@ def _try(
 ) -> None:
     """Record on a copy, and print what changes in the entries and in the answers."""
     recording = register.prepare(decision.decide, context)  # refused before anything is copied
-    asking = audiences(decision.found)
-    with _copy(store, register) as copy:
-        before = [answers(copy, decision.taskforce, each) for each in asking]
-        copy.record(decision.decide, context)
-        after = [answers(copy, decision.taskforce, each) for each in asking]
-    changed = [
-        each for was, now in zip(before, after, strict=True) for each in answer_changes(was, now)
-    ]
+    trial = Trial(store, register, decision.taskforce)
+    changed = trial.changes(decision.decide, context, audiences(decision.found))
     tell("Would record (nothing was stored):")
     if form == "text":
         show_records(recording.pending, None)
         click.echo()
     _show(register, decision, form, changed=changed)
     say_notices(recording.pending, recording.notices, register.today())
-
-
-@contextmanager
-def _copy(store: Path, register: Register) -> Iterator[Register]:
-    """Yield a temporary copy of a register to record in.
-
-    Raises:
-        Unavailable: the register could not be copied.
-    """
-    with TemporaryDirectory(prefix="depositary-") as folder:
-        path = Path(folder) / "trial.db"
-        copy_database(store, path)
-        with open_register(path) as copy:
-            yield replace(
-                copy,
-                names_in=register.names_in,
-                says_who=register.says_who,
-                today=register.today,
-            )

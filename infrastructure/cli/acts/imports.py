@@ -1,8 +1,6 @@
 """`import`: the rows of a file become events, all or nothing."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -28,15 +26,13 @@ from infrastructure.cli.acts.import_results import (
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.recording import context_of, show_counted_otherwise
-from infrastructure.cli.screen import bare, put, tell
+from infrastructure.cli.screen import progress, put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files.writing import write_new
 from infrastructure.importers.importing import (
     ImportOptions,
-    OnProgress,
     import_table,
-    no_progress,
 )
 from infrastructure.importers.rows.made_rows import MadeRows
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -194,7 +190,7 @@ def _import(
         body = _taskforce(session, register, mapped)
         wanted = replace(wanted, taskforce=body, dry_run=options.dry_run)
         try:
-            with _progress(len(mapped.table.rows)) as on_progress:
+            with progress(worded("Reading rows"), len(mapped.table.rows)) as on_progress:
                 key = options.command_key
                 report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
@@ -212,16 +208,6 @@ def _taskforce(session: Session, register: Register, mapped: MappedFile) -> str:
     if told and session.named in (None, told):
         return told
     return session.taskforce(register)
-
-
-@contextmanager
-def _progress(rows: int) -> Iterator[OnProgress]:
-    """Show a bar on a terminal, and nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield no_progress
-        return
-    with click.progressbar(length=rows, label="Reading rows", file=bare(sys.stderr)) as bar:
-        yield bar.update
 
 
 COMMANDS = {"import": import_}

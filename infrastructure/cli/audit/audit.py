@@ -1,6 +1,7 @@
 """`audit …`: verify the log, and make, check and sign evidence of it."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ from infrastructure.cli.audit.keys import FILE, KEYS, NEW_FILE, newest_checkpoin
 from infrastructure.cli.audit.signing_keys import opened_key
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.reports.making import make_report, report_style
-from infrastructure.cli.screen import put_json, say, tell
+from infrastructure.cli.screen import put_json, say, tell, watched
 from infrastructure.cli.session import Session
 from infrastructure.files.folders import must_be_comparable, must_be_named_rightly
 from infrastructure.files.writing import write_new
@@ -94,7 +95,8 @@ def verify(
     if checkpoints and policy is None:
         raise Malformed("A policy is needed to check these checkpoints: --policy FILE.")
     trusted = read_policy(policy) if policy else None
-    found = verified(store, trusted, kept_checkpoints(checkpoints))
+    watch = partial(watched, worded("Verifying entries"))
+    found = verified(store, trusted, kept_checkpoints(checkpoints), watch)
     if projections and found.is_read:
         proving.compare_projections(store, tables_folder(store), found)
     if (reports or folders) and found.is_read:

@@ -1,5 +1,7 @@
 """`replay`: the history, printed step by step, where other questions answer with rows."""
 
+import sys
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -8,9 +10,10 @@ from application.questions.across import replay as walked
 from application.questions.across.replay import ReplayRange
 from application.questions.asking.ask import Ask
 from domain.values import Visibility
+from domain.words import worded
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DAY, audience_option, known_option
-from infrastructure.cli.screen import put_in
+from infrastructure.cli.screen import put_in, watched
 from infrastructure.cli.session import Session
 from infrastructure.render.replay import STEP_FORMS
 
@@ -57,6 +60,9 @@ def replay(
         asked = Ask(taskforce=body, on=on, known=known, audience=Visibility(audience))
         walk = ReplayRange(reference=reference, begin=begin, end=end, by_day=steps == "day")
         found = walked.replay(register.read_model, asked, walk, register.today())
+        if not found.by_day and not sys.stdout.isatty():  # there, the steps show how far it is
+            last = found.as_of.position
+            found = replace(found, steps=watched(worded("Replaying"), found.steps, last))
         for line in STEP_FORMS[form](found):
             put_in(form, f"{line}\n")
 

@@ -11,9 +11,10 @@ from application.questions.across.member_commitments import member_commitments
 from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask, as_of
 from domain.values import Visibility
-from infrastructure.bootstrap import open_tables, utc_today
+from domain.words import worded
+from infrastructure.bootstrap import open_log, open_tables, tables_folder, utc_today
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.screen import put_in, put_json, screen_width, tell
+from infrastructure.cli.screen import progress, put_in, put_json, screen_width, tell
 from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -25,8 +26,13 @@ from infrastructure.render.tables import FORMS, render
 @click.pass_context
 def rebuild(ctx: click.Context) -> None:
     """Make the tables anew from the log. Who reads the old ones is not disturbed."""
-    with open_tables(Session(ctx).store) as tables:
-        number = tables.rebuild()
+    store = Session(ctx).store
+    with (
+        open_log(store) as log,
+        SQLiteReadModel(log, tables_folder(store)) as tables,
+        progress(worded("Reading entries"), log.last()) as done,
+    ):
+        number = tables.rebuild(on_progress=done)
     tell("Made the tables anew from {number} events.", number=number)
 
 

@@ -65,6 +65,11 @@ class CountryNames:
             return Match(next(iter(found)))
         return Match(None, self._like(text, found))
 
+    def meant(self, name: str) -> str | None:
+        """Return the one code that a name means, None where it means none or several."""
+        _, found = self._meaning(name)
+        return next(iter(found)) if len(found) == 1 else None
+
     def _meaning(self, name: str) -> tuple[str, frozenset[str]]:
         """Return the normal form of a name that is in the table, and the codes that it can mean."""
         text = normal(name)
@@ -79,8 +84,7 @@ class CountryNames:
         """Return the code of the country that a code or a name means, None where it means none."""
         if text in self.called:
             return text
-        _, found = self._meaning(text)
-        return next(iter(found)) if len(found) == 1 else None
+        return self.meant(text)
 
     def translated(self, code: str) -> Mapping[str, str]:
         """Return the customary names of a code by language; none for what is no country."""

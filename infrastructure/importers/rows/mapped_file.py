@@ -1,7 +1,7 @@
 """Apply a mapping to the rows of one file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import TypeVar
@@ -55,6 +55,7 @@ class MappedFile:
     mapping: RowMapping
     table: InputTable
     by_id: str = ""
+    _sources: dict[str, Source] = field(default_factory=dict)  # by titles: most rows have the same
 
     def __post_init__(self) -> None:
         check_text(self.table.name, field="name of the file")  # it is the source of every act
@@ -62,7 +63,7 @@ class MappedFile:
             if column not in self.table.header:
                 raise Malformed(
                     "{name} has no column {column!r}, which the mapping {mapping} needs; its "
-                    "columns are {header}.",
+                    "columns are {header}. Give it that name again, or correct the mapping.",
                     name=self.table.name,
                     column=column,
                     mapping=self.mapping.name,
@@ -227,13 +228,15 @@ class MappedFile:
 
     def _source(self, title: str) -> Source:
         origin, table = self.mapping.source, self.table
-        return Source(
-            title=title or table.name,
-            reference=table.name,
-            url=origin.url if origin else None,
-            sha256=table.sha256,
-            basis=origin.basis if origin else "stated",
-        )
+        if title not in self._sources:
+            self._sources[title] = Source(
+                title=title or table.name,
+                reference=table.name,
+                url=origin.url if origin else None,
+                sha256=table.sha256,
+                basis=origin.basis if origin else "stated",
+            )
+        return self._sources[title]
 
     def _request(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[CellFault]]:
         act = ACTS[block.record]

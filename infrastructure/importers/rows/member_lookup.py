@@ -81,7 +81,8 @@ class MemberLookup:
         """Take what looks like a code as one, unless it is a name of a member in capitals."""
         if self._is_member(text):
             return text
-        country = self._match(text).code
+        own = self._in_body(text)
+        country = self._usual.meant(text) if not own else own.pop() if len(own) == 1 else None
         if not begins:
             return country if country and self._is_member(country) else text
         if country and normal(text) in map(normal, self._customary(country)):
@@ -90,9 +91,12 @@ class MemberLookup:
             raise request.fault(name, reason)
         return text
 
+    def _in_body(self, text: str) -> set[str]:
+        return self._called(text) or self._called(without_titles(text))
+
     def _match(self, text: str) -> Match:
         """Look in the body first, then among usual names."""
-        own = self._called(text) or self._called(without_titles(text))
+        own = self._in_body(text)
         if len(own) > 1:
             return Match(None, tuple(sorted(own)))
         if own:

@@ -97,7 +97,7 @@ class RecordingPass:
         self,
         rows: Iterable[PendingRow],
         moved: Mapping[int, tuple[Order, int]],
-        on_progress: Callable[[int], None],
+        on_progress: Callable[[int], object],
     ) -> None:
         """Try all rows in their order; those in `moved` come just before another place."""
 

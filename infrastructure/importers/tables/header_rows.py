@@ -20,7 +20,7 @@ _TITLES = 6
 _YEAR = re.compile(r"\d{4}")
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]")
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]*|\(.*\)")
-_ACT, _VOTES = "act", "votes"
+ACT, _VOTES = "act", "votes"
 
 
 def is_ours(record: Record) -> bool:
@@ -28,7 +28,7 @@ def is_ours(record: Record) -> bool:
     cells = record.cells
     if cells[:1] == [_VOTES] or tuple(cells[:2]) == ANSWER_COLUMNS[:2]:
         return True
-    return _ACT in cells and all(map(_OWN_NAME.fullmatch, filter(None, cells)))
+    return ACT in cells and all(map(_OWN_NAME.fullmatch, filter(None, cells)))
 
 
 def header_at(start: Sequence[Record]) -> int | None:

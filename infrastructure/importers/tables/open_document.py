@@ -67,12 +67,12 @@ def open_document_records(content: bytes, name: str, sheet: str | None) -> RawRe
         )
     sheets = {each.name: each for each in _Reading(name).sheets(package.read("content.xml"))}
     shown = [each.name for each in sheets.values() if each.is_shown and each.rows]
-    found = chosen_sheets(name, sheet, [*sheets], shown, lambda each: _has_act(sheets[each]))
+    found = chosen_sheets(name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each]))
     return together([_records(sheets[each], name) for each in found])
 
 
-def _has_act(sheet: _OdsSheet) -> bool:
-    return any(cell.text == "act" for cell in sheet.rows.get(1, {}).values())
+def _first_row(sheet: _OdsSheet) -> list[str]:
+    return [cell.text.strip() for cell in sheet.rows.get(1, {}).values()]
 
 
 class _Reading:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 
 from domain.errors import Malformed
 from domain.words import worded
+from infrastructure.importers.tables.header_rows import ACT, is_ours
 from infrastructure.importers.tables.problems import with_suggestion
+from infrastructure.importers.tables.raw_records import Record
 
 
 def chosen_sheets(
@@ -12,7 +14,7 @@ def chosen_sheets(
     sheet: str | None,
     sheets: Sequence[str],
     shown: Sequence[str],
-    is_ours: Callable[[str], bool],
+    first_row: Callable[[str], Sequence[str]],
 ) -> Sequence[str]:
     """Return the sheet that is named, or the only one that is `shown`, or all that are ours.
 
@@ -27,7 +29,9 @@ def chosen_sheets(
         return [sheet]
     if len(shown) == 1:
         return shown
-    if ours := [each for each in shown if is_ours(each)]:
+    firsts = {each: first_row(each) for each in shown}
+    ours = [each for each, cells in firsts.items() if ACT in cells]
+    if ours and (len(ours) == 1 or all(is_ours(Record(1, list(firsts[each]))) for each in ours)):
         return ours
     if not shown:
         raise Malformed("{name} has no sheet that is shown and has cells.", name=name)

@@ -97,13 +97,13 @@ def _sheets_meant(
         sheet,
         [each.name for each in kinds],
         shown,
-        lambda each: "act" in map(str, _first_row(book.get_sheet_by_name(each))),
+        lambda each: _first_row(book.get_sheet_by_name(each)),
     )
 
 
-def _first_row(sheet: CalamineSheet) -> list[Value]:
+def _first_row(sheet: CalamineSheet) -> list[str]:
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False, nrows=1))
-    return rows[0] if rows else []
+    return [_text(cell).strip() for cell in rows[0]] if rows else []
 
 
 def _records(

@@ -44,7 +44,7 @@ _KINDS = {
 }
 assert set(_KINDS) == set(get_args(Evidence.model_fields["type"].annotation))
 _HOW = (
-    worded("Go through the sheet “{sheet}”. Each commitment has a page of its own."),
+    worded("Go through the sheet “{sheet}”. Each commitment begins on a new page."),
     worded("Fill in the cells with a border; all others are locked."),
     worded("Write days as 15 August 2026 or 2026-08-15."),
     worded(
@@ -96,6 +96,10 @@ class CommitmentForm:
     words: str
     reports: Sequence[AskedReport]
 
+    def called(self, report: AskedReport) -> Words:
+        """Return what a report is called, with the commitment that it is on."""
+        return worded("{commitment}: {words}", commitment=self.heading, words=report.title)
+
 
 def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> TextSheet:
     """Return the sheet that the workbook opens on."""
@@ -119,8 +123,7 @@ def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> Tex
 def _in_short(forms: Sequence[CommitmentForm]) -> Iterator[str]:
     for form in forms:
         for each in form.reports:
-            called = worded("{commitment}: {words}", commitment=form.heading, words=each.title)
-            yield joined("\n", [called, first_words(form.words)])
+            yield joined("\n", [form.called(each), first_words(form.words)])
 
 
 def forms_sheet(forms: Sequence[CommitmentForm]) -> FormSheet:
@@ -132,15 +135,15 @@ def forms_sheet(forms: Sequence[CommitmentForm]) -> FormSheet:
 def _commitment(form: CommitmentForm, *, first: bool) -> Iterator[FormLine]:
     yield FormLine([FormCell(translated(form.heading), "heading")], new_page=not first)
     yield _told(worded("Wording"), form.words)
-    for each in form.reports:
+    for number, each in enumerate(form.reports):
         yield FormLine()
-        yield from _report(each)
+        yield from _report(form, each, new_page=number > 0)
 
 
-def _report(each: AskedReport) -> Iterator[FormLine]:
+def _report(form: CommitmentForm, each: AskedReport, *, new_page: bool) -> Iterator[FormLine]:
     hidden = ["", "", *(each.about.get(name, "") for name in ABOUT)]
-    head = [FormCell(translated(each.title), "bar"), *([FormCell("", "bar")] * 3)]
-    yield FormLine(head, hidden)
+    head = [FormCell(translated(form.called(each)), "bar"), *([FormCell("", "bar")] * 3)]
+    yield FormLine(head, hidden, new_page)
     asked = each.asked
     if asked and asked.period_from:
         period = worded(

@@ -84,7 +84,9 @@ class CellFormats:
         self.hidden = book.add_format({"num_format": _TEXT})
         self.heading = book.add_format({"bold": True, "font_size": 13})
         self.label = book.add_format({**wrapped, "bold": True})
-        self.hint = book.add_format({**wrapped, "italic": True, "font_color": "#555555"})
+        self.hint = book.add_format(
+            {**wrapped, "italic": True, "font_color": "#555555", "indent": 1}
+        )
         self.fill_in = book.add_format({**wrapped, "border": 1, "locked": False})
 
 

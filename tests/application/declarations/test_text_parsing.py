@@ -110,8 +110,6 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     ("act", "name", "value"),
     [
         (RegisterScale, "values", (ScaleValue(value="some", label="Some; a few"),)),
-        (ReportProgress, "evidence", (_evidence("A | B"),)),
-        (ReportProgress, "evidence", (_evidence("A; B"),)),
         (Convene, "agenda", (AgendaItem(item="1", title="One; two"),)),
     ],
 )
@@ -120,3 +118,18 @@ def test_no_text_is_written_that_is_read_otherwise(
 ) -> None:
     """A sign that parts values may stand in one of them, where it came as JSON."""
     assert written(act, name, value) is None
+
+
+@pytest.mark.parametrize("title", ["A | B", "A; B", "Gesetz; é"])
+def test_evidence_is_written_as_a_list_in_json_where_signs_are_in_it(title: str) -> None:
+    """What a form took as it was has to go into a file, and back."""
+    text = written(ReportProgress, "evidence", (_evidence(title),))
+
+    assert text == f'[{{"direction": "context", "type": "data", "title": "{title}"}}]'
+    assert ReportProgress.value_of("evidence", text or "") == (_evidence(title),)
+
+
+def test_what_is_no_list_in_json_is_read_as_a_text() -> None:
+    """It is told what evidence looks like."""
+    with pytest.raises(ValueError, match="Expected evidence as DIRECTION;TYPE;TITLE"):
+        ReportProgress.value_of("evidence", "[{oops")

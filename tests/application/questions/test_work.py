@@ -1,15 +1,17 @@
 """How much work a question is: decoded events, counted, never timed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
 
-from application.answers import AsOf, EntryRow
+from application.answers import AsOf, EntryRow, Kept
 from application.questions.across.due import due_items
+from application.questions.across.overview import overview
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Fact, Facts
+from application.questions.log.history import conflicts
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.members.standings import status
 from application.questions.progress.obligations import obligations
@@ -17,7 +19,7 @@ from application.questions.progress.reports import reports
 from domain.event import Event
 from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask
+from tests.application.questions.given import BODY, PLEDGE, TODAY, TREATY, Clerk, ask
 from tests.application.questions.given_meetings import begin, hold
 from tests.application.questions.given_progress import Secretary
 
@@ -93,3 +95,41 @@ def test_who_is_bound_is_asked_once_however_many_reports_were_due(
     obligations(_facts(clerk, Visibility.SECRETARIAT))
     assert len(asked) == 1
     assert asked[0] > 4
+
+
+def test_after_an_entry_only_its_commitment_is_worked_out_again(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: set[tuple[str, str]] = set()
+    keep = SQLiteReadModel.keep
+
+    def counted(
+        self: SQLiteReadModel, code: str, what: str, position: int, found: Mapping[str, Kept | None]
+    ) -> None:
+        worked_out.update((what, scope) for scope in found)
+        keep(self, code, what, position, found)
+
+    monkeypatch.setattr(SQLiteReadModel, "keep", counted)
+
+    def overview_works_out() -> set[tuple[str, str]]:
+        worked_out.clear()
+        everything = ask(audience=Visibility.SECRETARIAT)
+        known = conflicts(clerk.register.log, clerk.tables, everything, TODAY)
+        overview(clerk.tables, everything, TODAY, len(known.rows))
+        return set(worked_out)
+
+    def both(*scopes: str) -> set[tuple[str, str]]:
+        return {(what, scope) for what in ("conflicts", "due") for scope in scopes}
+
+    assert overview_works_out() == both("", "PLEDGE-1", "PLEDGE-2", TREATY)
+    assert overview_works_out() == set()
+    clerk.consent("ATL", TREATY, "2026-01-05")
+    assert overview_works_out() == both(TREATY)
+    clerk.join("ZUB", "Zubrowka")
+    assert overview_works_out() == both("")
+    clerk.leave("ATL", "2026-01-08")
+    assert overview_works_out() == both("", TREATY)
+    clerk.adopt("SECOND", "SECOND-1")
+    assert overview_works_out() == both("", "SECOND-1")
+    clerk.scale()
+    assert overview_works_out() == both("", "PLEDGE-1", "PLEDGE-2", TREATY, "SECOND-1")

@@ -15,6 +15,7 @@ from tests.infrastructure.cli.stories.member_book import (
     begin,
     exported,
 )
+from tests.infrastructure.importers.workbooks.test_in_programs import converted
 
 FRENCH = "--language fr"
 
@@ -95,6 +96,22 @@ class TestComesBack:
         must("import back.xlsx")
 
         assert '"stage": "final"' in typed("reports ATL --format json").out
+
+    @pytest.mark.slow
+    def test_an_office_program_may_save_it_in_its_own_form(self) -> None:
+        """Not every ministry has Excel."""
+        found = exported()
+        found.fill_in(DUE, assessment="Limited", on="24 August 2026")
+        found.show(DUE, 0, answer="https://example.org/act")
+        found.give_back()
+
+        converted(Path("back.xlsx").resolve(), "ods")
+        converted(Path("atl.xlsx").resolve(), "ods")
+
+        assert typed("import out/atl.ods").out.endswith("4 unchanged, 0 amended.\n")
+        assert typed("import out/back.ods").out == (
+            "4 rows: recorded 1 report; 3 unchanged, 0 amended.\n"
+        )
 
     def test_leaves_out_what_must_not_be_recorded_and_records_the_others(self) -> None:
         """One telephone number must not keep a ministry's other reports back."""
@@ -189,6 +206,16 @@ class TestComesBack:
         found.give_back()
 
         assert "This is no report of ATL on MISSION-1." in typed("import back.xlsx").err
+
+    def test_without_its_reports_it_records_nothing(self) -> None:
+        """Somebody may have sent the sheet with its first lines alone."""
+        found = exported()
+        found.lines = found.lines[:2]
+        found.give_back()
+
+        assert typed("import back.xlsx").out == (
+            "0 rows: recorded nothing; 0 unchanged, 0 amended.\n"
+        )
 
     def test_an_earlier_form_is_to_be_written_anew(self) -> None:
         """It had a row a report, with a code in each cell."""

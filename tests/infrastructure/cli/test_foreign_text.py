@@ -248,7 +248,7 @@ def test_where_an_error_arose_is_shown_as_all_else(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("odd \x1b[8m text")
 
-    monkeypatch.setattr(session, "render", fail)
+    monkeypatch.setattr(session, "pieces", fail)
 
     said = typed("--debug members")
 

@@ -8,9 +8,8 @@ import pytest
 from domain.words import worded
 from infrastructure import language
 from infrastructure.cli.screen import WARNINGS, screens, show_warnings, spoken
-from tests.catalogue import as_mo, made
+from tests.infrastructure.brackets import BRACKETS, write_catalogue
 from tests.infrastructure.cli.given import Said, typed, words
-from tests.messages import all_messages
 
 SETTINGS = "depositary.toml"
 HEAD = re.compile(r"(?:depositary: |Error: |  )?")
@@ -19,13 +18,7 @@ HEAD = re.compile(r"(?:depositary: |Error: |  )?")
 @pytest.fixture(scope="module")
 def brackets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return catalogues with one made-up language, which has brackets round every message."""
-    messages = all_messages()
-    made_up = made(None, messages, {each.key: f"[{each.template}]" for each in messages})
-    folder = tmp_path_factory.mktemp("translations")
-    place = folder / "brackets" / "LC_MESSAGES"
-    place.mkdir(parents=True)
-    (place / "depositary.mo").write_bytes(as_mo(made_up))
-    return folder
+    return write_catalogue(tmp_path_factory.mktemp("translations"), "[", "]")
 
 
 @pytest.fixture
@@ -33,7 +26,7 @@ def bracketed(register: Path, brackets: Path, monkeypatch: pytest.MonkeyPatch) -
     """Return a register whose settings name that language."""
     monkeypatch.setattr(language, "CATALOGUES", brackets)
     settings = register.with_name(SETTINGS)
-    settings.write_text(f'language = "brackets"\n{settings.read_text()}')
+    settings.write_text(f'language = "{BRACKETS}"\n{settings.read_text()}')
     return register
 
 
@@ -118,9 +111,9 @@ def test_unknown_languages_are_refused(register: Path) -> None:
 def test_the_locale_is_not_read(bracketed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A register speaks one language, whoever types, and also by a timer."""
     settings = bracketed.with_name(SETTINGS)
-    settings.write_text(settings.read_text().replace('"brackets"', '"en"'))
+    settings.write_text(settings.read_text().replace(f'"{BRACKETS}"', '"en"'))
     for name in ("LANGUAGE", "LC_ALL", "LANG"):
-        monkeypatch.setenv(name, "brackets")
+        monkeypatch.setenv(name, BRACKETS)
 
     assert beside(words("statsu")) == ["There is no command 'statsu'. Did you mean status?"]
 

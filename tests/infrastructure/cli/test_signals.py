@@ -66,7 +66,7 @@ class TestCommand:
             Forgetful()
             sleep(30)
 
-        started.setattr(session, "render", members)
+        started.setattr(session, "pieces", members)
 
         assert left() == 3
         assert capsys.readouterr().err == "\ndepositary: stopped; nothing was recorded.\n"
@@ -82,7 +82,7 @@ class TestCommand:
             except KeyboardInterrupt:
                 raise TypeError from None
 
-        started.setattr(session, "render", members)
+        started.setattr(session, "pieces", members)
 
         assert left() == 3
         assert capsys.readouterr().err == "depositary: stopped; nothing was recorded.\n"
@@ -96,7 +96,7 @@ class TestCommand:
             Faulty()
             raise MemoryError
 
-        started.setattr(session, "render", members)
+        started.setattr(session, "pieces", members)
 
         assert left() == 3
         said = capsys.readouterr().err
@@ -156,7 +156,7 @@ def test_what_is_ignored_stays_ignored(started: pytest.MonkeyPatch) -> None:
         found.append(signal.getsignal(signal.SIGHUP))
         raise MemoryError
 
-    started.setattr(session, "render", members)
+    started.setattr(session, "pieces", members)
 
     assert left() == 3
     assert found == [signal.SIG_IGN]

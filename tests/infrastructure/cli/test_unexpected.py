@@ -49,7 +49,7 @@ class TestMistake:
         def members(*_: object, **__: object) -> None:
             raise KeyError(SAID)
 
-        monkeypatch.setattr(session, "render", members)
+        monkeypatch.setattr(session, "pieces", members)
         return register
 
     def test_is_one_sentence_with_how_to_report_it(self) -> None:
@@ -71,7 +71,7 @@ class TestMistake:
         def members(*_: object, **__: object) -> None:
             raise MemoryError
 
-        monkeypatch.setattr(session, "render", members)
+        monkeypatch.setattr(session, "pieces", members)
 
         said = typed("members")
 
@@ -212,7 +212,7 @@ def test_a_stopped_command_is_unfinished(register: Path, monkeypatch: pytest.Mon
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(session, "render", stop)
+    monkeypatch.setattr(session, "pieces", stop)
 
     assert words("members").code == 3
     assert register.exists()

@@ -215,6 +215,7 @@ def told(said: Said, part: str, look: str) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.in_part(12)
 @pytest.mark.parametrize("name", SICK)
 def test_says_what_is_wrong_and_what_to_do(name: str) -> None:
     """Nobody reads a manual while the register is down."""

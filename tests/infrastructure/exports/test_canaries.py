@@ -128,6 +128,7 @@ def test_every_export_is_tried() -> None:
     assert set(EXPORTS) == set(export.commands)
 
 
+@pytest.mark.in_part(10)
 @pytest.mark.parametrize(
     ("name", "audience"),
     [
@@ -255,6 +256,7 @@ def test_questions_do_not_answer_beyond_an_audience() -> None:
             ), word
 
 
+@pytest.mark.in_part(6)
 @pytest.mark.parametrize("audience", [Visibility.PUBLIC, Visibility.MEMBERS])
 @pytest.mark.parametrize(
     "question",

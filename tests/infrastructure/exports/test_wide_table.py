@@ -78,6 +78,7 @@ def test_has_all_of_a_member_and_a_commitment() -> None:
     assert picked(row, "assessed", "assessed_by", "assessed_on") == [
         *("complete", "Observatory", "2026-05-02"),
     ]
+    assert picked(row, "reported_label", "assessed_label") == ["Limited", "Complete"]
     assert row["report_evidence"] == EVIDENCE
     assert row["assessment_evidence"] == JUDGED
     assert picked(row, "due_by", "due_state") == ["2027-04-30", "upcoming"]

@@ -218,6 +218,7 @@ class TestColumns:
                 '["Country", "A", "B"]',
             ),
             ("Country,Signed\nKenya,2022\nKenya,\n", '["Country"]'),
+            ("Country,A,B,Signed\nKenya,1,1,2022\nKenya,1,1,\n", '["Country"]'),
             ("Signed,Joined\n2022,2022\n2022,2023\n", '["Joined"]'),
         ],
     )

@@ -34,7 +34,7 @@ def test_a_mended_list_or_membership_is_told(new: Clerk) -> None:
     about, problem = problems(new)[0]
     assert about == "M1"
     assert str(problem).startswith("The quorum of meeting M1 was counted as 1 of 2, 1 needed; by")
-    assert "it is 2 of 2, 1 needed. Retract the count and count again" in str(problem)
+    assert "it is 2 of 2, 1 needed. Count again with: depositary meeting quorum M1" in str(problem)
 
     new.join("UTO", "Utopia", "2026-01-01")
     assert "is 2 of 3, 2 needed" in str(problems(new)[0])

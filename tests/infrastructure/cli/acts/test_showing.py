@@ -29,6 +29,7 @@ def public() -> list[int]:
     return sorted({row["entry"] for row in told})
 
 
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("line", "entries"),
     [

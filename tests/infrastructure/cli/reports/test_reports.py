@@ -149,7 +149,7 @@ class TestRefusals:
         [
             ("report", 2, "Usage:"),
             ("report statu MISSION", 2, "Did you mean report status?"),
-            ("report status", 2, "Missing argument"),
+            ("report status", 2, "INSTRUMENT|COMMITMENT is missing."),
             ("report status NOTHING", 1, "There is no instrument or commitment 'NOTHING'"),
             ("report status MISSION --known @99", 1, "There is no entry @99"),
             ("report status MISSION --on 2026", 2, "Expected a day such as 2022-06-02"),

@@ -15,4 +15,5 @@ import --template rows.xlsx
 import rows.xlsx --errors bad.xlsx
 export workbook ATL --output atl.xlsx
 export rows --output rows.xlsx
+export rows --columns act,member,instrument,on --output short.csv
 """

@@ -125,7 +125,11 @@ def test_a_second_look_changes_nothing(told: Path) -> None:
         (f"expunge @1234567890123456789 {WHY}", 2, "Expected the position of an event"),
         (f"expunge @13 {WHY} --field text", 2, "only in: source.title, note, about, claim."),
         ("expunge @13 --reason shame --authority X", 2, "'shame' is not one of"),
-        ("expunge @13 --reason court_order", 2, "Missing option '--authority'"),
+        (
+            "expunge @13 --reason court_order",
+            2,
+            "--authority is missing. For example: depositary expunge ",
+        ),
         ("expunge @13 --reason court_order --authority ''", 2, "authority: It is empty."),
         (
             "expunge @13 --reason court_order --authority 'Ask ada@example.org.'",
@@ -245,6 +249,7 @@ class TestImported:
         assert digest.encode() not in bytes_of(imported)
         assert typed("audit verify --projections").code == 4
 
+    @pytest.mark.in_part(4)
     @pytest.mark.parametrize("changed", ["ask", "completed", "error", "new"])
     @pytest.mark.parametrize("expunged", ["14", "16", "14 15 16"])
     def test_the_same_file_brings_nothing_back(

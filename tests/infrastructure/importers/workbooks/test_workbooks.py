@@ -213,6 +213,16 @@ class TestSheets:
         with pytest.raises(Malformed, match="It has One, Two"):
             read_table(content, "f.xlsx", sheet="Something")
 
+    def test_of_several_with_a_column_act_each_must_be_ours(self) -> None:
+        """A list of laws has acts, too."""
+
+        def fill(workbook: xlsxwriter.Workbook) -> None:
+            workbook.add_worksheet("Rows").write_row(0, 0, ["act", "member"])
+            workbook.add_worksheet("Laws").write_row(0, 0, ["act", "In force"])
+
+        with pytest.raises(Malformed, match=r"several sheets: Rows, Laws\. Say which one"):
+            read_table(made(fill), "f.xlsx")
+
     def test_a_csv_file_has_none(self) -> None:
         """Whoever names a sheet has another file in mind."""
         with pytest.raises(Malformed, match="is no workbook, so it has no sheet 'One'"):

@@ -43,6 +43,7 @@ def pairs() -> Iterator[object]:
             yield pytest.param(name, form, id=f"{name}-{form}", marks=marks)
 
 
+@pytest.mark.in_part(9)
 @pytest.mark.parametrize(("name", "form"), [*pairs()])
 def test_has_nothing_that_is_for_programs(name: str, form: str, made: Mapping[str, Report]) -> None:
     """Names, days in words, and each banner once: a minister has never seen this program."""

@@ -1,0 +1,98 @@
+"""What is late in commitments, or waits: kept by commitment from one day of change to the next."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from json import dumps, loads
+from typing import Any
+
+from application.answers import Kept
+from application.questions.across.due import reports_due
+from application.questions.asking.facts import Facts
+from application.questions.asking.kept import BODY, kept_for
+from application.questions.progress.milestones import milestone_records
+from application.questions.progress.obligations import AHEAD, due_days, obligations
+from domain.events.progress import MilestoneSet, ReportingExtended
+from domain.values import Visibility
+
+WHAT = "due"
+DAY = timedelta(days=1)
+LATE, FOR_REVIEW, MILESTONES = "late", "for_review", "milestones"
+Part = dict[str, list[Any]]
+"""What is late or waits in one commitment, by these three names, as JSON has it."""
+Step = tuple[str, int, str, str]
+"""A milestone that is late: its due date, its entry, its owner ("" for all) and its reference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Who owes reports that are late, whose reports wait for a review, and which steps are late.
+
+    Members stand once for each report, in the order of obligations, and steps in that of due dates.
+    """
+
+    late: list[str]
+    for_review: list[str]
+    milestones: list[Step]
+
+
+def waiting(facts: Facts) -> Waiting:
+    """Return what is late or waits on the day; of today, what is kept for each commitment.
+
+    The public is told of none of it but reports that wait, nor anybody of steps of who left.
+    """
+    at, read_model = facts.at, facts.read_model
+    of_now = at.is_today and at.position == read_model.head()
+    if of_now and at.audience is Visibility.SECRETARIAT:
+        kept = kept_for(read_model, facts.taskforce, WHAT, at.on, lambda each: _kept(facts, each))
+        parts = [loads(value) for value in kept.values()]
+    else:
+        parts = [part for _, part in sorted(_by_commitment(facts).items())]
+    belonging = {"", *(r.member for r in read_model.members(facts.taskforce, at) if r.belongs)}
+    steps = [(str(d), int(e), str(o), str(m)) for p in parts for d, e, o, m in p[MILESTONES]]
+    return Waiting(
+        late=[member for part in parts for member in part[LATE]],
+        for_review=[member for part in parts for member in part[FOR_REVIEW]],
+        milestones=sorted(step for step in steps if step[2] in belonging),
+    )
+
+
+def _by_commitment(facts: Facts) -> dict[str, Part]:
+    """Return what is late or waits by commitment, whoever belongs to the body."""
+    found: dict[str, Part] = defaultdict(lambda: {LATE: [], FOR_REVIEW: [], MILESTONES: []})
+    rows = obligations(facts)
+    for item in reports_due(facts, rows):
+        if item.state == "overdue":
+            found[item.about][LATE].append(item.owner)
+    for row in rows:
+        if row.state == "pending":
+            found[row.commitment][FOR_REVIEW].append(row.member)
+    for step in () if facts.at.audience is Visibility.PUBLIC else milestone_records(facts):
+        event = step.set.event
+        if step.state == "overdue":
+            told = (str(event.due_on), step.set.entry, event.owner or "", event.milestone)
+            found[event.commitment][MILESTONES].append(told)
+    return found
+
+
+def _kept(facts: Facts, scopes: Sequence[str]) -> Mapping[str, Kept | None]:
+    """Return what to keep of these commitments; nothing of the body as a whole."""
+    own, on = facts.of([each for each in scopes if each != BODY]), facts.at.on
+    found = _by_commitment(own)
+    days = own.days_by_commitment
+    due = due_days(own)
+    for milestone in own.known(MilestoneSet):
+        due.setdefault(milestone.event.commitment, set()).add(milestone.event.due_on)
+    for extended in own.known(ReportingExtended):
+        due.setdefault(extended.event.commitment, set()).add(extended.event.extended_to)
+    kept: dict[str, Kept | None] = dict.fromkeys(scopes)
+    for each in (days.keys() | due.keys()) - {BODY}:
+        change = days.get(each, set()) | due.get(each, set()) | days.get(BODY, set())
+        both = {day + shift for day in change for shift in (timedelta(), DAY)}
+        kept[each] = Kept(
+            from_day=max((day for day in both if day <= on), default=date.min),
+            until=min((day for day in both if day > on), default=on + AHEAD),
+            value=dumps(found[each]) if each in found else "",
+        )
+    return kept

@@ -1,0 +1,32 @@
+"""What is worked out once for each commitment and kept, until an event or a day changes it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from application.answers import Kept
+from application.read_model import ReadModel
+
+BODY = ""
+"""The scope of what is about the body as a whole, beside its commitments."""
+
+
+def kept_for(
+    read_model: ReadModel,
+    taskforce: str,
+    what: str,
+    on: date,
+    work_out: Callable[[Sequence[str]], Mapping[str, Kept | None]],
+) -> Mapping[str, str]:
+    """Return what there is to tell on a day, as known now, by commitment in their order.
+
+    What is not kept, or does not hold on that day, is worked out and kept.
+    """
+    position = read_model.head()
+    known = read_model.kept(taskforce, what, on)
+    told = {scope: value for scope, value in known.items() if value}
+    missing = [scope for scope, value in known.items() if value is None]
+    if missing:
+        found = work_out(missing)
+        read_model.keep(taskforce, what, position, found)
+        told |= {scope: kept.value for scope, kept in found.items() if kept and kept.value}
+    return dict(sorted(told.items()))

@@ -1,0 +1,224 @@
+"""What is kept of each commitment is what would be worked out now, after any events, on any day."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from application.answers import Kept
+from application.questions.across.overview import overview
+from application.questions.across.waiting import waiting
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
+from application.questions.asking.kept import BODY as WHOLE
+from application.questions.log.conflicts import _Conflicts, conflicts_of
+from application.questions.members.standings import status
+from application.reading import codes_of
+from application.streams import EventLog, stream_id
+from domain.event import Event
+from domain.events import bodies as t
+from domain.events import progress as p
+from domain.members.duplicates import no_country
+from domain.values import LegalNature, Visibility
+from infrastructure.read_model.database import open_file
+from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from tests.infrastructure.read_model.given import BODY, Writer, adopted, established, in_use, opened
+from tests.infrastructure.read_model.histories import (
+    COMMITMENTS,
+    DATES,
+    MEMBERS,
+    Step,
+    _record,
+    steps_and_codes,
+)
+from tests.often import often
+
+FIRST = date(2022, 4, 1)
+DUE = [FIRST + timedelta(days=each) for each in (0, 61, 91, 182, 183, 366)]
+TODAY = [
+    date(2022, 1, 1),
+    *(day + timedelta(days=n) for day in DUE for n in (0, 1)),
+    date(2024, 7, 1),
+]
+EVERYTHING = Ask(taskforce=BODY, audience=Visibility.SECRETARIAT)
+
+
+@dataclass(frozen=True)
+class Work:
+    """One event about progress, or the body: `back` says of which earlier report it speaks."""
+
+    act: str
+    member: str
+    commitment: str
+    effective_on: str
+    due_on: date
+    back: int
+
+
+_WORK = st.builds(
+    Work,
+    act=st.sampled_from(
+        [
+            *("schedule", "report", "report", "report", "approve", "return", "extend", "exempt"),
+            *("remind", "step", "step", "reach", "keep", "scale", "text", "take back"),
+        ]
+    ),
+    member=st.sampled_from(MEMBERS),
+    commitment=st.sampled_from(COMMITMENTS),
+    effective_on=st.sampled_from(DATES),
+    due_on=st.sampled_from(DUE),
+    back=st.integers(0, 3),
+)
+_WRITTEN = st.tuples(steps_and_codes, st.lists(_WORK, min_size=5, max_size=25)).flatmap(
+    lambda both: st.permutations([*both[0], *both[1]])
+)
+
+
+def _event(work: Work, report: UUID) -> Event:
+    events = {**_of_the_secretary(work), **_of_a_member(work, report)}
+    return events[work.act]
+
+
+def _of_a_member(work: Work, report: UUID) -> dict[str, Event]:
+    due_on = work.due_on
+    mine = {"commitment": work.commitment, "member": work.member}
+    reviewed = {**mine, "report": report, "reviewer": "p-review"}
+    said = {
+        "scale": "OGP0",
+        "scale_version": "1",
+        "assessment": "done",
+        "occasion": "scheduled" if work.back else "extraordinary",
+        "period_from": due_on,
+        "period_until": due_on,
+    }
+    later = {"due_on": due_on, "extended_to": DUE[-1 - work.back], "reason": "Elections."}
+    freed = {"due_from": due_on, "reason": "Elections."}
+    return {
+        "report": p.ProgressReported.model_validate(mine | said),
+        "approve": p.ReportApproved.model_validate(reviewed),
+        "return": p.ReportReturned.model_validate(reviewed | {"reason": "Say more."}),
+        "extend": p.ReportingExtended.model_validate(mine | later),
+        "exempt": p.ReportingExempted.model_validate(mine | freed),
+        "remind": p.ReminderSent.model_validate(mine | {"due_on": due_on}),
+    }
+
+
+def _of_the_secretary(work: Work) -> dict[str, Event]:
+    commitment, due_on, step = work.commitment, work.due_on, f"S-{work.back}"
+    due = p.DueDate(due_on=due_on, period_from=due_on, period_until=due_on)
+    return {
+        "schedule": p.ReportingScheduled(commitment=commitment, frequency="quarterly", first=due),
+        "step": p.MilestoneSet(
+            commitment=commitment, milestone=step, title="A bill", due_on=due_on, owner=work.member
+        ),
+        "reach": p.MilestoneReached(commitment=commitment, milestone=step),
+        "keep": t.RecordKeptFrom(),
+        "scale": t.ScaleRegistered(
+            scale=f"OGP{work.back // 2}",
+            version="1",
+            title="Completion",
+            values=(t.ScaleValue(value="done", label="Done"),),
+        ),
+        "text": t.InstrumentAdopted(
+            reference=f"I-{work.back}", title="A text", legal_nature=LegalNature.TREATY
+        ),
+    }
+
+
+def _write(writer: Writer, each: Step | Work) -> None:
+    if isinstance(each, Step):  # which speaks of nothing in another stream, as acts never do
+        _record(writer, replace(each, pause=max(each.pause, 1)))
+        return
+    ours = (p.ProgressReported, p.MilestoneSet, p.ReportingScheduled, t.RecordKeptFrom)
+    if each.act == "take back":
+        found = [r for r in writer.records if isinstance(r.event, ours)]
+        if found:
+            writer.retract(found[-1 - each.back % len(found)].entry_id)
+        return
+    reports = [r for r in writer.records if isinstance(r.event, p.ProgressReported)]
+    mine = [r for r in reports if r.stream_id == stream_id("commitment", BODY, each.commitment)]
+    event = _event(each, mine[-1 - each.back % len(mine)].entry_id if mine else UUID(int=1))
+    of_commitment = event.TOPIC.startswith("commitment.")
+    stream = stream_id("commitment", BODY, each.commitment) if of_commitment else None
+    writer.append(event, each.effective_on, stream=stream)
+
+
+def _compare(log: EventLog, model: SQLiteReadModel, today: date) -> None:
+    anew = _Conflicts(log, model, BODY, codes_of(model, BODY), no_country)
+    assert list(conflicts_of(log, model, BODY, no_country)) == list(
+        anew.among([WHOLE, *COMMITMENTS])
+    )
+    at = as_of(model, EVERYTHING, today)
+    facts = Facts(model, BODY, at)
+    assert waiting(facts) == waiting(Facts(model, BODY, replace(at, is_today=False)))
+
+
+def _compare_texts(model: SQLiteReadModel, today: date) -> None:
+    told = []
+    for reference in dict.fromkeys(line.split()[0] for line in _texts(model, today)):
+        counts = status(model, EVERYTHING, reference, today).counts
+        counted = [f"{n} {k.replace('_', ' ')}" for k, n in (counts or {}).items() if n]
+        said = "signatories not recorded" if counts is None else ", ".join(counted)
+        told.append(f"{reference} A text: {said or 'nobody signed'}")
+    assert [*dict.fromkeys(_texts(model, today))] == told
+
+
+def _texts(model: SQLiteReadModel, today: date) -> Sequence[str]:
+    return overview(model, EVERYTHING, today).texts
+
+
+@given(_WRITTEN, st.lists(st.sampled_from(TODAY), min_size=4, max_size=4))
+@settings(
+    max_examples=often(100, part=25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+def test_what_is_kept_is_what_would_be_worked_out_now(
+    written: Sequence[Step | Work], days: Sequence[date]
+) -> None:
+    with TemporaryDirectory() as name, opened(Path(name) / "register.db") as log:
+        writer = Writer(log)
+        writer.append(established())
+        for commitment in COMMITMENTS:
+            writer.append(adopted(commitment))
+        with SQLiteReadModel(log, Path(name) / "register.read") as model:
+            for number, each in enumerate(written):
+                _write(writer, each)
+                if number % 8 == 0:
+                    _compare(log, model, days[number // 8 % len(days)])
+            for today in sorted(days):
+                _compare(log, model, today)
+            _compare_texts(model, days[0])
+
+
+ALWAYS = Kept(date.min, date.max, "[]")
+
+
+def test_nothing_is_kept_where_somebody_recorded_since(
+    writer: Writer, model: SQLiteReadModel
+) -> None:
+    before = model.head()
+    writer.append(adopted("C-1"))
+    assert model.kept(BODY, "due", FIRST) == {WHOLE: None, "C-1": None}
+    model.keep(BODY, "due", before, {WHOLE: ALWAYS})
+    assert model.kept(BODY, "due", FIRST)[WHOLE] is None
+    model.keep(BODY, "due", model.head(), {WHOLE: ALWAYS, "C-1": None})
+    assert model.kept(BODY, "due", FIRST) == {WHOLE: "[]"}
+
+
+@pytest.mark.usefixtures("writer")
+def test_nothing_is_kept_where_the_tables_are_locked(log: EventLog, folder: Path) -> None:
+    with SQLiteReadModel(log, folder, recording=True) as model:
+        head = model.head()
+        with closing(open_file(in_use(folder), "rw")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            model.keep(BODY, "due", head, {WHOLE: ALWAYS})
+            other.rollback()
+        assert model.kept(BODY, "due", FIRST) == {WHOLE: None}
