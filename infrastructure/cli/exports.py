@@ -193,7 +193,7 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
 
     Imported into a register without the body, they give the same answers for every day: what was
     corrected is told as it is now, and what was retracted not at all. Who recorded it, and when, is
-    not in them, nor what they cannot say; that is listed.
+    not in them. What no row can say is left out and listed, and so is what names it.
     """
     session = Session(ctx)
     chosen = our_columns(columns or "")
@@ -201,7 +201,7 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
     file = OutputFile.of(session, output, form)
     with session.register() as register:
         body = BodyRows(register.read_model, session.taskforce(register), Visibility(audience))
-        found = list(body.rows())
+        found = body.rows()
     names = chosen or [each for each in COLUMNS if any(each in row for row in found)]
     if form == "xlsx":
         file.write(rows_workbook(found, names))
@@ -211,7 +211,9 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
         file.write(text.getvalue())
     for each in body.left_out:
         sentence = "Left out: @{position} {topic}, which no row can say."
-        tell(sentence, position=each.position, topic=each.topic)
+        if each.missing:
+            sentence = "Left out: @{position} {topic}, which names {name}; that is in no row."
+        tell(sentence, position=each.position, topic=each.topic, name=each.missing)
     tell("Wrote {count} rows to {path}.", count=len(found), path=output)
 
 

@@ -38,6 +38,7 @@ from infrastructure.output_safety.overwrite_rules import (
 )
 
 DAY = timedelta(days=1)
+_PERMIT = "Bring it back, or let its owner permit it: chmod u+r {file}"
 _MADE = re.compile(rf"-(\d{{8}})T\d{{6}}Z{re.escape(SUFFIX)}$")
 
 
@@ -191,8 +192,7 @@ def check_key(installation: Installation, log: LogFile) -> Iterator[HealthFindin
         try:
             read_small(file)
         except DepositaryError as error:
-            remedy = "Bring it back, or let its owner permit it: chmod u+r {file}"
-            yield problem(str(error), remedy, file=file)
+            yield problem(str(error), _PERMIT, file=file)
     public = at_hand(path)
     if public and (since := replaced(log, public)):
         yield problem(
@@ -227,7 +227,12 @@ def _check_memory(
             )
         return
     try:
-        last = Checkpoint.parse(Note.parse(read_small(memory)).text)
+        content = read_small(memory)
+    except DepositaryError as error:
+        yield problem(str(error), _PERMIT, file=memory)
+        return
+    try:
+        last = Checkpoint.parse(Note.parse(content).text)
     except DepositaryError as error:
         sentence = "{memory} does not say what was signed last: {error}"
         yield problem(sentence, VERIFY, memory=memory, error=str(error))

@@ -14,7 +14,7 @@ from domain.event import Envelope, Event
 from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.files.locks import retry_while_locked, step
-from infrastructure.files.sqlite_errors import undecodable_as_corrupt
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import differences, is_new
 
@@ -200,7 +200,8 @@ def opened(
 
     Raises:
         NotProven: it has such tables, views or triggers.
-        Unavailable: there is none, or it is damaged so far that it cannot be read to its end.
+        Unavailable: there is none, or it is damaged so far that it cannot be read to its end, or
+            the disk is full, so that SQLite cannot read it.
     """
     if not store.is_file():
         raise Unavailable("There is no register at {store}.", store=store)
@@ -223,6 +224,9 @@ def opened(
                 )
             yield log
     except sqlite3.DatabaseError as error:
+        if why := why_full(store.absolute().parent, error):
+            sentence = worded("The register could not be read")
+            raise Unavailable.because(sentence, sqlite3.Error(why)) from error
         raise Unavailable.because(
             worded("{store} could not be read to its end", store=store), error
         ) from error

@@ -26,7 +26,13 @@ from domain.events.voting import DecisionNotAdopted, VoteTaken
 from domain.progress.schedules import due_dates
 from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from infrastructure.importers.rows.act_request import ACTS
-from infrastructure.importers.rows.event_cells import Cells, NoRow, cell_of, in_other_words
+from infrastructure.importers.rows.event_cells import (
+    Cells,
+    NamedThings,
+    NoRow,
+    cell_of,
+    in_other_words,
+)
 
 ELSEWHERE = frozenset({"record.retracted", "record.visibility-changed", "record.expunged"})
 """Topics of events that change what others say, which the rows say as it is today."""
@@ -34,10 +40,14 @@ ELSEWHERE = frozenset({"record.retracted", "record.visibility-changed", "record.
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An entry that no row can say, or that rests on one which the audience may not see."""
+    """An entry that no row can say, or that rests on one which the audience may not see.
+
+    `missing` is the code or reference of what it names, where no row begins that.
+    """
 
     position: int
     topic: str
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +86,27 @@ class BodyRows:
     audience: Visibility = Visibility.SECRETARIAT
     left_out: list[LeftOut] = field(default_factory=list)
 
-    def rows(self) -> Iterator[Cells]:
-        """Yield a row for each act that stands, those on one text and day together."""
+    def rows(self) -> list[Cells]:
+        """Return a row for each act that stands, those on one text and day together.
+
+        None names what is in no row, since an import would refuse it.
+        """
+        found, before = list(self._all_rows()), -1
+        while len(found) != before:
+            before, known = len(found), NamedThings()
+            for _, row in found:
+                known.add(row)
+            missing = {each.row.entry_position: known.missing(row) for each, row in found}
+            self.left_out += [
+                LeftOut(each.row.entry_position, each.row.topic, missing[each.row.entry_position])
+                for each, _ in found
+                if missing[each.row.entry_position]
+            ]
+            found = [pair for pair in found if not missing[pair[0].row.entry_position]]
+        self.left_out.sort(key=lambda each: each.position)
+        return [row for _, row in found]
+
+    def _all_rows(self) -> Iterator[tuple[StandingEntry, Cells]]:
         signed: dict[object, list[StandingEntry]] = {}
         for each in self._standing.values():
             if isinstance(each.event, Signed):
@@ -91,7 +120,7 @@ class BodyRows:
             if self._is_counted(each.event):
                 continue
             try:
-                yield self._row(each, together)
+                yield each, self._row(each, together)
             except NoRow:
                 self.left_out.append(LeftOut(each.row.entry_position, each.row.topic))
 

@@ -1,6 +1,7 @@
-"""The cells of a row in which an act would state an event that is on record."""
+"""The cells of a row in which an act would state an event on record, and what they name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from application.declarations.act import Act
 from application.declarations.text_writing import written
@@ -10,6 +11,7 @@ from domain.events.meetings import DecisionAdopted, QuorumRuleSet, Votes
 from domain.events.members import Recoded
 from domain.events.progress import ReportingScheduled
 from domain.events.voting import VoteTaken
+from infrastructure.importers.rows.act_request import ACTS
 
 Cells = Mapping[str, str]
 
@@ -65,3 +67,56 @@ def in_other_words(event: Event) -> Cells:
 def _votes(votes: Votes | None) -> Cells:
     names = ("in_favour", "against", "abstained")
     return {name: str(getattr(votes, name)) if votes else "" for name in names}
+
+
+class NamedThings:
+    """The codes and references that the rows of a file begin, by the columns that name them."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[str, str]] = set()
+
+    def add(self, row: Cells) -> None:
+        """Note what a row begins."""
+        act = ACTS[row["act"]]
+        begins = "decision" if act.ROW == "vote" else act.BEGINS
+        for column in _OTHERWISE.get(act.ROW, (begins,) if begins else ()):
+            self._known.add((column, row.get(begins, "")))
+        for action in row.get("actions", "").split(";"):
+            self._known.add(("action", action.partition("|")[0].strip()))
+
+    def missing(self, row: Cells) -> str:
+        """Return what a row names that no row begins, "" for nothing."""
+        return next((name for column, name in _named(row) if (column, name) not in self._known), "")
+
+
+def _named(row: Cells) -> Iterator[tuple[str, str]]:
+    """Yield what a row names, with the column in which others name it, too."""
+    act = ACTS[row["act"]]
+    for column, cell in row.items():
+        if (act.ROW, column) in _ELSEWHERE or column == act.BEGINS:
+            continue
+        if column in _IN_LISTS:
+            yield from ((_IN_LISTS[column], each.strip()) for each in cell.split(";"))
+        elif (meant := _MEANT.get(column, column)) in _NAMING:
+            yield meant, cell
+
+
+_OTHERWISE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "task": ("task",),
+        "instrument": ("instrument", "commitment"),
+        "initiative": ("initiative",),
+        "reference_group": ("group",),
+        "vote": ("decision",),
+    }
+)
+"""Rows that begin what other columns name; other rows begin what columns of their own name do."""
+_MEANT: Mapping[str, str] = MappingProxyType({"at": "meeting", "by": "commitment"})
+_IN_LISTS: Mapping[str, str] = MappingProxyType({"into": "commitment", "commitments": "commitment"})
+_ELSEWHERE = frozenset({("decide", "decision"), ("reply", "decision"), ("offer_help", "by")})
+"""Cells that begin a thing, name one that may come later, or something else."""
+_NAMING = frozenset(
+    column
+    for act in ACTS.values()
+    for column in _OTHERWISE.get(act.ROW, (act.BEGINS,) if act.BEGINS and not act.FOUNDS else ())
+) | {"action"}

@@ -11,12 +11,18 @@ from tests.infrastructure.cli.given import must, typed
 
 FULL = SimpleNamespace(f_bavail=0, f_frsize=4096, f_flag=0)
 
+CHECKPOINT = "audit checkpoint --key ../log.key"
+ROTATE = "audit rotate-key --key ../log.key --new ../new.key"
+
 
 @pytest.mark.parametrize(
     ("line", "most", "told"),
     [
         ("members", 0, "The register could not be read: the disk of {} is full."),
         ("members", 33_000, "The tables cannot be made: the disk of {}/register.read is full."),
+        (CHECKPOINT, 0, "The register could not be read: the disk of {} is full."),
+        (ROTATE, 0, "The register could not be read: the disk of {} is full."),
+        ("backup ../kept", 0, "The register could not be read: the disk of {} is full."),
         ("contacts add 'Ada Example'", 0, "Nothing was changed, because the disk of {} is full."),
     ],
 )
@@ -24,7 +30,13 @@ def test_says_that_it_is_full(
     register: Path, monkeypatch: pytest.MonkeyPatch, line: str, most: int, told: str
 ) -> None:
     """Whoever reads that the disk failed would replace it."""
-    must("contacts add 'Bo Example' --ref p-bb4xx")
+    monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
+    must(
+        "contacts add 'Bo Example' --ref p-bb4xx",
+        "audit keygen ../log.key --name example.org/register",
+        "audit keygen ../new.key --name example.org/register",
+        *((CHECKPOINT,) if line == ROTATE else ()),
+    )
     with monkeypatch.context() as patch, smallest_files(most):
         patch.setattr(os, "statvfs", lambda _: FULL)
         said = typed(line)

@@ -96,6 +96,22 @@ def test_what_may_not_be_read_is_permitted_and_not_restored(name: str) -> None:
     assert "→ depositary restore" not in said.out
 
 
+@pytest.mark.parametrize("end", ["", ".vkey", ".signed"])
+def test_files_of_a_key_that_may_not_be_read_need_a_right_only(end: str) -> None:
+    """To verify the log would not help, and say that all is well."""
+    file = Path(f"../log.key{end}").resolve()
+    file.chmod(0)
+
+    with obeyed():
+        said = typed("doctor")
+
+    assert said.code == 1
+    (found,) = (line for line in to_do(said) if line.startswith("key: "))
+    remedy = found.rpartition(" → ")[2]
+    assert remedy.startswith("Bring it back, or let its owner permit it: chmod u+r ")
+    assert Path(remedy.rpartition(" ")[2]).resolve() == file
+
+
 @pytest.mark.parametrize("line", ["audit checkpoint", "run-due", "report publish overdue"])
 def test_nothing_is_made_for_where_nothing_can_be_written(line: str) -> None:
     """A key that had signed what was never written had to continue it, and said to move it."""

@@ -203,5 +203,61 @@ def test_leaves_out_what_rests_on_what_its_audience_may_not_see() -> None:
     told = {line.split()[3].rstrip(",") for line in said.err.splitlines()[:-1]}
     assert told == {
         *("commitment.signed", "commitment.progress-reported", "commitment.report-returned"),
-        *("member.focal-point-released", "member.reinstated"),
+        *("member.focal-point-released", "member.reinstated", "commitment.reporting-scheduled"),
     }
+
+
+def _imported_elsewhere(name: str) -> None:
+    must("init elsewhere")
+    Path(name).rename(Path("elsewhere", name))
+    with chdir("elsewhere"):
+        must(f"--actor p-tester import {name}")
+
+
+def test_leaves_out_what_names_what_is_left_out() -> None:
+    """Every row of the file can be imported; nothing is lost without a word."""
+    must(
+        "meeting convene M-1 ordinary_session --agenda 'Laws; and more' --on 2026-05-02",
+        "meeting session M-1 1 --on 2026-05-02 --begins-at 09:00 --ends-at 12:30 --zone Etc/UTC",
+        "meeting open M-1 --on 2026-05-02 --attendance KEN:present",
+        "taskforce task REPORTING 'To report.' --on 2026-01-02",
+        "meeting decide D-1 M-1 --title Laws --text 'We look again.' --task REPORTING "
+        "--actions 'A-1 | KEN | Look again.' --on 2026-05-02",
+        "meeting complete A-1 --outcome Done. --on 2026-05-20",
+        "meeting convene M-2 ordinary_session --on 2026-06-02",
+        "meeting open M-2 --on 2026-06-02 --attendance KEN:present",
+        "meeting circulate M-2 --on 2026-06-03",
+    )
+
+    said = typed("export rows --output rows.csv")
+
+    assert said.code == 0
+    told = [line.split(maxsplit=3)[3] for line in said.err.splitlines()[:-1]]
+    assert told == [
+        "taskforce.meeting-convened, which no row can say.",
+        "taskforce.session-set, which names M-1; that is in no row.",
+        "taskforce.meeting-opened, which names M-1; that is in no row.",
+        "taskforce.decision-adopted, which names M-1; that is in no row.",
+        "taskforce.action-item-completed, which names A-1; that is in no row.",
+    ]
+    _imported_elsewhere("rows.csv")
+
+
+def test_leaves_out_what_names_what_its_audience_may_not_see() -> None:
+    """A text of the secretariat's own, and what was said of it for others."""
+    must(
+        "text open OWN --title Own --legal-nature political --on 2026-01-10 "
+        "--visibility secretariat",
+        "commitment adopt OWN-1 --instrument OWN --text 'We act.' --on 2026-01-10",
+        "commitment adopt OWN-2 --instrument OWN --text 'We tell.' --on 2026-01-10",
+        "commitment supersede OWN-1 --by OWN-2 --on 2026-02-10",
+    )
+
+    said = typed("export rows --output rows.csv --audience members")
+
+    assert [line.split("@")[1].split(maxsplit=1)[1] for line in said.err.splitlines()[-4:-1]] == [
+        "commitment.adopted, which names OWN; that is in no row.",
+        "commitment.adopted, which names OWN; that is in no row.",
+        "commitment.superseded, which names OWN-1; that is in no row.",
+    ]
+    _imported_elsewhere("rows.csv")
