@@ -158,8 +158,8 @@ class _Paper:
             yield from _grouped(made) if table.group and self.grouped else (made,)
 
     def _head(self, column: Column, *, whole_words: bool) -> str:
-        if column.key == "commitment" and whole_words:
-            return worded("Number")
+        if column.key == "gap" or (column.key == "commitment" and whole_words):
+            return worded("No.")
         if column.key == "member":
             return worded("Member")
         _, _, code = column.key.partition(".")
