@@ -14,6 +14,7 @@ from domain.events.members import (
     Suspended,
     WithdrawalNotified,
 )
+from domain.members.active import belongs
 from domain.members.duplicates import duplicate_refusal
 from domain.members.focal_points import release
 from domain.members.member import Member
@@ -82,8 +83,12 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
     must_not_be_dissolved(body, on)
     stream = Stream("member", taskforce, code)
     member = recording.load(stream, Member)
+    if not member.exists and not name:
+        raise Malformed("{code} is new, so it needs a name.", code=code).at("name")
+    if not member.exists and name and not distinct:
+        _must_be_another(recording, taskforce, code, name)
     eligible = None if founding else asks_for_evidence(body, on)
-    if eligible and not has_shown_evidence(member.history, on):
+    if eligible and not (belongs(member.history, on) or has_shown_evidence(member.history, on)):
         raise Refused(
             "{code} has not shown by {on} that it is eligible. Members of {taskforce} can "
             "be: {eligible}. First record what it brought: depositary member apply {code} "
@@ -93,10 +98,6 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
             taskforce=taskforce,
             eligible=eligible,
         )
-    if not member.exists and not name:
-        raise Malformed("{code} is new, so it needs a name.", code=code).at("name")
-    if not member.exists and name and not distinct:
-        _must_be_another(recording, taskforce, code, name)
     joined = Joined(
         member=code,
         name=name,

@@ -31,6 +31,11 @@ def why_not_active(history: History, code: str, on: ImpreciseDate, to: str) -> C
     return refusal
 
 
+def belongs(history: History, on: ImpreciseDate) -> bool:
+    """Say whether somebody may have been a member on a day, suspended or not."""
+    return any(possibly_holds(history, entry, on) for entry, _ in history.each(Joined))
+
+
 def acts_of_members(history: History) -> Iterator[tuple[Entry, ImpreciseDate]]:
     """Yield what only an active member does and was not retracted, with its day, ended or not."""
     for entry in history.entries.values():
@@ -40,8 +45,8 @@ def acts_of_members(history: History) -> Iterator[tuple[Entry, ImpreciseDate]]:
 
 
 def _why_not_on(history: History, code: str, on: ImpreciseDate, to: str) -> Contradicted | None:
-    memberships = [entry for entry, _ in history.each(Joined)]
-    if not any(possibly_holds(history, entry, on) for entry in memberships):
+    if not belongs(history, on):
+        memberships = [entry for entry, _ in history.each(Joined)]
         sentence = worded(
             "{code} was not a member on {on}; only an active member can {act}.",
             code=code,

@@ -129,12 +129,18 @@ def show_receipt(receipt: RecordingResult, show: Callable[[], None]) -> None:
 
 def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:
     """Print what the author should know, such as days in the future (mostly typing errors)."""
+    say_future(records, today)
+    for notice in notices:
+        tell("Note: {notice}", notice=notice)
+
+
+def say_future(records: Sequence[Recorded], today: date) -> None:
+    """Print the first days that are in the future, if there are any."""
     days = [each.envelope.effective_on for each in records]
     ahead = sorted({str(day) for day in days if day and day.earliest and day.earliest > today})
     if ahead:
-        tell("Note: {ahead} is in the future.", ahead=", ".join(ahead))
-    for notice in notices:
-        tell("Note: {notice}", notice=notice)
+        told = [*ahead[:SHOWN], *(["…"] if len(ahead) > SHOWN else [])]
+        tell("Note: {ahead} is in the future.", ahead=", ".join(told))
 
 
 def show_records(records: Sequence[Recorded], first: int | None) -> None:

@@ -25,7 +25,7 @@ from infrastructure.cli.acts.import_results import (
 )
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.output import must_be_sheet
-from infrastructure.cli.recording import context_of, show_counted_otherwise
+from infrastructure.cli.recording import context_of, say_future, show_counted_otherwise
 from infrastructure.cli.screen import progress, put, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
@@ -198,6 +198,7 @@ def _import(
             return refused_rows(BadRows(mapped.table.name, problems)), problems
         report.problems = list(map(shown, report.problems))
         show_recorded(report)
+        say_future(report.records, register.today())
         if report.trial:
             show_counted_otherwise(register, body, report.trial)
     return show_left_out(report), report.problems

@@ -79,6 +79,14 @@ def test_who_joins_later_has_shown_evidence(choosy: Office) -> None:
     assert isinstance(choosy.last().event, Joined)
 
 
+def test_who_is_a_member_is_not_asked_to_apply(choosy: Office) -> None:
+    """It would be refused, as a member already, and so in a circle."""
+    join(choosy, "2026-01-01", founding=True)
+
+    with pytest.raises(Refused, match="ERE is a member already"):
+        join(choosy, "2026-02-01")
+
+
 @pytest.mark.parametrize("on", ["2019", "unknown", "2026-01-01"])
 def test_founders_and_parties_of_old_are_not_asked(choosy: Office, on: str) -> None:
     """They came before there was anybody to show anything to."""

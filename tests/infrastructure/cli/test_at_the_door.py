@@ -52,6 +52,18 @@ class TestWording:
         assert typed("meeting convene M-9 inaugural --on 2199-01-01").code == 0
         assert "2199-01-01 inaugural, to come" in typed("").out
 
+    def test_says_so_of_rows_too(self, folder: Path) -> None:
+        """A wrong year in a spreadsheet is a slip as well; of many days the first are told."""
+        days = [f"L{number:02},{2100 + number}-01-01" for number in range(14)]
+        rows = "\n".join(f"join,Laputa {day.partition(',')[0]},{day}" for day in days)
+        (folder / "in.csv").write_text(f"act,name,member,on\n{rows}\n", encoding="utf-8")
+
+        said = typed("import in.csv")
+
+        assert said.code == 0, said
+        told = ", ".join(f"{2100 + number}-01-01" for number in range(12))
+        assert f"Note: {told}, … is in the future.\n" in said.err
+
 
 class TestPublic:
     def test_is_told_what_was_recorded_and_not_by_whom(self, register: Path) -> None:
