@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import Generic, TypeAlias, TypeVar
 from uuid import UUID
 
+from domain.citing import cited
 from domain.entry import Entry, day_named
 from domain.errors import Refused
 from domain.event import Ending, Event
@@ -21,6 +23,7 @@ from domain.events.members import (
 from domain.events.texts import Consented, Signed, StatementMade, Withdrawn, WithdrawnWhat
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before, surely_by
+from domain.words import listed
 
 E = TypeVar("E", bound=Ending)
 Lasting: TypeAlias = (
@@ -168,12 +171,12 @@ def must_be_clear(closings: Iterable[Closing[E]]) -> None:
     found = list(closings)
     unclear = [entry for each in found for entry in each.unclear]
     if unclear:
-        days = "; ".join(dict.fromkeys(str(entry.begins) for entry in unclear))
+        days = dict.fromkeys(str(entry.begins) for entry in unclear)
         raise Refused(
-            "The dates do not say whether this ends {unclear}. If it does, name it in ends "
-            "({days}); if not, write {nothing} there.",
-            unclear=_listed(unclear),
-            days=days,
+            "The dates do not say whether this ends {unclear}. If it does, name it ({options}); if "
+            "not, say so (--ends {nothing}).",
+            unclear=listed([cited(entry.description) for entry in unclear]),
+            options=" ".join(f"--ends {quote(each)}" for each in days),
             nothing=NONE_OF_THEM,
         ).at("ends")
     duplicates = [each.duplicate for each in found if each.duplicate]

@@ -14,8 +14,9 @@ DepositaryError
     └── Unreadable     a stored event has an unknown topic, schema or shape
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
+from types import MappingProxyType
 from typing import Self
 
 from domain.citing import cited
@@ -23,6 +24,15 @@ from domain.words import listed, worded
 
 SHOWN = 60
 WHY = 160  # characters of another program's words in a sentence of ours
+
+LISTED_BY: Mapping[str, str] = MappingProxyType(
+    {
+        "entry": "depositary log",
+        "meeting": "depositary meetings",
+        "vote": "depositary votes",
+    }
+)
+"""By the kind of a reference: the command that lists all of that kind."""
 
 
 class DepositaryError(Exception):
@@ -70,6 +80,13 @@ class UnknownReference(Refused):
                 kind=kind,
                 reference=reference,
                 near=" or ".join(near),
+            )
+        elif kind in LISTED_BY:
+            super().__init__(
+                "There is no {kind} {reference!r} in this register. All that there are: {command}",
+                kind=kind,
+                reference=reference,
+                command=LISTED_BY[kind],
             )
         else:
             super().__init__(

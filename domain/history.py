@@ -48,7 +48,7 @@ class History:
             return after
         touched = {
             record.entry_id: (self.entries.get(record.entry_id), entries[record.entry_id])
-            for record in records
+            for record in sorted(records, key=_amends)  # new entries in their own order
             if record.entry_id in entries
         }
         alike = all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items())
@@ -284,6 +284,10 @@ def timeline(
 @cache
 def _is_base(kind: type[Event]) -> bool:
     return bool(kind.__subclasses__())
+
+
+def _amends(record: Recorded) -> bool:
+    return record.entry_id != record.envelope.event_id
 
 
 def _is_alike(was: Entry | None, now: Entry) -> bool:

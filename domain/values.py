@@ -98,7 +98,7 @@ def _interval(text: str) -> tuple[str, date | None, date | None]:
         earliest = date(year, first_month, int(day) if day else 1)
         latest = date(year, last_month, last_day)
     except ValueError:
-        raise Malformed.expected(worded("a day that exists"), text) from None
+        raise _no_such_day(text) from None
     return text, None if not_later else earliest, latest
 
 
@@ -117,6 +117,8 @@ def _no_date(text: str) -> Malformed:
         return Malformed(
             "Write {text!r} as {day}: a date begins with its year.", text=text, day=days[0]
         )
+    if found:
+        return _no_such_day(text)
     if day := _in_other_words(text):
         return Malformed("Write {text!r} as {day}.", text=text, day=day)
     if _SHORT_YEAR.fullmatch(text):
@@ -126,19 +128,29 @@ def _no_date(text: str) -> Malformed:
     return Malformed.expected(worded("a date such as {forms}", forms=DATE_FORMS), text)
 
 
+def _no_such_day(text: str) -> Malformed:
+    return Malformed.expected(worded("a day that exists"), text)
+
+
 def _in_other_words(text: str) -> date | None:
-    """Return the day that is written with its month in English, or without leading zeros."""
+    """Return the day that is written with its month in English, or without leading zeros.
+
+    Raises:
+        Malformed: that month has no such day.
+    """
     if found := _YEAR_FIRST.fullmatch(text):
         year, month, day = found[1], int(found[2]), found[3]
     elif found := _MONTH_IN_WORDS.fullmatch(text):
         short = (found[2] or found[3])[:3].casefold()
-        month = _MONTHS.index(short) + 1 if short in _MONTHS else 0
-        year, day = found[5], found[1] or found[4]
+        if short not in _MONTHS:
+            return None
+        month, year, day = _MONTHS.index(short) + 1, found[5], found[1] or found[4]
     else:
         return None
-    with suppress(ValueError):
+    try:
         return date(int(year), month, int(day))
-    return None
+    except ValueError:
+        raise _no_such_day(text) from None
 
 
 def _day_of(found: re.Match[str], order: int) -> Iterator[date]:

@@ -8,9 +8,12 @@ from domain.endings import NONE_OF_THEM
 from domain.entry import day_named
 from domain.errors import Malformed
 from domain.meaning import Meaning
+from domain.words import worded
 
 _ID_DIGITS = 8
 _WORD = StringConstraints(strip_whitespace=True, pattern=r"^\S{1,64}$")
+_WORD_OR_NONE = StringConstraints(strip_whitespace=True, pattern=r"^\S{0,64}$")
+"""Whose validator refuses the empty text, and says what may stand instead."""
 
 
 def entry_named(name: str) -> str:
@@ -19,13 +22,11 @@ def entry_named(name: str) -> str:
 
 
 def _act_named(name: str) -> str:
-    """Return how an act is named, by its day or position; `nothing` may be said instead.
+    """Return how an act is named, by its day or position.
 
     Raises:
         ValueError: it is neither.
     """
-    if name == NONE_OF_THEM:
-        return name
     try:
         day_named(name)
     except Malformed as error:
@@ -33,12 +34,27 @@ def _act_named(name: str) -> str:
     return name
 
 
+def _end_named(name: str) -> str:
+    """Return the same; `nothing` may be said instead.
+
+    Raises:
+        ValueError: it is none of them.
+    """
+    if name == NONE_OF_THEM:
+        return name
+    try:
+        return _act_named(name)
+    except ValueError as error:
+        what = worded("an entry such as @5, the day it began, or nothing")
+        raise ValueError(str(Malformed.expected(what, name))) from error
+
+
 EntryName = Annotated[str, _WORD, AfterValidator(entry_named)]
 """An entry, by its position such as @9, or by the first 8 or more digits of its event's id."""
-DayOrEntry = Annotated[str, _WORD, AfterValidator(_act_named)]
+DayOrEntry = Annotated[str, _WORD_OR_NONE, AfterValidator(_act_named)]
 """An act, by the day on which it began or by its @position."""
 Ends = Annotated[
-    tuple[DayOrEntry, ...],
+    tuple[Annotated[str, _WORD_OR_NONE, AfterValidator(_end_named)], ...],
     Meaning(
         "What it ends of the same day, or of dates too coarse to tell, by day or @position; or "
         "`nothing` of that.",

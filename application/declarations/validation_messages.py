@@ -6,6 +6,7 @@ from typing import get_args
 
 from pydantic import ValidationError
 
+from application.declarations.entry_names import DayOrEntry, EntryName
 from domain import values
 from domain.errors import DepositaryError, Malformed, Refused, UnfitText, UnknownReference
 from domain.events.voting import Hour, Zone
@@ -25,6 +26,8 @@ def _pattern(hint: object) -> str:
 _PATTERN_DESCRIPTIONS: Mapping[str, str] = {
     _pattern(values.Code): _CODE,
     _pattern(values.Reference): _REFERENCE,
+    _pattern(EntryName): worded("an entry such as @5"),
+    _pattern(DayOrEntry): worded("an entry such as @5, or the day it began"),
     _pattern(values.Version): worded("a version such as 2 or 2026-1, of at most 20 characters"),
     _pattern(values.Sha256): worded("64 digits 0-9 and a-f"),
     _pattern(values.Line): worded("text on one line"),

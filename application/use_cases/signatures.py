@@ -14,6 +14,8 @@ from domain.events.texts import (
     Signed,
     StatementMade,
 )
+from domain.members.member import Member
+from domain.suggestions import near
 from domain.texts.commitment import Commitment, SignatureDetails
 from domain.values import ImpreciseDate, earlier
 from domain.words import worded
@@ -198,10 +200,30 @@ def _signable(
 
     (Then each of them says why it cannot be signed.)
     """
-    recording.taskforce(taskforce).instrument(instrument)
+    if instrument not in recording.taskforce(taskforce).instruments:
+        raise _no_text(recording, taskforce, instrument)
     references = recording.commitments_of(taskforce, instrument)
     opened = [r for r in references if recording.commitment(taskforce, r).may_be_open_on(on)]
     return opened or list(references)
+
+
+def _no_text(recording: Recording, taskforce: str, reference: str) -> Refused:
+    """Return why a reference names no text, and where it is of something else, what to type."""
+    if adopted := recording.load(Stream("commitment", taskforce, reference), Commitment).adopted:
+        return Refused(
+            "{reference} is a commitment of {instrument}, and a text is signed as a whole: sign "
+            "{instrument}, with each commitment that is left out in --excepting.",
+            reference=reference,
+            instrument=adopted.instrument,
+        ).at("instrument")
+    if recording.load(Stream("member", taskforce, reference), Member).exists:
+        return Refused(
+            "There is no instrument {reference!r}: {reference} is a member. Name the member "
+            "first, then the text: depositary sign MEMBER INSTRUMENT",
+            reference=reference,
+        ).at("instrument")
+    known = recording.taskforce(taskforce).instruments
+    return UnknownReference("instrument", reference, near(reference, known))
 
 
 def _unsigned(

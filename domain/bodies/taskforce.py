@@ -117,10 +117,11 @@ class Taskforce(Aggregate):
         Raises:
             UnknownReference: it was not registered in that version.
         """
-        for _, event in self.history.each(ScaleRegistered):
-            if (event.scale, event.version) == (reference, version):
-                return event
-        raise UnknownReference("scale", f"{reference} {version}")
+        found = {(e.scale, e.version): e for _, e in self.history.each(ScaleRegistered)}
+        if (reference, version) not in found:
+            asked, known = f"{reference} {version}", [" ".join(each) for each in found]
+            raise UnknownReference("scale", asked, near(asked, known))
+        return found[reference, version]
 
     def must_be_on_its_scale(self, report: ProgressReported | ProgressAssessed) -> None:
         """Refuse an assessment that is no value of the scale that it names, nor outside of all.

@@ -143,7 +143,9 @@ class Member(Aggregate):
         history = self.history.about(subject)
         memberships = [entry for entry, _ in history.each(Joined)]
         sentence = worded(
-            "{subject} is a member already; an earlier membership needs its end (until).",
+            "{subject} is a member already. If it left in between, record that first: depositary "
+            "member withdraw {subject} --on DAY; an earlier membership is recorded with its end "
+            "(--until).",
             subject=subject,
         )
         yield from overlaps(history, memberships, "member-twice", sentence)

@@ -40,6 +40,9 @@ from infrastructure.render.tables import render
 
 OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="[printed]")
 
+ROWS_IN = (".csv", ".xlsx")
+"""The endings of files of rows."""
+
 
 def _write_or_print(file: OutputFile | None, content: str | bytes, entries: int) -> None:
     if file is None:
@@ -199,6 +202,11 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
     chosen = our_columns(columns or "")
     form = "xlsx" if output.suffix.lower() == ".xlsx" else "csv"
     file = OutputFile.of(session, output, form)
+    if output.suffix.lower() not in ROWS_IN:
+        endings = ", ".join(ROWS_IN)
+        raise Malformed(
+            "The ending of {name} is not one of {endings}.", name=output.name, endings=endings
+        )
     with session.register() as register:
         body = BodyRows(register.read_model, session.taskforce(register), Visibility(audience))
         found = body.rows()

@@ -71,7 +71,7 @@ class LazyGroup(click.Group):
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             from infrastructure.cli.acts.act_options import acts_help  # noqa: PLC0415  # seldom needed
 
-            ctx.fail(no_command("", args[0], COMMANDS, acts_help()))
+            ctx.fail(no_command("", args[0], COMMANDS, acts_help(), args[1:]))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

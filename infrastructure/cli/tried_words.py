@@ -1,6 +1,6 @@
 """Words that people try as commands, and what to type instead; light to load."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from domain.suggestions import near
@@ -90,12 +90,26 @@ _OTHER_WORDS: Mapping[str, str] = MappingProxyType(
 """Other words for what a command does: the command."""
 
 
-def no_command(group: str, name: str, known: Iterable[str], acts: Iterable[str] = ()) -> str:
+def no_command(
+    group: str,
+    name: str,
+    known: Collection[str],
+    acts: Collection[str] = (),
+    behind: Sequence[str] = (),
+) -> str:
     """Return the sentence that a group ("" for the program) has no such command, and what has.
 
-    `known` are its commands, `acts` all commands that record, with their groups.
+    `known` are its commands, `acts` all commands that record, with their groups; `behind` are the
+    words that stand behind this one.
     """
     typed = f"{group} {name}".strip()
+    about = [" ".join(behind[:2]), *behind[:1]] if typed == "help" else []
+    if there := [each for each in about if each in known or each in acts]:
+        return worded(
+            "There is no command {name!r}. Use: depositary {command}",
+            name=typed,
+            command=f"{there[0]} --help",
+        )
     wanted = _KINDS.get(name.casefold(), "")
     if command := _MEANT.get((group, wanted)):
         return worded(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from shlex import quote
 from typing import TypeVar
 
 from application.answers import AsOf
@@ -22,6 +23,7 @@ from infrastructure.cli.session import Session
 from infrastructure.importers.names.country_names import country_names
 
 T = TypeVar("T")
+_BETWEEN = re.compile(r"[,;]")
 _CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)
 _OF_A_STATE = 3  # letters: what is no longer is hardly a name
 OF_MEMBERS = ("reference", "member", "owner", "about")
@@ -154,20 +156,20 @@ def _is_new(register: Register, body: str, kind: type[Act], found: Mapping[str, 
 def _read(register: Register, body: str, field: ActField, text: str, *, new: bool) -> str:
     """Return one value with a code or a reference for each name in it."""
     if names_members(field):
-        others = field.kind.name == "actor"  # who may be a person, too
-        code = partial(_code, register, body, new=new, others=others)
-        return with_codes_in(field, text, code)
+        return with_codes_in(field, text, partial(_code, register, body, field, new=new))
     if register.read_model.where_is(text):
         return text
     return reference_of(register, body, text) or text
 
 
-def _code(register: Register, body: str, text: str, *, new: bool, others: bool) -> str:
+def _code(register: Register, body: str, field: ActField, text: str, *, new: bool) -> str:
     if _PERSON.fullmatch(text):
         return text
+    others = field.kind.name == "actor"  # who may be a person, too
     code = country_names().find(text).code if new else None
     if found := code_of(register, body, text) or code:
         return found
+    _must_be_one(register, body, field, text)
     names = country_names()
     country = names.find(text).code if _may_be_name(text) and not (new or others) else None
     if country:
@@ -183,3 +185,21 @@ def _code(register: Register, body: str, text: str, *, new: bool, others: bool) 
     members = register.read_model.members(body, AsOf.everything(register.read_model.head()))
     labels = {row.name: f"{row.member} ({row.name})" for row in members}
     raise UnknownReference("member", text, [labels[each] for each in near(text, labels)])
+
+
+def _must_be_one(register: Register, body: str, field: ActField, text: str) -> None:
+    """Refuse several members in one value, and say how each is named.
+
+    Raises:
+        Refused: there are several codes or names of members in it.
+    """
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    if len(parts) > 1 and all(_CODE.fullmatch(e) or code_of(register, body, e) for e in parts):
+        option = f"--{field.name.replace('_', '-')}"
+        sentence = (
+            "{text!r} names several members. Write {option} once for each: {each_of_them}"
+            if field.many
+            else "{text!r} names several members. Type one command for each."
+        )
+        each_of_them = " ".join(f"{option} {quote(each)}" for each in parts)
+        raise Refused(sentence, text=text, option=option, each_of_them=each_of_them).at(field.name)

@@ -86,17 +86,17 @@ class ImportReport:
         """Return in a sentence how many rows did what, or would do it."""
         acts = (f"{number} {act}" for act, number in sorted(self.acts.items()))
         if self.trial is None:
-            sentence = "{rows} rows: recorded {acts}; {unchanged} unchanged, {amended} amended."
+            sentence = "{rows}: recorded {acts}; {unchanged} unchanged, {amended} amended."
         elif not self.blocked:
-            sentence = "{rows} rows: would record {acts}; {unchanged} unchanged, {amended} amended."
+            sentence = "{rows}: would record {acts}; {unchanged} unchanged, {amended} amended."
         else:
             sentence = (
-                "{rows} rows: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
+                "{rows}: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
                 "{amended} amended."
             )
         return worded(
             sentence,
-            rows=self.rows,
+            rows=worded("1 row") if self.rows == 1 else worded("{count} rows", count=self.rows),
             acts=", ".join(acts) or worded("nothing"),
             unchanged=self.unchanged,
             amended=self.amended,

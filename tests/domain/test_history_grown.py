@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.event import Event, Recorded
@@ -72,6 +72,16 @@ def _asked(history: History) -> object:
     ]
 
 
+_KEN = (Joined(member="KEN", kind=STATE), None, None)
+_TASK = (TaskAdopted(reference="T", text="A task"), None, None)
+EARLY: Told = [
+    [_KEN],
+    [(Retracted(entry_id=id_of(4), reason="Wrong"), None, None), _TASK, _TASK],
+]
+"""A batch in which a retraction stands before what it names, which then stays in its place."""
+
+
+@example(EARLY, {0})
 @given(batches, st.sets(st.integers(0, 7)))
 @settings(max_examples=often(400), deadline=None)
 def test_what_was_worked_out_is_kept_only_where_it_stays_true(

@@ -185,7 +185,8 @@ def votes(read_model: ReadModel, ask: Ask, today: date, *, reference: str | None
     counted = Counted(opening.facts)
     found = opening.facts.begun(v.VoteTaken)
     if reference:
-        known = [name for f in found for name in (f.event.meeting, f.event.decision)]
+        known = [each.meeting for each in meeting_records(opening.facts)]
+        known += [name for f in found for name in (f.event.meeting, f.event.decision)]
         if reference not in known:
             raise UnknownReference(worded("vote"), reference, near(reference, known))
         found = [f for f in found if reference in (f.event.meeting, f.event.decision)]

@@ -27,7 +27,11 @@ def names_(name: str) -> int:
                 likely=likely,
             )
         else:
-            tell("depositary: {name!r} is not the name of exactly one country.", name=name)
+            tell(
+                "depositary: {name!r} is not the name of exactly one country. Members and their "
+                "names: depositary members",
+                name=name,
+            )
         return REFUSED
     click.echo(code)
     called = table.translated(code)

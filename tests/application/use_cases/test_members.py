@@ -99,8 +99,8 @@ def test_an_earlier_time_is_entered_with_its_end(office: Office) -> None:
 @pytest.mark.parametrize(
     ("on", "until", "sentence"),
     [
-        ("1990-01-01", None, "needs its end"),
-        ("1990-01-01", "2020-01-02", "needs its end"),
+        ("1990-01-01", None, "is recorded with its end"),
+        ("1990-01-01", "2020-01-02", "is recorded with its end"),
         ("1990-01-01", "1989-12-31", "before it began"),
     ],
 )

@@ -49,7 +49,7 @@ def test_a_name_in_one_commitment_withdraws_the_whole_text(office: Office) -> No
     ready(office, "T-1", "T-2")
     office.act(signatures.sign, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
 
-    with pytest.raises(Refused, match=r"ends \(2021-01-01\); if not, write nothing there"):
+    with pytest.raises(Refused, match=r"name it \(--ends 2021-01-01\); if not, say so"):
         withdraw(office, "signature", "2021-01-01", text="T")
     with pytest.raises(Refused, match="2020-01-01 names nothing that this can be about"):
         office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-01-01"), ["2020-01-01"])

@@ -186,7 +186,7 @@ def test_an_end_that_may_lie_before_or_after_the_beginning_is_asked_for(on: str)
     """Out and in again on one day is what such dates mostly mean, but not always."""
     closed = member().withdraw(day(on))
 
-    with pytest.raises(Refused, match=r"name it in ends \(2020-01-01\)"):
+    with pytest.raises(Refused, match=r"name it \(--ends 2020-01-01\)"):
         must_be_clear([closed])
     named = member().withdraw(day(on), ["2020-01-01"])
     assert not after(member(), named.event, on).is_in

@@ -109,7 +109,7 @@ def test_who_surely_was_suspended_may_not_act(
 
 def test_nobody_is_a_member_twice_at_once() -> None:
     """The sentence says how to enter an earlier time."""
-    with pytest.raises(Contradicted, match=r"is a member already; .*its end"):
+    with pytest.raises(Contradicted, match=r"is a member already\. .*its end"):
         after(member(), joined(), "1990-01-01")
 
 

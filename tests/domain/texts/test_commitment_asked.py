@@ -41,7 +41,7 @@ def test_an_act_of_another_kind_on_the_day_of_the_end_is_asked_for() -> None:
     on = day("2022-01-01")
 
     asked = both.withdraw("ATL", "participation", on)
-    with pytest.raises(Refused, match=r"name it in ends \(2022-01-01\); if not"):
+    with pytest.raises(Refused, match=r"name it \(--ends 2022-01-01\); if not"):
         must_be_clear([asked])
     goes_on = both.withdraw("ATL", "participation", on, ["nothing"])
     assert (goes_on.event.ends, goes_on.event.excepting) == ((), (id_of(3),))

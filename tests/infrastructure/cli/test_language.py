@@ -53,7 +53,9 @@ def beside(said: Said) -> list[str]:
         (
             "member join KEN --name Kenya --on 2026-02-01",
             (
-                "[[KEN is a member already; an earlier membership needs its end (until).] "
+                "[[KEN is a member already. If it left in between, record that first: depositary "
+                "member withdraw KEN --on DAY; an earlier membership is recorded with its end "
+                "(--until).] "
                 "Conflicts with [entry 2 (KEN [joined], 2022-06)].]"
             ),
         ),

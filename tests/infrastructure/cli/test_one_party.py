@@ -45,7 +45,7 @@ class TestTwoMembers:
         said = typed("conflicts --format json")
         problems = [str(row["problem"]) for row in json.loads(said.out)["rows"]]
         settling = [
-            problem.partition("depositary ")[2] for problem in problems if "retract" in problem
+            problem.rpartition("depositary ")[2] for problem in problems if "retract" in problem
         ]
 
         assert said.code == 1

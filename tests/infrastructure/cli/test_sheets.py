@@ -115,7 +115,7 @@ def test_what_is_to_be_typed_next_can_be_typed(folder: Path, told_once: Path) ->
     assert second.err.endswith("--sheet Members --store kept/register.db --dry-run\n")
     assert (tried.code, tried.out.splitlines()[0]) == (
         0,
-        "1 rows: would record 1 join; 0 unchanged, 0 amended.",
+        "1 row: would record 1 join; 0 unchanged, 0 amended.",
     )
 
 
@@ -174,7 +174,7 @@ def test_says_of_our_columns_how_they_are_written(register: Path) -> None:
         "depositary: capitals.csv has our columns in other letters: write them small, as in "
         "act,member,name,on.\n"
     )
-    assert titled.out.startswith("1 rows: would record 1 join")
+    assert titled.out.startswith("1 row: would record 1 join")
     assert "Left out above the header: row 1 ('Our members')." in titled.err
     assert register.exists()
 

@@ -29,6 +29,9 @@ from tests.infrastructure.cli.given import events, must, typed, words
         ("join KEN", "There is no command 'join'. Did you mean member join?"),
         ("open M-1", "Did you mean text open or meeting open?"),
         ("report statu", "There is no command 'report statu'. Did you mean report status?"),
+        ("help member join", "Use: depositary member join --help"),
+        ("help report status", "Use: depositary report --help"),
+        ("help me", "Use: depositary --help"),
         ("member zzz", "There is no command 'member zzz'."),
     ],
 )
@@ -48,7 +51,7 @@ def test_a_word_that_is_no_command_is_answered_with_the_command(line: str, said:
         ("25/04/2026", "Write '25/04/2026' as 2026-04-25: a date begins with its year."),
         ("04-25-2026", "Write '04-25-2026' as 2026-04-25"),
         ("04/04/2026", "Write '04/04/2026' as 2026-04-04"),
-        ("32/13/2026", "Expected a date such as 2022-06-02"),
+        ("32/13/2026", "Expected a day that exists"),
     ],
 )
 @pytest.mark.parametrize("line", ["sign KEN MISSION --on", "members --on", "members --known"])

@@ -161,7 +161,8 @@ class TestAnAct:
 )
 def test_an_entry_that_is_not_there_is_said(line: str) -> None:
     """Nothing is done, not even to the others that are named."""
-    assert refused(line) == "depositary: There is no entry '@99' in this register.\n"
+    said = "depositary: There is no entry '@99' in this register. All that there are: "
+    assert refused(line) == f"{said}depositary log\n"
     assert "There is no entry '@99'" in refused("correct @8 on=2026-01-20 @99 on=2026")
 
 

@@ -64,7 +64,8 @@ class TestByDay:
         [
             ("withdraw ATL PA --of withdrawal --ends 2000 --on 2007", "is named in revokes"),
             ("withdraw ATL PA --revokes 2000 --on 2007", "Only a withdrawal of a withdrawal"),
-            ("withdraw ATL PA --ends yesterday --on 2007", "such as @5, or the day it began"),
+            ("withdraw ATL PA --ends yesterday --on 2007", "the day it began, or nothing"),
+            ("withdraw ATL PA --excepting '1 2 3' --on 2007", "such as @5, or the day it began"),
             ("withdraw ATL PA --ends 2001-01-01 --on 2007", "None is on record"),
         ],
     )
@@ -87,7 +88,7 @@ class TestTies:
         asked = typed("withdraw ATL PA --on 2016-03-20")
         must("withdraw ATL PA --on 2016-03-20 --ends 2016-03")
 
-        assert "in ends (2016-03); if not, write nothing there" in asked.err
+        assert "name it (--ends 2016-03); if not, say so" in asked.err
         assert standing("PA", "2016-04-01") == "former_signatory"
 
     def test_out_and_in_on_one_day(self) -> None:

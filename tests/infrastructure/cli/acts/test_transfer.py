@@ -28,7 +28,7 @@ class TestImport:
 
         assert typed("import good.csv --dry-run").code == 0
         assert len(events(register)) == 12
-        assert typed("import good.csv").out.startswith("1 rows: recorded 1 join")
+        assert typed("import good.csv").out.startswith("1 row: recorded 1 join")
         assert typed("import good.csv").out.endswith("recorded nothing; 1 unchanged, 0 amended.\n")
         assert len(events(register)) == 13
 
@@ -79,7 +79,7 @@ class TestImport:
         assert typed("import good.csv --command-key k1").code == 0
         again = typed("import good.csv --command-key k1")
 
-        assert again.out == "1 rows: recorded nothing; 1 unchanged, 0 amended.\n"
+        assert again.out == "1 row: recorded nothing; 1 unchanged, 0 amended.\n"
         assert len(events(register)) == 13
 
     def test_says_what_is_wrong_with_a_source(self, register: Path) -> None:
@@ -101,7 +101,7 @@ class TestImport:
         assert typed("import members.xlsx --sheet 'New member'").code == 2
         said = typed("import members.xlsx --sheet 'New members'")
 
-        assert said.out.startswith("1 rows: recorded 1 join")
+        assert said.out.startswith("1 row: recorded 1 join")
         assert len(events(register)) == 13
 
     def test_founds_the_body_that_a_file_is_for(self, register: Path) -> None:
@@ -110,7 +110,7 @@ class TestImport:
         Path("new.csv").write_text(text, encoding="utf-8")
 
         assert "give NEW a file of its own" in typed("--taskforce GTF import new.csv").err
-        assert typed("import new.csv").out.startswith("1 rows: recorded 1 establish")
+        assert typed("import new.csv").out.startswith("1 row: recorded 1 establish")
         assert len(events(register)) == 13
 
     def test_prints_its_columns(self) -> None:

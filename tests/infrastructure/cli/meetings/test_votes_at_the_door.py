@@ -118,6 +118,15 @@ def test_is_refused_with_a_sentence(line: str, sentence: str) -> None:
     assert sentence in " ".join(said.err.split())
 
 
+def test_a_meeting_without_votes_is_no_mistake() -> None:
+    """That nothing was voted on is the answer."""
+    must(f"meeting convene M7 ordinary_session {DAY}")
+
+    said = typed("votes M7 --format json")
+
+    assert (said.code, json.loads(said.out)["rows"]) == (0, [])
+
+
 def test_only_who_presides_gives_a_casting_vote() -> None:
     """Where the chair is on record, another member cannot decide."""
     must("taskforce chair KEN --on 2026-01-01")

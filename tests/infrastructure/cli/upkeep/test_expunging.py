@@ -264,7 +264,7 @@ class TestImported:
             said = typed(f"import rows.csv --changed {changed}")
 
             assert (said.code, events(imported)) == (0, before)
-            assert "1 rows: recorded nothing; 1 unchanged, 0 amended." in said.out
+            assert "1 row: recorded nothing; 1 unchanged, 0 amended." in said.out
             assert "Row 2 made entries of which texts were removed, so it is not" in said.err
 
 

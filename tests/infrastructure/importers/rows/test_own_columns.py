@@ -74,6 +74,7 @@ def test_note_source_and_visibility_of_a_row(ready: Office) -> None:
         ("sign,KEM,T,2022,,,,", "member", "Did you mean KEN?"),
         ("sign,no code,T,2022,Kenya,,,", "member", "Expected a code such as KEN"),
         ("sign,KEN,X,2022,,,,", "instrument", "There is no instrument 'X'"),
+        ("sign,KEN,C1,2022,,,,", "instrument", "each commitment that is left out in column except"),
         ("sign,KEN,T,0001-01-01,,,,", "on", "Expected a year from 1800 to 2199"),
         ("sign,KEN,T,yesterday,,,,", "on", "Expected a date such as 2022-06-02"),
         ("sign,KEN,T,,,,,", "on", "sign needs it (write unknown if the day is not known)."),
