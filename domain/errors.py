@@ -35,6 +35,12 @@ LISTED_BY: Mapping[str, str] = MappingProxyType(
 """By the kind of a reference: the command that lists all of that kind."""
 
 
+def briefly(given: object) -> str:
+    """Return what was given in quotes, shortened to `SHOWN` characters."""
+    shown = repr(given)
+    return shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…"
+
+
 class DepositaryError(Exception):
     """The base of all; its text is a sentence for the person who asked, with named values.
 
@@ -129,10 +135,7 @@ class Malformed(DepositaryError):
     @classmethod
     def expected(cls, what: str, given: object) -> Self:
         """Say what was expected and, shortened to `SHOWN` characters, what was given."""
-        shown = repr(given)
-        if len(shown) > SHOWN:
-            shown = shown[: SHOWN - 1] + "…"
-        return cls("Expected {what}, not {shown}.", what=worded(what), shown=shown)
+        return cls("Expected {what}, not {shown}.", what=worded(what), shown=briefly(given))
 
 
 class Unavailable(DepositaryError):

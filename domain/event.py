@@ -165,8 +165,9 @@ def free_texts(model: BaseModel, path: str = "") -> Iterator[tuple[str, str, Fre
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, BaseModel):
                 yield from free_texts(text, f"{path}{name}.")
-            elif mark is not None and isinstance(text, str):
-                yield f"{path}{name}", text, mark
+            else:
+                assert mark is not None  # all other fields hold models
+                yield f"{path}{name}", str(text), mark
 
 
 @lru_cache

@@ -8,7 +8,14 @@ from pydantic import ValidationError
 
 from application.declarations.entry_names import DayOrEntry, EntryName
 from domain import values
-from domain.errors import DepositaryError, Malformed, Refused, UnfitText, UnknownReference
+from domain.errors import (
+    DepositaryError,
+    Malformed,
+    Refused,
+    UnfitText,
+    UnknownReference,
+    briefly,
+)
 from domain.events.voting import Hour, Zone
 from domain.guard import check_text
 from domain.suggestions import near
@@ -114,7 +121,7 @@ def _expected_choice(expected: str, value: str) -> str:
     words = expected.replace("'", "")
     close = near(value, words.replace(" or ", ", ").split(", "))
     if not close:
-        return worded("Expected {words}, not {given!r}.", words=words, given=value)
+        return worded("Expected {what}, not {shown}.", what=words, shown=briefly(value))
     similar = " or ".join(map(repr, close))
     return worded("Expected {words}. Did you mean {similar}?", words=words, similar=similar)
 

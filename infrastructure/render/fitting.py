@@ -67,4 +67,4 @@ def _parts(least: Sequence[int], width: int) -> Iterator[Sequence[int]]:
 
 
 def _broken(text: str, room: int) -> Sequence[str]:
-    return wrap(text, room, break_on_hyphens=False) or [""]
+    return wrap(text, max(1, room), break_on_hyphens=False) or [""]

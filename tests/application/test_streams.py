@@ -22,6 +22,14 @@ ENVELOPE = Envelope(event_id=Counter().new_id(), salt="0" * 32, actor="p-clerk-1
 RENAMED = Renamed(member="ATL", name="Åtlantis 国")
 
 
+def test_an_event_says_its_place_as_the_library_asks() -> None:
+    """By its stream and its version."""
+    stream = stream_id("member", "TF", "ATL")
+    event = StreamEvent(Recorded(stream_id=stream, version=2, envelope=ENVELOPE, event=RENAMED))
+
+    assert (event.originator_id, event.originator_version) == (stream, 2)
+
+
 def put(path: Path, topic: str, state: bytes, stream: UUID | str) -> None:
     """Write a row past all rules, as a newer version or a damaged disk would leave it."""
     name = stream.hex if isinstance(stream, UUID) else stream

@@ -25,7 +25,9 @@ MEANT: Meant = {
     },
     **{Place("EXT", "log", f"@{entry}"): {"what": what} for entry, what in SAID.items()},
     Place("EXT", "history ATL", "@57"): {"what": SAID[57]},
-    Place("EXT", "meetings", "#0"): {"came": "6 present, 1 represented, apologies from 1"},
+    Place("EXT", "meetings", "#0"): {
+        "came": "6 present, 1 represented, apologies from 1, 2 absent"
+    },
     Place("LATE", "status PA", "RUR", since="2020-11-04", known_from=234): {
         "standing": "former_party"
     },

@@ -8,6 +8,7 @@ import pytest
 from infrastructure.doctor.doctor import HEALTHY, NOT_EXAMINED, PROBLEMS
 from tests.infrastructure.backup.given import used_tables
 from tests.infrastructure.cli.given import typed
+from tests.infrastructure.read_model.test_damage import damage
 
 pytestmark = pytest.mark.slow
 SEED, FLIPS, PAGE = 20261125, 150, 4096
@@ -36,6 +37,17 @@ def test_answers_whatever_bit_was_flipped(what: str, healthy: Path) -> None:
         said = typed("doctor")
         assert said.code in (HEALTHY, PROBLEMS, NOT_EXAMINED), (number, said)
         assert said.err == "", (number, said)
+
+
+@pytest.mark.usefixtures("healthy")
+def test_says_that_the_tables_are_damaged_inside() -> None:
+    """They can be opened, and the question that meets the place fails."""
+    damage(used_tables(), "membership")
+
+    said = typed("doctor")
+
+    assert said.code == PROBLEMS
+    assert "The tables are damaged: " in said.out
 
 
 @pytest.mark.parametrize("what", ["log", "tables"])

@@ -78,20 +78,25 @@ def test_mends_itself(
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+def damage(tables: Path, name: str) -> None:
+    """Spoil the first page of a table."""
+    with closing(sqlite3.connect(tables)) as other:
+        (size,) = other.execute("PRAGMA page_size").fetchone()
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        (page,) = other.execute(query, (name,)).fetchone()
+    with tables.open("rb+") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+
 def test_damage_that_shows_late_is_mended_too(
     writer: Writer, model: SQLiteReadModel, folder: Path
 ) -> None:
     """The first pages may be whole while a later one is not."""
     writer.append(joined())
     assert len(model.members(BODY, as_of())) == 1
-    with closing(sqlite3.connect(in_use(folder))) as other:
-        (page,) = other.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'membership'"
-        ).fetchone()
     model.close()
-    with in_use(folder).open("rb+") as file:
-        file.seek((page - 1) * 4096)
-        file.write(b"\xff" * 4096)
+    damage(in_use(folder), "membership")
 
     assert len(model.members(BODY, as_of())) == 1
     assert model.query("SELECT count(*) FROM membership") == (["count(*)"], [(1,)])
@@ -101,14 +106,8 @@ def test_damage_that_shows_late_is_mended_too(
 def test_damage_that_a_query_meets_is_mended_too(model: SQLiteReadModel, folder: Path) -> None:
     """An analyst must not be told that the question was wrong when the file is."""
     model.catch_up()
-    with closing(sqlite3.connect(in_use(folder))) as other:
-        (page,) = other.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'taskforce'"
-        ).fetchone()
     model.close()
-    with in_use(folder).open("rb+") as file:
-        file.seek((page - 1) * 4096)
-        file.write(b"\xff" * 4096)
+    damage(in_use(folder), "taskforce")
 
     assert model.query("SELECT code FROM taskforce") == (["code"], [("TF1",)])
 

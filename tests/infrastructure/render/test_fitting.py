@@ -33,6 +33,14 @@ def test_long_cells_go_over_several_lines() -> None:
     assert lines[3] == "      ten eleven twelve thirteen"
 
 
+def test_a_column_without_a_word_takes_no_room() -> None:
+    """A table of a foreign query may have such a column."""
+    lines = list(fitted(["", "Name"], [["", " ".join(["long"] * 30)]], 50))
+
+    assert max(map(len, lines)) <= 50
+    assert "".join(lines).count("long") == 30
+
+
 def test_columns_without_room_stand_below_with_the_first_one() -> None:
     """Who reads the second part knows of whom it is."""
     labels = ["Member", *(f"TEXT-{n}" for n in range(8))]

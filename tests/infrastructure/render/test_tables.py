@@ -59,6 +59,16 @@ def answer(
 ROWS = [{"name": text, "standing": "former_signatory"} for text in ODD]
 
 
+def test_text_keeps_to_the_width_of_a_screen() -> None:
+    """Cells, notes and the head go over several lines."""
+    told = answer({"name": "a " * 60, "standing": "none"}, notes=["note " * 40])
+
+    lines = render(told, "text", 60).splitlines()
+
+    assert max(map(len, lines)) <= 60
+    assert sum(line.count("note") for line in lines) == 40
+
+
 @pytest.mark.parametrize("form", FORMS)
 class TestEveryForm:
     def test_gives_the_same_bytes_for_the_same_answer(self, form: str) -> None:

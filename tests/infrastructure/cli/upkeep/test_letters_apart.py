@@ -69,6 +69,30 @@ def test_a_trial_says_what_would_not_go_out(papers: Path) -> None:
     assert "Would send to p-7kq2mzx4ab: Invitation" in tried.out
 
 
+def test_a_trial_needs_no_sender(busy: Path) -> None:
+    """Who sets letters up looks first at what would go out."""
+    assert busy.exists()
+
+    tried = typed("run-due --dry-run")
+
+    assert tried.code == 0
+    assert "Would send to p-7kq2mzx4ab: " in tried.out
+
+
+def test_a_preview_tells_of_whom_no_letter_reaches(busy: Path) -> None:
+    """The others are written."""
+    assert busy.exists()
+    must("member focal-point KEN p-zz9qq --on 2026-02-01 --role alternate")
+    mail(SETTINGS)
+
+    shown = typed("run-due --preview look")
+
+    assert "Not sent to p-zz9qq: " in shown.out
+    assert "The contacts have no address of that person." in shown.out
+    assert not [path for path in Path("look").iterdir() if "zz9qq" in path.name]
+    assert len(list(Path("look").iterdir())) >= 4
+
+
 def test_a_name_for_the_secretariat_alone_stands_in_no_letter(busy: Path) -> None:
     """Letters go out by mail, and say what members may see."""
     assert busy.exists()

@@ -1,6 +1,7 @@
 """`contacts`: people are kept, listed and erased, and are nowhere in the log."""
 
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from click.testing import CliRunner
@@ -173,3 +174,15 @@ class TestContacts:
         assert typed("contacts list").out.startswith(left)
         assert bool(typed("contacts list").out) is bool(left)
         assert register.exists()
+
+
+def test_people_are_found_by_a_code_where_the_register_cannot_be_read(register: Path) -> None:
+    """On such a day the contacts are what is needed."""
+    must("contacts add 'Ada Example' --ref p-7kq2mzx4ab --member KEN")
+    data = register.read_bytes()
+    register.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    rmtree(register.with_suffix(".read"))
+
+    said = typed("contacts list --member ken")
+
+    assert (said.code, "Ada Example" in said.out) == (0, True)
