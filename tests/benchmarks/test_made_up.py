@@ -1,6 +1,7 @@
 """The made-up register is the same each time, and nothing in it contradicts anything else."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ FEW = Mixture(members=30, commitments=3, signers=20, years=2)
 
 
 def _log(store: Path) -> list[tuple[object, ...]]:
-    with sqlite3.connect(store) as log:
+    with closing(sqlite3.connect(store)) as log:
         rows = "SELECT * FROM stored_events JOIN log_leaf ON position = stored_events.rowid"
         return log.execute(rows).fetchall()
 
