@@ -261,3 +261,78 @@ class TestRetracted:
         ] == [
             *("Changed invitation: ordinary session, 2026-03-08",) * 2,
         ]
+
+    def test_is_told_with_the_day_to_which_it_was_moved(self, met: Clerk) -> None:
+        """Whoever heard of the new day keeps that one free, when the first one is over."""
+        called = g.convene(met, "M-1", "2026-02-15")
+        moved = g.move(met, "M-1", "2026-03-20", "2026-02-10")
+        g.convene(met, "M-2", "2026-02-15")
+        g.move(met, "M-2", "2026-04-20", "2026-02-10")
+        first = list(invitation(met).about)
+        _retract(met, moved, called)
+
+        subject = "No meeting: ordinary session, 2026-03-20"
+        found = {day: _subjects(met, [*first], day) for day in ("2026-03-20", "2026-03-21")}
+        assert (subject in found["2026-03-20"], subject in found["2026-03-21"]) == (True, False)
+
+    def test_is_told_with_the_last_known_day(self, met: Clerk) -> None:
+        """Of a meeting on an unknown day nobody can say that it is over."""
+        known: list[str] = []
+        called = g.convene(met, "M-1", "2026-02-20")
+        _subjects(met, known)
+        moved = g.move(met, "M-1", "unknown", "2026-02-20")
+        later = g.convene(met, "M-2", "unknown")
+        _retract(met, moved, called, later)
+
+        assert _subjects(met, known, "2026-03-02") == ["No meeting: ordinary session, 2026-02-20"]
+
+
+def _retract(clerk: Clerk, *retracted: int) -> None:
+    names = [f"@{each}" for each in retracted]
+    clerk.record(lambda r: entries.retract(r, names, "Entered by mistake."))
+
+
+def _subjects(clerk: Clerk, told: list[str], day: str = "2026-02-20") -> list[str]:
+    """Return the subjects of what Ada is told of meetings now, and add it to what she was told."""
+    found = written(clerk, day, "invitation", told={ADA: told})
+    found = [each for each in found if each.person == ADA]
+    told += [key for each in found for key in each.about]
+    assert len(told) == len({*told})  # each key is recorded once
+    return [str(each.subject) for each in found]
+
+
+class TestOnceMore:
+    """What was told before and was contradicted since is told again, each time once."""
+
+    def test_when_a_retracted_meeting_is_called_again(self, met: Clerk) -> None:
+        """Also on the same day, which the first invitation named."""
+        known: list[str] = []
+        for day in ("2026-03-01", "2026-03-01", "2026-03-08"):
+            called = g.convene(met, "M-1", day)
+            assert _subjects(met, known) == [f"Invitation: ordinary session, {day}"]
+            _retract(met, called)
+            assert _subjects(met, known) == [f"No meeting: ordinary session, {day}"]
+            assert _subjects(met, known) == []
+
+    def test_when_a_meeting_is_not_cancelled_after_all(self, met: Clerk) -> None:
+        """And again when it is in the end; who knows of no meeting hears of no cancellation."""
+        known: list[str] = []
+        g.convene(met, "M-1", "2026-03-01")
+        assert _subjects(met, known) == ["Invitation: ordinary session, 2026-03-01"]
+        for _ in range(2):
+            off = g.cancel(met, "M-1", "2026-02-10")
+            assert _subjects(met, known) == ["Cancelled: ordinary session, 2026-03-01"]
+            assert _subjects(met, known) == []
+            _retract(met, off)
+            assert _subjects(met, known) == ["Invitation: ordinary session, 2026-03-01"]
+            assert _subjects(met, known) == []
+
+    def test_when_a_meeting_is_moved_back(self, met: Clerk) -> None:
+        """The day that was told first is told once more."""
+        known: list[str] = []
+        g.convene(met, "M-1", "2026-03-01")
+        _subjects(met, known)
+        for day in ("2026-03-08", "2026-03-01", "2026-03-08"):
+            g.move(met, "M-1", day, "2026-02-10")
+            assert _subjects(met, known) == [f"Changed invitation: ordinary session, {day}"]
+            assert _subjects(met, known) == []
