@@ -17,7 +17,6 @@ from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
-from domain.members.duplicates import no_country
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
@@ -117,7 +116,7 @@ def conflicts(
     read_model: ReadModel,
     ask: Ask,
     today: date,
-    country: Callable[[str], str | None] = no_country,
+    country: Callable[[str], str | None],
 ) -> Answer:
     """Answer which entries contradict each other.
 
