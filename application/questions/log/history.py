@@ -96,10 +96,9 @@ def in_pieces(
     at: AsOf,
     reference: str | None = None,
     after: int = 0,
-    at_once: int = PIECE,
 ) -> Iterator[LogEntry]:
     """Yield the events of a body after a position, of which few are held at a time."""
-    while piece := read_model.log(taskforce, at, reference, after, at_once):
+    while piece := read_model.log(taskforce, at, reference, after, PIECE):
         yield from piece
         after = piece[-1].position
 
