@@ -69,14 +69,28 @@ def test_a_trial_says_what_would_not_go_out(papers: Path) -> None:
     assert "Would send to p-7kq2mzx4ab: Invitation" in tried.out
 
 
-def test_a_trial_needs_no_sender(busy: Path) -> None:
-    """Who sets letters up looks first at what would go out."""
+@pytest.mark.parametrize("line", ["run-due", "run-due --dry-run", "run-due --preview look"])
+def test_a_trial_is_refused_as_the_run_is(busy: Path, line: str) -> None:
+    """Where nobody is named who writes, no letter would go out; the sentence says what to set."""
     assert busy.exists()
 
-    tried = typed("run-due --dry-run")
+    said = typed(line)
 
-    assert tried.code == 0
-    assert "Would send to p-7kq2mzx4ab: " in tried.out
+    assert (said.code, said.out) == (1, "")
+    assert "Letters are due. Say who writes, and how: [mail] with from, and folder or" in said.err
+
+
+@pytest.mark.parametrize("line", ["run-due", "run-due --dry-run"])
+def test_so_it_is_where_letters_have_no_way_out(busy: Path, line: str) -> None:
+    """A preview shows them all the same."""
+    assert busy.exists()
+    mail("")
+
+    said = typed(line)
+
+    assert (said.code, said.out) == (1, "")
+    assert "Say how letters go out: folder or host under [mail]" in said.err
+    assert "Wrote look/" in typed("run-due --preview look").out
 
 
 def test_a_preview_tells_of_whom_no_letter_reaches(busy: Path) -> None:
