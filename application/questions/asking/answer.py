@@ -49,10 +49,14 @@ class MadeAnew(Sequence[T]):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: the key in the rows, and the words at its head."""
+    """A column of a table: the key in the rows, and the words at its head.
+
+    `said` has words for values of a closed list, as far as people are told another word.
+    """
 
     key: str
     label: str
+    said: Mapping[str, str] = field(default_factory=dict, kw_only=True, hash=False)
 
 
 @runtime_checkable

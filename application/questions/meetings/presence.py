@@ -11,7 +11,7 @@ from application.questions.asking.answer_fields import AnswerField, AnswerFields
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
-from application.questions.asking.sentences import present_in_words
+from application.questions.asking.sentences import SEATS, present_in_words
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused
@@ -29,7 +29,8 @@ REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
 SEAT = AnswerField(
     "presence",
     "Presence",
-    "present, represented or absent at that minute; of a whole meeting also observer or apologies",
+    "present, represented or absent at that minute; of a whole meeting also observer or excused",
+    said=SEATS,
 )
 RIGHTS = AnswerFields(
     facts=(
@@ -128,7 +129,7 @@ def presence(
         {
             "member": each.member,
             "name": opening.names.get(each.member, each.member),
-            "presence": worded("apologies") if seat == "excused" else seat,
+            "presence": seat,
             "acted_by": acting.get(each.member),
             "hours": hours(room, each.member),
             "may_vote": _yes(each.right.may_vote),
@@ -141,7 +142,7 @@ def presence(
         PRESENCE.columns,
         rows,
         facts={"meeting": reference, "hour": at, "observers": observed},
-        counts=_counted([str(row["presence"]) for row in rows]),
+        counts=_counted([seat for _, seat in seats]),
         counted=present_in_words(seat for _, seat in seats),
         notes=[worded("Observers: {names}.", names=", ".join(map(str, observed)))]
         if observed
