@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from application.answers import AsOf
 from domain.event import instant
+from domain.names import alphabetical
 from domain.texts.standing import Standing
 from domain.values import ImpreciseDate, Visibility
 
@@ -115,6 +116,11 @@ def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
         f"{key}_earliest": earliest.isoformat() if earliest else None,
         f"{key}_latest": latest.isoformat() if latest else None,
     }
+
+
+def by_name(row: Row) -> tuple[tuple[str, str], str]:
+    """Return by what rows of members are sorted for people; their codes count last."""
+    return alphabetical(str(row["name"])), str(row["member"])
 
 
 def values(source: object, *names: str) -> dict[str, Json]:

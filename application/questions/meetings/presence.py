@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Json, Row
+from application.questions.asking.answer import Answer, Json, Row, by_name
 from application.questions.asking.answer_fields import AnswerField, AnswerFields, in_json
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
@@ -80,13 +80,13 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
             "may_vote": _yes(right.may_vote),
             "reason": right.said,
         }
-        for code, right in sorted(found.items())
+        for code, right in found.items()
         if right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
     ]
     return opening.answer(
         worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
         RIGHTS.columns,
-        rows,
+        sorted(rows, key=by_name),
         facts={"meeting": reference},
         counts={"may_vote": sum(right.may_vote for right in found.values())},
     )
@@ -140,7 +140,7 @@ def presence(
     return opening.answer(
         worded("Presence at meeting {meeting}", meeting=reference),
         PRESENCE.columns,
-        rows,
+        sorted(rows, key=by_name),
         facts={"meeting": reference, "hour": at, "observers": observed},
         counts=_counted([seat for _, seat in seats]),
         counted=present_in_words(seat for _, seat in seats),

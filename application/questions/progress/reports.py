@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Json, Row, dated, not_zero, values
+from application.questions.asking.answer import (
+    Answer,
+    Json,
+    Row,
+    by_name,
+    dated,
+    not_zero,
+    values,
+)
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.facts import Fact
@@ -69,7 +77,7 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         for row in obligations(context.facts.of(asked.commitments))
         if asked.is_for(row.commitment, row.member) and (row.report or not context.public)
     ]
-    rows = [report_row(each, asked.names) for each in found]
+    rows = sorted((report_row(each, asked.names) for each in found), key=_place)
     if context.public:
         rows = [public_row(row) for row in rows]
     counts = dict.fromkeys(("reported", *STATES), 0)
@@ -85,6 +93,11 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         counts=not_zero(counts),
         notes=[NOT_PUBLIC] if context.public else _notes(counts, rows),
     )
+
+
+def _place(row: Row) -> tuple[str, str, tuple[tuple[str, str], str]]:
+    """Return by what rows are sorted: commitments, days on which they were due, and names."""
+    return str(row["commitment"]), str(row["due_on"] or row["period_until"] or ""), by_name(row)
 
 
 def _notes(counts: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
