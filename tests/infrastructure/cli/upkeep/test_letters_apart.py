@@ -2,6 +2,7 @@
 
 import os
 from errno import ENOSPC
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,23 @@ def test_a_closed_folder_is_not_taken_for_an_empty_one(papers: Path) -> None:
     inside.chmod(0o700)
     assert f"which is perhaps {inside}. It cannot be read." in done.out
     assert (checked.code, f"{inside} cannot be read" in checked.out) == (1, True)
+
+
+def test_the_doctor_says_which_file_is_missing(papers: Path) -> None:
+    """Until somebody looks at a trial, the minutes wait; once they are there or went out, not."""
+    missing = typed("doctor")
+    (papers / "draft.txt").write_bytes(b"Draft of the minutes.")
+    there = typed("doctor")
+
+    (told,) = [line for line in missing.out.splitlines() if "minutes: " in line]
+    why = f"The minutes are on record as a file that is not in {papers}. Put it there."
+    assert f"Letters with the minutes of 2026-1 in GTF do not go out. {why}" in told
+    assert f"The SHA-256 of the file is {sha256(b'Draft of the minutes.').hexdigest()}." in told
+    assert missing.code == 1
+    assert "minutes: " not in there.out
+    must("run-due")
+    (papers / "draft.txt").unlink()
+    assert "minutes: " not in typed("doctor").out
 
 
 def test_a_trial_says_what_would_not_go_out(papers: Path) -> None:
