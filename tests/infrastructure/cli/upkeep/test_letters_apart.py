@@ -146,6 +146,7 @@ def test_a_template_that_does_too_much_is_told_beforehand(text: str, told: str, 
     assert (said.code, told in said.err) == (2, True)
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", ["letter.txt", "report.typ", "report.html", "report.docx"])
 def test_a_template_that_is_no_file_is_not_passed_over(name: str, busy: Path) -> None:
     """Ours would be taken in silence; from a pipe nothing may ever come."""
