@@ -103,8 +103,8 @@ class _Form:
     def _chosen(self, row: TableRow, column: str, label: str) -> str:
         """Return what the words stand for that were chosen, or the stored word itself."""
         cell, means = row.cells[column], _meanings(row.cells["means"])
-        known = {word.casefold(): value for word, value in means.items()}
-        found = known.get(cell.casefold(), cell)
+        alike = [value for word, value in means.items() if word.casefold() == cell.casefold()]
+        found = means.get(cell, alike[0] if len(alike) == 1 else cell)
         if cell and found not in means.values():
             reason = worded("Choose one of the list: {words}.", words="; ".join(means))
             self._refuse(row, cell, label, reason)

@@ -85,6 +85,52 @@ class TestComesBack:
         assert "Act 11" in told
         assert "2026-04-25" in told
 
+    def test_a_mistyped_link_stops_nothing(self) -> None:
+        """Only whoever wrote it knows what it should be."""
+        found = exported()
+        found.fill_in(DUE, assessment="Limited", on="2026-08-24")
+        found.show(DUE, 0, answer="https://[x/", title="Act 12")
+        found.give_back()
+
+        must("import back.xlsx")
+
+        assert "https://[x/" in typed("reports ATL --format csv").out
+
+    @pytest.mark.parametrize(
+        ("answer", "value"), [("Done (a)", "a"), ("done (b)", "b"), ("DONE (B)", "b")]
+    )
+    def test_levels_that_differ_in_capitals_alone_are_told_apart(
+        self, answer: str, value: str
+    ) -> None:
+        """A report must not say another level than the one that was chosen."""
+        must("taskforce scale OGP Completion 'a = Done' 'b = done' --version 2")
+        found = exported()
+        found.fill_in(NEVER, assessment=answer, on="2026-08-24")
+        found.give_back()
+
+        must("import back.xlsx")
+
+        assert f'"assessment": "{value}"' in typed("reports ATL --format json").out
+
+    @pytest.mark.parametrize(
+        ("answer", "said"),
+        [("done", '"assessment": "some"'), ("Done", '"assessment": "all"'), ("DONE", "")],
+    )
+    def test_a_word_of_a_list_is_taken_as_it_is_written(self, answer: str, said: str) -> None:
+        """A list that was made by hand may have words that differ in capitals alone."""
+        must("taskforce scale OGP Completion some all --version 2")
+        found = exported()
+        found.fill_in(NEVER, assessment=answer, on="2026-08-24")
+        found.of(NEVER, "assessment")[0]["means"] = '{"Done": "all", "done": "some"}'
+        found.give_back()
+
+        told = typed("import back.xlsx")
+
+        if said:
+            assert said in typed("reports ATL --format json").out
+        else:
+            assert "value 'DONE': Choose one of the list: Done; done." in told.err
+
     def test_in_french_it_comes_back_to_a_register_in_english(self) -> None:
         """What is chosen is known by the file, not by the language of who imports it."""
         found = exported(FRENCH)

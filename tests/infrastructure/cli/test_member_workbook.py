@@ -131,6 +131,16 @@ class TestShows:
 
         assert means.startswith('{"Some (a)": "a", "Some (b)": "b", "C": "c", ')
 
+    def test_a_level_called_like_what_stands_beside_every_scale_is_told_apart(self) -> None:
+        """That the commitment does not apply is no level, whatever a scale calls its own."""
+        label = "The commitment does not apply to us"
+        must(f"taskforce scale OGP Completion 'a = {label}' c --version 2")
+
+        means = exported().of(NEVER, "assessment")[0]["means"]
+
+        assert means.startswith(f'{{"{label} (a)": "a", "C": "c", ')
+        assert f'"{label}": "not_applicable"' in means
+
 
 class TestRefuses:
     @pytest.mark.parametrize(
