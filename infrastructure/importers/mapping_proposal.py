@@ -241,13 +241,14 @@ class _Proposing:
     def _key(self) -> list[str]:
         """Return what tells rows apart, also next month: the member and the text or commitment.
 
-        Where that is not enough, one more column is taken, or as few as can be. What is blank in
-        some row is not, since it may be filled next month.
+        What came of the signature is told apart, too, or a withdrawal would be a change of the
+        signature. Where that is not enough, one more column is taken, or as few as can be. What is
+        blank in some other column is not, since it may be filled next month.
         """
         who = self._columns.get(self._kind_of_member(), "")
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
-        about += self._detected.withdrawn  # else a withdrawal would be a change of the signature
-        key = [*filter(None, [who]), *filter(self._is_filled, about)]
+        outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
+        key = [*filter(None, [who]), *filter(self._is_filled, about), *outcome]
         dates = [self._columns[each] for each in DATES if each in self._columns]
         order = dict.fromkeys((*dates, *self._table.header))
         others = [c for c in order if c not in key and self._is_filled(c)]

@@ -129,6 +129,21 @@ def test_signed_not_signed_and_withdrawn_may_stand_in_one_column() -> None:
     assert "former signatory" in typed("status PLEDGE").out
 
 
+def test_a_withdrawal_is_an_act_of_its_own_also_where_another_row_says_nothing_yet() -> None:
+    """Most lists have members that said nothing yet."""
+    before = "Country,Status,Date\nPeru,Signed,27/04/2022\nChile,,\nFiji,Not signed,\n"
+    put("status.csv", before)
+    typed("import status.csv")
+    line = "--mapping status.csv.mapping.toml"
+    must(f"import status.csv {line}")
+
+    after = before.replace("Signed,27/04", "Withdrawn,27/05").replace("Chile,,", "Chile,Signed,")
+    put("next.csv", after)
+    said = typed(f"import next.csv {line}")
+
+    assert "3 rows: recorded 1 sign, 1 withdraw; 0 unchanged, 0 amended.\n" in said.out
+
+
 def answers(file: Path, told: dict[str, str]) -> None:
     """Write answers beside what is asked."""
     table = read_table(file.read_bytes(), file.name, sheet="Answers")
