@@ -1,5 +1,6 @@
 """A list of signatures as a secretary keeps it, which comes again each month."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,27 @@ def test_a_withdrawal_is_an_act_of_its_own_also_where_another_row_says_nothing_y
     said = typed(f"import next.csv {line}")
 
     assert "3 rows: recorded 1 sign, 1 withdraw; 0 unchanged, 0 amended.\n" in said.out
+
+
+@pytest.mark.parametrize("days", ["27/04/2022", "2022-04-27"])
+@pytest.mark.parametrize("head", ["Signed on", "Date of signature"])
+def test_the_day_of_a_signature_is_not_that_of_its_withdrawal(head: str, days: str) -> None:
+    """Nobody said when it was withdrawn; what was signed on that day is."""
+    before = f"Country,Status,{head}\nPeru,Signed,{days}\nChile,Withdrawn,{days}\n"
+    put("status.csv", before)
+    proposed = typed("import status.csv")
+    line = "--mapping status.csv.mapping.toml"
+    first = typed(f"import status.csv {line}")
+    put("next.csv", before.replace("Signed,", "Withdrawn,"))
+
+    second = typed(f"import next.csv {line}")
+
+    assert "No day of withdrawing is given, so it is unknown." in proposed.err
+    assert "recorded 2 sign, 1 withdraw; 0 unchanged, 0 amended." in first.out
+    assert second.out.endswith("recorded 1 withdraw; 1 unchanged, 0 amended.\n")
+    rows = json.loads(typed("status PLEDGE --format json").out)["rows"]
+    told = {r["member"]: (r["standing"], r["signed_on"], r["withdrawn_on"]) for r in rows}
+    assert told["PER"] == told["CHL"] == ("former_signatory", "2022-04-27", None)
 
 
 def answers(file: Path, told: dict[str, str]) -> None:
