@@ -6,7 +6,7 @@ the line with a `row_id` begins a report and says what it is about.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.errors import Malformed
@@ -14,6 +14,7 @@ from domain.events.progress import Evidence
 from domain.evidence import NO_PICTURES, is_picture
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
+from infrastructure.importers.rows.row_faults import CHANGED
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK
 from infrastructure.importers.tables.date_formats import ColumnDays, day_text, days_of
 from infrastructure.importers.tables.problems import CellFault, RowProblem
@@ -34,7 +35,7 @@ def filled_form(table: InputTable) -> MadeRows | None:
     Raises:
         Malformed: it is a workbook in a form that is not read any more.
     """
-    if not set(HEADER) <= set(table.header):
+    if not is_form(table.header):
         if any(row.cells.get("row_id", "").startswith(WORKBOOK) for row in table.rows):
             raise Malformed(
                 "{name} is a member's workbook in an earlier form, which is not read any more. "
@@ -47,7 +48,12 @@ def filled_form(table: InputTable) -> MadeRows | None:
     problems = [problem for form in forms for problem in form.problems]
     made = [MadeRow(form.cells, form.row, form.places) for form in forms if not form.problems]
     plain = replace(table, notes=())  # such as that the first row is hidden
-    return made_of(plain, (*ABOUT, *TO_FILL_IN), made, problems)
+    return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
+
+
+def is_form(header: Iterable[str]) -> bool:
+    """Say whether a sheet with these columns is the one of a member's reports."""
+    return set(HEADER) <= set(header)
 
 
 @dataclass(slots=True)
@@ -73,6 +79,11 @@ class _Form:
         elif name == "on":
             cell = self._day(row, "answer", label, days)
         self.cells[name] = cell
+
+    def take_change(self, row: TableRow) -> None:
+        """Take what the first line that says it says of a change since it was imported."""
+        if (cell := row.cells.get(CHANGED)) and CHANGED not in self.cells:
+            self.cells[CHANGED], self.places[CHANGED] = cell, (row.number, CHANGED)
 
     def _take_evidence(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
         kind = self._chosen(row, "kind", labels["kind"])
@@ -156,6 +167,8 @@ def _forms(rows: Sequence[TableRow], days: ColumnDays) -> Iterator[_Form]:
             form = _Form({name: row.cells[name] for name in ABOUT}, row.number)
         elif form and row.cells["field"]:
             form.take(row, days, labels)
+        if form:
+            form.take_change(row)
         labels = labels if row.cells["field"] == EVIDENCE else row.cells
     if form:
         yield form

@@ -11,6 +11,7 @@ from tests.infrastructure.cli.stories.member_book import (
     DUE,
     NEVER,
     RETURNED,
+    Book,
     Line,
     begin,
     exported,
@@ -189,6 +190,32 @@ class TestComesBack:
         Path("atl.xlsx").unlink()
 
         assert exported().about(BESIDE)["row_id"] != before
+
+    @pytest.mark.parametrize(("word", "is_taken"), [("error", True), ("skip", False)])
+    def test_what_changed_is_said_in_the_workbook_that_is_offered(
+        self, word: str, *, is_taken: bool
+    ) -> None:
+        """Its lines stay in their order, or nobody knows of which report each one is."""
+        found = exported()
+        found.fill_in(DUE, assessment="Limited", on="2026-08-24")
+        found.give_back()
+        must("import back.xlsx")
+        found.fill_in(DUE, assessment="Complete")
+        found.give_back()
+        asked = typed("import back.xlsx").err.splitlines()[-1].partition(": depositary ")[2]
+
+        again = typed(asked).err.splitlines()[-1].partition(": depositary ")[2]
+
+        marked = Book("back.xlsx.changed.xlsx")
+        assert [line.get("field") for line in marked.lines if line.get("problem")] == ["assessment"]
+        assert [line["kind"] for line in marked.lines] == [n["kind"] for n in found.lines if any(n)]
+        marked.of(DUE, "assessment")[0]["changed"] = "wrong"
+        marked.give_back("back.xlsx.changed.xlsx")
+        assert "column 'changed', value 'wrong': Expected one of" in typed(again).err
+        marked.of(DUE, "assessment")[0]["changed"] = word
+        marked.give_back("back.xlsx.changed.xlsx")
+        must(again)
+        assert is_taken == ('"assessment": "complete"' in typed("reports ATL --format json").out)
 
     @pytest.mark.parametrize(
         ("field", "answer", "reason"),
