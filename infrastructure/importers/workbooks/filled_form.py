@@ -9,6 +9,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pydantic import ValidationError
+
+from application.declarations.validation_messages import problems_of_form
 from domain.errors import Malformed
 from domain.events.progress import Evidence
 from domain.evidence import NO_PICTURES, is_picture
@@ -46,7 +49,11 @@ def filled_form(table: InputTable) -> MadeRows | None:
     days = days_of(cell for row in table.rows for cell in _days_in(row))
     forms = list(_forms(table.rows, days))
     problems = [problem for form in forms for problem in form.problems]
-    made = [MadeRow(form.cells, form.row, form.places) for form in forms if not form.problems]
+    made = [
+        MadeRow(form.cells, form.row, form.places, form.shown)
+        for form in forms
+        if not form.problems
+    ]
     plain = replace(table, notes=())  # such as that the first row is hidden
     return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
 
@@ -65,6 +72,7 @@ class _Form:
     places: dict[str, tuple[int, str]] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     evidence: list[Mapping[str, str]] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
 
     def take(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
         """Take what a line says; `labels` are those above its columns."""
@@ -102,14 +110,31 @@ class _Form:
         if not (link or title):
             reason = worded("Evidence needs a link or a title.")
             self._refuse(row, "", labels["answer"], reason)
-        told = {"title": title or link, "url": link, "published_on": on}
-        given = {name: text for name, text in told.items() if text}
         if is_picture(Evidence.model_construct(title=title, url=link or None)):
             self._refuse(row, link or title, labels["answer"], NO_PICTURES, unfit=True)
-        self.evidence.append(
-            {"direction": "supports_progress", "type": kind or _EVIDENCE_KIND, **given}
-        )
+        told = {"title": title or link, "url": link, "published_on": on}
+        given = {name: text for name, text in told.items() if text}
+        given = {"direction": "supports_progress", "type": kind or _EVIDENCE_KIND, **given}
+        if not any(problem.row == row.number for problem in self.problems):
+            self._check_form(row, given, labels)
+        self.evidence.append(given)
         self.cells[EVIDENCE] = json.dumps(self.evidence, ensure_ascii=False)
+        self.shown[EVIDENCE] = "; ".join(each.get("title", "") for each in self.evidence)
+
+    def _check_form(
+        self, row: TableRow, given: Mapping[str, str], labels: Mapping[str, str]
+    ) -> None:
+        """Note values of evidence that are not of their form, each where it stands."""
+        try:
+            Evidence.model_validate(given)
+        except ValidationError as error:
+            titled = labels["title"] if row.cells["title"] else labels["answer"]
+            faults = {
+                titled if problem.field == "title" else labels["answer"]: problem
+                for problem in problems_of_form(error)
+            }
+            for label, problem in faults.items():
+                self._refuse(row, problem.value, label, problem.reason)
 
     def _chosen(self, row: TableRow, column: str, label: str) -> str:
         """Return what the words stand for that were chosen, or the stored word itself."""

@@ -12,7 +12,6 @@ from tests.infrastructure.cli.stories.member_book import (
     NEVER,
     RETURNED,
     Book,
-    Line,
     begin,
     exported,
 )
@@ -61,41 +60,6 @@ class TestComesBack:
         assert '"stage": "final"' in told
         assert '"stated_on": "2026-08-24"' in told
         assert '"assessment": "not_applicable"' in told
-
-    def test_takes_evidence_as_people_have_it(self) -> None:
-        """A link is enough; signs that part other evidence stay in titles and links."""
-        found = exported()
-        found.fill_in(DUE, assessment="limited", on="2026-08-24")
-        found.show(DUE, 0, answer="https://example.org/act?a=1;b=2|3")
-        found.show(
-            DUE, 1, kind="law", answer="www.example.org/12", title="Act 12; data", day="June 2026"
-        )
-        found.show(DUE, 2, answer="Budget of 2026", kind="Budget")
-        found.fill_in(RETURNED, narrative="Act 12.")
-        found.show(RETURNED, 1, title="Act 12", day="25/04/2026")
-        found.give_back()
-        must("import back.xlsx")
-
-        told = typed("reports ATL --format csv").out
-
-        assert "https://example.org/act?a=1;b=2|3" in told
-        assert "Act 12; data" in told
-        assert "https://www.example.org/12" in told
-        assert "2026-06" in told
-        assert "Budget of 2026" in told
-        assert "Act 11" in told
-        assert "2026-04-25" in told
-
-    def test_a_mistyped_link_stops_nothing(self) -> None:
-        """Only whoever wrote it knows what it should be."""
-        found = exported()
-        found.fill_in(DUE, assessment="Limited", on="2026-08-24")
-        found.show(DUE, 0, answer="https://[x/", title="Act 12")
-        found.give_back()
-
-        must("import back.xlsx")
-
-        assert "https://[x/" in typed("reports ATL --format csv").out
 
     @pytest.mark.parametrize(
         ("answer", "value"), [("Done (a)", "a"), ("done (b)", "b"), ("DONE (B)", "b")]
@@ -242,24 +206,6 @@ class TestComesBack:
 
         assert said.code == 1
         assert reason in said.err
-
-    @pytest.mark.parametrize(
-        ("cells", "reason"),
-        [
-            ({"answer": "see there", "title": "Act"}, "column 'Link', value 'see there': Expected"),
-            ({"day": "2026-06"}, "column 'Link': Evidence needs a link or a title."),
-            ({"kind": "hearsay", "title": "Act"}, "value 'hearsay': Choose one of the list: Law;"),
-            ({"title": "Act", "day": "soon"}, "column 'Published on', value 'soon': Expected"),
-        ],
-    )
-    def test_evidence_that_says_nothing_is_told(self, cells: Line, reason: str) -> None:
-        """A day alone, or words for a link, would be lost."""
-        found = exported()
-        found.fill_in(DUE, assessment="Limited", on="2026-08-24")
-        found.show(DUE, 1, **cells)
-        found.give_back()
-
-        assert reason in typed("import back.xlsx").err
 
     @pytest.mark.parametrize("means", ["", "broken", "[1]"])
     def test_a_list_that_somebody_wrote_over_takes_no_word(self, means: str) -> None:
