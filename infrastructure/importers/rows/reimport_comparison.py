@@ -56,7 +56,7 @@ class CellChange:
         """Ask what the difference is."""
         column = self.request.columns.get(self.parameter, self.parameter)
         reason = self._far_apart() if self.is_years_apart else self._question()
-        return CellFault(column, self.new, reason, asks=True)
+        return CellFault(column, self.request.shown(self.parameter, self.new), reason, asks=True)
 
     @property
     def is_years_apart(self) -> bool:
@@ -79,23 +79,24 @@ class CellChange:
         )
 
     def _question(self) -> str:
-        if not self.old:
+        old, new = (self.request.shown(self.parameter, each) for each in (self.old, self.new))
+        if not old:
             return worded(
                 "It was imported as a blank and is now {new!r}; say with --changed what that is: "
                 "'completed' if the blank was filled, 'new' if this is a new act.",
-                new=self.new,
+                new=new,
             )
-        if not self.new:
+        if not new:
             return worded(
                 "It was imported as {old!r} and is now blank; say with --changed what that is: "
                 "'error' if the old value was wrong, 'new' if this is a new act.",
-                old=self.old,
+                old=old,
             )
         return worded(
             "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
             "'error' if the old value was wrong, 'new' if this is a new act.",
-            old=self.old,
-            new=self.new,
+            old=old,
+            new=new,
         )
 
 
@@ -218,7 +219,7 @@ def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> No
     shown = context.visibility
     if shown and any(each.record.envelope.visibility is not shown for each in before):
         reason = worded("An import does not change who may see an act; change that by hand.")
-        raise RowFaults(CellFault("visibility", shown, reason))
+        raise RowFaults(CellFault("visibility", shown.value, reason))
 
 
 def has_another_note(before: Sequence[ImportedEntry], context: Context) -> bool:
