@@ -195,10 +195,12 @@ def is_recorded(recording: Recording, taskforce: str, request: ActRequest) -> bo
 
     Of an act on all commitments of a text, each has to stand. An act that has an end is none.
     """
-    if not request.act.MAKES or len(_made_by(request)) > 1:
+    if not request.act.MAKES:
         return False
-    codes, topic = recording.codes(taskforce), next(iter(amendable(request.act)))
-    fields = amendable(request.act)[topic]
+    topic, *ends = made = amendable(request.act)
+    if any(request.get(name) for end in ends for name in made[end]):
+        return False
+    codes, fields = recording.codes(taskforce), made[topic]
     for stream in streams_in(recording, taskforce, request):
         found = standing_before(recording, stream)
         if not any(

@@ -101,6 +101,23 @@ def test_an_act_with_an_end_or_of_a_text_in_part_is_compared_as_one() -> None:
     assert typed("import plan.csv --mapping until.toml").code == 1
 
 
+@pytest.mark.parametrize(("until", "code"), [("", 0), ("13/05/2026", 1)])
+def test_an_act_without_an_end_is_known_also_where_there_is_a_column_for_it(
+    until: str, code: int
+) -> None:
+    """Most ends are blank; one that is given would be lost."""
+    put("other.csv", f"Country,Signed,Until\nKenya,25/04/2022,{until}\n")
+    typed("import other.csv")
+    text = Path("other.csv.mapping.toml").read_text()
+    told = 'on = { column = "Signed" }\n'
+    Path("until.toml").write_text(text.replace(told, told + 'until = { column = "Until" }\n'))
+
+    said = typed("import other.csv --mapping until.toml")
+
+    assert said.code == code
+    assert ("Recorded already, by hand or from another file: row 2." in said.err) == (not until)
+
+
 STATUS = "Country,Status,Date,Observations,Date of joining\n"
 TOLD = (
     "Peru,Signed,27/04/2022,,01/02/2021\nChile,Not signed,,awaits cabinet,01/02/2021\n"
