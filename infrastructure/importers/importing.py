@@ -156,7 +156,7 @@ class _Import:
         self.taskforce = taskforce
         table = mapped.table
         self.report = ImportReport(
-            rows=len(table.rows) + len({problem.row for problem in table.problems}),
+            rows=len(table.rows) + len({problem.counted for problem in table.problems}),
             problems=list(table.problems),
         )
 

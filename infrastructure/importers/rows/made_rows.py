@@ -37,7 +37,8 @@ class MadeRows:
             return problem
         row, column = made.places.get(problem.column, (made.row, ""))
         value = made.shown.get(problem.column, problem.value)
-        return CellFault(column, value, problem.reason, problem.asks, problem.unfit).at(row)
+        fault = CellFault(column, value, problem.reason, problem.asks, problem.unfit)
+        return replace(fault.at(row), made=problem.row)
 
 
 def made_of(

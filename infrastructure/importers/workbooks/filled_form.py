@@ -162,7 +162,8 @@ class _Form:
     def _refuse(
         self, row: TableRow, cell: str, label: str, reason: str, *, unfit: bool = False
     ) -> None:
-        self.problems.append(CellFault(label, cell, reason, unfit=unfit).at(row.number))
+        problem = CellFault(label, cell, reason, unfit=unfit).at(row.number)
+        self.problems.append(replace(problem, made=self.row))
 
 
 def _meanings(cell: str) -> Mapping[str, str]:

@@ -207,6 +207,18 @@ class TestComesBack:
         assert said.code == 1
         assert reason in said.err
 
+    def test_two_bad_cells_of_a_report_are_one_row(self) -> None:
+        """As many rows are counted as there are reports."""
+        found = exported()
+        found.fill_in(DUE, assessment="a bit", on="soon")
+        found.fill_in(NEVER, assessment="no_report", narrative="?")
+        found.give_back()
+
+        said, rest = typed("import back.xlsx"), typed("import back.xlsx --skip-bad-rows")
+
+        assert "back.xlsx: 2 rows cannot be recorded, so nothing was." in said.err
+        assert rest.out == "4 rows: recorded nothing; 2 unchanged, 0 amended.\n"
+
     @pytest.mark.parametrize("means", ["", "broken", "[1]"])
     def test_a_list_that_somebody_wrote_over_takes_no_word(self, means: str) -> None:
         """Hidden cells can be reached all the same."""
