@@ -110,10 +110,12 @@ class TestShows:
         assert Path("one.xlsx").read_bytes() == Path("atl.xlsx").read_bytes()
 
     def test_the_scale_that_the_text_is_reported_on_in_its_newest_version(self) -> None:
-        """Another scale of the body, however new, is for other texts."""
+        """Another scale of the body is for other texts, or for who assesses it."""
         must(
             "taskforce scale OGP Completion none 'some = Partly' all --version 2",
             "taskforce scale OTHER Maturity low high",
+            "progress assess ATL MISSION-1 low --scale OTHER --assessor Uni --confidence low "
+            "--method Review --on 2026-02-01",
         )
 
         found = exported()
