@@ -190,26 +190,29 @@ def compare(
     return Comparison(tuple(new), tuple(differences))
 
 
-def is_recorded(recording: Recording, taskforce: str, request: ActRequest) -> bool:
-    """Say whether an act stands in the register, from before this file, as a row has it.
+def recorded_as(
+    recording: Recording, taskforce: str, request: ActRequest
+) -> Sequence[ImportedEntry]:
+    """Return what stands in the register, from before this file, as a row has it; else nothing.
 
     Of an act on all commitments of a text, each has to stand. An act that has an end is none.
     """
-    if not request.act.MAKES:
-        return False
     topic, *ends = made = amendable(request.act)
-    if any(request.get(name) for end in ends for name in made[end]):
-        return False
+    if not request.act.MAKES or any(request.get(name) for end in ends for name in made[end]):
+        return ()
     codes, fields = recording.codes(taskforce), made[topic]
+    found: list[ImportedEntry] = []
     for stream in streams_in(recording, taskforce, request):
-        found = standing_before(recording, stream)
-        if not any(
-            same_entries(recording, taskforce, request, topic, [each])
+        alike = [
+            each
+            for each in standing_before(recording, stream)
+            if same_entries(recording, taskforce, request, topic, [each])
             and not any(_differences(each, request, fields, codes))
-            for each in found
-        ):
-            return False
-    return True
+        ]
+        if not alike:
+            return ()
+        found.extend(alike)
+    return found
 
 
 def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:

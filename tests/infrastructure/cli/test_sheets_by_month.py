@@ -53,6 +53,33 @@ def test_a_list_of_somebody_else_records_what_is_new_in_it() -> None:
     assert "Recorded already, by hand or from another file: rows 2 to 3." in said.err
 
 
+def test_a_remark_on_what_stands_already_is_told() -> None:
+    """Whoever wrote it believes that it is recorded."""
+    put("other.csv", "Country,Signed,Remarks\nKenya,25/04/2022,By post\nGhana,26/04/2022,\n")
+    typed("import other.csv")
+    line = "import other.csv --mapping other.csv.mapping.toml"
+
+    said, noted = typed(line), typed(f"{line} --note 'From the files'")
+
+    assert "Their remarks were not recorded: row 2.\n" in said.err
+    assert "Their remarks were not recorded: rows 2 to 3.\n" in noted.err
+    assert said.out.endswith("2 rows: recorded nothing; 2 unchanged, 0 amended.\n")
+
+
+@pytest.mark.parametrize(("shown", "told"), [("secretariat", True), ("members", False)])
+def test_who_may_see_what_stands_already_is_told(shown: str, *, told: bool) -> None:
+    """A list that is for the secretariat alone keeps nothing back that members see already."""
+    put("other.csv", MAY)
+    typed("import other.csv")
+    line = "import other.csv --mapping other.csv.mapping.toml"
+
+    said = typed(f"{line} --visibility {shown}")
+
+    stays = "Who may see what was recorded already stays as it was, and is not what the file says"
+    assert (f"{stays}: rows 2 to 3. Change that by hand." in said.err) == told
+    assert "Their remarks" not in said.err
+
+
 def test_what_it_says_otherwise_is_not_taken_for_known() -> None:
     """Another day is another fact, or one of the two lists is wrong."""
     put("other.csv", MAY.replace("25/04/2022", "27/04/2022"))
