@@ -47,6 +47,10 @@ class MadeAnew(Sequence[T]):
         return list(self)[index]
 
 
+class ByName(list[T]):
+    """Rows or names in the order of members' names; in another language they are sorted anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: the key in the rows, and the words at its head."""

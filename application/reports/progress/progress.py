@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json, Row, dated
+from application.questions.asking.answer import ByName, Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import counts_in_words, plain
@@ -132,7 +132,7 @@ def _reporting_counts(states: States) -> Table:
 
 def _matrix(states: States) -> Table:
     """Return the latest self-assessment of each member on each commitment, with its day."""
-    rows: list[Row] = []
+    rows = ByName[Row]()
     tones: dict[str, Tone] = {}
     for member in states.members:
         cells: dict[str, Json] = {}
@@ -232,7 +232,7 @@ def on_commitment(
         f"commitment-{number}",
         worded("Latest self-assessments on {commitment}", commitment=commitment),
         [column for column in columns if column.key not in left_out],
-        [_said(states, cell) for cell in cells],
+        ByName(_said(states, cell) for cell in cells),
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
     )
 
