@@ -268,6 +268,7 @@ def _grouped(table: Table) -> Iterator[Table]:
         rows.setdefault(str(row[str(table.group)]), []).append(row)
     columns = [column for column in table.columns if column.key != table.group]
     for number, (value, together) in enumerate(rows.items(), start=1):
+        heading = worded("{name}", name=value)
         yield replace(
-            table, key=f"{table.key}-{number}", caption=value, columns=columns, rows=together
+            table, key=f"{table.key}-{number}", caption=heading, columns=columns, rows=together
         )
