@@ -34,7 +34,7 @@ COUNTED = worded(
     "count. Nothing is averaged, and a member that said nothing is counted as that, not as zero."
 )
 CORRECTED = worded("“Corrected” marks a statement whose first entry was wrong.")
-MIXED = (
+MIXED = worded(
     "Several scales are in use. Each is counted by itself: values of one say nothing on another."
 )
 
@@ -241,10 +241,10 @@ def _said(states: States, cell: ProgressCell) -> Row:
     event = cell.report.event if cell.report else None
     pending = cell.review is not None and cell.review.state == "pending" and not states.public
     marks = [
-        "waits for review" if pending else "",
-        "final" if event and event.stage == "final" else "",
+        worded("waits for review") if pending else "",
+        worded("final") if event and event.stage == "final" else "",
         worded("corrected") if cell.report and cell.report.mended else "",
-        "" if cell.bound or states.public else "not bound on this day",
+        "" if cell.bound or states.public else worded("not bound on this day"),
     ]
     return {
         "member": cell.member,
