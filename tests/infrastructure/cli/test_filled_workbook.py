@@ -144,6 +144,7 @@ class TestComesBack:
 
         assert exported().about(BESIDE)["row_id"] != before
 
+    @pytest.mark.in_part(3)
     @pytest.mark.parametrize(
         ("field", "answer", "reason"),
         [

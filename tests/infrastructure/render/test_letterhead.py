@@ -124,6 +124,7 @@ class TestForms:
         assert round(CheckedLetterhead(logo=logo).points, 2) == points
         assert abs(int(high) / EMU - HIGH) < 1
 
+    @pytest.mark.slow
     def test_a_line_alone_and_a_logo_alone_are_possible(self) -> None:
         """Not every office has both."""
         line = ReportStyle(letterhead=CheckedLetterhead(line="We"))
