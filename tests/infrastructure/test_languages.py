@@ -20,6 +20,7 @@ from infrastructure.language import (
     translated,
     value_translated,
 )
+from infrastructure.render.tables import as_text
 from infrastructure.translation import answer_translated, chart_table, report_translated
 from tests.infrastructure.render.reports.odd import AT, odd
 
@@ -103,6 +104,7 @@ def test_an_answer_in_french() -> None:
     assert (said.title, said.columns[0].label) == ("Membres", "Situation")
     assert said.rows == [{"standing": "signataire", "inner": {"kind": ["État", None, "oui", 3]}}]
     assert said.counts == {"signataire": 2}
+    assert "\nsignataire\N{NO-BREAK SPACE}: 2\n" in as_text(said), "it agrees with any number"
     assert "nom d'usage" in said.notes[-1]
 
 
