@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import TypeVar
 
 from application.questions.asking.answer import Answer, Column, Json, MadeAnew, Row
-from application.questions.asking.sentences import plain
+from application.questions.asking.sentences import counts_in_words
 from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
@@ -153,6 +153,5 @@ def _foot(answer: Answer) -> list[str]:
     if answer.counted:
         lines += ["", answer.counted]
     elif answer.counts:
-        counted = (f"{n} {plain(name)}" for name, n in answer.counts.items())
-        lines += ["", ", ".join(counted)]
+        lines += ["", translated(counts_in_words(answer.counts.items()))]
     return [*lines, *(("", *answer.notes) if answer.notes else ())]
