@@ -178,6 +178,34 @@ class TestMembers:
         must("member withdraw GNB --on 2026-03-01", "member join 'Guinea-Bissau' --on 2026-04-01")
         assert "GNB   Guinée-Bissau" in typed("members").out
 
+    @pytest.mark.parametrize("act", ["join", "apply"])
+    def test_a_new_one_is_never_called_by_a_slip_of_the_pen(self, act: str) -> None:
+        """What is no country is asked for a name, and the likely ones are shown."""
+        germany = typed(f"member {act} Germnay --on 2026-02-01")
+        kenya = typed(f"member {act} Kenyya --on 2026-02-01")
+
+        assert (germany.code, kenya.code) == (2, 2)
+        assert germany.err == (
+            "depositary: 'Germnay' is neither a country nor a member here. Did you mean DEU "
+            "(Germany)? A member with another code needs a name: --name\n"
+        )
+        assert "Did you mean KEN (Kenya)?" in kenya.err
+        assert "name" in typed(f"member {act} Erewhon --on 2026-02-01").err
+        assert "Erewhon" not in typed("members").out
+        must(f"member {act} Germnay --name Germnay --on 2026-02-01")
+
+    @pytest.mark.parametrize("act", ["join", "apply"])
+    def test_a_code_of_another_country_is_told(self, act: str) -> None:
+        """Names and codes are chosen freely, and mistyped as well."""
+        frn = typed(f"member {act} FRN --name France --on 2026-02-01")
+        ita = typed(f"member {act} ITA --name Germany --on 2026-02-01")
+
+        assert (frn.code, ita.code) == (0, 0)
+        assert "Note: The usual code of France is FRA, not FRN. If one of them" in frn.err
+        assert "Note: ITA is the code of another country than Germany, whose usual" in ita.err
+        for own in ("CHL --name Chile", "UK --name 'United Kingdom'", "ZUB --name Zubrowka"):
+            assert "usual code" not in typed(f"member {act} {own} --on 2026-02-01").err
+
     def test_who_reviewed_may_be_a_person(self) -> None:
         """A reference to a person is no name."""
         must(
