@@ -1,7 +1,7 @@
 """Codes and references for the names that people type; never guessed by spelling alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from shlex import quote
 from typing import TypeVar
@@ -43,16 +43,20 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     tables = register.read_model
     codes = codes_of(tables, body)
     found = MemberNames(tables, (), KeptStreams(0)).of(body, text, codes)
-    if len(found) > 1:
-        raise Malformed(
-            "{text!r} is the name of several members: {codes}. Write the code.",
-            text=text,
-            codes=", ".join(sorted(found)),
-        )
+    _must_be_one_member(text, found)
     country = country_names().find(text).code if not found else None
     if country and (body, "member") in tables.where_is(country):
         found = {codes.of(country)}
     return next(iter(found), None)
+
+
+def _must_be_one_member(text: str, codes: Collection[str]) -> None:
+    if len(codes) > 1:
+        raise Malformed(
+            "{text!r} is the name of several members: {codes}. Write the code.",
+            text=text,
+            codes=", ".join(sorted(codes)),
+        )
 
 
 def code_in_any_body(register: Register, text: str) -> str:
@@ -63,11 +67,19 @@ def code_in_any_body(register: Register, text: str) -> str:
     """
     bodies = register.read_model.taskforces()
     found = {code for body in bodies if (code := code_of(register, body, text))}
-    if len(found) == 1:
+    if text.upper() in found:
+        return text.upper()
+    _must_be_one_member(text, found)
+    if found:
         return found.pop()
     if _may_be_name(text) and (country := country_names().find(text).code):
         return country
     return text.upper()
+
+
+def is_code(text: str) -> bool:
+    """Say whether a text is a code as it stands, so that no names have to be looked up."""
+    return bool(_CODE.fullmatch(text)) or not _may_be_name(text)
 
 
 def reference_of(register: Register, body: str, text: str) -> str | None:

@@ -170,6 +170,22 @@ class TestMembers:
         assert "no body has a member LILLIPUT" in eve.err
         assert "Ada" not in typed("contacts list --member Atlantis").out
 
+    def test_with_one_name_in_two_bodies_are_asked_for(self) -> None:
+        """A letter would go to the wrong ministry, or to none."""
+        must(
+            "taskforce establish OTHER --name 'Other taskforce' --nature exercise --on 2022",
+            "--taskforce GTF member join ERE --name Erewhon --on 2022",
+            "--taskforce OTHER member join EWN --name Erewhon --on 2022",
+        )
+
+        said = typed("contacts list --member Erewhon")
+
+        assert (said.code, said.out) == (2, "")
+        assert "'Erewhon' is the name of several members: ERE, EWN. Write the" in said.err
+        must("--taskforce OTHER member recode EWN ZUB --on 2023")
+        must("--taskforce GTF member join EWN --name Altamora --on 2022")
+        assert typed("contacts list --member EWN").err == "No contacts.\n"
+
     def test_a_new_one_is_called_as_it_was_typed(self) -> None:
         """Its code is known, and its name was said."""
         must("member join 'Guinée-Bissau' --on 2026-02-01")
