@@ -70,7 +70,8 @@ class KeptStreams:
     ) -> Sequence[str]:
         """Return the references of an instrument's commitments, which are read once."""
         key = (taskforce, instrument)
-        return self._lists.get(key) or self._lists.setdefault(key, read())
+        found = self._lists.get(key)
+        return self._lists.setdefault(key, read()) if found is None else found
 
     def names(self, taskforce: str, read: Callable[[], CalledMembers]) -> CalledMembers:
         """Return how the members of a body are and were called, which is read once."""

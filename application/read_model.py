@@ -25,7 +25,7 @@ class ReadModel(Protocol):
     """Queries of tables that follow the log; each first catches up with it."""
 
     def followed_once(self) -> AbstractContextManager[None]:
-        """Put all queries of a block to the tables as they are at its begin.
+        """Put all queries of a block to the tables without catching up with the log again.
 
         Other threads wait until it is over: it is for many small queries in a row.
         """

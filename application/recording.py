@@ -55,7 +55,8 @@ class Recording:
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
         self.member_names = MemberNames(read_model, self._unit.pending, kept, country)
         self._correlation: UUID | None = None
-        self.judged_as_whole, self._act, self._judged, self.seen = False, 0, -1, set[UUID | str]()
+        self.judged_as_whole, self._act, self._judged = False, 0, -1
+        self.seen: set[UUID | str] = set()
         """The streams, and lists of commitments, that the command since `begin` has looked at."""
 
     @property
@@ -112,10 +113,10 @@ class Recording:
         decided = len(self._unit.pending)
         if not self.judged_as_whole or self._judged == decided:
             return []
-        of = self.read_model.acts_of
-        judged = self._unit.unit_check(lambda member: of(member.taskforce, member.reference))
-        found, self._waiting = judged.findings(), judged.waiting
-        self._judged = -1 if found else decided
+        acts_of = self.read_model.acts_of
+        judged = self._unit.unit_check(lambda member: acts_of(member.taskforce, member.reference))
+        found = judged.findings()
+        self._judged, self._waiting = -1 if found else decided, judged.waiting
         return found
 
     def must_stand(self) -> None:
@@ -131,7 +132,7 @@ class Recording:
     def rest_on_head(self) -> int:
         """Rest this unit on the whole log: it is stored only if nobody records in between."""
         if self.expect_head is None:
-            self.expect_head = self.read_model.head()
+            self.expect_head = self.began_at
         return self.expect_head
 
     def codes(self, taskforce: str) -> Codes:
@@ -192,8 +193,8 @@ class Recording:
 
     def entries(self, taskforce: str, kinds: Sequence[type[Event]]) -> Sequence[EntryRow]:
         """Return all entries of these kinds that were recorded before this unit."""
-        at = AsOf.everything(self.read_model.head())
-        return self.read_model.entries(taskforce, [kind.TOPIC for kind in kinds], at)
+        everything = AsOf.everything(self.read_model.head())
+        return self.read_model.entries(taskforce, [kind.TOPIC for kind in kinds], everything)
 
     def draft(
         self,
@@ -240,8 +241,8 @@ class Recording:
 
     def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
-        draft = self.draft(event, on)
-        self.append(stream := Stream.of(taskforce, event), AGGREGATES[stream.kind], draft)
+        stream, draft = Stream.of(taskforce, event), self.draft(event, on)
+        self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
 
     def span(self, act: Lasting, on: ImpreciseDate, until: ImpreciseDate | None) -> list[Draft]:

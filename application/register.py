@@ -119,8 +119,7 @@ class Register:
 
     def _is_current(self, recording: Recording) -> bool:
         """Say whether a refusal that rests on the whole log rests on all that is there now."""
-        head = recording.expect_head
-        return head is None or head == recording.began_at == self.read_model.head()
+        return recording.expect_head in (None, self.read_model.head())
 
     def _open(self, context: Context) -> Recording:
         kept, who = self.follower.follow(self.log), (self.names_in, self.says_who)

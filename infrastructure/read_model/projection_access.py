@@ -89,7 +89,7 @@ class ProjectionAccess:
 
     @contextmanager
     def followed_once(self) -> Iterator[None]:
-        """Put all queries of a block to the tables as they are at its begin.
+        """Put all queries of a block to the tables without catching up with the log again.
 
         Other threads wait until it is over: it is for many small queries in a row.
         """

@@ -20,7 +20,7 @@ from application.recording import Recording
 from application.register import Register
 from application.streams import LogRow
 from application.use_cases import members, recoding, signatures
-from domain.errors import DepositaryError
+from domain.errors import DepositaryError, Refused
 from domain.log.expunging import REMOVED
 from domain.members.duplicates import no_country
 from domain.members.member import Member
@@ -229,6 +229,27 @@ def test_a_conflict_that_no_new_event_explains_is_decided_on_what_is_read_anew(
     keeping.record(lambda r: members.withdraw(r, BODY, "ATL", day("2022-01-01")), ANYBODY)
 
     assert office.log.load(stream.id, Member).version == 2
+
+
+def test_a_unit_that_rests_on_the_head_rests_on_what_was_kept(office: Office) -> None:
+    """Another names a member between the reading of names and the decision."""
+    office.join("ATL")
+    keeping, seen = office.register, list[int]()
+
+    def look(recording: Recording) -> None:
+        recording.member_names.of(BODY, "Zubrowka", recording.codes(BODY))
+
+    keeping.prepare(look, ANYBODY)
+
+    def join(recording: Recording) -> None:
+        if not seen:
+            seen.append(1)
+            office.act(members.rename, "ATL", "Zubrowka", day("2022"))
+        recording.rest_on_head()
+        members.join(recording, BODY, "ZUB", day("2022"), name="Zubrowka")
+
+    with pytest.raises(Refused, match="'Zubrowka' is a name or a code of ATL"):
+        keeping.record(join, ANYBODY)
 
 
 def test_a_name_that_was_corrected_is_not_kept(office: Office) -> None:

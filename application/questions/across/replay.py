@@ -26,7 +26,7 @@ from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of, banners_of, midnight_after
 from application.questions.asking.points import find_point, position_before
 from application.questions.asking.sentences import sentence
-from application.questions.log.history import PIECE, in_pieces, mark
+from application.questions.log.history import in_pieces, mark
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.errors import Malformed, UnknownReference
@@ -202,7 +202,9 @@ class _Replayer:
             if on != held_on or not follows or len(held) > HELD:
                 held.clear()
             with self._read_model.followed_once():
-                before = held.get(part) or self._state(on, entry.position - 1, part)
+                before = held.get(part)
+                if before is None:
+                    before = self._state(on, entry.position - 1, part)
                 now, replayed = self._state(on, entry.position, part), self._replayed(entry)
             if part == WHOLE:
                 held.clear()
@@ -263,7 +265,7 @@ class _Replayer:
         """Yield events in the order of the log."""
         at = replace(self._at, position=until)
         about = (self._ask.taskforce, at, self._reference)
-        return in_pieces(self._read_model, *about, after, PIECE)
+        return in_pieces(self._read_model, *about, after)
 
     def _state(self, on: date, position: int, part: StatePart = WHOLE) -> State:
         at = replace(self._at, on=on, position=position)

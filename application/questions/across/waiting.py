@@ -45,7 +45,9 @@ def waiting(facts: Facts) -> Waiting:
     at, read_model = facts.at, facts.read_model
     of_now = at.is_today and at.position == read_model.head()
     if of_now and at.audience is Visibility.SECRETARIAT:
-        kept = kept_for(read_model, facts.taskforce, WHAT, at.on, lambda each: _kept(facts, each))
+        kept = kept_for(
+            read_model, facts.taskforce, WHAT, at.on, at.position, lambda each: _kept(facts, each)
+        )
         parts = [loads(value) for value in kept.values()]
     else:
         parts = [part for _, part in sorted(_by_commitment(facts).items())]

@@ -15,13 +15,14 @@ def kept_for(
     taskforce: str,
     what: str,
     on: date,
+    position: int,
     work_out: Callable[[Sequence[str]], Mapping[str, Kept | None]],
 ) -> Mapping[str, str]:
-    """Return what there is to tell on a day, as known now, by commitment in their order.
+    """Return what there is to tell on a day, as known at a position, by commitment in their order.
 
-    What is not kept, or does not hold on that day, is worked out and kept.
+    What is not kept, or does not hold on that day, is worked out, and kept unless more was recorded
+    since. `position` is the last one that `work_out` knows of, read before anything that it uses.
     """
-    position = read_model.head()
     known = read_model.kept(taskforce, what, on)
     told = {scope: value for scope, value in known.items() if value}
     missing = [scope for scope, value in known.items() if value is None]

@@ -50,8 +50,9 @@ def conflicts_of(
 
     Whether the body, or a commitment, has any is kept, and worked out again for those that changed.
     """
+    position = read_model.head()
     found = _Conflicts(log, read_model, taskforce, codes_of(read_model, taskforce), country)
-    having = kept_for(read_model, taskforce, WHAT, date.min, found.of_scopes)
+    having = kept_for(read_model, taskforce, WHAT, date.min, position, found.of_scopes)
     yield from found.among(having)
 
 

@@ -17,7 +17,6 @@ from application.read_model import ReadModel
 from application.streams import EventLog
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
-from domain.members.duplicates import no_country
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
@@ -97,10 +96,9 @@ def in_pieces(
     at: AsOf,
     reference: str | None = None,
     after: int = 0,
-    at_once: int = PIECE,
 ) -> Iterator[LogEntry]:
     """Yield the events of a body after a position, of which few are held at a time."""
-    while piece := read_model.log(taskforce, at, reference, after, at_once):
+    while piece := read_model.log(taskforce, at, reference, after, PIECE):
         yield from piece
         after = piece[-1].position
 
@@ -117,7 +115,7 @@ def conflicts(
     read_model: ReadModel,
     ask: Ask,
     today: date,
-    country: Callable[[str], str | None] = no_country,
+    country: Callable[[str], str | None],
 ) -> Answer:
     """Answer which entries contradict each other.
 

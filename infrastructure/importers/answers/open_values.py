@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from domain.errors import Malformed
@@ -103,10 +104,8 @@ class _OpenValues:
             yield from self._cells(column, found, self._is_member, _ask_for_member)
         for column, acts in self._mapped.mapping.words_of_acts.items():
             found = _Column(ValueSource(column=column))
-            nothing = self._mapped.mapping.nothing
-            rows = [row for row in self._mapped.rows if not nothing.applies(row.cells)]
-            _gather(found, column, rows)
-            known = (*acts, *nothing.cells.get(column, ()))
+            _gather(found, column, self._rows)
+            known = (*acts, *self._mapped.mapping.nothing.cells.get(column, ()))
             yield from self._cells(column, found, known.__contains__, _asking("", tuple(acts)))
         for (column, name), found in words.items():
             choices = (*self._known.get(name, ()), *self._references.get(name, ()))
@@ -140,7 +139,7 @@ class _OpenValues:
         words: dict[tuple[str, str], _Column] = {}
         for act in self._mapped.mapping.act:
             kinds = ACTS[act.record]
-            rows = [row for row in self._mapped.rows if self._records(act, row)]
+            rows = [row for row in self._rows if self._records(act, row)]
             for name, source in act.parameters.items():
                 column = source.column
                 if column is None:
@@ -152,6 +151,12 @@ class _OpenValues:
                 elif name in _WORDS:
                     _gather(words.setdefault((column, name), _Column(source)), column, rows)
         return members, days, words
+
+    @cached_property
+    def _rows(self) -> Sequence[TableRow]:
+        """The rows that say anything yet."""
+        nothing = self._mapped.mapping.nothing
+        return [row for row in self._mapped.rows if not nothing.applies(row.cells)]
 
     def _records(self, act: ActOfRow, row: TableRow) -> bool:
         return act.when.applies(row.cells) and not act.unless.applies(row.cells)

@@ -17,6 +17,7 @@ from application.questions.members.standings import status
 from application.questions.progress.obligations import obligations
 from application.questions.progress.reports import reports
 from domain.event import Event
+from domain.members.duplicates import no_country
 from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.application.questions.given import BODY, PLEDGE, TODAY, TREATY, Clerk, ask
@@ -114,7 +115,7 @@ def test_after_an_entry_only_its_commitment_is_worked_out_again(
     def overview_works_out() -> set[tuple[str, str]]:
         worked_out.clear()
         everything = ask(audience=Visibility.SECRETARIAT)
-        known = conflicts(clerk.register.log, clerk.tables, everything, TODAY)
+        known = conflicts(clerk.register.log, clerk.tables, everything, TODAY, no_country)
         overview(clerk.tables, everything, TODAY, len(known.rows))
         return set(worked_out)
 

@@ -20,6 +20,7 @@ from domain.events.bodies import ChairAppointed, InstrumentAdopted, ScaleRegiste
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import ProgressReported
 from domain.events.texts import SignatureKind, StatementMade
+from domain.members.duplicates import no_country
 from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature, MemberKind
 from tests.application.given import BODY, Office, day
@@ -143,7 +144,9 @@ def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) 
     office.retract(f"@{scale}")
     office.correct("@2", on="2019-12-01")
 
-    found = conflicts(office.log, office.read_model, Ask(taskforce=BODY), date(2026, 1, 1))
+    found = conflicts(
+        office.log, office.read_model, Ask(taskforce=BODY), date(2026, 1, 1), no_country
+    )
     problems = [str(row["problem"]) for row in found.rows]
     assert any("not eligible" in problem for problem in problems)
     assert any("no scale 'ogp 1'" in problem for problem in problems)

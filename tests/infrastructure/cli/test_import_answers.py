@@ -64,6 +64,23 @@ def test_asks_for_each_value_once_and_keeps_the_answers() -> None:
     assert "2 unchanged" in typed(AGAIN).out
 
 
+def test_a_row_that_says_nothing_yet_is_asked_nothing() -> None:
+    """As the mapping says by `nothing`, also where its word would be no day."""
+    Path("ours.toml").write_text(
+        'name = "ours"\ntaskforce = "GTF"\nkey = ["Country"]\ndate_formats = ["%d/%m/%Y"]\n'
+        'nothing = { Signed = ["", "tbc"] }\n[source]\ntitle = "A list"\n[member]\n'
+        'name = { column = "Country" }\n[[act]]\nrecord = "sign"\nwhen = "Signed"\n[act.with]\n'
+        'member = { column = "Country" }\ninstrument = "MISSION"\non = { column = "Signed" }\n',
+        encoding="utf-8",
+    )
+
+    said = typed("import list.csv --mapping ours.toml")
+
+    assert said.code == 0, said
+    assert said.out.splitlines()[-1] == "4 rows: recorded 2 sign; 0 unchanged, 0 amended."
+    assert "Nothing to record in rows 4 to 5: they say nothing yet." in said.err
+
+
 def test_a_new_value_next_month_is_asked_then() -> None:
     """What was answered before is not; what it means may be a name, a code or a day."""
     typed("import list.csv")

@@ -1,18 +1,15 @@
 """What is kept of each commitment is what would be worked out now, after any events, on any day."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.answers import Kept
 from application.questions.across.overview import overview
 from application.questions.across.waiting import waiting
 from application.questions.asking.ask import Ask, as_of
@@ -27,14 +24,12 @@ from domain.events import bodies as t
 from domain.events import progress as p
 from domain.members.duplicates import no_country
 from domain.values import LegalNature, Visibility
-from infrastructure.read_model.database import open_file
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import (
     BODY,
     Writer,
     adopted,
     established,
-    in_use,
     joined,
     opened,
     signed,
@@ -232,29 +227,3 @@ def test_an_act_is_judged_with_all_that_it_ends(writer: Writer, model: SQLiteRea
         if "The dates do not say" in said
     ]
     assert asked == ["C-1"]
-
-
-ALWAYS = Kept(date.min, date.max, "[]")
-
-
-def test_nothing_is_kept_where_somebody_recorded_since(
-    writer: Writer, model: SQLiteReadModel
-) -> None:
-    before = model.head()
-    writer.append(adopted("C-1"))
-    assert model.kept(BODY, "due", FIRST) == {WHOLE: None, "C-1": None}
-    model.keep(BODY, "due", before, {WHOLE: ALWAYS})
-    assert model.kept(BODY, "due", FIRST)[WHOLE] is None
-    model.keep(BODY, "due", model.head(), {WHOLE: ALWAYS, "C-1": None})
-    assert model.kept(BODY, "due", FIRST) == {WHOLE: "[]"}
-
-
-@pytest.mark.usefixtures("writer")
-def test_nothing_is_kept_where_the_tables_are_locked(log: EventLog, folder: Path) -> None:
-    with SQLiteReadModel(log, folder, recording=True) as model:
-        head = model.head()
-        with closing(open_file(in_use(folder), "rw")) as other:
-            other.execute("BEGIN IMMEDIATE")
-            model.keep(BODY, "due", head, {WHOLE: ALWAYS})
-            other.rollback()
-        assert model.kept(BODY, "due", FIRST) == {WHOLE: None}

@@ -194,7 +194,7 @@ def test_a_hidden_version_before_an_amendment_is_not_shown(told: Clerk) -> None:
 
 def test_reads_a_piece_at_a_time(told: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A history of any length fits into the same memory."""
-    monkeypatch.setattr("application.questions.across.replay.PIECE", 5)
+    monkeypatch.setattr("application.questions.log.history.PIECE", 5)
 
     assert len(walked(told)) == 12
 

@@ -17,6 +17,7 @@ from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
 from domain.events.log import ClockConfirmed, Expunged
 from domain.events.members import Joined
+from domain.members.duplicates import no_country
 from domain.values import MemberKind, Visibility
 from tests.application.questions.given import (
     BODY,
@@ -161,7 +162,7 @@ class TestConflicts:
         """That there is none must be said."""
         clerk.sign("ATL", PLEDGE, "2026-01-15")
 
-        answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY)
+        answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY, no_country)
 
         assert list(answer.rows) == []
         assert answer.notes == ["Nothing contradicts anything else."]
@@ -172,7 +173,7 @@ class TestConflicts:
         clerk.act(signatures.consent, "ATL", TREATY, "accession", on("2026-05-01"))
         clerk.correct(2, on="2026-03-01")
 
-        answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY)
+        answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY, no_country)
 
         assert [row["about"] for row in answer.rows] == ["ATL", "ATL"]
         assert answer.rows[0]["entries"] == [
@@ -195,7 +196,7 @@ class TestConflicts:
         )
         clerk.register.log.append([again], expect={})
 
-        (found,) = conflicts(clerk.register.log, clerk.tables, ask(), TODAY).rows
+        (found,) = conflicts(clerk.register.log, clerk.tables, ask(), TODAY, no_country).rows
 
         assert found["about"] == "ATL"
         entries_named = found["entries"]
@@ -206,7 +207,7 @@ class TestConflicts:
         """It names entries that others may not see, so its head must say so."""
         asked = Ask(taskforce=BODY, on=date(2020, 1, 1), known="@1", audience=PUBLIC)
 
-        answer = conflicts(clerk.register.log, clerk.tables, asked, TODAY)
+        answer = conflicts(clerk.register.log, clerk.tables, asked, TODAY, no_country)
 
         assert answer.as_of.audience is SECRETARIAT
         assert (answer.as_of.on, answer.as_of.position) == (TODAY, 8)

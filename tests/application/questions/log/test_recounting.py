@@ -2,12 +2,13 @@
 
 from application.questions.log.history import conflicts
 from domain.events.meetings import QuorumEstablished
+from domain.members.duplicates import no_country
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import TODAY, Clerk, ask
 
 
 def problems(clerk: Clerk) -> list[tuple[object, object]]:
-    answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY)
+    answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY, no_country)
     return [(row["about"], row["problem"]) for row in answer.rows]
 
 
