@@ -121,6 +121,19 @@ class TestTheQuorum:
 
         assert meeting["quorum"] == "not reached: 2 of 5, 3 needed"
 
+    def test_that_was_reached_stands_whoever_comes_later(self) -> None:
+        """A count that reaches it is enough to decide; help and refusal say so."""
+        came()
+        must("meeting quorum M1", f"meeting arrive M1 UTO 12:00 {DAY}")
+
+        said = typed("meeting quorum M1")
+
+        assert said.code == 1
+        assert "is counted already: 3 of 5, 3 needed. It was reached, so who came later" in said.err
+        help_text = " ".join(typed("meeting quorum --help").out.split())
+        assert "Where none was enough and more members came, count again" in help_text
+        assert "Land of UTO  present" in typed(f"presence M1 {DAY}").out
+
     def test_that_comes_out_the_same_is_not_recorded_again(self) -> None:
         """The answer is the count."""
         said = typed("meeting quorum M1")
