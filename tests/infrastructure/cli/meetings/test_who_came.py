@@ -73,6 +73,28 @@ class TestHowManyCame:
 
         assert meeting["came"] == "2 present, 1 represented, 2 absent"
 
+    def test_says_at_an_hour_who_sent_apologies_or_observed(self) -> None:
+        """Who excused itself is called absent only once it came and left again."""
+        must(
+            f"correct {opening()} attendance=KEN,ATL:excused,UTO:observer --because error",
+            f"meeting arrive M1 ATL 11:00 {DAY}",
+            f"meeting depart M1 ATL 12:00 {DAY}",
+        )
+
+        found = []
+        for hour in ("10:40", "11:30", "12:30"):
+            answer = json.loads(typed(f"presence M1 --hour {hour} {DAY} --format json").out)
+            found.append({row["member"]: row["presence"] for row in answer["rows"]})
+
+        assert [each["ATL"] for each in found] == ["apologies", "present", "absent"]
+        assert {(each["UTO"], each["KEN"], each["ERE"]) for each in found} == {
+            ("observer", "present", "absent")
+        }
+        assert (
+            "1 present, 1 observing, apologies from 1"
+            in typed(f"presence M1 --hour 10:40 {DAY}").out
+        )
+
     def test_lists_who_observed(self) -> None:
         """A member may come as an observer."""
         must(f"correct {opening()} attendance=KEN,ATL:observer --because error")
