@@ -150,7 +150,7 @@ def _must_be_named(register: Register, body: str, typed: str, found: dict[str, o
         found.setdefault("name", typed)
     elif "name" not in found and (likely := _likely(register, body, typed)):
         raise Malformed(
-            "{text!r} is neither a country nor a member here. Did you mean {near}? A member "
+            "{text!r} is not the name of one country or member. Did you mean {near}? A member "
             "with another code needs a name: --name",
             text=typed,
             near=" or ".join(likely),
@@ -223,9 +223,12 @@ def _code(register: Register, body: str, field: ActField, text: str, *, new: boo
             country=names.label(country),
             code=country,
         ).at("member")
-    if new or others or _CODE.fullmatch(text.upper()):
+    if new or others or _CODE.fullmatch(text):
         return text
-    raise UnknownReference("member", text, _near_members(register, body, text))
+    likely = _near_members(register, body, text)
+    if likely or not _CODE.fullmatch(text.upper()):
+        raise UnknownReference("member", text, likely)
+    return text
 
 
 def _must_be_one(register: Register, body: str, field: ActField, text: str) -> None:

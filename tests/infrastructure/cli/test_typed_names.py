@@ -202,13 +202,27 @@ class TestMembers:
 
         assert (germany.code, kenya.code) == (2, 2)
         assert germany.err == (
-            "depositary: 'Germnay' is neither a country nor a member here. Did you mean DEU "
+            "depositary: 'Germnay' is not the name of one country or member. Did you mean DEU "
             "(Germany)? A member with another code needs a name: --name\n"
         )
         assert "Did you mean KEN (Kenya)?" in kenya.err
         assert "name" in typed(f"member {act} Erewhon --on 2026-02-01").err
         assert "Erewhon" not in typed("members").out
         must(f"member {act} Germnay --name Germnay --on 2026-02-01")
+        congo = typed(f"member {act} Congo --on 2026-02-01").err
+        assert "Did you mean COD (Congo - Kinshasa) or COG (Congo - Brazzaville)?" in congo
+
+    def test_that_is_mistyped_is_answered_with_the_likely_ones(self) -> None:
+        """By their names, which need not be like their codes."""
+        must("member join NER --name 'Republic of Niger' --on 2026-02-01")
+
+        said = typed("member suspend 'Republic of Nigr' --on 2026-03-01").err
+
+        assert "Did you mean NER (Republic of Niger)?" in said
+        must("member rename NER Niger --on 2026-02-02")
+        said = typed("member suspend Nigr --on 2026-03-01").err
+        assert "Did you mean NER (Niger)?" in said
+        assert "KNE" in typed("member suspend KNE --on 2026-03-01").err
 
     @pytest.mark.parametrize("act", ["join", "apply"])
     def test_a_code_of_another_country_is_told(self, act: str) -> None:

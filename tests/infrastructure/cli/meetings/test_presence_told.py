@@ -195,7 +195,7 @@ def test_half_a_name_instead_of_a_code_is_answered_with_the_code() -> None:
     must("member join ALT --name Altamora --on 2026-01-01", f"taskforce chair Altamora {FIRST}")
 
     for line in (f"taskforce chair Altamoria {FIRST}", f"meeting arrive M1 Alta 10:00 {FIRST}"):
-        assert "Did you mean ALT?" in typed(line).err
+        assert "Did you mean ALT" in typed(line).err
 
 
 def test_rights_at_a_meeting_are_those_of_the_day_to_which_it_was_moved() -> None:
