@@ -25,6 +25,12 @@ from infrastructure.cli.main import run
 code = run(["--help"])
 print(code, [name for name in {HEAVY!r} if name in sys.modules])
 """
+ENDED = """
+import atexit, gc
+atexit.register(lambda: print(gc.get_freeze_count() > 0))
+from infrastructure.cli.start import main
+main()
+"""
 DEPOSITARY = str(Path(sys.executable).with_name("depositary"))
 
 
@@ -51,6 +57,12 @@ class TestHelp:
         told = process(sys.executable, "-c", LOADED)
 
         assert told.stdout.splitlines()[-1] == "0 []"
+
+    def test_looks_for_no_cycles_at_the_end(self) -> None:
+        """Whatever a command has loaded would be looked through once more, for nothing."""
+        told = process(sys.executable, "-c", ENDED, "--help")
+
+        assert told.stdout.splitlines()[-1] == "True"
 
     @pytest.mark.parametrize("name", COMMANDS)
     def test_lists_the_first_sentence_of_each_command(self, name: str) -> None:
