@@ -6,9 +6,9 @@ from datetime import date
 from enum import Enum, auto
 from functools import reduce
 
+from application.aggregates import AGGREGATES
 from application.answers import AsOf, EntryRow
 from application.context import Stream
-from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.entries import entry_of
 from application.use_cases.entry_groups import EntryGroup

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from shlex import quote
-from typing import TypeVar
 
 from application.answers import AsOf
 from application.declarations.act import Act
@@ -22,14 +21,10 @@ from domain.values import MEMBER_CODE, PERSON_REF
 from infrastructure.cli.session import Session
 from infrastructure.importers.names.country_names import country_names
 
-T = TypeVar("T")
 _BETWEEN = re.compile(r"[,;]")
 _CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)
 _OF_A_STATE = 3  # letters: what is no longer is hardly a name
 _LIKELY = 3  # names that are shown of those that may be meant
-OF_MEMBERS = ("reference", "member", "owner", "about")
-OF_TEXTS = ("reference", "about", "instrument", "commitment")
-"""The parameters of questions and reports that may be the name of a member, or of a text."""
 
 
 def code_of(register: Register, body: str, text: str) -> str | None:
@@ -96,21 +91,6 @@ def reference_of(register: Register, body: str, text: str) -> str | None:
             references=", ".join(sorted(found)),
         )
     return next(iter(found), None)
-
-
-def with_codes(register: Register, body: str, given: Mapping[str, T]) -> dict[str, T | str]:
-    """Return parameters of a question with codes and references where names stand.
-
-    Raises:
-        Malformed: several have that name.
-    """
-    found: dict[str, T | str] = dict(given)
-    for name, text in given.items():
-        if isinstance(text, str) and not register.read_model.where_is(text):
-            member = code_of(register, body, text) if name in OF_MEMBERS else None
-            titled = reference_of(register, body, text) if name in OF_TEXTS else None
-            found[name] = member or titled or text
-    return found
 
 
 def with_codes_of_act(

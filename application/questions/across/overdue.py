@@ -46,7 +46,7 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     rows: list[Row] = [
         {
             **values(item, "kind", "key", "about", "title", "owner"),
-            "name": asked.names.get(item.owner, item.owner) or "all",
+            "name": asked.names.get(item.owner, item.owner) or worded("all"),
             **values(item, "due_on", "state"),
             "days": (days := (context.at.on - item.due_on).days),
             "wait": _wait(days),

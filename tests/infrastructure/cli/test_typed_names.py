@@ -16,9 +16,9 @@ from application.declarations.fields import ActField
 from application.declarations.named_members import names_members, with_codes
 from domain.events.meetings import ActionItem
 from domain.values import MEMBER_CODE, OfMember, Reference
+from infrastructure.cli.questions.named_parameters import OF_MEMBERS, OF_TEXTS
 from infrastructure.cli.questions.question_table import QUESTIONS
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS
-from infrastructure.cli.typed_names import OF_MEMBERS, OF_TEXTS
 from tests.infrastructure.cli.given import must, typed
 
 RESOLVED_LATER = {ActionItem}
@@ -72,7 +72,7 @@ def test_every_question_and_report_takes_names() -> None:
     params: list[tuple[str, str, str]] = [
         (name, str(param.name), f"{param.metavar} {getattr(param, 'help', '')}")
         for name, question in QUESTIONS.items()
-        for param in question.params
+        for param in question.params()
         if isinstance(param, click.Option | click.Argument)
     ]
     params += [
