@@ -101,7 +101,9 @@ class Papers:
     def _minutes(self, meeting: str, sha256: str | None) -> Attachment | None:
         key = ("minutes", meeting)
         if key not in self._made:
-            self._made[key] = self._file(sha256) if sha256 else self._written(meeting)
+            self._made[key] = (
+                minutes_file(self._documents, sha256) if sha256 else self._written(meeting)
+            )
         return self._made[key]
 
     def _written(self, meeting: str) -> Attachment:
@@ -115,31 +117,37 @@ class Papers:
             return Attachment(name="Draft-minutes.html", content=content, kind="text/html")
         return Attachment(name="Draft-minutes.pdf", content=content, kind="application/pdf")
 
-    def _file(self, sha256: str) -> Attachment:
-        if self._documents is None:
-            raise MissingPaper(
-                "The minutes are on record as a file. Say in which folder it is: documents under "
-                "[mail] in depositary.toml."
-            )
-        unread = unreadable(self._documents)
-        closed = unread.path if unread else None
-        for path in sorted(self._documents.rglob("*")):
-            try:
-                if path.is_file() and sha256_of(path) == sha256:
-                    return Attachment(
-                        name=_plain(path.name) or "Draft-minutes", content=path.read_bytes()
-                    )
-            except OSError:
-                closed = closed or path
-        if closed:
-            raise MissingPaper(
-                "The minutes are on record as a file, which is perhaps {path}. It cannot be read.",
-                path=closed,
-            )
+
+def minutes_file(documents: Path | None, sha256: str) -> Attachment:
+    """Return the file of minutes of which the digest is on record, from a folder of documents.
+
+    Raises:
+        MissingPaper: there is no such folder, or the file is not in it, or cannot be read.
+    """
+    if documents is None:
         raise MissingPaper(
-            "The minutes are on record as a file that is not in {folder}. Put it there.",
-            folder=self._documents,
+            "The minutes are on record as a file. Say in which folder it is: documents under "
+            "[mail] in depositary.toml."
         )
+    unread = unreadable(documents)
+    closed = unread.path if unread else None
+    for path in sorted(documents.rglob("*")):
+        try:
+            if path.is_file() and sha256_of(path) == sha256:
+                return Attachment(
+                    name=_plain(path.name) or "Draft-minutes", content=path.read_bytes()
+                )
+        except OSError:
+            closed = closed or path
+    if closed:
+        raise MissingPaper(
+            "The minutes are on record as a file, which is perhaps {path}. It cannot be read.",
+            path=closed,
+        )
+    raise MissingPaper(
+        "The minutes are on record as a file that is not in {folder}. Put it there.",
+        folder=documents,
+    )
 
 
 def checkpoint_file(note: str) -> Attachment:

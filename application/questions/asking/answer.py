@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from application.answers import AsOf
 from domain.event import instant
+from domain.names import alphabetical
 from domain.texts.standing import Standing
 from domain.values import ImpreciseDate, Visibility
 
@@ -58,10 +59,14 @@ def in_order_of(found: Sequence[object], made: Iterable[T]) -> list[T]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: the key in the rows, and the words at its head."""
+    """A column of a table: the key in the rows, and the words at its head.
+
+    `said` has words for values of a closed list, as far as people are told another word.
+    """
 
     key: str
     label: str
+    said: Mapping[str, str] = field(default_factory=dict, kw_only=True, hash=False)
 
 
 @runtime_checkable
@@ -120,6 +125,11 @@ def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
         f"{key}_earliest": earliest.isoformat() if earliest else None,
         f"{key}_latest": latest.isoformat() if latest else None,
     }
+
+
+def by_name(row: Row) -> tuple[tuple[str, str], str]:
+    """Return by what rows of members are sorted for people; their codes count last."""
+    return alphabetical(str(row["name"])), str(row["member"])
 
 
 def values(source: object, *names: str) -> dict[str, Json]:

@@ -65,6 +65,9 @@ PRESENT = {
 }
 """By how members were there: how many were so."""
 
+SEATS: Mapping[str, str] = {"excused": worded("apologies")}
+"""What people are told of how somebody was there, where that is not the word on record."""
+
 
 def present_in_words(seats: Iterable[str]) -> str:
     """Return how many were there in which way; "" where nobody is listed."""

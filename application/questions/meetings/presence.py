@@ -6,12 +6,12 @@ from datetime import date
 from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Json, Row
+from application.questions.asking.answer import Answer, Json, Row, by_name
 from application.questions.asking.answer_fields import AnswerField, AnswerFields, in_json
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
-from application.questions.asking.sentences import present_in_words
+from application.questions.asking.sentences import SEATS, present_in_words
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused
@@ -29,7 +29,8 @@ REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
 SEAT = AnswerField(
     "presence",
     "Presence",
-    "present, represented or absent at that minute; of a whole meeting also observer or apologies",
+    "present, represented or absent at that minute; of a whole meeting also observer or excused",
+    said=SEATS,
 )
 RIGHTS = AnswerFields(
     facts=(
@@ -79,13 +80,13 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
             "may_vote": _yes(right.may_vote),
             "reason": right.said,
         }
-        for code, right in sorted(found.items())
+        for code, right in found.items()
         if right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
     ]
     return opening.answer(
         worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
         RIGHTS.columns,
-        rows,
+        sorted(rows, key=by_name),
         facts={"meeting": reference},
         counts={"may_vote": sum(right.may_vote for right in found.values())},
     )
@@ -128,7 +129,7 @@ def presence(
         {
             "member": each.member,
             "name": opening.names.get(each.member, each.member),
-            "presence": worded("apologies") if seat == "excused" else seat,
+            "presence": seat,
             "acted_by": acting.get(each.member),
             "hours": hours(room, each.member),
             "may_vote": _yes(each.right.may_vote),
@@ -139,9 +140,9 @@ def presence(
     return opening.answer(
         worded("Presence at meeting {meeting}", meeting=reference),
         PRESENCE.columns,
-        rows,
+        sorted(rows, key=by_name),
         facts={"meeting": reference, "hour": at, "observers": observed},
-        counts=_counted([str(row["presence"]) for row in rows]),
+        counts=_counted([seat for _, seat in seats]),
         counted=present_in_words(seat for _, seat in seats),
         notes=[worded("Observers: {names}.", names=", ".join(map(str, observed)))]
         if observed

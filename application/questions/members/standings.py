@@ -11,6 +11,7 @@ from application.questions.asking.answer import (
     ByName,
     Column,
     Row,
+    by_name,
     dated,
     dates,
     shown_counts,
@@ -115,7 +116,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         others = _without_act(read_model, ask.taskforce, at, reports)
         rows.extend(_none_row(member) for member in others if member.member not in by_member)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
-    rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], str(row["name"])))
+    rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], by_name(row)))
     shown = POLITICAL_STANDINGS if text.political else tuple(Standing)
     counts = {standing.value: 0 for standing in shown}
     for row in rows:

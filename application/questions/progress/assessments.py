@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Row, values
+from application.questions.asking.answer import Answer, Row, by_name, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
@@ -51,7 +51,7 @@ def assessments(read_model: ReadModel, ask: Ask, reference: str | None, today: d
     context = QuestionContext.of(read_model, ask, today)
     asked = context.row_filter(reference)
     rows = list(_rows(context.facts, asked))
-    rows.sort(key=lambda row: (str(row["commitment"]), str(row["name"]), str(row["stated_on"])))
+    rows.sort(key=lambda row: (str(row["commitment"]), by_name(row), str(row["stated_on"])))
     found = Counter(
         (str(row["kind"]), str(row["scale"]), str(row["scale_version"]), str(row["assessment"]))
         for row in rows

@@ -5,7 +5,14 @@ from datetime import date
 from typing import Literal
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Json, Row, dated, not_zero, values
+from application.questions.asking.answer import (
+    Answer,
+    Json,
+    Row,
+    dated,
+    not_zero,
+    values,
+)
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.facts import Fact
@@ -13,6 +20,7 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.progress.obligations import STATES, Obligation, obligations
 from application.read_model import ReadModel
 from domain.events.progress import ProgressAssessed, ProgressReported
+from domain.names import alphabetical
 from domain.words import joined, worded
 
 MEANINGS = {
@@ -49,7 +57,9 @@ REPORT_FIELDS = fields.AnswerFields(
         fields.in_json("returns", "entry, on, reviewer and reason of each return, oldest first"),
         fields.in_json("reviewer", "who approved it: a p-… reference or a code"),
         fields.in_json("approved_on", "day of the approval"),
-        fields.in_json("own_review", "true if who reported also reviewed"),
+        fields.in_json(
+            "own_review", "true if the member itself, or whoever recorded the report, reviewed it"
+        ),
         fields.in_json("reminded_on", "day of the last reminder"),
     ),
 )
@@ -74,6 +84,12 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         for row in obligations(context.facts.of(asked.commitments))
         if asked.is_for(row.commitment, row.member) and (row.report or not context.public)
     ]
+
+    def place(each: Obligation) -> tuple[str, str, tuple[str, str], str, int]:
+        commitment, due, member, entry = each.key
+        return commitment, due, alphabetical(asked.names.get(member, member)), member, entry
+
+    found.sort(key=place)
     rows = [report_row(each, asked.names) for each in found]
     if context.public:
         rows = [public_row(row) for row in rows]
@@ -88,26 +104,39 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         rows,
         facts={"reference": reference},
         counts=not_zero(counts),
-        notes=[NOT_PUBLIC] if context.public else _notes(counts, rows),
+        notes=[NOT_PUBLIC] if context.public else _notes(counts, found, asked.names),
     )
 
 
-def _notes(counts: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
-    """Say what the rarer states mean, and which reviews were by those who reported."""
+def _notes(
+    counts: Mapping[str, int], found: Sequence[Obligation], names: Mapping[str, str]
+) -> list[str]:
+    """Say what the rarer states mean, and which reviews were by the member, or who recorded it."""
     notes = [text for state, text in MEANINGS.items() if counts[state]]
-    own = [
-        worded(
-            "{member} on {commitment} (@{entry})",
-            member=row["member"],
-            commitment=row["commitment"],
-            entry=row["entry"],
-        )
-        for row in rows
-        if row["own_review"]
-    ]
-    if own:
-        notes.append(worded("Reported and reviewed by the same: {own}.", own=joined(", ", own)))
+    reviewed = [(each, each.review) for each in found if each.review and each.review.own]
+    if by_member := [each for each, review in reviewed if review.by_member]:
+        sentence = "Reviewed by the member itself: {reports}."
+        notes.append(worded(sentence, reports=_cited(by_member, names)))
+    if others := [each for each, review in reviewed if not review.by_member]:
+        sentence = "Reviewed by whoever recorded the report for the member: {reports}."
+        notes.append(worded(sentence, reports=_cited(others, names)))
     return notes
+
+
+def _cited(found: Sequence[Obligation], names: Mapping[str, str]) -> str:
+    return joined(
+        "; ",
+        [
+            worded(
+                "{name} on {commitment} (@{entry})",
+                name=names.get(each.member, each.member),
+                commitment=each.commitment,
+                entry=each.report.entry,
+            )
+            for each in found
+            if each.report
+        ],
+    )
 
 
 def _period(each: Obligation) -> str | None:

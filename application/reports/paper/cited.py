@@ -11,6 +11,7 @@ from application.questions.asking.cited_commitments import (
     text_titles,
 )
 from application.questions.asking.facts import Facts
+from application.questions.asking.sentences import SEATS
 from application.read_model import ReadModel
 from application.reports.document import Names
 from domain.events.bodies import TaskAdopted
@@ -58,7 +59,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "gap": {gap.gap: first_words(gap.text) for gap in gaps},
         "gap_number": {gap.gap: str(number) for number, gap in enumerate(gaps, 1)},
         "gap_in_sentence": _numbered(gap.gap for gap in gaps),
-        "presence": {"excused": worded("apologies")},
+        "presence": SEATS,
         "practice": shown,
         "practice_in_sentence": _numbered(shown),
         "milestone": _numbered(step.milestone for step in steps),

@@ -165,6 +165,7 @@ class TestCover:
         assert "First." not in said
         assert "First." in second.extract_text()
 
+    @pytest.mark.slow
     def test_of_a_document_ends_with_its_page(self) -> None:
         written = Document(BytesIO(render(self.ANNUAL, "docx", STYLE)))
         plain = Document(BytesIO(render(odd(), "docx", STYLE)))

@@ -76,13 +76,16 @@ def test_says_in_words_what_the_rarer_states_mean(year: Secretary) -> None:
     year.hand_in("ATL", "2026-07-31", "2026-05-05")
     year.approve("ATL", "2026-05-10", reviewer="ATL")
     year.hand_in("ATL", "2026-04-30", "2026-04-20", context=SECRET)
+    year.hand_in("ERE", "2026-07-31", "2026-05-05")
+    year.approve("ERE", "2026-05-10")
 
     answer = asked(year)
 
     assert of(answer, "ERE")["remark"] == "It has no such law."
     assert answer.notes == [
         "Not shown: there is more on this than may be shown here.",
-        "Reported and reviewed by the same: ATL on PLEDGE-1 (@17).",
+        "Reviewed by the member itself: Atlantis on PLEDGE-1 (@17).",
+        "Reviewed by whoever recorded the report for the member: Erewhon on PLEDGE-1 (@20).",
     ]
 
 

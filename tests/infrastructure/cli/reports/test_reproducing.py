@@ -98,6 +98,7 @@ class TestLater:
             )
             change(much_later, position, state)
 
+    @pytest.mark.slow
     def test_a_change_of_what_came_later_is_no_matter(self, much_later: Path) -> None:
         """Of that, `audit verify` tells; the report does not rest on it."""
         with tampering(much_later) as db:
