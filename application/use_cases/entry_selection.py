@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
+from application.aggregates import AGGREGATES
 from application.answers import AsOf, EntryRow
 from application.context import Stream
-from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.entries import entry_of
 from application.use_cases.entry_groups import EntryGroup

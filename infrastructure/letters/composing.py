@@ -10,10 +10,12 @@ from domain.words import Language, in_language, worded
 from infrastructure.language import names_spoken, value_translated
 from infrastructure.letters.papers import CHECKPOINT, WORKBOOK, checkpoint_file
 from infrastructure.letters.templates import LetterValues, filled
-from infrastructure.mail.message import STOP, Address, Attachment, Message
+from infrastructure.mail.message import Address, Attachment, Message
 from infrastructure.render.days import in_words
 from infrastructure.translation import CUSTOMARY
 
+STOP = worded("No more reminders")
+"""The subject of a letter from somebody who wants none."""
 LETTER, TEXT = "letter.eml", "letter.txt"
 """The names of the files that stand for a letter itself where it is written to be looked at."""
 
@@ -54,7 +56,7 @@ def message_of(
         text=text,
         attachments=[*_named_apart(papers, taken), *added],
         identity=f"{letter.taskforce}/{'/'.join(letter.about)}/{letter.person}",
-        can_stop=letter.is_reminder,
+        stop=in_language(STOP, style.language) if letter.is_reminder else "",
     )
 
 

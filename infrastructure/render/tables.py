@@ -13,10 +13,9 @@ from application.questions.asking.sentences import counts_in_words
 from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.language import translated
+from infrastructure.language import ENGLISH, spoken_now, translated
 from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
 from infrastructure.render.fitting import fitted
-from infrastructure.translation import answer_translated
 
 T = TypeVar("T")
 AT_ONCE = 500
@@ -33,8 +32,11 @@ def pieces(answer: Answer, form: str, width: int | None = None) -> Iterator[str]
 
     As text, it is no wider than `width` letters, unless that is None.
     """
-    told = answer if form in DATA else answer_translated(answer)
-    return _text(told, width) if form == "text" else FORMS[form](told)
+    if form not in DATA and spoken_now() != ENGLISH:
+        from infrastructure.translation import answer_translated  # noqa: PLC0415  # loads reports
+
+        answer = answer_translated(answer)
+    return _text(answer, width) if form == "text" else FORMS[form](answer)
 
 
 def as_text(answer: Answer, width: int | None = None) -> str:

@@ -1,7 +1,7 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -29,7 +29,7 @@ REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
 SEAT = AnswerField(
     "presence",
     "Presence",
-    "present, represented or absent at that minute; of a whole meeting also observer or excused",
+    "present, represented, absent, observer or excused, at that minute or of the whole meeting",
     said=SEATS,
 )
 RIGHTS = AnswerFields(
@@ -120,8 +120,9 @@ def presence(
     acting = dict(proxies)
     whole = attendance(voting, reference, on)
     observed = observers(opening.facts, reference)
+    listed = room.part_taken(when)
     seats: list[tuple[Voter, Presence]] = [
-        (each, each.seat if at else whole.get(each.member, "absent"))
+        (each, _seat(each, listed) if at else whole.get(each.member, "absent"))
         for each in voters
         if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
     ]
@@ -148,6 +149,12 @@ def presence(
         if observed
         else [],
     )
+
+
+def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Presence:
+    """Return how a member takes part at a minute; who is not there may have sent apologies."""
+    how = listed.get(voter.member, "absent")
+    return how if voter.seat == "absent" and how in ("excused", "observer") else voter.seat
 
 
 def _counted(told: Sequence[str]) -> dict[str, int]:

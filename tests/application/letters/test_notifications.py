@@ -99,9 +99,41 @@ def test_corrects_what_was_told(spoken: Clerk) -> None:
     assert [group.heading for group in again.groups] == [
         "You were told of this before, and it is corrected. It now says:"
     ]
-    assert points(again) == points(new)
+    assert points(again) == [f"{points(new)[0]}; before, it said: {points(first)[0]}"]
     told = {ADA: [*first.about, *again.about], BO: new.about}
     assert written(spoken, DAY, "notification", since="2026-02-01", told=told) == []
+
+
+def test_says_what_was_told_last(spoken: Clerk) -> None:
+    """Of two corrections between two letters, nobody was told of the first one."""
+    entry = spoken.sign("ERE", TREATY, "2026-03-01", kind="signature")
+    (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
+    spoken.correct(entry, on="2026-03-02")
+    spoken.correct(entry, on="2026-03-03")
+    told = {ADA: first.about}
+    (second, _) = written(spoken, DAY, "notification", since="2026-02-01", told=told)
+    spoken.correct(entry, document_sha256="ab" * 32)
+    told = {ADA: [*first.about, *second.about]}
+
+    (third, _) = written(spoken, DAY, "notification", since="2026-02-01", told=told)
+
+    said = "Erewhon signed “The TREATY” on {day} (entry {entry})"
+    before, now = (said.format(day=f"2026-03-0{each}", entry=entry) for each in (1, 3))
+    assert points(second) == [f"{now}; before, it said: {before}"]
+    assert points(third) == [now]
+
+
+def test_says_what_the_words_of_a_statement_were(spoken: Clerk) -> None:
+    """Others may have objected to them."""
+    spoken.sign("ATL", TREATY, "2026-01-20", kind="signature")
+    entry, _ = state(spoken, "reservation")
+    (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
+    spoken.correct(entry, text="Not Article 5.")
+
+    (again, _) = written(spoken, DAY, "notification", since="2026-02-01", told={ADA: first.about})
+
+    assert "“Not Article 5.”; before, it said: Atlantis made" in points(again)[0]
+    assert points(again)[0].endswith("“Not Article 4.”")
 
 
 def test_takes_back_what_was_told(spoken: Clerk) -> None:

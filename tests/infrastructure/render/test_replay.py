@@ -40,6 +40,7 @@ def walk(*steps: ReplayStep, by_day: bool = False, reference: str | None = None)
         reference=reference,
         as_of=at,
         banners=["EXERCISE"],
+        positions=range(1, 1),
         by_day=by_day,
         steps=iter(steps),
     )
