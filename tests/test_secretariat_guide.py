@@ -47,6 +47,7 @@ def test_every_command_does_what_it_says(told: dict[str, Said]) -> None:
     assert refused.keys() == {proposal}, refused
 
 
+@pytest.mark.slow
 def test_ends_with_a_brief_and_an_annual_report(told: dict[str, Said]) -> None:
     """What a secretariat hands out is there, and holds what was recorded."""
     made = sorted(path.name for path in Path().glob("*") if path.suffix in {".docx", ".html"})

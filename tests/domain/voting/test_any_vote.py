@@ -102,6 +102,7 @@ def test_a_member_counts_once_however_many_vote_for_it(told: Told, chosen: list[
         assert cast(result) <= result.could_vote
 
 
+@pytest.mark.slow
 @given(told=rooms(), chance=st.randoms(use_true_random=False))
 @TRIED
 def test_the_order_of_entry_does_not_matter(told: Told, chance: Random) -> None:

@@ -181,6 +181,7 @@ class TestComesBack:
         must(again)
         assert is_taken == ('"assessment": "complete"' in typed("reports ATL --format json").out)
 
+    @pytest.mark.in_part(3)
     @pytest.mark.parametrize(
         ("field", "answer", "reason"),
         [

@@ -282,6 +282,7 @@ class TestExitCodes:
             assert said.code == 2
             assert "Expected text in UTF-8 on the command line, not '" in said.err
 
+    @pytest.mark.slow
     def test_prints_no_colour_when_asked(self, register: Path) -> None:
         """NO_COLOR is a promise of many programs, which click does not keep by itself."""
         said = process(DEPOSITARY, "--store", str(register), NO_COLOR="1")

@@ -45,6 +45,7 @@ def test_a_file_that_no_backup_can_take_is_not_healthy(pattern: str) -> None:
     assert any(place.name in line and "chmod u+r " in line for line in to_do(said)), said
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "place",
     [
@@ -64,6 +65,7 @@ def test_where_nothing_can_be_written_what_is_due_fails(place: str) -> None:
     assert told(said, "disk: You cannot write ", path), said
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "pattern",
     ["../elsewhere", "../elsewhere/*.checkpoint", "register.published/GTF*", "../letters"],

@@ -36,6 +36,7 @@ def unfinished(healthy: Path) -> Path:
     return healthy
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unfinished")
 def test_is_completed_by_the_next_command() -> None:
     """Whoever was told to go back to a backup lost what had been recorded."""

@@ -13,6 +13,7 @@ from tests.infrastructure.cli.given import must, typed
 pytestmark = pytest.mark.usefixtures("register")
 
 
+@pytest.mark.slow
 def test_is_valid() -> None:
     """Types, keys, hashes and references between tables: all checked by another's program."""
     must(

@@ -88,6 +88,7 @@ def written(file: str) -> list[list[tuple[str, str]]]:
     return sorted(sorted(row.items()) for row in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["rows.csv", "rows.xlsx"])
 def test_a_file_of_rows_gives_the_same_answers_in_an_empty_register(file: str) -> None:
     """A body goes from one register to another, or is kept as a table that people can read."""

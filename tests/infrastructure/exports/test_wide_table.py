@@ -109,6 +109,7 @@ def test_is_for_a_day() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_tells_an_audience_only_what_it_may_see() -> None:
     """A member that only the secretariat knows is in no row for others."""
     must("show-to @1 public", "show-to @2 public", "show-to @4 public")

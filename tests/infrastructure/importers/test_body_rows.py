@@ -100,6 +100,7 @@ def said(opened: Office) -> Counter[str]:
     return Counter(told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_every_act_is_told_again(ready: Office, tmp_path: Path, form: Form) -> None:
     """What one file can record, another one says, but what is only said of entries by position."""

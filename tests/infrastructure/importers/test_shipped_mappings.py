@@ -117,6 +117,7 @@ def test_every_party_of_wipo_has_a_code_of_its_own() -> None:
     assert [code for code in codes.values() if len(code) != 3] == ["OAPI", "BOIP"]
 
 
+@pytest.mark.slow
 def test_a_second_import_of_wipo_records_nothing_and_keeps_a_correction(wipo: Office) -> None:
     """Importing the old file again must not undo what was corrected by hand."""
     kenya = next(

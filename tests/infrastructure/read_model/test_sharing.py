@@ -48,6 +48,7 @@ def test_another_process_reads_on_while_we_rebuild(
         assert reader.returncode == 0
 
 
+@pytest.mark.slow
 def test_processes_that_rebuild_together_do_no_harm(
     model: SQLiteReadModel, writer: Writer, folder: Path
 ) -> None:

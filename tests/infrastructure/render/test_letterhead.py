@@ -101,6 +101,7 @@ class TestForms:
         assert CheckedLetterhead(logo=LOGO).points == 0.75
         assert round(CheckedLetterhead(logo=fine).points, 2) == 0.24
 
+    @pytest.mark.slow
     def test_a_line_alone_and_a_logo_alone_are_possible(self) -> None:
         """Not every office has both."""
         line = ReportStyle(letterhead=CheckedLetterhead(line="We"))

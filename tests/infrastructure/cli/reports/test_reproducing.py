@@ -81,6 +81,7 @@ class TestLater:
         assert now != (FOLDER / f"{NAME}.csv").read_text(encoding="utf-8")
         assert events(much_later) == stored
 
+    @pytest.mark.slow
     def test_one_changed_byte_of_one_event_is_named(self, much_later: Path) -> None:
         """Whoever changed it may have hoped that nobody would find which."""
         for position in range(1, PREFIX + 1):

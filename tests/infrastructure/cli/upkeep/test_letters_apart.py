@@ -106,6 +106,7 @@ def test_a_name_for_the_secretariat_alone_stands_in_no_letter(busy: Path) -> Non
     assert "invites Kenya" in text(sent()["invitation"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["run-due", "run-due --dry-run", "run-due --preview look"])
 def test_a_mistake_that_one_letter_meets_stops_all(line: str, busy: Path) -> None:
     """The first ones would have gone out in words that are then corrected."""
@@ -162,6 +163,7 @@ def test_a_template_that_is_no_file_is_not_passed_over(name: str, busy: Path) ->
     assert (used.code, told in used.err) == (3, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "attached"),
     [

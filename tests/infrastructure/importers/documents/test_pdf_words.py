@@ -98,6 +98,7 @@ def test_refuses_a_giant(name: str, most: int, monkeypatch: pytest.MonkeyPatch) 
         words_of(TWO_COLUMNS.read_bytes(), "a.pdf")
 
 
+@pytest.mark.slow
 def test_refuses_what_unpacks_to_more_than_fits(tmp_path: Path) -> None:
     """A small file can be made to fill the memory; the library stops at 75 MB a stream."""
     writer = pypdf.PdfWriter(clone_from=BytesIO(pdf(tmp_path, "We act.")))
