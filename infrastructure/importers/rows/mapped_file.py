@@ -167,13 +167,15 @@ class MappedFile:
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
-        requests, faults = list[ActRequest](), list[CellFault]()
-        for act in self._acts_of(row):
+        requests, acts = list[ActRequest](), self._acts_of(row)
+        asked = [self.mapping.nothing, *(each for act in acts for each in (act.when, act.unless))]
+        faults = list(dict.fromkeys(fault for each in asked for fault in each.untried(row.cells)))
+        for act in acts:
             if act.when.applies(row.cells) and not act.unless.applies(row.cells):
                 request, more = self._request(act, row)
                 requests.append(request)
                 faults.extend(more)
-        if not requests:
+        if not requests and not faults:
             faults.append(no_act(self.mapping.act, row))
         return requests, faults
 
