@@ -195,6 +195,7 @@ class TestMember:
 
 
 class TestAdministrator:
+    @pytest.mark.slow
     @pytest.mark.usefixtures("office")
     def test_every_command_does_what_it_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """From an empty machine on; the folder of the guide is inside the one of the test."""

@@ -134,7 +134,7 @@ def _membership(row: MemberRow) -> Table:
 def _offices(body: Body, code: str) -> Table:
     rows: list[Row] = [
         {
-            "office": "chair",
+            "office": worded("chair"),
             **dated("since", fact.on),
             **dated("term_ends_on", fact.event.term_ends_on),
         }
@@ -143,7 +143,7 @@ def _offices(body: Body, code: str) -> Table:
     ]
     rows += [
         {
-            "office": "vice-chair",
+            "office": worded("vice-chair"),
             **dated("since", fact.on),
             **dated("term_ends_on", fact.event.term_ends_on),
         }

@@ -94,6 +94,7 @@ def test_what_it_says_otherwise_is_not_taken_for_known() -> None:
     assert "Row 2: KEN has signed" in rest.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("skipping", ["", "--skip-bad-rows"])
 def test_a_row_that_differs_where_the_mapping_does_not_look_is_never_dropped_in_silence(
     skipping: str,

@@ -93,6 +93,7 @@ def test_two_meetings_had_a_quorum_and_decided(facts: Facts) -> None:
     assert (approved.event.meeting, approved.event.at) == ("2026-1", "2026-2")
 
 
+@pytest.mark.slow
 def test_a_gap_is_answered_and_closed_by_a_law(facts: Facts) -> None:
     """From the gap to the law, in the member's own words."""
     (found,) = facts.begun(LegislativeGapIdentified)

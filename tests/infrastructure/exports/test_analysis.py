@@ -90,6 +90,7 @@ def test_tells_what_was_learnt_since(answers: Mapping[str, object]) -> None:
     assert answers[f"{SINCE}&known="] == []
 
 
+@pytest.mark.slow
 def test_says_what_the_columns_mean(answers: Mapping[str, object]) -> None:
     """An analyst must not guess what a column holds, nor for whom the file is."""
     told = json.dumps(answers["-/metadata.json"])

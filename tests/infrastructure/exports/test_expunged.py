@@ -83,6 +83,7 @@ def test_no_export_and_no_report_holds_it() -> None:
         assert MEMBERS_ONLY not in said.out, name
 
 
+@pytest.mark.slow
 def test_no_answer_holds_it() -> None:
     """Nor does any about an earlier day, since what was stored is gone."""
     for question in QUESTIONS[:: every(2)]:

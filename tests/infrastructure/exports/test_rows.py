@@ -261,6 +261,7 @@ def test_leaves_out_what_names_what_is_left_out() -> None:
     _imported_elsewhere("rows.csv")
 
 
+@pytest.mark.slow
 def test_leaves_out_what_names_what_its_audience_may_not_see() -> None:
     """A text of the secretariat's own, and what was said of it for others."""
     must(

@@ -58,6 +58,7 @@ def picked(row: Cells, *names: str) -> list[object]:
     return [row[name] for name in names]
 
 
+@pytest.mark.slow
 def test_has_all_of_a_member_and_a_commitment() -> None:
     """What analysts otherwise join from six tables."""
     (row,) = asked("member = 'KEN' AND commitment = 'MISSION-1'")

@@ -69,6 +69,7 @@ def told_again(
             return before, answers(again, facts)
 
 
+@pytest.mark.slow
 @MANY
 @given(texts_stories(), sampled_from(FORMS))
 def test_what_members_did_about_texts_is_the_same_for_every_day(
@@ -80,6 +81,7 @@ def test_what_members_did_about_texts_is_the_same_for_every_day(
     assert after == before
 
 
+@pytest.mark.slow
 @MANY
 @given(membership_stories(), sampled_from(FORMS))
 def test_memberships_are_the_same_for_every_day(facts: Sequence[Fact], form: Form) -> None:

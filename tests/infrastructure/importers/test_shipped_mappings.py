@@ -78,6 +78,7 @@ def test_wipo_dry_run_says_what_would_be_recorded(empty: Office) -> None:
     assert empty.head() == 0
 
 
+@pytest.mark.slow
 def test_wipo_answers_what_is_known_of_it(wipo: Office) -> None:
     """Counted from the file by hand: standings on three days."""
     assert wipo.standings("WIPO", "MARRAKESH", "2016-10-01") == Counter(
@@ -188,6 +189,7 @@ def test_us_history_with_its_value_map(ogp: Office) -> None:
     assert all(on and on.latest and on.latest > date(2024, 2, 29) for on, _ in reports)
 
 
+@pytest.mark.slow
 def test_us_history_mends_the_cut_off_word_as_an_error(ogp: Office) -> None:
     """`Progress` became `In Progress` the same day: one report, corrected, not two."""
     ogp.ship(HISTORY, "us_ogp_history")

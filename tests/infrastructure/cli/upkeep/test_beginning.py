@@ -128,6 +128,7 @@ class TestInit:
 
 
 class TestDemo:
+    @pytest.mark.slow
     def test_is_no_place_for_a_register(self, folder: Path, once: Once) -> None:
         """Facts between made-up entries would be lost for ever."""
         once(demo)

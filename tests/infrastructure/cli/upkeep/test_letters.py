@@ -232,3 +232,18 @@ def test_a_real_body_is_no_exercise(folder: Path) -> None:
     assert "EXERCISE" not in text(letter)
     assert list(files(letter)) == ["Reports-of-COD.xlsx"]
     assert folder.exists()
+
+
+def test_a_letter_in_french_names_states_as_is_usual_in_it(busy: Path) -> None:
+    """A note at its end says so, as in a report."""
+    must("member rename KEN 'Republic of Kenya' --on 2026-02-10")
+    mail(f'{SETTINGS}\n\n[languages]\nKEN = "fr"')
+    must("run-due")
+
+    found = sent()
+
+    letter = " ".join(text(found["invitation"]).split())
+    assert "Global Taskforce a l'honneur d'inviter Kenya" in letter
+    assert "Republic" not in letter
+    assert "Les États portent leur nom d'usage en français" in letter
+    assert busy.exists()

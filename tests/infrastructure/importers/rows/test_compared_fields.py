@@ -121,6 +121,7 @@ def test_every_cell_that_is_compared_can_be_an_error(ready: Office) -> None:
         assert report.amended == 1, (row, name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("act", "column", "value", "reason"),
     [

@@ -8,6 +8,7 @@ from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.importers.sheets import made
 
 
+@pytest.mark.slow
 def test_cells_that_are_merged_downwards_are_filled_and_others_are_problems() -> None:
     """The spreadsheet shows one value for them all, and keeps it in the first."""
 

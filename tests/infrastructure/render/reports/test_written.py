@@ -78,6 +78,7 @@ def test_a_document_has_real_styles() -> None:
     assert [run.text for run in met.runs if run.italic] == ["twice"]
 
 
+@pytest.mark.slow
 def test_each_list_of_a_document_begins_with_its_own_number() -> None:
     """Two lists of one style would be counted on, and item 1 would be item 4."""
     found = [
