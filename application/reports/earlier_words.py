@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from application.questions.asking.shares import LEAST, MORE
 from application.reports.document import Report
 from domain.words import Words, in_language
 
@@ -38,11 +39,14 @@ _DATES = (
     "A date is as precise as it is known; a blank is not known or not done. “Corrected” marks an "
     "act whose first entry was wrong."
 )
+_SHARE = "{least} {numerator}/{denominator}"
+_QUORUMS = dict.fromkeys(map(str, (*LEAST.values(), *MORE.values())), _SHARE)
 _SECOND = EarlierWords(
     kinds=_KINDS,
     templates=MappingProxyType(
         {
             **_CORRECTED,
+            **_QUORUMS,
             _DATES: (
                 "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
                 "known or not done. “Corrected” marks an act whose first entry was wrong."
@@ -111,6 +115,7 @@ _FIRST = EarlierWords(
             "Members: {standings}.": "Members by standing: {counted}.",
             "Members: {standings}; 1 has not signed.": "Members by standing: {counted}.",
             "Members: {standings}; {others} have not signed.": "Members by standing: {counted}.",
+            **_QUORUMS,
             **dict.fromkeys(
                 _CORRECTED, "Made from entries that were wrong and have been mended: {found}."
             ),

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from string import Formatter
-from typing import Literal
 
 from application.questions.asking.answer import Json
+from application.questions.asking.shares import BASES, share_in_words
 from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
-from domain.words import joined, worded
+from domain.words import Words, joined, worded
 
 Content = Mapping[str, Json]
 _VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")
@@ -108,25 +108,27 @@ def _scheduled(content: Content) -> str:
     )
 
 
-OVER: Literal["more than"] = "more than"
-FROM: Literal["at least"] = "at least"
-REACHED: Literal["reached"] = "reached"
-MISSED: Literal["not reached"] = "not reached"
-
-
 def _quorum_rule(content: Content) -> str:
-    """The words that compare are values, since they are part of a report's data."""
-    return _first_filled(
-        {**content, "least": OVER if content.get("more_than") else FROM},
-        "a quorum is {number} members",
-        "a quorum is {least} {numerator}/{denominator} of the members",
-    )
+    upper, lower = content.get("numerator"), content.get("denominator")
+    if not (isinstance(upper, int) and isinstance(lower, int)):
+        return _first_filled(content, "a quorum is {number} members")
+    share = share_in_words(upper, lower, more_than=bool(content.get("more_than")))
+    return worded("a quorum is {share} of the members", share=share)
 
 
 def _quorum(content: Content) -> str:
-    return _first_filled(
-        {**content, "result": REACHED if content["reached"] else MISSED},
-        "quorum {result} at meeting {meeting}: {counted} of {members} took part, {needed} needed",
+    """Whether it was reached is a value, since it is part of a report's data."""
+    values = {key: _shown(content[key]) for key in ("meeting", "counted", "members", "needed")}
+    if content["reached"]:
+        return worded(
+            "quorum reached at meeting {meeting}: {counted} of {members} took part, {needed} needed",
+            result="reached",
+            **values,
+        )
+    return worded(
+        "no quorum at meeting {meeting}: {counted} of {members} took part, {needed} needed",
+        result="not reached",
+        **values,
     )
 
 
@@ -134,7 +136,10 @@ def _majority_rule(content: Content) -> str:
     """A consensus is of nothing; all other majorities are of something."""
     if content["majority"] == "consensus":
         return _first_filled(content, "majority {rule}: {majority}")
-    return _first_filled(content, "majority {rule}: {majority}, of {base}")
+    return _first_filled(
+        {**content, "base": Words(BASES[str(content["base"])], {"base": content["base"]})},
+        "majority {rule}: {majority} of {base}",
+    )
 
 
 def _proxy_given(content: Content) -> str:

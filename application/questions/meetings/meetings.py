@@ -16,7 +16,7 @@ from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
 from domain.voting.attendance import attendance as whole_attendance
 from domain.voting.counting import Voting
-from domain.words import worded
+from domain.words import Words, worded
 
 MEETINGS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.in_json("counts", "meetings by state")),
@@ -112,13 +112,18 @@ def attendance(each: MeetingRecord, voting: Voting) -> Mapping[str, str] | None:
     return whole_attendance(voting, each.meeting, each.opened.on)
 
 
+REACHED = Words(worded("reached"), {"result": "reached"})
+MISSED = Words(worded("not reached"), {"result": "not reached"})
+"""Whether there was a quorum; the values are part of a report's data."""
+
+
 def quorum(each: MeetingRecord) -> str:
     """Return whether there was a quorum, and what was counted; "" before the meeting opened."""
     if each.quorum:
         counted = each.quorum.event
         return worded(
             "{result}: {counted} of {members}, {needed} needed",
-            result="reached" if counted.reached else "not reached",  # part of a report's data
+            result=REACHED if counted.reached else MISSED,
             counted=counted.counted,
             members=counted.members,
             needed=counted.needed,

@@ -57,7 +57,7 @@ def test_says_who_came_what_was_decided_and_what_is_to_be_done(met: Clerk) -> No
     assert "There was a quorum: of 3 active members 2 took part; needed: 2." in said(
         report, "present"
     )
-    assert "The rule: a quorum is at least 1/2 of the members." in said(report, "present")
+    assert "The rule: a quorum is at least half of the members." in said(report, "present")
     assert [(row["title"], row["about"]) for row in rows(report, "agenda")] == [
         ("Opening", []),
         ("Hosting", ["K1"]),
