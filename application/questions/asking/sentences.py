@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from string import Formatter
 
 from application.questions.asking.answer import Json
-from application.questions.asking.shares import BASES, share_in_words
+from application.questions.asking.meeting_sentences import (
+    convened,
+    majority_rule,
+    quorum_established,
+    quorum_rule,
+)
 from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
-from domain.words import Words, joined, worded
+from domain.words import joined, worded
 
 Content = Mapping[str, Json]
 _VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")
@@ -108,40 +113,6 @@ def _scheduled(content: Content) -> str:
     )
 
 
-def _quorum_rule(content: Content) -> str:
-    upper, lower = content.get("numerator"), content.get("denominator")
-    if not (isinstance(upper, int) and isinstance(lower, int)):
-        return _first_filled(content, "a quorum is {number} members")
-    share = share_in_words(upper, lower, more_than=bool(content.get("more_than")))
-    return worded("a quorum is {share} of the members", share=share)
-
-
-def _quorum(content: Content) -> str:
-    """Whether it was reached is a value, since it is part of a report's data."""
-    values = {key: _shown(content[key]) for key in ("meeting", "counted", "members", "needed")}
-    if content["reached"]:
-        return worded(
-            "quorum reached at meeting {meeting}: {counted} of {members} took part, {needed} needed",
-            result="reached",
-            **values,
-        )
-    return worded(
-        "no quorum at meeting {meeting}: {counted} of {members} took part, {needed} needed",
-        result="not reached",
-        **values,
-    )
-
-
-def _majority_rule(content: Content) -> str:
-    """A consensus is of nothing; all other majorities are of something."""
-    if content["majority"] == "consensus":
-        return _first_filled(content, "majority {rule}: {majority}")
-    return _first_filled(
-        {**content, "base": Words(BASES[str(content["base"])], {"base": content["base"]})},
-        "majority {rule}: {majority} of {base}",
-    )
-
-
 def _proxy_given(content: Content) -> str:
     items = content.get("items")
     if isinstance(items, Sequence) and len(items) == 1:
@@ -166,10 +137,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "taskforce.initiative-recognised": "initiative recognised: {name}",
     "taskforce.reference-group-linked": "works beside {name}",
     "taskforce.scale-registered": "scale {scale} version {version} registered",
-    "taskforce.meeting-convened": (
-        "{kind} {meeting} convened, {place}",
-        "{kind} {meeting} convened",
-    ),
+    "taskforce.meeting-convened": convened,
     "taskforce.meeting-opened": _meeting_opened,
     "taskforce.meeting-closed": "meeting {meeting} closed",
     "member.applied": (
@@ -220,8 +188,8 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "meeting {meeting} cancelled: {reason}",
         "meeting {meeting} cancelled",
     ),
-    "taskforce.quorum-rule-set": _quorum_rule,
-    "taskforce.quorum-established": _quorum,
+    "taskforce.quorum-rule-set": quorum_rule,
+    "taskforce.quorum-established": quorum_established,
     "taskforce.decision-adopted": (
         (
             "decision {decision} adopted by vote, {votes_in_favour} to {votes_against}, "
@@ -293,7 +261,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "log.key-rotated": "the log signs with another key: {new_key}",
     "log.clock-confirmed": "clock confirmed at {clock}: {reason}",
     **VOTING_SENTENCES,
-    "taskforce.majority-rule-set": _majority_rule,
+    "taskforce.majority-rule-set": majority_rule,
     "taskforce.proxy-given": _proxy_given,
 }
 """By topic: a template, or several if values may be missing, or what chooses one."""

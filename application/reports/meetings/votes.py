@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.facts import Fact
+from application.questions.asking.meeting_sentences import BASES
 from application.questions.asking.sentences import plain
-from application.questions.asking.shares import BASES
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from domain.errors import UnknownReference
