@@ -39,6 +39,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Said]]:
         yield type_all(guide("secretariat"))
 
 
+@pytest.mark.slow
 def test_every_command_does_what_it_says(told: dict[str, Said]) -> None:
     """A guide that fails at its tenth command loses a reader for ever."""
     refused = {line: said.err for line, said in told.items() if said.code}
@@ -47,6 +48,7 @@ def test_every_command_does_what_it_says(told: dict[str, Said]) -> None:
     assert refused.keys() == {proposal}, refused
 
 
+@pytest.mark.slow
 def test_ends_with_a_brief_and_an_annual_report(told: dict[str, Said]) -> None:
     """What a secretariat hands out is there, and holds what was recorded."""
     made = sorted(path.name for path in Path().glob("*") if path.suffix in {".docx", ".html"})

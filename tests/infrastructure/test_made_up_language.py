@@ -94,7 +94,7 @@ def reports() -> Iterator[object]:
             yield pytest.param(line, form, id=f"{line.split()[0]}-{number}-{form}", marks=marks)
 
 
-@pytest.mark.in_part(8)
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(("line", "form"), [*reports()])
 def test_documents_are_translated_whole(
     line: str, form: str, recorded: list[str], tmp_path: Path

@@ -17,12 +17,7 @@ from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
 from infrastructure.importers.names.parties import known_parties
 from infrastructure.importers.names.titles import without_titles
-from infrastructure.importers.rows.act_request import (
-    ACTS,
-    ActRequest,
-    day_fields,
-    required,
-)
+from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.row_faults import (
     CHANGED,
@@ -41,6 +36,7 @@ T = TypeVar("T")
 _SEPARATOR = "\x1f"
 _AS_WRITTEN = frozenset({"name"})
 """Fields that hold the name as it is written, without offices around it."""
+_ENDS = "ends"  # days of acts, or how entries are called
 _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
 
@@ -256,7 +252,8 @@ class MappedFile:
 
     def _parameter(self, act: type[Act], name: str, source: ValueSource, row: TableRow) -> str:
         """Return a value of an act: what a person said that the cell means, or what it says."""
-        column, is_day = source.column, name in day_fields(act)
+        column = source.column
+        is_day = name in day_fields(act) or (name == _ENDS and column in self.mapping.dates)
         text = self._read(source, row)
         if column and name not in _AS_WRITTEN:
             meant = self._meant(column, row.cells[column])

@@ -14,6 +14,7 @@ from infrastructure.importers.tables.raw_records import Record
 from infrastructure.importers.tables.reading import read_named, records_of
 from infrastructure.importers.tables.table import TO_CORRECT, header_of
 from infrastructure.importers.workbooks.column_choices import choices_of
+from infrastructure.importers.workbooks.filled_form import is_form
 from infrastructure.importers.workbooks.sheet_writer import (
     LONGEST,
     MarkedCell,
@@ -42,7 +43,8 @@ def error_workbook(
     """Return a copy of a file in which bad cells have a colour, and a note with the reason.
 
     Its first column says in words what is wrong with a row; an import ignores it. If rows changed
-    since they were imported, they come first, with a column in which to say what the change is.
+    since they were imported, they come first, with a column in which to say what the change is; the
+    lines of a member's workbook stay in their order.
 
     Raises:
         Malformed: the file cannot be read, or has a cell that no workbook can hold.
@@ -61,7 +63,8 @@ def error_workbook(
     ]
     first = [_PROBLEMS]
     if any(problem.asks for problem in problems):
-        found.sort(key=lambda row: not any(problem.asks for problem in row[0]))
+        if not is_form(names):  # in a form, a line says what those below it are about
+            found.sort(key=lambda row: not any(problem.asks for problem in row[0]))
         first.append(_CHANGES)
     blank = [""] * (len(first) - 1)
     rows = [["; ".join(map(_said, wrong)), *blank, *cells] for wrong, cells in found]

@@ -203,6 +203,7 @@ def test_what_is_asked_first_fills_a_screen_and_not_more() -> None:
     assert "4 more are in the workbook." in typed("import list.csv").err
 
 
+@pytest.mark.slow
 def test_many_bad_rows_are_told_by_their_reasons() -> None:
     """Ten thousand lines would run by; all of them are in the workbook that is offered."""
     rows = "".join(f"Malta,{number}th\n" for number in range(1, 301))

@@ -53,7 +53,7 @@ def asked() -> Iterator[object]:
                 yield pytest.param(body, kind, given, audience, form, id=name, marks=marks)
 
 
-@pytest.mark.in_part(9)
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(("body", "kind", "given", "audience", "form"), [*asked()])
 def test_holds_nothing_for_programs_and_no_empty_part(
     body: str,

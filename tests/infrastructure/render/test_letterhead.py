@@ -101,6 +101,7 @@ class TestForms:
         assert CheckedLetterhead(logo=LOGO).points == 0.75
         assert round(CheckedLetterhead(logo=fine).points, 2) == 0.24
 
+    @pytest.mark.slow
     def test_a_line_alone_and_a_logo_alone_are_possible(self) -> None:
         """Not every office has both."""
         line = ReportStyle(letterhead=CheckedLetterhead(line="We"))
@@ -141,6 +142,7 @@ class TestCover:
         assert "First." not in said
         assert "First." in second.extract_text()
 
+    @pytest.mark.slow
     def test_of_a_document_ends_with_its_page(self) -> None:
         written = Document(BytesIO(render(self.ANNUAL, "docx", STYLE)))
         plain = Document(BytesIO(render(odd(), "docx", STYLE)))

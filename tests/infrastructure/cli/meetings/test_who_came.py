@@ -88,6 +88,7 @@ def opening() -> str:
 
 
 class TestTheQuorum:
+    @pytest.mark.slow
     def test_is_counted_again_when_more_came(self) -> None:
         """The refusal says how, and what it says works as printed."""
         assert "is the attendance right" in typed(DECIDE).err

@@ -31,6 +31,7 @@ def test_no_checkpoint_keeps_anybody_from_a_report(folder: Path) -> None:
     assert without.code == 0
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("points", ["@1 @12", "@11 2190-01-01", "2026-01-01 @12", "M1 @13"])
 @pytest.mark.parametrize("form", ["text", "docx"])
 def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: str) -> None:
@@ -79,6 +80,7 @@ class TestForm:
         assert (shown, refused) == (0, 2)
         assert written.getvalue().startswith(b"Status of signatures: Mission statement\n")
 
+    @pytest.mark.slow
     def test_goes_through_a_pipe_byte_for_byte(self, register: Path, folder: Path) -> None:
         """Programs hand workbooks on to programs."""
         must("report status MISSION --on 2026-06-01 --known @12 --output status.xlsx")

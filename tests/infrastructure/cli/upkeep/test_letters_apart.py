@@ -106,6 +106,7 @@ def test_a_name_for_the_secretariat_alone_stands_in_no_letter(busy: Path) -> Non
     assert "invites Kenya" in text(sent()["invitation"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["run-due", "run-due --dry-run", "run-due --preview look"])
 def test_a_mistake_that_one_letter_meets_stops_all(line: str, busy: Path) -> None:
     """The first ones would have gone out in words that are then corrected."""
@@ -145,6 +146,7 @@ def test_a_template_that_does_too_much_is_told_beforehand(text: str, told: str, 
     assert (said.code, told in said.err) == (2, True)
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", ["letter.txt", "report.typ", "report.html", "report.docx"])
 def test_a_template_that_is_no_file_is_not_passed_over(name: str, busy: Path) -> None:
     """Ours would be taken in silence; from a pipe nothing may ever come."""
@@ -162,6 +164,7 @@ def test_a_template_that_is_no_file_is_not_passed_over(name: str, busy: Path) ->
     assert (used.code, told in used.err) == (3, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "attached"),
     [

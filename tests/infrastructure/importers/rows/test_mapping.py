@@ -205,6 +205,28 @@ t = "T"
         assert problem.reason == reason
 
 
+def test_a_cell_that_is_too_long_for_a_pattern_is_given_to_no_other(ready: Office) -> None:
+    """It would be read in another way than a shorter one, and nobody would know."""
+    mapping = r"""
+name = "m"
+key = ["who"]
+[[act]]
+record = "statement"
+when = "who"
+[act.with]
+member = { column = "who" }
+commitment = "T"
+kind = "reservation"
+on = "2022"
+text = { column = "text", patterns = { 'Not (.*)' = "{1}", '(?s)(.*)' = "All" } }
+"""
+    (short,) = ready.do(f"who,text\nKEN,Not {'a' * 990}\n", mapping, dry_run=True).records
+    (problem,) = ready.do(f"who,text\nKEN,Not {'a' * 1_000}\n", mapping, dry_run=True).problems
+
+    assert '"text":"aaa' in short.event.model_dump_json()
+    assert problem.reason == "This is too long for the pattern 'Not (.*)'."
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
