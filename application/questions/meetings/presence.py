@@ -1,7 +1,7 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -20,7 +20,7 @@ from domain.events.meetings import Presence
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
-from domain.voting.presence import Room, Seat
+from domain.voting.presence import Moment, Room, Seat
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
 
@@ -120,9 +120,8 @@ def presence(
     acting = dict(proxies)
     whole = attendance(voting, reference, on)
     observed = observers(opening.facts, reference)
-    listed = room.part_taken(when)
     seats: list[tuple[Voter, Presence]] = [
-        (each, _seat(each, listed) if at else whole.get(each.member, "absent"))
+        (each, _seat(each, room, when) if at else whole.get(each.member, "absent"))
         for each in voters
         if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
     ]
@@ -151,9 +150,9 @@ def presence(
     )
 
 
-def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Presence:
+def _seat(voter: Voter, room: Room, when: Moment) -> Presence:
     """Return how a member takes part at a minute; who is not there may have sent apologies."""
-    how = listed.get(voter.member, "absent")
+    how = room.part_taken(when).get(voter.member, "absent")
     return how if voter.seat == "absent" and how in ("excused", "observer") else voter.seat
 
 
