@@ -132,9 +132,15 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
     return sentences
 
 
+def _has_customary_name(letter: Letter) -> bool:
+    """Say whether it names a state that has another name in the language that is spoken now."""
+    told = [letter.opening, *(point for group in letter.groups for point in group.points)]
+    return any(name in text for name in names_spoken() for text in (*letter.members, *told))
+
+
 def _notes(letter: Letter, style: LetterStyle) -> list[str]:
     """Return what stands below the signature."""
-    sentences: list[str] = [CUSTOMARY] if names_spoken().keys() & letter.members else []
+    sentences: list[str] = [CUSTOMARY] if _has_customary_name(letter) else []
     if letter.is_reminder:
         sentence = (
             "You get such a letter at most once a week, and only when something is to be done. To "

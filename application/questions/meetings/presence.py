@@ -1,7 +1,7 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -20,7 +20,8 @@ from domain.events.meetings import Presence
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
-from domain.voting.presence import Moment, Room, Seat
+from domain.voting.presence import Room, Seat
+from domain.voting.rights import Right
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
 
@@ -109,28 +110,28 @@ def presence(
         Malformed: `hour` is no hour.
     """
     opening = QuestionContext.of(read_model, ask, today)
-    voting = Counted(opening.facts).seen
-    on = Counted(opening.facts).held_on(reference)
+    counted = Counted(opening.facts)
+    voting, on = counted.seen, counted.held_on(reference)
     at = hour_of_day(hour) if hour else None
     if item:
         on, at = _vote_on(opening.facts, reference, item, on, at)
     when = (on.latest or date.max, at or "24:00")
     voters, proxies = voting.voters(reference, on, when, item)
     room = Room(voting.history, reference)
-    acting = dict(proxies)
     whole = attendance(voting, reference, on)
     observed = observers(opening.facts, reference)
+    listed = room.part_taken(when)
     seats: list[tuple[Voter, Presence]] = [
-        (each, _seat(each, room, when) if at else whole.get(each.member, "absent"))
+        (each, _seat(each, listed) if at else whole.get(each.member, "absent"))
         for each in voters
-        if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
+        if _is_listed(each.right)
     ]
     rows: list[Row] = [
         {
             "member": each.member,
             "name": opening.names.get(each.member, each.member),
             "presence": seat,
-            "acted_by": acting.get(each.member),
+            "acted_by": dict(proxies).get(each.member),
             "hours": hours(room, each.member),
             "may_vote": _yes(each.right.may_vote),
             "reason": each.right.said,
@@ -150,9 +151,14 @@ def presence(
     )
 
 
-def _seat(voter: Voter, room: Room, when: Moment) -> Presence:
+def _is_listed(right: Right) -> bool:
+    """Say whether a party is told of: a member, or one that may vote all the same."""
+    return right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
+
+
+def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Presence:
     """Return how a member takes part at a minute; who is not there may have sent apologies."""
-    how = room.part_taken(when).get(voter.member, "absent")
+    how = listed.get(voter.member, "absent")
     return how if voter.seat == "absent" and how in ("excused", "observer") else voter.seat
 
 

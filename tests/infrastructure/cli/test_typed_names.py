@@ -223,6 +223,9 @@ class TestMembers:
         said = typed("member suspend Nigr --on 2026-03-01").err
         assert "Did you mean NER (Niger)?" in said
         assert "KNE" in typed("member suspend KNE --on 2026-03-01").err
+        must("member join COD --name 'Dem. Rep.' --on 2026-02-02")
+        said = typed("member suspend Congo --on 2026-03-01").err
+        assert "Did you mean COD (Congo - Kinshasa)?" in said
 
     @pytest.mark.parametrize("act", ["join", "apply"])
     def test_a_code_of_another_country_is_told(self, act: str) -> None:

@@ -91,6 +91,7 @@ def test_office_programs_break_no_word_in_a_table(
     assert [*broken_words(report, text)] == []
 
 
+PERIOD = {"begin": "2026-01-01", "end": "@40", "sample": "1", "seed": "1"}
 SAID = (
     ("annual", YEAR, "atteint : 4 sur 6, 4 requis"),
     ("annual", YEAR, "réunions : 2 ; nombre prévu par an : 2."),
@@ -98,6 +99,8 @@ SAID = (
     ("annual", YEAR, "mobilisation, niveau régional"),
     ("changes", {"a": "2026-01-01", "b": "2026-11-01"}, "adoption de l'engagement 1 : Keep one"),
     ("changes", {"a": "2026-01-01", "b": "2026-11-01"}, "tâche 1 adoptée : Drive"),
+    ("decisions", YEAR, "Décisions adoptées en 2026 : 2 ; non adoptées : 0."),
+    ("audit", PERIOD, "- Rectifications : aucune"),
 )
 
 

@@ -1,10 +1,9 @@
-"""Who was told what a member did hears what was wrong in it, and what was told before."""
+"""What members were told and is no longer so is told them, with what was said before."""
 
 from application.use_cases import entries
 from tests.application.letters.given import ADA, BO, points, state, written
+from tests.application.letters.test_notifications import DAY
 from tests.application.questions.given import PLEDGE, TREATY, Clerk
-
-DAY = "2026-03-20"
 
 
 def test_corrects_what_was_told(spoken: Clerk) -> None:
