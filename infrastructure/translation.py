@@ -103,7 +103,7 @@ def _block(block: Block) -> Block:
         case Points():
             return replace(block, lines=list(map(translated, block.lines)))
         case Table():
-            return table_translated(block)
+            return _table(block)
         case Chart():
             return replace(
                 block,
@@ -114,8 +114,7 @@ def _block(block: Block) -> Block:
             )
 
 
-def table_translated(table: Table) -> Table:
-    """Return a table, such as that of the data of a chart, in the language that is spoken now."""
+def _table(table: Table) -> Table:
     return replace(
         table,
         caption=label_translated(table.caption),
@@ -126,8 +125,11 @@ def table_translated(table: Table) -> Table:
 
 
 def chart_table(chart: Chart) -> Table:
-    """Return the data of a chart as a table in the language that is spoken now."""
-    return table_translated(as_table(chart))
+    """Return the data of a chart, which is in the language spoken now, as a table in it."""
+    table = as_table(chart)
+    ours = ("category", "bound")
+    columns = [_column(each) if each.key in ours else each for each in table.columns]
+    return replace(table, columns=columns)
 
 
 def _column(column: Column) -> Column:

@@ -142,7 +142,7 @@ def _minutes(body: Body, found: Sequence[MeetingRecord], this: MeetingRecord | N
     return Table(
         "minutes",
         "Meetings whose minutes are not approved",
-        [fields.MEETING, Column("held_on", "Held"), fields.MINUTES],
+        [fields.MEETING, Column("held_on", "Held on"), fields.MINUTES],
         rows,
     )
 

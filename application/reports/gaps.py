@@ -44,7 +44,7 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
         *body.summary(
             Points(_counted(records, still)),
             [(len(closed), _closed(len(closed)))],
-            Table("areas", "By area of law", columns, matrix if records else []),
+            Table("areas", "By area of law", columns, matrix if records else [], sparse=True),
             none=NOTHING_PUBLIC,
         ),
         *([] if body.public else [_of_open(body, still)]),

@@ -34,7 +34,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
         [
             worded("{late} overdue, {soon} due within 30 days.", late=len(late), soon=len(soon)),
             worded(
-                "{late} of {members} members have something overdue.",
+                "Something is overdue from {late} of {members} members.",
                 late=len(members & {item.owner for item in late}),
                 members=len(members),
             ),

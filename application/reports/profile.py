@@ -71,7 +71,9 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         Section("offices", "Offices", [_offices(body, code)]),
         Section("texts", "Signatures", [_standings(body, code)]),
         *(
-            Section(k, title, [_table_of(a, k, worded("{title}: as recorded", title=title))])
+            Section(
+                k, title, [_table_of(a, k, worded("{name}: {title}", name=row.name, title=title))]
+            )
             for k, title, a in answers
         ),
         Section("engagement", "Engagement", [_engagement(body, code, today)]),

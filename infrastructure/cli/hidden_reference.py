@@ -8,6 +8,7 @@ from json import loads
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.completeness import shown
 from application.register import Register
+from application.use_cases.entry_selection import can_be_chosen
 from domain.errors import Refused, UnknownReference
 from domain.events import TOPICS
 from domain.values import Visibility
@@ -46,8 +47,10 @@ def tell_of_hidden(register: Register, ask: Ask) -> None:
     if found.hidden:
         tell(
             "Note: the public may not see {hidden} of {entries} entries. What could be shown: "
-            "depositary show-to public --all-entries --dry-run",
-            hidden=found.hidden,
+            "depositary show-to public --all-entries --dry-run"
+            if any(can_be_chosen(row, ask.audience) for row in found.hidden)
+            else "Note: the public may not see {hidden} of {entries} entries.",
+            hidden=len(found.hidden),
             entries=found.entries,
         )
 

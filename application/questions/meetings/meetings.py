@@ -122,7 +122,7 @@ def quorum(each: MeetingRecord) -> str:
 def minutes(each: MeetingRecord) -> str:
     """Return how far the minutes are; "" before there can be any."""
     if each.approved:
-        return worded("approved at {at}", at=each.approved.event.at)
+        return worded("approved at meeting {at}", at=each.approved.event.at)
     if each.circulated:
         return worded("sent {on}", on=each.circulated[-1].on)
     return worded("none recorded") if each.state == "held" else ""

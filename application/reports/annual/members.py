@@ -91,13 +91,15 @@ def _bound(body: Body, states: States, reference: str) -> Iterator[Paragraph]:
         if reported:
             yield Paragraph(worded(PUBLIC[reported > 1], **counts))
         return
-    yield Paragraph(
-        worded(
-            "{bound} of {members} members are bound. {reported} of {bound} have reported, "
-            "{silent} of {bound} have not.",
+    if bound:
+        said = worded(
+            "The commitment binds {bound} of {members} members; {reported} of {bound} reported, "
+            "{silent} of {bound} did not.",
             **counts,
         )
-    )
+    else:
+        said = worded("The commitment binds 0 of {members} members.", members=counts["members"])
+    yield Paragraph(said)
 
 
 def corrections(body: Body) -> Iterator[Section]:

@@ -62,7 +62,7 @@ def _bound(states: States) -> Iterator[str]:
     reported = {cell.member for cell in cells if cell.report}
     if bound:
         yield worded(
-            "{reported} of {bound} members that are bound have reported on one commitment or more.",
+            "Of {bound} members that are bound, {reported} reported on one commitment or more.",
             reported=len(reported),
             bound=len(bound),
         )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from application.answers import AsOf
+from application.questions.asking import answer_fields as fields
 from application.questions.asking.cited_commitments import (
     cited_commitments,
     first_words,
@@ -23,6 +24,16 @@ from domain.events.laws import (
 from domain.events.progress import MilestoneSet
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.words import worded
+
+FIELDS: Mapping[str, str] = {
+    **{
+        each.key: worded(each.label)
+        for each in vars(fields).values()
+        if isinstance(each, fields.AnswerField) and each.label
+    },
+    "on": worded("Day"),
+}
+"""What fields of entries are called, as the heads of answers call them."""
 
 
 def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
@@ -58,7 +69,17 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         },
         "gap": {gap.gap: first_words(gap.text) for gap in gaps},
         "gap_number": {gap.gap: str(number) for number, gap in enumerate(gaps, 1)},
-        "gap_in_sentence": _numbered(gap.gap for gap in gaps),
+        "gap_in_sentence": {
+            gap.gap: worded(
+                "gap no. {number}"
+                if isinstance(gap, LegislativeGapIdentified)
+                else "opportunity no. {number}",
+                number=number,
+            )
+            for number, gap in enumerate(gaps, 1)
+        },
+        "standing": {"none": worded("has not signed")},
+        "field": FIELDS,
         "presence": SEATS,
         "practice": shown,
         "practice_in_sentence": _numbered(shown),

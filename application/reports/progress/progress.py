@@ -50,7 +50,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     sections = [
         Section("counts", "Counts", [*counts_by_scale(states), _reporting_counts(states)]),
         Section("overview", "Member by member", [_matrix(states)]),
-        Section("themes", "By theme", [_by(states, "theme")]),
+        *([Section("themes", "By theme", [_by(states, "theme")])] if states.has_themes else []),
         Section("of-members", "By member", [_by(states, "member")]),
         Section("of-commitments", "By commitment", sections=list(_each(states))),
         Section("judged", "Independent assessments", [assessed(states)]),
