@@ -40,11 +40,14 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
     """Return by kind and by code what documents call things; codes without a name are left out.
 
     Members have their names of the day, also those that joined later. Of commitments and tasks,
-    `commitment`, `task` and `task_number` are for sentences, `commitments` and `tasks` for lists,
-    and `heading` and `number` stand beside the whole wording.
+    `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, and `heading`
+    and `number` stand beside the whole wording.
     """
     facts = Facts(read_model, taskforce, at)
     commitments = cited_commitments(facts)
+    tasks = {
+        f.event.reference: (n, f.event.text) for n, f in enumerate(facts.known(TaskAdopted), 1)
+    }
     kinds = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
     found = [fact for kind in kinds for fact in facts.known(kind)]
     gaps = [fact.event for fact in sorted(found, key=lambda fact: fact.entry)]
@@ -58,7 +61,11 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "commitments": {code: each.by_words for code, each in commitments.items()},
         "heading": {code: each.heading for code, each in commitments.items()},
         "number": {code: each.number for code, each in commitments.items()},
-        **_tasks(facts),
+        "task": {code: worded("task {number}", number=n) for code, (n, _) in tasks.items()},
+        "tasks": {
+            code: worded("{number}. {words}", number=number, words=first_words(text))
+            for code, (number, text) in tasks.items()
+        },
         "gap": {gap.gap: first_words(gap.text) for gap in gaps},
         "gap_number": {gap.gap: str(number) for number, gap in enumerate(gaps, 1)},
         "gap_in_sentence": {
@@ -80,18 +87,6 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "input": _numbered(f.event.input for f in facts.known(InitiativeInputReceived)),
         "advice": _numbered(f.event.advice for f in facts.known(AdviceForwarded)),
         "contribution": _numbered(each.contribution for each in given),
-    }
-
-
-def _tasks(facts: Facts) -> Names:
-    tasks = list(enumerate((fact.event for fact in facts.known(TaskAdopted)), start=1))
-    return {
-        "task": {task.reference: worded("task {number}", number=n) for n, task in tasks},
-        "task_number": {task.reference: str(n) for n, task in tasks},
-        "tasks": {
-            task.reference: worded("{number}. {words}", number=n, words=first_words(task.text))
-            for n, task in tasks
-        },
     }
 
 
