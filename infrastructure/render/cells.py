@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from application.answers import UTC_ZONE, AsOf
-from application.questions.asking.answer import Json, Row
+from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.sentences import plain
 from domain.words import worded
 
@@ -41,6 +41,12 @@ def is_number(value: Json) -> bool:
     if isinstance(value, str):
         return bool(_DECIMAL.fullmatch(value))
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def is_of_numbers(column: Column, rows: Sequence[Row]) -> bool:
+    """Say whether a column has numbers and nothing else, so that its head stands on the right."""
+    filled = [value for row in rows if (value := found(row, column.key)) not in (None, "")]
+    return bool(filled) and all(map(is_number, filled))
 
 
 def shown(value: Json) -> str:
