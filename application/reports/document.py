@@ -162,8 +162,8 @@ def as_table(chart: Chart) -> Table:
     names = [name for name, _, _ in chart.series]
     rows: list[Row] = [
         {"category": category, **{name: counts[n] for name, _, counts in chart.series}}
-        | {"silent": chart.silent[n], "bound": chart.whole[n]}
-        for n, category in enumerate(chart.categories)
+        | {"silent": silent, "bound": chart.whole[n]}
+        for n, (category, silent) in enumerate(zip(chart.categories, chart.silent, strict=True))
     ]
     columns = [
         Column("category", "Commitment"),

@@ -23,6 +23,7 @@ from application.reports.meeting_sections import (
     within_sentence,
 )
 from application.reports.meetings.hour_by_hour import (
+    ORDER,
     chair,
     head,
     minutes_versions,
@@ -36,7 +37,6 @@ from domain.events.work import InitiativeInputConsidered, InitiativeInputReceive
 from domain.words import joined, worded
 
 NOT_APPROVED = worded("Minutes are not approved.")
-ORDER = ("present", "represented", "observer", "excused", "absent")
 TONES: Mapping[str, Tone] = {"present": "good", "represented": "good", "absent": "bad"}
 
 

@@ -136,7 +136,7 @@ def _membership(row: MemberRow) -> Table:
 def _offices(body: Body, code: str) -> Table:
     rows: list[Row] = [
         {
-            "office": "chair",
+            "office": worded("chair"),
             **dated("since", fact.on),
             **dated("term_ends_on", fact.event.term_ends_on),
         }
@@ -145,7 +145,7 @@ def _offices(body: Body, code: str) -> Table:
     ]
     rows += [
         {
-            "office": "vice-chair",
+            "office": worded("vice-chair"),
             **dated("since", fact.on),
             **dated("term_ends_on", fact.event.term_ends_on),
         }

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
-from application.questions.asking.answer import Column, Json
+from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import Block, Chart, Report, Section, Table, as_table
 from infrastructure.render.cells import found
 from infrastructure.render.days import cell_in_words
@@ -75,30 +76,25 @@ def _aside(block: Block) -> bool:
 def column_widths(table: Table, room: int) -> Sequence[int]:
     """Return how many letters wide each column is, to fit into `room` letters if that can be.
 
-    No word is broken: each column has its longest word. What is left is shared so that the rows
-    have as few lines as can be. Where room is short, years stand below the days of a month.
+    No word is broken: each column has its longest word, of all rows. What is left is shared so
+    that the rows have as few lines as can be. Where room is short, years stand below the days.
     """
     return _fitted(table, room)[1]
 
 
 @dataclass(frozen=True)
 class _Texts:
-    """The words of each text in a column, in hundredths of a letter; the first text is its head."""
+    """A column of texts, in letters: how wide its longest word and its longest text are.
 
-    texts: Sequence[Sequence[int]]
+    `counted` has the words, in hundredths of a letter, of its head and of the first texts.
+    """
 
-    @cached_property
-    def least(self) -> int:
-        """How wide its longest word is."""
-        return min(WORD, _whole(max(word for text in self.texts for word in text)))
-
-    @cached_property
-    def longest(self) -> int:
-        """How wide its longest text is."""
-        return _whole(max(sum(text) + (len(text) - 1) * _BLANK for text in self.texts))
+    least: int
+    longest: int
+    counted: Sequence[Sequence[int]]
 
     def within(self, lines: int) -> int:
-        """Return how wide it must be for no text to have more lines."""
+        """Return how wide it must be for no counted text to have more lines."""
         low, high = self.least, max(self.least, self.longest)
         while low < high:
             middle = (low + high) // 2
@@ -108,31 +104,40 @@ class _Texts:
 
 def _fitted(table: Table, room: int) -> tuple[Sequence[_Texts], Sequence[int]]:
     """Return columns with their widths; days are on two lines where that spares many others."""
-    whole, stacked = _columns(table, paper_cell), _columns(table, _stacked)
-    wide, narrow = _shared(whole, room), _shared(stacked, room)
+    whole = [_texts(column, table.rows, paper_cell) for column in table.columns]
+    wide = _shared(whole, room)
+    if sum(each.longest for each in whole) <= room:
+        return whole, wide
+    stacked = [
+        _texts(column, table.rows, _stacked) if _has_days(column, table.rows) else texts
+        for column, texts in zip(table.columns, whole, strict=True)
+    ]
+    narrow = _shared(stacked, room)
     if sum(wide) > room or SPARED * _height(whole, wide) > _height(stacked, narrow):
         return stacked, narrow
     return whole, wide
 
 
-def _columns(table: Table, said: Callable[[Json, Column], str]) -> Sequence[_Texts]:
-    rows = table.rows[:LOOKED_AT]
-    return [
-        _Texts(
-            [
-                [word * _BOLD // 100 for word in _words(column.label)],
-                *(_words(said(found(row, column.key), column)) for row in rows),
-            ]
-        )
-        for column in table.columns
-    ]
+def _has_days(column: Column, rows: Sequence[Row]) -> bool:
+    return any(_is_day(found(row, column.key)) for row in rows[:LOOKED_AT])
+
+
+def _texts(column: Column, rows: Sequence[Row], said: Callable[[Json, Column], str]) -> _Texts:
+    head = [word * _BOLD // 100 for word in _words(column.label)]
+    cells = (_words(said(found(row, column.key), column)) for row in rows)
+    counted = [head, *islice(cells, LOOKED_AT)]
+    sizes = [(max(text), sum(text) + (len(text) - 1) * _BLANK) for text in chain(counted, cells)]
+    word, text = (_whole(max(each)) for each in zip(*sizes, strict=True))
+    return _Texts(min(WORD, word), text, counted)
 
 
 def _words(text: str) -> Sequence[int]:
-    return [
-        sum(_WIDE.get(each, _CAPITAL if each.isupper() else _SMALL) for each in word)
-        for word in text.split(" ")
-    ]
+    return list(map(_wide, text.split(" ")))
+
+
+@lru_cache(10_000)
+def _wide(word: str) -> int:
+    return sum(_WIDE.get(each, _CAPITAL if each.isupper() else _SMALL) for each in word)
 
 
 def _whole(hundredths: int) -> int:
@@ -140,7 +145,7 @@ def _whole(hundredths: int) -> int:
 
 
 def _deepest(column: _Texts, wide: int) -> int:
-    return max(_lines(text, wide) for text in column.texts)
+    return max(_lines(text, wide) for text in column.counted)
 
 
 def _deep(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
@@ -193,7 +198,7 @@ def _evenly(columns: Sequence[_Texts], room: int) -> Sequence[int]:
 
 
 def _height(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
-    rows = zip(*(each.texts for each in columns), strict=True)
+    rows = zip(*(each.counted for each in columns), strict=True)
     return sum(max(map(_lines, row, wide)) for row in rows)
 
 
@@ -203,11 +208,15 @@ def paper_cell(value: Json, column: Column, wide: int | None = None) -> str:
     Where its column is only `wide` letters wide, and it is wider, its year may stand below.
     """
     text = cell_in_words(value, column)
-    if not (isinstance(value, str) and _DAY.fullmatch(value)):
+    if not _is_day(value):
         return text
     whole = text.replace(" ", "\N{NO-BREAK SPACE}")
     narrow = wide is not None and _whole(sum(_words(whole))) > wide
     return _stacked(value, column) if narrow else whole
+
+
+def _is_day(value: Json) -> bool:
+    return isinstance(value, str) and bool(_DAY.fullmatch(value))
 
 
 def _stacked(value: Json, column: Column) -> str:

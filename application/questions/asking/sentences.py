@@ -70,6 +70,9 @@ PRESENT = {
 }
 """By how members were there: how many were so."""
 
+SEATS: Mapping[str, str] = {"excused": worded("apologies")}
+"""What people are told of how somebody was there, where that is not the word on record."""
+
 
 def present_in_words(seats: Iterable[str]) -> str:
     """Return how many were there in which way; "" where nobody is listed."""
@@ -162,7 +165,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "member.withdrew": "{member} withdrew from the body",
     "member.renamed": "{member} is now called {name}",
     "member.recoded": "{member} now has the code {code}",
-    "commitment.adopted": "commitment {commitment} adopted: {text}",
+    "commitment.adopted": "{commitment} adopted: {text}",
     "commitment.amended": "version {version} of {commitment}: {text}",
     "commitment.superseded": "{commitment} superseded by {by}",
     "commitment.split": "{commitment} split into {into}",

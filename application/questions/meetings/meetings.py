@@ -10,13 +10,13 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import present_in_words
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
-from application.questions.meetings.voting import Counted
+from application.questions.meetings.voting import Counted, quorum_in_words
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
 from domain.voting.attendance import attendance as whole_attendance
 from domain.voting.counting import Voting
-from domain.words import Words, worded
+from domain.words import worded
 
 MEETINGS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.in_json("counts", "meetings by state")),
@@ -98,7 +98,7 @@ def came(each: MeetingRecord, voting: Voting) -> str:
         return ""
     known = attendance(each, voting)
     if known is None:
-        return "not recorded"
+        return worded("not recorded")
     return present_in_words(known.values()) or worded("nobody")
 
 
@@ -112,23 +112,11 @@ def attendance(each: MeetingRecord, voting: Voting) -> Mapping[str, str] | None:
     return whole_attendance(voting, each.meeting, each.opened.on)
 
 
-REACHED = Words(worded("reached"), {"result": "reached"})
-MISSED = Words(worded("not reached"), {"result": "not reached"})
-"""Whether there was a quorum; the values are part of a report's data."""
-
-
 def quorum(each: MeetingRecord) -> str:
     """Return whether there was a quorum, and what was counted; "" before the meeting opened."""
     if each.quorum:
-        counted = each.quorum.event
-        return worded(
-            "{result}: {counted} of {members}, {needed} needed",
-            result=REACHED if counted.reached else MISSED,
-            counted=counted.counted,
-            members=counted.members,
-            needed=counted.needed,
-        )
-    return "not counted" if each.opened else ""
+        return quorum_in_words(each.quorum.event)
+    return worded("not counted") if each.opened else ""
 
 
 def minutes(each: MeetingRecord) -> str:
@@ -137,7 +125,7 @@ def minutes(each: MeetingRecord) -> str:
         return worded("approved at meeting {at}", at=each.approved.event.at)
     if each.circulated:
         return worded("sent {on}", on=each.circulated[-1].on)
-    return "none recorded" if each.state == "held" else ""
+    return worded("none recorded") if each.state == "held" else ""
 
 
 def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:

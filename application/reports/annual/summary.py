@@ -44,7 +44,7 @@ REPORTS = ("{number} progress report", "{number} progress reports")
 GAPS = ("{number} legislative gap", "{number} legislative gaps")
 OPPORTUNITIES = ("{number} opportunity", "{number} opportunities")
 
-NOT_KEPT = "For these days the record is not kept: what is not told here is not recorded."
+NOT_KEPT = worded("For these days the record is not kept: what is not told here is not recorded.")
 
 
 def summary(body: Body, days: Days, states: States, done: Sequence[Work]) -> Points:

@@ -12,6 +12,7 @@ from application.questions.asking.cited_commitments import (
     text_titles,
 )
 from application.questions.asking.facts import Facts
+from application.questions.asking.sentences import SEATS
 from application.read_model import ReadModel
 from application.reports.document import Names
 from domain.events.bodies import TaskAdopted
@@ -39,8 +40,8 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
     """Return by kind and by code what documents call things; codes without a name are left out.
 
     Members have their names of the day, also those that joined later. Of commitments and tasks,
-    `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, and `heading`
-    and `number` stand beside the whole wording.
+    `commitment`, `task` and `task_number` are for sentences, `commitments` and `tasks` for lists,
+    and `heading` and `number` stand beside the whole wording.
     """
     facts = Facts(read_model, taskforce, at)
     commitments = cited_commitments(facts)
@@ -61,6 +62,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "heading": {code: each.heading for code, each in commitments.items()},
         "number": {code: each.number for code, each in commitments.items()},
         "task": {code: worded("task {number}", number=n) for code, (n, _) in tasks.items()},
+        "task_number": {code: str(number) for code, (number, _) in tasks.items()},
         "tasks": {
             code: worded("{number}. {words}", number=number, words=first_words(text))
             for code, (number, text) in tasks.items()
@@ -78,7 +80,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         },
         "standing": {"none": worded("has not signed")},
         "field": FIELDS,
-        "presence": {"excused": worded("apologies")},
+        "presence": SEATS,
         "practice": shown,
         "practice_in_sentence": _numbered(shown),
         "milestone": _numbered(step.milestone for step in steps),

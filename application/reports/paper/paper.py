@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row, in_order_of
 from application.reports.document import (
     Block,
     Chart,
@@ -45,7 +45,7 @@ VALUES: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("member", "chair", "vice_chair", "by", "holder", "giver", "owner"), _MEMBER),
     **dict.fromkeys(("commitment", "into"), ("commitment",)),
     "about": ("member", "commitment", "text"),
-    "reference": ("task", "text"),
+    "reference": ("task_number", "text"),
     "instrument": ("text",),
     "task": ("task",),
     "cited": ("commitments",),
@@ -167,7 +167,7 @@ class _Paper:
         shown = [row for row in table.rows if row.get("item") != REFERENCE]
         if table.sparse:
             shown = [row for row in shown if any(_filled(row, each.key) for each in columns[1:])]
-        rows = [self._row(row, whole_words=whole) for row in shown]
+        rows = in_order_of(table.rows, (self._row(row, whole_words=whole) for row in shown))
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         if self.grouped and len(columns) > BESIDE and len(rows) <= FEW:
             yield _turned(made)
@@ -192,7 +192,7 @@ class _Paper:
         if isinstance(value, Mapping):
             return {key: self._cell(each, kinds) for key, each in value.items()}
         if isinstance(value, Sequence):
-            cells = [self._cell(each, kinds) for each in value]
+            cells = in_order_of(value, (self._cell(each, kinds) for each in value))
             return joined("; ", map(str, cells)) if kinds and cells else cells
         return value
 
@@ -290,6 +290,7 @@ def _grouped(table: Table) -> Iterator[Table]:
         rows.setdefault(str(row[str(table.group)]), []).append(row)
     columns = [column for column in table.columns if column.key != table.group]
     for number, (value, together) in enumerate(rows.items(), start=1):
+        heading = worded("{name}", name=value)
         yield replace(
-            table, key=f"{table.key}-{number}", caption=value, columns=columns, rows=together
+            table, key=f"{table.key}-{number}", caption=heading, columns=columns, rows=together
         )

@@ -21,7 +21,6 @@ from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fiel
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.row_faults import (
     CHANGED,
-    PROBLEM,
     missing,
     no_act,
     no_key,
@@ -29,6 +28,7 @@ from infrastructure.importers.rows.row_faults import (
 )
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
+from infrastructure.importers.tables.header_rows import PROBLEM
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import InputTable, TableRow
 
@@ -167,13 +167,15 @@ class MappedFile:
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
-        requests, faults = list[ActRequest](), list[CellFault]()
-        for act in self._acts_of(row):
+        requests, acts = list[ActRequest](), self._acts_of(row)
+        asked = [self.mapping.nothing, *(each for act in acts for each in (act.when, act.unless))]
+        faults = list(dict.fromkeys(fault for each in asked for fault in each.untried(row.cells)))
+        for act in acts:
             if act.when.applies(row.cells) and not act.unless.applies(row.cells):
                 request, more = self._request(act, row)
                 requests.append(request)
                 faults.extend(more)
-        if not requests:
+        if not requests and not faults:
             faults.append(no_act(self.mapping.act, row))
         return requests, faults
 

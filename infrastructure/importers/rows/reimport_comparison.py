@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from application.aggregates import AGGREGATES
 from application.context import Context
-from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.entries import Amendment, correct
 from application.use_cases.withdrawals import end_act

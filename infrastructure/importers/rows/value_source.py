@@ -84,9 +84,8 @@ class ValueSource(MappingModel):
 
     def _by_pattern(self, column: str, cell: str) -> str:
         for pattern, template in self.patterns.items():
-            if _is_too_long(pattern, cell):
-                reason = worded("This is too long for the pattern {pattern!r}.", pattern=pattern)
-                raise RowFaults(CellFault(column, cell, reason))
+            if fault := too_long(pattern, column, cell):
+                raise RowFaults(fault)
             if match := matches(pattern, cell):
                 groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
                 return _fill(template, groups)
@@ -103,6 +102,14 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
 def matches(pattern: str, cell: str) -> re.Match[str] | None:
     """Return what a pattern finds in a whole cell; a cell that is too long for it has no form."""
     return None if _is_too_long(pattern, cell) else re.fullmatch(pattern, cell)
+
+
+def too_long(pattern: str, column: str, cell: str) -> CellFault | None:
+    """Return that a cell is too long for a pattern, None where it is not."""
+    if not _is_too_long(pattern, cell):
+        return None
+    reason = worded("This is too long for the pattern {pattern!r}.", pattern=pattern)
+    return CellFault(column, cell, reason)
 
 
 def _is_too_long(pattern: str, cell: str) -> bool:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from domain.errors import Malformed
 from domain.words import worded
+from infrastructure.importers.rows.meeting_sheets import is_attendance
 from infrastructure.importers.rows.reimport_comparison import DECISIONS
-from infrastructure.importers.rows.row_faults import CHANGED, PROBLEM
+from infrastructure.importers.rows.row_faults import CHANGED
 from infrastructure.importers.rows.standard_columns import COLUMNS
+from infrastructure.importers.tables.header_rows import PROBLEM
 from infrastructure.importers.tables.layout import laid_out
 from infrastructure.importers.tables.problems import RowProblem
 from infrastructure.importers.tables.raw_records import Record
@@ -44,7 +46,7 @@ def error_workbook(
 
     Its first column says in words what is wrong with a row; an import ignores it. If rows changed
     since they were imported, they come first, with a column in which to say what the change is; the
-    lines of a member's workbook stay in their order.
+    lines of a member's workbook, and those of attendance, stay in their order.
 
     Raises:
         Malformed: the file cannot be read, or has a cell that no workbook can hold.
@@ -63,7 +65,7 @@ def error_workbook(
     ]
     first = [_PROBLEMS]
     if any(problem.asks for problem in problems):
-        if not is_form(names):  # in a form, a line says what those below it are about
+        if not (is_form(names) or is_attendance(names)):  # where rows below a first belong to it
             found.sort(key=lambda row: not any(problem.asks for problem in row[0]))
         first.append(_CHANGES)
     blank = [""] * (len(first) - 1)

@@ -71,6 +71,20 @@ def test_a_cancelled_meeting_is_taken_out_of_calendars(busy: Path) -> None:
     assert "keep the day" not in told
 
 
+def test_what_was_told_is_told_again_where_it_holds_again(busy: Path) -> None:
+    """A meeting that was retracted twice and called thrice, each time with the same values."""
+    mail(SETTINGS)
+    must("run-due")
+    call = "meeting convene 2126-9 ordinary_session --on 2126-11-20"
+    asked, none = "Invitation: ordinary session, 2126-11-20", "No meeting: ordinary session, 21"
+    for entry in (24, 26, 28):
+        must(call)
+        assert [typed("run-due").out.count(asked) for _ in range(2)] == [2, 0]
+        must(f"retract @{entry} --reason 'Entered by mistake.'")
+        assert [typed("run-due").out.count(none) for _ in range(2)] == [2, 0]
+    assert busy.exists()
+
+
 @pytest.mark.slow
 def test_who_wants_no_reminders_is_still_invited(busy: Path) -> None:
     """A member is not left out of a meeting since somebody had enough of reminders."""

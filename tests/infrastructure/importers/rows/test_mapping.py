@@ -227,6 +227,33 @@ text = { column = "text", patterns = { 'Not (.*)' = "{1}", '(?s)(.*)' = "All" } 
     assert problem.reason == "This is too long for the pattern 'Not (.*)'."
 
 
+@pytest.mark.parametrize("rule", ["when", "unless", "nothing"])
+@pytest.mark.parametrize(("length", "is_told"), [(990, False), (1_000, True)])
+def test_a_cell_that_is_too_long_for_the_pattern_of_a_rule_is_told(
+    ready: Office, rule: str, length: int, *, is_told: bool
+) -> None:
+    """Whether the rule holds is not known, and the row might be recorded that it leaves out."""
+    rules = {"when": '"who"', "unless": '"other"', "nothing": '"other"'}
+    rules[rule] = "{ text = '(?s)Not .*' }"
+    mapping = f"""
+name = "m"
+key = ["who"]
+nothing = {rules["nothing"]}
+[[act]]
+record = "sign"
+when = {rules["when"]}
+unless = {rules["unless"]}
+[act.with]
+member = {{ column = "who" }}
+instrument = "T"
+on = "2022"
+"""
+    report = ready.do(f"who,other,text\nKEN,,Not {'a' * length}\n", mapping, dry_run=True)
+
+    told = [p.column for p in report.problems if "too long for the pattern '(?s)" in p.reason]
+    assert told == ["text"] * is_told
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
