@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
-from application.reading import content_now
+from application.stored import content_now
 from domain.events.texts import Adopted
 from domain.history import History
 from domain.members.active import acts_of_members

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application import kept_streams
+from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.kept_streams import CalledMembers, KeptStreams
-from application.reading import AGGREGATES
 from application.recording import Recording
 from application.register import Register
 from application.streams import LogRow
@@ -178,6 +178,7 @@ class CountingRecorder(SQLiteLogRecorder):
         return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("members_before", [3, 30])
 def test_an_act_reads_what_is_new_and_no_more(tmp_path: Path, members_before: int) -> None:
     """However long the log is, and however many have signed before."""
