@@ -82,6 +82,7 @@ def test_the_mapping_in_the_guide_imports_a_file(
     assert "ERE,Erewhon,signatory,2026-01-31" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_every_command_for_analysts_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -54,6 +54,7 @@ def finished(command: Sequence[str]) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["python", *slowly("javascript", "sh")])
 def test_an_example_asks_and_records_once(language: str) -> None:
     """Also when it is sent a second time."""
@@ -65,6 +66,7 @@ def test_an_example_asks_and_records_once(language: str) -> None:
     assert typed("members --format csv").out.count("LAP,Laputa") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["javascript", "sh", *slowly("python")])
 def test_an_example_hands_on_why_it_could_not(language: str) -> None:
     """The exit code and the sentence reach whoever started it."""

@@ -90,6 +90,7 @@ def rows(text: str) -> Iterator[list[str]]:
 
 
 class TestAuditor:
+    @pytest.mark.slow
     @pytest.mark.usefixtures("auditor")
     def test_every_command_does_what_it_says(self) -> None:
         """With our program and without it, from a register, a receipt and a key."""
@@ -194,6 +195,7 @@ class TestMember:
 
 
 class TestAdministrator:
+    @pytest.mark.slow
     @pytest.mark.usefixtures("office")
     def test_every_command_does_what_it_says(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """From an empty machine on; the folder of the guide is inside the one of the test."""
@@ -243,6 +245,7 @@ class TestAdministrator:
 
 
 class TestMaintainer:
+    @pytest.mark.slow
     @pytest.mark.usefixtures("office")
     def test_everything_can_be_taken_away(self) -> None:
         """A body that can leave on any day is not held."""

@@ -22,6 +22,7 @@ def _shown(told: str, pieces: Sequence[str]) -> bool:
     return any(re.search(wanted, " ".join(line.split())) for line in told.splitlines())
 
 
+@pytest.mark.slow
 def test_every_command_answers_as_the_guide_shows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,6 +39,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Said]]:
         yield type_all(guide("secretariat"))
 
 
+@pytest.mark.slow
 def test_every_command_does_what_it_says(told: dict[str, Said]) -> None:
     """A guide that fails at its tenth command loses a reader for ever."""
     refused = {line: said.err for line, said in told.items() if said.code}
@@ -47,12 +48,17 @@ def test_every_command_does_what_it_says(told: dict[str, Said]) -> None:
     assert refused.keys() == {proposal}, refused
 
 
+@pytest.mark.slow
 def test_ends_with_a_brief_and_an_annual_report(told: dict[str, Said]) -> None:
     """What a secretariat hands out is there, and holds what was recorded."""
     made = sorted(path.name for path in Path().glob("*") if path.suffix in {".docx", ".html"})
     page = Path("annual-2026.html").read_text(encoding="utf-8")
 
+    french = Path("annual-2026-in-french.html").read_text(encoding="utf-8")
+
+    assert '<html lang="fr">' in french
     assert made == [
+        "annual-2026-in-french.html",
         "annual-2026-public.html",
         "annual-2026.docx",
         "annual-2026.html",

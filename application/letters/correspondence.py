@@ -1,6 +1,6 @@
 """All letters of a body that are to go out now."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from application.letters.letter import Letter
@@ -15,14 +15,15 @@ def letters(
     read_model: ReadModel,
     taskforce: str,
     today: date,
-    told: Callable[[str], Collection[str]],
+    told: Callable[[str], Sequence[str]],
     since: date | None = None,
 ) -> list[Letter]:
     """Return the letters of a body to everyone to whom something is to be told, by reference.
 
-    They say what members may see. `told` returns the keys of what a person was told before. What
-    happened on a day is announced if that day is not before `since`, nor before the day from which
-    the person speaks for a member; without `since` only reminders are written.
+    They say what members may see. `told` returns the keys of what a person was told before, in the
+    order of telling. What happened on a day is announced if that day is not before `since`, nor
+    before the day from which the person speaks for a member; without `since` only reminders are
+    written.
 
     Raises:
         UnknownReference: there is no such body.

@@ -1,27 +1,21 @@
 """Letters about meetings: invitations with their changes, and draft minutes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import groupby
+from typing import Self
 
 from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
-from application.questions.across.state_changes import version_at
+from application.letters.retracted_meetings import retracted
 from application.questions.asking.facts import Fact
+from application.questions.asking.meeting_sentences import MEETINGS
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
-from domain.events.meetings import MeetingConvened, MinutesCirculated
+from domain.events.meetings import MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
 from domain.words import joined, listed, worded
 
-MEETINGS: Mapping[str, str] = {
-    "inaugural": worded("inaugural meeting"),
-    "ordinary_session": worded("ordinary session"),
-    "extraordinary_session": worded("extraordinary session"),
-    "written_procedure": worded("written procedure"),
-}
-"""What each kind of meeting is called within a sentence."""
 MODES: Mapping[str, str] = {
     "on_paper": worded("on paper"),
     "in_room": worded("in the room"),
@@ -62,27 +56,25 @@ class Invitations:
             self._sessions.setdefault(fact.event.meeting, []).append(fact)
         self._meetings = meeting_records(office.body.facts)
         standing = {each.meeting for each in self._meetings}
-        self._retracted = [each for each in _retracted(office) if each.meeting not in standing]
+        self._retracted = [each for each in retracted(office) if each.meeting not in standing]
 
-    def to(self, recipient: Recipient, told: Collection[str]) -> Iterator[Letter]:
+    def to(self, recipient: Recipient, told: Sequence[str]) -> Iterator[Letter]:
         """Yield an invitation to each meeting to come, or to each that changed since the last one.
 
         That a meeting is cancelled, or was entered by mistake, is told to those who were invited to
-        it.
+        it. `told` are the keys of what the person was told, in the order of telling.
         """
         for each in self._meetings:
-            prefix = f"invitation:{each.meeting}:"
-            invited = any(key.startswith(prefix) for key in told)
-            key = f"{prefix}{self._content(each)}"
-            if key in told or (each.cancelled and not invited):
+            before = _Told.of(each, told)
+            content = self._content(each)
+            if content == before.last or (each.cancelled and not before.invited):
                 continue
             if each.cancelled or each.state in ("to_come", "under_way"):
-                yield self._letter(recipient, each, key, changed=invited)
+                yield self._letter(recipient, each, before.key(content), changed=before.invited)
         for each in self._retracted:
-            prefix = f"invitation:{each.meeting}:"
-            ended = {f"{prefix}cancelled", f"{prefix}retracted"}
-            if ended.isdisjoint(told) and any(key.startswith(prefix) for key in told):
-                yield self._called_off(recipient, each, f"{prefix}retracted")
+            before = _Told.of(each, told)
+            if before.invited:
+                yield self._called_off(recipient, each, before.key(_RETRACTED))
 
     def _called_off(self, recipient: Recipient, each: MeetingRecord, key: str) -> Letter:
         opening = worded(
@@ -99,7 +91,7 @@ class Invitations:
     def _content(self, each: MeetingRecord) -> str:
         """Return a digest of all that an invitation says, so that a change is noticed."""
         if each.cancelled:
-            return "cancelled"
+            return _CANCELLED
         said = [str(days_of(each)), each.place, each.called.event.model_dump_json()]
         said += [f"{fact.on} {fact.event.model_dump_json()}" for fact in self._of(each)]
         return sha256(repr(said).encode()).hexdigest()[:16]
@@ -187,25 +179,37 @@ class Invitations:
         ]
 
 
-def _retracted(office: Office) -> Iterator[MeetingRecord]:
-    """Yield meetings of which the call was retracted, as it was last, and that are to come."""
-    body = office.body
-    rows = body.read_model.versions(body.code, body.at, None)
-    calls = (row for row in rows if row.topic == MeetingConvened.TOPIC)
-    for _, versions in groupby(calls, key=lambda row: row.entry_position):
-        known = list(versions)
-        called = body.facts.fact(MeetingConvened, known[-1])
-        event, on = called.event, called.on
-        last = (event.ends_on or on).latest
-        if version_at(known, body.at.position) is None and last and last >= body.at.on:
-            yield MeetingRecord(
-                meeting=event.meeting,
-                state="cancelled",
-                begins_on=on,
-                ends_on=event.ends_on,
-                place=event.place,
-                called=called,
-            )
+_CANCELLED, _RETRACTED = "cancelled", "retracted"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a person was told of one meeting, in order: digests, or how it ended."""
+
+    prefix: str
+    contents: Sequence[str]
+
+    @classmethod
+    def of(cls, each: MeetingRecord, told: Sequence[str]) -> Self:
+        """Return what of all that was told is about a meeting."""
+        prefix = f"invitation:{each.meeting}:"
+        mine = [key.removeprefix(prefix) for key in told if key.startswith(prefix)]
+        return cls(prefix, [content.partition(":")[0] for content in mine])
+
+    @property
+    def last(self) -> str:
+        """What the person believes, "" if it never heard of the meeting."""
+        return self.contents[-1] if self.contents else ""
+
+    @property
+    def invited(self) -> bool:
+        """Whether the person believes that there will be a meeting."""
+        return self.last not in ("", _CANCELLED, _RETRACTED)
+
+    def key(self, content: str) -> str:
+        """Return the key of what is told now; what is told once more has another key than then."""
+        again = f":{len(self.contents)}" if content in self.contents else ""
+        return f"{self.prefix}{content}{again}"
 
 
 def _answer(each: MeetingRecord) -> Sequence[str]:

@@ -23,6 +23,7 @@ from application.reports.meeting_sections import (
     within_sentence,
 )
 from application.reports.meetings.hour_by_hour import (
+    ORDER,
     chair,
     head,
     minutes_versions,
@@ -36,7 +37,6 @@ from domain.events.work import InitiativeInputConsidered, InitiativeInputReceive
 from domain.words import joined, worded
 
 NOT_APPROVED = worded("Minutes are not approved.")
-ORDER = ("present", "represented", "observer", "excused", "absent")
 TONES: Mapping[str, Tone] = {"present": "good", "represented": "good", "absent": "bad"}
 
 
@@ -211,6 +211,8 @@ def _approval(each: MeetingRecord) -> str:
     if each.approved is None:
         return joined(" ", [*sent, worded("They are not approved.")]) if sent else NOT_APPROVED
     event, on = each.approved.event, each.approved.on
-    approved = worded("Minutes were approved at {meeting} on {on}.", meeting=event.at, on=on)
+    approved = worded(
+        "Minutes were approved at meeting {meeting} on {on}.", meeting=event.at, on=on
+    )
     changes = [worded("Changes: {changes}", changes=event.changes)] if event.changes else []
     return joined(" ", [*sent, approved, *changes])

@@ -71,7 +71,9 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         Section("offices", "Offices", [_offices(body, code)]),
         Section("texts", "Signatures", [_standings(body, code)]),
         *(
-            Section(k, title, [_table_of(a, k, worded("{title}: as recorded", title=title))])
+            Section(
+                k, title, [_table_of(a, k, worded("{name}: {title}", name=row.name, title=title))]
+            )
             for k, title, a in answers
         ),
         Section("engagement", "Engagement", [_engagement(body, code, today)]),
@@ -134,7 +136,7 @@ def _membership(row: MemberRow) -> Table:
 def _offices(body: Body, code: str) -> Table:
     rows: list[Row] = [
         {
-            "office": "chair",
+            "office": worded("chair"),
             **dated("since", fact.on),
             **dated("term_ends_on", fact.event.term_ends_on),
         }
@@ -143,7 +145,7 @@ def _offices(body: Body, code: str) -> Table:
     ]
     rows += [
         {
-            "office": "vice-chair",
+            "office": worded("vice-chair"),
             **dated("since", fact.on),
             **dated("term_ends_on", fact.event.term_ends_on),
         }

@@ -29,7 +29,7 @@ from domain.events.texts import (
 )
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
-from domain.words import worded
+from domain.words import joined, worded
 from domain.work.exchange import must_name_what_is_there
 from domain.work.rules import RESTS
 
@@ -203,16 +203,21 @@ def _beside(recording: Recording, entry: Entry) -> list[Entry]:
 
 
 def _remark_what_goes(
-    recording: Recording, entry: Entry, event: Event, changes: Mapping[str, str]
+    recording: Recording,
+    entry: Entry,
+    event: Event,
+    changes: Mapping[str, str],
+    others: Sequence[Entry],
 ) -> None:
-    """Say what a list that is given anew has no longer."""
+    """Say what a list that is given anew has no longer; `others` are what it may name."""
+    known = {str(each.id): each.description for each in others}
     for name, gone in no_longer_listed(entry.event, event, changes).items():
         recording.remark(
             worded(
                 "{field} of {description} is given as a whole. It no longer has: {gone}.",
                 field=name,
                 description=entry.description,
-                gone=", ".join(gone),
+                gone=joined(", ", [known.get(each, each) for each in gone]),
             )
         )
 
@@ -227,6 +232,7 @@ def amended(
         Refused: it changes nothing, or a report would be of no value of its scale.
     """
     changes = dict(amendment.changes)
+    others: Sequence[Entry] = ()
     if naming := NAMES_OF_ENTRIES & changes.keys():
         others = _beside(recording, entry)
         changes |= {name: named_by_id(others, name, changes[name]) for name in naming}
@@ -235,7 +241,7 @@ def amended(
     if isinstance(event, DecisionAdopted) and "actions" in changes:
         owned = owned_by_members(recording, taskforce, event.actions)
         event = event.model_copy(update={"actions": owned})
-    _remark_what_goes(recording, entry, event, changes)
+    _remark_what_goes(recording, entry, event, changes, others)
     if isinstance(event, Consented):
         if "on" in amendment.changes:
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")

@@ -8,6 +8,7 @@ from application.use_cases.entries import entry_id
 from application.use_cases.signatures import commitments_as_one_act, record_where_possible
 from domain.errors import Refused
 from domain.events.progress import (
+    DueDate,
     MilestoneReached,
     MilestoneSet,
     ProgressAssessed,
@@ -20,7 +21,7 @@ from domain.events.progress import (
 from domain.progress.due_dates import Reporting
 from domain.progress.reviews import Reviews
 from domain.texts.commitment import Commitment
-from domain.texts.standing import Standing, commitment_standing
+from domain.texts.standing import is_bound
 from domain.values import ImpreciseDate
 from domain.words import worded
 
@@ -89,27 +90,38 @@ def report_progress(
     reporting = _reporting(recording, taskforce, report.commitment)
     recording.taskforce(taskforce).must_be_on_its_scale(report)
     reporting.must_be_new(report.model_copy(update={"member": member.code}))
-    _remark_if_not_bound(recording, taskforce, report, on)
+    _remark_if_not_bound(recording, taskforce, report, reporting.due_of(report), on)
     recording.record(taskforce, report, on)
 
 
 def _remark_if_not_bound(
-    recording: Recording, taskforce: str, report: ProgressReported, on: ImpreciseDate
+    recording: Recording,
+    taskforce: str,
+    report: ProgressReported,
+    due: DueDate | None,
+    on: ImpreciseDate,
 ) -> None:
-    """Say that no report is due from a member that is not bound; of a file, rows may come later."""
-    if on.latest is None or recording.judged_as_whole:
+    """Say that a member was not bound on the due day, or on the day of an extraordinary report.
+
+    Of a file nothing is said: rows may come later.
+    """
+    day = due.due_on if due else on.latest
+    if day is None or recording.judged_as_whole:
         return
+    member = recording.member(taskforce, report.member)
     commitment = recording.commitment(taskforce, report.commitment)
-    acts = commitment_standing(commitment.history.about(report.member), on.latest)
-    if acts.standing not in (Standing.SIGNATORY, Standing.PARTY):
+    adopted, acts = commitment.adopted, commitment.history.about(member.code)
+    if adopted is None or is_bound(adopted.legal_nature, acts, member.history, day):
+        return
+    values = {"member": member.code, "commitment": report.commitment}
+    if due:
+        sentence = (
+            "{member} was not bound by {commitment} on {day}, so no report on it was due from it."
+        )
+        recording.remark(worded(sentence, **values, day=day))
+    else:
         recording.remark(
-            worded(
-                "{member} was not bound by {commitment} on {day}, so no report on it was due "
-                "from it.",
-                member=report.member,
-                commitment=report.commitment,
-                day=on,
-            )
+            worded("{member} was not bound by {commitment} on {day}.", **values, day=on)
         )
 
 

@@ -16,7 +16,7 @@ from domain.events.progress import (
 )
 from domain.events.texts import Split, Superseded
 from domain.history import History
-from domain.progress.reviews import Reviews
+from domain.progress.reviews import SCHEDULED, Reviews
 from domain.progress.schedules import Since, Term, horizon, terms
 from domain.suggestions import near
 from domain.words import worded
@@ -62,14 +62,21 @@ class Reporting:
             nearest_days=", ".join(map(str, close)),
         )
 
+    def due_of(self, report: ProgressReported) -> DueDate | None:
+        """Return the due date of the schedule that a report is for, None for an extraordinary one.
+
+        Raises:
+            Refused: it is a scheduled report, and its period is not in the schedule.
+        """
+        return self._asked_for(report) if report.occasion == SCHEDULED else None
+
     def must_be_new(self, report: ProgressReported) -> None:
         """Refuse a scheduled report that is on no period of the schedule, or not the only one.
 
         Raises:
             Refused: its period is not in the schedule, or was reported on and not returned.
         """
-        if report.occasion == "scheduled":
-            self._must_be_asked_for(report)
+        if self.due_of(report):
             for entry, other in self.reports(report.member):
                 alike = other.occasion == report.occasion and other.stage == report.stage
                 if alike and _period(other) == _period(report):
@@ -83,7 +90,7 @@ class Reporting:
         """
         period = self.due(due_on)
         for entry, report in self.reports(member):
-            handed_in = report.occasion == "scheduled" and (
+            handed_in = report.occasion == SCHEDULED and (
                 _period(report) == (period.period_from, period.period_until)
             )
             if handed_in and self._reviews(member).state(entry) != "returned":
@@ -118,14 +125,14 @@ class Reporting:
         """Return the member's reports that stand, in the order of entry."""
         return self._reviews(member).reports
 
-    def _must_be_asked_for(self, report: ProgressReported) -> None:
+    def _asked_for(self, report: ProgressReported) -> DueDate:
         ends = report.period_until
         until = horizon(self._schedules, ends) if ends else date.min
         for term in self.terms(until):
             if (term.due.period_from, term.due.period_until) == _period(report):
                 if term.replaced:
                     break
-                return
+                return term.due
         raise Refused(
             "A scheduled report is on a period of the schedule of {commitment}. Name the "
             "day on which it is due, or record it as extraordinary.",

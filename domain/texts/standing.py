@@ -14,7 +14,7 @@ from domain.events import texts as c
 from domain.history import History
 from domain.members.member import name_on
 from domain.texts.bonds import confirmations, entries_into_force, is_ad_referendum
-from domain.values import ImpreciseDate, surely_before
+from domain.values import ImpreciseDate, LegalNature, surely_before
 
 A = TypeVar("A", c.Signed, c.Consented)
 
@@ -40,6 +40,11 @@ class Standing(StrEnum):
     NONE = "none"
 
 
+BINDING: Mapping[LegalNature, Standing] = {
+    LegalNature.POLITICAL: Standing.SIGNATORY,
+    LegalNature.TREATY: Standing.PARTY,
+}
+"""Whom a text binds, by its nature: a political text its signatories, a treaty its parties."""
 POLITICAL_STANDINGS = (Standing.SIGNATORY, Standing.FORMER_SIGNATORY, Standing.NONE)
 
 
@@ -173,6 +178,15 @@ def commitment_standing(history: History, on: date) -> CommitmentStanding:
         and giving is not None
         and giving.event.kind == "provisional_application",
     )
+
+
+def is_bound(nature: LegalNature, acts: History, member: History, on: date) -> bool:
+    """Say whether a text of that nature binds a member on a day on which it belongs to the body.
+
+    `acts` is the member's part of a commitment's stream, `member` its own stream.
+    """
+    belongs = membership(member, on).standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
+    return belongs and commitment_standing(acts, on).standing is BINDING[nature]
 
 
 def _withdrawn(ended: _SignatureOrConsent, giving: _SignatureOrConsent) -> str | None:

@@ -1,7 +1,7 @@
 """Codes and references for the names that people type; never guessed by spelling alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from shlex import quote
 
@@ -24,6 +24,7 @@ from infrastructure.importers.names.country_names import country_names
 _BETWEEN = re.compile(r"[,;]")
 _CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)
 _OF_A_STATE = 3  # letters: what is no longer is hardly a name
+_LIKELY = 3  # names that are shown of those that may be meant
 
 
 def code_of(register: Register, body: str, text: str) -> str | None:
@@ -37,16 +38,20 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     tables = register.read_model
     codes = codes_of(tables, body)
     found = MemberNames(tables, (), KeptStreams(0)).of(body, text, codes)
-    if len(found) > 1:
-        raise Malformed(
-            "{text!r} is the name of several members: {codes}. Write the code.",
-            text=text,
-            codes=", ".join(sorted(found)),
-        )
+    _must_be_one_member(text, found)
     country = country_names().find(text).code if not found else None
     if country and (body, "member") in tables.where_is(country):
         found = {codes.of(country)}
     return next(iter(found), None)
+
+
+def _must_be_one_member(text: str, codes: Collection[str]) -> None:
+    if len(codes) > 1:
+        raise Malformed(
+            "{text!r} is the name of several members: {codes}. Write the code.",
+            text=text,
+            codes=", ".join(sorted(codes)),
+        )
 
 
 def code_in_any_body(register: Register, text: str) -> str:
@@ -57,11 +62,19 @@ def code_in_any_body(register: Register, text: str) -> str:
     """
     bodies = register.read_model.taskforces()
     found = {code for body in bodies if (code := code_of(register, body, text))}
-    if len(found) == 1:
+    if text.upper() in found:
+        return text.upper()
+    _must_be_one_member(text, found)
+    if found:
         return found.pop()
     if _may_be_name(text) and (country := country_names().find(text).code):
         return country
     return text.upper()
+
+
+def is_code(text: str) -> bool:
+    """Say whether a text is a code as it stands, so that no names have to be looked up."""
+    return bool(_CODE.fullmatch(text)) or not _may_be_name(text)
 
 
 def reference_of(register: Register, body: str, text: str) -> str | None:
@@ -85,10 +98,10 @@ def with_codes_of_act(
 ) -> Mapping[str, object]:
     """Return the values of an act with codes and references where names stand.
 
-    A new member that is typed by a name only is called so.
+    A new member that is typed by the name of a country only is called so.
 
     Raises:
-        Malformed: several have that name.
+        Malformed: several have that name, or a new member has none.
         UnknownReference: nobody has it, and it can be no code.
     """
     fields = [] if kind.FOUNDS else [f for f in kind.fields().values() if f.name in given]
@@ -103,8 +116,38 @@ def with_codes_of_act(
             values = [read(each) for each in _texts(given[field.name])]
             found[field.name] = tuple(values) if isinstance(given[field.name], tuple) else values[0]
         if _is_new(register, body, kind, found):
-            found.setdefault("name", given["member"])
+            _must_be_named(register, body, str(given["member"]), found)
     return found
+
+
+def _must_be_named(register: Register, body: str, typed: str, found: dict[str, object]) -> None:
+    """Name a new member as it was typed where a country is called so, unless it has a name.
+
+    Raises:
+        Malformed: no country is called so, and some country or member nearly is.
+    """
+    if found["member"] != typed:
+        found.setdefault("name", typed)
+    elif "name" not in found and (likely := _likely(register, body, typed)):
+        raise Malformed(
+            "{text!r} is not the name of one country or member. Did you mean {near}? A member "
+            "with another code needs a name: --name",
+            text=typed,
+            near=" or ".join(likely),
+        ).at("member")
+
+
+def _likely(register: Register, body: str, text: str) -> Sequence[str]:
+    """Return members and countries that have nearly such a name, each with its code."""
+    names = country_names()
+    countries = map(names.label, names.find(text).suggestions)
+    return [*dict.fromkeys([*_near_members(register, body, text), *countries])][:_LIKELY]
+
+
+def _near_members(register: Register, body: str, text: str) -> Sequence[str]:
+    members = register.read_model.members(body, AsOf.everything(register.read_model.head()))
+    labels = {row.name: f"{row.member} ({row.name})" for row in members}
+    return [labels[each] for each in near(text, labels)]
 
 
 def _has_name(field: ActField, kind: type[Act], value: object) -> bool:
@@ -160,11 +203,12 @@ def _code(register: Register, body: str, field: ActField, text: str, *, new: boo
             country=names.label(country),
             code=country,
         ).at("member")
-    if new or others or _CODE.fullmatch(text.upper()):
+    if new or others or _CODE.fullmatch(text):
         return text
-    members = register.read_model.members(body, AsOf.everything(register.read_model.head()))
-    labels = {row.name: f"{row.member} ({row.name})" for row in members}
-    raise UnknownReference("member", text, [labels[each] for each in near(text, labels)])
+    likely = _near_members(register, body, text)
+    if likely or not _CODE.fullmatch(text.upper()):
+        raise UnknownReference("member", text, likely)
+    return text
 
 
 def _must_be_one(register: Register, body: str, field: ActField, text: str) -> None:

@@ -63,6 +63,7 @@ LOG_CHECKS: Mapping[str, LogCheck] = MappingProxyType(
         "taskforce": log_checks.check_taskforce,
         "references": check_references,
         "addresses": check_addresses,
+        "minutes": mail_checks.check_minutes,
         "tables": check_tables,
         "questions": log_checks.check_questions,
         "checkpoints": checkpoint_checks.check_checkpoints,

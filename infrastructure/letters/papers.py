@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from application.reports.minutes import minutes
 from domain.errors import Refused, Unavailable
 from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
+from infrastructure.importers.names.members import customary_names
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.mail.message import Attachment
 from infrastructure.render.calendar import as_icalendar
@@ -49,6 +51,10 @@ class Papers:
         self._ask, self._documents = Ask(taskforce=taskforce), documents
         self._made: dict[tuple[str, str], Attachment | None] = {}
 
+    def names(self, language: str) -> Mapping[str, str]:
+        """Return what members are usually called in a language, by their recorded names."""
+        return self._customary.get(language, {})
+
     def of(self, letter: Letter) -> list[Attachment]:
         """Return what goes with a letter.
 
@@ -78,6 +84,10 @@ class Papers:
         return Body.of(self._read_model, self._ask, self._today)
 
     @cached_property
+    def _customary(self) -> Mapping[str, Mapping[str, str]]:
+        return customary_names(self._read_model, self._ask.taskforce, self._body.at)
+
+    @cached_property
     def _all_entries(self) -> Calendar:
         return calendar(self._read_model, self._ask, self._today)
 
@@ -91,12 +101,15 @@ class Papers:
     def _minutes(self, meeting: str, sha256: str | None) -> Attachment | None:
         key = ("minutes", meeting)
         if key not in self._made:
-            self._made[key] = self._file(sha256) if sha256 else self._written(meeting)
+            self._made[key] = (
+                minutes_file(self._documents, sha256) if sha256 else self._written(meeting)
+            )
         return self._made[key]
 
     def _written(self, meeting: str) -> Attachment:
         """Return the minutes as the register writes them, as PDF where that can be made."""
-        report = minutes(self._read_model, self._ask, self._today, meeting=meeting)
+        made = minutes(self._read_model, self._ask, self._today, meeting=meeting)
+        report = replace(made, customary=self._customary)
         try:
             content = render(report, "pdf", self._style)
         except Unavailable:
@@ -104,31 +117,37 @@ class Papers:
             return Attachment(name="Draft-minutes.html", content=content, kind="text/html")
         return Attachment(name="Draft-minutes.pdf", content=content, kind="application/pdf")
 
-    def _file(self, sha256: str) -> Attachment:
-        if self._documents is None:
-            raise MissingPaper(
-                "The minutes are on record as a file. Say in which folder it is: documents under "
-                "[mail] in depositary.toml."
-            )
-        unread = unreadable(self._documents)
-        closed = unread.path if unread else None
-        for path in sorted(self._documents.rglob("*")):
-            try:
-                if path.is_file() and sha256_of(path) == sha256:
-                    return Attachment(
-                        name=_plain(path.name) or "Draft-minutes", content=path.read_bytes()
-                    )
-            except OSError:
-                closed = closed or path
-        if closed:
-            raise MissingPaper(
-                "The minutes are on record as a file, which is perhaps {path}. It cannot be read.",
-                path=closed,
-            )
+
+def minutes_file(documents: Path | None, sha256: str) -> Attachment:
+    """Return the file of minutes of which the digest is on record, from a folder of documents.
+
+    Raises:
+        MissingPaper: there is no such folder, or the file is not in it, or cannot be read.
+    """
+    if documents is None:
         raise MissingPaper(
-            "The minutes are on record as a file that is not in {folder}. Put it there.",
-            folder=self._documents,
+            "The minutes are on record as a file. Say in which folder it is: documents under "
+            "[mail] in depositary.toml."
         )
+    unread = unreadable(documents)
+    closed = unread.path if unread else None
+    for path in sorted(documents.rglob("*")):
+        try:
+            if path.is_file() and sha256_of(path) == sha256:
+                return Attachment(
+                    name=_plain(path.name) or "Draft-minutes", content=path.read_bytes()
+                )
+        except OSError:
+            closed = closed or path
+    if closed:
+        raise MissingPaper(
+            "The minutes are on record as a file, which is perhaps {path}. It cannot be read.",
+            path=closed,
+        )
+    raise MissingPaper(
+        "The minutes are on record as a file that is not in {folder}. Put it there.",
+        folder=documents,
+    )
 
 
 def checkpoint_file(note: str) -> Attachment:

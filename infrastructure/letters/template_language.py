@@ -12,7 +12,7 @@ from domain.words import worded
 MOST_STEPS = 1_000_000
 """Of a rendering: each part of a loop counts as often as the loop goes round."""
 LONGEST = 2_000_000  # letters of a rendering
-LONGEST_VALUE = 200_000  # letters that a template puts together before it says them
+LONGEST_VALUE = 200_000  # letters and parts of lists that a template puts together
 _PARTS = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign),
     *(nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.List, nodes.Tuple),
@@ -44,7 +44,7 @@ class LetterTemplates(ImmutableSandboxedEnvironment):
         )
         self.name, self._steps = name, 0
         self.globals.clear()
-        ours = {"join": _joined, _COUNTED: self._counted, _SHORT: _short}
+        ours = {"join": _joined, _COUNTED: self._counted, _SHORT: self._short}
         self.filters = {each: self.filters[each] for each in _FILTERS} | ours
 
     def rendered(self, source: str, values: dict[str, object]) -> str:
@@ -79,6 +79,10 @@ class LetterTemplates(ImmutableSandboxedEnvironment):
             part.iter = _through(part.iter, _COUNTED, weight)
         elif isinstance(part, nodes.Assign):
             part.node = _through(part.node, _SHORT)
+        elif isinstance(part, nodes.Add):
+            part.left, part.right = (_through(each, _SHORT) for each in (part.left, part.right))
+        elif isinstance(part, nodes.Concat):
+            part.nodes = [_through(nodes.List(part.nodes, lineno=part.lineno), "join")]
 
     def _counted(self, values: Iterable[object], weight: int) -> Iterator[object]:
         for each in values:
@@ -86,6 +90,17 @@ class LetterTemplates(ImmutableSandboxedEnvironment):
             if self._steps > MOST_STEPS:
                 raise TemplateRuntimeError(worded("its loops go round too often"))
             yield each
+
+    def _short(self, value: object) -> object:
+        """Return a value that is no longer than may be, with all that the lists in it hold."""
+        length, left = 0, [value]
+        for each in self._counted(left, 1):
+            if isinstance(each, str | list | tuple):
+                length += len(each)
+                _must_be_short(length)
+            if isinstance(each, list | tuple):
+                left.extend(each)
+        return value
 
 
 def _is_known(part: nodes.Node) -> bool:
@@ -104,12 +119,6 @@ def _is_known(part: nodes.Node) -> bool:
 def _through(value: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:
     assert isinstance(value, nodes.Expr)  # jinja reads nothing else there
     return nodes.Filter(value, name, list(arguments), [], None, None, lineno=value.lineno)
-
-
-def _short(value: object) -> object:
-    if isinstance(value, str):
-        _must_be_short(len(value))
-    return value
 
 
 def _joined(values: Iterable[object], sign: str = "") -> str:

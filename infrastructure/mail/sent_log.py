@@ -63,8 +63,8 @@ class SentLog:
             db.executemany(striking, [(taskforce, person, key, at) for key in about])
 
     def told(self, taskforce: str, person: str) -> Sequence[str]:
-        """Return the keys of all that a person was told of, in order."""
-        asking = "SELECT week FROM sent WHERE (taskforce, person_ref) = (?, ?) ORDER BY week"
+        """Return the keys of all that a person was told of, in the order of telling."""
+        asking = "SELECT week FROM sent WHERE (taskforce, person_ref) = (?, ?) ORDER BY at, rowid"
         return self._read(asking, taskforce, person)
 
     def stop(self, person: str) -> None:

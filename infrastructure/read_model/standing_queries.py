@@ -82,17 +82,22 @@ _COUNTS = f"""
         sum(member_id IN (SELECT member_id FROM belonging)) FROM best GROUP BY 1, 2
     ORDER BY 1, 2
 """  # noqa: S608  # conditions of ours
-# The first name of each member that the audience may know, under any code: a label, whatever was
-# asked for.
-_FIRST_NAMES = """
-    SELECT k.member, v.name
-    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
-        JOIN member_code k ON k.taskforce = t.code AND k.code = m.code
+# The name of each of these members on the day, else the first one that the audience may know, under
+# any code: a label, whatever was asked for.
+_NAMES = f"""
+    SELECT m.code, coalesce(
+        (SELECT v.name FROM membership v WHERE v.member_id = m.id AND {_then("v")}),
+        (SELECT v.name FROM member_code k
+            JOIN member o ON o.code = k.code AND o.taskforce_id = t.id
+            JOIN membership v ON v.member_id = o.id
+        WHERE k.taskforce = t.code AND k.member = m.code
             AND k.known_from <= :known AND (k.known_to IS NULL OR k.known_to > :known)
-        JOIN membership v ON v.member_id = m.id
-    WHERE t.code = :taskforce AND :audience BETWEEN v.audience_from AND v.audience_to
-    ORDER BY v.known_from DESC, v.from_day DESC
-"""
+            AND :audience BETWEEN v.audience_from AND v.audience_to
+        ORDER BY v.known_from, v.from_day LIMIT 1), m.code)
+    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
+        AND m.code IN (SELECT value FROM json_each(:members))
+    WHERE t.code = :taskforce
+"""  # noqa: S608  # a condition of ours
 _VERSIONS = """
     SELECT a.position, a.entry AS entry_position, e.event_id AS entry_id, a.topic, a.stream,
         a.effective_on, a.begins_by, a.known_from, a.known_to, a.visibility,
@@ -172,11 +177,11 @@ def standings(
     A member that is not in the body at that time has the name under which it came.
     """
     asked = _asked(taskforce, as_of, commitments=json.dumps(list(commitments)))
-    names: dict[str, str] = dict(connection.execute(_FIRST_NAMES, asked))
-    names.update((row.member, row.name) for row in members(connection, taskforce, as_of))
+    found = list(records(connection.execute(_STANDINGS, asked), StandingRow))
+    asked["members"] = json.dumps(list({row.member for row in found}))
+    names: dict[str, str] = dict(connection.execute(_NAMES, asked))
     return [
-        replace(row, name=names.get(row.member) or row.member, provisional=bool(row.provisional))
-        for row in records(connection.execute(_STANDINGS, asked), StandingRow)
+        replace(row, name=names[row.member], provisional=bool(row.provisional)) for row in found
     ]
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
-from application.questions.asking.answer import Column, Json
+from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import Block, Chart, Report, Section, Table, as_table
 from infrastructure.render.cells import found
 from infrastructure.render.days import cell_in_words
@@ -69,30 +70,25 @@ def _aside(block: Block) -> bool:
 def column_widths(table: Table, room: int) -> Sequence[int]:
     """Return how many letters wide each column is, to fit into `room` letters if that can be.
 
-    No word is broken: each column has its longest word. What is left is shared so that the rows
-    have as few lines as can be.
+    No word is broken: each column has its longest word, of all rows. What is left is shared so
+    that the rows have as few lines as can be.
     """
     return _shared(_columns(table), room)
 
 
 @dataclass(frozen=True)
 class _Texts:
-    """The words of each text in a column, in hundredths of a letter; the first text is its head."""
+    """A column of texts, in letters: how wide its longest word and its longest text are.
 
-    texts: Sequence[Sequence[int]]
+    `counted` has the words, in hundredths of a letter, of its head and of the first texts.
+    """
 
-    @cached_property
-    def least(self) -> int:
-        """How wide its longest word is."""
-        return min(WORD, _whole(max(word for text in self.texts for word in text)))
-
-    @cached_property
-    def longest(self) -> int:
-        """How wide its longest text is."""
-        return _whole(max(sum(text) + (len(text) - 1) * _BLANK for text in self.texts))
+    least: int
+    longest: int
+    counted: Sequence[Sequence[int]]
 
     def within(self, lines: int) -> int:
-        """Return how wide it must be for no text to have more lines."""
+        """Return how wide it must be for no counted text to have more lines."""
         low, high = self.least, max(self.least, self.longest)
         while low < high:
             middle = (low + high) // 2
@@ -101,23 +97,25 @@ class _Texts:
 
 
 def _columns(table: Table) -> Sequence[_Texts]:
-    rows = table.rows[:LOOKED_AT]
-    return [
-        _Texts(
-            [
-                [word * _BOLD // 100 for word in _words(column.label)],
-                *(_words(paper_cell(found(row, column.key), column)) for row in rows),
-            ]
-        )
-        for column in table.columns
-    ]
+    return [_texts(column, table.rows) for column in table.columns]
+
+
+def _texts(column: Column, rows: Sequence[Row]) -> _Texts:
+    head = [word * _BOLD // 100 for word in _words(column.label)]
+    cells = (_words(paper_cell(found(row, column.key), column)) for row in rows)
+    counted = [head, *islice(cells, LOOKED_AT)]
+    sizes = [(max(text), sum(text) + (len(text) - 1) * _BLANK) for text in chain(counted, cells)]
+    word, text = (_whole(max(each)) for each in zip(*sizes, strict=True))
+    return _Texts(min(WORD, word), text, counted)
 
 
 def _words(text: str) -> Sequence[int]:
-    return [
-        sum(_WIDE.get(each, _CAPITAL if each.isupper() else _SMALL) for each in word)
-        for word in text.split(" ")
-    ]
+    return list(map(_wide, text.split(" ")))
+
+
+@lru_cache(10_000)
+def _wide(word: str) -> int:
+    return sum(_WIDE.get(each, _CAPITAL if each.isupper() else _SMALL) for each in word)
 
 
 def _whole(hundredths: int) -> int:
@@ -125,7 +123,7 @@ def _whole(hundredths: int) -> int:
 
 
 def _deepest(column: _Texts, wide: int) -> int:
-    return max(_lines(text, wide) for text in column.texts)
+    return max(_lines(text, wide) for text in column.counted)
 
 
 def _lines(words: Sequence[int], wide: int) -> int:
@@ -174,7 +172,7 @@ def _evenly(columns: Sequence[_Texts], room: int) -> Sequence[int]:
 
 
 def _height(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
-    rows = zip(*(each.texts for each in columns), strict=True)
+    rows = zip(*(each.counted for each in columns), strict=True)
     return sum(max(map(_lines, row, wide)) for row in rows)
 
 

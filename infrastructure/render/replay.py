@@ -7,8 +7,8 @@ from application.questions.across.replay import Replay, ReplayedEvent, ReplaySte
 from application.questions.across.state_changes import StateChange
 from application.questions.asking.answer import Json
 from application.questions.asking.sentences import plain
-from domain.words import Words, worded
-from infrastructure.language import label_translated, translated, value_translated
+from domain.words import worded
+from infrastructure.language import label_translated, translated
 from infrastructure.render.cells import position
 
 _TITLES = {
@@ -72,31 +72,28 @@ def _said(event: ReplayedEvent) -> str:
 
 def _fields(event: ReplayedEvent, margin: str) -> Iterator[str]:
     for each in event.fields:
-        yield f"{margin}{plain(each.field)}: {_value(each.before)} → {_value(each.after)}"
+        name, before, after = plain(each.field), _value(each.before), _value(each.after)
+        said = worded("{name}: {before} → {after}", name=name, before=before, after=after)
+        yield margin + translated(said)
 
 
 def _changes(step: ReplayStep, margin: str) -> Iterator[str]:
     for each in step.changes:
-        yield f"{margin}{_about(each)}: {_held(each.before)} → {_held(each.after)}"
+        yield margin + translated(_changed(each))
 
 
-def _about(difference: StateChange) -> str:
-    due = difference.kind == "due"
-    return translated(worded("due: {about}", about=difference.about) if due else difference.about)
+def _changed(change: StateChange) -> str:
+    about, before, after = change.about, _held(change.before), _held(change.after)
+    if change.kind == "due":
+        return worded("due: {about}: {before} → {after}", about=about, before=before, after=after)
+    return worded("{about}: {before} → {after}", about=about, before=before, after=after)
 
 
 def _held(value: str | None) -> str:
-    return _said_of(plain("none" if value is None else value))
+    return plain("none" if value is None else value)
 
 
 def _value(value: Json) -> str:
     if value is None:
-        return translated(worded("blank"))
-    return (
-        _said_of(plain(value)) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    )
-
-
-def _said_of(value: str) -> str:
-    said = translated(value) if isinstance(value, Words) else value_translated("value", value)
-    return str(said)
+        return worded("blank")
+    return plain(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -8,8 +8,8 @@ from itertools import chain, islice
 from textwrap import wrap
 from typing import TypeVar
 
-from application.questions.asking.answer import Answer, MadeAnew
-from application.questions.asking.sentences import plain
+from application.questions.asking.answer import Answer, Column, Json, MadeAnew, Row
+from application.questions.asking.sentences import counts_in_words
 from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
@@ -93,7 +93,13 @@ def _markdown(answer: Answer) -> Iterator[str]:
 
 def _cells(answer: Answer) -> Iterator[Sequence[str]]:
     show = shown if answer.raw else cell
-    return ([show(found(row, column.key)) for column in answer.columns] for row in answer.rows)
+    return ([show(_said(row, column)) for column in answer.columns] for row in answer.rows)
+
+
+def _said(row: Row, column: Column) -> Json:
+    """Return a value in the words that people are told, where these are others."""
+    value = found(row, column.key)
+    return column.said.get(value, value) if isinstance(value, str) else value
 
 
 def _csv(answer: Answer) -> Iterator[str]:
@@ -149,6 +155,5 @@ def _foot(answer: Answer) -> list[str]:
     if answer.counted:
         lines += ["", answer.counted]
     elif answer.counts:
-        counted = (f"{n} {plain(name)}" for name, n in answer.counts.items())
-        lines += ["", ", ".join(counted)]
+        lines += ["", translated(counts_in_words(answer.counts.items()))]
     return [*lines, *(("", *answer.notes) if answer.notes else ())]

@@ -178,6 +178,7 @@ class CountingRecorder(SQLiteLogRecorder):
         return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("members_before", [3, 30])
 def test_an_act_reads_what_is_new_and_no_more(tmp_path: Path, members_before: int) -> None:
     """However long the log is, and however many have signed before."""

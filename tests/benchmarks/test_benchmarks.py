@@ -14,6 +14,7 @@ SMALL = ("--events", "300", "--runs", "1", "--seconds", "0")
 SOME = "append, 1,verify, with,--help,disk"
 
 
+@pytest.mark.slow
 def test_it_measures_beside_limit_and_stock_and_at_two_sizes(tmp_path: Path) -> None:
     words = (*SMALL, "--format", "json", "--registers", str(tmp_path), "--only", SOME)
     found = json.loads(CliRunner().invoke(main, words, catch_exceptions=False).output)

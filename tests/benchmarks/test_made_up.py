@@ -24,6 +24,7 @@ def _log(store: Path) -> list[tuple[object, ...]]:
         return log.execute(rows).fetchall()
 
 
+@pytest.mark.slow
 def test_it_has_the_size_and_is_the_same_each_time(tmp_path: Path) -> None:
     first, again = (_log(make(tmp_path / name, 600, mixture=FEW)) for name in "ab")
     assert len(first) == 4 + 30 + 2 * 314  # no text is the tenth

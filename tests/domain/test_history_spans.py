@@ -217,6 +217,7 @@ def test_days_are_all_those_on_which_something_may_change() -> None:
     assert log.history().days == [exactly("2020-01-01"), exactly("2026-02-10")]
 
 
+@pytest.mark.slow
 def test_a_chain_of_revocations_may_be_as_long_as_a_file() -> None:
     """A register that can be locked for ever by three hundred rows is no register."""
     log = Log()

@@ -101,6 +101,7 @@ class TestCheckpoint:
 
 
 class TestProofOfGrowth:
+    @pytest.mark.slow
     def test_changed_anywhere_no_witness_signs_it(self, ours: Office) -> None:
         """Nor does it move what the witness saw last."""
         older = ours.checkpoint()

@@ -55,6 +55,7 @@ def test_no_command_breaks_on_a_cut_file(here: Place) -> None:
             assert here.store.stat().st_size == length
 
 
+@pytest.mark.slow
 def test_an_older_copy_is_found_from_outside_only(place: Place) -> None:
     """Yesterday's file fits itself; what was recorded since is missing, and nothing in it tells."""
     yesterday = whole_file(place.store)

@@ -64,6 +64,7 @@ def test_a_whole_one_loses_nothing(unsettled: Unsettled) -> None:
     assert (found.exit_code, found.size) == (PASSED, 41 + LATER)
 
 
+@pytest.mark.slow
 def test_what_is_lost_shows_only_from_outside(unsettled: Unsettled) -> None:
     """The log that is left fits itself and what was signed before; a newer checkpoint tells.
 

@@ -169,6 +169,7 @@ def problems(kind: type[Act], row: Cells) -> Sequence[Problem]:
     return unfit.value.problems
 
 
+@pytest.mark.slow
 def test_a_bad_value_is_refused_alike_at_every_door(tmp_path: Path) -> None:
     """With the same field, and for the same reason, said as each door says it."""
     tried, step = 0, every(4)

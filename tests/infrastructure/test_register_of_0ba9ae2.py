@@ -102,6 +102,7 @@ def ask(body: str, line: str) -> Told:
     return told
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_words_of_then")
 @pytest.mark.parametrize("body", BODIES)
 def test_is_answered_from_as_then(body: str) -> None:

@@ -102,13 +102,17 @@ class ReplayStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replay:
-    """A replay: what it is for, and its steps, each of which is read when it is used."""
+    """A replay: what it is for, and its steps, each of which is read when it is used.
+
+    Event by event, the steps are at some of `positions`, in their order.
+    """
 
     taskforce: str
     reference: str | None
     as_of: AsOf
     banners: Sequence[str]
     by_day: bool
+    positions: range
     steps: Iterator[ReplayStep]
 
     def as_json(self) -> dict[str, Json]:
@@ -149,9 +153,8 @@ def replay(read_model: ReadModel, ask: Ask, within: ReplayRange, today: date) ->
         raise UnknownReference(worded("history of"), within.reference)
     begin = find_point(read_model, ask, within.begin, today) if within.begin else None
     end = find_point(read_model, ask, within.end, today) if within.end else None
-    replayer = _Replayer(
-        read_model, ask, at, within.reference, end.position if end else at.position
-    )
+    until = end.position if end else at.position
+    replayer = _Replayer(read_model, ask, at, within.reference, until)
     after, first = 0, None
     if begin:
         first = begin.on
@@ -170,6 +173,7 @@ def replay(read_model: ReadModel, ask: Ask, within: ReplayRange, today: date) ->
         as_of=at,
         banners=banners,
         by_day=within.by_day,
+        positions=range(after + 1, until + 1),
         steps=replayer.by_day(first, last) if within.by_day else replayer.by_event(after),
     )
 

@@ -1,6 +1,6 @@
 """The shape that every answer has, whatever it is printed as."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeAlias, TypeVar, overload, runtime_checkable
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from application.answers import AsOf
 from domain.event import instant
+from domain.names import alphabetical
 from domain.texts.standing import Standing
 from domain.values import ImpreciseDate, Visibility
 
@@ -47,12 +48,25 @@ class MadeAnew(Sequence[T]):
         return list(self)[index]
 
 
+class ByName(list[T]):
+    """Rows or names in the order of members' names; in another language they are sorted anew."""
+
+
+def in_order_of(found: Sequence[object], made: Iterable[T]) -> list[T]:
+    """Return what was made of each item; it is in the order of names if the items are."""
+    return ByName(made) if isinstance(found, ByName) else list(made)
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: the key in the rows, and the words at its head."""
+    """A column of a table: the key in the rows, and the words at its head.
+
+    `said` has words for values of a closed list, as far as people are told another word.
+    """
 
     key: str
     label: str
+    said: Mapping[str, str] = field(default_factory=dict, kw_only=True, hash=False)
 
 
 @runtime_checkable
@@ -111,6 +125,11 @@ def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
         f"{key}_earliest": earliest.isoformat() if earliest else None,
         f"{key}_latest": latest.isoformat() if latest else None,
     }
+
+
+def by_name(row: Row) -> tuple[tuple[str, str], str]:
+    """Return by what rows of members are sorted for people; their codes count last."""
+    return alphabetical(str(row["name"])), str(row["member"])
 
 
 def values(source: object, *names: str) -> dict[str, Json]:

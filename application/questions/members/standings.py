@@ -8,8 +8,10 @@ from application.answers import AsOf, MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
     Answer,
+    ByName,
     Column,
     Row,
+    by_name,
     dated,
     dates,
     shown_counts,
@@ -114,7 +116,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         others = _without_act(read_model, ask.taskforce, at, reports)
         rows.extend(_none_row(member) for member in others if member.member not in by_member)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
-    rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], str(row["name"])))
+    rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], by_name(row)))
     shown = POLITICAL_STANDINGS if text.political else tuple(Standing)
     counts = {standing.value: 0 for standing in shown}
     for row in rows:
@@ -156,14 +158,14 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     for member in read_model.members(ask.taskforce, at):
         if member.belongs:
             names.setdefault(member.member, member.name)
-    rows: list[Row] = [
+    rows = ByName[Row](
         {
             "member": code,
             "name": name,
             "standings": {c: _cell(cells, code, c, texts) for c in texts},
         }
         for code, name in sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
-    ]
+    )
     return context.answer(
         worded("Standings in {subject}", subject=instrument or ask.taskforce),
         [*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],

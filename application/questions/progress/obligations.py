@@ -24,7 +24,7 @@ from domain.events.progress import (
 from domain.events.texts import Adopted, MemberAct, Split, Superseded
 from domain.progress.due_dates import exempts
 from domain.progress.schedules import Term, terms
-from domain.texts.standing import Standing
+from domain.texts.standing import BINDING
 from domain.values import LegalNature, Visibility
 
 ReportState = Literal[
@@ -260,12 +260,8 @@ def bound_on(facts: Facts, dues: Iterable[tuple[str, date]]) -> Mapping[tuple[st
 
     A political text binds its signatories, a treaty its parties; see docs/decisions/0005.
     """
-    treaties = {
-        fact.event.commitment
-        for fact in facts.known(Adopted)
-        if fact.event.legal_nature is LegalNature.TREATY
-    }
-    wanted = [(c, day, Standing.PARTY if c in treaties else Standing.SIGNATORY) for c, day in dues]
+    natures = {fact.event.commitment: fact.event.legal_nature for fact in facts.known(Adopted)}
+    wanted = [(c, day, BINDING[natures.get(c, LegalNature.POLITICAL)]) for c, day in dues]
     found: dict[tuple[str, date], set[str]] = defaultdict(set)
     for commitment, day, member in facts.read_model.bound(facts.taskforce, wanted, facts.at):
         found[commitment, day].add(member)

@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Json, Row, dated, not_zero, values
+from application.questions.asking.answer import (
+    Answer,
+    Json,
+    Row,
+    dated,
+    not_zero,
+    values,
+)
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.facts import Fact
@@ -12,6 +20,7 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.progress.obligations import STATES, Obligation, obligations
 from application.read_model import ReadModel
 from domain.events.progress import ProgressAssessed, ProgressReported
+from domain.names import alphabetical
 from domain.words import joined, worded
 
 MEANINGS = {
@@ -48,10 +57,16 @@ REPORT_FIELDS = fields.AnswerFields(
         fields.in_json("returns", "entry, on, reviewer and reason of each return, oldest first"),
         fields.in_json("reviewer", "who approved it: a p-… reference or a code"),
         fields.in_json("approved_on", "day of the approval"),
-        fields.in_json("own_review", "true if who reported also reviewed"),
+        fields.in_json(
+            "own_review", "true if the member itself, or whoever recorded the report, reviewed it"
+        ),
         fields.in_json("reminded_on", "day of the last reminder"),
     ),
 )
+
+
+REPORTED: Literal["reported"] = "reported"
+"""The state of what was reported, and not approved, for the public."""
 
 
 def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
@@ -69,10 +84,16 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         for row in obligations(context.facts.of(asked.commitments))
         if asked.is_for(row.commitment, row.member) and (row.report or not context.public)
     ]
+
+    def place(each: Obligation) -> tuple[str, str, tuple[str, str], str, int]:
+        commitment, due, member, entry = each.key
+        return commitment, due, alphabetical(asked.names.get(member, member)), member, entry
+
+    found.sort(key=place)
     rows = [report_row(each, asked.names) for each in found]
     if context.public:
         rows = [public_row(row) for row in rows]
-    counts = dict.fromkeys(("reported", *STATES), 0)
+    counts: dict[str, int] = dict.fromkeys((REPORTED, *STATES), 0)
     for row in rows:
         counts[str(row["state"])] += 1
     return context.answer(
@@ -83,22 +104,39 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         rows,
         facts={"reference": reference},
         counts=not_zero(counts),
-        notes=[NOT_PUBLIC] if context.public else _notes(counts, rows),
+        notes=[NOT_PUBLIC] if context.public else _notes(counts, found, asked.names),
     )
 
 
-def _notes(counts: Mapping[str, int], rows: Sequence[Row]) -> list[str]:
-    """Say what the rarer states mean, and which reviews were by those who reported."""
+def _notes(
+    counts: Mapping[str, int], found: Sequence[Obligation], names: Mapping[str, str]
+) -> list[str]:
+    """Say what the rarer states mean, and which reviews were by the member, or who recorded it."""
     notes = [text for state, text in MEANINGS.items() if counts[state]]
-    own = [
-        f"{row['member']} on {row['commitment']} (@{row['entry']})"
-        for row in rows
-        if row["own_review"]
-    ]
-    return [
-        *notes,
-        *([worded("Reported and reviewed by the same: {own}.", own=", ".join(own))] if own else []),
-    ]
+    reviewed = [(each, each.review) for each in found if each.review and each.review.own]
+    if by_member := [each for each, review in reviewed if review.by_member]:
+        sentence = "Reviewed by the member itself: {reports}."
+        notes.append(worded(sentence, reports=_cited(by_member, names)))
+    if others := [each for each, review in reviewed if not review.by_member]:
+        sentence = "Reviewed by whoever recorded the report for the member: {reports}."
+        notes.append(worded(sentence, reports=_cited(others, names)))
+    return notes
+
+
+def _cited(found: Sequence[Obligation], names: Mapping[str, str]) -> str:
+    return joined(
+        "; ",
+        [
+            worded(
+                "{name} on {commitment} (@{entry})",
+                name=names.get(each.member, each.member),
+                commitment=each.commitment,
+                entry=each.report.entry,
+            )
+            for each in found
+            if each.report
+        ],
+    )
 
 
 def _period(each: Obligation) -> str | None:
@@ -137,7 +175,7 @@ def report_row(each: Obligation, names: Mapping[str, str]) -> Row:
 def public_row(row: Row) -> Row:
     """Return the same row without what is never public: returns, reminders, whether it was late."""
     blank: dict[str, Json] = dict.fromkeys(NOT_FOR_THE_PUBLIC)
-    state = "approved" if row["state"] == "approved" else "reported"
+    state = "approved" if row["state"] == "approved" else REPORTED
     return {**row, **blank, "state": state, "returns": [], "remark": None, "own_review": False}
 
 
@@ -160,9 +198,9 @@ def _remark(each: Obligation) -> str | None:
         worded("approved on {on}", on=each.review.approved.on)
         if each.review and each.review.approved
         else "",
-        "" if each.due_on else "extraordinary",
-        "final" if each.report and each.report.event.stage == "final" else "",
-        "corrected" if each.report and each.report.mended else "",
+        "" if each.due_on else worded("extraordinary"),
+        worded("final") if each.report and each.report.event.stage == "final" else "",
+        worded("corrected") if each.report and each.report.mended else "",
     ]
     return joined("; ", filter(None, parts)) or None
 

@@ -16,13 +16,15 @@ from domain.values import ImpreciseDate, Visibility
 class Review:
     """How far one report has come: every return, oldest first, and its approval.
 
-    `own` says that who reported is also who reviewed.
+    `own` says that the member itself, or whoever recorded the report, reviewed it; `by_member`
+    that it was the member.
     """
 
     state: ReviewState
     returns: tuple[Fact[ReportReturned], ...]
     approved: Fact[ReportApproved] | None
     own: bool = False
+    by_member: bool = False
 
 
 def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
@@ -84,8 +86,8 @@ class BodyReviews:
             state=state,
             returns=tuple(returns),
             approved=approvals[-1] if state == "approved" else None,
-            own=bool(reviewers) and not reviewers.isdisjoint(self._reporters_of(report)),
+            own=not reviewers.isdisjoint(
+                (report.event.member, self._facts.codes.of(report.recorded_for))
+            ),
+            by_member=report.event.member in reviewers,
         )
-
-    def _reporters_of(self, report: Fact[ProgressReported]) -> tuple[str, ...]:
-        return report.event.member, self._facts.codes.of(report.recorded_for)

@@ -5,7 +5,7 @@ A part of which nothing is recorded is left out.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
@@ -21,7 +21,7 @@ from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.bodies import ChairAppointed
-from domain.events.meetings import MinutesApproved, MinutesCirculated
+from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
 from domain.values import surely_before
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
@@ -30,6 +30,8 @@ from domain.voting.rights import rights
 from domain.words import joined, worded
 
 E = TypeVar("E", bound=Event)
+ORDER = get_args(Presence)
+"""In which order tables list how members were there."""
 _SHA = Column("file_sha256", "SHA-256 of the file")
 _HOUR_BY_HOUR = (
     *(v.SessionSet, v.MemberArrived, v.MemberDeparted, v.RepresentativeChanged, v.ProxyGiven),
@@ -152,7 +154,7 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
         {
             "member": code,
             "name": body.called(code),
-            "presence": worded("apologies") if seat == "excused" else seat,
+            "presence": seat,
             "hours": hours(room, code) if seat == "present" else None,
             "acted_by": holders.get(code) if seat == "represented" else None,
             "may_vote": worded("yes")
@@ -161,7 +163,7 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
         }
         for code, seat in seats.items()
     ]
-    rows.sort(key=lambda row: (_ORDER.index(str(row["presence"])), str(row["name"])))
+    rows.sort(key=lambda row: (ORDER.index(str(row["presence"])), str(row["name"])))
     columns = [
         *(fields.NAME, Column("presence", "Attendance"), Column("acted_by", "Represented by")),
         *(Column("hours", "Came and left"), Column("may_vote", "Right to vote")),
@@ -185,9 +187,6 @@ def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:
     for fact in of(body, v.ProxyGiven, meeting):
         found.setdefault(fact.event.giver, []).append(body.called(fact.event.holder))
     return {giver: joined(", ", dict.fromkeys(names)) for giver, names in found.items()}
-
-
-_ORDER = ("present", "represented", "observer", "apologies", "absent")
 
 
 def minutes_versions(body: Body, meeting: MeetingRecord) -> list[Section]:

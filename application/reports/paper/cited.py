@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from application.answers import AsOf
+from application.questions.asking import answer_fields as fields
 from application.questions.asking.cited_commitments import (
     cited_commitments,
     first_words,
     text_titles,
 )
 from application.questions.asking.facts import Facts
+from application.questions.asking.sentences import SEATS
 from application.read_model import ReadModel
 from application.reports.document import Names
 from domain.events.bodies import TaskAdopted
@@ -23,13 +25,23 @@ from domain.events.progress import MilestoneSet
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.words import worded
 
+FIELDS: Mapping[str, str] = {
+    **{
+        each.key: worded(each.label)
+        for each in vars(fields).values()
+        if isinstance(each, fields.AnswerField) and each.label
+    },
+    "on": worded("Day"),
+}
+"""What fields of entries are called, as the heads of answers call them."""
+
 
 def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
     """Return by kind and by code what documents call things; codes without a name are left out.
 
     Members have their names of the day, also those that joined later. Of commitments and tasks,
-    `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, and `heading`
-    and `number` stand beside the whole wording.
+    `commitment`, `task` and `task_number` are for sentences, `commitments` and `tasks` for lists,
+    and `heading` and `number` stand beside the whole wording.
     """
     facts = Facts(read_model, taskforce, at)
     commitments = cited_commitments(facts)
@@ -50,14 +62,25 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "heading": {code: each.heading for code, each in commitments.items()},
         "number": {code: each.number for code, each in commitments.items()},
         "task": {code: worded("task {number}", number=n) for code, (n, _) in tasks.items()},
+        "task_number": {code: str(number) for code, (number, _) in tasks.items()},
         "tasks": {
             code: worded("{number}. {words}", number=number, words=first_words(text))
             for code, (number, text) in tasks.items()
         },
         "gap": {gap.gap: first_words(gap.text) for gap in gaps},
         "gap_number": {gap.gap: str(number) for number, gap in enumerate(gaps, 1)},
-        "gap_in_sentence": _numbered(gap.gap for gap in gaps),
-        "presence": {"excused": worded("apologies")},
+        "gap_in_sentence": {
+            gap.gap: worded(
+                "gap no. {number}"
+                if isinstance(gap, LegislativeGapIdentified)
+                else "opportunity no. {number}",
+                number=number,
+            )
+            for number, gap in enumerate(gaps, 1)
+        },
+        "standing": {"none": worded("has not signed")},
+        "field": FIELDS,
+        "presence": SEATS,
         "practice": shown,
         "practice_in_sentence": _numbered(shown),
         "milestone": _numbered(step.milestone for step in steps),

@@ -226,7 +226,9 @@ def _compared_in_part(file: str, text: RecordedText, outside: Sequence[str]) -> 
     if not outside:
         say(
             worded(
-                "{file} has the words of {instrument} version {version}, in another file.", **values
+                "{file} has the words of {instrument} version {version}, in another file. How "
+                "they look was not compared.",
+                **values,
             )
         )
         return 0

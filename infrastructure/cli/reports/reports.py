@@ -19,6 +19,7 @@ from infrastructure.cli.reports.making import (
     parameter,
     parameters,
     report_style,
+    say_if_ahead,
     with_checkpoint,
 )
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
@@ -90,6 +91,7 @@ def _made(session: Session, name: str, options: dict[str, object]) -> Report:
     with session.register() as register:
         ask = asked(session.taskforce(register, body_in(REPORT_KINDS[name], given)), options)
         given = with_codes(register, ask.taskforce, given)
+        say_if_ahead(ask, register.today())
         with hint_at_hidden(register, ask):
             return make_report(name, given, register.read_model, ask, register.today())
 

@@ -15,7 +15,6 @@ from infrastructure.cli.screen import tell
 from infrastructure.cli.upkeep.due_steps import DueRun
 from infrastructure.cli.upkeep.making_letters import (
     NO_ADDRESS,
-    LetterWriter,
     Made,
     all_made,
     due_letters,
@@ -48,23 +47,27 @@ def correspond(run: DueRun) -> Iterator[str]:
     check_letter_templates(run.session.settings.templates)
     sent_log = SentLog(ledger_path(run.session.store))
     due = due_letters(run, sent_log)
-    folder = run.session.settings.mail.folder
-    if due and folder:
-        must_take_letters(run.session.settings, folder)
+    mail = run.session.settings.mail
+    if due and mail.folder:
+        must_take_letters(run.session.settings, mail.folder)
+    if run.dry_run:
+        _tell_of_announcements(run)
     with Contacts(contacts_path(run.session.store)) as people:
-        if due and not run.dry_run:
-            yield from _send(run, due, people, sent_log)
-            return
-        if run.dry_run:
-            _tell_of_announcements(run)
-        writer = LetterWriter(run) if due and run.session.settings.mail.sender else None
-        for each, made in all_made(due, people, writer):
-            values = {"person": each.person, "subject": each.subject}
-            if isinstance(made, str | MissingPaper):
-                sentence = "Would not send to {person}: {subject}. {why}"
-                yield worded(sentence, **values, why=str(made))
-            else:
-                yield worded("Would send to {person}: {subject}", **values)
+        found = all_made(run, due, people)
+    if found and not (mail.folder or mail.host):
+        raise Refused("Say how letters go out: folder or host under [mail] in depositary.toml.")
+    if run.dry_run:
+        yield from map(_tried, found)
+    elif found:
+        yield from _send(run, found, sent_log)
+
+
+def _tried(found: tuple[Letter, Made]) -> str:
+    each, made = found
+    values = {"person": each.person, "subject": each.subject}
+    if isinstance(made, Message):
+        return worded("Would send to {person}: {subject}", **values)
+    return worded("Would not send to {person}: {subject}. {why}", **values, why=str(made))
 
 
 def preview(run: DueRun, folder: Path) -> Iterator[str]:
@@ -79,9 +82,8 @@ def preview(run: DueRun, folder: Path) -> Iterator[str]:
     check_letter_templates(run.session.settings.templates)
     _tell_of_announcements(run)
     due = due_letters(run, SentLog(ledger_path(run.session.store)))
-    writer = LetterWriter(run) if due else None
     with Contacts(contacts_path(run.session.store)) as people:
-        found = all_made(due, people, writer)
+        found = all_made(run, due, people)
     if any(isinstance(made, Message) for _, made in found):
         _write(run, folder, found)
     for each, made in found:
@@ -123,8 +125,7 @@ def _tell_of_announcements(run: DueRun) -> None:
         )
 
 
-def _send(run: DueRun, due: list[Letter], people: Contacts, sent_log: SentLog) -> Iterator[str]:
-    found = all_made(due, people, LetterWriter(run))
+def _send(run: DueRun, found: Sequence[tuple[Letter, Made]], sent_log: SentLog) -> Iterator[str]:
     unsent: list[str] = []
     undeliverable: list[str] = []
     with _transport(run.session.settings) as transport:
@@ -134,7 +135,9 @@ def _send(run: DueRun, due: list[Letter], people: Contacts, sent_log: SentLog) -
                 yield _not_sent(each, made)
                 continue
             try:
-                mail = mail_of(_whole(made), run.now)
+                if isinstance(made, MissingPaper):
+                    raise made
+                mail = mail_of(made, run.now)
                 if _sent(each, mail, transport, sent_log, run.now):
                     values = {"person": each.person, "subject": each.subject}
                     if run.session.settings.mail.folder:
@@ -145,18 +148,6 @@ def _send(run: DueRun, due: list[Letter], people: Contacts, sent_log: SentLog) -
                 unsent.append(each.person)
                 yield _not_sent(each, str(error))
     _must_be_done(unsent, undeliverable)
-
-
-def _whole(made: Made) -> Message:
-    """Return a letter.
-
-    Raises:
-        MissingPaper: what goes with it is not there.
-    """
-    if isinstance(made, MissingPaper):
-        raise made
-    assert isinstance(made, Message)  # a writer makes one
-    return made
 
 
 def _must_be_done(unsent: Sequence[str], undeliverable: Sequence[str]) -> None:
@@ -220,8 +211,6 @@ def _transport(settings: Settings) -> Iterator[Transport]:
     if mail.folder:
         yield FolderTransport(mail.folder)
         return
-    if not mail.host:
-        raise Refused("Say how letters go out: folder or host under [mail] in depositary.toml.")
     password = environ.get("DEPOSITARY_MAIL_PASSWORD")
     with smtp_transport(*mail.server(), mail.user, password) as opened:
         yield opened

@@ -27,8 +27,8 @@ _UNNAMED = (
 )
 
 
-Made: TypeAlias = Message | MissingPaper | str | None
-"""A letter in its final words; or what is missing; or why its address is none; or none is made."""
+Made: TypeAlias = Message | MissingPaper | str
+"""A letter in its final words; or what is missing; or why its address is none."""
 
 
 def due_letters(run: DueRun, sent_log: SentLog) -> list[Letter]:
@@ -76,8 +76,9 @@ class LetterWriter:
         """
         language = self._language_of(letter)
         style = replace(self._style, language=catalogue(language))
-        with speaking(Spoken(language)):
-            return message_of(letter, to, self._papers_in(language, letter).of(letter), style)
+        papers = self._papers_in(language, letter)
+        with speaking(Spoken(language, papers.names(language))):
+            return message_of(letter, to, papers.of(letter), style)
 
     def _language_of(self, letter: Letter) -> str:
         """Return the language of the members to whom a letter goes; ours where they differ."""
@@ -93,27 +94,26 @@ class LetterWriter:
         return self._papers[key]
 
 
-def all_made(
-    due: Sequence[Letter], people: Contacts, writer: LetterWriter | None
-) -> list[tuple[Letter, Made]]:
-    """Return all letters before any goes out; without a `writer`, only addresses are looked at.
+def all_made(run: DueRun, due: Sequence[Letter], people: Contacts) -> list[tuple[Letter, Made]]:
+    """Return all letters before any goes out.
 
     Raises:
-        Malformed: a template has a mistake.
+        Refused: there are some, and the settings do not say who writes.
+        Malformed: they say it in another form, or a template has a mistake.
     """
-    found: list[tuple[Letter, Made]] = []
-    for each in due:
-        made: Made = None
-        to = _recipient(people, each.person)
-        try:
-            if isinstance(to, str):
-                made = to
-            elif writer:
-                made = writer.message(each, to)
-        except MissingPaper as error:
-            made = error
-        found.append((each, made))
-    return found
+    if not due:
+        return []
+    writer = LetterWriter(run)
+    return [(each, _made(writer, each, _recipient(people, each.person))) for each in due]
+
+
+def _made(writer: LetterWriter, letter: Letter, to: Address | str) -> Made:
+    if isinstance(to, str):
+        return to
+    try:
+        return writer.message(letter, to)
+    except MissingPaper as error:
+        return error
 
 
 def _recipient(people: Contacts, person: str) -> Address | str:

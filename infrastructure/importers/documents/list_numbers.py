@@ -13,7 +13,7 @@ _OUTLINED = 9  # levels of headings; the next one is text
 _DIGITS = 5  # of a number in a list
 _PARENTS = 30  # styles that one may rest on, one after the other
 _DEFAULT = ""  # what holds where no style is named
-DOUBTFUL = ("vanish", "strike", "dstrike")  # hide words, or strike them through
+DOUBTFUL = ("vanish", "specVanish", "strike", "dstrike")  # hide words, or strike them through
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +177,20 @@ def _with(level: Level, tag: str, value: str) -> Level:
 
 def _styles(styles: bytes, name: str) -> dict[str, Place]:
     found: dict[str, Place] = {_DEFAULT: Place()}
-    style = default = _DEFAULT
+    style = _DEFAULT
+    defaults = [_DEFAULT]
     for tag, said, begins in elements(styles, name):
         if begins and tag == "style":
             style = said.get("styleId", "")
             found[style] = Place()
-            if said.get("type") == "paragraph" and is_on(said.get("default", "0")):
-                default = style
+            kind = said.get("type")
+            if kind in ("paragraph", "character") and is_on(said.get("default", "0")):
+                defaults.append(style)
         elif begins and tag in DOUBTFUL and is_on(said.get("val", "1")):
             found[style] = replace(found[style], doubt=tag)
         elif begins and style:
             found[style] = placing(found[style], tag, said)
-    found[_DEFAULT] = Place(doubt=found[_DEFAULT].doubt or found[default].doubt)
+    found[_DEFAULT] = Place(doubt="".join(found[each].doubt for each in defaults))
     return found
 
 

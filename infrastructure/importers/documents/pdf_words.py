@@ -4,23 +4,25 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from domain.errors import Malformed, Unavailable
 from infrastructure.files.extras import INSTALLING
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf import PageObject, PdfReader
 
 MOST_PAGES, MOST_LETTERS = 500, 5_000_000
 _APART = 1.2  # times the usual way from line to line: from there on a paragraph begins
 _SPACE = 2  # times the size of letters: what is further away is no part of a head or foot
 _NEAR = 2  # points by which the place of a running head may differ
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
+_NO_WORDS = ("/Link", "/Popup", "/PrinterMark", "/TrapNet")  # kinds of notes on a page
+_SIGNATURE = "/Sig"  # a field that holds a signature, which is no word of the text
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 
@@ -37,7 +39,8 @@ def pdf_words(content: bytes, name: str) -> str | None:
     """Return the words of a PDF, None where it has none, as a scan; columns one after the other.
 
     Raises:
-        Malformed: it is damaged, locked or larger than what people sign.
+        Malformed: it is damaged, locked or larger than what people sign, or shows other words than
+            those of its pages: notes, fields of a form, layers that are switched off.
         Unavailable: what reads PDF is not installed.
     """
     pages = list(_without_running(_pages(content, name)))
@@ -59,6 +62,7 @@ def _pages(content: bytes, name: str) -> Sequence[list[_Line]]:
     try:
         reader = pypdf.PdfReader(BytesIO(content))
         pages = list(islice(_bounded(map(_lines, reader.pages)), MOST_PAGES + 1))
+        doubtful = _doubtful(reader)
     except pypdf.errors.LimitReachedError as error:
         raise _too_large(name) from error
     except pypdf.errors.FileNotDecryptedError as error:
@@ -71,7 +75,36 @@ def _pages(content: bytes, name: str) -> Sequence[list[_Line]]:
         ) from error
     if len(pages) > MOST_PAGES or _letters(pages) > MOST_LETTERS:
         raise _too_large(name)
+    if doubtful:
+        raise Malformed(
+            "{name} has notes, fields of a form or layers that are switched off, so it may show "
+            "other words than those of its pages. Print it into a new PDF without them, and use "
+            "that file.",
+            name=name,
+        )
     return pages
+
+
+def _doubtful(reader: "PdfReader") -> bool:
+    """Say whether a PDF shows more or less than the words of its pages.
+
+    Source: ISO 32000-2, 8.11.4 (optional content), 12.5.6 (types of annotations), 12.7.5.5
+    (signature fields).
+    """
+    layers = reader.root_object.get("/OCProperties", {})
+    usual = layers.get("/D", {})
+    if usual.get("/OFF") or usual.get("/BaseState", "/ON") != "/ON":
+        return True
+    notes = (each.get_object() for page in reader.pages for each in page.get("/Annots") or ())
+    return any(
+        note.get("/Subtype") not in _NO_WORDS and _kind_of_field(note) != _SIGNATURE
+        for note in notes
+    )
+
+
+def _kind_of_field(note: Mapping[str, Any]) -> object:
+    """Return what kind of field a note on a page is, which its parent may say."""
+    return note.get("/FT") or note.get("/Parent", {}).get("/FT")
 
 
 def _bounded(pages: Iterable[list[_Line]]) -> Iterator[list[_Line]]:

@@ -18,11 +18,20 @@ _BODY, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/st
 _MAIN = "officeDocument"  # the kind of what the whole file refers to
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _HIDDEN, _STYLE = DOUBTFUL[0], "rStyle"
-_ELSEWHERE = "altChunk"  # another file, which Word shows in its place
-_UNACCEPTED = ("ins", "del", "moveFrom", "moveTo")
-_PRIVATE = range(0xE000, 0xF900)  # characters that mean something in one font only
+_ELSEWHERE = (  # what Word shows in their place stands in another part or file
+    *("altChunk", "subDoc", "object", "dataBinding", "relIds", "textpath"),
+)
+_UNACCEPTED = (
+    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"),
+    *("customXmlInsRangeStart", "customXmlDelRangeStart"),
+)
+_PRIVATE = range(0xD800, 0xF900)  # halves of characters, and those that one font alone has
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf dingbats")
-_TWICE = "Fallback"  # what older programs show instead of what stands before it
+_TWICE, _BRANCHES = "AlternateContent", ("Choice", "Fallback")  # a program shows one of them
+_SPACES = (  # namespaces that Word shows; it passes over the elements of others
+    *("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"),
+    *("http://schemas.microsoft.com/office/", "urn:schemas-microsoft-com:"),
+)
 _INDENT = "    "
 
 
@@ -32,7 +41,8 @@ def docx_words(content: bytes, name: str) -> str:
     Raises:
         Malformed: it is no such document, is damaged, locked or unpacks to more than fits, or its
             words are not certain: changes that nobody accepted or rejected, words that are struck
-            through or hidden by a style, signs of one font only, another file inside it.
+            through or hidden by a style, signs of one font only, words that stand elsewhere (in
+            another file inside it, a drawing or a field) or depend on the program that shows it.
     """
     try:
         parts = XlsxPackage.of(content, name)
@@ -60,10 +70,17 @@ def _why(error: Malformed) -> object:
 
 
 def _uncertain(tag: str, name: str) -> Malformed:
-    if tag == _ELSEWHERE:
+    if tag not in (_TWICE, *_UNACCEPTED):
         return Malformed(
-            "{name} has another file inside it, whose words are not read. Put its words there "
-            "in Word, save it, and use that file.",
+            "{name} shows words that stand in another part of it, as in another file inside it, a "
+            "drawing or a field for data, and that are not read. Put the words there as text in "
+            "Word, save it, and use that file.",
+            name=name,
+        )
+    if tag == _TWICE:
+        return Malformed(
+            "{name} shows one program other words than another, so nobody can say what its words "
+            "are. Put them there as text in Word, save it, and use that file.",
             name=name,
         )
     return Malformed(
@@ -107,7 +124,7 @@ class _Reader:
     begun: list[_Paragraph] = field(default_factory=list)
     is_hidden: bool = False
     in_properties: bool = False
-    skipped: int = 0
+    twice: list[list[str]] = field(default_factory=list)
 
     def paragraphs(self, body: bytes) -> Iterator[str]:
         """Yield each paragraph that has words.
@@ -117,14 +134,41 @@ class _Reader:
         """
         if not body:
             raise corrupt(self.name, "it holds no text of Word")
-        for element in elements(body, self.name, text_of="t"):
+        for element in elements(body, self.name, "t", _SPACES):
             tag, _, begins = element
-            if tag == _TWICE:
-                self.skipped += 1 if begins else -1
-            elif tag == "p" and not begins and not self.skipped:
+            self._compare(element)
+            if any(len(branches) > 1 for branches in self.twice):
+                continue
+            if tag == "p" and not begins:
                 yield from self._written(self.begun.pop())
-            elif not self.skipped:
+            else:
+                self._must_be_certain(element)
                 self._take(element)
+
+    def _must_be_certain(self, element: Element) -> None:
+        tag, said, _ = element
+        is_worked_out_anew = tag.startswith("fld") and is_on(said.get("dirty", "0"))
+        if is_worked_out_anew or tag in _ELSEWHERE or tag in _UNACCEPTED:
+            raise _uncertain(tag, self.name)
+
+    def _compare(self, element: Element) -> None:
+        """Keep the words of each branch of what a program shows one branch of.
+
+        Raises:
+            Malformed: they differ.
+        """
+        tag, said, begins = element
+        if tag == _TWICE and begins:
+            self.twice.append([])
+        elif tag == _TWICE:
+            branches = self.twice.pop()
+            if len({*branches, ""} if len(branches) == 1 else {*branches}) > 1:
+                raise _uncertain(tag, self.name)
+        elif tag in _BRANCHES and begins and self.twice:
+            self.twice[-1].append("")
+        elif tag == "t" and not begins:
+            for branches in filter(None, self.twice):
+                branches[-1] += said[""]
 
     def _take(self, element: Element) -> None:
         tag, said, begins = element
@@ -138,8 +182,8 @@ class _Reader:
             case each if each in (_STYLE, *DOUBTFUL):
                 if begins and not self.in_properties:
                     self._shown_as(tag, said)
-            case each if each in (_ELSEWHERE, *_UNACCEPTED):
-                raise _uncertain(each, self.name)
+            case "tblStyle":
+                self._must_be_shown(Place(rests_on=said.get("val", "")))
             case _:
                 for paragraph in self.begun[-1:]:
                     self._fill(paragraph, element)

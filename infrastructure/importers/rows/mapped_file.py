@@ -15,17 +15,11 @@ from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
 from infrastructure.importers.names.parties import known_parties
 from infrastructure.importers.names.titles import without_titles
-from infrastructure.importers.rows.act_request import (
-    ACTS,
-    ActRequest,
-    day_fields,
-    required,
-)
+from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.refused_cells import word
 from infrastructure.importers.rows.row_faults import (
     CHANGED,
-    PROBLEM,
     missing,
     no_act,
     no_key,
@@ -33,12 +27,14 @@ from infrastructure.importers.rows.row_faults import (
 )
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
+from infrastructure.importers.tables.header_rows import PROBLEM
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import InputTable, TableRow
 
 _SEPARATOR = "\x1f"
 _AS_WRITTEN = frozenset({"name"})
 """Fields that hold the name as it is written, without offices around it."""
+_ENDS = "ends"  # days of acts, or how entries are called
 _KINDS = TypeAdapter(MemberKind)
 _VISIBILITIES = TypeAdapter(Visibility)
 
@@ -176,13 +172,15 @@ class MappedFile:
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
-        requests, faults = list[ActRequest](), list[CellFault]()
-        for act in self._acts_of(row):
+        requests, acts = list[ActRequest](), self._acts_of(row)
+        asked = [self.mapping.nothing, *(each for act in acts for each in (act.when, act.unless))]
+        faults = list(dict.fromkeys(fault for each in asked for fault in each.untried(row.cells)))
+        for act in acts:
             if act.when.applies(row.cells) and not act.unless.applies(row.cells):
                 request, more = self._request(act, row)
                 requests.append(request)
                 faults.extend(more)
-        if not requests:
+        if not requests and not faults:
             faults.append(no_act(self.mapping.act, row))
         return requests, faults
 
@@ -261,7 +259,8 @@ class MappedFile:
 
     def _parameter(self, act: type[Act], name: str, source: ValueSource, row: TableRow) -> str:
         """Return a value of an act: what a person said that the cell means, or what it says."""
-        column, is_day = source.column, name in day_fields(act)
+        column = source.column
+        is_day = name in day_fields(act) or (name == _ENDS and column in self.mapping.dates)
         text = self._read(source, row)
         if column and name not in _AS_WRITTEN:
             meant = self._meant(column, row.cells[column])

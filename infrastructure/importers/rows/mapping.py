@@ -25,8 +25,9 @@ from infrastructure.importers.rows.value_source import (
     ValueSource,
     check_pattern,
     matches,
+    too_long,
 )
-from infrastructure.importers.tables.problems import with_suggestion
+from infrastructure.importers.tables.problems import CellFault, with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
 LARGEST = 1_000_000  # bytes
@@ -71,6 +72,12 @@ class Condition(MappingModel):
         words = all(cells[column] in words for column, words in self.cells.items())
         told = all(matches(pattern, cells[column]) for column, pattern in self.patterns.items())
         return bool(self.cells or self.patterns) and words and told
+
+    def untried(self, cells: Mapping[str, str]) -> Iterator[CellFault]:
+        """Yield the cells that are too long for its patterns, so that it is not known."""
+        for column, pattern in self.patterns.items():
+            if fault := too_long(pattern, column, cells[column]):
+                yield fault
 
 
 When = Annotated[Condition, BeforeValidator(_filled)]

@@ -11,6 +11,7 @@ from application.context import Context
 from application.recording import Recording
 from application.unit_of_work import key_of_commitments
 from application.use_cases.members import admit_if_unknown
+from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
 from domain.events.members import MemberEvent
@@ -22,7 +23,7 @@ from infrastructure.importers.rows.act_request import (
     identifying,
     is_on_text,
 )
-from infrastructure.importers.rows.earlier_imports import RecordedRows, last_imported
+from infrastructure.importers.rows.earlier_imports import ImportedEntry, RecordedRows, last_imported
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order
@@ -31,8 +32,8 @@ from infrastructure.importers.rows.reimport_comparison import (
     Changed,
     compare,
     has_another_note,
-    is_recorded,
     must_be_shown_alike,
+    recorded_as,
 )
 from infrastructure.importers.rows.standard_columns import IDENTIFYING
 from infrastructure.importers.tables.problems import CellFault, RowFaults
@@ -48,7 +49,8 @@ class RowResult:
 
     `requests` are its acts with the codes of members, `acts` the names of those that were recorded,
     `again` the topics of what was recorded anew because it had changed. `known` says that all of
-    it stands already, by hand or from another file.
+    it stands already, by hand or from another file; `lost_note` and `is_shown_otherwise` that some
+    of what stands has not the note of the row, or is for another audience.
     """
 
     requests: Sequence[ActRequest] = ()
@@ -58,6 +60,8 @@ class RowResult:
     notes: Sequence[str] = ()
     again: Collection[str] = ()
     known: bool = False
+    lost_note: bool = False
+    is_shown_otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +162,7 @@ class RecordingPass:
         result.requests = tuple(map(self.parties.resolved, given.requests))
         if given.before is None:
             result.requests = tuple(map(self.parties.with_kind, result.requests))
-            new = [each for each in result.requests if not self._is_recorded(each)]
-            result.known = not new
-            self._do(given, result, new)
+            self._do(given, result, list(self._not_recorded(result)))
             return
         old = last_imported(
             recording, self.recorded, self.taskforce, result.requests, given.before, given.key
@@ -199,11 +201,22 @@ class RecordingPass:
         )
         result.notes = (*result.notes, note)
 
-    def _is_recorded(self, request: ActRequest) -> bool:
-        """Say whether what somebody else's table says stands already, whoever recorded it."""
-        return not self.mapped.mapping.use_all and is_recorded(
-            self.recording, self.taskforce, request
-        )
+    def _not_recorded(self, result: RowResult) -> Iterator[ActRequest]:
+        """Yield what does not stand already, whoever recorded it, in somebody else's table.
+
+        What a row says of an act that stands beside that is not recorded, and noted.
+        """
+        context, result.known = self.recording.context, True
+        for request in result.requests:
+            found: Sequence[ImportedEntry] = ()
+            if not self.mapped.mapping.use_all:
+                found = recorded_as(self.recording, self.taskforce, request)
+            if not found:
+                result.known = False
+                yield request
+            shown = context.visibility
+            result.is_shown_otherwise |= any(shown not in (None, e.entry.visibility) for e in found)
+            result.lost_note |= any(not _has_note(each.entry, context.note) for each in found)
 
     def _do(self, given: PendingRow, result: RowResult, requests: Sequence[ActRequest]) -> None:
         for request in requests:
@@ -227,6 +240,10 @@ class RecordingPass:
         if admit_if_unknown(recording, self.taskforce, code, *party):
             yield code, party[0]
         recording.context = context
+
+
+def _has_note(entry: Entry, note: str | None) -> bool:
+    return note in (None, entry.first.envelope.note, entry.latest.envelope.note)
 
 
 def _uncompared(

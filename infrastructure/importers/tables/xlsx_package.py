@@ -5,7 +5,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from xml.parsers import expat
 
@@ -117,38 +117,62 @@ def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]
     }
 
 
-def elements(content: bytes, name: str, text_of: str = "") -> Iterator[Element]:
+def elements(
+    content: bytes, name: str, text_of: str = "", spaces: tuple[str, ...] = ("",)
+) -> Iterator[Element]:
     """Yield each beginning and end of an element, and the text of those of one name only.
+
+    What stands in an element of a namespace that begins with none of `spaces` is left out.
 
     Raises:
         Malformed: it is no XML, or declares types or entities, with which a small file grows.
     """
-    found: list[Element] = []
-    text: list[str] = []
     parser = expat.ParserCreate(namespace_separator=" ")
-
-    def begin(tag: str, attributes: dict[str, str]) -> None:
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        found.append((tag.rpartition(" ")[2], plain, True))
-        if found[-1][0] == text_of:
-            text.clear()
-            parser.CharacterDataHandler = text.append
-
-    def end(tag: str) -> None:
-        found.append((tag.rpartition(" ")[2], {}, False))
-        if found[-1][0] == text_of:
-            found[-1][1][""] = "".join(text)
-            parser.CharacterDataHandler = None
+    reading = _Reading(parser, text_of, spaces)
 
     def refuse(*_: object) -> None:
         raise corrupt(name, "it holds declarations that no spreadsheet writes")
 
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.StartElementHandler, parser.EndElementHandler = reading.begin, reading.end
     parser.StartDoctypeDeclHandler = refuse
     try:
         for start in range(0, len(content), _PIECE):
             parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
-            yield from found
-            found.clear()
+            yield from reading.found
+            reading.found.clear()
     except (expat.ExpatError, LookupError) as error:  # the latter of an encoding that nobody knows
         raise corrupt(name, "one of its parts is no XML") from error
+
+
+@dataclass
+class _Reading:
+    """What was found since the last piece; `foreign` counts the elements that are left out."""
+
+    parser: expat.XMLParserType
+    text_of: str
+    spaces: tuple[str, ...]
+    found: list[Element] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    foreign: int = 0
+
+    def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        space, _, name = tag.rpartition(" ")
+        if self.foreign or (space and not space.startswith(self.spaces)):
+            self.foreign += 1
+            return
+        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        self.found.append((name, plain, True))
+        if name == self.text_of:
+            self.text.clear()
+            self.parser.CharacterDataHandler = self.text.append
+
+    def end(self, tag: str) -> None:
+        if self.foreign:
+            self.foreign -= 1
+            return
+        name = tag.rpartition(" ")[2]
+        if name == self.text_of:
+            self.found.append((name, {"": "".join(self.text)}, False))
+            self.parser.CharacterDataHandler = None
+        else:
+            self.found.append((name, {}, False))

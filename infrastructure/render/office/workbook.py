@@ -35,7 +35,7 @@ from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import column_widths
 from infrastructure.render.office.workbook_charts import add_chart
 from infrastructure.render.prose import as_lines, read
-from infrastructure.translation import SHARE, table_translated
+from infrastructure.translation import SHARE, chart_table
 
 LONGEST = 32_000  # letters in a cell, of which Excel takes 32,767
 NARROW, PAGE = 8, 110  # letters: how wide a column is at least, and a text
@@ -82,7 +82,7 @@ class _Book:
     def fill(self) -> None:
         sheet = self._sheet(translated(FIRST))
         sheet.set_column(0, 0, PAGE)
-        tables = list(map(table_translated, self.report.tables()))
+        tables = list(self._tables())
         names = dict(zip((t.key for t in tables), self._names(tables), strict=True))
         row = self._write_letterhead(sheet)
         row = self._write_lines(sheet, row, self._above(self.report.title))
@@ -96,6 +96,15 @@ class _Book:
         }
         for table in tables:
             self._table(self._sheet(names[table.key]), table, charts.get(table.key))
+
+    def _tables(self) -> Iterator[Table]:
+        """Yield each table, and the data of each chart, in the language of the report."""
+        for section in walk(self.report.sections):
+            for block in section.blocks:
+                if isinstance(block, Table):
+                    yield block
+                elif isinstance(block, Chart):
+                    yield chart_table(block)
 
     def _write_letterhead(self, sheet: Worksheet) -> int:
         """Write the logo and the line of the letterhead, and return the row below them."""
@@ -258,7 +267,7 @@ class _Book:
             "banner": {"bold": True, "font_color": "#8C1D18"},
             "heading": {"bold": True, "font_size": 12, "font_color": "#1F3A5F"},
             "plain": {},
-            "day": {**framed, "num_format": "d mmmm yyyy", "align": "left"},
+            "day": {**framed, "num_format": _day_format(), "align": "left"},
             "share": {**framed, "num_format": "0.0"},
             "fixed": {"font_name": "Courier New", "font_size": 8},
             "text": text,
@@ -275,6 +284,11 @@ def _day(value: Json, column: Column) -> date | None:
         return None
     day = date.fromisoformat(value)
     return day if day.year > BEFORE else None
+
+
+def _day_format() -> str:
+    """Return how a spreadsheet writes days in the language of the report, whoever opens it."""
+    return f"[$-{forms(spoken_now()).spreadsheet}]d mmmm yyyy"
 
 
 def _most_lines(texts: Sequence[str], wide: Sequence[int]) -> int:

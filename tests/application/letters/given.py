@@ -44,3 +44,12 @@ def written(
 
 def points(letter: Letter) -> list[str]:
     return [str(point) for group in letter.groups for point in group.points]
+
+
+def invitation(clerk: Clerk, told: list[str] | None = None) -> Letter:
+    (letter,) = [
+        each
+        for each in written(clerk, "2026-02-20", "invitation", told={ADA: told or []})
+        if each.person == ADA and each.meeting == "M-1"
+    ]
+    return letter

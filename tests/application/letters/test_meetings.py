@@ -2,29 +2,17 @@
 
 from functools import partial
 
-import pytest
-
-from application.letters.letter import Letter
 from application.recording import Recording
-from application.use_cases import bodies, entries
+from application.use_cases import bodies
 from domain.events.meetings import MeetingCancelled, MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
 from domain.values import Visibility
-from tests.application.letters.given import ADA, BO, designate, points, written
+from tests.application.letters.given import ADA, BO, designate, invitation, points, written
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import BODY, SECRET, Clerk, on
 
 DIGEST = "ab" * 32
-
-
-@pytest.fixture
-def met(new: Clerk) -> Clerk:
-    """A body with two members, for which Ada and Bo speak."""
-    g.begin(new)
-    designate(new, "ATL", ADA)
-    designate(new, "ERE", BO)
-    return new
 
 
 def sit(clerk: Clerk, day: str, begins: str, ends: str | None = None, **more: str) -> None:
@@ -32,15 +20,6 @@ def sit(clerk: Clerk, day: str, begins: str, ends: str | None = None, **more: st
         {"meeting": "M-1", "number": "1", "begins_at": begins, "ends_at": ends, **more}
     )
     clerk.record(lambda r: bodies.record(r, BODY, session, on(day)))
-
-
-def invitation(clerk: Clerk, told: list[str] | None = None) -> Letter:
-    (letter,) = [
-        each
-        for each in written(clerk, "2026-02-20", "invitation", told={ADA: told or []})
-        if each.person == ADA and each.meeting == "M-1"
-    ]
-    return letter
 
 
 def test_invites_every_member(met: Clerk) -> None:
@@ -219,45 +198,3 @@ def test_writes_to_nobody_whose_member_left(met: Clerk) -> None:
     g.convene(met, "M-1", "2026-03-01")
 
     assert [each.person for each in written(met, "2026-02-20", "invitation")] == [BO]
-
-
-class TestRetracted:
-    """Whoever keeps the day free for a meeting that was entered by mistake hears of it, once."""
-
-    def test_is_told_to_who_was_invited(self, met: Clerk) -> None:
-        called = g.convene(met, "M-1", "2026-03-01")
-        first = list(invitation(met).about)
-        met.record(lambda r: entries.retract(r, [f"@{called}"], "Entered by mistake."))
-
-        (letter,) = written(met, "2026-02-20", "invitation", told={ADA: first})
-
-        assert letter.subject == "No meeting: ordinary session, 2026-03-01"
-        assert letter.opening == (
-            "You were invited to the ordinary session of Body EXT on 2026-03-01. It had been "
-            "entered by mistake: there is no such meeting."
-        )
-        assert (letter.person, letter.meeting) == (ADA, "M-1")
-        assert letter.answer == ["No answer is needed."]
-        told = [*first, *letter.about]
-        assert written(met, "2026-02-20", "invitation", told={ADA: told}) == []
-
-    def test_but_not_where_the_day_is_over_or_it_was_cancelled(self, met: Clerk) -> None:
-        called = g.convene(met, "M-1", "2026-03-01")
-        first = list(invitation(met).about)
-        met.record(lambda r: entries.retract(r, [f"@{called}"], "Entered by mistake."))
-
-        ended = [*first, "invitation:M-1:cancelled"]
-        assert written(met, "2026-03-02", "invitation", told={ADA: first}) == []
-        assert written(met, "2026-02-20", "invitation", told={ADA: ended}) == []
-
-    def test_nor_where_it_was_called_again_by_that_name(self, met: Clerk) -> None:
-        called = g.convene(met, "M-1", "2026-03-01")
-        first = list(invitation(met).about)
-        met.record(lambda r: entries.retract(r, [f"@{called}"], "A wrong day."))
-        g.convene(met, "M-1", "2026-03-08")
-
-        assert [
-            each.subject for each in written(met, "2026-02-20", told={ADA: first, BO: first})
-        ] == [
-            *("Changed invitation: ordinary session, 2026-03-08",) * 2,
-        ]

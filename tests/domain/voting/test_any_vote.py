@@ -50,6 +50,7 @@ def there_or_spoken_for(told: Told) -> set[str]:
     return here | {giver for giver, _ in proxies}
 
 
+@pytest.mark.slow
 @given(told=rooms())
 @TRIED
 def test_nobody_without_the_right_counts(told: Told) -> None:
@@ -71,6 +72,7 @@ def test_nobody_without_the_right_counts(told: Told) -> None:
         assert cast(result) <= result.could_vote <= result.with_right
 
 
+@pytest.mark.slow
 @given(told=rooms())
 @TRIED
 def test_an_objection_counts_only_of_whoever_could_vote(told: Told) -> None:
@@ -83,6 +85,7 @@ def test_an_objection_counts_only_of_whoever_could_vote(told: Told) -> None:
         assert not set(told.vote.objections) & that_could(result)
 
 
+@pytest.mark.slow
 @given(told=rooms(), chosen=st.lists(st.sampled_from(CODES), max_size=6))
 @TRIED
 def test_a_member_counts_once_however_many_vote_for_it(told: Told, chosen: list[str]) -> None:
@@ -102,6 +105,7 @@ def test_a_member_counts_once_however_many_vote_for_it(told: Told, chosen: list[
         assert cast(result) <= result.could_vote
 
 
+@pytest.mark.slow
 @given(told=rooms(), chance=st.randoms(use_true_random=False))
 @TRIED
 def test_the_order_of_entry_does_not_matter(told: Told, chance: Random) -> None:
@@ -109,6 +113,7 @@ def test_the_order_of_entry_does_not_matter(told: Told, chance: Random) -> None:
     assert told.shuffled(chance).result() == told.result()
 
 
+@pytest.mark.slow
 @given(told=rooms(), code=st.sampled_from(CODES), hour=st.sampled_from(["09:30", "10:30"]))
 @TRIED
 def test_more_presence_never_loses_a_quorum(told: Told, code: str, hour: str) -> None:

@@ -107,6 +107,7 @@ def test_needs_no_settings(furnished: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "depositary.toml" not in inside(Path("there")) | inside(Path("anew"))
 
 
+@pytest.mark.slow
 def test_copies_while_others_write(furnished: Path) -> None:
     """Nobody stops work for a backup; it holds the beginning of what is recorded meanwhile."""
     with subprocess.Popen([sys.executable, "-c", WRITER], stdout=subprocess.PIPE) as writer:

@@ -67,6 +67,7 @@ def test_makes_a_backup_without_them() -> None:
     assert typed(f"backup {BACKUP} --without-contacts").code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("healthy")
 @pytest.mark.parametrize("actor", ["p-tester", "GTF"])
 def test_doctor_says_it_once(actor: str) -> None:

@@ -138,6 +138,7 @@ class TestNobodyReads:
         assert (done.returncode, "Traceback" in done.stderr) == (0, False)
         assert len(events(register)) == 13
 
+    @pytest.mark.slow
     def test_a_terminal_without_the_letters_stops_nothing(self, register: Path) -> None:
         """Names have letters that an old terminal has not."""
         command = str(Path(sys.executable).with_name("depositary"))
@@ -149,6 +150,7 @@ class TestNobodyReads:
         assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
         assert len(events(register)) == 13
 
+    @pytest.mark.slow
     def test_a_closed_input_answers_nothing(self) -> None:
         """Whoever cannot be asked has not agreed."""
         must("contacts add 'Ada Example' --ref p-7kq2mzx4ab")

@@ -79,6 +79,7 @@ class TestDoor:
         monkeypatch.setenv("DEPOSITARY_PASSPHRASE", "a passphrase for the exercise")
         return register
 
+    @pytest.mark.slow
     def test_names_of_folders_and_files(self, sign: str, office: Path) -> None:
         """Whoever sends a file has chosen its name."""
         place = office.parent / f"a{sign}b"
@@ -181,6 +182,7 @@ class TestDoor:
         assert row["name"] == cells["name"] == text
 
 
+@pytest.mark.slow
 def test_a_terminal_is_spared_the_letters_of_data(register: Path) -> None:
     """What is printed without an output named goes to the screen, also as CSV."""
     name = "a\u202eb\x9b31m"

@@ -36,6 +36,20 @@ def answer(file: str, **answers: str) -> None:
     )
 
 
+def test_a_dry_run_says_what_would_be_asked() -> None:
+    """Which of day and month comes first would be a surprise, once the file is to be recorded."""
+    Path("list.csv").write_text("Country,Signed\nMalta,03/04/2026\nGhana,05/06/2026\n")
+
+    said = typed("import list.csv --dry-run")
+
+    assert said.code == 1
+    assert "Without --dry-run, the mapping is written, and you are asked:\n" in said.err
+    assert "month come first in this column?" in said.err
+    assert sorted(each.name for each in Path().glob("list*")) == ["list.csv"]
+    Path("list.csv").write_text("Country,Signed\nMalta,13/04/2026\nGhana,25/06/2026\n")
+    assert "asked" not in typed("import list.csv --dry-run").err
+
+
 def test_asks_for_each_value_once_and_keeps_the_answers() -> None:
     """In a workbook, where nobody sits at a terminal; the commands that are printed work."""
     before = events()
@@ -200,9 +214,10 @@ def test_what_is_asked_first_fills_a_screen_and_not_more() -> None:
     rows = "".join(f"Nowhere {number},2026\n" for number in range(14))
     Path("list.csv").write_text(f"Country,Signed\nMalta,2026\n{rows}")
 
-    assert "4 more are in the workbook." in typed("import list.csv").err
+    assert "  And 4 more." in typed("import list.csv").err
 
 
+@pytest.mark.slow
 def test_many_bad_rows_are_told_by_their_reasons() -> None:
     """Ten thousand lines would run by; all of them are in the workbook that is offered."""
     rows = "".join(f"Malta,{number}th\n" for number in range(1, 301))

@@ -90,6 +90,7 @@ class TestHelp:
         assert below.code == 0
         assert "p-other" in typed("history KEN --store moved.db --format csv").out
 
+    @pytest.mark.slow
     def test_completes_behind_such_an_option(self) -> None:
         """Completion reads the line without running it."""
         found = process(
@@ -105,6 +106,7 @@ class TestHelp:
         """A report of a bug begins with the version."""
         assert typed("--version").out.startswith("depositary 0.")
 
+    @pytest.mark.slow
     def test_completes_in_the_shell(self) -> None:
         """Thirty commands are found with the tabulator key."""
         script = process(DEPOSITARY, _DEPOSITARY_COMPLETE="bash_source")
@@ -203,6 +205,7 @@ class TestExitCodes:
         for kind in kinds(DepositaryError):
             assert issubclass(kind, tuple(EXIT_CODES))
 
+    @pytest.mark.slow
     def test_leaves_with_its_code(self, folder: Path) -> None:
         """What the shell sees is what the table says."""
         said = process(DEPOSITARY, "--store", str(folder / "none.db"), "members")
@@ -269,6 +272,7 @@ class TestExitCodes:
             assert said.code == 2
             assert "Expected text in UTF-8 on the command line, not '" in said.err
 
+    @pytest.mark.slow
     def test_prints_no_colour_when_asked(self, register: Path) -> None:
         """NO_COLOR is a promise of many programs, which click does not keep by itself."""
         said = process(DEPOSITARY, "--store", str(register), NO_COLOR="1")

@@ -37,6 +37,7 @@ class TestTwoMembers:
         assert "ATL signed MISSION-1" in told
         assert "ATS signed MISSION-1" in told
 
+    @pytest.mark.slow
     @pytest.mark.usefixtures("worked")
     def test_what_stands_twice_is_settled_one_by_one(self) -> None:
         """Nothing is lost by itself, and each pair is told with the command that settles it."""

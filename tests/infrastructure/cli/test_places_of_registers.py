@@ -101,6 +101,7 @@ def let_letters_be_due() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["register.checkpoints", "register.read", "./register.published"])
 def test_copies_go_out_of_the_register(where: str, healthy: Path) -> None:
     """They were called copied, and nothing had left the folder."""
@@ -119,6 +120,7 @@ def test_copies_go_out_of_the_register(where: str, healthy: Path) -> None:
     assert healthy.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["register.checkpoints", "register.read", "../backups/monday"])
 def test_letters_go_out_of_the_register(where: str, healthy: Path) -> None:
     """Names and addresses were put where backups and tables are made of all that is there."""
@@ -134,6 +136,7 @@ def test_letters_go_out_of_the_register(where: str, healthy: Path) -> None:
     assert healthy.exists()
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("where", [".", "./", "../here", "{folder}", "../link", "out/.."])
 def test_copies_leave_the_folder_of_the_register(where: str, healthy: Path) -> None:
     """Whoever loses or changes the register would lose or change them with it."""

@@ -52,6 +52,7 @@ class TestChange:
             )
             assert now["rows"] == json.loads(json.dumps(was["rows"]).replace('ATL"', 'ATS"')), line
 
+    @pytest.mark.slow
     @pytest.mark.usefixtures("worked")
     def test_every_report_names_it_by_its_new_code(self) -> None:
         """What was recorded as it was recorded is told by the history, and by it alone."""
@@ -65,6 +66,7 @@ class TestChange:
         traced = typed("report audit --from @1 --to @23 --sample 60 --seed 7")
         assert (traced.code, "do not agree" in traced.out) == (0, False), traced
 
+    @pytest.mark.slow
     @pytest.mark.usefixtures("worked")
     def test_questions_take_the_old_code(self) -> None:
         """It stands in letters, files and bookmarks."""

@@ -102,6 +102,7 @@ def test_hands_bytes_on_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
 OUTPUTS = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "here")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "output"),
     [
@@ -126,6 +127,7 @@ def test_goes_on_where_an_output_stands(register: Path, form: str, output: str) 
     assert lines[-1].startswith("depositary ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
     [

@@ -60,6 +60,7 @@ def test_of_a_data_package_say_how_to_undo_it() -> None:
     assert told["description"].endswith(ESCAPE_NOTE)
 
 
+@pytest.mark.slow
 def test_can_be_imported_without_gaining_an_apostrophe() -> None:
     """A name that changes with every round trip is another name in the end."""
     rows = [

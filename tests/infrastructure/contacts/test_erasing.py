@@ -26,6 +26,7 @@ def assert_no_trace(folder: Path, *words: str) -> None:
                 assert word.encode(encoding) not in held, f"{word} is still in {file.name}"
 
 
+@pytest.mark.slow
 def test_leaves_no_byte(contacts: Contacts, path: Path) -> None:
     """Erasing is a promise to a person, and deleted rows are still readable in the file."""
     for number in range(60):

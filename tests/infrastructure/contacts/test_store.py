@@ -188,6 +188,7 @@ class TestFile:
 
         assert contacts.find("p-aa7k2").name == "Ada Example"
 
+    @pytest.mark.slow
     def test_can_be_used_by_two_programs(self, path: Path) -> None:
         """The secretariat works at two desks."""
         with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as desks:

@@ -70,6 +70,7 @@ def test_the_exercise_has_a_withdrawal_a_return_and_a_correction(register: Regis
     assert sum(row["topic"] == "commitment.signed" and row["member"] == "RUR" for row in rows) == 6
 
 
+@pytest.mark.slow
 def test_the_tour_fits_a_screen(store: Path) -> None:
     """At most forty lines."""
     first = list(tour(store, Path("demo")))

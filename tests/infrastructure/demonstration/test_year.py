@@ -44,6 +44,7 @@ def test_reports_are_asked_for_returned_and_approved(facts: Facts) -> None:
     assert sorted(approved) == ["ATL", "ERE", "ERE", "LIL", "UTO"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", Visibility)
 def test_an_audit_finds_no_figure_that_its_entries_do_not_confirm(
     register: Register, audience: Visibility
@@ -92,6 +93,7 @@ def test_two_meetings_had_a_quorum_and_decided(facts: Facts) -> None:
     assert (approved.event.meeting, approved.event.at) == ("2026-1", "2026-2")
 
 
+@pytest.mark.slow
 def test_a_gap_is_answered_and_closed_by_a_law(facts: Facts) -> None:
     """From the gap to the law, in the member's own words."""
     (found,) = facts.begun(LegislativeGapIdentified)
@@ -103,6 +105,7 @@ def test_a_gap_is_answered_and_closed_by_a_law(facts: Facts) -> None:
     assert "Act" in closed.event.law
 
 
+@pytest.mark.slow
 def test_an_input_is_traced_to_a_decision_and_a_practice_is_shown(facts: Facts) -> None:
     """Initiatives ask what came of what they sent."""
     (received,) = facts.begun(InitiativeInputReceived)
@@ -133,6 +136,7 @@ def test_the_annual_report_lies_beside_the_store(store: Path) -> None:
     assert any(", ".join(names) in line for line in lines)
 
 
+@pytest.mark.slow
 def test_the_files_are_the_same_every_time(store: Path, tmp_path: Path) -> None:
     """What is shown to people must not change by itself."""
     fill(tmp_path / "demo.db")

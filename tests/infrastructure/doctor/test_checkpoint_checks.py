@@ -73,6 +73,7 @@ def told(part: str, look: str) -> list[str]:
     return [each["sentence"] for each in said[part] if each["look"] == look]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("harm", "sentence"),
     [
@@ -100,6 +101,7 @@ def test_tells_what_a_stranger_signed() -> None:
     assert found.endswith("such as other.checkpoint.")
 
 
+@pytest.mark.slow
 def test_knows_the_keys_before() -> None:
     """What they signed is still evidence, and no stranger's."""
     followed()

@@ -27,6 +27,7 @@ def fail(
         monkeypatch.setattr(doctor, table, MappingProxyType(checks))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("error", ERRORS)
 def test_others_are_still_made(
     error: Exception, healthy: Path, monkeypatch: pytest.MonkeyPatch
@@ -49,6 +50,7 @@ def test_others_are_still_made(
     assert (SAID in said.out, said.err) == (False, "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line", ["--debug doctor", "doctor --debug", "doctor --format json --debug"]
 )

@@ -61,6 +61,7 @@ def told_of_addresses() -> list[str]:
     return [line for line in typed("doctor").out.splitlines() if "addresses: " in line]
 
 
+@pytest.mark.slow
 def test_sees_who_gets_no_letters(healthy: Path) -> None:
     """Nobody hears of it when a member hears nothing."""
     must(

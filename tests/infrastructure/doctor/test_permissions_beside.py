@@ -31,6 +31,7 @@ def told(said: Said, words: str, place: Path) -> bool:
     return any(line.startswith(words) and place.name in line for line in to_do(said))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", [MANIFEST, "register.published/*/*.txt", "our-looks/*"])
 def test_a_file_that_no_backup_can_take_is_not_healthy(pattern: str) -> None:
     """Each night's backup failed, and the health check was content."""
@@ -45,6 +46,7 @@ def test_a_file_that_no_backup_can_take_is_not_healthy(pattern: str) -> None:
     assert any(place.name in line and "chmod u+r " in line for line in to_do(said)), said
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "place",
     [
@@ -64,6 +66,7 @@ def test_where_nothing_can_be_written_what_is_due_fails(place: str) -> None:
     assert told(said, "disk: You cannot write ", path), said
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "pattern",
     ["../elsewhere", "../elsewhere/*.checkpoint", "register.published/GTF*", "../letters"],
@@ -83,6 +86,7 @@ def test_what_cannot_be_looked_at_keeps_no_other_check_from_its_work(pattern: st
     assert told(said, "permissions: ", Path("register.contacts")), said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["register.db", "register.sent"])
 def test_what_may_not_be_read_is_permitted_and_not_restored(name: str) -> None:
     """Whoever puts a backup back loses what was recorded since."""
@@ -96,6 +100,7 @@ def test_what_may_not_be_read_is_permitted_and_not_restored(name: str) -> None:
     assert "→ depositary restore" not in said.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["", ".vkey", ".signed"])
 def test_files_of_a_key_that_may_not_be_read_need_a_right_only(end: str) -> None:
     """To verify the log would not help, and say that all is well."""

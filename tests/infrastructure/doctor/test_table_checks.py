@@ -34,6 +34,7 @@ FORBIDDEN: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORBIDDEN)
 def test_sees_that_the_tables_cannot_be_used(name: str, healthy: Path) -> None:
     """A rebuild by another user leaves tables that only that user can bring up to date."""

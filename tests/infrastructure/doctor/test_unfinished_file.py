@@ -36,6 +36,7 @@ def unfinished(healthy: Path) -> Path:
     return healthy
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unfinished")
 def test_is_completed_by_the_next_command() -> None:
     """Whoever was told to go back to a backup lost what had been recorded."""
@@ -48,6 +49,7 @@ def test_is_completed_by_the_next_command() -> None:
     assert of_the_log(typed("doctor")) == []
 
 
+@pytest.mark.slow
 def test_is_cut_where_the_rest_is_nowhere(unfinished: Path) -> None:
     """A log of SQLite beside it proves nothing if it lacks what the file lacks."""
     pages = range(1, unfinished.stat().st_size // 4096)

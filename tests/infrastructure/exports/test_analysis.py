@@ -90,6 +90,7 @@ def test_tells_what_was_learnt_since(answers: Mapping[str, object]) -> None:
     assert answers[f"{SINCE}&known="] == []
 
 
+@pytest.mark.slow
 def test_says_what_the_columns_mean(answers: Mapping[str, object]) -> None:
     """An analyst must not guess what a column holds, nor for whom the file is."""
     told = json.dumps(answers["-/metadata.json"])
@@ -100,6 +101,7 @@ def test_says_what_the_columns_mean(answers: Mapping[str, object]) -> None:
     assert "Official name on that day." in told
 
 
+@pytest.mark.slow
 def test_the_wide_table_is_filtered_and_counted(answers: Mapping[str, object]) -> None:
     """As the guide for analysts shows it."""
     told = answers[WIDE]
@@ -113,6 +115,7 @@ def test_the_wide_table_is_filtered_and_counted(answers: Mapping[str, object]) -
     }
 
 
+@pytest.mark.slow
 def test_the_newer_form_has_the_same_questions(
     analysis: Path, answers: Mapping[str, object]
 ) -> None:

@@ -229,6 +229,7 @@ def test_no_report_holds_them_either(name: str, audience: Visibility) -> None:
         assert word not in said.out + said.err, word
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("audience", [Visibility.PUBLIC, Visibility.MEMBERS])
 def test_no_published_folder_holds_them_either(audience: Visibility) -> None:
     """Its manifest goes wherever the report goes, and so does what is on record of it."""

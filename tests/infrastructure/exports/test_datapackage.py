@@ -13,6 +13,7 @@ from tests.infrastructure.cli.given import must, typed
 pytestmark = pytest.mark.usefixtures("register")
 
 
+@pytest.mark.slow
 def test_is_valid() -> None:
     """Types, keys, hashes and references between tables: all checked by another's program."""
     must(
@@ -26,6 +27,7 @@ def test_is_valid() -> None:
     assert len(report.tasks) > 30
 
 
+@pytest.mark.slow
 def test_says_what_it_is() -> None:
     """A folder that is handed on must say what it is, up to when, and for whom."""
     must(

@@ -56,6 +56,7 @@ def expunged(expunged_once: tuple[Path, list[int]]) -> list[int]:
     return expunged_once[1]
 
 
+@pytest.mark.slow
 def test_no_file_of_the_register_holds_it(told: Path, expunged: list[int]) -> None:
     """Neither the log, nor what was written ahead, nor tables that were in use before."""
     files = [file for file in told.parent.rglob("*") if file.is_file()]
@@ -69,6 +70,7 @@ def test_no_file_of_the_register_holds_it(told: Path, expunged: list[int]) -> No
     ]
 
 
+@pytest.mark.slow
 def test_no_export_and_no_report_holds_it() -> None:
     """What is made anew says that something was removed, and not what."""
     must(*(f"{line} {SHOWN}" for line in EXPORTS.values()))
@@ -81,6 +83,7 @@ def test_no_export_and_no_report_holds_it() -> None:
         assert MEMBERS_ONLY not in said.out, name
 
 
+@pytest.mark.slow
 def test_no_answer_holds_it() -> None:
     """Nor does any about an earlier day, since what was stored is gone."""
     for question in QUESTIONS[:: every(2)]:

@@ -40,6 +40,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_nothing_holds_what_its_audience_may_not_see(recorded: Path) -> None:
     """Whatever is shown to whom, on whatever day, and as known whenever."""
 
@@ -83,6 +84,7 @@ def _summary(report: Report) -> Iterator[str]:
                 yield block.text
 
 
+@pytest.mark.slow
 def test_the_words_are_there_to_be_seen(recorded: Path) -> None:
     """Words that are nowhere would prove nothing."""
     ask = Ask(taskforce=BODY, on=TODAY, audience=Visibility.SECRETARIAT)

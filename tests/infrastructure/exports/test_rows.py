@@ -88,6 +88,7 @@ def written(file: str) -> list[list[tuple[str, str]]]:
     return sorted(sorted(row.items()) for row in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", ["rows.csv", "rows.xlsx"])
 def test_a_file_of_rows_gives_the_same_answers_in_an_empty_register(file: str) -> None:
     """A body goes from one register to another, or is kept as a table that people can read."""
@@ -114,6 +115,23 @@ def test_a_workbook_has_a_sheet_an_act_with_the_columns_that_it_needs() -> None:
     assert "assessment" not in table.header
     contents = read_file(Path("rows.xlsx"), sheet="Contents")
     assert "withdraw" in [row.cells["Sheet"] for row in contents.rows]
+
+
+def test_a_cell_that_no_workbook_can_hold_is_refused() -> None:
+    """It would be cut without a word; a CSV file has all of it."""
+    words = "We act. " * 5_000
+    Path("long.csv").write_text(
+        f"act,instrument,commitment,text,on\nadopt,MISSION,MISSION-8,{words},2026-05-20\n"
+    )
+    must("import long.csv", "export rows --output rows.csv")
+
+    said = typed("export rows --output rows.xlsx")
+
+    assert said.code == 2
+    assert "(adopt) would have more than 32,767 characters in the column 'text'" in said.err
+    assert said.err.rstrip().endswith("Write a .csv file.")
+    assert not Path("rows.xlsx").exists()
+    assert words.strip() in Path("rows.csv").read_text()
 
 
 def test_columns_are_chosen_for_a_table_to_look_through() -> None:
@@ -243,6 +261,7 @@ def test_leaves_out_what_names_what_is_left_out() -> None:
     _imported_elsewhere("rows.csv")
 
 
+@pytest.mark.slow
 def test_leaves_out_what_names_what_its_audience_may_not_see() -> None:
     """A text of the secretariat's own, and what was said of it for others."""
     must(

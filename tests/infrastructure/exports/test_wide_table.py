@@ -58,6 +58,7 @@ def picked(row: Cells, *names: str) -> list[object]:
     return [row[name] for name in names]
 
 
+@pytest.mark.slow
 def test_has_all_of_a_member_and_a_commitment() -> None:
     """What analysts otherwise join from six tables."""
     (row,) = asked("member = 'KEN' AND commitment = 'MISSION-1'")
@@ -109,6 +110,7 @@ def test_is_for_a_day() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_tells_an_audience_only_what_it_may_see() -> None:
     """A member that only the secretariat knows is in no row for others."""
     must("show-to @1 public", "show-to @2 public", "show-to @4 public")

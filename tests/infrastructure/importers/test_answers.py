@@ -148,6 +148,7 @@ def test_a_row_without_an_act_is_told_what_it_lacks(
     assert one.problems[0].reason == "This row has no signature date."
 
 
+@pytest.mark.slow
 def test_many_names_are_asked_without_a_long_wait() -> None:
     """Likely ones are looked for among the first names only."""
     rows = "".join(f"Keniya {number},on 2022,\n" for number in range(202))

@@ -69,6 +69,7 @@ def told_again(
             return before, answers(again, facts)
 
 
+@pytest.mark.slow
 @MANY
 @given(texts_stories(), sampled_from(FORMS))
 def test_what_members_did_about_texts_is_the_same_for_every_day(
@@ -80,6 +81,7 @@ def test_what_members_did_about_texts_is_the_same_for_every_day(
     assert after == before
 
 
+@pytest.mark.slow
 @MANY
 @given(membership_stories(), sampled_from(FORMS))
 def test_memberships_are_the_same_for_every_day(facts: Sequence[Fact], form: Form) -> None:
@@ -100,6 +102,7 @@ def said(opened: Office) -> Counter[str]:
     return Counter(told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_every_act_is_told_again(ready: Office, tmp_path: Path, form: Form) -> None:
     """What one file can record, another one says, but what is only said of entries by position."""

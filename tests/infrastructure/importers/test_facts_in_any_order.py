@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,7 @@ def hold(facts: Sequence[Fact], seed: int) -> None:
     assert told(facts, seed, as_file=True) == as_it_happened
 
 
+@pytest.mark.slow
 @MANY
 @given(texts_stories(), SEEDS)
 def test_what_members_did_about_texts_is_the_same_in_any_order(

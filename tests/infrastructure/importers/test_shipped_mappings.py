@@ -78,6 +78,7 @@ def test_wipo_dry_run_says_what_would_be_recorded(empty: Office) -> None:
     assert empty.head() == 0
 
 
+@pytest.mark.slow
 def test_wipo_answers_what_is_known_of_it(wipo: Office) -> None:
     """Counted from the file by hand: standings on three days."""
     assert wipo.standings("WIPO", "MARRAKESH", "2016-10-01") == Counter(
@@ -117,6 +118,7 @@ def test_every_party_of_wipo_has_a_code_of_its_own() -> None:
     assert [code for code in codes.values() if len(code) != 3] == ["OAPI", "BOIP"]
 
 
+@pytest.mark.slow
 def test_a_second_import_of_wipo_records_nothing_and_keeps_a_correction(wipo: Office) -> None:
     """Importing the old file again must not undo what was corrected by hand."""
     kenya = next(
@@ -187,6 +189,7 @@ def test_us_history_with_its_value_map(ogp: Office) -> None:
     assert all(on and on.latest and on.latest > date(2024, 2, 29) for on, _ in reports)
 
 
+@pytest.mark.slow
 def test_us_history_mends_the_cut_off_word_as_an_error(ogp: Office) -> None:
     """`Progress` became `In Progress` the same day: one report, corrected, not two."""
     ogp.ship(HISTORY, "us_ogp_history")

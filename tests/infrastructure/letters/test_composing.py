@@ -58,6 +58,7 @@ def outside(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("kind", ["digest", "invitation", "minutes", "notification"])
 def test_every_sentence_is_translated(composed: Mapping[str, Message], kind: str) -> None:
     """What a translator does not see stays in English in the midst of another language."""
@@ -67,3 +68,10 @@ def test_every_sentence_is_translated(composed: Mapping[str, Message], kind: str
     assert set(outside(message.text)) <= {"-", " "}
     assert "⟦Yours sincerely,⟧" in message.text
     assert message.sender.name.endswith("Global Taskforce⟧")
+
+
+def test_the_subject_that_stops_reminders_is_translated(composed: Mapping[str, Message]) -> None:
+    """A mail program that writes it, and a person who does, say the same."""
+    assert composed["digest"].stop == "⟦No more reminders⟧"
+    assert "⟦No more reminders⟧" in " ".join(composed["digest"].text.split())
+    assert composed["invitation"].stop == ""

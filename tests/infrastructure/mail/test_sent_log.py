@@ -38,6 +38,14 @@ def test_tells_nobody_of_one_thing_in_two_letters(sent_log: SentLog) -> None:
     assert sent_log.claim("OTH", "p-aa7k1", ["act:2"], "2026-03-03")
 
 
+def test_keeps_the_order_of_telling(sent_log: SentLog) -> None:
+    """What was told last is what somebody believes; moments decide, then the order of entry."""
+    for key, at in (("b", "2026-03-02"), ("a", "2026-03-02"), ("c", "2026-03-01")):
+        assert sent_log.claim(*ADA, [key], at)
+
+    assert sent_log.told(*ADA) == ["c", "b", "a"]
+
+
 def test_takes_back_what_did_not_go(sent_log: SentLog) -> None:
     """What surely did not go out can go another time."""
     sent_log.claim(*WEEK, "2026-03-02")

@@ -44,7 +44,7 @@ def some(there: str) -> list[tuple[str, str]]:
     return [*MADE.items()][begin % step :: step]
 
 
-@pytest.mark.in_part(6)
+@pytest.mark.in_part(3)
 @pytest.mark.usefixtures("register")
 @pytest.mark.parametrize("there", MADE)
 def test_replaces_what_has_the_same_form(there: str) -> None:

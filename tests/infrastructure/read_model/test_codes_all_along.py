@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,6 +119,7 @@ def check(given_steps: list[Step], questions: list[Question], cut: int, batch: i
                     assert told(two, (day, known + 1, who)) == expected
 
 
+@pytest.mark.slow
 @THOROUGH
 @given(steps, QUESTIONS, st.integers(4, 30), st.sampled_from([1, 7, 1000]))
 def test_a_code_is_a_label(

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -196,6 +197,7 @@ def test_rebuilt_tables_are_those_that_grew(given_steps: list[Step]) -> None:
     check_same(given_steps)
 
 
+@pytest.mark.slow
 @THOROUGH
 @given(steps_and_codes, QUESTIONS, st.sampled_from([1, 7, 1000]))
 def test_answers_as_the_fold_does_where_codes_change(

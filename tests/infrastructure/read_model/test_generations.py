@@ -82,6 +82,7 @@ def test_a_number_is_not_used_again(model: SQLiteReadModel, folder: Path) -> Non
     assert in_use(folder).name == "gen-000003.sqlite"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", [0.0, 0.002, 0.01])
 def test_a_killed_rebuild_leaves_the_old_generation_in_use(
     writer: Writer, model: SQLiteReadModel, folder: Path, moment: float

@@ -16,6 +16,7 @@ from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.questions.asking.kept import BODY as WHOLE
 from application.questions.log.conflicts import _Conflicts, conflicts_of
+from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import status
 from application.reading import codes_of
 from application.streams import EventLog, stream_id
@@ -176,9 +177,10 @@ def _compare_texts(model: SQLiteReadModel, today: date) -> None:
     told = []
     for reference in dict.fromkeys(line.split()[0] for line in _texts(model, today)):
         counts = status(model, EVERYTHING, reference, today).counts
-        counted = [f"{n} {k.replace('_', ' ')}" for k, n in (counts or {}).items() if n]
-        said = "signatories not recorded" if counts is None else ", ".join(counted)
-        told.append(f"{reference} A text: {said or 'nobody signed'}")
+        said = "signatories not recorded"
+        if counts is not None:
+            said = standings_of_all(counts, public=False)
+        told.append(f"{reference} A text: {said}")
     assert [*dict.fromkeys(_texts(model, today))] == told
 
 

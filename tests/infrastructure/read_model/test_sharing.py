@@ -27,6 +27,7 @@ from tests.infrastructure.read_model.given import (
 from tests.infrastructure.read_model.processes import READER, REBUILDER, Failing, asked, process
 
 
+@pytest.mark.slow
 def test_another_process_reads_on_while_we_rebuild(
     model: SQLiteReadModel, writer: Writer, folder: Path
 ) -> None:
@@ -48,6 +49,7 @@ def test_another_process_reads_on_while_we_rebuild(
         assert reader.returncode == 0
 
 
+@pytest.mark.slow
 def test_processes_that_rebuild_together_do_no_harm(
     model: SQLiteReadModel, writer: Writer, folder: Path
 ) -> None:

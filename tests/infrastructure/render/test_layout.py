@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import Block, Paragraph, Section, Table
-from infrastructure.render.layout import column_widths, paper_parts
+from infrastructure.render.layout import LOOKED_AT, column_widths, paper_parts
 from tests.infrastructure.render.reports.odd import WIDE, odd
 
 
@@ -27,6 +27,15 @@ class TestWidths:
 
         assert decision == 9  # capitals and heads in bold are wider
         assert decision + text == 30
+
+    def test_have_room_for_the_longest_word_of_all_rows(self) -> None:
+        """Only lines are counted in the first rows of a long table."""
+        short = table("a", "b", a="one", b="word " * 60)
+        late: Row = {"a": "consensus", "b": ""}
+
+        wide = column_widths(replace(short, rows=[*short.rows, *[{"a": ""}] * LOOKED_AT, late]), 30)
+
+        assert wide[0] == 9
 
     def test_are_those_of_the_longest_words_where_not_even_these_fit(self) -> None:
         """Then the letters are made smaller, and no word is broken for it."""

@@ -100,6 +100,7 @@ def send_commands(path: Path, _own: UUID, start: Barrier) -> None:
             assert log.find_command(f"command {number}") is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [count_by_head, *slowly(count_by_streams)])
 def test_two_processes_lose_no_update(
     path: Path, count: Callable[[Path, UUID, Barrier], None]
@@ -113,6 +114,7 @@ def test_two_processes_lose_no_update(
     assert_orderly(path, 2 * ROUNDS)
 
 
+@pytest.mark.slow
 def test_two_processes_record_a_command_once(path: Path) -> None:
     """A person who presses again on a second machine makes no second entry."""
     run_two(send_commands, path)

@@ -76,13 +76,16 @@ def test_says_in_words_what_the_rarer_states_mean(year: Secretary) -> None:
     year.hand_in("ATL", "2026-07-31", "2026-05-05")
     year.approve("ATL", "2026-05-10", reviewer="ATL")
     year.hand_in("ATL", "2026-04-30", "2026-04-20", context=SECRET)
+    year.hand_in("ERE", "2026-07-31", "2026-05-05")
+    year.approve("ERE", "2026-05-10")
 
     answer = asked(year)
 
     assert of(answer, "ERE")["remark"] == "It has no such law."
     assert answer.notes == [
         "Not shown: there is more on this than may be shown here.",
-        "Reported and reviewed by the same: ATL on PLEDGE-1 (@17).",
+        "Reviewed by the member itself: Atlantis on PLEDGE-1 (@17).",
+        "Reviewed by whoever recorded the report for the member: Erewhon on PLEDGE-1 (@20).",
     ]
 
 
@@ -163,6 +166,25 @@ def test_lists_what_is_overdue_and_what_is_due(year: Secretary) -> None:
         year.clerk.tables, ask("2026-05-15"), None, TODAY).rows]  # fmt: skip
     assert str(titles[0]).endswith("returned on 2026-05-02")
     assert str(titles[2]).endswith("reminded on 2026-05-10")
+
+
+@pytest.mark.parametrize(
+    ("day", "wait"),
+    [
+        ("2026-05-30", "11 days left"),
+        ("2026-06-09", "1 day left"),
+        ("2026-06-10", "last day"),
+        ("2026-06-11", "1 day late"),
+        ("2026-06-27", "17 days late"),
+    ],
+)
+def test_says_in_words_how_long_something_waits(year: Secretary, day: str, wait: str) -> None:
+    """Minus 17 days late is no way to say that there is time."""
+    year.set_milestone("BILL", "2026-06-10", owner="ATL")
+
+    answer = ask_overdue(year.clerk.tables, ask(day), "ATL", TODAY)
+
+    assert wait in [str(row["wait"]) for row in answer.rows if row["due_on"] == "2026-06-10"]
 
 
 def test_what_is_done_is_not_on_the_list(year: Secretary) -> None:

@@ -51,6 +51,7 @@ def by_hand(day: date) -> tuple[str, str, int]:
     return due.isoformat(), said, (day >= first) + (day >= second)
 
 
+@pytest.mark.slow
 def test_a_year_replayed_day_by_day(new: Clerk) -> None:
     """Every past day gives what it gave on that day."""
     two_meetings(new)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+import pytest
+
 from application.questions.across.due import due_items
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of
@@ -44,6 +46,7 @@ def told(clerk: Clerk, asked: Ask, today: date) -> list[Json]:
     return [*({**each.as_json(), "known": ""} for each in answers), listed]
 
 
+@pytest.mark.slow
 def test_every_past_day_gives_what_it_gave_on_that_day(new: Clerk) -> None:
     """A secretariat that was blamed for a late list must be able to show what it saw then."""
     gave: dict[date, list[Json]] = {}

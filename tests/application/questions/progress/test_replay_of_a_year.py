@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
+
 from application.questions.across.overdue import overdue
 from application.questions.asking.answer import Row
 from application.questions.progress.reports import reports
@@ -51,6 +53,7 @@ def listed(clerk: Clerk, day: date, known: str | None = None) -> tuple[list[Row]
     return list(late.rows), list(reports(clerk.tables, asked, None, day).rows)
 
 
+@pytest.mark.slow
 def test_a_past_day_gives_what_it_gave_on_that_day(clerk: Clerk) -> None:
     """An overdue list that changes afterwards is no record of who was late."""
     secretary = Secretary(clerk)

@@ -232,7 +232,7 @@ class TestProgress:
 
         report, public = of(clerk), of(clerk, asked=ask(audience=Visibility.PUBLIC))
 
-        said = "2 of 2 members are bound. 1 of 2 have reported, 1 of 2 have not."
+        said = "The commitment binds 2 of 2 members; 1 of 2 reported, 1 of 2 did not."
         assert Paragraph("We do PLEDGE-1.") in section(report, "on-1").blocks
         assert Paragraph(said) in section(report, "on-1").blocks
         assert [row["says"] for row in rows(report, "commitment-1")] == [
@@ -240,10 +240,18 @@ class TestProgress:
             "nothing reported",
         ]
         assert lines(report, "summary")[3] == (
-            "1 of 2 members that are bound have reported on one commitment or more."
+            "Of 2 members that are bound, 1 reported on one commitment or more."
         )
         assert "have not" not in str(public.sections)
         assert Paragraph("The report of 1 member is public.") in section(public, "on-1").blocks
+
+    def test_says_that_nobody_is_bound(self, clerk: Clerk) -> None:
+        """“0 of 0 reported” would be a figure of nothing."""
+        clerk.sign("ATL", PLEDGE, "2026-02-01")
+        clerk.withdraw("ATL", PLEDGE, "2026-03-01")
+
+        said = Paragraph("The commitment binds 0 of 2 members.")
+        assert said in section(of(clerk), "on-1").blocks
 
 
 class TestYear:

@@ -43,6 +43,7 @@ def test_says_nothing_of_the_content(ours: Office) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_bit_counts(ours: Office) -> None:
     """A receipt that may be changed anywhere proves nothing; and none ends in a traceback."""
     made, _ = proving.receipt(ours.store, 4, witnessed(ours))

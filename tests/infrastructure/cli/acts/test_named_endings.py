@@ -157,6 +157,14 @@ class TestSettled:
         assert went_on == "signatory"
         assert standing("PA", "2018-01-01") == "former_signatory"
 
+    def test_what_is_not_named_any_more_is_said_as_a_person_names_it(self) -> None:
+        """Nobody types an id."""
+        must("sign ATL PA --on 2016-03-20", "withdraw ATL PA --on 2016-03-20 --ends @8")
+
+        said = typed("correct @9 ends=")
+
+        assert "It no longer has: @8 commitment.signed of ATL on 2016-03-20." in said.err
+
     def test_a_confirmation_names_its_signature_afterwards(self) -> None:
         must(
             "sign ATL PA --on 2000-01-01 --kind signature_ad_referendum",

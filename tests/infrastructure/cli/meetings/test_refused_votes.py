@@ -9,6 +9,7 @@ from tests.infrastructure.cli.given import must, typed
 VOTE = "meeting vote D-1 2026-2 --title Plan --text 'We adopt it.' --task WORK --on 2026-11-03"
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -47,6 +48,7 @@ WAYS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_a_vote_before_the_opening_is_told_what_is_missing(way: str, called: None) -> None:
     """It was said that none of the members was present, whoever was in the room."""
@@ -59,6 +61,7 @@ def test_a_vote_before_the_opening_is_told_what_is_missing(way: str, called: Non
     assert "depositary meeting open 2026-2 --attendance CODE --on DAY" in said.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS[:2])
 def test_a_vote_where_nobody_was_is_told_how_to_record_who_came(way: str, called: None) -> None:
     """The list of those who came is often typed last."""

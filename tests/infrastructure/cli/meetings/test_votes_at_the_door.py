@@ -190,6 +190,7 @@ IN_MINUTES = (
 )
 
 
+@pytest.mark.slow
 def test_minutes_say_who_came_and_who_asked_for_what() -> None:
     """Each way to say it, with and without an hour, an item, an answer."""
     must(

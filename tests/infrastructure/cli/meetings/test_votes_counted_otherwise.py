@@ -41,6 +41,7 @@ def position(words: str) -> int:
     return next(int(str(row["position"])) for row in rows if words in str(row["what"]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "late",
     [

@@ -83,6 +83,7 @@ def test_has_just_the_keys_that_are_declared(answering: Path, name: str) -> None
         assert set(row) == keys((*declared.columns, *declared.more))
 
 
+@pytest.mark.slow
 def test_a_walk_has_just_the_keys_that_are_declared(answering: Path) -> None:
     """Its first line says for what it is, and each other line is a step."""
     store = f"--store {answering}/demo.db --taskforce EXERCISE"

@@ -184,6 +184,7 @@ def test_what_was_not_compared_is_told(published: Path) -> None:
 
 
 class TestTheCheckpointAtItsEnd:
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("size", "root", "finding"),
         [

@@ -31,6 +31,7 @@ def test_no_checkpoint_keeps_anybody_from_a_report(folder: Path) -> None:
     assert without.code == 0
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("points", ["@1 @12", "@11 2190-01-01", "2026-01-01 @12", "M1 @13"])
 @pytest.mark.parametrize("form", ["text", "docx"])
 def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: str) -> None:
@@ -40,6 +41,16 @@ def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: 
     said = typed(f"report changes {points} --format {form} --output o.{form}")
 
     assert said.code == 0, said.err
+
+
+@pytest.mark.parametrize("report", ["annual 2199", "publish annual 2199"])
+def test_a_report_of_a_day_in_the_future_says_so(report: str) -> None:
+    """A year that is not over yet looks as if it were."""
+    ahead = typed(f"report {report} --on 2199-12-31")
+
+    assert ahead.code == 0
+    assert ahead.err.startswith("Note: 2199-12-31 is in the future. What will be recorded until")
+    assert "future" not in typed(f"report {report} --on 2026-06-30").err
 
 
 class TestForm:
@@ -79,6 +90,7 @@ class TestForm:
         assert (shown, refused) == (0, 2)
         assert written.getvalue().startswith(b"Status of signatures: Mission statement\n")
 
+    @pytest.mark.slow
     def test_goes_through_a_pipe_byte_for_byte(self, register: Path, folder: Path) -> None:
         """Programs hand workbooks on to programs."""
         must("report status MISSION --on 2026-06-01 --known @12 --output status.xlsx")

@@ -72,7 +72,7 @@ class TestLater:
 
         said = reproduced("--output again")
 
-        assert (said.code, said.err) == (0, "Wrote 6 files to again.\n")
+        assert (said.code, said.err) == (0, "Files written to again: 6.\n")
         assert said.out.endswith("Same: the report follows from the log, byte for byte.\n")
         assert f"{PREFIX} entries that it rests on: the same\ncontent: the same\n" in said.out
         for file in Path("again").iterdir():
@@ -81,6 +81,7 @@ class TestLater:
         assert now != (FOLDER / f"{NAME}.csv").read_text(encoding="utf-8")
         assert events(much_later) == stored
 
+    @pytest.mark.slow
     def test_one_changed_byte_of_one_event_is_named(self, much_later: Path) -> None:
         """Whoever changed it may have hoped that nobody would find which."""
         for position in range(1, PREFIX + 1):
@@ -97,6 +98,7 @@ class TestLater:
             )
             change(much_later, position, state)
 
+    @pytest.mark.slow
     def test_a_change_of_what_came_later_is_no_matter(self, much_later: Path) -> None:
         """Of that, `audit verify` tells; the report does not rest on it."""
         with tampering(much_later) as db:

@@ -128,6 +128,7 @@ class TestInit:
 
 
 class TestDemo:
+    @pytest.mark.slow
     def test_is_no_place_for_a_register(self, folder: Path, once: Once) -> None:
         """Facts between made-up entries would be lost for ever."""
         once(demo)
@@ -139,6 +140,7 @@ class TestDemo:
         assert "is the demonstration; begin your register in another folder." in said.err
         assert events(folder / "depositary-demo" / "demo.db") == before
 
+    @pytest.mark.slow
     def test_holds_nothing_that_contradicts_itself(self, folder: Path, once: Once) -> None:
         """What we show must be sound."""
         once(demo)
@@ -167,6 +169,7 @@ class TestDemo:
 
         assert typed("demo").code == 0
 
+    @pytest.mark.slow
     def test_is_made_in_its_folder_where_there_is_one(self, folder: Path) -> None:
         """The folder may be another disk, and the one above it nobody's to write to."""
         mine = folder / "mine"

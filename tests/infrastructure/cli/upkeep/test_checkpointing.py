@@ -201,6 +201,7 @@ def test_another_run_may_be_faster(keyed: Path, monkeypatch: pytest.MonkeyPatch)
     assert keyed.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("keyed")
 def test_two_at_once_make_one() -> None:
     """They are told apart by nothing but time."""

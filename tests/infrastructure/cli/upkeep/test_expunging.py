@@ -188,6 +188,7 @@ class TestWhatElse:
         assert "Out of reach" in said
         assert "imported" not in said
 
+    @pytest.mark.slow
     @pytest.mark.usefixtures("told")
     def test_names_entries_with_the_same_text(self) -> None:
         """They are named by place; the last of many are counted only."""

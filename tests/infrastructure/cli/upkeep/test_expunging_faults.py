@@ -178,6 +178,7 @@ def test_tells_of_a_trigger_that_may_have_kept_the_text(told: Path) -> None:
     assert "somebody made or changed kept: the texts may be there, too." in said.out
 
 
+@pytest.mark.slow
 def test_others_may_record_meanwhile(told: Path) -> None:
     """Neither waits for the other for long, and nothing is lost."""
     others = range(0, 8, every(8))

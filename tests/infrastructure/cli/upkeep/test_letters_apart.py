@@ -2,6 +2,7 @@
 
 import os
 from errno import ENOSPC
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,23 @@ def test_a_closed_folder_is_not_taken_for_an_empty_one(papers: Path) -> None:
     assert (checked.code, f"{inside} cannot be read" in checked.out) == (1, True)
 
 
+def test_the_doctor_says_which_file_is_missing(papers: Path) -> None:
+    """Until somebody looks at a trial, the minutes wait; once they are there or went out, not."""
+    missing = typed("doctor")
+    (papers / "draft.txt").write_bytes(b"Draft of the minutes.")
+    there = typed("doctor")
+
+    (told,) = [line for line in missing.out.splitlines() if "minutes: " in line]
+    why = f"The minutes are on record as a file that is not in {papers}. Put it there."
+    assert f"Letters with the minutes of 2026-1 in GTF do not go out. {why}" in told
+    assert f"The SHA-256 of the file is {sha256(b'Draft of the minutes.').hexdigest()}." in told
+    assert missing.code == 1
+    assert "minutes: " not in there.out
+    must("run-due")
+    (papers / "draft.txt").unlink()
+    assert "minutes: " not in typed("doctor").out
+
+
 def test_a_trial_says_what_would_not_go_out(papers: Path) -> None:
     """It said that the letter would be sent."""
     assert papers.is_dir()
@@ -69,14 +87,28 @@ def test_a_trial_says_what_would_not_go_out(papers: Path) -> None:
     assert "Would send to p-7kq2mzx4ab: Invitation" in tried.out
 
 
-def test_a_trial_needs_no_sender(busy: Path) -> None:
-    """Who sets letters up looks first at what would go out."""
+@pytest.mark.parametrize("line", ["run-due", "run-due --dry-run", "run-due --preview look"])
+def test_a_trial_is_refused_as_the_run_is(busy: Path, line: str) -> None:
+    """Where nobody is named who writes, no letter would go out; the sentence says what to set."""
     assert busy.exists()
 
-    tried = typed("run-due --dry-run")
+    said = typed(line)
 
-    assert tried.code == 0
-    assert "Would send to p-7kq2mzx4ab: " in tried.out
+    assert (said.code, said.out) == (1, "")
+    assert "Letters are due. Say who writes, and how: [mail] with from, and folder or" in said.err
+
+
+@pytest.mark.parametrize("line", ["run-due", "run-due --dry-run"])
+def test_so_it_is_where_letters_have_no_way_out(busy: Path, line: str) -> None:
+    """A preview shows them all the same."""
+    assert busy.exists()
+    mail("")
+
+    said = typed(line)
+
+    assert (said.code, said.out) == (1, "")
+    assert "Say how letters go out: folder or host under [mail]" in said.err
+    assert "Wrote look/" in typed("run-due --preview look").out
 
 
 def test_a_preview_tells_of_whom_no_letter_reaches(busy: Path) -> None:
@@ -106,6 +138,7 @@ def test_a_name_for_the_secretariat_alone_stands_in_no_letter(busy: Path) -> Non
     assert "invites Kenya" in text(sent()["invitation"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["run-due", "run-due --dry-run", "run-due --preview look"])
 def test_a_mistake_that_one_letter_meets_stops_all(line: str, busy: Path) -> None:
     """The first ones would have gone out in words that are then corrected."""
@@ -145,6 +178,7 @@ def test_a_template_that_does_too_much_is_told_beforehand(text: str, told: str, 
     assert (said.code, told in said.err) == (2, True)
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", ["letter.txt", "report.typ", "report.html", "report.docx"])
 def test_a_template_that_is_no_file_is_not_passed_over(name: str, busy: Path) -> None:
     """Ours would be taken in silence; from a pipe nothing may ever come."""
@@ -162,6 +196,7 @@ def test_a_template_that_is_no_file_is_not_passed_over(name: str, busy: Path) ->
     assert (used.code, told in used.err) == (3, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "attached"),
     [

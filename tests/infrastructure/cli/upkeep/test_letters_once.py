@@ -12,6 +12,7 @@ from tests.infrastructure.cli.upkeep.given_letters import SETTINGS, files, mail,
 from tests.infrastructure.mail.post import post
 
 
+@pytest.mark.slow
 def test_files_arrive_whole_by_a_mail_server(busy: Path) -> None:
     """What a server takes is what is written into a folder."""
     mail(SETTINGS)
@@ -70,6 +71,21 @@ def test_a_cancelled_meeting_is_taken_out_of_calendars(busy: Path) -> None:
     assert "keep the day" not in told
 
 
+def test_what_was_told_is_told_again_where_it_holds_again(busy: Path) -> None:
+    """A meeting that was retracted twice and called thrice, each time with the same values."""
+    mail(SETTINGS)
+    must("run-due")
+    call = "meeting convene 2126-9 ordinary_session --on 2126-11-20"
+    asked, none = "Invitation: ordinary session, 2126-11-20", "No meeting: ordinary session, 21"
+    for entry in (24, 26, 28):
+        must(call)
+        assert [typed("run-due").out.count(asked) for _ in range(2)] == [2, 0]
+        must(f"retract @{entry} --reason 'Entered by mistake.'")
+        assert [typed("run-due").out.count(none) for _ in range(2)] == [2, 0]
+    assert busy.exists()
+
+
+@pytest.mark.slow
 def test_who_wants_no_reminders_is_still_invited(busy: Path) -> None:
     """A member is not left out of a meeting since somebody had enough of reminders."""
     mail(SETTINGS)
@@ -107,6 +123,7 @@ def test_the_secretariat_signs_as_it_says(busy: Path) -> None:
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_the_secretariat_changes_the_words(busy: Path) -> None:
     """A template of its own is used, and one with a mistake stops every letter at the start."""
     mail(SETTINGS)

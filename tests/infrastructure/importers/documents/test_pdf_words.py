@@ -3,11 +3,18 @@
 import zlib
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
 import typst
-from pypdf.generic import NameObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+)
 
 from domain.errors import Malformed
 from infrastructure.importers.documents import pdf_words
@@ -72,6 +79,60 @@ def test_pages_without_words_have_none(tmp_path: Path) -> None:
     assert words_of(pdf(tmp_path, "#pagebreak()"), "a.pdf") is None
 
 
+def noted(content: bytes, note: dict[str, Any], root: dict[str, Any] | None = None) -> bytes:
+    """Return a PDF with a note on its first page, and more in its catalogue."""
+    writer = pypdf.PdfWriter(clone_from=BytesIO(content))
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([DictionaryObject(_named(note))])
+    writer.root_object.update(_named(root or {}))
+    file = BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _named(values: dict[str, Any]) -> dict[NameObject, PdfObject]:
+    def made(value: object) -> PdfObject:
+        if isinstance(value, dict):
+            return DictionaryObject(_named(value))
+        if isinstance(value, list):
+            return ArrayObject(map(made, value))
+        return NameObject(value)
+
+    return {NameObject(key): made(value) for key, value in values.items()}
+
+
+@pytest.mark.parametrize(
+    ("note", "root"),
+    [
+        ({"/Subtype": "/FreeText"}, {}),
+        ({"/Subtype": "/StrikeOut"}, {}),
+        ({"/Subtype": "/Widget", "/FT": "/Tx"}, {}),
+        ({"/Subtype": "/Link"}, {"/OCProperties": {"/D": {"/OFF": ["/Layer"]}}}),
+        ({"/Subtype": "/Link"}, {"/OCProperties": {"/D": {"/BaseState": "/OFF"}}}),
+    ],
+)
+def test_refuses_what_shows_other_words_than_its_pages(
+    note: dict[str, Any], root: dict[str, Any], tmp_path: Path
+) -> None:
+    """A note may strike a promise out, or add one."""
+    with pytest.raises(Malformed, match="notes, fields of a form or layers"):
+        words(noted(pdf(tmp_path, "We act."), note, root))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        {"/Subtype": "/Link"},
+        {"/Subtype": "/Widget", "/FT": "/Sig"},
+        {"/Subtype": "/Widget", "/Parent": {"/FT": "/Sig"}},
+    ],
+)
+def test_takes_links_and_signatures_along(note: dict[str, Any], tmp_path: Path) -> None:
+    """They change no word."""
+    layers = {"/OCProperties": {"/D": {"/BaseState": "/ON"}}}
+
+    assert words(noted(pdf(tmp_path, "We act."), note, layers)) == "We act."
+
+
 def test_says_that_a_file_is_locked(tmp_path: Path) -> None:
     """Nobody can compare it."""
     writer = pypdf.PdfWriter(clone_from=BytesIO(pdf(tmp_path, "We act.")))
@@ -98,6 +159,7 @@ def test_refuses_a_giant(name: str, most: int, monkeypatch: pytest.MonkeyPatch) 
         words_of(TWO_COLUMNS.read_bytes(), "a.pdf")
 
 
+@pytest.mark.slow
 def test_refuses_what_unpacks_to_more_than_fits(tmp_path: Path) -> None:
     """A small file can be made to fill the memory; the library stops at 75 MB a stream."""
     writer = pypdf.PdfWriter(clone_from=BytesIO(pdf(tmp_path, "We act.")))

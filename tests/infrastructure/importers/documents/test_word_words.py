@@ -10,6 +10,7 @@ from infrastructure.importers.documents.document_words import words_of
 from infrastructure.importers.tables import xlsx_package
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BRANCHES = "<w:AlternateContent><w:Choice>{}</w:Choice>{}</w:AlternateContent>"
 LEVELS = """
 <w:abstractNum w:abstractNumId="7">
   <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{0}"/><w:lvlText w:val="%1."/></w:lvl>
@@ -108,17 +109,47 @@ def test_takes_what_a_reader_sees() -> None:
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"
     shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r>'
     mark = "<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"
-    twice = "<w:r><w:Fallback><w:p><w:r><w:t>old</w:t></w:r></w:p></w:Fallback></w:r>"
+    box = "<w:p><w:r><w:t>box</w:t></w:r></w:p>"
+    twice = BRANCHES.format(box, f"<w:Fallback>{box}</w:Fallback>")
     body = (
         f"<w:p>{mark}<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/>"
         f"<w:t>d</w:t></w:r>{hidden}{shown}{twice}</w:p><w:p/>"
     )
 
-    assert lines(body) == ["a\tb\nc-dshown"]
+    assert lines(body) == ["box", "a\tb\nc-dshown"]
 
 
+def test_a_drawing_without_words_may_be_shown_in_two_ways() -> None:
+    """As Word writes each picture of newer kinds."""
+    shapes = BRANCHES.format("<w:drawing/>", "<w:Fallback><w:pict/></w:Fallback>")
+
+    assert lines(f"<w:p><w:r><w:t>We act.</w:t>{shapes}</w:r></w:p>") == ["We act."]
+
+
+@pytest.mark.parametrize(
+    "fallback",
+    ["", "<w:Fallback/>", "<w:Fallback><w:p><w:r><w:t>we act</w:t></w:r></w:p></w:Fallback>"],
+)
+def test_refuses_words_that_depend_on_the_program(fallback: str) -> None:
+    """Of two branches, each program shows the one that it understands."""
+    with pytest.raises(Malformed, match="shows one program other words than another"):
+        lines(BRANCHES.format(run(), fallback))
+
+
+def test_takes_no_words_from_what_word_passes_over() -> None:
+    """Elements of namespaces that it does not know, and all inside them."""
+    foreign = f'<x:p xmlns:x="urn:x"><x:r><x:t>old</x:t></x:r>{run()}</x:p>'
+
+    assert lines(f"{run(words='<w:t>new</w:t>')}{foreign}") == ["new"]
+
+
+RUN = "<w:r><w:t>as in 1</w:t></w:r>"
 SIGN = '<w:sym w:font="{}" w:char="{}"/>'
 HIDES = '<w:style w:type="{}" w:styleId="H" {}><w:rPr><w:{}/></w:rPr></w:style>'
+IN_TABLES = (
+    '<w:style w:type="table" w:styleId="H"><w:tblStylePr w:type="firstRow"><w:vanish/>'
+    "</w:tblStylePr></w:style>"
+)
 RESTS = HIDES + '<w:style w:styleId="B"><w:basedOn w:val="H"/></w:style>'
 
 
@@ -134,7 +165,13 @@ def test_takes_a_sign_that_is_a_letter() -> None:
 
 @pytest.mark.parametrize(
     ("font", "letter"),
-    [("Wingdings", "F0A8"), ("Symbol", "0075"), ("Calibri", "E000"), ("Calibri", "no")],
+    [
+        ("Wingdings", "F0A8"),
+        ("Symbol", "0075"),
+        ("Calibri", "E000"),
+        ("Calibri", "D800"),
+        ("Calibri", "no"),
+    ],
 )
 def test_refuses_a_sign_that_only_its_font_knows(font: str, letter: str) -> None:
     """Nobody else sees it."""
@@ -151,6 +188,9 @@ def test_refuses_a_sign_that_only_its_font_knows(font: str, letter: str) -> None
         (run('<w:rStyle w:val="B"/>'), RESTS.format("character", "", "strike")),
         (run(place='<w:pPr><w:pStyle w:val="B"/></w:pPr>'), RESTS.format("", "", "vanish")),
         (run(), HIDES.format("paragraph", 'w:default="1"', "vanish")),
+        (run("<w:specVanish/>"), ""),
+        (run(), HIDES.format("character", 'w:default="1"', "vanish")),
+        (f'<w:tbl><w:tblPr><w:tblStyle w:val="H"/></w:tblPr>{run()}</w:tbl>', IN_TABLES),
         (run(), "<w:docDefaults><w:rPr><w:vanish/></w:rPr></w:docDefaults>"),
     ],
 )
@@ -168,10 +208,27 @@ def test_takes_words_whose_property_is_off() -> None:
     assert lines(run('<w:strike w:val="0"/>', place=mark), styles=styles) == ["or not"]
 
 
-def test_refuses_another_file_inside() -> None:
-    """Word shows its words; nobody else does."""
-    with pytest.raises(Malformed, match="another file inside it"):
-        lines(f'{run()}<w:altChunk r:id="a" xmlns:r="r"/>')
+@pytest.mark.parametrize(
+    "part",
+    [
+        '<w:altChunk r:id="a" xmlns:r="r"/>',
+        '<w:subDoc r:id="a" xmlns:r="r"/>',
+        "<w:object/>",
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr></w:sdt>',
+        '<w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="or not"/></w:pict>',
+        '<w:fldSimple w:instr="QUOTE or not" w:dirty="true"/>',
+        '<w:fldChar w:fldCharType="begin" w:dirty="1"/>',
+    ],
+)
+def test_refuses_what_shows_words_that_stand_elsewhere(part: str) -> None:
+    """Word shows them; nobody else does."""
+    with pytest.raises(Malformed, match="shows words that stand in another part of it"):
+        lines(f"{run()}<w:p><w:r>{part}</w:r></w:p>")
+
+
+def test_takes_the_words_that_a_field_shows() -> None:
+    """As those of a reference to another paragraph."""
+    assert lines(f'<w:p><w:fldSimple w:instr="REF a">{RUN}</w:fldSimple></w:p>') == ["as in 1"]
 
 
 def test_reads_the_part_that_the_file_names_as_its_document() -> None:
@@ -190,7 +247,7 @@ def test_reads_the_part_that_the_file_names_as_its_document() -> None:
     assert words_of(file.getvalue(), "a.docx") == "I. named"
 
 
-@pytest.mark.parametrize("tag", ["ins", "del", "moveFrom"])
+@pytest.mark.parametrize("tag", ["ins", "del", "moveFrom", "cellDel", "customXmlInsRangeStart"])
 def test_refuses_changes_that_nobody_accepted(tag: str) -> None:
     """What is signed then depends on who looks."""
     with pytest.raises(Malformed, match=r"a.docx has tracked changes"):

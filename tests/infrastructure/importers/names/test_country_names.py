@@ -128,6 +128,7 @@ def test_every_code_is_found_by_each_of_its_names() -> None:
     assert missed == {"COG", "GIN", "MAF"}
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_a_normal_name_stays_as_it_is(name: str) -> None:
     """What was made comparable once must not move when it is compared again."""

@@ -102,6 +102,7 @@ def compared_cells() -> Iterator[tuple[int, str, str]]:
                 yield number, name, other
 
 
+@pytest.mark.slow
 def test_every_cell_that_is_compared_can_be_an_error(ready: Office) -> None:
     """Days aside, which depend on each other."""
     cells = [*compared_cells()]
@@ -120,6 +121,7 @@ def test_every_cell_that_is_compared_can_be_an_error(ready: Office) -> None:
         assert report.amended == 1, (row, name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("act", "column", "value", "reason"),
     [

@@ -26,6 +26,7 @@ def rows(*acts: dict[str, str]) -> str:
     return "\n".join([",".join(columns), *lines])
 
 
+@pytest.mark.slow
 def test_every_act_can_be_recorded(ready: Office) -> None:
     """The table of acts is what the guide promises to staff."""
     report = ready.do(rows(*EVERY))

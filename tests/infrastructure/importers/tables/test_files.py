@@ -25,6 +25,7 @@ on = "2022"
 """
 
 
+@pytest.mark.slow
 def test_has_so_many_columns_at_the_most() -> None:
     """No table of people has a thousand; a mistake in the delimiter has."""
     header = ",".join(f"c{number}" for number in range(MOST_COLUMNS + 1))

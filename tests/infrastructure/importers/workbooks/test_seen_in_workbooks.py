@@ -1,11 +1,14 @@
 """What a workbook shows and hides: merged cells, hidden rows and columns."""
 
+import pytest
 import xlsxwriter
 
+from domain.errors import Malformed
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.importers.sheets import made
 
 
+@pytest.mark.slow
 def test_cells_that_are_merged_downwards_are_filled_and_others_are_problems() -> None:
     """The spreadsheet shows one value for them all, and keeps it in the first."""
 
@@ -76,3 +79,17 @@ def test_all_with_acts_are_read_as_one() -> None:
         "Row 3 (join): The row has a value in a column without a name",
     ]
     assert table.notes == ("Read as one: sheets sign, join, empty.",)
+
+
+def test_of_two_columns_with_one_name_none_is_taken() -> None:
+    """The second would be read for the first, and nobody would see it."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        header = ["act", "member", "name", "member", "on"]
+        workbook.add_worksheet("leave").write_row(0, 0, ["act", "member", "on"])
+        workbook.add_worksheet("join").write_row(0, 0, header)
+
+    with pytest.raises(
+        Malformed, match=r"f\.xlsx \(join\) has more than one column named 'member'"
+    ):
+        read_table(made(fill), "f.xlsx")

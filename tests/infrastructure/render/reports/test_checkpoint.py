@@ -93,12 +93,14 @@ def written(form: str) -> Path:
     return Path(file)
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("form", COPIED)
 def test_the_lines_are_those_that_were_signed(form: str) -> None:
     """What is copied out of a file has to be the file of evidence itself, byte for byte."""
     assert COPIED[form](written(form)) == note()
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("form", [*COPIED, "markdown", "pdf"])
 def test_a_report_proves_the_log(form: str) -> None:
     """The mailbox of every reader is then a copy that nobody here can change."""

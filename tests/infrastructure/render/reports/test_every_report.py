@@ -31,7 +31,7 @@ def pairs() -> Iterator[object]:
             yield pytest.param(line, form, id=f"{name}-{form}", marks=marks)
 
 
-@pytest.mark.in_part(8)
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(("line", "form"), [*pairs()])
 def test_is_written_into_a_file(line: str, form: str, told: Path) -> None:
     """The form is told by the ending, as everywhere.

@@ -11,6 +11,7 @@ from docx.shared import Mm
 
 from application.questions.asking.answer import Column, Row
 from application.reports.document import Markdown, Report, Section, Table
+from domain.words import worded
 from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.odd import TABLE, odd
 
@@ -83,6 +84,22 @@ def test_shares_are_numbers_in_a_workbook_and_on_the_right_in_a_document() -> No
     assert written.cell(1, 1).text == "50,0"
     assert written.cell(1, 1).paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
     assert "<v>50</v>" in sheet
+
+
+def test_a_workbook_says_nothing_twice_in_another_language() -> None:
+    """“Commitment” in French is “Engagement”, which English has for something else."""
+    columns = [Column("commitment", worded("Commitment")), Column("due_on", worded("Due on"))]
+    rows: list[Row] = [{"commitment": "A pledge", "due_on": "2026-07-31"}]
+    table = Table("due", worded("Milestones"), columns, rows)
+    report = replace(odd(), sections=[Section("all", "All", [table])])
+
+    with ZipFile(BytesIO(render(report, "xlsx", ReportStyle(language="fr")))) as file:
+        texts = file.read("xl/sharedStrings.xml").decode()
+        looks = file.read("xl/styles.xml").decode()
+
+    assert ">Engagement<" in texts
+    assert ">Étapes<" in texts
+    assert "[$-40C]d mmmm yyyy" in looks  # the months are French wherever it is opened
 
 
 def test_the_foot_of_a_page_says_its_number_and_how_many_there_are() -> None:

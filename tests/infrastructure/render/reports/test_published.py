@@ -51,6 +51,7 @@ def elsewhere(folders: Sequence[Path]) -> str:
     return said.stdout
 
 
+@pytest.mark.slow
 def test_each_is_made_again_in_every_form_of_text(told: Path) -> None:
     """A reader of any of them may ask in ten years whether it follows from the log."""
     folders = publish(told, TEXTS)
@@ -64,6 +65,7 @@ def test_each_is_made_again_in_every_form_of_text(told: Path) -> None:
         assert [output.form for output in manifest.outputs] == TEXTS
 
 
+@pytest.mark.slow
 def test_none_is_published_twice(told: Path) -> None:
     """A report in which its own publication stood would never be the same again."""
     lines = [f"report publish {line} --as {name} --form json" for name, line in SOME.items()]

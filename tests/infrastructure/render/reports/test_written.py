@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
@@ -63,6 +64,7 @@ def test_markdown_keeps_its_marks() -> None:
     assert "\n\n    = code\n\n1. again\n" in text
 
 
+@pytest.mark.slow
 def test_a_document_has_real_styles() -> None:
     """Whoever goes on writing changes a style, not every paragraph."""
     styles = {line.text: line.style.name for line in lines() if line.style}
@@ -76,6 +78,7 @@ def test_a_document_has_real_styles() -> None:
     assert [run.text for run in met.runs if run.italic] == ["twice"]
 
 
+@pytest.mark.slow
 def test_each_list_of_a_document_begins_with_its_own_number() -> None:
     """Two lists of one style would be counted on, and item 1 would be item 4."""
     found = [

@@ -1,0 +1,40 @@
+"""Members stand in the order of the names that are shown; accents and codes count last."""
+
+import json
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+DAY = "--on 2026-04-14"
+
+
+@pytest.fixture(autouse=True)
+def named(register: object) -> None:
+    """Their codes are in another order: ATL, ERE, KEN."""
+    del register
+    must(
+        "member join ERE --name Élan --on 2022",
+        "member rename ATL Zanzibar --on 2026-01-01",
+        "member rename KEN Eden --on 2026-01-01",
+        "sign ERE MISSION --on 2026-01-15",
+        "progress schedule MISSION-1 quarterly --due-on 2026-04-30 --period-from 2026-01-15 "
+        "--period-until 2026-03-31 --on 2026-01-15",
+        f"meeting convene M1 ordinary_session {DAY}",
+        f"meeting open M1 {DAY} --attendance KEN --attendance ERE",
+        "taskforce scale OGP limited complete --high complete --on 2026-01-01",
+        *(
+            f"progress assess {code} MISSION-1 complete --scale OGP --assessor X {DAY} "
+            "--confidence medium --method Review"
+            for code in ("ATL", "ERE", "KEN")
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["presence M1", "rights M1", "reports MISSION-1", "status MISSION", "assessments"]
+)
+def test_of_an_answer(line: str) -> None:
+    answer = json.loads(typed(f"{line} --on 2026-04-20 --format json").out)
+
+    assert [row["name"] for row in answer["rows"]] == ["Eden", "Élan", "Zanzibar"]
