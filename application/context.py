@@ -1,17 +1,13 @@
-"""The context of what is recorded: who, from what source, in which stream; and its check."""
+"""The context of what is recorded: who, from what source, in which stream."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
-from urllib.parse import unquote
 from uuid import UUID
 
-from application.stored import encode, people_in
 from application.streams import stream_id
-from domain.errors import SaysWho, UnfitText
-from domain.event import Because, Envelope, Event, free_texts
+from domain.event import Because, Envelope, Event
 from domain.events import NEVER_PUBLIC
-from domain.guard import check_text
 from domain.values import ImpreciseDate, Source, Visibility
 
 
@@ -124,35 +120,3 @@ class Stream:
     def id(self) -> UUID:
         """The id under which the store knows it."""
         return stream_id(self.kind, self.taskforce, self.reference)
-
-
-_JOINTS = str.maketrans(dict.fromkeys("._/-+?&=", " "))
-
-
-def must_be_fit(
-    envelope: Envelope,
-    event: Event,
-    names_in: Callable[[str], Sequence[str]],
-    says_who: Callable[[str], bool],
-) -> None:
-    """Refuse what must never be entered; `names_in` finds people of the contacts in a text.
-
-    `says_who` finds them in a reference to a person that is not in use yet.
-
-    Raises:
-        SaysWho: such a reference stands in any field.
-        UnfitText: a text holds an address, a number of a case, a digest, or a person's name.
-        Malformed: a text cannot be stored as it is.
-    """
-    for person in filter(says_who, people_in(encode(envelope, event))):
-        raise SaysWho(person)
-    override = envelope.public_reference is not None
-    for name, text, mark in (*free_texts(envelope), *free_texts(event)):
-        check_text(text, field=name, public_reference=mark.link or override)
-        spaced = unquote(text).translate(_JOINTS) if mark.link or " " not in text else text
-        if names_in(spaced):
-            raise UnfitText(
-                "The {name} names a person who is in the contacts. The register never holds "
-                "names of people: write the office, or the p-… reference.",
-                name=name,
-            )

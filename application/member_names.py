@@ -28,7 +28,7 @@ class MemberNames:
         country: Callable[[str], str | None] = no_country,
     ) -> None:
         self._read_model, self._pending, self._kept = read_model, pending, kept
-        self._country = country
+        self.country = country
         self._since: dict[Key, set[tuple[UUID, str]]] = {}
         self._done = 0
         self._last: UUID | None = None
@@ -41,20 +41,20 @@ class MemberNames:
         """Return the same, with all that have or had a name or a code of the same country."""
         return {
             code
-            for key in keys_of(name, self._country)
+            for key in keys_of(name, self.country)
             for code in self._by_key(taskforce, key, codes)
         }
 
     def _by_key(self, taskforce: str, key: Key, codes: Codes) -> set[str]:
         found = set(self._known(taskforce).by_key.get(key, ())) | self._new(taskforce, key)
-        found |= {code for code in codes.meant if key in keys_of(code, self._country)}
+        found |= {code for code in codes.meant if key in keys_of(code, self.country)}
         return set(map(codes.of, found))
 
     def _known(self, taskforce: str) -> CalledMembers:
         return self._kept.names(taskforce, partial(self._read, taskforce))
 
     def _read(self, taskforce: str) -> CalledMembers:
-        called = CalledMembers(self._country)
+        called = CalledMembers(self.country)
         at = AsOf.everything(self._read_model.head())
         topics = [kind.TOPIC for kind in NAMING]
         for row in self._read_model.entries(taskforce, topics, at):
@@ -71,7 +71,7 @@ class MemberNames:
             self._since, self._done = {}, 0
         for record in pending[self._done :]:
             if isinstance(record.event, NAMING):
-                for key_of_record in keys_in(record.event, self._country):
+                for key_of_record in keys_in(record.event, self.country):
                     found = self._since.setdefault(key_of_record, set())
                     found.add((record.stream_id, record.event.member))
         if pending:

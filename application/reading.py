@@ -1,6 +1,5 @@
 """Loading histories, with every member under its code of today and all its streams as one."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
@@ -8,24 +7,12 @@ from uuid import UUID
 from application.answers import AsOf
 from application.context import Stream
 from application.read_model import ReadModel
-from application.stored import content
 from application.streams import EventLog
 from domain.aggregate import Aggregate
-from domain.bodies.taskforce import Taskforce
 from domain.codes import Codes
-from domain.event import Event, Recorded
-from domain.events import TOPICS
-from domain.events.members import Recoded
-from domain.members.member import Member
-from domain.texts.commitment import Commitment
+from domain.event import Recorded
 
 A = TypeVar("A", bound=Aggregate)
-AGGREGATES: Mapping[str, type[Aggregate]] = {
-    "taskforce": Taskforce,
-    "member": Member,
-    "commitment": Commitment,
-}
-"""By the kind of a stream: what its events are read as."""
 
 
 def codes_of(read_model: ReadModel, taskforce: str, position: int | None = None) -> Codes:
@@ -69,15 +56,3 @@ def fold(codes: Codes, stream: Stream, kind: type[A], records: list[Recorded]) -
     """Return the aggregate after these events, which may be of several streams."""
     aggregate = kind().evolve(*map(codes.read, records))
     return replace(aggregate, version=sum(each.stream_id == stream.id for each in records))
-
-
-def content_now(codes: Codes, topic: str, text: str) -> str:
-    """Return the content of an event with the codes of its members as they meant them then.
-
-    What tells that a code changed says so with both, as it was recorded.
-    """
-    if not codes.meant or topic == Recoded.TOPIC:
-        return text
-    event: Event = TOPICS[topic].model_validate_json(text)
-    current = codes.in_event(event)
-    return text if current is event else content(current)

@@ -1,19 +1,18 @@
 """Recording: what use cases decide in one unit of work, stored all together or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
 from uuid import UUID
 
+from application.aggregates import AGGREGATES
 from application.answers import AsOf, EntryRow, Recode
-from application.context import Context, Draft, Ids, Stream, must_be_fit
+from application.context import Context, Draft, Ids, Stream
+from application.fitness import must_be_fit
 from application.judging import EndedMembership, RequiredMembership, UnitContradiction, acted_later
 from application.kept_streams import KeptStreams
 from application.member_names import MemberNames
 from application.read_model import ReadModel
-from application.reading import AGGREGATES
 from application.streams import EventLog
-from application.unit_of_work import Mark, UnitOfWork, key_of_commitments
-from domain.aggregate import Aggregate
+from application.unit_of_work import A, Mark, UnitOfWork, key_of_commitments
 from domain.bodies.taskforce import Taskforce
 from domain.citing import described
 from domain.codes import Codes
@@ -28,8 +27,6 @@ from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import worded
-
-A = TypeVar("A", bound=Aggregate)
 
 
 class Recording:

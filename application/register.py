@@ -4,26 +4,26 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from application.context import Context, Ids
 from application.kept_streams import LogFollower
 from application.read_model import ReadModel
-from application.recording import Recording
 from application.streams import Conflict, EventLog
 from domain.errors import (
     CommandAlreadyRecorded,
-    Malformed,
     Refused,
     Unavailable,
     UnfitText,
 )
 from domain.event import Recorded
-from domain.guard import check_text
 from domain.members.duplicates import no_country
+
+if TYPE_CHECKING:
+    from application.recording import Recording
 
 ATTEMPTS = 200
 """How often a command is decided again; of four writers that never pause, each wins one in four."""
-LONGEST_KEY = 200
 _PART = re.compile(r"[^\W_]+")
 
 
@@ -45,18 +45,6 @@ class RecordingResult:
 NOTHING_RECORDED = RecordingResult(records=(), first=0, last=0)
 
 
-def must_be_key(key: str) -> None:
-    """Refuse a command key that is empty, very long, or holds what must never be entered.
-
-    Raises:
-        Malformed: it is empty or has more than 200 characters.
-        UnfitText: it is kept for ever, like all that is entered.
-    """
-    if not 1 <= len(key) <= LONGEST_KEY:
-        raise Malformed("A command key has from 1 to {most} characters.", most=LONGEST_KEY)
-    check_text(key, field="command key", public_reference=True)
-
-
 @dataclass(frozen=True)
 class Register:
     """One log of events and the tables that follow it."""
@@ -73,7 +61,7 @@ class Register:
 
     def record(
         self,
-        use_case: Callable[[Recording], None],
+        use_case: Callable[["Recording"], None],
         context: Context,
         *,
         key: str | None = None,
@@ -88,6 +76,8 @@ class Register:
             Unavailable: the store cannot be written, or others kept recording in between.
         """
         if key is not None:
+            from application.fitness import must_be_key  # noqa: PLC0415  # questions need no rules
+
             must_be_key(key)
         for _ in range(ATTEMPTS):
             done = self._done(key)
@@ -117,15 +107,17 @@ class Register:
                 "the log keeps command keys for ever. Choose another."
             )
 
-    def _is_current(self, recording: Recording) -> bool:
+    def _is_current(self, recording: "Recording") -> bool:
         """Say whether a refusal that rests on the whole log rests on all that is there now."""
         return recording.expect_head in (None, self.read_model.head())
 
-    def _open(self, context: Context) -> Recording:
+    def _open(self, context: Context) -> "Recording":
+        from application.recording import Recording  # noqa: PLC0415  # questions need no rules
+
         kept, who = self.follower.follow(self.log), (self.names_in, self.says_who)
         return Recording(self.log, self.read_model, self.ids, context, *who, kept, self.country)
 
-    def prepare(self, use_case: Callable[[Recording], None], context: Context) -> Recording:
+    def prepare(self, use_case: Callable[["Recording"], None], context: Context) -> "Recording":
         """Run a use case without storing anything, and return what it would record.
 
         Raises:
@@ -136,7 +128,7 @@ class Register:
         recording.must_stand()
         return recording
 
-    def _store(self, recording: Recording, key: str | None) -> RecordingResult:
+    def _store(self, recording: "Recording", key: str | None) -> RecordingResult:
         if not recording.pending:
             return NOTHING_RECORDED
         positions = self.log.append(

@@ -7,9 +7,11 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json, to_json
 
+from domain.codes import Codes
 from domain.errors import Unreadable
 from domain.event import Envelope, Event
 from domain.events import TOPICS
+from domain.events.members import Recoded
 from domain.events.upcasts import UPCASTS
 from domain.values import MEMBER_CODE, PERSON_REF
 
@@ -30,7 +32,7 @@ class StoredState(BaseModel, Generic[E]):
 
 
 @lru_cache
-def _shape(topic: str) -> type[StoredState[Event]]:
+def _shape(topic: str) -> "type[StoredState[Event]]":  # made when it is needed
     event = TOPICS.get(topic)
     if event is None:
         raise Unreadable(
@@ -96,7 +98,7 @@ def is_as_written(topic: str, state: bytes) -> bool:
     return older or encode(envelope, event) == state
 
 
-def _upcast(topic: str, state: bytes) -> StoredState[Event] | None:
+def _upcast(topic: str, state: bytes) -> "StoredState[Event] | None":
     """Read a state of an older schema in today's shape, None if it is of today's schema.
 
     Raises:
@@ -139,3 +141,15 @@ def _first(error: ValidationError) -> str:
 def content(event: Event) -> str:
     """Return an event's content as JSON for people and tables."""
     return event.model_dump_json(exclude_none=True)
+
+
+def content_now(codes: Codes, topic: str, text: str) -> str:
+    """Return the content of an event with the codes of its members as they meant them then.
+
+    What tells that a code changed says so with both, as it was recorded.
+    """
+    if not codes.meant or topic == Recoded.TOPIC:
+        return text
+    event: Event = TOPICS[topic].model_validate_json(text)
+    current = codes.in_event(event)
+    return text if current is event else content(current)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from typing import get_args
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -14,6 +13,7 @@ from domain.words import worded
 
 FORM = "DIRECTION;TYPE;TITLE, and where known ;PUBLISHER;DAY;https://… in any order"
 _ADDRESS = re.compile(r"https?://\S+")
+_PATH = re.compile(r"https?://[^/?#]*([^?#]*)", re.IGNORECASE)  # of addresses in no right form, too
 DIRECTIONS: Sequence[str] = get_args(Evidence.model_fields["direction"].annotation)
 TYPES: Sequence[str] = get_args(Evidence.model_fields["type"].annotation)
 _PICTURES = re.compile(
@@ -89,8 +89,8 @@ def _known_by_form(part: str) -> tuple[str, object]:
 
 def is_picture(evidence: Evidence) -> bool:
     """Say whether evidence is a picture or a film, by the end of its address or its title."""
-    names = [urlsplit(evidence.url).path if evidence.url else "", evidence.title]
-    return any(_PICTURES.search(name) for name in names)
+    path = _PATH.match(evidence.url or "")
+    return any(_PICTURES.search(name) for name in (path[1] if path else "", evidence.title))
 
 
 def must_be_no_picture(evidence: Evidence) -> None:

@@ -160,6 +160,18 @@ def _day_of(found: re.Match[str], order: int) -> Iterator[date]:
         yield date(int(found[3]), month, day)
 
 
+def day_of(text: str) -> date:
+    """Read one day.
+
+    Raises:
+        Malformed: it is not known to the day.
+    """
+    day = ImpreciseDate.parse(text)
+    if day.latest is None or day.earliest != day.latest:
+        raise Malformed.expected(worded("a day such as 2022-06-02"), text)
+    return day.latest
+
+
 UNKNOWN = ImpreciseDate("unknown", None, None)
 
 

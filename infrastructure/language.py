@@ -29,7 +29,7 @@ class Forms:
     """How a language writes days (`{day} {month} {year}`), months, and large numbers.
 
     `first` is how the first day of a month is written, `group` stands between thousands, `decimal`
-    before a part of one.
+    before a part of one. `spreadsheet` is the number of the language in formats of spreadsheets.
     """
 
     day: str
@@ -38,6 +38,7 @@ class Forms:
     first: str
     group: str
     decimal: str
+    spreadsheet: str
 
     def in_words(self, day: str) -> str:
         """Return a day (2026-04-14), month (2026-04) or year with the month by its name."""

@@ -25,20 +25,20 @@ class Bounds:
 
     `steps` are parts of loops, as often as these go round; a value counts as several, and a call
     as many. `letters` are all that it says and puts together on the way, `value` those of one
-    value; an item of a list counts as several.
+    value; an item of a list counts as `item`.
     """
 
     steps: int
     letters: int
     value: int
+    item: int
 
 
-LETTER = Bounds(steps=1_000_000, letters=5_000_000, value=1_000_000)
-PAGE = Bounds(steps=100_000_000, letters=200_000_000, value=50_000_000)
+LETTER = Bounds(steps=1_000_000, letters=5_000_000, value=200_000, item=1)
+PAGE = Bounds(steps=100_000_000, letters=200_000_000, value=50_000_000, item=50)
 SECONDS, MEMORY, LARGEST = 120, 4_000_000_000, 200_000_000
 """Of a PDF: seconds of all processors together, bytes of memory, bytes of the file."""
 _VALUE, _CALL = 5, 100  # steps, by the time that they take
-_ITEM = 50  # letters, by the room that it takes, and the time to look at it
 LONGEST_NUMBER = 1_000
 """Bits of a number that a template works out."""
 TOO_DEEP = (MemoryError, RecursionError, SyntaxError)
@@ -136,16 +136,15 @@ class BoundedTemplates(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Calculate, unless the result is too long."""
-        sizes = [_size(left), _size(right)]
         match operator, left, right:
             case "*", int(), int():
-                _must_be_small(sum(sizes))
+                _must_be_small(left.bit_length() + right.bit_length())
             case "*", _, int():
-                self._must_be_short(sizes[0] * right)
+                self._must_be_short(self._size(left) * right)
             case "*", int(), _:
-                self._must_be_short(sizes[1] * left)
+                self._must_be_short(self._size(right) * left)
             case "**", int(), int():
-                _must_be_small(sizes[0] * right)
+                _must_be_small(left.bit_length() * right)
             case "%", str(), _:
                 raise SecurityError(worded("the operator % is not possible with texts"))
             case _:
@@ -159,14 +158,15 @@ class BoundedTemplates(ImmutableSandboxedEnvironment):
 
     def _kept(self, value: object) -> object:
         total = 0
-        for size in _sizes(value):
+        for size in self._sizes(value):
             total += size
             self._must_be_short(total)
-        self._spend(_VALUE, total)
+            self._spend(1, size)
+        self._spend(_VALUE)
         return value
 
     def _said(self, value: object) -> object:
-        for size in _sizes(value):
+        for size in self._sizes(value):
             self._spend(_VALUE, size)
         return value
 
@@ -192,6 +192,23 @@ class BoundedTemplates(ImmutableSandboxedEnvironment):
         self._kept(items)
         self._must_be_short(len(items) * len(d))
         return do_join(about, items, d)
+
+    def _sizes(self, value: object) -> Iterator[int]:
+        """Yield the size of a value, and of all that is in it as often as it is."""
+        left = [value]
+        while left:
+            each = left.pop()
+            yield self._size(each)
+            if isinstance(each, dict):
+                left += [*each.keys(), *each.values()]
+            elif isinstance(each, _LISTS):
+                left += each
+
+    def _size(self, value: object) -> int:
+        """Return the letters of a text, and what the items of a list count as."""
+        if isinstance(value, (str, bytes)):
+            return len(value)
+        return self._bounds.item * len(value) if isinstance(value, _LISTS) else 0
 
     def _must_be_short(self, size: int) -> None:
         if size > self._bounds.value:
@@ -244,7 +261,9 @@ def _value(node: nodes.Expr) -> nodes.Expr:
             return _through(first, _CONCATENATED, *rest)
         case nodes.Filter(node=None) | nodes.Tuple(ctx="store"):
             return node
-        case nodes.Filter() | nodes.List() | nodes.Dict() | nodes.Tuple():
+        case nodes.Filter():
+            return _through(node, _SAID)
+        case nodes.List() | nodes.Dict() | nodes.Tuple():
             return _through(node, _KEPT)
         case _:
             return node
@@ -276,24 +295,3 @@ def _of_context(count: Callable[[object], object]) -> Callable[[Context, object]
 def _must_be_small(bits: int) -> None:
     if bits > LONGEST_NUMBER:
         raise TemplateRuntimeError(worded("a number of it is too large"))
-
-
-def _sizes(value: object) -> Iterator[int]:
-    """Yield the size of a value, and of all that is in it as often as it is."""
-    left = [value]
-    while left:
-        each = left.pop()
-        yield _size(each)
-        if isinstance(each, dict):
-            left += [*each.keys(), *each.values()]
-        elif isinstance(each, _LISTS):
-            left += each
-
-
-def _size(value: object) -> int:
-    """Return the letters of a text, the same for the items of a list, the bits of a number."""
-    if isinstance(value, int):
-        return value.bit_length()
-    if isinstance(value, (str, bytes)):
-        return len(value)
-    return _ITEM * len(value) if isinstance(value, _LISTS) else 0

@@ -3,11 +3,10 @@
 Data for programs, and what is hashed, are made from the report as it is: they stay English.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
-from application.questions.asking.answer import Answer, Column, Json, MadeAnew, Row
+from application.questions.asking.answer import Answer, ByName, Column, Json, MadeAnew, Row
 from application.reports.document import (
     Block,
     Chart,
@@ -31,7 +30,6 @@ from infrastructure.language import (
     value_translated,
 )
 
-T = TypeVar("T")
 SHARE = "percent"
 """The column of a number with a decimal, as text."""
 CUSTOMARY = worded(
@@ -105,7 +103,7 @@ def _block(block: Block) -> Block:
         case Points():
             return replace(block, lines=list(map(translated, block.lines)))
         case Table():
-            return table_translated(block)
+            return _table(block)
         case Chart():
             return replace(
                 block,
@@ -116,8 +114,7 @@ def _block(block: Block) -> Block:
             )
 
 
-def table_translated(table: Table) -> Table:
-    """Return a table, such as that of the data of a chart, in the language that is spoken now."""
+def _table(table: Table) -> Table:
     return replace(
         table,
         caption=label_translated(table.caption),
@@ -128,8 +125,11 @@ def table_translated(table: Table) -> Table:
 
 
 def chart_table(chart: Chart) -> Table:
-    """Return the data of a chart as a table in the language that is spoken now."""
-    return table_translated(as_table(chart))
+    """Return the data of a chart, which is in the language spoken now, as a table in it."""
+    table = as_table(chart)
+    ours = ("category", "bound")
+    columns = [_column(each) if each.key in ours else each for each in table.columns]
+    return replace(table, columns=columns)
 
 
 def _column(column: Column) -> Column:
@@ -144,16 +144,11 @@ def _name(name: str) -> str:
 def _rows(rows: Sequence[Row]) -> list[Row]:
     """Return rows in words; those in the order of names are in the order of the names then."""
     made = list(map(_row, rows))
-    return sorted(made, key=_name_of) if _in_order(rows, _name_of) else made
+    return sorted(made, key=_name_of) if isinstance(rows, ByName) else made
 
 
 def _name_of(row: Row) -> tuple[str, str]:
     return alphabetical(str(row.get("name") or ""))
-
-
-def _in_order(items: Sequence[T], key: Callable[[T], tuple[str, str]]) -> bool:
-    keys = list(map(key, items))
-    return keys == sorted(keys) and all(first for first, _ in keys)
 
 
 def _row(row: Row) -> Row:
@@ -172,7 +167,7 @@ def _value(key: str, value: Json) -> Json:
             return _row(value)
         case Sequence():
             made = [_value(key, each) for each in value]
-            names = key == "names" and _in_order(list(map(str, value)), alphabetical)
+            names = isinstance(value, ByName)
             return sorted(made, key=lambda name: alphabetical(str(name))) if names else made
         case _:
             return value

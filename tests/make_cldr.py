@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from locale import windows_locale
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -14,6 +15,8 @@ LOCALES: Mapping[str, str] = {"en": "en_GB", "fr": "fr"}
 FIRST: Mapping[str, str] = {"fr": "1er"}
 """How the first of a month is written where it is no plain number, which CLDR does not say: the
 Lexique des règles typographiques en usage à l'Imprimerie nationale, for French."""
+NUMBERED: Mapping[str, str] = {"fr": "fr_FR"}
+"""The locale whose number spreadsheets know, where that of `LOCALES` has none."""
 _PARTS: Mapping[str, str] = {"d": "{day}", "MMMM": "{month}", "y": "{year}"}
 
 
@@ -32,7 +35,12 @@ def _forms(language: str) -> Mapping[str, object]:
         "first": FIRST.get(language, "1"),
         "group": locale.number_symbols["latn"]["group"],
         "decimal": locale.number_symbols["latn"]["decimal"],
+        "spreadsheet": _number(NUMBERED.get(language, LOCALES[language])),
     }
+
+
+def _number(locale: str) -> str:
+    return next(f"{number:X}" for number, name in windows_locale.items() if name == locale)
 
 
 def _template(pattern: str) -> str:

@@ -54,7 +54,11 @@ def test_ends_with_a_brief_and_an_annual_report(told: dict[str, Said]) -> None:
     made = sorted(path.name for path in Path().glob("*") if path.suffix in {".docx", ".html"})
     page = Path("annual-2026.html").read_text(encoding="utf-8")
 
+    french = Path("annual-2026-in-french.html").read_text(encoding="utf-8")
+
+    assert '<html lang="fr">' in french
     assert made == [
+        "annual-2026-in-french.html",
         "annual-2026-public.html",
         "annual-2026.docx",
         "annual-2026.html",

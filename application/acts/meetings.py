@@ -127,7 +127,8 @@ class CountQuorum(
 
     They are counted by the rule of the day on which the meeting opened, among those that were
     active members then, and never typed. Where nobody wrote down who came, nothing is counted.
-    Once more members came, count again: the new count, with them, completes the recorded one.
+    The first count that is enough stands, at the opening or at an arrival, or else the greatest.
+    Where none was enough and more members came, count again: it completes the recorded count.
     """
 
     meeting: events.Meeting

@@ -18,24 +18,12 @@ from domain.events.meetings import ActionItem, Attendance
 from domain.events.progress import DueDate, Evidence
 from domain.events.voting import Ballot, Choice
 from domain.evidence import read_evidence
-from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate
+from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate, day_of
 from domain.words import worded
 
 _PERSON = re.compile(PERSON_REF)
 _DIGITS = 12
 PERIOD = "2026-01-01..2026-03-31"
-
-
-def day_of(text: str) -> date:
-    """Read one day.
-
-    Raises:
-        Malformed: it is not known to the day.
-    """
-    day = ImpreciseDate.parse(text)
-    if day.latest is None or day.earliest != day.latest:
-        raise Malformed.expected(worded("a day such as 2022-06-02"), text)
-    return day.latest
 
 
 def due_date_of(text: str) -> DueDate:

@@ -1,6 +1,6 @@
 """The acts that a depositary tells all members of, and what became of them since."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -92,6 +92,16 @@ def taken_back(office: Office) -> list[DepositaryAct]:
         if version_at(known, body.at.position) is None:
             kind: type[MemberAct | MemberEvent] = kinds[known[-1].topic]
             found.append(body.facts.fact(kind, known[-1]))
+    return _grouped(found, office)
+
+
+def told_before(office: Office, act: DepositaryAct, told: Collection[str]) -> list[DepositaryAct]:
+    """Return what the entries of an act said in the versions that somebody was told last."""
+    body, found = office.body, list[Told]()
+    for fact in act.facts:
+        rows = body.read_model.versions(body.code, body.at, fact.entry)
+        earlier = [body.facts.fact(type(fact.event), row) for row in rows]
+        found += [each for each in earlier if version_key(each) in told][-1:]
     return _grouped(found, office)
 
 

@@ -9,19 +9,13 @@ from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
 from application.letters.retracted_meetings import retracted
 from application.questions.asking.facts import Fact
+from application.questions.asking.meeting_sentences import MEETINGS
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from domain.events.meetings import MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
 from domain.words import joined, listed, worded
 
-MEETINGS: Mapping[str, str] = {
-    "inaugural": worded("inaugural meeting"),
-    "ordinary_session": worded("ordinary session"),
-    "extraordinary_session": worded("extraordinary session"),
-    "written_procedure": worded("written procedure"),
-}
-"""What each kind of meeting is called within a sentence."""
 MODES: Mapping[str, str] = {
     "on_paper": worded("on paper"),
     "in_room": worded("in the room"),

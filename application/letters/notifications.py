@@ -10,6 +10,7 @@ from application.letters.depositary_acts import (
     entry_key,
     taken_back,
     taken_back_key,
+    told_before,
     version_key,
 )
 from application.letters.letter import Letter, LetterGroup
@@ -24,7 +25,7 @@ from domain.events.texts import (
     StatementMade,
     Withdrawn,
 )
-from domain.words import worded
+from domain.words import joined, worded
 
 CONSENTS: Mapping[str, str] = {
     "ratification": worded("an instrument of ratification"),
@@ -89,7 +90,7 @@ class Notifications:
                 "notifies all members of the following.",
                 body=self._office.body.name,
             ),
-            self._groups(new, mended, gone),
+            self._groups(new, mended, gone, told),
         )
         yield replace(made, answer=[worded("No answer is needed.")])
 
@@ -98,12 +99,13 @@ class Notifications:
         new: Sequence[DepositaryAct],
         mended: Sequence[DepositaryAct],
         gone: Sequence[DepositaryAct],
+        told: Collection[str],
     ) -> Sequence[LetterGroup]:
         return [
             LetterGroup(points=list(map(self._in_full, new))),
             LetterGroup(
                 heading=worded("You were told of this before, and it is corrected. It now says:"),
-                points=list(map(self._in_full, mended)),
+                points=[self._with_before(act, told) for act in mended],
             ),
             LetterGroup(
                 heading=worded("You were told of this before. It was recorded by mistake:"),
@@ -118,6 +120,14 @@ class Notifications:
             text = " ".join(act.event.text.split())
             return worded("{act} (entry {entry}): “{text}”", text=text, **values)
         return worded("{act} (entry {entry})", **values)
+
+    def _with_before(self, act: DepositaryAct, told: Collection[str]) -> str:
+        """Say what an act says now and what it said when it was told, where that differs."""
+        now = self._in_full(act)
+        before = list(map(self._in_full, told_before(self._office, act, told)))
+        if before in ([], [now]):
+            return now
+        return worded("{now}; before, it said: {before}", now=now, before=joined("; ", before))
 
     def _said(self, act: DepositaryAct) -> str:
         values: dict[str, object] = {

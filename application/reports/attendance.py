@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row
+from application.questions.asking.answer import ByName, Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
 from application.questions.meetings.voting import Counted
@@ -85,7 +85,7 @@ _ONE = (
 
 
 def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
-    rows: list[Row] = [
+    rows = ByName[Row](
         {
             "member": code,
             "name": body.called(code),
@@ -98,7 +98,7 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
         }
         for code, figures in members.items()
         if figures.seats
-    ]
+    )
     return Table(
         key="attendance",
         caption="Meetings at which each member was present itself, represented or absent",

@@ -96,7 +96,7 @@ def _what(body: Body, this: MeetingRecord | None, last: MeetingRecord | None) ->
 
 def _since(last: MeetingRecord | None) -> str:
     if last is None:
-        return "No earlier meeting is recorded, so this is all that is recorded."
+        return worded("No earlier meeting is recorded, so this is all that is recorded.")
     return worded(
         "What happened after {meeting} of {held_on}, in the order of days.",
         meeting=last.meeting,
@@ -142,7 +142,7 @@ def _minutes(body: Body, found: Sequence[MeetingRecord], this: MeetingRecord | N
     return Table(
         "minutes",
         "Meetings whose minutes are not approved",
-        [fields.MEETING, Column("held_on", "Held"), fields.MINUTES],
+        [fields.MEETING, Column("held_on", "Held on"), fields.MINUTES],
         rows,
     )
 

@@ -48,8 +48,12 @@ def decisions(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Rep
                     (len(missed), worded("Decisions not adopted: {number}.", number=len(missed))),
                 ],
             ),
-            Section("adopted", "Adopted", [adopted_table(body.facts, adopted)]),
-            *([Section("not-adopted", "Not adopted", [missed_table(missed)])] if missed else []),
+            Section("adopted", worded("Decisions adopted"), [adopted_table(body.facts, adopted)]),
+            *(
+                [Section("not-adopted", worded("Decisions not adopted"), [missed_table(missed)])]
+                if missed
+                else []
+            ),
             *([Section("to-do", "Action items", [to_do])] if to_do.rows else []),
         ],
         facts={"year": number},

@@ -45,6 +45,7 @@ class Table:
     `tones` colours cells by the words in them.
     `key` is short, without blanks, and unique in the report: it names a sheet or a file.
     `group` is the column by which documents put rows together, each value once at the head.
+    Of a `sparse` one they leave out the rows that have nothing beside their first column.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Table:
     rows: Sequence[Row]
     tones: Mapping[str, Tone] = field(default_factory=dict)
     group: str | None = None
+    sparse: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +162,8 @@ def as_table(chart: Chart) -> Table:
     names = [name for name, _, _ in chart.series]
     rows: list[Row] = [
         {"category": category, **{name: counts[n] for name, _, counts in chart.series}}
-        | {"silent": chart.silent[n], "bound": chart.whole[n]}
-        for n, category in enumerate(chart.categories)
+        | {"silent": silent, "bound": chart.whole[n]}
+        for n, (category, silent) in enumerate(zip(chart.categories, chart.silent, strict=True))
     ]
     columns = [
         Column("category", "Commitment"),

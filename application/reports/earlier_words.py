@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.reports.document import Report
 from domain.words import Words, in_language
 
@@ -38,11 +39,23 @@ _DATES = (
     "A date is as precise as it is known; a blank is not known or not done. “Corrected” marks an "
     "act whose first entry was wrong."
 )
+_SHARE = "{least} {numerator}/{denominator}"
+_REPLACED = {
+    "Decisions adopted": "Adopted",
+    "Decisions not adopted": "Not adopted",
+    "A blank, or an area that is not listed, says that no gap is recorded, not that there is "
+    "none.": "A blank says that no gap is recorded, not that there is none.",
+    "Minutes were approved at meeting {meeting} on {on}.": (
+        "Minutes were approved at {meeting} on {on}."
+    ),
+    **dict.fromkeys(map(str, (*LEAST.values(), *MORE.values())), _SHARE),
+}
 _SECOND = EarlierWords(
     kinds=_KINDS,
     templates=MappingProxyType(
         {
             **_CORRECTED,
+            **_REPLACED,
             _DATES: (
                 "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
                 "known or not done. “Corrected” marks an act whose first entry was wrong."
@@ -111,6 +124,7 @@ _FIRST = EarlierWords(
             "Members: {standings}.": "Members by standing: {counted}.",
             "Members: {standings}; 1 has not signed.": "Members by standing: {counted}.",
             "Members: {standings}; {others} have not signed.": "Members by standing: {counted}.",
+            **_REPLACED,
             **dict.fromkeys(
                 _CORRECTED, "Made from entries that were wrong and have been mended: {found}."
             ),

@@ -30,7 +30,7 @@ TABLES = {
     CLOSED: (worded("Gaps and opportunities that a law has closed"), CLOSED_COLUMNS),
 }
 """The caption and the columns of the table of open gaps, and of that of closed ones."""
-ONLY_CLOSED = "Told here is only what a law has closed."
+ONLY_CLOSED = worded("Told here is only what a law has closed.")
 
 
 def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
@@ -44,7 +44,7 @@ def gaps(read_model: ReadModel, ask: Ask, today: date) -> Report:
         *body.summary(
             Points(_counted(records, still)),
             [(len(closed), _closed(len(closed)))],
-            Table("areas", "By area of law", columns, matrix if records else []),
+            Table("areas", "By area of law", columns, matrix if records else [], sparse=True),
             none=NOTHING_PUBLIC,
         ),
         *([] if body.public else [_of_open(body, still)]),

@@ -211,6 +211,8 @@ def _approval(each: MeetingRecord) -> str:
     if each.approved is None:
         return joined(" ", [*sent, worded("They are not approved.")]) if sent else NOT_APPROVED
     event, on = each.approved.event, each.approved.on
-    approved = worded("Minutes were approved at {meeting} on {on}.", meeting=event.at, on=on)
+    approved = worded(
+        "Minutes were approved at meeting {meeting} on {on}.", meeting=event.at, on=on
+    )
     changes = [worded("Changes: {changes}", changes=event.changes)] if event.changes else []
     return joined(" ", [*sent, approved, *changes])

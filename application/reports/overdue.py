@@ -15,7 +15,9 @@ from domain.values import Visibility
 from domain.words import worded
 
 KEPT = "Lateness is judged only from the day on which the record begins: {day}."
-NOT_KEPT = "The record does not say from when it is complete, so nothing is judged to be overdue."
+NOT_KEPT = worded(
+    "The record does not say from when it is complete, so nothing is judged to be overdue."
+)
 
 
 def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
@@ -32,7 +34,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
         [
             worded("{late} overdue, {soon} due within 30 days.", late=len(late), soon=len(soon)),
             worded(
-                "{late} of {members} members have something overdue.",
+                "Something is overdue from {late} of {members} members.",
                 late=len(members & {item.owner for item in late}),
                 members=len(members),
             ),

@@ -57,7 +57,7 @@ def _counted(body: Body, by_maturity: Mapping[str, Sequence[Shown]]) -> Iterator
     )
     members = {row.member for row in body.belonging}
     yield worded(
-        "{shown} of {members} members have shown one.",
+        "Shown by {shown} of {members} members.",
         shown=len(members & {fact.event.member for fact in shown}),
         members=len(members),
     )

@@ -223,16 +223,16 @@ def _rows(value: Json) -> list[Row]:
 class _Kind:
     """How a kind of work is shown: `question` names it in `KINDS`, `group` counts it.
 
-    `kind` and `who` are a sentence each and the key of its value in the rows of the question;
-    `outcome` says what came of a row. `followed_by` is the event that may follow, the key that both
-    have, and the words for none.
+    `who` is a sentence and the key of its value in the rows of the question; `kind` and `outcome`
+    say of a row what it is and what came of it. `followed_by` is the event that may follow, the
+    key that both have, and the words for none.
     """
 
     question: str
     group: WorkGroup
     who: tuple[str, str]
     outcome: Callable[[Row], str]
-    kind: tuple[str, str] | None = None
+    kind: Callable[[Row], str] | None = None
     followed_by: tuple[type[Event], str, str] | None = None
 
 
@@ -267,7 +267,7 @@ _KINDS = (
     _Kind(
         question="engagements",
         group="engagement",
-        kind=(worded("{name} engagement"), "level"),
+        kind=lambda row: worded("{level} engagement", level=row["level"]),
         who=("{name}", "name"),
         outcome=lambda row: _listed("with {names}", row["partners"]),
     ),
@@ -280,7 +280,7 @@ def _of_question(body: Body, kind: _Kind) -> Iterator[Work]:
         yield Work(
             fact=fact,
             group=kind.group,
-            kind=_named(kind.kind, row) if kind.kind else kind.group,
+            kind=kind.kind(row) if kind.kind else kind.group,
             who=_named(kind.who, row),
             title=str(row["title"]),
             task=str(row["task"]) if row["task"] else None,

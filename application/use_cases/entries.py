@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from application.aggregates import AGGREGATES
 from application.answers import Located
 from application.context import Draft, Stream
-from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.laws import must_refer_to_what_exists
 from application.use_cases.meetings import owned_by_members

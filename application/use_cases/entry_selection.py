@@ -1,13 +1,14 @@
 """Entries that are chosen together: by what they are about, what recorded them, and their days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from functools import reduce
 
+from application.aggregates import AGGREGATES
 from application.answers import AsOf, EntryRow
 from application.context import Stream
-from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.entries import entry_of
 from application.use_cases.entry_groups import EntryGroup
@@ -22,6 +23,15 @@ from domain.words import worded
 SHOWN = 12  # positions that a sentence names
 _KINDS = tuple(kind for kind in EVENTS if kind.TOPIC.partition(".")[0] in AGGREGATES)
 _NEVER_PUBLIC = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
+
+
+class _Why(Enum):
+    """Why an entry that fits is left as it is."""
+
+    SECRET = auto()
+    NEVER = auto()
+    AGENDA = auto()
+    UNSURE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,28 +93,35 @@ def chosen(
     recording.rest_on_head()
     about = _about(recording, taskforce, selection)
     taken: list[EntryRow] = []
-    unsure: list[EntryRow] = []
-    secret: list[EntryRow] = []
-    never: list[EntryRow] = []
-    agendas: list[EntryRow] = []
+    others: dict[_Why, list[EntryRow]] = {why: [] for why in _Why}
     for row in recording.entries(taskforce, _KINDS):
         holds = selection.holds(row)
         if holds is False or row.visibility == shown_to:
             continue
         if about is not None and row.entry_position not in about:
             continue
-        if row.visibility == Visibility.SECRETARIAT:
-            secret.append(row)
-        elif shown_to is Visibility.PUBLIC and row.topic in _NEVER_PUBLIC - selection.topics:
-            never.append(row)
-        elif shown_to is Visibility.PUBLIC and _has_gaps(row):
-            agendas.append(row)
-        else:
-            (unsure if holds is None else taken).append(row)
-    left_out = list(_left_out(secret, never, unsure, agendas))
+        why = _why_not(row, shown_to, selection.topics) or (_Why.UNSURE if holds is None else None)
+        (taken if why is None else others[why]).append(row)
+    left_out = list(_left_out(others))
     if not taken:
         raise _nothing_left(shown_to, left_out)
     return Chosen(taken, left_out)
+
+
+def can_be_chosen(row: EntryRow, shown_to: Visibility) -> bool:
+    """Say whether an entry is shown to others by a choice of all, and need not be named."""
+    return _why_not(row, shown_to, frozenset()) is None
+
+
+def _why_not(row: EntryRow, shown_to: Visibility, named: frozenset[str]) -> _Why | None:
+    """Say why a choice leaves an entry out, whatever its day; of kinds that are `named`, less."""
+    if row.visibility == Visibility.SECRETARIAT:
+        return _Why.SECRET
+    if shown_to is Visibility.PUBLIC and row.topic in _NEVER_PUBLIC - named:
+        return _Why.NEVER
+    if shown_to is Visibility.PUBLIC and _has_gaps(row):
+        return _Why.AGENDA
+    return None
 
 
 def _has_gaps(row: EntryRow) -> bool:
@@ -139,33 +156,28 @@ def _must_be_text(recording: Recording, taskforce: str, reference: str) -> None:
         raise UnknownReference(worded("instrument or commitment"), reference, near_to_it)
 
 
-def _left_out(
-    secret: Sequence[EntryRow],
-    never: Sequence[EntryRow],
-    unsure: Sequence[EntryRow],
-    agendas: Sequence[EntryRow],
-) -> Iterator[str]:
+def _left_out(others: Mapping[_Why, Sequence[EntryRow]]) -> Iterator[str]:
     """Yield a sentence on each group of entries that fit, and are left as they are."""
-    if secret:
+    if secret := others[_Why.SECRET]:
         yield worded(
             "Left out are entries for the secretariat alone, each of which can be shown by its "
             "name only: {entries}.",
             entries=_places(secret),
         )
-    if never:
+    if never := others[_Why.NEVER]:
         yield worded(
             "Left out is what is not made public unless it is named (gaps in laws with what was "
             "said of them, returned reports, reminders): {entries}. Name the entries, or say with "
             "--recorded-with what recorded them.",
             entries=_places(never),
         )
-    if agendas:
+    if agendas := others[_Why.AGENDA]:
         yield worded(
             "Left out are meetings of which the agenda names gaps in laws, which the public does "
             "not see: {entries}. Correct the agenda first.",
             entries=_places(agendas),
         )
-    if unsure:
+    if unsure := others[_Why.UNSURE]:
         yield worded(
             "Left out are entries whose day may lie outside: {entries}.", entries=_places(unsure)
         )

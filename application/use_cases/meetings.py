@@ -24,6 +24,15 @@ from domain.voting.attendance import quorum_now
 from domain.words import worded
 
 CODE = re.compile(MEMBER_CODE)
+_THE_SAME = worded(
+    "The quorum of meeting {meeting} is counted already: {counted} of {members}, {needed} needed. "
+    "A count gives the same now."
+)
+_ENOUGH = worded(
+    "The quorum of meeting {meeting} is counted already: {counted} of {members}, {needed} needed. "
+    "It was reached, so who came later does not change it; all who came are listed by: depositary "
+    "presence {meeting}"
+)
 
 
 def reschedule(
@@ -68,8 +77,8 @@ def establish_quorum(recording: Recording, taskforce: str, meeting: str) -> None
     """Count who took part, by the rule and the members of the day on which the meeting opened.
 
     A member counts where it may have been active on that day, for at least one day that its
-    imprecise dates can mean. A quorum that was counted before is counted again, with those who came
-    later, and the new count completes the recorded one.
+    imprecise dates can mean. A quorum that was counted before is counted again, and a new result
+    completes the recorded one: once enough were there, it stays as it is, whoever came later.
 
     Raises:
         UnknownReference: there is no such meeting.
@@ -88,8 +97,7 @@ def establish_quorum(recording: Recording, taskforce: str, meeting: str) -> None
         return
     if found == before.event:
         raise Refused(
-            "The quorum of meeting {meeting} is counted already: {counted} of {members}, {needed} "
-            "needed. A count gives the same now.",
+            _ENOUGH if found.reached else _THE_SAME,
             meeting=meeting,
             counted=found.counted,
             members=found.members,

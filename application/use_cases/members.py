@@ -53,6 +53,8 @@ def apply(
             eligible=eligible,
         )
         raise Refused(reason).at("evidence")
+    if not member.exists:
+        _remark_other_country(recording, application.member, application.name)
     recording.record(taskforce, application, on)
 
 
@@ -85,8 +87,10 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
     member = recording.load(stream, Member)
     if not member.exists and not name:
         raise Malformed("{code} is new, so it needs a name.", code=code).at("name")
-    if not member.exists and name and not distinct:
-        _must_be_another(recording, taskforce, code, name)
+    if not member.exists and name:
+        if not distinct:
+            _must_be_another(recording, taskforce, code, name)
+        _remark_other_country(recording, code, name)
     eligible = None if founding else asks_for_evidence(body, on)
     if eligible and not (belongs(member.history, on) or has_shown_evidence(member.history, on)):
         raise Refused(
@@ -265,6 +269,25 @@ def _must_be_another(recording: Recording, taskforce: str, code: str, name: str)
             called = recording.member(taskforce, other).name
             field = "name" if given == name else "member"
             raise duplicate_refusal(given, code, other, called).at(field)
+
+
+def _remark_other_country(recording: Recording, code: str, name: str) -> None:
+    """Remark that the name of a new party is that of a country with another code.
+
+    One of the two may be mistyped. Both may be right, so it is not refused.
+    """
+    country = recording.member_names.country
+    usual = country(name)
+    if usual in (None, country(code)):
+        return
+    sentence = (
+        "{code} is the code of another country than {name}, whose usual code is {usual}. If one "
+        "of them is mistyped, retract the entry and record it again."
+        if country(code)
+        else "The usual code of {name} is {usual}, not {code}. If one of them is mistyped, "
+        "retract the entry and record it again."
+    )
+    recording.remark(worded(sentence, code=code, name=name, usual=usual))
 
 
 def _end(recording: Recording, taskforce: str, member: Member, *drafts: Draft) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.contradictions import Contradiction, contradiction
+from domain.entry import Entry
 from domain.events.meetings import DecisionAdopted, MeetingConvened
 from domain.events.minutes import (
     DiscussionRecorded,
@@ -14,6 +15,8 @@ from domain.events.voting import (
     CastingVoteGiven,
     DecisionNotAdopted,
     MajorityRuleSet,
+    MemberArrived,
+    MemberDeparted,
     ProxyGiven,
     ReplyReceived,
     SessionSet,
@@ -90,6 +93,7 @@ def voting_contradictions(history: History) -> Iterator[Contradiction]:
             )
             yield contradiction("no-such-vote", sentence, entry)
     yield from _replies_elsewhere(history)
+    yield from _moved_twice(history)
     comments = {comment.comment for _, comment in history.each(MinutesCommented)}
     for entry, answer in history.each(MinutesCommentAnswered):
         if answer.comment not in comments:
@@ -114,6 +118,28 @@ def _replies_elsewhere(history: History) -> Iterator[Contradiction]:
                 other=reply.meeting,
             )
             yield contradiction("reply-elsewhere", sentence, taken, entry)
+
+
+def _moved_twice(history: History) -> Iterator[Contradiction]:
+    """Yield second arrivals or departures of a member in one minute, which are the same."""
+    found: dict[tuple[object, ...], Entry] = {}
+    moves: list[tuple[Entry, MemberArrived | MemberDeparted]] = [
+        *history.each(MemberArrived),
+        *history.each(MemberDeparted),
+    ]
+    for entry, moved in moves:
+        same = found.setdefault((entry.begins, moved), entry)
+        if same is entry:
+            continue
+        sentence = worded(
+            "That {member} came to {meeting} at {hour} is recorded already."
+            if isinstance(moved, MemberArrived)
+            else "That {member} left {meeting} at {hour} is recorded already.",
+            member=moved.member,
+            meeting=moved.meeting,
+            hour=moved.hour,
+        )
+        yield contradiction("moved-twice", sentence, same, entry)
 
 
 def _faulty(history: History) -> Iterator[Contradiction]:

@@ -49,7 +49,7 @@ def _write_or_print(file: OutputFile | None, content: str | bytes, entries: int)
         put(content)
         return
     file.write(content)
-    tell("Wrote {count} entries to {path}.", count=entries, path=file.path)
+    tell("Entries written to {path}: {count}.", count=entries, path=file.path)
 
 
 class ExportGroup(Group):
@@ -145,7 +145,7 @@ def events(
                 put(f"{line}\n")
             return
         number = file.write_lines(lines)
-    tell("Wrote {number} events to {output}.", number=number, output=output)
+    tell("Events written to {output}: {number}.", number=number, output=output)
 
 
 @export.command(epilog=example("export workbook ATL --output atl.xlsx"))
@@ -222,7 +222,7 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
         if each.missing:
             sentence = "Left out: @{position} {topic}, which names {name}; that is in no row."
         tell(sentence, position=each.position, topic=each.topic, name=each.missing)
-    tell("Wrote {count} rows to {path}.", count=len(found), path=output)
+    tell("Rows written to {path}: {count}.", count=len(found), path=output)
 
 
 def _position(text: str) -> int:

@@ -32,7 +32,7 @@ def hint_at_hidden(register: Register, ask: Ask) -> Iterator[None]:
     except UnknownReference as error:
         if ask.audience is not Visibility.SECRETARIAT:
             _must_not_be_hidden(register, ask, error)
-        _must_be_no_member(register, ask, error)
+        _must_be_no_party(register, ask, error)
         raise
     tell_of_hidden(register, ask)
 
@@ -44,10 +44,14 @@ def tell_of_hidden(register: Register, ask: Ask) -> None:
     at = as_of(register.read_model, ask, register.today())
     found = shown(register.read_model, ask.taskforce, at)
     if found.hidden:
+        from application.use_cases.entry_selection import can_be_chosen  # noqa: PLC0415  # rarely
+
         tell(
             "Note: the public may not see {hidden} of {entries} entries. What could be shown: "
-            "depositary show-to public --all-entries --dry-run",
-            hidden=found.hidden,
+            "depositary show-to public --all-entries --dry-run"
+            if any(can_be_chosen(row, ask.audience) for row in found.hidden)
+            else "Note: the public may not see {hidden} of {entries} entries.",
+            hidden=len(found.hidden),
             entries=found.entries,
         )
 
@@ -72,14 +76,17 @@ def must_show_something(register: Register, ask: Ask) -> None:
         )
 
 
-def _must_be_no_member(register: Register, ask: Ask, error: UnknownReference) -> None:
-    """Refuse a member where a text is asked for, and say how to ask about it."""
+def _must_be_no_party(register: Register, ask: Ask, error: UnknownReference) -> None:
+    """Refuse a party where a text is asked for, and say how to ask about it.
+
+    It need not be a member: it may have applied only, or have left.
+    """
     code = error.reference.upper()
-    is_member = (ask.taskforce, "member") in register.read_model.where_is(code)
-    if is_member and error.kind == "instrument or commitment":
+    is_party = (ask.taskforce, "member") in register.read_model.where_is(code)
+    if is_party and error.kind == "instrument or commitment":
         raise Refused(
-            "There is no {kind} {reference!r}: {code} is a member. All about it: depositary "
-            "history {code}",
+            "There is no {kind} {reference!r}: {code} stands for a party, not for a text. All "
+            "about it: depositary history {code}",
             kind=error.kind,
             reference=error.reference,
             code=code,

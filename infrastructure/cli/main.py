@@ -22,11 +22,7 @@ from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import DEBUGGED, OF_THE_REGISTER, REFUSED
 from infrastructure.cli.help_texts import HelpContext
 from infrastructure.cli.interruption import stopped
-from infrastructure.cli.screen import (
-    put_traceback,
-    screens,
-    spoken,
-)
+from infrastructure.cli.screen import put_traceback, screens, spoken
 from infrastructure.cli.signals import INTERRUPTS
 from infrastructure.cli.tried_words import no_command
 from infrastructure.files.terminal_text import escape_controls
@@ -213,14 +209,29 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _speak_for_help(arguments: Sequence[str]) -> None:
-    """Speak the language that is named beside `--help`, which click shows before it reads on."""
-    if HELP.isdisjoint(arguments):
+    """Speak the language that is named beside `--help`, which click shows before it reads on.
+
+    Where the command has an option of that name itself, it is something else.
+    """
+    if HELP.isdisjoint(arguments) or _has_own_language(arguments):
         return
     known = languages()
     for option, value in pairwise([*arguments, ""]):
         name, _, given = option.partition("=")
         if name == f"--{LANGUAGE}" and (given or value) in known:
             speak(given or value)
+
+
+def _has_own_language(arguments: Sequence[str]) -> bool:
+    """Say whether the command that is typed has a `--language` of its own, such as of a file."""
+    command: click.Command = cli
+    for word in arguments:
+        if isinstance(command, click.Group):
+            command = command.get_command(click.Context(command), word) or command
+    return command is not cli and any(
+        param.name == LANGUAGE and isinstance(param, click.Option) and not param.hidden
+        for param in command.params
+    )
 
 
 def _outcome(error: BaseException, command: str) -> tuple[int, str]:

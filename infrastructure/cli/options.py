@@ -6,9 +6,8 @@ from typing import TypeVar
 
 import click
 
-from application.declarations.text_parsing import day_of
 from domain.errors import Malformed
-from domain.values import ImpreciseDate, Visibility
+from domain.values import ImpreciseDate, Visibility, day_of
 from domain.words import worded
 from infrastructure.render.tables import FORMS
 

@@ -230,7 +230,8 @@ def put_in(form: str, content: bytes | str, *, binary: bool = False) -> None:
         return
     text = content.decode() if isinstance(content, bytes) else content
     if _is_terminal() and text.count("\n") >= get_terminal_size().lines:
-        click.echo_via_pager("\n".join(map(escape_controls, text.split("\n"))))
+        lines = text.removesuffix("\n").split("\n")  # the pager ends the last line itself
+        click.echo_via_pager("\n".join(map(escape_controls, lines)))
     else:
         click.echo(text, nl=False)
 

@@ -10,7 +10,6 @@ import click
 from pydantic import ValidationError
 
 from application.context import Context
-from application.declarations.validation_messages import problems_of_form
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.register import Register
@@ -23,8 +22,7 @@ from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, screen_width, show_warnings
 from infrastructure.files.backup_marker import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
-from infrastructure.importers.names.members import customary_names
-from infrastructure.language import Spoken, chosen, speak, speaking, spoken_now
+from infrastructure.language import ENGLISH, Spoken, chosen, speak, speaking, spoken_now
 from infrastructure.render.tables import pieces
 
 
@@ -130,13 +128,22 @@ def ask(
         told = asked(body, options)
         with hint_at_hidden(register, told):
             answer = question(register, told, register.today())
-        names = customary_names(register.read_model, body, answer.as_of)
+        names = _customary_names(register, body, answer)
         form, width = str(options["form"]), screen_width()
-        with speaking(Spoken(spoken_now(), names.get(spoken_now(), {}))):
+        with speaking(Spoken(spoken_now(), names)):
             said = pieces(answer, form, width)
             for piece in said if width is None else ["".join(said)]:
                 put_in(form, piece)
     return answer
+
+
+def _customary_names(register: Register, body: str, answer: Answer) -> Mapping[str, str]:
+    """Return what members are usually called in the language that is spoken, if not English."""
+    if spoken_now() == ENGLISH:
+        return {}
+    from infrastructure.importers.names.members import customary_names  # noqa: PLC0415  # large
+
+    return customary_names(register.read_model, body, answer.as_of).get(spoken_now(), {})
 
 
 def asked(taskforce: str, options: Mapping[str, object]) -> Ask:
@@ -160,5 +167,7 @@ def sentences() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
+        from application.declarations.validation_messages import problems_of_form  # noqa: PLC0415  # seldom
+
         problem = next(problems_of_form(error))
         raise Malformed("{field}: {reason}", field=problem.field, reason=problem.reason) from error

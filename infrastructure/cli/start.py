@@ -1,10 +1,11 @@
 """The entry point of the program, which handles Ctrl-C while modules load."""
 
+import atexit
 import gc
 import os
 import sys
 
-OBJECTS = 50_000
+OBJECTS = 200_000
 """How many new objects wait for a look for cycles: nearly all that is read is in none."""
 
 
@@ -12,6 +13,7 @@ def main() -> None:
     """Load the command line, and run it."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # 10 ms, and none is asked for
     gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
+    atexit.register(gc.freeze)  # the last look for cycles frees what ends with the process
     begun = False
     try:
         from infrastructure.cli.signals import INTERRUPTS  # noqa: PLC0415  # it takes a moment

@@ -1,10 +1,9 @@
 """Codes and references for the names that people type; never guessed by spelling alone."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from shlex import quote
-from typing import TypeVar
 
 from application.answers import AsOf
 from application.declarations.act import Act
@@ -22,13 +21,10 @@ from domain.values import MEMBER_CODE, PERSON_REF
 from infrastructure.cli.session import Session
 from infrastructure.importers.names.country_names import country_names
 
-T = TypeVar("T")
 _BETWEEN = re.compile(r"[,;]")
 _CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)
 _OF_A_STATE = 3  # letters: what is no longer is hardly a name
-OF_MEMBERS = ("reference", "member", "owner", "about")
-OF_TEXTS = ("reference", "about", "instrument", "commitment")
-"""The parameters of questions and reports that may be the name of a member, or of a text."""
+_LIKELY = 3  # names that are shown of those that may be meant
 
 
 def code_of(register: Register, body: str, text: str) -> str | None:
@@ -42,16 +38,20 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     tables = register.read_model
     codes = codes_of(tables, body)
     found = MemberNames(tables, (), KeptStreams(0)).of(body, text, codes)
-    if len(found) > 1:
-        raise Malformed(
-            "{text!r} is the name of several members: {codes}. Write the code.",
-            text=text,
-            codes=", ".join(sorted(found)),
-        )
+    _must_be_one_member(text, found)
     country = country_names().find(text).code if not found else None
     if country and (body, "member") in tables.where_is(country):
         found = {codes.of(country)}
     return next(iter(found), None)
+
+
+def _must_be_one_member(text: str, codes: Collection[str]) -> None:
+    if len(codes) > 1:
+        raise Malformed(
+            "{text!r} is the name of several members: {codes}. Write the code.",
+            text=text,
+            codes=", ".join(sorted(codes)),
+        )
 
 
 def code_in_any_body(register: Register, text: str) -> str:
@@ -62,11 +62,19 @@ def code_in_any_body(register: Register, text: str) -> str:
     """
     bodies = register.read_model.taskforces()
     found = {code for body in bodies if (code := code_of(register, body, text))}
-    if len(found) == 1:
+    if text.upper() in found:
+        return text.upper()
+    _must_be_one_member(text, found)
+    if found:
         return found.pop()
     if _may_be_name(text) and (country := country_names().find(text).code):
         return country
     return text.upper()
+
+
+def is_code(text: str) -> bool:
+    """Say whether a text is a code as it stands, so that no names have to be looked up."""
+    return bool(_CODE.fullmatch(text)) or not _may_be_name(text)
 
 
 def reference_of(register: Register, body: str, text: str) -> str | None:
@@ -85,30 +93,15 @@ def reference_of(register: Register, body: str, text: str) -> str | None:
     return next(iter(found), None)
 
 
-def with_codes(register: Register, body: str, given: Mapping[str, T]) -> dict[str, T | str]:
-    """Return parameters of a question with codes and references where names stand.
-
-    Raises:
-        Malformed: several have that name.
-    """
-    found: dict[str, T | str] = dict(given)
-    for name, text in given.items():
-        if isinstance(text, str) and not register.read_model.where_is(text):
-            member = code_of(register, body, text) if name in OF_MEMBERS else None
-            titled = reference_of(register, body, text) if name in OF_TEXTS else None
-            found[name] = member or titled or text
-    return found
-
-
 def with_codes_of_act(
     session: Session, kind: type[Act], given: Mapping[str, object]
 ) -> Mapping[str, object]:
     """Return the values of an act with codes and references where names stand.
 
-    A new member that is typed by a name only is called so.
+    A new member that is typed by the name of a country only is called so.
 
     Raises:
-        Malformed: several have that name.
+        Malformed: several have that name, or a new member has none.
         UnknownReference: nobody has it, and it can be no code.
     """
     fields = [] if kind.FOUNDS else [f for f in kind.fields().values() if f.name in given]
@@ -123,8 +116,37 @@ def with_codes_of_act(
             values = [read(each) for each in _texts(given[field.name])]
             found[field.name] = tuple(values) if isinstance(given[field.name], tuple) else values[0]
         if _is_new(register, body, kind, found):
-            found.setdefault("name", given["member"])
+            _must_be_named(register, body, str(given["member"]), found)
     return found
+
+
+def _must_be_named(register: Register, body: str, typed: str, found: dict[str, object]) -> None:
+    """Name a new member as it was typed where a country is called so, unless it has a name.
+
+    Raises:
+        Malformed: no country is called so, and some country or member nearly is.
+    """
+    if found["member"] != typed:
+        found.setdefault("name", typed)
+    elif "name" not in found and (likely := _likely(register, body, typed, new=True)):
+        raise Malformed(
+            "{text!r} is not the name of one country or member. Did you mean {near}? A member "
+            "with another code needs a name: --name",
+            text=typed,
+            near=" or ".join(likely),
+        ).at("member")
+
+
+def _likely(register: Register, body: str, text: str, *, new: bool) -> Sequence[str]:
+    """Return members, and countries for a new one, that have nearly such a name, with codes."""
+    members = register.read_model.members(body, AsOf.everything(register.read_model.head()))
+    called = {row.name: row.member for row in members}
+    names = country_names()
+    found = {called[each]: f"{called[each]} ({each})" for each in near(text, called)}
+    for code in names.find(text).suggestions:
+        if new or code in called.values():
+            found.setdefault(code, names.label(code))
+    return [*found.values()][:_LIKELY]
 
 
 def _has_name(field: ActField, kind: type[Act], value: object) -> bool:
@@ -180,11 +202,12 @@ def _code(register: Register, body: str, field: ActField, text: str, *, new: boo
             country=names.label(country),
             code=country,
         ).at("member")
-    if new or others or _CODE.fullmatch(text.upper()):
+    if new or others or _CODE.fullmatch(text):
         return text
-    members = register.read_model.members(body, AsOf.everything(register.read_model.head()))
-    labels = {row.name: f"{row.member} ({row.name})" for row in members}
-    raise UnknownReference("member", text, [labels[each] for each in near(text, labels)])
+    likely = _likely(register, body, text, new=False)
+    if likely or not _CODE.fullmatch(text.upper()):
+        raise UnknownReference("member", text, likely)
+    return text
 
 
 def _must_be_one(register: Register, body: str, field: ActField, text: str) -> None:

@@ -59,12 +59,6 @@ def _lines_of(error: click.ClickException) -> Sequence[str]:
 
 
 def _no_option(context: click.Context, option: str) -> str:
-    if context.info_name == "correct":
-        return worded(
-            "There is no option {option}. What is corrected is written as FIELD=VALUE. {example}",
-            option=option,
-            example=_example(context),
-        )
     name = option.lstrip("-")
     known = [
         each.lstrip("-")
@@ -73,8 +67,14 @@ def _no_option(context: click.Context, option: str) -> str:
         for each in param.opts
     ]
     meant = [each for each in _OTHER_WORDS.get(name, ()) if each in known][:1]
-    begun = [each for each in known if each.startswith(name)]
-    likely = meant or begun or near(name, known)[:2]
+    begun = [each for each in known if name and each.startswith(name)]
+    likely = (meant or begun or near(name, known))[:2]
+    if context.info_name == "correct" and (not likely or _is_field(name)):
+        return worded(
+            "There is no option {option}. What is corrected is written as FIELD=VALUE. {example}",
+            option=option,
+            example=_example(context),
+        )
     if not likely:
         return worded(
             "There is no option {option}. {example}", option=option, example=_example(context)
@@ -84,6 +84,13 @@ def _no_option(context: click.Context, option: str) -> str:
         option=option,
         likely=" or ".join(f"--{each}" for each in likely),
     )
+
+
+def _is_field(name: str) -> bool:
+    """Say whether an act has a field of that name, which is corrected as FIELD=VALUE."""
+    from application.acts import all_acts  # noqa: PLC0415  # all acts, for a mistake only
+
+    return any(name.replace("-", "_") in act.fields() for act in all_acts())
 
 
 def _missing(context: click.Context, param: click.Parameter) -> str:

@@ -44,7 +44,7 @@ def _inside(name: str) -> str:
 class BackedUpFile(BaseModel):
     """One file: its name in the backup with `/` between folders, its size and its SHA-256."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     file: Annotated[str, AfterValidator(_inside)]
     bytes: Annotated[int, Field(ge=0)]
@@ -59,7 +59,7 @@ class BackupManifest(BaseModel):
     Times are UTC.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     form: Annotated[Literal["depositary-backup/v1"], Field(alias="schema")] = "depositary-backup/v1"
     made_at: datetime

@@ -35,6 +35,7 @@ _NOT_SIGNED = frozenset(
 _WITHDRAWN = frozenset(
     map(normal, ("withdrawn", "withdrew", "retiré", "retirée", "retrait", "retirado", "отозвано"))
 ) | {"已撤回", "انسحب"}
+_PENDING = normal("pending")  # may be said of anything
 _OF_STATUS = _SIGNED_WORDS | _NOT_SIGNED | _WITHDRAWN
 
 
@@ -183,10 +184,17 @@ def _among(cells: Sequence[str], words: frozenset[str], usual: str) -> list[str]
 
 
 def _is_status(cells: Sequence[str]) -> bool:
-    """Say whether most cells say signed, not signed or withdrawn, and some one of the last two."""
+    """Say whether most cells say signed, not signed or withdrawn, and some one of the last two.
+
+    "Pending" counts beside another such word only.
+    """
     words = [normal(cell) for cell in cells]
-    known = [word for word in words if word in _OF_STATUS]
-    return len(known) * 2 > len(words) and not _SIGNED_WORDS.issuperset(known)
+    known = {word for word in words if word in _OF_STATUS}
+    return (
+        sum(word in known for word in words) * 2 > len(words)
+        and not _SIGNED_WORDS.issuperset(known)
+        and known != {_PENDING}
+    )
 
 
 def _has_days(cells: Sequence[str]) -> bool:

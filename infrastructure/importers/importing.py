@@ -63,9 +63,10 @@ class ImportReport:
     name of parties that became members since an unknown day, `setup` one sentence for each thing
     that was missing, `notes` one for each changed row with cells that are not compared. `silent`
     has the numbers of rows that say nothing yet, by a rule or an answer, `known` of those whose
-    acts stand already, by hand or from another file. `records` are all events in order; `problems`
-    are in the order of rows, and stop the file if it is `blocked`. `trial` is the unit of a dry
-    run.
+    acts stand already, by hand or from another file; `unnoted` and `shown_otherwise` of those of
+    which some act that stands has not their note, or is for another audience. `records` are all
+    events in order; `problems` are in the order of rows, and stop the file if it is `blocked`.
+    `trial` is the unit of a dry run.
     """
 
     rows: int
@@ -77,6 +78,8 @@ class ImportReport:
     notes: list[str] = field(default_factory=list)
     silent: list[int] = field(default_factory=list)
     known: list[int] = field(default_factory=list)
+    unnoted: list[int] = field(default_factory=list)
+    shown_otherwise: list[int] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     blocked: bool = False
     records: Sequence[Recorded] = ()
@@ -156,7 +159,7 @@ class _Import:
         self.taskforce = taskforce
         table = mapped.table
         self.report = ImportReport(
-            rows=len(table.rows) + len({problem.row for problem in table.problems}),
+            rows=len(table.rows) + len({problem.counted for problem in table.problems}),
             problems=list(table.problems),
         )
 
@@ -236,7 +239,12 @@ class _Import:
     def _count(self, run: RecordingPass) -> None:
         report = self.report
         for number, done in sorted(run.done.items()):
-            report.known.extend([number] if done.known else [])
+            for rows, applies in (
+                (report.known, done.known),
+                (report.unnoted, done.known and done.lost_note),
+                (report.shown_otherwise, done.is_shown_otherwise),
+            ):
+                rows.extend([number] if applies else [])
             report.acts.update(done.acts)
             report.amended += done.amended
             report.unchanged += not done.acts and not done.amended

@@ -4,12 +4,12 @@ What is not clear is said and left to a person: a proposal never guesses, and re
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.names import normal
 from domain.words import Words, worded
-from infrastructure.importers.answers.mapping_answers import Answers, quoted
+from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
 from infrastructure.importers.answers.open_values import PLACEHOLDER
 from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.names.headers import (
@@ -22,6 +22,7 @@ from infrastructure.importers.names.headers import (
     STATED,
     SUSPENDED,
     kind_name,
+    kind_of,
 )
 from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.tables.table import InputTable
@@ -99,12 +100,7 @@ class _Proposing:
     def _on_texts(self, member: str) -> Iterator[tuple[str, str]]:
         """Yield signatures, consents and reports."""
         if SIGNED in self._columns:
-            given = {"member": member, "instrument": self._text("instrument")}
-            yield self._act("sign", {**given, "on": self._day_of_signature()}, SIGNED)
-            if withdrawn := self._detected.withdrawn.get(self._columns[SIGNED]):
-                given = {"member": member, "commitment": given["instrument"]}
-                given["on"] = self._day_of_signature()
-                yield self._act("withdraw", given, SIGNED, withdrawn)
+            yield from self._signatures(member)
         for kind in CONSENTS:
             if kind in self._columns:
                 about = "commitment" if "commitment" in self._columns else "instrument"
@@ -120,6 +116,26 @@ class _Proposing:
             if "narrative" in self._columns:
                 given["narrative"] = self._from("narrative")
             yield self._act("report", given, "assessment")
+
+    def _signatures(self, member: str) -> Iterator[tuple[str, str]]:
+        """Yield signatures, and withdrawals where a column says what came of each signature.
+
+        Days of signatures are none of withdrawals: what was withdrawn was signed on that day.
+        """
+        column, text = self._columns[SIGNED], self._text("instrument")
+        withdrawn = self._detected.withdrawn.get(column, ())
+        days = self._detected.days_of_marks.get(column, "")
+        signs_first = bool(withdrawn) and kind_of(days) == SIGNED
+        words = [*self._detected.marks[column], *withdrawn] if signs_first else ()
+        when = {"on": self._day_of_signature()}
+        yield self._act("sign", {"member": member, "instrument": text, **when}, SIGNED, words)
+        if signs_first:
+            unknown = worded("No day of withdrawing is given, so it is unknown.")
+            self._detected.understood.append(unknown)
+            when = {"on": _UNKNOWN, "ends": f"{{ column = {quoted(days)} }}"}
+        if withdrawn:
+            given = {"member": member, "commitment": text, **when}
+            yield self._act("withdraw", given, SIGNED, withdrawn)
 
     def _member(self) -> str | None:
         """Return the column of the member: its code, or a name that an import looks up."""
@@ -200,7 +216,7 @@ class _Proposing:
     def _when(self, column: str, words: Sequence[str]) -> str:
         self._asked[column] = None
         found = words or self._detected.marks.get(column)
-        return quoted(column) if found is None else f"{{ {quoted(column)} = {_listed(found)} }}"
+        return quoted(column) if found is None else f"{{ {quoted(column)} = {quoted_list(found)} }}"
 
     def _nothing(self) -> Iterator[str]:
         """Yield the rule for rows that say nothing yet: what the acts ask for is blank or no."""
@@ -211,7 +227,7 @@ class _Proposing:
         }
         if cells:
             words = ", ".join(
-                f"{quoted(column)} = {_listed(each)}" for column, each in cells.items()
+                f"{quoted(column)} = {quoted_list(each)}" for column, each in cells.items()
             )
             yield f"nothing = {{ {words} }}"
 
@@ -231,7 +247,7 @@ class _Proposing:
         for sentence in self._detected.unused:
             yield _comment(worded("Not used: {sentence}", sentence=sentence))
         yield f"name = {quoted(_reference(name))}"
-        yield f"key = {_listed(self._key())}"
+        yield f"key = {quoted_list(self._key())}"
 
     def _source(self) -> Iterator[str]:
         yield from ("", "[source]", f"title = {quoted(self._table.name)}")
@@ -241,13 +257,14 @@ class _Proposing:
     def _key(self) -> list[str]:
         """Return what tells rows apart, also next month: the member and the text or commitment.
 
-        Where that is not enough, one more column is taken, or as few as can be. What is blank in
-        some row is not, since it may be filled next month.
+        What came of the signature is told apart, too, or a withdrawal would be a change of the
+        signature. Where that is not enough, one more column is taken, or as few as can be. What is
+        blank in some other column is not, since it may be filled next month.
         """
         who = self._columns.get(self._kind_of_member(), "")
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
-        about += self._detected.withdrawn  # else a withdrawal would be a change of the signature
-        key = [*filter(None, [who]), *filter(self._is_filled, about)]
+        outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
+        key = [*filter(None, [who]), *filter(self._is_filled, about), *outcome]
         dates = [self._columns[each] for each in DATES if each in self._columns]
         order = dict.fromkeys((*dates, *self._table.header))
         others = [c for c in order if c not in key and self._is_filled(c)]
@@ -264,17 +281,13 @@ class _Proposing:
 
     def _tells_apart(self, columns: Sequence[str]) -> bool:
         """Say whether no two rows that differ have the same cells in some columns."""
-        rows = {tuple(row.cells.values()) for row in self._table.rows}
+        rows = {tuple(row.cells.items()) for row in self._table.rows}
         return len({tuple(row.cells[c] for c in columns) for row in self._table.rows}) == len(rows)
 
     def _value_map(self) -> Iterator[str]:
         if self._assessments:
             yield from ("", "[values.assessment]")
             yield from (f"{quoted(k)} = {quoted(v)}" for k, v in self._assessments.items())
-
-
-def _listed(words: Iterable[str]) -> str:
-    return f"[{', '.join(map(quoted, words))}]"
 
 
 def _comment(text: str) -> str:

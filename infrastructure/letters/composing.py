@@ -7,11 +7,15 @@ from pathlib import Path
 
 from application.letters.letter import Letter, LetterGroup
 from domain.words import Language, in_language, worded
+from infrastructure.language import names_spoken, value_translated
 from infrastructure.letters.papers import CHECKPOINT, WORKBOOK, checkpoint_file
 from infrastructure.letters.templates import LetterValues, filled
-from infrastructure.mail.message import STOP, Address, Attachment, Message
+from infrastructure.mail.message import Address, Attachment, Message
 from infrastructure.render.days import in_words
+from infrastructure.translation import CUSTOMARY
 
+STOP = worded("No more reminders")
+"""The subject of a letter from somebody who wants none."""
 LETTER, TEXT = "letter.eml", "letter.txt"
 """The names of the files that stand for a letter itself where it is written to be looked at."""
 
@@ -52,7 +56,7 @@ def message_of(
         text=text,
         attachments=[*_named_apart(papers, taken), *added],
         identity=f"{letter.taskforce}/{'/'.join(letter.about)}/{letter.person}",
-        can_stop=letter.is_reminder,
+        stop=in_language(STOP, style.language) if letter.is_reminder else "",
     )
 
 
@@ -80,7 +84,7 @@ def _values(
     letter: Letter, name: str, papers: Sequence[Attachment], style: LetterStyle
 ) -> LetterValues:
     def said(text: str) -> str:
-        return in_language(in_words(text), style.language)
+        return in_language(in_words(text), style.language, value_translated)
 
     def all_said(texts: Iterable[str]) -> list[str]:
         return list(map(said, texts))
@@ -95,7 +99,7 @@ def _values(
         banners=all_said(letter.banners),
         name=name,
         body=letter.body,
-        members=letter.members,
+        members=[str(value_translated("name", member)) for member in letter.members],
         salutation=said(worded("Dear {name},", name=name)),
         opening=said(letter.opening),
         groups=[
@@ -128,9 +132,15 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
     return sentences
 
 
+def _has_customary_name(letter: Letter) -> bool:
+    """Say whether it names a state that has another name in the language that is spoken now."""
+    told = [letter.opening, *(point for group in letter.groups for point in group.points)]
+    return any(name in text for name in names_spoken() for text in (*letter.members, *told))
+
+
 def _notes(letter: Letter, style: LetterStyle) -> list[str]:
     """Return what stands below the signature."""
-    sentences: list[str] = []
+    sentences: list[str] = [CUSTOMARY] if _has_customary_name(letter) else []
     if letter.is_reminder:
         sentence = (
             "You get such a letter at most once a week, and only when something is to be done. To "

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from application.reports.minutes import minutes
 from domain.errors import Refused, Unavailable
 from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
+from infrastructure.importers.names.members import customary_names
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.mail.message import Attachment
 from infrastructure.render.calendar import as_icalendar
@@ -49,6 +51,10 @@ class Papers:
         self._ask, self._documents = Ask(taskforce=taskforce), documents
         self._made: dict[tuple[str, str], Attachment | None] = {}
 
+    def names(self, language: str) -> Mapping[str, str]:
+        """Return what members are usually called in a language, by their recorded names."""
+        return self._customary.get(language, {})
+
     def of(self, letter: Letter) -> list[Attachment]:
         """Return what goes with a letter.
 
@@ -78,6 +84,10 @@ class Papers:
         return Body.of(self._read_model, self._ask, self._today)
 
     @cached_property
+    def _customary(self) -> Mapping[str, Mapping[str, str]]:
+        return customary_names(self._read_model, self._ask.taskforce, self._body.at)
+
+    @cached_property
     def _all_entries(self) -> Calendar:
         return calendar(self._read_model, self._ask, self._today)
 
@@ -98,7 +108,8 @@ class Papers:
 
     def _written(self, meeting: str) -> Attachment:
         """Return the minutes as the register writes them, as PDF where that can be made."""
-        report = minutes(self._read_model, self._ask, self._today, meeting=meeting)
+        made = minutes(self._read_model, self._ask, self._today, meeting=meeting)
+        report = replace(made, customary=self._customary)
         try:
             content = render(report, "pdf", self._style)
         except Unavailable:

@@ -19,8 +19,6 @@ from domain.words import worded
 from infrastructure.email_addresses import domain_of
 
 UNFIT = "No letter can be sent to that name, which has control characters."
-STOP = "No more reminders"
-"""The subject of a letter from somebody who wants none."""
 _PLAIN = re.compile(r"[A-Za-z0-9'-]+(?: [A-Za-z0-9'-]+)*")
 _SHORT = 60
 _MARK = "=?"  # with which a word begins that mail programs decode
@@ -104,7 +102,7 @@ class Attachment:
 class Message:
     """A letter to somebody in its final words; `identity` is the same however often it is made.
 
-    `can_stop` says that the recipient may ask for no more of its kind.
+    `stop` is the subject of a letter that asks for no more of its kind, "" where none can.
     """
 
     sender: Address
@@ -113,7 +111,7 @@ class Message:
     text: str
     attachments: Sequence[Attachment]
     identity: str
-    can_stop: bool
+    stop: str
 
 
 def mail_of(message: Message, now: datetime) -> EmailMessage:
@@ -128,8 +126,8 @@ def mail_of(message: Message, now: datetime) -> EmailMessage:
         "Message-ID": f"<{named}@{sender.domain}>",
         "Auto-Submitted": "auto-generated",
     }
-    if message.can_stop:
-        stop = f"<mailto:{quote(sender.mail, safe='@')}?subject={quote(STOP)}>"
+    if message.stop:
+        stop = f"<mailto:{quote(sender.mail, safe='@')}?subject={quote(message.stop)}>"
         headers["List-Unsubscribe"] = stop
     mail = EmailMessage(policy=SMTP)
     for name, value in headers.items():

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
-from application.reading import content_now
+from application.stored import content_now
 from domain.events.texts import Adopted
 from domain.history import History
 from domain.members.active import acts_of_members
@@ -82,17 +83,22 @@ _COUNTS = f"""
         sum(member_id IN (SELECT member_id FROM belonging)) FROM best GROUP BY 1, 2
     ORDER BY 1, 2
 """  # noqa: S608  # conditions of ours
-# The first name of each member that the audience may know, under any code: a label, whatever was
-# asked for.
-_FIRST_NAMES = """
-    SELECT k.member, v.name
-    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
-        JOIN member_code k ON k.taskforce = t.code AND k.code = m.code
+# The name of each of these members on the day, else the first one that the audience may know, under
+# any code: a label, whatever was asked for.
+_NAMES = f"""
+    SELECT m.code, coalesce(
+        (SELECT v.name FROM membership v WHERE v.member_id = m.id AND {_then("v")}),
+        (SELECT v.name FROM member_code k
+            JOIN member o ON o.code = k.code AND o.taskforce_id = t.id
+            JOIN membership v ON v.member_id = o.id
+        WHERE k.taskforce = t.code AND k.member = m.code
             AND k.known_from <= :known AND (k.known_to IS NULL OR k.known_to > :known)
-        JOIN membership v ON v.member_id = m.id
-    WHERE t.code = :taskforce AND :audience BETWEEN v.audience_from AND v.audience_to
-    ORDER BY v.known_from DESC, v.from_day DESC
-"""
+            AND :audience BETWEEN v.audience_from AND v.audience_to
+        ORDER BY v.known_from, v.from_day LIMIT 1), m.code)
+    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
+        AND m.code IN (SELECT value FROM json_each(:members))
+    WHERE t.code = :taskforce
+"""  # noqa: S608  # a condition of ours
 _VERSIONS = """
     SELECT a.position, a.entry AS entry_position, e.event_id AS entry_id, a.topic, a.stream,
         a.effective_on, a.begins_by, a.known_from, a.known_to, a.visibility,
@@ -107,6 +113,7 @@ _CURRENT = (
     " AND (a.known_to IS NULL OR a.known_to > :known)"
 )
 _IN_STREAMS = " AND a.stream IN (SELECT value FROM json_each(:streams))"
+_OF_MEMBER = " AND (a.member IS NULL OR a.member = :member)"
 _OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
 _BY_ENTRY = " ORDER BY a.entry, a.position"
 _PERIODS = """
@@ -142,6 +149,7 @@ _ACTED_ON = """
 """
 
 
+@lru_cache(maxsize=len(Visibility))
 def shown_to(audience: Visibility) -> str:
     """Return the visibilities that an audience may see, as a JSON array."""
     return json.dumps([visibility.value for visibility in Visibility if audience.shows(visibility)])
@@ -172,11 +180,11 @@ def standings(
     A member that is not in the body at that time has the name under which it came.
     """
     asked = _asked(taskforce, as_of, commitments=json.dumps(list(commitments)))
-    names: dict[str, str] = dict(connection.execute(_FIRST_NAMES, asked))
-    names.update((row.member, row.name) for row in members(connection, taskforce, as_of))
+    found = list(records(connection.execute(_STANDINGS, asked), StandingRow))
+    asked["members"] = json.dumps(list({row.member for row in found}))
+    names: dict[str, str] = dict(connection.execute(_NAMES, asked))
     return [
-        replace(row, name=names.get(row.member) or row.member, provisional=bool(row.provisional))
-        for row in records(connection.execute(_STANDINGS, asked), StandingRow)
+        replace(row, name=names[row.member], provisional=bool(row.provisional)) for row in found
     ]
 
 
@@ -212,12 +220,15 @@ def entries(
     topics: Sequence[str],
     as_of: AsOf,
     streams: Sequence[str] | None = None,
+    member: str | None = None,
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
     asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
     query = _VERSIONS + _CURRENT
     if streams is not None:
         query, asked["streams"] = query + _IN_STREAMS, json.dumps(list(streams))
+    if member is not None:
+        query, asked["member"] = query + _OF_MEMBER, member
     return _entry_rows(connection, query + _BY_ENTRY, as_of, asked)
 
 

@@ -15,7 +15,8 @@ def fitted(
     """Yield the lines of a table with a cell a text, as wide as it is where `width` is None.
 
     Where it is wider than `width` letters, long cells go over several lines. Where the columns
-    have no room even so, the table is split: each part begins with the first column.
+    have no room even so, the table is split: each part begins with the first columns that tell
+    its rows apart, or with the first one alone where those have no room.
     """
     texts = [[label, *(row[n] for row in rows)] for n, label in enumerate(labels)]
     longest = [max(map(len, column)) for column in texts]
@@ -25,7 +26,7 @@ def fitted(
     least = [
         min(most, max(READABLE, _word(each))) for most, each in zip(longest, texts, strict=True)
     ]
-    for number, part in enumerate(_parts(least, width)):
+    for number, part in enumerate(_parts(least, _telling(rows), width)):
         gaps = len(GAP) * (len(part) - 1)
         wide = grown([least[n] for n in part], [longest[n] for n in part], width - gaps)
         broken = [
@@ -55,14 +56,24 @@ def _word(texts: Sequence[str]) -> int:
     return min(WORD, max(len(word) for text in texts for word in text.split(" ")))
 
 
-def _parts(least: Sequence[int], width: int) -> Iterator[Sequence[int]]:
-    """Yield the columns of each part: the first, and as many of the others as have room."""
-    part = [0]
-    for number in range(1, len(least)):
-        if len(part) > 1 and _wide([least[n] for n in (*part, number)]) > width:
+def _telling(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many of the first columns tell apart all rows that differ anywhere."""
+    different = len(set(map(tuple, rows)))
+    most = len(rows[0]) if rows else 1
+    return next(n for n in range(1, most + 1) if len({tuple(r[:n]) for r in rows}) == different)
+
+
+def _parts(least: Sequence[int], telling: int, width: int) -> Iterator[Sequence[int]]:
+    """Yield the columns of each part: the `telling` first, and as many others as have room."""
+    if _wide([*least[:telling], max(least[telling:], default=0)]) > width:
+        telling = 1
+    first = [*range(telling)]
+    part = first
+    for number in range(telling, len(least)):
+        if len(part) > telling and _wide([least[n] for n in (*part, number)]) > width:
             yield part
-            part = [0]
-        part.append(number)
+            part = first
+        part = [*part, number]
     yield part
 
 

@@ -10,12 +10,13 @@ from typing import Self
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.files.reading import read_bounded
-from infrastructure.render.png import is_whole_png
+from infrastructure.render.png import is_whole_png, png_chunks
 
 LETTERHEAD = ("logo", "colour", "letterhead")
 """The keys of the settings that make it."""
-LARGEST, HEAD = 2_000_000, 4096  # bytes: of a logo, and in which it says its size
+LARGEST = 2_000_000  # bytes of a logo
 CONTRAST = 4.5  # of text on white, as WCAG 2.2 AA asks for
+_A_METRE = b"\x01"  # the unit of a density; in no unit it tells only whether pixels are square
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -71,13 +72,14 @@ class CheckedLetterhead:
 
     @property
     def points(self) -> float:
-        """How many points high the logo is in the size that it says itself, 96 to an inch if none.
+        """How many points high the logo is in the size that it says itself, else at 96 to an inch.
 
-        There is one.
+        Only a letterhead with a logo may be asked.
         """
         assert self.logo is not None
-        high, at = int.from_bytes(self.logo[20:24]), self.logo.find(b"pHYs", 0, HEAD)
-        metre = int.from_bytes(self.logo[at + 8 : at + 12]) if at > 0 else 0
+        chunks = dict(png_chunks(self.logo))
+        high, density = int.from_bytes(chunks[b"IHDR"][4:8]), chunks.get(b"pHYs", b"")
+        metre = int.from_bytes(density[4:8]) if density[8:] == _A_METRE else 0
         return high * 72 / (metre * 0.0254 if metre else 96)
 
     @property

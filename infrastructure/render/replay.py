@@ -7,9 +7,9 @@ from application.questions.across.replay import Replay, ReplayedEvent, ReplaySte
 from application.questions.across.state_changes import StateChange
 from application.questions.asking.answer import Json
 from application.questions.asking.sentences import plain
-from domain.words import Words, worded
-from infrastructure.language import label_translated, translated, value_translated
-from infrastructure.render.cells import position
+from domain.words import worded
+from infrastructure.language import label_translated, translated
+from infrastructure.render.cells import one_line, position
 
 _TITLES = {
     (True, True): "Replay of {about} in {taskforce}, day by day",
@@ -65,38 +65,35 @@ def _day(step: ReplayStep) -> Iterator[str]:
 
 
 def _said(event: ReplayedEvent) -> str:
-    what = " ".join(translated(event.what).split())
+    what = one_line(translated(event.what))
     when = f", {event.effective_on}" if event.effective_on else ""
     return f"{what}{when}" + (f" [{label_translated(event.mark)}]" if event.mark else "")
 
 
 def _fields(event: ReplayedEvent, margin: str) -> Iterator[str]:
     for each in event.fields:
-        yield f"{margin}{plain(each.field)}: {_value(each.before)} → {_value(each.after)}"
+        name, before, after = plain(each.field), _value(each.before), _value(each.after)
+        said = worded("{name}: {before} → {after}", name=name, before=before, after=after)
+        yield margin + translated(said)
 
 
 def _changes(step: ReplayStep, margin: str) -> Iterator[str]:
     for each in step.changes:
-        yield f"{margin}{_about(each)}: {_held(each.before)} → {_held(each.after)}"
+        yield margin + translated(_changed(each))
 
 
-def _about(difference: StateChange) -> str:
-    due = difference.kind == "due"
-    return translated(worded("due: {about}", about=difference.about) if due else difference.about)
+def _changed(change: StateChange) -> str:
+    about, before, after = change.about, _held(change.before), _held(change.after)
+    if change.kind == "due":
+        return worded("due: {about}: {before} → {after}", about=about, before=before, after=after)
+    return worded("{about}: {before} → {after}", about=about, before=before, after=after)
 
 
 def _held(value: str | None) -> str:
-    return _said_of(plain("none" if value is None else value))
+    return plain("none" if value is None else value)
 
 
 def _value(value: Json) -> str:
     if value is None:
-        return translated(worded("blank"))
-    return (
-        _said_of(plain(value)) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    )
-
-
-def _said_of(value: str) -> str:
-    said = translated(value) if isinstance(value, Words) else value_translated("value", value)
-    return str(said)
+        return worded("blank")
+    return plain(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application import kept_streams
+from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.kept_streams import CalledMembers, KeptStreams
-from application.reading import AGGREGATES
 from application.recording import Recording
 from application.register import Register
 from application.streams import LogRow

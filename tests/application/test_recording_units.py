@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from application.aggregates import AGGREGATES
 from application.context import Stream
-from application.reading import AGGREGATES
 from application.streams import stream_id
 from application.use_cases import members, signatures, texts
 from domain.bodies.taskforce import Taskforce

@@ -21,6 +21,10 @@ _TELL = """
 import atexit
 atexit.register(lambda: print(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]))
 """
+_INSTALLED = {
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+    "PYTHONDONTWRITEBYTECODE": "",  # it is compiled once, as the administrator's guide says
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def program(arguments: Sequence[str], code: str = DEPOSITARY, folder: Path | Non
             cwd=folder,
             stdout=told,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "NO_COLOR": "1"},
+            env={**os.environ, **_INSTALLED, "NO_COLOR": "1"},
         )
         _, status, usage = os.wait4(started.pid, 0)
         wall = time.perf_counter() - begun

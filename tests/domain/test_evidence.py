@@ -26,6 +26,16 @@ def test_an_address_alone_is_enough() -> None:
     assert (told.direction, told.type) == ("context", "other")
 
 
+def test_an_address_in_a_form_that_no_program_opens_is_still_one() -> None:
+    """Somebody mistyped it, and the evidence has to say what they wrote."""
+    assert read_evidence("https://[x/act").url == "https://[x/act"
+
+
+def test_the_name_of_a_host_is_no_picture() -> None:
+    """Whole countries and offices end like films."""
+    assert read_evidence("context;media;Talk;https://example.mov").url == "https://example.mov"
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -49,6 +59,7 @@ def test_says_what_is_expected(text: str, reason: str) -> None:
         "context;media;Photo;https://example.org/a/photo.JPEG?size=large",
         "mixed;other;film.mp4",
         "https://example.org/film.mp4",
+        "context;media;Photo;https://[x/photo.jpg?size=large",
     ],
 )
 def test_refuses_pictures_and_films(text: str) -> None:

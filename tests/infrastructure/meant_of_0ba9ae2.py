@@ -3,9 +3,10 @@
 from tests.infrastructure.kept_answers import Meant, Place
 
 SAID = {
+    8: "a quorum is more than half of the members",
     57: "ATL suspended: At its own request.",
     62: "LAP gave notice of withdrawal from 2026-05-05",
-    145: "inaugural 2026-1 convened, Utopia",
+    145: "inaugural meeting 2026-1 convened, Utopia",
     146: "meeting 2026-1 opened: 6 present, 1 represented, apologies from 1",
     158: "input IN-1 considered at meeting 2026-1: Taken note of.",
     178: "action A-1 completed: Sent to all.",

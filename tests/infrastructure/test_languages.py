@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.questions.asking.answer import Answer, Column
+from application.questions.asking.answer import Answer, ByName, Column, Row
 from application.reports.document import Block, Chart, Markdown, Paragraph, Points, Section, Table
 from domain.errors import Refused
 from domain.words import listed, worded
@@ -20,6 +20,7 @@ from infrastructure.language import (
     translated,
     value_translated,
 )
+from infrastructure.render.tables import as_text
 from infrastructure.translation import answer_translated, chart_table, report_translated
 from tests.infrastructure.render.reports.odd import AT, odd
 
@@ -103,28 +104,31 @@ def test_an_answer_in_french() -> None:
     assert (said.title, said.columns[0].label) == ("Membres", "Situation")
     assert said.rows == [{"standing": "signataire", "inner": {"kind": ["État", None, "oui", 3]}}]
     assert said.counts == {"signataire": 2}
+    assert "\nsignataire\N{NO-BREAK SPACE}: 2\n" in as_text(said), "it agrees with any number"
     assert "nom d'usage" in said.notes[-1]
 
 
 def test_what_is_in_the_order_of_names_is_so_in_every_language() -> None:
-    """Germany is looked for among A in French; another order says something, and stays."""
+    """Germany is looked for among A in French; another order says something, and stays.
+
+    It stays also where it happens to be that of the names: who waits longest is first.
+    """
     spoken = Spoken("fr", {"Germany": "Allemagne", "Estonia": "Estonie", "Spain": "Espagne"})
     english = ["Estonia", "Germany", "Spain"]
-    told = replace(
-        ANSWER, rows=[*({"name": name} for name in english)], columns=[Column("name", "Member")]
-    )
-    late = replace(told, rows=[{"name": "Spain"}, {"name": "Germany"}])
-    lists = replace(told, rows=[{"names": english}, {"names": english[::-1]}])
+    french = ["Allemagne", "Espagne", "Estonie"]
+    rows: list[Row] = [{"name": name} for name in english]
+    told = replace(ANSWER, rows=ByName(rows), columns=[Column("name", "Member")])
+    waiting = replace(told, rows=rows)
+    lists = replace(told, rows=[{"names": ByName(english)}, {"names": english}])
 
     with speaking(spoken):
-        rows, kept, listed_rows = (answer_translated(each).rows for each in (told, late, lists))
+        sorted_rows, kept, listed_rows = (
+            answer_translated(each).rows for each in (told, waiting, lists)
+        )
 
-    assert [row["name"] for row in rows] == ["Allemagne", "Espagne", "Estonie"]
-    assert [row["name"] for row in kept] == ["Espagne", "Allemagne"]
-    assert [row["names"] for row in listed_rows] == [
-        ["Allemagne", "Espagne", "Estonie"],
-        ["Espagne", "Allemagne", "Estonie"],
-    ]
+    assert [row["name"] for row in sorted_rows] == french
+    assert [row["name"] for row in kept] == ["Estonie", "Allemagne", "Espagne"]
+    assert [row["names"] for row in listed_rows] == [french, ["Estonie", "Allemagne", "Espagne"]]
 
 
 def test_stored_words_stay() -> None:

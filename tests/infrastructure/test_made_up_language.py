@@ -20,6 +20,7 @@ from infrastructure.importers.rows.standard_columns import TO_FILL_IN
 from infrastructure.importers.workbooks.filled_form import HEADER
 from tests.infrastructure.brackets import BRACKETS, outside, recorded_texts, write_catalogue
 from tests.infrastructure.cli.given import every_command, must, typed
+from tests.infrastructure.render.reports.every import BEGINNING, FILES, LATER
 from tests.often import every
 
 SAID = f"--language {BRACKETS} --taskforce EXERCISE"
@@ -29,6 +30,18 @@ REPORTS = (
     *("progress", "status PLEDGE", "status PLEDGE-1"),
     "audit --from 2026-01-01 --to @40 --sample 9 --seed 7421",
 )
+ELSEWHERE = (
+    *(
+        "report annual 2026",
+        "report annual 2020",
+        "report progress",
+        "report overdue --on 2025-01-01",
+    ),
+    *("report brief --audience public", "report brief --on 2022-07-01", "report profile ATL"),
+    *("report gaps --audience public", "reports --audience public", "assessments MISSION-1"),
+    *("overdue", "milestones", "meetings", "cadence", "cadence --audience public"),
+)
+"""Reports and questions of a register that has what the demonstration does not."""
 FORMS = ("html", "markdown", "docx", "xlsx", "pdf")
 """The forms for people; all are written from the same words."""
 PROPER = frozenset(
@@ -58,6 +71,17 @@ def recorded(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(language, "CATALOGUES", write_catalogue(tmp_path))
     monkeypatch.chdir(demonstration)
     return recorded_texts(demonstration / "demo.db")
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a register of what the demonstration does not have, too."""
+    folder = tmp_path_factory.mktemp("everything")
+    with chdir(folder):
+        for name, content in FILES.items():
+            Path(name).write_text(content, encoding="utf-8")
+        must(*BEGINNING, *LATER)
+    return folder
 
 
 def bare(text: str, recorded: list[str]) -> list[str]:
@@ -106,6 +130,42 @@ def test_documents_are_translated_whole(
 
     assert said.code == 0, said
     assert bare(texts_of(file.read_bytes(), form), recorded) == []
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("line", ELSEWHERE)
+def test_what_the_demonstration_does_not_have_is_translated_whole(
+    line: str, everything: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report that waits for review, a record that is not kept, what the public is not shown."""
+    monkeypatch.chdir(everything)
+
+    said = typed(f"{line} --format markdown --language {BRACKETS}")
+
+    names = [*recorded_texts(everything / "register.db"), "| some |"]
+    assert said.code == 0, said
+    assert bare(said.out.replace("\\", ""), names) == []
+
+
+@pytest.mark.parametrize("body", ["EXERCISE", "GTF", "WIPO"])
+def test_the_overview_is_translated_whole(body: str, recorded: list[str]) -> None:
+    """It is what whoever opens the register sees first; what is typed stays."""
+    said = typed(f"--taskforce {body} --language {BRACKETS}")
+
+    assert said.code == 0, said
+    assert bare(re.sub(r"(?m)^    depositary .*$", "", said.out), recorded) == []
+
+
+def test_a_folder_without_a_register_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the language that was asked for, too."""
+    monkeypatch.setattr(language, "CATALOGUES", write_catalogue(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+    said = typed(f"--language {BRACKETS}").out
+
+    assert bare(re.sub(r"(?m)^  depositary \S+", "", said), []) == []
 
 
 @pytest.mark.parametrize("line", [*(each.examples[0] for each in QUESTIONS.values()), "conflicts"])

@@ -3,6 +3,7 @@
 from datetime import date
 
 from application.questions.across.due import by_owner, due_items
+from application.questions.across.waiting import outstanding
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, values
 from application.questions.asking.ask import Ask
@@ -18,9 +19,10 @@ OVERDUE = fields.AnswerFields(
         fields.AnswerField("title", "What", "what is to be done"),
         fields.AnswerField("due_on", "Due on", "the last day on which it may be done"),
         fields.AnswerField("state", "State", "due or overdue"),
-        fields.AnswerField("days", "Days late", "days since that last day, negative before it"),
+        fields.AnswerField("wait", "Days", "how many days it is late, or are left, in words"),
     ),
     more=(
+        fields.in_json("days", "days since that last day, negative before it"),
         fields.in_json("kind", "report, milestone, action or meeting"),
         fields.in_json("key", "the same whenever it is asked for"),
         fields.in_json("about", "the commitment, meeting or decision that it comes from"),
@@ -40,14 +42,20 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     """
     context = QuestionContext.of(read_model, ask, today)
     asked = context.row_filter(reference)
-    found = [] if context.public else due_items(context.facts)
+    if context.public:
+        found = []
+    elif asked.commitments is None:
+        found = due_items(context.facts.of(outstanding(context.facts, today)))
+    else:
+        found = due_items(context.facts.of(asked.commitments))
     items = by_owner((item for item in found if item.state != "upcoming"), asked.names)
     rows: list[Row] = [
         {
             **values(item, "kind", "key", "about", "title", "owner"),
-            "name": asked.names.get(item.owner, item.owner) or "all",
+            "name": asked.names.get(item.owner, item.owner) or worded("all"),
             **values(item, "due_on", "state"),
-            "days": (context.at.on - item.due_on).days,
+            "days": (days := (context.at.on - item.due_on).days),
+            "wait": _wait(days),
             **values(item, "tentative"),
         }
         for item in items
@@ -63,3 +71,12 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
         notes=[NOT_PUBLIC] if context.public else [worded("Due means: within 30 days.")],
     )
+
+
+def _wait(days: int) -> str:
+    """Say by how many days something is late, or how many are left until its last day."""
+    if days == 0:
+        return worded("last day")
+    if days > 0:
+        return worded("1 day late") if days == 1 else worded("{days} days late", days=days)
+    return worded("1 day left") if days == -1 else worded("{days} days left", days=-days)

@@ -10,11 +10,13 @@ from application.questions.asking.answer import Json, shown_counts
 from application.questions.asking.ask import Ask, as_of, contents
 from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
+from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import meeting_records
+from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import members
 from application.read_model import ReadModel
 from domain.texts.standing import POLITICAL_STANDINGS, Standing
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, Visibility
 from domain.words import worded
 
 
@@ -97,24 +99,30 @@ def _texts(facts: Facts) -> Iterator[str]:
         if reference in standings:
             counts = _counts(standings[reference], shown, belonging, at)
         if counts is None:
-            yield worded(
-                "{reference} {title}: signatories not recorded",
-                reference=reference,
-                title=event["title"],
-            )
+            said: str = worded("signatories not recorded")
         else:
-            counted = (f"{n} {k.replace('_', ' ')}" for k, n in counts.items() if n)
-            yield f"{reference} {event['title']}: {', '.join(counted) or 'nobody signed'}"
+            said = standings_of_all(counts, public=at.audience is Visibility.PUBLIC)
+        yield worded(
+            "{reference} {title}: {standings}",
+            reference=reference,
+            title=event["title"],
+            standings=said,
+        )
 
 
 def _meetings(facts: Facts) -> Iterator[str]:
     for each in meeting_records(facts):
-        state = each.state.replace("_", " ")
+        state = plain(each.state)
         if each.opened:
             attended = each.opened.event.attendance
             state = (
-                "attendance not recorded"
+                worded("attendance not recorded")
                 if attended is None
                 else worded("{count} in the attendance list", count=len(attended))
             )
-        yield f"{each.begins_on} {each.kind.replace('_', ' ')}, {state}"
+        yield worded(
+            "{begins_on} {kind}, {state}",
+            begins_on=each.begins_on,
+            kind=plain(each.kind),
+            state=state,
+        )

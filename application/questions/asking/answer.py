@@ -1,6 +1,6 @@
 """The shape that every answer has, whatever it is printed as."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeAlias, TypeVar, overload, runtime_checkable
@@ -46,6 +46,15 @@ class MadeAnew(Sequence[T]):
     def __getitem__(self, index: int | slice) -> T | Sequence[T]:
         """Return some of them; all are made for that."""
         return list(self)[index]
+
+
+class ByName(list[T]):
+    """Rows or names in the order of members' names; in another language they are sorted anew."""
+
+
+def in_order_of(found: Sequence[object], made: Iterable[T]) -> list[T]:
+    """Return what was made of each item; it is in the order of names if the items are."""
+    return ByName(made) if isinstance(found, ByName) else list(made)
 
 
 @dataclass(frozen=True, slots=True)

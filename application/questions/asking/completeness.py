@@ -1,9 +1,10 @@
 """When missing entries can be judged: the completeness date, and the audience."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.answers import AsOf
+from application.answers import AsOf, EntryRow
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from domain.events import TOPICS
@@ -22,20 +23,20 @@ def complete_from(facts: Facts) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How many of the entries of a body that stand an audience may see, and how many there are."""
+    """How many of the entries of a body that stand an audience may see, and which it may not."""
 
     seen: int
-    entries: int
+    hidden: Sequence[EntryRow]
 
     @property
-    def hidden(self) -> int:
-        """How many it may not see."""
-        return self.entries - self.seen
+    def entries(self) -> int:
+        """How many there are."""
+        return self.seen + len(self.hidden)
 
 
 def shown(read_model: ReadModel, taskforce: str, at: AsOf) -> Shown:
-    """Count what the audience of a question may see of what was known; for the secretariat only."""
+    """Return what an audience may see of what was known, and what not; for the secretariat only."""
     everything = replace(at, audience=Visibility.SECRETARIAT)
     found = read_model.entries(taskforce, [*TOPICS], everything)
-    seen = sum(at.audience.shows(Visibility(row.visibility)) for row in found)
-    return Shown(seen, len(found))
+    hidden = [row for row in found if not at.audience.shows(Visibility(row.visibility))]
+    return Shown(len(found) - len(hidden), hidden)

@@ -4,9 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from string import Formatter
-from typing import Literal
 
 from application.questions.asking.answer import Json
+from application.questions.asking.meeting_sentences import (
+    convened,
+    majority_rule,
+    quorum_established,
+    quorum_rule,
+)
 from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.words import joined, worded
@@ -111,35 +116,6 @@ def _scheduled(content: Content) -> str:
     )
 
 
-OVER: Literal["more than"] = "more than"
-FROM: Literal["at least"] = "at least"
-REACHED: Literal["reached"] = "reached"
-MISSED: Literal["not reached"] = "not reached"
-
-
-def _quorum_rule(content: Content) -> str:
-    """The words that compare are values, since they are part of a report's data."""
-    return _first_filled(
-        {**content, "least": OVER if content.get("more_than") else FROM},
-        "a quorum is {number} members",
-        "a quorum is {least} {numerator}/{denominator} of the members",
-    )
-
-
-def _quorum(content: Content) -> str:
-    return _first_filled(
-        {**content, "result": REACHED if content["reached"] else MISSED},
-        "quorum {result} at meeting {meeting}: {counted} of {members} took part, {needed} needed",
-    )
-
-
-def _majority_rule(content: Content) -> str:
-    """A consensus is of nothing; all other majorities are of something."""
-    if content["majority"] == "consensus":
-        return _first_filled(content, "majority {rule}: {majority}")
-    return _first_filled(content, "majority {rule}: {majority}, of {base}")
-
-
 def _proxy_given(content: Content) -> str:
     items = content.get("items")
     if isinstance(items, Sequence) and len(items) == 1:
@@ -164,10 +140,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "taskforce.initiative-recognised": "initiative recognised: {name}",
     "taskforce.reference-group-linked": "works beside {name}",
     "taskforce.scale-registered": "scale {scale} version {version} registered",
-    "taskforce.meeting-convened": (
-        "{kind} {meeting} convened, {place}",
-        "{kind} {meeting} convened",
-    ),
+    "taskforce.meeting-convened": convened,
     "taskforce.meeting-opened": _meeting_opened,
     "taskforce.meeting-closed": "meeting {meeting} closed",
     "member.applied": (
@@ -218,8 +191,8 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "meeting {meeting} cancelled: {reason}",
         "meeting {meeting} cancelled",
     ),
-    "taskforce.quorum-rule-set": _quorum_rule,
-    "taskforce.quorum-established": _quorum,
+    "taskforce.quorum-rule-set": quorum_rule,
+    "taskforce.quorum-established": quorum_established,
     "taskforce.decision-adopted": (
         (
             "decision {decision} adopted by vote, {votes_in_favour} to {votes_against}, "
@@ -291,7 +264,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "log.key-rotated": "the log signs with another key: {new_key}",
     "log.clock-confirmed": "clock confirmed at {clock}: {reason}",
     **VOTING_SENTENCES,
-    "taskforce.majority-rule-set": _majority_rule,
+    "taskforce.majority-rule-set": majority_rule,
     "taskforce.proxy-given": _proxy_given,
 }
 """By topic: a template, or several if values may be missing, or what chooses one."""

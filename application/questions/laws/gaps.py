@@ -17,7 +17,9 @@ from domain.words import worded
 
 AREAS: Sequence[str] = get_args(Area)
 NOT_PUBLIC = worded("Not for the public: it names gaps in laws that are open.")
-BLANK = worded("A blank says that no gap is recorded, not that there is none.")
+BLANK = worded(
+    "A blank, or an area that is not listed, says that no gap is recorded, not that there is none."
+)
 GAPS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.in_json("counts", "gaps and opportunities by state")),
     columns=(

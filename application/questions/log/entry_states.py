@@ -1,12 +1,14 @@
 """The state of recorded events at one position: current, amended, retracted, or ended."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from application.answers import LogEntry
 from application.questions.asking.facts import Facts
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
 
+EntryState = Literal["stands", "ended", "replaced", "retracted", "remark"]
 REMARKS = (Retracted.TOPIC, VisibilityChanged.TOPIC, Expunged.TOPIC)
 """The topics of events about other entries."""
 
@@ -26,7 +28,7 @@ class EntryStates:
         """Say whether an event is a current version, whether or not what it says has ended."""
         return entry.position in self._standing
 
-    def of(self, entry: LogEntry) -> str:
+    def of(self, entry: LogEntry) -> EntryState:
         """Return `stands`, `ended`, `replaced` (amended since), `retracted` or `remark`."""
         if entry.topic in REMARKS:
             return "remark"

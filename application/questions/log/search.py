@@ -12,6 +12,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.question_context import QuestionContext
+from application.questions.log.entry_states import EntryState
 from application.questions.log.history import ENTRIES, begins_after, row_of
 from application.read_model import ReadModel
 from domain.errors import Malformed
@@ -201,7 +202,7 @@ def _texts(entry: LogEntry) -> list[str]:
 
 def _row(rated: _Rated, stands: frozenset[int], *, public: bool) -> Row:
     entry = rated.entry
-    state = "stands" if entry.position in stands else "replaced"
+    state: EntryState = "stands" if entry.position in stands else "replaced"
     return {
         **row_of(entry, public=public),
         "snippet": rated.snippet,

@@ -244,11 +244,13 @@ def frequency_notes(found: MeetingFrequency) -> Iterator[str]:
 def _not_judged(found: MeetingFrequency) -> Iterator[str]:
     states = {year.state for year in found.years}
     if "not_shown" in states:
-        yield "Whether that is enough is not shown to this audience."
+        yield worded("Whether that is enough is not shown to this audience.")
     elif found.per_year is None:
-        yield "It is not recorded how often the body promised to meet."
+        yield worded("It is not recorded how often the body promised to meet.")
     elif found.kept is None:
-        yield "It is not said that the record is complete by that day, so nothing is judged."
+        yield worded(
+            "It is not said that the record is complete by that day, so nothing is judged."
+        )
     elif "not_recorded" in states:
         yield worded(
             "The record is complete from {kept} on; what was before is not judged.", kept=found.kept

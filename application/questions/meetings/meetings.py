@@ -10,7 +10,7 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import present_in_words
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
-from application.questions.meetings.voting import Counted
+from application.questions.meetings.voting import Counted, quorum_in_words
 from application.read_model import ReadModel
 from domain.events.meetings import AgendaItem, DecisionAdopted
 from domain.values import Visibility
@@ -98,7 +98,7 @@ def came(each: MeetingRecord, voting: Voting) -> str:
         return ""
     known = attendance(each, voting)
     if known is None:
-        return "not recorded"
+        return worded("not recorded")
     return present_in_words(known.values()) or worded("nobody")
 
 
@@ -115,24 +115,17 @@ def attendance(each: MeetingRecord, voting: Voting) -> Mapping[str, str] | None:
 def quorum(each: MeetingRecord) -> str:
     """Return whether there was a quorum, and what was counted; "" before the meeting opened."""
     if each.quorum:
-        counted = each.quorum.event
-        return worded(
-            "{result}: {counted} of {members}, {needed} needed",
-            result="reached" if counted.reached else "not reached",  # part of a report's data
-            counted=counted.counted,
-            members=counted.members,
-            needed=counted.needed,
-        )
-    return "not counted" if each.opened else ""
+        return quorum_in_words(each.quorum.event)
+    return worded("not counted") if each.opened else ""
 
 
 def minutes(each: MeetingRecord) -> str:
     """Return how far the minutes are; "" before there can be any."""
     if each.approved:
-        return worded("approved at {at}", at=each.approved.event.at)
+        return worded("approved at meeting {at}", at=each.approved.event.at)
     if each.circulated:
         return worded("sent {on}", on=each.circulated[-1].on)
-    return "none recorded" if each.state == "held" else ""
+    return worded("none recorded") if each.state == "held" else ""
 
 
 def _item(item: AgendaItem, *, public: bool) -> Mapping[str, Json]:

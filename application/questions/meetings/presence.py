@@ -1,12 +1,12 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Json, Row, by_name
+from application.questions.asking.answer import Answer, ByName, Json, Row, by_name
 from application.questions.asking.answer_fields import AnswerField, AnswerFields, in_json
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
@@ -21,6 +21,7 @@ from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
 from domain.voting.presence import Room, Seat
+from domain.voting.rights import Right
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
 
@@ -29,7 +30,7 @@ REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
 SEAT = AnswerField(
     "presence",
     "Presence",
-    "present, represented or absent at that minute; of a whole meeting also observer or excused",
+    "present, represented, absent, observer or excused, at that minute or of the whole meeting",
     said=SEATS,
 )
 RIGHTS = AnswerFields(
@@ -86,7 +87,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
     return opening.answer(
         worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
         RIGHTS.columns,
-        sorted(rows, key=by_name),
+        ByName(sorted(rows, key=by_name)),
         facts={"meeting": reference},
         counts={"may_vote": sum(right.may_vote for right in found.values())},
     )
@@ -109,28 +110,28 @@ def presence(
         Malformed: `hour` is no hour.
     """
     opening = QuestionContext.of(read_model, ask, today)
-    voting = Counted(opening.facts).seen
-    on = Counted(opening.facts).held_on(reference)
+    counted = Counted(opening.facts)
+    voting, on = counted.seen, counted.held_on(reference)
     at = hour_of_day(hour) if hour else None
     if item:
         on, at = _vote_on(opening.facts, reference, item, on, at)
     when = (on.latest or date.max, at or "24:00")
     voters, proxies = voting.voters(reference, on, when, item)
     room = Room(voting.history, reference)
-    acting = dict(proxies)
     whole = attendance(voting, reference, on)
     observed = observers(opening.facts, reference)
+    listed = room.part_taken(when)
     seats: list[tuple[Voter, Presence]] = [
-        (each, each.seat if at else whole.get(each.member, "absent"))
+        (each, _seat(each, listed) if at else whole.get(each.member, "absent"))
         for each in voters
-        if each.right.may_vote or each.right.reason not in ("not_yet_a_member", "withdrawn")
+        if _is_listed(each.right)
     ]
     rows: list[Row] = [
         {
             "member": each.member,
             "name": opening.names.get(each.member, each.member),
             "presence": seat,
-            "acted_by": acting.get(each.member),
+            "acted_by": dict(proxies).get(each.member),
             "hours": hours(room, each.member),
             "may_vote": _yes(each.right.may_vote),
             "reason": each.right.said,
@@ -140,7 +141,7 @@ def presence(
     return opening.answer(
         worded("Presence at meeting {meeting}", meeting=reference),
         PRESENCE.columns,
-        sorted(rows, key=by_name),
+        ByName(sorted(rows, key=by_name)),
         facts={"meeting": reference, "hour": at, "observers": observed},
         counts=_counted([seat for _, seat in seats]),
         counted=present_in_words(seat for _, seat in seats),
@@ -148,6 +149,17 @@ def presence(
         if observed
         else [],
     )
+
+
+def _is_listed(right: Right) -> bool:
+    """Say whether a party is told of: a member, or one that may vote all the same."""
+    return right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
+
+
+def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Presence:
+    """Return how a member takes part at a minute; who is not there may have sent apologies."""
+    how = listed.get(voter.member, "absent")
+    return how if voter.seat == "absent" and how in ("excused", "observer") else voter.seat
 
 
 def _counted(told: Sequence[str]) -> dict[str, int]:

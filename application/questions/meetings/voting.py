@@ -30,6 +30,7 @@ from domain.events.meetings import (
     MeetingConvened,
     MeetingOpened,
     MeetingRescheduled,
+    QuorumEstablished,
     QuorumRuleSet,
 )
 from domain.meetings.quorum import Count
@@ -232,11 +233,16 @@ def vote_row(counted: Counted, fact: Fact[v.VoteTaken]) -> Row:
     }
 
 
-def quorum_in_words(quorum: Count | None) -> str:
+def quorum_in_words(quorum: Count | QuorumEstablished | None) -> str:
     """Say how a quorum was counted; nothing where none is asked."""
     if quorum is None:
         return worded("none asked")
-    values = {"counted": quorum.counted, "members": quorum.members, "needed": quorum.needed}
+    values = {
+        "result": "reached" if quorum.reached else "not reached",  # part of a report's data
+        "counted": quorum.counted,
+        "members": quorum.members,
+        "needed": quorum.needed,
+    }
     if quorum.reached:
         return worded("reached: {counted} of {members}, {needed} needed", **values)
     return worded("not reached: {counted} of {members}, {needed} needed", **values)

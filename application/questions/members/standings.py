@@ -8,6 +8,7 @@ from application.answers import AsOf, MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
     Answer,
+    ByName,
     Column,
     Row,
     by_name,
@@ -157,14 +158,14 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     for member in read_model.members(ask.taskforce, at):
         if member.belongs:
             names.setdefault(member.member, member.name)
-    rows: list[Row] = [
+    rows = ByName[Row](
         {
             "member": code,
             "name": name,
             "standings": {c: _cell(cells, code, c, texts) for c in texts},
         }
         for code, name in sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
-    ]
+    )
     return context.answer(
         worded("Standings in {subject}", subject=instrument or ask.taskforce),
         [*MATRIX.columns, *(Column(f"standings.{ref}", ref) for ref in texts)],

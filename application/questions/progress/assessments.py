@@ -1,19 +1,21 @@
 """What members said of themselves, and what others judged."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Row, by_name, not_zero, values
+from application.questions.asking.answer import Answer, Row, by_name, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import RowFilter
+from application.questions.asking.sentences import plain
 from application.questions.progress.reports import stated
 from application.questions.progress.reviews import shown_reports
 from application.read_model import ReadModel
 from domain.events.progress import AssessmentAnswered, ProgressAssessed, ProgressReported
-from domain.words import worded
+from domain.words import joined, worded
 
 ASSESSMENTS = fields.AnswerFields(
     facts=(
@@ -50,20 +52,33 @@ def assessments(read_model: ReadModel, ask: Ask, reference: str | None, today: d
     asked = context.row_filter(reference)
     rows = list(_rows(context.facts, asked))
     rows.sort(key=lambda row: (str(row["commitment"]), by_name(row), str(row["stated_on"])))
-    counts: dict[str, int] = {}
-    for row in rows:
-        value = f"{row['kind']} {row['scale']} {row['scale_version']} {row['assessment']}"
-        counts[value] = counts.get(value, 0) + 1
+    found = Counter(
+        (str(row["kind"]), str(row["scale"]), str(row["scale_version"]), str(row["assessment"]))
+        for row in rows
+    )
+    counts = dict(sorted(found.items()))
     scales = {(row["scale"], row["scale_version"]) for row in rows}
     return context.answer(
         worded("Assessments of {subject}", subject=reference or ask.taskforce),
         ASSESSMENTS.columns,
         rows,
         facts={"reference": reference},
-        counts=not_zero(dict(sorted(counts.items()))),
+        counts={" ".join(value): number for value, number in counts.items()},
+        counted=joined("; ", [_counted(*value, number) for value, number in counts.items()]),
         notes=[worded("Several scales are in use; values of one say nothing on another.")]
         if len(scales) > 1
         else [],
+    )
+
+
+def _counted(kind: str, scale: str, version: str, assessment: str, number: int) -> str:
+    return worded(
+        "{number} {kind}, scale {scale} {version}: {assessment}",
+        number=number,
+        kind=kind,
+        scale=scale,
+        version=version,
+        assessment=plain(assessment),
     )
 
 

@@ -111,7 +111,7 @@ def _row(step: MilestoneRecord, names: Mapping[str, str]) -> Row:
     event, reached = step.set.event, step.reached
     return {
         **values(event, "commitment", "milestone", "title", "owner"),
-        "name": names.get(event.owner, event.owner) if event.owner else "all",
+        "name": names.get(event.owner, event.owner) if event.owner else worded("all"),
         **values(event, "due_on"),
         **values(step, "state"),
         **dated("reached_on", reached.on if reached else None),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
@@ -64,6 +65,10 @@ REPORT_FIELDS = fields.AnswerFields(
 )
 
 
+REPORTED: Literal["reported"] = "reported"
+"""The state of what was reported, and not approved, for the public."""
+
+
 def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date) -> Answer:
     """Answer what each member was to report, by period, and what became of it.
 
@@ -88,7 +93,7 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     rows = [report_row(each, asked.names) for each in found]
     if context.public:
         rows = [public_row(row) for row in rows]
-    counts = dict.fromkeys(("reported", *STATES), 0)
+    counts: dict[str, int] = dict.fromkeys((REPORTED, *STATES), 0)
     for row in rows:
         counts[str(row["state"])] += 1
     return context.answer(
@@ -170,7 +175,7 @@ def report_row(each: Obligation, names: Mapping[str, str]) -> Row:
 def public_row(row: Row) -> Row:
     """Return the same row without what is never public: returns, reminders, whether it was late."""
     blank: dict[str, Json] = dict.fromkeys(NOT_FOR_THE_PUBLIC)
-    state = "approved" if row["state"] == "approved" else "reported"
+    state = "approved" if row["state"] == "approved" else REPORTED
     return {**row, **blank, "state": state, "returns": [], "remark": None, "own_review": False}
 
 
@@ -193,9 +198,9 @@ def _remark(each: Obligation) -> str | None:
         worded("approved on {on}", on=each.review.approved.on)
         if each.review and each.review.approved
         else "",
-        "" if each.due_on else "extraordinary",
-        "final" if each.report and each.report.event.stage == "final" else "",
-        "corrected" if each.report and each.report.mended else "",
+        "" if each.due_on else worded("extraordinary"),
+        worded("final") if each.report and each.report.event.stage == "final" else "",
+        worded("corrected") if each.report and each.report.mended else "",
     ]
     return joined("; ", filter(None, parts)) or None
 

@@ -5,7 +5,7 @@ from datetime import date
 from json import loads
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row, dated, dates, values
+from application.questions.asking.answer import ByName, Column, Row, dated, dates, values
 from application.questions.asking.facts import Fact
 from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
@@ -44,14 +44,14 @@ def members(body: Body, days: Days) -> Section:
         **({vice_chair.event.vice_chair: worded("vice-chair")} if vice_chair else {}),
         **({chair.event.chair: worded("chair")} if chair else {}),
     }
-    rows: list[Row] = [
+    rows = ByName[Row](
         {
             **values(row, "member", "name", "kind", "standing"),
             **dates(row, "joined_on"),
             "office": offices.get(row.member),
         }
         for row in body.belonging
-    ]
+    )
     columns = (
         *(fields.NAME, fields.KIND_OF_MEMBER, fields.MEMBER_STANDING, fields.JOINED_ON),
         Column("office", worded("Office")),
@@ -91,13 +91,15 @@ def _bound(body: Body, states: States, reference: str) -> Iterator[Paragraph]:
         if reported:
             yield Paragraph(worded(PUBLIC[reported > 1], **counts))
         return
-    yield Paragraph(
-        worded(
-            "{bound} of {members} members are bound. {reported} of {bound} have reported, "
-            "{silent} of {bound} have not.",
+    if bound:
+        said = worded(
+            "The commitment binds {bound} of {members} members; {reported} of {bound} reported, "
+            "{silent} of {bound} did not.",
             **counts,
         )
-    )
+    else:
+        said = worded("The commitment binds 0 of {members} members.", members=counts["members"])
+    yield Paragraph(said)
 
 
 def corrections(body: Body) -> Iterator[Section]:
@@ -147,7 +149,7 @@ def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Itera
         yield {
             **dated("on", facts[0][0].on),
             "what": word,
-            "names": [body.called(member) for member in members],
+            "names": ByName(map(body.called, members)),
             "members": list(members),
             "remark": _correction(fact for fact, _ in facts),
         }
@@ -190,7 +192,7 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
         yield {
             **dated("on", facts[0].on),
             "what": word,
-            "names": [body.called(member) for member in members],
+            "names": ByName(map(body.called, members)),
             "members": list(members),
             "texts": list(of),
             "remark": _correction(facts),

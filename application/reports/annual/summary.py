@@ -44,7 +44,7 @@ REPORTS = ("{number} progress report", "{number} progress reports")
 GAPS = ("{number} legislative gap", "{number} legislative gaps")
 OPPORTUNITIES = ("{number} opportunity", "{number} opportunities")
 
-NOT_KEPT = "For these days the record is not kept: what is not told here is not recorded."
+NOT_KEPT = worded("For these days the record is not kept: what is not told here is not recorded.")
 
 
 def summary(body: Body, days: Days, states: States, done: Sequence[Work]) -> Points:
@@ -62,7 +62,7 @@ def _bound(states: States) -> Iterator[str]:
     reported = {cell.member for cell in cells if cell.report}
     if bound:
         yield worded(
-            "{reported} of {bound} members that are bound have reported on one commitment or more.",
+            "Of {bound} members that are bound, {reported} reported on one commitment or more.",
             reported=len(reported),
             bound=len(bound),
         )

@@ -119,7 +119,9 @@ def _summary(
         population=drawn["population"],
     )
     lines = [
-        worded("{title}: {number}", title=section.title, number=_entries(_entries_in(block)))
+        worded(
+            "{title}: {number}", title=worded(section.title), number=_entries(_entries_in(block))
+        )
         for section in sections
         for block in section.blocks
         if isinstance(block, Table)

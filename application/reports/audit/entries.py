@@ -182,7 +182,11 @@ def _history_of(kept: date | None) -> str:
 
 def _imprecise(period: Period) -> Section:
     rows: list[Row] = [
-        {**period.row(event), **dated("on", event.effective_on), "day": str(day or "unknown")}
+        {
+            **period.row(event),
+            **dated("on", event.effective_on),
+            "day": str(day) if day and day.latest else worded("unknown"),
+        }
         for event in _standing(period)
         if not _precise(day := event.effective_on)
     ]
@@ -231,4 +235,6 @@ def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> 
 def _first(period: Period, event: LogEntry) -> str:
     """Say what the entry said that an event amends or is about, and where it is."""
     first = period.by_entry.get(event.entry)
-    return f"@{event.entry} {said(first[0])}" if first else f"@{event.entry}"
+    if not first:
+        return f"@{event.entry}"
+    return worded("@{entry} {sentence}", entry=event.entry, sentence=said(first[0]))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row
+from application.questions.asking.answer import ByName, Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import adopted_by
@@ -180,14 +180,14 @@ def _by_member(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:
     """Return a table with a row for each member that could vote, and a column for each vote."""
     columns = {fact.event.decision: members_votes(body, fact) for fact in found}
     members = body.by_name({code for votes in columns.values() for code in votes})
-    rows: list[Row] = [
+    rows = ByName[Row](
         {
             "member": code,
             "name": body.called(code),
             **{f"vote-{name}": votes.get(code) for name, votes in columns.items()},
         }
         for code in members
-    ]
+    )
     return Table(
         key="ballots",
         caption="How each member voted",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.facts import Fact
+from application.questions.asking.meeting_sentences import BASES
 from application.questions.asking.sentences import plain
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
@@ -25,11 +26,6 @@ _MAJORITIES: Mapping[v.Majority, str] = {
     "more_than_half": worded("more than half"),
     "two_thirds": worded("two thirds"),
     "four_fifths": worded("four fifths"),
-}
-_BASES: Mapping[v.Base, str] = {
-    "cast": worded("votes for and against"),
-    "present": worded("members present or represented with the right to vote"),
-    "all": worded("members with the right to vote"),
 }
 _OUTCOMES = {
     "majority": worded("The decision was adopted."),
@@ -119,7 +115,7 @@ def _counts(result: VoteResult, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> I
         abstained=result.tally.abstained,
         not_voting=result.not_voting,
     )
-    values = {"rule": vote.rule, "majority": _MAJORITIES[rule.majority], "base": _BASES[rule.base]}
+    values = {"rule": vote.rule, "majority": _MAJORITIES[rule.majority], "base": BASES[rule.base]}
     if result.of:
         yield worded(
             "Votes needed by rule {rule}: {needed}, {majority} of {of} ({base}).",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from application.answers import AsOf
+from application.questions.asking import answer_fields as fields
 from application.questions.asking.cited_commitments import (
     cited_commitments,
     first_words,
@@ -16,6 +17,7 @@ from application.read_model import ReadModel
 from application.reports.document import Names
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
+    GapFound,
     LegislativeGapIdentified,
     LegislativeOpportunityIdentified,
     PracticeShowcased,
@@ -23,6 +25,16 @@ from domain.events.laws import (
 from domain.events.progress import MilestoneSet
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.words import worded
+
+FIELDS: Mapping[str, str] = {
+    **{
+        each.key: worded(each.label)
+        for each in vars(fields).values()
+        if isinstance(each, fields.AnswerField) and each.label
+    },
+    "on": worded("Day"),
+}
+"""What fields of entries are called, as the heads of answers call them."""
 
 
 def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
@@ -37,9 +49,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
     tasks = {
         f.event.reference: (n, f.event.text) for n, f in enumerate(facts.known(TaskAdopted), 1)
     }
-    kinds = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
-    found = [fact for kind in kinds for fact in facts.known(kind)]
-    gaps = [fact.event for fact in sorted(found, key=lambda fact: fact.entry)]
+    gaps = _gaps(facts)
     steps = [fact.event for fact in facts.known(MilestoneSet)]
     given = [fact.event for fact in facts.known(ProductContributionMade)]
     shown = {fact.event.practice: fact.event.title for fact in facts.known(PracticeShowcased)}
@@ -55,9 +65,16 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
             code: worded("{number}. {words}", number=number, words=first_words(text))
             for code, (number, text) in tasks.items()
         },
-        "gap": {gap.gap: first_words(gap.text) for gap in gaps},
-        "gap_number": {gap.gap: str(number) for number, gap in enumerate(gaps, 1)},
-        "gap_in_sentence": _numbered(gap.gap for gap in gaps),
+        "gap": {code: first_words(gap.text) for code, (_, gap) in gaps.items()},
+        "gap_number": {code: str(number) for code, (number, _) in gaps.items()},
+        "gap_in_sentence": {
+            code: worded("gap no. {number}", number=number)
+            if isinstance(gap, LegislativeGapIdentified)
+            else worded("opportunity no. {number}", number=number)
+            for code, (number, gap) in gaps.items()
+        },
+        "standing": {"none": worded("has not signed")},
+        "field": FIELDS,
         "presence": SEATS,
         "practice": shown,
         "practice_in_sentence": _numbered(shown),
@@ -67,6 +84,17 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "advice": _numbered(f.event.advice for f in facts.known(AdviceForwarded)),
         "contribution": _numbered(each.contribution for each in given),
     }
+
+
+def _gaps(
+    facts: Facts,
+) -> Mapping[str, tuple[int, GapFound]]:
+    """Return gaps and opportunities by their codes, each with its number in the order of entry."""
+    kinds = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
+    found = sorted(
+        (fact for kind in kinds for fact in facts.known(kind)), key=lambda fact: fact.entry
+    )
+    return {fact.event.gap: (number, fact.event) for number, fact in enumerate(found, start=1)}
 
 
 def _numbered(codes: Iterable[str]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.answer import Column, Json, Row, in_order_of
 from application.reports.document import (
     Block,
     Chart,
@@ -34,9 +34,11 @@ CELLS: Mapping[str, Sequence[str]] = {
     "member": ("member",),
     "presence": ("presence",),
     "title": ("milestone_title",),
+    "standing": ("standing",),
+    "field": ("field",),
 }
 """By column: the kinds of things that its codes may mean."""
-ON_STATUS = dict.fromkeys(("commitments", "except"), ("commitment",))
+ON_STATUS = dict.fromkeys(("commitments", "except"), ("heading",))
 """The same on a status page, which has the wording of each commitment."""
 _MEMBER = ("member", "commitment")
 VALUES: Mapping[str, Sequence[str]] = {
@@ -53,6 +55,18 @@ VALUES: Mapping[str, Sequence[str]] = {
     **{kind: (kind,) for kind in ("milestone", "input", "advice", "contribution")},
 }
 """By the name of a value in a sentence: the kinds of things that it may be the code of."""
+_IN_LAW = worded("{gap} in the law of {member} ({area}): {text}")
+SHORTER: Mapping[str, str] = {
+    "commitment {commitment} adopted: {text}": worded("{commitment} adopted: {text}"),
+    "gap {gap} in the law of {member} ({area}): {text}": _IN_LAW,
+    "opportunity {gap} in the law of {member} ({area}): {text}": _IN_LAW,
+}
+"""Sentences with a word that names have, such as commitment 1, and how they are without it."""
+ALONE: Mapping[str, str] = {
+    "{member} joined as {name}": worded("{member} joined"),
+    "{member} applied as {name}": worded("{member} applied"),
+}
+"""Sentences that would say the name of a member twice, and how they say it once."""
 CODES: Mapping[str, frozenset[str]] = {
     "member": frozenset({"name"}),
     "practice": frozenset({"title"}),
@@ -150,7 +164,9 @@ class _Paper:
         ]
         columns = [each for each in columns if any(_filled(row, each.key) for row in table.rows)]
         shown = [row for row in table.rows if row.get("item") != REFERENCE]
-        rows = [self._row(row, whole_words=whole) for row in shown]
+        if table.sparse:
+            shown = [row for row in shown if any(_filled(row, each.key) for each in columns[1:])]
+        rows = in_order_of(table.rows, (self._row(row, whole_words=whole) for row in shown))
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         if self.grouped and len(columns) > BESIDE and len(rows) <= FEW:
             yield _turned(made)
@@ -175,7 +191,7 @@ class _Paper:
         if isinstance(value, Mapping):
             return {key: self._cell(each, kinds) for key, each in value.items()}
         if isinstance(value, Sequence):
-            cells = [self._cell(each, kinds) for each in value]
+            cells = in_order_of(value, (self._cell(each, kinds) for each in value))
             return joined("; ", map(str, cells)) if kinds and cells else cells
         return value
 
@@ -197,13 +213,18 @@ class _Paper:
         if not isinstance(text, Words) or not text.values:
             return text
         values = {name: self._value(name, value) for name, value in text.values.items()}
-        return Words(text.template, values)
+        template = SHORTER.get(text.template, text.template)
+        if values.get("member") == values.get("name"):
+            template = ALONE.get(text.template, template)
+        return Words(template, values)
 
     def _value(self, name: str, value: object) -> object:
         if not isinstance(value, str):
             return value
         if isinstance(value, Words):
             return self.said(value)
+        if name == "person":
+            return worded("a person")
         if (name == "on" or name.endswith(_DAYS)) and _DAY.fullmatch(value):
             return ImpreciseDate.parse(value)
         kinds = VALUES.get(name, ())
@@ -268,6 +289,7 @@ def _grouped(table: Table) -> Iterator[Table]:
         rows.setdefault(str(row[str(table.group)]), []).append(row)
     columns = [column for column in table.columns if column.key != table.group]
     for number, (value, together) in enumerate(rows.items(), start=1):
+        heading = worded("{name}", name=value)
         yield replace(
-            table, key=f"{table.key}-{number}", caption=value, columns=columns, rows=together
+            table, key=f"{table.key}-{number}", caption=heading, columns=columns, rows=together
         )

@@ -130,7 +130,7 @@ def _step(states: States, step: MilestoneRecord) -> Row:
     return {
         **values(event, "commitment", "milestone"),
         "title": f"{event.milestone}: {event.title}",
-        "name": states.called(event.owner) if event.owner else "all",
+        "name": states.called(event.owner) if event.owner else worded("all"),
         "due_on": event.due_on.isoformat(),
         "state": step.state,
         **dated("reached_on", reached.on if reached else None),

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Json, Row, dated
+from application.questions.asking.answer import ByName, Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import counts_in_words, plain
@@ -34,7 +34,7 @@ COUNTED = worded(
     "count. Nothing is averaged, and a member that said nothing is counted as that, not as zero."
 )
 CORRECTED = worded("“Corrected” marks a statement whose first entry was wrong.")
-MIXED = (
+MIXED = worded(
     "Several scales are in use. Each is counted by itself: values of one say nothing on another."
 )
 
@@ -50,7 +50,7 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
     sections = [
         Section("counts", "Counts", [*counts_by_scale(states), _reporting_counts(states)]),
         Section("overview", "Member by member", [_matrix(states)]),
-        Section("themes", "By theme", [_by(states, "theme")]),
+        *([Section("themes", "By theme", [_by(states, "theme")])] if states.has_themes else []),
         Section("of-members", "By member", [_by(states, "member")]),
         Section("of-commitments", "By commitment", sections=list(_each(states))),
         Section("judged", "Independent assessments", [assessed(states)]),
@@ -132,7 +132,7 @@ def _reporting_counts(states: States) -> Table:
 
 def _matrix(states: States) -> Table:
     """Return the latest self-assessment of each member on each commitment, with its day."""
-    rows: list[Row] = []
+    rows = ByName[Row]()
     tones: dict[str, Tone] = {}
     for member in states.members:
         cells: dict[str, Json] = {}
@@ -232,7 +232,7 @@ def on_commitment(
         f"commitment-{number}",
         worded("Latest self-assessments on {commitment}", commitment=commitment),
         [column for column in columns if column.key not in left_out],
-        [_said(states, cell) for cell in cells],
+        ByName(_said(states, cell) for cell in cells),
         tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
     )
 
@@ -241,10 +241,10 @@ def _said(states: States, cell: ProgressCell) -> Row:
     event = cell.report.event if cell.report else None
     pending = cell.review is not None and cell.review.state == "pending" and not states.public
     marks = [
-        "waits for review" if pending else "",
-        "final" if event and event.stage == "final" else "",
+        worded("waits for review") if pending else "",
+        worded("final") if event and event.stage == "final" else "",
         worded("corrected") if cell.report and cell.report.mended else "",
-        "" if cell.bound or states.public else "not bound on this day",
+        "" if cell.bound or states.public else worded("not bound on this day"),
     ]
     return {
         "member": cell.member,

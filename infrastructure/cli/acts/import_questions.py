@@ -89,12 +89,15 @@ def proposed(ctx: click.Context, file: Path, table: InputTable, *, dry_run: bool
             command=_next(ctx, file, target),
         )
     _say_what_was_understood(table, made)
+    mapped = MappedFile(read_mapping(made.toml, target.name), table)
     if dry_run:
         put(made.toml)
+        if left := open_values(mapped, known):
+            tell("Without --dry-run, the mapping is written, and you are asked:")
+            _list(left)
         return REFUSED
     writing.write_new(target, made.toml.encode())
     tell("Wrote a mapping to {target}.", target=target)
-    mapped = MappedFile(read_mapping(made.toml, target.name), table)
     mapped = _asked_here(mapped, target, open_values(mapped, known))
     left = open_values(mapped, known)
     if left:
@@ -167,13 +170,17 @@ def _asked_here(mapped: MappedFile, mapping: Path, left: Sequence[OpenValue]) ->
     return _kept(mapped, mapping, told)
 
 
-def _written_down(ctx: click.Context, file: Path, mapping: Path, left: Sequence[OpenValue]) -> int:
-    """List what is open, and write it to a workbook for the answers."""
-    tell("To be decided, each once, so nothing was recorded:")
+def _list(left: Sequence[OpenValue]) -> None:
     for each in left[:_SHOWN]:
         tell(each.question, indent="  ")
     if len(left) > _SHOWN:
-        tell("{count:,} more are in the workbook.", indent="  ", count=len(left) - _SHOWN)
+        tell("And {count:,} more.", indent="  ", count=len(left) - _SHOWN)
+
+
+def _written_down(ctx: click.Context, file: Path, mapping: Path, left: Sequence[OpenValue]) -> int:
+    """List what is open, and write it to a workbook for the answers."""
+    tell("To be decided, each once, so nothing was recorded:")
+    _list(left)
     target = _free(file)
     must_be_sheet(Session(ctx).settings, target)
     writing.write_new(target, answer_workbook(left))

@@ -78,6 +78,14 @@ def show_left_out(report: ImportReport) -> int:
         tell("Nothing to record in {rows}: they say nothing yet.", rows=listed(report.silent))
     if report.known:
         tell("Recorded already, by hand or from another file: {rows}.", rows=listed(report.known))
+    if report.unnoted:
+        tell("Their remarks were not recorded: {rows}.", rows=listed(report.unnoted))
+    if report.shown_otherwise:
+        tell(
+            "Who may see what was recorded already stays as it was, and is not what the file says: "
+            "{rows}. Change that by hand.",
+            rows=listed(report.shown_otherwise),
+        )
     for note in report.notes:
         tell(note, indent="  ")
     if report.problems and not report.blocked:

@@ -65,7 +65,11 @@ FILE = click.Path(path_type=Path)
 )
 @click.argument("file", type=FILE, required=False)
 @click.option("--mapping", metavar="FILE|NAME", help="What foreign columns mean, in TOML.")
-@click.option("--sheet", metavar="NAME", help="The sheet of a workbook.  [the only one]")
+@click.option(
+    "--sheet",
+    metavar="NAME",
+    help="The sheet of a workbook.  [the only one, or all with our columns]",
+)
 @click.option("--skip-bad-rows", is_flag=True, help="Record the others, and list these.")
 @click.option(
     "--changed",

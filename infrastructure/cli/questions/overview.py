@@ -1,30 +1,34 @@
 """What `depositary` shows alone: which register this is, and what needs attention."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
 from application.questions.across.overview import Overview, overview
 from application.questions.asking.ask import Ask
 from application.questions.log.history import conflicts
+from application.questions.members.counted import members_in_words
 from domain.values import Visibility
-from domain.words import worded
-from infrastructure.cli.screen import say
+from domain.words import joined, worded
+from infrastructure.cli.screen import say, spoken
 from infrastructure.cli.session import Session
 from infrastructure.importers.names.country_names import country_names
 from infrastructure.render.cells import position
 
-BEGIN = """There is no register here yet.
-  depositary demo            see it work, in a folder of its own
-  depositary init            begin a register of your own in this folder
-  depositary --help          what else it can do"""
+BEGIN = {
+    "demo": worded("see it work, in a folder of its own"),
+    "init": worded("begin a register of your own in this folder"),
+    "--help": worded("what else it can do"),
+}
+"""What can be typed where there is no register."""
 
 
 def show(ctx: click.Context) -> None:
     """Print the overview of the register that is found, or how to begin."""
     session = Session(ctx)
     if session.settings.store is None:
-        click.echo(BEGIN)
+        say(worded("There is no register here yet."))
+        say(*(f"  depositary {typed:<15} {spoken(what)}" for typed, what in BEGIN.items()))
         return
     with session.register() as register:
         if not register.read_model.taskforces():
@@ -51,35 +55,39 @@ def show(ctx: click.Context) -> None:
 
 def lines(found: Overview) -> list[str]:
     """Return the overview line by line."""
-    at = found.as_of
-    exercise = worded("EXERCISE: members and acts are made up")
-    nature = exercise if found.nature == "exercise" else worded("REAL")
-    members = [", ".join(f"{n} {standing}" for standing, n in found.members.items())]
-    members[0] = members[0] or worded("not recorded")
-    if found.chair:
-        members.append(worded("chair {member}", member=found.chair))
-    if found.vice_chair:
-        members.append(worded("vice-chair {member}", member=found.vice_chair))
     said = [
-        f"{found.name} ({found.code}), {nature}",
-        position(at),
-        worded("Members: {members}", members="; ".join(members)),
-        *_block(worded("Texts"), found.texts, worded("no text is recorded")),
-        *_block(worded("Meetings"), found.meetings, worded("not recorded")),
+        worded(
+            "{name} ({code}), {nature}", name=found.name, code=found.code, nature=_nature(found)
+        ),
+        position(found.as_of),
+        worded("Members: {members}", members=joined("; ", _members(found))),
+        worded("Texts:") if found.texts else worded("Texts: no text is recorded"),
+        *_inside(found.texts),
+        worded("Meetings:") if found.meetings else worded("Meetings: not recorded"),
+        *_inside(found.meetings),
         *([worded("Needs attention:")] if found.attention else []),
     ]
     for each in found.attention:
-        said += [f"  {each.what}", f"    {each.command}"]
+        said += [*_inside([each.what]), f"    {each.command}"]
     if found.others:
-        said.append(
-            worded(
-                "Also in this register (--taskforce CODE): {others}", others=", ".join(found.others)
-            )
-        )
+        others = ", ".join(found.others)
+        said.append(worded("Also in this register (--taskforce CODE): {others}", others=others))
     return said
 
 
-def _block(title: str, items: Sequence[str], empty: str) -> list[str]:
-    if not items:
-        return [f"{title}: {empty}"]
-    return [f"{title}:", *(f"  {item}" for item in items)]
+def _nature(found: Overview) -> str:
+    if found.nature == "exercise":
+        return worded("EXERCISE: members and acts are made up")
+    return worded("REAL")
+
+
+def _members(found: Overview) -> Iterator[str]:
+    yield members_in_words(found.members) or worded("not recorded")
+    if found.chair:
+        yield worded("chair {member}", member=found.chair)
+    if found.vice_chair:
+        yield worded("vice-chair {member}", member=found.vice_chair)
+
+
+def _inside(items: Sequence[str]) -> Iterator[str]:
+    return (f"  {spoken(item)}" for item in items)

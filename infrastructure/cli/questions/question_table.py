@@ -1,15 +1,16 @@
-"""The questions that are asked with both clocks: their answers, words and options."""
+"""The questions that are asked with both clocks: their answers, words and options.
 
-from collections.abc import Mapping, Sequence
+What a question is about is loaded when its command is made.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TypeAlias
 
 import click
 
-from application.questions.laws import gaps
-from application.questions.laws.gap_states import GapState
-from application.questions.log import search
-from application.questions.work import practices, work
+Params: TypeAlias = tuple[click.Parameter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,14 @@ class Question:
     """A question: what answers it, its help, its examples and its own options.
 
     `answer` names a function of `application.questions`, which is loaded when it is asked. It takes
-    the read model, what is asked of which body, and the options by their names.
+    the read model, what is asked of which body, and the options by their names. `params` makes its
+    own options.
     """
 
     answer: str
     help: str
     examples: tuple[str, ...]
-    params: tuple[click.Parameter, ...] = ()
+    params: Callable[[], Params] = tuple
 
 
 def _option(name: str, metavar: str, told: str) -> click.Option:
@@ -46,9 +48,55 @@ def _in_one(_: click.Context, __: click.Parameter, words: Sequence[str]) -> str:
 _MEMBER = click.Option(["--member"], type=str.upper, metavar="CODE", help="Only of this member.")
 _TASK = _option("--task", "REF", "Only for this task of the body.")
 _LIMIT = click.IntRange(1, 10_000)
-_ON_PROGRESS = (
-    click.Argument(["reference"], required=False, metavar="[MEMBER|INSTRUMENT|COMMITMENT]"),
-)
+
+
+def _argument(name: str, metavar: str | None = None, *, required: bool = True) -> click.Argument:
+    return click.Argument([name], metavar=metavar, required=required)
+
+
+def _on_progress() -> Params:
+    return (_argument("reference", "[MEMBER|INSTRUMENT|COMMITMENT]", required=False),)
+
+
+def _of_gaps() -> Params:
+    from application.questions.laws.gap_states import GapState  # noqa: PLC0415  # as said above
+    from application.questions.laws.gaps import AREAS  # noqa: PLC0415  # as said above
+
+    return (
+        _choice("--area", AREAS, "Only in this area of law."),
+        _MEMBER,
+        _choice("--state", tuple(GapState), "Only these."),
+        _flag("--help-asked", "Only open ones for which help is asked."),
+        _flag("--by-area", "As a matrix of areas and members."),
+    )
+
+
+def _of_practices() -> Params:
+    from application.questions.work.practices import MATURITIES  # noqa: PLC0415  # as said above
+
+    return (
+        _MEMBER,
+        _choice("--maturity", MATURITIES, "Only these."),
+        _option("--commitment", "REF", "Only for this commitment."),
+        _TASK,
+    )
+
+
+def _of_work() -> Params:
+    from application.questions.work.work import KINDS  # noqa: PLC0415  # as said above
+
+    return (click.Argument(["kind"], metavar="KIND", type=click.Choice(list(KINDS))), _TASK)
+
+
+def _of_search() -> Params:
+    from application.questions.log.search import SHOWN  # noqa: PLC0415  # as said above
+
+    return (
+        click.Argument(["words"], nargs=-1, required=True, callback=_in_one),
+        click.Option(["--limit"], type=_LIMIT, default=SHOWN, help="Rows at most.  [50]"),
+    )
+
+
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
     {
         "members": Question(
@@ -58,62 +106,51 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             "members.standings.status",
             "Ask where every member stands on an instrument or on one commitment.",
             ("status MISSION --on 2026-01-16 --known @11",),
-            (click.Argument(["reference"], metavar="INSTRUMENT|COMMITMENT"),),
+            lambda: (_argument("reference", "INSTRUMENT|COMMITMENT"),),
         ),
         "matrix": Question(
             "members.standings.matrix",
             "Ask where every member stands on every text.",
             ("matrix --format markdown",),
-            (_option("--instrument", "REF", "Only this text, commitment by commitment."),),
+            lambda: (_option("--instrument", "REF", "Only this text, commitment by commitment."),),
         ),
         "reports": Question(
             "progress.reports.reports",
             "Ask which reports were due, what came, and what was said of it.",
             ("reports", "reports ATL --on 2026-08-16", "reports MISSION-1 --format markdown"),
-            _ON_PROGRESS,
+            _on_progress,
         ),
         "overdue": Question(
             "across.overdue.overdue",
             "Ask what is overdue, and what is due within 30 days; for any past day, too.\n\n"
             "What a past day's list was: --on DAY --known DAY. It is never shown to the public.",
             ("overdue --on 2026-08-05", "overdue KEN --on 2026-08-05"),
-            _ON_PROGRESS,
+            _on_progress,
         ),
         "assessments": Question(
             "progress.assessments.assessments",
             "Ask how far members say they are, and what others judged, with the members' answers.",
             ("assessments MISSION-1",),
-            _ON_PROGRESS,
+            _on_progress,
         ),
         "milestones": Question(
             "progress.milestones.milestones",
             "Ask which steps on the way were set, by when, and which were reached.",
             ("milestones --on 2026-09-20",),
-            _ON_PROGRESS,
+            _on_progress,
         ),
         "gaps": Question(
             "laws.gaps.gaps",
             "Ask which gaps and opportunities there are in laws, how far each is, and who helps."
             "\n\nThe public is told only of those that a law had closed by the day.",
             ("gaps --state open", "gaps --by-area --on 2026-03-01"),
-            (
-                _choice("--area", gaps.AREAS, "Only in this area of law."),
-                _MEMBER,
-                _choice("--state", tuple(GapState), "Only these."),
-                _flag("--help-asked", "Only open ones for which help is asked."),
-                _flag("--by-area", "As a matrix of areas and members."),
-            ),
+            _of_gaps,
         ),
         "practices": Question(
             "work.practices.practices",
             "Ask which practices were shown, for which commitments, on what evidence.",
             ("practices --maturity best",),
-            (
-                _MEMBER,
-                _choice("--maturity", practices.MATURITIES, "Only these."),
-                _option("--commitment", "REF", "Only for this commitment."),
-                _TASK,
-            ),
+            _of_practices,
         ),
         "work": Question(
             "work.work.work",
@@ -121,19 +158,19 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             "KIND is inputs, advice, contributions, engagements or joint-work. An input is "
             "followed to the agenda item and the decision that it led to.",
             ("work inputs", "work contributions --task PRODUCTS"),
-            (click.Argument(["kind"], metavar="KIND", type=click.Choice(list(work.KINDS))), _TASK),
+            _of_work,
         ),
         "focal-points": Question(
             "members.focal_points.focal_points",
             "Ask who speaks for each member, by reference (the names are in the contacts).",
             ("focal-points --on 2026-03-01",),
-            (_MEMBER,),
+            lambda: (_MEMBER,),
         ),
         "history": Question(
             "log.history.history",
             "Ask what was recorded about a member, an instrument or a commitment, oldest first.",
             ("history KEN",),
-            (click.Argument(["reference"]),),
+            lambda: (_argument("reference"),),
         ),
         "meetings": Question(
             "meetings.meetings.meetings",
@@ -150,20 +187,20 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             "Ask what was voted on, and what each vote came to.\n\n"
             "It is counted by what is known: who might vote, who was there, the majority.",
             ("votes", "votes 2026-2 --format json", "votes D-3 --known @30"),
-            (click.Argument(["reference"], required=False, metavar="[MEETING|DECISION]"),),
+            lambda: (_argument("reference", "[MEETING|DECISION]", required=False),),
         ),
         "rights": Question(
             "meetings.presence.rights",
             "Ask which members may vote, at a meeting or on a day, and why.",
             ("rights 2026-2", "rights --on 2026-11-03"),
-            (click.Argument(["reference"], required=False, metavar="[MEETING]"),),
+            lambda: (_argument("reference", "[MEETING]", required=False),),
         ),
         "presence": Question(
             "meetings.presence.presence",
             "Ask who was at a meeting, as a whole, at an hour, or at the vote on an item.",
             ("presence 2026-2", "presence 2026-2 --hour 10:40", "presence 2026-2 --item 2"),
-            (
-                click.Argument(["reference"], metavar="MEETING"),
+            lambda: (
+                _argument("reference", "MEETING"),
                 _option("--hour", "HOUR", "The hour, such as 10:40."),
                 _option("--item", "N", "At the vote on this item."),
             ),
@@ -172,7 +209,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             "meetings.actions.actions",
             "Ask what decisions ask somebody to do: open, done, overdue.",
             ("actions --owner KEN --on 2027-02-01",),
-            (_option("--owner", "CODE|OFFICE", "Only what this one is to do."),),
+            lambda: (_option("--owner", "CODE|OFFICE", "Only what this one is to do."),),
         ),
         "cadence": Question(
             "meetings.cadence.cadence",
@@ -194,12 +231,7 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             'must be there; case and accents do not matter. "Words in quotes" stand together, '
             "and wor* is how a word begins.",
             ("search joint report", "search 'every year' 'repor*' --audience public"),
-            (
-                click.Argument(["words"], nargs=-1, required=True, callback=_in_one),
-                click.Option(
-                    ["--limit"], type=_LIMIT, default=search.SHOWN, help="Rows at most.  [50]"
-                ),
-            ),
+            _of_search,
         ),
     }
 )

@@ -1,6 +1,6 @@
 """The commands that ask one question each, made from `QUESTIONS`; and `conflicts`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
 import click
@@ -8,15 +8,15 @@ import click
 from application.questions.asking.answer import Answer
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.options import FORM, question_options
+from infrastructure.cli.questions.named_parameters import with_codes
 from infrastructure.cli.questions.question_table import QUESTIONS, Question
 from infrastructure.cli.session import ask
-from infrastructure.cli.typed_names import with_codes
-from infrastructure.importers.names.country_names import country_names
 
 
 def _command(name: str, question: Question) -> click.Command:
     """Make the command of a question."""
-    own = [str(param.name) for param in question.params]
+    params = list(question.params())
+    own = [str(param.name) for param in params]
 
     @question_options
     @click.pass_context
@@ -36,7 +36,7 @@ def _command(name: str, question: Question) -> click.Command:
         )
 
     made = click.command(
-        name, help=question.help, epilog=example(*question.examples), params=[*question.params]
+        name, help=question.help, epilog=example(*question.examples), params=params
     )
     return made(run)
 
@@ -51,6 +51,7 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     It is judged on all that is known now. The exit code is 1 if there is anything.
     """
     from application.questions.log import history  # noqa: PLC0415  # loads all rules
+    from infrastructure.importers.names.country_names import country_names  # noqa: PLC0415  # large
 
     answer = ask(
         ctx,
@@ -62,7 +63,17 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     return REFUSED if answer.rows else 0
 
 
-COMMANDS = {
-    **{name: _command(name, question) for name, question in QUESTIONS.items()},
-    "conflicts": conflicts,
-}
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name; each is made when it is asked for."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        return conflicts if name == "conflicts" else _command(name, QUESTIONS[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*QUESTIONS, "conflicts"))
+
+    def __len__(self) -> int:
+        return len(QUESTIONS) + 1
+
+
+COMMANDS: Mapping[str, click.Command] = _Commands()

@@ -1,19 +1,20 @@
 """`replay`: the history, printed step by step, where other questions answer with rows."""
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import click
 
 from application.questions.across import replay as walked
-from application.questions.across.replay import ReplayRange
+from application.questions.across.replay import Replay, ReplayRange, ReplayStep
 from application.questions.asking.ask import Ask
 from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.groups import example
 from infrastructure.cli.options import DAY, audience_option, known_option
-from infrastructure.cli.screen import put_in, watched
+from infrastructure.cli.screen import progress, put_in
 from infrastructure.cli.session import Session
 from infrastructure.render.replay import STEP_FORMS
 
@@ -61,10 +62,20 @@ def replay(
         walk = ReplayRange(reference=reference, begin=begin, end=end, by_day=steps == "day")
         found = walked.replay(register.read_model, asked, walk, register.today())
         if not found.by_day and not sys.stdout.isatty():  # there, the steps show how far it is
-            last = found.as_of.position
-            found = replace(found, steps=watched(worded("Replaying"), found.steps, last))
+            found = replace(found, steps=_watched(found))
         for line in STEP_FORMS[form](found):
             put_in(form, f"{line}\n")
+
+
+def _watched(found: Replay) -> Iterator[ReplayStep]:
+    """Yield the steps, and show how far in the log they are."""
+    with progress(worded("Replaying"), len(found.positions)) as done:
+        following = found.positions.start
+        for step in found.steps:
+            yield step
+            done(step.position + 1 - following)
+            following = step.position + 1
+        done(found.positions.stop - following)
 
 
 COMMANDS = {"replay": replay}

@@ -16,6 +16,7 @@ from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.document_files import text_of
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
+from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
 from infrastructure.importers.names.members import customary_names
 from infrastructure.render.forms import ReportStyle
@@ -79,6 +80,15 @@ def make_report(
     make: Callable[..., Report] = getattr(import_module(module), function)
     report = make(read_model, ask, today, **given)
     return replace(report, customary=customary_names(read_model, report.taskforce, report.as_of))
+
+
+def say_if_ahead(ask: Ask, today: date) -> None:
+    """Say of a report for a day in the future that what is recorded until then is not in it."""
+    if ask.on and ask.on > today:
+        tell(
+            "Note: {on} is in the future. What will be recorded until then is not in this report.",
+            on=ask.on,
+        )
 
 
 def report_style(session: Session) -> ReportStyle:

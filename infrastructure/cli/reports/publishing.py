@@ -16,10 +16,12 @@ from domain.events.log import ReportPublished
 from domain.values import Visibility
 from domain.words import worded
 from infrastructure.audit.published.composing import Order
+from infrastructure.audit.published.manifest import NAME as MANIFEST
 from infrastructure.audit.published.publishing import Done, Publisher
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.options import clock_options_for, list_options
+from infrastructure.cli.questions.named_parameters import with_codes
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.reports.making import (
     body_in,
@@ -27,13 +29,13 @@ from infrastructure.cli.reports.making import (
     parameter,
     parameters,
     report_style,
+    say_if_ahead,
     with_checkpoint,
 )
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session, ask, asked, sentences
 from infrastructure.cli.shared import Shared
-from infrastructure.cli.typed_names import with_codes
 from infrastructure.language import ENGLISH
 from infrastructure.output_safety.overwrite_rules import must_be_folder
 from infrastructure.render.forms import FORMS
@@ -133,6 +135,7 @@ def _publish(
 
         style = partial(with_checkpoint, session, report_style(session))
         publisher = Publisher(session.store, make_report, style, register.today())
+        say_if_ahead(question, register.today())
         with hint_at_hidden(register, question):
             _print_result(publisher.publish(order, keep))
 
@@ -156,8 +159,8 @@ def _print_result(done: Done) -> None:
             "There is nothing new to say: published before as {report}.",
             report=done.manifest.report,
         )
-    files = ", ".join(each.file for each in done.manifest.outputs)
-    click.echo(f"{done.folder}: {files}", err=True)
+    files = [each.file for each in done.manifest.outputs]
+    click.echo(f"{done.folder}: {', '.join([*files, MANIFEST])}", err=True)
 
 
 def _reference(

@@ -12,12 +12,14 @@ from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.options import clock_options_for
 from infrastructure.cli.output import OutputFile
+from infrastructure.cli.questions.named_parameters import with_codes
 from infrastructure.cli.reports.making import (
     body_in,
     make_report,
     parameter,
     parameters,
     report_style,
+    say_if_ahead,
     with_checkpoint,
 )
 from infrastructure.cli.reports.publishing import PUBLISH, list_command
@@ -25,7 +27,6 @@ from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in, screen_width, tell
 from infrastructure.cli.session import Session, asked
-from infrastructure.cli.typed_names import with_codes
 from infrastructure.letters.templates import LETTER_TEMPLATES, letter_template
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
@@ -90,6 +91,7 @@ def _made(session: Session, name: str, options: dict[str, object]) -> Report:
     with session.register() as register:
         ask = asked(session.taskforce(register, body_in(REPORT_KINDS[name], given)), options)
         given = with_codes(register, ask.taskforce, given)
+        say_if_ahead(ask, register.today())
         with hint_at_hidden(register, ask):
             return make_report(name, given, register.read_model, ask, register.today())
 

@@ -73,7 +73,7 @@ def _write(found: Reproduction, output: Path | None) -> None:
         return
     for file, content in found.made.items():
         write_new(output / file, content)
-    tell("Wrote {count} files to {output}.", count=len(found.made), output=output)
+    tell("Files written to {output}: {count}.", count=len(found.made), output=output)
 
 
 def _lines(found: Reproduction) -> Iterator[str]:

@@ -11,7 +11,7 @@ from infrastructure.cli.groups import Group, example
 from infrastructure.cli.options import PERSON
 from infrastructure.cli.screen import say, tell
 from infrastructure.cli.session import Session
-from infrastructure.cli.typed_names import code_in_any_body
+from infrastructure.cli.typed_names import code_in_any_body, is_code
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.store_path import must_be_there
@@ -75,10 +75,19 @@ def _is_in_use(session: Session, person: str) -> bool:
 
 
 def _code(session: Session, member: str) -> str:
-    """Return the code of a member that is named by a code or a name, as far as any body has it."""
-    with suppress(Unavailable), session.register(recording=True) as register:
-        return code_in_any_body(register, member)
-    return member.upper()
+    """Return the code of a member that is named by a code or a name, as far as any body has it.
+
+    Raises:
+        Malformed: several have that name.
+        Unavailable: the register cannot be read, and it is needed to tell whose name it is.
+    """
+    try:
+        with session.register() as register:
+            return code_in_any_body(register, member)
+    except Unavailable:
+        if is_code(member):
+            return member.upper()
+        raise
 
 
 def _say_if_no_member(session: Session, code: str) -> None:

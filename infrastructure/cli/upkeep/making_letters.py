@@ -76,8 +76,9 @@ class LetterWriter:
         """
         language = self._language_of(letter)
         style = replace(self._style, language=catalogue(language))
-        with speaking(Spoken(language)):
-            return message_of(letter, to, self._papers_in(language, letter).of(letter), style)
+        papers = self._papers_in(language, letter)
+        with speaking(Spoken(language, papers.names(language))):
+            return message_of(letter, to, papers.of(letter), style)
 
     def _language_of(self, letter: Letter) -> str:
         """Return the language of the members to whom a letter goes; ours where they differ."""

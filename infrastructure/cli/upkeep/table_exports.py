@@ -113,4 +113,4 @@ def datapackage(
         aside.mkdir()
         number = write_package(snapshot, aside, licence)
         aside.replace(folder)
-    tell("Wrote {number} tables to {folder}.", number=number, folder=folder)
+    tell("Tables written to {folder}: {number}.", number=number, folder=folder)

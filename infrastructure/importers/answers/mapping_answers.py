@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -38,9 +38,7 @@ class Answers:
         for name, lists in (("dates", self.dates), ("skip", self.skip)):
             if lists:
                 yield f"[{name}]"
-                yield from (
-                    f"{quoted(k)} = [{', '.join(map(quoted, v))}]" for k, v in lists.items()
-                )
+                yield from (f"{quoted(k)} = {quoted_list(v)}" for k, v in lists.items())
         for column, meant in ((c, meant) for c, meant in self.cells.items() if meant):
             yield f"[cells.{quoted(column)}]"
             yield from (f"{quoted(cell)} = {quoted(text)}" for cell, text in meant.items())
@@ -117,3 +115,8 @@ def _chosen(about: OpenValue, said: str, ways: Sequence[T]) -> T:
 def quoted(text: str) -> str:
     """Return a text as a value in TOML."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def quoted_list(texts: Iterable[str]) -> str:
+    """Return texts as a value in TOML."""
+    return f"[{', '.join(map(quoted, texts))}]"

@@ -25,7 +25,7 @@ _UNACCEPTED = (
     *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"),
     *("customXmlInsRangeStart", "customXmlDelRangeStart"),
 )
-_PRIVATE = range(0xE000, 0xF900)  # characters that mean something in one font only
+_PRIVATE = range(0xD800, 0xF900)  # halves of characters, and those that one font alone has
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf dingbats")
 _TWICE, _BRANCHES = "AlternateContent", ("Choice", "Fallback")  # a program shows one of them
 _SPACES = (  # namespaces that Word shows; it passes over the elements of others

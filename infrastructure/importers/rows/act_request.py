@@ -10,6 +10,7 @@ from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.fields import ActField
 from application.declarations.named_members import names_members
+from application.declarations.text_writing import written
 from application.recording import Recording
 from domain.codes import Codes
 from domain.errors import UnfitText
@@ -19,6 +20,7 @@ ACTS = rows()
 """The acts that a row can record, by the word in its column `act`."""
 Fields = Mapping[str, str]
 """Field of the act to field of the event; the field `on` is the day of the event itself."""
+_EVIDENCE = "evidence"
 _OF_STREAM = ("member", "commitment")
 """Keys that say in whose stream an entry is: a text may stand for each of its commitments."""
 
@@ -99,6 +101,12 @@ class ActRequest:
     def text_of(self, name: str, codes: Codes) -> str:
         """Return what a cell says as an event stores it, to be compared with what was imported."""
         return self.act.text_of(name, self.values.get(name, ""), codes, self.values)
+
+    def shown(self, name: str, stored: str) -> str:
+        """Return a stored value as people write it in a cell."""
+        if name != _EVIDENCE or not stored:
+            return stored
+        return written(self.act, name, self.act.value_of(name, stored)) or stored
 
     def keeps_blank(self, name: str) -> bool:
         """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""

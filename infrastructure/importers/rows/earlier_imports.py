@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from application.aggregates import AGGREGATES
 from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
-from application.reading import AGGREGATES, meant, streams_of
+from application.reading import meant, streams_of
 from application.recording import Recording
 from application.streams import EventLog
 from application.use_cases.entries import stream_of

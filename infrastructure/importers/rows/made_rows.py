@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from infrastructure.importers.tables.problems import RowProblem
-from infrastructure.importers.tables.table import ROW_LIMIT, InputTable, TableRow
+from infrastructure.importers.tables.problems import CellFault, RowProblem
+from infrastructure.importers.tables.table import ROW_LIMIT, FilledCells, InputTable, TableRow
 
 _MADE = 10 * ROW_LIMIT
 """Where several rows are made of one, their numbers begin here, so that each is another one."""
@@ -12,11 +12,15 @@ _MADE = 10 * ROW_LIMIT
 
 @dataclass(frozen=True, slots=True)
 class MadeRow:
-    """A row in our columns, the row that it was made of, and where each value stands there."""
+    """A row in our columns, the row that it was made of, and where each value stands there.
+
+    `shown` has values as people see them, where they are written in another way there.
+    """
 
     cells: Mapping[str, str]
     row: int
     places: Mapping[str, tuple[int, str]]
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,13 @@ class MadeRows:
     """By the number that a row has in the table."""
 
     def shown(self, problem: RowProblem) -> RowProblem:
-        """Return a problem with the row and the column in which people see it."""
+        """Return a problem with the row, the column and the value that people see."""
         if (made := self.made.get(problem.row)) is None:
             return problem
         row, column = made.places.get(problem.column, (made.row, ""))
-        return replace(problem, row=row, column=column)
+        value = made.shown.get(problem.column, problem.value)
+        fault = CellFault(column, value, problem.reason, problem.asks, problem.unfit)
+        return replace(fault.at(row), made=problem.row)
 
 
 def made_of(
@@ -43,7 +49,7 @@ def made_of(
     if len(set(numbers)) < len(numbers):
         numbers = [_MADE + place for place, _ in enumerate(made)]
     rows = tuple(
-        TableRow(number, {name: each.cells.get(name, "") for name in names})
+        TableRow(number, FilledCells((name, c) for name in names if (c := each.cells.get(name))))
         for number, each in zip(numbers, made, strict=True)
     )
     changed = replace(table, header=tuple(names), rows=rows, problems=(*table.problems, *problems))

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import chain
@@ -24,8 +25,9 @@ from infrastructure.importers.rows.value_source import (
     ValueSource,
     check_pattern,
     matches,
+    too_long,
 )
-from infrastructure.importers.tables.problems import with_suggestion
+from infrastructure.importers.tables.problems import CellFault, with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
 LARGEST = 1_000_000  # bytes
@@ -71,6 +73,12 @@ class Condition(MappingModel):
         told = all(matches(pattern, cells[column]) for column, pattern in self.patterns.items())
         return bool(self.cells or self.patterns) and words and told
 
+    def untried(self, cells: Mapping[str, str]) -> Iterator[CellFault]:
+        """Yield the cells that are too long for its patterns, so that it is not known."""
+        for column, pattern in self.patterns.items():
+            if fault := too_long(pattern, column, cells[column]):
+                yield fault
+
 
 When = Annotated[Condition, BeforeValidator(_filled)]
 
@@ -82,6 +90,11 @@ class ActOfRow(MappingModel):
     when: When
     unless: When = Condition()
     parameters: dict[str, ValueFrom] = Field(alias="with", default_factory=dict)
+
+    @cached_property
+    def columns(self) -> Mapping[str, str]:
+        """The columns that parameters are read from, by the parameter."""
+        return {name: each.column for name, each in self.parameters.items() if each.column}
 
     @model_validator(mode="after")
     def _is_known(self) -> Self:

@@ -4,36 +4,41 @@ A sheet of attendance has one row a member. A sheet of votes has one column a de
 rows say what was voted on, all others how each member voted. Both become rows in our columns.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
+from infrastructure.importers.rows.row_faults import CHANGED
+from infrastructure.importers.tables.header_rows import PROBLEM, VOTES
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
 
 ATTENDANCE = ("meeting", "on", "member", "presence")
 MOVED = ("came", "left", "represented_by")
-VOTES = "votes"
-"""The first column of a sheet of votes."""
 OF_VOTE = ("meeting", "on", "title", "text", "task", "item", "hour", "rule", "commitments")
 _COLUMNS = ("act", "attendance", "member", "giver", "holder", "decision", "manner", "ballots")
 
 
 def meeting_sheet(table: InputTable) -> MadeRows:
     """Return the rows that a sheet of attendance or of votes means; any other stays as it is."""
-    header = set(table.header)
+    header = [each for each in table.header if each not in (PROBLEM, CHANGED)]
     made: list[MadeRow]
     problems: list[RowProblem]
-    if set(ATTENDANCE) <= header <= {*ATTENDANCE, *MOVED}:
+    if is_attendance(header):
         problems = list(_twice(table.rows, ("meeting", "member")))
         made = list(_attendance(table.rows))
-    elif table.header[0] == VOTES:
+    elif header[:1] == [VOTES]:
         problems = list(_twice(table.rows, (VOTES,)))
-        made = list(_votes(table))
+        made = list(_votes(table.rows, header[1:]))
     else:
         return MadeRows(table)
-    names = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE)))
+    names = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE, CHANGED)))
     return made_of(table, names, made, problems)
+
+
+def is_attendance(header: Collection[str]) -> bool:
+    """Say whether a sheet with these columns is one of attendance."""
+    return set(ATTENDANCE) <= set(header) <= {*ATTENDANCE, *MOVED}
 
 
 def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProblem]:
@@ -57,11 +62,16 @@ def _attendance(rows: Sequence[TableRow]) -> Iterator[MadeRow]:
     for (meeting, on), members in meetings.items():
         present = [f"{r.cells['member']}:{_presence(r)}" for r in members if _presence(r)]
         same = {"meeting": meeting, "on": on}
-        number = members[0].number
-        opened = {"act": "open_meeting", "attendance": "; ".join(present), **same}
-        yield MadeRow(opened, number, {"attendance": (number, "presence"), **_own(number, same)})
+        number, told = members[0].number, same | _change(members[0])
+        opened = {"act": "open_meeting", "attendance": "; ".join(present), **told}
+        yield MadeRow(opened, number, {"attendance": (number, "presence"), **_own(number, told)})
         for row in members:
-            yield from _moved(row, same)
+            yield from _moved(row, same | _change(row))
+
+
+def _change(row: TableRow) -> dict[str, str]:
+    """Return what a row says of its change; the first of a meeting says it of the opening, too."""
+    return {CHANGED: row.cells.get(CHANGED, "")}
 
 
 def _presence(row: TableRow) -> str:
@@ -87,10 +97,10 @@ def _own(number: int, same: Mapping[str, str]) -> dict[str, tuple[int, str]]:
     return {name: (number, name) for name in same}
 
 
-def _votes(table: InputTable) -> Iterator[MadeRow]:
+def _votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[MadeRow]:
     """Yield each decision with what was voted on and the ballots; a blank column is none."""
-    for decision in table.header[1:]:
-        told = {row.cells[VOTES]: row for row in table.rows if row.cells[decision]}
+    for decision in decisions:
+        told = {row.cells[VOTES]: row for row in rows if row.cells[decision]}
         if not told:
             continue
         ballots = [

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from application.aggregates import AGGREGATES
 from application.context import Context
-from application.reading import AGGREGATES
 from application.recording import Recording
 from application.use_cases.entries import Amendment, correct
 from application.use_cases.withdrawals import end_act
@@ -56,7 +56,7 @@ class CellChange:
         """Ask what the difference is."""
         column = self.request.columns.get(self.parameter, self.parameter)
         reason = self._far_apart() if self.is_years_apart else self._question()
-        return CellFault(column, self.new, reason, asks=True)
+        return CellFault(column, self.request.shown(self.parameter, self.new), reason, asks=True)
 
     @property
     def is_years_apart(self) -> bool:
@@ -79,23 +79,24 @@ class CellChange:
         )
 
     def _question(self) -> str:
-        if not self.old:
+        old, new = (self.request.shown(self.parameter, each) for each in (self.old, self.new))
+        if not old:
             return worded(
                 "It was imported as a blank and is now {new!r}; say with --changed what that is: "
                 "'completed' if the blank was filled, 'new' if this is a new act.",
-                new=self.new,
+                new=new,
             )
-        if not self.new:
+        if not new:
             return worded(
                 "It was imported as {old!r} and is now blank; say with --changed what that is: "
                 "'error' if the old value was wrong, 'new' if this is a new act.",
-                old=self.old,
+                old=old,
             )
         return worded(
             "It was imported as {old!r} and is now {new!r}; say with --changed what that is: "
             "'error' if the old value was wrong, 'new' if this is a new act.",
-            old=self.old,
-            new=self.new,
+            old=old,
+            new=new,
         )
 
 
@@ -189,24 +190,29 @@ def compare(
     return Comparison(tuple(new), tuple(differences))
 
 
-def is_recorded(recording: Recording, taskforce: str, request: ActRequest) -> bool:
-    """Say whether an act stands in the register, from before this file, as a row has it.
+def recorded_as(
+    recording: Recording, taskforce: str, request: ActRequest
+) -> Sequence[ImportedEntry]:
+    """Return what stands in the register, from before this file, as a row has it; else nothing.
 
     Of an act on all commitments of a text, each has to stand. An act that has an end is none.
     """
-    if not request.act.MAKES or len(_made_by(request)) > 1:
-        return False
-    codes, topic = recording.codes(taskforce), next(iter(amendable(request.act)))
-    fields = amendable(request.act)[topic]
+    topic, *ends = made = amendable(request.act)
+    if not request.act.MAKES or any(request.get(name) for end in ends for name in made[end]):
+        return ()
+    codes, fields = recording.codes(taskforce), made[topic]
+    found: list[ImportedEntry] = []
     for stream in streams_in(recording, taskforce, request):
-        found = standing_before(recording, stream)
-        if not any(
-            same_entries(recording, taskforce, request, topic, [each])
+        alike = [
+            each
+            for each in standing_before(recording, stream)
+            if same_entries(recording, taskforce, request, topic, [each])
             and not any(_differences(each, request, fields, codes))
-            for each in found
-        ):
-            return False
-    return True
+        ]
+        if not alike:
+            return ()
+        found.extend(alike)
+    return found
 
 
 def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> None:
@@ -218,7 +224,7 @@ def must_be_shown_alike(before: Sequence[ImportedEntry], context: Context) -> No
     shown = context.visibility
     if shown and any(each.record.envelope.visibility is not shown for each in before):
         reason = worded("An import does not change who may see an act; change that by hand.")
-        raise RowFaults(CellFault("visibility", shown, reason))
+        raise RowFaults(CellFault("visibility", shown.value, reason))
 
 
 def has_another_note(before: Sequence[ImportedEntry], context: Context) -> bool:

@@ -1,20 +1,20 @@
 """What is wrong with a row as such: it asks for no act, lacks a value, or has one too many."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from application.declarations.act import Act
 from domain.words import worded
 from infrastructure.importers.names.headers import DATES, date_name, kind_of
 from infrastructure.importers.rows.act_request import day_fields, is_on_text
 from infrastructure.importers.rows.mapping import ActOfRow
+from infrastructure.importers.tables.header_rows import PROBLEM
 from infrastructure.importers.tables.problems import CellFault, with_suggestion
 from infrastructure.importers.tables.table import TableRow
 
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
 """Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
 _OF_ANY = frozenset(SHARED) - {"member_kind"}
-PROBLEM = "problem"
-"""A column that our own copies of files have in front, and that is not read."""
 CHANGED = "changed"
 """A column that says of a row what its change is; in a foreign table, behind `problem` only."""
 
@@ -75,11 +75,16 @@ def missing(act: type[Act], name: str) -> str:
     return worded("{act} needs it.", act=act.ROW)
 
 
+@cache
+def _taken(act: type[Act]) -> frozenset[str]:
+    return frozenset([*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY), CHANGED])
+
+
 def unused_cells(act: type[Act], row: TableRow) -> Iterator[CellFault]:
     """Yield filled cells of a row that the act takes no notice of."""
-    known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY), CHANGED}
+    known = _taken(act)
     for column, cell in row.cells.items():
-        if cell and column not in known and not is_remark(column):
+        if column not in known and not is_remark(column):
             reason = worded(
                 "{name} takes no {column}; leave the cell blank.", name=act.ROW, column=column
             )

@@ -11,6 +11,7 @@ from application.context import Context
 from application.recording import Recording
 from application.unit_of_work import key_of_commitments
 from application.use_cases.members import admit_if_unknown
+from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
 from domain.events.members import MemberEvent
@@ -22,7 +23,7 @@ from infrastructure.importers.rows.act_request import (
     identifying,
     is_on_text,
 )
-from infrastructure.importers.rows.earlier_imports import RecordedRows, last_imported
+from infrastructure.importers.rows.earlier_imports import ImportedEntry, RecordedRows, last_imported
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order
@@ -31,8 +32,8 @@ from infrastructure.importers.rows.reimport_comparison import (
     Changed,
     compare,
     has_another_note,
-    is_recorded,
     must_be_shown_alike,
+    recorded_as,
 )
 from infrastructure.importers.rows.standard_columns import IDENTIFYING
 from infrastructure.importers.tables.problems import CellFault, RowFaults
@@ -48,16 +49,19 @@ class RowResult:
 
     `requests` are its acts with the codes of members, `acts` the names of those that were recorded,
     `again` the topics of what was recorded anew because it had changed. `known` says that all of
-    it stands already, by hand or from another file.
+    it stands already, by hand or from another file; `lost_note` and `is_shown_otherwise` that some
+    of what stands has not the note of the row, or is for another audience.
     """
 
-    requests: list[ActRequest] = field(default_factory=list)
-    acts: list[str] = field(default_factory=list)
+    requests: Sequence[ActRequest] = ()
+    acts: Sequence[str] = ()
     amended: bool = False
-    admitted: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    again: set[str] = field(default_factory=set)
+    admitted: Sequence[tuple[str, str]] = ()
+    notes: Sequence[str] = ()
+    again: Collection[str] = ()
     known: bool = False
+    lost_note: bool = False
+    is_shown_otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +159,10 @@ class RecordingPass:
         """
         recording, changed = self.recording, given.changed or self.changed
         recording.begin(given.context, given.number)
-        result.requests.extend(map(self.parties.resolved, given.requests))
+        result.requests = tuple(map(self.parties.resolved, given.requests))
         if given.before is None:
-            result.requests[:] = map(self.parties.with_kind, result.requests)
-            new = [each for each in result.requests if not self._is_recorded(each)]
-            result.known = not new
-            self._do(given, result, new)
+            result.requests = tuple(map(self.parties.with_kind, result.requests))
+            self._do(given, result, list(self._not_recorded(result)))
             return
         old = last_imported(
             recording, self.recorded, self.taskforce, result.requests, given.before, given.key
@@ -176,11 +178,10 @@ class RecordingPass:
             comparison.amend(recording, changed)
             recording.context = context
         if changed == "new":
-            result.again.update(d.before.record.event.TOPIC for d in comparison.differences)
+            result.again = {d.before.record.event.TOPIC for d in comparison.differences}
         elif not comparison.new:
-            result.notes.extend(
-                _uncompared(given, result.requests, blanks=not comparison.differences)
-            )
+            notes = _uncompared(given, result.requests, blanks=not comparison.differences)
+            result.notes = (*result.notes, *notes)
         self._do(given, result, list(comparison.requests(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
 
@@ -193,26 +194,36 @@ class RecordingPass:
         if self.mapped.mapping.use_all:
             reason = worded("An import does not change the note of an act; correct it by hand.")
             raise RowFaults(CellFault("note", self.recording.context.note or "", reason))
-        result.notes.append(
-            worded(
-                "Row {number}: its remark is not the one that was imported. The note of the act "
-                "stays as it was.",
-                number=given.number,
-            )
+        note = worded(
+            "Row {number}: its remark is not the one that was imported. The note of the act "
+            "stays as it was.",
+            number=given.number,
         )
+        result.notes = (*result.notes, note)
 
-    def _is_recorded(self, request: ActRequest) -> bool:
-        """Say whether what somebody else's table says stands already, whoever recorded it."""
-        return not self.mapped.mapping.use_all and is_recorded(
-            self.recording, self.taskforce, request
-        )
+    def _not_recorded(self, result: RowResult) -> Iterator[ActRequest]:
+        """Yield what does not stand already, whoever recorded it, in somebody else's table.
+
+        What a row says of an act that stands beside that is not recorded, and noted.
+        """
+        context, result.known = self.recording.context, True
+        for request in result.requests:
+            found: Sequence[ImportedEntry] = ()
+            if not self.mapped.mapping.use_all:
+                found = recorded_as(self.recording, self.taskforce, request)
+            if not found:
+                result.known = False
+                yield request
+            shown = context.visibility
+            result.is_shown_otherwise |= any(shown not in (None, e.entry.visibility) for e in found)
+            result.lost_note |= any(not _has_note(each.entry, context.note) for each in found)
 
     def _do(self, given: PendingRow, result: RowResult, requests: Sequence[ActRequest]) -> None:
         for request in requests:
             if request.is_needed(self.recording, self.taskforce):
-                result.admitted.extend(self._admit(given, request))
+                result.admitted = (*result.admitted, *self._admit(given, request))
                 request.record(self.recording, self.taskforce)
-                result.acts.append(request.act.ROW)
+                result.acts = (*result.acts, request.act.ROW)
 
     def _admit(self, given: PendingRow, request: ActRequest) -> Iterator[tuple[str, str]]:
         """Admit a party that acts on a text and is no member; the admission is not the row's.
@@ -229,6 +240,10 @@ class RecordingPass:
         if admit_if_unknown(recording, self.taskforce, code, *party):
             yield code, party[0]
         recording.context = context
+
+
+def _has_note(entry: Entry, note: str | None) -> bool:
+    return note in (None, entry.first.envelope.note, entry.latest.envelope.note)
 
 
 def _uncompared(

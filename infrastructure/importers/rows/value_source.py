@@ -65,7 +65,8 @@ class ValueSource(MappingModel):
         """Return the value that the cells of a row give; `maps` are the value maps by name.
 
         Raises:
-            RowFaults: a cell is of no form of the patterns, or not in a map that has to hold all.
+            RowFaults: a cell is of no form of the patterns, or too long for one of them, or not in
+                a map that has to hold all.
         """
         if self.column is None:
             return self.value or "" if self.template is None else _fill(self.template, cells)
@@ -83,6 +84,8 @@ class ValueSource(MappingModel):
 
     def _by_pattern(self, column: str, cell: str) -> str:
         for pattern, template in self.patterns.items():
+            if fault := too_long(pattern, column, cell):
+                raise RowFaults(fault)
             if match := matches(pattern, cell):
                 groups = {str(n): text or "" for n, text in enumerate(match.groups(), start=1)}
                 return _fill(template, groups)
@@ -98,9 +101,19 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
 
 def matches(pattern: str, cell: str) -> re.Match[str] | None:
     """Return what a pattern finds in a whole cell; a cell that is too long for it has no form."""
-    if len(cell) > _SHAPED or _ways(pattern, len(cell)) > _MOST_WAYS:
+    return None if _is_too_long(pattern, cell) else re.fullmatch(pattern, cell)
+
+
+def too_long(pattern: str, column: str, cell: str) -> CellFault | None:
+    """Return that a cell is too long for a pattern, None where it is not."""
+    if not _is_too_long(pattern, cell):
         return None
-    return re.fullmatch(pattern, cell)
+    reason = worded("This is too long for the pattern {pattern!r}.", pattern=pattern)
+    return CellFault(column, cell, reason)
+
+
+def _is_too_long(pattern: str, cell: str) -> bool:
+    return len(cell) > _SHAPED or _ways(pattern, len(cell)) > _MOST_WAYS
 
 
 @lru_cache(maxsize=1_000)

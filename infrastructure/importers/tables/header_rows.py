@@ -20,13 +20,18 @@ _TITLES = 6
 _YEAR = re.compile(r"\d{4}")
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]")
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]*|\(.*\)")
-ACT, _VOTES = "act", "votes"
+ACT = "act"
+VOTES = "votes"
+"""The first column of a sheet of votes."""
+PROBLEM = "problem"
+"""A column that our own copies of files have in front, and that is not read."""
 
 
 def is_ours(record: Record) -> bool:
     """Say whether a record is a header of ours: of rows, of a sheet of votes, of answers."""
     cells = record.cells
-    if cells[:1] == [_VOTES] or tuple(cells[:2]) == ANSWER_COLUMNS[:2]:
+    is_vote = cells[:1] == [VOTES] or cells[:2] == [PROBLEM, VOTES]
+    if is_vote or tuple(cells[:2]) == ANSWER_COLUMNS[:2]:
         return True
     return ACT in cells and all(map(_OWN_NAME.fullmatch, filter(None, cells)))
 

@@ -10,9 +10,9 @@ from domain.normal_form import normal_form
 from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import ADVICE
 from infrastructure.importers.tables.numbers_of_rows import listed
-from infrastructure.importers.tables.raw_records import RawRecords, Record, together
+from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import ERROR, NEVER
-from infrastructure.importers.tables.sheet_choice import chosen_sheets
+from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
@@ -68,7 +68,7 @@ def open_document_records(content: bytes, name: str, sheet: str | None) -> RawRe
     sheets = {each.name: each for each in _Reading(name).sheets(package.read("content.xml"))}
     shown = [each.name for each in sheets.values() if each.is_shown and each.rows]
     found = chosen_sheets(name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each]))
-    return together([_records(sheets[each], name) for each in found])
+    return together([_records(sheets[each], name) for each in found], name)
 
 
 def _first_row(sheet: _OdsSheet) -> list[str]:

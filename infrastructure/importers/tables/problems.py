@@ -22,6 +22,7 @@ class RowProblem:
     `row` is the number that a spreadsheet shows (the header is 1). `column` and `value` are ""
     where the row as a whole is meant; a long value is cut. `asks` says that it is a changed row, of
     which somebody has to say what the change is, `unfit` that it has a text that must not be here.
+    `made` is the number of the row that was made of this one and others, 0 for none.
     """
 
     row: int
@@ -30,6 +31,12 @@ class RowProblem:
     reason: str
     asks: bool = False
     unfit: bool = False
+    made: int = 0
+
+    @property
+    def counted(self) -> int:
+        """The number of the row as which it is counted."""
+        return self.made or self.row
 
     def __str__(self) -> str:
         values = {"row": self.row, "reason": self.reason}
@@ -77,7 +84,7 @@ class BadRows(Refused):
     """
 
     def __init__(self, name: str, problems: Sequence[RowProblem]) -> None:
-        rows = len({problem.row for problem in problems})
+        rows = len({problem.counted for problem in problems})
         self.summary = (
             worded("{name}: 1 row cannot be recorded, so nothing was.", name=name)
             if rows == 1

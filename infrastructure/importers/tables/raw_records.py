@@ -1,10 +1,10 @@
 """What a file holds, line by line, before it is known where in it the table is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from domain.words import Words, worded
+from domain.words import Words
 
 _APART = 10_000_000
 """More than any sheet has rows."""
@@ -56,30 +56,3 @@ class RawRecords:
     sheet: str = ""
     hidden_columns: frozenset[int] = frozenset()
     notes: tuple[Words, ...] = ()
-
-
-def together(sheets: Sequence[RawRecords]) -> RawRecords:
-    """Return the rows of sheets of which each has our columns, as those of one with all of them."""
-    if len(sheets) == 1:
-        return sheets[0]
-    tables = [list(each.records) for each in sheets]
-    headers = [table[0].cells for table in tables]
-    names = list(dict.fromkeys(filter(None, (cell for header in headers for cell in header))))
-    rows = [
-        _moved(record, header, names, RowOfSheet(place, record.number, sheets[place].sheet))
-        for place, (header, table) in enumerate(zip(headers, tables, strict=True))
-        for record in table[1:]
-    ]
-    read = worded("Read as one: sheets {sheets}.", sheets=", ".join(s.sheet for s in sheets))
-    notes = (read, *(note for each in sheets for note in each.notes))
-    return RawRecords([Record(1, names), *rows], notes=notes)
-
-
-def _moved(record: Record, header: Sequence[str], names: Sequence[str], number: int) -> Record:
-    """Return a row with its cells under the names; one with a cell under none is ragged."""
-    cells = dict.fromkeys(names, "")
-    cells |= {name: cell for name, cell in zip(header, record.cells, strict=False) if name}
-    beside = any(cell for name, cell in zip(header, record.cells, strict=False) if not name)
-    places = {name: place for place, name in enumerate(names)}
-    faults = {places[header[n]]: why for n, why in record.faults.items() if header[n] in places}
-    return Record(number, [*cells.values()], faults, ragged=beside)

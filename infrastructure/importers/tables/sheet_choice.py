@@ -1,4 +1,4 @@
-"""Which sheets of a workbook are meant."""
+"""Which sheets of a workbook are meant, and several of them as one."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,7 +6,8 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.tables.header_rows import ACT, is_ours
 from infrastructure.importers.tables.problems import with_suggestion
-from infrastructure.importers.tables.raw_records import Record
+from infrastructure.importers.tables.raw_records import RawRecords, Record, RowOfSheet
+from infrastructure.importers.tables.table import header_of
 
 
 def chosen_sheets(
@@ -40,3 +41,36 @@ def chosen_sheets(
         name=name,
         visible=", ".join(shown),
     )
+
+
+def together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
+    """Return the rows of sheets of which each has our columns, as those of one with all of them.
+
+    Raises:
+        Malformed: two columns of one sheet have the same name.
+    """
+    if len(sheets) == 1:
+        return sheets[0]
+    tables = [list(each.records) for each in sheets]
+    headers = [table[0].cells for table in tables]
+    for each, header in zip(sheets, headers, strict=True):
+        header_of([*filter(None, header)], f"{name} ({each.sheet})")
+    names = list(dict.fromkeys(filter(None, (cell for header in headers for cell in header))))
+    rows = [
+        _moved(record, header, names, RowOfSheet(place, record.number, sheets[place].sheet))
+        for place, (header, table) in enumerate(zip(headers, tables, strict=True))
+        for record in table[1:]
+    ]
+    read = worded("Read as one: sheets {sheets}.", sheets=", ".join(s.sheet for s in sheets))
+    notes = (read, *(note for each in sheets for note in each.notes))
+    return RawRecords([Record(1, names), *rows], notes=notes)
+
+
+def _moved(record: Record, header: Sequence[str], names: Sequence[str], number: int) -> Record:
+    """Return a row with its cells under the names; one with a cell under none is ragged."""
+    cells = dict.fromkeys(names, "")
+    cells |= {name: cell for name, cell in zip(header, record.cells, strict=False) if name}
+    beside = any(cell for name, cell in zip(header, record.cells, strict=False) if not name)
+    places = {name: place for place, name in enumerate(names)}
+    faults = {places[header[n]]: why for n, why in record.faults.items() if header[n] in places}
+    return Record(number, [*cells.values()], faults, ragged=beside)

@@ -22,9 +22,9 @@ from domain.normal_form import normal_form
 from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import ADVICE, styles_without_day
 from infrastructure.importers.tables.numbers_of_rows import listed
-from infrastructure.importers.tables.raw_records import RawRecords, Record, together
+from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, scan_cells
-from infrastructure.importers.tables.sheet_choice import chosen_sheets
+from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
@@ -61,7 +61,8 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> RawRecords
                         book.get_sheet_by_name(each), seen.get(each, ScannedCells()), doubtful, name
                     )
                     for each in _sheets_meant(book, name, sheet, seen)
-                ]
+                ],
+                name,
             )
     except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error

@@ -5,15 +5,18 @@ from pathlib import Path
 
 from domain.errors import Malformed
 from domain.words import worded
+from infrastructure.importers.rows.meeting_sheets import is_attendance
 from infrastructure.importers.rows.reimport_comparison import DECISIONS
-from infrastructure.importers.rows.row_faults import CHANGED, PROBLEM
+from infrastructure.importers.rows.row_faults import CHANGED
 from infrastructure.importers.rows.standard_columns import COLUMNS
+from infrastructure.importers.tables.header_rows import PROBLEM
 from infrastructure.importers.tables.layout import laid_out
 from infrastructure.importers.tables.problems import RowProblem
 from infrastructure.importers.tables.raw_records import Record
 from infrastructure.importers.tables.reading import read_named, records_of
 from infrastructure.importers.tables.table import TO_CORRECT, header_of
 from infrastructure.importers.workbooks.column_choices import choices_of
+from infrastructure.importers.workbooks.filled_form import is_form
 from infrastructure.importers.workbooks.sheet_writer import (
     LONGEST,
     MarkedCell,
@@ -42,7 +45,8 @@ def error_workbook(
     """Return a copy of a file in which bad cells have a colour, and a note with the reason.
 
     Its first column says in words what is wrong with a row; an import ignores it. If rows changed
-    since they were imported, they come first, with a column in which to say what the change is.
+    since they were imported, they come first, with a column in which to say what the change is; the
+    lines of a member's workbook, and those of attendance, stay in their order.
 
     Raises:
         Malformed: the file cannot be read, or has a cell that no workbook can hold.
@@ -61,7 +65,8 @@ def error_workbook(
     ]
     first = [_PROBLEMS]
     if any(problem.asks for problem in problems):
-        found.sort(key=lambda row: not any(problem.asks for problem in row[0]))
+        if not (is_form(names) or is_attendance(names)):  # where rows below a first belong to it
+            found.sort(key=lambda row: not any(problem.asks for problem in row[0]))
         first.append(_CHANGES)
     blank = [""] * (len(first) - 1)
     rows = [["; ".join(map(_said, wrong)), *blank, *cells] for wrong, cells in found]

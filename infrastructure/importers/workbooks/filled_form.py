@@ -6,14 +6,18 @@ the line with a `row_id` begins a report and says what it is about.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pydantic import ValidationError
+
+from application.declarations.validation_messages import problems_of_form
 from domain.errors import Malformed
 from domain.events.progress import Evidence
 from domain.evidence import NO_PICTURES, is_picture
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
+from infrastructure.importers.rows.row_faults import CHANGED
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK
 from infrastructure.importers.tables.date_formats import ColumnDays, day_text, days_of
 from infrastructure.importers.tables.problems import CellFault, RowProblem
@@ -34,7 +38,7 @@ def filled_form(table: InputTable) -> MadeRows | None:
     Raises:
         Malformed: it is a workbook in a form that is not read any more.
     """
-    if not set(HEADER) <= set(table.header):
+    if not is_form(table.header):
         if any(row.cells.get("row_id", "").startswith(WORKBOOK) for row in table.rows):
             raise Malformed(
                 "{name} is a member's workbook in an earlier form, which is not read any more. "
@@ -45,9 +49,18 @@ def filled_form(table: InputTable) -> MadeRows | None:
     days = days_of(cell for row in table.rows for cell in _days_in(row))
     forms = list(_forms(table.rows, days))
     problems = [problem for form in forms for problem in form.problems]
-    made = [MadeRow(form.cells, form.row, form.places) for form in forms if not form.problems]
+    made = [
+        MadeRow(form.cells, form.row, form.places, form.shown)
+        for form in forms
+        if not form.problems
+    ]
     plain = replace(table, notes=())  # such as that the first row is hidden
-    return made_of(plain, (*ABOUT, *TO_FILL_IN), made, problems)
+    return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
+
+
+def is_form(header: Iterable[str]) -> bool:
+    """Say whether a sheet with these columns is the one of a member's reports."""
+    return set(HEADER) <= set(header)
 
 
 @dataclass(slots=True)
@@ -59,6 +72,7 @@ class _Form:
     places: dict[str, tuple[int, str]] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     evidence: list[Mapping[str, str]] = field(default_factory=list)
+    shown: dict[str, str] = field(default_factory=dict)
 
     def take(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
         """Take what a line says; `labels` are those above its columns."""
@@ -73,6 +87,11 @@ class _Form:
         elif name == "on":
             cell = self._day(row, "answer", label, days)
         self.cells[name] = cell
+
+    def take_change(self, row: TableRow) -> None:
+        """Take what the first line that says it says of a change since it was imported."""
+        if (cell := row.cells.get(CHANGED)) and CHANGED not in self.cells:
+            self.cells[CHANGED], self.places[CHANGED] = cell, (row.number, CHANGED)
 
     def _take_evidence(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
         kind = self._chosen(row, "kind", labels["kind"])
@@ -91,20 +110,37 @@ class _Form:
         if not (link or title):
             reason = worded("Evidence needs a link or a title.")
             self._refuse(row, "", labels["answer"], reason)
-        told = {"title": title or link, "url": link, "published_on": on}
-        given = {name: text for name, text in told.items() if text}
         if is_picture(Evidence.model_construct(title=title, url=link or None)):
             self._refuse(row, link or title, labels["answer"], NO_PICTURES, unfit=True)
-        self.evidence.append(
-            {"direction": "supports_progress", "type": kind or _EVIDENCE_KIND, **given}
-        )
+        told = {"title": title or link, "url": link, "published_on": on}
+        given = {name: text for name, text in told.items() if text}
+        given = {"direction": "supports_progress", "type": kind or _EVIDENCE_KIND, **given}
+        if not any(problem.row == row.number for problem in self.problems):
+            self._check_form(row, given, labels)
+        self.evidence.append(given)
         self.cells[EVIDENCE] = json.dumps(self.evidence, ensure_ascii=False)
+        self.shown[EVIDENCE] = "; ".join(each.get("title", "") for each in self.evidence)
+
+    def _check_form(
+        self, row: TableRow, given: Mapping[str, str], labels: Mapping[str, str]
+    ) -> None:
+        """Note values of evidence that are not of their form, each where it stands."""
+        try:
+            Evidence.model_validate(given)
+        except ValidationError as error:
+            titled = labels["title"] if row.cells["title"] else labels["answer"]
+            faults = {
+                titled if problem.field == "title" else labels["answer"]: problem
+                for problem in problems_of_form(error)
+            }
+            for label, problem in faults.items():
+                self._refuse(row, problem.value, label, problem.reason)
 
     def _chosen(self, row: TableRow, column: str, label: str) -> str:
         """Return what the words stand for that were chosen, or the stored word itself."""
         cell, means = row.cells[column], _meanings(row.cells["means"])
-        known = {word.casefold(): value for word, value in means.items()}
-        found = known.get(cell.casefold(), cell)
+        alike = [value for word, value in means.items() if word.casefold() == cell.casefold()]
+        found = means.get(cell, alike[0] if len(alike) == 1 else cell)
         if cell and found not in means.values():
             reason = worded("Choose one of the list: {words}.", words="; ".join(means))
             self._refuse(row, cell, label, reason)
@@ -126,7 +162,8 @@ class _Form:
     def _refuse(
         self, row: TableRow, cell: str, label: str, reason: str, *, unfit: bool = False
     ) -> None:
-        self.problems.append(CellFault(label, cell, reason, unfit=unfit).at(row.number))
+        problem = CellFault(label, cell, reason, unfit=unfit).at(row.number)
+        self.problems.append(replace(problem, made=self.row))
 
 
 def _meanings(cell: str) -> Mapping[str, str]:
@@ -156,6 +193,8 @@ def _forms(rows: Sequence[TableRow], days: ColumnDays) -> Iterator[_Form]:
             form = _Form({name: row.cells[name] for name in ABOUT}, row.number)
         elif form and row.cells["field"]:
             form.take(row, days, labels)
+        if form:
+            form.take_change(row)
         labels = labels if row.cells["field"] == EVIDENCE else row.cells
     if form:
         yield form

@@ -1,6 +1,7 @@
 """What the workbook of a member says and asks: instructions, and a form for each report."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -215,11 +216,15 @@ def _meanings(choices: Mapping[str, str]) -> dict[str, str]:
 
 
 def _levels(scale: ScaleRegistered) -> Mapping[str, str]:
-    """Return what can be said of how far a member is, by the stored word."""
-    told = [value.label for value in scale.values]
+    """Return what can be said of how far a member is, by the stored word.
+
+    Labels that are the same, or differ in capitals alone, have the stored word behind them.
+    """
+    labels = [*(value.label for value in scale.values), *_BESIDE.values()]
+    told = Counter(translated(label).casefold() for label in labels)
     return {
         value.value: value.label
-        if told.count(value.label) == 1
+        if told[translated(value.label).casefold()] == 1
         else f"{value.label} ({value.value})"
         for value in scale.values
     } | _BESIDE

@@ -12,7 +12,7 @@ from application.questions.progress.obligations import OUTSTANDING, Obligation, 
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import Established, ScaleRegistered
 from domain.events.members import Joined, Renamed
-from domain.events.progress import ProgressAssessed, ProgressReported
+from domain.events.progress import ProgressReported
 from domain.suggestions import near
 from domain.values import Visibility
 from infrastructure.importers.rows.standard_columns import WORKBOOK
@@ -115,16 +115,13 @@ class _MemberForms:
         return [fact.event for fact in self.facts.known(ScaleRegistered)]
 
     def _scale(self, commitment: str, last: Fact[ProgressReported] | None) -> ScaleRegistered:
-        """Return the newest version of the scale that was used last for a commitment.
+        """Return the newest version of the scale that was reported on last for a commitment.
 
         It is that of the member itself, else of anybody, else of another commitment of the same
         text; if there is none, the scale that was registered last.
         """
         text = self._text_of(commitment)
-        said: list[ProgressReported | ProgressAssessed] = [
-            *(fact.event for fact in self.facts.standing(ProgressReported)),
-            *(fact.event for fact in self.facts.standing(ProgressAssessed)),
-        ]
+        said = [fact.event for fact in self.facts.standing(ProgressReported)]
         same = [event for event in said if self._text_of(event.commitment) == text]
         mine = [event for event in same if event.commitment == commitment]
         used = [event.scale for event in (*same, *mine, *([last.event] if last else []))]

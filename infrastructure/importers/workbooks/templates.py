@@ -3,14 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import get_args
 
+from domain.errors import Malformed
 from domain.events.meetings import Presence
 from domain.words import joined, worded
 from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
-from infrastructure.importers.rows.meeting_sheets import ATTENDANCE, MOVED, OF_VOTE, VOTES
+from infrastructure.importers.rows.meeting_sheets import ATTENDANCE, MOVED, OF_VOTE
 from infrastructure.importers.rows.row_faults import SHARED
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide
+from infrastructure.importers.tables.header_rows import VOTES
 from infrastructure.importers.workbooks.column_choices import choices_of
-from infrastructure.importers.workbooks.sheet_writer import Sheet, SheetColumn, TextSheet, workbook
+from infrastructure.importers.workbooks.sheet_writer import (
+    LONGEST,
+    Sheet,
+    SheetColumn,
+    TextSheet,
+    workbook,
+)
 from infrastructure.language import label_translated
 
 ROWS_SHEET, ACTS_SHEET, CONTENTS_SHEET = "Rows", worded("Acts"), worded("Contents")
@@ -82,6 +90,9 @@ def rows_workbook(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> 
 
     A sheet has those of the columns that some row of it fills. A first sheet says what is in the
     others.
+
+    Raises:
+        Malformed: a cell is longer than a workbook can hold.
     """
     by_act: dict[str, list[Mapping[str, str]]] = {}
     for row in rows:
@@ -98,7 +109,23 @@ def _sheets(
     for act, rows in by_act.items():
         names = [name for name in columns if any(row.get(name) for row in rows)]
         cells = [[row.get(name, "") for name in names] for row in rows]
+        _must_fit(act, names, cells)
         yield Sheet(name=act, columns=[_column(name, ()) for name in names], rows=cells)
+
+
+def _must_fit(act: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Refuse cells that no workbook can hold, which would be cut without a word."""
+    for number, row in enumerate(rows, start=2):
+        for name, cell in zip(names, row, strict=True):
+            if len(cell) > LONGEST:
+                raise Malformed(
+                    "Row {number} ({sheet}) would have more than {longest:,} characters in "
+                    "the column {column!r}, which no workbook can hold. Write a .csv file.",
+                    number=number,
+                    sheet=act,
+                    longest=LONGEST,
+                    column=name,
+                )
 
 
 def _of_meetings(members: tuple[str, ...]) -> tuple[Sheet, Sheet]:

@@ -41,7 +41,7 @@ def add_chart(book: Workbook, sheet: Worksheet, chart: Chart, top: int) -> None:
     drawn.set_title({"name": chart.caption, "overlay": False})
     drawn.set_x_axis(
         {
-            "name": translated(worded("members")),
+            "name": translated(worded("Members")),
             "min": 0,
             "max": most,
             "major_unit": step(most),

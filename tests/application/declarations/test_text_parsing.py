@@ -10,13 +10,14 @@ from application.acts.meetings import Convene, OpenMeeting
 from application.acts.progress import ReportProgress, ReturnReport
 from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
-from application.declarations.text_parsing import day_of, due_date_of, number_of
+from application.declarations.text_parsing import due_date_of, number_of
 from application.declarations.text_writing import written
 from application.use_cases.notation import attendance_of
 from domain.errors import Malformed
 from domain.events.bodies import ScaleValue
 from domain.events.meetings import AgendaItem
 from domain.events.progress import DueDate, Evidence
+from domain.values import day_of
 
 PERIOD = {"period_from": date(2026, 1, 1), "period_until": date(2026, 3, 31)}
 

@@ -17,3 +17,11 @@ def met(new: Clerk) -> Clerk:
     designate(new, "ATL", ADA)
     designate(new, "ERE", BO)
     return new
+
+
+@pytest.fixture
+def spoken(clerk: Clerk) -> Clerk:
+    """The body, with two people who speak for its members."""
+    designate(clerk, "ATL", ADA)
+    designate(clerk, "ERE", BO)
+    return clerk

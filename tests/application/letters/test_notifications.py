@@ -1,46 +1,21 @@
 """All members are told what one of them did about a text, as a depositary does."""
 
-from uuid import UUID
-
 import pytest
 
-from application.use_cases import entries, members, signatures
+from application.use_cases import members, signatures
 from domain.events.members import WithdrawalNotified
-from domain.events.texts import ConsentKind, StatementKind, StatementMade
+from domain.events.texts import ConsentKind, StatementKind
 from domain.values import Visibility
-from tests.application.letters.given import ADA, BO, designate, points, written
+from tests.application.letters.given import ADA, BO, designate, points, state, written
 from tests.application.questions.given import PLEDGE, SECRET, TREATY, Clerk, on
 
 DAY = "2026-03-20"
-
-
-@pytest.fixture
-def spoken(clerk: Clerk) -> Clerk:
-    """The body, with two people who speak for its members."""
-    designate(clerk, "ATL", ADA)
-    designate(clerk, "ERE", BO)
-    return clerk
 
 
 def said(clerk: Clerk, since: str = "2026-02-01") -> list[str]:
     """Return what Ada is notified of."""
     found = written(clerk, DAY, "notification", since=since)
     return [point for each in found if each.person == ADA for point in points(each)]
-
-
-def state(
-    clerk: Clerk, kind: StatementKind, member: str = "ATL", to: str | None = None
-) -> tuple[int, str]:
-    """Make a statement, and return its position and its id."""
-    event = StatementMade(
-        commitment=TREATY,
-        member=member,
-        kind=kind,
-        text="Not\nArticle 4.",
-        to=UUID(to) if to else None,
-    )
-    entry = clerk.act(signatures.make_statement, event, on("2026-03-01"))
-    return entry, clerk.tables.locate(f"@{entry}").entry_id
 
 
 def test_notifies_all_members_of_a_signature(spoken: Clerk) -> None:
@@ -80,58 +55,6 @@ def test_nobody_is_told_twice(spoken: Clerk) -> None:
     assert letter.subject == (
         "Notification: Erewhon signed commitment 2 of “The PLEDGE” on 2026-03-01"
     )
-
-
-def test_corrects_what_was_told(spoken: Clerk) -> None:
-    """A ministry that was told a wrong day has it on file; who was not told hears the right one."""
-    entry = spoken.sign("ERE", PLEDGE, "2026-03-01")
-    (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
-    for position in (entry - 1, entry):
-        spoken.correct(position, on="2026-03-02")
-    told = {ADA: first.about}
-
-    again, new = written(spoken, DAY, "notification", since="2026-02-01", told=told)
-
-    assert (again.person, again.subject) == (
-        ADA,
-        "Notification: Correction: Erewhon signed “The PLEDGE” on 2026-03-02",
-    )
-    assert [group.heading for group in again.groups] == [
-        "You were told of this before, and it is corrected. It now says:"
-    ]
-    assert points(again) == points(new)
-    told = {ADA: [*first.about, *again.about], BO: new.about}
-    assert written(spoken, DAY, "notification", since="2026-02-01", told=told) == []
-
-
-def test_takes_back_what_was_told(spoken: Clerk) -> None:
-    """What was never true is told to those who were told that it was, and to nobody else."""
-    entry = spoken.sign("ERE", TREATY, "2026-03-01", kind="signature")
-    (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
-    spoken.record(lambda r: entries.retract(r, [f"@{entry}"], "Of another body."))
-
-    (again,) = written(spoken, DAY, "notification", since="2026-02-01", told={ADA: first.about})
-
-    assert (again.person, again.subject) == (
-        ADA,
-        "Notification: Taken back: Erewhon signed “The TREATY” on 2026-03-01",
-    )
-    assert again.groups[0].heading == "You were told of this before. It was recorded by mistake:"
-    assert points(again) == points(first)
-    told = {ADA: [*first.about, *again.about]}
-    assert written(spoken, DAY, "notification", since="2026-02-01", told=told) == []
-
-
-def test_takes_back_who_joined_by_its_name(spoken: Clerk) -> None:
-    """It is no member any more, and was never told by its code."""
-    entry = spoken.join("UTO", "Utopia", "2026-03-01")
-    (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
-    spoken.record(lambda r: entries.retract(r, [f"@{entry}"], "It never joined."))
-
-    (again,) = written(spoken, DAY, "notification", since="2026-02-01", told={ADA: first.about})
-
-    assert again.subject == "Notification: Taken back: Utopia joined Body EXT on 2026-03-01"
-    assert points(again) == points(first)
 
 
 def test_says_what_was_excepted(new: Clerk) -> None:

@@ -36,6 +36,16 @@ class TestGaps:
         ]
         assert any("Not for the public" in line for line in report.banners)
 
+    def test_says_in_sentences_whether_it_is_a_gap(self, clerk: Clerk) -> None:
+        """“Help with no. 1” does not say with what."""
+        tell_of_gaps(clerk)
+
+        names = of_gaps(clerk, ask("2026-09-01")).names
+
+        assert names["gap_in_sentence"] == {"ATL-1": "gap no. 1", "ERE-1": "opportunity no. 2"}
+        assert names["standing"] == {"none": "has not signed"}
+        assert (names["field"]["on"], names["field"]["due_on"]) == ("Day", "Due on")
+
     def test_tells_which_law_closed_what(self, clerk: Clerk) -> None:
         """It is the result that others can copy."""
         tell_of_gaps(clerk)
@@ -89,7 +99,7 @@ class TestPractices:
         assert keys(report) == ["summary", "best", "best-1", "emerging", "emerging-1"]
         assert lines(report, "summary") == [
             "Practices: 2, of which 1 best and 1 emerging.",
-            "2 of 2 members have shown one.",
+            "Shown by 2 of 2 members.",
         ]
         assert rows(report, "commitments") == [
             {

@@ -57,7 +57,7 @@ def test_says_who_came_what_was_decided_and_what_is_to_be_done(met: Clerk) -> No
     assert "There was a quorum: of 3 active members 2 took part; needed: 2." in said(
         report, "present"
     )
-    assert "The rule: a quorum is at least 1/2 of the members." in said(report, "present")
+    assert "The rule: a quorum is at least half of the members." in said(report, "present")
     assert [(row["title"], row["about"]) for row in rows(report, "agenda")] == [
         ("Opening", []),
         ("Hosting", ["K1"]),
@@ -81,7 +81,7 @@ def test_is_a_draft_until_a_later_meeting_approves_it(met: Clerk) -> None:
     g.hold(met, "M2", "2026-10-14")
     g.approve(met, "M1", "M2", "2026-10-14")
     assert not [banner for banner in of(met).banners if "Draft" in banner]
-    assert said(of(met), "approval").endswith("Minutes were approved at M2 on 2026-10-14.")
+    assert said(of(met), "approval").endswith("Minutes were approved at meeting M2 on 2026-10-14.")
     assert "Draft" in of(met, asked=ask("2026-10-13")).banners[-1]
 
 
@@ -92,7 +92,7 @@ def test_says_what_was_changed_when_it_was_approved(met: Clerk) -> None:
     met.record(lambda r: bodies.record(r, BODY, event, on("2026-10-14")))
 
     assert said(of(met), "approval") == (
-        "Minutes were approved at M2 on 2026-10-14. Changes: A name."
+        "Minutes were approved at meeting M2 on 2026-10-14. Changes: A name."
     )
 
 

@@ -11,7 +11,7 @@ from tests.infrastructure.cli.stories.member_book import (
     DUE,
     NEVER,
     RETURNED,
-    Line,
+    Book,
     begin,
     exported,
 )
@@ -61,29 +61,40 @@ class TestComesBack:
         assert '"stated_on": "2026-08-24"' in told
         assert '"assessment": "not_applicable"' in told
 
-    def test_takes_evidence_as_people_have_it(self) -> None:
-        """A link is enough; signs that part other evidence stay in titles and links."""
+    @pytest.mark.parametrize(
+        ("answer", "value"), [("Done (a)", "a"), ("done (b)", "b"), ("DONE (B)", "b")]
+    )
+    def test_levels_that_differ_in_capitals_alone_are_told_apart(
+        self, answer: str, value: str
+    ) -> None:
+        """A report must not say another level than the one that was chosen."""
+        must("taskforce scale OGP Completion 'a = Done' 'b = done' --version 2")
         found = exported()
-        found.fill_in(DUE, assessment="limited", on="2026-08-24")
-        found.show(DUE, 0, answer="https://example.org/act?a=1;b=2|3")
-        found.show(
-            DUE, 1, kind="law", answer="www.example.org/12", title="Act 12; data", day="June 2026"
-        )
-        found.show(DUE, 2, answer="Budget of 2026", kind="Budget")
-        found.fill_in(RETURNED, narrative="Act 12.")
-        found.show(RETURNED, 1, title="Act 12", day="25/04/2026")
+        found.fill_in(NEVER, assessment=answer, on="2026-08-24")
         found.give_back()
+
         must("import back.xlsx")
 
-        told = typed("reports ATL --format csv").out
+        assert f'"assessment": "{value}"' in typed("reports ATL --format json").out
 
-        assert "https://example.org/act?a=1;b=2|3" in told
-        assert "Act 12; data" in told
-        assert "https://www.example.org/12" in told
-        assert "2026-06" in told
-        assert "Budget of 2026" in told
-        assert "Act 11" in told
-        assert "2026-04-25" in told
+    @pytest.mark.parametrize(
+        ("answer", "said"),
+        [("done", '"assessment": "some"'), ("Done", '"assessment": "all"'), ("DONE", "")],
+    )
+    def test_a_word_of_a_list_is_taken_as_it_is_written(self, answer: str, said: str) -> None:
+        """A list that was made by hand may have words that differ in capitals alone."""
+        must("taskforce scale OGP Completion some all --version 2")
+        found = exported()
+        found.fill_in(NEVER, assessment=answer, on="2026-08-24")
+        found.of(NEVER, "assessment")[0]["means"] = '{"Done": "all", "done": "some"}'
+        found.give_back()
+
+        told = typed("import back.xlsx")
+
+        if said:
+            assert said in typed("reports ATL --format json").out
+        else:
+            assert "value 'DONE': Choose one of the list: Done; done." in told.err
 
     def test_in_french_it_comes_back_to_a_register_in_english(self) -> None:
         """What is chosen is known by the file, not by the language of who imports it."""
@@ -144,6 +155,32 @@ class TestComesBack:
 
         assert exported().about(BESIDE)["row_id"] != before
 
+    @pytest.mark.parametrize(("word", "is_taken"), [("error", True), ("skip", False)])
+    def test_what_changed_is_said_in_the_workbook_that_is_offered(
+        self, word: str, *, is_taken: bool
+    ) -> None:
+        """Its lines stay in their order, or nobody knows of which report each one is."""
+        found = exported()
+        found.fill_in(DUE, assessment="Limited", on="2026-08-24")
+        found.give_back()
+        must("import back.xlsx")
+        found.fill_in(DUE, assessment="Complete")
+        found.give_back()
+        asked = typed("import back.xlsx").err.splitlines()[-1].partition(": depositary ")[2]
+
+        again = typed(asked).err.splitlines()[-1].partition(": depositary ")[2]
+
+        marked = Book("back.xlsx.changed.xlsx")
+        assert [line.get("field") for line in marked.lines if line.get("problem")] == ["assessment"]
+        assert [line["kind"] for line in marked.lines] == [n["kind"] for n in found.lines if any(n)]
+        marked.of(DUE, "assessment")[0]["changed"] = "wrong"
+        marked.give_back("back.xlsx.changed.xlsx")
+        assert "column 'changed', value 'wrong': Expected one of" in typed(again).err
+        marked.of(DUE, "assessment")[0]["changed"] = word
+        marked.give_back("back.xlsx.changed.xlsx")
+        must(again)
+        assert is_taken == ('"assessment": "complete"' in typed("reports ATL --format json").out)
+
     @pytest.mark.in_part(3)
     @pytest.mark.parametrize(
         ("field", "answer", "reason"),
@@ -171,23 +208,17 @@ class TestComesBack:
         assert said.code == 1
         assert reason in said.err
 
-    @pytest.mark.parametrize(
-        ("cells", "reason"),
-        [
-            ({"answer": "see there", "title": "Act"}, "column 'Link', value 'see there': Expected"),
-            ({"day": "2026-06"}, "column 'Link': Evidence needs a link or a title."),
-            ({"kind": "hearsay", "title": "Act"}, "value 'hearsay': Choose one of the list: Law;"),
-            ({"title": "Act", "day": "soon"}, "column 'Published on', value 'soon': Expected"),
-        ],
-    )
-    def test_evidence_that_says_nothing_is_told(self, cells: Line, reason: str) -> None:
-        """A day alone, or words for a link, would be lost."""
+    def test_two_bad_cells_of_a_report_are_one_row(self) -> None:
+        """As many rows are counted as there are reports."""
         found = exported()
-        found.fill_in(DUE, assessment="Limited", on="2026-08-24")
-        found.show(DUE, 1, **cells)
+        found.fill_in(DUE, assessment="a bit", on="soon")
+        found.fill_in(NEVER, assessment="no_report", narrative="?")
         found.give_back()
 
-        assert reason in typed("import back.xlsx").err
+        said, rest = typed("import back.xlsx"), typed("import back.xlsx --skip-bad-rows")
+
+        assert "back.xlsx: 2 rows cannot be recorded, so nothing was." in said.err
+        assert rest.out == "4 rows: recorded nothing; 2 unchanged, 0 amended.\n"
 
     @pytest.mark.parametrize("means", ["", "broken", "[1]"])
     def test_a_list_that_somebody_wrote_over_takes_no_word(self, means: str) -> None:

@@ -77,6 +77,17 @@ def test_says_how_much_the_public_may_not_see(line: str) -> None:
         assert "may not see" not in typed(f"members --audience {audience}").err
 
 
+def test_names_no_command_that_would_show_nothing() -> None:
+    """What is hidden on purpose stays so, and the note would send people round in a circle."""
+    must("show-to @2 secretariat", "show-to public --all-entries")
+
+    said = typed("members --audience public")
+
+    assert said.err == "Note: the public may not see 1 of 12 entries.\n"
+    must("show-to @3 members")
+    assert "What could be shown: depositary show-to" in typed("members --audience public").err
+
+
 def test_says_nothing_where_nothing_is_hidden() -> None:
     """A note that always stands there is not read."""
     must("show-to public --all-entries")

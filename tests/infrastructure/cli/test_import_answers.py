@@ -10,7 +10,7 @@ import pytest
 from infrastructure.cli.main import run
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import events, typed
-from tests.infrastructure.importers.sheets import Cell, book
+from tests.infrastructure.importers.sheets import Cell, book, in_full
 
 LIST = "Country,Signed\nMalta,25/04/2026\nGhana,26/04/2026\nHollandia,tbc\nPeru,tbc\n"
 AGAIN = "import list.csv --mapping list.csv.mapping.toml"
@@ -30,10 +30,24 @@ def listed(register: Path) -> None:
 def answer(file: str, **answers: str) -> None:
     """Write answers into the workbook that asks for them."""
     table = read_table(Path(file).read_bytes(), file, sheet="Answers")
-    rows = [{**row.cells, "answer": answers.get(row.cells["value"], "")} for row in table.rows]
+    rows = [{**row, "answer": answers.get(row["value"], "")} for row in in_full(table)]
     Path(file).write_bytes(
         book(table.header, *(list(row.values()) for row in rows), sheet="Answers")
     )
+
+
+def test_a_dry_run_says_what_would_be_asked() -> None:
+    """Which of day and month comes first would be a surprise, once the file is to be recorded."""
+    Path("list.csv").write_text("Country,Signed\nMalta,03/04/2026\nGhana,05/06/2026\n")
+
+    said = typed("import list.csv --dry-run")
+
+    assert said.code == 1
+    assert "Without --dry-run, the mapping is written, and you are asked:\n" in said.err
+    assert "month come first in this column?" in said.err
+    assert sorted(each.name for each in Path().glob("list*")) == ["list.csv"]
+    Path("list.csv").write_text("Country,Signed\nMalta,13/04/2026\nGhana,25/06/2026\n")
+    assert "asked" not in typed("import list.csv --dry-run").err
 
 
 def test_asks_for_each_value_once_and_keeps_the_answers() -> None:
@@ -200,7 +214,7 @@ def test_what_is_asked_first_fills_a_screen_and_not_more() -> None:
     rows = "".join(f"Nowhere {number},2026\n" for number in range(14))
     Path("list.csv").write_text(f"Country,Signed\nMalta,2026\n{rows}")
 
-    assert "4 more are in the workbook." in typed("import list.csv").err
+    assert "  And 4 more." in typed("import list.csv").err
 
 
 @pytest.mark.slow
@@ -252,7 +266,7 @@ def test_bad_rows_of_a_table_below_a_title_come_back_without_it() -> None:
     table = read_table(Path("mend.xlsx").read_bytes(), "mend.xlsx")
     assert table.header == ("problem", "Country", "Signed")
     assert [row.cells["Signed"] for row in table.rows][2:] == ["tbc", "tbc"]
-    mended = [[*list(row.cells.values())[:2], "2026-06-02"] for row in table.rows[:2]]
+    mended = [[*list(row.values())[:2], "2026-06-02"] for row in in_full(table)[:2]]
     Path("mend.xlsx").write_bytes(book(table.header, *mended))
     again = said.err.splitlines()[-1].partition(": depositary ")[2]
     assert again == "import mend.xlsx --mapping list.csv.mapping.toml"

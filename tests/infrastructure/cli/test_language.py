@@ -137,3 +137,12 @@ def test_help_is_in_the_language_that_is_named_behind_it(line: str) -> None:
 def test_help_does_without_a_language_that_there_is_not() -> None:
     """`sign --language` is that of the text, which may be any."""
     assert typed("sign --help --language sw").out.startswith("Usage: depositary sign")
+
+
+def test_the_language_of_a_file_is_not_that_of_the_help() -> None:
+    """An adopted text may be in French, and who adopts it reads English."""
+    english = typed("text adopt --help").out
+
+    assert typed("text adopt mission.md --language fr --help").out == english
+    assert typed("text --help --language fr").out != typed("text --help").out
+    assert typed("--language fr text adopt --help --language en").out != english

@@ -21,6 +21,7 @@ WORK = {
     "audit verify": "Verifying entries",
     "replay": "Replaying",
     "replay --format jsonl": "Replaying",
+    "replay KEN --from @3 --to @6": "Replaying",
 }
 
 

@@ -18,13 +18,6 @@ from infrastructure.cli.groups import first_sentence
 from infrastructure.cli.main import EXIT_CODES, cli, run
 from tests.infrastructure.cli.given import events, every_command, typed, words
 
-HEAVY = ("pydantic", "sqlite_utils", "eventsourcing", "sqlite3")
-LOADED = f"""
-import sys
-from infrastructure.cli.main import run
-code = run(["--help"])
-print(code, [name for name in {HEAVY!r} if name in sys.modules])
-"""
 DEPOSITARY = str(Path(sys.executable).with_name("depositary"))
 
 
@@ -46,12 +39,6 @@ def interrupt(*_: object) -> None:
 
 
 class TestHelp:
-    def test_loads_nothing_heavy(self) -> None:
-        """Help and completion are asked for all the time, so they must not load the register."""
-        told = process(sys.executable, "-c", LOADED)
-
-        assert told.stdout.splitlines()[-1] == "0 []"
-
     @pytest.mark.parametrize("name", COMMANDS)
     def test_lists_the_first_sentence_of_each_command(self, name: str) -> None:
         """They are kept in a file so that help is quick; both must say the same."""

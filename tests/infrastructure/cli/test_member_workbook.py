@@ -110,10 +110,12 @@ class TestShows:
         assert Path("one.xlsx").read_bytes() == Path("atl.xlsx").read_bytes()
 
     def test_the_scale_that_the_text_is_reported_on_in_its_newest_version(self) -> None:
-        """Another scale of the body, however new, is for other texts."""
+        """Another scale of the body is for other texts, or for who assesses it."""
         must(
             "taskforce scale OGP Completion none 'some = Partly' all --version 2",
             "taskforce scale OTHER Maturity low high",
+            "progress assess ATL MISSION-1 low --scale OTHER --assessor Uni --confidence low "
+            "--method Review --on 2026-02-01",
         )
 
         found = exported()
@@ -130,6 +132,16 @@ class TestShows:
         means = exported().of(NEVER, "assessment")[0]["means"]
 
         assert means.startswith('{"Some (a)": "a", "Some (b)": "b", "C": "c", ')
+
+    def test_a_level_called_like_what_stands_beside_every_scale_is_told_apart(self) -> None:
+        """That the commitment does not apply is no level, whatever a scale calls its own."""
+        label = "The commitment does not apply to us"
+        must(f"taskforce scale OGP Completion 'a = {label}' c --version 2")
+
+        means = exported().of(NEVER, "assessment")[0]["means"]
+
+        assert means.startswith(f'{{"{label} (a)": "a", "C": "c", ')
+        assert f'"{label}": "not_applicable"' in means
 
 
 class TestRefuses:

@@ -1,12 +1,13 @@
 """A list of signatures as a secretary keeps it, which comes again each month."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.importers.sheets import book
+from tests.infrastructure.importers.sheets import book, in_full
 
 APRIL = "Country,Signed,Remarks\nKenya,25/04/2022,\nGhana,26/04/2022,\nBelgium,,\n"
 MAY = APRIL.replace("Belgium,,", "Belgium,13/05/2022,") + "France,14/05/2022,\n"
@@ -50,6 +51,33 @@ def test_a_list_of_somebody_else_records_what_is_new_in_it() -> None:
     assert said.code == 0
     assert said.out.endswith("4 rows: recorded 2 sign; 2 unchanged, 0 amended.\n")
     assert "Recorded already, by hand or from another file: rows 2 to 3." in said.err
+
+
+def test_a_remark_on_what_stands_already_is_told() -> None:
+    """Whoever wrote it believes that it is recorded."""
+    put("other.csv", "Country,Signed,Remarks\nKenya,25/04/2022,By post\nGhana,26/04/2022,\n")
+    typed("import other.csv")
+    line = "import other.csv --mapping other.csv.mapping.toml"
+
+    said, noted = typed(line), typed(f"{line} --note 'From the files'")
+
+    assert "Their remarks were not recorded: row 2.\n" in said.err
+    assert "Their remarks were not recorded: rows 2 to 3.\n" in noted.err
+    assert said.out.endswith("2 rows: recorded nothing; 2 unchanged, 0 amended.\n")
+
+
+@pytest.mark.parametrize(("shown", "told"), [("secretariat", True), ("members", False)])
+def test_who_may_see_what_stands_already_is_told(shown: str, *, told: bool) -> None:
+    """A list that is for the secretariat alone keeps nothing back that members see already."""
+    put("other.csv", MAY)
+    typed("import other.csv")
+    line = "import other.csv --mapping other.csv.mapping.toml"
+
+    said = typed(f"{line} --visibility {shown}")
+
+    stays = "Who may see what was recorded already stays as it was, and is not what the file says"
+    assert (f"{stays}: rows 2 to 3. Change that by hand." in said.err) == told
+    assert "Their remarks" not in said.err
 
 
 def test_what_it_says_otherwise_is_not_taken_for_known() -> None:
@@ -101,6 +129,23 @@ def test_an_act_with_an_end_or_of_a_text_in_part_is_compared_as_one() -> None:
     assert typed("import plan.csv --mapping until.toml").code == 1
 
 
+@pytest.mark.parametrize(("until", "code"), [("", 0), ("13/05/2026", 1)])
+def test_an_act_without_an_end_is_known_also_where_there_is_a_column_for_it(
+    until: str, code: int
+) -> None:
+    """Most ends are blank; one that is given would be lost."""
+    put("other.csv", f"Country,Signed,Until\nKenya,25/04/2022,{until}\n")
+    typed("import other.csv")
+    text = Path("other.csv.mapping.toml").read_text()
+    told = 'on = { column = "Signed" }\n'
+    Path("until.toml").write_text(text.replace(told, told + 'until = { column = "Until" }\n'))
+
+    said = typed("import other.csv --mapping until.toml")
+
+    assert said.code == code
+    assert ("Recorded already, by hand or from another file: row 2." in said.err) == (not until)
+
+
 STATUS = "Country,Status,Date,Observations,Date of joining\n"
 TOLD = (
     "Peru,Signed,27/04/2022,,01/02/2021\nChile,Not signed,,awaits cabinet,01/02/2021\n"
@@ -130,8 +175,44 @@ def test_signed_not_signed_and_withdrawn_may_stand_in_one_column() -> None:
     assert "former signatory" in typed("status PLEDGE").out
 
 
+def test_a_withdrawal_is_an_act_of_its_own_also_where_another_row_says_nothing_yet() -> None:
+    """Most lists have members that said nothing yet."""
+    before = "Country,Status,Date\nPeru,Signed,27/04/2022\nChile,,\nFiji,Not signed,\n"
+    put("status.csv", before)
+    typed("import status.csv")
+    line = "--mapping status.csv.mapping.toml"
+    must(f"import status.csv {line}")
+
+    after = before.replace("Signed,27/04", "Withdrawn,27/05").replace("Chile,,", "Chile,Signed,")
+    put("next.csv", after)
+    said = typed(f"import next.csv {line}")
+
+    assert "3 rows: recorded 1 sign, 1 withdraw; 0 unchanged, 0 amended.\n" in said.out
+
+
+@pytest.mark.parametrize("days", ["27/04/2022", "2022-04-27"])
+@pytest.mark.parametrize("head", ["Signed on", "Date of signature"])
+def test_the_day_of_a_signature_is_not_that_of_its_withdrawal(head: str, days: str) -> None:
+    """Nobody said when it was withdrawn; what was signed on that day is."""
+    before = f"Country,Status,{head}\nPeru,Signed,{days}\nChile,Withdrawn,{days}\n"
+    put("status.csv", before)
+    proposed = typed("import status.csv")
+    line = "--mapping status.csv.mapping.toml"
+    first = typed(f"import status.csv {line}")
+    put("next.csv", before.replace("Signed,", "Withdrawn,"))
+
+    second = typed(f"import next.csv {line}")
+
+    assert "No day of withdrawing is given, so it is unknown." in proposed.err
+    assert "recorded 2 sign, 1 withdraw; 0 unchanged, 0 amended." in first.out
+    assert second.out.endswith("recorded 1 withdraw; 1 unchanged, 0 amended.\n")
+    rows = json.loads(typed("status PLEDGE --format json").out)["rows"]
+    told = {r["member"]: (r["standing"], r["signed_on"], r["withdrawn_on"]) for r in rows}
+    assert told["PER"] == told["CHL"] == ("former_signatory", "2022-04-27", None)
+
+
 def answers(file: Path, told: dict[str, str]) -> None:
     """Write answers beside what is asked."""
     table = read_table(file.read_bytes(), file.name, sheet="Answers")
-    rows = [{**row.cells, "answer": told.get(row.cells["value"], "")} for row in table.rows]
+    rows = [{**row, "answer": told.get(row["value"], "")} for row in in_full(table)]
     file.write_bytes(book(table.header, *(list(row.values()) for row in rows), sheet="Answers"))

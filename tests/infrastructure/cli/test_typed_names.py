@@ -16,9 +16,9 @@ from application.declarations.fields import ActField
 from application.declarations.named_members import names_members, with_codes
 from domain.events.meetings import ActionItem
 from domain.values import MEMBER_CODE, OfMember, Reference
+from infrastructure.cli.questions.named_parameters import OF_MEMBERS, OF_TEXTS
 from infrastructure.cli.questions.question_table import QUESTIONS
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS
-from infrastructure.cli.typed_names import OF_MEMBERS, OF_TEXTS
 from tests.infrastructure.cli.given import must, typed
 
 RESOLVED_LATER = {ActionItem}
@@ -72,7 +72,7 @@ def test_every_question_and_report_takes_names() -> None:
     params: list[tuple[str, str, str]] = [
         (name, str(param.name), f"{param.metavar} {getattr(param, 'help', '')}")
         for name, question in QUESTIONS.items()
-        for param in question.params
+        for param in question.params()
         if isinstance(param, click.Option | click.Argument)
     ]
     params += [
@@ -170,6 +170,22 @@ class TestMembers:
         assert "no body has a member LILLIPUT" in eve.err
         assert "Ada" not in typed("contacts list --member Atlantis").out
 
+    def test_with_one_name_in_two_bodies_are_asked_for(self) -> None:
+        """A letter would go to the wrong ministry, or to none."""
+        must(
+            "taskforce establish OTHER --name 'Other taskforce' --nature exercise --on 2022",
+            "--taskforce GTF member join ERE --name Erewhon --on 2022",
+            "--taskforce OTHER member join EWN --name Erewhon --on 2022",
+        )
+
+        said = typed("contacts list --member Erewhon")
+
+        assert (said.code, said.out) == (2, "")
+        assert "'Erewhon' is the name of several members: ERE, EWN. Write the" in said.err
+        must("--taskforce OTHER member recode EWN ZUB --on 2023")
+        must("--taskforce GTF member join EWN --name Altamora --on 2022")
+        assert typed("contacts list --member EWN").err == "No contacts.\n"
+
     def test_a_new_one_is_called_as_it_was_typed(self) -> None:
         """Its code is known, and its name was said."""
         must("member join 'Guinée-Bissau' --on 2026-02-01")
@@ -178,18 +194,65 @@ class TestMembers:
         must("member withdraw GNB --on 2026-03-01", "member join 'Guinea-Bissau' --on 2026-04-01")
         assert "GNB   Guinée-Bissau" in typed("members").out
 
-    def test_who_reviewed_may_be_a_person(self) -> None:
+    @pytest.mark.parametrize("act", ["join", "apply"])
+    def test_a_new_one_is_never_called_by_a_slip_of_the_pen(self, act: str) -> None:
+        """What is no country is asked for a name, and the likely ones are shown."""
+        germany = typed(f"member {act} Germnay --on 2026-02-01")
+        kenya = typed(f"member {act} Kenyya --on 2026-02-01")
+
+        assert (germany.code, kenya.code) == (2, 2)
+        assert germany.err == (
+            "depositary: 'Germnay' is not the name of one country or member. Did you mean DEU "
+            "(Germany)? A member with another code needs a name: --name\n"
+        )
+        assert "Did you mean KEN (Kenya)?" in kenya.err
+        assert "name" in typed(f"member {act} Erewhon --on 2026-02-01").err
+        assert "Erewhon" not in typed("members").out
+        must(f"member {act} Germnay --name Germnay --on 2026-02-01")
+        congo = typed(f"member {act} Congo --on 2026-02-01").err
+        assert "Did you mean COD (Congo - Kinshasa) or COG (Congo - Brazzaville)?" in congo
+
+    def test_that_is_mistyped_is_answered_with_the_likely_ones(self) -> None:
+        """By their names, which need not be like their codes."""
+        must("member join NER --name 'Republic of Niger' --on 2026-02-01")
+
+        said = typed("member suspend 'Republic of Nigr' --on 2026-03-01").err
+
+        assert "Did you mean NER (Republic of Niger)?" in said
+        must("member rename NER Niger --on 2026-02-02")
+        said = typed("member suspend Nigr --on 2026-03-01").err
+        assert "Did you mean NER (Niger)?" in said
+        for word in ("KNE", "Blefuscu"):
+            assert word.upper() in typed(f"member suspend {word} --on 2026-03-01").err
+        must("member join COD --name 'Dem. Rep.' --on 2026-02-02")
+        said = typed("member suspend Congo --on 2026-03-01").err
+        assert "Did you mean COD (Congo - Kinshasa)?" in said
+
+    @pytest.mark.parametrize("act", ["join", "apply"])
+    def test_a_code_of_another_country_is_told(self, act: str) -> None:
+        """Names and codes are chosen freely, and mistyped as well."""
+        frn = typed(f"member {act} FRN --name France --on 2026-02-01")
+        ita = typed(f"member {act} ITA --name Germany --on 2026-02-01")
+
+        assert (frn.code, ita.code) == (0, 0)
+        assert "Note: The usual code of France is FRA, not FRN. If one of them" in frn.err
+        assert "Note: ITA is the code of another country than Germany, whose usual" in ita.err
+        for own in ("CHL --name Chile", "UK --name 'United Kingdom'", "ZUB --name Zubrowka"):
+            assert "usual code" not in typed(f"member {act} {own} --on 2026-02-01").err
+
+    @pytest.mark.parametrize(("reviewer", "kept"), [("Atlantis", "ATL"), ("p-x7q2m", "p-x7q2m")])
+    def test_who_reviewed_may_be_a_person(self, reviewer: str, kept: str) -> None:
         """A reference to a person is no name."""
         must(
             "taskforce scale RAG red amber green --on 2026-01-01",
             "progress schedule MISSION-1 quarterly --due-on 2026-04-30 --period-from 2026-01-20"
             " --period-until 2026-04-30 --on 2026-01-20",
             "progress report KEN MISSION-1 green --scale RAG --due-on 2026-04-30 --on 2026-04-25",
-            "progress approve Kenya MISSION-1 --due-on 2026-04-30 --reviewer Atlantis"
+            f"progress approve Kenya MISSION-1 --due-on 2026-04-30 --reviewer {reviewer}"
             " --on 2026-05-01",
         )
 
-        assert of_last("commitment.report-approved", "reviewer") == "ATL"
+        assert of_last("commitment.report-approved", "reviewer") == kept
 
 
 @pytest.mark.usefixtures("met")

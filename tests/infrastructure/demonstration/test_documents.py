@@ -14,7 +14,7 @@ from infrastructure.cli.reports.making import make_report
 from infrastructure.demonstration.bodies import DAY, EXERCISE, GLOBAL_TASKFORCE, WIPO
 from infrastructure.language import Spoken, speaking
 from infrastructure.render.calendar import as_icalendar
-from infrastructure.render.forms import render
+from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.looked_through import (
     PAPER,
     READ,
@@ -89,6 +89,32 @@ def test_office_programs_break_no_word_in_a_table(
 
     text = READ["pdf"](file.with_suffix(".pdf").read_bytes())
     assert [*broken_words(report, text)] == []
+
+
+PERIOD = {"begin": "2026-01-01", "end": "@40", "sample": "1", "seed": "1"}
+SAID = (
+    ("annual", YEAR, "atteint : 4 sur 6, 4 requis"),
+    ("annual", YEAR, "réunions : 2 ; nombre prévu par an : 2."),
+    ("annual", YEAR, "lacunes législatives : 1, possibilités d'amélioration : 1"),
+    ("annual", YEAR, "mobilisation, niveau régional"),
+    ("changes", {"a": "2026-01-01", "b": "2026-11-01"}, "adoption de l'engagement 1 : Keep one"),
+    ("changes", {"a": "2026-01-01", "b": "2026-11-01"}, "tâche 1 adoptée : Drive"),
+    ("decisions", YEAR, "Décisions adoptées en 2026 : 2 ; non adoptées : 0."),
+    ("audit", PERIOD, "- Rectifications : aucune"),
+)
+
+
+@pytest.mark.parametrize(("kind", "given", "words"), SAID)
+def test_has_no_wrong_french(
+    kind: str, given: dict[str, str], words: str, register: Register
+) -> None:
+    """Words agree with what they are said of, whatever the number."""
+    ask = Ask(taskforce=EXERCISE, on=DAY)
+    report = make_report(kind, given, register.read_model, ask, DAY)
+
+    said = render(report, "text", ReportStyle(language="fr")).decode()
+
+    assert words in " ".join(said.split())
 
 
 def test_a_calendar_has_numbers_for_codes_in_the_language_of_its_reader(

@@ -145,9 +145,9 @@ def questions(opened: Office, ask: Ask) -> Iterator[str]:
     for name, question in QUESTIONS.items():
         module, _, function = question.answer.rpartition(".")
         answer = getattr(import_module(f"application.questions.{module}"), function)
-        names = [str(each.name) for each in question.params]
+        names = [str(each.name) for each in question.params()]
         for given_ in REFERENCES.get(name, ({},)) if name != "search" else ():
-            blank = dict.fromkeys(names) | _flags(question.params)
+            blank = dict.fromkeys(names) | _flags(question.params())
             with refusals() as refused:
                 told = answer(opened.read_model, ask, today=TODAY, **{**blank, **given_})
                 yield f"{name} {as_text(told)} {json.dumps(told.as_json())}"

@@ -13,7 +13,7 @@ from infrastructure.importers.tables.reading import read_file
 from infrastructure.importers.tables.table import InputTable
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
-from tests.infrastructure.importers.sheets import made
+from tests.infrastructure.importers.sheets import in_full, made
 from tests.often import every
 
 ASKED = (
@@ -117,6 +117,23 @@ def test_a_workbook_has_a_sheet_an_act_with_the_columns_that_it_needs() -> None:
     assert "withdraw" in [row.cells["Sheet"] for row in contents.rows]
 
 
+def test_a_cell_that_no_workbook_can_hold_is_refused() -> None:
+    """It would be cut without a word; a CSV file has all of it."""
+    words = "We act. " * 5_000
+    Path("long.csv").write_text(
+        f"act,instrument,commitment,text,on\nadopt,MISSION,MISSION-8,{words},2026-05-20\n"
+    )
+    must("import long.csv", "export rows --output rows.csv")
+
+    said = typed("export rows --output rows.xlsx")
+
+    assert said.code == 2
+    assert "(adopt) would have more than 32,767 characters in the column 'text'" in said.err
+    assert said.err.rstrip().endswith("Write a .csv file.")
+    assert not Path("rows.xlsx").exists()
+    assert words.strip() in Path("rows.csv").read_text()
+
+
 def test_columns_are_chosen_for_a_table_to_look_through() -> None:
     """In the order in which they are named."""
     must("export rows --columns member,act,on --output short.csv")
@@ -149,7 +166,7 @@ def test_bad_rows_of_several_sheets_are_named_with_their_sheet() -> None:
 def _fill(book: Workbook, tables: Mapping[str, InputTable]) -> None:
     for name, table in tables.items():
         sheet = book.add_worksheet(name)
-        for number, row in enumerate([table.header, *(row.cells.values() for row in table.rows)]):
+        for number, row in enumerate([table.header, *(row.values() for row in in_full(table))]):
             sheet.write_row(number, 0, row)
 
 

@@ -92,6 +92,14 @@ class TestActs:
         assert asked(text) == ["'Done' in 'Status' is no assessment that is known (row 3)."]
         assert "[member]" not in made.toml
 
+    def test_that_are_all_pending_are_no_signatures(self) -> None:
+        """What is pending may be a report as well; only other words show what it is."""
+        made = proposed("Country,Commitment,Status\nKEN,C1,Pending\nATL,C1,pending\n")
+        signed = proposed("Country,Status\nKEN,Signed\nATL,Pending\n")
+
+        assert made.acts == ["report"]
+        assert signed.acts == ["sign", "withdraw"]
+
     def test_of_reports_without_a_day_are_of_an_unknown_one(self) -> None:
         """Nobody may take today for it."""
         made = proposed("Country,Commitment,Status\nKEN,C1,all\n")

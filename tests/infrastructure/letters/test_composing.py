@@ -68,3 +68,10 @@ def test_every_sentence_is_translated(composed: Mapping[str, Message], kind: str
     assert set(outside(message.text)) <= {"-", " "}
     assert "⟦Yours sincerely,⟧" in message.text
     assert message.sender.name.endswith("Global Taskforce⟧")
+
+
+def test_the_subject_that_stops_reminders_is_translated(composed: Mapping[str, Message]) -> None:
+    """A mail program that writes it, and a person who does, say the same."""
+    assert composed["digest"].stop == "⟦No more reminders⟧"
+    assert "⟦No more reminders⟧" in " ".join(composed["digest"].text.split())
+    assert composed["invitation"].stop == ""

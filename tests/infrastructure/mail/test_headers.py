@@ -52,7 +52,7 @@ def message(to: Address, subject: str = "Report", sender: Address = OFFICE) -> M
         text=f"Dear {to.name},\n",
         attachments=(),
         identity="EXT/2026-W10/p-qr7x",
-        can_stop=True,
+        stop="No more reminders",
     )
 
 

@@ -17,7 +17,7 @@ NOTE = "example.org/register\n5\nroot\n\n\N{EM DASH} example.org/register signat
 
 
 def message(
-    *attachments: Attachment, subject: str = "Report is due", can_stop: bool = True
+    *attachments: Attachment, subject: str = "Report is due", stop: str = "No more reminders"
 ) -> Message:
     return Message(
         sender=OFFICE,
@@ -26,7 +26,7 @@ def message(
         text="Dear Ada Exämple,\n\nOne thing is due.\n",
         attachments=attachments,
         identity="EXT/2026-W10/p-aa7k1",
-        can_stop=can_stop,
+        stop=stop,
     )
 
 
@@ -45,14 +45,15 @@ def test_says_who_writes_to_whom_about_what() -> None:
     assert read["To"].addresses[0].addr_spec == "ada@example.org"
     assert read["To"].addresses[0].display_name == "Ada Exämple"
     assert read["Auto-Submitted"] == "auto-generated"
-    assert read["List-Unsubscribe"].startswith("<mailto:office@example.org?subject=")
+    stop = "<mailto:office@example.org?subject=No%20more%20reminders>"
+    assert read["List-Unsubscribe"] == stop
     assert read.get_content_type() == "text/plain"
     assert read.get_content().replace("\r\n", "\n") == message().text
 
 
 def test_what_cannot_be_stopped_offers_no_end() -> None:
     """An invitation is no reminder."""
-    assert "List-Unsubscribe" not in mail_of(message(can_stop=False), NOW)
+    assert "List-Unsubscribe" not in mail_of(message(stop=""), NOW)
 
 
 def test_the_text_is_readable_as_it_goes_out() -> None:

@@ -56,6 +56,35 @@ def test_columns_without_room_stand_below_with_the_first_one() -> None:
     assert sum(line.count("not recorded") for line in lines) == 16
 
 
+def test_as_many_columns_are_repeated_as_tell_rows_apart() -> None:
+    """One member has several commitments, and each row is about one of them."""
+    labels = ["Member", "Commitment", "Theme", *(f"COLUMN-{n}" for n in range(6))]
+    rows = [
+        [member, f"MISSION-{n}", "Any", *["not recorded"] * 6]
+        for member in ("Atlantis", "Erewhon")
+        for n in (1, 2)
+    ]
+
+    lines = list(fitted(labels, rows, 60))
+
+    for row in rows:
+        assert [line.split()[:2] for line in lines].count(row[:2]) == 3
+    assert sum(line.count("not recorded") for line in lines) == 24
+
+
+def test_the_first_column_stands_alone_where_those_that_tell_apart_have_no_room() -> None:
+    """A part has to say something of each row."""
+    labels = ["Member", *(f"COLUMN-{n}" for n in range(4))]
+    rows = [["Atlantis", *["x" * 20] * 3, end * 20] for end in "ab"]
+
+    lines = list(fitted(labels, rows, 60))
+
+    assert [line.split() for line in lines if line.startswith("Member")] == [
+        ["Member", "COLUMN-0", "COLUMN-1"],
+        ["Member", "COLUMN-2", "COLUMN-3"],
+    ]
+
+
 @given(TABLES, st.integers(50, 120))
 def test_nothing_is_wider_and_nothing_is_lost(table: list[list[str]], width: int) -> None:
     """Whatever stands in a register."""

@@ -1,5 +1,6 @@
 """The letterhead: a logo, a colour and a line from the settings, in every form that is printed."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -15,13 +16,26 @@ from pypdf import PdfReader
 from domain.errors import DepositaryError, Unavailable
 from infrastructure.render.forms import ReportStyle, render
 from infrastructure.render.letterhead import CheckedLetterhead, Letterhead
+from infrastructure.render.office.workbook import LOGO as HIGH
 from infrastructure.render.provenance import differing, templates, versions
 from tests.infrastructure.render.reports.odd import odd
-from tests.infrastructure.render.test_png import picture
+from tests.infrastructure.render.test_png import chunk, picture
 
 LOGO = picture()
 PRINTED = CheckedLetterhead(logo=LOGO, colour="#702040", line="Secretariat, <Example> Street")
 STYLE = ReportStyle(letterhead=PRINTED)
+EXTENT, EMU = re.compile(r'<a:ext cx="\d+" cy="(\d+)"'), 12_700
+"""The height of a picture in a drawing, and how many of its units are a point."""
+FINE = (11_811).to_bytes(4) * 2
+PROFILE = chunk(b"iCCP", bytes(5_000))
+SIZES = {
+    "none": (b"", 0.75),
+    "300 to an inch": (chunk(b"pHYs", FINE + b"\x01"), 0.24),
+    "behind much else": (PROFILE + chunk(b"pHYs", FINE + b"\x01"), 0.24),
+    "square pixels": (chunk(b"pHYs", (1).to_bytes(4) * 2 + b"\x00"), 0.75),
+    "nothing of use": (chunk(b"pHYs", bytes(8) + b"\x01"), 0.75),
+}
+"""What a picture of one pixel's height tells of its size, and how many points high it is."""
 
 
 class TestSettings:
@@ -91,15 +105,24 @@ class TestForms:
         assert any("image" in each.reltype for each in above.part.rels.values())
 
     def test_a_workbook_has_logo_and_line_on_its_first_sheet(self) -> None:
-        """As high as in the other forms, whatever size the picture says itself."""
-        fine = LOGO.replace(b"IDAT", b"pHYs" + (11811).to_bytes(4) * 2 + b"IDAT", 1)
+        """As high as in the other forms."""
         with ZipFile(BytesIO(render(odd(), "xlsx", STYLE))) as file:
             assert file.read("xl/media/image1.png") == LOGO
             assert "&lt;Example&gt; Street" in file.read("xl/sharedStrings.xml").decode()
             assert "xl/drawings/drawing1.xml" in file.namelist()
 
-        assert CheckedLetterhead(logo=LOGO).points == 0.75
-        assert round(CheckedLetterhead(logo=fine).points, 2) == 0.24
+    @pytest.mark.parametrize(("more", "points"), SIZES.values(), ids=SIZES)
+    def test_a_workbook_makes_it_as_high_whatever_size_it_says_itself(
+        self, more: bytes, points: float
+    ) -> None:
+        """A picture may tell how many pixels it has to a metre, behind a profile of colours."""
+        logo = picture(before=more)
+        style = ReportStyle(letterhead=CheckedLetterhead(logo=logo))
+        with ZipFile(BytesIO(render(odd(), "xlsx", style))) as file:
+            (high,) = EXTENT.findall(file.read("xl/drawings/drawing1.xml").decode())
+
+        assert round(CheckedLetterhead(logo=logo).points, 2) == points
+        assert abs(int(high) / EMU - HIGH) < 1
 
     @pytest.mark.slow
     def test_a_line_alone_and_a_logo_alone_are_possible(self) -> None:

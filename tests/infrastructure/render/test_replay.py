@@ -40,6 +40,7 @@ def walk(*steps: ReplayStep, by_day: bool = False, reference: str | None = None)
         reference=reference,
         as_of=at,
         banners=["EXERCISE"],
+        positions=range(1, 1),
         by_day=by_day,
         steps=iter(steps),
     )
@@ -95,5 +96,5 @@ def test_is_told_in_the_language_of_the_run() -> None:
 
     assert said[0] == "Historique rejoué de ATL dans EXT, jour par jour"
     assert said[2].startswith("Situation au 2026-03-05")
-    assert "      on: vide → 2026-03" in said
-    assert "    ATL on C: ancienne partie → aucun" in said
+    assert "      on\N{NO-BREAK SPACE}: vide → 2026-03" in said
+    assert "    ATL on C\N{NO-BREAK SPACE}: ancienne partie → aucun" in said

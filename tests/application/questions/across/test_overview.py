@@ -41,8 +41,8 @@ class TestBody:
         assert (found.code, found.name, found.nature) == (BODY, "Body EXT", "exercise")
         assert found.members == {"active": 2}
         assert found.texts == [
-            "PLEDGE The PLEDGE: 1 signatory, 1 none",
-            "TREATY The TREATY: 2 none",
+            "PLEDGE The PLEDGE: 1 signatory; 1 has not signed",
+            "TREATY The TREATY: no signature is recorded; 2 have not signed",
             "BARE The BARE: signatories not recorded",
         ]
         assert found.others == ["OTHER"]
@@ -52,7 +52,7 @@ class TestBody:
         for member in ("ATL", "ERE"):
             clerk.leave(member, "2026-02-01")
 
-        assert seen(clerk, "2026-03-01").texts[0] == "PLEDGE The PLEDGE: nobody signed"
+        assert seen(clerk, "2026-03-01").texts[0] == "PLEDGE The PLEDGE: no signature is recorded"
 
     def test_tells_meetings_apart_by_what_is_known_of_them(self, clerk: Clerk) -> None:
         """That nobody wrote down who came is not that nobody came."""

@@ -168,6 +168,25 @@ def test_lists_what_is_overdue_and_what_is_due(year: Secretary) -> None:
     assert str(titles[2]).endswith("reminded on 2026-05-10")
 
 
+@pytest.mark.parametrize(
+    ("day", "wait"),
+    [
+        ("2026-05-30", "11 days left"),
+        ("2026-06-09", "1 day left"),
+        ("2026-06-10", "last day"),
+        ("2026-06-11", "1 day late"),
+        ("2026-06-27", "17 days late"),
+    ],
+)
+def test_says_in_words_how_long_something_waits(year: Secretary, day: str, wait: str) -> None:
+    """Minus 17 days late is no way to say that there is time."""
+    year.set_milestone("BILL", "2026-06-10", owner="ATL")
+
+    answer = ask_overdue(year.clerk.tables, ask(day), "ATL", TODAY)
+
+    assert wait in [str(row["wait"]) for row in answer.rows if row["due_on"] == "2026-06-10"]
+
+
 def test_what_is_done_is_not_on_the_list(year: Secretary) -> None:
     """A list with things on it that are done is soon read by nobody."""
     year.hand_in("ATL", "2026-04-30", "2026-04-20")

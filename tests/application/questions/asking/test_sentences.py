@@ -16,6 +16,7 @@ def test_has_a_sentence_for_every_topic() -> None:
     assert set(SENTENCES) == set(TOPICS)
 
 
+SHARE = {"numerator": 1, "denominator": 2, "more_than": False}
 ORDINARY = {"rule": "R", "majority": "two_thirds", "base": "cast"}
 PROXY = {"holder": "ATL", "giver": "ERE", "meeting": "1", "items": []}
 
@@ -119,7 +120,28 @@ def test_says_every_stored_event(topic: str) -> None:
             },
             "meeting 1 opened: 2 present, apologies from 1",
         ),
-        ("taskforce.majority-rule-set", ORDINARY, "majority R: two thirds, of cast"),
+        ("taskforce.quorum-rule-set", SHARE, "a quorum is at least half of the members"),
+        (
+            "taskforce.quorum-rule-set",
+            {**SHARE, "more_than": True},
+            "a quorum is more than half of the members",
+        ),
+        (
+            "taskforce.quorum-rule-set",
+            {**SHARE, "numerator": 5, "denominator": 8},
+            "a quorum is at least 5/8 of the members",
+        ),
+        ("taskforce.quorum-rule-set", {"number": 12}, "a quorum is 12 members"),
+        (
+            "taskforce.quorum-established",
+            {"meeting": "1", "counted": 3, "members": 6, "needed": 4, "reached": False},
+            "no quorum at meeting 1: 3 of 6 took part, 4 needed",
+        ),
+        (
+            "taskforce.majority-rule-set",
+            ORDINARY,
+            "majority R: two thirds of votes for and against",
+        ),
         (
             "taskforce.majority-rule-set",
             {**ORDINARY, "majority": "consensus"},

@@ -6,16 +6,12 @@ from datetime import date
 import pytest
 
 from application.reports.annual.annual import annual
-from application.reports.document import Markdown, Paragraph
+from application.reports.document import Paragraph
 from application.reports.paper.paper import on_paper
 from domain.errors import Malformed, Refused
 from domain.events.bodies import ChairAppointed, Established, RecordKeptFrom
-from domain.events.laws import (
-    LegislativeGapClosed,
-)
-from domain.events.meetings import (
-    MeetingOpened,
-)
+from domain.events.laws import LegislativeGapClosed
+from domain.events.meetings import MeetingOpened
 from domain.events.members import Suspended
 from domain.events.progress import ReportApproved, ReportReturned
 from domain.values import Visibility
@@ -232,7 +228,7 @@ class TestProgress:
 
         report, public = of(clerk), of(clerk, asked=ask(audience=Visibility.PUBLIC))
 
-        said = "2 of 2 members are bound. 1 of 2 have reported, 1 of 2 have not."
+        said = "The commitment binds 2 of 2 members; 1 of 2 reported, 1 of 2 did not."
         assert Paragraph("We do PLEDGE-1.") in section(report, "on-1").blocks
         assert Paragraph(said) in section(report, "on-1").blocks
         assert [row["says"] for row in rows(report, "commitment-1")] == [
@@ -240,10 +236,18 @@ class TestProgress:
             "nothing reported",
         ]
         assert lines(report, "summary")[3] == (
-            "1 of 2 members that are bound have reported on one commitment or more."
+            "Of 2 members that are bound, 1 reported on one commitment or more."
         )
         assert "have not" not in str(public.sections)
         assert Paragraph("The report of 1 member is public.") in section(public, "on-1").blocks
+
+    def test_says_that_nobody_is_bound(self, clerk: Clerk) -> None:
+        """“0 of 0 reported” would be a figure of nothing."""
+        clerk.sign("ATL", PLEDGE, "2026-02-01")
+        clerk.withdraw("ATL", PLEDGE, "2026-03-01")
+
+        said = Paragraph("The commitment binds 0 of 2 members.")
+        assert said in section(of(clerk), "on-1").blocks
 
 
 class TestYear:
@@ -278,22 +282,16 @@ class TestYear:
 
     def test_says_from_when_the_record_is_kept(self, clerk: Clerk) -> None:
         """What is before it may be missing, and a count is then no whole count."""
-        before = of(clerk).notes
-        tell(clerk, RecordKeptFrom(), "2026-03-01")
-        within = of(clerk).notes
+        assert "It is not said from which day on the record is complete." in of(clerk).notes
 
-        assert "It is not said from which day on the record is complete." in before
-        assert any(note.startswith("The record is kept from 2026-03-01") for note in within)
+        tell(clerk, RecordKeptFrom(), "2026-03-01")
+
+        assert any(
+            each.startswith("The record is kept from 2026-03-01") for each in of(clerk).notes
+        )
 
     def test_says_nothing_of_a_record_that_is_whole(self, clerk: Clerk) -> None:
         """A warning that always stands there is read by nobody."""
         tell(clerk, RecordKeptFrom(), "2025-01-01")
 
         assert not any("record" in note for note in of(clerk).notes)
-
-    def test_carries_a_preface_behind_the_summary(self, clerk: Clerk) -> None:
-        """The chair's words stand early, and the facts stand first."""
-        report = of(clerk, preface="We met.\n\nWe decided.")
-
-        assert keys(report)[:2] == ["summary", "preface"]
-        assert section(report, "preface").blocks == [Markdown("We met.\n\nWe decided.")]

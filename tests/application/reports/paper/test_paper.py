@@ -53,7 +53,7 @@ class TestNames:
         """It has the words of each commitment at its top."""
         (made,) = shown(told(table("except", **{"except": ["P-1", "P-2"]}), name="status"))
 
-        assert made.rows[0]["except"] == "commitment 1; commitment 2"
+        assert made.rows[0]["except"] == "Commitment 1; Commitment 2"
 
     def test_head_columns_and_charts(self) -> None:
         """Of a table with a column for each commitment, as of a bar for each."""
@@ -96,6 +96,34 @@ class TestNames:
         assert isinstance(made.title, Words)
         assert made.title.values["due_on"] == ImpreciseDate.parse("<=2026-07-31")
 
+    @pytest.mark.parametrize(
+        ("template", "values", "said"),
+        [
+            ("{member} joined as {name}", {"name": "Atlantis"}, "Atlantis joined"),
+            ("{member} joined as {name}", {"name": "Atlas"}, "Atlantis joined as Atlas"),
+            (
+                "commitment {commitment} adopted: {text}",
+                {"commitment": "P-1", "text": "Answer."},
+                "commitment 1 adopted: Answer.",
+            ),
+            (
+                "{member} designated {person} as focal point ({role})",
+                {"person": "p-focal", "role": "main"},
+                "Atlantis designated a person as focal point (main)",
+            ),
+        ],
+    )
+    def test_say_nothing_twice_and_no_reference_of_a_person(
+        self, template: str, values: dict[str, str], said: str
+    ) -> None:
+        """“Commitment commitment 1”, “Atlantis joined as Atlantis” and p-… tell nobody anything."""
+        told_of = {"member": "ATL"} if "{member}" in template else {}
+        sentence = worded(template, **told_of, **values)
+
+        made = on_paper(told(Paragraph(sentence)), grouped=True)
+
+        assert section(made, "one").blocks == [Paragraph(said)]
+
     def test_are_left_where_nothing_has_them(self) -> None:
         """What an audience may not see has no name for it."""
         said = worded("{member} of {number}", member="LIL", number=3)
@@ -106,6 +134,15 @@ class TestNames:
 
 
 class TestEmpty:
+    def test_rows_of_a_sparse_table_are_left_out(self) -> None:
+        """Eight areas of law with nothing beside them hide the two that have something."""
+        rows: list[Row] = [{"area": "hosting", "members": {"ATL": "1 open"}}, {"area": "other"}]
+        columns = [Column("area", "Area"), Column("members.ATL", "Atlantis")]
+
+        (made,) = shown(told(Table("areas", "By area", columns, rows, sparse=True)))
+
+        assert [row["area"] for row in made.rows] == ["hosting"]
+
     def test_columns_are_left_out(self) -> None:
         """They take the room of those that say something."""
         rows: list[Row] = [

@@ -9,7 +9,7 @@ from application.use_cases import texts
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on
 from tests.application.questions.given_progress import FIRST, PUBLIC, SECOND, a_year, second_scale
-from tests.application.reports.given import lines, rows, section
+from tests.application.reports.given import keys, lines, rows, section
 
 
 def told(
@@ -45,7 +45,7 @@ def test_says_what_each_member_said_last_and_of_which_day(clerk: Clerk) -> None:
     assert rows(report, "by-member")[0]["counts"] == "1 limited"
 
 
-def test_reports_by_member_and_theme_stand_beside_what_was_not_reported(clerk: Clerk) -> None:
+def test_reports_by_member_stand_beside_what_was_not_reported(clerk: Clerk) -> None:
     """“1 complete” alone reads as if the member had done all that it promised."""
     secretary = a_year(clerk)
     secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
@@ -55,8 +55,21 @@ def test_reports_by_member_and_theme_stand_beside_what_was_not_reported(clerk: C
 
     counted = [(row["member"], row["reports"], row["silent"]) for row in rows(report, "by-member")]
     assert counted == [("Atlantis", 1, 1), ("Erewhon", 0, 2)]
-    assert [(row["reports"], row["silent"]) for row in rows(report, "by-theme")] == [(1, 3)]
     assert not any("silent" in row for row in rows(public, "by-member"))
+
+
+def test_reports_are_counted_by_theme_where_there_are_themes(clerk: Clerk) -> None:
+    """A count of all that have “no theme” says nothing."""
+    secretary = a_year(clerk)
+    secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
+    before = keys(told(clerk))
+
+    clerk.act(texts.adopt, PLEDGE, "PLEDGE-9", "We meet.", on("2026-01-01"), "meetings")
+
+    assert "themes" not in before
+    assert [(row["theme"], row["reports"]) for row in rows(told(clerk), "by-theme")] == [
+        ("no theme", 1)
+    ]
 
 
 def test_silence_is_counted_as_silence(clerk: Clerk) -> None:
@@ -121,7 +134,7 @@ def test_each_version_of_a_scale_is_counted_by_itself(clerk: Clerk) -> None:
     assert charts(report)[0].series[-1] == ("on another scale", "none", [1, 0, 0])
     assert said(report, "ERE")[FIRST] == "some on OGP 2 (2026-05-20)"
     assert MIXED in report.notes
-    assert [row["scale"] for row in rows(report, "by-theme")] == ["OGP 1", "OGP 2"]
+    assert [row["scale"] for row in rows(report, "by-member")] == ["OGP 1", "OGP 2"]
 
 
 def test_a_scale_on_which_only_an_assessor_judged_has_no_bars(clerk: Clerk) -> None:
@@ -261,7 +274,7 @@ def test_lists_what_is_overdue_and_what_is_due(clerk: Clerk) -> None:
     ]
     assert lines(report, "summary") == [
         "2 overdue, 1 due within 30 days.",
-        "1 of 2 members have something overdue.",
+        "Something is overdue from 1 of 2 members.",
     ]
     assert [(row["title"], row["days"]) for row in rows(report, "due")] == [
         ("BILL: The bill is tabled.", 15)
@@ -273,9 +286,7 @@ def test_lists_what_is_overdue_and_what_is_due(clerk: Clerk) -> None:
 
 def test_judges_nothing_where_the_record_is_not_kept(clerk: Clerk) -> None:
     """Before that day an empty record is no silence, and the report says so."""
-    report = overdue(clerk.tables, ask("2026-06-15"), TODAY)
-
-    assert report.notes == [NOT_KEPT]
+    assert overdue(clerk.tables, ask("2026-06-15"), TODAY).notes == [NOT_KEPT]
 
 
 def test_the_public_learns_that_it_is_not_shown(clerk: Clerk) -> None:

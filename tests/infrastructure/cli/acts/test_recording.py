@@ -217,7 +217,7 @@ class TestExport:
 
         assert printed.err == ""
         assert (written.code, written.out) == (0, "")
-        assert written.err == "Wrote 12 entries to entries.csv.\n"
+        assert written.err == "Entries written to entries.csv: 12.\n"
         assert Path("entries.csv").read_text(encoding="utf-8") == printed.out
         assert len(list(csv.DictReader(StringIO(printed.out)))) == len(events(register))
 

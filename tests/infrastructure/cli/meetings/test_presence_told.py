@@ -1,6 +1,7 @@
 """Who was there at an hour, on the day of an item, and who observed."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -92,6 +93,53 @@ def test_what_is_odd_is_said_and_recorded(line: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (f"meeting arrive M1 ATL 09:00 {SECOND}", "That ATL came to M1 at 09:00 is recorded"),
+        (f"meeting arrive M1 Atlantis 09:00 {SECOND}", "That ATL came to M1 at 09:00 is recorded"),
+        (f"meeting depart M1 Kenya 17:00 {FIRST}", "That KEN left M1 at 17:00 is recorded"),
+    ],
+)
+def test_nobody_comes_or_leaves_twice_in_one_minute(line: str, sentence: str) -> None:
+    """A list that comes again with names instead of codes would double the minutes."""
+    before = typed("presence M1").out
+
+    said = typed(line)
+
+    assert said.code == 1
+    assert sentence in said.err
+    assert typed("presence M1").out == before
+
+
+def test_a_second_list_with_names_instead_of_codes_records_nothing() -> None:
+    """Two offices keep one list, each in its way."""
+    lists = {"by_code.csv": "ERE", "by_name.csv": "Erewhon"}
+    for name, member in lists.items():
+        Path(name).write_text(
+            f"act,meeting,member,hour,on\narrive,M1,{member},10:15,2026-11-04\n", encoding="utf-8"
+        )
+    must("member join ERE --name Erewhon --on 2026-01-01", "import by_code.csv")
+
+    said = typed("import by_name.csv")
+
+    assert said.code == 1
+    assert "That ERE came to M1 at 10:15 is recorded already." in said.out + said.err
+    assert "came 10:15, came" not in typed("presence M1").out
+
+
+def test_an_hour_of_another_day_is_another_arrival() -> None:
+    """And so is one whose first entry was a mistake."""
+    must(f"meeting depart M1 ATL 18:00 {SECOND}", f"meeting arrive M1 ATL 09:00 {FIRST}")
+    (entry,) = [
+        row["position"]
+        for row in json.loads(typed("log --format json").out)["rows"]
+        if row["topic"] == "taskforce.member-arrived" and row["effective_on"] == "2026-11-03"
+    ]
+
+    must(f"retract @{entry} --reason 'It was another.'", f"meeting arrive M1 ATL 09:00 {FIRST}")
+
+
+@pytest.mark.parametrize(
     ("called", "moved", "opened", "remarked"),
     [
         ("2027-03-01", "", "2027-03-02", True),
@@ -147,7 +195,7 @@ def test_half_a_name_instead_of_a_code_is_answered_with_the_code() -> None:
     must("member join ALT --name Altamora --on 2026-01-01", f"taskforce chair Altamora {FIRST}")
 
     for line in (f"taskforce chair Altamoria {FIRST}", f"meeting arrive M1 Alta 10:00 {FIRST}"):
-        assert "Did you mean ALT?" in typed(line).err
+        assert "Did you mean ALT" in typed(line).err
 
 
 def test_rights_at_a_meeting_are_those_of_the_day_to_which_it_was_moved() -> None:

@@ -76,6 +76,28 @@ class TestHowManyCame:
 
         assert meeting["came"] == "2 present, 1 represented, 2 absent"
 
+    def test_says_at_an_hour_who_sent_apologies_or_observed(self) -> None:
+        """Who excused itself is called absent only once it came and left again."""
+        must(
+            f"correct {opening()} attendance=KEN,ATL:excused,UTO:observer --because error",
+            f"meeting arrive M1 ATL 11:00 {DAY}",
+            f"meeting depart M1 ATL 12:00 {DAY}",
+        )
+
+        found = []
+        for hour in ("10:40", "11:30", "12:30"):
+            answer = json.loads(typed(f"presence M1 --hour {hour} {DAY} --format json").out)
+            found.append({row["member"]: row["presence"] for row in answer["rows"]})
+
+        assert [each["ATL"] for each in found] == ["excused", "present", "absent"]
+        assert {(each["UTO"], each["KEN"], each["ERE"]) for each in found} == {
+            ("observer", "present", "absent")
+        }
+        assert (
+            "1 present, 1 observing, apologies from 1"
+            in typed(f"presence M1 --hour 10:40 {DAY}").out
+        )
+
     def test_lists_who_observed(self) -> None:
         """A member may come as an observer."""
         must(f"correct {opening()} attendance=KEN,ATL:observer --because error")
@@ -124,6 +146,19 @@ class TestTheQuorum:
         (meeting,) = json.loads(typed(f"meetings {DAY} --format json").out)["rows"]
 
         assert meeting["quorum"] == "not reached: 2 of 5, 3 needed"
+
+    def test_that_was_reached_stands_whoever_comes_later(self) -> None:
+        """A count that reaches it is enough to decide; help and refusal say so."""
+        came()
+        must("meeting quorum M1", f"meeting arrive M1 UTO 12:00 {DAY}")
+
+        said = typed("meeting quorum M1")
+
+        assert said.code == 1
+        assert "is counted already: 3 of 5, 3 needed. It was reached, so who came later" in said.err
+        help_text = " ".join(typed("meeting quorum --help").out.split())
+        assert "Where none was enough and more members came, count again" in help_text
+        assert "Land of UTO  present" in typed(f"presence M1 {DAY}").out
 
     def test_that_comes_out_the_same_is_not_recorded_again(self) -> None:
         """The answer is the count."""

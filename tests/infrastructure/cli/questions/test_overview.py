@@ -69,7 +69,7 @@ class TestBody:
             "Global Taskforce (GTF), EXERCISE: members and acts are made up"
         )
         assert "Members: 2 active; chair KEN\n" in said.out
-        assert "Texts:\n  MISSION Mission statement: 2 signatory\n" in said.out
+        assert "Texts:\n  MISSION Mission statement: 2 signatories\n" in said.out
         assert "Meetings:\n  2026-04-14 inaugural, not recorded as held\n" in said.out
         assert said.out.endswith(
             "Needs attention:\n"

@@ -24,7 +24,9 @@ class TestPublishing:
         assert (
             said.out == f"@13  report {NAME} published: Status of signatures: Mission statement\n"
         )
-        assert said.err.endswith(f"register.published/{NAME}: {NAME}.csv, {NAME}.txt\n")
+        assert said.err.endswith(
+            f"register.published/{NAME}: {NAME}.csv, {NAME}.txt, manifest.json\n"
+        )
         told = manifest()
         assert {path.name for path in FOLDER.iterdir()} == {
             "manifest.json",

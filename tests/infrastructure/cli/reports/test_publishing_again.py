@@ -20,7 +20,7 @@ class TestPublishingAgain:
 
         assert (said.code, said.out) == (0, "")
         assert f"There is nothing new to say: published before as {NAME}." in said.err
-        assert f"register.published/{NAME}: {NAME}.html, {NAME}.json" in said.err
+        assert f"register.published/{NAME}: {NAME}.html, {NAME}.json, manifest.json\n" in said.err
         assert events() == before
 
     @pytest.mark.parametrize("line", ["report publish gaps", LINE])

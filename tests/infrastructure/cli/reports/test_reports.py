@@ -43,6 +43,16 @@ def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: 
     assert said.code == 0, said.err
 
 
+@pytest.mark.parametrize("report", ["annual 2199", "publish annual 2199"])
+def test_a_report_of_a_day_in_the_future_says_so(report: str) -> None:
+    """A year that is not over yet looks as if it were."""
+    ahead = typed(f"report {report} --on 2199-12-31")
+
+    assert ahead.code == 0
+    assert ahead.err.startswith("Note: 2199-12-31 is in the future. What will be recorded until")
+    assert "future" not in typed(f"report {report} --on 2026-06-30").err
+
+
 class TestForm:
     def test_is_told_by_the_ending_of_the_file(self, folder: Path) -> None:
         """Nobody should have to say it twice; case does not matter."""

@@ -72,7 +72,7 @@ class TestLater:
 
         said = reproduced("--output again")
 
-        assert (said.code, said.err) == (0, "Wrote 6 files to again.\n")
+        assert (said.code, said.err) == (0, "Files written to again: 6.\n")
         assert said.out.endswith("Same: the report follows from the log, byte for byte.\n")
         assert f"{PREFIX} entries that it rests on: the same\ncontent: the same\n" in said.out
         for file in Path("again").iterdir():

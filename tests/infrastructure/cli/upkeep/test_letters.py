@@ -232,3 +232,41 @@ def test_a_real_body_is_no_exercise(folder: Path) -> None:
     assert "EXERCISE" not in text(letter)
     assert list(files(letter)) == ["Reports-of-COD.xlsx"]
     assert folder.exists()
+
+
+def test_a_letter_in_french_names_states_as_is_usual_in_it(busy: Path) -> None:
+    """A note at its end says so, as in a report."""
+    must("member rename KEN 'Republic of Kenya' --on 2026-02-10")
+    mail(f'{SETTINGS}\n\n[languages]\nKEN = "fr"')
+    must("run-due")
+
+    found = sent()
+
+    letter = " ".join(text(found["invitation"]).split())
+    assert "Global Taskforce a l'honneur d'inviter Kenya" in letter
+    assert "Republic" not in letter
+    assert "Les États portent leur nom d'usage en français" in letter
+    assert busy.exists()
+
+
+def test_it_says_so_of_other_states_too(busy: Path) -> None:
+    """Whoever speaks for Atlantis reads of Kenya."""
+    must("member rename KEN 'Republic of Kenya' --on 2026-02-10")
+    must("withdraw KEN MISSION-2 --on 2026-03-01")
+    mail(f'{SETTINGS}\n\n[languages]\nATL = "fr"')
+    must("run-due")
+
+    (file,) = Path("letters").glob("*notification*p-bb4xx*.eml")
+    (other,) = Path("letters").glob("*invitation*p-bb4xx*.eml")
+
+    assert "Kenya s'est retiré" in read(file)
+    assert "Les États portent leur nom d'usage en français" in read(file)
+    assert "nom d'usage" not in read(other), "it names no state"
+    assert busy.exists()
+
+
+def read(file: Path) -> str:
+    """Return the words of a letter in a folder."""
+    letter = message_from_bytes(file.read_bytes(), policy=default)
+    assert isinstance(letter, EmailMessage)
+    return " ".join(text(letter).split())

@@ -183,6 +183,9 @@ def test_people_are_found_by_a_code_where_the_register_cannot_be_read(register: 
     register.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
     rmtree(register.with_suffix(".read"))
 
-    said = typed("contacts list --member ken")
-
-    assert (said.code, "Ada Example" in said.out) == (0, True)
+    for code in ("ken", "KEN"):
+        assert "Ada Example" in typed(f"contacts list --member {code}").out
+    assert typed("contacts list --member EREWHON").code == 0
+    for name in ("Erewhon", "Kenya"):
+        said = typed(f"contacts list --member {name}")
+        assert (said.code, said.out, "No contacts" in said.err) == (3, "", False)

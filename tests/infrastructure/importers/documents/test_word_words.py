@@ -165,7 +165,13 @@ def test_takes_a_sign_that_is_a_letter() -> None:
 
 @pytest.mark.parametrize(
     ("font", "letter"),
-    [("Wingdings", "F0A8"), ("Symbol", "0075"), ("Calibri", "E000"), ("Calibri", "no")],
+    [
+        ("Wingdings", "F0A8"),
+        ("Symbol", "0075"),
+        ("Calibri", "E000"),
+        ("Calibri", "D800"),
+        ("Calibri", "no"),
+    ],
 )
 def test_refuses_a_sign_that_only_its_font_knows(font: str, letter: str) -> None:
     """Nobody else sees it."""

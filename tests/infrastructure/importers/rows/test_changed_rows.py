@@ -200,6 +200,7 @@ def test_what_an_import_does_not_change(ready: Office, row: str, reason: str) ->
     problems = ready.do(OWN + row, changed="error", dry_run=True).problems
 
     assert reason in problems[0].reason
+    assert "<" not in str(problems[0])
 
 
 def test_all_signatures_of_one_act_are_amended_together(ready: Office) -> None:

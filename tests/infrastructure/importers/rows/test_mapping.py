@@ -205,6 +205,55 @@ t = "T"
         assert problem.reason == reason
 
 
+def test_a_cell_that_is_too_long_for_a_pattern_is_given_to_no_other(ready: Office) -> None:
+    """It would be read in another way than a shorter one, and nobody would know."""
+    mapping = r"""
+name = "m"
+key = ["who"]
+[[act]]
+record = "statement"
+when = "who"
+[act.with]
+member = { column = "who" }
+commitment = "T"
+kind = "reservation"
+on = "2022"
+text = { column = "text", patterns = { 'Not (.*)' = "{1}", '(?s)(.*)' = "All" } }
+"""
+    (short,) = ready.do(f"who,text\nKEN,Not {'a' * 990}\n", mapping, dry_run=True).records
+    (problem,) = ready.do(f"who,text\nKEN,Not {'a' * 1_000}\n", mapping, dry_run=True).problems
+
+    assert '"text":"aaa' in short.event.model_dump_json()
+    assert problem.reason == "This is too long for the pattern 'Not (.*)'."
+
+
+@pytest.mark.parametrize("rule", ["when", "unless", "nothing"])
+@pytest.mark.parametrize(("length", "is_told"), [(990, False), (1_000, True)])
+def test_a_cell_that_is_too_long_for_the_pattern_of_a_rule_is_told(
+    ready: Office, rule: str, length: int, *, is_told: bool
+) -> None:
+    """Whether the rule holds is not known, and the row might be recorded that it leaves out."""
+    rules = {"when": '"who"', "unless": '"other"', "nothing": '"other"'}
+    rules[rule] = "{ text = '(?s)Not .*' }"
+    mapping = f"""
+name = "m"
+key = ["who"]
+nothing = {rules["nothing"]}
+[[act]]
+record = "sign"
+when = {rules["when"]}
+unless = {rules["unless"]}
+[act.with]
+member = {{ column = "who" }}
+instrument = "T"
+on = "2022"
+"""
+    report = ready.do(f"who,other,text\nKEN,,Not {'a' * length}\n", mapping, dry_run=True)
+
+    told = [p.column for p in report.problems if "too long for the pattern '(?s)" in p.reason]
+    assert told == ["text"] * is_told
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [

@@ -11,7 +11,7 @@ import pytest
 from infrastructure.importers.rows.meeting_sheets import OF_VOTE
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import must, tell, typed
-from tests.infrastructure.importers.sheets import book
+from tests.infrastructure.importers.sheets import book, in_full
 
 CAME = """meeting,on,member,presence,came,left,represented_by
 M1,2026-03-01,KEN,present,,,
@@ -118,6 +118,48 @@ def test_a_bad_cell_of_votes_is_shown_where_it_stands(old: str, new: str, proble
     Path("voted.csv").write_text(VOTED.replace(old, new), encoding="utf-8")
 
     assert problem in typed("import voted.csv").err
+
+
+def offered(said: str) -> str:
+    """Return the command that is offered in the last line."""
+    return said.splitlines()[-1].partition(": depositary ")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"), [("came", "10:00", "10.00"), ("voted", "10:30", "1030")]
+)
+def test_bad_cells_can_be_corrected_in_the_workbook_that_is_offered(
+    name: str, good: str, bad: str
+) -> None:
+    """It has one more column in front, which says what is wrong."""
+    if name == "voted":
+        must("import came.csv")
+    file = Path(f"{name}.csv")
+    file.write_text(file.read_text().replace(good, bad), encoding="utf-8")
+    again = offered(typed(f"import {file} --errors bad.xlsx").err)
+
+    table = read_file(Path("bad.xlsx"))
+    rows = [[cell.replace(bad, good) for cell in row.values()] for row in in_full(table)]
+    Path("bad.xlsx").write_bytes(book(table.header, *rows))
+
+    assert table.header[0] == "problem"
+    assert again == "import bad.xlsx"
+    must(again)
+
+
+def test_what_changed_in_attendance_is_said_of_its_rows() -> None:
+    """They stay in their order, which is that of the list of who was there."""
+    must("import came.csv")
+    Path("came.csv").write_text(CAME.replace("11:00", "11:10"), encoding="utf-8")
+    again = offered(typed(offered(typed("import came.csv").err)).err)
+    table = read_file(Path("came.csv.changed.xlsx"))
+    rows = [{**row, "changed": "error" if row["left"] else ""} for row in in_full(table)]
+    Path("came.csv.changed.xlsx").write_bytes(book(table.header, *(list(r.values()) for r in rows)))
+
+    said = typed(again)
+
+    assert [row["member"] for row in rows] == ["KEN", "ATL", "LAP"]
+    assert said.out.endswith("4 rows: recorded nothing; 3 unchanged, 1 amended.\n")
 
 
 def test_represented_without_more_is_represented() -> None:

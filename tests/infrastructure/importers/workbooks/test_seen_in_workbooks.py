@@ -3,6 +3,7 @@
 import pytest
 import xlsxwriter
 
+from domain.errors import Malformed
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.importers.sheets import made
 
@@ -23,7 +24,7 @@ def test_cells_that_are_merged_downwards_are_filled_and_others_are_problems() ->
 
     table = read_table(made(fill), "f.xlsx")
 
-    assert [row.cells for row in table.rows[:2]] == [{"a": "x", "b": ""}, {"a": "x", "b": "y"}]
+    assert [row.cells for row in table.rows[:2]] == [{"a": "x"}, {"a": "x", "b": "y"}]
     assert "Row 4, column 'b': The cell is part of a merged one" in str(table.problems[0])
     assert table.notes == ("Merged cells were read as filled in each row: row 3.",)
 
@@ -67,7 +68,7 @@ def test_all_with_acts_are_read_as_one() -> None:
     table = read_table(made(fill), "f.xlsx")
 
     assert table.header == ("act", "member", "on", "name")
-    cells = {"act": "sign", "member": "KEN", "on": "2022", "name": ""}
+    cells = {"act": "sign", "member": "KEN", "on": "2022"}
     assert [(str(row.number), row.cells) for row in table.rows] == [("2 (sign)", cells)]
     assert [str(each).split(".")[0] for each in table.problems] == [
         "Row 3 (sign): The row has a value in a column without a name",
@@ -78,3 +79,17 @@ def test_all_with_acts_are_read_as_one() -> None:
         "Row 3 (join): The row has a value in a column without a name",
     ]
     assert table.notes == ("Read as one: sheets sign, join, empty.",)
+
+
+def test_of_two_columns_with_one_name_none_is_taken() -> None:
+    """The second would be read for the first, and nobody would see it."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        header = ["act", "member", "name", "member", "on"]
+        workbook.add_worksheet("leave").write_row(0, 0, ["act", "member", "on"])
+        workbook.add_worksheet("join").write_row(0, 0, header)
+
+    with pytest.raises(
+        Malformed, match=r"f\.xlsx \(join\) has more than one column named 'member'"
+    ):
+        read_table(made(fill), "f.xlsx")

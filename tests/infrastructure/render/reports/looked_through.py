@@ -32,6 +32,9 @@ NEVER: Mapping[str, re.Pattern[str]] = {
     "a digest": re.compile(r"\b[0-9a-f]{64}\b"),
     "a position": re.compile(r"@\d+"),
     "a word for programs": re.compile(r"\b[a-z]+_[a-z_]+\b"),
+    "a word twice": re.compile(r"\b([a-z]{4,}) \1\b", re.IGNORECASE),
+    "a fraction": re.compile(r"\b[1-4]/[2-5] of\b"),
+    "a number that disagrees": re.compile(r"\b1 (of \d+ )?(\w+ )?have\b"),
     "a word that is out": re.compile(r"\bmended\b|\bexcused\b|\botherwise on\b", re.IGNORECASE),
 }
 

@@ -1,6 +1,7 @@
 """Workbooks and documents, read as files: what office programs show is tested in programs."""
 
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ from docx.shared import Mm
 
 from application.questions.asking.answer import Column, Row
 from application.reports.document import Markdown, Report, Section, Table
+from domain.words import worded
 from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.odd import TABLE, odd
 
@@ -41,7 +43,12 @@ def test_sheets_that_would_be_called_the_same_are_called_by_their_sections() -> 
         Section(key=key, title=f"Task {key}", blocks=[replace(TABLE, key=key)]) for key in "12"
     ]
 
-    assert sheets(replace(odd(), sections=sections)) == ["Report", "Task 1", "Task 2"]
+    report = replace(odd(), sections=sections)
+    with ZipFile(BytesIO(render(report, "xlsx"))) as file:
+        texts = unescape(file.read("xl/sharedStrings.xml").decode())
+
+    assert sheets(report) == ["Report", "Task 1", "Task 2"]
+    assert f">Task 2: {TABLE.caption}<" in texts  # at the head of its sheet
 
 
 def test_a_column_has_room_for_its_longest_word() -> None:
@@ -53,7 +60,7 @@ def test_a_column_has_room_for_its_longest_word() -> None:
 
     first, second, third = Document(BytesIO(render(report, "docx"))).tables[0].columns
 
-    assert (first.width or 0) >= Mm(26) > (second.width or 0) >= Mm(18)
+    assert (first.width or 0) >= Mm(24) > (second.width or 0) >= Mm(17)
     assert Mm(100) < (third.width or 0) < Mm(125)
 
 
@@ -64,9 +71,14 @@ def test_numbers_stand_on_the_right() -> None:
     table = Table(key="counts", caption="Counts", columns=columns, rows=[row])
     report = replace(odd(), sections=[Section(key="all", title="All", blocks=[table])])
 
-    cells = Document(BytesIO(render(report, "docx"))).tables[0].rows[1].cells
+    rows = Document(BytesIO(render(report, "docx"))).tables[0].rows
+    page = render(report, "html").decode()
 
-    assert [cell.paragraphs[0].alignment for cell in cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+    for row_of in rows:  # the head, too
+        found = [cell.paragraphs[0].alignment for cell in row_of.cells]
+        assert found == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert '<th scope="col" class="number">Votes</th>' in page
+    assert '<th scope="col">Member</th>' in page
 
 
 def test_shares_are_numbers_in_a_workbook_and_on_the_right_in_a_document() -> None:
@@ -83,6 +95,22 @@ def test_shares_are_numbers_in_a_workbook_and_on_the_right_in_a_document() -> No
     assert written.cell(1, 1).text == "50,0"
     assert written.cell(1, 1).paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
     assert "<v>50</v>" in sheet
+
+
+def test_a_workbook_says_nothing_twice_in_another_language() -> None:
+    """“Commitment” in French is “Engagement”, which English has for something else."""
+    columns = [Column("commitment", worded("Commitment")), Column("due_on", worded("Due on"))]
+    rows: list[Row] = [{"commitment": "A pledge", "due_on": "2026-07-31"}]
+    table = Table("due", worded("Milestones"), columns, rows)
+    report = replace(odd(), sections=[Section("all", "All", [table])])
+
+    with ZipFile(BytesIO(render(report, "xlsx", ReportStyle(language="fr")))) as file:
+        texts = file.read("xl/sharedStrings.xml").decode()
+        looks = file.read("xl/styles.xml").decode()
+
+    assert ">Engagement<" in texts
+    assert ">Étapes<" in texts
+    assert "[$-40C]d mmmm yyyy" in looks  # the months are French wherever it is opened
 
 
 def test_the_foot_of_a_page_says_its_number_and_how_many_there_are() -> None:

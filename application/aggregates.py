@@ -1,0 +1,15 @@
+"""What the events of a stream are read as."""
+
+from collections.abc import Mapping
+
+from domain.aggregate import Aggregate
+from domain.bodies.taskforce import Taskforce
+from domain.members.member import Member
+from domain.texts.commitment import Commitment
+
+AGGREGATES: Mapping[str, type[Aggregate]] = {
+    "taskforce": Taskforce,
+    "member": Member,
+    "commitment": Commitment,
+}
+"""By the kind of the stream."""

@@ -1,0 +1,40 @@
+"""Reports in another language name states as is usual in it."""
+
+from pathlib import Path
+
+from tests.infrastructure.cli.given import must, typed
+
+
+def test_the_heading_of_a_group_is_such_a_name(due: Path) -> None:
+    """A note of the report says that states are named so."""
+    must("member rename KEN 'Republic of Kenya' --on 2026-02-10")
+
+    said = typed("report overdue --language fr").out
+
+    assert "\nKenya\n\n" in said
+    assert "Republic" not in said
+    assert due.exists()
+
+
+def test_rows_and_lists_in_the_order_of_names_are_so_in_a_document(register: Path) -> None:
+    """They stand in English order in the register: Germany is among A in French."""
+    must("member join DEU --name Germany --on 2022-06")
+
+    said = typed("report annual 2022 --language fr").out
+
+    (joined,) = [line for line in said.splitlines() if "devenu membre" in line]
+    assert said.index("\nAllemagne ") < said.index("\nAtlantis ")
+    assert joined.index("Allemagne") < joined.index("Atlantis")
+    assert register.exists()
+
+
+def test_so_are_those_of_answers(register: Path) -> None:
+    """Who was at a meeting, and who may vote."""
+    must("member join DEU --name Germany --on 2022-06")
+    must("meeting convene 2026-1 ordinary_session --on 2026-02-14")
+    must("meeting open 2026-1 --on 2026-02-14 --attendance DEU")
+
+    for line in ("presence 2026-1", "rights 2026-1", "matrix"):
+        said = typed(f"{line} --on 2026-02-14 --language fr").out
+        assert said.index("Allemagne") < said.index("Atlantis"), line
+    assert register.exists()

@@ -1,0 +1,65 @@
+"""What is loaded for a command: no more than it needs, since loading takes most of its time."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("pydantic", "sqlite_utils", "eventsourcing", "sqlite3")
+OF_OTHERS = (
+    *("openpyxl", "typst", "sqlite_utils", "jinja2", "docx", "icalendar", "cryptography"),
+    *("application.recording", "application.acts", "application.use_cases", "domain.guard"),
+    *("application.questions.log.history", "application.questions.laws.gaps", "domain.voting"),
+    *("infrastructure.cli.typed_names", "infrastructure.importers", "infrastructure.audit"),
+)
+"""What only other commands than a question on members need."""
+LOADED = """
+import sys
+from infrastructure.cli.main import run
+code = run(sys.argv[2:])
+print(code, [name for name in sys.argv[1].split() if name in sys.modules])
+"""
+ENDED = """
+import atexit, gc
+atexit.register(lambda: print(gc.get_freeze_count() > 0))
+from infrastructure.cli.start import main
+main()
+"""
+
+
+def loaded_by(code: str, *arguments: str) -> str:
+    """Return the last line that a new process printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout.splitlines()[-1]
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """Help and completion are asked for all the time, so they must not load the register."""
+    for command in ("--help", "member join --help"):
+        told = loaded_by(LOADED, " ".join(HEAVY), *command.split())
+
+        assert told == "0 []"
+
+
+@pytest.mark.parametrize("command", ["members", "status MISSION"])
+def test_a_question_loads_nothing_of_other_commands(register: Path, command: str) -> None:
+    """A question takes longer to load than to be answered, so it loads what it needs."""
+    given = ["--store", str(register), *command.split()]
+
+    told = loaded_by(LOADED, " ".join(OF_OTHERS), *given)
+
+    assert told == "0 []"
+
+
+def test_a_command_looks_for_no_cycles_at_its_end() -> None:
+    """Whatever a command has loaded would be looked through once more, for nothing."""
+    told = loaded_by(ENDED, "--help")
+
+    assert told == "True"
