@@ -41,8 +41,8 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
     """Return by kind and by code what documents call things; codes without a name are left out.
 
     Members have their names of the day, also those that joined later. Of commitments and tasks,
-    `commitment`, `task` and `task_number` are for sentences, `commitments` and `tasks` for lists,
-    and `heading` and `number` stand beside the whole wording.
+    `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, and `heading`
+    and `number` stand beside the whole wording.
     """
     facts = Facts(read_model, taskforce, at)
     commitments = cited_commitments(facts)
@@ -61,7 +61,6 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "heading": {code: each.heading for code, each in commitments.items()},
         "number": {code: each.number for code, each in commitments.items()},
         "task": {code: worded("task {number}", number=n) for code, (n, _) in tasks.items()},
-        "task_number": {code: str(number) for code, (number, _) in tasks.items()},
         "tasks": {
             code: worded("{number}. {words}", number=number, words=first_words(text))
             for code, (number, text) in tasks.items()

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from application.reports.annual.annual import annual
-from application.reports.document import Markdown, Paragraph
+from application.reports.document import Paragraph
 from application.reports.paper.paper import on_paper
 from domain.errors import Malformed, Refused
 from domain.events.bodies import ChairAppointed, Established, RecordKeptFrom
@@ -295,10 +295,3 @@ class TestYear:
         tell(clerk, RecordKeptFrom(), "2025-01-01")
 
         assert not any("record" in note for note in of(clerk).notes)
-
-    def test_carries_a_preface_behind_the_summary(self, clerk: Clerk) -> None:
-        """The chair's words stand early, and the facts stand first."""
-        report = of(clerk, preface="We met.\n\nWe decided.")
-
-        assert keys(report)[:2] == ["summary", "preface"]
-        assert section(report, "preface").blocks == [Markdown("We met.\n\nWe decided.")]
