@@ -4,9 +4,11 @@ from datetime import date
 
 from application.questions.across.overdue import overdue
 from application.questions.asking.ask import Ask
+from application.reports.annual.annual import annual
 from application.streams import stream_id
-from domain.events.bodies import RecordKeptFrom
+from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled
+from domain.values import LegalNature
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.counting import counted, facts_read
 from tests.infrastructure.read_model.given import (
@@ -72,3 +74,26 @@ def test_what_is_settled_is_not_read_for_what_is_overdue(
         )
         writer.append(freed, "2022-06-02")
     assert read() == alone
+
+
+def test_an_annual_report_puts_as_many_questions_whatever_there_is(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """Texts, commitments and reports are read together."""
+
+    def statements(number: int) -> int:
+        text = InstrumentAdopted(
+            reference=f"I-{number}", title="A text", legal_nature=LegalNature.POLITICAL
+        )
+        writer.append(text)
+        writer.append(adopted(f"C-{number}", f"I-{number}"))
+        writer.append(signed(f"C-{number}"))
+        model.head()
+        with counted(model) as work:
+            report = annual(model, Ask(taskforce=BODY), TODAY, year="2022")
+        assert f"I-{number}" in str(report.as_json())
+        return len(work.statements)
+
+    writer.append(joined())
+    first = statements(1)
+    assert [statements(number) for number in range(2, 6)] == [first] * 4
