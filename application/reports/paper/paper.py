@@ -45,7 +45,7 @@ VALUES: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("member", "chair", "vice_chair", "by", "holder", "giver", "owner"), _MEMBER),
     **dict.fromkeys(("commitment", "into"), ("commitment",)),
     "about": ("member", "commitment", "text"),
-    "reference": ("task_number", "text"),
+    "reference": ("task", "text"),
     "instrument": ("text",),
     "task": ("task",),
     "cited": ("commitments",),
