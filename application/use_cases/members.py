@@ -11,6 +11,7 @@ from domain.events.members import (
     FocalPointDesignated,
     FocalRole,
     Joined,
+    NameRecorded,
     Suspended,
     WithdrawalNotified,
 )
@@ -216,6 +217,17 @@ def rename(recording: Recording, taskforce: str, code: str, name: str, on: Impre
         Refused: it is called so already.
     """
     event = recording.member(taskforce, code).rename(name, on)
+    recording.record(taskforce, event, on)
+
+
+def call(recording: Recording, taskforce: str, name: NameRecorded, on: ImpreciseDate) -> None:
+    """Record a member's name in a language.
+
+    Raises:
+        UnknownReference: there is no such member.
+        Refused: it is called so in that language already.
+    """
+    event = recording.member(taskforce, name.member).call(name, on)
     recording.record(taskforce, event, on)
 
 

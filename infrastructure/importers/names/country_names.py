@@ -1,7 +1,6 @@
 """Which country a name means: exactly one, or suggestions for a person to choose from.
 
-The table of customary names is for recognising and translating only. What is printed is always the
-official name that the secretariat recorded.
+A customary name is printed only in a language in which the secretariat recorded no name of a member.
 """
 
 import csv
