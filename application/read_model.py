@@ -95,10 +95,12 @@ class ReadModel(Protocol):
         topics: Sequence[str],
         as_of: AsOf,
         streams: Sequence[str] | None = None,
+        member: str | None = None,
     ) -> Sequence[EntryRow]:
         """Return the entries of these topics that were known at the position, in order of entry.
 
-        Only those in these streams (codes of members, references of commitments), where given.
+        Only those in these streams (codes of members, references of commitments), where given, and
+        of what members do only what this one does, by its code of today.
         Entries that begin only after `as_of.on` are among them: the caller decides.
         """
         ...

@@ -9,12 +9,14 @@ from json import loads
 
 from application.answers import EntryRow, LogEntry
 from application.questions.across.state_changes import (
+    STANDINGS,
     field_changes,
     state,
     state_changes,
     version_at,
 )
 from application.questions.asking.answer import Row, dated
+from application.questions.asking.facts import Facts
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import plain, sentence
 from application.reports.body import Body
@@ -142,10 +144,10 @@ class Changes:
     @cached_property
     def standings(self) -> list[Row]:
         """Standings that differ between the two points: in the body, and on commitments."""
-        at, code = self.body.at, self.body.code
-        then = replace(at, on=self.first.on, position=self.first.position)
-        before = state(self.body.read_model, code, then)
-        after = state(self.body.read_model, code, at)
+        code = self.body.code
+        then = replace(self.body.at, on=self.first.on, position=self.first.position)
+        before = state(Facts(self.body.read_model, code, then), STANDINGS)
+        after = state(self.body.facts, STANDINGS)
         return [
             {"about": each.about, "before": each.before or "none", "after": each.after or "none"}
             for each in state_changes(before, after)

@@ -1,5 +1,6 @@
 """The report `profile`: one member's membership, signatures, reports, gaps and actions."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from application.answers import MemberRow
@@ -54,18 +55,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     if row is None:
         raise UnknownReference("member", member.upper(), near(code, list(body.names)))
     pinned = body.pinned
-    gaps = of_gaps.gaps(read_model, pinned, today, member=code)
-    judged = assessments(read_model, pinned, code, today)
-    shown = practices(read_model, pinned, today, member=code)
-    asked = actions(read_model, pinned, code, today)
-    answers = (
-        ("reports", worded("Progress reports"), reports(read_model, pinned, code, today)),
-        ("judged", worded("Self-assessments and independent assessments"), judged),
-        ("steps", worded("Milestones"), milestones(read_model, pinned, code, today)),
-        ("gaps", worded("Gaps and opportunities in its law"), gaps),
-        ("practices", worded("Practices"), shown),
-        ("actions", worded("Actions that it was asked for"), asked),
-    )
+    answers = _answers(read_model, pinned, today, code)
     sections = [
         Section("membership", "Membership", [_membership(row)]),
         Section("offices", "Offices", [_offices(body, code)]),
@@ -80,13 +70,13 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
         Section("meetings", "Meetings", [_attendance(body, code)]),
     ]
     notes = dict.fromkeys(note for _, _, answer in answers for note in answer.notes)
-    banners = dict.fromkeys(line for line in gaps.banners if line not in body.banners)
+    said = dict.fromkeys(line for key, _, each in answers if key == "gaps" for line in each.banners)
     return body.report(
         "profile",
         worded("Profile of {name}", name=row.name),
         sections,
         facts={"member": code},
-        banners=list(banners),
+        banners=[line for line in said if line not in body.banners],
         notes=[*notes, *([] if body.public else [NOTE])],
         corrected=_corrected_acts(body, code),
     )
@@ -111,6 +101,24 @@ def _table_of(answer: Answer, key: str, caption: str) -> Table:
     ]
     columns = [column for column in answer.columns if column.key not in ("member", "name")]
     return Table(key, caption, columns, rows)
+
+
+def _answers(
+    read_model: ReadModel, pinned: Ask, today: date, code: str
+) -> Sequence[tuple[str, str, Answer]]:
+    """Return what is asked about a member, each with its key and its heading."""
+    gaps = of_gaps.gaps(read_model, pinned, today, member=code)
+    judged = assessments(read_model, pinned, code, today)
+    shown = practices(read_model, pinned, today, member=code)
+    asked = actions(read_model, pinned, code, today)
+    return (
+        ("reports", worded("Progress reports"), reports(read_model, pinned, code, today)),
+        ("judged", worded("Self-assessments and independent assessments"), judged),
+        ("steps", worded("Milestones"), milestones(read_model, pinned, code, today)),
+        ("gaps", worded("Gaps and opportunities in its law"), gaps),
+        ("practices", worded("Practices"), shown),
+        ("actions", worded("Actions that it was asked for"), asked),
+    )
 
 
 def _membership(row: MemberRow) -> Table:

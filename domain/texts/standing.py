@@ -61,6 +61,13 @@ class Membership:
     withdrew_on: ImpreciseDate | None
 
 
+DECISIVE: tuple[type[c.MemberAct], ...] = (
+    *(c.Signed, c.SignatureConfirmed, c.Consented),
+    *(c.EnteredIntoForce, c.StatementMade, c.Withdrawn),
+)
+"""What a member's standing on a commitment follows from."""
+
+
 def membership(history: History, on: date) -> Membership:
     """Return one member's standing on that day; `history` is of its stream.
 

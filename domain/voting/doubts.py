@@ -23,7 +23,7 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
-from domain.meetings.rules import meetings_in
+from domain.meetings.rules import MeetingHistory
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.presence import Room
 from domain.words import Words, worded
@@ -84,8 +84,9 @@ def _of_the_day(history: History, meeting: str, on: ImpreciseDate) -> Iterator[W
 
 
 def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) -> Iterator[Words]:
-    called = meetings_in(history).get(opened.meeting)
-    days = [day for _, day in called.scheduled()] if called else []
+    called = [p for p in history.each(MeetingConvened) if p[1].meeting == opened.meeting]
+    moved = [p for p in history.each(MeetingRescheduled) if p[1].meeting == opened.meeting]
+    days = [day for _, day in MeetingHistory(opened.meeting, [*called, *moved]).scheduled()]
     if days and all(surely_before(day, on) for day in days):
         yield worded(
             "{meeting} was called for {day}, and not for {on}. If the day is mistyped, correct it; "

@@ -8,7 +8,6 @@ from json import loads
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.completeness import shown
 from application.register import Register
-from application.use_cases.entry_selection import can_be_chosen
 from domain.errors import Refused, UnknownReference
 from domain.events import TOPICS
 from domain.values import Visibility
@@ -45,6 +44,8 @@ def tell_of_hidden(register: Register, ask: Ask) -> None:
     at = as_of(register.read_model, ask, register.today())
     found = shown(register.read_model, ask.taskforce, at)
     if found.hidden:
+        from application.use_cases.entry_selection import can_be_chosen  # noqa: PLC0415  # rarely
+
         tell(
             "Note: the public may not see {hidden} of {entries} entries. What could be shown: "
             "depositary show-to public --all-entries --dry-run"

@@ -128,7 +128,7 @@ def _must_be_named(register: Register, body: str, typed: str, found: dict[str, o
     """
     if found["member"] != typed:
         found.setdefault("name", typed)
-    elif "name" not in found and (likely := _likely(register, body, typed)):
+    elif "name" not in found and (likely := _likely(register, body, typed, new=True)):
         raise Malformed(
             "{text!r} is not the name of one country or member. Did you mean {near}? A member "
             "with another code needs a name: --name",
@@ -137,17 +137,16 @@ def _must_be_named(register: Register, body: str, typed: str, found: dict[str, o
         ).at("member")
 
 
-def _likely(register: Register, body: str, text: str) -> Sequence[str]:
-    """Return members and countries that have nearly such a name, each with its code."""
-    names = country_names()
-    countries = map(names.label, names.find(text).suggestions)
-    return [*dict.fromkeys([*_near_members(register, body, text), *countries])][:_LIKELY]
-
-
-def _near_members(register: Register, body: str, text: str) -> Sequence[str]:
+def _likely(register: Register, body: str, text: str, *, new: bool) -> Sequence[str]:
+    """Return members, and countries for a new one, that have nearly such a name, with codes."""
     members = register.read_model.members(body, AsOf.everything(register.read_model.head()))
-    labels = {row.name: f"{row.member} ({row.name})" for row in members}
-    return [labels[each] for each in near(text, labels)]
+    called = {row.name: row.member for row in members}
+    names = country_names()
+    found = {called[each]: f"{called[each]} ({each})" for each in near(text, called)}
+    for code in names.find(text).suggestions:
+        if new or code in called.values():
+            found.setdefault(code, names.label(code))
+    return [*found.values()][:_LIKELY]
 
 
 def _has_name(field: ActField, kind: type[Act], value: object) -> bool:
@@ -205,7 +204,7 @@ def _code(register: Register, body: str, field: ActField, text: str, *, new: boo
         ).at("member")
     if new or others or _CODE.fullmatch(text):
         return text
-    likely = _near_members(register, body, text)
+    likely = _likely(register, body, text, new=False)
     if likely or not _CODE.fullmatch(text.upper()):
         raise UnknownReference("member", text, likely)
     return text

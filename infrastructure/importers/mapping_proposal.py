@@ -281,7 +281,7 @@ class _Proposing:
 
     def _tells_apart(self, columns: Sequence[str]) -> bool:
         """Say whether no two rows that differ have the same cells in some columns."""
-        rows = {tuple(row.cells.values()) for row in self._table.rows}
+        rows = {tuple(row.cells.items()) for row in self._table.rows}
         return len({tuple(row.cells[c] for c in columns) for row in self._table.rows}) == len(rows)
 
     def _value_map(self) -> Iterator[str]:

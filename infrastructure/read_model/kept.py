@@ -27,8 +27,8 @@ CREATE_KEPT = """
         from_day TEXT NOT NULL, until_day TEXT NOT NULL, value TEXT NOT NULL,
         PRIMARY KEY (taskforce, what, scope)) STRICT, WITHOUT ROWID
 """
-WHAT = ("conflicts", "due")
-"""What is kept: whether anything contradicts anything else, and what is late or waits."""
+WHAT = ("conflicts", "due", "due_to_members")
+"""What is kept: whether anything contradicts anything else, and what is due or waits, for whom."""
 _MEMBERSHIP = (Applied, Joined, Suspended, Reinstated, WithdrawalNotified, Withdrew)
 
 

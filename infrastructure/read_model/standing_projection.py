@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 
 from domain.event import Event, Recorded
 from domain.events import members as m
-from domain.events import texts as c
 from domain.history import History
 from domain.texts.standing import (
+    DECISIVE,
     CommitmentStanding,
     Membership,
     MemberStanding,
@@ -135,14 +135,7 @@ _COMMITMENTS = _Kind(
         "commitment",
         "c.id, m.id",
         "CROSS JOIN commitment c ON c.reference = e.stream AND c.taskforce_id = t.id",
-        (
-            c.Signed,
-            c.SignatureConfirmed,
-            c.Consented,
-            c.EnteredIntoForce,
-            c.StatementMade,
-            c.Withdrawn,
-        ),
+        DECISIVE,
     ),
     keys=2,
     standing=commitment_standing,

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
 from application.stored import content_now
@@ -112,6 +113,7 @@ _CURRENT = (
     " AND (a.known_to IS NULL OR a.known_to > :known)"
 )
 _IN_STREAMS = " AND a.stream IN (SELECT value FROM json_each(:streams))"
+_OF_MEMBER = " AND (a.member IS NULL OR a.member = :member)"
 _OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
 _BY_ENTRY = " ORDER BY a.entry, a.position"
 _PERIODS = """
@@ -147,6 +149,7 @@ _ACTED_ON = """
 """
 
 
+@lru_cache(maxsize=len(Visibility))
 def shown_to(audience: Visibility) -> str:
     """Return the visibilities that an audience may see, as a JSON array."""
     return json.dumps([visibility.value for visibility in Visibility if audience.shows(visibility)])
@@ -217,12 +220,15 @@ def entries(
     topics: Sequence[str],
     as_of: AsOf,
     streams: Sequence[str] | None = None,
+    member: str | None = None,
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
     asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
     query = _VERSIONS + _CURRENT
     if streams is not None:
         query, asked["streams"] = query + _IN_STREAMS, json.dumps(list(streams))
+    if member is not None:
+        query, asked["member"] = query + _OF_MEMBER, member
     return _entry_rows(connection, query + _BY_ENTRY, as_of, asked)
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from itertools import chain
 
 from application.answers import UTC_ZONE, AsOf
-from application.questions.asking.answer import Json, Row
+from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.sentences import plain
 from domain.words import worded
 
 OF = worded("Of")
 """The head of a column that has none, such as that of the names in the data of a chart."""
+_BLANKS = re.compile("[^\\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
@@ -25,10 +26,15 @@ def found(row: Row, key: str) -> Json:
     return value.get(inner) if dot and isinstance(value, Mapping) else value
 
 
+def one_line(text: str) -> str:
+    """Return a text with single blanks and no line ends; blanks at which no line breaks stay."""
+    return _BLANKS.sub(" ", text).strip()
+
+
 def cell(value: Json) -> str:
     """Return a value for people: blanks for unknown, words without underscores, one line."""
     if isinstance(value, str):
-        return " ".join(plain(value).split())
+        return one_line(plain(value))
     if isinstance(value, Mapping):
         return " ".join(map(cell, value.values()))
     if isinstance(value, Sequence):
@@ -43,9 +49,15 @@ def is_number(value: Json) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def is_of_numbers(column: Column, rows: Sequence[Row]) -> bool:
+    """Say whether a column has numbers and nothing else, so that its head stands on the right."""
+    filled = [value for row in rows if (value := found(row, column.key)) not in (None, "")]
+    return bool(filled) and all(map(is_number, filled))
+
+
 def shown(value: Json) -> str:
     """Return a value as it is, on one line."""
-    return " ".join(raw(value).split())
+    return one_line(raw(value))
 
 
 def raw(value: Json) -> str:

@@ -1,7 +1,7 @@
 """How a report lies on paper: which of its parts lie on their side, and how wide columns are."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice
@@ -14,19 +14,26 @@ from infrastructure.render.days import cell_in_words
 from infrastructure.render.fitting import WORD, grown
 
 MANY = 7  # columns; a table with more of them may lie on its side
-UPRIGHT, BESIDE = 100, 2.6  # letters beside each other on a page that stands, and between columns
+UPRIGHT, BESIDE = 104, 2.6  # letters beside each other on a page that stands, and between columns
 DEEP = 6  # lines of a row, up to which a table of many columns stands
+SPARED = 0.8  # of the lines of a table; with less, days are better on two lines
 LOOKED_AT = 200  # rows of a table whose lines are counted
 FULL = 0.8  # of the room; a table that takes more of it takes all, so that edges are in one line
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WIDE = {
     **dict.fromkeys("ijl.,:;'|!\N{RIGHT SINGLE QUOTATION MARK}", 60),
-    **dict.fromkeys("ftrI()[]-/ \N{NO-BREAK SPACE}", 75),
-    **dict.fromkeys("mwMW@%&", 165),
+    **dict.fromkeys(" \N{NO-BREAK SPACE}", 55),
+    **dict.fromkeys("ftIJ()[]-/", 72),
+    **dict.fromkeys("rs", 87),
+    **dict.fromkeys("bdhknopquvxy\u00f4\u00fb\u00f9", 115),
+    **dict.fromkeys("EFLPSTZ\u00c9\u00c8", 120),
+    **dict.fromkeys("AGHNODQU", 152),
+    **dict.fromkeys("mw%@&\u0153", 172),
+    **dict.fromkeys("MW", 200),
 }
-"""How wide a letter is, in hundredths of a usual small one."""
-_CAPITAL, _SMALL, _BLANK, _BOLD = 140, 100, 75, 108
+"""How wide a letter is, in hundredths of a usual one, as in the serif fonts of documents."""
+_CAPITAL, _SMALL, _BLANK, _BOLD = 140, 100, 55, 110
 
 
 class PaperPart(NamedTuple):
@@ -62,18 +69,17 @@ def _aside(block: Block) -> bool:
     if not isinstance(table, Table) or len(table.columns) <= MANY or not table.rows:
         return False
     room = int(UPRIGHT - BESIDE * len(table.columns))
-    columns = _columns(table)
-    wide = _shared(columns, room)
-    return sum(wide) > room or max(map(_deepest, columns, wide)) > DEEP
+    columns, wide = _fitted(table, room)
+    return sum(wide) > room or _deep(columns, wide) > DEEP
 
 
 def column_widths(table: Table, room: int) -> Sequence[int]:
     """Return how many letters wide each column is, to fit into `room` letters if that can be.
 
     No word is broken: each column has its longest word, of all rows. What is left is shared so
-    that the rows have as few lines as can be.
+    that the rows have as few lines as can be. Where room is short, years stand below the days.
     """
-    return _shared(_columns(table), room)
+    return _fitted(table, room)[1]
 
 
 @dataclass(frozen=True)
@@ -96,13 +102,29 @@ class _Texts:
         return low
 
 
-def _columns(table: Table) -> Sequence[_Texts]:
-    return [_texts(column, table.rows) for column in table.columns]
+def _fitted(table: Table, room: int) -> tuple[Sequence[_Texts], Sequence[int]]:
+    """Return columns with their widths; days are on two lines where that spares many others."""
+    whole = [_texts(column, table.rows, paper_cell) for column in table.columns]
+    wide = _shared(whole, room)
+    if sum(each.longest for each in whole) <= room:
+        return whole, wide
+    stacked = [
+        _texts(column, table.rows, _stacked) if _has_days(column, table.rows) else texts
+        for column, texts in zip(table.columns, whole, strict=True)
+    ]
+    narrow = _shared(stacked, room)
+    if sum(wide) > room or SPARED * _height(whole, wide) > _height(stacked, narrow):
+        return stacked, narrow
+    return whole, wide
 
 
-def _texts(column: Column, rows: Sequence[Row]) -> _Texts:
+def _has_days(column: Column, rows: Sequence[Row]) -> bool:
+    return any(_is_day(found(row, column.key)) for row in rows[:LOOKED_AT])
+
+
+def _texts(column: Column, rows: Sequence[Row], said: Callable[[Json, Column], str]) -> _Texts:
     head = [word * _BOLD // 100 for word in _words(column.label)]
-    cells = (_words(paper_cell(found(row, column.key), column)) for row in rows)
+    cells = (_words(said(found(row, column.key), column)) for row in rows)
     counted = [head, *islice(cells, LOOKED_AT)]
     sizes = [(max(text), sum(text) + (len(text) - 1) * _BLANK) for text in chain(counted, cells)]
     word, text = (_whole(max(each)) for each in zip(*sizes, strict=True))
@@ -124,6 +146,10 @@ def _whole(hundredths: int) -> int:
 
 def _deepest(column: _Texts, wide: int) -> int:
     return max(_lines(text, wide) for text in column.counted)
+
+
+def _deep(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
+    return max(map(_deepest, columns, wide), default=0)
 
 
 def _lines(words: Sequence[int], wide: int) -> int:
@@ -176,8 +202,22 @@ def _height(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
     return sum(max(map(_lines, row, wide)) for row in rows)
 
 
-def paper_cell(value: Json, column: Column) -> str:
-    """Return the text of a cell for paper, where a day is not broken over two lines."""
+def paper_cell(value: Json, column: Column, wide: int | None = None) -> str:
+    """Return the text of a cell for paper, where a day is not broken over two lines.
+
+    Where its column is only `wide` letters wide, and it is wider, its year may stand below.
+    """
     text = cell_in_words(value, column)
-    day = isinstance(value, str) and _DAY.fullmatch(value)
-    return text.replace(" ", "\N{NO-BREAK SPACE}") if day else text
+    if not _is_day(value):
+        return text
+    whole = text.replace(" ", "\N{NO-BREAK SPACE}")
+    narrow = wide is not None and _whole(sum(_words(whole))) > wide
+    return _stacked(value, column) if narrow else whole
+
+
+def _is_day(value: Json) -> bool:
+    return isinstance(value, str) and bool(_DAY.fullmatch(value))
+
+
+def _stacked(value: Json, column: Column) -> str:
+    return " ".join(paper_cell(value, column).rsplit("\N{NO-BREAK SPACE}", 1))

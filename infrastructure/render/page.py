@@ -16,7 +16,15 @@ from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
 from infrastructure.language import spoken_now, translated
-from infrastructure.render.cells import OF, cell, found, is_number, parts, position
+from infrastructure.render.cells import (
+    OF,
+    cell,
+    found,
+    is_number,
+    is_of_numbers,
+    parts,
+    position,
+)
 from infrastructure.render.charts import as_svg
 from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle, template
@@ -79,6 +87,7 @@ def _environment(style: ReportStyle) -> Environment:
         lines=lines,
         cell_passages=cell_passages,
         marks=marks,
+        is_of_numbers=is_of_numbers,
         dated=dated,
         data=chart_table,
         drawn=lambda chart: Markup(as_svg(chart)),  # noqa: S704  # every text in it is escaped there

@@ -22,7 +22,7 @@ from application.reports.document import (
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.language import spoken_now, translated
-from infrastructure.render.cells import OF, found, is_number, parts, position
+from infrastructure.render.cells import OF, found, is_number, is_of_numbers, parts, position
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import in_words
 from infrastructure.render.forms import ReportStyle, template
@@ -33,7 +33,7 @@ from infrastructure.translation import chart_table
 
 SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
-SIZE, LETTER, EDGES = 9.0, 4.1, 11.0  # points: letters of a table, how wide one is, free beside
+SIZE, LETTER, EDGES = 9.0, 4.2, 11.0  # points: letters of a table, how wide one is, free beside
 _WORD = re.compile(r"\S{25,}")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 
@@ -148,16 +148,23 @@ def _block(block: Block, level: int, room: float) -> Json:
 
 
 def _table(table: Table, room: float) -> Mapping[str, Json]:
-    rows: list[Json] = [
-        [_cell(found(row, column.key), column, table) for column in table.columns]
-        for row in table.rows
-    ]
     room -= EDGES * len(table.columns)
     wide = column_widths(table, int(room / LETTER))
+    rows: list[Json] = [
+        [
+            _cell(found(row, column.key), column, table, letters)
+            for column, letters in zip(table.columns, wide, strict=True)
+        ]
+        for row in table.rows
+    ]
     size = min(SIZE, SIZE * room / (LETTER * max(1, sum(wide))))
     points = [str(round(each * LETTER * size / SIZE + EDGES, 2)) for each in wide]
     columns: list[Json] = [
-        {"label": column.label or translated(OF), "wide": each}
+        {
+            "label": column.label or translated(OF),
+            "wide": each,
+            "number": is_of_numbers(column, table.rows),
+        }
         for column, each in zip(table.columns, points, strict=True)
     ]
     return {
@@ -169,9 +176,10 @@ def _table(table: Table, room: float) -> Mapping[str, Json]:
     }
 
 
-def _cell(value: Json, column: Column, table: Table) -> Json:
+def _cell(value: Json, column: Column, table: Table, letters: int) -> Json:
     said = _WORD.sub(
-        lambda word: "\N{ZERO WIDTH SPACE}".join(_chunks(word[0])), paper_cell(value, column)
+        lambda word: "\N{ZERO WIDTH SPACE}".join(_chunks(word[0])),
+        paper_cell(value, column, letters),
     )
     tone = table.tones.get(value, "plain") if isinstance(value, str) else "plain"
     passages = _passages(cell_passages(value, column))

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from application.questions.asking.answer import Column, Json
-from infrastructure.render.cells import cell
+from infrastructure.render.cells import cell, one_line
 
 READ = (
     *("heading", "list", "blockquote", "fence", "hr"),
@@ -89,7 +89,7 @@ def cell_passages(value: Json, column: Column) -> Sequence[Passage]:
 def flat(value: Json, column: Column) -> str:
     """Return the text of a cell for a place that shows no looks, on one line."""
     passages = cell_passages(value, column)
-    return " ".join(" ".join(as_lines(passages)).split()) if passages else cell(value)
+    return one_line(" ".join(as_lines(passages))) if passages else cell(value)
 
 
 def in_cell(text: str) -> Sequence[Passage]:

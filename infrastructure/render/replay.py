@@ -9,7 +9,7 @@ from application.questions.asking.answer import Json
 from application.questions.asking.sentences import plain
 from domain.words import worded
 from infrastructure.language import label_translated, translated
-from infrastructure.render.cells import position
+from infrastructure.render.cells import one_line, position
 
 _TITLES = {
     (True, True): "Replay of {about} in {taskforce}, day by day",
@@ -65,7 +65,7 @@ def _day(step: ReplayStep) -> Iterator[str]:
 
 
 def _said(event: ReplayedEvent) -> str:
-    what = " ".join(translated(event.what).split())
+    what = one_line(translated(event.what))
     when = f", {event.effective_on}" if event.effective_on else ""
     return f"{what}{when}" + (f" [{label_translated(event.mark)}]" if event.mark else "")
 

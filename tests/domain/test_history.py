@@ -14,6 +14,10 @@ from tests.domain.given import SHA, Log, day, exactly, id_of, joined, seen_by
 KENYA = Signed(commitment="T-1", member="KEN", kind="signature", version="1", text_sha256=SHA)
 
 
+class Form(Joined):
+    """What a form for a joining would be: it has no topic of its own."""
+
+
 def named(history: History) -> str:
     (entry,) = history.entries.values()
     assert isinstance(entry.event, Joined)
@@ -43,6 +47,18 @@ def test_kenya_has_six_answers() -> None:
     ]
 
     assert answers == [True, True, False, True, True, False]
+
+
+def test_only_entries_of_a_kind_are_looked_at_for_it() -> None:
+    """A body has thousands of entries, and is asked at each act how it was founded."""
+    log = Log()
+    log.add(joined(), "2020-01-01")
+    history = log.history()
+    known = list(history.each(Joined))
+    history.__dict__["entries"] = {}
+
+    assert issubclass(Form, Joined)
+    assert list(history.each(Joined)) == known != []
 
 
 def test_before_it_was_recorded_nothing_was_known() -> None:

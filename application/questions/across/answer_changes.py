@@ -16,6 +16,7 @@ from application.questions.across.state_changes import (
 )
 from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
 from application.questions.log.quorum_conflicts import counts
 from application.questions.log.vote_conflicts import results
 from application.reading import codes_of, load
@@ -76,7 +77,7 @@ def answers(register: Register, taskforce: str, audience: Visibility) -> BodyAns
     for each in tables.standing_periods(taskforce, at):
         periods.setdefault((each.member, each.commitment), []).append(each)
     counted = _counted(register, taskforce) if audience is Visibility.SECRETARIAT else {}
-    return BodyAnswers(audience, periods, {**state(tables, taskforce, at), **counted})
+    return BodyAnswers(audience, periods, {**state(Facts(tables, taskforce, at)), **counted})
 
 
 def _counted(register: Register, taskforce: str) -> State:

@@ -28,13 +28,11 @@ def reports_due(facts: Facts, rows: Iterable[Obligation] | None = None) -> Itera
     """
     if facts.at.audience is Visibility.PUBLIC:
         return
-    kept = complete_from(facts)
     for row in obligations(facts) if rows is None else rows:
         if not row.owed or row.due_by is None or row.state not in (*OPEN, "returned"):
             continue
         state = due_state(row.due_by, facts.at.on)
-        judged = kept is not None and row.due_on is not None and row.due_on >= kept
-        if state != "overdue" or judged:
+        if state != "overdue" or _is_judged(facts, row):
             yield DueItem(
                 kind="report",
                 key=f"report:{row.commitment}:{row.member}:{row.due_on}",
@@ -44,6 +42,12 @@ def reports_due(facts: Facts, rows: Iterable[Obligation] | None = None) -> Itera
                 due_on=row.due_by,
                 state=state,
             )
+
+
+def _is_judged(facts: Facts, row: Obligation) -> bool:
+    """Say whether the record was complete on the day on which a report was due."""
+    kept = complete_from(facts)
+    return kept is not None and row.due_on is not None and row.due_on >= kept
 
 
 def _title(row: Obligation) -> str:

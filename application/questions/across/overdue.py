@@ -3,6 +3,7 @@
 from datetime import date
 
 from application.questions.across.due import by_owner, due_items
+from application.questions.across.waiting import outstanding
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, values
 from application.questions.asking.ask import Ask
@@ -41,7 +42,12 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
     """
     context = QuestionContext.of(read_model, ask, today)
     asked = context.row_filter(reference)
-    found = [] if context.public else due_items(context.facts)
+    if context.public:
+        found = []
+    elif asked.commitments is None:
+        found = due_items(context.facts.of(outstanding(context.facts, today)))
+    else:
+        found = due_items(context.facts.of(asked.commitments))
     items = by_owner((item for item in found if item.state != "upcoming"), asked.names)
     rows: list[Row] = [
         {

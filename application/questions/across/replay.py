@@ -4,26 +4,24 @@ import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from json import loads
 
 from application.answers import AsOf, LogEntry
 from application.questions.across.state_changes import (
-    NOTHING,
-    OF_THE_BODY,
-    WHOLE,
     FieldChange,
     State,
     StateChange,
-    StatePart,
     field_changes,
-    of_commitment,
     state,
     state_changes,
     version_at,
 )
+from application.questions.across.state_steps import StateSteps
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Json, values
 from application.questions.asking.ask import Ask, as_of, banners_of, midnight_after
+from application.questions.asking.facts import Facts
 from application.questions.asking.points import find_point, position_before
 from application.questions.asking.sentences import sentence
 from application.questions.log.history import in_pieces, mark
@@ -31,8 +29,6 @@ from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.errors import Malformed, UnknownReference
 from domain.event import instant
-from domain.events.bodies import RecordKeptFrom
-from domain.events.members import Applied, Joined, Recoded, Reinstated, Suspended, Withdrew
 from domain.values import Visibility
 from domain.words import worded
 
@@ -60,10 +56,8 @@ REPLAY = fields.AnswerFields(
         ),
     ),
 )
-MEMBERSHIPS = tuple(e.TOPIC for e in (Applied, Joined, Withdrew, Suspended, Reinstated, Recoded))
-"""Of what happens to members, what changes who is bound; the rest changes nothing of the state."""
-HELD = 2_000
-"""Of how many commitments a part of the state is held, so that it need not be read again."""
+TOGETHER = 50
+"""How many steps are read before the first of them is used, so that the log is followed once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +173,7 @@ def replay(read_model: ReadModel, ask: Ask, within: ReplayRange, today: date) ->
 
 
 class _Replayer:
-    """Reads one step after the other; it holds two states and a few events at a time."""
+    """Reads a few steps after the others; it holds two states and few events at a time."""
 
     def __init__(
         self, read_model: ReadModel, ask: Ask, at: AsOf, reference: str | None, until: int
@@ -193,46 +187,20 @@ class _Replayer:
             self._about.update(read_model.commitments_of(ask.taskforce, reference))
 
     def by_event(self, after: int) -> Iterator[ReplayStep]:
-        """Yield one step for each event after a position.
-
-        Only the part of the state is compared that the event can change; it is held for the next
-        event that can change it, as long as all events are seen that can.
-        """
-        held, held_on, last = dict[StatePart, State](), None, 0
+        """Yield one step for each event after a position."""
+        events = self._events(after, self._until)
         sees_all = self._reference is None and self._at.audience is Visibility.SECRETARIAT
-        for entry in self._events(after, self._until):
-            on, part = self._ask.on or entry.recorded_at.date(), self._part(entry)
-            follows = sees_all or last == entry.position - 1
-            if on != held_on or not follows or len(held) > HELD:
-                held.clear()
+        compared = StateSteps(self._read_model, self._ask.taskforce, self._at, sees_all=sees_all)
+        while piece := list(islice(events, TOGETHER)):
             with self._read_model.followed_once():
-                before = held.get(part)
-                if before is None:
-                    before = self._state(on, entry.position - 1, part)
-                now, replayed = self._state(on, entry.position, part), self._replayed(entry)
-            if part == WHOLE:
-                held.clear()
-            held.pop(WHOLE, None)
-            held[part], held_on, last = now, on, entry.position
-            yield ReplayStep(
-                on=on,
-                position=entry.position,
-                events=[replayed],
-                changes=state_changes(before, now),
-            )
+                compared.look()
+                steps = [self._step(entry, compared) for entry in piece]
+            yield from steps
 
-    def _part(self, entry: LogEntry) -> StatePart:
-        """Return the part of the state that an event can change."""
-        topic = entry.topic
-        if topic.startswith("record."):  # what it says of an entry changes what that can change
-            at = replace(self._at, position=entry.position - 1)
-            versions = self._read_model.versions(self._ask.taskforce, at, entry.entry)
-            topic = versions[-1].topic if versions else topic
-        if topic.startswith("commitment."):
-            return of_commitment(entry.stream)
-        if topic.startswith("taskforce.") and topic != RecordKeptFrom.TOPIC:
-            return OF_THE_BODY
-        return NOTHING if topic.startswith("member.") and topic not in MEMBERSHIPS else WHOLE
+    def _step(self, entry: LogEntry, compared: StateSteps) -> ReplayStep:
+        on = self._ask.on or entry.recorded_at.date()
+        events, changes = [self._replayed(entry)], compared.changes(entry, on)
+        return ReplayStep(on=on, position=entry.position, events=events, changes=changes)
 
     def by_day(self, first: date | None, last: date) -> Iterator[ReplayStep]:
         """Yield one step for each day, inclusive, on which anything was recorded or changed."""
@@ -271,9 +239,9 @@ class _Replayer:
         about = (self._ask.taskforce, at, self._reference)
         return in_pieces(self._read_model, *about, after)
 
-    def _state(self, on: date, position: int, part: StatePart = WHOLE) -> State:
+    def _state(self, on: date, position: int) -> State:
         at = replace(self._at, on=on, position=position)
-        return state(self._read_model, self._ask.taskforce, at, part)
+        return state(Facts(self._read_model, self._ask.taskforce, at))
 
     def _replayed(self, entry: LogEntry) -> ReplayedEvent:
         return ReplayedEvent(

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from json import loads
 from typing import Literal, get_args
 
-from application.answers import AsOf, EntryRow, StandingRow
+from application.answers import EntryRow, StandingRow
 from application.questions.across.due import OF_THE_BODY as DUE_OF_THE_BODY
-from application.questions.across.due import ON_COMMITMENTS, Providers, due_items
+from application.questions.across.due import ON_COMMITMENTS, Providers, due_items, reports_due
 from application.questions.asking.answer import Json, values
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
-from application.read_model import ReadModel
 from domain.due import SOON
 from domain.values import Visibility
 from domain.words import worded
@@ -38,17 +37,22 @@ class StateItem:
 class StatePart:
     """A part of a state: of some commitments (None: all), and of what of them or of the body.
 
-    `memberships` says that those are in it; `due` is what may be due in it.
+    `memberships` and `standings` say that those are in it; `due` is what may be due in it, of a
+    `member` alone where there is one.
     """
 
     commitments: tuple[str, ...] | None = None
+    member: str | None = None
     memberships: bool = True
+    standings: bool = True
     due: Providers | None = None
 
 
 WHOLE, NOTHING = StatePart(), StatePart((), memberships=False, due=())
+STANDINGS = StatePart(due=())
 OF_THE_BODY = StatePart((), memberships=False, due=DUE_OF_THE_BODY)
-State = Mapping[tuple[ChangeKind, str], StateItem]
+ItemKey = tuple[ChangeKind, str]
+State = Mapping[ItemKey, StateItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,29 @@ def of_commitment(reference: str) -> StatePart:
     return StatePart((reference,), memberships=False, due=ON_COMMITMENTS)
 
 
-def state(read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart = WHOLE) -> State:
-    """Return where members stand, how many do, and what is due; all of it or a part."""
-    held: dict[tuple[ChangeKind, str], StateItem] = {}
+def standings_on(reference: str) -> StatePart:
+    """Return the part that says who stands how on one commitment."""
+    return StatePart((reference,), memberships=False, due=())
+
+
+def due_from_member(reference: str, member: str) -> StatePart:
+    """Return the part that says what one member owes under one commitment."""
+    return StatePart((reference,), member, memberships=False, standings=False, due=(reports_due,))
+
+
+def state(facts: Facts, part: StatePart = WHOLE) -> State:
+    """Return where members stand, how many do, and what is due; all of it or a part.
+
+    The facts need not be of other commitments, nor of other members, than the part.
+    """
+    read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
+    held: dict[ItemKey, StateItem] = {}
     for row in read_model.members(taskforce, at) if part.memberships else ():
         touched = frozenset({row.member})
         about = worded("{member}", member=row.member)
         held["membership", about] = StateItem(about, row.standing, touched)
         _count(held, worded("{standing} members", standing=plain(row.standing)), touched)
-    for each in _standings(read_model, taskforce, at, part):
+    for each in _standings(facts, part):
         touched = frozenset({each.member, each.commitment})
         about = worded("{member} on {commitment}", member=each.member, commitment=each.commitment)
         held["standing", about] = StateItem(about, each.standing, touched)
@@ -87,34 +105,30 @@ def state(read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart = WHO
             "{standing} of {commitment}", standing=plain(each.standing), commitment=each.commitment
         )
         _count(held, counted, frozenset({each.commitment}))
-    held.update(_due(read_model, taskforce, at, part))
+    held.update(_due(facts, part))
     return held
 
 
-def _standings(
-    read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart
-) -> Sequence[StandingRow]:
-    commitments: Sequence[str] | None = part.commitments
+def _standings(facts: Facts, part: StatePart) -> Sequence[StandingRow]:
+    commitments: Sequence[str] | None = part.commitments if part.standings else ()
     if commitments is None:
-        commitments = read_model.references(taskforce, "commitment.adopted")
-    return read_model.standings(taskforce, commitments, at) if commitments else ()
+        commitments = facts.read_model.references(facts.taskforce, "commitment.adopted")
+    if not commitments:
+        return ()
+    return facts.read_model.standings(facts.taskforce, commitments, facts.at)
 
 
-def _count(
-    held: dict[tuple[ChangeKind, str], StateItem], what: str, touched: frozenset[str]
-) -> None:
+def _count(held: dict[ItemKey, StateItem], what: str, touched: frozenset[str]) -> None:
     before = held.get(("count", what), StateItem(what, "0"))
     more = str(int(before.value) + 1)
     held["count", what] = StateItem(what, more, before.touches | touched)
 
 
-def _due(
-    read_model: ReadModel, taskforce: str, at: AsOf, part: StatePart
-) -> Mapping[tuple[ChangeKind, str], StateItem]:
+def _due(facts: Facts, part: StatePart) -> State:
     """Return what is to be done by a day; the public never sees what is late."""
-    if at.audience is Visibility.PUBLIC:
+    if facts.at.audience is Visibility.PUBLIC:
         return {}
-    items = due_items(Facts(read_model, taskforce, at, part.commitments), part.due)
+    items = due_items(facts, part.due)
     return {
         ("due", item.key): StateItem(
             worded("{title} ({owner})", title=item.title, owner=item.owner)

@@ -1,4 +1,4 @@
-"""What is late in commitments, or waits: kept by commitment from one day of change to the next."""
+"""What is due or late in commitments, or waits: kept from one day of change to the next."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -13,14 +13,19 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.kept import BODY, kept_for
 from application.questions.progress.milestones import milestone_records
 from application.questions.progress.obligations import AHEAD, due_days, obligations
+from domain.due import SOON
 from domain.events.progress import MilestoneSet, ReportingExtended
 from domain.values import Visibility
 
-WHAT = "due"
+WHAT: Mapping[Visibility, str] = {
+    Visibility.MEMBERS: "due_to_members",
+    Visibility.SECRETARIAT: "due",
+}
+"""What is kept by audience; the public asks seldom what is late, and is told little of it."""
 DAY = timedelta(days=1)
-LATE, FOR_REVIEW, MILESTONES = "late", "for_review", "milestones"
+DUE, LATE, FOR_REVIEW, MILESTONES = "due", "late", "for_review", "milestones"
 Part = dict[str, list[Any]]
-"""What is late or waits in one commitment, by these three names, as JSON has it."""
+"""What is due or late in one commitment, or waits, by these names, as JSON has it."""
 Step = tuple[str, int, str, str]
 """A milestone that is late: its due date, its entry, its owner ("" for all) and its reference."""
 
@@ -38,20 +43,13 @@ class Waiting:
 
 
 def waiting(facts: Facts) -> Waiting:
-    """Return what is late or waits on the day; of today, what is kept for each commitment.
+    """Return what is late or waits on the day.
 
     The public is told of none of it but reports that wait, nor anybody of steps of who left.
     """
-    at, read_model = facts.at, facts.read_model
-    of_now = at.is_today and at.position == read_model.head()
-    if of_now and at.audience is Visibility.SECRETARIAT:
-        kept = kept_for(
-            read_model, facts.taskforce, WHAT, at.on, at.position, lambda each: _kept(facts, each)
-        )
-        parts = [loads(value) for value in kept.values()]
-    else:
-        parts = [part for _, part in sorted(_by_commitment(facts).items())]
-    belonging = {"", *(r.member for r in read_model.members(facts.taskforce, at) if r.belongs)}
+    at, parts = facts.at, parts_of(facts).values()
+    members = facts.read_model.members(facts.taskforce, at)
+    belonging = {"", *(row.member for row in members if row.belongs)}
     steps = [(str(d), int(e), str(o), str(m)) for p in parts for d, e, o, m in p[MILESTONES]]
     return Waiting(
         late=[member for part in parts for member in part[LATE]],
@@ -60,18 +58,45 @@ def waiting(facts: Facts) -> Waiting:
     )
 
 
-def _by_commitment(facts: Facts) -> dict[str, Part]:
-    """Return what is late or waits by commitment, whoever belongs to the body."""
-    found: dict[str, Part] = defaultdict(lambda: {LATE: [], FOR_REVIEW: [], MILESTONES: []})
+def outstanding(facts: Facts, today: date) -> list[str]:
+    """Return the commitments of which something is due or late on the day."""
+    parts = parts_of(facts, today).items()
+    return [each for each, part in parts if part[DUE] or part[LATE] or part[MILESTONES]]
+
+
+def parts_of(facts: Facts, today: date | None = None) -> Mapping[str, Part]:
+    """Return what there is to tell of each commitment; of what is known now, what is kept."""
+    at, read_model = facts.at, facts.read_model
+    if at.audience not in WHAT or at.position != read_model.head():
+        return dict(sorted(by_commitment(facts).items()))
+    kept = kept_for(
+        read_model,
+        facts.taskforce,
+        WHAT[at.audience],
+        at.on,
+        at.position,
+        lambda each: _kept(facts, each),
+        at.on if at.is_today else today,
+    )
+    return {each: loads(value) for each, value in kept.items()}
+
+
+def by_commitment(facts: Facts) -> dict[str, Part]:
+    """Return what is due or late, or waits, by commitment, whoever belongs to the body."""
+    found: dict[str, Part] = defaultdict(
+        lambda: {DUE: [], LATE: [], FOR_REVIEW: [], MILESTONES: []}
+    )
     rows = obligations(facts)
     for item in reports_due(facts, rows):
-        if item.state == "overdue":
-            found[item.about][LATE].append(item.owner)
+        if item.state != "upcoming":
+            found[item.about][LATE if item.state == "overdue" else DUE].append(item.owner)
     for row in rows:
         if row.state == "pending":
             found[row.commitment][FOR_REVIEW].append(row.member)
     for step in () if facts.at.audience is Visibility.PUBLIC else milestone_records(facts):
         event = step.set.event
+        if step.state == "due":
+            found[event.commitment][DUE].append(event.owner or "")
         if step.state == "overdue":
             told = (str(event.due_on), step.set.entry, event.owner or "", event.milestone)
             found[event.commitment][MILESTONES].append(told)
@@ -81,7 +106,7 @@ def _by_commitment(facts: Facts) -> dict[str, Part]:
 def _kept(facts: Facts, scopes: Sequence[str]) -> Mapping[str, Kept | None]:
     """Return what to keep of these commitments; nothing of the body as a whole."""
     own, on = facts.of([each for each in scopes if each != BODY]), facts.at.on
-    found = _by_commitment(own)
+    found = by_commitment(own)
     days = own.days_by_commitment
     due = due_days(own)
     for milestone in own.known(MilestoneSet):
@@ -92,6 +117,7 @@ def _kept(facts: Facts, scopes: Sequence[str]) -> Mapping[str, Kept | None]:
     for each in (days.keys() | due.keys()) - {BODY}:
         change = days.get(each, set()) | due.get(each, set()) | days.get(BODY, set())
         both = {day + shift for day in change for shift in (timedelta(), DAY)}
+        both |= {day - SOON for day in due.get(each, ())}
         kept[each] = Kept(
             from_day=max((day for day in both if day <= on), default=date.min),
             until=min((day for day in both if day > on), default=on + AHEAD),

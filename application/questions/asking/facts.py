@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, Self, TypeVar, cast
 from uuid import UUID
 
@@ -26,6 +26,9 @@ ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)
 """The kinds of event that end others."""
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
+
+KEPT = 256
+"""How many events that were decoded are kept: one question after the other reads the same ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ class Facts:
 
     Unlike `domain.history.History` it reads rows of the read model, of all streams of the body and
     only as an audience may see them. Of commitments other than `commitments`, where they are given,
-    it reads nothing.
+    it reads nothing, nor of what members other than `member` do about them.
     """
 
     def __init__(
@@ -79,10 +82,12 @@ class Facts:
         taskforce: str,
         at: AsOf,
         commitments: Sequence[str] | None = None,
+        member: str | None = None,
     ) -> None:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
-        self.commitments = commitments
+        self.commitments, self.member = commitments, member
         self._read: dict[str, list[Fact[Event]]] = {}
+        self._of_body: dict[str, list[Fact[Event]]] = {}
         self._asked_for: set[str] = set()
         self._ended: dict[date, frozenset[str]] = {}
 
@@ -93,17 +98,35 @@ class Facts:
 
     def _all(self, kind: type[E]) -> list[Fact[E]]:
         if kind.TOPIC not in self._read:
-            self._read[kind.TOPIC] = self._read_all(kind)
+            self.read(kind)
         return cast("list[Fact[E]]", [*self._read[kind.TOPIC]])
 
-    def _read_all(self, kind: type[E]) -> list[Fact[E]]:
+    def read(self, *kinds: type[Event]) -> None:
+        """Read all of these kinds that were not read yet at once, which is quicker than by kind."""
+        missing = [kind for kind in kinds if kind.TOPIC not in self._read]
         if self.everything is self:
-            of_commitment = kind.TOPIC.startswith("commitment.")
-            streams = self.commitments if of_commitment else None
-            rows = self.read_model.entries(self.taskforce, [kind.TOPIC], self.at, streams)
-            return [self.fact(kind, row) for row in rows]
-        found = self.everything.known(kind)
-        return [fact for fact in found if self.at.audience.shows(fact.visibility)]
+            of_body = [kind for kind in missing if not _is_of_commitment(kind)]
+            rest = [kind for kind in of_body if kind.TOPIC not in self._of_body]
+            self._of_body |= self._queried(rest, None)
+            self._read |= {kind.TOPIC: self._of_body[kind.TOPIC] for kind in of_body}
+            self._read |= self._queried([*filter(_is_of_commitment, missing)], self.commitments)
+        elif missing:
+            self.everything.read(*missing)
+            for kind in missing:
+                found = self.everything._read[kind.TOPIC]  # noqa: SLF001  # of the same class
+                shown = [fact for fact in found if self.at.audience.shows(fact.visibility)]
+                self._read[kind.TOPIC] = shown
+
+    def _queried(
+        self, kinds: Sequence[type[Event]], streams: Sequence[str] | None
+    ) -> dict[str, list[Fact[Event]]]:
+        found: dict[str, list[Fact[Event]]] = {kind.TOPIC: [] for kind in kinds}
+        by_topic = {kind.TOPIC: kind for kind in kinds}
+        member = None if streams is None else self.member
+        asked = (self.taskforce, [*by_topic], self.at, streams, member)
+        for row in self.read_model.entries(*asked) if kinds else ():
+            found[row.topic].append(self.fact(by_topic[row.topic], row))
+        return found
 
     @cached_property
     def everything(self) -> Self:
@@ -111,11 +134,22 @@ class Facts:
         if self.at.audience is Visibility.SECRETARIAT:
             return self
         at = replace(self.at, audience=Visibility.SECRETARIAT)
-        return type(self)(self.read_model, self.taskforce, at, self.commitments)
+        return self._beside(at, self.commitments, self.member)
 
-    def of(self, commitments: Sequence[str] | None) -> Self:
-        """Return the facts without those of other commitments; None: of all."""
-        return type(self)(self.read_model, self.taskforce, self.at, commitments)
+    def of(
+        self, commitments: Sequence[str] | None, member: str | None = None, at: AsOf | None = None
+    ) -> Self:
+        """Return the facts without those of other commitments, or members; None: of all.
+
+        What was read of the body is not read again: where they are for another point in time,
+        nothing may have been recorded about the body or its members between the two.
+        """
+        return self._beside(at or self.at, commitments, member)
+
+    def _beside(self, at: AsOf, commitments: Sequence[str] | None, member: str | None) -> Self:
+        beside = type(self)(self.read_model, self.taskforce, at, commitments, member)
+        beside._of_body = self._of_body  # noqa: SLF001  # of the same class
+        return beside
 
     def begun(self, kind: type[E]) -> list[Fact[E]]:
         """Return what of this kind had begun by the day, in the order of days, then of entry."""
@@ -187,7 +221,10 @@ class Facts:
     @cached_property
     def _endings(self) -> list[Fact[Event]]:
         """All that end others, the last one first."""
-        found: list[Fact[Event]] = [fact for kind in ENDINGS for fact in self.known(kind)]
+        self.read(*ENDINGS)
+        topics = [kind.TOPIC for kind in ENDINGS]
+        self._asked_for.update(topics)
+        found = [fact for topic in topics for fact in self._read[topic]]
         return sorted(found, key=lambda fact: fact.entry, reverse=True)
 
     def _ends(self, ending: Fact[Event]) -> Iterator[str]:
@@ -236,7 +273,7 @@ class Facts:
     def fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
         """Return what a row of the read model says."""
         return Fact(
-            event=kind.model_validate_json(row.event),
+            event=cast("E", _decoded(kind, row.event)),
             on=row.effective_on or UNKNOWN,
             by=row.begins_by,
             entry=row.entry_position,
@@ -246,6 +283,16 @@ class Facts:
             mended=row.because == "error",
             recorded_for=row.recorded_for,
         )
+
+
+@lru_cache(maxsize=KEPT)
+def _decoded(kind: type[Event], content: str) -> Event:
+    """Return an event, which nobody can change, from its content."""
+    return kind.model_validate_json(content)
+
+
+def _is_of_commitment(kind: type[Event]) -> bool:
+    return kind.TOPIC.startswith("commitment.")
 
 
 def _whose(event: Event) -> tuple[str, str]:

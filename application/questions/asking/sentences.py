@@ -166,7 +166,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "member.renamed": "{member} is now called {name}",
     "member.name-recorded": "{member} is called {name} in the language {language}",
     "member.recoded": "{member} now has the code {code}",
-    "commitment.adopted": "{commitment} adopted: {text}",
+    "commitment.adopted": "commitment {commitment} adopted: {text}",
     "commitment.amended": "version {version} of {commitment}: {text}",
     "commitment.superseded": "{commitment} superseded by {by}",
     "commitment.split": "{commitment} split into {into}",

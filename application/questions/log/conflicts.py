@@ -52,7 +52,7 @@ def conflicts_of(
     """
     position = read_model.head()
     found = _Conflicts(log, read_model, taskforce, codes_of(read_model, taskforce), country)
-    having = kept_for(read_model, taskforce, WHAT, date.min, position, found.of_scopes)
+    having = kept_for(read_model, taskforce, WHAT, date.min, position, found.of_scopes, date.min)
     yield from found.among(having)
 
 

@@ -9,13 +9,14 @@ from itertools import groupby
 from typing import Literal, TypeVar, get_args
 
 from application.questions.asking.completeness import complete_from
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.facts import ENDINGS, Fact, Facts
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from domain.due import due_state
 from domain.events.progress import (
     DueDate,
     ProgressReported,
     ReminderSent,
+    ReportApproved,
     ReportingExempted,
     ReportingExtended,
     ReportingScheduled,
@@ -36,6 +37,11 @@ OUTSTANDING: Sequence[ReportState] = ("upcoming", "due", "overdue", "no_report",
 """States of obligations of which the audience sees no report."""
 AHEAD = timedelta(days=800)
 """How far ahead the next due date is searched."""
+READ = (
+    *(Adopted, ProgressReported, ReportApproved, ReportReturned, ReminderSent),
+    *(ReportingExempted, ReportingExtended, ReportingScheduled, Split, Superseded),
+)
+"""What obligations follow from, beside what ends that."""
 Key = tuple[str, str]
 M = TypeVar("M", bound=MemberAct)
 
@@ -79,7 +85,8 @@ def obligations(facts: Facts) -> list[Obligation]:
     a member left), the state is `not_shown`: nobody is shown as missing who was not.
     """
     seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
-    if facts.at.audience is Visibility.SECRETARIAT:
+    missing = any(each.state in OUTSTANDING for each in seen)
+    if facts.at.audience is Visibility.SECRETARIAT or not missing:
         return seen
     full = _ObligationBuilder(facts.everything).rows()
     states = {each.key: each.state for each in full}
@@ -96,6 +103,7 @@ class _ObligationBuilder:
 
     def __init__(self, facts: Facts) -> None:
         self._facts, self._at = facts, facts.at
+        facts.read(*READ, *ENDINGS)
         self._reviewing = BodyReviews(facts)
         self._reports: dict[str, dict[str, list[Fact[ProgressReported]]]] = {}
         for report in shown_reports(facts):
@@ -263,8 +271,10 @@ def bound_on(facts: Facts, dues: Iterable[tuple[str, date]]) -> Mapping[tuple[st
     natures = {fact.event.commitment: fact.event.legal_nature for fact in facts.known(Adopted)}
     wanted = [(c, day, BINDING[natures.get(c, LegalNature.POLITICAL)]) for c, day in dues]
     found: dict[tuple[str, date], set[str]] = defaultdict(set)
-    for commitment, day, member in facts.read_model.bound(facts.taskforce, wanted, facts.at):
-        found[commitment, day].add(member)
+    bound_then = facts.read_model.bound(facts.taskforce, wanted, facts.at) if wanted else ()
+    for commitment, day, member in bound_then:
+        if facts.member in (None, member):
+            found[commitment, day].add(member)
     return found
 
 

@@ -17,6 +17,7 @@ from application.read_model import ReadModel
 from application.reports.document import Names
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
+    GapFound,
     LegislativeGapIdentified,
     LegislativeOpportunityIdentified,
     PracticeShowcased,
@@ -40,17 +41,15 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
     """Return by kind and by code what documents call things; codes without a name are left out.
 
     Members have their names of the day, also those that joined later. Of commitments and tasks,
-    `commitment`, `task` and `task_number` are for sentences, `commitments` and `tasks` for lists,
-    and `heading` and `number` stand beside the whole wording.
+    `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, and `heading`
+    and `number` stand beside the whole wording.
     """
     facts = Facts(read_model, taskforce, at)
     commitments = cited_commitments(facts)
     tasks = {
         f.event.reference: (n, f.event.text) for n, f in enumerate(facts.known(TaskAdopted), 1)
     }
-    kinds = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
-    found = [fact for kind in kinds for fact in facts.known(kind)]
-    gaps = [fact.event for fact in sorted(found, key=lambda fact: fact.entry)]
+    gaps = _gaps(facts)
     steps = [fact.event for fact in facts.known(MilestoneSet)]
     given = [fact.event for fact in facts.known(ProductContributionMade)]
     shown = {fact.event.practice: fact.event.title for fact in facts.known(PracticeShowcased)}
@@ -62,21 +61,17 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "heading": {code: each.heading for code, each in commitments.items()},
         "number": {code: each.number for code, each in commitments.items()},
         "task": {code: worded("task {number}", number=n) for code, (n, _) in tasks.items()},
-        "task_number": {code: str(number) for code, (number, _) in tasks.items()},
         "tasks": {
             code: worded("{number}. {words}", number=number, words=first_words(text))
             for code, (number, text) in tasks.items()
         },
-        "gap": {gap.gap: first_words(gap.text) for gap in gaps},
-        "gap_number": {gap.gap: str(number) for number, gap in enumerate(gaps, 1)},
+        "gap": {code: first_words(gap.text) for code, (_, gap) in gaps.items()},
+        "gap_number": {code: str(number) for code, (number, _) in gaps.items()},
         "gap_in_sentence": {
-            gap.gap: worded(
-                "gap no. {number}"
-                if isinstance(gap, LegislativeGapIdentified)
-                else "opportunity no. {number}",
-                number=number,
-            )
-            for number, gap in enumerate(gaps, 1)
+            code: worded("gap no. {number}", number=number)
+            if isinstance(gap, LegislativeGapIdentified)
+            else worded("opportunity no. {number}", number=number)
+            for code, (number, gap) in gaps.items()
         },
         "standing": {"none": worded("has not signed")},
         "field": FIELDS,
@@ -89,6 +84,17 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "advice": _numbered(f.event.advice for f in facts.known(AdviceForwarded)),
         "contribution": _numbered(each.contribution for each in given),
     }
+
+
+def _gaps(
+    facts: Facts,
+) -> Mapping[str, tuple[int, GapFound]]:
+    """Return gaps and opportunities by their codes, each with its number in the order of entry."""
+    kinds = (LegislativeGapIdentified, LegislativeOpportunityIdentified)
+    found = sorted(
+        (fact for kind in kinds for fact in facts.known(kind)), key=lambda fact: fact.entry
+    )
+    return {fact.event.gap: (number, fact.event) for number, fact in enumerate(found, start=1)}
 
 
 def _numbered(codes: Iterable[str]) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ VALUES: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("member", "chair", "vice_chair", "by", "holder", "giver", "owner"), _MEMBER),
     **dict.fromkeys(("commitment", "into"), ("commitment",)),
     "about": ("member", "commitment", "text"),
-    "reference": ("task_number", "text"),
+    "reference": ("task", "text"),
     "instrument": ("text",),
     "task": ("task",),
     "cited": ("commitments",),
@@ -58,7 +58,6 @@ VALUES: Mapping[str, Sequence[str]] = {
 _IN_LAW = worded("{gap} in the law of {member} ({area}): {text}")
 SHORTER: Mapping[str, str] = {
     "commitment {commitment} adopted: {text}": worded("{commitment} adopted: {text}"),
-    "task {reference} adopted: {text}": worded("{reference} adopted: {text}"),
     "gap {gap} in the law of {member} ({area}): {text}": _IN_LAW,
     "opportunity {gap} in the law of {member} ({area}): {text}": _IN_LAW,
 }

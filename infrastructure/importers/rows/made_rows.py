@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from infrastructure.importers.tables.problems import CellFault, RowProblem
-from infrastructure.importers.tables.table import ROW_LIMIT, InputTable, TableRow
+from infrastructure.importers.tables.table import ROW_LIMIT, FilledCells, InputTable, TableRow
 
 _MADE = 10 * ROW_LIMIT
 """Where several rows are made of one, their numbers begin here, so that each is another one."""
@@ -49,7 +49,7 @@ def made_of(
     if len(set(numbers)) < len(numbers):
         numbers = [_MADE + place for place, _ in enumerate(made)]
     rows = tuple(
-        TableRow(number, {name: each.cells.get(name, "") for name in names})
+        TableRow(number, FilledCells((name, c) for name in names if (c := each.cells.get(name))))
         for number, each in zip(numbers, made, strict=True)
     )
     changed = replace(table, header=tuple(names), rows=rows, problems=(*table.problems, *problems))

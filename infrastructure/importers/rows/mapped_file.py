@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from application.context import Context
 from application.declarations.act import Act
-from application.declarations.validation_messages import problems_of_form
 from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
@@ -19,6 +17,7 @@ from infrastructure.importers.names.parties import known_parties
 from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
+from infrastructure.importers.rows.refused_cells import word
 from infrastructure.importers.rows.row_faults import (
     CHANGED,
     missing,
@@ -32,7 +31,6 @@ from infrastructure.importers.tables.header_rows import PROBLEM
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import InputTable, TableRow
 
-T = TypeVar("T")
 _SEPARATOR = "\x1f"
 _AS_WRITTEN = frozenset({"name"})
 """Fields that hold the name as it is written, without offices around it."""
@@ -115,13 +113,17 @@ class MappedFile:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns that the mapping uses, in the order of their names."""
+        return tuple(sorted(self._used))
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
         mapping = self.mapping
         used = {*mapping.key, *filter(None, [self.by_id])}
         used.update(mapping.nothing.columns, mapping.dates, mapping.cells, mapping.skip)
         for act in mapping.act:
             used.update(*(when.columns for when in (act.when, act.unless)))
         used.update(*(parameter.columns for parameter in mapping.all_parameters()))
-        return tuple(sorted(used))
+        return frozenset(used)
 
     @cached_property
     def _by_word(self) -> tuple[str, Mapping[str, Sequence[ActOfRow]]] | None:
@@ -132,8 +134,8 @@ class MappedFile:
             return None
         found: dict[str, list[ActOfRow]] = {}
         for act in self.mapping.act:
-            for word in act.when.cells[column[0]]:
-                found.setdefault(word, []).append(act)
+            for each in act.when.cells[column[0]]:
+                found.setdefault(each, []).append(act)
         return column[0], found
 
     def _acts_of(self, row: TableRow) -> Sequence[ActOfRow]:
@@ -162,8 +164,11 @@ class MappedFile:
 
     def row_sha256(self, row: TableRow) -> str:
         """Return the sha256 of the cells that are used and not blank, with their columns."""
-        pairs = ((column, self._meant(column, row.cells[column])) for column in self.columns)
-        return _digest([part for column, cell in pairs if cell for part in (column, cell)])
+        told = {column: cell for column, cell in row.cells.items() if column in self._used}
+        told.update(
+            (column, self._meant(column, row.cells[column])) for column in self.mapping.cells
+        )
+        return _digest([part for pair in sorted(told.items()) if pair[1] for part in pair])
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
@@ -193,11 +198,11 @@ class MappedFile:
             return None
         name, column = self._name_of_party(name), member.kind.column or "member_kind"
         if kind := self._read(member.kind, row):
-            return name, _word(_KINDS, column, kind)
+            return name, word(_KINDS, column, kind)
         return name, known_parties().kind_of(code, name) or MemberKind.STATE
 
-    def context(self, base: Context, row: TableRow) -> Context:
-        """Return the context in which the acts of a row are recorded.
+    def context(self, base: Context, row: TableRow, key: str) -> Context:
+        """Return the context in which the acts of a row with this key are recorded.
 
         Raises:
             RowFaults: the visibility is not one of the three.
@@ -210,8 +215,8 @@ class MappedFile:
             source=base.source
             or self._source(self._read(mapping.source.title, row) if mapping.source else ""),
             note=self._read(mapping.note, row) or base.note,
-            visibility=_word(_VISIBILITIES, column, shown) if shown else base.visibility,
-            row_key=self.row_key(row),
+            visibility=word(_VISIBILITIES, column, shown) if shown else base.visibility,
+            row_key=key,
             row_sha256=self.row_sha256(row),
         )
 
@@ -237,7 +242,7 @@ class MappedFile:
     def _request(self, block: ActOfRow, row: TableRow) -> tuple[ActRequest, list[CellFault]]:
         act = ACTS[block.record]
         values: dict[str, str] = {}
-        columns = {n: p.column for n, p in block.parameters.items() if p.column}
+        columns = block.columns
         faults = list(unused_cells(act, row)) if self.mapping.use_all else []
         for name, parameter in block.parameters.items():
             try:
@@ -281,18 +286,6 @@ class MappedFile:
             return day_text(text, formats, only=only)
         except Malformed as error:
             raise RowFaults(CellFault(column, cell, str(error))) from error
-
-
-def _word(words: TypeAdapter[T], column: str, value: str) -> T:
-    """Return a value that must be one of some words.
-
-    Raises:
-        RowFaults: it is another; the reason lists the words.
-    """
-    try:
-        return words.validate_python(value)
-    except ValidationError as error:
-        raise RowFaults(CellFault(column, value, next(problems_of_form(error)).reason)) from error
 
 
 def _digest(parts: list[str]) -> str:

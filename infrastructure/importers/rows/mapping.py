@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from itertools import chain
@@ -89,6 +90,11 @@ class ActOfRow(MappingModel):
     when: When
     unless: When = Condition()
     parameters: dict[str, ValueFrom] = Field(alias="with", default_factory=dict)
+
+    @cached_property
+    def columns(self) -> Mapping[str, str]:
+        """The columns that parameters are read from, by the parameter."""
+        return {name: each.column for name, each in self.parameters.items() if each.column}
 
     @model_validator(mode="after")
     def _is_known(self) -> Self:

@@ -123,7 +123,7 @@ def _read(
         reason = worded("Expected one of {words}.", words=", ".join(DECISIONS))
         faults.append(CellFault(CHANGED, told, reason))
     try:
-        context = mapped.context(base, row)
+        context = mapped.context(base, row, key)
     except RowFaults as error:
         faults.extend(error.faults)
     except ValidationError as error:
@@ -187,7 +187,9 @@ def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> CellF
     key = [column for column in mapped.key_of(row) if row.cells[column]]
     cells = ", ".join(row.cells[column] for column in key)
     columns = (
-        c for c in (*mapped.columns, *row.cells) if c not in key and row.cells[c] != other.cells[c]
+        c
+        for c in (*mapped.columns, *mapped.table.header)
+        if c not in key and row.cells[c] != other.cells[c]
     )
     differing = next(columns, "")
     values = {

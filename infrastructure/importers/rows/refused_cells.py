@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from application.context import Context
 from application.declarations.validation_messages import is_about, problems_of_form
 from domain.errors import DepositaryError, UnfitText
 from infrastructure.importers.rows.act_request import ActRequest
-from infrastructure.importers.tables.problems import CellFault
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 
+T = TypeVar("T")
 _OPTION = re.compile(r"depositary [^.;]+|--([a-z][a-z-]*)")
 
 
@@ -50,3 +52,15 @@ def in_columns(sentence: str) -> str:
 
 def _column(found: re.Match[str]) -> str:
     return f"column {found[1].replace('-', '_')}" if found[1] else found[0]
+
+
+def word(words: TypeAdapter[T], column: str, value: str) -> T:
+    """Return a value that must be one of some words.
+
+    Raises:
+        RowFaults: it is another; the reason lists the words.
+    """
+    try:
+        return words.validate_python(value)
+    except ValidationError as error:
+        raise RowFaults(CellFault(column, value, next(problems_of_form(error)).reason)) from error

@@ -1,6 +1,7 @@
 """What is wrong with a row as such: it asks for no act, lacks a value, or has one too many."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from application.declarations.act import Act
 from domain.words import worded
@@ -74,11 +75,16 @@ def missing(act: type[Act], name: str) -> str:
     return worded("{act} needs it.", act=act.ROW)
 
 
+@cache
+def _taken(act: type[Act]) -> frozenset[str]:
+    return frozenset([*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY), CHANGED])
+
+
 def unused_cells(act: type[Act], row: TableRow) -> Iterator[CellFault]:
     """Yield filled cells of a row that the act takes no notice of."""
-    known = {*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY), CHANGED}
+    known = _taken(act)
     for column, cell in row.cells.items():
-        if cell and column not in known and not is_remark(column):
+        if column not in known and not is_remark(column):
             reason = worded(
                 "{name} takes no {column}; leave the cell blank.", name=act.ROW, column=column
             )

@@ -53,12 +53,12 @@ class RowResult:
     of what stands has not the note of the row, or is for another audience.
     """
 
-    requests: list[ActRequest] = field(default_factory=list)
-    acts: list[str] = field(default_factory=list)
+    requests: Sequence[ActRequest] = ()
+    acts: Sequence[str] = ()
     amended: bool = False
-    admitted: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    again: set[str] = field(default_factory=set)
+    admitted: Sequence[tuple[str, str]] = ()
+    notes: Sequence[str] = ()
+    again: Collection[str] = ()
     known: bool = False
     lost_note: bool = False
     is_shown_otherwise: bool = False
@@ -159,9 +159,9 @@ class RecordingPass:
         """
         recording, changed = self.recording, given.changed or self.changed
         recording.begin(given.context, given.number)
-        result.requests.extend(map(self.parties.resolved, given.requests))
+        result.requests = tuple(map(self.parties.resolved, given.requests))
         if given.before is None:
-            result.requests[:] = map(self.parties.with_kind, result.requests)
+            result.requests = tuple(map(self.parties.with_kind, result.requests))
             self._do(given, result, list(self._not_recorded(result)))
             return
         old = last_imported(
@@ -178,11 +178,10 @@ class RecordingPass:
             comparison.amend(recording, changed)
             recording.context = context
         if changed == "new":
-            result.again.update(d.before.record.event.TOPIC for d in comparison.differences)
+            result.again = {d.before.record.event.TOPIC for d in comparison.differences}
         elif not comparison.new:
-            result.notes.extend(
-                _uncompared(given, result.requests, blanks=not comparison.differences)
-            )
+            notes = _uncompared(given, result.requests, blanks=not comparison.differences)
+            result.notes = (*result.notes, *notes)
         self._do(given, result, list(comparison.requests(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
 
@@ -195,13 +194,12 @@ class RecordingPass:
         if self.mapped.mapping.use_all:
             reason = worded("An import does not change the note of an act; correct it by hand.")
             raise RowFaults(CellFault("note", self.recording.context.note or "", reason))
-        result.notes.append(
-            worded(
-                "Row {number}: its remark is not the one that was imported. The note of the act "
-                "stays as it was.",
-                number=given.number,
-            )
+        note = worded(
+            "Row {number}: its remark is not the one that was imported. The note of the act "
+            "stays as it was.",
+            number=given.number,
         )
+        result.notes = (*result.notes, note)
 
     def _not_recorded(self, result: RowResult) -> Iterator[ActRequest]:
         """Yield what does not stand already, whoever recorded it, in somebody else's table.
@@ -223,9 +221,9 @@ class RecordingPass:
     def _do(self, given: PendingRow, result: RowResult, requests: Sequence[ActRequest]) -> None:
         for request in requests:
             if request.is_needed(self.recording, self.taskforce):
-                result.admitted.extend(self._admit(given, request))
+                result.admitted = (*result.admitted, *self._admit(given, request))
                 request.record(self.recording, self.taskforce)
-                result.acts.append(request.act.ROW)
+                result.acts = (*result.acts, request.act.ROW)
 
     def _admit(self, given: PendingRow, request: ActRequest) -> Iterator[tuple[str, str]]:
         """Admit a party that acts on a text and is no member; the admission is not the row's.

@@ -146,7 +146,8 @@ def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            yield Record(number, [fitting(unescape_cell(cell), number, name) for cell in cells])
+            filled = (cell and fitting(unescape_cell(cell), number, name) for cell in cells)
+            yield Record(number, list(filled))
     except csv.Error as error:
         if "limit" in str(error):
             raise too_long(number + 1, name) from error

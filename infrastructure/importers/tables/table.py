@@ -19,19 +19,33 @@ TO_CORRECT = "CORRECT:"
 """Prefix of a doubtful value in the copy of a workbook that is to be corrected."""
 
 
+class FilledCells(dict[str, str]):
+    """The cells of a row that are filled, by column; all others are blank."""
+
+    __slots__ = ()
+
+    def __missing__(self, _: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of the file; `number` is what a spreadsheet shows, the header being 1."""
 
     number: int
-    cells: dict[str, str]
+    cells: FilledCells
 
     def meaning(self, meant: Mapping[str, Mapping[str, str]]) -> "TableRow":
         """Return the row with other texts in the place of cells, by column."""
-        cells = {
-            column: meant.get(column, {}).get(cell, cell) for column, cell in self.cells.items()
+        other = {
+            column: texts[cell]
+            for column, texts in meant.items()
+            if (cell := self.cells[column]) in texts
         }
-        return self if cells == self.cells else TableRow(self.number, cells)
+        if not other:
+            return self
+        cells = {**self.cells, **other}
+        return TableRow(self.number, FilledCells((c, text) for c, text in cells.items() if text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +99,7 @@ def table_of(raw: RawRecords, name: str, digest: str) -> InputTable:
     """
     layout, lines = laid_out(raw, name)
     header = header_of(layout.header, name)
+    known: dict[str, str] = {}  # most texts stand in many cells, and are held once
     rows: list[TableRow] = []
     problems: list[RowProblem] = []
     for record in lines:
@@ -93,7 +108,9 @@ def table_of(raw: RawRecords, name: str, digest: str) -> InputTable:
         faults = _faults(header, record, layout.width)
         problems.extend(fault.at(record.number) for fault in faults)
         if not faults:
-            rows.append(TableRow(record.number, dict(zip(header, record.cells, strict=True))))
+            pairs = zip(header, record.cells, strict=True)
+            cells = FilledCells((column, known.setdefault(c, c)) for column, c in pairs if c)
+            rows.append(TableRow(record.number, cells))
         if len(rows) + len(problems) > ROW_LIMIT:
             raise Malformed(
                 "{name} has more than {limit:,} rows; divide it.",
@@ -176,15 +193,21 @@ def _faults(header: tuple[str, ...], record: Record, width: int) -> list[CellFau
             columns=width,
         )
         return [CellFault("", "", reason)]
-    pairs = enumerate(zip(header, cells, strict=True))
-    told = ((c, cell, record.faults.get(n) or _formula(cell)) for n, (c, cell) in pairs)
-    return [CellFault(column, cell, reason) for column, cell, reason in told if reason]
+    filled = (
+        (column, cell, record.faults.get(n))
+        for n, (column, cell) in enumerate(zip(header, cells, strict=True))
+        if cell or n in record.faults
+    )
+    told = ((column, cell, fault or _formula(cell)) for column, cell, fault in filled)
+    return [CellFault(column, cell, why) for column, cell, why in told if why]
 
 
 def _formula(cell: str) -> str:
     """Say why a cell cannot stand: it is still to be corrected, or a spreadsheet would run it."""
     if cell.startswith(TO_CORRECT):
         return worded("Write the value that is meant here, without {mark!r}.", mark=TO_CORRECT)
+    if cell[:1].isascii() and cell[:1].isalnum():
+        return ""  # as most cells begin
     start = head(cell)
     if start[:1] not in FORMULA_SIGNS or _is_number(start.strip()):
         return ""

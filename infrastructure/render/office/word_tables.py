@@ -1,6 +1,6 @@
 """Tables in a Word document: their heads repeat, and each column has room for its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docx.document import Document as Writing
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -12,18 +12,18 @@ from docx.table import Table as Grid
 from docx.table import _Cell
 from docx.text.run import Run
 
-from application.questions.asking.answer import Column, Json
+from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import Table
-from infrastructure.render.cells import found, is_number
+from infrastructure.render.cells import found, is_number, is_of_numbers
 from infrastructure.render.days import in_words
 from infrastructure.render.layout import column_widths, paper_cell
 from infrastructure.render.office.word_prose import add_to_cell, clean
 from infrastructure.render.office.word_styles import CAPTION, CELL, GRID
-from infrastructure.render.office.workbook import TONES
+from infrastructure.render.office.workbook_looks import TONES
 from infrastructure.render.prose import cell_passages
 
 SIZE, SMALLEST = 9, 5  # points of letters in a table, and where that does not fit
-LETTER, EDGES, BESIDE = Mm(1.85), Mm(4.5), Twips(108)
+LETTER, EDGES, BESIDE = Mm(1.72), Mm(4.2), Twips(108)
 """How wide a letter is, what is free beside a text, and how much of that is on its left."""
 
 
@@ -37,10 +37,10 @@ def add_table(writing: Writing, table: Table, *, captioned: bool = True) -> None
         caption.paragraph_format.keep_with_next = True
     grid = begin_table(writing, len(table.rows) + 1, len(table.columns))
     _repeat(grid)
-    size = _set_widths(grid, table, writing)
+    wide, size = _set_widths(grid, table, writing)
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(element("w:cantSplit", {}))  # noqa: SLF001  # no other way
-    _fill_rows(writing, grid, table)
+    _fill_rows(writing, grid, table, wide)
     for run in _runs(grid) if size < SIZE else ():
         run.font.size = Pt(size)
     writing.add_paragraph(style=CELL)
@@ -55,13 +55,16 @@ def begin_table(writing: Writing, rows: int, columns: int) -> Grid:
     return grid
 
 
-def _fill_rows(writing: Writing, grid: Grid, table: Table) -> None:
+def _fill_rows(writing: Writing, grid: Grid, table: Table, wide: Sequence[int]) -> None:
     above, *below = grid.rows
     for place, column in zip(above.cells, table.columns, strict=True):
         _fill(place, column.label, "#EEF2F7", bold=True)
+        if is_of_numbers(column, table.rows):
+            place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for places, row in zip(below, table.rows, strict=True):
-        for place, column in zip(places.cells, table.columns, strict=True):
-            _write(writing, place, found(row, column.key), (table, column))
+        for place, column, letters in zip(places.cells, table.columns, wide, strict=True):
+            text = paper_cell(found(row, column.key), column, letters)
+            _write(writing, place, text, (table, column, row))
 
 
 def _runs(grid: Grid) -> Iterator[Run]:
@@ -71,8 +74,8 @@ def _runs(grid: Grid) -> Iterator[Run]:
                 yield from line.runs
 
 
-def _set_widths(grid: Grid, table: Table, writing: Writing) -> int:
-    """Give each column its width; return in which size the letters fit."""
+def _set_widths(grid: Grid, table: Table, writing: Writing) -> tuple[Sequence[int], int]:
+    """Give each column its width; return how many letters that is, in the size that fits."""
     page = writing.sections[-1]
     room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
     room -= EDGES * len(table.columns)
@@ -83,13 +86,14 @@ def _set_widths(grid: Grid, table: Table, writing: Writing) -> int:
         grid.columns[number].width = each
         for place in grid.columns[number].cells:
             place.width = each
-    return size
+    return wide, size
 
 
-def _write(writing: Writing, place: _Cell, value: Json, of: tuple[Table, Column]) -> None:
-    table, column = of
+def _write(writing: Writing, place: _Cell, text: str, of: tuple[Table, Column, Row]) -> None:
+    table, column, row = of
+    value = found(row, column.key)
     tone = table.tones.get(value) if isinstance(value, str) else None
-    _fill(place, paper_cell(value, column), TONES.get(tone) if tone else None)
+    _fill(place, text, TONES.get(tone) if tone else None)
     place.paragraphs[0].alignment = _alignment(value)
     if passages := cell_passages(value, column):
         add_to_cell(writing, place, passages)

@@ -1,13 +1,12 @@
 """A report as an Excel workbook: a sheet that says what is in it, then one for each table."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cached_property
 from io import BytesIO
-from textwrap import shorten, wrap
+from textwrap import shorten
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -23,17 +22,23 @@ from application.reports.document import (
     Points,
     Report,
     Table,
-    Tone,
     walk,
 )
 from domain.words import worded
 from infrastructure.language import forms, spoken_now, translated
-from infrastructure.render.cells import found, position
-from infrastructure.render.days import NAMES, cell_in_words, in_words
+from infrastructure.render.cells import found, is_of_numbers, position
+from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import column_widths
 from infrastructure.render.office.workbook_charts import add_chart
+from infrastructure.render.office.workbook_looks import (
+    TONES,
+    day_in,
+    lines_in,
+    looks,
+    most_lines,
+)
 from infrastructure.render.prose import as_lines, read
 from infrastructure.translation import SHARE, chart_table
 
@@ -44,10 +49,7 @@ FILTER = 4  # letters that the button of a filter covers
 LOGO = 45  # points: how high the logo is
 HEIGHT, TALLEST = 15, 409  # points: of a line, and of the tallest row that Excel has
 NAME, LINK = 31, 255  # letters of a sheet's name, and of a link
-BEFORE = 1900  # the year up to which spreadsheets count days otherwise, or not at all
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the file's format has no zone; fixed for equal bytes
-TONES: Mapping[Tone, str] = {"good": "#E3F2E3", "partial": "#FDF3D3", "bad": "#FBE3E1"}
 FIRST = worded("Report")
 
 
@@ -131,10 +133,9 @@ class _Book:
 
     def _names(self, tables: Sequence[Table]) -> Iterator[str]:
         """Name each sheet by its table, or by the section where others are called the same."""
-        called = Counter(table.caption for table in tables)
         taken = {translated(FIRST).casefold()}
         for table in tables:
-            title = table.caption if called[table.caption] == 1 else self._titles[table.key]
+            title = table.caption if self._called[table.caption] == 1 else self._titles[table.key]
             clean = "".join(" " if letter in "[]:*?/\\'" else letter for letter in title)
             name, number = shorten(clean, NAME, placeholder="…") or table.key[:NAME], 1
             while name.casefold() in taken:
@@ -157,7 +158,7 @@ class _Book:
         for line, look in lines:
             sheet.write_string(below, 0, line[:LONGEST], self._looks[look])
             if look == "text":
-                sheet.set_row(below, HEIGHT * _lines(line, PAGE))
+                sheet.set_row(below, HEIGHT * lines_in(line, PAGE))
             below += 1
         return below
 
@@ -210,23 +211,35 @@ class _Book:
                 return []
 
     def _table(self, sheet: Worksheet, table: Table, chart: Chart | None) -> None:
-        top = self._write_lines(sheet, 0, self._above(in_words(table.caption))) + 1
+        top = self._write_lines(sheet, 0, self._above(self._heading(table))) + 1
         wide = [max(NARROW, each + FILTER) for each in column_widths(table, ROOM)]
         for column, each in enumerate(table.columns):
-            sheet.write_string(top, column, each.label, self._looks["head"])
+            look = "figures" if is_of_numbers(each, table.rows) else "head"
+            sheet.write_string(top, column, each.label, self._looks[look])
             sheet.set_column(column, column, wide[column])
         labels = [each.label for each in table.columns]
-        sheet.set_row(top, HEIGHT * _most_lines(labels, wide))
+        sheet.set_row(top, HEIGHT * most_lines(labels, wide))
         for number, row in enumerate(table.rows, start=top + 1):
             for column, each in enumerate(table.columns):
                 self._write(sheet, (number, column), found(row, each.key), (table, each))
             told = [cell_in_words(found(row, each.key), each) for each in table.columns]
-            sheet.set_row(number, min(TALLEST, HEIGHT * _most_lines(told, wide)))
+            sheet.set_row(number, min(TALLEST, HEIGHT * most_lines(told, wide)))
         sheet.freeze_panes(top + 1, 1)
         sheet.repeat_rows(0, top)
         sheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
         if chart and chart.categories:
             add_chart(self.book, sheet, chart, top)
+
+    def _heading(self, table: Table) -> str:
+        """Return the caption, behind the title of its section where others have the same."""
+        if self._called[table.caption] == 1:
+            return in_words(table.caption)
+        said = worded(
+            "{section}: {caption}",
+            section=self._titles[table.key],
+            caption=in_words(table.caption),
+        )
+        return translated(said)
 
     def _write(
         self, sheet: Worksheet, at: tuple[int, int], value: Json, of: tuple[Table, Column]
@@ -240,13 +253,18 @@ class _Book:
             share = float(value.replace(forms(spoken_now()).decimal, "."))
             sheet.write_number(*at, share, self._looks["share"])
             return
-        if day := _day(value, column):
+        if day := day_in(value, column):
             sheet.write_datetime(*at, day, self._looks["day"])
             return
         said = cell_in_words(value, column)
         said = said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
         tone = table.tones.get(value) if isinstance(value, str) else None
         sheet.write_string(*at, said, self._looks[tone if tone and tone in TONES else "cell"])
+
+    @cached_property
+    def _called(self) -> Mapping[str, int]:
+        """How many tables have each caption."""
+        return Counter(table.caption for table in self._tables())
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
@@ -260,41 +278,4 @@ class _Book:
 
     @cached_property
     def _looks(self) -> Mapping[str, Format]:
-        text: dict[str, object] = {"text_wrap": True, "valign": "top"}
-        framed = {**text, "border": 1, "border_color": "#B9C0CA"}
-        looks: dict[str, dict[str, object]] = {
-            "title": {"bold": True, "font_size": 14, "font_color": "#1F3A5F"},
-            "banner": {"bold": True, "font_color": "#8C1D18"},
-            "heading": {"bold": True, "font_size": 12, "font_color": "#1F3A5F"},
-            "plain": {},
-            "day": {**framed, "num_format": _day_format(), "align": "left"},
-            "share": {**framed, "num_format": "0.0"},
-            "fixed": {"font_name": "Courier New", "font_size": 8},
-            "text": text,
-            "cell": framed,
-            "head": {**framed, "bold": True, "bg_color": "#EEF2F7"},
-        }
-        looks.update((tone, {**framed, "bg_color": colour}) for tone, colour in TONES.items())
-        return {name: self.book.add_format(look) for name, look in looks.items()}
-
-
-def _day(value: Json, column: Column) -> date | None:
-    """Return a day that a spreadsheet can count with; none before the first that it knows."""
-    if not isinstance(value, str) or column.key in NAMES or not _DAY.fullmatch(value):
-        return None
-    day = date.fromisoformat(value)
-    return day if day.year > BEFORE else None
-
-
-def _day_format() -> str:
-    """Return how a spreadsheet writes days in the language of the report, whoever opens it."""
-    return f"[$-{forms(spoken_now()).spreadsheet}]d mmmm yyyy"
-
-
-def _most_lines(texts: Sequence[str], wide: Sequence[int]) -> int:
-    return max((_lines(text, w) for text, w in zip(texts, wide, strict=True)), default=1)
-
-
-def _lines(text: str, wide: int) -> int:
-    """Return how many lines a text needs in a column of that many letters."""
-    return max(1, len(wrap(text, max(1, wide - 1))))
+        return looks(self.book)

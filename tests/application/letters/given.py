@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from application.context import Context
 from application.letters.correspondence import letters
 from application.letters.letter import Letter, LetterKind
-from application.use_cases import members
+from application.use_cases import members, signatures
 from domain.events.members import FocalPointDesignated, FocalRole
-from tests.application.questions.given import BODY, Clerk, on
+from domain.events.texts import StatementKind, StatementMade
+from tests.application.questions.given import BODY, TREATY, Clerk, on
 
 ADA, BO = "p-aa7k1", "p-bb4m1"
 SINCE = "2026-01-01"
@@ -53,3 +55,18 @@ def invitation(clerk: Clerk, told: list[str] | None = None) -> Letter:
         if each.person == ADA and each.meeting == "M-1"
     ]
     return letter
+
+
+def state(
+    clerk: Clerk, kind: StatementKind, member: str = "ATL", to: str | None = None
+) -> tuple[int, str]:
+    """Make a statement, and return its position and its id."""
+    event = StatementMade(
+        commitment=TREATY,
+        member=member,
+        kind=kind,
+        text="Not\nArticle 4.",
+        to=UUID(to) if to else None,
+    )
+    entry = clerk.act(signatures.make_statement, event, on("2026-03-01"))
+    return entry, clerk.tables.locate(f"@{entry}").entry_id

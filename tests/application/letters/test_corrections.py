@@ -1,8 +1,8 @@
 """What members were told and is no longer so is told them, with what was said before."""
 
 from application.use_cases import entries
-from tests.application.letters.given import ADA, BO, points, written
-from tests.application.letters.test_notifications import DAY, state
+from tests.application.letters.given import ADA, BO, points, state, written
+from tests.application.letters.test_notifications import DAY
 from tests.application.questions.given import PLEDGE, TREATY, Clerk
 
 

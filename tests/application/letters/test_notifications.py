@@ -1,14 +1,12 @@
 """All members are told what one of them did about a text, as a depositary does."""
 
-from uuid import UUID
-
 import pytest
 
 from application.use_cases import members, signatures
 from domain.events.members import WithdrawalNotified
-from domain.events.texts import ConsentKind, StatementKind, StatementMade
+from domain.events.texts import ConsentKind, StatementKind
 from domain.values import Visibility
-from tests.application.letters.given import ADA, BO, designate, points, written
+from tests.application.letters.given import ADA, BO, designate, points, state, written
 from tests.application.questions.given import PLEDGE, SECRET, TREATY, Clerk, on
 
 DAY = "2026-03-20"
@@ -18,21 +16,6 @@ def said(clerk: Clerk, since: str = "2026-02-01") -> list[str]:
     """Return what Ada is notified of."""
     found = written(clerk, DAY, "notification", since=since)
     return [point for each in found if each.person == ADA for point in points(each)]
-
-
-def state(
-    clerk: Clerk, kind: StatementKind, member: str = "ATL", to: str | None = None
-) -> tuple[int, str]:
-    """Make a statement, and return its position and its id."""
-    event = StatementMade(
-        commitment=TREATY,
-        member=member,
-        kind=kind,
-        text="Not\nArticle 4.",
-        to=UUID(to) if to else None,
-    )
-    entry = clerk.act(signatures.make_statement, event, on("2026-03-01"))
-    return entry, clerk.tables.locate(f"@{entry}").entry_id
 
 
 def test_notifies_all_members_of_a_signature(spoken: Clerk) -> None:

@@ -10,7 +10,7 @@ import pytest
 from infrastructure.cli.main import run
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import events, typed
-from tests.infrastructure.importers.sheets import Cell, book
+from tests.infrastructure.importers.sheets import Cell, book, in_full
 
 LIST = "Country,Signed\nMalta,25/04/2026\nGhana,26/04/2026\nHollandia,tbc\nPeru,tbc\n"
 AGAIN = "import list.csv --mapping list.csv.mapping.toml"
@@ -30,7 +30,7 @@ def listed(register: Path) -> None:
 def answer(file: str, **answers: str) -> None:
     """Write answers into the workbook that asks for them."""
     table = read_table(Path(file).read_bytes(), file, sheet="Answers")
-    rows = [{**row.cells, "answer": answers.get(row.cells["value"], "")} for row in table.rows]
+    rows = [{**row, "answer": answers.get(row["value"], "")} for row in in_full(table)]
     Path(file).write_bytes(
         book(table.header, *(list(row.values()) for row in rows), sheet="Answers")
     )
@@ -266,7 +266,7 @@ def test_bad_rows_of_a_table_below_a_title_come_back_without_it() -> None:
     table = read_table(Path("mend.xlsx").read_bytes(), "mend.xlsx")
     assert table.header == ("problem", "Country", "Signed")
     assert [row.cells["Signed"] for row in table.rows][2:] == ["tbc", "tbc"]
-    mended = [[*list(row.cells.values())[:2], "2026-06-02"] for row in table.rows[:2]]
+    mended = [[*list(row.values())[:2], "2026-06-02"] for row in in_full(table)[:2]]
     Path("mend.xlsx").write_bytes(book(table.header, *mended))
     again = said.err.splitlines()[-1].partition(": depositary ")[2]
     assert again == "import mend.xlsx --mapping list.csv.mapping.toml"

@@ -6,7 +6,7 @@ import pytest
 
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import typed
-from tests.infrastructure.importers.sheets import book
+from tests.infrastructure.importers.sheets import book, in_full
 
 HEADER = "Country,Signed,Note\n"
 ROWS = "Malta,2026-04-25,\nGhana,2026-04-26,\nPeru,2026-05-01,\nChile,2026-05-02,\n"
@@ -24,7 +24,7 @@ def imported(register: Path) -> None:
 def decide(file: str, **words: str) -> None:
     """Write what changed into the rows of these countries."""
     table = read_table(Path(file).read_bytes(), file)
-    rows = [{**row.cells, "changed": words.get(row.cells["Country"], "")} for row in table.rows]
+    rows = [{**row, "changed": words.get(row["Country"], "")} for row in in_full(table)]
     Path(file).write_bytes(book(table.header, *(list(row.values()) for row in rows)))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.importers.sheets import book
+from tests.infrastructure.importers.sheets import book, in_full
 
 DATA = Path(__file__).parents[2] / "data" / "sheets"
 RIGHT: dict[str, dict[str, dict[str, str]]] = json.loads(
@@ -30,7 +30,7 @@ def body() -> None:
 def answer(file: Path, answers: dict[str, str]) -> None:
     """Write the answers beside the questions; one of a row that says nothing needs none."""
     table = read_table(file.read_bytes(), file.name, sheet="Answers")
-    rows = [{**row.cells, "answer": answers.get(row.cells["value"], "")} for row in table.rows]
+    rows = [{**row, "answer": answers.get(row["value"], "")} for row in in_full(table)]
     file.write_bytes(book(table.header, *(list(row.values()) for row in rows), sheet="Answers"))
 
 

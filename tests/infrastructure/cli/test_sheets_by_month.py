@@ -7,7 +7,7 @@ import pytest
 
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.importers.sheets import book
+from tests.infrastructure.importers.sheets import book, in_full
 
 APRIL = "Country,Signed,Remarks\nKenya,25/04/2022,\nGhana,26/04/2022,\nBelgium,,\n"
 MAY = APRIL.replace("Belgium,,", "Belgium,13/05/2022,") + "France,14/05/2022,\n"
@@ -214,5 +214,5 @@ def test_the_day_of_a_signature_is_not_that_of_its_withdrawal(head: str, days: s
 def answers(file: Path, told: dict[str, str]) -> None:
     """Write answers beside what is asked."""
     table = read_table(file.read_bytes(), file.name, sheet="Answers")
-    rows = [{**row.cells, "answer": told.get(row.cells["value"], "")} for row in table.rows]
+    rows = [{**row, "answer": told.get(row["value"], "")} for row in in_full(table)]
     file.write_bytes(book(table.header, *(list(row.values()) for row in rows), sheet="Answers"))

@@ -13,7 +13,7 @@ from infrastructure.importers.tables.reading import read_file
 from infrastructure.importers.tables.table import InputTable
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
-from tests.infrastructure.importers.sheets import made
+from tests.infrastructure.importers.sheets import in_full, made
 from tests.often import every
 
 ASKED = (
@@ -166,7 +166,7 @@ def test_bad_rows_of_several_sheets_are_named_with_their_sheet() -> None:
 def _fill(book: Workbook, tables: Mapping[str, InputTable]) -> None:
     for name, table in tables.items():
         sheet = book.add_worksheet(name)
-        for number, row in enumerate([table.header, *(row.cells.values() for row in table.rows)]):
+        for number, row in enumerate([table.header, *(row.values() for row in in_full(table))]):
             sheet.write_row(number, 0, row)
 
 

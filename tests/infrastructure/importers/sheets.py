@@ -7,6 +7,8 @@ from datetime import date
 
 import xlsxwriter
 
+from infrastructure.importers.tables.table import InputTable
+
 Cell = str | int | float | bool | date | None
 
 
@@ -24,6 +26,11 @@ def book(*rows: Sequence[Cell], sheet: str = "Rows", shown: str = "yyyy-mm-dd") 
                     worksheet.write(number, column, cell)
 
     return made(fill)
+
+
+def in_full(table: InputTable) -> list[dict[str, str]]:
+    """Return the cells of each row by column, with those that are blank."""
+    return [{column: row.cells[column] for column in table.header} for row in table.rows]
 
 
 def made(fill: Callable[[xlsxwriter.Workbook], None]) -> bytes:

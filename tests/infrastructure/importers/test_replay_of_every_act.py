@@ -56,8 +56,8 @@ def test_each_step_changes_what_the_whole_state_does(
 
     for step in found.steps:
         at = replace(found.as_of, on=step.on, position=step.position)
-        before = state(told.read_model, "TF", replace(at, position=step.position - 1))
-        whole = state_changes(before, state(told.read_model, "TF", at))
+        before = state(Facts(told.read_model, "TF", replace(at, position=step.position - 1)))
+        whole = state_changes(before, state(Facts(told.read_model, "TF", at)))
         assert [each.as_json() for each in step.changes] == [each.as_json() for each in whole]
 
 
@@ -72,8 +72,8 @@ def test_a_replay_of_one_thing_does_not_miss_what_others_did_in_between(
 
     for step in found.steps:
         at = replace(found.as_of, on=step.on, position=step.position)
-        before = state(told.read_model, "TF", replace(at, position=step.position - 1))
-        assert list(step.changes) == state_changes(before, state(told.read_model, "TF", at))
+        before = state(Facts(told.read_model, "TF", replace(at, position=step.position - 1)))
+        assert list(step.changes) == state_changes(before, state(Facts(told.read_model, "TF", at)))
 
 
 def test_a_step_about_a_commitment_reads_nothing_of_the_others(ready: Office) -> None:

@@ -1,9 +1,12 @@
-"""How much work SQLite does for queries: statements and their steps, which no clock changes."""
+"""How much work is done: statements of SQLite, their steps, entries decoded. No clock counts."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import FrameType
 
+from application.questions.asking.facts import Facts
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 FINE = 10
@@ -32,3 +35,19 @@ def counted(model: SQLiteReadModel) -> Iterator[Work]:
     finally:
         connection.set_progress_handler(None, 0)
         connection.set_trace_callback(None)
+
+
+@contextmanager
+def facts_read() -> Iterator[list[str]]:
+    """List the topics of all entries that a block decodes."""
+    topics: list[str] = []
+
+    def look(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code is Facts.fact.__code__:
+            topics.append(str(frame.f_locals["row"].topic))
+
+    sys.setprofile(look)
+    try:
+        yield topics
+    finally:
+        sys.setprofile(None)

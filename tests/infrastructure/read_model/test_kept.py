@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from json import dumps, loads
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -10,8 +11,10 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.questions.across.due import due_items
+from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
-from application.questions.across.waiting import waiting
+from application.questions.across.waiting import by_commitment, parts_of
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.questions.asking.kept import BODY as WHOLE
@@ -168,9 +171,20 @@ def _compare(log: EventLog, model: SQLiteReadModel, today: date) -> None:
     assert list(conflicts_of(log, model, BODY, no_country)) == list(
         anew.among([WHOLE, *COMMITMENTS])
     )
-    at = as_of(model, EVERYTHING, today)
-    facts = Facts(model, BODY, at)
-    assert waiting(facts) == waiting(Facts(model, BODY, replace(at, is_today=False)))
+    for audience in (Visibility.SECRETARIAT, Visibility.MEMBERS):
+        ask = replace(EVERYTHING, audience=audience)
+        facts = Facts(model, BODY, as_of(model, ask, today))
+        anew_by_commitment = loads(dumps(by_commitment(facts), sort_keys=True))
+        assert parts_of(facts) == anew_by_commitment
+        for on in (None, *TODAY[::4]):
+            _compare_overdue(model, replace(ask, on=on), today)
+
+
+def _compare_overdue(model: SQLiteReadModel, ask: Ask, today: date) -> None:
+    """What is overdue is told of the commitments alone of which it is known that something is."""
+    told = {str(row["key"]) for row in overdue(model, ask, None, today).rows}
+    found = due_items(Facts(model, BODY, as_of(model, ask, today)))
+    assert told == {item.key for item in found if item.state != "upcoming"}
 
 
 def _compare_texts(model: SQLiteReadModel, today: date) -> None:

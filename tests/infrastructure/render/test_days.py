@@ -7,6 +7,7 @@ import pytest
 from application.questions.asking.answer import Column
 from domain.values import ImpreciseDate
 from domain.words import joined, worded
+from infrastructure.language import Spoken, speaking
 from infrastructure.render.days import cell_in_words, in_words
 
 
@@ -49,3 +50,11 @@ def test_a_cell_has_the_days_of_its_sentences_in_words() -> None:
 
     assert cell_in_words([note, 3], Column("notes", "")) == "limited (1 May 2026), 3"
     assert cell_in_words({"C-1": note}, Column("says", "")) == "limited (1 May 2026)"
+
+
+def test_a_line_does_not_end_before_a_colon_in_french() -> None:
+    """A colon at the beginning of a line is read as a mistake."""
+    said = worded("{name}: {title}", name="Erewhon  Isles", title="A\nbill")
+
+    with speaking(Spoken("fr")):
+        assert cell_in_words(said, Column("what", "What")) == "Erewhon Isles\u00a0: A bill"

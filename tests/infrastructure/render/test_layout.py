@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import Block, Paragraph, Section, Table
-from infrastructure.render.layout import LOOKED_AT, column_widths, paper_parts
+from infrastructure.render.layout import LOOKED_AT, column_widths, paper_cell, paper_parts
 from tests.infrastructure.render.reports.odd import WIDE, odd
 
 
@@ -35,17 +35,17 @@ class TestWidths:
 
         wide = column_widths(replace(short, rows=[*short.rows, *[{"a": ""}] * LOOKED_AT, late]), 30)
 
-        assert wide[0] == 9
+        assert wide[0] == 10
 
     def test_are_those_of_the_longest_words_where_not_even_these_fit(self) -> None:
         """Then the letters are made smaller, and no word is broken for it."""
         wide = table("a", "b", a="consensus or", b="consensus")
 
-        assert column_widths(wide, 10) == [9, 9]
+        assert column_widths(wide, 10) == [10, 10]
 
     def test_long_texts_share_what_nobody_else_needs(self) -> None:
         """A wording in ten lines beside an empty half of the page is hard to read."""
-        assert column_widths(table("a", "b", a="one", b="word " * 12), 90) == [3, 62]
+        assert column_widths(table("a", "b", a="one", b="word " * 12), 90) == [4, 65]
 
     def test_a_text_is_not_squeezed_beside_columns_that_need_less(self) -> None:
         """Seven lines of one word each beside an empty half of a day's column are no table."""
@@ -73,7 +73,19 @@ class TestWidths:
 
     def test_of_days_are_those_of_whole_days(self) -> None:
         """Half a day at the end of a line is read as another one."""
-        assert column_widths(table("on", "text", on="2026-09-18", text="a " * 90), 30)[0] >= 17
+        assert column_widths(table("on", "text", on="2026-09-18", text="a " * 90), 50)[0] >= 17
+
+    def test_of_days_may_be_narrower_where_room_is_short(self) -> None:
+        """Three whole days leave a text one word a line, in letters that nobody can read."""
+        days = dict.fromkeys(("due_on", "as_of", "seen_on"), "2026-09-18")
+        tight = table(*days, "text", **days, text="word " * 20)
+
+        *wide, _ = column_widths(tight, 60)
+
+        assert max(wide) < 17
+        column = Column("due_on", "Due on")
+        assert paper_cell("2026-09-18", column, wide[0]) == "18\u00a0September 2026"
+        assert paper_cell("2026-09-18", column, 20) == "18\u00a0September\u00a02026"
 
     def test_of_a_digest_are_bounded(self) -> None:
         """It is no word, and would take the room of all others."""

@@ -117,7 +117,7 @@ def test_ends_in_the_state_that_holds(told: Clerk) -> None:
     """All changes together must be the whole difference to nothing."""
     whole = {(each.kind, each.about): each.after for step in by_day(told) for each in step.changes}
     at = replay(told.tables, ask(), ReplayRange(), TODAY).as_of
-    state = state_changes.state(told.tables, BODY, at)
+    state = state_changes.state(Facts(told.tables, BODY, at))
 
     assert {key: value for key, value in whole.items() if value not in {None, "0"}} == {
         key: held.value for key, held in state.items()

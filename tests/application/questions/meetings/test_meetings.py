@@ -92,7 +92,7 @@ class TestMeetings:
 
         assert told(new, "2026-04-20", "minutes") == ["none recorded", ""]
         assert told(new, "2026-05-20", "minutes") == ["sent 2026-05-01", ""]
-        assert told(new, "2026-06-20", "minutes") == ["approved at M2", "none recorded"]
+        assert told(new, "2026-06-20", "minutes") == ["approved at meeting M2", "none recorded"]
         assert told(new, "2026-06-20", "came") == ["1 present, apologies from 1", "not recorded"]
         assert told(new, "2026-06-20", "quorum") == ["reached: 1 of 2, 1 needed", "not counted"]
         assert told(new, "2026-04-01", "came") == ["", ""]

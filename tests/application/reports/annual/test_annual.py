@@ -6,16 +6,12 @@ from datetime import date
 import pytest
 
 from application.reports.annual.annual import annual
-from application.reports.document import Markdown, Paragraph
+from application.reports.document import Paragraph
 from application.reports.paper.paper import on_paper
 from domain.errors import Malformed, Refused
 from domain.events.bodies import ChairAppointed, Established, RecordKeptFrom
-from domain.events.laws import (
-    LegislativeGapClosed,
-)
-from domain.events.meetings import (
-    MeetingOpened,
-)
+from domain.events.laws import LegislativeGapClosed
+from domain.events.meetings import MeetingOpened
 from domain.events.members import Suspended
 from domain.events.progress import ReportApproved, ReportReturned
 from domain.values import Visibility
@@ -286,22 +282,16 @@ class TestYear:
 
     def test_says_from_when_the_record_is_kept(self, clerk: Clerk) -> None:
         """What is before it may be missing, and a count is then no whole count."""
-        before = of(clerk).notes
-        tell(clerk, RecordKeptFrom(), "2026-03-01")
-        within = of(clerk).notes
+        assert "It is not said from which day on the record is complete." in of(clerk).notes
 
-        assert "It is not said from which day on the record is complete." in before
-        assert any(note.startswith("The record is kept from 2026-03-01") for note in within)
+        tell(clerk, RecordKeptFrom(), "2026-03-01")
+
+        assert any(
+            each.startswith("The record is kept from 2026-03-01") for each in of(clerk).notes
+        )
 
     def test_says_nothing_of_a_record_that_is_whole(self, clerk: Clerk) -> None:
         """A warning that always stands there is read by nobody."""
         tell(clerk, RecordKeptFrom(), "2025-01-01")
 
         assert not any("record" in note for note in of(clerk).notes)
-
-    def test_carries_a_preface_behind_the_summary(self, clerk: Clerk) -> None:
-        """The chair's words stand early, and the facts stand first."""
-        report = of(clerk, preface="We met.\n\nWe decided.")
-
-        assert keys(report)[:2] == ["summary", "preface"]
-        assert section(report, "preface").blocks == [Markdown("We met.\n\nWe decided.")]

@@ -1,5 +1,6 @@
 """What the annual report says of the work, task by task."""
 
+from application.reports.document import Markdown
 from domain.events.laws import EngagementRecorded, LegislativeGapClosed, PracticeShowcased
 from domain.events.work import (
     AdviceAnswered,
@@ -142,3 +143,11 @@ class TestTasks:
             ("joint work", ""),
             ("joint work", "at meeting 2026-1"),
         ]
+
+
+def test_carries_a_preface_behind_the_summary(clerk: Clerk) -> None:
+    """The chair's words stand early, and the facts stand first."""
+    report = of(clerk, preface="We met.\n\nWe decided.")
+
+    assert keys(report)[:2] == ["summary", "preface"]
+    assert section(report, "preface").blocks == [Markdown("We met.\n\nWe decided.")]

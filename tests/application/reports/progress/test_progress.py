@@ -286,9 +286,7 @@ def test_lists_what_is_overdue_and_what_is_due(clerk: Clerk) -> None:
 
 def test_judges_nothing_where_the_record_is_not_kept(clerk: Clerk) -> None:
     """Before that day an empty record is no silence, and the report says so."""
-    report = overdue(clerk.tables, ask("2026-06-15"), TODAY)
-
-    assert report.notes == [NOT_KEPT]
+    assert overdue(clerk.tables, ask("2026-06-15"), TODAY).notes == [NOT_KEPT]
 
 
 def test_the_public_learns_that_it_is_not_shown(clerk: Clerk) -> None:

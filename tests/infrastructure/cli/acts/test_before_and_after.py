@@ -57,7 +57,7 @@ class TestWhatIsShown:
         said = typed(f"correct @5 'text={long}ending.'").out
 
         row = next(line for line in said.splitlines() if line.startswith("@5"))
-        assert "MISSION-1 adopted: word word" in row
+        assert "commitment MISSION-1 adopted: word word" in row
         assert "word end.  " in row
         assert row.endswith("word ending.")
         assert (row.count("…"), len(row) < 300) == (3, True)

@@ -119,8 +119,8 @@ class TestTexts:
         """Members sign with exceptions, so each promise needs a name."""
         said = typed("history MISSION")
 
-        assert "MISSION-1 adopted: We will act together." in said.out
-        assert "MISSION-3.1 adopted: We will report every year." in said.out
+        assert "commitment MISSION-1 adopted: We will act together." in said.out
+        assert "commitment MISSION-3.1 adopted: We will report every year." in said.out
 
     def test_knows_a_text_again_in_other_line_ends(self) -> None:
         """A copy that went through another system is still the text that was signed."""

@@ -26,3 +26,15 @@ def test_rows_and_lists_in_the_order_of_names_are_so_in_a_document(register: Pat
     assert said.index("\nAllemagne ") < said.index("\nAtlantis ")
     assert joined.index("Allemagne") < joined.index("Atlantis")
     assert register.exists()
+
+
+def test_so_are_those_of_answers(register: Path) -> None:
+    """Who was at a meeting, and who may vote."""
+    must("member join DEU --name Germany --on 2022-06")
+    must("meeting convene 2026-1 ordinary_session --on 2026-02-14")
+    must("meeting open 2026-1 --on 2026-02-14 --attendance DEU")
+
+    for line in ("presence 2026-1", "rights 2026-1", "matrix"):
+        said = typed(f"{line} --on 2026-02-14 --language fr").out
+        assert said.index("Allemagne") < said.index("Atlantis"), line
+    assert register.exists()

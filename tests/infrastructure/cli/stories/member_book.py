@@ -32,7 +32,7 @@ class Book:
     def __init__(self, name: str) -> None:
         table = read_file(Path(name))
         self.header = table.header
-        by_number = {row.number: row.cells for row in table.rows}
+        by_number: dict[int, Line] = {row.number: row.cells for row in table.rows}
         self.lines = [by_number.get(n, {}) for n in range(2, max(by_number) + 1)]
         self.reports: list[list[Line]] = []
         for line in self.lines:

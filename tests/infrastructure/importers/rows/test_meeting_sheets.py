@@ -11,7 +11,7 @@ import pytest
 from infrastructure.importers.rows.meeting_sheets import OF_VOTE
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import must, tell, typed
-from tests.infrastructure.importers.sheets import book
+from tests.infrastructure.importers.sheets import book, in_full
 
 CAME = """meeting,on,member,presence,came,left,represented_by
 M1,2026-03-01,KEN,present,,,
@@ -139,7 +139,7 @@ def test_bad_cells_can_be_corrected_in_the_workbook_that_is_offered(
     again = offered(typed(f"import {file} --errors bad.xlsx").err)
 
     table = read_file(Path("bad.xlsx"))
-    rows = [[cell.replace(bad, good) for cell in row.cells.values()] for row in table.rows]
+    rows = [[cell.replace(bad, good) for cell in row.values()] for row in in_full(table)]
     Path("bad.xlsx").write_bytes(book(table.header, *rows))
 
     assert table.header[0] == "problem"
@@ -153,7 +153,7 @@ def test_what_changed_in_attendance_is_said_of_its_rows() -> None:
     Path("came.csv").write_text(CAME.replace("11:00", "11:10"), encoding="utf-8")
     again = offered(typed(offered(typed("import came.csv").err)).err)
     table = read_file(Path("came.csv.changed.xlsx"))
-    rows = [{**row.cells, "changed": "error" if row.cells["left"] else ""} for row in table.rows]
+    rows = [{**row, "changed": "error" if row["left"] else ""} for row in in_full(table)]
     Path("came.csv.changed.xlsx").write_bytes(book(table.header, *(list(r.values()) for r in rows)))
 
     said = typed(again)

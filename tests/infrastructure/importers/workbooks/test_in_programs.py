@@ -10,6 +10,7 @@ from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.reading import read_file
 from infrastructure.importers.workbooks.sheet_writer import MarkedCell, Sheet, SheetColumn, workbook
 from infrastructure.importers.workbooks.templates import template_workbook
+from tests.infrastructure.importers.sheets import in_full
 
 pytestmark = pytest.mark.slow
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76"
@@ -56,4 +57,4 @@ def test_keeps_texts_lists_and_notes_when_it_saves(tmp_path: Path) -> None:
 
     table = read_file(tmp_path / "out" / "member.xlsx")
     assert table.header == ("act", "on", "(text)")
-    assert [list(row.cells.values()) for row in table.rows] == rows
+    assert [list(row.values()) for row in in_full(table)] == rows

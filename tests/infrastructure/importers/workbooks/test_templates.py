@@ -25,7 +25,7 @@ from tests.infrastructure.importers.every import (
     OF_VOTING,
 )
 from tests.infrastructure.importers.given import Office
-from tests.infrastructure.importers.sheets import Cell, book
+from tests.infrastructure.importers.sheets import Cell, book, in_full
 
 
 def part(content: bytes, name: str) -> str:
@@ -40,7 +40,7 @@ def marked(folder: Path, content: bytes, *problems: RowProblem, name: str = "f.c
 
 
 def told(table: InputTable) -> list[list[str]]:
-    return [list(row.cells.values()) for row in table.rows]
+    return [list(row.values()) for row in in_full(table)]
 
 
 class TestTemplate:

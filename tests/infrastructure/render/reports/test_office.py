@@ -1,6 +1,7 @@
 """Workbooks and documents, read as files: what office programs show is tested in programs."""
 
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -42,7 +43,12 @@ def test_sheets_that_would_be_called_the_same_are_called_by_their_sections() -> 
         Section(key=key, title=f"Task {key}", blocks=[replace(TABLE, key=key)]) for key in "12"
     ]
 
-    assert sheets(replace(odd(), sections=sections)) == ["Report", "Task 1", "Task 2"]
+    report = replace(odd(), sections=sections)
+    with ZipFile(BytesIO(render(report, "xlsx"))) as file:
+        texts = unescape(file.read("xl/sharedStrings.xml").decode())
+
+    assert sheets(report) == ["Report", "Task 1", "Task 2"]
+    assert f">Task 2: {TABLE.caption}<" in texts  # at the head of its sheet
 
 
 def test_a_column_has_room_for_its_longest_word() -> None:
@@ -54,7 +60,7 @@ def test_a_column_has_room_for_its_longest_word() -> None:
 
     first, second, third = Document(BytesIO(render(report, "docx"))).tables[0].columns
 
-    assert (first.width or 0) >= Mm(26) > (second.width or 0) >= Mm(18)
+    assert (first.width or 0) >= Mm(24) > (second.width or 0) >= Mm(17)
     assert Mm(100) < (third.width or 0) < Mm(125)
 
 
@@ -65,9 +71,14 @@ def test_numbers_stand_on_the_right() -> None:
     table = Table(key="counts", caption="Counts", columns=columns, rows=[row])
     report = replace(odd(), sections=[Section(key="all", title="All", blocks=[table])])
 
-    cells = Document(BytesIO(render(report, "docx"))).tables[0].rows[1].cells
+    rows = Document(BytesIO(render(report, "docx"))).tables[0].rows
+    page = render(report, "html").decode()
 
-    assert [cell.paragraphs[0].alignment for cell in cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+    for row_of in rows:  # the head, too
+        found = [cell.paragraphs[0].alignment for cell in row_of.cells]
+        assert found == [None, WD_ALIGN_PARAGRAPH.RIGHT]
+    assert '<th scope="col" class="number">Votes</th>' in page
+    assert '<th scope="col">Member</th>' in page
 
 
 def test_shares_are_numbers_in_a_workbook_and_on_the_right_in_a_document() -> None:
