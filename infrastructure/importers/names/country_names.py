@@ -1,6 +1,6 @@
 """Which country a name means: exactly one, or suggestions for a person to choose from.
 
-A customary name is printed only in a language in which the secretariat recorded no name of a member.
+A customary name is printed only in a language in which no name of the member is recorded.
 """
 
 import csv
