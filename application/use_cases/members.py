@@ -11,7 +11,6 @@ from domain.events.members import (
     FocalPointDesignated,
     FocalRole,
     Joined,
-    NameRecorded,
     Suspended,
     WithdrawalNotified,
 )
@@ -217,17 +216,6 @@ def rename(recording: Recording, taskforce: str, code: str, name: str, on: Impre
         Refused: it is called so already.
     """
     event = recording.member(taskforce, code).rename(name, on)
-    recording.record(taskforce, event, on)
-
-
-def call(recording: Recording, taskforce: str, name: NameRecorded, on: ImpreciseDate) -> None:
-    """Record a member's name in a language.
-
-    Raises:
-        UnknownReference: there is no such member.
-        Refused: it is called so in that language already.
-    """
-    event = recording.member(taskforce, name.member).call(name, on)
     recording.record(taskforce, event, on)
 
 

@@ -124,7 +124,7 @@ class Member(Aggregate):
             raise Refused("{code} is called {name!r} already.", code=self.code, name=name)
         return Renamed(member=self.code, name=name)
 
-    def call(self, name: NameRecorded, on: ImpreciseDate) -> NameRecorded:
+    def name_by_language(self, name: NameRecorded, on: ImpreciseDate) -> NameRecorded:
         """Decide on a name in a language from a day on.
 
         Raises:

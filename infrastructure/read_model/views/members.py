@@ -55,7 +55,7 @@ VIEWS: tuple[View, ...] = (
         *("member", "takes_effect_on"),
     ),
     entries_view(
-        "member_names",
+        "names_by_language",
         "Names of members in other languages than that of their official names, as recorded.",
         "member.name-recorded",
         *("member", "language", "name"),

@@ -51,15 +51,15 @@ def test_a_name_is_recorded_in_each_language() -> None:
     """The same text in another language says something, too."""
     spanish = FRENCH.model_copy(update={"language": "es"})
 
-    assert called().call(spanish, UNKNOWN) == spanish
-    assert called().call(NEW, day("2022")) == NEW
+    assert called().name_by_language(spanish, UNKNOWN) == spanish
+    assert called().name_by_language(NEW, day("2022")) == NEW
 
 
 @pytest.mark.parametrize("on", ["unknown", "2021", "2030-01-01"])
 def test_a_name_that_it_has_in_that_language_is_no_new_one(on: str) -> None:
     """An event must say something."""
     with pytest.raises(Refused, match=r"ATL is called 'Atlantide' in the language fr already\."):
-        called().call(FRENCH, day(on))
+        called().name_by_language(FRENCH, day(on))
 
 
 def test_an_earlier_name_may_come_back_and_a_retracted_one_be_given_again() -> None:
@@ -67,8 +67,8 @@ def test_an_earlier_name_may_come_back_and_a_retracted_one_be_given_again() -> N
     twice = entered(called(), NEW, "2022-01-01")
     gone = entered(called(), Retracted(entry_id=id_of(2), reason="Another party."))
 
-    assert twice.call(FRENCH, day("2023-01-01")) == FRENCH
-    assert gone.call(FRENCH, day("2023-01-01")) == FRENCH
+    assert twice.name_by_language(FRENCH, day("2023-01-01")) == FRENCH
+    assert gone.name_by_language(FRENCH, day("2023-01-01")) == FRENCH
 
 
 def test_the_official_name_is_another_matter() -> None:

@@ -119,7 +119,9 @@ class TestAnswers:
     def test_are_for_analysts_too(self) -> None:
         must(*NAMES)
 
-        found = typed("query 'select member, language, name from member_names' --format csv").out
+        found = typed(
+            "query 'select member, language, name from names_by_language' --format csv"
+        ).out
 
         assert "\nKEN,fr,République du Kenya," in found
         assert "\nATL,fr,Atlantide," in found
