@@ -16,14 +16,18 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.minutes import minutes
 from domain.errors import Refused, Unavailable
+from domain.words import worded
 from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
 from infrastructure.importers.names.members import customary_names
 from infrastructure.importers.workbooks.member_workbook import member_workbook
+from infrastructure.language import translated
 from infrastructure.mail.message import Attachment
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.forms import ReportStyle, render
 
+DRAFT = worded("Draft minutes")
+"""What the file of minutes that the register writes is called."""
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKPOINT = "checkpoint.txt"
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
@@ -75,7 +79,8 @@ class Papers:
             self._made[key] = None
             with suppress(Refused):
                 content = member_workbook(self._body.facts, code)
-                name = f"Reports-of-{_plain(self._body.called(code)) or code}.xlsx"
+                member = _plain(self._body.called(code)) or code
+                name = _plain(translated(worded("Reports of {member}", member=member))) + ".xlsx"
                 self._made[key] = Attachment(name=name, content=content, kind=WORKBOOK)
         return self._made[key]
 
@@ -110,12 +115,13 @@ class Papers:
         """Return the minutes as the register writes them, as PDF where that can be made."""
         made = minutes(self._read_model, self._ask, self._today, meeting=meeting)
         report = replace(made, customary=self._customary)
+        name = _plain(translated(DRAFT))
         try:
             content = render(report, "pdf", self._style)
         except Unavailable:
             content = render(report, "html", self._style)
-            return Attachment(name="Draft-minutes.html", content=content, kind="text/html")
-        return Attachment(name="Draft-minutes.pdf", content=content, kind="application/pdf")
+            return Attachment(name=f"{name}.html", content=content, kind="text/html")
+        return Attachment(name=f"{name}.pdf", content=content, kind="application/pdf")
 
 
 def minutes_file(documents: Path | None, sha256: str) -> Attachment:
@@ -135,7 +141,7 @@ def minutes_file(documents: Path | None, sha256: str) -> Attachment:
         try:
             if path.is_file() and sha256_of(path) == sha256:
                 return Attachment(
-                    name=_plain(path.name) or "Draft-minutes", content=path.read_bytes()
+                    name=_plain(path.name) or _plain(translated(DRAFT)), content=path.read_bytes()
                 )
         except OSError:
             closed = closed or path

@@ -31,7 +31,7 @@ from application.read_model import ReadModel
 from domain.names import alphabetical
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import joined, worded
 
 MEMBERS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.BY_STANDING),
@@ -206,17 +206,16 @@ def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[s
     """Return a note on those that may have been members, on some reading of their dates."""
     listed = {row.member for row in read_model.members(taskforce, at)}
     perhaps = [
-        f"{row.member} (joined {row.joined_on})"
+        worded("{member} (joined {joined_on})", member=row.member, joined_on=str(row.joined_on))
         for row in read_model.members(taskforce, replace(at, on=date.max))
         if row.member not in listed
         and row.joined_on is not None
         and (row.joined_on.earliest is None or row.joined_on.earliest <= at.on)
     ]
-    return (
-        [worded("Not certain on that day, and not counted: {perhaps}.", perhaps=", ".join(perhaps))]
-        if perhaps
-        else []
-    )
+    if not perhaps:
+        return []
+    told = joined(", ", perhaps)
+    return [worded("Not certain on that day, and not counted: {perhaps}.", perhaps=told)]
 
 
 def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:

@@ -246,6 +246,9 @@ def test_a_letter_in_french_names_states_as_is_usual_in_it(busy: Path) -> None:
     assert "Global Taskforce a l'honneur d'inviter Kenya" in letter
     assert "Republic" not in letter
     assert "Les États portent leur nom d'usage en français" in letter
+    assert "Madame, Monsieur," in letter
+    assert list(files(found["minutes"])) == ["Projet-de-proces-verbal.pdf"]
+    assert list(files(found["reminder"])) == ["Rapports-Republic-of-Kenya.xlsx"]
     assert busy.exists()
 
 
