@@ -1,5 +1,6 @@
 """`export …`: what is in the register, as files for other programs."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from application.reading import code_at
 from domain.errors import Malformed
 from domain.values import Visibility
 from domain.words import worded
+from infrastructure.cli.acts.trial_import import try_import
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import tell_of_hidden
 from infrastructure.cli.options import (
@@ -30,7 +32,9 @@ from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.writing import write_new
+from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.rows.body_rows import BodyRows
+from infrastructure.importers.rows.event_cells import Cells
 from infrastructure.importers.rows.standard_columns import COLUMNS, our_columns
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.importers.workbooks.templates import rows_workbook
@@ -168,7 +172,9 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         at = as_of(register.read_model, ask, register.today())
         named = code_of(register, ask.taskforce, member) or member.upper()
         code = code_at(register.read_model, at, ask.taskforce, named)
-        with speaking(Spoken(session.settings.language_of([code]))):
+        language = session.settings.language_of([code])
+        names = names_by_language(register.read_model, ask.taskforce, at)[language]
+        with speaking(Spoken(language, names)):
             content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
     tell("Wrote the workbook of {code} to {output}.", code=code, output=output)
@@ -189,14 +195,16 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
 )
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.pass_context
-def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: Path) -> None:
+def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: Path) -> int:
     """Write what stands today as rows in our own columns, CSV or XLSX; `import` reads them.
 
     A workbook has a sheet for each act.
 
     Imported into a register without the body, they give the same answers for every day: what was
     corrected is told as it is now, and what was retracted not at all. Who recorded it, and when, is
-    not in them. What no row can say is left out and listed, and so is what names it.
+    not in them. What no row can say is left out and listed, and so is what names it. Rows that an
+    import would refuse are in the file and are listed, with the reason; all are tried, unless
+    --columns chooses.
     """
     session = Session(ctx)
     chosen = our_columns(columns or "")
@@ -208,21 +216,26 @@ def rows(ctx: click.Context, /, *, audience: str, columns: str | None, output: P
             "The ending of {name} is not one of {endings}.", name=output.name, endings=endings
         )
     with session.register() as register:
-        body = BodyRows(register.read_model, session.taskforce(register), Visibility(audience))
+        taskforce, today = session.taskforce(register), register.today
+        body = BodyRows(register.read_model, taskforce, Visibility(audience))
         found = body.rows()
-    names = chosen or [each for each in COLUMNS if any(each in row for row in found)]
-    if form == "xlsx":
-        file.write(rows_workbook(found, names))
-    else:
-        text = StringIO()
-        write_csv(text, [names, *([row.get(each, "") for each in names] for row in found)])
-        file.write(text.getvalue())
+    file.write(_file_of_rows(found, chosen, form))
     for each in body.left_out:
         sentence = "Left out: @{position} {topic}, which no row can say."
         if each.missing:
             sentence = "Left out: @{position} {topic}, which names {name}; that is in no row."
         tell(sentence, position=each.position, topic=each.topic, name=each.missing)
     tell("Rows written to {path}: {count}.", count=len(found), path=output)
+    return 0 if chosen or not found else try_import(output, taskforce, today)
+
+
+def _file_of_rows(found: Sequence[Cells], chosen: Sequence[str], form: str) -> str | bytes:
+    names = chosen or [each for each in COLUMNS if any(each in row for row in found)]
+    if form == "xlsx":
+        return rows_workbook(found, names)
+    text = StringIO()
+    write_csv(text, [names, *([row.get(each, "") for each in names] for row in found)])
+    return text.getvalue()
 
 
 def _position(text: str) -> int:

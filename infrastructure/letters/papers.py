@@ -19,7 +19,7 @@ from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
-from infrastructure.importers.names.members import customary_names
+from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.language import translated
 from infrastructure.mail.message import Attachment
@@ -56,8 +56,8 @@ class Papers:
         self._made: dict[tuple[str, str], Attachment | None] = {}
 
     def names(self, language: str) -> Mapping[str, str]:
-        """Return what members are usually called in a language, by their recorded names."""
-        return self._customary.get(language, {})
+        """Return what members are called in a language, by their official names."""
+        return self._names_by_language.get(language, {})
 
     def of(self, letter: Letter) -> list[Attachment]:
         """Return what goes with a letter.
@@ -89,8 +89,8 @@ class Papers:
         return Body.of(self._read_model, self._ask, self._today)
 
     @cached_property
-    def _customary(self) -> Mapping[str, Mapping[str, str]]:
-        return customary_names(self._read_model, self._ask.taskforce, self._body.at)
+    def _names_by_language(self) -> Mapping[str, Mapping[str, str]]:
+        return names_by_language(self._read_model, self._ask.taskforce, self._body.at)
 
     @cached_property
     def _all_entries(self) -> Calendar:
@@ -114,7 +114,7 @@ class Papers:
     def _written(self, meeting: str) -> Attachment:
         """Return the minutes as the register writes them, as PDF where that can be made."""
         made = minutes(self._read_model, self._ask, self._today, meeting=meeting)
-        report = replace(made, customary=self._customary)
+        report = replace(made, names_by_language=self._names_by_language)
         name = _plain(translated(DRAFT))
         try:
             content = render(report, "pdf", self._style)

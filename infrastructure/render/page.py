@@ -35,7 +35,7 @@ from infrastructure.translation import chart_table
 
 PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
-_LONG = 60  # letters, from which on a cell must not be squeezed
+_LONG = 45  # letters, from which on a cell must not be squeezed
 
 
 def as_html(report: Report, style: ReportStyle) -> bytes:

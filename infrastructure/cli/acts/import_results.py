@@ -18,12 +18,12 @@ _EXAMPLES = 3
 def refused_rows(refusal: BadRows) -> int:
     """Print why nothing was recorded, and return the exit code."""
     tell("depositary: {refusal}", refusal=refusal.summary)
-    _show_problems(refusal.problems)
+    show_problems(refusal.problems)
     tell("Correct them, or record the rest with --skip-bad-rows.")
     return REFUSED
 
 
-def _show_problems(problems: Sequence[RowProblem]) -> None:
+def show_problems(problems: Sequence[RowProblem]) -> None:
     """Show bad rows one by one, or, where there are many, each reason with its rows."""
     if len(problems) <= LISTED:
         for problem in problems:
@@ -90,5 +90,5 @@ def show_left_out(report: ImportReport) -> int:
         tell(note, indent="  ")
     if report.problems and not report.blocked:
         tell("Left out, since it must not be recorded; ask for it in other words:")
-    _show_problems(report.problems)
+    show_problems(report.problems)
     return REFUSED if report.problems else 0

@@ -95,7 +95,7 @@ def test_a_file_of_rows_gives_the_same_answers_in_an_empty_register(file: str) -
     before, rows = answers(), written("rows-before.csv")
     said = typed(f"export rows --output {file}")
     assert said.code == 0
-    assert said.err.startswith("Wrote ")
+    assert said.err.startswith("Rows written to ")
 
     must("init elsewhere")
     Path(file).rename(Path("elsewhere", file))
