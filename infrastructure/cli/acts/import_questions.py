@@ -10,14 +10,14 @@ from click.core import ParameterSource
 
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
-from domain.errors import Refused
+from domain.errors import Malformed, Refused
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session
 from infrastructure.files import writing
 from infrastructure.importers.answers.answer_workbook import answer_workbook, answers_in
-from infrastructure.importers.answers.mapping_answers import answered
+from infrastructure.importers.answers.mapping_answers import answered, chosen
 from infrastructure.importers.answers.open_values import OpenValue, open_values
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -155,19 +155,28 @@ def _kept(mapped: MappedFile, mapping: Path, told: Sequence[tuple[OpenValue, str
 
 
 def _asked_here(mapped: MappedFile, mapping: Path, left: Sequence[OpenValue]) -> MappedFile:
-    """Ask a person at a terminal, and keep what is answered."""
+    """Ask a person at a terminal, and keep each answer as soon as it is given."""
     if not (left and sys.stdin.isatty() and sys.stderr.isatty()):
         return mapped
     tell("Say what it means, 'nothing' or 'skip' (the row); an empty line leaves it open.")
-    told: list[tuple[OpenValue, str]] = []
     for each in left:
         tell(each.question)
         if each.choices:
             tell("Likely: {choices}", indent="  ", choices=", ".join(each.choices))
+        if answer := _answer(each):
+            mapped = _kept(mapped, mapping, [(each, answer)])
+    return mapped
+
+
+def _answer(about: OpenValue) -> str:
+    """Return what a person types, "" for nothing; what cannot be meant is asked again."""
+    while True:
         click.echo("> ", err=True, nl=False)
-        if answer := sys.stdin.readline().strip():
-            told.append((each, answer))
-    return _kept(mapped, mapping, told)
+        answer = sys.stdin.readline().strip()
+        try:
+            return answer and chosen(about, answer)
+        except Malformed as refusal:
+            tell(str(refusal))
 
 
 def _list(left: Sequence[OpenValue]) -> None:

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from domain.errors import Malformed
 from domain.names import normal
@@ -16,7 +15,6 @@ from infrastructure.importers.answers.open_values import (
 )
 from infrastructure.importers.rows.mapping import RowMapping, read_mapping
 
-T = TypeVar("T")
 _MARK = "# Answers: the program writes what follows.\n"
 _NOTHING = frozenset({NOTHING, "says nothing", "it says nothing"})
 _SKIP = frozenset({SKIP, "skip row"})
@@ -49,12 +47,13 @@ class Answers:
         Raises:
             Malformed: there are two answers, and this is none of them.
         """
+        answer = chosen(about, answer)
         said = normal(answer)
         if about.formats:
-            self.dates[about.column] = _chosen(about, said, about.formats)
+            self.dates[about.column] = about.formats[about.choices.index(answer)]
         elif about.exchanged:
             shown = tuple((cell, cell) for cell, _ in about.exchanged)
-            meant_days = _chosen(about, said, (shown, about.exchanged))
+            meant_days = (shown, about.exchanged)[about.choices.index(answer)]
             self.cells.setdefault(about.column, {}).update(meant_days)
         elif said in _SKIP:
             self.cells.get(about.column, {}).pop(about.value, None)
@@ -63,6 +62,25 @@ class Answers:
         else:
             meant = "" if said in _NOTHING else answer
             self.cells.setdefault(about.column, {})[about.value] = meant
+
+
+def chosen(about: OpenValue, answer: str) -> str:
+    """Return an answer as it is written among the choices, if nothing else can be answered.
+
+    Raises:
+        Malformed: it is none of them.
+    """
+    if not about.is_closed or answer in about.choices:
+        return answer
+    choices = {normal(each): each for each in about.choices}
+    if normal(answer) not in choices:
+        raise Malformed(
+            "Say of {name!r} one of these, not {answer!r}: {choices}.",
+            name=about.column or about.value,
+            answer=answer,
+            choices=", ".join(about.choices),
+        )
+    return choices[normal(answer)]
 
 
 def answered(toml: str, name: str, told: Sequence[tuple[OpenValue, str]]) -> str:
@@ -84,7 +102,7 @@ def answered(toml: str, name: str, told: Sequence[tuple[OpenValue, str]]) -> str
         if about.column:
             answers.take(about, answer)
         else:
-            body = _constant(body, about.value, answer)
+            body = _constant(body, about.value, chosen(about, answer))
     return body.rstrip("\n") + "\n\n" + answers.toml()
 
 
@@ -96,20 +114,6 @@ def _kept(mapping: RowMapping) -> Answers:
 def _constant(body: str, name: str, answer: str) -> str:
     line = re.compile(rf"^{re.escape(name)} = {re.escape(quoted(PLACEHOLDER))}$", re.MULTILINE)
     return line.sub(lambda _: f"{name} = {quoted(answer)}", body)
-
-
-def _chosen(about: OpenValue, said: str, ways: Sequence[T]) -> T:
-    by_answer = dict(zip(about.choices, ways, strict=True))
-    if said not in by_answer:
-        first, second = about.choices
-        raise Malformed(
-            "Say of the column {column!r} {first!r} or {second!r}, not {answer!r}.",
-            column=about.column,
-            first=first,
-            second=second,
-            answer=said,
-        )
-    return by_answer[said]
 
 
 def quoted(text: str) -> str:

@@ -57,8 +57,14 @@ class OpenValue:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells it apart: the column and the value."""
+        """What tells it apart: column and value."""
         return self.column, self.value
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing else than its `choices` can be answered."""
+        is_word = not self.column and self.value in _WORDS and self.choices
+        return bool(is_word or self.formats or self.exchanged)
 
 
 class _Asking(Protocol):
@@ -89,10 +95,10 @@ def open_values(mapped: MappedFile, known: Mapping[str, tuple[str, ...]]) -> Seq
 
 class _OpenValues:
     def __init__(self, mapped: MappedFile, known: Mapping[str, tuple[str, ...]]) -> None:
-        self._mapped, self._known = mapped, known
+        self._mapped = mapped
         self._parties = PartyNames(known)
         opened = (each.reference for each in mapped.mapping.setup.instrument)
-        self._references = {"instrument": tuple(opened)}
+        self._known = {**known, "instrument": (*known.get("instrument", ()), *opened)}
 
     def all(self) -> Iterator[OpenValue]:
         """Yield constants, then orders of days, then cells; each once."""
@@ -108,8 +114,7 @@ class _OpenValues:
             known = (*acts, *self._mapped.mapping.nothing.cells.get(column, ()))
             yield from self._cells(column, found, known.__contains__, _asking("", tuple(acts)))
         for (column, name), found in words.items():
-            choices = (*self._known.get(name, ()), *self._references.get(name, ()))
-            if choices:
+            if choices := self._known.get(name, ()):
                 yield from self._cells(column, found, choices.__contains__, _asking(name, choices))
 
     def _constants(self) -> Iterator[OpenValue]:
@@ -286,13 +291,10 @@ def _asking(name: str, choices: tuple[str, ...]) -> _Asking:
     def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
         del likely  # all that are known
         values = {"cell": cell, "column": column, "rows": rows}
-        if not name:
-            return worded(
-                "{cell!r} in {column!r} is no word that asks for an act ({rows}).", **values
-            ), choices
-        values["name"] = name
-        return worded(
-            "{cell!r} in {column!r} is no {name} that is known ({rows}).", **values
-        ), choices
+        sentence = "{cell!r} in {column!r} is no word that asks for an act ({rows})."
+        if name:
+            values |= {"name": name}
+            sentence = "{cell!r} in {column!r} is no {name} that is known ({rows})."
+        return worded(sentence, **values), choices
 
     return ask

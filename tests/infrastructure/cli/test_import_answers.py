@@ -1,24 +1,16 @@
 """`import` of somebody else's table: what is asked once, and how it is answered."""
 
-import sys
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from infrastructure.cli.main import run
 from infrastructure.importers.tables.reading import read_table
 from tests.infrastructure.cli.given import events, typed
 from tests.infrastructure.importers.sheets import Cell, book, in_full
 
 LIST = "Country,Signed\nMalta,25/04/2026\nGhana,26/04/2026\nHollandia,tbc\nPeru,tbc\n"
 AGAIN = "import list.csv --mapping list.csv.mapping.toml"
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture(autouse=True)
@@ -149,7 +141,7 @@ def test_the_order_of_days_is_asked_once() -> None:
 
     answer("list.csv.answers.xlsx", **{"": "perhaps"})
     wrong = typed(f"{AGAIN} --answers list.csv.answers.xlsx")
-    assert "'day first' or 'month first', not 'perhaps'." in wrong.err
+    assert "Say of 'Signed' one of these, not 'perhaps': day first, month first." in wrong.err
     assert "Answers kept" not in wrong.err
     answer("list.csv.answers.xlsx", **{"": "Day first"})
     said = typed(f"{AGAIN} --answers list.csv.answers.xlsx --dry-run")
@@ -171,23 +163,6 @@ def test_dates_that_a_spreadsheet_may_have_exchanged_are_asked_once(said: str, d
     shown = typed(f"{AGAIN} --answers list.csv.answers.xlsx --dry-run")
     assert shown.code == 0, shown
     assert f"MLT signed MISSION-1 version 1 (endorsement), {day}" in shown.out
-
-
-def test_asks_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One line for each; a blank one leaves it open, in the workbook."""
-    terminal = Terminal()
-    monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(sys, "stdin", Terminal("nothing\n\n"))
-
-    assert run(["import", "list.csv"]) == 1
-
-    assert "Say what it means, 'nothing' or 'skip' (the row)" in terminal.getvalue()
-    assert "Nothing was recorded yet. See what would be:" in terminal.getvalue()
-    assert '"tbc" = ""' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")
-    monkeypatch.setattr(sys, "stdin", Terminal("2026-05\n"))
-    Path("list.csv").write_text(LIST.replace("Peru,tbc", "Peru,May"))
-    code = run(["import", "list.csv", "--mapping", "list.csv.mapping.toml"])
-    assert code == 0, terminal.getvalue()
 
 
 def test_answers_are_kept_in_a_mapping_of_ones_own() -> None:

@@ -92,7 +92,7 @@ def test_an_order_of_days_is_one_of_two() -> None:
     )
 
     assert '"Signed" = ["%m/%d/%Y"]' in answered(PROPOSED, "m", [(about, "Month first")])
-    with pytest.raises(Malformed, match="'day first' or 'month first', not 'both'"):
+    with pytest.raises(Malformed, match="one of these, not 'both': day first, month first"):
         answered(PROPOSED, "m", [(about, "both")])
 
 

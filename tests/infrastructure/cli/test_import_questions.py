@@ -1,0 +1,72 @@
+"""`import` of somebody else's table at a terminal: what is asked line by line."""
+
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from infrastructure.cli.main import run
+from tests.infrastructure.cli.given import typed
+
+LIST = "Country,Signed\nMalta,25/04/2026\nGhana,26/04/2026\nHollandia,tbc\nPeru,tbc\n"
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def listed(register: Path) -> None:
+    del register
+    Path("list.csv").write_text(LIST, encoding="utf-8")
+
+
+def test_asks_at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line for each; a blank one leaves it open, in the workbook."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stdin", Terminal("nothing\n\n"))
+
+    assert run(["import", "list.csv"]) == 1
+
+    assert "Say what it means, 'nothing' or 'skip' (the row)" in terminal.getvalue()
+    assert "Nothing was recorded yet. See what would be:" in terminal.getvalue()
+    assert '"tbc" = ""' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", Terminal("2026-05\n"))
+    Path("list.csv").write_text(LIST.replace("Peru,tbc", "Peru,May"))
+    code = run(["import", "list.csv", "--mapping", "list.csv.mapping.toml"])
+    assert code == 0, terminal.getvalue()
+
+
+def test_asks_again_at_once_what_cannot_be_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what was answered before is kept, even if the person then goes away."""
+    Path("list.csv").write_text("Country,Signed\nHollandia,03/04/2026\nPeruvia,05/04/2026\n")
+    terminal, at = Terminal(), Path("list.csv.mapping.toml")
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stdin", Terminal("x\nMonth first\nNLD\n"))
+
+    assert run(["import", "list.csv"]) == 1
+
+    told = "> Say of 'Signed' one of these, not 'x': day first, month first.\n> "
+    assert told in terminal.getvalue()
+    kept = at.read_text(encoding="utf-8")
+    assert ('"Signed" = ["%m/%d/%Y"' in kept, '"Hollandia" = "NLD"' in kept) == (True, True)
+    assert "Peruvia" not in kept.partition("# Answers")[2]
+
+
+def test_a_text_that_all_rows_mean_is_one_of_the_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another one would stand in the mapping, and every row would be refused."""
+    typed("text open OTHER --title Other --legal-nature political --on 2026-01-10")
+    typed("commitment adopt OTHER-1 --instrument OTHER --text 'We act.' --on 2026-01-10")
+    Path("list.csv").write_text("Country,Signed\nMalta,25/04/2026\n")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(sys, "stdin", Terminal("TREATY\nother\n"))
+
+    assert run(["import", "list.csv"]) == 1
+
+    told = "> Say of 'instrument' one of these, not 'TREATY': MISSION, OTHER.\n> "
+    assert told in terminal.getvalue()
+    assert 'instrument = "OTHER"' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")
