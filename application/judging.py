@@ -196,7 +196,8 @@ def _of_stream(
         by_subject.setdefault(entries[entry_id].event.subject, set()).update(ours[entry_id])
     seen: set[Contradiction] = set()
     for subject in sorted(by_subject):
-        seen.update(before.contradictions(subject))
+        if before.history.entries:  # nothing is contradicted where nothing is
+            seen.update(before.contradictions(subject))
         left = set(by_subject[subject])
         for each in after.contradictions(subject):
             if each in seen:

@@ -177,8 +177,13 @@ class ReadModel(Protocol):
         """Say whether an event has this reference in any field, such as who recorded it."""
         ...
 
-    def commitments_of(self, taskforce: str, instrument: str) -> Sequence[str]:
-        """Return the references of an instrument's commitments, in the order of adoption."""
+    def commitments_of(
+        self, taskforce: str, instrument: str, position: int | None = None
+    ) -> Sequence[str]:
+        """Return the references of an instrument's commitments, in the order of adoption.
+
+        They are those that were known at a position (None: at the head).
+        """
         ...
 
     def references(self, taskforce: str, topic: str) -> Sequence[str]:

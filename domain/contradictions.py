@@ -151,7 +151,7 @@ def bad_endings(
 
 def _ended_twice(history: History) -> Iterator[Contradiction]:
     """Yield what several endings name that end nothing else; of others the earliest counts."""
-    for entry in history.entries.values():
+    for entry in history.entries.values() if history.has_endings else ():
         open_ends = [
             e
             for e in history.endings(entry.id)

@@ -64,8 +64,8 @@ class History:
         `touched` are the entries that the records began or changed, before and after them.
         """
         known, kept = self.__dict__, dict[str, object]()
-        if known.get("_has_endings") is False:
-            kept["_has_endings"] = any(now.is_ending for _, now in touched)
+        if known.get("has_endings") is False:
+            kept["has_endings"] = any(now.is_ending for _, now in touched)
         if "_by_kind" in known:
             kept["_by_kind"] = by_kind = dict(self._by_kind)
             for was, now in touched:
@@ -102,10 +102,10 @@ class History:
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
         """Return the entries of this kind that are not retracted, in the order of entry."""
-        if _is_base(kind):
-            return self._each(self.entries.values(), kind)
         alike = self._by_kind.get(kind)
-        return iter(()) if alike is None else self._each(alike, kind)
+        if alike is not None:
+            return self._each(alike, kind)
+        return self._each(self.entries.values(), kind) if _is_base(kind) else iter(())
 
     def _each(self, entries: Iterable[Entry], kind: type[E]) -> Iterator[tuple[Entry, E]]:
         for entry in entries:
@@ -212,14 +212,15 @@ class History:
         return ends
 
     @cached_property
-    def _has_endings(self) -> bool:
+    def has_endings(self) -> bool:
+        """Whether there is any entry that ends others."""
         return any(entry.is_ending for entry in self.entries.values())
 
     @cached_property
     def _endings(self) -> dict[UUID, tuple[Entry, ...]]:
         """By entry, what ends it, in the order of entry."""
         endings: dict[UUID, tuple[Entry, ...]] = {}
-        for ending in self.entries.values() if self._has_endings else ():
+        for ending in self.entries.values() if self.has_endings else ():
             if not ending.retracted:
                 for entry_id in {each.id: None for each in self._covered(ending)}:
                     endings[entry_id] = (*endings.get(entry_id, ()), ending)

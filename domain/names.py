@@ -14,6 +14,17 @@ _BLANKS = re.compile(r"[\W_]+")
 _ARTICLES = frozenset({"the"})
 
 
+class Customary(str):
+    """A name that is usual in a language, where none in it was recorded."""
+
+    __slots__ = ()
+
+
+def is_customary(said: str, name: str) -> bool:
+    """Say whether what is said for an official name is another one, which is only customary."""
+    return isinstance(said, Customary) and said != name
+
+
 def alphabetical(name: str) -> tuple[str, str]:
     """Return by what names are sorted for people: accents and capitals count last."""
     return _bare(name.casefold().translate(_LETTERS)), name

@@ -10,6 +10,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 
 from domain.errors import DepositaryError, Malformed
+from domain.names import is_customary
 from domain.words import Language, Words, in_language, worded
 
 ENGLISH = "en"
@@ -54,10 +55,26 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The language that is spoken now, and what members are called in it, by their names."""
+    """The language that is spoken now, and what members are called in it, by their names.
+
+    `customary` are the customary names that were said so far.
+    """
 
     language: str = ENGLISH
     names: Mapping[str, str] = field(default_factory=dict)
+    customary: set[str] = field(default_factory=set)
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether all stays as it is written: in English, if nobody has another name in it."""
+        return self.language == ENGLISH and not self.names
+
+    def called(self, name: str) -> str:
+        """Return what a member is called, and take note of a name that is only customary."""
+        said = self.names[name]
+        if is_customary(said, name):
+            self.customary.add(said)
+        return said
 
 
 IMPRECISE = re.compile(
@@ -117,9 +134,9 @@ def spoken_now() -> str:
     return chosen() or ENGLISH
 
 
-def names_spoken() -> Mapping[str, str]:
-    """Return what members are called in the language that is spoken now, by their names."""
-    return (_spoken.get() or Spoken()).names
+def speech() -> Spoken:
+    """Return the language that is spoken now, with the names that members have in it."""
+    return _spoken.get() or Spoken()
 
 
 def chosen() -> str | None:
@@ -164,8 +181,8 @@ def _translations(name: str) -> NullTranslations:
 
 def translated(text: str) -> str:
     """Return words in the language that is spoken now; a text that is no words stays as it is."""
-    spoken = _spoken.get() or Spoken()
-    if spoken.language == ENGLISH:
+    spoken = speech()
+    if spoken.is_as_written:
         return text
     return in_language(text, catalogue(spoken.language), value_translated)
 
@@ -186,12 +203,12 @@ def value_translated(name: str, value: object) -> object:
     Names of members and values of closed lists have words in each language; large numbers are
     grouped as it does; all other text is as it was recorded.
     """
-    spoken = _spoken.get() or Spoken()
-    if spoken.language == ENGLISH:
-        return value
+    spoken = speech()
     match value:
         case str() if value in spoken.names:
-            return spoken.names[value]
+            return spoken.called(value)
+        case _ if spoken.language == ENGLISH:
+            return value
         case str() if value and name not in FREE:
             plain = value.replace("_", " ")
             found = _translations(spoken.language).pgettext(CODE, plain)

@@ -18,64 +18,73 @@ from application.reports.document import (
     Table,
     as_table,
 )
-from domain.names import alphabetical
-from domain.words import Words, worded
+from domain.names import alphabetical, is_customary
+from domain.words import Words, listed, worded
 from infrastructure.language import (
-    ENGLISH,
     decimal_said,
     label_translated,
-    names_spoken,
-    spoken_now,
+    speech,
     translated,
     value_translated,
 )
 
 SHARE = "percent"
 """The column of a number with a decimal, as text."""
-CUSTOMARY = worded(
-    "States are named as is usual in this language, since their names are recorded in the language "
-    "of the register only."
-)
 
 
 def report_translated(report: Report) -> Report:
     """Return the report in the language that is spoken now."""
-    if spoken_now() == ENGLISH:
+    if speech().is_as_written:
         return report
     return replace(
         report,
         title=label_translated(report.title),
         sections=list(map(_section, report.sections)),
         banners=list(map(label_translated, report.banners)),
-        notes=_notes(report.notes),
+        notes=[*map(label_translated, report.notes), *map(translated, customary_said())],
     )
 
 
 def answer_translated(answer: Answer) -> Answer:
     """Return the answer in the language that is spoken now; stored words stay as they are."""
-    if spoken_now() == ENGLISH:
+    if speech().is_as_written:
         return answer
     counts = answer.counts
+    rows = answer.rows if answer.raw else _each_row(answer.rows)
     return replace(
         answer,
         title=label_translated(answer.title),
         columns=list(map(_column, answer.columns)),
-        rows=answer.rows if answer.raw else _each_row(answer.rows),
+        rows=rows,
         counted=translated(answer.counted),
         counts=counts and {_name(name): number for name, number in counts.items()},
         banners=list(map(label_translated, answer.banners)),
-        notes=_notes(answer.notes),
+        notes=[
+            *map(label_translated, answer.notes),
+            *map(translated, customary_said(all_of_them=isinstance(rows, MadeAnew))),
+        ],
     )
+
+
+def customary_said(*, all_of_them: bool = False) -> Sequence[str]:
+    """Return the sentence about customary names that were said so far, or may be; none if none."""
+    spoken = speech()
+    names = spoken.customary
+    if all_of_them:
+        names = {said for name, said in spoken.names.items() if is_customary(said, name)}
+    if not names:
+        return []
+    return [
+        worded(
+            "No name in this language is recorded for {names}; the customary name is used.",
+            names=listed(sorted(names, key=alphabetical)),
+        )
+    ]
 
 
 def _each_row(rows: Sequence[Row]) -> Sequence[Row]:
     anew = isinstance(rows, MadeAnew)
     return MadeAnew(lambda: map(_row, rows)) if anew else _rows(rows)
-
-
-def _notes(notes: Sequence[str]) -> Sequence[str]:
-    customary = [translated(CUSTOMARY)] if names_spoken() else []
-    return [*map(label_translated, notes), *customary]
 
 
 def _silent(block: Block) -> Block:

@@ -21,7 +21,7 @@ AT_LEAST: Mapping[Kind, int] = {
     "refusal": 330,
     "meaning": 550,
     "label": 300,
-    "report": 120,
+    "report": 110,
     "help": 2000,
     "event": 110,
     "code": 150,

@@ -15,6 +15,7 @@ from domain.events.members import (
     KindOfMember,
     Member,
     NameIfNew,
+    NameRecorded,
     OfficialName,
     Recoded,
     Reinstated,
@@ -190,6 +191,29 @@ Rename = act(
     repeats=True,
     stage=Stage.MEMBERS,
     examples="member rename ZUB 'Republic of Zubrowka' --on 2026-03-01",
+)
+
+
+def _record_name(recording: Recording, body: str, event: NameRecorded, on: ImpreciseDate) -> None:
+    name = recording.member(body, event.member).name_by_language(event, on)
+    recording.record(body, name, on)
+
+
+RecordName = act(
+    "member name",
+    NameRecorded,
+    _record_name,
+    """The member is called so in another language than that of its official name.
+
+    Documents, letters and answers in that language name it so, until another name is recorded.
+    """,
+    row="name",
+    arguments=("member", "language", "name"),
+    keys=("member", "language"),
+    repeats=True,
+    undated=True,
+    stage=Stage.MEMBERS,
+    examples="member name ZUB fr Zubrowka-la-Grande",
 )
 
 

@@ -22,21 +22,22 @@ from domain.words import worded
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLACE = fields.POSITION.headed("Entry")
 _ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, _PLACE)
+_BY = fields.POSITION.headed("By entry")
 _FIELDS = (
     Column("what", "Entry, as it is now"),
     Column("field", "Field"),
     Column("before", "Before"),
     Column("after", "After"),
-    _PLACE,
+    _BY,
 )
-_RETRACTED = (Column("what", "Entry"), Column("reason", "Why"), _PLACE)
-_SHOWN = (Column("what", "Entry"), Column("shown_to", "Shown to"), _PLACE)
+_RETRACTED = (Column("what", "Entry"), Column("reason", "Why"), _BY)
+_SHOWN = (Column("what", "Entry"), Column("shown_to", "Shown to"), _BY)
 _REMOVED = (
     Column("what", "Entry"),
     Column("fields", "Texts in"),
     Column("reason", "Why"),
     Column("authority", "On the authority of"),
-    _PLACE,
+    _BY,
 )
 _STANDINGS = (Column("about", "Who"), Column("before", "Before"), Column("after", "After"))
 

@@ -103,8 +103,8 @@ class Report:
 
     `banners` are lines that every copy must show, `scales` the scales and versions that it uses,
     `facts` further parameters. `notes` come last: what marks mean, what is not recorded.
-    `customary` has what members are usually called in other languages than that of the register,
-    by language and by their recorded names; it is no part of the content.
+    `names_by_language` has what members are called in each language, by their official names; it
+    is no part of the content.
     `names` say, by the kind of thing and by its code, what documents call it.
     """
 
@@ -118,7 +118,7 @@ class Report:
     scales: Sequence[str] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)
     notes: Sequence[str] = ()
-    customary: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names_by_language: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: Names = field(default_factory=dict)
 
     def tables(self) -> Iterator[Table]:

@@ -41,6 +41,9 @@ _DATES = (
 )
 _SHARE = "{least} {numerator}/{denominator}"
 _REPLACED = {
+    "What was withdrawn": "Of its",
+    "With effect from": "From",
+    "Commitments concerned": "On",
     "Decisions adopted": "Adopted",
     "Decisions not adopted": "Not adopted",
     "A blank, or an area that is not listed, says that no gap is recorded, not that there is "

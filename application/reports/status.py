@@ -221,9 +221,9 @@ class _Status:
             worded("Withdrawals, and their revocation"),
             [
                 fields.NAME,
-                Column("of", "Of its"),
-                Column("on", "From"),
-                Column("commitments", "On"),
+                Column("of", worded("What was withdrawn")),
+                Column("on", worded("With effect from")),
+                Column("commitments", worded("Commitments concerned")),
                 Column("state", "State"),
             ],
             list(rows.values()),

@@ -5,7 +5,16 @@ from uuid import UUID
 
 from domain.event import Ending, Event
 from domain.meaning import Fixed, Meaning
-from domain.values import Code, ImpreciseDate, Line, MemberCode, MemberKind, PersonRef, Text
+from domain.values import (
+    Code,
+    ImpreciseDate,
+    Language,
+    Line,
+    MemberCode,
+    MemberKind,
+    PersonRef,
+    Text,
+)
 
 Member = Annotated[MemberCode, Fixed("The member's code; ISO 3166-1 alpha-3 for states.", "KEN")]
 OfficialName = Annotated[Line, Meaning("The member's official name.", "Kenya")]
@@ -123,6 +132,17 @@ class Renamed(MemberEvent):
 
     TOPIC: ClassVar[str] = "member.renamed"
     name: Annotated[Line, Meaning("Its new official name.", "Republic of Zubrowka")]
+
+
+class NameRecorded(MemberEvent):
+    """The member's name in another language than that of its official name.
+
+    It holds until another one in that language is recorded, whatever its official name is.
+    """
+
+    TOPIC: ClassVar[str] = "member.name-recorded"
+    language: Annotated[Language, Meaning("The language of the name, such as fr.", "fr")]
+    name: Annotated[Line, Meaning("The member's name in that language.", "République d'Atlantis")]
 
 
 class Recoded(MemberEvent):

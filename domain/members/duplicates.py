@@ -6,7 +6,7 @@ from itertools import combinations
 
 from domain.codes import Codes
 from domain.errors import Refused
-from domain.events.members import Applied, Joined, Renamed
+from domain.events.members import Applied, Joined, NameRecorded, Renamed
 from domain.log.expunging import REMOVED
 from domain.members.member import Member, admissions
 from domain.names import normal
@@ -15,9 +15,9 @@ from domain.words import worded
 Key = tuple[str, str]
 """What two names have in common that may be names of one party: its kind, and the text."""
 
-NamingEvent = Joined | Renamed | Applied
-NAMING: tuple[type[NamingEvent], ...] = (Joined, Renamed, Applied)
-"""The events that say how a member is called."""
+NamingEvent = Joined | Renamed | Applied | NameRecorded
+NAMING: tuple[type[NamingEvent], ...] = (Joined, Renamed, Applied, NameRecorded)
+"""The events that say how a member is called, in whatever language."""
 
 
 def name_in(event: NamingEvent) -> str:

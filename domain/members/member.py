@@ -18,6 +18,7 @@ from domain.errors import Contradicted, Refused
 from domain.events.members import (
     Applied,
     Joined,
+    NameRecorded,
     Reinstated,
     Renamed,
     Suspended,
@@ -29,6 +30,7 @@ from domain.history import History
 from domain.laws.gaps import legislation_contradictions
 from domain.members.active import ends_of, surely_holds, why_not_active
 from domain.members.focal_points import focal_point_contradictions
+from domain.members.names_by_language import name_said_on
 from domain.values import ImpreciseDate, MemberKind
 from domain.words import worded
 
@@ -121,6 +123,26 @@ class Member(Aggregate):
         if name == name_on(self.history, on.latest):
             raise Refused("{code} is called {name!r} already.", code=self.code, name=name)
         return Renamed(member=self.code, name=name)
+
+    def name_by_language(self, name: NameRecorded, on: ImpreciseDate) -> NameRecorded:
+        """Decide on a name in a language from a day on.
+
+        Raises:
+            Refused: it was its name in that language on that day already.
+        """
+        given = [
+            (entry.begins_by, entry.order, event.name)
+            for entry, event in self.history.each(NameRecorded)
+            if event.language == name.language
+        ]
+        if name.name == name_said_on(given, on.latest):
+            raise Refused(
+                "{code} is called {name!r} in the language {language} already.",
+                code=self.code,
+                name=name.name,
+                language=name.language,
+            )
+        return name.model_copy(update={"member": self.code})
 
     def must_be_active(self, on: ImpreciseDate, to: str = "sign") -> None:
         """Refuse unless the member may have been active on that day: who left cannot sign.

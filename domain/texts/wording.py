@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 
 from domain.events.bodies import AuthenticText, InstrumentAdopted
 from domain.history import History
@@ -61,8 +62,14 @@ class CheckedText:
     same_file: bool
 
 
-def authentic_text_of(body: History, content: bytes) -> CheckedText | None:
-    """Return the authentic text of a body that a file is, None if it is none of them."""
+def authentic_text_of(
+    body: History, content: bytes, reference: str | None = None
+) -> CheckedText | None:
+    """Return the authentic text of a body that a file is, None if it is none of them.
+
+    Where the same file is one of several texts, the one of that reference is returned.
+    """
+    found: CheckedText | None = None
     file_digest = sha256(content).hexdigest()
     words = wording_of(content)
     wording = None if words is None else text_digest(words)
@@ -70,8 +77,9 @@ def authentic_text_of(body: History, content: bytes) -> CheckedText | None:
         for text in event.authentic_texts:
             same_file = text.file_sha256 == file_digest
             if same_file or (wording and text.text_sha256 == wording):
-                return CheckedText(event.reference, event.version, text.language, same_file)
-    return None
+                this = CheckedText(event.reference, event.version, text.language, same_file)
+                found = this if event.reference == reference else found or this
+    return found
 
 
 def commitments_in(
@@ -117,9 +125,8 @@ def comparable(words: str) -> Sequence[str]:
     A sign before a digit is a word, since it may be a minus.
     """
     folded = normal_form(words.replace("\u00ad", "")).split()
-    behind = [*folded[1:], ""]
     return [
         word
-        for word, after in zip(folded, behind, strict=True)
+        for word, after in pairwise([*folded, ""])
         if not _NO_WORDS.fullmatch(word) or (word in _MINUS and after[:1].isdigit())
     ]

@@ -32,6 +32,7 @@ from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.writing import write_new
+from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.rows.body_rows import BodyRows
 from infrastructure.importers.rows.event_cells import Cells
 from infrastructure.importers.rows.standard_columns import COLUMNS, our_columns
@@ -171,7 +172,9 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         at = as_of(register.read_model, ask, register.today())
         named = code_of(register, ask.taskforce, member) or member.upper()
         code = code_at(register.read_model, at, ask.taskforce, named)
-        with speaking(Spoken(session.settings.language_of([code]))):
+        language = session.settings.language_of([code])
+        names = names_by_language(register.read_model, ask.taskforce, at)[language]
+        with speaking(Spoken(language, names)):
             content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)
     write_new(output, content)
     tell("Wrote the workbook of {code} to {output}.", code=code, output=output)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from application.context import Context
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
+from application.questions.members.names_by_language import recorded_names
 from application.register import Register
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near
@@ -128,7 +129,7 @@ def ask(
         told = asked(body, options)
         with hint_at_hidden(register, told):
             answer = question(register, told, register.today())
-        names = _customary_names(register, body, answer)
+        names = _names_spoken(register, body, answer)
         form, width = str(options["form"]), screen_width()
         with speaking(Spoken(spoken_now(), names)):
             said = pieces(answer, form, width)
@@ -137,13 +138,14 @@ def ask(
     return answer
 
 
-def _customary_names(register: Register, body: str, answer: Answer) -> Mapping[str, str]:
-    """Return what members are usually called in the language that is spoken, if not English."""
-    if spoken_now() == ENGLISH:
+def _names_spoken(register: Register, body: str, answer: Answer) -> Mapping[str, str]:
+    """Return what members are called in the language that is spoken, by their official names."""
+    language, tables = spoken_now(), register.read_model
+    if language == ENGLISH and not recorded_names(tables, body, answer.as_of).get(language):
         return {}
-    from infrastructure.importers.names.members import customary_names  # noqa: PLC0415  # large
+    from infrastructure.importers.names.members import names_by_language  # noqa: PLC0415  # large
 
-    return customary_names(register.read_model, body, answer.as_of).get(spoken_now(), {})
+    return names_by_language(tables, body, answer.as_of)[language]
 
 
 def asked(taskforce: str, options: Mapping[str, object]) -> Ask:

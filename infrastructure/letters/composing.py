@@ -7,12 +7,12 @@ from pathlib import Path
 
 from application.letters.letter import Letter, LetterGroup
 from domain.words import Language, in_language, worded
-from infrastructure.language import names_spoken, value_translated
+from infrastructure.language import value_translated
 from infrastructure.letters.papers import CHECKPOINT, WORKBOOK, checkpoint_file
 from infrastructure.letters.templates import LetterValues, filled
 from infrastructure.mail.message import Address, Attachment, Message
 from infrastructure.render.days import in_words
-from infrastructure.translation import CUSTOMARY
+from infrastructure.translation import customary_said
 
 STOP = worded("No more reminders")
 """The subject of a letter from somebody who wants none."""
@@ -132,15 +132,9 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
     return sentences
 
 
-def _has_customary_name(letter: Letter) -> bool:
-    """Say whether it names a state that has another name in the language that is spoken now."""
-    told = [letter.opening, *(point for group in letter.groups for point in group.points)]
-    return any(name in text for name in names_spoken() for text in (*letter.members, *told))
-
-
 def _notes(letter: Letter, style: LetterStyle) -> list[str]:
     """Return what stands below the signature."""
-    sentences: list[str] = [CUSTOMARY] if _has_customary_name(letter) else []
+    sentences = [*customary_said()]
     if letter.is_reminder:
         sentence = (
             "You get such a letter at most once a week, and only when something is to be done. To "

@@ -16,14 +16,18 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.minutes import minutes
 from domain.errors import Refused, Unavailable
+from domain.words import worded
 from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
-from infrastructure.importers.names.members import customary_names
+from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.workbooks.member_workbook import member_workbook
+from infrastructure.language import translated
 from infrastructure.mail.message import Attachment
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.forms import ReportStyle, render
 
+DRAFT = worded("Draft minutes")
+"""What the file of minutes that the register writes is called."""
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKPOINT = "checkpoint.txt"
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
@@ -52,8 +56,8 @@ class Papers:
         self._made: dict[tuple[str, str], Attachment | None] = {}
 
     def names(self, language: str) -> Mapping[str, str]:
-        """Return what members are usually called in a language, by their recorded names."""
-        return self._customary.get(language, {})
+        """Return what members are called in a language, by their official names."""
+        return self._names_by_language.get(language, {})
 
     def of(self, letter: Letter) -> list[Attachment]:
         """Return what goes with a letter.
@@ -75,7 +79,8 @@ class Papers:
             self._made[key] = None
             with suppress(Refused):
                 content = member_workbook(self._body.facts, code)
-                name = f"Reports-of-{_plain(self._body.called(code)) or code}.xlsx"
+                member = _plain(self._body.called(code)) or code
+                name = _plain(translated(worded("Reports of {member}", member=member))) + ".xlsx"
                 self._made[key] = Attachment(name=name, content=content, kind=WORKBOOK)
         return self._made[key]
 
@@ -84,8 +89,8 @@ class Papers:
         return Body.of(self._read_model, self._ask, self._today)
 
     @cached_property
-    def _customary(self) -> Mapping[str, Mapping[str, str]]:
-        return customary_names(self._read_model, self._ask.taskforce, self._body.at)
+    def _names_by_language(self) -> Mapping[str, Mapping[str, str]]:
+        return names_by_language(self._read_model, self._ask.taskforce, self._body.at)
 
     @cached_property
     def _all_entries(self) -> Calendar:
@@ -109,13 +114,14 @@ class Papers:
     def _written(self, meeting: str) -> Attachment:
         """Return the minutes as the register writes them, as PDF where that can be made."""
         made = minutes(self._read_model, self._ask, self._today, meeting=meeting)
-        report = replace(made, customary=self._customary)
+        report = replace(made, names_by_language=self._names_by_language)
+        name = _plain(translated(DRAFT))
         try:
             content = render(report, "pdf", self._style)
         except Unavailable:
             content = render(report, "html", self._style)
-            return Attachment(name="Draft-minutes.html", content=content, kind="text/html")
-        return Attachment(name="Draft-minutes.pdf", content=content, kind="application/pdf")
+            return Attachment(name=f"{name}.html", content=content, kind="text/html")
+        return Attachment(name=f"{name}.pdf", content=content, kind="application/pdf")
 
 
 def minutes_file(documents: Path | None, sha256: str) -> Attachment:
@@ -135,7 +141,7 @@ def minutes_file(documents: Path | None, sha256: str) -> Attachment:
         try:
             if path.is_file() and sha256_of(path) == sha256:
                 return Attachment(
-                    name=_plain(path.name) or "Draft-minutes", content=path.read_bytes()
+                    name=_plain(path.name) or _plain(translated(DRAFT)), content=path.read_bytes()
                 )
         except OSError:
             closed = closed or path

@@ -72,8 +72,9 @@ _WHERE_IS = """
 """
 _COMMITMENTS_OF = """
     SELECT stream FROM assertion
-    WHERE taskforce = ? AND topic = 'commitment.adopted' AND known_to IS NULL
-        AND json_extract(content, '$.instrument') = ?
+    WHERE taskforce = :taskforce AND topic = 'commitment.adopted'
+        AND known_from <= :known AND (known_to IS NULL OR known_to > :known)
+        AND json_extract(content, '$.instrument') = :instrument
     GROUP BY stream ORDER BY min(entry)
 """
 _HAS_PERSON = """
@@ -222,9 +223,13 @@ def has_person(connection: sqlite3.Connection, person: str) -> bool:
     return bool(found)
 
 
-def commitments_of(connection: sqlite3.Connection, taskforce: str, instrument: str) -> list[str]:
-    """Return the references of an instrument's commitments, in the order of adoption."""
-    return [stream for (stream,) in connection.execute(_COMMITMENTS_OF, (taskforce, instrument))]
+def commitments_of(
+    connection: sqlite3.Connection, taskforce: str, instrument: str, position: int | None = None
+) -> list[str]:
+    """Return the references of an instrument's commitments that were known at a position."""
+    known = head(connection) if position is None else position
+    asked = {"taskforce": taskforce, "instrument": instrument, "known": known}
+    return [stream for (stream,) in connection.execute(_COMMITMENTS_OF, asked)]
 
 
 def references(connection: sqlite3.Connection, taskforce: str, topic: str) -> list[str]:

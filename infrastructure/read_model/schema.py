@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
-    *("domain.members.member", "domain.texts.bonds", "domain.texts.standing"),
+    *("domain.members.member", "domain.members.names_by_language"),
+    *("domain.texts.bonds", "domain.texts.standing"),
     *("domain.citing", "domain.contradictions", "application.stored", "domain.events.upcasts"),
     *("infrastructure.read_model.loading", "infrastructure.read_model.stream_addresses"),
     *("infrastructure.read_model.bitemporal", "infrastructure.read_model.code_periods"),

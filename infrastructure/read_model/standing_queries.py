@@ -102,16 +102,14 @@ _NAMES = f"""
 _VERSIONS = """
     SELECT a.position, a.entry AS entry_position, e.event_id AS entry_id, a.topic, a.stream,
         a.effective_on, a.begins_by, a.known_from, a.known_to, a.visibility,
-        coalesce(v.on_behalf_of, v.actor) AS recorded_for, a.content AS event, v.because,
-        a.stream_kind
+        coalesce(v.on_behalf_of, v.actor) AS recorded_for, a.content AS event, a.stream_kind,
+        v.because
     FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
     WHERE a.taskforce = :taskforce AND a.known_from <= :known
         AND a.visibility IN (SELECT value FROM json_each(:shown))
 """
-_CURRENT = (
-    " AND a.topic IN (SELECT value FROM json_each(:topics))"
-    " AND (a.known_to IS NULL OR a.known_to > :known)"
-)
+_CURRENT = """ AND a.topic IN (SELECT value FROM json_each(:topics))
+    AND (a.known_to IS NULL OR a.known_to > :known)"""
 _IN_STREAMS = " AND a.stream IN (SELECT value FROM json_each(:streams))"
 _OF_MEMBER = " AND (a.member IS NULL OR a.member = :member)"
 _OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"

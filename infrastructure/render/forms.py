@@ -121,12 +121,12 @@ def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes
     """
     style = style or ReportStyle()
     write: Callable[[Report, ReportStyle], bytes] = _loaded(form)
-    language = ENGLISH if FORMS[form].data else style.language
-    if not FORMS[form].data:
-        report = on_paper(report, grouped=form != "xlsx")
-    with speaking(Spoken(language, report.customary.get(language, {}))):
-        said = report if FORMS[form].data else _with_days(report_translated(report))
-        return write(said, style)
+    if FORMS[form].data:
+        with speaking(Spoken(ENGLISH)):
+            return write(report, style)
+    report = on_paper(report, grouped=form != "xlsx")
+    with speaking(Spoken(style.language, report.names_by_language.get(style.language, {}))):
+        return write(_with_days(report_translated(report)), style)
 
 
 def _with_days(report: Report) -> Report:

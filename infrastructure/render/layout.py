@@ -16,7 +16,7 @@ from infrastructure.render.fitting import WORD, grown
 MANY = 7  # columns; a table with more of them may lie on its side
 UPRIGHT, BESIDE = 104, 2.6  # letters beside each other on a page that stands, and between columns
 DEEP = 6  # lines of a row, up to which a table of many columns stands
-SPARED = 0.8  # of the lines of a table; with less, days are better on two lines
+SPARED, LINES = 0.15, 2  # of all lines of a table, and in lines: with more, days are on two lines
 LOOKED_AT = 200  # rows of a table whose lines are counted
 FULL = 0.8  # of the room; a table that takes more of it takes all, so that edges are in one line
 
@@ -113,7 +113,8 @@ def _fitted(table: Table, room: int) -> tuple[Sequence[_Texts], Sequence[int]]:
         for column, texts in zip(table.columns, whole, strict=True)
     ]
     narrow = _shared(stacked, room)
-    if sum(wide) > room or SPARED * _height(whole, wide) > _height(stacked, narrow):
+    deep = _height(whole, wide)
+    if sum(wide) > room or deep - _height(stacked, narrow) > max(LINES, SPARED * deep):
         return stacked, narrow
     return whole, wide
 

@@ -1,5 +1,6 @@
 """A report in Markdown, to put into a page or a document of one's own."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from application.evidence import CHECKPOINT
@@ -79,7 +80,9 @@ def _prose(passages: Sequence[Passage], level: int) -> Iterator[str]:
             case "paragraph":
                 yield from (_started(line) for line in _spans(passage).split("\n"))
             case "code":
-                yield from (f"    {line}".rstrip() for line in passage.spans[0].text.split("\n"))
+                text = passage.spans[0].text
+                fence = _fence(text, 3)
+                yield from (fence, *(line.rstrip() for line in text.split("\n")), fence)
             case _:
                 for place, item in enumerate(passage.items, start=passage.start):
                     mark = {"bullets": "- ", "numbers": f"{place}. "}.get(passage.kind, "> ")
@@ -88,11 +91,26 @@ def _prose(passages: Sequence[Passage], level: int) -> Iterator[str]:
                         yield f"{margin if line else mark}{text}".rstrip()
 
 
+def _fence(code: str, least: int) -> str:
+    """Return more backticks than the code has in a row, which nothing in it can close.
+
+    Source: CommonMark 0.31, 4.5 (fenced code blocks) and 6.1 (code spans).
+    """
+    return "`" * max(least, 1 + max(map(len, re.findall("`+", code)), default=0))
+
+
+def _code(text: str) -> str:
+    """Return a span of code on one line; the spaces within its fence are no part of it."""
+    fence, inside = _fence(text, 1), text.replace("\n", " ")
+    room = " " if "`" in inside else ""
+    return f"{fence}{room}{inside}{room}{fence}"
+
+
 def _spans(passage: Passage) -> str:
-    marks = ((3, "`"), (2, "*"), (1, "**"))
+    marks = ((2, "*"), (1, "**"))
     found = []
     for span in passage.spans:
-        text = span.text if span.code else escaped(span.text)
+        text = _code(span.text) if span.code else escaped(span.text)
         for place, mark in marks:
             text = f"{mark}{text}{mark}" if span[place] else text
         found.append(text)

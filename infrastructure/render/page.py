@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from application.evidence import CHECKPOINT
@@ -30,11 +29,13 @@ from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle, template
 from infrastructure.render.heading import ABOUT, CONTENTS, foot, has_cover, head
 from infrastructure.render.prose import cell_passages, read
+from infrastructure.template_bounds import PAGE as PAGE_BOUNDS
+from infrastructure.template_bounds import TOO_DEEP, BoundedTemplates
 from infrastructure.translation import chart_table
 
 PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
-_LONG = 60  # letters, from which on a cell must not be squeezed
+_LONG = 45  # letters, from which on a cell must not be squeezed
 
 
 def as_html(report: Report, style: ReportStyle) -> bytes:
@@ -60,6 +61,8 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         )
     except TemplateError as error:
         raise Malformed(_told(error)) from error
+    except TOO_DEEP as error:
+        raise Malformed("The template {name} is nested too deep.", name=PAGE) from error
     return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
 
 
@@ -68,13 +71,12 @@ def _environment(style: ReportStyle) -> Environment:
     for each in (PAGE, STYLE):
         template(each, style)  # what is no file there would be passed over
     folders = [*([style.templates] if style.templates else []), SHIPPED]
-    environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+    environment = BoundedTemplates(
+        PAGE_BOUNDS,
         autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        trusted=SHIPPED,
         keep_trailing_newline=True,
-        undefined=StrictUndefined,
     )
     environment.filters.update(
         cell=cell,

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-import typst
-
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Column, Json
 from application.reports.document import (
@@ -25,10 +23,12 @@ from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import OF, found, is_number, is_of_numbers, parts, position
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import in_words
-from infrastructure.render.forms import ReportStyle, template
+from infrastructure.render.forms import SHIPPED, ReportStyle, template
 from infrastructure.render.heading import ABOUT, CONTENTS, checkpoint, foot, has_cover, head
 from infrastructure.render.layout import PaperPart, column_widths, paper_cell, paper_parts
 from infrastructure.render.prose import Passage, cell_passages, read
+from infrastructure.render.typesetting import MistakeInSetting, Setting, TooMuchToSet
+from infrastructure.template_bounds import LARGEST, MEMORY, SECONDS
 from infrastructure.translation import chart_table
 
 SETTING = "report.typ"
@@ -48,23 +48,27 @@ def as_pdf(report: Report, style: ReportStyle) -> bytes:
         Unavailable: no font has a letter.
         Malformed: a template that the secretariat put in its place has a mistake.
     """
-    setting = template(SETTING, style)
+    used = template(SETTING, style)
     moment = report.as_of.recorded_at
+    setting = Setting(
+        template=str(used),
+        fonts=str(style.templates / "fonts") if style.templates else "",
+        report=json.dumps(_content(report, style), ensure_ascii=False),
+        moment=int(moment.timestamp()) if moment else 0,
+    )
     try:
-        made = typst.compile(
-            setting,
-            root=setting.parent,
-            format="pdf",
-            font_paths=[style.templates / "fonts"] if style.templates else [],
-            ignore_system_fonts=True,  # so that it is the same on every machine
-            sys_inputs={"report": json.dumps(_content(report, style), ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=int(moment.timestamp()) if moment else 0,
-        )
-    except typst.TypstError as error:
-        raise _told(error.message, error.diagnostic, setting) from error
-    assert isinstance(made, bytes)  # a list is for pictures of pages
-    return made
+        return setting.made() if used.parent == SHIPPED else setting.made_apart()
+    except MistakeInSetting as error:
+        raise _told(error.message, error.diagnostic, used) from error
+    except TooMuchToSet as error:
+        raise Malformed(
+            "The template {name} does too much: more than {seconds} seconds of work, {memory} of "
+            "memory, or a file of {largest}.",
+            name=used.name,
+            seconds=SECONDS,
+            memory=f"{MEMORY // 10**6:,} MB",
+            largest=f"{LARGEST // 10**6:,} MB",
+        ) from error
 
 
 def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailable:

@@ -13,7 +13,7 @@ from application.questions.asking.sentences import counts_in_words
 from domain.words import worded
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
-from infrastructure.language import ENGLISH, spoken_now, translated
+from infrastructure.language import speech, translated
 from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
 from infrastructure.render.fitting import fitted
 
@@ -32,7 +32,7 @@ def pieces(answer: Answer, form: str, width: int | None = None) -> Iterator[str]
 
     As text, it is no wider than `width` letters, unless that is None.
     """
-    if form not in DATA and spoken_now() != ENGLISH:
+    if form not in DATA and not speech().is_as_written:
         from infrastructure.translation import answer_translated  # noqa: PLC0415  # loads reports
 
         answer = answer_translated(answer)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from application.aggregates import AGGREGATES
 from application.recording import Recording
 from application.use_cases import entries, members, signatures, texts
+from domain.aggregate import Aggregate
 from domain.errors import Contradicted
 from domain.events.texts import Closed
 from tests.application.given import ANYBODY, BODY, Office, day
@@ -14,6 +16,12 @@ def whole(office: Office) -> Recording:
     recording = started(office)
     recording.defer()
     return recording
+
+
+@pytest.mark.parametrize("kind", AGGREGATES.values())
+def test_nothing_is_contradicted_where_nothing_is(kind: type[Aggregate]) -> None:
+    """A stream that a unit begins is judged as it is afterwards, and not as it was before."""
+    assert [*kind().contradictions(""), *kind().contradictions("KEN")] == []
 
 
 def test_what_is_right_in_the_end_may_be_wrong_in_between(office: Office) -> None:

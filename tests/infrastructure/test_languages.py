@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from application.questions.asking.answer import Answer, ByName, Column, Row
+from application.questions.asking.answer import Answer, ByName, Column, MadeAnew, Row
 from application.reports.document import Block, Chart, Markdown, Paragraph, Points, Section, Table
 from domain.errors import Refused
+from domain.names import Customary
 from domain.words import listed, worded
 from infrastructure.language import (
     Spoken,
@@ -24,14 +25,14 @@ from infrastructure.render.tables import as_text
 from infrastructure.translation import answer_translated, chart_table, report_translated
 from tests.infrastructure.render.reports.odd import AT, odd
 
-FRENCH = Spoken("fr", {"Germany": "Allemagne"})
+FRENCH = {"Germany": Customary("Allemagne"), "Kenya": Customary("Kenya"), "EU": "UE"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture
 def french() -> Iterator[None]:
     """Speak French."""
-    with speaking(FRENCH):
+    with speaking(Spoken("fr", FRENCH)):
         yield
 
 
@@ -78,7 +79,13 @@ def test_values_names_and_recorded_texts() -> None:
 
 
 def test_english_is_as_it_is() -> None:
-    """Nothing is looked up, so that nothing can go wrong."""
+    """Nothing is looked up, so that nothing can go wrong; but names that are recorded in it."""
+    with speaking(Spoken("en", {"Allemagne": "Germany"})):
+        assert value_translated("name", "Allemagne") == "Germany"
+        assert value_translated("standing", "former_signatory") == "former_signatory"
+        assert translated(worded("There is no member {code!r}.", code="KEN")) == (
+            "There is no member 'KEN'."
+        )
     assert value_translated("standing", "former_signatory") == "former_signatory"
     assert sentence_translated("Never said.") == "Never said."
     assert label_translated("Members") == "Members"
@@ -105,7 +112,24 @@ def test_an_answer_in_french() -> None:
     assert said.rows == [{"standing": "signataire", "inner": {"kind": ["État", None, "oui", 3]}}]
     assert said.counts == {"signataire": 2}
     assert "\nsignataire\N{NO-BREAK SPACE}: 2\n" in as_text(said), "it agrees with any number"
-    assert "nom d'usage" in said.notes[-1]
+    assert said.notes == []
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize("anew", [False, True])
+def test_an_answer_says_which_names_are_only_customary(anew: bool) -> None:  # noqa: FBT001  # a case
+    """Those that are in it, without those that are the official ones or recorded in French.
+
+    Rows that are made later may have any of them.
+    """
+    names: list[Row] = [{"name": "Germany"}, {"name": "Kenya"}, {"name": "EU"}]
+    rows = MadeAnew(lambda: iter(names)) if anew else names
+    note = (
+        f"Aucun nom dans cette langue n'est enregistré pour Allemagne{NO_BREAK}; le nom d'usage "
+        "est employé."
+    )
+
+    assert answer_translated(replace(ANSWER, rows=rows)).notes == [note]
 
 
 def test_what_is_in_the_order_of_names_is_so_in_every_language() -> None:

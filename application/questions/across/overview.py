@@ -1,21 +1,20 @@
 """Overview of a register: counts, and items that need attention."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from application.answers import AsOf
 from application.questions.across.attention import attention
-from application.questions.asking.answer import Json, shown_counts
+from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, contents
 from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.members.counted import standings_of_all
-from application.questions.members.standings import members
+from application.questions.members.standings import counts_by_text, members
 from application.read_model import ReadModel
-from domain.texts.standing import POLITICAL_STANDINGS, Standing
 from domain.values import ImpreciseDate, Visibility
 from domain.words import worded
 
@@ -78,26 +77,12 @@ def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | Non
     return None if not belongs or (ends and ends < at.on) else holder
 
 
-def _counts(
-    found: Mapping[str, tuple[int, int]], shown: Iterable[Standing], belonging: int, at: AsOf
-) -> Mapping[str, int] | None:
-    """Return how many members have each standing on a text, as its status counts them."""
-    counts = dict.fromkeys((standing.value for standing in shown), 0)
-    counts |= {standing: number for standing, (number, _) in found.items()}
-    counts[Standing.NONE.value] = belonging - sum(there for _, there in found.values())
-    return shown_counts(counts, at)
-
-
 def _texts(facts: Facts) -> Iterator[str]:
     read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
-    belonging = sum(row.belongs for row in read_model.members(taskforce, at))
-    standings = read_model.standing_counts(taskforce, at)
+    counted = counts_by_text(read_model, taskforce, at)
     for _, event in contents(read_model, taskforce, "taskforce.instrument-adopted", at):
         reference = str(event["reference"])
-        shown = POLITICAL_STANDINGS if event["legal_nature"] == "political" else tuple(Standing)
-        counts = None
-        if reference in standings:
-            counts = _counts(standings[reference], shown, belonging, at)
+        counts = counted[reference]
         if counts is None:
             said: str = worded("signatories not recorded")
         else:

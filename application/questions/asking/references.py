@@ -40,8 +40,9 @@ def find_text(read_model: ReadModel, taskforce: str, reference: str, at: AsOf) -
     instruments = texts_of(read_model, taskforce, at) if "instrument" in kinds else {}
     if reference in instruments:
         found = instruments[reference]
-        adopted = contents(read_model, taskforce, ADOPTED, at)
-        there = [str(c["commitment"]) for row, c in adopted if _is_of(row, c, reference, at)]
+        streams = read_model.commitments_of(taskforce, reference, at.position)
+        adopted = contents(read_model, taskforce, ADOPTED, at, streams)
+        there = [str(event["commitment"]) for row, event in adopted if _may_have_begun(row, at)]
         political = found["legal_nature"] == "political"
         return TextAsked(reference, None, str(found["title"]), political, there)
     for row, event in contents(read_model, taskforce, ADOPTED, at, [reference]):
@@ -57,9 +58,9 @@ def find_text(read_model: ReadModel, taskforce: str, reference: str, at: AsOf) -
     raise UnknownReference(worded("instrument or commitment"), reference, near(reference, known))
 
 
-def _is_of(row: EntryRow, event: Mapping[str, Json], instrument: str, at: AsOf) -> bool:
+def _may_have_begun(row: EntryRow, at: AsOf) -> bool:
     begins = row.effective_on.earliest if row.effective_on else None
-    return event["instrument"] == instrument and (begins is None or begins <= at.on)
+    return begins is None or begins <= at.on
 
 
 def _words(

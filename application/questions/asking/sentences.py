@@ -164,6 +164,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     ),
     "member.withdrew": "{member} withdrew from the body",
     "member.renamed": "{member} is now called {name}",
+    "member.name-recorded": "{member} is called {name} in the language {language}",
     "member.recoded": "{member} now has the code {code}",
     "commitment.adopted": "commitment {commitment} adopted: {text}",
     "commitment.amended": "version {version} of {commitment}: {text}",

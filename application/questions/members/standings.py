@@ -19,14 +19,19 @@ from application.questions.asking.answer import (
 )
 from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.question_context import QuestionContext
-from application.questions.asking.references import TextAsked, commitments_by_text, find_text
+from application.questions.asking.references import (
+    TextAsked,
+    commitments_by_text,
+    find_text,
+    texts_of,
+)
 from application.questions.members.counted import members_in_words, standings_of_all
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import joined, worded
 
 MEMBERS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.BY_STANDING),
@@ -117,8 +122,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         rows.extend(_none_row(member) for member in others if member.member not in by_member)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
     rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], by_name(row)))
-    shown = POLITICAL_STANDINGS if text.political else tuple(Standing)
-    counts = {standing.value: 0 for standing in shown}
+    counts = dict.fromkeys(_shown(political=text.political), 0)
     for row in rows:
         counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
     told = shown_counts(counts, at) if text.commitments else None
@@ -137,6 +141,30 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if text.commitments or at.audience is Visibility.PUBLIC
         else [worded("Signatories are not recorded.")],
     )
+
+
+def counts_by_text(
+    read_model: ReadModel, taskforce: str, at: AsOf
+) -> dict[str, Mapping[str, int] | None]:
+    """Return how many members have each standing on every text, as its status counts them.
+
+    None for a text of which it is not recorded, or may not be told.
+    """
+    belonging = sum(row.belongs for row in read_model.members(taskforce, at))
+    found = read_model.standing_counts(taskforce, at)
+    counted: dict[str, Mapping[str, int] | None] = {}
+    for reference, event in texts_of(read_model, taskforce, at).items():
+        counts = dict.fromkeys(_shown(political=event["legal_nature"] == "political"), 0)
+        of_text = found.get(reference, {})
+        counts |= {standing: number for standing, (number, _) in of_text.items()}
+        counts[Standing.NONE.value] = belonging - sum(there for _, there in of_text.values())
+        counted[reference] = shown_counts(counts, at) if reference in found else None
+    return counted
+
+
+def _shown(*, political: bool) -> list[str]:
+    """Return the standings that are counted although nobody has them."""
+    return [standing.value for standing in (POLITICAL_STANDINGS if political else Standing)]
 
 
 def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date) -> Answer:
@@ -178,17 +206,16 @@ def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[s
     """Return a note on those that may have been members, on some reading of their dates."""
     listed = {row.member for row in read_model.members(taskforce, at)}
     perhaps = [
-        f"{row.member} (joined {row.joined_on})"
+        worded("{member} (joined {joined_on})", member=row.member, joined_on=str(row.joined_on))
         for row in read_model.members(taskforce, replace(at, on=date.max))
         if row.member not in listed
         and row.joined_on is not None
         and (row.joined_on.earliest is None or row.joined_on.earliest <= at.on)
     ]
-    return (
-        [worded("Not certain on that day, and not counted: {perhaps}.", perhaps=", ".join(perhaps))]
-        if perhaps
-        else []
-    )
+    if not perhaps:
+        return []
+    told = joined(", ", perhaps)
+    return [worded("Not certain on that day, and not counted: {perhaps}.", perhaps=told)]
 
 
 def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:

@@ -1,7 +1,7 @@
 """Which report each member owed by which day, and its state, on a day and as known."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -85,10 +85,10 @@ def obligations(facts: Facts) -> list[Obligation]:
     a member left), the state is `not_shown`: nobody is shown as missing who was not.
     """
     seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
-    missing = any(each.state in OUTSTANDING for each in seen)
+    missing = {each.commitment for each in seen if each.state in OUTSTANDING}
     if facts.at.audience is Visibility.SECRETARIAT or not missing:
         return seen
-    full = _ObligationBuilder(facts.everything).rows()
+    full = _ObligationBuilder(facts.everything, missing).rows()
     states = {each.key: each.state for each in full}
     return [
         replace(each, state="not_shown")
@@ -99,14 +99,16 @@ def obligations(facts: Facts) -> list[Obligation]:
 
 
 class _ObligationBuilder:
-    """The facts of one body, sorted by commitment and member."""
+    """The facts of one body, or of `only` some commitments, sorted by commitment and member."""
 
-    def __init__(self, facts: Facts) -> None:
-        self._facts, self._at = facts, facts.at
+    def __init__(self, facts: Facts, only: Collection[str] | None = None) -> None:
+        self._facts, self._at, self._only = facts, facts.at, only
         facts.read(*READ, *ENDINGS)
         self._reviewing = BodyReviews(facts)
         self._reports: dict[str, dict[str, list[Fact[ProgressReported]]]] = {}
         for report in shown_reports(facts):
+            if only is not None and report.event.commitment not in only:
+                continue
             of_commitment = self._reports.setdefault(report.event.commitment, {})
             of_commitment.setdefault(report.event.member, []).append(report)
         self._extended = _by_key(facts.begun(ReportingExtended))
@@ -116,7 +118,8 @@ class _ObligationBuilder:
     def rows(self) -> Iterator[Obligation]:
         """Yield what was due by a schedule, then unscheduled reports."""
         used: set[int] = set()
-        terms_of = {commitment: self._terms(commitment) for commitment in self._schedules}
+        asked = self._schedules if self._only is None else self._schedules.keys() & self._only
+        terms_of = {commitment: self._terms(commitment) for commitment in sorted(asked)}
         days = {(c, t.due.due_on) for c, found in terms_of.items() for t in found if not t.replaced}
         binding = bound_on(self._facts, sorted(days))
         for commitment, found in terms_of.items():

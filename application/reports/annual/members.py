@@ -105,6 +105,8 @@ def _bound(body: Body, states: States, reference: str) -> Iterator[Paragraph]:
 def corrections(body: Body) -> Iterator[Section]:
     """Yield a section with the corrected entries that the report was made from, as they are now."""
     entries = set(body.facts.mended)
+    if not entries:
+        return
     rows: list[Row] = [
         {
             "entry": row.entry_position,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.members.counted import standings_of_all
-from application.questions.members.standings import status
+from application.questions.members.standings import counts_by_text
 from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Points
 from application.reports.progress.states import States
@@ -110,8 +110,9 @@ def _members(body: Body, days: Days) -> Iterator[str]:
 
 
 def _texts(body: Body) -> Iterator[str]:
+    counted = counts_by_text(body.read_model, body.code, body.at)
     for reference, title in _titles(body).items():
-        counts = status(body.read_model, body.pinned, reference, body.at.on).counts
+        counts = counted[reference]
         if counts is None and not body.public:
             yield worded("{title}: signatories are not recorded.", title=title)
             continue

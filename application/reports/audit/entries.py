@@ -235,6 +235,8 @@ def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> 
 def _first(period: Period, event: LogEntry) -> str:
     """Say what the entry said that an event amends or is about, and where it is."""
     first = period.by_entry.get(event.entry)
-    if not first:
-        return f"@{event.entry}"
-    return worded("@{entry} {sentence}", entry=event.entry, sentence=said(first[0]))
+    return (
+        worded("@{entry} {sentence}", entry=event.entry, sentence=said(first[0]))
+        if first
+        else f"@{event.entry}"
+    )

@@ -58,6 +58,7 @@ VALUES: Mapping[str, Sequence[str]] = {
 _IN_LAW = worded("{gap} in the law of {member} ({area}): {text}")
 SHORTER: Mapping[str, str] = {
     "commitment {commitment} adopted: {text}": worded("{commitment} adopted: {text}"),
+    "task {reference} adopted: {text}": worded("{reference} adopted: {text}"),
     "gap {gap} in the law of {member} ({area}): {text}": _IN_LAW,
     "opportunity {gap} in the law of {member} ({area}): {text}": _IN_LAW,
 }

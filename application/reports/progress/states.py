@@ -146,7 +146,7 @@ class States:
         """By commitment and member: of all that are bound, or have reported."""
         last: dict[Key, Fact[ProgressReported]] = {}
         returned: set[Key] = set()
-        for report in shown_reports(self.body.facts):
+        for report in self._reports:
             key = (report.event.commitment, report.event.member)
             if self.reviewing.of(report).state == "returned":
                 returned.add(key)
@@ -160,9 +160,15 @@ class States:
 
     def of(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of one commitment, by the members' names."""
-        for member in self.members:
-            if (commitment, member) in self.cells:
-                yield self.cells[commitment, member]
+        yield from self._by_commitment.get(commitment, ())
+
+    @cached_property
+    def _by_commitment(self) -> Mapping[str, Sequence[ProgressCell]]:
+        order = {member: place for place, member in enumerate(self.members)}
+        found: dict[str, list[ProgressCell]] = {}
+        for cell in sorted(self.cells.values(), key=lambda cell: order[cell.member]):
+            found.setdefault(cell.commitment, []).append(cell)
+        return found
 
     @cached_property
     def scales(self) -> Sequence[ReportScale]:
@@ -211,9 +217,7 @@ class States:
     ) -> tuple[str, Tone]:
         if report:
             event = report.event
-            (scale,) = scales(
-                self.body.facts, [((event.scale, event.scale_version), event.assessment)]
-            )
+            scale = self._scales[event.scale, event.scale_version]
             word = worded(
                 "{assessment} on {scale} ({on})" if self._mixed else "{assessment} ({on})",
                 assessment=plain(event.assessment),
@@ -227,8 +231,18 @@ class States:
 
     @cached_property
     def _mixed(self) -> bool:
-        found = shown_reports(self.body.facts)
-        return len({(fact.event.scale, fact.event.scale_version) for fact in found}) > 1
+        return len(self._scales) > 1
+
+    @cached_property
+    def _scales(self) -> Mapping[ScaleKey, ReportScale]:
+        """The scale of every report, whether it is shown here or not."""
+        said = [fact.event for fact in self._reports]
+        used = [((event.scale, event.scale_version), event.assessment) for event in said]
+        return {scale.version: scale for scale in scales(self.body.facts, used)}
+
+    @cached_property
+    def _reports(self) -> Sequence[Fact[ProgressReported]]:
+        return shown_reports(self.body.facts)
 
     @cached_property
     def _silent(self) -> set[Key]:

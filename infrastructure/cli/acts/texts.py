@@ -167,9 +167,9 @@ def check(ctx: click.Context, /, file: Path, reference: str | None) -> int:
         known = recording.taskforce(body)
         if reference is not None:
             known.instrument(reference)
-        if found := authentic_text_of(known.history, content):
+        if found := authentic_text_of(known.history, content, reference):
             say(_authentic(file.name, found))
-            return 0
+            return 0 if reference in (None, found.instrument) else REFUSED
         ask = Ask(taskforce=body, audience=Visibility.SECRETARIAT)
         at = as_of(register.read_model, ask, register.today())
         versions = texts_on_record(Facts(register.read_model, body, at), reference)

@@ -18,7 +18,7 @@ from infrastructure.cli.document_files import text_of
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
 from infrastructure.cli.screen import tell
 from infrastructure.cli.session import Session
-from infrastructure.importers.names.members import customary_names
+from infrastructure.importers.names.members import names_by_language
 from infrastructure.render.forms import ReportStyle
 
 
@@ -79,7 +79,8 @@ def make_report(
     module, _, function = kind.function.partition(":")
     make: Callable[..., Report] = getattr(import_module(module), function)
     report = make(read_model, ask, today, **given)
-    return replace(report, customary=customary_names(read_model, report.taskforce, report.as_of))
+    names = names_by_language(read_model, report.taskforce, report.as_of)
+    return replace(report, names_by_language=names)
 
 
 def say_if_ahead(ask: Ask, today: date) -> None:

@@ -11,7 +11,7 @@ _BEGINNING = 1024  # bytes in which a PDF says that it is one
 
 
 def words_of(content: bytes, name: str) -> str | None:
-    """Return the words of a file with LF line ends; None for a PDF without text, such as a scan.
+    """Return the words of a file with LF line ends; None for one without text, such as a scan.
 
     A heading begins with "# ", paragraphs have an empty line between them, an item of a numbered
     list has its number.
@@ -24,7 +24,7 @@ def words_of(content: bytes, name: str) -> str | None:
     if b"%PDF" in content[:_BEGINNING]:
         return pdf_words(content, name)
     if content.startswith(_PACKED):
-        return docx_words(content, name)
+        return docx_words(content, name) or None
     wording = wording_of(content)
     if wording is None or content.startswith((_RICH_TEXT, _OLD_WORD)):
         raise Malformed(

@@ -1,7 +1,6 @@
 """Which country a name means: exactly one, or suggestions for a person to choose from.
 
-The table of customary names is for recognising and translating only. What is printed is always the
-official name that the secretariat recorded.
+A customary name is printed only in a language in which no name of the member is recorded.
 """
 
 import csv

@@ -74,11 +74,12 @@ class StandardFile(MappedFile):
         return worded("tell them apart in a column row_id")
 
     def more_key(self, row: TableRow) -> tuple[str, ...]:
-        """Return the name where the act names what it is about, and the day of one that repeats."""
+        """Return name and language where they say what it is about, and the day if it repeats."""
         act = ACTS.get(row.cells["act"])
         if act is None:
             return ()
-        more = (*(["name"] if "name" in identifying(act) else []), *(["on"] if act.REPEATS else []))
+        told = [name for name in ("name", "language") if name in identifying(act)]
+        more = [*told, "on"] if act.REPEATS else told
         return tuple(row.cells.get(name, "") for name in more)
 
     def is_left_blank(self, row: TableRow) -> bool:

@@ -30,13 +30,15 @@ HEADER = (*SHOWN, "field", "means", *ABOUT)
 EVIDENCE = "evidence"
 _EVIDENCE_KIND = "other"
 _ADDRESSES = ("https://", "http://")
+_ACTS = ("report", "correct_report")  # all that a member can say in its workbook
 
 
 def filled_form(table: InputTable) -> MadeRows | None:
     """Return the rows that the workbook of a member means, None of any other table.
 
     Raises:
-        Malformed: it is a workbook in a form that is not read any more.
+        Malformed: it is a workbook in a form that is not read any more, or one whose hidden cells
+            say something else than reports of one member.
     """
     if not is_form(table.header):
         if any(row.cells.get("row_id", "").startswith(WORKBOOK) for row in table.rows):
@@ -47,7 +49,8 @@ def filled_form(table: InputTable) -> MadeRows | None:
             )
         return None
     days = days_of(cell for row in table.rows for cell in _days_in(row))
-    forms = list(_forms(table.rows, days))
+    forms = list(_forms(table, days))
+    _must_be_ours(table.name, forms)
     problems = [problem for form in forms for problem in form.problems]
     made = [
         MadeRow(form.cells, form.row, form.places, form.shown)
@@ -56,6 +59,31 @@ def filled_form(table: InputTable) -> MadeRows | None:
     ]
     plain = replace(table, notes=())  # such as that the first row is hidden
     return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
+
+
+def _must_be_ours(name: str, forms: Sequence["_Form"]) -> None:
+    """Refuse a workbook whose hidden cells were changed: they say who did what.
+
+    Raises:
+        Malformed: a form is no report of the member that all others are of.
+    """
+    members = {form.cells["member"] for form in forms}
+    for form in forms:
+        cells = form.cells
+        begins = f"{WORKBOOK}{cells['member']}/{cells['commitment']}/"
+        is_report = cells["act"] in _ACTS and cells["row_id"].startswith(begins)
+        if not is_report or len(members) > 1:
+            raise _not_as_written(name, form.row)
+
+
+def _not_as_written(name: str, row: int) -> Malformed:
+    return Malformed(
+        "Row {row} of {name} is not as it was written: its hidden cells do not say which report of "
+        "the member it is. Nothing was recorded. Copy the answers into a new workbook: depositary "
+        "export workbook MEMBER --output FILE",
+        row=row,
+        name=name,
+    )
 
 
 def is_form(header: Iterable[str]) -> bool:
@@ -182,16 +210,23 @@ def _days_in(row: TableRow) -> Iterator[str]:
         yield row.cells["day"]
 
 
-def _forms(rows: Sequence[TableRow], days: ColumnDays) -> Iterator[_Form]:
-    """Yield the reports in the order of the sheet."""
+def _forms(table: InputTable, days: ColumnDays) -> Iterator[_Form]:
+    """Yield the reports in the order of the sheet.
+
+    Raises:
+        Malformed: what is hidden in the first line of a report is gone.
+    """
     form: _Form | None = None
     labels: Mapping[str, str] = {}
-    for row in rows:
+    for row in table.rows:
+        name = row.cells["field"]
         if row.cells["row_id"]:
             if form:
                 yield form
             form = _Form({name: row.cells[name] for name in ABOUT}, row.number)
-        elif form and row.cells["field"]:
+        elif name and (form is None or name in form.cells.keys() - {EVIDENCE}):
+            raise _not_as_written(table.name, row.number)
+        elif form and name:
             form.take(row, days, labels)
         if form:
             form.take_change(row)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from application.questions.asking.facts import Facts
 from domain.events.bodies import InstrumentAdopted, ScaleRegistered, TaskAdopted
-from domain.events.members import Joined, Renamed
+from domain.events.members import Joined, NameRecorded, Renamed
 from domain.events.progress import OUTSIDE_SCALES, MilestoneSet
 from domain.events.texts import Adopted
 from domain.names import normal
@@ -12,7 +12,7 @@ from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.names.titles import without_titles
 
 OFFICIAL = "(official names)"
-"""Where the official names of members stand, of today and before."""
+"""Where the recorded names of members stand, of today and before."""
 
 
 class PartyNames:
@@ -39,6 +39,7 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
             [
                 *(fact.event.name for fact in facts.known(Joined) if fact.event.name),
                 *(fact.event.name for fact in facts.known(Renamed)),
+                *(fact.event.name for fact in facts.known(NameRecorded)),
             ]
         ),
         "instrument": _once(fact.event.reference for fact in facts.known(InstrumentAdopted)),

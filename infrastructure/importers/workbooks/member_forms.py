@@ -16,6 +16,7 @@ from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEAD
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
 from infrastructure.importers.workbooks.sheet_writer import LONGEST, TextSheet
 from infrastructure.language import date_in_words, translated
+from infrastructure.translation import customary_said
 
 REPORTS_SHEET, INSTRUCTIONS_SHEET = worded("Reports"), worded("Instructions")
 _WIDTHS = (24, 60, 32, 14)
@@ -105,8 +106,10 @@ class CommitmentForm:
 def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> TextSheet:
     """Return the sheet that the workbook opens on."""
     sheet = {"sheet": REPORTS_SHEET}
+    title = translated(worded("Reports of {member} to {body}", member=member, body=body))
     lines: list[tuple[str, ...]] = [
-        (worded("Reports of {member} to {body}", member=member, body=body),),
+        (title,),
+        *(("", sentence) for sentence in customary_said()),
         *((str(n), worded(each, **sheet)) for n, each in enumerate(_HOW, 1)),
         ("",),
         (worded("What is asked"),),

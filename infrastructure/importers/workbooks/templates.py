@@ -28,7 +28,7 @@ _ANY = {
         "Any word that tells this row from the others, and stays when the row changes."
     ),
     "act": worded("What the row records; the sheet Acts explains each."),
-    "name": worded("The official name, for a member that is new."),
+    "name": worded("The name that the act gives, such as the official name of a new member."),
     "member_kind": worded("What the member is; a state if this is blank."),
     "note": worded("A remark; never about a person or a case."),
     "source": worded("The title of what says so; this file if it is blank."),

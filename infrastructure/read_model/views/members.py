@@ -55,6 +55,12 @@ VIEWS: tuple[View, ...] = (
         *("member", "takes_effect_on"),
     ),
     entries_view(
+        "names_by_language",
+        "Names of members in other languages than that of their official names, as recorded.",
+        "member.name-recorded",
+        *("member", "language", "name"),
+    ),
+    entries_view(
         "recodes",
         "Changes of codes, each as it was recorded; member_code says what every code means.",
         "member.recoded",

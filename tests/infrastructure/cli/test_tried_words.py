@@ -123,7 +123,7 @@ class TestNames:
     def test_are_never_guessed_by_spelling(self) -> None:
         """A likely one is asked for, and nothing is recorded."""
         assert "Did you mean ATL (Atlantis)?" in refused("sign 'Atlantis Isle' MISSION --on 2026")
-        assert "There is no member 'ATLANTSI'" in refused("sign Atlantsi MISSION --on 2026")
+        assert "There is no member 'Atlantsi'" in refused("sign Atlantsi MISSION --on 2026")
 
     def test_of_several_are_asked_for(self) -> None:
         """Two islands may be called alike."""

@@ -1,6 +1,7 @@
 """All documents of the demonstration are looked through: a whole year, and what is really known."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,17 @@ def test_has_no_wrong_french(
     said = render(report, "text", ReportStyle(language="fr")).decode()
 
     assert words in " ".join(said.split())
+
+
+def test_names_of_whom_it_is_not_certain(register: Register) -> None:
+    """By name and day, in words of the language."""
+    ask = Ask(taskforce=GLOBAL_TASKFORCE, on=date(2023, 12, 31))
+    report = make_report("annual", {"year": "2023"}, register.read_model, ask, DAY)
+
+    said = " ".join(render(report, "text", ReportStyle(language="fr")).decode().split())
+
+    who = "Lanzarote Committee \N{EN DASH} Council of Europe"
+    assert f"non compté : {who} (devenu membre : au plus tard le 24 novembre 2026)." in said
 
 
 def test_a_calendar_has_numbers_for_codes_in_the_language_of_its_reader(

@@ -205,9 +205,16 @@ def texts_stories(draw: Draw) -> list[Fact]:
     return facts
 
 
+def names(draw: Draw, calendar: Calendar, member: str) -> Iterator[Fact]:
+    """Yield what a member is called in some languages."""
+    for language in draw(st.lists(st.sampled_from(["fr", "es"]), max_size=2, unique=True)):
+        on = calendar.coarse()
+        yield fact("name", member, on, language=language, name=f"{member} {language} {on}")
+
+
 @st.composite
 def membership_stories(draw: Draw) -> list[Fact]:
-    """Return memberships of two members: out and in again, suspended, renamed."""
+    """Return memberships of two members: out and in again, suspended, renamed, named in French."""
     facts: list[Fact] = []
     for member in ("RUR", "ZUB"):
         calendar, since = Calendar(draw), ""
@@ -218,6 +225,7 @@ def membership_stories(draw: Draw) -> list[Fact]:
             if draw(st.booleans()):
                 new = f"{member} renamed {number}"
                 facts.append(fact("rename", member, calendar.next().isoformat(), name=new))
+            facts += names(draw, calendar, member)
             inside = [calendar.next() for _ in range(draw(st.integers(0, 2)))]
             for day in inside:
                 facts.append(fact("suspend", member, day.isoformat()))

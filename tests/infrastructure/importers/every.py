@@ -40,6 +40,7 @@ report member=KEN commitment=N1 scale=S scale_version=1 assessment=some period_f
     period_until=2022-12-31 narrative=Half on=2023-01
 correct_report member=KEN commitment=N1 assessment=all
 withdraw member=KEN commitment=N1 of=consent on=2024-01
+name member=KEN language=fr name='République du Kenya' on=2023
 """)
 OF_BODIES = _rows(r"""
 record_kept_from on=2026-01-01

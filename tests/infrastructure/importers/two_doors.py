@@ -8,6 +8,7 @@ from functools import partial
 from hypothesis import reject
 
 from application.questions.asking.facts import Facts
+from application.questions.members.names_by_language import recorded_names
 from application.recording import Recording
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
@@ -90,6 +91,7 @@ def answers(office: Office, facts: Sequence[Fact]) -> dict[str, object]:
     for on in sorted(set(_days(facts)))[:: every(4)]:
         at = office.as_of(on)
         told[f"{on} members"] = office.read_model.members("TF", at)
+        told[f"{on} names"] = recorded_names(office.read_model, "TF", at)
         told[f"{on} texts"] = office.read_model.standings("TF", ["C1", "C2", "T"], at)
         statements = Facts(office.read_model, "TF", at).standing(StatementMade)
         told[f"{on} statements"] = sorted((f.event.member, f.event.text) for f in statements)

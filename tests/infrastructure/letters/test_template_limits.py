@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.letters.template_language import LONGEST, LONGEST_VALUE
 from infrastructure.letters.templates import LARGEST, check_letter_templates, filled
+from infrastructure.template_bounds import LETTER
 from tests.infrastructure.letters.test_templates import VALUES
 
 TEN = "{% for each in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] %}"
@@ -24,7 +24,7 @@ IMPOSSIBLE = "is not possible in the templates of letters."
         ("{{" * 1_000, DEEP),
         (f"{{{{ {'(' * 3_000}name{')' * 3_000} }}}}", DEEP),
         (TEN * 30 + "{% endfor %}" * 30, DEEP),
-        (TEN * 9 + "{% endfor %}" * 9, "its loops go round too often."),
+        (TEN * 9 + "{% endfor %}" * 9, "it does too much."),
         ("{% for a in range(99999) %}{% endfor %}", f"Call {IMPOSSIBLE}"),
         ("{{ name.center(3000000000) }}", f"Call {IMPOSSIBLE}"),
         ("{{ name|center(3000000000) }}", f"center {IMPOSSIBLE}"),
@@ -47,7 +47,7 @@ IMPOSSIBLE = "is not possible in the templates of letters."
         (DOUBLED + "{% set a = a ~ a %}" * 13 + "{{ (a ~ a ~ a ~ a)|length }}", "is too long."),
         (
             LISTED + "{% set a = a + a %}" * 17 + TEN + "{% set b = a %}{% endfor %}",
-            "its loops go round too often.",
+            "it does too much.",
         ),
         ("\x1b[31m", f"{CHARACTER}a control character (U+001B)"),
         ("\0", f"{CHARACTER}a control character (U+0000)"),
@@ -96,7 +96,7 @@ def test_bounds_leave_room_for_long_letters() -> None:
 
     _, text = filled(replace(VALUES, groups=[group] * 2), None)
 
-    assert LONGEST_VALUE < len(text) < LONGEST
+    assert LETTER.value < len(text) < LETTER.letters
 
 
 @pytest.mark.parametrize("kind", ["folder", "link"])

@@ -4,9 +4,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import FrameType
+from types import CodeType, FrameType
 
-from application.questions.asking.facts import Facts
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
 FINE = 10
@@ -24,6 +23,13 @@ class Work:
         self.steps += FINE
 
 
+@dataclass(slots=True)
+class Calls:
+    """How often a function was called so far."""
+
+    count: int = 0
+
+
 @contextmanager
 def counted(model: SQLiteReadModel) -> Iterator[Work]:
     """Count the work of a block."""
@@ -38,16 +44,15 @@ def counted(model: SQLiteReadModel) -> Iterator[Work]:
 
 
 @contextmanager
-def facts_read() -> Iterator[list[str]]:
-    """List the topics of all entries that a block decodes."""
-    topics: list[str] = []
+def calls_of(code: CodeType) -> Iterator[Calls]:
+    """Count how often a block runs the code of a function."""
+    calls = Calls()
 
     def look(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code is Facts.fact.__code__:
-            topics.append(str(frame.f_locals["row"].topic))
+        calls.count += event == "call" and frame.f_code is code
 
     sys.setprofile(look)
     try:
-        yield topics
+        yield calls
     finally:
         sys.setprofile(None)

@@ -185,6 +185,9 @@ def _compare_overdue(model: SQLiteReadModel, ask: Ask, today: date) -> None:
     told = {str(row["key"]) for row in overdue(model, ask, None, today).rows}
     found = due_items(Facts(model, BODY, as_of(model, ask, today)))
     assert told == {item.key for item in found if item.state != "upcoming"}
+    of_one = {str(row["key"]) for row in overdue(model, ask, COMMITMENTS[0], today).rows}
+    late = [item for item in found if item.state != "upcoming"]
+    assert of_one == {item.key for item in late if item.about == COMMITMENTS[0]}
 
 
 def _compare_texts(model: SQLiteReadModel, today: date) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,9 @@ from application.questions.across.replay import ReplayRange, replay
 from application.questions.across.state_changes import state, state_changes
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
+from application.streams import stream_id
 from domain.events import progress as p
+from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.counting import counted
@@ -22,6 +25,7 @@ from tests.infrastructure.read_model.given import (
     BODY,
     Writer,
     adopted,
+    consented,
     established,
     joined,
     opened,
@@ -100,3 +104,29 @@ def test_an_event_costs_the_same_however_long_the_history(
         writer.append(joined(member))
     first = statements(1)
     assert [statements(number) for number in range(2, 12)] == [first] * 10
+
+
+def test_others_are_left_out_of_what_a_report_changes(
+    model: SQLiteReadModel, writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two owe a report on the first commitment; nobody does on the second."""
+    monkeypatch.setattr("application.questions.across.replay.TOGETHER", 2)
+    writer.append(RecordKeptFrom(), "2021-01-01")
+    day = TODAY[1]
+    due = p.DueDate(due_on=day, period_from=day, period_until=day)
+    for commitment in COMMITMENTS:
+        writer.append(adopted(commitment))
+    scheduled = p.ReportingScheduled(commitment="C-1", frequency="yearly", first=due)
+    writer.append(scheduled, stream=stream_id("commitment", BODY, "C-1"))
+    for member in ("KEN", "PER"):
+        writer.append(joined(member), "2021-01-01")
+        for commitment in COMMITMENTS:
+            writer.append(consented(commitment, member, in_force_on="2022-01-01"))
+    said = {"scale": "S", "scale_version": "1", "assessment": "done", "occasion": "scheduled"}
+    period = {"period_from": day, "period_until": day}
+    for commitment, member in (("C-1", "KEN"), ("C-2", "KEN"), ("C-2", "PER")):
+        mine = {"commitment": commitment, "member": member}
+        writer.append(p.ProgressReported.model_validate(mine | said | period), "2022-06-02")
+
+    for audience in (Visibility.MEMBERS, Visibility.SECRETARIAT):
+        _compare(model, Ask(taskforce=BODY, on=LAST, audience=audience), None)

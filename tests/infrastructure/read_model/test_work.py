@@ -2,13 +2,18 @@
 
 from datetime import date
 
+from application.answers import EntryRow
 from application.questions.across.overdue import overdue
 from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Facts
+from application.questions.members.standings import matrix
+from application.reports.annual.annual import annual
 from application.streams import stream_id
-from domain.events.bodies import RecordKeptFrom
+from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled
+from domain.values import LegalNature
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.infrastructure.read_model.counting import counted, facts_read
+from tests.infrastructure.read_model.counting import calls_of, counted
 from tests.infrastructure.read_model.given import (
     BODY,
     Writer,
@@ -58,10 +63,10 @@ def test_what_is_settled_is_not_read_for_what_is_overdue(
 
     def read() -> int:
         overdue(model, Ask(taskforce=BODY), None, TODAY)
-        with facts_read() as topics:
+        with calls_of(Facts.fact.__code__) as decoded:
             rows = overdue(model, Ask(taskforce=BODY), None, TODAY).rows
         assert [row["about"] for row in rows] == ["C-1"]
-        return len(topics)
+        return decoded.count
 
     adopt("C-1")
     alone = read()
@@ -72,3 +77,48 @@ def test_what_is_settled_is_not_read_for_what_is_overdue(
         )
         writer.append(freed, "2022-06-02")
     assert read() == alone
+
+
+def test_an_annual_report_puts_as_many_questions_whatever_there_is(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """Texts, commitments and reports are read together."""
+
+    def statements(number: int) -> int:
+        text = InstrumentAdopted(
+            reference=f"I-{number}", title="A text", legal_nature=LegalNature.POLITICAL
+        )
+        writer.append(text)
+        writer.append(adopted(f"C-{number}", f"I-{number}"))
+        writer.append(signed(f"C-{number}"))
+        model.head()
+        with counted(model) as work:
+            report = annual(model, Ask(taskforce=BODY), TODAY, year="2022")
+        assert f"I-{number}" in str(report.as_json())
+        return len(work.statements)
+
+    writer.append(joined())
+    first = statements(1)
+    assert [statements(number) for number in range(2, 6)] == [first] * 4
+
+
+def test_a_matrix_of_one_text_reads_nothing_of_the_others(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """However many commitments they have."""
+
+    def rows(texts: range) -> int:
+        for number in texts:
+            writer.append(adopted(f"C-{number}", f"I-{number}"))
+            writer.append(signed(f"C-{number}"))
+        model.head()
+        with calls_of(EntryRow.__init__.__code__) as read:
+            answer = matrix(model, Ask(taskforce=BODY), "I-1", TODAY)
+        assert [each.key for each in answer.columns][1:] == ["standings.C-1"]
+        return read.count
+
+    text = InstrumentAdopted(reference="I-1", title="A text", legal_nature=LegalNature.POLITICAL)
+    writer.append(text)
+    writer.append(joined())
+    first = rows(range(1, 2))
+    assert rows(range(2, 20)) == first

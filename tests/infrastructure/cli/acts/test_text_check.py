@@ -8,6 +8,7 @@ import pytest
 from infrastructure.importers.documents import pdf_words
 from tests.infrastructure.cli.acts.test_texts import ADOPT, REPORT, TEXTS
 from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.importers.documents.test_word_words import document
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +141,37 @@ def test_a_large_pdf_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert (said.code, said.out) == (2, "")
     assert "unpacks to more than a text that is signed" in said.err
+
+
+def test_another_text_than_the_one_that_is_meant_is_told() -> None:
+    """A program takes the exit code for the answer."""
+    must(ADOPT.format("numbered_list.docx"))
+
+    meant = typed("text check numbered_list.docx --reference S")
+    other = typed("text check numbered_list.docx --reference MISSION")
+
+    assert meant.out == other.out == "numbered_list.docx is S version 1 in en, byte for byte.\n"
+    assert (meant.code, other.code) == (0, 1)
+
+
+def test_a_file_is_the_one_of_the_text_that_is_meant() -> None:
+    """Two bodies of one family may adopt the same words twice."""
+    must(ADOPT.format("numbered_list.docx"))
+    must(ADOPT.format("numbered_list.docx").replace("--reference S", "--reference AGAIN"))
+
+    said = typed("text check numbered_list.docx --reference AGAIN")
+
+    assert (said.code, said.out.split(" is ")[1][:5]) == (0, "AGAIN")
+
+
+def test_a_document_without_words_cannot_be_compared() -> None:
+    """A signed page that was scanned into Word."""
+    Path("scan.docx").write_bytes(document("<w:p><w:r><w:drawing/></w:r></w:p>"))
+
+    said = typed("text check scan.docx --reference MISSION")
+    adopted = typed("text adopt scan.docx --reference N --title New --on 2026-01-01")
+
+    assert said.code == 1
+    assert "there are no words to compare it by" in said.err
+    assert adopted.code == 2
+    assert "unexpected" not in adopted.err

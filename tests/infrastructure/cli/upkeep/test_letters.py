@@ -245,7 +245,10 @@ def test_a_letter_in_french_names_states_as_is_usual_in_it(busy: Path) -> None:
     letter = " ".join(text(found["invitation"]).split())
     assert "Global Taskforce a l'honneur d'inviter Kenya" in letter
     assert "Republic" not in letter
-    assert "Les États portent leur nom d'usage en français" in letter
+    assert "n'est enregistré pour Kenya ; le nom d'usage est employé" in letter
+    assert "Madame, Monsieur," in letter
+    assert list(files(found["minutes"])) == ["Projet-de-proces-verbal.pdf"]
+    assert list(files(found["reminder"])) == ["Rapports-Republic-of-Kenya.xlsx"]
     assert busy.exists()
 
 
@@ -260,7 +263,7 @@ def test_it_says_so_of_other_states_too(busy: Path) -> None:
     (other,) = Path("letters").glob("*invitation*p-bb4xx*.eml")
 
     assert "Kenya s'est retiré" in read(file)
-    assert "Les États portent leur nom d'usage en français" in read(file)
+    assert "n'est enregistré pour Kenya ; le nom d'usage est employé" in read(file)
     assert "nom d'usage" not in read(other), "it names no state"
     assert busy.exists()
 

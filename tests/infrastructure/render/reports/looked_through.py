@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from docx import Document
 from pypdf import PdfReader
 
 from application.reports.document import Chart, Points, Report, Table, as_table, walk
@@ -97,6 +98,21 @@ def faults(report: Report, form: str) -> Iterator[str]:
         shown = " ".join(text.split()).count(banner)
         if form != "pdf" and shown != 1:
             yield f"{shown} times {banner!r}"
+
+
+def smallest_letters(report: Report) -> float:
+    """Return how many points the smallest letters in tables of a Word document have."""
+    tables = Document(BytesIO(render(report, "docx"))).tables
+    sizes = [
+        run.font.size.pt
+        for table in tables
+        for row in table.rows
+        for cell in row.cells
+        for line in cell.paragraphs
+        for run in line.runs
+        if run.font.size
+    ]
+    return min(sizes, default=9.0)
 
 
 def empty_parts(report: Report) -> Iterator[str]:

@@ -15,6 +15,7 @@ from tests.infrastructure.render.reports.looked_through import (
     empty_parts,
     faults,
     lonely_figures,
+    smallest_letters,
 )
 from tests.often import every
 
@@ -54,6 +55,14 @@ def test_has_nothing_that_is_for_programs(name: str, form: str, made: Mapping[st
 def test_has_no_part_that_says_nothing(name: str, made: Mapping[str, Report]) -> None:
     """And no bar without silence and without all that are bound."""
     assert [*empty_parts(made[name])] == []
+
+
+@pytest.mark.parametrize("name", [*QUICK])
+def test_has_letters_in_tables_of_word_that_can_be_read(
+    name: str, made: Mapping[str, Report]
+) -> None:
+    """A table with three days is not set in letters of seven points."""
+    assert smallest_letters(made[name]) >= 8
 
 
 @pytest.mark.parametrize("name", [name for name in EVERY if name not in FOR_AUDITORS])

@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
+from markdown_it import MarkdownIt
 
 from application.questions.asking.answer import Column, Row
 from application.reports.document import Markdown, Report, Section, Table
@@ -61,7 +62,33 @@ def test_markdown_keeps_its_marks() -> None:
 
     assert "\n### Foreword\n\nWe **met** *twice*, said `so`.  \nNew line" in text
     assert "\n1. one\n2. two\n\n   - deep\n\n   and more\n3. three\n\n> 1. quoted\n" in text
-    assert "\n\n    = code\n\n1. again\n" in text
+    assert "\n\n```\n= code\n```\n\n1. again\n" in text
+
+
+LIVE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"`` x` {LIVE} `y ``",
+        f"``` `` {LIVE} `\n` ```",
+        f"- item\n\n```\n{LIVE}\n```",
+        f"1. item\n\n   ````\n```\n{LIVE}\n````",
+        f"> ~~~\n> ```\n> {LIVE}\n> ~~~",
+        f"    {LIVE}",
+        LIVE,
+    ],
+)
+def test_markdown_lets_no_tag_out_of_code(words: str) -> None:
+    """Whoever puts the report into a page reads it with another program."""
+    section = Section(key="all", title="All", blocks=[Markdown(words)])
+    text = made("markdown", replace(odd(), sections=[section]))
+
+    shown = MarkdownIt("commonmark").render(text)
+
+    assert "<img" not in shown
+    assert "&lt;img src=x onerror=alert(1)&gt;" in shown
 
 
 @pytest.mark.slow

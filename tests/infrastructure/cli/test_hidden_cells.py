@@ -1,0 +1,56 @@
+"""What the hidden cells of a member's workbook say is not believed: a member can reach them."""
+
+import pytest
+
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import events, typed
+from tests.infrastructure.cli.stories.member_book import DUE, NEVER, begin, exported
+
+
+@pytest.fixture(autouse=True)
+def begun(once: Once) -> None:
+    """A register in which ATL reported, was asked again, and owes the next report."""
+    once(begin)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"act": "leave", "member": "ERE"},
+        {"act": "leave"},
+        {"act": "approve_report"},
+        {"member": "ERE"},
+        {"row_id": "workbook:ERE/MISSION-1/after-0", "member": "ERE"},
+        {"commitment": "MISSION-9"},
+        {"row_id": "mine"},
+        {"row_id": ""},
+    ],
+)
+def test_it_records_nothing_but_reports_of_its_member(hidden: dict[str, str]) -> None:
+    """Nobody sees them in the workbook, so nobody would find out."""
+    found = exported()
+    found.fill_in(DUE, assessment="Limited", on="2026-08-24")
+    found.fill_in(NEVER, assessment="Limited", on="2026-08-24")
+    found.about(NEVER).update(hidden)
+    found.give_back()
+    before = events()
+
+    said = typed("import back.xlsx --skip-bad-rows")
+
+    assert said.code == 2
+    assert "is not as it was written" in said.err
+    assert "depositary export workbook MEMBER --output FILE" in said.err
+    assert events() == before
+
+
+def test_a_first_report_without_them_is_no_report_less() -> None:
+    """Its answers stand below no report."""
+    found = exported()
+    found.fill_in(0, narrative="Act 12 is in force.")
+    found.about(0)["row_id"] = ""
+    found.give_back()
+
+    said = typed("import back.xlsx")
+
+    assert said.code == 2
+    assert "Row 9 of back.xlsx is not as it was written" in said.err

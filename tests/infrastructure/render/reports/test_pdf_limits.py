@@ -1,0 +1,96 @@
+"""What a template of one's own may do to set a PDF: it ends soon, and fits in memory."""
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from domain.errors import Malformed
+from infrastructure.render.forms import SHIPPED, ReportStyle, render
+from infrastructure.render.typesetting import (
+    MISTAKE,
+    MistakeInSetting,
+    Setting,
+    TooMuchToSet,
+    main,
+)
+from tests.infrastructure.render.reports.odd import odd
+
+ENDLESS = "#for a in range(99999) { for b in range(99999) { let c = a * b } }\n"
+HUGE = "#let a = range(3000000000)\n"
+TITLED = '#set document(title: "A")\n'
+
+
+@pytest.fixture
+def limits() -> Iterator[None]:
+    """What this process may use is as it was, after the test."""
+    kinds = (resource.RLIMIT_CPU, resource.RLIMIT_DATA, resource.RLIMIT_CORE)
+    before = [resource.getrlimit(kind) for kind in kinds]
+    yield
+    for kind, limit in zip(kinds, before, strict=True):
+        resource.setrlimit(kind, limit)
+
+
+def setting(folder: Path, text: str, seconds: int = 100) -> Setting:
+    place = folder / "report.typ"
+    place.write_text(text, encoding="utf-8")
+    return Setting(template=str(place), fonts="", report="{}", moment=0, seconds=seconds)
+
+
+def test_a_template_that_needs_too_much_is_given_up(tmp_path: Path) -> None:
+    """It would take the memory of the machine, and with it other programs."""
+    setting(tmp_path, TITLED + HUGE)
+
+    with pytest.raises(Malformed) as caught:
+        render(odd(), "pdf", ReportStyle(templates=tmp_path))
+
+    assert str(caught.value) == (
+        "The template report.typ does too much: more than 120 seconds of work, 4,000 MB of "
+        "memory, or a file of 200 MB."
+    )
+
+
+def test_a_template_that_never_ends_is_given_up(tmp_path: Path) -> None:
+    """Nobody waits for ever; the run of the hour goes on."""
+    with pytest.raises(TooMuchToSet):
+        setting(tmp_path, TITLED + ENDLESS, seconds=2).made_apart()
+
+
+def test_ours_as_somebodys_own_gives_the_same_file(tmp_path: Path) -> None:
+    """Where a PDF is made is not seen in it."""
+    (tmp_path / "report.typ").write_bytes((SHIPPED / "report.typ").read_bytes())
+
+    assert render(odd(), "pdf", ReportStyle(templates=tmp_path)) == render(odd(), "pdf")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "out", "err"),
+    [(f"{TITLED}A", 0, b"%PDF", ""), (f"{TITLED}#nothing", MISTAKE, b"", "unknown variable")],
+)
+@pytest.mark.usefixtures("limits")
+def test_the_process_says_how_it_went(
+    text: str, code: int, out: bytes, err: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file, or what is wrong with the template and where."""
+    made = setting(tmp_path, text)
+    asked = {name: getattr(made, name) for name in made.__slots__}
+    streams = [TextIOWrapper(BytesIO(each)) for each in (json.dumps(asked).encode(), b"", b"")]
+    for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+        monkeypatch.setattr(sys, name, stream)
+
+    assert main() == code
+
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    for stream in streams[1:]:
+        stream.flush()
+        stream.seek(0)
+    assert streams[1].buffer.read()[:4] == out
+    streams[2].seek(0)
+    assert err in streams[2].read()
+    if err:
+        with pytest.raises(MistakeInSetting, match=err):
+            made.made_apart()
