@@ -186,12 +186,10 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     for member in read_model.members(ask.taskforce, at):
         if member.belongs:
             names.setdefault(member.member, member.name)
+    # of a text without commitments no standing is known
+    blank = {column: "none" if texts[column] else "not_recorded" for column in texts}
     rows = ByName[Row](
-        {
-            "member": code,
-            "name": name,
-            "standings": {c: _cell(cells, code, c, texts) for c in texts},
-        }
+        {"member": code, "name": name, "standings": blank | cells.get(code, {})}
         for code, name in sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
     )
     return context.answer(
@@ -227,16 +225,6 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
         **values(best, "signature", "version", "consent", "withdrawn", "provisional"),
         "except": [reference for reference in commitments if reference not in alike],
     }
-
-
-def _cell(
-    cells: Mapping[str, Mapping[str, str]],
-    member: str,
-    text: str,
-    texts: Mapping[str, Sequence[str]],
-) -> str:
-    """Return the standing in a cell of the matrix; of a text without commitments none is known."""
-    return cells.get(member, {}).get(text, "none") if texts[text] else "not_recorded"
 
 
 def _without_act(
