@@ -119,7 +119,8 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     )
     if text.commitments:
         others = _without_act(read_model, ask.taskforce, at, reports)
-        rows.extend(_none_row(member) for member in others if member.member not in by_member)
+        without = [each for each in others if each.member not in by_member]
+        rows.extend({**_NONE_ROW, **values(each, "member", "name")} for each in without)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
     rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], by_name(row)))
     counts = dict.fromkeys(_shown(political=text.political), 0)
@@ -237,11 +238,9 @@ def _without_act(
     return list({**reporting, **active}.values())
 
 
-def _none_row(member: MemberRow) -> Row:
-    none = StandingRow(
-        commitment="", member=member.member, name=member.name, standing=Standing.NONE.value
-    )
-    return _status_row([none], ())
+_NONE_ROW = _status_row(
+    [StandingRow(commitment="", member="", name="", standing=Standing.NONE.value)], ()
+)
 
 
 def _progress(report: LatestReport | None) -> Row:
