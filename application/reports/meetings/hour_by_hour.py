@@ -13,6 +13,7 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.presence import hours, observers
+from application.questions.meetings.sessions import planned_sessions
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
@@ -21,7 +22,7 @@ from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.bodies import ChairAppointed
-from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
+from domain.events.meetings import MeetingRescheduled, MinutesApproved, MinutesCirculated, Presence
 from domain.values import surely_before
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
@@ -85,6 +86,9 @@ def chair(body: Body, meeting: MeetingRecord) -> str:
 
 def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
     """Give the hours of the sessions; the time zone stands once, in the caption."""
+    facts = body.facts
+    planned = planned_sessions(facts, facts.begun(MeetingRescheduled)).get(meeting.meeting, ())
+    found = [each.fact for each in planned if each.fact.by <= facts.at.on]
     rows: list[Row] = [
         {
             "number": fact.event.number,
@@ -95,7 +99,7 @@ def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
             "mode": plain(fact.event.mode or ""),
             "place": fact.event.place,
         }
-        for fact in of(body, v.SessionSet, meeting)
+        for fact in sorted(found, key=lambda fact: (fact.by, fact.entry))
     ]
     zones = list(dict.fromkeys(str(row["zone"]) for row in rows))
     columns = [
