@@ -47,7 +47,11 @@ def show(ctx: click.Context) -> None:
             return
         asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
         known = conflicts(
-            register.log, register.read_model, asked, register.today(), country_names().country
+            register.log,
+            register.read_model,
+            asked,
+            register.today(),
+            country_names().country_of_party,
         )
         found = overview(register.read_model, asked, register.today(), len(known.rows))
     say(*lines(found))
