@@ -9,7 +9,6 @@ from domain.event import Envelope, Event, free_texts
 from domain.guard import check_text
 
 LONGEST_KEY = 200
-_JOINTS = str.maketrans(dict.fromkeys("._/-+?&=", " "))
 
 
 def must_be_fit(
@@ -32,8 +31,7 @@ def must_be_fit(
     override = envelope.public_reference is not None
     for name, text, mark in (*free_texts(envelope), *free_texts(event)):
         check_text(text, field=name, public_reference=mark.link or override)
-        spaced = unquote(text).translate(_JOINTS) if mark.link or " " not in text else text
-        if names_in(spaced):
+        if names_in(unquote(text) if mark.link or " " not in text else text):
             raise UnfitText(
                 "The {name} names a person who is in the contacts. The register never holds "
                 "names of people: write the office, or the p-… reference.",

@@ -278,7 +278,7 @@ def _remark_other_country(recording: Recording, code: str, name: str) -> None:
     """
     country = recording.member_names.country
     usual = country(name)
-    if usual in (None, country(code)):
+    if usual in (None, code, country(code)):
         return
     sentence = (
         "{code} is the code of another country than {name}, whose usual code is {usual}. If one "

@@ -26,7 +26,7 @@ from infrastructure.cli.options import (
 )
 from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
-from infrastructure.cli.session import Session, asked
+from infrastructure.cli.session import Session, asked, speech_of
 from infrastructure.cli.typed_names import code_of
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events
@@ -113,9 +113,12 @@ def calendar(
         ask = asked(session.taskforce(register), options)
         found = made.calendar(register.read_model, ask, register.today(), since)
         tell_of_hidden(register, ask)
+        speech = speech_of(register, ask.taskforce, found.as_of)
     for meeting in found.left_out:
         tell("Left out: meeting {meeting}, whose day is not known.", meeting=meeting)
-    _write_or_print(file, as_icalendar(found), len(found.entries))
+    with speaking(speech):
+        content = as_icalendar(found)
+    _write_or_print(file, content, len(found.entries))
 
 
 @export.command(epilog=example("export events --output events.jsonl", "export events --from @6"))

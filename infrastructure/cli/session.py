@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from application.answers import AsOf
 from application.context import Context
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
@@ -129,23 +130,23 @@ def ask(
         told = asked(body, options)
         with hint_at_hidden(register, told), register.read_model.followed_once():
             answer = question(register, told, register.today())
-        names = _names_spoken(register, body, answer)
+        speech = speech_of(register, body, answer.as_of)
         form, width = str(options["form"]), screen_width()
-        with speaking(Spoken(spoken_now(), names)):
+        with speaking(speech):
             said = pieces(answer, form, width)
             for piece in said if width is None else ["".join(said)]:
                 put_in(form, piece)
     return answer
 
 
-def _names_spoken(register: Register, body: str, answer: Answer) -> Mapping[str, str]:
-    """Return what members are called in the language that is spoken, by their official names."""
+def speech_of(register: Register, body: str, at: AsOf) -> Spoken:
+    """Return the language that is spoken now, with what members are called in it."""
     language, tables = spoken_now(), register.read_model
-    if language == ENGLISH and not recorded_names(tables, body, answer.as_of).get(language):
-        return {}
+    if language == ENGLISH and not recorded_names(tables, body, at).get(language):
+        return Spoken(language)
     from infrastructure.importers.names.members import names_by_language  # noqa: PLC0415  # large
 
-    return names_by_language(tables, body, answer.as_of)[language]
+    return Spoken(language, names_by_language(tables, body, at)[language])
 
 
 def asked(taskforce: str, options: Mapping[str, object]) -> Ask:

@@ -18,6 +18,8 @@ SHORTEST_RECOGNISED = 4
 ALPHABET, DRAWN = "abcdefghijklmnopqrstuvwxyz234567", 10
 
 _SIGNS = re.compile(r"[\W_]+")
+_JOINT = re.compile(r"[^\w\s'@.!?:;]+|_|[.!?:;](?=[^\s])")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _UNWRITTEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _INVISIBLE = {ord(letter): None for letter in BARE_FILLERS}
@@ -57,6 +59,9 @@ class Contact:
         """
         words = fold(self.name).replace(",", " ").split()
         given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
+        loose = loosely(fold(self.name)).split()
+        if len(loose) > 1:
+            given |= {" ".join(loose), " ".join([*loose[-1:], *loose[:-1]])}
         return {it for it in given if len(it) >= SHORTEST_RECOGNISED}
 
     @property
@@ -88,6 +93,16 @@ def fold(text: str) -> str:
     bare = "".join(part for part in parts if unicodedata.category(part) != "Mn")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     return " ".join(folded.translate(_ALIKE).split())
+
+
+def loosely(folded: str) -> str:
+    """Return a folded text with blanks for the signs between words, and without initials.
+
+    A full stop with a blank behind it is the end of a sentence, and stays. Of words written
+    with signs between them, such as ``ada-example`` or ``ada.m.example``, each is a word.
+    """
+    words = _JOINT.sub(" ", folded).split()
+    return " ".join(word for word in words if not _INITIAL.fullmatch(word))
 
 
 def _check(what: str, value: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import unescape
 from string import digits
 
-from infrastructure.contacts.contact import Contact, fold
+from infrastructure.contacts.contact import Contact, fold, loosely
 
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"^[ \t]{0,3}>", re.MULTILINE)
@@ -32,7 +32,8 @@ class NameSearch:
         """Return the references of those whose full name or address is in `text`, in order."""
         if not self._phrases:
             return []
-        readings = {_searched(text), _searched(without_markup(text))}
+        bare = without_markup(text)
+        readings = {_searched(text), _searched(bare), loosely(fold(bare))}
         return sorted(
             {
                 ref

@@ -21,7 +21,7 @@ from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
 from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.workbooks.member_workbook import member_workbook
-from infrastructure.language import translated
+from infrastructure.language import translated, value_translated
 from infrastructure.mail.message import Attachment
 from infrastructure.render.calendar import as_icalendar
 from infrastructure.render.forms import ReportStyle, render
@@ -79,7 +79,7 @@ class Papers:
             self._made[key] = None
             with suppress(Refused):
                 content = member_workbook(self._body.facts, code)
-                member = _plain(self._body.called(code)) or code
+                member = _plain(str(value_translated("name", self._body.called(code)))) or code
                 name = _plain(translated(worded("Reports of {member}", member=member))) + ".xlsx"
                 self._made[key] = Attachment(name=name, content=content, kind=WORKBOOK)
         return self._made[key]

@@ -10,6 +10,7 @@ from domain.words import worded
 from infrastructure.language import label_translated, translated
 from infrastructure.render.cells import audience
 from infrastructure.render.days import in_words
+from infrastructure.translation import customary_said
 
 PRODUCT = "-//Depositary//Register of commitments//EN"
 
@@ -22,6 +23,8 @@ def as_icalendar(calendar: Calendar) -> bytes:
         position=at.position,
         audience=audience(at),
     )
+    events = list(map(_event, calendar.entries))
+    notes = [*calendar.banners, said, *customary_said()]
     file = Component()
     file.add("prodid", PRODUCT)
     file.add("version", "2.0")
@@ -30,9 +33,9 @@ def as_icalendar(calendar: Calendar) -> bytes:
     file.add(
         "x-wr-calname", vText(translated(calendar.name))
     )  # the library knows no type of these two
-    file.add("x-wr-caldesc", vText(" ".join(map(label_translated, [*calendar.banners, said]))))
-    for entry in calendar.entries:
-        file.add_component(_event(entry))
+    file.add("x-wr-caldesc", vText(" ".join(map(label_translated, notes))))
+    for event in events:
+        file.add_component(event)
     content: bytes = file.to_ical()
     return content
 

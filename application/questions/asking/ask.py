@@ -64,6 +64,7 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
         audience=ask.audience,
         unfinished=unfinished,
         is_today=ask.on is None,
+        ahead=ask.on is not None and ask.on > today,
     )
     return _in_its_zone(read_model, ask.taskforce, at, today)
 

@@ -5,7 +5,10 @@ rows say what was voted on, all others how each member voted. Both become rows i
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import get_args
 
+from domain.events.meetings import Presence
+from domain.events.voting import Choice
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.rows.row_faults import CHANGED
@@ -16,6 +19,9 @@ from infrastructure.importers.tables.table import InputTable, TableRow
 ATTENDANCE = ("meeting", "on", "member", "presence")
 MOVED = ("came", "left", "represented_by")
 OF_VOTE = ("meeting", "on", "title", "text", "task", "item", "hour", "rule", "commitments")
+_SEVERAL = frozenset(":;,\r\n")
+"""What parts members, and what is said of them, in a list in one cell."""
+_ONE = worded("Expected the code of one member.")
 _COLUMNS = ("act", "attendance", "member", "giver", "holder", "decision", "manner", "ballots")
 
 
@@ -25,11 +31,15 @@ def meeting_sheet(table: InputTable) -> MadeRows:
     made: list[MadeRow]
     problems: list[RowProblem]
     if is_attendance(header):
-        problems = list(_twice(table.rows, ("meeting", "member")))
-        made = list(_attendance(table.rows))
+        bad = list(_bad_presences(table.rows))
+        problems = [*_twice(table.rows, ("meeting", "member")), *bad]
+        made = list(_attendance(table.rows, {each.row for each in bad}))
     elif header[:1] == [VOTES]:
-        problems = list(_twice(table.rows, (VOTES,)))
-        made = list(_votes(table.rows, header[1:]))
+        bad = list(_bad_votes(table.rows, header[1:]))
+        problems = [*_twice(table.rows, (VOTES,)), *bad]
+        made = list(
+            _votes(table.rows, header[1:], frozenset((each.row, each.column) for each in bad))
+        )
     else:
         return MadeRows(table)
     names = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE, CHANGED)))
@@ -51,15 +61,50 @@ def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProble
             yield CellFault(names[-1], key[-1], reason).at(row.number)
 
 
-def _attendance(rows: Sequence[TableRow]) -> Iterator[MadeRow]:
+def _is_one(member: str) -> bool:
+    return bool(member) and _SEVERAL.isdisjoint(member)
+
+
+def _bad_presences(rows: Sequence[TableRow]) -> Iterator[RowProblem]:
+    """Yield cells that are not of one member, since they would speak for others."""
+    for row in rows:
+        presence = _presence(row)
+        if presence and not _is_one(row.cells["member"]):
+            yield CellFault("member", row.cells["member"], _ONE).at(row.number)
+        if presence and presence not in get_args(Presence):
+            reason = worded("Expected one of {words}.", words=", ".join(get_args(Presence)))
+            yield CellFault("presence", presence, reason).at(row.number)
+
+
+def _bad_votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[RowProblem]:
+    """Yield cells that are not of one member, since they would speak for others."""
+    reason = worded(
+        "Expected one of {words}; or for:ATL, where ATL voted for the member.",
+        words=", ".join(get_args(Choice)),
+    )
+    for row in rows:
+        if row.cells[VOTES] in OF_VOTE:
+            continue
+        if not _is_one(row.cells[VOTES]):
+            yield CellFault(VOTES, row.cells[VOTES], _ONE).at(row.number)
+        for decision in decisions:
+            vote, _, by = row.cells[decision].partition(":")
+            if vote and (vote.strip() not in get_args(Choice) or not _SEVERAL.isdisjoint(by)):
+                yield CellFault(decision, row.cells[decision], reason).at(row.number)
+
+
+def _attendance(rows: Sequence[TableRow], bad: Collection[int]) -> Iterator[MadeRow]:
     """Yield who was there at the opening of each meeting, then who came, left and spoke for whom.
 
     Who came at an hour was absent at the opening; a row without any presence says nothing of it.
+    Of a meeting with a bad row there is nothing.
     """
     meetings: dict[tuple[str, str], list[TableRow]] = {}
     for row in rows:
         meetings.setdefault((row.cells["meeting"], row.cells["on"]), []).append(row)
     for (meeting, on), members in meetings.items():
+        if any(row.number in bad for row in members):
+            continue
         present = [f"{r.cells['member']}:{_presence(r)}" for r in members if _presence(r)]
         same = {"meeting": meeting, "on": on}
         number, told = members[0].number, same | _change(members[0])
@@ -97,11 +142,17 @@ def _own(number: int, same: Mapping[str, str]) -> dict[str, tuple[int, str]]:
     return {name: (number, name) for name in same}
 
 
-def _votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[MadeRow]:
-    """Yield each decision with what was voted on and the ballots; a blank column is none."""
+def _votes(
+    rows: Sequence[TableRow], decisions: Sequence[str], bad: frozenset[tuple[int, str]]
+) -> Iterator[MadeRow]:
+    """Yield each decision with what was voted on and the ballots; a blank column is none.
+
+    Of a decision with a bad cell there is nothing: without it, votes would be counted wrongly.
+    """
     for decision in decisions:
         told = {row.cells[VOTES]: row for row in rows if row.cells[decision]}
-        if not told:
+        is_bad = any({(r.number, decision), (r.number, VOTES)} & bad for r in told.values())
+        if not told or is_bad:
             continue
         ballots = [
             f"{member}:{row.cells[decision]}"

@@ -38,6 +38,13 @@ REFUSED = [
     ("taskforce establish GTF --name X --nature real --on 2022", 1, "was established already"),
     (f"{HERE} --note 'Write to ada@example.org.'", 1, "looks like an e-mail address"),
     (f"{HERE} --note 'Ada Example was there.'", 1, "names a person who is in the contacts"),
+    (f"{HERE} --note 'Ada\u2011Example was there.'", 1, "names a person who is in the contacts"),
+    (f"{HERE} --note 'Ada M. Example was there.'", 1, "names a person who is in the contacts"),
+    (
+        f"{HERE} --source X --source-url https://x.example/ada_example",
+        1,
+        "names a person who is in the",
+    ),
     (f"{HERE} --note '=1+1'", 2, "a spreadsheet would run it as a formula"),
     (f"{HERE} --note ''", 2, "note: It is empty."),
     (f"{HERE} --command-key ''", 2, "--command-key is empty"),

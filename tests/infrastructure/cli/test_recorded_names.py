@@ -172,6 +172,23 @@ class TestDocuments:
 
         assert (said.code, "byte for byte" in said.out) == (0, True)
 
+    def test_calendars_too(self) -> None:
+        """Their description says which names are only customary."""
+        line = "export calendar --on 2026-08-25 --language fr"
+        must(
+            NEW,
+            "progress schedule MISSION-3.1 dates --due-on 2026-09-30 --period-from 2026-01-15 "
+            "--period-until 2026-06-30 --on 2026-02-01",
+        )
+        before = typed(line).out.replace("\r\n ", "")
+        must(*NAMES[1:])
+        after = typed(line).out.replace("\r\n ", "")
+
+        assert "(Kenya)" in before
+        assert f"{CUSTOMARY}Kenya" in before
+        assert "(République du Kenya)" in after
+        assert CUSTOMARY not in after
+
     def test_workbooks_too(self) -> None:
         """The first sheet says whose it is, and where the name is only customary."""
         must(NEW, "taskforce scale OGP Completion limited complete --high complete")
@@ -205,6 +222,8 @@ def test_letters_have_the_recorded_name(busy: Path) -> None:
     assert "Atlantide" in text(found["notification"])
     assert "Atlantis" not in text(found["notification"])
     assert not [kind for kind, each in found.items() if CUSTOMARY in text(each)]
-    Path("sent.xlsx").write_bytes(files(found["reminder"])["Reports-of-Republic-of-Kenya.xlsx"])
+    ((name, content),) = files(found["reminder"]).items()
+    assert "Republique-du-Kenya" in name
+    Path("sent.xlsx").write_bytes(content)
     assert "République du Kenya" in ZipFile("sent.xlsx").read("xl/sharedStrings.xml").decode()
     assert busy.exists()

@@ -237,7 +237,8 @@ class TestMembers:
         assert (frn.code, ita.code) == (0, 0)
         assert "Note: The usual code of France is FRA, not FRN. If one of them" in frn.err
         assert "Note: ITA is the code of another country than Germany, whose usual" in ita.err
-        for own in ("CHL --name Chile", "UK --name 'United Kingdom'", "ZUB --name Zubrowka"):
+        others = ("ZUB --name Zubrowka", "EUU --name 'European Commission'")
+        for own in ("CHL --name Chile", "UK --name 'United Kingdom'", *others):
             assert "usual code" not in typed(f"member {act} {own} --on 2026-02-01").err
 
     @pytest.mark.parametrize(("reviewer", "kept"), [("Atlantis", "ATL"), ("p-x7q2m", "p-x7q2m")])

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrastructure.bootstrap import contacts_path, open_register
-from infrastructure.contacts.contact import SHORTEST_RECOGNISED, Contact, fold
-from infrastructure.contacts.name_search import NameSearch
+from infrastructure.contacts.contact import SHORTEST_RECOGNISED, Contact, fold, loosely
+from infrastructure.contacts.name_search import NameSearch, without_markup
 from infrastructure.contacts.store import Contacts
 
 TODAY = date(2026, 1, 20)
@@ -32,9 +32,13 @@ def slowly(contact: Contact, text: str) -> bool:
     """Return what a search for one person after the other finds, in plain words."""
     words = fold(contact.name).replace(",", " ").split()
     given = [" ".join(words), " ".join(words[-1:] + words[:-1]), fold(contact.email or "")]
+    loose = loosely(fold(contact.name)).split()
+    if len(loose) > 1:
+        given += [" ".join(loose), " ".join(loose[-1:] + loose[:-1])]
     searched = " ".join(re.sub("[,_]", " ", fold(text)).split())
     return any(
-        re.search(rf"(?<!\w){re.escape(one)}(?!\w)", searched)
+        re.search(rf"(?<!\w){re.escape(one)}(?!\w)", reading)
+        for reading in (searched, loosely(fold(without_markup(text))))
         for one in given
         if len(one) >= SHORTEST_RECOGNISED
     )
@@ -137,6 +141,35 @@ ADA = Contact(person_ref="p-0000", name="Ada Lovelace", email=None, added_on=TOD
 def test_finds_a_name_behind_marks_of_markdown(text: str) -> None:
     """Minutes are Markdown, so a name in them would be read by all once it is printed."""
     assert NameSearch([ADA]).found_in(text) == ["p-0000"]
+
+
+@pytest.mark.parametrize("name", ["Ada Lovelace", "Lovelace, Ada", "Ada K. Lovelace"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada-Lovelace spoke.",
+        "Ada\u2011Lovelace spoke.",
+        "Ada \u2013 Lovelace spoke.",
+        "ada.lovelace spoke.",
+        "See https://x.example/lovelace/ada for more.",
+        "https://x.example/ada_lovelace",
+        "https://x.example/x?n=ada+lovelace",
+        "Ada K. Lovelace spoke.",
+        "Ada K.Lovelace spoke.",
+    ],
+)
+def test_finds_a_name_with_signs_or_an_initial_between_its_words(name: str, text: str) -> None:
+    """Word writes a hyphen of its own, and minutes have initials."""
+    contact = Contact(person_ref="p-0000", name=name, email=None, added_on=TODAY)
+
+    assert NameSearch([contact]).found_in(text) == ["p-0000"]
+
+
+def test_words_of_two_sentences_are_no_name() -> None:
+    """Nor is one word of a name, behind an initial."""
+    initial = Contact(person_ref="p-0001", name="J. Rivers", email=None, added_on=TODAY)
+
+    assert NameSearch([ADA, initial]).found_in("It was Ada. Lovelace: she wrote of rivers") == []
 
 
 def test_a_long_text_of_brackets_is_read_at_once() -> None:

@@ -248,7 +248,7 @@ def test_a_letter_in_french_names_states_as_is_usual_in_it(busy: Path) -> None:
     assert "n'est enregistré pour Kenya ; le nom d'usage est employé" in letter
     assert "Madame, Monsieur," in letter
     assert list(files(found["minutes"])) == ["Projet-de-proces-verbal.pdf"]
-    assert list(files(found["reminder"])) == ["Rapports-Republic-of-Kenya.xlsx"]
+    assert list(files(found["reminder"])) == ["Rapports-Kenya.xlsx"]
     assert busy.exists()
 
 

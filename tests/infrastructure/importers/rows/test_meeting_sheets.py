@@ -87,7 +87,14 @@ def test_known_sheets_record_nothing() -> None:
     [
         ("10:00", "10.00", "Row 3, column 'came', value '10.00'"),
         (",11:00,KEN", ",11:00,ERE", "Row 3, column 'represented_by', value 'ERE'"),
-        ("KEN,present", "KEN,there", "Row 2, column 'presence', value 'KEN:there; ATL:absent'"),
+        (
+            "KEN,present",
+            "KEN,there",
+            "Row 2, column 'presence', value 'there': Expected one of",
+        ),
+        ("KEN,present", "KEN,present; LAP:present", "Row 2, column 'presence', value 'present; L"),
+        (",KEN,present", ",ATL:excused; LAP,present", "Row 2, column 'member', value 'ATL:exc"),
+        (",KEN,present", ",,present", "Row 2, column 'member': Expected the code of one member."),
         ("LAP,,,", "ATL,,,", "Row 4, column 'member', value 'ATL': Row 3 is about the same."),
     ],
 )
@@ -108,7 +115,9 @@ def test_a_bad_cell_of_attendance_is_shown_where_it_stands(
     ("old", "new", "problem"),
     [
         ("hour,10:30", "hour,1030", "Row 8, column 'D-1', value '1030'"),
-        ("KEN,for", "KEN,yes", "Row 1, column 'D-1', value 'KEN:yes; ATL:against'"),
+        ("KEN,for", "KEN,yes", "Row 9, column 'D-1', value 'yes': Expected one of for, against,"),
+        ("KEN,for", "KEN,for:LAP; LAP:for", "Row 9, column 'D-1', value 'for:LAP; LAP:for'"),
+        ("KEN,for", "KEN;LAP:for,for", "Row 9, column 'votes', value 'KEN;LAP:for': Expected"),
         ("text,We adopt it.", "text,", "Row 1: "),
     ],
 )
@@ -118,6 +127,21 @@ def test_a_bad_cell_of_votes_is_shown_where_it_stands(old: str, new: str, proble
     Path("voted.csv").write_text(VOTED.replace(old, new), encoding="utf-8")
 
     assert problem in typed("import voted.csv").err
+
+
+def test_what_has_a_bad_cell_is_left_out_whole() -> None:
+    """Of a vote whose other votes alone were counted, the result might be another one."""
+    must("import came.csv")
+    Path("voted.csv").write_text(VOTED.replace("KEN,for", "KEN,yes"), encoding="utf-8")
+    Path("other.csv").write_text(CAME.replace("KEN,pres", "KEN,xpres").replace("M1", "M2"))
+
+    votes = typed("import voted.csv --skip-bad-rows")
+    came = typed("import other.csv --skip-bad-rows")
+
+    assert "recorded 1 vote;" in votes.out
+    assert "D-1" not in typed("votes --on 2026-12-01").out
+    assert "recorded nothing" in came.out
+    assert "Row 2, column 'presence', value 'xpresent'" in came.err
 
 
 def offered(said: str) -> str:
