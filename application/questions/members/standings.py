@@ -121,7 +121,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         others = _without_act(read_model, ask.taskforce, at, reports)
         rows.extend(_none_row(member) for member in others if member.member not in by_member)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
-    rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], by_name(row)))
+    rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
     counts = dict.fromkeys(_shown(political=text.political), 0)
     for row in rows:
         counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1
