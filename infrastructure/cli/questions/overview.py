@@ -48,7 +48,7 @@ def show(ctx: click.Context) -> None:
         asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
         tables, today = register.read_model, register.today()
         with tables.followed_once():
-            known = conflicts(register.log, tables, asked, today, country_names().country)
+            known = conflicts(register.log, tables, asked, today, country_names().country_of_party)
             found = overview(tables, asked, today, len(known.rows))
     say(*lines(found))
 
