@@ -15,7 +15,7 @@ from domain.events.members import (
     WithdrawalNotified,
 )
 from domain.members.active import belongs
-from domain.members.duplicates import duplicate_refusal
+from domain.members.duplicates import duplicate_refusal, texts_of
 from domain.members.focal_points import release
 from domain.members.member import Member
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind, surely_before
@@ -42,7 +42,7 @@ def apply(
     if member.was_in(on):
         raise Refused("{member} was a member already on {on}.", member=member.code, on=on)
     if not member.exists and not application.distinct:
-        _must_be_another(recording, taskforce, application.member, application.name)
+        _must_be_another(recording, taskforce, application)
     eligible = asks_for_evidence(body, on)
     if eligible and not application.evidence and not has_shown_evidence(member.history, on):
         reason = worded(
@@ -87,9 +87,16 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
     member = recording.load(stream, Member)
     if not member.exists and not name:
         raise Malformed("{code} is new, so it needs a name.", code=code).at("name")
+    joined = Joined(
+        member=code,
+        name=name,
+        kind=kind or member.kind or MemberKind.STATE,
+        founding=founding,
+        distinct=distinct,
+    )
     if not member.exists and name:
         if not distinct:
-            _must_be_another(recording, taskforce, code, name)
+            _must_be_another(recording, taskforce, joined)
         _remark_other_country(recording, code, name)
     eligible = None if founding else asks_for_evidence(body, on)
     if eligible and not (belongs(member.history, on) or has_shown_evidence(member.history, on)):
@@ -102,13 +109,6 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
             taskforce=taskforce,
             eligible=eligible,
         )
-    joined = Joined(
-        member=code,
-        name=name,
-        kind=kind or member.kind or MemberKind.STATE,
-        founding=founding,
-        distinct=distinct,
-    )
     if until:
         recording.correlate()
     recording.append(stream, Member, *recording.span(joined, on, until))
@@ -257,17 +257,17 @@ def release_focal_point(
     recording.record(taskforce, release(member.history, member.code, person, role, on), on)
 
 
-def _must_be_another(recording: Recording, taskforce: str, code: str, name: str) -> None:
+def _must_be_another(recording: Recording, taskforce: str, party: Joined | Applied) -> None:
     """Refuse a new party that has a name or a code of a member, or of the same country.
 
     Raises:
         Refused: it has; the sentence names the member, and both ways on.
     """
-    codes = recording.codes(taskforce)
-    for given in (name, code):
-        for other in sorted(recording.member_names.alike(taskforce, given, codes) - {code}):
+    codes, names, code = recording.codes(taskforce), recording.member_names, party.member
+    for given, keys in texts_of(party, names.country):
+        for other in sorted(names.having(taskforce, keys, codes) - {code}):
             called = recording.member(taskforce, other).name
-            field = "name" if given == name else "member"
+            field = "name" if given == party.name else "member"
             raise duplicate_refusal(given, code, other, called).at(field)
 
 
