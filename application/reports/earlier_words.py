@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.reports.document import Report
+from application.reports.status_notes import ANEW
 from domain.words import Words, in_language
 
 
@@ -51,6 +52,7 @@ _REPLACED = {
     "Minutes were approved at meeting {meeting} on {on}.": (
         "Minutes were approved at {meeting} on {on}."
     ),
+    **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys(map(str, (*LEAST.values(), *MORE.values())), _SHARE),
 }
 _SECOND = EarlierWords(

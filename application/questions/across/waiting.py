@@ -107,11 +107,11 @@ def _kept(facts: Facts, scopes: Sequence[str]) -> Mapping[str, Kept | None]:
     """Return what to keep of these commitments; nothing of the body as a whole."""
     own, on = facts.of([each for each in scopes if each != BODY]), facts.at.on
     found = by_commitment(own)
-    days = own.days_by_commitment
-    due = due_days(own)
-    for milestone in own.known(MilestoneSet):
+    days, whole = own.days_by_commitment, own.everything
+    due = due_days(whole)
+    for milestone in whole.known(MilestoneSet):
         due.setdefault(milestone.event.commitment, set()).add(milestone.event.due_on)
-    for extended in own.known(ReportingExtended):
+    for extended in whole.known(ReportingExtended):
         due.setdefault(extended.event.commitment, set()).add(extended.event.extended_to)
     kept: dict[str, Kept | None] = dict.fromkeys(scopes)
     for each in (days.keys() | due.keys()) - {BODY}:

@@ -256,10 +256,14 @@ class Facts:
 
     @property
     def days_by_commitment(self) -> dict[str, set[date]]:
-        """The days from which what was asked for so far holds, but adoptions; "": of the body."""
+        """The days from which what was asked for so far holds, but adoptions; "": of the body.
+
+        Those of hidden entries are among them: what is hidden changes what is said to be missing.
+        """
         found: dict[str, set[date]] = {}
-        for topic in self._asked_for - {Adopted.TOPIC}:
-            for fact in self._read[topic]:
+        whole = self.everything
+        for topic in (self._asked_for | whole._asked_for) - {Adopted.TOPIC}:  # noqa: SLF001  # same class
+            for fact in whole._read[topic]:  # noqa: SLF001  # of the same class
                 _, commitment = _whose(fact.event)
                 found.setdefault(commitment, set()).add(fact.by)
         return found

@@ -18,7 +18,8 @@ from infrastructure.cli.session import Session
 from infrastructure.files import writing
 from infrastructure.importers.answers.answer_workbook import answer_workbook, answers_in
 from infrastructure.importers.answers.mapping_answers import answered, chosen
-from infrastructure.importers.answers.open_values import OpenValue, open_values
+from infrastructure.importers.answers.open_value import OpenValue
+from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from domain.errors import Malformed
 from domain.names import normal
-from infrastructure.importers.answers.open_values import (
+from infrastructure.importers.answers.open_value import (
     NOTHING,
     PLACEHOLDER,
     SKIP,

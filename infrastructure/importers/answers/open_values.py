@@ -9,6 +9,8 @@ from typing import Protocol
 from domain.errors import Malformed
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
+from infrastructure.importers.answers.open_value import PLACEHOLDER, WORDS, OpenValue
+from infrastructure.importers.answers.unread_columns import unread_withdrawals
 from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -25,46 +27,12 @@ from infrastructure.importers.tables.problems import RowFaults
 from infrastructure.importers.tables.table import TableRow
 from infrastructure.importers.workbooks.known_references import PartyNames
 
-PLACEHOLDER = "FILL-IN"
-"""What stands in a mapping where a person has to say something."""
-NOTHING, SKIP = "nothing", "skip"
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
 _CODE = re.compile(MEMBER_CODE)
-_WORDS = ("instrument", "assessment")
-"""Fields whose values the body has to know already."""
 _SHOWN = 5
 _MOST = 200
 """Names of which likely ones are looked for, which takes its time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenValue:
-    """Something that a person has to say once: what a cell means, or what holds for all rows.
-
-    `column` is "" for a constant, whose name is the `value`; `formats` are those of the two orders
-    in which the days of a column can be read, `exchanged` the dates in which day and month may be
-    exchanged, with the other reading. `choices` are likely answers.
-    """
-
-    column: str = ""
-    value: str = ""
-    rows: tuple[int, ...] = ()
-    question: Words
-    choices: tuple[str, ...] = ()
-    formats: tuple[tuple[str, ...], ...] = ()
-    exchanged: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it apart: column and value."""
-        return self.column, self.value
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nothing else than its `choices` can be answered."""
-        is_word = not self.column and self.value in _WORDS and self.choices
-        return bool(is_word or self.formats or self.exchanged)
 
 
 class _Asking(Protocol):
@@ -116,6 +84,7 @@ class _OpenValues:
         for (column, name), found in words.items():
             if choices := self._known.get(name, ()):
                 yield from self._cells(column, found, choices.__contains__, _asking(name, choices))
+        yield from unread_withdrawals(self._mapped)
 
     def _constants(self) -> Iterator[OpenValue]:
         names = dict.fromkeys(
@@ -153,7 +122,7 @@ class _OpenValues:
                     _gather(members.setdefault(column, _Column(source)), column, rows)
                 elif name in day_fields(kinds):
                     _gather(days.setdefault(column, _Column(source)), column, rows)
-                elif name in _WORDS:
+                elif name in WORDS:
                     _gather(words.setdefault((column, name), _Column(source)), column, rows)
         return members, days, words
 

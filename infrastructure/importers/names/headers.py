@@ -51,6 +51,11 @@ def kind_of(header: str) -> str | None:
     return kind_of(f"{group} {name}") or kind_of(group) or own
 
 
+def group_of(header: str) -> str:
+    """Return the name of the group that a column stands in, "" without one."""
+    return header.rpartition(IN_GROUP)[0]
+
+
 def kind_name(kind: str) -> str:
     """Return what a column is about as a person says it."""
     return "as of" if kind == STATED else kind.replace("_", " ")

@@ -5,7 +5,8 @@ import pytest
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.answers.mapping_answers import answered
-from infrastructure.importers.answers.open_values import OpenValue, open_values
+from infrastructure.importers.answers.open_value import OpenValue
+from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
 from tests.infrastructure.importers.given import MAPPING, Office, file

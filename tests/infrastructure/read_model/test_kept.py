@@ -61,7 +61,10 @@ EVERYTHING = Ask(taskforce=BODY, audience=Visibility.SECRETARIAT)
 
 @dataclass(frozen=True)
 class Work:
-    """One event about progress, or the body: `back` says of which earlier report it speaks."""
+    """One event about progress, or the body: `back` says of which earlier report it speaks.
+
+    What is `hidden` is for the secretariat alone.
+    """
 
     act: str
     member: str
@@ -69,6 +72,7 @@ class Work:
     effective_on: str
     due_on: date
     back: int
+    hidden: bool = False
 
 
 _WORK = st.builds(
@@ -85,6 +89,7 @@ _WORK = st.builds(
     effective_on=st.sampled_from(DATES),
     due_on=st.sampled_from(DUE),
     back=st.integers(0, 3),
+    hidden=st.booleans(),
 )
 _WRITTEN = st.tuples(steps_and_codes, st.lists(_WORK, min_size=5, max_size=25)).flatmap(
     lambda both: st.permutations([*both[0], *both[1]])
@@ -163,7 +168,8 @@ def _write(writer: Writer, each: Step | Work) -> None:
     event = _event(each, mine[-1 - each.back % len(mine)].entry_id if mine else UUID(int=1))
     of_commitment = event.TOPIC.startswith("commitment.")
     stream = stream_id("commitment", BODY, each.commitment) if of_commitment else None
-    writer.append(event, each.effective_on, stream=stream)
+    visibility = Visibility.SECRETARIAT if each.hidden else Visibility.MEMBERS
+    writer.append(event, each.effective_on, stream=stream, visibility=visibility)
 
 
 def _compare(log: EventLog, model: SQLiteReadModel, today: date) -> None:
@@ -246,3 +252,28 @@ def test_an_act_is_judged_with_all_that_it_ends(writer: Writer, model: SQLiteRea
         if "The dates do not say" in said
     ]
     assert asked == ["C-1"]
+
+
+def test_members_learn_what_is_late_on_the_day_on_which_what_is_hidden_ends(
+    writer: Writer, model: SQLiteReadModel
+) -> None:
+    """Whether a report is missing hangs on what only the secretariat may see, too."""
+    writer.append(adopted("C-1").model_copy(update={"legal_nature": LegalNature.POLITICAL}))
+    writer.append(t.RecordKeptFrom(), "2020-01-01")
+    writer.append(joined("BRB"), "2021")
+    writer.append(signed("C-1", member="BRB", kind="endorsement"), "2021-02-01")
+    of_it, end = stream_id("commitment", BODY, "C-1"), FIRST + timedelta(days=40)
+    work = Work("schedule", "BRB", "C-1", "2022", FIRST, back=0)
+    writer.append(_event(work, UUID(int=1)), "2022-01-01", stream=of_it)
+    hidden = p.ReportingExtended(
+        commitment="C-1", member="BRB", due_on=FIRST, extended_to=end, reason="Elections."
+    )
+    writer.append(hidden, "2022-01-01", stream=of_it, visibility=Visibility.SECRETARIAT)
+    ask = replace(EVERYTHING, audience=Visibility.MEMBERS)
+    told = {}
+    for today in (FIRST + timedelta(days=9), end + timedelta(days=1)):
+        facts = Facts(model, BODY, as_of(model, ask, today))
+        told[today] = parts_of(facts)
+        assert told[today] == loads(dumps(by_commitment(facts), sort_keys=True))
+
+    assert len({str(each) for each in told.values()}) == 2
