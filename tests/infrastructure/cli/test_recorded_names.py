@@ -128,41 +128,6 @@ class TestAnswers:
 
 
 @pytest.mark.usefixtures("register")
-class TestNamesThemselves:
-    def test_stand_as_recorded_in_every_language(self) -> None:
-        """Nobody recorded that it joined under the name that it has in another language."""
-        must(
-            "member name ATL fr 'la Grande Atlantide'",
-            "member name ATL en 'Great Atlantis'",
-            "member rename ATL 'New Atlantis' --on 2026-04-01",
-            "member apply UTO --name Utopia --on 2026-04-02",
-            "member name UTO fr Utopie --on 2026-04-02",
-        )
-
-        french, english = typed("log --language fr").out, typed("log").out
-
-        assert "ATL est devenu membre sous le nom Atlantis  " in french
-        assert "ATL joined as Atlantis  " in english
-        assert "ATL porte désormais le nom New Atlantis  " in french
-        assert "ATL is now called New Atlantis  " in english
-        assert "UTO a présenté sa candidature sous le nom Utopia  " in french
-
-    def test_that_others_have_in_another_language_are_not_looked_up_again(self) -> None:
-        """“Congo” is one member in French, and the official name of another."""
-        must(
-            "member join UTO --name Atlantide --on 2026-02-01 --distinct 'Another island.'",
-            "member name ATL fr Atlantide --on 2026-03-01",
-            "member name UTO fr Utopie --on 2026-03-01",
-        )
-
-        profile = typed("report profile ATL --language fr").out
-        log = typed("log --language fr").out
-
-        assert profile.startswith("Profil\N{NO-BREAK SPACE}: Atlantide\n")
-        assert "ATL porte le nom Atlantide dans la langue fr" in log
-
-
-@pytest.mark.usefixtures("register")
 class TestDocuments:
     @pytest.mark.parametrize("form", ["html", "markdown", "text"])
     def test_have_the_recorded_name(self, form: str) -> None:
