@@ -35,7 +35,8 @@ class AsOf:
 
     `recorded_at` is when the entry at `position` was recorded (None in an empty log), `known` the
     day or moment that was asked for, `unfinished` whether that day was not yet over. `zone` is the
-    time zone of the body. `is_today`: no day was asked for, so `on` is today in `zone`.
+    time zone of the body. `is_today`: no day was asked for, so `on` is today in `zone`. `ahead`:
+    `on` had not come when the question was asked.
     """
 
     on: date
@@ -46,6 +47,7 @@ class AsOf:
     unfinished: bool = False
     zone: str = UTC_ZONE
     is_today: bool = False
+    ahead: bool = False
 
     @classmethod
     def everything(cls, position: int) -> Self:

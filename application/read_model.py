@@ -96,11 +96,13 @@ class ReadModel(Protocol):
         as_of: AsOf,
         streams: Sequence[str] | None = None,
         member: str | None = None,
+        text: str | None = None,
     ) -> Sequence[EntryRow]:
         """Return the entries of these topics that were known at the position, in order of entry.
 
         Only those in these streams (codes of members, references of commitments), where given, and
-        of what members do only what this one does, by its code of today.
+        of what members do only what this one does, by its code of today; only the adoptions of the
+        `text` of this reference.
         Entries that begin only after `as_of.on` are among them: the caller decides.
         """
         ...

@@ -118,7 +118,7 @@ class History:
 
         The one that counts on a day is the earliest of those that hold then.
         """
-        return self._endings.get(entry_id, ())
+        return self._endings.get(entry_id, ()) if self.has_endings else ()
 
     def end_of(self, entry: Entry) -> Entry | None:
         """Return the entry that ends this one: the earliest that was not itself ended."""
@@ -152,8 +152,10 @@ class History:
 
         What began on an unknown day had begun by the day on which it ended.
         """
+        if entry.begins.latest:
+            return entry.begins.latest
         ends = [end.begins.latest for end in self.endings(entry.id) if end.begins.latest]
-        return entry.begins_by if entry.begins.latest else min([entry.begins_by, *ends])
+        return min([entry.begins_by, *ends])
 
     def last(self, kind: type[E], on: date | None = None) -> tuple[Entry, E] | None:
         """Return the entry of this kind that began last, by (last day, order of entry).
@@ -220,7 +222,7 @@ class History:
     def _endings(self) -> dict[UUID, tuple[Entry, ...]]:
         """By entry, what ends it, in the order of entry."""
         endings: dict[UUID, tuple[Entry, ...]] = {}
-        for ending in self.entries.values() if self.has_endings else ():
+        for ending in self.entries.values():
             if not ending.retracted:
                 for entry_id in {each.id: None for each in self._covered(ending)}:
                     endings[entry_id] = (*endings.get(entry_id, ()), ending)

@@ -50,5 +50,7 @@ def normal(name: str) -> str:
 
 def _bare(text: str) -> str:
     """Return letters without their marks."""
+    if text.isascii():
+        return text
     letters = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,6 +1,7 @@
 """Each language says everything, with the same values, and nothing that is said no more."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.message_templates import PLAIN
 from tests.messages import all_messages
 from tests.test_messages import fields
 
+_BREAKS = re.compile(r"""(?<=[\w})»"']) [;:?!»]|« """)
 OTHERS = [each for each in languages() if each != ENGLISH]
 
 
@@ -53,6 +55,11 @@ def test_what_the_program_reads_is_what_translators_wrote(language: str) -> None
 
     assert file.read_bytes() == as_po(again)
     assert file.with_suffix(".mo").read_bytes() == as_mo(again)
+
+
+def test_no_line_of_french_begins_with_a_sign() -> None:
+    """What stands before : ; ? ! and within quotation marks is a blank at which no line ends."""
+    assert [text for text in known("fr").values() if _BREAKS.search(text)] == []
 
 
 def test_forms_of_days_and_numbers_are_those_of_cldr() -> None:

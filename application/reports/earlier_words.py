@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.reports.document import Report
+from application.reports.status_notes import ANEW
 from domain.words import Words, in_language
 
 
@@ -44,6 +45,8 @@ _REPLACED = {
     "What was withdrawn": "Of its",
     "With effect from": "From",
     "Commitments concerned": "On",
+    "Chair of the body": "Chair",
+    "{chair} (at this meeting: {presence})": "{chair}",
     "Decisions adopted": "Adopted",
     "Decisions not adopted": "Not adopted",
     "A blank, or an area that is not listed, says that no gap is recorded, not that there is "
@@ -51,6 +54,7 @@ _REPLACED = {
     "Minutes were approved at meeting {meeting} on {on}.": (
         "Minutes were approved at {meeting} on {on}."
     ),
+    **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys(map(str, (*LEAST.values(), *MORE.values())), _SHARE),
 }
 _SECOND = EarlierWords(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
@@ -25,7 +24,7 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.paper.paper import REFERENCE
-from application.reports.status_notes import counted_members, notes_of
+from application.reports.status_notes import counted_members, notes_of, signed_anew
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
 from domain.values import ImpreciseDate
@@ -207,26 +206,22 @@ class _Status:
         return Section("statements", "Statements", [table])
 
     def of_withdrawals(self) -> Section:
-        ended = self.body.facts.ended
-        rows: dict[tuple[str, str, str], dict[str, Json]] = {}
+        found: dict[tuple[str, str, str], list[Fact[c.Withdrawn]]] = {}
         for fact in self.body.facts.begun(c.Withdrawn):
             event = fact.event
-            if event.commitment not in self.text.commitments or event.of == "report":
-                continue
-            row = rows.setdefault(
-                (event.member, event.of, str(fact.on)),
-                {
-                    "member": event.member,
-                    "name": self.body.called(event.member),
-                    "of": event.of,
-                    **dated("on", fact.on),
-                    "commitments": "",
-                    "state": _state_cell(fact, "revoked" if fact.entry_id in ended else "stands"),
-                },
-            )
-            row["commitments"] = ", ".join(
-                filter(None, (str(row["commitments"]), event.commitment))
-            )
+            if event.commitment in self.text.commitments and event.of != "report":
+                found.setdefault((event.member, event.of, str(fact.on)), []).append(fact)
+        rows: list[Row] = [
+            {
+                "member": member,
+                "name": self.body.called(member),
+                "of": of,
+                **dated("on", same[0].on),
+                "commitments": ", ".join(fact.event.commitment for fact in same),
+                "state": _state_cell(same[0], self._withdrawn(same)),
+            }
+            for (member, of, _), same in found.items()
+        ]
         table = Table(
             "withdrawals",
             worded("Withdrawals, and their revocation"),
@@ -237,9 +232,15 @@ class _Status:
                 Column("commitments", worded("Commitments concerned")),
                 Column("state", "State"),
             ],
-            list(rows.values()),
+            rows,
         )
         return Section("withdrawals", "Withdrawals", [table])
+
+    def _withdrawn(self, same: Sequence[Fact[c.Withdrawn]]) -> str:
+        """Return what became of what was withdrawn from commitments on one day."""
+        if same[0].entry_id in self.body.facts.ended:
+            return "revoked"
+        return signed_anew(self.body, same) or "stands"
 
 
 def _without_progress(row: Row) -> Row:
@@ -251,12 +252,7 @@ def _is_left_out(key: str) -> bool:
     return key.startswith("progress") or key == "withdrawn"
 
 
-StatementState: TypeAlias = Literal["withdrawn", "revoked", "stands"]
-
-
-def _state_cell(
-    fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: StatementState
-) -> list[Json]:
+def _state_cell(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
     return [state, worded("corrected")] if fact.mended else [state]
 
 

@@ -1,17 +1,27 @@
 """Texts of the status report: counts of standings, and notes on members."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.members.counted import standings_in_words
 from application.reports.body import Body
+from domain.entry import is_covered
 from domain.events import texts as c
 from domain.texts.bonds import is_ad_referendum
-from domain.words import worded
+from domain.words import listed, worded
 
 USUAL = ("endorsement", "signature")
+Act: TypeAlias = c.Signed | c.Consented
+ANEW = {
+    (True, True): "first signed on {before}, signed anew on {after}",
+    (True, False): "first signed on {before}, signed {commitments} anew on {after}",
+    (False, True): "first consented on {before}, consented anew on {after}",
+    (False, False): "first consented on {before}, consented to {commitments} anew on {after}",
+}
+"""By whether it signed anew, and whether it did so on all that it had withdrawn from."""
 
 
 def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
@@ -94,3 +104,46 @@ def _corrected(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, 
     for act in acts:
         if act.mended and act.event.commitment in commitments:
             yield act.event.member, worded("corrected")
+
+
+def signed_anew(body: Body, withdrawals: Sequence[Fact[c.Withdrawn]]) -> str:
+    """Say how the member signed before and after it withdrew from commitments on one day.
+
+    Returns:
+        "" if it did not sign any of these commitments anew, nor consent to it.
+    """
+    around = [_acts_around(body, each) for each in withdrawals]
+    again = [(before, after) for before, after in around if after]
+    if not again:
+        return ""
+    anew = [after.event.commitment for _, after in again if after]
+    return worded(
+        ANEW[
+            all(isinstance(after.event, c.Signed) for _, after in again if after),
+            len(anew) == len(withdrawals),
+        ],
+        before=_days(before for before, _ in again),
+        after=_days(after for _, after in again),
+        commitments=listed([worded("{commitment}", commitment=each) for each in anew]),
+    )
+
+
+def _days(acts: Iterable[Fact[Act] | None]) -> str:
+    return listed([worded("{on}", on=day) for day in dict.fromkeys(a.on for a in acts if a)])
+
+
+def _acts_around(
+    body: Body, withdrawn: Fact[c.Withdrawn]
+) -> tuple[Fact[Act] | None, Fact[Act] | None]:
+    """Return the first act that was withdrawn, and the next one after that."""
+    facts, event = body.facts, withdrawn.event
+    of_kind: list[Fact[Act]] = [*facts.begun(c.Signed), *facts.begun(c.Consented)]
+    acts = [
+        act
+        for act in sorted(of_kind, key=lambda act: (act.by, act.entry))
+        if (act.event.member, act.event.commitment) == (event.member, event.commitment)
+        and event.covers(act.event)
+    ]
+    before = [act for act in acts if is_covered(act, withdrawn)]
+    after = [act for act in acts if act not in before and act.by >= withdrawn.by]
+    return next(iter(before), None), next(iter(after), None)

@@ -6,10 +6,18 @@ What is not clear is said and left to a person; nothing is guessed.
 import re
 from collections.abc import Mapping, Sequence
 
-from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, worded
-from infrastructure.importers.names.headers import DATES, SIGNED, kind_name, kind_of
+from infrastructure.importers.names.headers import DATES, SIGNED, group_of, kind_name, kind_of
+from infrastructure.importers.names.statuses import (
+    NOT_SIGNED,
+    SIGNED_WORDS,
+    WITHDRAWN,
+    YES,
+    YES_OR_NO,
+    among,
+    is_status,
+)
 from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.tables.date_formats import days_of, is_date, shown_format
 from infrastructure.importers.tables.table import InputTable
@@ -17,26 +25,6 @@ from infrastructure.importers.workbooks.known_references import PartyNames
 
 _LOOKED_AT, _MOSTLY = 300, 0.8
 _CODE = re.compile(MEMBER_CODE)
-_YES = frozenset({"yes", "y", "true", "oui", "si", "да", "x", "✓", "✔", "signed", "是"})
-_NO = frozenset({"no", "n", "false", "non", "нет", "-", "–", "—", "否"})  # noqa: RUF001  # as they are typed
-_YES_OR_NO = _YES | _NO
-_SIGNED_WORDS = frozenset(
-    map(normal, ("signed", "signed up", "signé", "signée", "a signé", "firmado", "firmada"))
-) | {"подписано", "подписал", "已签署", "وقع"}
-_NOT_SIGNED = frozenset(
-    map(
-        normal,
-        (
-            *("not signed", "not yet signed", "unsigned", "pending", "non signé", "pas signé"),
-            *("pas encore signé", "no firmado", "sin firmar", "не подписано", "未签署"),
-        ),
-    )
-)
-_WITHDRAWN = frozenset(
-    map(normal, ("withdrawn", "withdrew", "retiré", "retirée", "retrait", "retirado", "отозвано"))
-) | {"已撤回", "انسحب"}
-_PENDING = normal("pending")  # may be said of anything
-_OF_STATUS = _SIGNED_WORDS | _NOT_SIGNED | _WITHDRAWN
 
 
 class DetectedColumns:
@@ -51,6 +39,7 @@ class DetectedColumns:
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._parties = table, PartyNames(known)
+        self._texts = frozenset(known.get("instrument", ()))
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
@@ -60,8 +49,12 @@ class DetectedColumns:
         self._dated: list[str] = []
         self.understood: list[Words] = []
         self.unused: list[Words] = []
-        for column in table.header:
-            if column not in table.layout.hidden:
+        shown = [column for column in table.header if column not in table.layout.hidden]
+        status = next(filter(self._is_status, shown), None)
+        if status is not None:  # days of signatures beside it, on either side, are its days
+            self._take_status(status)
+        for column in shown:
+            if column != status:
                 self._detect(column)
         self._settle_marks()
 
@@ -86,13 +79,9 @@ class DetectedColumns:
     def _detect(self, column: str) -> None:
         cells = self.cells(column, _LOOKED_AT)
         kind = kind_of(column)
-        if (
-            SIGNED not in self.by_kind
-            and kind in (None, "assessment", SIGNED)
-            and _is_status(cells)
-        ):
-            self._take_status(column, cells)
-        elif kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
+        if kind == "text" and not self._texts.isdisjoint(cells):
+            kind = "instrument"
+        if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
             self._dated.append(column)
         elif kind in self.by_kind:
             self.not_used("{column!r} seems to say the same as another column.", column=column)
@@ -106,12 +95,17 @@ class DetectedColumns:
         else:
             self._set_aside(column, cells)
 
-    def _take_status(self, column: str, cells: Sequence[str]) -> None:
+    def _is_status(self, column: str) -> bool:
+        might_be = kind_of(column) in (None, "assessment", "member", SIGNED)  # "Estado" is both
+        return might_be and is_status(self.cells(column, _LOOKED_AT))
+
+    def _take_status(self, column: str) -> None:
         """Take a column that says of each row whether it was signed, not signed, or withdrawn."""
+        cells = self.cells(column)
         self.by_kind[SIGNED] = column
-        self.marks[column] = _among(cells, _SIGNED_WORDS, "signed")
-        self.withdrawn[column] = _among(cells, _WITHDRAWN, "withdrawn")
-        self.not_signed[column] = _among(cells, _NOT_SIGNED, "not signed")
+        self.marks[column] = among(cells, SIGNED_WORDS, "signed")
+        self.withdrawn[column] = among(cells, WITHDRAWN, "withdrawn")
+        self.not_signed[column] = among(cells, NOT_SIGNED, "not signed")
         self.understood.append(
             worded(
                 "{column!r} says what came of each signature: {signed} or {withdrawn}.",
@@ -125,7 +119,7 @@ class DetectedColumns:
         """Say why a column is not used; its days may be those of another one."""
         if not cells:
             self.not_used("{column!r}: it is blank.", column=column)
-        elif {cell.casefold() for cell in cells} <= _YES_OR_NO:
+        elif {cell.casefold() for cell in cells} <= YES_OR_NO:
             self.not_used("{column!r}: it says yes or no, but not to what.", column=column)
         elif all(map(is_date, cells)) or (kind_of(column) == "date" and _has_days(cells)):
             self._dated.append(column)
@@ -141,9 +135,9 @@ class DetectedColumns:
         elif _has_days(cells):
             self.by_kind[kind] = column
             self._note_formats(column, kind, () if days.otherwise else days.formats)
-        elif kind == SIGNED and {cell.casefold() for cell in cells} <= _YES_OR_NO:
+        elif kind == SIGNED and {cell.casefold() for cell in cells} <= YES_OR_NO:
             self.by_kind[kind] = column
-            self.marks[column] = [cell for cell in cells if cell.casefold() in _YES]
+            self.marks[column] = [cell for cell in cells if cell.casefold() in YES]
         else:
             self.not_used(
                 "{column!r} looks like {kind}, but none of its cells is a date, such as {odd!r}.",
@@ -155,9 +149,10 @@ class DetectedColumns:
         """Take the only column of days that are of nothing else for the days of marks."""
         dated = list(self._dated)
         for marks in self.marks:
-            if len(dated) == 1:
-                (days,) = dated
-                dated.clear()
+            beside = _beside(marks, dated)
+            if len(beside) == 1:
+                (days,) = beside
+                dated.remove(days)
                 self.days_of_marks[marks] = days
                 judged = days_of(self.cells(days))
                 self._note_formats(days, SIGNED, () if judged.otherwise else judged.formats)
@@ -177,24 +172,11 @@ class DetectedColumns:
         return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
 
 
-def _among(cells: Sequence[str], words: frozenset[str], usual: str) -> list[str]:
-    """Return the cells that are one of some words, and the usual one for next month."""
-    found = [cell for cell in cells if normal(cell) in words]
-    return list(dict.fromkeys([*found, usual.capitalize(), usual]))
-
-
-def _is_status(cells: Sequence[str]) -> bool:
-    """Say whether most cells say signed, not signed or withdrawn, and some one of the last two.
-
-    "Pending" counts beside another such word only.
-    """
-    words = [normal(cell) for cell in cells]
-    known = {word for word in words if word in _OF_STATUS}
-    return (
-        sum(word in known for word in words) * 2 > len(words)
-        and not _SIGNED_WORDS.issuperset(known)
-        and known != {_PENDING}
-    )
+def _beside(marks: str, dated: Sequence[str]) -> Sequence[str]:
+    """Return the days that may be those of marks: in their group, and of signatures, if any are."""
+    group = group_of(marks)
+    alike = [each for each in dated if group_of(each) == group] or dated
+    return [each for each in alike if kind_of(each) == SIGNED] or alike
 
 
 def _has_days(cells: Sequence[str]) -> bool:

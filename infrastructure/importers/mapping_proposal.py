@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
-from infrastructure.importers.answers.open_values import PLACEHOLDER
 from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.names.headers import (
     ADOPTED,
@@ -25,6 +24,9 @@ from infrastructure.importers.names.headers import (
     kind_of,
 )
 from infrastructure.importers.names.titles import without_titles
+from infrastructure.importers.row_keys import key_columns
+from infrastructure.importers.rows.mapping import PLACEHOLDER
+from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.table import InputTable
 
 _OF_MEMBERS = {JOINED: "join", LEFT: "leave", SUSPENDED: "suspend"}
@@ -126,7 +128,10 @@ class _Proposing:
         withdrawn = self._detected.withdrawn.get(column, ())
         days = self._detected.days_of_marks.get(column, "")
         signs_first = bool(withdrawn) and kind_of(days) == SIGNED
-        words = [*self._detected.marks[column], *withdrawn] if signs_first else ()
+        words = [*self._detected.marks[column], *withdrawn] if signs_first else []
+        if signs_first and self._has_days_alone(days, column):
+            self._asked[days] = None
+            words.append("")  # a day of signature says as much
         when = {"on": self._day_of_signature()}
         yield self._act("sign", {"member": member, "instrument": text, **when}, SIGNED, words)
         if signs_first:
@@ -136,6 +141,10 @@ class _Proposing:
         if withdrawn:
             given = {"member": member, "commitment": text, **when}
             yield self._act("withdraw", given, SIGNED, withdrawn)
+
+    def _has_days_alone(self, days: str, status: str) -> bool:
+        """Say whether some row has a day, and says nothing else of the signature."""
+        return any(is_date(r.cells[days]) and not r.cells[status] for r in self._table.rows)
 
     def _member(self) -> str | None:
         """Return the column of the member: its code, or a name that an import looks up."""
@@ -235,6 +244,8 @@ class _Proposing:
         marks = self._detected.marks.get(column)
         if column in self._detected.not_signed:
             return list(self._detected.not_signed[column])
+        if column in self._detected.days_of_marks.values():
+            return [cell for cell in self._detected.cells(column) if not is_date(cell)]
         return [] if marks is None else [c for c in self._detected.cells(column) if c not in marks]
 
     def _key_column(self) -> str:
@@ -255,34 +266,12 @@ class _Proposing:
             yield from ("", "[member]", f"name = {self._from('member')}")
 
     def _key(self) -> list[str]:
-        """Return what tells rows apart, also next month: the member and the text or commitment.
-
-        What came of the signature is told apart, too, or a withdrawal would be a change of the
-        signature. Where that is not enough, one more column is taken, or as few as can be. What is
-        blank in some other column is not, since it may be filled next month.
-        """
+        """Return what tells rows apart: the member, the text or commitment, and what came of it."""
         who = self._columns.get(self._kind_of_member(), "")
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
         outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
-        key = [*filter(None, [who]), *filter(self._is_filled, about), *outcome]
         dates = [self._columns[each] for each in DATES if each in self._columns]
-        order = dict.fromkeys((*dates, *self._table.header))
-        others = [c for c in order if c not in key and self._is_filled(c)]
-        for more in ([], *([each] for each in others)):
-            if (key or more) and self._tells_apart([*key, *more]):
-                return [*key, *more]
-        for number in range(2, len(others) + 1):
-            if self._tells_apart([*key, *others[:number]]):
-                return [*key, *others[:number]]
-        return key or others or [*self._table.header]
-
-    def _is_filled(self, column: str) -> bool:
-        return all(row.cells[column] for row in self._table.rows)
-
-    def _tells_apart(self, columns: Sequence[str]) -> bool:
-        """Say whether no two rows that differ have the same cells in some columns."""
-        rows = {tuple(row.cells.items()) for row in self._table.rows}
-        return len({tuple(row.cells[c] for c in columns) for row in self._table.rows}) == len(rows)
+        return key_columns(self._table, who, about, outcome, dates)
 
     def _value_map(self) -> Iterator[str]:
         if self._assessments:

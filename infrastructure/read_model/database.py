@@ -137,6 +137,11 @@ def create_indexes(connection: sqlite3.Connection, *tables: SqlTable) -> None:
                 f"CREATE INDEX idx_{table.name}_{column} ON {table.name} ({column})"
                 f" WHERE {column} IS NOT NULL"
             )
+        for topic, field in table.inside:
+            connection.execute(
+                f"CREATE INDEX idx_{table.name}_{field} ON {table.name}"
+                f" (taskforce, topic, json_extract(content, '$.{field}')) WHERE topic = '{topic}'"
+            )
 
 
 def create_views(connection: sqlite3.Connection) -> None:

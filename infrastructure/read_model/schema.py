@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 from application.questions.asking import answer_fields as fields
+from domain.events.bodies import InstrumentAdopted
+from domain.events.texts import Adopted
 from infrastructure.read_model.kept import CREATE_KEPT, SPOIL, WHAT
 from infrastructure.read_model.views.columns import (
     Description,
@@ -18,9 +19,6 @@ from infrastructure.read_model.views.columns import (
 )
 from infrastructure.read_model.views.views import VIEWS
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
-
-if TYPE_CHECKING:
-    pass
 
 _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
@@ -139,6 +137,7 @@ ASSERTION = SqlTable(
     key=("entry", "position"),
     refers=(("entry", "event", "position"), ("position", "event", "position")),
     indexes=(("taskforce", "topic", "stream"),),
+    inside=((Adopted.TOPIC, "instrument"), (InstrumentAdopted.TOPIC, "reference")),
 )
 TASKFORCE = SqlTable(
     name="taskforce",

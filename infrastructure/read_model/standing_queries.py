@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
 from application.stored import content_now
+from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
 from domain.history import History
 from domain.members.active import acts_of_members
@@ -31,8 +32,7 @@ def _then(table: str, day: str = ":on") -> str:
 _MEMBERS = f"""
     SELECT m.code AS member, v.name, v.kind, v.standing,
         v.applied_on, v.joined_on, v.suspended_on, v.withdrew_on
-    FROM taskforce t JOIN member m ON m.taskforce_id = t.id
-        JOIN membership v ON v.member_id = m.id
+    FROM taskforce t JOIN member m ON m.taskforce_id = t.id JOIN membership v ON v.member_id = m.id
     WHERE t.code = :taskforce AND {_then("v")} ORDER BY m.code
 """  # noqa: S608  # a condition of ours
 _STANDINGS = f"""
@@ -108,10 +108,15 @@ _VERSIONS = """
     WHERE a.taskforce = :taskforce AND a.known_from <= :known
         AND a.visibility IN (SELECT value FROM json_each(:shown))
 """
-_CURRENT = """ AND a.topic IN (SELECT value FROM json_each(:topics))
-    AND (a.known_to IS NULL OR a.known_to > :known)"""
-_IN_STREAMS = " AND a.stream IN (SELECT value FROM json_each(:streams))"
-_OF_MEMBER = " AND (a.member IS NULL OR a.member = :member)"
+_CURRENT = (
+    " AND a.topic IN (SELECT value FROM json_each(:topics)) AND ifnull(a.known_to > :known, 1)"
+)
+_ONLY = {
+    "streams": " AND a.stream IN (SELECT value FROM json_each(:streams))",
+    "member": " AND (a.member IS NULL OR a.member = :member)",
+    "text": f" AND a.topic = '{InstrumentAdopted.TOPIC}'"
+    " AND json_extract(a.content, '$.reference') = :text",
+}
 _OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
 _BY_ENTRY = " ORDER BY a.entry, a.position"
 _PERIODS = """
@@ -126,15 +131,13 @@ _PERIODS = """
 _KNOWN_PERIODS = f"""
     SELECT member, commitment, standing, from_day, until_day FROM ({_PERIODS})
     WHERE taskforce = :taskforce AND known_from <= :known
-        AND (known_to IS NULL OR known_to > :known)
-        AND :audience BETWEEN audience_from AND audience_to
+        AND ifnull(known_to > :known, 1) AND :audience BETWEEN audience_from AND audience_to
     ORDER BY 1, 2, 4
 """  # noqa: S608  # a query of ours
 _DAYS = f"""
     WITH period AS (
         SELECT * FROM ({_PERIODS}) WHERE taskforce = :taskforce AND known_from <= :known)
-    SELECT substr(recorded_at, 1, 10) FROM event
-        WHERE taskforce = :taskforce AND position <= :known
+    SELECT substr(recorded_at, 1, 10) FROM event WHERE taskforce = :taskforce AND position <= :known
     UNION SELECT begins_by FROM assertion WHERE taskforce = :taskforce AND known_from <= :known
     UNION SELECT from_day FROM period
     UNION SELECT until_day FROM period WHERE until_day IS NOT NULL
@@ -219,15 +222,14 @@ def entries(
     as_of: AsOf,
     streams: Sequence[str] | None = None,
     member: str | None = None,
+    text: str | None = None,
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
-    asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
-    query = _VERSIONS + _CURRENT
-    if streams is not None:
-        query, asked["streams"] = query + _IN_STREAMS, json.dumps(list(streams))
-    if member is not None:
-        query, asked["member"] = query + _OF_MEMBER, member
-    return _entry_rows(connection, query + _BY_ENTRY, as_of, asked)
+    within = None if streams is None else json.dumps(list(streams))
+    only = {"streams": within, "member": member, "text": text}
+    asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)), **only)
+    these = "".join(_ONLY[name] for name, value in only.items() if value is not None)
+    return _entry_rows(connection, _VERSIONS + _CURRENT + these + _BY_ENTRY, as_of, asked)
 
 
 def versions(
@@ -263,15 +265,14 @@ def standing_periods(
     connection: sqlite3.Connection, taskforce: str, as_of: AsOf
 ) -> list[StandingPeriod]:
     """Return how every member stood on all days, known at the position; never none."""
+    found = connection.execute(_KNOWN_PERIODS, _asked(taskforce, as_of))
     return [
         replace(
             row,
             from_day=date.fromisoformat(str(row.from_day)),
             until_day=date.fromisoformat(str(row.until_day)) if row.until_day else None,
         )
-        for row in records(
-            connection.execute(_KNOWN_PERIODS, _asked(taskforce, as_of)), StandingPeriod
-        )
+        for row in records(found, StandingPeriod)
     ]
 
 
@@ -283,9 +284,8 @@ def acts_of(
 ) -> list[ActOfMember]:
     """Return what only an active member does and was not retracted, by position, ended or not."""
     acts = []
-    for (commitment,) in connection.execute(_ACTED_ON, (taskforce, member)).fetchall():
-        if commitments is not None and commitment not in commitments:
-            continue
+    found = connection.execute(_ACTED_ON, (taskforce, member)).fetchall()
+    for commitment in (each for (each,) in found if commitments is None or each in commitments):
         history = History.of(records_of(connection, taskforce, commitment, member))
         for entry, done_on in acts_of_members(history):
             acts.append(

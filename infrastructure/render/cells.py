@@ -92,7 +92,8 @@ def audience(at: AsOf) -> str:
 def position(at: AsOf) -> str:
     """Return the sentence that says for which day, as recorded when, and for whom something is.
 
-    A day after that of the entry up to which the record was read was not recorded on that day.
+    A day after that of the entry up to which the record was read was not recorded on that day, and
+    a day that has not come may turn out otherwise.
     """
     recorded: date | str
     if at.known.startswith("@"):
@@ -103,9 +104,15 @@ def position(at: AsOf) -> str:
     if at.is_today and at.zone != UTC_ZONE:
         on = worded("{on} in {zone}", on=at.on, zone=at.zone)
     values = {"on": on, "recorded": recorded, "entry": at.position, "audience": audience(at)}
+    if at.ahead:
+        return worded(
+            "Position on {on}, a day that has not come, as recorded on {recorded} (entry {entry}): "
+            "what will be recorded until then is missing. For {audience}.",
+            **values,
+        )
     if at.unfinished:
         return worded(
-            "Position on {on}, as recorded on {recorded} (entry {entry}; this day is not over). "
+            "Position on {on}, as recorded on {recorded}, a day that is not over (entry {entry}). "
             "For {audience}.",
             **values,
         )

@@ -78,6 +78,23 @@ def test_values_names_and_recorded_texts() -> None:
     assert value_translated("error", refused) == "Cela est déjà enregistré."
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("open", "ouverte"),
+        ("answered", "avec réponse"),
+        ("planned", "mesure prévue"),
+        ("closed", "comblée"),
+        ("input", "apport d'une initiative"),
+        ("stands", "valable"),
+    ],
+)
+@pytest.mark.usefixtures("french")
+def test_a_table_says_a_state_as_the_summary_above_it(code: str, said: str) -> None:
+    """A gap “en cours” would be one that the member is closing."""
+    assert value_translated("state", code) == said
+
+
 def test_english_is_as_it_is() -> None:
     """Nothing is looked up, so that nothing can go wrong; but names that are recorded in it."""
     with speaking(Spoken("en", {"Allemagne": "Germany"})):

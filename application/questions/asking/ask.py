@@ -64,6 +64,7 @@ def as_of(read_model: ReadModel, ask: Ask, today: date) -> AsOf:
         audience=ask.audience,
         unfinished=unfinished,
         is_today=ask.on is None,
+        ahead=ask.on is not None and ask.on > today,
     )
     return _in_its_zone(read_model, ask.taskforce, at, today)
 
@@ -140,9 +141,13 @@ def contents(
     topic: str,
     as_of: AsOf,
     streams: Sequence[str] | None = None,
+    text: str | None = None,
 ) -> list[tuple[EntryRow, Mapping[str, Json]]]:
-    """Return the entries of a topic that were known, or those in some streams, with content."""
-    rows = read_model.entries(taskforce, [topic], as_of, streams)
+    """Return the entries of a topic that were known, with content.
+
+    Only those in some streams, or the adoptions of a text, where these are given.
+    """
+    rows = read_model.entries(taskforce, [topic], as_of, streams, text=text)
     return [(row, loads(row.event)) for row in rows]
 
 

@@ -37,7 +37,7 @@ def find_text(read_model: ReadModel, taskforce: str, reference: str, at: AsOf) -
         UnknownReference: it is neither an instrument nor a commitment of this body.
     """
     kinds = {kind for code, kind in read_model.where_is(reference) if code == taskforce}
-    instruments = texts_of(read_model, taskforce, at) if "instrument" in kinds else {}
+    instruments = texts_of(read_model, taskforce, at, reference) if "instrument" in kinds else {}
     if reference in instruments:
         found = instruments[reference]
         streams = read_model.commitments_of(taskforce, reference, at.position)
@@ -77,9 +77,11 @@ def _words(
     return str(event["text"])
 
 
-def texts_of(read_model: ReadModel, taskforce: str, at: AsOf) -> dict[str, Mapping[str, Json]]:
-    """Return the texts of a body by reference, each in the version adopted last by the day."""
-    adopted = contents(read_model, taskforce, "taskforce.instrument-adopted", at)
+def texts_of(
+    read_model: ReadModel, taskforce: str, at: AsOf, only: str | None = None
+) -> dict[str, Mapping[str, Json]]:
+    """Return the texts of a body, or one, by reference, in the version adopted last by the day."""
+    adopted = contents(read_model, taskforce, "taskforce.instrument-adopted", at, text=only)
     by_day = sorted(adopted, key=lambda pair: pair[0].begins_by)
     begun = [(row.event, event) for row, event in by_day if row.begins_by <= at.on]
     said = {text for text, _ in begun}

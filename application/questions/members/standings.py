@@ -119,7 +119,8 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     )
     if text.commitments:
         others = _without_act(read_model, ask.taskforce, at, reports)
-        rows.extend(_none_row(member) for member in others if member.member not in by_member)
+        without = [each for each in others if each.member not in by_member]
+        rows.extend({**_NONE_ROW, **values(each, "member", "name")} for each in without)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
     rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
     counts = dict.fromkeys(_shown(political=text.political), 0)
@@ -186,12 +187,10 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     for member in read_model.members(ask.taskforce, at):
         if member.belongs:
             names.setdefault(member.member, member.name)
+    # of a text without commitments no standing is known
+    blank = {column: "none" if texts[column] else "not_recorded" for column in texts}
     rows = ByName[Row](
-        {
-            "member": code,
-            "name": name,
-            "standings": {c: _cell(cells, code, c, texts) for c in texts},
-        }
+        {"member": code, "name": name, "standings": blank | cells.get(code, {})}
         for code, name in sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
     )
     return context.answer(
@@ -229,16 +228,6 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     }
 
 
-def _cell(
-    cells: Mapping[str, Mapping[str, str]],
-    member: str,
-    text: str,
-    texts: Mapping[str, Sequence[str]],
-) -> str:
-    """Return the standing in a cell of the matrix; of a text without commitments none is known."""
-    return cells.get(member, {}).get(text, "none") if texts[text] else "not_recorded"
-
-
 def _without_act(
     read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, LatestReport]
 ) -> list[MemberRow]:
@@ -249,11 +238,9 @@ def _without_act(
     return list({**reporting, **active}.values())
 
 
-def _none_row(member: MemberRow) -> Row:
-    none = StandingRow(
-        commitment="", member=member.member, name=member.name, standing=Standing.NONE.value
-    )
-    return _status_row([none], ())
+_NONE_ROW = _status_row(
+    [StandingRow(commitment="", member="", name="", standing=Standing.NONE.value)], ()
+)
 
 
 def _progress(report: LatestReport | None) -> Row:

@@ -11,6 +11,7 @@ from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
 from application.reports.body import Body
 from application.reports.document import Paragraph, Section, Table
+from application.reports.progress.missing import reported_of
 from application.reports.progress.progress import counts_by_scale, on_commitment
 from application.reports.progress.states import States
 from application.reports.work import Days
@@ -78,28 +79,13 @@ def commitments(body: Body, states: States) -> Section:
 
 
 def _bound(body: Body, states: States, reference: str) -> Iterator[Paragraph]:
-    """Say of how many members how many are bound, and how many of these reported."""
-    bound = list(states.counted(reference))
-    reported = sum(cell.report is not None for cell in bound)
-    counts = {
-        "bound": len(bound),
-        "members": len(body.belonging),
-        "reported": reported,
-        "silent": len(bound) - reported,
-    }
-    if states.public:
-        if reported:
-            yield Paragraph(worded(PUBLIC[reported > 1], **counts))
+    """Say who is bound and who reported; to the public, how many reports it may see."""
+    if not states.public:
+        yield reported_of(states, reference, len(body.belonging))
         return
-    if bound:
-        said = worded(
-            "The commitment binds {bound} of {members} members; {reported} of {bound} reported, "
-            "{silent} of {bound} did not.",
-            **counts,
-        )
-    else:
-        said = worded("The commitment binds 0 of {members} members.", members=counts["members"])
-    yield Paragraph(said)
+    reported = sum(cell.report is not None for cell in states.counted(reference))
+    if reported:
+        yield Paragraph(worded(PUBLIC[reported > 1], reported=reported))
 
 
 def corrections(body: Body) -> Iterator[Section]:

@@ -4,7 +4,6 @@ A part of which nothing is recorded is left out.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
@@ -16,13 +15,11 @@ from application.questions.meetings.presence import hours, observers
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
-from application.reports.meeting_sections import date_range
+from application.reports.meeting_sections import CHAIR, chair, date_range
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
-from domain.events.bodies import ChairAppointed
 from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
-from domain.values import surely_before
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
 from domain.voting.presence import Room
@@ -59,7 +56,7 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
             (worded("Held on"), days),
             (worded("Place"), meeting.place or "; ".join(filter(None, places))),
         ]
-    told.append((worded("Chair"), chair(body, meeting)))
+    told.append((CHAIR, chair(body, meeting)))
     rows: list[Row] = [
         {"what": what, "value": value}
         for what, value in (
@@ -72,15 +69,6 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
     return Section("sitting", meeting.heading, [table, *_sessions(body, meeting)])
-
-
-def chair(body: Body, meeting: MeetingRecord) -> str:
-    """Return the name of the member in the chair on the day of a meeting; "" if not recorded."""
-    found = [
-        f for f in body.facts.begun(ChairAppointed) if not surely_before(meeting.held_on, f.on)
-    ]
-    found.sort(key=lambda fact: fact.on.latest or date.min)
-    return body.called(found[-1].event.chair) if found else ""
 
 
 def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:

@@ -18,6 +18,7 @@ from application.reports.progress.assessments_and_milestones import (
     evidence_of,
     milestones,
 )
+from application.reports.progress.missing import why_missing
 from application.reports.progress.states import (
     NOT_BOUND,
     NOTHING,
@@ -245,6 +246,7 @@ def _said(states: States, cell: ProgressCell) -> Row:
         worded("final") if event and event.stage == "final" else "",
         worded("corrected") if cell.report and cell.report.mended else "",
         "" if cell.bound or states.public else worded("not bound on this day"),
+        why_missing(states, cell),
     ]
     return {
         "member": cell.member,

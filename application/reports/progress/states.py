@@ -7,7 +7,7 @@ from functools import cached_property
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
-from application.questions.progress.obligations import Obligation, bound, obligations
+from application.questions.progress.obligations import Obligation, ReportState, bound, obligations
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from application.reports.body import Body
 from application.reports.document import Tone
@@ -20,6 +20,10 @@ from domain.words import joined, worded
 
 NOT_BOUND, NOTHING = worded("not bound"), worded("nothing reported")
 RETURNED = "returned"
+GRAVEST_FIRST: Sequence[ReportState] = (
+    *("overdue", "no_report", "returned", "not_recorded", "not_shown", "due", "exempt", "upcoming"),
+)
+"""States of reports that are not there."""
 Key = tuple[str, str]
 ScaleKey = tuple[str, str]
 """A scale and its version."""
@@ -192,6 +196,14 @@ class States:
             return ()
         rows = obligations(self.body.facts)
         return [row for row in rows if self.asked.is_for(row.commitment, row.member)]
+
+    @cached_property
+    def missing(self) -> Mapping[Key, Obligation]:
+        """By commitment and member: of reports that are asked for and not there, the gravest."""
+        grave = {state: n for n, state in enumerate(GRAVEST_FIRST)}
+        found = [row for row in self.due if row.due_by and row.state in grave]
+        found.sort(key=lambda row: (grave[row.state], row.due_by), reverse=True)
+        return {(row.commitment, row.member): row for row in found}
 
     @cached_property
     def reviewing(self) -> BodyReviews:

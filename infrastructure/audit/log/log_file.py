@@ -116,8 +116,8 @@ class LogFile:
         return differences(self._connection.cursor())
 
     def entries(self, first: int = 0) -> Iterator[StoredEntry]:
-        """Yield every leaf from an index on, with its event, in the order of the index."""
-        yield from map(_typed, self._connection.execute(_ENTRIES, (first,)))
+        """Return every leaf from an index on, with its event, in the order of the index."""
+        return map(_typed, self._connection.execute(_ENTRIES, (first,)))
 
     def leaves(self) -> Iterator[bytes]:
         """Yield the hash of every leaf, in the order of the index."""
@@ -260,7 +260,7 @@ _AS_WRITTEN = (int, int, int, bytes, str, int, str, bytes)
 
 def _typed(row: tuple[object, ...]) -> StoredEntry:
     if tuple(map(type, row)) == _AS_WRITTEN:
-        return StoredEntry._make(row)
+        return tuple.__new__(StoredEntry, row)
     idx, position, recorded_us, leaf, stream, version, topic, state = row
     return StoredEntry(
         _number(idx),

@@ -110,10 +110,10 @@ class TimeCheck:
         if before and now < before.recorded_us:
             sentence = worded("It is dated before the entry that it follows.")
             self._found.add_finding("time", sentence, position)
-        latest = self._not_after.get(stored.idx)
-        if latest is not None and now > latest + CLOCK_TOLERANCE:
+        if stored.idx in self._not_after and now > self._not_after[stored.idx] + CLOCK_TOLERANCE:
             self._add_late(now, position)
-        self._earliest = max(self._earliest, self._not_before.get(stored.idx, 0))
+        if stored.idx in self._not_before:
+            self._earliest = max(self._earliest, self._not_before[stored.idx])
         if now < self._earliest - CLOCK_TOLERANCE:
             self._found.add_finding(
                 "backdated",

@@ -102,7 +102,8 @@ class Publisher:
         """Return the report that was published with this content in these forms, if any was.
 
         When that was known is no part of the content of the last one: any other entry would change
-        it. Nobody wants to be shown an older one, after which another content was published.
+        it. Nobody wants to be shown an older one, after which another content was published, or one
+        that says of a day that it has not come.
 
         Raises:
             Refused: its folder is not there, or a file in it is not what was published.
@@ -119,7 +120,8 @@ class Publisher:
             manifest = Manifest.parse(read_small(folder / NAME))
             newest = newest and (same or self._says_the_same(order, composed, manifest))
             fits = set(order.forms) <= manifest.forms and order.language == manifest.language
-            if (same or newest) and fits:
+            was_ahead = manifest.on is not None and manifest.on > manifest.made_on
+            if (same or newest) and fits and was_ahead == composed.report.as_of.ahead:
                 _must_be_as_published(each, manifest, folder)
                 return Done(manifest=manifest, folder=folder, before=True)
         if lost:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.importers.answers.open_values import NOTHING, SKIP, OpenValue
+from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue
 from infrastructure.importers.tables.header_rows import ANSWER_COLUMNS
 from infrastructure.importers.tables.reading import read_named, read_table
 from infrastructure.importers.tables.workbooks import is_workbook
@@ -52,7 +52,7 @@ def answer_workbook(open_values: Sequence[OpenValue]) -> bytes:
 
 def _likely(each: OpenValue) -> Iterator[str]:
     yield from each.choices
-    if each.column and not (each.formats or each.exchanged):
+    if each.column and not each.is_closed:
         yield from (NOTHING, SKIP)
 
 

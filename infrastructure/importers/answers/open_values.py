@@ -9,10 +9,12 @@ from typing import Protocol
 from domain.errors import Malformed
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
+from infrastructure.importers.answers.open_value import OpenValue
+from infrastructure.importers.answers.unread_columns import unread_withdrawals
 from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
-from infrastructure.importers.rows.mapping import ActOfRow
+from infrastructure.importers.rows.mapping import PLACEHOLDER, ActOfRow
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import (
     day_text,
@@ -25,9 +27,6 @@ from infrastructure.importers.tables.problems import RowFaults
 from infrastructure.importers.tables.table import TableRow
 from infrastructure.importers.workbooks.known_references import PartyNames
 
-PLACEHOLDER = "FILL-IN"
-"""What stands in a mapping where a person has to say something."""
-NOTHING, SKIP = "nothing", "skip"
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
 _CODE = re.compile(MEMBER_CODE)
@@ -36,35 +35,6 @@ _WORDS = ("instrument", "assessment")
 _SHOWN = 5
 _MOST = 200
 """Names of which likely ones are looked for, which takes its time."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenValue:
-    """Something that a person has to say once: what a cell means, or what holds for all rows.
-
-    `column` is "" for a constant, whose name is the `value`; `formats` are those of the two orders
-    in which the days of a column can be read, `exchanged` the dates in which day and month may be
-    exchanged, with the other reading. `choices` are likely answers.
-    """
-
-    column: str = ""
-    value: str = ""
-    rows: tuple[int, ...] = ()
-    question: Words
-    choices: tuple[str, ...] = ()
-    formats: tuple[tuple[str, ...], ...] = ()
-    exchanged: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it apart: column and value."""
-        return self.column, self.value
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nothing else than its `choices` can be answered."""
-        is_word = not self.column and self.value in _WORDS and self.choices
-        return bool(is_word or self.formats or self.exchanged)
 
 
 class _Asking(Protocol):
@@ -116,6 +86,7 @@ class _OpenValues:
         for (column, name), found in words.items():
             if choices := self._known.get(name, ()):
                 yield from self._cells(column, found, choices.__contains__, _asking(name, choices))
+        yield from unread_withdrawals(self._mapped)
 
     def _constants(self) -> Iterator[OpenValue]:
         names = dict.fromkeys(
@@ -126,7 +97,11 @@ class _OpenValues:
         )
         for name in names:
             choices = self._known.get(name, ())
-            question = worded("No column gives the {name}: which one is it in all rows?", name=name)
+            question = worded(
+                "No column gives the {name}, and none is on record yet: record it, then import "
+                "again.",
+                name=name,
+            )
             if choices:
                 question = worded(
                     "No column gives the {name}: which one of {choices} is it in all rows?",

@@ -1,4 +1,4 @@
-"""What the columns of other people's tables are called, in the six UN languages."""
+"""What the columns of other people's tables are called, in the six UN languages and German."""
 
 import csv
 import re
@@ -49,6 +49,11 @@ def kind_of(header: str) -> str | None:
     if own not in (None, "date"):
         return own
     return kind_of(f"{group} {name}") or kind_of(group) or own
+
+
+def group_of(header: str) -> str:
+    """Return the name of the group that a column stands in, "" without one."""
+    return header.rpartition(IN_GROUP)[0]
 
 
 def kind_name(kind: str) -> str:

@@ -118,11 +118,16 @@ class MappedFile:
     @cached_property
     def _used(self) -> frozenset[str]:
         mapping = self.mapping
-        used = {*mapping.key, *filter(None, [self.by_id])}
-        used.update(mapping.nothing.columns, mapping.dates, mapping.cells, mapping.skip)
-        for act in mapping.act:
+        named = {*mapping.key, *filter(None, [self.by_id])}
+        return self.read_columns.union(named, mapping.dates, mapping.cells, mapping.skip)
+
+    @cached_property
+    def read_columns(self) -> frozenset[str]:
+        """The columns that say what is recorded; others may be in the key alone."""
+        used = set(self.mapping.nothing.columns)
+        for act in self.mapping.act:
             used.update(*(when.columns for when in (act.when, act.unless)))
-        used.update(*(parameter.columns for parameter in mapping.all_parameters()))
+        used.update(*(parameter.columns for parameter in self.mapping.all_parameters()))
         return frozenset(used)
 
     @cached_property

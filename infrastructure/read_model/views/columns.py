@@ -20,7 +20,8 @@ class SqlColumn:
 class SqlTable:
     """One table; `refers` are (column, table, its column), `indexes` are made after a load.
 
-    `seldom` are columns with an index of the few rows in which they are not empty.
+    `seldom` are columns with an index of the few rows in which they are not empty, `inside` fields
+    of the content with an index within a body, each of the rows of one topic.
     """
 
     name: str
@@ -31,6 +32,7 @@ class SqlTable:
     unique: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     seldom: tuple[str, ...] = ()
+    inside: tuple[tuple[str, str], ...] = ()
 
     @property
     def insert(self) -> str:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from infrastructure.importers.answers.open_values import PLACEHOLDER, open_values
+from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.names.headers import kind_of
 from infrastructure.importers.rows.mapped_file import MappedFile
-from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.rows.mapping import PLACEHOLDER, read_mapping
 from tests.infrastructure.importers.given import Office, file
 
 KNOWN = {
@@ -201,9 +201,15 @@ class TestColumns:
         assert f'on = {{ column = "{days}", default = "unknown" }}' in made.toml
         assert f'"{days}" = ["%d/%m/%Y"]' in made.toml
         assert made.unused == []
-        several = proposed(f"{header},Jour\nKenya,yes,25/04/2022,26/04/2022\n")
+
+    def test_days_of_signature_are_taken_before_days_of_anything(self) -> None:
+        """Of several that say nothing of it, nobody knows which is meant."""
+        several = proposed("Country,Signed,Date,Jour\nKenya,yes,25/04/2022,26/04/2022\n")
         assert 'on = "unknown"' in several.toml
         assert "'Jour': it holds days, but not of what." in told(several)
+        one = proposed("Country,Signed,Jour,Signed on\nKenya,yes,25/04/2022,26/04/2022\n")
+        assert 'column = "Signed on", default = "unknown"' in one.toml
+        assert "'Jour': it holds days, but not of what." in told(one)
 
     def test_the_key_is_who_and_what_and_as_short_as_it_can_be(self) -> None:
         """What is in the key cannot be mended later, and what is blank may be filled."""

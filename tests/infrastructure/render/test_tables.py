@@ -175,7 +175,7 @@ class TestText:
             unfinished=True,
         )
 
-        assert "as recorded on 2026-03-05 (entry 1; this day is not over)" in render(
+        assert "as recorded on 2026-03-05, a day that is not over (entry 1)" in render(
             answer(as_of=at), "text"
         )
 

@@ -228,7 +228,10 @@ class TestProgress:
 
         report, public = of(clerk), of(clerk, asked=ask(audience=Visibility.PUBLIC))
 
-        said = "The commitment binds 2 of 2 members; 1 of 2 reported, 1 of 2 did not."
+        said = (
+            "The commitment binds 2 of 2 members; 1 of 2 reported. No report was due from the "
+            "others."
+        )
         assert Paragraph("We do PLEDGE-1.") in section(report, "on-1").blocks
         assert Paragraph(said) in section(report, "on-1").blocks
         assert [row["says"] for row in rows(report, "commitment-1")] == [

@@ -28,7 +28,11 @@ def test_finds_the_same_words_in_another_form() -> None:
 
     assert (said.code, said.out) == (
         0,
-        "copy.md has the words of S version 1, in another file. How they look was not compared.\n",
+        (
+            "The words that copy.md holds are those of S version 1, in another file. Read it "
+            "before you rely on it: notes, heads and feet of pages, what signatures show, and how "
+            "it looks, were not compared.\n"
+        ),
     )
 
 
@@ -79,8 +83,8 @@ def test_compares_with_every_version_of_its_day() -> None:
     said = [typed(f"text check {number}.txt --reference S").out for number in ("one", "two")]
 
     assert [line.split(",")[0] for line in said] == [
-        "one.txt has the words of S version 1",
-        "two.txt has the words of S version 2",
+        "The words that one.txt holds are those of S version 1",
+        "The words that two.txt holds are those of S version 2",
     ]
 
 

@@ -119,7 +119,7 @@ class TestKnown:
     def test_says_that_a_day_is_not_over(self) -> None:
         """More may be recorded by the end of that day, so the answer may change."""
         for line in ("members", "members --known 2199-12-31"):
-            assert " (entry 12; this day is not over)" in typed(line).out
+            assert ", a day that is not over (entry 12)" in typed(line).out
         assert "not over" not in typed("members --known @9").out
 
 

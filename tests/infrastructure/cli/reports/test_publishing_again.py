@@ -1,9 +1,17 @@
 """`report publish` again: what was published before is named, and nothing is recorded twice."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from application.questions.asking.ask import Ask
+from domain.events.log import ReportPublished
+from infrastructure.audit.published.composing import Order
+from infrastructure.audit.published.publishing import Done, Publisher
+from infrastructure.bootstrap import utc_today
+from infrastructure.cli.reports.making import make_report
+from infrastructure.render.forms import ReportStyle
 from tests.infrastructure.cli.given import events, must, typed
 from tests.infrastructure.cli.reports.given_published import FOLDER, LINE, NAME, last, manifest
 
@@ -99,6 +107,24 @@ class TestPublishingAgain:
         must(LINE, f"{LINE} --known @13")
 
         assert manifest(FOLDER.with_name(f"{NAME}_2")).known == "@13"
+
+    def test_is_news_when_its_day_has_come(self, register: Path) -> None:
+        """The first one says that what will be recorded until then is missing."""
+        must(
+            "report publish gaps --on 2199-12-30 --as later",
+            "report reproduce register.published/later",
+        )
+        ask = Ask(taskforce="GTF", on=date(2199, 12, 30))
+        order = Order(kind="gaps", parameters={}, ask=ask, forms=["json"], reference="later")
+        recorded: list[ReportPublished] = []
+
+        def publish(today: date) -> Done:
+            publisher = Publisher(register, make_report, lambda _: ReportStyle(), today)
+            return publisher.publish(order, recorded.append)
+
+        assert publish(utc_today()).before
+        assert not publish(date(2199, 12, 31)).before
+        assert [each.report for each in recorded] == ["later_2"]
 
     def test_misses_a_folder_that_was_moved(self) -> None:
         """To record it again would give one report two names."""

@@ -53,6 +53,24 @@ def test_a_report_of_a_day_in_the_future_says_so(report: str) -> None:
     assert "future" not in typed(f"report {report} --on 2026-06-30").err
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "report annual 2199 --format html",
+            "</time></bdi>, a day that has not come, as recorded",
+        ),
+        ("--language fr report annual 2199", "Situation au 31 décembre 2199, jour encore à venir,"),
+        ("overdue", "Position on 2199-12-31, a day that has not come,"),
+        ("report overdue --known @12", "Position on 31 December 2199, a day that has not come,"),
+    ],
+)
+def test_a_document_of_a_day_in_the_future_says_so(line: str, words: str) -> None:
+    """Whoever gets the document sees no terminal, and would take what is not due yet as late."""
+    assert words in " ".join(typed(f"{line} --on 2199-12-31").out.split())
+    assert words not in " ".join(typed(f"{line} --on 2026-06-30").out.split())
+
+
 class TestForm:
     def test_is_told_by_the_ending_of_the_file(self, folder: Path) -> None:
         """Nobody should have to say it twice; case does not matter."""

@@ -1,0 +1,73 @@
+"""What is said of a member without a report: whether one was due, and from whom."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from application.questions.progress.obligations import Obligation, ReportState
+from application.reports.document import Paragraph
+from application.reports.progress.states import GRAVEST_FIRST, ProgressCell, States
+from domain.words import joined, worded
+
+_NOT_YET: Sequence[ReportState] = ("due", "upcoming")
+_OF: dict[ReportState | None, str] = {
+    "overdue": "{number} overdue",
+    "no_report": "{number} overdue after a reminder",
+    "returned": "{number} returned",
+    "not_recorded": "{number} due before the record is complete",
+    "not_shown": "{number} not shown",
+    "due": "{number} not yet due",
+    "exempt": "{number} exempt",
+    None: "{number} not asked for",
+}
+"""By the state of the report: how often there is none for this reason."""
+
+
+def why_missing(states: States, cell: ProgressCell) -> str:
+    """Return why a member that is bound has no report on a commitment, "" if it has one."""
+    if cell.report or not cell.bound:
+        return ""
+    asked = states.missing.get((cell.commitment, cell.member))
+    return _why(asked) if asked else worded("no report was due")
+
+
+def _why(asked: Obligation) -> str:
+    day = asked.due_by
+    if asked.state in _NOT_YET:
+        return worded("due by {day}", day=day)
+    if asked.state in ("overdue", "no_report"):
+        return worded("overdue: was due by {day}", day=day)
+    return worded("exempt") if asked.state == "exempt" else ""
+
+
+def reported_of(states: States, commitment: str, members: int) -> Paragraph:
+    """Say of how many members how many are bound, and from which of these a report is missing."""
+    bound = [cell for cell in states.counted(commitment) if cell.bound]
+    silent = [cell for cell in bound if not cell.report]
+    values = {"bound": len(bound), "members": members, "reported": len(bound) - len(silent)}
+    if not bound:
+        return Paragraph(worded("The commitment binds 0 of {members} members.", members=members))
+    asked = [states.missing.get((commitment, cell.member)) for cell in silent]
+    if not silent:
+        template = (
+            "The commitment binds {bound} of {members} members; {reported} of {bound} reported."
+        )
+    elif not any(asked):
+        template = (
+            "The commitment binds {bound} of {members} members; {reported} of {bound} reported. "
+            "No report was due from the others."
+            if values["reported"]
+            else "The commitment binds {bound} of {members} members. No report was due."
+        )
+    else:
+        template = (
+            "The commitment binds {bound} of {members} members; {reported} of {bound} reported. "
+            "Reports of the others: {reasons}."
+        )
+    return Paragraph(worded(template, **values, reasons=_counted(asked)))
+
+
+def _counted(asked: Sequence[Obligation | None]) -> str:
+    states: list[ReportState | None] = [each.state if each else None for each in asked]
+    counts = Counter[ReportState | None]("due" if each == "upcoming" else each for each in states)
+    found = [(state, counts[state]) for state in (*GRAVEST_FIRST, None) if counts[state]]
+    return joined(", ", [worded(_OF[state], number=number) for state, number in found])

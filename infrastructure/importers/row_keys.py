@@ -1,0 +1,40 @@
+"""Which columns tell the rows of somebody else's table apart, also next month."""
+
+from collections.abc import Iterable, Sequence
+
+from infrastructure.importers.tables.table import InputTable
+
+
+def key_columns(
+    table: InputTable,
+    who: str,
+    about: Sequence[str],
+    outcome: Iterable[str],
+    dates: Sequence[str],
+) -> list[str]:
+    """Return `who`, those in `about` that are filled in every row, and as few others as can be.
+
+    `outcome`, what came of the signature, is told apart, too, or a withdrawal would be a change of
+    the signature. Where that is not enough, one more column is taken, days first, or as few as can
+    be. What is blank in some other column is not, since it may be filled next month.
+    """
+    key = [*filter(None, [who]), *(each for each in about if _is_filled(table, each)), *outcome]
+    order = dict.fromkeys((*dates, *table.header))
+    others = [c for c in order if c not in key and _is_filled(table, c)]
+    for more in ([], *([each] for each in others)):
+        if (key or more) and _tells_apart(table, [*key, *more]):
+            return [*key, *more]
+    for number in range(2, len(others) + 1):
+        if _tells_apart(table, [*key, *others[:number]]):
+            return [*key, *others[:number]]
+    return key or others or [*table.header]
+
+
+def _is_filled(table: InputTable, column: str) -> bool:
+    return all(row.cells[column] for row in table.rows)
+
+
+def _tells_apart(table: InputTable, columns: Sequence[str]) -> bool:
+    """Say whether no two rows that differ have the same cells in some columns."""
+    rows = {tuple(row.cells.items()) for row in table.rows}
+    return len({tuple(row.cells[c] for c in columns) for row in table.rows}) == len(rows)
