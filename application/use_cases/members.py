@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from application.context import Draft, Stream
 from application.recording import Recording
+from application.use_cases.recoding import others_called, remark_others
 from domain.endings import must_be_clear
 from domain.errors import Malformed, Refused
 from domain.events.members import (
@@ -210,12 +211,13 @@ def withdraw(
 
 
 def rename(recording: Recording, taskforce: str, code: str, name: str, on: ImpreciseDate) -> None:
-    """Record a member's new official name.
+    """Record a member's new official name; the author is told who else is called so.
 
     Raises:
         Refused: it is called so already.
     """
     event = recording.member(taskforce, code).rename(name, on)
+    remark_others(recording, taskforce, event)
     recording.record(taskforce, event, on)
 
 
@@ -263,12 +265,10 @@ def _must_be_another(recording: Recording, taskforce: str, party: Joined | Appli
     Raises:
         Refused: it has; the sentence names the member, and both ways on.
     """
-    codes, names, code = recording.codes(taskforce), recording.member_names, party.member
-    for given, keys in texts_of(party, names.country):
-        for other in sorted(names.having(taskforce, keys, codes) - {code}):
-            called = recording.member(taskforce, other).name
+    for given, keys in texts_of(party, recording.member_names.country):
+        for other in others_called(recording, taskforce, party.member, keys):
             field = "name" if given == party.name else "member"
-            raise duplicate_refusal(given, code, other, called).at(field)
+            raise duplicate_refusal(given, party.member, other.code, other.name).at(field)
 
 
 def _remark_other_country(recording: Recording, code: str, name: str) -> None:
