@@ -25,7 +25,7 @@ from application.reports.meeting_sections import (
     within_sentence,
 )
 from application.reports.meetings.hour_by_hour import (
-    ORDER,
+    by_attendance,
     head,
     minutes_versions,
     presence,
@@ -118,12 +118,11 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         {"member": came.member, "name": body.called(came.member), "presence": came.presence}
         for came in each.opened.event.attendance
     ]
-    rows.sort(key=lambda row: (ORDER.index(str(row["presence"])), str(row["name"])))
     table = Table(
         "attendance",
         worded("Attendance by member"),
         [fields.NAME, Column("presence", worded("Attendance"))],
-        rows,
+        by_attendance(rows),
         tones=TONES,
     )
     return [table, Paragraph(_quorum(body, each))]

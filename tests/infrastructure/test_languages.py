@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.questions.asking.answer import Answer, ByName, Column, MadeAnew, Row
+from application.questions.asking.answer import Answer, ByName, Column, MadeAnew, Row, in_order_of
 from application.reports.document import Block, Chart, Markdown, Paragraph, Points, Section, Table
 from domain.errors import Refused
 from domain.names import Customary
@@ -178,6 +178,26 @@ def test_what_is_in_the_order_of_names_is_so_in_every_language() -> None:
     assert [row["name"] for row in sorted_rows] == french
     assert [row["name"] for row in kept] == ["Estonie", "Allemagne", "Espagne"]
     assert [row["names"] for row in listed_rows] == [french, ["Estonie", "Allemagne", "Espagne"]]
+
+
+def test_what_is_in_the_order_of_names_within_groups_stays_in_them() -> None:
+    """Who signed stands before who did not, in every language."""
+    spoken = Spoken("fr", {"Germany": "Allemagne", "Austria": "Autriche", "Spain": "Espagne"})
+    english = [(1, "Austria"), (1, "Germany"), (2, "Austria"), (2, "Germany"), (2, "Spain")]
+    rows: list[Row] = [{"signed": group, "name": name} for group, name in english]
+    told = replace(
+        ANSWER,
+        rows=in_order_of(ByName(rows, [group for group, _ in english]), rows),
+        columns=[Column("name", "Member")],
+    )
+
+    with speaking(spoken):
+        said = answer_translated(told).rows
+
+    assert [(row["signed"], row["name"]) for row in said] == [
+        *((1, "Allemagne"), (1, "Autriche")),
+        *((2, "Allemagne"), (2, "Autriche"), (2, "Espagne")),
+    ]
 
 
 def test_stored_words_stay() -> None:

@@ -3,11 +3,11 @@
 A part of which nothing is recorded is left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row
+from application.questions.asking.answer import ByName, Column, Row, by_name
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
@@ -27,7 +27,7 @@ from domain.voting.rights import rights
 from domain.words import joined, worded
 
 E = TypeVar("E", bound=Event)
-ORDER = get_args(Presence)
+_ORDER = get_args(Presence)
 """In which order tables list how members were there."""
 _SHA = Column("file_sha256", "SHA-256 of the file")
 _HOUR_BY_HOUR = (
@@ -151,7 +151,6 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
         }
         for code, seat in seats.items()
     ]
-    rows.sort(key=lambda row: (ORDER.index(str(row["presence"])), str(row["name"])))
     columns = [
         *(fields.NAME, Column("presence", "Attendance"), Column("acted_by", "Represented by")),
         *(Column("hours", "Came and left"), Column("may_vote", "Right to vote")),
@@ -160,10 +159,15 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
         key="attendance",
         caption="Attendance of active members",
         columns=with_values(columns, rows),
-        rows=rows,
+        rows=by_attendance(rows),
         tones={"present": "good", "represented": "good", "absent": "bad"},
     )
     return [table] if known else [Paragraph(_NO_LIST), table]
+
+
+def by_attendance(rows: Iterable[Row]) -> ByName[Row]:
+    """Return rows of members by how they were there, then by name."""
+    return by_name(rows, lambda row: (_ORDER.index(str(row["presence"])),))
 
 
 _NO_LIST = worded("No list of those who were there at the opening is recorded.")
