@@ -16,7 +16,7 @@ from domain.events.members import (
     WithdrawalNotified,
 )
 from domain.members.active import belongs
-from domain.members.duplicates import duplicate_refusal, texts_of
+from domain.members.duplicates import duplicate_refusal
 from domain.members.focal_points import release
 from domain.members.member import Member
 from domain.values import UNKNOWN, ImpreciseDate, MemberKind, surely_before
@@ -265,10 +265,9 @@ def _must_be_another(recording: Recording, taskforce: str, party: Joined | Appli
     Raises:
         Refused: it has; the sentence names the member, and both ways on.
     """
-    for given, keys in texts_of(party, recording.member_names.country):
-        for other in others_called(recording, taskforce, party.member, keys):
-            field = "name" if given == party.name else "member"
-            raise duplicate_refusal(given, party.member, other.code, other.name).at(field)
+    for given, other in others_called(recording, taskforce, party):
+        field = "name" if given == party.name else "member"
+        raise duplicate_refusal(given, party.member, other.code, other.name).at(field)
 
 
 def _remark_other_country(recording: Recording, code: str, name: str) -> None:

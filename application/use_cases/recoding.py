@@ -1,13 +1,13 @@
 """Recording that a member has another code or another name, and who else has it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
 from domain.entry import Entry
 from domain.events.members import NameRecorded, Recoded, Renamed
-from domain.members.duplicates import Key, keys_of
+from domain.members.duplicates import NamingEvent, texts_of
 from domain.members.member import Member
 from domain.members.recoding import must_not_be_used_since
 from domain.members.recoding import recode as decide
@@ -29,11 +29,16 @@ def record_name(
 
 
 def others_called(
-    recording: Recording, taskforce: str, code: str, keys: Iterable[Key]
-) -> Iterator[Member]:
-    """Yield the other members that have or had a name or a code with one of some keys."""
-    alike = recording.member_names.having(taskforce, keys, recording.codes(taskforce))
-    return (recording.member(taskforce, other) for other in sorted(alike - {code}))
+    recording: Recording, taskforce: str, event: NamingEvent
+) -> Iterator[tuple[str, Member]]:
+    """Yield the name or the code of a party with each other member that it is one of, or was.
+
+    Names and codes of one country count as the same.
+    """
+    codes, names = recording.codes(taskforce), recording.member_names
+    for given, keys in texts_of(event, names.country):
+        for other in sorted(names.having(taskforce, keys, codes) - {event.member}):
+            yield given, recording.member(taskforce, other)
 
 
 def remark_others(recording: Recording, taskforce: str, event: Renamed | NameRecorded) -> None:
@@ -41,8 +46,9 @@ def remark_others(recording: Recording, taskforce: str, event: Renamed | NameRec
 
     Both may be right, so it is not refused.
     """
-    keys = keys_of(event.name, recording.member_names.country)
-    for other in others_called(recording, taskforce, event.member, keys):
+    for given, other in others_called(recording, taskforce, event):
+        if given != event.name:
+            continue
         recording.remark(
             worded(
                 "{given!r} is a name or a code of {other} ({called}), too. If it is not the name "
