@@ -45,6 +45,8 @@ _REPLACED = {
     "What was withdrawn": "Of its",
     "With effect from": "From",
     "Commitments concerned": "On",
+    "Chair of the body": "Chair",
+    "{chair} (at this meeting: {presence})": "{chair}",
     "Decisions adopted": "Adopted",
     "Decisions not adopted": "Not adopted",
     "A blank, or an area that is not listed, says that no gap is recorded, not that there is "

@@ -39,6 +39,7 @@ class DetectedColumns:
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._parties = table, PartyNames(known)
+        self._texts = frozenset(known.get("instrument", ()))
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
@@ -78,6 +79,8 @@ class DetectedColumns:
     def _detect(self, column: str) -> None:
         cells = self.cells(column, _LOOKED_AT)
         kind = kind_of(column)
+        if kind == "text" and not self._texts.isdisjoint(cells):
+            kind = "instrument"
         if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
             self._dated.append(column)
         elif kind in self.by_kind:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
-from infrastructure.importers.answers.open_value import PLACEHOLDER
 from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.names.headers import (
     ADOPTED,
@@ -26,6 +25,7 @@ from infrastructure.importers.names.headers import (
 )
 from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.row_keys import key_columns
+from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.table import InputTable
 

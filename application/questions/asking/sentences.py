@@ -150,8 +150,8 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "member.joined": (
         "{member} joined as {name} (another party: {distinct})",
         "{member} joined as {name}",
-        "{member} joined again (another party: {distinct})",
-        "{member} joined again",
+        "{member} joined (another party: {distinct})",
+        "{member} joined",
     ),
     "member.suspended": (
         "{member} suspended: {reason}",

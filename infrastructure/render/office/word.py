@@ -49,6 +49,7 @@ from infrastructure.render.prose import read
 from infrastructure.translation import chart_table
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
+_LONGEST_PROPERTY = 255  # letters that Office keeps of the title of a file, and the like
 
 
 def as_docx(report: Report, style: ReportStyle) -> bytes:
@@ -116,8 +117,12 @@ def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
 
 def _set_properties(writing: Writing, report: Report) -> None:
     about = writing.core_properties
-    about.title, about.subject, about.author = clean(report.title), clean(report.body), ""
-    about.comments, about.language = clean(" ".join(report.banners)), spoken_now()
+    title, body, banners = (
+        clean(text)[:_LONGEST_PROPERTY]
+        for text in (report.title, report.body, " ".join(report.banners))
+    )
+    about.title, about.subject, about.author = title, body, ""
+    about.comments, about.language = banners, spoken_now()
     about.created = about.modified = MADE
     about.last_modified_by, about.revision = "", 1
 

@@ -1,6 +1,7 @@
 """What a template of one's own may do to set a PDF: it ends soon, and fits in memory."""
 
 import json
+import os
 import resource
 import sys
 from collections.abc import Iterator
@@ -58,6 +59,14 @@ def test_a_template_that_never_ends_is_given_up(tmp_path: Path) -> None:
     """Nobody waits for ever; the run of the hour goes on."""
     with pytest.raises(TooMuchToSet):
         setting(tmp_path, TITLED + ENDLESS, seconds=2).made_apart()
+
+
+def test_a_template_that_waits_for_ever_is_given_up(tmp_path: Path) -> None:
+    """To wait for a pipe is no work, but takes as long."""
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    with pytest.raises(TooMuchToSet):
+        setting(tmp_path, TITLED + '#read("pipe.txt")', seconds=1).made_apart()
 
 
 def test_ours_as_somebodys_own_gives_the_same_file(tmp_path: Path) -> None:
