@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from application.context import Draft, Stream
 from application.recording import Recording
+from application.use_cases.recoding import others_called, remark_others
 from domain.endings import must_be_clear
 from domain.errors import Malformed, Refused
 from domain.events.members import (
@@ -210,12 +211,13 @@ def withdraw(
 
 
 def rename(recording: Recording, taskforce: str, code: str, name: str, on: ImpreciseDate) -> None:
-    """Record a member's new official name.
+    """Record a member's new official name; the author is told who else is called so.
 
     Raises:
         Refused: it is called so already.
     """
     event = recording.member(taskforce, code).rename(name, on)
+    remark_others(recording, taskforce, event)
     recording.record(taskforce, event, on)
 
 
@@ -263,12 +265,10 @@ def _must_be_another(recording: Recording, taskforce: str, code: str, name: str)
     Raises:
         Refused: it has; the sentence names the member, and both ways on.
     """
-    codes = recording.codes(taskforce)
     for given in (name, code):
-        for other in sorted(recording.member_names.alike(taskforce, given, codes) - {code}):
-            called = recording.member(taskforce, other).name
+        for other in others_called(recording, taskforce, code, given):
             field = "name" if given == name else "member"
-            raise duplicate_refusal(given, code, other, called).at(field)
+            raise duplicate_refusal(given, code, other.code, other.name).at(field)
 
 
 def _remark_other_country(recording: Recording, code: str, name: str) -> None:
