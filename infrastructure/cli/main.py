@@ -10,13 +10,7 @@ from pathlib import Path
 
 import click
 
-from domain.errors import (
-    CommandAlreadyRecorded,
-    DepositaryError,
-    Malformed,
-    Refused,
-    Unavailable,
-)
+from domain.errors import CommandAlreadyRecorded, DepositaryError, Malformed, Refused, Unavailable
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import DEBUGGED, OF_THE_REGISTER, REFUSED
