@@ -10,7 +10,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 
 from domain.errors import DepositaryError, Malformed
-from domain.names import is_customary
+from domain.names import AsSaid, is_customary
 from domain.words import Language, Words, in_language, worded
 
 ENGLISH = "en"
@@ -74,7 +74,7 @@ class Spoken:
         said = self.names[name]
         if is_customary(said, name):
             self.customary.add(said)
-        return said
+        return AsSaid(said)
 
 
 IMPRECISE = re.compile(
@@ -210,18 +210,18 @@ def value_translated(name: str, value: object) -> object:
     """Return a value for people, in the language spoken now, as a column or sentence names it.
 
     Names of members and values of closed lists have words in each language; large numbers are
-    grouped as it does; all other text is as it was recorded.
+    grouped as it does; all other text is as it was recorded. What was said is not looked up again.
     """
     spoken = speech()
     match value:
-        case str() if value in spoken.names:
+        case str() if value in spoken.names and not isinstance(value, AsSaid):
             return spoken.called(value)
-        case _ if spoken.language == ENGLISH:
+        case _ if spoken.language == ENGLISH or isinstance(value, AsSaid):
             return value
         case str() if value and name not in FREE:
             plain = value.replace("_", " ")
             found = _translations(spoken.language).pgettext(CODE, plain)
-            return value if found == plain else found
+            return value if found == plain else AsSaid(found)
         case int() if type(value) is int:
             return _Grouped(value)
         case DepositaryError():

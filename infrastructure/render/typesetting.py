@@ -65,6 +65,8 @@ class Setting:
                 sys_inputs={"report": self.report},
                 pdf_standards=["ua-1"],
                 timestamp=self.moment,
+                package_path=Path(os.devnull),  # no report rests on what a stranger hands out
+                package_cache_path=Path(os.devnull),
             )
         except typst.TypstError as error:
             raise MistakeInSetting(error.message, error.diagnostic) from error
