@@ -66,22 +66,9 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
             code: worded("{number}. {words}", number=number, words=first_words(text))
             for code, (number, text) in tasks.items()
         },
-        "about": {
-            **{code: each.by_kind for code, each in commitments.items()},
-            **{
-                code: worded("Task {number}: {words}", number=number, words=first_words(text))
-                for code, (number, text) in tasks.items()
-            },
-            **{code: _gap_by_kind(*each, members) for code, each in gaps.items()},
-        },
-        "gap": {code: first_words(gap.text) for code, (_, gap) in gaps.items()},
-        "gap_number": {code: str(number) for code, (number, _) in gaps.items()},
-        "gap_in_sentence": {
-            code: worded("gap no. {number}", number=number)
-            if isinstance(gap, LegislativeGapIdentified)
-            else worded("opportunity no. {number}", number=number)
-            for code, (number, gap) in gaps.items()
-        },
+        "about": {code: each.by_kind for code, each in commitments.items()}
+        | _by_kind(tasks, gaps, members),
+        **_of_gaps(gaps),
         "standing": {"none": worded("has not signed")},
         "field": FIELDS,
         "presence": SEATS,
@@ -92,6 +79,31 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "input": _numbered(f.event.input for f in facts.known(InitiativeInputReceived)),
         "advice": _numbered(f.event.advice for f in facts.known(AdviceForwarded)),
         "contribution": _numbered(each.contribution for each in given),
+    }
+
+
+def _by_kind(
+    tasks: Mapping[str, tuple[int, str]],
+    gaps: Mapping[str, tuple[int, GapFound]],
+    members: Mapping[str, str],
+) -> dict[str, str]:
+    """Return tasks and gaps as in a list that has things of several kinds."""
+    return {
+        code: worded("Task {number}: {words}", number=number, words=first_words(text))
+        for code, (number, text) in tasks.items()
+    } | {code: _gap_by_kind(*each, members) for code, each in gaps.items()}
+
+
+def _of_gaps(gaps: Mapping[str, tuple[int, GapFound]]) -> Names:
+    return {
+        "gap": {code: first_words(gap.text) for code, (_, gap) in gaps.items()},
+        "gap_number": {code: str(number) for code, (number, _) in gaps.items()},
+        "gap_in_sentence": {
+            code: worded("gap no. {number}", number=number)
+            if isinstance(gap, LegislativeGapIdentified)
+            else worded("opportunity no. {number}", number=number)
+            for code, (number, gap) in gaps.items()
+        },
     }
 
 
