@@ -82,6 +82,9 @@ IMPRECISE = re.compile(
 )
 """A day, month or year as it is known, in data."""
 UNKNOWN = "unknown"
+SEPARATED = worded("{first}; {second}")
+"""How a language separates what stands side by side in one cell."""
+_LIST = "{part0}; {part1}"
 
 _spoken: ContextVar[Spoken | None] = ContextVar("_spoken", default=None)
 
@@ -150,7 +153,13 @@ def catalogue(name: str) -> Language:
     if name == ENGLISH:
         return str
     found = _translations(name)
-    return lambda template: found.gettext(template) if template else template
+
+    def said(template: str) -> str:
+        if template.startswith(_LIST):
+            return template.replace("; ", found.gettext(SEPARATED).format(first="", second=""))
+        return found.gettext(template) if template else template
+
+    return said
 
 
 def first_sentence_of(paragraph: str) -> str:

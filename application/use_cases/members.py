@@ -43,7 +43,7 @@ def apply(
     if member.was_in(on):
         raise Refused("{member} was a member already on {on}.", member=member.code, on=on)
     if not member.exists and not application.distinct:
-        _must_be_another(recording, taskforce, application.member, application.name)
+        _must_be_another(recording, taskforce, application)
     eligible = asks_for_evidence(body, on)
     if eligible and not application.evidence and not has_shown_evidence(member.history, on):
         reason = worded(
@@ -88,9 +88,16 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
     member = recording.load(stream, Member)
     if not member.exists and not name:
         raise Malformed("{code} is new, so it needs a name.", code=code).at("name")
+    joined = Joined(
+        member=code,
+        name=name,
+        kind=kind or member.kind or MemberKind.STATE,
+        founding=founding,
+        distinct=distinct,
+    )
     if not member.exists and name:
         if not distinct:
-            _must_be_another(recording, taskforce, code, name)
+            _must_be_another(recording, taskforce, joined)
         _remark_other_country(recording, code, name)
     eligible = None if founding else asks_for_evidence(body, on)
     if eligible and not (belongs(member.history, on) or has_shown_evidence(member.history, on)):
@@ -103,13 +110,6 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
             taskforce=taskforce,
             eligible=eligible,
         )
-    joined = Joined(
-        member=code,
-        name=name,
-        kind=kind or member.kind or MemberKind.STATE,
-        founding=founding,
-        distinct=distinct,
-    )
     if until:
         recording.correlate()
     recording.append(stream, Member, *recording.span(joined, on, until))
@@ -259,16 +259,15 @@ def release_focal_point(
     recording.record(taskforce, release(member.history, member.code, person, role, on), on)
 
 
-def _must_be_another(recording: Recording, taskforce: str, code: str, name: str) -> None:
+def _must_be_another(recording: Recording, taskforce: str, party: Joined | Applied) -> None:
     """Refuse a new party that has a name or a code of a member, or of the same country.
 
     Raises:
         Refused: it has; the sentence names the member, and both ways on.
     """
-    for given in (name, code):
-        for other in others_called(recording, taskforce, code, given):
-            field = "name" if given == name else "member"
-            raise duplicate_refusal(given, code, other.code, other.name).at(field)
+    for given, other in others_called(recording, taskforce, party):
+        field = "name" if given == party.name else "member"
+        raise duplicate_refusal(given, party.member, other.code, other.name).at(field)
 
 
 def _remark_other_country(recording: Recording, code: str, name: str) -> None:

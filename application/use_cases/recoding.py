@@ -7,6 +7,7 @@ from application.context import Stream
 from application.recording import Recording
 from domain.entry import Entry
 from domain.events.members import NameRecorded, Recoded, Renamed
+from domain.members.duplicates import NamingEvent, texts_of
 from domain.members.member import Member
 from domain.members.recoding import must_not_be_used_since
 from domain.members.recoding import recode as decide
@@ -27,10 +28,17 @@ def record_name(
     recording.record(taskforce, named, on)
 
 
-def others_called(recording: Recording, taskforce: str, code: str, name: str) -> Iterator[Member]:
-    """Yield the other members that have or had a name or a code, or one of the same country."""
-    alike = recording.member_names.alike(taskforce, name, recording.codes(taskforce))
-    return (recording.member(taskforce, other) for other in sorted(alike - {code}))
+def others_called(
+    recording: Recording, taskforce: str, event: NamingEvent
+) -> Iterator[tuple[str, Member]]:
+    """Yield the name or the code of a party with each other member that it is one of, or was.
+
+    Names and codes of one country count as the same.
+    """
+    codes, names = recording.codes(taskforce), recording.member_names
+    for given, keys in texts_of(event, names.country):
+        for other in sorted(names.having(taskforce, keys, codes) - {event.member}):
+            yield given, recording.member(taskforce, other)
 
 
 def remark_others(recording: Recording, taskforce: str, event: Renamed | NameRecorded) -> None:
@@ -38,7 +46,9 @@ def remark_others(recording: Recording, taskforce: str, event: Renamed | NameRec
 
     Both may be right, so it is not refused.
     """
-    for other in others_called(recording, taskforce, event.member, event.name):
+    for given, other in others_called(recording, taskforce, event):
+        if given != event.name:
+            continue
         recording.remark(
             worded(
                 "{given!r} is a name or a code of {other} ({called}), too. If it is not the name "

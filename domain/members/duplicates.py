@@ -40,9 +40,16 @@ def keys_of(text: str, country: Callable[[str], str | None] = no_country) -> tup
 
 def keys_in(event: NamingEvent, country: Callable[[str], str | None]) -> list[Key]:
     """Return the keys of the name and the code of a member, as far as an event gives them."""
+    return [key for _, keys in texts_of(event, country) for key in keys]
+
+
+def texts_of(
+    event: NamingEvent, country: Callable[[str], str | None]
+) -> list[tuple[str, tuple[Key, ...]]]:
+    """Return the name and the code of a member, as far as an event gives them, with their keys."""
     texts = [text for text in (name_in(event), event.member) if text]
     is_state = isinstance(event, Joined | Applied) and event.kind == MemberKind.STATE
-    return [key for keys in _keys_of_party(texts, country, is_state=is_state) for key in keys]
+    return list(zip(texts, _keys_of_party(texts, country, is_state=is_state), strict=True))
 
 
 def _keys_of_party(

@@ -73,7 +73,7 @@ class _Proposing:
                     column=column,
                     kind=kind_name(kind),
                 )
-        lines = [*self._head(), *note, *self._nothing(), *self._source(), *acts.values()]
+        lines = [*self._head(), *note, *self._nothing(), *self._admission(), *acts.values()]
         lines += [*self._value_map(), "", Answers(dates=detected.date_formats).toml()]
         return Proposal("\n".join(lines), [*acts], detected.understood, detected.unused)
 
@@ -260,8 +260,7 @@ class _Proposing:
         yield f"name = {quoted(_reference(name))}"
         yield f"key = {quoted_list(self._key())}"
 
-    def _source(self) -> Iterator[str]:
-        yield from ("", "[source]", f"title = {quoted(self._table.name)}")
+    def _admission(self) -> Iterator[str]:
         if self._has_names():
             yield from ("", "[member]", f"name = {self._from('member')}")
 

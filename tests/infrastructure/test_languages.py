@@ -9,7 +9,7 @@ from application.questions.asking.answer import Answer, ByName, Column, MadeAnew
 from application.reports.document import Block, Chart, Markdown, Paragraph, Points, Section, Table
 from domain.errors import Refused
 from domain.names import Customary
-from domain.words import listed, worded
+from domain.words import joined, listed, worded
 from infrastructure.language import (
     Spoken,
     day_said,
@@ -93,6 +93,14 @@ def test_values_names_and_recorded_texts() -> None:
 def test_a_table_says_a_state_as_the_summary_above_it(code: str, said: str) -> None:
     """A gap “en cours” would be one that the member is closing."""
     assert value_translated("state", code) == said
+
+
+@pytest.mark.usefixtures("french")
+def test_what_is_side_by_side_is_separated_as_the_language_does() -> None:
+    """French has a blank before a semicolon, at which no line ends."""
+    said = translated(joined("; ", ["A; B", worded("overdue"), "C"]))
+
+    assert said == f"A; B{NO_BREAK}; overdue{NO_BREAK}; C"
 
 
 def test_english_is_as_it_is() -> None:

@@ -14,7 +14,7 @@ from infrastructure.importers.answers.unread_columns import unread_withdrawals
 from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
-from infrastructure.importers.rows.mapping import PLACEHOLDER, ActOfRow
+from infrastructure.importers.rows.mapping import PLACEHOLDER, ActOfRow, constant_of
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import (
     day_text,
@@ -90,7 +90,7 @@ class _OpenValues:
 
     def _constants(self) -> Iterator[OpenValue]:
         names = dict.fromkeys(
-            name
+            constant_of(name)
             for act in self._mapped.mapping.act
             for name, source in act.parameters.items()
             if source.value == PLACEHOLDER

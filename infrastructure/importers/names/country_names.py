@@ -55,7 +55,8 @@ def shortened(name: str) -> str:
 class CountryNames:
     """A table of names: which codes each normal name can mean, and how each code is called.
 
-    `of_two_letters` has the codes of countries by their ISO 3166-1 alpha-2 codes.
+    `of_two_letters` has the codes of countries by their ISO 3166-1 alpha-2 codes, but for those
+    that a well-known party has.
     """
 
     codes: Mapping[str, frozenset[str]]
@@ -120,7 +121,8 @@ def country_names() -> CountryNames:
     countries = (folder / "countries.csv").read_text(encoding="utf-8").splitlines()
     for row in csv.DictReader(countries):
         code = row.pop("code")
-        two[row.pop("alpha2")] = code
+        if (short := row.pop("alpha2")) not in known_parties().kinds:
+            two[short] = code
         called[code] = row
         for name in row.values():
             codes.setdefault(normal(name), set()).add(code)

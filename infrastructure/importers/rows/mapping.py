@@ -178,8 +178,9 @@ class RowMapping(MappingModel):
     def _takes_constants(self) -> Self:
         for act in self.act:
             for name, parameter in act.parameters.items():
-                if parameter.value == PLACEHOLDER and name in self.constants:
-                    act.parameters[name] = ValueSource(value=self.constants[name])
+                constant = constant_of(name)
+                if parameter.value == PLACEHOLDER and constant in self.constants:
+                    act.parameters[name] = ValueSource(value=self.constants[constant])
         return self
 
     def formats_of(self, column: str) -> tuple[str, ...]:
@@ -202,6 +203,11 @@ class RowMapping(MappingModel):
         yield from (self.source.title,) if self.source else ()
         yield from (self.member.name, self.member.kind) if self.member else ()
         yield from (parameter for act in self.act for parameter in act.parameters.values())
+
+
+def constant_of(name: str) -> str:
+    """Return the constant that a field takes: what is withdrawn or consented to is the text."""
+    return "instrument" if name == "commitment" else name
 
 
 def _check_date_format(pattern: str) -> None:

@@ -19,6 +19,7 @@ from infrastructure.importers.rows.act_request import ActRequest, naming_fields
 from infrastructure.importers.tables.problems import RowFaults
 
 _CODE = re.compile(MEMBER_CODE)
+_TWO_LETTERS = 2
 
 
 class MemberLookup:
@@ -81,8 +82,9 @@ class MemberLookup:
         """Return the code of the one member that is the country of a code; without one, the same.
 
         A member may have another code than its country, and be called by another language's name.
+        What has two letters may be the code of anybody.
         """
-        if self._is_member(code):
+        if self._is_member(code) or len(code) == _TWO_LETTERS:
             return code
         codes = self._recording.codes(self._taskforce)
         found = self._recording.member_names.alike(self._taskforce, code, codes)

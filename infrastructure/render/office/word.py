@@ -42,6 +42,7 @@ from infrastructure.render.office.word_prose import (
     begin_list,
     clean,
     in_list,
+    keep_codes,
 )
 from infrastructure.render.office.word_styles import BANNER, FINE, POSITION, begin
 from infrastructure.render.office.word_tables import add_table, element
@@ -82,6 +83,7 @@ def _made(report: Report, style: ReportStyle) -> bytes:
             writing.add_paragraph(clean(banner), style=BANNER)
     covered = has_cover(report)
     titled = writing.add_heading(clean(report.title), level=0)
+    keep_codes(titled)
     titled.paragraph_format.space_before = Pt(160) if covered else None
     for line in head(report, style):
         writing.add_paragraph(clean(in_words(line)), style=FINE)
@@ -89,6 +91,7 @@ def _made(report: Report, style: ReportStyle) -> bytes:
         _turn(writing, aside=part.aside)
         if isinstance(part.content, str):
             begun = writing.add_heading(clean(part.content), level=min(part.level, DEEPEST))
+            keep_codes(begun)
             begun.paragraph_format.page_break_before = covered or None
             covered = False
         else:
@@ -186,7 +189,7 @@ def _block(writing: Writing, block: Block, level: int) -> None:
             add_prose(writing, read(block.text), level)
         case Paragraph():
             for part in parts(in_words(block.text)):
-                writing.add_paragraph(clean(part))
+                keep_codes(writing.add_paragraph(clean(part)))
         case Points():
             number = begin_list(writing) if block.numbered else None
             for line in block.lines:

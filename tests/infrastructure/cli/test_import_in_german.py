@@ -23,13 +23,14 @@ def test_a_list_of_members_in_german_is_read() -> None:
             ["Österreich¹", "AT", date(2026, 3, 1)],
             ["Schweiz", "CH", "15. März 2026", None, "Vorsitz"],
             ["Bundesrepublik Deutschland", "DE", "3. Jänner 2026"],
+            ["Europäische Kommission", "EU", "15.04.2026"],
             ["Italien", "IT", "13.03.2026", "30.09.2026"],
             ["Summe", 4],
             ["¹ vertreten durch das Bundesministerium"],
         )
     )
     first = typed("import liste.xlsx")
-    assert "Left out as totals: row 7." in first.err, first
+    assert "Left out as totals: row 8." in first.err, first
     assert "¹ vertreten durch" in first.err
 
     said = typed("import liste.xlsx --mapping liste.xlsx.mapping.toml")
@@ -43,6 +44,8 @@ def test_a_list_of_members_in_german_is_read() -> None:
         "2026-09-30  IT withdrew from the body",
     ):
         assert told in log, log
+    kinds = {line.split(",")[0]: line for line in typed("members --format csv").out.splitlines()}
+    assert "regional_organisation" in kinds["EU"]
 
 
 def test_signatures_in_german_are_read() -> None:

@@ -58,6 +58,33 @@ def test_an_answer_that_is_no_text_is_refused_and_another_one_replaces_it() -> N
     assert "PER" not in said.out
 
 
+@pytest.mark.usefixtures("two_texts")
+def test_what_is_signed_and_withdrawn_is_one_text() -> None:
+    """A withdrawal was asked for by commitment, and ended one signature of three."""
+    Path("list.csv").write_text(
+        "Country,Signed on,Status\nMalta,25/04/2026,withdrawn\nPeru,25/04/2026,signed\n"
+    )
+    assert "gives the commitment" not in typed("import list.csv").err
+    answer("list.csv.answers.xlsx", instrument="MISSION")
+
+    assert typed(f"{AGAIN} --answers list.csv.answers.xlsx").code == 0
+
+    assert typed("log").out.count("MLT withdrew its participation on MISSION-") == 3
+
+
+def test_next_month_the_source_is_the_file_of_that_month(register: Path) -> None:
+    """Who looks for the source of a signature would look into the file of before."""
+    del register
+    Path("list.csv").write_text("Country,Signed on\nMalta,25/04/2026\n")
+    Path("may.csv").write_text("Country,Signed on\nMalta,25/04/2026\nPeru,26/05/2026\n")
+    typed("import list.csv")
+    must(AGAIN, AGAIN.replace("list.csv ", "may.csv "))
+
+    told = [line.split() for line in typed("log").out.splitlines() if " signed MISSION-1 " in line]
+    sources = {line[3]: line[-2] for line in told}
+    assert (sources["MLT"], sources["PER"]) == ("list.csv", "may.csv")
+
+
 def test_a_text_has_to_be_on_record_first(folder: Path) -> None:
     """Any answer would be kept, and each row refused."""
     del folder

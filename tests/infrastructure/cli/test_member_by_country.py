@@ -62,6 +62,36 @@ def test_a_second_admission_is_refused_and_one_that_stands_is_listed() -> None:
     assert "IT (Bel Paese) and ITA (Italy) look like one party, by 'IT' and 'Italy'." in said.out
 
 
+def test_the_african_union_is_not_australia() -> None:
+    """Its code is that of two letters of Australia."""
+    must("member join AUS --name Australia --on 2026-01")
+    Path("list.csv").write_text("Country,Signed\nAfrican Union,25/04/2026\n", encoding="utf-8")
+    typed("import list.csv")
+
+    assert typed(AGAIN).code == 0
+
+    log = typed("log").out
+    assert "AU joined as African Union" in log
+    assert "AUS signed" not in log
+    assert typed("conflicts").code == 0
+
+
+def test_two_letters_alone_admit_nobody_who_may_be_a_member() -> None:
+    """It may be that country; another party says why it is another one."""
+    must("member join ITA --name 'La Repubblica' --on 2026-01")
+    Path("list.csv").write_text("Country,Signed\nIT,25/04/2026\n", encoding="utf-8")
+    Path("list.csv.mapping.toml").write_text(
+        'name = "l"\nkey = ["Country"]\n[member]\nname = "Institute"\n[[act]]\n'
+        'record = "sign"\nwhen = "Signed"\n[act.with]\nmember = { column = "Country" }\n'
+        'instrument = "MISSION"\non = "2026-04-25"\n'
+    )
+
+    said = typed(AGAIN)
+
+    assert said.code == 1
+    assert "'IT' is a name or a code of ITA (La Repubblica), which is there already" in said.err
+
+
 def test_two_letters_of_another_party_mean_no_country() -> None:
     """A code may stand for anything, and a country may have another one's."""
     must(
