@@ -11,7 +11,8 @@ from application.letters.retracted_meetings import retracted
 from application.questions.asking.facts import Fact
 from application.questions.asking.meeting_sentences import MEETINGS
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
-from domain.events.meetings import MinutesCirculated
+from application.questions.meetings.sessions import planned_sessions
+from domain.events.meetings import MeetingRescheduled, MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
 from domain.words import joined, listed, worded
@@ -51,9 +52,8 @@ class Invitations:
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._sessions: dict[str, list[Fact[SessionSet]]] = {}
-        for fact in office.body.facts.known(SessionSet):
-            self._sessions.setdefault(fact.event.meeting, []).append(fact)
+        facts = office.body.facts
+        self._sessions = planned_sessions(facts, facts.begun(MeetingRescheduled))
         self._meetings = meeting_records(office.body.facts)
         standing = {each.meeting for each in self._meetings}
         self._retracted = [each for each in retracted(office) if each.meeting not in standing]
@@ -98,7 +98,7 @@ class Invitations:
         return sha256(repr(said).encode()).hexdigest()[:16]
 
     def _of(self, each: MeetingRecord) -> Sequence[Fact[SessionSet]]:
-        return self._sessions.get(each.meeting, [])
+        return [it.fact for it in self._sessions.get(each.meeting, ()) if not it.outside]
 
     def _letter(
         self, recipient: Recipient, each: MeetingRecord, key: str, *, changed: bool

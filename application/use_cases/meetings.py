@@ -40,12 +40,15 @@ def reschedule(
 ) -> None:
     """Record that a meeting was moved; `on` is the day on which that was made known.
 
+    Its sessions move with it, which is remarked; so are those that cannot.
+
     Raises:
         UnknownReference: there is no such meeting.
         Refused: it was opened.
         Contradicted: it was cancelled before, or would end before it begins.
     """
     _meetings(recording, taskforce).must_not_be_opened(moved.meeting)
+    remark_doubts(recording, taskforce, moved, on)
     bodies.record(recording, taskforce, moved, on)
 
 

@@ -30,7 +30,7 @@ from domain.history import History
 from domain.laws.gaps import legislation_contradictions
 from domain.members.active import ends_of, surely_holds, why_not_active
 from domain.members.focal_points import focal_point_contradictions
-from domain.members.names_by_language import name_said_on
+from domain.members.names_by_language import GivenName, name_said_on
 from domain.values import ImpreciseDate, MemberKind
 from domain.words import worded
 
@@ -131,7 +131,7 @@ class Member(Aggregate):
             Refused: it was its name in that language on that day already.
         """
         given = [
-            (entry.begins_by, entry.order, event.name)
+            GivenName(entry.begins_by, entry.order, event.name, entry.begins.latest is not None)
             for entry, event in self.history.each(NameRecorded)
             if event.language == name.language
         ]

@@ -2,17 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import date
-
-Given = tuple[date, int, str]
-"""The day from which a name holds for certain, what grows with the order of entry, and the name."""
+from typing import NamedTuple
 
 
-def name_said_on(given: Sequence[Given], on: date | None) -> str:
+class GivenName(NamedTuple):
+    """A name, the day from which it holds for certain, and what grows with the order of entry.
+
+    Where it was recorded without a day (`dated` is false), that day is the day of recording.
+    """
+
+    by: date
+    order: int
+    name: str
+    dated: bool = True
+
+
+def name_said_on(given: Sequence[GivenName], on: date | None) -> str:
     """Return the name that was given last by a day; the first one where the day is before all.
 
-    Without a day it is the one that was given last; "" if none ever was.
+    What was recorded first and without a day holds for all days, until another one does. Without
+    a day it is the one that was given last; "" if none ever was.
     """
-    begun = [each for each in given if on is None or each[0] <= on]
+    if not given:
+        return ""
+    first = min(given, key=lambda each: each.order)
+    known = [each for each in given if each.dated or each is not first]
+    begun = [each for each in known if on is None or each.by <= on]
     if begun:
-        return max(begun)[-1]
-    return min(given)[-1] if given else ""
+        return max(begun).name
+    return min(known).name if first.dated else first.name

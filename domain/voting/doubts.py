@@ -24,6 +24,7 @@ from domain.events.voting import (
 )
 from domain.history import History
 from domain.meetings.rules import MeetingHistory
+from domain.meetings.sessions import days_of, sittings_in
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.presence import Room
 from domain.words import Words, worded
@@ -42,6 +43,10 @@ def doubts(history: History, event: Event, on: ImpreciseDate) -> Iterator[Words]
             yield from _of_the_hour(history, event, on)
         case ProxyGiven():
             yield from _of_proxy(history, event)
+        case SessionSet():
+            yield from _of_the_session(history, event, on)
+        case MeetingRescheduled():
+            yield from _of_the_move(history, event)
         case MinutesPublished():
             yield from _of_the_file(history, event)
         case _:
@@ -61,8 +66,7 @@ def last_day(history: History, meeting: str) -> ImpreciseDate | None:
         days.append(max(moves, key=lambda pair: pair[0].recency)[1].ends_on)
     else:
         days += [e.ends_on for _, e in history.each(MeetingConvened) if e.meeting == meeting]
-    for entry, session in history.each(SessionSet):
-        days += [session.ends_on or entry.begins] if session.meeting == meeting else []
+    days += [each.session.ends_on or each.on for _, each in sittings_in(history, meeting)]
     for entry, opened in history.each(MeetingOpened):
         days += [entry.begins] if opened.meeting == meeting else []
     for entry, closed in history.each(MeetingClosed):
@@ -98,12 +102,45 @@ def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) 
         )
 
 
+def _of_the_session(history: History, session: SessionSet, on: ImpreciseDate) -> Iterator[Words]:
+    """Yield that a session is outside of the days of a meeting that was not opened yet."""
+    if any(opened.meeting == session.meeting for _, opened in history.each(MeetingOpened)):
+        return
+    days = days_of(history, session.meeting)
+    if days and not days.may_have(on):
+        yield worded(
+            "Session {number} of {meeting} is on {on}, outside of the days of the meeting, "
+            "{first} to {last}. If the day is mistyped, correct it; if the meeting was moved, "
+            "record that: depositary meeting reschedule {meeting}.",
+            number=session.number,
+            meeting=session.meeting,
+            on=on,
+            first=days.first,
+            last=days.last,
+        )
+
+
+def _of_the_move(history: History, moved: MeetingRescheduled) -> Iterator[Words]:
+    """Yield which sessions move with their meeting, and which are left outside of its days."""
+    before = sittings_in(history, moved.meeting)
+    for (entry, was), (_, each) in zip(
+        before, sittings_in(history, moved.meeting, moved), strict=True
+    ):
+        values = {"number": each.session.number, "meeting": moved.meeting, "day": each.on}
+        if each.outside:
+            yield worded(
+                "Session {number} of {meeting} was planned for {day} and is not moved with the "
+                "meeting, so it is not in the invitation. Say when it is: depositary correct "
+                "@{position} on=DAY",
+                **values,
+                position=entry.first.position,
+            )
+        elif each.on != was.on:
+            yield worded("Session {number} of {meeting} moves to {day}.", **values)
+
+
 def _of_the_hour(history: History, vote: VoteTaken, on: ImpreciseDate) -> Iterator[Words]:
-    sessions = [
-        session
-        for entry, session in history.each(SessionSet)
-        if session.meeting == vote.meeting and entry.begins == on
-    ]
+    sessions = [each.session for _, each in sittings_in(history, vote.meeting) if each.on == on]
     within = [
         each
         for each in sessions

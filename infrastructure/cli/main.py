@@ -3,20 +3,14 @@
 import importlib
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
 import click
 
-from domain.errors import (
-    CommandAlreadyRecorded,
-    DepositaryError,
-    Malformed,
-    Refused,
-    Unavailable,
-)
+from domain.errors import CommandAlreadyRecorded, DepositaryError, Malformed, Refused, Unavailable
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import DEBUGGED, OF_THE_REGISTER, REFUSED
@@ -89,18 +83,15 @@ def _add_register_options(command: click.Command) -> None:
         own = {written for param in command.params for written in param.opts}
         for name in OF_THE_REGISTER:
             if (written := f"--{name}") not in own:
-                option = click.Option(
-                    [written, f"register_{name}"],  # an argument may have the name itself
-                    hidden=True,
-                    expose_value=False,
-                    callback=_store_option,
-                )
-                command.params.append(option)
-        command.params.append(
-            click.Option(
-                [DEBUG], is_flag=True, hidden=True, expose_value=False, callback=_store_command
-            )
-        )
+                names = [written, f"register_{name}"]  # an argument may have the name itself
+                command.params.append(_hidden(names, _store_option))
+        command.params.append(_hidden([DEBUG], _store_command, flag=True))
+
+
+def _hidden(
+    names: list[str], callback: Callable[..., object], *, flag: bool = False
+) -> click.Option:
+    return click.Option(names, is_flag=flag, hidden=True, expose_value=False, callback=callback)
 
 
 def _store_option(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
+from itertools import chain
 from json import loads
 from typing import Literal
 from uuid import UUID, uuid5
@@ -18,13 +19,14 @@ from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.points import find_point
 from application.questions.meetings.meeting_states import meeting_heading
+from application.questions.meetings.sessions import planned_sessions
 from application.read_model import ReadModel
 from application.streams import stream_id
 from domain.codes import first_codes
 from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled
 from domain.events.voting import SessionSet
-from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
+from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import Words, joined, worded
 
 Status = Literal["confirmed", "tentative", "cancelled"]
@@ -158,10 +160,10 @@ class _Maker:
     def sessions(self) -> Iterable[CalendarEntry]:
         """Yield each session of which both hours are known, at its moment in the world."""
         cancelled = {fact.event.meeting for fact in self._facts.known(MeetingCancelled)}
-        moved = {fact.event.meeting: fact.event for fact in self._facts.known(MeetingRescheduled)}
-        for fact in self._facts.known(SessionSet):
-            session = fact.event
-            off = session.meeting in cancelled or _is_outside(fact.on, moved.get(session.meeting))
+        planned = planned_sessions(self._facts, self._facts.known(MeetingRescheduled))
+        for each in chain.from_iterable(planned.values()):
+            fact, session = each.fact, each.fact.event
+            off = session.meeting in cancelled or each.outside
             hours = _hours(session, fact.on, session.zone or self._at.zone)
             last = self._last.get(f"meeting:{session.meeting}")
             if hours is None or last is None:
@@ -257,13 +259,6 @@ def _is_shown(item: DueItem, audience: Visibility) -> bool:
     if item.kind == "meeting":
         return item.tentative and (audience is not Visibility.PUBLIC or item.state != "overdue")
     return audience is not Visibility.PUBLIC
-
-
-def _is_outside(on: ImpreciseDate, moved: MeetingRescheduled | None) -> bool:
-    """Say whether a session is on a day on which its meeting, which was moved, is no longer."""
-    if moved is None:
-        return False
-    return surely_before(on, moved.begins_on) or surely_before(moved.ends_on or moved.begins_on, on)
 
 
 def _hours(session: SessionSet, on: ImpreciseDate, zone: str) -> tuple[datetime, datetime] | None:

@@ -7,7 +7,7 @@ from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from domain.events.members import Joined, NameRecorded, Renamed
 from domain.members.duplicates import name_in
-from domain.members.names_by_language import Given, name_said_on
+from domain.members.names_by_language import GivenName, name_said_on
 from domain.values import MemberKind
 
 
@@ -16,12 +16,13 @@ def recorded_names(
 ) -> Mapping[str, Mapping[str, str]]:
     """Return by language and by code what members are called, as an audience may know it."""
     facts = Facts(read_model, taskforce, as_of)
-    given: dict[str, dict[str, list[Given]]] = {}
+    given: dict[str, dict[str, list[GivenName]]] = {}
     for fact in facts.known(NameRecorded):
         if name := name_in(fact.event):
             names = given.setdefault(fact.event.language, {})
             code = facts.codes.of(fact.event.member)
-            names.setdefault(code, []).append((fact.by, fact.order, name))
+            dated = fact.on.latest is not None
+            names.setdefault(code, []).append(GivenName(fact.by, fact.order, name, dated))
     return {
         language: {code: name_said_on(each, as_of.on) for code, each in names.items()}
         for language, names in given.items()

@@ -12,6 +12,7 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.presence import hours, observers
+from application.questions.meetings.sessions import planned_sessions
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
@@ -19,7 +20,7 @@ from application.reports.meeting_sections import CHAIR, chair, date_range
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
-from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
+from domain.events.meetings import MeetingRescheduled, MinutesApproved, MinutesCirculated, Presence
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
 from domain.voting.presence import Room
@@ -73,6 +74,9 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
 
 def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
     """Give the hours of the sessions; the time zone stands once, in the caption."""
+    facts = body.facts
+    planned = planned_sessions(facts, facts.begun(MeetingRescheduled)).get(meeting.meeting, ())
+    found = [each.fact for each in planned if each.fact.by <= facts.at.on]
     rows: list[Row] = [
         {
             "number": fact.event.number,
@@ -83,7 +87,7 @@ def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
             "mode": plain(fact.event.mode or ""),
             "place": fact.event.place,
         }
-        for fact in of(body, v.SessionSet, meeting)
+        for fact in sorted(found, key=lambda fact: (fact.by, fact.entry))
     ]
     zones = list(dict.fromkeys(str(row["zone"]) for row in rows))
     columns = [

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeAlias
 from uuid import UUID
 
 from application.answers import AsOf, EntryRow, LogEntry
@@ -36,6 +37,9 @@ from infrastructure.importers.rows.event_cells import (
 
 ELSEWHERE = frozenset({"record.retracted", "record.visibility-changed", "record.expunged"})
 """Topics of events that change what others say, which the rows say as it is today."""
+
+
+_OfReport: TypeAlias = ProgressReported | ReportReturned | ReportApproved | AssessmentAnswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ class BodyRows:
             case FocalPointReleased() | Ending():
                 return self._of_ending(event, each.row.effective_on or UNKNOWN)
             case ProgressReported() | ReportReturned() | ReportApproved() | AssessmentAnswered():
-                return self._of_report(event)
+                return self._of_report(each, event)
             case SignatureConfirmed() | EnteredIntoForce() if event.act:
                 return {"of_act": self._days([event.act])}
             case _:
@@ -241,10 +245,8 @@ class BodyRows:
         entry = self._standing.get(act)
         return entry is not None and surely_before(entry.row.effective_on or UNKNOWN, on)
 
-    def _of_report(
-        self, event: ProgressReported | ReportReturned | ReportApproved | AssessmentAnswered
-    ) -> Cells:
-        """Return the due date by which a report is named; its period follows from that."""
+    def _of_report(self, each: StandingEntry, event: _OfReport) -> Cells:
+        """Return the due date that names a report; a review of earlier words has no row."""
         if isinstance(event, AssessmentAnswered):
             return {"assessed": ""}
         if isinstance(event, ProgressReported):
@@ -252,8 +254,9 @@ class BodyRows:
                 return {"due_on": ""}
             return {"due_on": self._due_on(event), "period_from": "", "period_until": ""}
         report = self._standing.get(event.report)
-        if report is None or not isinstance(report.event, ProgressReported):
+        if report is None or each.row.entry_position < report.row.position:
             raise NoRow
+        assert isinstance(report.event, ProgressReported)  # which a rule of reviews demands
         scheduled = report.event.occasion == "scheduled"
         return {"report": "", "due_on": self._due_on(report.event) if scheduled else ""}
 

@@ -8,7 +8,7 @@ from domain.errors import Refused
 from domain.events.entries import Retracted
 from domain.events.members import NameRecorded
 from domain.members.member import Member
-from domain.members.names_by_language import name_said_on
+from domain.members.names_by_language import GivenName, name_said_on
 from domain.values import UNKNOWN
 from tests.domain.given import day, entered, id_of, joined
 
@@ -33,12 +33,36 @@ def called(name: NameRecorded = FRENCH, on: str = "2021-01-01") -> Member:
 def test_the_name_given_last_by_a_day_holds(on: date | None, said: str) -> None:
     """In whatever order they came; on a day before all, the first one does."""
     given = [
-        (date(2022, 1, 1), 2, "Third"),
-        (date(2020, 1, 1), 3, "First"),
-        (date(2021, 6, 1), 1, "Second"),
-        (date(2022, 1, 1), 4, "Corrected"),
+        GivenName(date(2022, 1, 1), 2, "Third"),
+        GivenName(date(2020, 1, 1), 3, "First"),
+        GivenName(date(2021, 6, 1), 1, "Second"),
+        GivenName(date(2022, 1, 1), 4, "Corrected"),
     ]
 
+    assert name_said_on(given, on) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2019, 1, 1), "First"),
+        (date(2021, 1, 1), "Second"),
+        (date(2022, 1, 1), "Second"),  # although the first one was recorded on that day
+        (date(2023, 1, 1), "Third"),
+        (None, "Third"),
+    ],
+)
+def test_a_first_name_without_a_day_holds_until_another_one_does(
+    on: date | None, said: str
+) -> None:
+    """A later one without a day holds from the day on which it was recorded."""
+    given = [
+        GivenName(date(2022, 1, 1), 1, "First", dated=False),
+        GivenName(date(2021, 1, 1), 2, "Second"),
+        GivenName(date(2023, 1, 1), 3, "Third", dated=False),
+    ]
+
+    assert name_said_on(given[:1], on) == "First"
     assert name_said_on(given, on) == said
 
 

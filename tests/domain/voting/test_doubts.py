@@ -179,3 +179,19 @@ def test_minutes_of_another_file_than_approved_are_odd(
     event = MinutesPublished(meeting=MEETING, file_sha256=published)
 
     assert bool(said(given((approval, LATER)), event, LATER)) is odd
+
+
+def test_given_a_meeting_that_was_opened_when_it_sits_longer_then_nothing_is_odd() -> None:
+    """Only a plan can have a mistyped day in it; what was held is as long as it was."""
+    longer = SessionSet(meeting=MEETING, number="2", begins_at="09:00")
+
+    assert "outside of the days" in said([CONVENED], longer, NEXT)
+    assert not said(given(), longer, NEXT)
+
+
+def test_given_a_move_when_a_session_stays_on_its_day_then_nothing_is_said_of_it() -> None:
+    """A session that was set for the new day already is where it was."""
+    sits = (SessionSet(meeting=MEETING, number="1", begins_at="09:00"), NEXT)
+    moved = MeetingRescheduled(meeting=MEETING, begins_on=ImpreciseDate.parse(NEXT))
+
+    assert not said([CONVENED, sits], moved, DAY)

@@ -34,6 +34,14 @@ class TestAnswers:
         assert "  Atlantide  " in after
         assert CUSTOMARY not in after
 
+    def test_of_past_days_have_the_first_name_though_it_was_recorded_without_a_day(self) -> None:
+        """A later one with a day holds from that day on, also today."""
+        must("member name ATL fr Atlantide", "member name ATL fr Poséidonie --on 2026-03-01")
+
+        assert "Atlantide" in typed(f"{MEMBERS} --on 2026-02-28").out
+        assert "Posé" in typed(f"{MEMBERS} --on 2026-03-01").out
+        assert "Posé" in typed(MEMBERS).out
+
     def test_of_other_languages_keep_the_official_name(self) -> None:
         """So do data for programs, in whatever language one speaks."""
         must(*NAMES, "member name KEN es 'República de Kenia'")

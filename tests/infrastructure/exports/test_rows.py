@@ -225,6 +225,24 @@ def test_leaves_out_what_rests_on_what_its_audience_may_not_see() -> None:
     }
 
 
+def test_a_review_of_words_that_were_corrected_since_is_in_no_row() -> None:
+    """The copy has the words of today, so a return of earlier ones would be of these."""
+    must(
+        "progress return KEN MISSION-1 --due-on 2026-04-30 --reason 'Which law?' --on 2026-04-22",
+        "correct @20 narrative='Act 12.'",
+    )
+    asked = "overdue --on 2026-05-10 --format csv"
+    before = typed(asked).out
+
+    said = typed("export rows --output rows.csv")
+
+    assert said.code == 0
+    assert "commitment.report-returned, which no row can say." in said.err
+    _imported_elsewhere("rows.csv")
+    with chdir("elsewhere"):
+        assert typed(asked).out == before
+
+
 def _imported_elsewhere(name: str) -> None:
     must("init elsewhere")
     Path(name).rename(Path("elsewhere", name))

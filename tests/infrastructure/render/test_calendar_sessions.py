@@ -24,16 +24,19 @@ def test_a_session_has_its_hours_wherever_it_is_read(clerk: Clerk) -> None:
     assert seen(found["Session 2 of M-1"])[0] == "2026-10-14T09:00:00+00:00"
 
 
-def test_sessions_of_a_moved_meeting_are_cancelled(clerk: Clerk) -> None:
-    """Nobody shall sit alone in the old room."""
+def test_sessions_move_with_their_meeting(clerk: Clerk) -> None:
+    """Nobody shall sit alone in the old room; one that is not within the new days is cancelled."""
     tell(clerk, session("1", None), "2026-10-13")
     tell(clerk, MeetingRescheduled(meeting="M-1", begins_on=on("2026-11-03")), "2026-03-01")
     tell(clerk, session("2", None), "2026-11-03")
+    tell(clerk, session("3", None), "2026-10-20")
 
     found = feed(clerk)
 
-    assert seen(found["Session 1 of M-1"])[2] == "CANCELLED"
+    assert seen(found["Session 1 of M-1"])[0] == "2026-11-03T09:00:00+00:00"
+    assert seen(found["Session 1 of M-1"])[2] == "CONFIRMED"
     assert seen(found["Session 2 of M-1"])[2] == "CONFIRMED"
+    assert seen(found["Session 3 of M-1"])[2] == "CANCELLED"
 
 
 def session(number: str, zone: str | None) -> SessionSet:

@@ -281,22 +281,6 @@ def test_a_row_that_is_longer_than_the_header_is_a_bad_one() -> None:
     assert "Columns without a name were given one: 'Column 2'." in list(foreign.seen())
 
 
-def test_cells_that_were_only_touched_are_none() -> None:
-    """Whoever gave a whole column a colour has filled in nothing."""
-
-    def fill(workbook: xlsxwriter.Workbook) -> None:
-        sheet = workbook.add_worksheet()
-        sheet.write_row(0, 0, ["a", "b"])
-        sheet.write_row(1, 0, ["1", "2"])
-        for row in range(3):
-            sheet.write_blank(row, 2, None, workbook.add_format({"bold": True}))
-
-    table = read_table(made(fill), "f.xlsx")
-
-    assert table.header == ("a", "b")
-    assert [row.cells for row in table.rows] == [{"a": "1", "b": "2"}]
-
-
 def test_a_text_that_is_not_there_is_damage() -> None:
     """Half a file must not be read as a whole one."""
     content = changed(book(["a"], ["x"]), SHEET, "<v>1</v>", "<v>99</v>")

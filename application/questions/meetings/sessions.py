@@ -1,0 +1,59 @@
+"""The sessions of the meetings of a body, on the days on which they are once a meeting moved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from application.questions.asking.facts import Fact, Facts
+from domain.events.meetings import MeetingConvened, MeetingRescheduled
+from domain.events.voting import SessionSet
+from domain.meetings.sessions import Days, Sitting, sittings
+
+E = TypeVar("E", MeetingRescheduled, SessionSet)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSession:
+    """A session on its day; `outside` where its meeting moved and it could not move with it."""
+
+    fact: Fact[SessionSet]
+    outside: bool
+
+
+def planned_sessions(
+    facts: Facts, moves: Sequence[Fact[MeetingRescheduled]]
+) -> Mapping[str, Sequence[PlannedSession]]:
+    """Return the sessions by meeting, in the order of entry, after those moves of meetings."""
+    calls = {fact.event.meeting: fact for fact in facts.known(MeetingConvened)}
+    moved = _by_meeting(moves)
+    return {
+        meeting: _of_meeting(found, calls.get(meeting), [f.event for f in moved.get(meeting, ())])
+        for meeting, found in _by_meeting(facts.known(SessionSet)).items()
+    }
+
+
+def _of_meeting(
+    found: Sequence[Fact[SessionSet]],
+    call: Fact[MeetingConvened] | None,
+    moves: Sequence[MeetingRescheduled],
+) -> Sequence[PlannedSession]:
+    if call is None or call.event.kind == "written_procedure":
+        return [PlannedSession(fact, outside=False) for fact in found]
+    called = Days(call.on, call.event.ends_on or call.on)
+    schedules = [called, *map(Days.of, moves)]
+    now = sittings([Sitting(fact.event, fact.on) for fact in found], schedules)
+    return [
+        PlannedSession(fact if each.on == fact.on else _on_its_day(fact, each), each.outside)
+        for fact, each in zip(found, now, strict=True)
+    ]
+
+
+def _on_its_day(fact: Fact[SessionSet], each: Sitting) -> Fact[SessionSet]:
+    return replace(fact, event=each.session, on=each.on, by=each.on.latest or fact.by)
+
+
+def _by_meeting(facts: Sequence[Fact[E]]) -> Mapping[str, list[Fact[E]]]:
+    found: dict[str, list[Fact[E]]] = {}
+    for fact in facts:
+        found.setdefault(fact.event.meeting, []).append(fact)
+    return found
