@@ -18,7 +18,7 @@ from application.reports.work import Days
 from domain.event import Event
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
-from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
+from domain.events.texts import Consented, MemberAct, Signed, StatementMade, Withdrawn
 from domain.words import worded
 
 LEFT_OUT = ("scale", "evidence")
@@ -39,7 +39,7 @@ MARK = Column("remark", "Remark")
 
 
 def members(body: Body, days: Days) -> Section:
-    """Return who belongs at the end, what changed, and who signed or withdrew."""
+    """Return who belongs at the end, what changed, and who signed, withdrew or made statements."""
     chair, vice_chair = body.facts.last(ChairAppointed), body.facts.last(ViceChairAppointed)
     offices = {
         **({vice_chair.event.vice_chair: worded("vice-chair")} if vice_chair else {}),
@@ -58,7 +58,8 @@ def members(body: Body, days: Days) -> Section:
         Column("office", worded("Office")),
     )
     belonging = Table("belonging", worded("Members on {on}", on=days.last), columns, rows)
-    return Section("membership", "Members", [belonging, _changes(body, days), _signed(body, days)])
+    acts = [_changes(body, days), _signed(body, days), *_statements(body, days)]
+    return Section("membership", "Members", [belonging, *acts])
 
 
 def commitments(body: Body, states: States) -> Section:
@@ -185,6 +186,32 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
             "texts": list(of),
             "remark": _correction(facts),
         }
+
+
+def _statements(body: Body, days: Days) -> Iterator[Table]:
+    """Yield a table of reservations, declarations and objections, if there were any."""
+    said = body.facts.begun(StatementMade)
+    author = {fact.entry_id: body.called(fact.event.member) for fact in said}
+    rows: list[Row] = [
+        {
+            **dated("on", fact.on),
+            "member": fact.event.member,
+            "name": author[fact.entry_id],
+            **values(fact.event, "kind", "text"),
+            "texts": [fact.event.commitment],
+            "to": author.get(str(fact.event.to)),
+            "remark": _correction([fact]),
+        }
+        for fact in said
+        if days.hold(fact.on)
+    ]
+    columns = (
+        *(Column("on", "Day"), fields.NAME, Column("kind", "Kind"), Column("texts", "Of what")),
+        *(Column("text", "Text"), Column("to", worded("About the statement of")), MARK),
+    )
+    caption = worded("Reservations, declarations and objections within the year")
+    if rows:
+        yield Table("statements", caption, columns, rows)
 
 
 def _word(event: MemberAct, word: str) -> str:
