@@ -1,6 +1,6 @@
 """Finds members by any name or code they ever had, those of the running unit included."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -39,11 +39,11 @@ class MemberNames:
 
     def alike(self, taskforce: str, name: str, codes: Codes) -> set[str]:
         """Return the same, with all that have or had a name or a code of the same country."""
-        return {
-            code
-            for key in keys_of(name, self.country)
-            for code in self._by_key(taskforce, key, codes)
-        }
+        return self.having(taskforce, keys_of(name, self.country), codes)
+
+    def having(self, taskforce: str, keys: Iterable[Key], codes: Codes) -> set[str]:
+        """Return the codes of today of all that have or had a name or a code with such a key."""
+        return {code for key in keys for code in self._by_key(taskforce, key, codes)}
 
     def _by_key(self, taskforce: str, key: Key, codes: Codes) -> set[str]:
         found = set(self._known(taskforce).by_key.get(key, ())) | self._new(taskforce, key)

@@ -296,6 +296,5 @@ def _amends(record: Recorded) -> bool:
 
 def _is_alike(was: Entry | None, now: Entry) -> bool:
     """Say whether an entry still says the same kind of thing about the same member."""
-    return not was or (
-        type(was.event) is type(now.event) and was.event.subject == now.event.subject
-    )
+    same_kind = was is None or type(was.event) is type(now.event)
+    return was is None or (same_kind and was.event.subject == now.event.subject)

@@ -14,6 +14,16 @@ _BLANKS = re.compile(r"[\W_]+")
 _ARTICLES = frozenset({"the"})
 
 
+class AsSaid(str):
+    """A text that stands as it is in every language: a recorded name, or one that was said."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return itself, so that it is not looked up again."""
+        return self
+
+
 class Customary(str):
     """A name that is usual in a language, where none in it was recorded."""
 

@@ -210,7 +210,7 @@ def open_tables(store: Path) -> Iterator[SQLiteReadModel]:
 def _country(text: str) -> str | None:
     from infrastructure.importers.names import country_names  # noqa: PLC0415  # a large table
 
-    return country_names.country_names().country(text)
+    return country_names.country_names().country_of_party(text)
 
 
 @contextmanager

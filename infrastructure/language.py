@@ -10,7 +10,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 
 from domain.errors import DepositaryError, Malformed
-from domain.names import is_customary
+from domain.names import AsSaid, is_customary
 from domain.words import Language, Words, in_language, worded
 
 ENGLISH = "en"
@@ -74,7 +74,7 @@ class Spoken:
         said = self.names[name]
         if is_customary(said, name):
             self.customary.add(said)
-        return said
+        return AsSaid(said)
 
 
 IMPRECISE = re.compile(
@@ -82,6 +82,9 @@ IMPRECISE = re.compile(
 )
 """A day, month or year as it is known, in data."""
 UNKNOWN = "unknown"
+SEPARATED = worded("{first}; {second}")
+"""How a language separates what stands side by side in one cell."""
+_LIST = "{part0}; {part1}"
 
 _spoken: ContextVar[Spoken | None] = ContextVar("_spoken", default=None)
 
@@ -150,7 +153,13 @@ def catalogue(name: str) -> Language:
     if name == ENGLISH:
         return str
     found = _translations(name)
-    return lambda template: found.gettext(template) if template else template
+
+    def said(template: str) -> str:
+        if template.startswith(_LIST):
+            return template.replace("; ", found.gettext(SEPARATED).format(first="", second=""))
+        return found.gettext(template) if template else template
+
+    return said
 
 
 def first_sentence_of(paragraph: str) -> str:
@@ -201,18 +210,18 @@ def value_translated(name: str, value: object) -> object:
     """Return a value for people, in the language spoken now, as a column or sentence names it.
 
     Names of members and values of closed lists have words in each language; large numbers are
-    grouped as it does; all other text is as it was recorded.
+    grouped as it does; all other text is as it was recorded. What was said is not looked up again.
     """
     spoken = speech()
     match value:
-        case str() if value in spoken.names:
+        case str() if value in spoken.names and not isinstance(value, AsSaid):
             return spoken.called(value)
-        case _ if spoken.language == ENGLISH:
+        case _ if spoken.language == ENGLISH or isinstance(value, AsSaid):
             return value
         case str() if value and name not in FREE:
             plain = value.replace("_", " ")
             found = _translations(spoken.language).pgettext(CODE, plain)
-            return value if found == plain else found
+            return value if found == plain else AsSaid(found)
         case int() if type(value) is int:
             return _Grouped(value)
         case DepositaryError():

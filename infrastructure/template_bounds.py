@@ -43,6 +43,8 @@ LONGEST_NUMBER = 1_000
 """Bits of a number that a template works out."""
 TOO_DEEP = (MemoryError, RecursionError, SyntaxError)
 """What is raised by templates that are nested too deep to be read or filled in."""
+_OF_VALUES = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError)
+MISTAKES = (*_OF_VALUES, TypeError, ValueError)  # raised where a template asks too much of a value
 FILTERS = (
     *("abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float"),
     *("forceescape", "groupby", "int", "items", "last", "length", "list", "lower", "map", "max"),

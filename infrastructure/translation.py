@@ -153,11 +153,15 @@ def _name(name: str) -> str:
 def _rows(rows: Sequence[Row]) -> list[Row]:
     """Return rows in words; those in the order of names are in the order of the names then."""
     made = list(map(_row, rows))
-    return sorted(made, key=_name_of) if isinstance(rows, ByName) else made
+    return rows.sorted_anew(made, _name_of) if isinstance(rows, ByName) else made
 
 
 def _name_of(row: Row) -> tuple[str, str]:
-    return alphabetical(str(row.get("name") or ""))
+    return _place(row.get("name") or "")
+
+
+def _place(name: Json) -> tuple[str, str]:
+    return alphabetical(str(name))
 
 
 def _row(row: Row) -> Row:
@@ -176,7 +180,6 @@ def _value(key: str, value: Json) -> Json:
             return _row(value)
         case Sequence():
             made = [_value(key, each) for each in value]
-            names = isinstance(value, ByName)
-            return sorted(made, key=lambda name: alphabetical(str(name))) if names else made
+            return value.sorted_anew(made, _place) if isinstance(value, ByName) else made
         case _:
             return value

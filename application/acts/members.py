@@ -194,15 +194,10 @@ Rename = act(
 )
 
 
-def _record_name(recording: Recording, body: str, event: NameRecorded, on: ImpreciseDate) -> None:
-    name = recording.member(body, event.member).name_by_language(event, on)
-    recording.record(body, name, on)
-
-
 RecordName = act(
     "member name",
     NameRecorded,
-    _record_name,
+    recoding.record_name,
     """The member is called so in another language than that of its official name.
 
     Documents, letters and answers in that language name it so, until another name is recorded.

@@ -86,7 +86,8 @@ class Invitations:
         )
         subject = worded("No meeting: {meeting}", meeting=named(each))
         made = self._office.letter("invitation", recipient, [key], subject, opening)
-        return replace(made, meeting=each.meeting, answer=[worded("No answer is needed.")])
+        answer = [worded("No answer is needed.")]
+        return replace(made, meeting=each.meeting, cancelled=True, answer=answer)
 
     def _content(self, each: MeetingRecord) -> str:
         """Return a digest of all that an invitation says, so that a change is noticed."""

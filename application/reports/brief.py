@@ -50,7 +50,7 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
             "since", "Since the last meeting", [Paragraph(_since(last))], list(since(body, after))
         ),
         Section("open", "Actions open and overdue", [_actions(body)]),
-        Section("owed", "Reports and milestones due", [_owed(body)]),
+        Section("owed", "Reports and milestones due", [_owed(body, this)]),
         Section("decide", "Decisions to take", _agenda(body, this)),
         Section("approve", "Minutes to approve", [_minutes(body, found, this)]),
     ]
@@ -86,7 +86,26 @@ def _last(found: Sequence[MeetingRecord], this: MeetingRecord | None) -> Meeting
 
 
 def _what(body: Body, this: MeetingRecord | None, last: MeetingRecord | None) -> list[Block]:
-    """Say which meeting it is, and whether meetings are held as often as promised."""
+    """Say which meeting it is, and whether meetings are held as often as promised.
+
+    Of a meeting that was held it is said that it was, and nothing of the next one.
+    """
+    if this and this.state == "held":
+        held = worded(
+            "This meeting was held on {held_on}; its minutes say what was decided. What happened "
+            "after it until {on} is in this brief, too.",
+            held_on=this.held_on,
+            on=body.at.on,
+        )
+        before = [
+            worded(
+                "The meeting before it was {meeting}, on {held_on}.",
+                meeting=each.meeting,
+                held_on=each.held_on,
+            )
+            for each in filter(None, [last])
+        ]
+        return [meeting_table(this), *map(Paragraph, [held, *before])]
     found = meeting_frequency(body.facts)
     notes = [
         Paragraph(line) for line in frequency_notes(replace(found, last=last) if this else found)
@@ -109,7 +128,9 @@ def _actions(body: Body) -> Table:
     return actions_table(body, standing, worded("What is still to be done on {on}", on=body.at.on))
 
 
-def _owed(body: Body) -> Table:
+def _owed(body: Body, this: MeetingRecord | None) -> Table:
+    """List what is overdue, and what is due within 30 days or by the meeting."""
+    meets = this.begins_on.latest if this else None
     rows: list[Row] = [
         {
             "title": item.title,
@@ -119,10 +140,15 @@ def _owed(body: Body) -> Table:
         }
         for item in due_items(body.facts)
         if item.kind in ("report", "milestone")
+        and (item.state != "upcoming" or (meets and item.due_on <= meets))
     ]
     return Table(
         "owed",
-        worded("Reports and milestones that are still owed on {on}", on=body.at.on),
+        worded(
+            "Reports and milestones that were owed on {on}, or are due within 30 days or by the "
+            "meeting",
+            on=body.at.on,
+        ),
         [fields.TITLE, Column("owner", "By whom"), fields.DUE_ON, Column("state", "State")],
         rows,
         tones=TONES,

@@ -41,7 +41,17 @@ _DATES = (
     "act whose first entry was wrong."
 )
 _SHARE = "{least} {numerator}/{denominator}"
+_SINCE_THIRD = {
+    "Chair of the body": "Chair",
+    "{chair} (at this meeting: {presence})": "{chair}",
+    "{member} joined": "{member} joined again",
+    "{member} joined (another party: {distinct})": (
+        "{member} joined again (another party: {distinct})"
+    ),
+    **dict.fromkeys(ANEW.values(), "stands"),
+}
 _REPLACED = {
+    **_SINCE_THIRD,
     "What was withdrawn": "Of its",
     "With effect from": "From",
     "Commitments concerned": "On",
@@ -52,9 +62,13 @@ _REPLACED = {
     "Minutes were approved at meeting {meeting} on {on}.": (
         "Minutes were approved at {meeting} on {on}."
     ),
-    **dict.fromkeys(ANEW.values(), "stands"),
     **dict.fromkeys(map(str, (*LEAST.values(), *MORE.values())), _SHARE),
 }
+_THIRD = EarlierWords(
+    kinds=_KINDS | {"audit", "changes", "overdue", "practices", "profile"},
+    templates=MappingProxyType(_SINCE_THIRD),
+    keys=MappingProxyType({}),
+)
 _SECOND = EarlierWords(
     kinds=_KINDS,
     templates=MappingProxyType(
@@ -145,7 +159,7 @@ _FIRST = EarlierWords(
     ),
     keys=MappingProxyType({"corrected": "mended", "part-corrected": "part-mended"}),
 )
-EARLIER: Mapping[int, EarlierWords] = MappingProxyType({1: _FIRST, 2: _SECOND})
+EARLIER: Mapping[int, EarlierWords] = MappingProxyType({1: _FIRST, 2: _SECOND, 3: _THIRD})
 """By version, as far as a report can still be written in its words."""
 
 T = TypeVar("T")

@@ -1,18 +1,21 @@
 """Tables that the brief and the minutes of a meeting share."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
-from application.questions.asking.sentences import plain
+from application.questions.asking.sentences import SEATS, plain
 from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.meetings.actions import Action
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.reports.body import Body
 from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
+from domain.events.bodies import ChairAppointed
+from domain.events.voting import MemberArrived
 from domain.suggestions import near
-from domain.values import ImpreciseDate, Visibility
+from domain.values import ImpreciseDate, Visibility, surely_before
 from domain.words import worded
 
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
@@ -35,6 +38,32 @@ def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     if ends and ends != begins:
         return worded("{begins} to {ends}", begins=begins, ends=ends)
     return worded("{on}", on=begins)
+
+
+CHAIR = worded("Chair of the body")
+
+
+def chair(body: Body, meeting: MeetingRecord) -> str:
+    """Return the member that had the chair of the body on the day of a meeting; "" if not recorded.
+
+    Who was not there did not preside; who did is not recorded, so it is said how it was there.
+    """
+    found = [
+        f for f in body.facts.begun(ChairAppointed) if not surely_before(meeting.held_on, f.on)
+    ]
+    if not found:
+        return ""
+    code = max(reversed(found), key=lambda fact: fact.on.latest or date.min).event.chair
+    came = meeting.opened.event.attendance if meeting.opened else None
+    seats = {each.member: each.presence for each in came or ()}
+    arrived = [fact.event for fact in body.facts.begun(MemberArrived)]
+    later = any((each.meeting, each.member) == (meeting.meeting, code) for each in arrived)
+    if seats.get(code, "present") == "present" or later:
+        return body.called(code)
+    presence = SEATS.get(seats[code], plain(seats[code]))
+    return worded(
+        "{chair} (at this meeting: {presence})", chair=body.called(code), presence=presence
+    )
 
 
 CALLED = {

@@ -15,16 +15,17 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
 from application.reports.meeting_sections import (
+    CHAIR,
     actions_table,
     agenda_table,
+    chair,
     find_meeting,
     gaps_on_agenda,
     meeting_table,
     within_sentence,
 )
 from application.reports.meetings.hour_by_hour import (
-    ORDER,
-    chair,
+    by_attendance,
     head,
     minutes_versions,
     presence,
@@ -105,7 +106,7 @@ def _sitting(body: Body, each: MeetingRecord) -> Table:
     said = [(worded("Opened"), each.opened), (worded("Closed"), each.closed)]
     days = [(what, worded("{on}", on=fact.on)) for what, fact in said if fact]
     presided = chair(body, each)
-    return meeting_table(each, [*days, *([(worded("Chair"), presided)] if presided else [])])
+    return meeting_table(each, [*days, *([(CHAIR, presided)] if presided else [])])
 
 
 def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
@@ -117,12 +118,11 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         {"member": came.member, "name": body.called(came.member), "presence": came.presence}
         for came in each.opened.event.attendance
     ]
-    rows.sort(key=lambda row: (ORDER.index(str(row["presence"])), str(row["name"])))
     table = Table(
         "attendance",
         worded("Attendance by member"),
         [fields.NAME, Column("presence", worded("Attendance"))],
-        rows,
+        by_attendance(rows),
         tones=TONES,
     )
     return [table, Paragraph(_quorum(body, each))]

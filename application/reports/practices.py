@@ -89,7 +89,7 @@ def shown_practices(body: Body, key: str, title: str, shown: Sequence[Shown]) ->
     each = [
         Section(
             f"{key}-{number}",
-            f"{fact.event.title} ({body.called(fact.event.member)})",
+            worded("{title} ({name})", title=fact.event.title, name=body.called(fact.event.member)),
             [Paragraph(fact.event.text), *_evidence(fact.event.evidence)],
         )
         for number, fact in enumerate(shown, 1)

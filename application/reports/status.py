@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Column, Json, Row, dated, values
+from application.questions.asking.answer import (
+    Answer,
+    Column,
+    Json,
+    Row,
+    dated,
+    in_order_of,
+    values,
+)
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
 from application.questions.asking.references import TextAsked, find_text
@@ -134,10 +142,13 @@ class _Status:
     def of_members(self) -> Section:
         commitments, answered = self.text.commitments, self.answer.rows
         noted = notes_of(self.body, commitments, answered, self._statements())
-        rows: list[Row] = [
-            {**_without_progress(row), "notes": noted.get(str(row["member"]), [])}
-            for row in answered
-        ]
+        rows = in_order_of(
+            answered,
+            (
+                {**_without_progress(row), "notes": noted.get(str(row["member"]), [])}
+                for row in answered
+            ),
+        )
         columns = [each for each in self.answer.columns if not _is_left_out(each.key)]
         counts, public = self.answer.counts, self.body.public
         table = Table(

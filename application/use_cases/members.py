@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from application.context import Draft, Stream
 from application.recording import Recording
+from application.use_cases.recoding import others_called, remark_others
 from domain.endings import must_be_clear
 from domain.errors import Malformed, Refused
 from domain.events.members import (
@@ -42,7 +43,7 @@ def apply(
     if member.was_in(on):
         raise Refused("{member} was a member already on {on}.", member=member.code, on=on)
     if not member.exists and not application.distinct:
-        _must_be_another(recording, taskforce, application.member, application.name)
+        _must_be_another(recording, taskforce, application)
     eligible = asks_for_evidence(body, on)
     if eligible and not application.evidence and not has_shown_evidence(member.history, on):
         reason = worded(
@@ -87,9 +88,16 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
     member = recording.load(stream, Member)
     if not member.exists and not name:
         raise Malformed("{code} is new, so it needs a name.", code=code).at("name")
+    joined = Joined(
+        member=code,
+        name=name,
+        kind=kind or member.kind or MemberKind.STATE,
+        founding=founding,
+        distinct=distinct,
+    )
     if not member.exists and name:
         if not distinct:
-            _must_be_another(recording, taskforce, code, name)
+            _must_be_another(recording, taskforce, joined)
         _remark_other_country(recording, code, name)
     eligible = None if founding else asks_for_evidence(body, on)
     if eligible and not (belongs(member.history, on) or has_shown_evidence(member.history, on)):
@@ -102,13 +110,6 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
             taskforce=taskforce,
             eligible=eligible,
         )
-    joined = Joined(
-        member=code,
-        name=name,
-        kind=kind or member.kind or MemberKind.STATE,
-        founding=founding,
-        distinct=distinct,
-    )
     if until:
         recording.correlate()
     recording.append(stream, Member, *recording.span(joined, on, until))
@@ -210,12 +211,13 @@ def withdraw(
 
 
 def rename(recording: Recording, taskforce: str, code: str, name: str, on: ImpreciseDate) -> None:
-    """Record a member's new official name.
+    """Record a member's new official name; the author is told who else is called so.
 
     Raises:
         Refused: it is called so already.
     """
     event = recording.member(taskforce, code).rename(name, on)
+    remark_others(recording, taskforce, event)
     recording.record(taskforce, event, on)
 
 
@@ -257,18 +259,15 @@ def release_focal_point(
     recording.record(taskforce, release(member.history, member.code, person, role, on), on)
 
 
-def _must_be_another(recording: Recording, taskforce: str, code: str, name: str) -> None:
+def _must_be_another(recording: Recording, taskforce: str, party: Joined | Applied) -> None:
     """Refuse a new party that has a name or a code of a member, or of the same country.
 
     Raises:
         Refused: it has; the sentence names the member, and both ways on.
     """
-    codes = recording.codes(taskforce)
-    for given in (name, code):
-        for other in sorted(recording.member_names.alike(taskforce, given, codes) - {code}):
-            called = recording.member(taskforce, other).name
-            field = "name" if given == name else "member"
-            raise duplicate_refusal(given, code, other, called).at(field)
+    for given, other in others_called(recording, taskforce, party):
+        field = "name" if given == party.name else "member"
+        raise duplicate_refusal(given, party.member, other.code, other.name).at(field)
 
 
 def _remark_other_country(recording: Recording, code: str, name: str) -> None:

@@ -1,15 +1,65 @@
-"""Recording that a member's code changed, or that what was entered under two codes is one party."""
+"""Recording that a member has another code or another name, and who else has it."""
+
+from collections.abc import Iterator
 
 from application.answers import AsOf
 from application.context import Stream
 from application.recording import Recording
 from domain.entry import Entry
-from domain.events.members import Recoded
+from domain.events.members import NameRecorded, Recoded, Renamed
+from domain.members.duplicates import NamingEvent, texts_of
 from domain.members.member import Member
 from domain.members.recoding import must_not_be_used_since
 from domain.members.recoding import recode as decide
 from domain.values import ImpreciseDate
 from domain.words import worded
+
+
+def record_name(
+    recording: Recording, taskforce: str, event: NameRecorded, on: ImpreciseDate
+) -> None:
+    """Record a member's name in a language; the author is told who else is called so.
+
+    Raises:
+        Refused: it is called so in that language already.
+    """
+    named = recording.member(taskforce, event.member).name_by_language(event, on)
+    remark_others(recording, taskforce, named)
+    recording.record(taskforce, named, on)
+
+
+def others_called(
+    recording: Recording, taskforce: str, event: NamingEvent
+) -> Iterator[tuple[str, Member]]:
+    """Yield the name or the code of a party with each other member that it is one of, or was.
+
+    Names and codes of one country count as the same.
+    """
+    codes, names = recording.codes(taskforce), recording.member_names
+    for given, keys in texts_of(event, names.country):
+        for other in sorted(names.having(taskforce, keys, codes) - {event.member}):
+            yield given, recording.member(taskforce, other)
+
+
+def remark_others(recording: Recording, taskforce: str, event: Renamed | NameRecorded) -> None:
+    """Remark that a name is another member's, too: by it, neither can be named any more.
+
+    Both may be right, so it is not refused.
+    """
+    for given, other in others_called(recording, taskforce, event):
+        if given != event.name:
+            continue
+        recording.remark(
+            worded(
+                "{given!r} is a name or a code of {other} ({called}), too. If it is not the name "
+                "of {code}, correct or retract the entry. If both are called so, write their "
+                "codes: the name alone means neither.",
+                given=event.name,
+                other=other.code,
+                called=other.name,
+                code=event.member,
+            )
+        )
 
 
 def recode(recording: Recording, taskforce: str, code: str, new: str, on: ImpreciseDate) -> None:

@@ -1,6 +1,6 @@
 """Members that may be the same party: with equal names or codes, now or before."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,8 +10,10 @@ from domain.events.members import Applied, Joined, NameRecorded, Renamed
 from domain.log.expunging import REMOVED
 from domain.members.member import Member, admissions
 from domain.names import normal
+from domain.values import MemberKind
 from domain.words import worded
 
+_TWO_LETTERS = 2
 Key = tuple[str, str]
 """What two names have in common that may be names of one party: its kind, and the text."""
 
@@ -38,8 +40,30 @@ def keys_of(text: str, country: Callable[[str], str | None] = no_country) -> tup
 
 def keys_in(event: NamingEvent, country: Callable[[str], str | None]) -> list[Key]:
     """Return the keys of the name and the code of a member, as far as an event gives them."""
-    texts = filter(None, (name_in(event), event.member))
-    return [key for text in texts for key in keys_of(text, country)]
+    return [key for _, keys in texts_of(event, country) for key in keys]
+
+
+def texts_of(
+    event: NamingEvent, country: Callable[[str], str | None]
+) -> list[tuple[str, tuple[Key, ...]]]:
+    """Return the name and the code of a member, as far as an event gives them, with their keys."""
+    texts = [text for text in (name_in(event), event.member) if text]
+    is_state = isinstance(event, Joined | Applied) and event.kind == MemberKind.STATE
+    return list(zip(texts, _keys_of_party(texts, country, is_state=is_state), strict=True))
+
+
+def _keys_of_party(
+    texts: Sequence[str], country: Callable[[str], str | None], *, is_state: bool
+) -> list[tuple[Key, ...]]:
+    """Return the keys of each name and code of one party.
+
+    A code of two letters may stand for anything: it means a country only where it is that of a
+    state none of whose names means one.
+    """
+    is_clear = is_state and not any(country(t) for t in texts if len(t) != _TWO_LETTERS)
+    return [
+        keys_of(t, country if is_clear or len(t) != _TWO_LETTERS else no_country) for t in texts
+    ]
 
 
 def duplicate_refusal(given: str, code: str, other: str, called: str) -> Refused:
@@ -64,6 +88,7 @@ class NamedMember:
     name: str
     called: frozenset[str]
     distinct: bool
+    is_state: bool
     entry: str
     position: int
 
@@ -78,6 +103,7 @@ class NamedMember:
             name=member.name,
             called=frozenset((*map(name_in, given), *codes.all_of(member.code))) - {""},
             distinct=any(isinstance(e, Joined | Applied) and e.distinct for e in given),
+            is_state=member.kind == MemberKind.STATE,
             entry=first.description,
             position=first.first.position,
         )
@@ -105,7 +131,8 @@ def possible_duplicates(
 
 
 def _keys(party: NamedMember, country: Callable[[str], str | None]) -> dict[Key, str]:
-    found = [(keys_of(text, country), text) for text in sorted(party.called)]
+    called = sorted(party.called)
+    found = list(zip(_keys_of_party(called, country, is_state=party.is_state), called, strict=True))
     names = {keys[0]: text for keys, text in found}
     return names | {key: text for keys, text in found for key in keys[1:]}
 

@@ -3,20 +3,14 @@
 import importlib
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
 import click
 
-from domain.errors import (
-    CommandAlreadyRecorded,
-    DepositaryError,
-    Malformed,
-    Refused,
-    Unavailable,
-)
+from domain.errors import CommandAlreadyRecorded, DepositaryError, Malformed, Refused, Unavailable
 from domain.words import worded
 from infrastructure.cli.commands import COMMANDS, HEADINGS, first_sentences
 from infrastructure.cli.groups import DEBUGGED, OF_THE_REGISTER, REFUSED
@@ -86,18 +80,18 @@ def _add_register_options(command: click.Command) -> None:
         for each in command.commands.values():
             _add_register_options(each)
     elif not any(param.name == "debug" for param in command.params):
-        own = {param.name for param in command.params}
+        own = {written for param in command.params for written in param.opts}
         for name in OF_THE_REGISTER:
-            if name not in own:
-                option = click.Option(
-                    [f"--{name}"], hidden=True, expose_value=False, callback=_store_option
-                )
-                command.params.append(option)
-        command.params.append(
-            click.Option(
-                [DEBUG], is_flag=True, hidden=True, expose_value=False, callback=_store_command
-            )
-        )
+            if (written := f"--{name}") not in own:
+                names = [written, f"register_{name}"]  # an argument may have the name itself
+                command.params.append(_hidden(names, _store_option))
+        command.params.append(_hidden([DEBUG], _store_command, flag=True))
+
+
+def _hidden(
+    names: list[str], callback: Callable[..., object], *, flag: bool = False
+) -> click.Option:
+    return click.Option(names, is_flag=flag, hidden=True, expose_value=False, callback=callback)
 
 
 def _store_option(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -107,11 +101,12 @@ def _store_option(ctx: click.Context, param: click.Parameter, value: str | None)
         Malformed: it is empty, as a variable of a script is that was never set, or there is no such
             language.
     """
-    if value is not None and param.name and not ctx.resilient_parsing:
+    if value is not None and not ctx.resilient_parsing:
+        name = param.opts[0].removeprefix("--")
         if not value.strip():
-            raise Malformed("--{name} is empty; say which one, or leave it out.", name=param.name)
-        ctx.find_root().ensure_object(dict)[param.name] = value
-        if param.name == LANGUAGE:
+            raise Malformed("--{name} is empty; say which one, or leave it out.", name=name)
+        ctx.find_root().ensure_object(dict)[name] = value
+        if name == LANGUAGE:
             speak(known_language(value))
     return value
 

@@ -128,7 +128,7 @@ def ask(
     with session.register() as register:
         body = session.taskforce(register, str(reference) if reference else None)
         told = asked(body, options)
-        with hint_at_hidden(register, told):
+        with hint_at_hidden(register, told), register.read_model.followed_once():
             answer = question(register, told, register.today())
         speech = speech_of(register, body, answer.as_of)
         form, width = str(options["form"]), screen_width()

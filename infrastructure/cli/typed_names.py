@@ -42,6 +42,10 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     country = country_names().find(text).code if not found else None
     if country and (body, "member") in tables.where_is(country):
         found = {codes.of(country)}
+    elif country:
+        of_parties = country_names().country_of_party
+        found = MemberNames(tables, (), KeptStreams(0), of_parties).alike(body, country, codes)
+        _must_be_one_member(text, found)
     return next(iter(found), None)
 
 

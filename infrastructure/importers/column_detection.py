@@ -39,6 +39,7 @@ class DetectedColumns:
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._parties = table, PartyNames(known)
+        self._texts = frozenset(known.get("instrument", ()))
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
@@ -78,8 +79,12 @@ class DetectedColumns:
     def _detect(self, column: str) -> None:
         cells = self.cells(column, _LOOKED_AT)
         kind = kind_of(column)
+        if kind == "text" and not self._texts.isdisjoint(cells):
+            kind = "instrument"
         if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
             self._dated.append(column)
+        elif kind == SIGNED and self._is_of_another_text(column):
+            self._leave_to_a_person(column)
         elif kind in self.by_kind:
             self.not_used("{column!r} seems to say the same as another column.", column=column)
         elif kind in DATES:
@@ -91,6 +96,19 @@ class DetectedColumns:
             self.understood.append(worded("{column!r} holds names of members.", column=column))
         else:
             self._set_aside(column, cells)
+
+    def _is_of_another_text(self, column: str) -> bool:
+        """Say whether a column of signatures stands in another group than those that are read."""
+        group = group_of(self.by_kind.get(SIGNED, ""))
+        return kind_of(column) == SIGNED and bool(group) and group_of(column) not in ("", group)
+
+    def _leave_to_a_person(self, column: str) -> None:
+        self.not_used(
+            "{column!r} is of another group than {signed!r}, perhaps of another text: add an "
+            "[[act]] for that text to the mapping, or import its columns as a file of their own.",
+            column=column,
+            signed=self.by_kind[SIGNED],
+        )
 
     def _is_status(self, column: str) -> bool:
         might_be = kind_of(column) in (None, "assessment", "member", SIGNED)  # "Estado" is both
@@ -158,7 +176,10 @@ class DetectedColumns:
                     worded("{column!r} says who signed, and not when.", column=marks)
                 )
         for column in dated:
-            self.not_used("{column!r}: it holds days, but not of what.", column=column)
+            if self._is_of_another_text(column):
+                self._leave_to_a_person(column)
+            else:
+                self.not_used("{column!r}: it holds days, but not of what.", column=column)
 
     def _note_formats(self, column: str, kind: str, formats: tuple[str, ...]) -> None:
         if formats:

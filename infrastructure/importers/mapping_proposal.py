@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
-from infrastructure.importers.answers.open_value import PLACEHOLDER
 from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.names.headers import (
     ADOPTED,
@@ -26,6 +25,7 @@ from infrastructure.importers.names.headers import (
 )
 from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.row_keys import key_columns
+from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.table import InputTable
 
@@ -73,7 +73,7 @@ class _Proposing:
                     column=column,
                     kind=kind_name(kind),
                 )
-        lines = [*self._head(), *note, *self._nothing(), *self._source(), *acts.values()]
+        lines = [*self._head(), *note, *self._nothing(), *self._admission(), *acts.values()]
         lines += [*self._value_map(), "", Answers(dates=detected.date_formats).toml()]
         return Proposal("\n".join(lines), [*acts], detected.understood, detected.unused)
 
@@ -260,8 +260,7 @@ class _Proposing:
         yield f"name = {quoted(_reference(name))}"
         yield f"key = {quoted_list(self._key())}"
 
-    def _source(self) -> Iterator[str]:
-        yield from ("", "[source]", f"title = {quoted(self._table.name)}")
+    def _admission(self) -> Iterator[str]:
         if self._has_names():
             yield from ("", "[member]", f"name = {self._from('member')}")
 

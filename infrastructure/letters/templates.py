@@ -15,7 +15,7 @@ from domain.errors import Malformed, Unavailable
 from infrastructure.files.reading import read_bounded
 from infrastructure.files.store_path import file_in
 from infrastructure.letters.template_language import LetterTemplates
-from infrastructure.template_bounds import TOO_DEEP
+from infrastructure.template_bounds import MISTAKES, TOO_DEEP
 
 ALL = "letter.txt"
 LETTER_TEMPLATES = (ALL, *(f"letter-{kind}.txt" for kind in KINDS))
@@ -23,7 +23,6 @@ LETTER_TEMPLATES = (ALL, *(f"letter-{kind}.txt" for kind in KINDS))
 WIDTH = 72
 _SUBJECT = "Subject:"
 LARGEST = 20_000  # bytes of a template
-_MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _BLANKS = re.compile(" +")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -119,7 +118,7 @@ def _filled(path: Path, values: LetterValues) -> tuple[str, str]:
         ) from error
     except TOO_DEEP as error:
         raise Malformed("The template {name} is nested too deep.", name=path.name) from error
-    except (TemplateError, *_MISTAKES) as error:
+    except (TemplateError, *MISTAKES) as error:
         sentence = "The template {name} has a mistake: {message}."
         raise Malformed(sentence, name=path.name, message=error) from error
     wrapped = "\n".join(map(_wrapped, text.splitlines()))

@@ -29,8 +29,8 @@ from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle, template
 from infrastructure.render.heading import ABOUT, CONTENTS, foot, has_cover, head
 from infrastructure.render.prose import cell_passages, read
+from infrastructure.template_bounds import MISTAKES, TOO_DEEP, BoundedTemplates
 from infrastructure.template_bounds import PAGE as PAGE_BOUNDS
-from infrastructure.template_bounds import TOO_DEEP, BoundedTemplates
 from infrastructure.translation import chart_table
 
 PAGE, STYLE = "report.html", "report.css"
@@ -63,6 +63,10 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
         raise Malformed(_told(error)) from error
     except TOO_DEEP as error:
         raise Malformed("The template {name} is nested too deep.", name=PAGE) from error
+    except MISTAKES as error:
+        if template(PAGE, style).parent == template(STYLE, style).parent == SHIPPED:
+            raise
+        raise Malformed(_told(error)) from error
     return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
 
 
@@ -114,7 +118,7 @@ def _kept(text: str) -> Markup:
     return escape(text).replace("\n\n", Markup("\n&#10;"))
 
 
-def _told(error: TemplateError) -> str:
+def _told(error: Exception) -> str:
     """Return what is wrong with a template, and in which line where that is known."""
     where, traced = worded("A template"), error.__traceback__
     if isinstance(error, TemplateSyntaxError):
@@ -128,7 +132,8 @@ def _told(error: TemplateError) -> str:
                 name=file.name,
             )
         traced = traced.tb_next
-    return worded("{where} has a mistake: {message}.", where=where, message=error.message)
+    message = error.message if isinstance(error, TemplateError) else str(error)
+    return worded("{where} has a mistake: {message}.", where=where, message=message)
 
 
 def kind(block: Block) -> str:

@@ -17,6 +17,7 @@ import typst
 
 from infrastructure.template_bounds import LARGEST, MEMORY, SECONDS
 
+_WAITING = 2  # times the seconds of work: what waits, as for a pipe, does no work
 MISTAKE = 3
 """The exit code of the process where the template has a mistake, which is told on stderr."""
 
@@ -64,6 +65,8 @@ class Setting:
                 sys_inputs={"report": self.report},
                 pdf_standards=["ua-1"],
                 timestamp=self.moment,
+                package_path=Path(os.devnull),  # no report rests on what a stranger hands out
+                package_cache_path=Path(os.devnull),
             )
         except typst.TypstError as error:
             raise MistakeInSetting(error.message, error.diagnostic) from error
@@ -80,13 +83,17 @@ class Setting:
         begin = f"import sys; from {__name__} import main; sys.exit(main())"
         command = [sys.executable, "-P", "-c", begin]
         path = os.pathsep.join(filter(None, sys.path))
-        done = subprocess.run(  # noqa: S603  # this module itself
-            command,
-            input=json.dumps(asdict(self)).encode(),
-            capture_output=True,
-            check=False,
-            env={**os.environ, "PYTHONPATH": path},
-        )
+        try:
+            done = subprocess.run(  # noqa: S603  # this module itself
+                command,
+                input=json.dumps(asdict(self)).encode(),
+                capture_output=True,
+                check=False,
+                env={**os.environ, "PYTHONPATH": path},
+                timeout=_WAITING * self.seconds,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise TooMuchToSet from error
         if done.returncode == MISTAKE:
             raise MistakeInSetting(*json.loads(done.stderr))
         if done.returncode or len(done.stdout) > LARGEST:

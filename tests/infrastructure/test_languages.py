@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from application.questions.asking.answer import Answer, ByName, Column, MadeAnew, Row
+from application.questions.asking.answer import Answer, ByName, Column, MadeAnew, Row, in_order_of
 from application.reports.document import Block, Chart, Markdown, Paragraph, Points, Section, Table
 from domain.errors import Refused
 from domain.names import Customary
-from domain.words import listed, worded
+from domain.words import joined, listed, worded
 from infrastructure.language import (
     Spoken,
     day_said,
@@ -76,6 +76,31 @@ def test_values_names_and_recorded_texts() -> None:
     assert value_translated("flag", True) is True  # noqa: FBT003  # it is the value
     refused = Refused(worded("It is recorded already."))
     assert value_translated("error", refused) == "Cela est déjà enregistré."
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("open", "ouverte"),
+        ("answered", "avec réponse"),
+        ("planned", "mesure prévue"),
+        ("closed", "comblée"),
+        ("input", "apport d'une initiative"),
+        ("stands", "valable"),
+    ],
+)
+@pytest.mark.usefixtures("french")
+def test_a_table_says_a_state_as_the_summary_above_it(code: str, said: str) -> None:
+    """A gap “en cours” would be one that the member is closing."""
+    assert value_translated("state", code) == said
+
+
+@pytest.mark.usefixtures("french")
+def test_what_is_side_by_side_is_separated_as_the_language_does() -> None:
+    """French has a blank before a semicolon, at which no line ends."""
+    said = translated(joined("; ", ["A; B", worded("overdue"), "C"]))
+
+    assert said == f"A; B{NO_BREAK}; overdue{NO_BREAK}; C"
 
 
 def test_english_is_as_it_is() -> None:
@@ -153,6 +178,26 @@ def test_what_is_in_the_order_of_names_is_so_in_every_language() -> None:
     assert [row["name"] for row in sorted_rows] == french
     assert [row["name"] for row in kept] == ["Estonie", "Allemagne", "Espagne"]
     assert [row["names"] for row in listed_rows] == [french, ["Estonie", "Allemagne", "Espagne"]]
+
+
+def test_what_is_in_the_order_of_names_within_groups_stays_in_them() -> None:
+    """Who signed stands before who did not, in every language."""
+    spoken = Spoken("fr", {"Germany": "Allemagne", "Austria": "Autriche", "Spain": "Espagne"})
+    english = [(1, "Austria"), (1, "Germany"), (2, "Austria"), (2, "Germany"), (2, "Spain")]
+    rows: list[Row] = [{"signed": group, "name": name} for group, name in english]
+    told = replace(
+        ANSWER,
+        rows=in_order_of(ByName(rows, [group for group, _ in english]), rows),
+        columns=[Column("name", "Member")],
+    )
+
+    with speaking(spoken):
+        said = answer_translated(told).rows
+
+    assert [(row["signed"], row["name"]) for row in said] == [
+        *((1, "Allemagne"), (1, "Autriche")),
+        *((2, "Allemagne"), (2, "Autriche"), (2, "Espagne")),
+    ]
 
 
 def test_stored_words_stay() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby, repeat
+from operator import itemgetter
 from typing import Protocol, TypeAlias, TypeVar, overload, runtime_checkable
 
 from pydantic import BaseModel
@@ -49,12 +51,25 @@ class MadeAnew(Sequence[T]):
 
 
 class ByName(list[T]):
-    """Rows or names in the order of members' names; in another language they are sorted anew."""
+    """Rows or names in the order of members' names; in another language they are sorted anew.
+
+    `groups` has the group of each, if they are in that order only within groups.
+    """
+
+    def __init__(self, items: Iterable[T] = (), groups: Iterable[object] = ()) -> None:
+        super().__init__(items)
+        self.groups = tuple(groups)
+
+    def sorted_anew(self, made: Iterable[T], key: Callable[[T], tuple[str, str]]) -> list[T]:
+        """Return what was made of each item in the order of its `key`, within the same groups."""
+        pairs = zip(self.groups or repeat(None, len(self)), made, strict=True)
+        groups = groupby(pairs, key=itemgetter(0))
+        return [item for _, pair in groups for item in sorted((each for _, each in pair), key=key)]
 
 
 def in_order_of(found: Sequence[object], made: Iterable[T]) -> list[T]:
     """Return what was made of each item; it is in the order of names if the items are."""
-    return ByName(made) if isinstance(found, ByName) else list(made)
+    return ByName(made, found.groups) if isinstance(found, ByName) else list(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +142,16 @@ def dated(key: str, day: ImpreciseDate | None) -> dict[str, Json]:
     }
 
 
-def by_name(row: Row) -> tuple[tuple[str, str], str]:
-    """Return by what rows of members are sorted for people; their codes count last."""
-    return alphabetical(str(row["name"])), str(row["member"])
+def by_name(
+    rows: Iterable[Row], group: Callable[[Row], tuple[str | int, ...]] = lambda _: ()
+) -> ByName[Row]:
+    """Return rows of members by groups, then by names for people; their codes count last."""
+
+    def place(row: Row) -> tuple[object, ...]:
+        return *group(row), alphabetical(str(row["name"])), str(row["member"])
+
+    found = sorted(rows, key=place)
+    return ByName(found, map(group, found))
 
 
 def values(source: object, *names: str) -> dict[str, Json]:

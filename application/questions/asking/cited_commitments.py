@@ -54,10 +54,20 @@ class CitedCommitment:
             return worded("Commitment {number}", number=self.number)
         return worded("{text}, commitment {number}", text=self.text, number=self.number)
 
+    @property
+    def by_kind(self) -> str:
+        """Its heading and first words, as in a list that has other things, too."""
+        if self.alone:
+            return self.text
+        return worded("{heading}: {words}", heading=self.heading, words=first_words(self.words))
+
 
 def first_words(text: str, most: int = FIRST_WORDS) -> str:
-    """Return the first words of a text in at most so many letters, "…" where there are more."""
-    whole = " ".join(text.split())
+    """Return the first words of a text in at most so many letters, "…" where there are more.
+
+    It has no full stop, since it stands within lists and heads.
+    """
+    whole = " ".join(text.split()).removesuffix(".")
     if len(whole) <= most:
         return whole
     return f"{whole[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"

@@ -22,13 +22,10 @@ from domain.values import UNKNOWN, ImpreciseDate, Visibility
 E = TypeVar("E", bound=Event)
 E_co = TypeVar("E_co", bound=Event, covariant=True)
 Meant = TypeVar("Meant", SignatureConfirmed, EnteredIntoForce)
-ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)
-"""The kinds of event that end others."""
+ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)  # they end others
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
-
-KEPT = 256
-"""How many events that were decoded are kept: one question after the other reads the same ones."""
+KEPT = 256  # events that were decoded are kept: one question after the other reads the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,12 +253,10 @@ class Facts:
 
     @property
     def days_by_commitment(self) -> dict[str, set[date]]:
-        """The days from which what was asked for so far holds, but adoptions; "": of the body.
-
-        Those of hidden entries are among them: what is hidden changes what is said to be missing.
-        """
+        """The days from which what was asked for so far holds, hidden or not; "": of the body."""
         found: dict[str, set[date]] = {}
         whole = self.everything
+        # without adoptions; what is hidden changes what is said to be missing
         for topic in (self._asked_for | whole._asked_for) - {Adopted.TOPIC}:  # noqa: SLF001  # same class
             for fact in whole._read[topic]:  # noqa: SLF001  # of the same class
                 _, commitment = _whose(fact.event)

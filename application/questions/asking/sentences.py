@@ -14,6 +14,7 @@ from application.questions.asking.meeting_sentences import (
 )
 from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
+from domain.names import AsSaid
 from domain.words import joined, worded
 
 Content = Mapping[str, Json]
@@ -52,12 +53,12 @@ def _first_filled(content: Content, *templates: str) -> str:
         names = [name for _, name, _, _ in Formatter().parse(template) if name]
         if all(given.get(name) not in (None, "", [], ()) for name in names):
             break
-    return worded(template, **{name: _shown(given[name]) for name in names})
+    return worded(template, **{name: _shown(name, given[name]) for name in names})
 
 
-def _shown(value: Json) -> str:
+def _shown(name: str, value: Json) -> str:
     if isinstance(value, str):
-        return plain(value)
+        return AsSaid(value) if name == "name" else plain(value)
     return ", ".join(map(str, value)) if isinstance(value, Sequence) else str(value)
 
 
@@ -150,8 +151,8 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "member.joined": (
         "{member} joined as {name} (another party: {distinct})",
         "{member} joined as {name}",
-        "{member} joined again (another party: {distinct})",
-        "{member} joined again",
+        "{member} joined (another party: {distinct})",
+        "{member} joined",
     ),
     "member.suspended": (
         "{member} suspended: {reason}",

@@ -13,6 +13,7 @@ from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.read_model import ReadModel
 from domain.events.laws import Area
+from domain.names import alphabetical
 from domain.words import worded
 
 AREAS: Sequence[str] = get_args(Area)
@@ -108,15 +109,19 @@ def banners(records: Sequence[GapRecord]) -> list[str]:
 def area_matrix(
     records: Sequence[GapRecord], names: Mapping[str, str]
 ) -> tuple[list[Column], list[Row]]:
-    """Return the columns and rows of the matrix: all areas, and members in the order of codes."""
-    members = sorted({record.found.event.member for record in records})
+    """Return the columns and rows of the matrix: all areas, and members in the order of names."""
+    found = {record.found.event.member for record in records}
+    members = sorted(found, key=lambda code: (alphabetical(names.get(code, code)), code))
     cells: dict[tuple[str, str], Counter[GapState]] = {}
     for record in records:
         event = record.found.event
         cells.setdefault((event.area, event.member), Counter())[record.state] += 1
     columns = [
         *BY_AREA.columns,
-        *(Column(f"members.{code}", names.get(code, code)) for code in members),
+        *(
+            Column(f"members.{code}", worded("{name}", name=names.get(code, code)))
+            for code in members
+        ),
     ]
     rows: list[Row] = [
         {

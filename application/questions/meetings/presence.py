@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, ByName, Json, Row, by_name
+from application.questions.asking.answer import Answer, Json, Row, by_name
 from application.questions.asking.answer_fields import AnswerField, AnswerFields, in_json
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
@@ -87,7 +87,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
     return opening.answer(
         worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
         RIGHTS.columns,
-        ByName(sorted(rows, key=by_name)),
+        by_name(rows),
         facts={"meeting": reference},
         counts={"may_vote": sum(right.may_vote for right in found.values())},
     )
@@ -141,7 +141,7 @@ def presence(
     return opening.answer(
         worded("Presence at meeting {meeting}", meeting=reference),
         PRESENCE.columns,
-        ByName(sorted(rows, key=by_name)),
+        by_name(rows),
         facts={"meeting": reference, "hour": at, "observers": observed},
         counts=_counted([seat for _, seat in seats]),
         counted=present_in_words(seat for _, seat in seats),

@@ -122,7 +122,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         without = [each for each in others if each.member not in by_member]
         rows.extend({**_NONE_ROW, **values(each, "member", "name")} for each in without)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
-    rows.sort(key=lambda row: (STRENGTH[str(row["standing"])], by_name(row)))
+    rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
     counts = dict.fromkeys(_shown(political=text.political), 0)
     for row in rows:
         counts[str(row["standing"])] = counts.get(str(row["standing"]), 0) + 1

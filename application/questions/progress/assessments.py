@@ -50,8 +50,8 @@ def assessments(read_model: ReadModel, ask: Ask, reference: str | None, today: d
     """
     context = QuestionContext.of(read_model, ask, today)
     asked = context.row_filter(reference)
-    rows = list(_rows(context.facts, asked))
-    rows.sort(key=lambda row: (str(row["commitment"]), by_name(row), str(row["stated_on"])))
+    in_time = sorted(_rows(context.facts, asked), key=lambda row: str(row["stated_on"]))
+    rows = by_name(in_time, lambda row: (str(row["commitment"]),))
     found = Counter(
         (str(row["kind"]), str(row["scale"]), str(row["scale_version"]), str(row["assessment"]))
         for row in rows

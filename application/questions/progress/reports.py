@@ -7,6 +7,7 @@ from typing import Literal
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
     Answer,
+    ByName,
     Json,
     Row,
     dated,
@@ -90,9 +91,11 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         return commitment, due, alphabetical(asked.names.get(member, member)), member, entry
 
     found.sort(key=place)
-    rows = [report_row(each, asked.names) for each in found]
-    if context.public:
-        rows = [public_row(row) for row in rows]
+    all_of_them = (report_row(each, asked.names) for each in found)
+    rows = ByName(
+        map(public_row, all_of_them) if context.public else all_of_them,
+        (each.key[:2] for each in found),
+    )
     counts: dict[str, int] = dict.fromkeys((REPORTED, *STATES), 0)
     for row in rows:
         counts[str(row["state"])] += 1

@@ -3,12 +3,11 @@
 A part of which nothing is recorded is left out.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row
+from application.questions.asking.answer import ByName, Column, Row, by_name
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
@@ -17,13 +16,11 @@ from application.questions.meetings.sessions import planned_sessions
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
-from application.reports.meeting_sections import date_range
+from application.reports.meeting_sections import CHAIR, chair, date_range
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
-from domain.events.bodies import ChairAppointed
 from domain.events.meetings import MeetingRescheduled, MinutesApproved, MinutesCirculated, Presence
-from domain.values import surely_before
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
 from domain.voting.presence import Room
@@ -31,7 +28,7 @@ from domain.voting.rights import rights
 from domain.words import joined, worded
 
 E = TypeVar("E", bound=Event)
-ORDER = get_args(Presence)
+_ORDER = get_args(Presence)
 """In which order tables list how members were there."""
 _SHA = Column("file_sha256", "SHA-256 of the file")
 _HOUR_BY_HOUR = (
@@ -60,7 +57,7 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
             (worded("Held on"), days),
             (worded("Place"), meeting.place or "; ".join(filter(None, places))),
         ]
-    told.append((worded("Chair"), chair(body, meeting)))
+    told.append((CHAIR, chair(body, meeting)))
     rows: list[Row] = [
         {"what": what, "value": value}
         for what, value in (
@@ -73,15 +70,6 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
     return Section("sitting", meeting.heading, [table, *_sessions(body, meeting)])
-
-
-def chair(body: Body, meeting: MeetingRecord) -> str:
-    """Return the name of the member in the chair on the day of a meeting; "" if not recorded."""
-    found = [
-        f for f in body.facts.begun(ChairAppointed) if not surely_before(meeting.held_on, f.on)
-    ]
-    found.sort(key=lambda fact: fact.on.latest or date.min)
-    return body.called(found[-1].event.chair) if found else ""
 
 
 def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
@@ -167,7 +155,6 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
         }
         for code, seat in seats.items()
     ]
-    rows.sort(key=lambda row: (ORDER.index(str(row["presence"])), str(row["name"])))
     columns = [
         *(fields.NAME, Column("presence", "Attendance"), Column("acted_by", "Represented by")),
         *(Column("hours", "Came and left"), Column("may_vote", "Right to vote")),
@@ -176,10 +163,15 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
         key="attendance",
         caption="Attendance of active members",
         columns=with_values(columns, rows),
-        rows=rows,
+        rows=by_attendance(rows),
         tones={"present": "good", "represented": "good", "absent": "bad"},
     )
     return [table] if known else [Paragraph(_NO_LIST), table]
+
+
+def by_attendance(rows: Iterable[Row]) -> ByName[Row]:
+    """Return rows of members by how they were there, then by name."""
+    return by_name(rows, lambda row: (_ORDER.index(str(row["presence"])),))
 
 
 _NO_LIST = worded("No list of those who were there at the opening is recorded.")

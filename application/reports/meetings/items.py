@@ -113,7 +113,8 @@ def _said(body: Body, each: MeetingRecord, row: Row) -> Iterator[Block]:
     """Give what an item is about, its papers, the discussion and the conclusion."""
     about = row["about"]
     if isinstance(about, list) and about:
-        yield Paragraph(worded("About: {about}.", about=", ".join(map(str, about))))
+        named = joined(", ", [worded("{about}", about=each) for each in about])
+        yield Paragraph(worded("About: {about}.", about=named))
     papers = [f.event for f in of(body, m.PaperTabled, each) if f.event.item == row["item"]]
     if papers:
         yield Points([_paper(paper) for paper in papers])

@@ -50,11 +50,12 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         f.event.reference: (n, f.event.text) for n, f in enumerate(facts.known(TaskAdopted), 1)
     }
     gaps = _gaps(facts)
+    members = _members(read_model, taskforce, at)
     steps = [fact.event for fact in facts.known(MilestoneSet)]
     given = [fact.event for fact in facts.known(ProductContributionMade)]
     shown = {fact.event.practice: fact.event.title for fact in facts.known(PracticeShowcased)}
     return {
-        "member": _members(read_model, taskforce, at),
+        "member": members,
         "text": text_titles(facts),
         "commitment": {code: each.by_number for code, each in commitments.items()},
         "commitments": {code: each.by_words for code, each in commitments.items()},
@@ -65,14 +66,9 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
             code: worded("{number}. {words}", number=number, words=first_words(text))
             for code, (number, text) in tasks.items()
         },
-        "gap": {code: first_words(gap.text) for code, (_, gap) in gaps.items()},
-        "gap_number": {code: str(number) for code, (number, _) in gaps.items()},
-        "gap_in_sentence": {
-            code: worded("gap no. {number}", number=number)
-            if isinstance(gap, LegislativeGapIdentified)
-            else worded("opportunity no. {number}", number=number)
-            for code, (number, gap) in gaps.items()
-        },
+        "about": {code: each.by_kind for code, each in commitments.items()}
+        | _by_kind(tasks, gaps, members),
+        **_of_gaps(gaps),
         "standing": {"none": worded("has not signed")},
         "field": FIELDS,
         "presence": SEATS,
@@ -84,6 +80,43 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "advice": _numbered(f.event.advice for f in facts.known(AdviceForwarded)),
         "contribution": _numbered(each.contribution for each in given),
     }
+
+
+def _by_kind(
+    tasks: Mapping[str, tuple[int, str]],
+    gaps: Mapping[str, tuple[int, GapFound]],
+    members: Mapping[str, str],
+) -> dict[str, str]:
+    """Return tasks and gaps as in a list that has things of several kinds."""
+    return {
+        code: worded("Task {number}: {words}", number=number, words=first_words(text))
+        for code, (number, text) in tasks.items()
+    } | {code: _gap_by_kind(*each, members) for code, each in gaps.items()}
+
+
+def _of_gaps(gaps: Mapping[str, tuple[int, GapFound]]) -> Names:
+    return {
+        "gap": {code: first_words(gap.text) for code, (_, gap) in gaps.items()},
+        "gap_number": {code: str(number) for code, (number, _) in gaps.items()},
+        "gap_in_sentence": {
+            code: worded("gap no. {number}", number=number)
+            if isinstance(gap, LegislativeGapIdentified)
+            else worded("opportunity no. {number}", number=number)
+            for code, (number, gap) in gaps.items()
+        },
+    }
+
+
+def _gap_by_kind(number: int, gap: GapFound, members: Mapping[str, str]) -> str:
+    """Return a gap with its number, its member and its first words."""
+    return worded(
+        "Gap no. {number}, {member}: {words}"
+        if isinstance(gap, LegislativeGapIdentified)
+        else "Opportunity no. {number}, {member}: {words}",
+        number=number,
+        member=members.get(gap.member, gap.member),
+        words=first_words(gap.text),
+    )
 
 
 def _gaps(

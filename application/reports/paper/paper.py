@@ -25,7 +25,7 @@ CELLS: Mapping[str, Sequence[str]] = {
     "commitments": _COMMITMENTS,
     "except": _COMMITMENTS,
     "texts": _COMMITMENTS,
-    "about": (*_COMMITMENTS, "member"),
+    "about": ("about", "text", "member"),
     "task": ("tasks",),
     "practices": ("practice",),
     "instrument": ("text",),
@@ -44,7 +44,7 @@ _MEMBER = ("member", "commitment")
 VALUES: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(("member", "chair", "vice_chair", "by", "holder", "giver", "owner"), _MEMBER),
     **dict.fromkeys(("commitment", "into"), ("commitment",)),
-    "about": ("member", "commitment", "text"),
+    "about": ("member", "commitment", "text", "task", "gap_in_sentence"),
     "reference": ("task", "text"),
     "instrument": ("text",),
     "task": ("task",),

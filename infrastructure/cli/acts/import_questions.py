@@ -17,7 +17,11 @@ from infrastructure.cli.screen import put, tell
 from infrastructure.cli.session import Session
 from infrastructure.files import writing
 from infrastructure.importers.answers.answer_workbook import answer_workbook, answers_in
-from infrastructure.importers.answers.mapping_answers import answered, chosen
+from infrastructure.importers.answers.mapping_answers import (
+    answered,
+    chosen,
+    without_answers,
+)
 from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.mapping_proposal import Proposal, propose
@@ -134,9 +138,10 @@ def settled(ctx: click.Context, mapped: MappedFile, mapping: Path, file: Path) -
     """
     known, answers = known_words(Session(ctx)), ctx.params["answers"]
     if answers is not None:
-        told = answers_in(answers, open_values(mapped, known))
-        mapped = _kept(mapped, mapping, told)
-        tell("Answers kept in {mapping}: {count}.", mapping=mapping, count=len(told))
+        text = mapping.read_text(encoding="utf-8")
+        asked = MappedFile(without_answers(text, mapping.name), mapped.table)
+        mapped, new = _kept(mapped, mapping, answers_in(answers, open_values(asked, known)))
+        tell("Answers kept in {mapping}: {count}.", mapping=mapping, count=new)
     if ctx.params["skip_bad_rows"] or ctx.params["errors"] is not None:
         return mapped
     mapped = _asked_here(mapped, mapping, open_values(mapped, known))
@@ -146,13 +151,16 @@ def settled(ctx: click.Context, mapped: MappedFile, mapping: Path, file: Path) -
     return mapped
 
 
-def _kept(mapped: MappedFile, mapping: Path, told: Sequence[tuple[OpenValue, str]]) -> MappedFile:
-    if not told:
-        return mapped
-    text = answered(mapping.read_text(encoding="utf-8"), mapping.name, told)
+def _kept(
+    mapped: MappedFile, mapping: Path, told: Sequence[tuple[OpenValue, str]]
+) -> tuple[MappedFile, int]:
+    """Return a file with answers in its mapping, and how many are new."""
+    text, new = answered(mapping.read_text(encoding="utf-8"), mapping.name, told)
+    if not new:
+        return mapped, 0
     read = read_mapping(text, mapping.name)
     writing.replace(mapping, text.encode())
-    return MappedFile(read, mapped.table)
+    return MappedFile(read, mapped.table), new
 
 
 def _asked_here(mapped: MappedFile, mapping: Path, left: Sequence[OpenValue]) -> MappedFile:
@@ -165,7 +173,7 @@ def _asked_here(mapped: MappedFile, mapping: Path, left: Sequence[OpenValue]) ->
         if each.choices:
             tell("Likely: {choices}", indent="  ", choices=", ".join(each.choices))
         if answer := _answer(each):
-            mapped = _kept(mapped, mapping, [(each, answer)])
+            mapped, _ = _kept(mapped, mapping, [(each, answer)])
     return mapped
 
 

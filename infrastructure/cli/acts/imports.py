@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
+from application.questions.asking.ask import Ask, as_of
+from application.questions.asking.facts import Facts
 from application.register import Register
+from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.acts.act_options import recording_options
 from infrastructure.cli.acts.import_questions import (
@@ -26,7 +29,7 @@ from infrastructure.cli.acts.import_results import (
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.recording import context_of, say_future, show_counted_otherwise
-from infrastructure.cli.screen import progress, put, tell
+from infrastructure.cli.screen import progress, put, say, tell
 from infrastructure.cli.session import Session, sentences
 from infrastructure.cli.shared import Shared
 from infrastructure.files.writing import write_new
@@ -48,7 +51,7 @@ from infrastructure.importers.rows.standard_columns import (
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_file
 from infrastructure.importers.workbooks.error_workbook import error_workbook
-from infrastructure.importers.workbooks.filled_form import filled_form
+from infrastructure.importers.workbooks.filled_form import filled_form, must_be_returned
 from infrastructure.importers.workbooks.templates import template_workbook
 
 FILE = click.Path(path_type=Path)
@@ -193,6 +196,11 @@ def _import(
     with session.register(recording=True) as register:
         body = _taskforce(session, register, mapped)
         wanted = replace(wanted, taskforce=body, dry_run=options.dry_run)
+        is_workbook = mapped.leaves_out_unfit and bool(mapped.table.rows)
+        if is_workbook:
+            ask = Ask(taskforce=body, audience=Visibility.SECRETARIAT)
+            at = as_of(register.read_model, ask, register.today())
+            must_be_returned(mapped.table, Facts(register.read_model, body, at))
         try:
             with progress(worded("Reading rows"), len(mapped.table.rows)) as on_progress:
                 key = options.command_key
@@ -201,6 +209,11 @@ def _import(
             problems = list(map(shown, refused.problems))
             return refused_rows(BadRows(mapped.table.name, problems)), problems
         report.problems = list(map(shown, report.problems))
+        if is_workbook:
+            member = mapped.table.rows[0].cells["member"]
+            say(
+                worded("{name} is the workbook of {member}.", name=mapped.table.name, member=member)
+            )
         show_recorded(report)
         say_future(report.records, register.today())
         if report.trial:

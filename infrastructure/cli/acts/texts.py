@@ -166,7 +166,7 @@ def check(ctx: click.Context, /, file: Path, reference: str | None) -> int:
     (Markdown, text, DOCX, PDF), and 1 if not. Of a text in several languages, the words of the
     first one are on record. On record are its preamble and its commitments: what FILE says beside
     them is shown, with exit code 1. Read FILE before you rely on it: notes, heads and feet of
-    pages, and how it looks, are not compared.
+    pages, what signatures show, and how it looks, are not compared.
     """
     session, content = Session(ctx), content_of(file)
     with session.register() as register:
@@ -235,8 +235,8 @@ def _compared_in_part(file: str, text: RecordedText, outside: Sequence[str]) -> 
         say(
             worded(
                 "The words that {file} holds are those of {instrument} version {version}, in "
-                "another file. Read it before you rely on it: notes, heads and feet of pages, and "
-                "how it looks, were not compared.",
+                "another file. Read it before you rely on it: notes, heads and feet of pages, what "
+                "signatures show, and how it looks, were not compared.",
                 **values,
             )
         )

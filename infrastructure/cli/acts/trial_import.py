@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from application.context import Context
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed, Refused, Unavailable
 from domain.words import worded
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.acts.import_results import show_problems
@@ -25,12 +25,22 @@ def try_import(path: Path, taskforce: str, today: Callable[[], date]) -> int:
     """Print which rows of a file an import would refuse, and why; return the exit code.
 
     Nothing is recorded, and the file stays as it is.
+
+    Raises:
+        Unavailable: the temporary folder cannot take a register on trial.
     """
     try:
         problems = _problems(path, taskforce, today)
     except (Malformed, Refused) as refusal:
         tell("{path} cannot be imported: {refusal}", path=path, refusal=refusal)
         return REFUSED
+    except (Unavailable, OSError) as error:
+        raise Unavailable(
+            "{path} was written, but its rows could not be tried: there is no room for that in "
+            "{folder}. Make room there, or set TMPDIR to another folder.",
+            path=path,
+            folder=gettempdir(),
+        ) from error
     if not problems:
         return 0
     rows = len({each.row for each in problems})

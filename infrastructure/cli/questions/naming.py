@@ -1,4 +1,4 @@
-"""`names`: which country a name means, and how it is called in six languages."""
+"""`names`: which country a name means, and how it is called in seven languages."""
 
 import click
 
@@ -10,7 +10,7 @@ from infrastructure.importers.names.country_names import LANGUAGES, country_name
 @click.command("names", epilog=example("names 'Moldova (Republic of)'", "names Кения"))
 @click.argument("name")
 def names_(name: str) -> int:
-    """Ask which code a country's NAME means, and its usual names in six languages.
+    """Ask which code a country's NAME means, and its usual names in seven languages.
 
     A name that several share gets suggestions and no answer. The names are for recognising and
     translating; what the register prints is the official name that was recorded.

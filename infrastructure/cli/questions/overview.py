@@ -46,10 +46,10 @@ def show(ctx: click.Context) -> None:
                 click.echo(f"  depositary --taskforce {code}")
             return
         asked = Ask(taskforce=session.taskforce(register), audience=Visibility.SECRETARIAT)
-        known = conflicts(
-            register.log, register.read_model, asked, register.today(), country_names().country
-        )
-        found = overview(register.read_model, asked, register.today(), len(known.rows))
+        tables, today = register.read_model, register.today()
+        with tables.followed_once():
+            known = conflicts(register.log, tables, asked, today, country_names().country_of_party)
+            found = overview(tables, asked, today, len(known.rows))
     say(*lines(found))
 
 

@@ -56,7 +56,7 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     answer = ask(
         ctx,
         lambda r, a, today: history.conflicts(
-            r.log, r.read_model, a, today, country_names().country
+            r.log, r.read_model, a, today, country_names().country_of_party
         ),
         **options,
     )

@@ -1,7 +1,6 @@
 """Keep in a mapping what a person has answered, so that it is asked once."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +8,6 @@ from domain.errors import Malformed
 from domain.names import normal
 from infrastructure.importers.answers.open_value import (
     NOTHING,
-    PLACEHOLDER,
     SKIP,
     OpenValue,
 )
@@ -22,8 +20,12 @@ _SKIP = frozenset({SKIP, "skip row"})
 
 @dataclass(slots=True)
 class Answers:
-    """What was answered, by column: the formats of dates, what cells mean, and which skip a row."""
+    """What was answered: constants by field, and by column all else.
 
+    That is the formats of dates, what cells mean, and which skip a row.
+    """
+
+    constants: dict[str, str] = field(default_factory=dict)
     dates: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
     skip: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -33,23 +35,40 @@ class Answers:
         return "\n".join([_MARK.rstrip("\n"), *self._lines(), ""])
 
     def _lines(self) -> Iterator[str]:
+        if self.constants:
+            yield "[constants]"
+            yield from (f"{name} = {quoted(text)}" for name, text in self.constants.items())
         for name, lists in (("dates", self.dates), ("skip", self.skip)):
-            if lists:
+            if any(lists.values()):
                 yield f"[{name}]"
-                yield from (f"{quoted(k)} = {quoted_list(v)}" for k, v in lists.items())
+                yield from (f"{quoted(k)} = {quoted_list(v)}" for k, v in lists.items() if v)
         for column, meant in ((c, meant) for c, meant in self.cells.items() if meant):
             yield f"[cells.{quoted(column)}]"
             yield from (f"{quoted(cell)} = {quoted(text)}" for cell, text in meant.items())
 
-    def take(self, about: OpenValue, answer: str) -> None:
-        """Take an answer to what was asked of a column.
+    def take(self, about: OpenValue, answer: str) -> bool:
+        """Take an answer in the place of any before, and say whether it is another one.
 
         Raises:
-            Malformed: there are two answers, and this is none of them.
+            Malformed: not every answer is possible, and this is none of them.
         """
-        answer = chosen(about, answer)
+        before = self._said_of(about)
+        self._take(about, chosen(about, answer))
+        return self._said_of(about) != before
+
+    def _said_of(self, about: OpenValue) -> Sequence[object]:
+        cells = self.cells.get(about.column, {})
+        cell = about.column and cells.get(about.value)
+        is_skipped = about.value in self.skip.get(about.column, ())
+        exchanged = [cells.get(each) for each, _ in about.exchanged]
+        formats = about.formats and self.dates.get(about.column)
+        return cell, is_skipped, exchanged, formats, self.constants.get(about.value)
+
+    def _take(self, about: OpenValue, answer: str) -> None:
         said = normal(answer)
-        if about.formats:
+        if not about.column:
+            self.constants[about.value] = answer
+        elif about.formats:
             self.dates[about.column] = about.formats[about.choices.index(answer)]
         elif about.exchanged:
             shown = tuple((cell, cell) for cell, _ in about.exchanged)
@@ -61,6 +80,8 @@ class Answers:
             self.skip[about.column] = tuple(dict.fromkeys(skipped))
         else:
             meant = "" if said in _NOTHING else answer
+            others = (cell for cell in self.skip.get(about.column, ()) if cell != about.value)
+            self.skip[about.column] = tuple(others)
             self.cells.setdefault(about.column, {})[about.value] = meant
 
 
@@ -68,11 +89,17 @@ def chosen(about: OpenValue, answer: str) -> str:
     """Return an answer as it is written among the choices, if nothing else can be answered.
 
     Raises:
-        Malformed: it is none of them.
+        Malformed: it is none of them, or there is none.
     """
     if not about.is_closed or answer in about.choices:
         return answer
     choices = {normal(each): each for each in about.choices}
+    if not choices:
+        raise Malformed(
+            "No {name} is on record yet, so it cannot be {answer!r}: record it, then import again.",
+            name=about.value,
+            answer=answer,
+        )
     if normal(answer) not in choices:
         raise Malformed(
             "Say of {name!r} one of these, not {answer!r}: {choices}.",
@@ -83,37 +110,39 @@ def chosen(about: OpenValue, answer: str) -> str:
     return choices[normal(answer)]
 
 
-def answered(toml: str, name: str, told: Sequence[tuple[OpenValue, str]]) -> str:
-    """Return a mapping with answers in it; the rest of its text stays as it is.
+def answered(toml: str, name: str, told: Sequence[tuple[OpenValue, str]]) -> tuple[str, int]:
+    """Return a mapping with answers in it, and how many are new or replace one of before.
+
+    The rest of its text stays as it is.
 
     Raises:
         Malformed: it cannot be used, an answer is none, or it keeps such tables by hand.
     """
     body, mark, _ = toml.partition(_MARK)
     mapping = read_mapping(toml, name)
-    if not mark and (mapping.dates or mapping.cells or mapping.skip):
+    if not mark and (mapping.constants or mapping.dates or mapping.cells or mapping.skip):
         raise Malformed(
             "The mapping {name} has tables of answers that were written by hand; write the new "
             "ones there, too.",
             name=name,
         )
     answers = _kept(mapping)
-    for about, answer in told:
-        if about.column:
-            answers.take(about, answer)
-        else:
-            body = _constant(body, about.value, chosen(about, answer))
-    return body.rstrip("\n") + "\n\n" + answers.toml()
+    new = sum([answers.take(about, answer) for about, answer in told])
+    return body.rstrip("\n") + "\n\n" + answers.toml(), new
+
+
+def without_answers(toml: str, name: str) -> RowMapping:
+    """Return a mapping as it was before anything was answered, so that all is asked.
+
+    Raises:
+        Malformed: it cannot be used.
+    """
+    return read_mapping(toml.partition(_MARK)[0], name)
 
 
 def _kept(mapping: RowMapping) -> Answers:
     cells = {column: dict(meant) for column, meant in mapping.cells.items()}
-    return Answers(dict(mapping.dates), cells, dict(mapping.skip))
-
-
-def _constant(body: str, name: str, answer: str) -> str:
-    line = re.compile(rf"^{re.escape(name)} = {re.escape(quoted(PLACEHOLDER))}$", re.MULTILINE)
-    return line.sub(lambda _: f"{name} = {quoted(answer)}", body)
+    return Answers(dict(mapping.constants), dict(mapping.dates), cells, dict(mapping.skip))
 
 
 def quoted(text: str) -> str:

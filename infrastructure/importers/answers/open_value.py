@@ -4,11 +4,7 @@ from dataclasses import dataclass
 
 from domain.words import Words
 
-PLACEHOLDER = "FILL-IN"
-"""What stands in a mapping where a person has to say something."""
 NOTHING, SKIP = "nothing", "skip"
-WORDS = ("instrument", "assessment")
-"""Fields whose values the body has to know already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,5 +34,4 @@ class OpenValue:
     @property
     def is_closed(self) -> bool:
         """Whether nothing else than its `choices` can be answered."""
-        is_word = not self.column and self.value in WORDS and self.choices
-        return bool(is_word or self.formats or self.exchanged or self.is_unread)
+        return bool(not self.column or self.formats or self.exchanged or self.is_unread)

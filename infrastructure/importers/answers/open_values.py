@@ -9,12 +9,12 @@ from typing import Protocol
 from domain.errors import Malformed
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
-from infrastructure.importers.answers.open_value import PLACEHOLDER, WORDS, OpenValue
+from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.unread_columns import unread_withdrawals
 from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
-from infrastructure.importers.rows.mapping import ActOfRow
+from infrastructure.importers.rows.mapping import PLACEHOLDER, ActOfRow, constant_of
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import (
     day_text,
@@ -30,6 +30,8 @@ from infrastructure.importers.workbooks.known_references import PartyNames
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
 _CODE = re.compile(MEMBER_CODE)
+_WORDS = ("instrument", "assessment")
+"""Fields whose values the body has to know already."""
 _SHOWN = 5
 _MOST = 200
 """Names of which likely ones are looked for, which takes its time."""
@@ -88,14 +90,18 @@ class _OpenValues:
 
     def _constants(self) -> Iterator[OpenValue]:
         names = dict.fromkeys(
-            name
+            constant_of(name)
             for act in self._mapped.mapping.act
             for name, source in act.parameters.items()
             if source.value == PLACEHOLDER
         )
         for name in names:
             choices = self._known.get(name, ())
-            question = worded("No column gives the {name}: which one is it in all rows?", name=name)
+            question = worded(
+                "No column gives the {name}, and none is on record yet: record it, then import "
+                "again.",
+                name=name,
+            )
             if choices:
                 question = worded(
                     "No column gives the {name}: which one of {choices} is it in all rows?",
@@ -122,7 +128,7 @@ class _OpenValues:
                     _gather(members.setdefault(column, _Column(source)), column, rows)
                 elif name in day_fields(kinds):
                     _gather(days.setdefault(column, _Column(source)), column, rows)
-                elif name in WORDS:
+                elif name in _WORDS:
                     _gather(words.setdefault((column, name), _Column(source)), column, rows)
         return members, days, words
 

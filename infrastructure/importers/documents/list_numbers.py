@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from infrastructure.importers.tables.xlsx_package import elements
+from infrastructure.importers.documents.word_elements import DOUBTFUL, is_on, word_elements
 
 _NO_LIST = "0"
 _DECIMAL, _BULLET = "decimal", "bullet"
@@ -13,7 +13,7 @@ _OUTLINED = 9  # levels of headings; the next one is text
 _DIGITS = 5  # of a number in a list
 _PARENTS = 30  # styles that one may rest on, one after the other
 _DEFAULT = ""  # what holds where no style is named
-DOUBTFUL = ("vanish", "specVanish", "strike", "dstrike")  # hide words, or strike them through
+_OWN = "="  # before the number of a list that has levels of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +63,7 @@ class ListNumbers:
 
     def placed(self, paragraph: Place) -> Place:
         """Return where a paragraph stands, with what its styles say."""
-        place = paragraph
-        for _ in range(_PARENTS):
-            name = place.rests_on
-            style = self.styles.get(name)
-            if style is None:
-                break
-            place = Place(
-                style.rests_on,
-                place.list_id or style.list_id,
-                style.level if place.level is None else place.level,
-                style.indented if place.indented is None else place.indented,
-                place.is_heading or style.is_heading,
-                place.doubt or style.doubt,
-            )
-            if name == _DEFAULT:
-                break
-        return place
+        return _resting(paragraph, self.styles)
 
     def label(self, place: Place) -> str:
         """Return what Word writes before the next item at a place, "" outside lists."""
@@ -87,9 +71,9 @@ class ListNumbers:
         if kind is None or place.list_id == _NO_LIST:
             return ""
         depth = place.level or 0
-        level = self.levels.get((kind, depth), Level(text=f"%{depth + 1}."))
+        level = self._level(place.list_id, depth) or Level(text=f"%{depth + 1}.")
         if level.digits == _BULLET:
-            return "-"
+            return level.text if sum(map(str.isalnum, level.text)) > 1 else "-"
         counts = self._counts[kind]
         if place.list_id not in self._begun:
             self._begun.add(place.list_id)
@@ -99,15 +83,39 @@ class ListNumbers:
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [each for each in counts if each > depth]:
             del counts[deeper]
-        return self._written(kind, depth, level)
+        return self._written(place.list_id, depth, level)
 
-    def _written(self, kind: str, depth: int, level: Level) -> str:
+    def _level(self, list_id: str, depth: int) -> Level | None:
+        of_its_own = self.levels.get((f"{_OWN}{list_id}", depth))
+        return of_its_own or self.levels.get((self.lists[list_id], depth))
+
+    def _written(self, list_id: str, depth: int, level: Level) -> str:
         text = level.text
         for at in range(depth + 1):
-            shown = self.levels.get((kind, at), Level())
-            number = self._counts[kind].get(at, shown.start)
+            shown = self._level(list_id, at) or Level()
+            number = self._counts[self.lists[list_id]].get(at, shown.start)
             text = text.replace(f"%{at + 1}", _in_digits(number, shown.digits))
         return text.strip()
+
+
+def _resting(place: Place, styles: Mapping[str, Place]) -> Place:
+    """Return a place with what the styles say that it rests on; those without end are in doubt."""
+    for _ in range(_PARENTS):
+        name = place.rests_on
+        style = styles.get(name)
+        if style is None:
+            return place
+        place = Place(
+            style.rests_on,
+            place.list_id or style.list_id,
+            style.level if place.level is None else place.level,
+            style.indented if place.indented is None else place.indented,
+            place.is_heading or style.is_heading,
+            place.doubt or style.doubt,
+        )
+        if name == _DEFAULT:
+            return place
+    return replace(place, doubt="basedOn")
 
 
 def _in_digits(number: int, digits: str) -> str:
@@ -146,23 +154,40 @@ def _lists(
     restarts: dict[tuple[str, int], int] = {}
     kind = list_id = ""
     depth = 0
-    for tag, said, begins in elements(numbering, name) if numbering else ():
+    for tag, said, begins in word_elements(numbering, name) if numbering else ():
         value = said.get("val", "")
         match tag if begins else "":
             case "abstractNum":
-                kind, list_id = said.get("abstractNumId", ""), ""
+                kind = said.get("abstractNumId", "")
             case "num":
                 list_id = said.get("numId", "")
+                kind = f"{_OWN}{list_id}"
             case "abstractNumId":
                 lists[list_id] = value
             case "lvl" | "lvlOverride":
                 depth = _whole(said.get("ilvl", ""))
             case "startOverride":
                 restarts[list_id, depth] = _whole(value)
-            case "start" | "numFmt" | "lvlText" if not list_id:
+            case "start" | "numFmt" | "lvlText":
                 level = levels.get((kind, depth), Level())
                 levels[kind, depth] = _with(level, tag, value)
-    return levels, lists, restarts
+            case _:
+                pass
+    linked = _linked(numbering, name)
+    return levels, {each: linked.get(kind, kind) for each, kind in lists.items()}, restarts
+
+
+def _linked(numbering: bytes, name: str) -> Mapping[str, str]:
+    """Return which kind of list has the levels of another, to which it is tied by a style."""
+    tied: dict[str, dict[str, str]] = {"numStyleLink": {}, "styleLink": {}}
+    kind = ""
+    for tag, said, begins in word_elements(numbering, name) if numbering else ():
+        if begins and tag == "abstractNum":
+            kind = said.get("abstractNumId", "")
+        elif begins and tag in tied:
+            tied[tag][kind] = said.get("val", "")
+    by_style = {style: each for each, style in tied["styleLink"].items()}
+    return {each: by_style.get(style, each) for each, style in tied["numStyleLink"].items()}
 
 
 def _with(level: Level, tag: str, value: str) -> Level:
@@ -179,24 +204,19 @@ def _styles(styles: bytes, name: str) -> dict[str, Place]:
     found: dict[str, Place] = {_DEFAULT: Place()}
     style = _DEFAULT
     defaults = [_DEFAULT]
-    for tag, said, begins in elements(styles, name):
+    for tag, said, begins in word_elements(styles, name):
         if begins and tag == "style":
             style = said.get("styleId", "")
             found[style] = Place()
-            kind = said.get("type")
-            if kind in ("paragraph", "character") and is_on(said.get("default", "0")):
+            if is_on(said.get("default", "0")):
                 defaults.append(style)
         elif begins and tag in DOUBTFUL and is_on(said.get("val", "1")):
             found[style] = replace(found[style], doubt=tag)
         elif begins and style:
             found[style] = placing(found[style], tag, said)
-    found[_DEFAULT] = Place(doubt="".join(found[each].doubt for each in defaults))
+    doubt = "".join(_resting(found[each], found).doubt for each in defaults)
+    found[_DEFAULT] = Place(doubt=doubt)
     return found
-
-
-def is_on(value: str) -> bool:
-    """Say whether a property of Word holds by its value."""
-    return value not in ("0", "false", "off")
 
 
 def placing(place: Place, tag: str, said: Mapping[str, str]) -> Place:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from domain.errors import Malformed, Unavailable
 from infrastructure.files.extras import INSTALLING
@@ -40,7 +40,7 @@ def pdf_words(content: bytes, name: str) -> str | None:
 
     Raises:
         Malformed: it is damaged, locked or larger than what people sign, or shows other words than
-            those of its pages: notes, fields of a form, layers that are switched off.
+            those of its pages: notes, fields of a form, layers.
         Unavailable: what reads PDF is not installed.
     """
     pages = list(_without_running(_pages(content, name)))
@@ -77,8 +77,8 @@ def _pages(content: bytes, name: str) -> Sequence[list[_Line]]:
         raise _too_large(name)
     if doubtful:
         raise Malformed(
-            "{name} has notes, fields of a form or layers that are switched off, so it may show "
-            "other words than those of its pages. Print it into a new PDF without them, and use "
+            "{name} has notes, fields of a form or layers, so it may show other words than those "
+            "of its pages. Print it into a new PDF without them, and use "
             "that file.",
             name=name,
         )
@@ -91,20 +91,35 @@ def _doubtful(reader: "PdfReader") -> bool:
     Source: ISO 32000-2, 8.11.4 (optional content), 12.5.6 (types of annotations), 12.7.5.5
     (signature fields).
     """
-    layers = reader.root_object.get("/OCProperties", {})
-    usual = layers.get("/D", {})
-    if usual.get("/OFF") or usual.get("/BaseState", "/ON") != "/ON":
+    root = reader.root_object
+    layers = _dictionary(root.get("/OCProperties"))
+    usual = _dictionary(layers.get("/D"))
+    has_layers = _known(layers.get("/OCGs")) or _known(usual.get("/OFF"))
+    is_off = _known(usual.get("/BaseState")) not in (None, "/ON")
+    if has_layers or is_off or "/XFA" in _dictionary(root.get("/AcroForm")):
         return True
-    notes = (each.get_object() for page in reader.pages for each in page.get("/Annots") or ())
-    return any(
-        note.get("/Subtype") not in _NO_WORDS and _kind_of_field(note) != _SIGNATURE
-        for note in notes
-    )
+    pages = (_known(page.get("/Annots")) for page in reader.pages)
+    notes = (note for found in pages if isinstance(found, list) for note in found)
+    return any(_shows_words(_dictionary(note)) for note in notes)
 
 
-def _kind_of_field(note: Mapping[str, Any]) -> object:
-    """Return what kind of field a note on a page is, which its parent may say."""
-    return note.get("/FT") or note.get("/Parent", {}).get("/FT")
+def _shows_words(note: Mapping[str, object]) -> bool:
+    """Say whether a note on a page may show words, other than those of somebody who signed."""
+    field = {**_dictionary(note.get("/Parent")), **note}
+    if _known(field.get("/FT")) == _SIGNATURE:
+        return "/AP" in note and not _known(field.get("/V"))
+    return bool(note) and (_known(note.get("/Subtype")) not in _NO_WORDS or "/AP" in note)
+
+
+def _known(value: object) -> object:
+    """Return what a value stands for, None where that is nothing (ISO 32000-2, 7.3.10)."""
+    found = getattr(value, "get_object", lambda: None)()
+    return None if type(found).__name__ == "NullObject" else found
+
+
+def _dictionary(value: object) -> Mapping[str, object]:
+    found = _known(value)
+    return found if isinstance(found, dict) else {}
 
 
 def _bounded(pages: Iterable[list[_Line]]) -> Iterator[list[_Line]]:

@@ -5,33 +5,24 @@ from dataclasses import dataclass, field
 
 from domain.errors import Malformed
 from domain.words import Words
-from infrastructure.importers.documents.list_numbers import (
+from infrastructure.importers.documents.list_numbers import ListNumbers, Place, placing
+from infrastructure.importers.documents.word_elements import (
     DOUBTFUL,
-    ListNumbers,
-    Place,
+    HIDDEN,
+    SIGNS,
+    STYLE,
+    WordCertainty,
     is_on,
-    placing,
+    word_elements,
 )
-from infrastructure.importers.tables.xlsx_package import Element, XlsxPackage, corrupt, elements
+from infrastructure.importers.tables.xlsx_package import Element, XlsxPackage, corrupt
 
 _BODY, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
+_SETTINGS = "word/settings.xml"
 _MAIN = "officeDocument"  # the kind of what the whole file refers to
-_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_HIDDEN, _STYLE = DOUBTFUL[0], "rStyle"
-_ELSEWHERE = (  # what Word shows in their place stands in another part or file
-    *("altChunk", "subDoc", "object", "dataBinding", "relIds", "textpath"),
-)
-_UNACCEPTED = (
-    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"),
-    *("customXmlInsRangeStart", "customXmlDelRangeStart"),
-)
 _PRIVATE = range(0xD800, 0xF900)  # halves of characters, and those that one font alone has
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf dingbats")
-_TWICE, _BRANCHES = "AlternateContent", ("Choice", "Fallback")  # a program shows one of them
-_SPACES = (  # namespaces that Word shows; it passes over the elements of others
-    *("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"),
-    *("http://schemas.microsoft.com/office/", "urn:schemas-microsoft-com:"),
-)
+_ROW = "hidden"  # of a table
 _INDENT = "    "
 
 
@@ -42,15 +33,22 @@ def docx_words(content: bytes, name: str) -> str:
         Malformed: it is no such document, is damaged, locked or unpacks to more than fits, or its
             words are not certain: changes that nobody accepted or rejected, words that are struck
             through or hidden by a style, signs of one font only, words that stand elsewhere (in
-            another file inside it, a drawing or a field) or depend on the program that shows it.
+            another file inside it, a drawing or a field) or depend on the program that shows it,
+            elements that are not known.
     """
     try:
         parts = XlsxPackage.of(content, name)
-        main = dict(parts.related().values()).get(_MAIN, _BODY)
-        beside = dict(parts.related(main).values())
+        main = _related(parts).get(_MAIN, _BODY)
+        beside = _related(parts, main)
         numbering = parts.read(beside.get("numbering", _NUMBERING))
         numbers = ListNumbers.of(numbering, parts.read(beside.get("styles", _STYLES)), name)
-        return "\n\n".join(_Reader(numbers, name).paragraphs(parts.read(main)))
+        settings = parts.read(beside.get("settings", _SETTINGS))
+        is_anew = any(
+            tag == "updateFields" and begins and is_on(said.get("val", "1"))
+            for tag, said, begins in (word_elements(settings, name) if settings else ())
+        )
+        reader = _Reader(numbers, name, WordCertainty(name, fields_anew=is_anew))
+        return "\n\n".join(reader.paragraphs(parts.read(main)))
     except Malformed as error:
         why = _why(error)
         if why is None:
@@ -63,31 +61,24 @@ def docx_words(content: bytes, name: str) -> str:
         ) from error
 
 
+def _related(parts: XlsxPackage, part: str = "") -> Mapping[str, str]:
+    """Return the part of each kind that is read.
+
+    Raises:
+        Malformed: there are two of a kind that has one.
+    """
+    related = list(parts.related(part).values())
+    found = dict(related)
+    for kind in (_MAIN, "numbering", "styles", "settings"):
+        if [each for each, _ in related].count(kind) > 1:
+            raise corrupt(parts.name, "two of its parts say the same thing")
+    return found
+
+
 def _why(error: Malformed) -> object:
     """Return why a file could not be unpacked, None of another error."""
     said = error.args[0]
     return said.values.get("why") if isinstance(said, Words) else None
-
-
-def _uncertain(tag: str, name: str) -> Malformed:
-    if tag not in (_TWICE, *_UNACCEPTED):
-        return Malformed(
-            "{name} shows words that stand in another part of it, as in another file inside it, a "
-            "drawing or a field for data, and that are not read. Put the words there as text in "
-            "Word, save it, and use that file.",
-            name=name,
-        )
-    if tag == _TWICE:
-        return Malformed(
-            "{name} shows one program other words than another, so nobody can say what its words "
-            "are. Put them there as text in Word, save it, and use that file.",
-            name=name,
-        )
-    return Malformed(
-        "{name} has tracked changes, so nobody can say what its words are. Accept or reject them "
-        "in Word, save it, and use that file.",
-        name=name,
-    )
 
 
 def _symbol(said: Mapping[str, str], name: str) -> str:
@@ -121,54 +112,29 @@ class _Reader:
 
     numbers: ListNumbers
     name: str
+    certainty: WordCertainty
     begun: list[_Paragraph] = field(default_factory=list)
-    is_hidden: bool = False
+    hidden: list[bool] = field(default_factory=list)  # of each run that has begun
     in_properties: bool = False
-    twice: list[list[str]] = field(default_factory=list)
 
     def paragraphs(self, body: bytes) -> Iterator[str]:
         """Yield each paragraph that has words.
 
         Raises:
-            Malformed: there is no text, or changes in it were neither accepted nor rejected.
+            Malformed: there is no text, or its words are not certain.
         """
         if not body:
             raise corrupt(self.name, "it holds no text of Word")
-        for element in elements(body, self.name, "t", _SPACES):
+        for element in word_elements(body, self.name, "t"):
             tag, _, begins = element
-            self._compare(element)
-            if any(len(branches) > 1 for branches in self.twice):
+            self.certainty.look(element)
+            if self.certainty.is_again:
                 continue
             if tag == "p" and not begins:
                 yield from self._written(self.begun.pop())
             else:
-                self._must_be_certain(element)
                 self._take(element)
-
-    def _must_be_certain(self, element: Element) -> None:
-        tag, said, _ = element
-        is_worked_out_anew = tag.startswith("fld") and is_on(said.get("dirty", "0"))
-        if is_worked_out_anew or tag in _ELSEWHERE or tag in _UNACCEPTED:
-            raise _uncertain(tag, self.name)
-
-    def _compare(self, element: Element) -> None:
-        """Keep the words of each branch of what a program shows one branch of.
-
-        Raises:
-            Malformed: they differ.
-        """
-        tag, said, begins = element
-        if tag == _TWICE and begins:
-            self.twice.append([])
-        elif tag == _TWICE:
-            branches = self.twice.pop()
-            if len({*branches, ""} if len(branches) == 1 else {*branches}) > 1:
-                raise _uncertain(tag, self.name)
-        elif tag in _BRANCHES and begins and self.twice:
-            self.twice[-1].append("")
-        elif tag == "t" and not begins:
-            for branches in filter(None, self.twice):
-                branches[-1] += said[""]
+        self.certainty.must_be_whole()
 
     def _take(self, element: Element) -> None:
         tag, said, begins = element
@@ -178,8 +144,8 @@ class _Reader:
             case "pPr":
                 self.in_properties = begins
             case "r":
-                self.is_hidden = False
-            case each if each in (_STYLE, *DOUBTFUL):
+                self.hidden = [*self.hidden, False] if begins else self.hidden[:-1]
+            case each if each in (STYLE, _ROW, *DOUBTFUL):
                 if begins and not self.in_properties:
                     self._shown_as(tag, said)
             case "tblStyle":
@@ -195,9 +161,9 @@ class _Reader:
             Malformed: they are struck through, or hidden by their style.
         """
         value = said.get("val", "1")
-        if tag == _HIDDEN:
-            self.is_hidden = is_on(value)
-        elif tag == _STYLE:
+        if tag == HIDDEN:
+            self.hidden[-1:] = [is_on(value)] * bool(self.hidden)
+        elif tag == STYLE:
             self._must_be_shown(Place(rests_on=value))
         elif is_on(value):
             self._must_be_shown(Place(doubt=tag))
@@ -216,13 +182,13 @@ class _Reader:
         if self.in_properties:
             if begins:
                 paragraph.place = placing(paragraph.place, tag, said)
-        elif not self.is_hidden:
+        elif not any((*self.hidden, *self.certainty.in_code)):
             if tag == "t" and not begins:
                 paragraph.words.append(said[""])
             elif begins:
                 is_symbol = tag == "sym"
                 paragraph.words.append(
-                    _symbol(said, self.name) if is_symbol else _SIGNS.get(tag, "")
+                    _symbol(said, self.name) if is_symbol else SIGNS.get(tag, "")
                 )
 
     def _written(self, paragraph: _Paragraph) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""Customary names of countries in the six official languages of the United Nations, as data."""
+"""Customary names of countries in the six official UN languages and in German, as data."""

@@ -14,7 +14,7 @@ from domain.names import normal
 from infrastructure.importers.names.parties import known_parties
 from infrastructure.importers.names.titles import without_titles
 
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
 _SUGGESTED = 5
 _STYLES = (
     *("arab republic of", "bolivarian republic of", "co operative republic of", "commonwealth of"),
@@ -22,6 +22,7 @@ _STYLES = (
     *("federative republic of", "grand duchy of", "hashemite kingdom of", "islamic republic of"),
     *("independent state of", "kingdom of", "plurinational state of", "principality of"),
     *("republic of", "socialist republic of", "state of", "sultanate of", "united republic of"),
+    *("bundesrepublik", "republik", "konigreich", "furstentum"),
     *("republique de la", "republique de", "republique du", "royaume de", "republica de"),
 )
 """What stands before a name in full, or after it and a comma."""
@@ -52,10 +53,15 @@ def shortened(name: str) -> str:
 
 @dataclass(frozen=True)
 class CountryNames:
-    """A table of names: which codes each normal name can mean, and how each code is called."""
+    """A table of names: which codes each normal name can mean, and how each code is called.
+
+    `of_two_letters` has the codes of countries by their ISO 3166-1 alpha-2 codes, but for those
+    that a well-known party has.
+    """
 
     codes: Mapping[str, frozenset[str]]
     called: Mapping[str, Mapping[str, str]]
+    of_two_letters: Mapping[str, str]
 
     def find(self, name: str) -> Match:
         """Say what a name means; never by a guess."""
@@ -85,6 +91,10 @@ class CountryNames:
             return text
         return self.meant(text)
 
+    def country_of_party(self, text: str) -> str | None:
+        """Return the same of the name or the code of a party, which may be of two letters."""
+        return self.country(text) or self.of_two_letters.get(text)
+
     def translated(self, code: str) -> Mapping[str, str]:
         """Return the customary names of a code by language; none for what is no country."""
         return self.called.get(code, {})
@@ -107,9 +117,12 @@ def country_names() -> CountryNames:
     folder = resources.files("infrastructure.importers") / "names"
     called: dict[str, dict[str, str]] = {}
     codes: dict[str, set[str]] = {}
+    two: dict[str, str] = {}
     countries = (folder / "countries.csv").read_text(encoding="utf-8").splitlines()
     for row in csv.DictReader(countries):
         code = row.pop("code")
+        if (short := row.pop("alpha2")) not in known_parties().kinds:
+            two[short] = code
         called[code] = row
         for name in row.values():
             codes.setdefault(normal(name), set()).add(code)
@@ -120,7 +133,7 @@ def country_names() -> CountryNames:
         codes.setdefault(normal(row["name"]), set()).add(row["code"])
     for text, meant in _several(codes, called).items():
         codes.setdefault(text, set()).update(meant)
-    return CountryNames({name: frozenset(found) for name, found in codes.items()}, called)
+    return CountryNames({name: frozenset(found) for name, found in codes.items()}, called, two)
 
 
 def _several(

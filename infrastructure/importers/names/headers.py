@@ -1,4 +1,4 @@
-"""What the columns of other people's tables are called, in the six UN languages."""
+"""What the columns of other people's tables are called, in the six UN languages and German."""
 
 import csv
 import re

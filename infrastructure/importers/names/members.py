@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from application.answers import AsOf
-from application.questions.members.names_by_language import recorded_names
+from application.questions.members.names_by_language import official_names, recorded_names
 from application.read_model import ReadModel
 from domain.names import Customary
 from domain.values import MemberKind
@@ -20,14 +20,14 @@ def names_by_language(
     `Customary` one in each language but English, and all others keep their official names.
     """
     recorded = recorded_names(read_model, taskforce, as_of)
-    members = read_model.members(taskforce, as_of)
-    states = [row for row in members if row.kind == MemberKind.STATE]
+    official = official_names(read_model, taskforce, as_of)
+    states = {name: code for name, (code, kind) in official.items() if kind == MemberKind.STATE}
     found: dict[str, dict[str, str]] = {}
     for language in languages():
-        of_states = [] if language == ENGLISH else states
-        called = {row.name: _customary(row.member, language) for row in of_states}
+        of_states = {} if language == ENGLISH else states
+        called = {name: _customary(code, language) for name, code in of_states.items()}
         said = recorded.get(language, {})
-        called |= {row.name: said[row.member] for row in members if row.member in said}
+        called |= {name: said[code] for name, (code, _) in official.items() if code in said}
         found[language] = {name: text for name, text in called.items() if text}
     return found
 

@@ -1,4 +1,4 @@
-"""Names of months in the six UN languages, in full and short."""
+"""Names of months in seven languages, in full and short."""
 
 import csv
 from collections.abc import Mapping

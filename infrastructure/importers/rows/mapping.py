@@ -31,6 +31,8 @@ from infrastructure.importers.tables.problems import CellFault, with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
 LARGEST = 1_000_000  # bytes
+PLACEHOLDER = "FILL-IN"
+"""What stands in a mapping where a person has to say something."""
 
 
 def _filled(given: object) -> object:
@@ -135,8 +137,9 @@ class RowMapping(MappingModel):
     notice of is a fault. `values` has tables by name, from what a cell says to what is recorded.
 
     What a person has answered is by column: `dates` has the formats of its dates, `cells` what a
-    cell means that fits no rule ("" says nothing), `skip` the cells whose row is left out. Rows to
-    which `nothing` applies say nothing yet.
+    cell means that fits no rule ("" says nothing), `skip` the cells whose row is left out.
+    `constants` has by field what holds for all rows, in the place of `PLACEHOLDER`. Rows to which
+    `nothing` applies say nothing yet.
     """
 
     name: Reference
@@ -153,6 +156,7 @@ class RowMapping(MappingModel):
     values: dict[str, dict[str, str]] = Field(default_factory=dict)
     setup: Setup = Setup()
     nothing: When = Condition()
+    constants: dict[str, str] = Field(default_factory=dict)
     dates: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     cells: dict[str, dict[str, str]] = Field(default_factory=dict)
     skip: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -168,6 +172,15 @@ class RowMapping(MappingModel):
         for parameter in self.all_parameters():
             if parameter.map is not None and parameter.map not in self.values:
                 raise ValueError(worded("there is no value map [values.{map}]", map=parameter.map))
+        return self
+
+    @model_validator(mode="after")
+    def _takes_constants(self) -> Self:
+        for act in self.act:
+            for name, parameter in act.parameters.items():
+                constant = constant_of(name)
+                if parameter.value == PLACEHOLDER and constant in self.constants:
+                    act.parameters[name] = ValueSource(value=self.constants[constant])
         return self
 
     def formats_of(self, column: str) -> tuple[str, ...]:
@@ -190,6 +203,11 @@ class RowMapping(MappingModel):
         yield from (self.source.title,) if self.source else ()
         yield from (self.member.name, self.member.kind) if self.member else ()
         yield from (parameter for act in self.act for parameter in act.parameters.values())
+
+
+def constant_of(name: str) -> str:
+    """Return the constant that a field takes: what is withdrawn or consented to is the text."""
+    return "instrument" if name == "commitment" else name
 
 
 def _check_date_format(pattern: str) -> None:

@@ -19,6 +19,7 @@ from infrastructure.importers.rows.act_request import ActRequest, naming_fields
 from infrastructure.importers.tables.problems import RowFaults
 
 _CODE = re.compile(MEMBER_CODE)
+_TWO_LETTERS = 2
 
 
 class MemberLookup:
@@ -75,7 +76,19 @@ class MemberLookup:
         match = self._match(text)
         if match.code is None:
             raise self._fault(request, name, match)
-        return match.code
+        return self._as_member(match.code)
+
+    def _as_member(self, code: str) -> str:
+        """Return the code of the one member that is the country of a code; without one, the same.
+
+        A member may have another code than its country, and be called by another language's name.
+        What has two letters may be the code of anybody.
+        """
+        if self._is_member(code) or len(code) == _TWO_LETTERS:
+            return code
+        codes = self._recording.codes(self._taskforce)
+        found = self._recording.member_names.alike(self._taskforce, code, codes)
+        return found.pop() if len(found) == 1 else code
 
     def _of_code(self, request: ActRequest, name: str, text: str, *, begins: bool) -> str:
         """Take what looks like a code as one, unless it is a name of a member in capitals."""
@@ -84,7 +97,7 @@ class MemberLookup:
         own = self._in_body(text)
         country = self._usual.meant(text) if not own else own.pop() if len(own) == 1 else None
         if not begins:
-            return country if country and self._is_member(country) else text
+            return self._as_member(country if country and self._is_member(country) else text)
         if country and normal(text) in map(normal, self._customary(country)):
             label = self._label(country)
             reason = worded("This is a name of {label}; write the code.", label=label)

@@ -134,8 +134,9 @@ def _without_act(table: InputTable) -> Malformed:
         return one_cell_alone(table.name)
     return Malformed(
         "It is not clear what the rows of {name} record: its columns are {columns}. Name a column "
-        "for what happened, such as 'Signed' or 'Joined', with its days, or say what the columns "
-        "mean in a mapping (--mapping).",
+        "for what happened, such as 'Signed' or 'Joined', with its days, in Arabic, Chinese, "
+        "English, French, German, Russian or Spanish, or say what the columns mean in a mapping "
+        "(--mapping).",
         name=table.name,
         columns=", ".join(table.header),
     )

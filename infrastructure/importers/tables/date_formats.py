@@ -50,7 +50,7 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
     """Read a date in one of these formats, or in a form of ImpreciseDate, and return the latter.
 
     A moment with an offset gives the day in its own place. A month may stand in words, in one of
-    the six UN languages.
+    seven languages.
 
     Raises:
         Malformed: it is in no such format or form.

@@ -28,10 +28,12 @@ LOOKED_AT = 40
 """Records at the beginning in which the header is looked for."""
 _TOTAL = re.compile(
     r"(?:grand |sub ?)?totals?(?: \w+){0,3}|sums?|(?:sous |sub)?total general|en tout"
-    r"|总计|合计|总数|итого|всего|المجموع|الاجمالي"
+    r"|(?:gesamt|zwischen)?summe|(?:ins)?gesamt|somme|suma|总计|合计|总数|итого|всего|المجموع|الاجمالي"
 )
 _NOTE = re.compile(
-    r"(?:notes?|sources?|remarks?|nb|n\.b\.|legend|key)\b|[*†‡\[(]|\d\)", re.IGNORECASE
+    r"(?:notes?|sources?|remarks?|nb|n\.b\.|legend|key|anmerkung(?:en)?|hinweise?|quellen?)\b"
+    r"|[*†‡¹²³⁴⁵⁶⁷⁸⁹\[(]|\d\)",
+    re.IGNORECASE,
 )
 _WORDS_OF_NOTE = 4
 

@@ -8,9 +8,21 @@ from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
 ADVICE = worded("write it as a text such as 2022-06 or 2022-06-02")
 _DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}
 _OTHERS = {16: "d-mmm", 17: "mmm-yy"} | dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
+DURATION = worded("This cell is a duration; write it as a text.")
 _OF_A_COUNTRY = frozenset((*range(27, 37), *range(50, 59)))
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DAY = re.compile(r"(?<!d)d{1,2}(?!d)")
+
+
+_A_DAY = 24 * 60 * 60
+
+
+def hour_text(seconds: int) -> str | None:
+    """Return a time of day as an hour such as 10:40, None where it is none but a duration."""
+    if not 0 <= seconds < _A_DAY:
+        return None
+    hour = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
+    return f"{hour}:{seconds % 60:02}" if seconds % 60 else hour
 
 
 def why_not_a_day(code: str | int) -> str:

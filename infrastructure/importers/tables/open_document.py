@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.words import Words, worded
-from infrastructure.importers.tables.number_formats import ADVICE
+from infrastructure.importers.tables.number_formats import ADVICE, DURATION, hour_text
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import ERROR, NEVER
@@ -24,6 +24,7 @@ _MOST_DIGITS = 100  # before or behind the point of a number
 _HIDDEN = ("collapse", "filter")
 _NUMBERS = re.compile(r"\d{1,9}")
 _DATE = re.compile(r"(\d{4})-\d\d-(\d\d)(?: .*)?", re.ASCII)
+_TIME = re.compile(r"PT(\d{1,4})H(?:(\d\d?)M)?(?:(\d\d?)(?:[.,]\d+)?S)?", re.ASCII)
 _DAY_MONTH_YEAR = 3
 
 
@@ -200,13 +201,21 @@ class _Reading:
                 cell.text = cell.text.replace("T", " ")
                 cell.fault = _why_no_day(shown, cell.text)
             case "time":
-                cell.text = shown
-                cell.fault = worded("This cell is a time of day; {advice}.", advice=ADVICE)
+                hour = _hour(attributes.get("time-value", ""))
+                cell.text, cell.fault = hour or shown, "" if hour else DURATION
             case "string":
                 cell.text = attributes.get("string-value", shown) or shown
             case _:
                 cell.fault = NEVER if "formula" in attributes else ""
         return cell
+
+
+def _hour(duration: str) -> str | None:
+    found = _TIME.fullmatch(duration)
+    if not found:
+        return None
+    hours, minutes, seconds = (int(each or 0) for each in found.groups())
+    return hour_text((hours * 60 + minutes) * 60 + seconds)
 
 
 def _number(text: str) -> str:

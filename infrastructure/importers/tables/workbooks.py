@@ -20,7 +20,11 @@ from python_calamine import (
 from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.words import Words, worded
-from infrastructure.importers.tables.number_formats import ADVICE, styles_without_day
+from infrastructure.importers.tables.number_formats import (
+    DURATION,
+    hour_text,
+    styles_without_day,
+)
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, scan_cells
@@ -174,11 +178,17 @@ def _fault(
         return UNDER_MERGED
     if place in seen.bad:
         return seen.bad[place]
-    if isinstance(value, time | timedelta):
-        return worded("This cell is a time of day; {advice}.", advice=ADVICE)
+    if isinstance(value, timedelta) and _hour(value) is None:
+        return DURATION
     if isinstance(value, date):
         return doubtful.get(seen.styles.get(place, 0), "")
     return ""
+
+
+def _hour(value: time | timedelta) -> str | None:
+    if isinstance(value, time):
+        value = datetime.combine(date.min, value) - datetime.combine(date.min, time())
+    return hour_text(round(value.total_seconds()))
 
 
 def _text(value: Value) -> str:
@@ -189,10 +199,9 @@ def _text(value: Value) -> str:
             return str(value)
         case float():
             return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
-        case datetime():
-            on_the_day = value.time() == time()
-            return value.date().isoformat() if on_the_day else value.isoformat(" ")
+        case datetime() if value.time() != time():
+            return value.isoformat(" ")
         case date():
-            return value.isoformat()
+            return value.isoformat()[:10]
         case _:
-            return str(value)
+            return _hour(value) or str(value)

@@ -16,6 +16,10 @@ LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
 MOST_PARTS, DIGITS = 10_000, 9
 _PIECE = 1_000_000
+_RELATIONS = (  # before the kind of each relationship; programs know no others
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
 
 Element = tuple[str, dict[str, str], bool]
 """Name without its namespace, attributes, and whether it begins here or ends.
@@ -79,7 +83,7 @@ class XlsxPackage:
         folder, name = posixpath.split(part)
         return {
             attributes.get("Id", ""): (
-                attributes.get("Type", "").rpartition("/")[2],
+                _kind(attributes.get("Type", "")),
                 posixpath.normpath(
                     posixpath.join("/", folder, attributes.get("Target", ""))
                 ).lstrip("/"),
@@ -101,6 +105,11 @@ class XlsxPackage:
         return found
 
 
+def _kind(relation: str) -> str:
+    space, _, kind = relation.rpartition("/")
+    return kind if space in _RELATIONS else ""
+
+
 def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]:
     infos = file.infolist()
     size = sum(info.file_size for info in infos)
@@ -118,11 +127,11 @@ def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]
 
 
 def elements(
-    content: bytes, name: str, text_of: str = "", spaces: tuple[str, ...] = ("",)
+    content: bytes, name: str, text_of: str = "", spaces: frozenset[str] | None = None
 ) -> Iterator[Element]:
     """Yield each beginning and end of an element, and the text of those of one name only.
 
-    What stands in an element of a namespace that begins with none of `spaces` is left out.
+    An element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
 
     Raises:
         Malformed: it is no XML, or declares types or entities, with which a small file grows.
@@ -150,17 +159,19 @@ class _Reading:
 
     parser: expat.XMLParserType
     text_of: str
-    spaces: tuple[str, ...]
+    spaces: frozenset[str] | None
     found: list[Element] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     foreign: int = 0
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
-        if self.foreign or (space and not space.startswith(self.spaces)):
+        if self.foreign:
             self.foreign += 1
             return
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        if self.spaces is not None and space not in self.spaces:
+            self.foreign, name = 1, ""
         self.found.append((name, plain, True))
         if name == self.text_of:
             self.text.clear()
@@ -169,6 +180,8 @@ class _Reading:
     def end(self, tag: str) -> None:
         if self.foreign:
             self.foreign -= 1
+            if not self.foreign:
+                self.found.append(("", {}, False))
             return
         name = tag.rpartition(" ")[2]
         if name == self.text_of:

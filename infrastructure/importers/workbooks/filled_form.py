@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from application.declarations.validation_messages import problems_of_form
+from application.questions.asking.facts import Facts
 from domain.errors import Malformed
-from domain.events.progress import Evidence
+from domain.events.progress import Evidence, ProgressReported, ReportReturned
 from domain.evidence import NO_PICTURES, is_picture
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
@@ -30,7 +31,8 @@ HEADER = (*SHOWN, "field", "means", *ABOUT)
 EVIDENCE = "evidence"
 _EVIDENCE_KIND = "other"
 _ADDRESSES = ("https://", "http://")
-_ACTS = ("report", "correct_report")  # all that a member can say in its workbook
+_CORRECTS = "correct_report"
+_ACTS = ("report", _CORRECTS)  # all that a member can say in its workbook
 
 
 def filled_form(table: InputTable) -> MadeRows | None:
@@ -74,6 +76,21 @@ def _must_be_ours(name: str, forms: Sequence["_Form"]) -> None:
         is_report = cells["act"] in _ACTS and cells["row_id"].startswith(begins)
         if not is_report or len(members) > 1:
             raise _not_as_written(name, form.row)
+
+
+def must_be_returned(table: InputTable, facts: Facts) -> None:
+    """Refuse a workbook that would correct a report which nobody returned to the member.
+
+    Raises:
+        Malformed: it would.
+    """
+    returned = {str(fact.event.report) for fact in facts.known(ReportReturned)}
+    reports = {
+        f"@{fact.entry}" for fact in facts.known(ProgressReported) if fact.entry_id in returned
+    }
+    for row in table.rows:
+        if row.cells["act"] == _CORRECTS and row.cells["entry"] not in reports:
+            raise _not_as_written(table.name, row.number)
 
 
 def _not_as_written(name: str, row: int) -> Malformed:

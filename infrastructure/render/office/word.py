@@ -42,6 +42,7 @@ from infrastructure.render.office.word_prose import (
     begin_list,
     clean,
     in_list,
+    keep_codes,
 )
 from infrastructure.render.office.word_styles import BANNER, FINE, POSITION, begin
 from infrastructure.render.office.word_tables import add_table, element
@@ -49,6 +50,7 @@ from infrastructure.render.prose import read
 from infrastructure.translation import chart_table
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
+_LONGEST_PROPERTY = 255  # letters that Office keeps of the title of a file, and the like
 
 
 def as_docx(report: Report, style: ReportStyle) -> bytes:
@@ -81,6 +83,7 @@ def _made(report: Report, style: ReportStyle) -> bytes:
             writing.add_paragraph(clean(banner), style=BANNER)
     covered = has_cover(report)
     titled = writing.add_heading(clean(report.title), level=0)
+    keep_codes(titled)
     titled.paragraph_format.space_before = Pt(160) if covered else None
     for line in head(report, style):
         writing.add_paragraph(clean(in_words(line)), style=FINE)
@@ -88,6 +91,7 @@ def _made(report: Report, style: ReportStyle) -> bytes:
         _turn(writing, aside=part.aside)
         if isinstance(part.content, str):
             begun = writing.add_heading(clean(part.content), level=min(part.level, DEEPEST))
+            keep_codes(begun)
             begun.paragraph_format.page_break_before = covered or None
             covered = False
         else:
@@ -116,8 +120,12 @@ def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
 
 def _set_properties(writing: Writing, report: Report) -> None:
     about = writing.core_properties
-    about.title, about.subject, about.author = clean(report.title), clean(report.body), ""
-    about.comments, about.language = clean(" ".join(report.banners)), spoken_now()
+    title, body, banners = (
+        clean(text)[:_LONGEST_PROPERTY]
+        for text in (report.title, report.body, " ".join(report.banners))
+    )
+    about.title, about.subject, about.author = title, body, ""
+    about.comments, about.language = banners, spoken_now()
     about.created = about.modified = MADE
     about.last_modified_by, about.revision = "", 1
 
@@ -181,7 +189,7 @@ def _block(writing: Writing, block: Block, level: int) -> None:
             add_prose(writing, read(block.text), level)
         case Paragraph():
             for part in parts(in_words(block.text)):
-                writing.add_paragraph(clean(part))
+                keep_codes(writing.add_paragraph(clean(part)))
         case Points():
             number = begin_list(writing) if block.numbered else None
             for line in block.lines:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from docx.document import Document as Writing
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.table import _Cell
@@ -14,6 +15,7 @@ from infrastructure.render.prose import Passage, Span
 DEEPEST = 9  # levels of headings that Word has
 LISTS = 3  # levels of lists that its styles have
 _NOT_IN_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CODE = re.compile(r"(?<=\b\d{4})-(?=\d{1,3}\b(?!-))")
 NUMBERS, BULLETS, QUOTATION = "List Number", "List Bullet", "Quote"
 
 
@@ -99,3 +101,13 @@ def _add(writing: Writing, place: Writing | _Cell, passage: Passage, depth: int)
                 in_list(line, number, depth)
             else:
                 line.paragraph_format.left_indent = Pt(18 * depth)
+
+
+def keep_codes(line: Line) -> None:
+    """Let no line end within a code such as 2026-1."""
+    for run in line.runs:
+        first, *rest = _CODE.split(run.text)
+        run.text = first
+        for part in rest:
+            run.element.append(OxmlElement("w:noBreakHyphen"))
+            run.add_text(part)

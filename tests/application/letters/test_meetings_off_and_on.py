@@ -21,7 +21,7 @@ class TestRetracted:
             "You were invited to the ordinary session of Body EXT on 2026-03-01. It had been "
             "entered by mistake: there is no such meeting."
         )
-        assert (letter.person, letter.meeting) == (ADA, "M-1")
+        assert (letter.person, letter.meeting, letter.cancelled) == (ADA, "M-1", True)
         assert letter.answer == ["No answer is needed."]
         told = [*first, *letter.about]
         assert written(met, "2026-02-20", "invitation", told={ADA: told}) == []

@@ -75,8 +75,8 @@ def test_a_meeting_is_not_the_last_before_itself(new: Clerk) -> None:
 
     then, first = of(new, "2026-11-01", "M2"), of(new, "2026-11-01", "M1")
 
-    assert "The last meeting was M1, on 2026-04-14." in said(then, "what")
-    assert "The last meeting" not in said(first, "what")
+    assert "The meeting before it was M1, on 2026-04-14." in said(then, "what")
+    assert "The meeting before" not in said(first, "what")
     assert said(then, "since").startswith("What happened after M1 of 2026-04-14")
 
 
@@ -120,6 +120,31 @@ def test_minutes_are_missed_only_where_the_record_is_complete(new: Clerk) -> Non
     g.hold(new, "M2", "2026-06-14")
 
     assert [r["meeting"] for r in rows(of(new), "minutes")] == ["M2"]
+
+
+def test_says_that_a_meeting_was_held(new: Clerk) -> None:
+    """Whoever finds it later would take it for one to come."""
+    between_two_meetings(new)
+
+    held, to_come = of(new, meeting="M1"), of(new)
+
+    assert said(held, "what") == (
+        "This meeting was held on 2026-04-14; its minutes say what was decided. What happened "
+        "after it until 2026-09-20 is in this brief, too."
+    )
+    assert "was held" not in said(to_come, "what")
+
+
+def test_lists_what_is_due_by_the_meeting(new: Clerk) -> None:
+    """What is due after it is not owed yet."""
+    between_two_meetings(new)
+    for name, day in (("SOON", "2026-09-01"), ("BY", "2026-10-14"), ("LATER", "2026-10-15")):
+        g.set_milestone(new, "PLEDGE-1", name, day, "ATL")
+
+    assert [row["due_on"] for row in rows(of(new, "2026-08-20"), "owed")] == [
+        "2026-09-01",
+        "2026-10-14",
+    ]
 
 
 def test_lists_what_members_owe(new: Clerk) -> None:

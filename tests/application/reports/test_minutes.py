@@ -9,7 +9,7 @@ from application.reports.document import Paragraph, Report
 from application.reports.minutes import minutes
 from application.use_cases import bodies
 from domain.errors import Refused, UnknownReference
-from domain.events.bodies import InitiativeRecognised
+from domain.events.bodies import ChairAppointed, InitiativeRecognised
 from domain.events.meetings import MinutesApproved
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.values import Visibility
@@ -66,6 +66,29 @@ def test_says_who_came_what_was_decided_and_what_is_to_be_done(met: Clerk) -> No
         ("D-1", "consensus")
     ]
     assert [(r["owner"], r["state"]) for r in rows(report, "actions")] == [("Atlantis", "overdue")]
+
+
+@pytest.mark.parametrize(
+    ("chair", "came", "words"),
+    [
+        ("ATL", CAME, "Atlantis"),
+        ("ERE", CAME, "Erewhon (at this meeting: represented)"),
+        ("UTO", "UTO:excused; ATL:present", "Utopia (at this meeting: apologies)"),
+        ("ERE", "ATL:present", "Erewhon"),
+    ],
+)
+def test_a_chair_that_was_not_there_did_not_preside(
+    new: Clerk, chair: str, came: str, words: str
+) -> None:
+    """Who did is not recorded; the office is one of the body, and not of the meeting."""
+    g.begin(new)
+    new.join("UTO", "Utopia", "2025-01-01")
+    tell(new, ChairAppointed(chair=chair), "2026-01-10")
+    g.hold(new, "M1", "2026-04-14", came)
+
+    told = {row["what"]: row["value"] for row in rows(of(new), "meeting")}
+
+    assert told["Chair of the body"] == words
 
 
 def test_is_a_draft_until_a_later_meeting_approves_it(met: Clerk) -> None:

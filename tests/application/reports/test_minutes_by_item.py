@@ -161,6 +161,15 @@ def test_the_head_has_chair_days_and_sessions(met: Clerk) -> None:
     assert "2026-04-14 to 2026-04-15" in said(of(met))
 
 
+def test_a_chair_that_came_late_is_no_absent_one(met: Clerk) -> None:
+    """It may have presided from then on."""
+    tell(met, ChairAppointed(chair="ERE"))
+    g.open_(met, "M1", DAY, "ATL:present; ERE:absent")
+    tell(met, v.MemberArrived(meeting="M1", member="ERE", hour="10:00"))
+
+    assert rows(of(met), "meeting")[-1]["value"] == "Erewhon"
+
+
 def test_comments_on_the_minutes_have_their_answers(met: Clerk) -> None:
     """A member sees that it was heard."""
     g.open_(met, "M1", DAY, ALL)

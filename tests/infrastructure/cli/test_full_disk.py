@@ -44,3 +44,15 @@ def test_says_that_it_is_full(
     assert said.code == 3
     assert f"{told.format(register.parent)}\n" in said.err
     must(line)
+
+
+@pytest.mark.usefixtures("register")
+def test_says_that_rows_were_written_and_not_tried() -> None:
+    """A register on trial needs room in the folder for temporary files."""
+    must("members")
+    with smallest_files(50_000):
+        said = typed("export rows --output o.csv")
+
+    assert said.code == 3
+    assert "o.csv was written, but its rows could not be tried" in said.err
+    assert Path("o.csv").read_text(encoding="utf-8").count("\n") > 1

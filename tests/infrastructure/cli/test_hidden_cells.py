@@ -4,7 +4,7 @@ import pytest
 
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import events, typed
-from tests.infrastructure.cli.stories.member_book import DUE, NEVER, begin, exported
+from tests.infrastructure.cli.stories.member_book import DUE, NEVER, RETURNED, begin, exported
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +41,44 @@ def test_it_records_nothing_but_reports_of_its_member(hidden: dict[str, str]) ->
     assert "is not as it was written" in said.err
     assert "depositary export workbook MEMBER --output FILE" in said.err
     assert events() == before
+
+
+@pytest.mark.parametrize("entry", ["@2", "@9999", ""])
+def test_corrects_no_report_that_was_not_returned(entry: str) -> None:
+    """It may be approved, or anybody's; without an entry, the last one would be meant."""
+    found = exported()
+    found.about(RETURNED)["entry"] = entry
+    found.fill_in(RETURNED, assessment="Complete")
+    found.give_back()
+
+    said = typed("import back.xlsx")
+
+    assert said.code == 2
+    assert "do not say which report of the member it is" in said.err
+
+
+def test_corrects_no_other_report_of_its_member() -> None:
+    """That one was not returned."""
+    found = exported()
+    last = f"@{events()[-1][0]}"  # on MISSION-2
+    found.about(RETURNED).update(
+        entry=last, commitment="MISSION-2", row_id="workbook:ATL/MISSION-2/returned-1"
+    )
+    found.fill_in(RETURNED, assessment="Complete")
+    found.give_back()
+
+    said = typed("import back.xlsx")
+
+    assert (said.code, "do not say which report" in said.err) == (2, True)
+
+
+def test_says_whose_workbook_it_is() -> None:
+    """Its title, which people see, may name another member than its hidden cells."""
+    found = exported()
+    found.fill_in(RETURNED, narrative="Act 12 is in force.")
+    found.give_back()
+
+    assert typed("import back.xlsx").out.startswith("back.xlsx is the workbook of ATL.\n")
 
 
 def test_a_first_report_without_them_is_no_report_less() -> None:

@@ -108,7 +108,18 @@ def test_days_of_a_status_are_those_of_its_group() -> None:
     said = typed("import list.csv --dry-run")
 
     assert 'on = { column = "Mission / Signed on", default = "unknown" }' in said.out
-    assert "'Other / Signed on': it holds days, but not of what." in said.err
+    told = "Not used: 'Other / Signed on' is of another group than 'Mission / Status'"
+    assert told in said.err
+
+
+def test_signatures_of_two_texts_side_by_side_do_not_say_the_same() -> None:
+    """Nor are the second ones left out without a word of what to do."""
+    sheet(";Mission;Other", "Country;Signed on;Signed on", "Malta;16/03/2026;18/04/2026")
+
+    said = typed("import list.csv --dry-run")
+
+    assert "is of another group than 'Mission / Signed on', perhaps of another text" in said.err
+    assert "same as another" not in said.err
 
 
 def test_who_withdrew_in_a_column_that_is_not_used_is_asked() -> None:

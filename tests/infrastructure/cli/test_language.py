@@ -146,3 +146,20 @@ def test_the_language_of_a_file_is_not_that_of_the_help() -> None:
     assert typed("text adopt mission.md --language fr --help").out == english
     assert typed("text --help --language fr").out != typed("text --help").out
     assert typed("--language fr text adopt --help --language en").out != english
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--language fr member name ATL es Atlántida --dry-run",
+        "member name ATL es Atlántida --dry-run --language fr",
+        "member name --language=fr ATL es Atlántida --dry-run",
+    ],
+)
+def test_the_language_of_the_command_is_not_that_of_its_argument(line: str) -> None:
+    """A Spanish name, recorded by somebody who reads French."""
+    said = typed(line)
+
+    assert (said.code, said.err.startswith("Serait enregistré")) == (0, True)
+    assert "ATL is called Atlántida in the language es" in said.out

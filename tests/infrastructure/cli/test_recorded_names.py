@@ -235,3 +235,14 @@ def test_letters_have_the_recorded_name(busy: Path) -> None:
     Path("sent.xlsx").write_bytes(content)
     assert "République du Kenya" in ZipFile("sent.xlsx").read("xl/sharedStrings.xml").decode()
     assert busy.exists()
+
+
+def test_a_member_that_does_not_belong_on_the_day_has_its_name_all_the_same(busy: Path) -> None:
+    """It stands in the list of a text, whenever it came."""
+    must("member name KEN fr 'République du Kenya'")
+
+    said = typed("status MISSION --on 2000-01-01 --language fr").out
+    practice = typed("gaps --by-area --language fr").out
+
+    assert "Republic of Kenya" not in said + practice
+    assert busy.exists()

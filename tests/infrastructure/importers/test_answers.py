@@ -37,12 +37,13 @@ def test_a_constant_is_written_in_its_place() -> None:
     """All else of the mapping stays as it is."""
     (constant,) = asked(PROPOSED, "Kenya,on 2022,\n")
 
-    told = answered(PROPOSED, "m", [(constant, "T")])
+    told, new = answered(PROPOSED, "m", [(constant, "T")])
 
     assert constant.choices == ("I", "T")
     assert constant.question == (
         "No column gives the instrument: which one of I, T is it in all rows?"
     )
+    assert new == 1
     assert 'instrument = "T"' in told
     assert asked(told, "Kenya,on 2022,\n") == []
 
@@ -50,9 +51,9 @@ def test_a_constant_is_written_in_its_place() -> None:
 def test_answers_are_added_to_those_of_before() -> None:
     """A second one for the same cell takes the place of the first."""
     _, day = asked(PROPOSED, "Kenya,spring,\n")
-    once = answered(PROPOSED, "m", [(day, "soon")])
-    again = answered(once, "m", [(day, "2022-06")])
-    skipped = answered(again, "m", [(day, "skip"), (day, "skip")])
+    once, _ = answered(PROPOSED, "m", [(day, "soon")])
+    again, _ = answered(once, "m", [(day, "2022-06")])
+    skipped, _ = answered(again, "m", [(day, "skip"), (day, "skip")])
 
     mapping = read_mapping(skipped, "m")
 
@@ -92,7 +93,7 @@ def test_an_order_of_days_is_one_of_two() -> None:
         formats=(("%d/%m/%Y",), ("%m/%d/%Y",)),
     )
 
-    assert '"Signed" = ["%m/%d/%Y"]' in answered(PROPOSED, "m", [(about, "Month first")])
+    assert '"Signed" = ["%m/%d/%Y"]' in answered(PROPOSED, "m", [(about, "Month first")])[0]
     with pytest.raises(Malformed, match="one of these, not 'both': day first, month first"):
         answered(PROPOSED, "m", [(about, "both")])
 
@@ -127,7 +128,11 @@ def test_nothing_is_asked_of_texts_before_there_are_any() -> None:
     (constant,) = open_values(
         MappedFile(read_mapping(PROPOSED, "m"), file(HEADER + "Kenya,on 2022,\n")), {}
     )
-    assert constant.question == "No column gives the instrument: which one is it in all rows?"
+    assert constant.question == (
+        "No column gives the instrument, and none is on record yet: record it, then import again."
+    )
+    with pytest.raises(Malformed, match="is on record yet, so it cannot be 'I'"):
+        answered(PROPOSED, "m", [(constant, "I")])
 
 
 @pytest.mark.parametrize(

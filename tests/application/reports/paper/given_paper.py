@@ -25,6 +25,7 @@ NAMES: Names = {
     "member": {"ATL": "Atlantis", "ERE": "Erewhon"},
     "commitment": {"P-1": "commitment 1", "P-2": "commitment 2"},
     "commitments": {"P-1": "1. Answer", "P-2": "2. Meet"},
+    "about": {"P-1": "Commitment 1: Answer", "P-2": "Commitment 2: Meet"},
     "number": {"P-1": "1", "P-2": "2"},
     "heading": {"P-1": "Commitment 1", "P-2": "Commitment 2"},
 }

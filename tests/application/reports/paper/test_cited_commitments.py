@@ -12,10 +12,14 @@ from application.reports.document import (
     Paragraph,
     Table,
 )
+from application.reports.paper.cited import cited
 from application.reports.paper.paper import on_paper
+from domain.events.laws import LegislativeOpportunityIdentified
 from domain.words import worded
 from tests.application.questions.given import BODY, PLEDGE, TODAY, TREATY, Clerk, ask
+from tests.application.reports.given import tell
 from tests.application.reports.paper.given_paper import told
+from tests.application.reports.year import GAP, TASK
 
 
 def facts(clerk: Clerk) -> Facts:
@@ -34,7 +38,7 @@ class TestCommitments:
             "commitment 1 of The PLEDGE",
             "The PLEDGE, commitment 1",
         )
-        assert {treaty.by_words, treaty.by_number, treaty.heading} == {"The TREATY"}
+        assert {treaty.by_words, treaty.by_number, treaty.heading, treaty.by_kind} == {"The TREATY"}
 
     def test_need_no_title_where_there_is_one_text(self, new: Clerk) -> None:
         """Then a number is enough; without one in the reference, that of its place."""
@@ -43,15 +47,34 @@ class TestCommitments:
 
         third, later = cited_commitments(facts(new)).values()
 
-        assert third.by_words == "3. We do PLEDGE-3."
+        assert third.by_words == "3. We do PLEDGE-3"
         assert (third.by_number, third.heading) == ("commitment 3", "Commitment 3")
-        assert later.by_words == "2. We do LATER."
+        assert third.by_kind == "Commitment 3: We do PLEDGE-3"
+        assert later.by_words == "2. We do LATER"
+
+
+def test_things_of_several_kinds_in_one_list_say_of_which_kind_they_are(clerk: Clerk) -> None:
+    """Number 1 may be a commitment, a task or a gap."""
+    ahead = LegislativeOpportunityIdentified(
+        member="ERE", gap="G-2", area="hosting", text="A bill is before parliament."
+    )
+    for event in (TASK, GAP, ahead):
+        tell(clerk, event, "2026-01-02")
+
+    about = cited(clerk.tables, BODY, as_of(clerk.tables, ask(), TODAY))["about"]
+
+    assert [about[code] for code in ("PLEDGE-1", "RESPONSE", "G-1", "G-2")] == [
+        "The PLEDGE, commitment 1: We do PLEDGE-1",
+        "Task 1: Drive a coordinated response",
+        "Gap no. 1, Atlantis: No duty yet",
+        "Opportunity no. 2, Erewhon: A bill is before parliament",
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Meet  twice.", "Meet twice."),
+        ("Meet  twice.", "Meet twice"),
         ("Answer others within two days, and say why.", "Answer others within two…"),
         ("一" * 40, f"{'一' * 29}…"),
     ],

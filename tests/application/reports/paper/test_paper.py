@@ -33,7 +33,7 @@ class TestNames:
         assert first.rows[0]["commitment"] == "1. Answer"
         assert second.rows[0] == {
             "commitments": "1. Answer; 2. Meet",
-            "about": "2. Meet; Atlantis; Hosting",
+            "about": "Commitment 2: Meet; Atlantis; Hosting",
         }
 
     def test_stand_in_the_column_of_codes_where_there_is_no_other(self) -> None:

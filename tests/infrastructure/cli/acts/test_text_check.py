@@ -28,8 +28,11 @@ def test_finds_the_same_words_in_another_form() -> None:
 
     assert (said.code, said.out) == (
         0,
-        "The words that copy.md holds are those of S version 1, in another file. Read it before you "
-        "rely on it: notes, heads and feet of pages, and how it looks, were not compared.\n",
+        (
+            "The words that copy.md holds are those of S version 1, in another file. Read it "
+            "before you rely on it: notes, heads and feet of pages, what signatures show, and how "
+            "it looks, were not compared.\n"
+        ),
     )
 
 

@@ -38,3 +38,32 @@ def test_of_an_answer(line: str) -> None:
     answer = json.loads(typed(f"{line} --on 2026-04-20 --format json").out)
 
     assert [row["name"] for row in answer["rows"]] == ["Eden", "Élan", "Zanzibar"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("presence M1", "rights M1", "reports MISSION-1", "status MISSION", "assessments"),
+        *("report status MISSION", "report minutes M1"),
+    ],
+)
+def test_in_the_language_that_is_shown(line: str) -> None:
+    """Also where they stand so within groups only: by how they signed, came or are due."""
+    must("member name ATL fr Arche")
+
+    said = typed(f"{line} --on 2026-04-20 --language fr").out
+
+    told = said[said.index("Pays ou membre" if "Pays ou membre" in said else "Membre") :]
+    names = [told.index(name) for name in ("Arche", "Élan", "Kenya") if name in told]
+    assert names == sorted(names)
+    assert len(names) > 1
+
+
+def test_of_minutes_counts_accents_last() -> None:
+    """Élan stands before Zanzibar, as elsewhere."""
+    must("member rename KEN Fenwick --on 2026-02-01")
+
+    said = typed("report minutes M1 --on 2026-04-20").out
+
+    present = said[said.index("Attendance by member") :]
+    assert present.index("Élan") < present.index("Fenwick")

@@ -3,7 +3,9 @@
 import shlex
 from pathlib import Path
 
+from infrastructure.read_model.database import catch_up
 from tests.infrastructure.cli.given import MISSION, must, typed, words
+from tests.infrastructure.read_model.counting import calls_of
 
 
 class TestNothing:
@@ -75,6 +77,20 @@ class TestBody:
             "Needs attention:\n"
             "  Meeting 2026-1 of 2026-04-14 is not recorded as held.\n    depositary meetings\n"
         )
+        assert register.exists()
+
+    def test_looks_into_the_log_as_often_whatever_there_is(self, register: Path) -> None:
+        """Each of its small queries would look again whether something was recorded."""
+
+        def looks() -> int:
+            words()
+            with calls_of(catch_up.__code__) as calls:
+                assert words().code == 0
+            return calls.count
+
+        few = looks()
+        must(*(f"meeting convene 2026-{n} ordinary_session --on 2026-0{n}-14" for n in range(1, 6)))
+        assert looks() == few <= 5
         assert register.exists()
 
     def test_asks_which_of_several_bodies(self, register: Path) -> None:

@@ -12,6 +12,7 @@ from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     NameObject,
+    NullObject,
     PdfObject,
     StreamObject,
 )
@@ -108,6 +109,11 @@ def _named(values: dict[str, Any]) -> dict[NameObject, PdfObject]:
         ({"/Subtype": "/Widget", "/FT": "/Tx"}, {}),
         ({"/Subtype": "/Link"}, {"/OCProperties": {"/D": {"/OFF": ["/Layer"]}}}),
         ({"/Subtype": "/Link"}, {"/OCProperties": {"/D": {"/BaseState": "/OFF"}}}),
+        ({"/Subtype": "/Link"}, {"/OCProperties": {"/OCGs": ["/Layer"]}}),
+        ({"/Subtype": "/Link"}, {"/AcroForm": {"/XFA": ["/Form"]}}),
+        ({"/Subtype": "/Link", "/AP": {"/N": "/Words"}}, {}),
+        ({"/Subtype": "/PrinterMark", "/AP": {"/N": "/Words"}}, {}),
+        ({"/Subtype": "/Widget", "/FT": "/Sig", "/AP": {"/N": "/Words"}}, {}),
     ],
 )
 def test_refuses_what_shows_other_words_than_its_pages(
@@ -124,6 +130,7 @@ def test_refuses_what_shows_other_words_than_its_pages(
         {"/Subtype": "/Link"},
         {"/Subtype": "/Widget", "/FT": "/Sig"},
         {"/Subtype": "/Widget", "/Parent": {"/FT": "/Sig"}},
+        {"/Subtype": "/Widget", "/FT": "/Sig", "/V": {"/Type": "/Sig"}, "/AP": {"/N": "/Words"}},
     ],
 )
 def test_takes_links_and_signatures_along(note: dict[str, Any], tmp_path: Path) -> None:
@@ -131,6 +138,19 @@ def test_takes_links_and_signatures_along(note: dict[str, Any], tmp_path: Path) 
     layers = {"/OCProperties": {"/D": {"/BaseState": "/ON"}}}
 
     assert words(noted(pdf(tmp_path, "We act."), note, layers)) == "We act."
+
+
+@pytest.mark.parametrize(
+    "notes", [NullObject(), ArrayObject([NullObject()]), pypdf.generic.IndirectObject(77, 0, None)]
+)
+def test_passes_over_notes_that_are_not_there(notes: PdfObject, tmp_path: Path) -> None:
+    """Programs that remove notes leave such files."""
+    writer = pypdf.PdfWriter(clone_from=BytesIO(pdf(tmp_path, "We act.")))
+    writer.pages[0][NameObject("/Annots")] = notes
+    file = BytesIO()
+    writer.write(file)
+
+    assert words(file.getvalue()) == "We act."
 
 
 def test_says_that_a_file_is_locked(tmp_path: Path) -> None:

@@ -18,17 +18,17 @@ NOT_ASSIGNED = frozenset(
 
 
 def content() -> str:
-    """Return the table: a code and its names, in the order of codes."""
+    """Return the table: a code, that of two letters, and the names, in the order of codes."""
     territories = {language: Locale(language).territories for language in LANGUAGES}
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(["code", *LANGUAGES])
+    writer.writerow(["code", "alpha2", *LANGUAGES])
     aliases = get_global("territory_aliases")
     for code, meant in sorted(aliases.items()):
         if len(code) == 3 and code.isalpha() and len(meant) == 1 and code not in OF_THE_PAST:
             (two,) = meant
             if two not in NOT_ASSIGNED and two in territories["en"]:
-                writer.writerow([code, *(territories[each][two] for each in LANGUAGES)])
+                writer.writerow([code, two, *(territories[each][two] for each in LANGUAGES)])
     return target.getvalue()
 
 

@@ -4,14 +4,16 @@ import csv
 import json
 import shutil
 from contextlib import chdir
+from datetime import time
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from infrastructure.importers.rows.meeting_sheets import OF_VOTE
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import must, tell, typed
-from tests.infrastructure.importers.sheets import book, in_full
+from tests.infrastructure.importers.sheets import book, in_full, made
 
 CAME = """meeting,on,member,presence,came,left,represented_by
 M1,2026-03-01,KEN,present,,,
@@ -68,6 +70,25 @@ def test_attendance_and_votes_are_recorded_from_the_sheets() -> None:
         ("D-1", "1 for, 1 against, 0 abstained, 0 not voting", "not adopted"),
         ("D-2", "0 for, 2 against, 0 abstained, 0 not voting", "not adopted"),
     ]
+
+
+def test_hours_may_be_cells_of_time() -> None:
+    """A spreadsheet makes one of every hour that is typed."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet, hour = workbook.add_worksheet(), workbook.add_format({"num_format": "hh:mm"})
+        for number, line in enumerate(CAME.splitlines()):
+            for column, text in enumerate(line.split(",")):
+                if ":" in text:
+                    sheet.write_datetime(number, column, time.fromisoformat(text), hour)
+                else:
+                    sheet.write(number, column, text)
+
+    Path("came.xlsx").write_bytes(made(fill))
+    must("import came.xlsx")
+
+    said = json.loads(typed("presence M1 --on 2026-12-01 --format json").out)["rows"]
+    assert "came 10:00, left 11:00" in [row["hours"] for row in said]
 
 
 def test_known_sheets_record_nothing() -> None:

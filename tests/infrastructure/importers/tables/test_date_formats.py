@@ -31,7 +31,7 @@ from infrastructure.importers.tables.date_formats import (
     ],
 )
 def test_a_month_in_words_is_no_riddle(text: str, day: str) -> None:
-    """In the six UN languages, in full or short; without a day it is the month."""
+    """In seven languages, in full or short; without a day it is the month."""
     assert day_text(text, ()) == day
     assert is_date(text)
 

@@ -63,6 +63,10 @@ def _value(kind: str, value: str) -> str:
     return f'office:value-type="{kind}" office:value="{value}"'
 
 
+def _hour(shown: str, duration: str) -> str:
+    return cell(shown, f'office:value-type="time" office:time-value="{duration}"')
+
+
 class TestCells:
     @pytest.mark.parametrize(
         ("given", "read_as"),
@@ -83,6 +87,9 @@ class TestCells:
                 ),
                 "2022-04-25",
             ),
+            (_hour("10:40 AM", "PT10H40M00S"), "10:40"),
+            (_hour("9:05:07", "PT09H05M07.4S"), "09:05:07"),
+            (_hour("9", "PT9H"), "09:00"),
             (cell("a</text:p><text:p>b"), "a\nb"),
             (cell("shown", 'office:value-type="string" office:string-value="meant"'), "meant"),
             (REMARKED, "yes"),
@@ -100,7 +107,8 @@ class TestCells:
                 "an error here",
             ),
             (cell("", 'table:formula="of:=1"'), "was never calculated"),
-            (cell("10:40", 'office:value-type="time" office:time-value="PT10H40M"'), "time of day"),
+            (_hour("30:40", "PT30H40M"), "duration"),
+            (_hour("-1:40", "-PT1H40M"), "duration"),
             (
                 cell("06/2022", 'office:value-type="date" office:date-value="2022-06-06"'),
                 "not shown",

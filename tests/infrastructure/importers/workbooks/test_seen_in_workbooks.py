@@ -93,3 +93,19 @@ def test_of_two_columns_with_one_name_none_is_taken() -> None:
         Malformed, match=r"f\.xlsx \(join\) has more than one column named 'member'"
     ):
         read_table(made(fill), "f.xlsx")
+
+
+def test_cells_that_were_only_touched_are_none() -> None:
+    """Whoever gave a whole column a colour has filled in nothing."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b"])
+        sheet.write_row(1, 0, ["1", "2"])
+        for row in range(3):
+            sheet.write_blank(row, 2, None, workbook.add_format({"bold": True}))
+
+    table = read_table(made(fill), "f.xlsx")
+
+    assert table.header == ("a", "b")
+    assert [row.cells for row in table.rows] == [{"a": "1", "b": "2"}]

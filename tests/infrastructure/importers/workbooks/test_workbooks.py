@@ -101,15 +101,36 @@ def test_formats_that_every_workbook_has(code: int | str, reason: str) -> None:
     assert bool(reason) == bool(why_not_a_day(code))
 
 
-def test_a_time_of_day_is_no_date() -> None:
-    """Nor is it a text that anybody wrote."""
+@pytest.mark.parametrize(
+    ("cell", "shown", "read"),
+    [
+        (time(14, 5), "hh:mm", "14:05"),
+        (time(0, 0), "hh:mm", "00:00"),
+        (time(9, 5, 7), "hh:mm:ss", "09:05:07"),
+        (time(14, 5), "[h]:mm", "14:05"),
+    ],
+)
+def test_a_time_of_day_is_an_hour(cell: time, shown: str, read: str) -> None:
+    """A spreadsheet makes one of what is typed as 14:05."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["on", "x"])
+        sheet.write_datetime(1, 0, cell, workbook.add_format({"num_format": shown}))
+        sheet.write(1, 1, "x")
+
+    assert read_table(made(fill), "f.xlsx").rows[0].cells["on"] == read
+
+
+def test_a_duration_is_no_hour() -> None:
+    """More than a day was hardly meant."""
 
     def fill(workbook: xlsxwriter.Workbook) -> None:
         sheet = workbook.add_worksheet()
         sheet.write(0, 0, "on")
-        sheet.write_datetime(1, 0, time(14, 5), workbook.add_format({"num_format": "hh:mm"}))
+        sheet.write_number(1, 0, 1.5, workbook.add_format({"num_format": "[h]:mm"}))
 
-    assert "a time of day" in problem(read_table(made(fill), "f.xlsx"))
+    assert "This cell is a duration" in problem(read_table(made(fill), "f.xlsx"))
 
 
 def test_errors_and_formulas_without_a_value_are_problems() -> None:
@@ -258,22 +279,6 @@ def test_a_row_that_is_longer_than_the_header_is_a_bad_one() -> None:
     assert told == "Row 2: The row has 2 cells, but the header names 1 columns."
     assert foreign.rows[0].cells == {"a": "1", "Column 2": "2"}
     assert "Columns without a name were given one: 'Column 2'." in list(foreign.seen())
-
-
-def test_cells_that_were_only_touched_are_none() -> None:
-    """Whoever gave a whole column a colour has filled in nothing."""
-
-    def fill(workbook: xlsxwriter.Workbook) -> None:
-        sheet = workbook.add_worksheet()
-        sheet.write_row(0, 0, ["a", "b"])
-        sheet.write_row(1, 0, ["1", "2"])
-        for row in range(3):
-            sheet.write_blank(row, 2, None, workbook.add_format({"bold": True}))
-
-    table = read_table(made(fill), "f.xlsx")
-
-    assert table.header == ("a", "b")
-    assert [row.cells for row in table.rows] == [{"a": "1", "b": "2"}]
 
 
 def test_a_text_that_is_not_there_is_damage() -> None:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from application.questions.asking.answer import Column, Row
-from application.reports.document import Markdown, Report, Section, Table
+from application.reports.document import Markdown, Paragraph, Report, Section, Table
 from domain.words import worded
 from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.odd import TABLE, odd
@@ -152,3 +152,16 @@ def test_a_document_leaves_out_what_it_cannot_contain() -> None:
     shown = [line.text for line in Document(BytesIO(render(report, "docx"))).paragraphs]
 
     assert any(line.startswith("a") and line.endswith(" b") for line in shown)
+
+
+def test_no_line_ends_within_the_code_of_a_meeting() -> None:
+    """“2026-” at the end of a title and “1” alone below it read as a year and a number."""
+    title = "Minutes of the inaugural meeting 2026-1, of 2026-04-14"
+    sections = [Section(key="all", title="Meeting 2026-12", blocks=[Paragraph("At 2026-1.")])]
+    made = Document(BytesIO(render(replace(odd(), title=title, sections=sections), "docx")))
+
+    held = {
+        line.text: len(line._p.findall(f".//{qn('w:noBreakHyphen')}"))  # no other way
+        for line in made.paragraphs
+    }
+    assert (held[title], held["Meeting 2026-12"], held["At 2026-1."]) == (1, 1, 1)

@@ -55,6 +55,30 @@ def test_a_template_that_does_too_much_is_refused(text: str, sentence: str, tmp_
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2_000_000  # kilobytes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('{{ "a" + 1 }}', "{{ 1 / 0 }}", "{{ 3 | first }}", '{{ "a".index("z") }}'),
+        *("{% for a, b in [1] %}{% endfor %}", '{{ [3, "a"] | sort }}', "{{ 1e999 }}"),
+        *('{{ "abc" | truncate(-5) }}', "{{ 10.0 ** 400 }}"),
+    ],
+)
+def test_a_value_that_cannot_be_so_is_a_mistake_of_the_template(text: str, tmp_path: Path) -> None:
+    """And none of the program, which nobody should be asked to report."""
+    (tmp_path / "report.html").write_text(f"A\n{text}", encoding="utf-8")
+
+    with pytest.raises(Malformed, match=r"template report.html has a mistake: .+"):
+        render(odd(), "html", ReportStyle(templates=tmp_path))
+
+
+def test_a_mistake_of_ours_is_none_of_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever maintains the program is told of it."""
+    monkeypatch.setattr("infrastructure.render.page.head", lambda *_: 1)
+
+    with pytest.raises(TypeError):
+        render(odd(), "html")
+
+
 def test_what_a_page_needs_can_be_done(tmp_path: Path) -> None:
     """Ours as somebody's own gives the same page; texts and numbers can be put together."""
     for name in ("report.html", "report.css"):

@@ -1,6 +1,7 @@
 """What a template of one's own may do to set a PDF: it ends soon, and fits in memory."""
 
 import json
+import os
 import resource
 import sys
 from collections.abc import Iterator
@@ -58,6 +59,33 @@ def test_a_template_that_never_ends_is_given_up(tmp_path: Path) -> None:
     """Nobody waits for ever; the run of the hour goes on."""
     with pytest.raises(TooMuchToSet):
         setting(tmp_path, TITLED + ENDLESS, seconds=2).made_apart()
+
+
+def test_a_template_that_waits_for_ever_is_given_up(tmp_path: Path) -> None:
+    """To wait for a pipe is no work, but takes as long."""
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    with pytest.raises(TooMuchToSet):
+        setting(tmp_path, TITLED + '#read("pipe.txt")', seconds=1).made_apart()
+
+
+@pytest.mark.parametrize("space", ["local", "preview"])
+def test_a_template_takes_no_packages(
+    space: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands in the home folder, or came from elsewhere, is in no copy of the templates."""
+    for home in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(home, str(tmp_path))
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")  # nobody answers there
+    package = tmp_path / "typst" / "packages" / space / "a" / "0.1.0"
+    package.mkdir(parents=True)
+    (package / "typst.toml").write_text(
+        '[package]\nname = "a"\nversion = "0.1.0"\nentrypoint = "a.typ"\n'
+    )
+    (package / "a.typ").write_text("#let said = [Said]")
+
+    with pytest.raises(MistakeInSetting):
+        setting(tmp_path, f'{TITLED}#import "@{space}/a:0.1.0": said\n#said').made_apart()
 
 
 def test_ours_as_somebodys_own_gives_the_same_file(tmp_path: Path) -> None:

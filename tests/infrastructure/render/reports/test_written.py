@@ -91,6 +91,17 @@ def test_markdown_lets_no_tag_out_of_code(words: str) -> None:
     assert "&lt;img src=x onerror=alert(1)&gt;" in shown
 
 
+def test_a_title_may_be_longer_than_office_keeps() -> None:
+    """Treaties have such titles; the page has it whole."""
+    title = "Convention on " + "certain means, " * 30
+    report = replace(odd(), title=title, body=title, banners=[title])
+
+    made_of_it = Document(BytesIO(render(report, "docx")))
+
+    assert made_of_it.core_properties.title == title[:255]
+    assert any(line.text == title for line in made_of_it.paragraphs)
+
+
 @pytest.mark.slow
 def test_a_document_has_real_styles() -> None:
     """Whoever goes on writing changes a style, not every paragraph."""
