@@ -82,10 +82,10 @@ def adopt(
 ) -> None:
     """Open a text for signature: one FILE an authentic language (Markdown, text, DOCX, PDF).
 
-    Its numbered paragraphs ("1. We will …", in the first file) become its commitments, as
-    REFERENCE-1 and so on. At a terminal they are shown, and you are asked whether they are right.
-    A treaty is one commitment. With a new --version, commitments in other words are amended, and
-    those that are gone are closed. The sha256 of each file is recorded.
+    Its numbered paragraphs ("1. We will …", in the first file), or its articles ("Article 1"),
+    become its commitments, as REFERENCE-1 and so on. At a terminal they are shown, and you are
+    asked whether they are right. A treaty is one commitment. With a new --version, commitments in
+    other words are amended, and those that are gone are closed. The sha256 of each file is recorded.
     """
     session = Session(ctx)
     languages = language or (session.settings.language,)
