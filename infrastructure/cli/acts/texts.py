@@ -85,7 +85,8 @@ def adopt(
     Its numbered paragraphs ("1. We will …", in the first file), or its articles ("Article 1"),
     become its commitments, as REFERENCE-1 and so on. At a terminal they are shown, and you are
     asked whether they are right. A treaty is one commitment. With a new --version, commitments in
-    other words are amended, and those that are gone are closed. The sha256 of each file is recorded.
+    other words are amended, and those that are gone are closed. The sha256 of each file
+    is recorded.
     """
     session = Session(ctx)
     languages = language or (session.settings.language,)

@@ -5,6 +5,7 @@ rows say what was voted on, all others how each member voted. Both become rows i
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from domain.events.meetings import Presence
@@ -12,12 +13,10 @@ from domain.events.voting import Choice
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.rows.row_faults import CHANGED
-from infrastructure.importers.tables.header_rows import PROBLEM, VOTES
+from infrastructure.importers.tables.header_rows import PROBLEM, VOTES, is_attendance
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
 
-ATTENDANCE = ("meeting", "on", "member", "presence")
-MOVED = ("came", "left", "represented_by")
 OF_VOTE = ("meeting", "on", "title", "text", "task", "item", "hour", "rule", "commitments")
 _SEVERAL = frozenset(":;,\r\n")
 """What parts members, and what is said of them, in a list in one cell."""
@@ -31,10 +30,12 @@ def meeting_sheet(table: InputTable) -> MadeRows:
     made: list[MadeRow]
     problems: list[RowProblem]
     if is_attendance(header):
+        table = replace(table, rows=tuple(map(_presence_in_small_letters, table.rows)))
         bad = list(_bad_presences(table.rows))
         problems = [*_twice(table.rows, ("meeting", "member")), *bad]
         made = list(_attendance(table.rows, {each.row for each in bad}))
     elif header[:1] == [VOTES]:
+        table = replace(table, rows=tuple(map(_vote_in_small_letters, table.rows)))
         bad = list(_bad_votes(table.rows, header[1:]))
         problems = [*_twice(table.rows, (VOTES,)), *bad]
         made = list(
@@ -46,11 +47,6 @@ def meeting_sheet(table: InputTable) -> MadeRows:
     return made_of(table, names, made, problems)
 
 
-def is_attendance(header: Collection[str]) -> bool:
-    """Say whether a sheet with these columns is one of attendance."""
-    return set(ATTENDANCE) <= set(header) <= {*ATTENDANCE, *MOVED}
-
-
 def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProblem]:
     """Yield a problem for each row that is about the same as one before."""
     first: dict[tuple[str, ...], int] = {}
@@ -59,6 +55,28 @@ def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProble
         if first.setdefault(key, row.number) != row.number:
             reason = worded("Row {number} is about the same.", number=first[key])
             yield CellFault(names[-1], key[-1], reason).at(row.number)
+
+
+def _presence_in_small_letters(row: TableRow) -> TableRow:
+    """Return a row of attendance with its presence as we write it ("Present")."""
+    presence = row.cells["presence"].lower()
+    if presence not in get_args(Presence):
+        return row
+    return row.meaning({"presence": {row.cells["presence"]: presence}})
+
+
+def _vote_in_small_letters(row: TableRow) -> TableRow:
+    """Return a row of votes with its name, or its choices, as we write them ("Title", "For")."""
+    if (name := row.cells[VOTES].lower()) in OF_VOTE:
+        return row.meaning({VOTES: {row.cells[VOTES]: name}})
+    return row.meaning(
+        {
+            column: {cell: f"{choice.lower()}{colon}{by}"}
+            for column, cell in row.cells.items()
+            for choice, colon, by in [cell.partition(":")]
+            if column != VOTES and choice.strip().lower() in get_args(Choice)
+        }
+    )
 
 
 def _is_one(member: str) -> bool:

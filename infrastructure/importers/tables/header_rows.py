@@ -21,15 +21,37 @@ _YEAR = re.compile(r"\d{4}")
 _IN_BRACKETS = re.compile(r"[\[(].*[\])]")
 _OWN_NAME = re.compile(r"[a-z][a-z0-9_]*|\(.*\)")
 ACT = "act"
+ATTENDANCE = ("meeting", "on", "member", "presence")
+MOVED = ("came", "left", "represented_by")
+"""The columns of a sheet of attendance, and those that it may have beside them."""
 VOTES = "votes"
 """The first column of a sheet of votes."""
 PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
 
 
+def is_attendance(header: Iterable[str]) -> bool:
+    """Say whether a sheet with these columns is one of attendance."""
+    return set(ATTENDANCE) <= set(header) <= {*ATTENDANCE, *MOVED}
+
+
+def in_small_letters(header: Sequence[str]) -> Sequence[str]:
+    """Return the names of columns, those of attendance and votes as we write them.
+
+    People write them with capitals and blanks ("Represented by").
+    """
+    small = [cell.lower().replace(" ", "_") for cell in header]
+    if is_attendance(each for each in small if each not in (PROBLEM, "changed")):
+        return small
+    first = 1 if small[:1] == [PROBLEM] else 0
+    if small[first : first + 1] == [VOTES]:
+        return [*small[: first + 1], *header[first + 1 :]]
+    return header
+
+
 def is_ours(record: Record) -> bool:
     """Say whether a record is a header of ours: of rows, of a sheet of votes, of answers."""
-    cells = record.cells
+    cells = in_small_letters(record.cells)
     is_vote = cells[:1] == [VOTES] or cells[:2] == [PROBLEM, VOTES]
     if is_vote or tuple(cells[:2]) == ANSWER_COLUMNS[:2]:
         return True

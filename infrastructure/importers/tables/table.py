@@ -8,6 +8,7 @@ from domain.disguise import FORMULA_SIGNS, head
 from domain.errors import Malformed, UnfitText
 from domain.guard import check_text
 from domain.words import Words, worded
+from infrastructure.importers.tables.header_rows import in_small_letters
 from infrastructure.importers.tables.layout import TableLayout, laid_out
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.raw_records import RawRecords, Record
@@ -149,7 +150,7 @@ def header_of(cells: Sequence[str], name: str) -> tuple[str, ...]:
             name=name,
             column=twice[0],
         )
-    return tuple(cells)
+    return tuple(in_small_letters(cells))
 
 
 def one_cell_alone(name: str) -> Malformed:

@@ -72,6 +72,24 @@ def test_attendance_and_votes_are_recorded_from_the_sheets() -> None:
     ]
 
 
+def test_capitals_and_blanks_in_heads_and_words_are_read() -> None:
+    """People who keep a sheet in Excel type so; a copy to be corrected is read, too."""
+    head, *rows = CAME.replace("present", "Present").splitlines()
+    capitals = ",".join(each.replace("_", " ").capitalize() for each in head.split(","))
+    Path("came.csv").write_text("\n".join([capitals, *rows]), encoding="utf-8")
+    voted = VOTED.replace("votes,", "Votes,").replace("title,", "Title,")
+    voted = voted.replace(",for", ",For").replace(",against:KEN", ",Against:KEN")
+    Path("voted.csv").write_text(voted, encoding="utf-8")
+
+    must("import came.csv", "import voted.csv")
+
+    found = json.loads(typed("votes --on 2026-12-01 --format json").out)["rows"]
+    assert [row["votes"] for row in found] == [
+        "1 for, 1 against, 0 abstained, 0 not voting",
+        "0 for, 2 against, 0 abstained, 0 not voting",
+    ]
+
+
 def test_hours_may_be_cells_of_time() -> None:
     """A spreadsheet makes one of every hour that is typed."""
 
