@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.errors import Malformed
 
@@ -12,9 +13,17 @@ _NUMBERED = re.compile(
     r"(?P<ends>[.):]*)(?(bold)(?P=bold))\s+(?=\S)",
     re.MULTILINE,
 )
+_ARTICLE = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?(?:Article|Artikel|Art[ií]culo|Статья)[ \t]+"
+    r"(?:(?P<number>\d{1,3})(?:er|[º°])?|premier)(?(bold)(?P=bold))"
+    r"(?:[.:\u2013\u2014-]|[ \t]+[\u2013\u2014-])*[ \t]*(?P<then>.?)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that begins an article, up to the first letter of its title or words (`then`)."""
+_TITLE = re.compile(r"\A([^\n]*[^\s.;:!?])[ \t]*\n\s*\n")
 _HEADING = re.compile(r"^#{1,6}[ \t].*$", re.MULTILINE)
 _NO_WORDS = re.compile(r"^(?:#{1,6}[ \t].*|[-*_ \t]+)$", re.MULTILINE)
-_CONTINUES = re.compile(r"[ \t]|(?:[-*+•\u2013·]|\(?[a-z]{1,4}[.)])[ \t]")
+_CONTINUES = re.compile(r"[ \t]|(?:[-*+•\u2013·]|\(?(?:[a-z]{1,4}|\d{1,3})[.)])[ \t]")
 _APART = re.compile(r"\n[ \t]*\n")
 _CLOSING = re.compile(
     r"(?<=[.;:!?。])[ \t]*\n\s*?(?=(?:(?:Done|Adopted|Signed|Agreed|Made)\ (?:in|at|on|by|this)"
@@ -26,6 +35,11 @@ _CLOSING = re.compile(
     re.MULTILINE,
 )
 """Before a line that says where and when a text was made; such a line is in no commitment."""
+_AFTER_POINTS = re.compile(
+    r"^[ \t]*(?:[-*+•\u2013·]|\(?[a-z]{1,4}[.)])[ \t].*\.[ \t]*\n(?=(?![(\[])[^\Wa-z\d_])",
+    re.MULTILINE,
+)
+"""Up to a line that begins a sentence behind the last point of a list."""
 _DEEPER = 3  # columns by which a number may stand further in than the first
 
 
@@ -34,12 +48,14 @@ class NumberedText:
     """What a text is made of: its preamble, its numbered items, and what is in none of them.
 
     An item is its number and its words. `outside` are headings between items with what follows
-    them, and what stands behind the last item.
+    them, and what stands behind the last item. `within_last` is what the last item has behind its
+    first paragraph or list; it may be no part of it.
     """
 
     preamble: str | None
     items: Sequence[tuple[str, str]]
     outside: Sequence[str]
+    within_last: str = ""
 
     @property
     def left_out(self) -> Sequence[str]:
@@ -50,6 +66,8 @@ class NumberedText:
 def numbered(wording: str) -> NumberedText:
     """Return the numbered items of a text ("1.", "2)", "(3)", "3.1 ", "**4.**", "### 5.").
 
+    Where lines begin articles ("Article 1", "Artikel 2", "Article premier"), two or more from 1
+    on, these are the items, with the numbers within them.
     An item goes up to the next number or heading. The last one ends with its first paragraph where
     each of the others has one only, and in any case before a line such as "Done in …" behind a
     whole sentence; lists and paragraphs that are indented belong to it.
@@ -58,7 +76,7 @@ def numbered(wording: str) -> NumberedText:
         Malformed: a number occurs twice.
     """
     marks = _marks(wording)
-    numbers = Counter(mark["number"] for mark in marks)
+    numbers = Counter(mark.number for mark in marks)
     twice = [number for number, times in numbers.items() if times > 1]
     if twice:
         raise Malformed(
@@ -66,21 +84,50 @@ def numbered(wording: str) -> NumberedText:
         )
     if not marks:
         return NumberedText(None, (), ())
-    ends = [*(mark.start() for mark in marks[1:]), len(wording)]
-    told = [_up_to_heading(wording[m.end() : end]) for m, end in zip(marks, ends, strict=True)]
+    ends = [*(mark.begins for mark in marks[1:]), len(wording)]
+    told = [
+        _up_to_heading(each.words(wording[:end])) for each, end in zip(marks, ends, strict=True)
+    ]
     words, behind = told[-1]
     at = _closing_at(words, one_paragraph=all(_flush_at(each) is None for each, _ in told[:-1]))
     told[-1], closing = (words[:at], behind), words[at:]
     outside = [rest for _, rest in told[:-1]] + [f"{closing}\n\n{told[-1][1]}"]
     return NumberedText(
-        wording[: marks[0].start()].strip() or None,
-        [(m["number"], " ".join(words.split())) for m, (words, _) in zip(marks, told, strict=True)],
+        wording[: marks[0].begins].strip() or None,
+        [(m.number, " ".join(words.split())) for m, (words, _) in zip(marks, told, strict=True)],
         [rest.strip() for rest in outside if rest.strip()],
+        words[_behind_first(words[:at]) : at].strip(),
     )
 
 
-def _marks(wording: str) -> Sequence[re.Match[str]]:
-    """Return where items begin; a bare number does so only where it follows the one before."""
+class _Mark(NamedTuple):
+    """Where the number of an item begins, and where its words begin."""
+
+    begins: int
+    ends: int
+    number: str
+    article: bool = False
+
+    def words(self, wording: str) -> str:
+        """Return the words up to the end of `wording`; an article's title is a part of them."""
+        found = wording[self.ends :]
+        return _TITLE.sub(r"\1\n", found.lstrip()) if self.article else found
+
+
+def _marks(wording: str) -> Sequence[_Mark]:
+    """Return where items begin: articles, or else numbers."""
+    articles = [
+        _Mark(found.start(), found.start("then"), found["number"] or "1", article=True)
+        for found in _ARTICLE.finditer(wording)
+        if not found["then"] or found["then"].isupper() or found["then"] == "("
+    ]
+    if len(articles) > 1 and articles[0].number == "1":
+        return articles
+    return [_Mark(found.start(), found.end(), found["number"]) for found in _numbers(wording)]
+
+
+def _numbers(wording: str) -> Sequence[re.Match[str]]:
+    """Return the numbers of items; a bare one is one only where it follows the one before."""
     found = list(_NUMBERED.finditer(wording))
     if any(mark["ends"] for mark in found):
         found = [mark for mark in found if mark["ends"] or "." in mark["number"]]
@@ -117,6 +164,12 @@ def _flush_at(text: str) -> int | None:
         if not _CONTINUES.match(text, gap.end()):
             return gap.end()
     return None
+
+
+def _behind_first(text: str) -> int:
+    """Return where the first paragraph or list ends, or the text without another one."""
+    flush, points = _flush_at(text), _AFTER_POINTS.search(text)
+    return min([each for each in (flush, points and points.end()) if each], default=len(text))
 
 
 def _closing_at(text: str, *, one_paragraph: bool) -> int:

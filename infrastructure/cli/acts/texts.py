@@ -139,6 +139,13 @@ def _show_found(text: texts.TextFiles, *, ask: bool) -> None:
             tell("{reference}: {words}", reference=reference, words=words)
     for words in parts.left_out:
         tell("Note: This is in no commitment: {words}", words=" ".join(words.split()))
+    if parts.within_last:
+        tell(
+            "Note: This is taken as a part of the last commitment, {reference}: {words} If it is "
+            "none, put a heading before it in a copy as Markdown, and adopt that.",
+            reference=found[-1][0],
+            words=" ".join(parts.within_last.split()),
+        )
     if (number := missing_number(parts.items)) is not None:
         tell("Note: There is no number {number} in the text.", number=number)
     if text.is_one and found[0][1] == text.title:
