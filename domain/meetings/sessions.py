@@ -12,14 +12,14 @@ from domain.values import ImpreciseDate, surely_before
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class MeetingDays:
     """The days for which a meeting was called, or to which it was moved, both inclusive."""
 
     first: ImpreciseDate
     last: ImpreciseDate
 
     @classmethod
-    def of(cls, move: MeetingRescheduled) -> "Days":
+    def of(cls, move: MeetingRescheduled) -> "MeetingDays":
         """Return the days to which a meeting was moved."""
         return cls(move.begins_on, move.ends_on or move.begins_on)
 
@@ -43,7 +43,7 @@ class Sitting:
         return Sitting(self.session.model_copy(update={"ends_on": ends}), on)
 
 
-def sittings(recorded: Sequence[Sitting], schedules: Sequence[Days]) -> Sequence[Sitting]:
+def sittings(recorded: Sequence[Sitting], schedules: Sequence[MeetingDays]) -> Sequence[Sitting]:
     """Return the sessions of one meeting, in the same order; the last of its schedules holds.
 
     Sessions that were planned for the earlier days of the meeting move with it by as many days,
@@ -64,7 +64,7 @@ def sittings(recorded: Sequence[Sitting], schedules: Sequence[Days]) -> Sequence
     return [_left(each, now) for each in recorded]
 
 
-def days_of(history: History, meeting: str) -> Days | None:
+def days_of(history: History, meeting: str) -> MeetingDays | None:
     """Return the days of a meeting by its last move, or else its call; None of a procedure."""
     schedules = _schedules(history, meeting)
     return schedules[-1] if schedules else None
@@ -78,32 +78,32 @@ def sittings_in(
     recorded = [Sitting(event, entry.begins) for entry, event in found]
     schedules = _schedules(history, meeting)
     if schedules and move:
-        schedules.append(Days.of(move))
+        schedules.append(MeetingDays.of(move))
     yield from zip((entry for entry, _ in found), sittings(recorded, schedules), strict=True)
 
 
-def _schedules(history: History, meeting: str) -> list[Days]:
+def _schedules(history: History, meeting: str) -> list[MeetingDays]:
     """Return all days for which a meeting was ever planned; none of a written procedure."""
     found = [
-        Days(entry.begins, call.ends_on or entry.begins)
+        MeetingDays(entry.begins, call.ends_on or entry.begins)
         for entry, call in history.each(MeetingConvened)
         if call.meeting == meeting and call.kind != "written_procedure"
     ]
     moved = [pair for pair in history.each(MeetingRescheduled) if pair[1].meeting == meeting]
     if found:
         moved.sort(key=lambda pair: pair[0].recency)
-        found += [Days.of(event) for _, event in moved]
+        found += [MeetingDays.of(event) for _, event in moved]
     return found
 
 
-def _moved(each: Sitting, by: timedelta | None, now: Days) -> Sitting:
+def _moved(each: Sitting, by: timedelta | None, now: MeetingDays) -> Sitting:
     if by is None or _day(each.on) is None:
         return _left(each, now)
     later = each.later(by)
     return later if now.may_have(later.on) else _left(each, now)
 
 
-def _left(each: Sitting, now: Days) -> Sitting:
+def _left(each: Sitting, now: MeetingDays) -> Sitting:
     return Sitting(each.session, each.on, outside=not now.may_have(each.on))
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from application.questions.asking.facts import Fact, Facts
 from domain.events.meetings import MeetingConvened, MeetingRescheduled
 from domain.events.voting import SessionSet
-from domain.meetings.sessions import Days, Sitting, sittings
+from domain.meetings.sessions import MeetingDays, Sitting, sittings
 
 E = TypeVar("E", MeetingRescheduled, SessionSet)
 
@@ -39,8 +39,8 @@ def _of_meeting(
 ) -> Sequence[PlannedSession]:
     if call is None or call.event.kind == "written_procedure":
         return [PlannedSession(fact, outside=False) for fact in found]
-    called = Days(call.on, call.event.ends_on or call.on)
-    schedules = [called, *map(Days.of, moves)]
+    called = MeetingDays(call.on, call.event.ends_on or call.on)
+    schedules = [called, *map(MeetingDays.of, moves)]
     now = sittings([Sitting(fact.event, fact.on) for fact in found], schedules)
     return [
         PlannedSession(fact if each.on == fact.on else _on_its_day(fact, each), each.outside)

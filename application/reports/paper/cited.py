@@ -61,11 +61,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "commitments": {code: each.by_words for code, each in commitments.items()},
         "heading": {code: each.heading for code, each in commitments.items()},
         "number": {code: each.number for code, each in commitments.items()},
-        "task": {code: worded("task {number}", number=n) for code, (n, _) in tasks.items()},
-        "tasks": {
-            code: worded("{number}. {words}", number=number, words=first_words(text))
-            for code, (number, text) in tasks.items()
-        },
+        **_of_tasks(tasks),
         "about": {code: each.by_kind for code, each in commitments.items()}
         | _by_kind(tasks, gaps, members),
         **_of_gaps(gaps),
@@ -79,6 +75,16 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "input": _numbered(f.event.input for f in facts.known(InitiativeInputReceived)),
         "advice": _numbered(f.event.advice for f in facts.known(AdviceForwarded)),
         "contribution": _numbered(each.contribution for each in given),
+    }
+
+
+def _of_tasks(tasks: Mapping[str, tuple[int, str]]) -> Names:
+    return {
+        "task": {code: worded("task {number}", number=n) for code, (n, _) in tasks.items()},
+        "tasks": {
+            code: worded("{number}. {words}", number=number, words=first_words(text))
+            for code, (number, text) in tasks.items()
+        },
     }
 
 

@@ -3,13 +3,13 @@
 import pytest
 
 from domain.events.voting import SessionSet
-from domain.meetings.sessions import Days, Sitting, sittings
+from domain.meetings.sessions import MeetingDays, Sitting, sittings
 from tests.domain.given import day
 
 
 def moved(recorded: str, *schedules: str) -> list[str]:
     """Return the days of sessions after moves, `-` behind one that is outside of the meeting."""
-    plans = [Days(*map(day, (each.split()[0], each.split()[-1]))) for each in schedules]
+    plans = [MeetingDays(*map(day, (each.split()[0], each.split()[-1]))) for each in schedules]
     sessions = [Sitting(session(), day(each)) for each in recorded.split()]
     return [f"{each.on}{'-' * each.outside}" for each in sittings(sessions, plans)]
 
@@ -55,11 +55,12 @@ def test_given_moves_when_asked_then_each_session_has_its_day(
 def test_given_a_last_day_when_moved_then_it_moves_too(ends: str, then: str) -> None:
     """One that is not known precisely stays so."""
     (found,) = sittings(
-        [Sitting(session(ends), day(FIRST))], [Days(day(FIRST), day(FIRST)), _of("2031-05-12")]
+        [Sitting(session(ends), day(FIRST))],
+        [MeetingDays(day(FIRST), day(FIRST)), _of("2031-05-12")],
     )
 
     assert str(found.session.ends_on) == then
 
 
-def _of(text: str) -> Days:
-    return Days(day(text), day(text))
+def _of(text: str) -> MeetingDays:
+    return MeetingDays(day(text), day(text))
