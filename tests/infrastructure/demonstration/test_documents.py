@@ -139,6 +139,6 @@ def test_a_calendar_has_numbers_for_codes_in_the_language_of_its_reader(
         told = Calendar.from_ical(as_icalendar(made))
 
     titles = [str(event["summary"]) for event in told.walk("VEVENT")]
-    assert any(each.endswith(" : Session ordinaire 2026-2") for each in titles)
+    assert any(each.endswith("\N{NO-BREAK SPACE}: Session ordinaire 2026-2") for each in titles)
     assert any("Rapport sur l'engagement 1 du 1er juillet 2026" in each for each in titles)
     assert not [each for each in titles if "PLEDGE" in each or "REVIEW" in each]
