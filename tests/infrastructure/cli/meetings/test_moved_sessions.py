@@ -54,10 +54,14 @@ def test_a_session_outside_of_its_meeting_is_remarked() -> None:
     assert "outside of the days of the meeting" in " ".join(said.err.split())
 
 
-def test_minutes_have_the_days_by_what_was_known() -> None:
-    """A corrected move takes the sessions with it, too."""
+def test_minutes_have_the_days_of_a_move_that_was_corrected() -> None:
+    """The sessions follow what is known now."""
     must(CALLED, f"meeting session M1 1 {HOURS} --on 2126-12-10")
-    must(f"{MOVE} --begins-on 2126-12-11", "meeting open M1 --on 2126-12-11")
+    position = typed(f"{MOVE} --begins-on 2126-12-12").out.split()[0]
+    must(f"correct {position} begins_on=2126-12-11", "meeting open M1 --on 2126-12-11")
 
-    assert "11 December 2126" in typed(f"{REPORT} --on 2126-12-20").out
-    assert "10 December 2126" not in typed(f"{REPORT} --on 2126-12-20").out
+    told = typed(f"{REPORT} --on 2126-12-20").out
+
+    assert "11 December 2126" in told
+    assert "10 December 2126" not in told
+    assert "12 December 2126" not in told
