@@ -46,9 +46,8 @@ def remark_others(recording: Recording, taskforce: str, event: Renamed | NameRec
 
     Both may be right, so it is not refused.
     """
-    for given, other in others_called(recording, taskforce, event):
-        if given != event.name:
-            continue
+    called = others_called(recording, taskforce, event)
+    for other in [member for given, member in called if given == event.name]:
         recording.remark(
             worded(
                 "{given!r} is a name or a code of {other} ({called}), too. If it is not the name "

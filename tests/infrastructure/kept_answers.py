@@ -138,6 +138,8 @@ def named(question: str, number: int, row: Row) -> str:
         return str(row["member"])
     if question.startswith(BY_KEY):
         return str(row["key"])
+    if question.startswith("reports"):  # since listed by the names of members, then by their codes
+        return f"{row['commitment']} {row['member']} {row['due_on']} {row['entry']}"
     return f"@{row['position']}" if "position" in row else f"#{number}"
 
 

@@ -109,8 +109,7 @@ def corrections(body: Body) -> Iterator[Section]:
         fields.POSITION.headed("Corrected by entry"),
     )
     table = Table("corrections", worded("Corrected entries, as they are now"), columns, rows)
-    if rows:
-        yield Section("corrections", "Corrections", [table])
+    yield from [Section("corrections", "Corrections", [table])] if rows else []
 
 
 def _changes(body: Body, days: Days) -> Table:

@@ -82,7 +82,7 @@ def _code(session: Session, member: str) -> str:
         Unavailable: the register cannot be read, and it is needed to tell whose name it is.
     """
     try:
-        with session.register() as register:
+        with session.register(recording=True) as register:  # which waits for no tables
             return code_in_any_body(register, member)
     except Unavailable:
         if is_code(member):

@@ -288,7 +288,7 @@ def test_the_minutes_have_one_table_of_how_each_member_voted() -> None:
     )
     assert "| Farrowdale Metrology Office | no right to vote: " in said
     assert "| Hollin Bay Observatory | against |" in said
-    assert "| Chair | Brookfell Institute of Measurement |" in said
+    assert "| Chair of the body | Brookfell Institute of Measurement |" in said
     assert "Sessions (hours of Asia/Kathmandu)" in said
     assert "No action is recorded" not in said
     assert "is not recorded" not in said
