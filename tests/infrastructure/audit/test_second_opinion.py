@@ -95,6 +95,7 @@ class TestTheyJudgeOurs:
             assert they_accept_receipt(bytes(receipt), state, ours)
             assert not they_accept_receipt(bytes(receipt), state + b" ", ours)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("position", [4, SIZE])
     def test_refuse_a_receipt_with_any_bit_changed(self, ours: Office, position: int) -> None:
         """Of the entry, the index, the proof, the checkpoint and both signatures."""

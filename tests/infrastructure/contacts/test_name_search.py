@@ -44,6 +44,7 @@ def slowly(contact: Contact, text: str) -> bool:
     )
 
 
+@pytest.mark.slow
 @given(people=PEOPLE, around=st.tuples(LINE, LINE), data=st.data())
 def test_finds_whom_a_search_one_by_one_finds(
     people: list[Contact], around: tuple[str, str], data: st.DataObject

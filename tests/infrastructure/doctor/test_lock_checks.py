@@ -112,6 +112,7 @@ class TestContacts:
         assert said.code == 1
         assert f"The contacts are kept locked by process {process} (" in told
 
+    @pytest.mark.slow
     def test_that_stay_locked_are_waited_for_once(
         self, office: Installation, monkeypatch: pytest.MonkeyPatch
     ) -> None:

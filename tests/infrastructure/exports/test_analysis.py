@@ -82,6 +82,7 @@ def test_both_clocks_are_asked_for(answers: Mapping[str, object]) -> None:
     assert answers[f"{THEN}&on=2026-04-01&known=2020-01-01"] == []
 
 
+@pytest.mark.slow
 def test_tells_what_was_learnt_since(answers: Mapping[str, object]) -> None:
     """The first question of an auditor: what would you have answered then?"""
     since = rows(answers[f"{SINCE}&known=@12"])

@@ -91,6 +91,7 @@ def test_wipo_answers_what_is_known_of_it(wipo: Office) -> None:
     assert "SRB" in parties
 
 
+@pytest.mark.slow
 def test_wipo_records_kinds_spelling_source_and_visibility(wipo: Office) -> None:
     """A reader of one entry must find the row that it came from."""
     kinds = Counter(

@@ -187,6 +187,7 @@ class TestServer:
 
         assert limit.ended
 
+    @pytest.mark.slow
     def test_time_may_end_before_there_is_a_connection(
         self, impatient: None, caplog: pytest.LogCaptureFixture
     ) -> None:

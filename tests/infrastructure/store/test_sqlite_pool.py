@@ -154,6 +154,7 @@ def test_does_not_turn_a_read_only_copy_into_wal(
         assert reader.max_notification_id() == 1
 
 
+@pytest.mark.slow
 def test_a_locked_file_is_told_after_the_timeout(log: SQLiteLogRecorder, path: Path) -> None:
     """A writer that hangs elsewhere must not hang this one, and a later try succeeds."""
     log.insert_events([event()])
@@ -168,6 +169,7 @@ def test_a_locked_file_is_told_after_the_timeout(log: SQLiteLogRecorder, path: P
     assert log.insert_events([event(version=2)]) == [2]
 
 
+@pytest.mark.slow
 def test_a_file_locked_against_reading_is_told_on_opening(path: Path) -> None:
     """An exclusive lock is a matter of time, not a damaged file."""
     with elsewhere(path) as other, opened(path, lock_timeout=1) as recorder:
@@ -194,6 +196,7 @@ def test_waits_its_turn_to_turn_on_wal(path: Path) -> None:
         assert recorder.insert_events([event()]) == [1]
 
 
+@pytest.mark.slow
 def test_does_not_wait_for_wal_for_ever(path: Path) -> None:
     """The lock timeout holds here too, and nothing was made."""
     with elsewhere(path) as other, opened(path, lock_timeout=1) as recorder:
@@ -207,6 +210,7 @@ def test_does_not_wait_for_wal_for_ever(path: Path) -> None:
         assert other.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_another_thread_waits_no_longer_than_the_timeout(log: SQLiteLogRecorder) -> None:
     """The wait for a thread of this process ends as the wait for another process does."""
     started = time.monotonic()

@@ -42,6 +42,7 @@ def setting(folder: Path, text: str, seconds: int = 100) -> Setting:
     return Setting(template=str(place), fonts="", report="{}", moment=0, seconds=seconds)
 
 
+@pytest.mark.slow
 def test_a_template_that_needs_too_much_is_given_up(tmp_path: Path) -> None:
     """It would take the memory of the machine, and with it other programs."""
     setting(tmp_path, TITLED + HUGE)
@@ -55,12 +56,14 @@ def test_a_template_that_needs_too_much_is_given_up(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_template_that_never_ends_is_given_up(tmp_path: Path) -> None:
     """Nobody waits for ever; the run of the hour goes on."""
     with pytest.raises(TooMuchToSet):
         setting(tmp_path, TITLED + ENDLESS, seconds=2).made_apart()
 
 
+@pytest.mark.slow
 def test_a_template_that_waits_for_ever_is_given_up(tmp_path: Path) -> None:
     """To wait for a pipe is no work, but takes as long."""
     os.mkfifo(tmp_path / "pipe.txt")
