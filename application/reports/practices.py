@@ -21,7 +21,6 @@ TITLES = {
     "best": worded("Best practice: it has been tried"),
     "emerging": worded("Emerging practice"),
 }
-HEADS = {"best": worded("Best practices"), "emerging": worded("Emerging practices")}
 LINKS = (fields.COMMITMENT, Column("practices", "Practices"), Column("names", "Shown by"))
 COLUMNS = (
     *(fields.NAME, fields.PRACTICE, fields.TITLE.headed("Practice"), fields.COMMITMENTS),
