@@ -50,18 +50,10 @@ def sittings(recorded: Sequence[Sitting], schedules: Sequence[MeetingDays]) -> S
     where they are within its new days then. Those of new days are where they were recorded.
     """
     earlier = schedules[:-1]
-    if not earlier:
+    if not earlier or all(schedules[-1].may_have(each.on) for each in recorded):
         return recorded
     now = schedules[-1]
-    left = [each for each in recorded if not now.may_have(each.on)]
-    for then in reversed(earlier):
-        if any(then.may_have(each.on) for each in left):
-            by = _between(then.first, now.first)
-            return [
-                _moved(each, by, now) if then.may_have(each.on) else _left(each, now)
-                for each in recorded
-            ]
-    return [_left(each, now) for each in recorded]
+    return [_planned(each, earlier, now) for each in recorded]
 
 
 def days_of(history: History, meeting: str) -> MeetingDays | None:
@@ -94,6 +86,14 @@ def _schedules(history: History, meeting: str) -> list[MeetingDays]:
         moved.sort(key=lambda pair: pair[0].recency)
         found += [MeetingDays.of(event) for _, event in moved]
     return found
+
+
+def _planned(each: Sitting, earlier: Sequence[MeetingDays], now: MeetingDays) -> Sitting:
+    """Return a session after a move from the last days for which it can have been planned."""
+    for then in reversed(earlier):
+        if then.may_have(each.on):
+            return _moved(each, _between(then.first, now.first), now)
+    return _left(each, now)
 
 
 def _moved(each: Sitting, by: timedelta | None, now: MeetingDays) -> Sitting:

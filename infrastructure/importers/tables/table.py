@@ -136,6 +136,7 @@ def header_of(cells: Sequence[str], name: str) -> tuple[str, ...]:
     Raises:
         Malformed: one has no name, two have the same, or there are too many.
     """
+    cells = in_small_letters(cells)
     if "" in cells:
         number = cells.index("") + 1
         raise Malformed(
@@ -150,7 +151,7 @@ def header_of(cells: Sequence[str], name: str) -> tuple[str, ...]:
             name=name,
             column=twice[0],
         )
-    return tuple(in_small_letters(cells))
+    return tuple(cells)
 
 
 def one_cell_alone(name: str) -> Malformed:

@@ -89,6 +89,7 @@ def test_numbers_and_lists_are_no_formulas(cell: str) -> None:
         (b"\n,,\n", "f.csv is empty."),
         (b"act,,b\n", "Column 2 of f.csv has no name in the first row."),
         (b"act,b,act\n", "f.csv has more than one column named 'act'; rename one."),
+        (b"Meeting,meeting,on,member,presence\n", "f.csv has more than one column named 'meeting'"),
         (b"a\nC\xf4te\n", "Line 2 of f.csv holds characters that are not in UTF-8. In Excel, save"),
         (b"a\n\xed\xa0\x80\n", "Line 2 of f.csv holds characters that are not in UTF-8."),
         (b"\xff\xfea", "Line 1 of f.csv holds characters that are not in UTF-8."),
