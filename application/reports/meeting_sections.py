@@ -12,7 +12,7 @@ from application.questions.meetings.meeting_states import MeetingRecord
 from application.reports.body import Body
 from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
-from domain.events.bodies import ChairAppointed
+from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.voting import MemberArrived
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility, surely_before
@@ -43,6 +43,11 @@ def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
 CHAIR = worded("Chair of the body")
 
 
+def has_ended(appointed: ChairAppointed | ViceChairAppointed, on: ImpreciseDate) -> bool:
+    """Say whether the term of an office surely ended before a day; its last day is part of it."""
+    return bool(appointed.term_ends_on and surely_before(appointed.term_ends_on, on))
+
+
 def chair(body: Body, meeting: MeetingRecord) -> str:
     """Return the member that had the chair of the body on the day of a meeting; "" if not recorded.
 
@@ -53,7 +58,10 @@ def chair(body: Body, meeting: MeetingRecord) -> str:
     ]
     if not found:
         return ""
-    code = max(reversed(found), key=lambda fact: fact.on.latest or date.min).event.chair
+    last = max(reversed(found), key=lambda fact: fact.on.latest or date.min).event
+    if has_ended(last, meeting.held_on):
+        return ""
+    code = last.chair
     came = meeting.opened.event.attendance if meeting.opened else None
     seats = {each.member: each.presence for each in came or ()}
     arrived = [fact.event for fact in body.facts.begun(MemberArrived)]

@@ -11,6 +11,7 @@ from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
 from application.reports.body import Body
 from application.reports.document import Paragraph, Section, Table
+from application.reports.meeting_sections import has_ended
 from application.reports.progress.missing import reported_of
 from application.reports.progress.progress import counts_by_scale, on_commitment
 from application.reports.progress.states import States
@@ -19,6 +20,7 @@ from domain.event import Event
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, StatementMade, Withdrawn
+from domain.values import ImpreciseDate
 from domain.words import worded
 
 LEFT_OUT = ("scale", "evidence")
@@ -41,10 +43,11 @@ MARK = Column("remark", "Remark")
 def members(body: Body, days: Days) -> Section:
     """Return who belongs at the end, what changed, and who signed, withdrew or made statements."""
     chair, vice_chair = body.facts.last(ChairAppointed), body.facts.last(ViceChairAppointed)
-    offices = {
-        **({vice_chair.event.vice_chair: worded("vice-chair")} if vice_chair else {}),
-        **({chair.event.chair: worded("chair")} if chair else {}),
-    }
+    end, offices = ImpreciseDate.of(days.last), {}
+    if vice_chair and not has_ended(vice_chair.event, end):
+        offices[vice_chair.event.vice_chair] = worded("vice-chair")
+    if chair and not has_ended(chair.event, end):
+        offices[chair.event.chair] = worded("chair")
     rows = ByName[Row](
         {
             **values(row, "member", "name", "kind", "standing"),

@@ -91,6 +91,15 @@ def test_a_chair_that_was_not_there_did_not_preside(
     assert told["Chair of the body"] == words
 
 
+def test_a_chair_whose_term_is_over_is_not_named(new: Clerk) -> None:
+    """Nobody has the office until somebody is appointed."""
+    g.begin(new)
+    tell(new, ChairAppointed(chair="ATL", term_ends_on=on("2026-03-31")), "2026-01-10")
+    g.hold(new, "M1", "2026-04-14", "ATL:present")
+
+    assert "Chair of the body" not in {row["what"] for row in rows(of(new), "meeting")}
+
+
 def test_is_a_draft_until_a_later_meeting_approves_it(met: Clerk) -> None:
     """The banner goes with every copy."""
     assert of(met).banners[-1] == "Draft: these minutes are not approved."

@@ -1,6 +1,10 @@
 """What the annual report says of the work, task by task."""
 
+import pytest
+
 from application.reports.document import Markdown
+from application.reports.meeting_sections import has_ended
+from domain.events.bodies import ChairAppointed
 from domain.events.laws import EngagementRecorded, LegislativeGapClosed, PracticeShowcased
 from domain.events.work import (
     AdviceAnswered,
@@ -9,7 +13,7 @@ from domain.events.work import (
     JointWorkRecorded,
 )
 from domain.values import Visibility
-from tests.application.questions.given import Clerk, ask
+from tests.application.questions.given import Clerk, ask, on
 from tests.application.reports.given import keys, rows, section, tell
 from tests.application.reports.year import (
     ADVICE,
@@ -151,3 +155,16 @@ def test_carries_a_preface_behind_the_summary(clerk: Clerk) -> None:
 
     assert keys(report)[:2] == ["summary", "preface"]
     assert section(report, "preface").blocks == [Markdown("We met.\n\nWe decided.")]
+
+
+@pytest.mark.parametrize(("ends", "office"), [("2026-05-31", None), ("2027-05-31", "chair")])
+def test_an_office_ends_with_its_term(clerk: Clerk, ends: str, office: str | None) -> None:
+    """Nobody is in the chair whose term is over, in minutes as in the annual report."""
+    term = ChairAppointed(chair="ATL", term_ends_on=on(ends))
+    tell(clerk, term, "2026-02-01")
+
+    found = {row["member"]: row["office"] for row in rows(of(clerk), "belonging")}
+
+    assert found["ATL"] == office
+    assert has_ended(term, on("2026-10-13")) == (office is None)
+    assert not has_ended(term, on(ends))
