@@ -18,7 +18,7 @@ from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
 from infrastructure.importers.rows.reimport_comparison import DECISIONS, SKIP, Changed
-from infrastructure.importers.rows.row_faults import CHANGED
+from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import TableRow
 

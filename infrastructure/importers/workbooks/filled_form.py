@@ -18,9 +18,9 @@ from domain.events.progress import Evidence, ProgressReported, ReportReturned
 from domain.evidence import NO_PICTURES, is_picture
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
-from infrastructure.importers.rows.row_faults import CHANGED
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK
 from infrastructure.importers.tables.date_formats import ColumnDays, day_text, days_of
+from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
 
