@@ -1,4 +1,4 @@
-"""Notices for the author of a unit: what waits, endings without effect, and endings not shown."""
+"""Notices for the author of a unit, such as that an ending has no effect, or is not shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
@@ -7,6 +7,7 @@ from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.event import Ending, Recorded
+from domain.events.texts import Consented, Signed, StatementMade
 from domain.history import NOTHING, History
 from domain.values import Visibility
 from domain.words import listed, worded
@@ -51,6 +52,26 @@ def of_endings(
             reason = ENDED_BEFORE if before else ENDS_NOTHING
             subject, day = first.event.subject, first.begins
             yield worded("{subject}, {day}: {reason}", subject=subject, day=day, reason=reason)
+
+
+def of_reservation(made: StatementMade, text: Mapping[str, History]) -> Iterator[str]:
+    """Yield a notice where a reservation is to a commitment that its member left out.
+
+    `text` has what the member did on each commitment of it, by reference.
+    """
+    signed = {
+        reference
+        for reference, history in text.items()
+        if any(history.each(Signed)) or any(history.each(Consented))
+    }
+    if made.kind == "reservation" and signed and made.commitment not in signed:
+        yield worded(
+            "{member} signed {signed}, but not {commitment}, so there is nothing that a "
+            "reservation to it could change.",
+            member=made.member,
+            signed=listed(sorted(signed)),
+            commitment=made.commitment,
+        )
 
 
 def of_hidden_endings(

@@ -9,7 +9,7 @@ from application.context import Stream
 from application.recording import Recording
 from application.use_cases import entries, signatures, withdrawals
 from domain.errors import Refused, UnknownReference
-from domain.events.texts import StatementMade, Withdrawn
+from domain.events.texts import StatementKind, StatementMade, Withdrawn
 from domain.texts.commitment import SignatureDetails
 from domain.texts.standing import Standing, commitment_standing
 from domain.values import Visibility
@@ -146,3 +146,23 @@ def test_that_a_member_left_unseen_is_noted(office: Office) -> None:
     shown = office.record(lambda r: entries.show_to(r, [f"@{joined}"], Visibility.PUBLIC))
 
     assert "ATL, 2022-01-01: not all who see what this ends" in shown.notices[0]
+
+
+def test_a_reservation_to_what_was_left_out_is_noted(office: Office) -> None:
+    """It may be meant for another commitment, or stand in the place of the exception."""
+    ready(office, "T-1", "T-2", "T-3")
+    kinds: Sequence[StatementKind] = ("reservation", "interpretative_declaration")
+
+    def notes(text: str) -> list[Sequence[str]]:
+        made = [StatementMade(commitment=text, member="ATL", kind=k, text="No.") for k in kinds]
+        return [office.act(signatures.make_statement, each, day("2021")).notices for each in made]
+
+    before = notes("T-3")
+    office.act(signatures.sign, "ATL", "T", day("2021-01-01"), excepting=["T-3"])
+
+    assert before == notes("T-1") == [(), ()]
+    told = (
+        "ATL signed T-1 and T-2, but not T-3, so there is nothing that a reservation to it could "
+        "change."
+    )
+    assert notes("T-3") == [(told,), ()]
