@@ -167,7 +167,10 @@ def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableR
     for key, rows in by_key.items():
         if not _say_the_same(mapped, rows):
             for row in rows:
-                given.reject(row.number, [_alike(mapped, row, rows)], mapped.read(row)[0])
+                requests, faults = mapped.read(row)
+                if all(fault.value for fault in faults):  # or what is blank may tell them apart
+                    faults.append(_alike(mapped, row, rows))
+                given.reject(row.number, faults, requests)
             continue
         given.unchanged += len(rows) - 1
         given.duplicates |= {row.number: rows[0].number for row in rows[1:]}
