@@ -1,9 +1,8 @@
 """Whether the hidden cells of a member's workbook say what people see in it."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from application.questions.asking.cited_commitments import CitedCommitment, cited_commitments
+from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import obligations
 from domain.events.bodies import ScaleRegistered
@@ -30,62 +29,51 @@ def must_be_as_shown(made: MadeRows, facts: Facts) -> None:
         Malformed: they do, or it would correct a report that nobody returned to the member.
     """
     returned = {str(fact.event.report) for fact in facts.known(ReportReturned)}
-    reports = {
-        f"@{fact.entry}": fact.event
-        for fact in facts.known(ProgressReported)
-        if fact.entry_id in returned
-    }
-    cited = cited_commitments(facts)
+    said = [fact for fact in facts.known(ProgressReported) if fact.entry_id in returned]
+    reports = {f"@{f.entry}": (f.event.scale, f.event.scale_version) for f in said}
     for row in made.table.rows:
-        cells, seen = row.cells, made.made[row.number].shown if row.number in made.made else {}
-        report = reports.get(cells["entry"]) if cells["act"] == CORRECTS else None
-        if cells["act"] == CORRECTS and report is None:
-            raise not_as_written(made.table.name, row.number)
-        scale = (
-            (report.scale, report.scale_version)
-            if report
-            else (cells["scale"], cells["scale_version"])
+        cells, seen = row.cells, made.made.get(row.number)
+        named = (cells["scale"], cells["scale_version"])
+        if cells["act"] == CORRECTS:
+            named = reports.get(cells["entry"], ("", ""))
+        is_told = not seen or (
+            normal_form(seen.shown["commitment"]) in _titles(cells, facts)
+            and _is_level(seen.shown.get("assessment", ""), cells["assessment"], named, facts)
         )
-        commitment = cited.get(cells["commitment"])
-        is_named = commitment and _is_called(seen, cells, commitment, facts)
-        if seen and not (is_named and _is_level(seen, cells, scale, facts)):
+        if not (named[0] and is_told):
             raise not_as_written(made.table.name, row.number)
 
 
-def _is_called(
-    seen: Mapping[str, str], cells: FilledCells, commitment: CitedCommitment, facts: Facts
-) -> bool:
-    """Say whether the title is that of this report, in any language, then or now."""
-    names = in_each_language(lambda: [*_titles(cells, commitment, facts)])
-    return seen["commitment"] in {normal_form(name) for each in names for name in each}
-
-
-def _titles(cells: FilledCells, commitment: CitedCommitment, facts: Facts) -> Iterator[str]:
-    days = {cells["due_on"]}
+def _titles(cells: FilledCells, facts: Facts) -> set[str]:
+    """Return what this report is called in all languages, with other texts beside or without."""
+    commitment, days = cited_commitments(facts).get(cells["commitment"]), {cells["due_on"]}
+    if commitment is None:
+        return set()
     for each in obligations(facts):
         mine = (each.member, each.commitment) == (cells["member"], cells["commitment"])
         if mine and str(each.due_on or "") == cells["due_on"]:
             days.add(str(each.due_by or ""))
-    of_text = [replace(commitment, alone=False, only_text=only) for only in (True, False)]
-    for heading in (*(each.heading for each in of_text), commitment.text):
-        for day in days:
-            yield translated(called(heading, title_of(cells["act"], day)))
+    of_text = [replace(commitment, alone=False, only_text=only).heading for only in (True, False)]
+    names = in_each_language(
+        lambda: [
+            normal_form(translated(called(heading, title_of(cells["act"], day))))
+            for heading in (*of_text, commitment.text)
+            for day in days
+        ]
+    )
+    return {name for each in names for name in each}
 
 
-def _is_level(
-    seen: Mapping[str, str], cells: FilledCells, named: tuple[str, str], facts: Facts
-) -> bool:
-    """Say whether the words that were chosen stand for this level on its scale."""
-    word = seen.get("assessment", "")
-    if not word or word == cells["assessment"]:
-        return True
+def _is_level(word: str, level: str, named: tuple[str, str], facts: Facts) -> bool:
+    """Say whether a word that was chosen stands for a level on the scale of that name."""
     scales = [fact.event for fact in facts.known(ScaleRegistered)]
     lists = in_each_language(
         lambda: [meanings(levels(s)) for s in scales if (s.scale, s.version) == named]
     )
-    return any(
-        normal_form(label).casefold() == word.casefold() and value == cells["assessment"]
+    meant = {
+        normal_form(label).casefold(): value
         for each in lists
         for choices in each
         for label, value in choices.items()
-    )
+    }
+    return word in ("", level) or meant.get(word.casefold()) == level
