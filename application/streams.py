@@ -118,6 +118,10 @@ class Recorder(Protocol):
         """Record events together or not at all, if what is expected holds; return positions."""
         ...
 
+    def must_follow(self, now: int) -> None:
+        """Refuse a clock, in microseconds, that is behind the last entry."""
+        ...
+
     def select_log(self, start: int, limit: int) -> Sequence[LogRow]:
         """Return up to `limit` rows after position `start`, in order."""
         ...

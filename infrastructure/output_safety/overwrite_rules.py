@@ -232,6 +232,8 @@ def _must_not_be_own(settings: Settings, path: Path, within: Path | None = None)
             raise Refused(_IS, path=path, what=what)
     if real.name == CONFIG:
         raise Refused(_IS, path=path, what=worded("a file of settings"))
+    if real.name == BACKUP:
+        raise Refused(_IS, path=path, what=worded("the list of what is in a backup"))
     for folder in own_folders(settings):
         if folder != within and is_within(path, folder):
             raise Refused(

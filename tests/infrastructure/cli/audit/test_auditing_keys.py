@@ -170,13 +170,25 @@ class TestRotation:
 
     def test_is_recorded_once(self, keyed: Path) -> None:
         """Two entries for one exchange make an auditor ask for the second key."""
-        must(ROTATE)
+        first, before = typed(ROTATE), events(keyed)
+
+        same = typed(ROTATE)  # the checkpoint of both, which may not have been written
+        must("audit checkpoint --key ../log-2.key --output ../new.checkpoint")
+        late = typed(ROTATE)
+
+        assert (same.code, first.out.endswith(same.out)) == (0, True)
+        assert (late.code, late.out) == (1, "")
+        assert "That key was replaced at @13 by " in late.err
+        assert events(keyed) == before
+
+    def test_is_not_begun_where_its_checkpoint_cannot_be_written(self, keyed: Path) -> None:
+        """A file is where a folder was meant."""
         before = events(keyed)
 
-        said = typed(ROTATE)
+        said = typed(f"{ROTATE} --output depositary.toml/x")
 
-        assert (said.code, said.out) == (1, "")
-        assert "That key was replaced at @13 by " in said.err
+        assert (said.code, said.out) == (3, "")
+        assert "Nothing was made: depositary.toml is no folder" in said.err
         assert events(keyed) == before
 
     def test_is_brought_to_its_end(self, keyed: Path) -> None:
