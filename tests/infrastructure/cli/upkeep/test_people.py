@@ -188,6 +188,19 @@ def test_nobody_is_kept_beside_a_file_that_is_no_register(register: Path) -> Non
     assert register.exists()
 
 
+def test_a_link_to_a_register_leads_to_its_contacts(register: Path) -> None:
+    """Else their names would be recorded, and go into no backup."""
+    must(f"{ADA} --ref p-7kq2mzx4ab")
+    Path("../short.db").symlink_to(register.absolute())
+
+    said = typed("--store ../short.db contacts list")
+    refused = typed("--store ../short.db member join LAP --name Laputa --note 'Ada Example did'")
+
+    assert "Ada Example" in said.out
+    assert (refused.code, "is in the contacts" in refused.err) == (1, True)
+    assert not Path("../short.contacts").exists()
+
+
 def test_people_are_found_by_a_code_where_the_register_cannot_be_read(register: Path) -> None:
     """On such a day the contacts are what is needed."""
     must("contacts add 'Ada Example' --ref p-7kq2mzx4ab --member KEN")
