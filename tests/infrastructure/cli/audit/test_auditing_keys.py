@@ -11,7 +11,7 @@ from application.use_cases import members
 from domain.values import ImpreciseDate
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.keys import Signer
-from infrastructure.audit.proofs.note import LOG
+from infrastructure.audit.proofs.note import LOG, Note
 from infrastructure.bootstrap import open_register
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed
@@ -190,6 +190,24 @@ class TestRotation:
         assert (said.code, said.out) == (3, "")
         assert "Nothing was made: depositary.toml is no folder" in said.err
         assert events(keyed) == before
+
+    def test_takes_from_a_thief_what_the_old_key_signs(self, keyed: Path) -> None:
+        """Every policy has both keys, since the old one signed what came before."""
+        must(
+            "audit policy ../log.key.vkey ../log-2.key.vkey -o both.policy",
+            f"{ROTATE} --output ../both.checkpoint",
+            "member join LAP --name Laputa --on 2026-03-01",
+        )
+        old, new = (Signer.load(Path(f"../{name}.key"), LOG, WORDS) for name in ("log", "log-2"))
+        text = make_checkpoint(keyed, new).text
+        Path("forged.checkpoint").write_bytes(bytes(Note(text, (old.sign(text),))))
+        line = "audit verify --checkpoint {} --policy both.policy"
+
+        forged = typed(line.format("forged.checkpoint"))
+
+        assert forged.code == 1
+        assert "signature @13: forged.checkpoint was signed for 14 entries by a key" in forged.out
+        must(line.format("../both.checkpoint"))
 
     def test_is_brought_to_its_end(self, keyed: Path) -> None:
         """Without the checkpoint that both sign, who knows the old key only is cut off."""
