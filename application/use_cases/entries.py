@@ -16,6 +16,7 @@ from application.use_cases.new_values import (
     named_by_id,
     no_longer_listed,
 )
+from application.use_cases.presence import remark_sessions_outside
 from application.use_cases.recoding import must_not_rest_on
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
@@ -71,6 +72,8 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
             recording.rest_on_head()
     for stream, amendings in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *amendings)
+        changes = (draft.event for draft in amendings)
+        remark_sessions_outside(recording, stream.taskforce, changes)
 
 
 def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
@@ -84,25 +87,24 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
     if len(names) > 1:
         recording.correlate()
     drafts: dict[Stream, list[Draft]] = {}
-    seen: set[UUID] = set()
-    texts: list[tuple[str, str]] = []
+    gone: dict[UUID, tuple[Stream, Event]] = {}
     for name in names:
         stream, found = entry_of(recording, name)
-        if found.retracted or found.id in seen:
+        if found.retracted or found.id in gone:
             raise Refused("{description} was retracted already.", description=found.description)
-        seen.add(found.id)
+        gone[found.id] = stream, found.event
         if stream.kind == "member":
             recording.rest_on_head()
         must_not_rest_on(recording, stream.taskforce, found)
-        if isinstance(found.event, InstrumentAdopted):
-            texts.append((stream.taskforce, found.event.reference))
-        event = Retracted(entry_id=found.id, reason=reason)
-        draft = recording.draft(event, visibility=found.visibility)
+        retracted = Retracted(entry_id=found.id, reason=reason)
+        draft = recording.draft(retracted, visibility=found.visibility)
         drafts.setdefault(stream, []).append(draft)
-    for stream, retracted in drafts.items():
-        recording.append(stream, AGGREGATES[stream.kind], *retracted)
-    for taskforce, text in texts:
-        _must_leave_nothing_alone(recording, taskforce, text)
+    for stream, retractions in drafts.items():
+        recording.append(stream, AGGREGATES[stream.kind], *retractions)
+    for stream, event in gone.values():
+        if isinstance(event, InstrumentAdopted):
+            _must_leave_nothing_alone(recording, stream.taskforce, event.reference)
+        remark_sessions_outside(recording, stream.taskforce, [event])
 
 
 def show_to(
