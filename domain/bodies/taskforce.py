@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.aggregate import Aggregate
+from domain.bodies.offices import Appointed, appointee, is_over
 from domain.bodies.rules import taskforce_contradictions
 from domain.contradictions import Contradiction
 from domain.entry import Entry
@@ -198,21 +199,14 @@ class Taskforce(Aggregate):
 
         Where no chair is on record by then, any member may have been.
         """
-        chairs = [
-            (entry, event.chair, event.term_ends_on)
-            for entry, event in self.history.each(ChairAppointed)
-        ]
-        vices = [
-            (entry, event.vice_chair, event.term_ends_on)
-            for entry, event in self.history.each(ViceChairAppointed)
-        ]
+        chairs: list[tuple[Entry, Appointed]] = [*self.history.each(ChairAppointed)]
         begun = [each for each in chairs if not surely_before(on, each[0].begins)]
         if not begun:
             return True
         last = max(begun, key=lambda each: each[0].recency)
         return any(
-            code == member and not (ends and surely_before(ends, on))
-            for entry, code, ends in (last, *vices)
+            appointee(event) == member and not is_over(event, on)
+            for entry, event in (last, *self.history.each(ViceChairAppointed))
             if not surely_before(on, entry.begins)
         )
 
