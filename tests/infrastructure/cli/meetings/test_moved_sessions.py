@@ -126,3 +126,13 @@ def test_minutes_have_the_days_of_a_move_that_was_corrected() -> None:
     assert "11 December 2126" in minutes
     assert "10 December 2126" not in minutes
     assert "12 December 2126" not in minutes
+
+
+def test_a_second_session_of_a_number_is_refused_with_what_to_type() -> None:
+    """Its day and hours are corrected."""
+    must(CALLED)
+    position = told(f"meeting session M1 1 {HOURS} --on 2126-12-10").split()[0]
+
+    assert f"If it changed, depositary correct {position}; another" in told(
+        f"meeting session M1 1 {HOURS} --on 2126-12-11"
+    )
