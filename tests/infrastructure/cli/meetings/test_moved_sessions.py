@@ -74,6 +74,20 @@ def test_a_written_procedure_keeps_its_length() -> None:
     assert "Session" not in said
 
 
+def test_a_changed_invitation_says_the_earlier_days_and_why() -> None:
+    """Who was invited knows what to strike out of a calendar."""
+    mail(SETTINGS)
+    must(ADA, "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01")
+    must(f"{CALLED} --ends-on 2126-12-11", "run-due")
+    must(f"{MOVE} --begins-on 2127-01-20 --reason 'The venue closed.'")
+    must(f"{MOVE} --begins-on 2127-02-20", "run-due")
+
+    letter = " ".join(text(sent()["invitation"]).split())
+
+    assert "Instead of 10 December 2126 to 11 December 2126. Reason: The venue closed." in letter
+    assert "Instead of 20 January 2127 to 21 January 2127. " in letter
+
+
 @pytest.mark.parametrize("begins", ["2127-01", "2127-01-20 --ends-on 2127-01-20"])
 def test_a_last_day_is_not_guessed(begins: str) -> None:
     """Neither where the new day is not known, nor where the last is given."""
