@@ -46,11 +46,11 @@ def reschedule(
 
     Raises:
         UnknownReference: there is no such meeting.
-        Refused: it was opened.
-        Contradicted: it was cancelled before, or would end before it begins.
+        Refused: it was opened, or cancelled before.
+        Contradicted: it would end before it begins.
     """
     meetings = _meetings(recording, taskforce)
-    meetings.must_not_be_opened(moved.meeting)
+    meetings.must_be_to_come(moved.meeting, on)
     whole = keeping_its_length(meetings.history, moved, on)
     if whole != moved:
         recording.remark(

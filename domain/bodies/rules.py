@@ -120,6 +120,12 @@ def _recorded_already(entry: Entry, key: Sequence[object]) -> str:
             "session has a number of its own.",
             **values,
         )
+    if isinstance(entry.event, MeetingConvened):
+        return worded(
+            "{name!r} is recorded already. If it is moved: depositary meeting reschedule {name}; "
+            "another meeting has a reference of its own.",
+            **values,
+        )
     return worded("{name!r} is recorded already.", **values)
 
 

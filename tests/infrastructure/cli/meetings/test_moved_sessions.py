@@ -142,6 +142,21 @@ def test_minutes_have_the_days_of_a_move_that_was_corrected() -> None:
     assert "12 December 2126" not in minutes
 
 
+def test_a_cancelled_meeting_is_called_again_with_what_is_typed() -> None:
+    """Neither a second call nor a move brings it back; its members are invited anew."""
+    mail(SETTINGS)
+    must(ADA, "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01", CALLED, "run-due")
+    position = told("meeting cancel M1 --on 2026-02-10").split()[0]
+    must("run-due")
+
+    assert "If it is moved: depositary meeting reschedule M1;" in told(CALLED)
+    assert f"retract that first: depositary retract {position}" in told(f"{MOVE} --begins-on 2127")
+    must("meeting reschedule M1 --on 2026-02-09 --begins-on 2126-12-09")
+    must(f"retract {position} --reason 'It takes place.'")
+
+    assert "Invitation: ordinary session, 2126-12-09" in told("run-due")
+
+
 def test_a_second_session_of_a_number_is_refused_with_what_to_type() -> None:
     """Its day and hours are corrected."""
     must(CALLED)
