@@ -38,7 +38,8 @@ class TestMoving:
 
         moved = body(C, (first, "2021-01-01"), (second, "2021-02-01"))
 
-        meetings(C).must_be_to_come("M1", day("2021-02-01"))
+        others = meetings(C, M, L, (MeetingCancelled(meeting="M1"), "2021-04-01"))
+        others.must_be_to_come("M2", day("2021-06-01"))
         assert after(moved, OPENED, "2021-03-01").version == 6
         with pytest.raises(Contradicted, match="before the day to which it was moved"):
             after(body(C, (first, "2021-01-01")), OPENED, "2021-05-01")
