@@ -126,6 +126,7 @@ class _Maker:
         """Yield every meeting that was ever called; one that was retracted is cancelled."""
         moves = in_order(self._facts.known(MeetingRescheduled))
         moved = {fact.event.meeting: fact for fact in moves}
+        places = {fact.event.meeting: fact.event.place for fact in moves if fact.event.place}
         cancelled = {fact.event.meeting: fact for fact in self._facts.known(MeetingCancelled)}
         for call, stands in self._calls():
             event = MeetingConvened.model_validate_json(call.event)
@@ -147,7 +148,7 @@ class _Maker:
                 category="meeting",
                 days=days,
                 status="cancelled" if off or not stands else status,
-                place=(again.event.place if again else None) or event.place,
+                place=places.get(event.meeting, event.place),
                 description=joined(
                     "\n",
                     [

@@ -22,6 +22,7 @@ from tests.domain.meetings.given import (
     RULE,
     C,
     Dated,
+    L,
     M,
     R,
     W,
