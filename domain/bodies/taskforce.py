@@ -199,15 +199,13 @@ class Taskforce(Aggregate):
 
         Where no chair is on record by then, any member may have been.
         """
-        chairs: list[tuple[Entry, Appointed]] = [*self.history.each(ChairAppointed)]
-        begun = [each for each in chairs if not surely_before(on, each[0].begins)]
-        if not begun:
-            return True
-        last = max(begun, key=lambda each: each[0].recency)
-        return any(
-            appointee(event) == member and not is_over(event, on)
-            for entry, event in (last, *self.history.each(ViceChairAppointed))
-            if not surely_before(on, entry.begins)
+        appointed: list[list[tuple[Entry, Appointed]]] = [
+            [each for each in found if not surely_before(on, each[0].begins)]
+            for found in (self.history.each(ChairAppointed), self.history.each(ViceChairAppointed))
+        ]
+        last = [max(each, key=lambda pair: pair[0].recency)[1] for each in appointed if each]
+        return not appointed[0] or any(
+            appointee(event) == member and not is_over(event, on) for event in last
         )
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:
