@@ -7,12 +7,7 @@ from itertools import pairwise
 from sys import maxsize
 
 from domain.entry import Entry
-from domain.events.meetings import (
-    MeetingCancelled,
-    MeetingConvened,
-    MeetingOpened,
-    MeetingRescheduled,
-)
+from domain.events.meetings import MeetingConvened, MeetingRescheduled
 from domain.events.voting import SessionSet
 from domain.history import History
 from domain.values import UNKNOWN, ImpreciseDate, surely_before
@@ -157,17 +152,6 @@ def sitting_of(history: History, session: SessionSet, on: ImpreciseDate) -> Sitt
     ]
     recorded = [*known, Sitting(session, on, maxsize)]
     return sittings(recorded, _of_sessions(history, session.meeting))[-1]
-
-
-def sessions_outside(history: History) -> Iterator[tuple[Entry, Sitting, MeetingDays]]:
-    """Yield each session outside of a meeting that is still to come, and the meeting's days."""
-    over = {event.meeting for _, event in history.each(MeetingOpened)}
-    over |= {event.meeting for _, event in history.each(MeetingCancelled)}
-    for meeting in {event.meeting: None for _, event in history.each(SessionSet)}:
-        days = None if meeting in over else days_of(history, meeting)
-        for entry, each in sittings_in(history, meeting) if days else ():
-            if days and (each.outside or not days.may_have(each.on)):
-                yield entry, each, days
 
 
 def _of_sessions(

@@ -9,6 +9,7 @@ from datetime import date
 from domain.entry import Entry
 from domain.event import Event
 from domain.events.meetings import (
+    MeetingCancelled,
     MeetingClosed,
     MeetingConvened,
     MeetingOpened,
@@ -25,14 +26,7 @@ from domain.events.voting import (
 )
 from domain.history import History
 from domain.meetings.rules import MeetingHistory
-from domain.meetings.sessions import (
-    MeetingDays,
-    Sitting,
-    days_of,
-    sessions_outside,
-    sitting_of,
-    sittings_in,
-)
+from domain.meetings.sessions import MeetingDays, Sitting, days_of, sitting_of, sittings_in
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.presence import Room
 from domain.words import Words, worded
@@ -123,9 +117,15 @@ def _of_the_session(history: History, session: SessionSet, on: ImpreciseDate) ->
 
 def outside_now(history: History) -> Iterator[tuple[Entry, str, Words]]:
     """Yield sessions outside of meetings that are to come, with these meetings, and say so."""
-    for entry, each, days in sessions_outside(history):
-        said = _not_moved(entry, each) if each.outside else _outside(each, days)
-        yield entry, each.session.meeting, said
+    over = {event.meeting for _, event in history.each(MeetingOpened)}
+    over |= {event.meeting for _, event in history.each(MeetingCancelled)}
+    for meeting in dict.fromkeys(event.meeting for _, event in history.each(SessionSet)):
+        days = None if meeting in over else days_of(history, meeting)
+        for entry, each in sittings_in(history, meeting) if days else ():
+            if each.outside:
+                yield entry, meeting, _not_moved(entry, each)
+            elif days and not days.may_have(each.on):
+                yield entry, meeting, _outside(each, days)
 
 
 def _outside(each: Sitting, days: MeetingDays) -> Words:
