@@ -85,6 +85,7 @@ Reschedule = act(
     "The meeting was moved to another day; on is the day on which that was made known.",
     row="reschedule",
     arguments=("meeting",),
+    keeps=("ends_on",),
     repeats=True,
     examples=(
         "meeting reschedule 2026-2 --begins-on 2026-11-03 --on 2026-09-01 "

@@ -28,6 +28,7 @@ from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import (
     Consented,
 )
+from domain.meetings.sessions import corrected_move
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
 from domain.words import joined, worded
@@ -240,6 +241,23 @@ def _remark_what_goes(
         )
 
 
+def _completed(
+    recording: Recording,
+    taskforce: str,
+    entry: Entry,
+    event: Event,
+    changes: Mapping[str, str],
+    on: ImpreciseDate,
+) -> Event:
+    """Return a corrected event with what follows from its new values."""
+    if isinstance(event, DecisionAdopted) and "actions" in changes:
+        owned = owned_by_members(recording, taskforce, event.actions)
+        return event.model_copy(update={"actions": owned})
+    if isinstance(event, MeetingRescheduled) and "ends_on" not in changes:
+        return corrected_move(recording.taskforce(taskforce).history, entry, event, on)
+    return event
+
+
 def amended(
     recording: Recording, taskforce: str, entry: Entry, amendment: Amendment, because: Because
 ) -> Draft:
@@ -256,9 +274,7 @@ def amended(
         changes |= {name: named_by_id(others, name, changes[name]) for name in naming}
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = changed(entry.event, changes)
-    if isinstance(event, DecisionAdopted) and "actions" in changes:
-        owned = owned_by_members(recording, taskforce, event.actions)
-        event = event.model_copy(update={"actions": owned})
+    event = _completed(recording, taskforce, entry, event, changes, on)
     _remark_what_goes(recording, entry, event, changes, others)
     if isinstance(event, Consented):
         if "on" in amendment.changes:

@@ -112,19 +112,32 @@ def days_of(history: History, meeting: str) -> MeetingDays | None:
 
 
 def keeping_its_length(
-    history: History, move: MeetingRescheduled, on: ImpreciseDate
+    history: History, move: MeetingRescheduled, on: ImpreciseDate, order: int = maxsize
 ) -> MeetingRescheduled:
     """Return a move with a last day: where none is given, it lasts as many days as before.
 
-    `on` is the day on which the move was made known. Where a day is not known precisely, or the
-    meeting was of one day, the move is returned as it is.
+    `on` is the day on which the move was made known, `order` its place in the order of entry. Where
+    a day is not known precisely, or the meeting was of one day, the move is returned as it is.
     """
-    made_known = on.latest or date.max
-    before = [days for known, days in _schedules(history, move.meeting) if known <= made_known]
+    mine = on.latest or date.max, order
+    dated = _schedules(history, move.meeting)
+    before = [days for known, days in dated if (known, days.order) < mine]
     length = _between(before[-1].first, before[-1].last) if before else None
     if move.ends_on or not length or _day(move.begins_on) is None:
         return move
     return move.model_copy(update={"ends_on": _later(move.begins_on, length)})
+
+
+def corrected_move(
+    history: History, entry: Entry, move: MeetingRescheduled, on: ImpreciseDate
+) -> MeetingRescheduled:
+    """Return a corrected move; a last day that was not given for it is that of its length then."""
+    was = entry.event
+    assert isinstance(was, MeetingRescheduled)  # which the move corrects
+    given, now = (each.model_copy(update={"ends_on": None}) for each in (was, move))
+    if was == given or was != keeping_its_length(history, given, entry.begins, entry.order):
+        return move
+    return keeping_its_length(history, now, on, entry.order)
 
 
 def sittings_in(

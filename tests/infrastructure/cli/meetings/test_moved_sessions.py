@@ -62,7 +62,22 @@ def test_a_meeting_keeps_its_length() -> None:
     assert "M1 lasts as many days as before, until 2127-01-21." in said
     assert "Session 1 of M1 moves to 2127-01-21." in said
     corrected = told(f"correct {said.split()[0]} begins_on=2127-01-19")
-    assert "M1 is from 2127-01-19 to 2127-01-21 then." in corrected
+    assert "M1 is from 2127-01-19 to 2127-01-20 then." in corrected
+    position = said.split()[0]
+    must(f"correct {position} ends_on=2127-01-21", f"correct {position} begins_on=2127-01-18")
+    assert "2127-01-18  2127-01-21" in typed("meetings").out
+
+
+def test_a_row_without_a_last_day_says_the_same_when_it_is_imported_again() -> None:
+    """Also where its first day is another one now."""
+    must(f"{CALLED} --ends-on 2126-12-11")
+    row = "act,meeting,on,begins_on,ends_on\nreschedule,M1,2026-02-10,2127-01-20,\n"
+    Path("moves.csv").write_text(row)
+    must("import moves.csv")
+    Path("moves.csv").write_text(row.replace("20,", "25,"))
+
+    must("import moves.csv --changed error")
+    assert "2127-01-25  2127-01-26" in typed("meetings").out
 
 
 def test_a_written_procedure_keeps_its_length() -> None:
