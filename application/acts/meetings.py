@@ -82,7 +82,8 @@ Reschedule = act(
     "meeting reschedule",
     events.MeetingRescheduled,
     meetings.reschedule,
-    "The meeting was moved to another day; on is the day on which that was made known.",
+    "The meeting was moved, for as many days as before where no last day is given; on is the day "
+    "on which that was made known.",
     row="reschedule",
     arguments=("meeting",),
     keeps=("ends_on",),
