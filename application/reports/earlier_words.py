@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.reports.document import Report
+from application.reports.meetings.votes import COUNTS, NEEDED
 from application.reports.status_notes import ANEW
 from domain.words import Words, in_language
 
@@ -42,6 +43,8 @@ _DATES = (
 )
 _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
+    **{each: each.replace("\N{NO-BREAK SPACE}", " ") for each in (COUNTS, NEEDED)},
+    "Absent, with apologies or not": "Absent",
     "Chair of the body": "Chair",
     "{chair} (at this meeting: {presence})": "{chair}",
     "{member} joined": "{member} joined again",
