@@ -20,8 +20,7 @@ from domain.errors import Malformed
 from domain.words import worded
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PLACE = fields.POSITION.headed("Entry")
-_ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, _PLACE)
+_ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, fields.ENTRY)
 _BY = fields.POSITION.headed("By entry")
 _FIELDS = (
     Column("what", "Entry, as it is now"),
