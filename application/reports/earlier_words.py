@@ -42,6 +42,7 @@ _DATES = (
 )
 _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
+    "Until": "Term ends",
     "Chair of the body": "Chair",
     "{chair} (at this meeting: {presence})": "{chair}",
     "{member} joined": "{member} joined again",
@@ -65,7 +66,7 @@ _REPLACED = {
     **dict.fromkeys(map(str, (*LEAST.values(), *MORE.values())), _SHARE),
 }
 _THIRD = EarlierWords(
-    kinds=_KINDS | {"audit", "changes", "overdue", "practices", "profile"},
+    kinds=_KINDS | {"audit", "overdue", "practices", "profile"},
     templates=MappingProxyType(_SINCE_THIRD),
     keys=MappingProxyType({}),
 )
