@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from application.questions.asking.meeting_sentences import LEAST, MORE
+from application.questions.members.counted import WITHOUT
 from application.reports.document import Report
 from application.reports.status_notes import ANEW
 from domain.words import Words, in_language
@@ -42,6 +43,7 @@ _DATES = (
 )
 _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
+    **{WITHOUT[True, several]: WITHOUT[False, several] for several in (False, True)},
     "Until": "Term ends",
     "Chair of the body": "Chair",
     "{chair} (at this meeting: {presence})": "{chair}",
@@ -141,9 +143,7 @@ _FIRST = EarlierWords(
                 "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
                 "known or not done. “Mended” marks an act whose first entry was wrong."
             ),
-            "Members: {standings}.": "Members by standing: {counted}.",
-            "Members: {standings}; 1 has not signed.": "Members by standing: {counted}.",
-            "Members: {standings}; {others} have not signed.": "Members by standing: {counted}.",
+            "Members: {said}.": "Members by standing: {counted}.",
             **_REPLACED,
             **dict.fromkeys(
                 _CORRECTED, "Made from entries that were wrong and have been mended: {found}."
