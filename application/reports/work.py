@@ -107,7 +107,7 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
     sections = [
         Section(
             f"task-{number}",
-            worded("Task {number}: {text}", number=number, text=fact.event.text),
+            worded("Task {number}: {text}", number=number, text=fact.event.text.removesuffix(".")),
             [_table(f"task-{number}", [w for w in done if w.task == fact.event.reference])],
         )
         for number, fact in enumerate(tasks, 1)

@@ -45,7 +45,7 @@ class TestTasks:
             "gaps",
             "practices",
         ]
-        assert section(report, "task-1").title == "Task 1: Drive a coordinated response."
+        assert section(report, "task-1").title == "Task 1: Drive a coordinated response"
         assert [row["kind"] for row in rows(report, "task-2")] == ["contribution"]
         assert rows(report, "other-work")[0]["who"] == "Erewhon"
         assert rows(report, "other-work")[0]["outcome"] == "with A union, A court"
