@@ -45,6 +45,7 @@ _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
     **{WITHOUT[True, several]: WITHOUT[False, several] for several in (False, True)},
     "Until": "Term ends",
+    "entry {position}": "@{position}",
     "Chair of the body": "Chair",
     "{chair} (at this meeting: {presence})": "{chair}",
     "{member} joined": "{member} joined again",
