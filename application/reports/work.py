@@ -197,7 +197,7 @@ def _answered(row: Row) -> str:
 def _taken_up(row: Row) -> str:
     versions = row["in_versions"]
     assert isinstance(versions, list)
-    return joined("; ", [worded("in {version}", version=each) for each in versions])
+    return joined("; ", [worded("in version {version}", version=each) for each in versions])
 
 
 def _met(row: Row) -> str:

@@ -118,8 +118,8 @@ class TestTasks:
         report = told(clerk, CONTRIBUTION, second, third, taken, used, again)
 
         assert [row["outcome"] for row in rows(report, "task-2")] == [
-            "in 2026, chapter 2",
-            "in 2026; in 2027",
+            "in version 2026, chapter 2",
+            "in version 2026; in version 2027",
             "not taken up yet",
         ]
 
