@@ -44,7 +44,6 @@ _DATES = (
 _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
     **{WITHOUT[True, several]: WITHOUT[False, several] for several in (False, True)},
-    "Until": "Term ends",
     "entry {position}": "@{position}",
     "Chair of the body": "Chair",
     "{chair} (at this meeting: {presence})": "{chair}",
@@ -69,7 +68,7 @@ _REPLACED = {
     **dict.fromkeys(map(str, (*LEAST.values(), *MORE.values())), _SHARE),
 }
 _THIRD = EarlierWords(
-    kinds=_KINDS | {"audit", "overdue", "practices", "profile"},
+    kinds=_KINDS | {"audit", "overdue", "practices"},
     templates=MappingProxyType(_SINCE_THIRD),
     keys=MappingProxyType({}),
 )

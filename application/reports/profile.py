@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from application.answers import MemberRow
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Column, Row, dated
+from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.references import commitments_by_text
@@ -102,7 +102,8 @@ def _table_of(answer: Answer, key: str, caption: str) -> Table:
         {"corrected" if name == "mended" else name: value for name, value in row.items()}
         for row in answer.rows
     ]
-    columns = [column for column in answer.columns if column.key not in ("member", "name")]
+    its_own = {"member", "name", *(["owner"] if key == "actions" else [])}
+    columns = [column for column in answer.columns if column.key not in its_own]
     return Table(key, caption, columns, rows)
 
 
@@ -184,15 +185,16 @@ def _standings(body: Body, code: str) -> Table:
     commitments = [each for references in texts.values() for each in references]
     rows: list[Row] = [
         {
-            "commitment": row.commitment,
-            "standing": row.standing,
-            **dated("signed_on", row.signed_on),
-            **dated("withdrawn_on", row.withdrawn_on),
+            **values(row, "commitment", "standing", "consent"),
+            **dates(row, "signed_on", "deposited_on", "in_force_on", "withdrawn_on"),
         }
         for row in body.read_model.standings(body.code, commitments, body.at)
         if row.member == code
     ]
-    columns = [fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.WITHDRAWN_ON]
+    columns = [
+        *(fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.CONSENT),
+        *(fields.DEPOSITED_ON, fields.IN_FORCE_ON, fields.WITHDRAWN_ON),
+    ]
     return Table("texts", worded("Standing on each commitment"), columns, rows)
 
 

@@ -8,8 +8,9 @@ from application.reports.profile import profile
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
+from domain.events.texts import Consented
 from domain.values import Visibility
-from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on
+from tests.application.questions.given import PLEDGE, TODAY, TREATY, Clerk, ask, on
 from tests.application.questions.mission import tell_of_gaps, tell_of_work
 from tests.application.reports.given import keys, rows, tell
 
@@ -34,6 +35,30 @@ def test_tells_what_is_its_own(clerk: Clerk) -> None:
     assert {row["signed_on"] for row in rows(report, "texts") if row["signed_on"]} == {"2026-02-01"}
     assert [row["practice"] for row in rows(report, "practices")] == ["HOTLINE"]
     assert [row["title"] for row in rows(report, "engagement")] == ["A hearing"]
+
+
+def test_tells_how_and_when_it_became_a_party(clerk: Clerk) -> None:
+    """A party that acceded signed nothing, and would stand there without a day."""
+    consent = Consented(
+        member="ATL",
+        commitment=TREATY,
+        kind="accession",
+        deposited_on=on("2026-03-01"),
+        in_force_on=on("2026-06-01"),
+    )
+    tell(clerk, consent, "2026-03-01")
+
+    (row,) = rows(of(clerk), "texts")
+
+    assert (row["standing"], row["signed_on"], row["consent"]) == ("party", None, "accession")
+    assert (row["deposited_on"], row["in_force_on"]) == ("2026-03-01", "2026-06-01")
+
+
+def test_names_the_owner_of_its_own_actions_once(clerk: Clerk) -> None:
+    """It is the member of the page."""
+    (table,) = [each for each in of(clerk).tables() if each.key == "actions"]
+
+    assert "owner" not in [column.key for column in table.columns]
 
 
 @pytest.mark.parametrize(
