@@ -35,6 +35,7 @@ SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
 SIZE, LETTER, EDGES = 9.0, 4.2, 11.0  # points: letters of a table, how wide one is, free beside
 _WORD = re.compile(r"\S{25,}")
+_PACKAGE = re.compile("download package|package not found")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 
 
@@ -81,6 +82,13 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
         )
     line = re.search(r":(\d+):\d+", diagnostic)
     problem = {"name": setting.name, "message": message.rstrip(".")}
+    if line and _PACKAGE.search(message):
+        return Malformed(
+            "Line {line} of the template {name} asks for a package. Put its files beside the "
+            "template and name these.",
+            line=line[1],
+            name=setting.name,
+        )
     if line is None:
         return Malformed("The template {name} has a mistake: {message}.", **problem)
     return Malformed(
