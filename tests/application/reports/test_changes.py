@@ -11,7 +11,6 @@ from application.reports.changes import changes
 from application.reports.document import Paragraph, Report
 from application.use_cases import entries, log_acts
 from application.use_cases.entries import Amendment
-from application.use_cases.recoding import recode
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.log import Expunged
 from domain.events.meetings import MeetingConvened
@@ -240,14 +239,6 @@ def test_cites_a_corrected_entry_with_the_day_on_which_it_was_recorded(told: Cle
     corrected = next(row for row in table.rows if row["mark"])
     assert table.columns[-1].key == "entry"
     assert (corrected["entry"], corrected["recorded"]) == (9, "2026-01-20")
-
-
-def test_a_new_code_is_no_new_standing(told: Clerk) -> None:
-    """The member is the same; a reader would take it for one that came and one that left."""
-    told.on_day("2026-03-01")
-    told.act(recode, "ATL", "ATN", on("2026-02-10"))
-
-    assert rows(report(told, "2026-01-31", "2026-03-31"), "standings") == []
 
 
 def test_two_stretches_make_one(told: Clerk) -> None:

@@ -275,28 +275,3 @@ def hashes(store: Path) -> list[tuple[str, ...]]:
             "SELECT json_extract(state, '$.envelope.row_sha256') FROM stored_events"
             " WHERE json_extract(state, '$.envelope.row_key') IS NOT NULL"
         ).fetchall()
-
-
-@pytest.mark.usefixtures("told")
-def test_a_text_that_looks_removed_is_refused() -> None:
-    """Else nobody could tell what was taken out, on record, from what was never said."""
-    before = events()
-
-    typed_so = (
-        typed("taskforce claim founders '[removed]' --source 'A letter'"),
-        typed("taskforce claim founders 'Twenty.' --source 'A letter' --note '[Removed] '"),
-        typed("correct @13 'claim=[removed]'"),
-    )
-
-    for said in typed_so:
-        assert said.code == 1
-        assert "which stands only where a text was removed" in said.err
-    assert events() == before
-
-
-@pytest.mark.usefixtures("told")
-def test_an_entry_with_a_removed_text_can_be_corrected() -> None:
-    """Its other fields may be wrong, and the mark stays in its place."""
-    must(f"expunge @13 {WHY} --field claim --yes", "correct @13 about=members")
-
-    assert '"claim":"[removed]"' in str(events()[-1][-1])
