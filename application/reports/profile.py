@@ -102,8 +102,7 @@ def _table_of(answer: Answer, key: str, caption: str) -> Table:
         {"corrected" if name == "mended" else name: value for name, value in row.items()}
         for row in answer.rows
     ]
-    its_own = {"member", "name", *(["owner"] if key == "actions" else [])}
-    columns = [column for column in answer.columns if column.key not in its_own]
+    columns = [each for each in answer.columns if each.key not in ("member", "name", "owner_name")]
     return Table(key, caption, columns, rows)
 
 

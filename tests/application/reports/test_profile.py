@@ -58,7 +58,7 @@ def test_names_the_owner_of_its_own_actions_once(clerk: Clerk) -> None:
     """It is the member of the page."""
     (table,) = [each for each in of(clerk).tables() if each.key == "actions"]
 
-    assert "owner" not in [column.key for column in table.columns]
+    assert "Owner" not in [column.label for column in table.columns]
 
 
 @pytest.mark.parametrize(
