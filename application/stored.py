@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json, to_json
@@ -48,6 +49,14 @@ def encode(envelope: Envelope, event: Event) -> bytes:
         to_json(envelope, exclude_none=True, by_alias=False),
         to_json(event, exclude_none=True, by_alias=False),
     )
+
+
+def id_in(state: bytes) -> str:
+    """Return the id of the event in a stored state, "" where it cannot be read."""
+    try:
+        return str(UUID(from_json(state)["envelope"]["event_id"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return ""
 
 
 def people_in(state: bytes) -> set[str]:

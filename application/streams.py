@@ -12,7 +12,7 @@ from eventsourcing.persistence import Mapper, RecordConflictError, StoredEvent
 from eventsourcing.utils import Environment
 
 from application.store_faults import reading, writing
-from application.stored import decode, encode
+from application.stored import decode, encode, id_in
 from domain.aggregate import Aggregate
 from domain.errors import Unreadable
 from domain.event import Recorded
@@ -256,6 +256,17 @@ class EventLog(Application[UUID]):
         with reading():
             position, _ = self.rows.head() or (0, 0)
         return position
+
+    def ends_with(self, position: int, event_id: str) -> bool:
+        """Say whether this is the last event, or the log is empty for position 0; decodes none.
+
+        Raises:
+            Unavailable: the store is locked or damaged.
+        """
+        with reading():
+            rows = self.rows.select_log(max(position - 1, 0), 2)
+        found = [(row.position, id_in(row.state)) for row in rows]
+        return found == ([(position, event_id)] if position else [])
 
     def find_command(self, key: str) -> tuple[int, int] | None:
         """Return the first and last position of what a command with this key recorded.
