@@ -167,7 +167,8 @@ class _Paper:
         shown = [row for row in table.rows if row.get("item") != REFERENCE]
         if table.sparse:
             shown = [row for row in shown if any(_filled(row, each.key) for each in columns[1:])]
-        rows = in_order_of(table.rows, (self._row(row, whole_words=whole) for row in shown))
+        kinds = {**self.kinds, "commitment": ("number",)} if whole else self.kinds
+        rows = in_order_of(table.rows, (self._row(row, kinds) for row in shown))
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         if self.grouped and len(columns) > BESIDE and len(rows) <= FEW:
             yield _turned(made)
@@ -182,8 +183,7 @@ class _Paper:
         _, _, code = column.key.partition(".")
         return self._of("commitments").get(code, column.label)
 
-    def _row(self, row: Row, *, whole_words: bool) -> Row:
-        kinds = {**self.kinds, "commitment": ("number",)} if whole_words else self.kinds
+    def _row(self, row: Row, kinds: Mapping[str, Sequence[str]]) -> Row:
         return {key: self._cell(value, kinds.get(key, ())) for key, value in row.items()}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
@@ -198,13 +198,17 @@ class _Paper:
 
     def _name(self, code: str, kinds: Sequence[str]) -> str:
         """Return what a code means, or several with commas between them, as one of these kinds."""
-        called = {name: each for kind in reversed(kinds) for name, each in self._of(kind).items()}
-        if code in called:
-            return called[code]
-        codes = code.split(", ")
-        if all(each in called for each in codes):
-            return joined("; ", [called[each] for each in codes])
-        return self.said(code)
+        called = self._called([code], kinds) or self._called(code.split(", "), kinds)
+        if not called:
+            return self.said(code)
+        return called[0] if len(called) == 1 else joined("; ", called)
+
+    def _called(self, codes: Sequence[str], kinds: Sequence[str]) -> Sequence[str]:
+        """Return what codes mean, each as the first of these kinds that has it; if all do."""
+        named = [self._of(kind) for kind in kinds]
+        found = [next((names[each] for names in named if each in names), None) for each in codes]
+        called = [name for name in found if name is not None]
+        return called if len(called) == len(codes) else ()
 
     def _of(self, kind: str) -> Mapping[str, str]:
         return self.names.get(kind, {})
@@ -228,12 +232,8 @@ class _Paper:
             return worded("a person")
         if (name == "on" or name.endswith(_DAYS)) and _DAY.fullmatch(value):
             return ImpreciseDate.parse(value)
-        kinds = VALUES.get(name, ())
-        called = {code: each for kind in reversed(kinds) for code, each in self._of(kind).items()}
-        codes = value.split(", ")
-        if all(code in called for code in codes):
-            return listed([called[code] for code in codes])
-        return value
+        called = self._called(value.split(", "), VALUES.get(name, ()))
+        return listed(called) if called else value
 
 
 def _filled(row: Row, key: str) -> bool:
