@@ -6,7 +6,7 @@ JSON keeps these names, which are published.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from domain.event import instant
 from domain.texts.standing import MemberStanding
@@ -113,8 +113,7 @@ class StandingPeriod:
     until_day: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """One version of an entry: what its event at `position` said, and from when to when.
 
     It was current for positions from `known_from` on, and before `known_to` (None: it still

@@ -1,10 +1,10 @@
 """Typed events of one body, as known at a position and visible to an audience."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Generic, Self, TypeVar, cast
+from typing import Generic, NamedTuple, Self, TypeVar, cast
 from uuid import UUID
 
 from application.answers import AsOf, EntryRow
@@ -28,8 +28,7 @@ ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 KEPT = 256  # events that were decoded are kept: one question after the other reads the same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Generic[E_co]):
+class Fact(NamedTuple, Generic[E_co]):
     """What one entry says: the event as it was known, and where it stands in the log.
 
     `on` is the day from which it holds, as precisely as it is known, `by` the day from which it

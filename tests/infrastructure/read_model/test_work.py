@@ -116,7 +116,7 @@ def test_a_matrix_of_one_text_reads_nothing_of_the_others(
             writer.append(adopted(f"C-{number}", f"I-{number}"))
             writer.append(signed(f"C-{number}"))
         model.head()
-        with calls_of(EntryRow.__init__.__code__) as read, counted(model) as done:
+        with calls_of(EntryRow.__new__.__code__) as read, counted(model) as done:
             answer = matrix(model, Ask(taskforce=BODY), "I-1", TODAY)
         assert [each.key for each in answer.columns][1:] == ["standings.C-1"]
         return read.count, done.steps
