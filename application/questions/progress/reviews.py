@@ -66,6 +66,7 @@ class BodyReviews:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._known: dict[int, Review] = {}
         self._returned: dict[str, list[Fact[ReportReturned]]] = defaultdict(list)
         self._approved: dict[str, list[Fact[ReportApproved]]] = defaultdict(list)
         for returned in facts.begun(ReportReturned):
@@ -74,7 +75,12 @@ class BodyReviews:
             self._approved[str(approved.event.report)].append(approved)
 
     def of(self, report: Fact[ProgressReported]) -> Review:
-        """Say how far a report has come."""
+        """Say how far a report has come; it is worked out once for each version of a report."""
+        if report.position not in self._known:
+            self._known[report.position] = self._review(report)
+        return self._known[report.position]
+
+    def _review(self, report: Fact[ProgressReported]) -> Review:
         returns = self._returned.get(report.entry_id, [])
         approvals = self._approved.get(report.entry_id, [])
         places: list[tuple[int, ReviewState]] = [(fact.entry, "returned") for fact in returns]
