@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from application.answers import AsOf
 from application.questions.asking.facts import Fact, Facts
@@ -12,8 +13,7 @@ from domain.progress.reviews import ReviewState, review_state
 from domain.values import ImpreciseDate, Visibility
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(NamedTuple):
     """How far one report has come: every return, oldest first, and its approval.
 
     `own` says that the member itself, or whoever recorded the report, reviewed it; `by_member`
