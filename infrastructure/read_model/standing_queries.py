@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -184,7 +183,7 @@ def standings(
     rows = list(records(connection.execute(_STANDINGS, asked), StandingRow))
     asked["members"] = json.dumps(list({row.member for row in rows}))
     names: dict[str, str] = dict(connection.execute(_NAMES, asked))
-    return [replace(row, name=names[row.member], provisional=bool(row.provisional)) for row in rows]
+    return [row._replace(name=names[row.member], provisional=bool(row.provisional)) for row in rows]
 
 
 def standing_counts(
@@ -266,8 +265,7 @@ def standing_periods(
     """Return how every member stood on all days, known at the position; never none."""
     found = connection.execute(_KNOWN_PERIODS, _asked(taskforce, as_of))
     return [
-        replace(
-            row,
+        row._replace(
             from_day=date.fromisoformat(str(row.from_day)),
             until_day=date.fromisoformat(str(row.until_day)) if row.until_day else None,
         )
