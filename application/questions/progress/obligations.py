@@ -102,7 +102,7 @@ class _ObligationBuilder:
     def __init__(self, facts: Facts, only: Collection[str] | None = None) -> None:
         self._facts, self._at, self._only = facts, facts.at, only
         facts.read(*READ, *ENDINGS)
-        self._reviewing = BodyReviews(facts)
+        self._reviewing = facts.once(BodyReviews)
         self._reports: dict[str, dict[str, list[Fact[ProgressReported]]]] = {}
         for report in shown_reports(facts):
             if only is not None and report.event.commitment not in only:

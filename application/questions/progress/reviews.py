@@ -35,7 +35,7 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
     found = facts.standing(ProgressReported)
     if facts.at.audience is not Visibility.PUBLIC:
         return found
-    full = BodyReviews(facts.everything)
+    full = facts.everything.once(BodyReviews)
     return [report for report in found if full.of(report).state != "returned"]
 
 
