@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from domain.codes import Codes
 from domain.errors import Unreadable
@@ -44,11 +44,12 @@ def _shape(topic: str) -> "type[StoredState[Event]]":  # made when it is needed
 
 def encode(envelope: Envelope, event: Event) -> bytes:
     """Return the stored state: JSON in UTF-8, fields in their order, absent ones left out."""
-    return b'{"schema":%d,"envelope":%s,"event":%s}' % (
-        event.SCHEMA,
-        to_json(envelope, exclude_none=True, by_alias=False),
-        to_json(event, exclude_none=True, by_alias=False),
-    )
+    return b'{"schema":%d,"envelope":%s,"event":%s}' % (event.SCHEMA, _json(envelope), _json(event))
+
+
+def _json(model: BaseModel) -> bytes:
+    # its own serializer; `to_json` has to find out first of what kind a model is
+    return model.__pydantic_serializer__.to_json(model, exclude_none=True, by_alias=False)
 
 
 def id_in(state: bytes) -> str:
