@@ -199,16 +199,13 @@ class _Paper:
     def _name(self, code: str, kinds: Sequence[str]) -> str:
         """Return what a code means, or several with commas between them, as one of these kinds."""
         called = self._called([code], kinds) or self._called(code.split(", "), kinds)
-        if not called:
-            return self.said(code)
-        return called[0] if len(called) == 1 else joined("; ", called)
+        return joined("; ", called) if called else self.said(code)
 
-    def _called(self, codes: Sequence[str], kinds: Sequence[str]) -> Sequence[str]:
-        """Return what codes mean, each as the first of these kinds that has it; if all do."""
-        named = [self._of(kind) for kind in kinds]
-        found = [next((names[each] for names in named if each in names), None) for each in codes]
-        called = [name for name in found if name is not None]
-        return called if len(called) == len(codes) else ()
+    def _called(self, codes: Sequence[str], kinds: Sequence[str]) -> list[str]:
+        """Return what each code means, as the first of these kinds; nothing where one has none."""
+        names = [self._of(kind) for kind in kinds]
+        found = [[each[code] for each in names if code in each][:1] for code in codes]
+        return [name for (name,) in found] if all(found) else []
 
     def _of(self, kind: str) -> Mapping[str, str]:
         return self.names.get(kind, {})
@@ -232,7 +229,8 @@ class _Paper:
             return worded("a person")
         if (name == "on" or name.endswith(_DAYS)) and _DAY.fullmatch(value):
             return ImpreciseDate.parse(value)
-        called = self._called(value.split(", "), VALUES.get(name, ()))
+        kinds = VALUES.get(name, ())
+        called = self._called(value.split(", "), kinds)
         return listed(called) if called else value
 
 
