@@ -232,7 +232,15 @@ def _compared(file: str, words: str | None, versions: Sequence[RecordedText]) ->
     name = worded(
         "{instrument} version {version}", instrument=last.instrument, version=last.version
     )
-    say(*differences(last.lines, last.lines_in(words), name, file))
+    say(
+        worded(
+            "{file} has other words than {name}. Lines with - are of the text on record, those "
+            "with + of the file:",
+            file=file,
+            name=name,
+        ),
+        *differences(last.lines, last.lines_in(words), name, file),
+    )
     return REFUSED
 
 
