@@ -21,7 +21,6 @@ from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
 from domain.voting.presence import Room, Seat
-from domain.voting.rights import Right
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
 
@@ -84,7 +83,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
             "reason": right.said,
         }
         for code, right in found.items()
-        if right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
+        if right.listed
     ]
     return opening.answer(
         worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
@@ -126,7 +125,7 @@ def presence(
     seats: list[tuple[Voter, Presence]] = [
         (each, _seat(each, listed) if at else whole.get(each.member, "absent"))
         for each in voters
-        if _is_listed(each.right)
+        if each.right.listed
     ]
     told = [seat for _, seat in seats if room.opening is not None or seat != "absent"]
     rows: list[Row] = [
@@ -157,11 +156,6 @@ def _notes(room: Room, observed: Sequence[Json]) -> Iterator[str]:
         yield NO_LIST
     if observed:
         yield worded("Observers: {names}.", names=", ".join(map(str, observed)))
-
-
-def _is_listed(right: Right) -> bool:
-    """Say whether a party is told of: a member, or one that may vote all the same."""
-    return right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
 
 
 def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Presence:

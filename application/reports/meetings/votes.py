@@ -191,7 +191,7 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
         if voter.right.may_vote
         else worded("no right to vote: {reason}", reason=voter.right.said)
         for voter in counted.voters(fact)
-        if voter.right.may_vote or voter.right.reason not in ("not_yet_a_member", "withdrawn")
+        if voter.right.listed
     }
 
 

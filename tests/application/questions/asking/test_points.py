@@ -8,6 +8,7 @@ import pytest
 from application.questions.asking.points import find_point
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened, MeetingRescheduled
+from domain.values import ImpreciseDate
 from tests.application.questions.given import TODAY, Clerk, ask, on
 from tests.application.reports.given import tell
 
@@ -33,6 +34,22 @@ def test_a_day_is_meant_until_its_end(told: Clerk) -> None:
     assert found(told, "2026-01-09") == ("2026-01-09", 0)
     assert found(told, "2026-01") == ("2026-01-31", 8)
     assert found(told, "2030-01-01") == ("2030-01-01", 9)
+
+
+@pytest.mark.parametrize(
+    ("named", "called"),
+    [
+        ("2026-01-10", on("2026-01-10")),
+        ("2026-01", on("2026-01")),
+        ("@5", "entry 5"),
+        ("M-1", "M-1"),
+    ],
+)
+def test_a_document_has_a_day_as_a_day(
+    told: Clerk, named: str, called: ImpreciseDate | str
+) -> None:
+    """Which each language words in its own way, also in a title."""
+    assert find_point(told.tables, ask(), named, TODAY).called == called
 
 
 def test_a_position_is_meant_on_its_day(told: Clerk) -> None:

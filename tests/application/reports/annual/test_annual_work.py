@@ -44,7 +44,7 @@ class TestTasks:
             "gaps",
             "practices",
         ]
-        assert section(report, "task-1").title == "Task 1: Drive a coordinated response."
+        assert section(report, "task-1").title == "Task 1: Drive a coordinated response"
         assert [row["kind"] for row in rows(report, "task-2")] == ["contribution"]
         assert rows(report, "other-work")[0]["who"] == "Erewhon"
         assert rows(report, "other-work")[0]["outcome"] == "with A union, A court"
@@ -117,8 +117,8 @@ class TestTasks:
         report = told(clerk, CONTRIBUTION, second, third, taken, used, again)
 
         assert [row["outcome"] for row in rows(report, "task-2")] == [
-            "in 2026, chapter 2",
-            "in 2026; in 2027",
+            "in version 2026, chapter 2",
+            "in version 2026; in version 2027",
             "not taken up yet",
         ]
 
