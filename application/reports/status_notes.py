@@ -27,8 +27,8 @@ ANEW = {
 def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
     counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
-    said = standings_of_all(counts, public=public)
-    return worded("Members: {said}.", said=said, counted=counted)  # `counted` is of words 1
+    standings = standings_of_all(counts, public=public)
+    return worded("Members: {standings}.", standings=standings, counted=counted)  # as in words 1
 
 
 def notes_of(
