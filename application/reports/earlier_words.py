@@ -8,6 +8,7 @@ from typing import TypeVar
 from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.questions.members.counted import WITHOUT
 from application.reports.document import Report
+from application.reports.meetings.votes import COUNTS, NEEDED
 from application.reports.status_notes import ANEW
 from domain.words import Words, in_language
 
@@ -43,6 +44,8 @@ _DATES = (
 )
 _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
+    **{each: each.replace("\N{NO-BREAK SPACE}", " ") for each in (COUNTS, NEEDED)},
+    "Absent, with apologies or not": "Absent",
     **{WITHOUT[True, several]: WITHOUT[False, several] for several in (False, True)},
     "entry {position}": "@{position}",
     "Chair of the body": "Chair",

@@ -134,7 +134,8 @@ def _told(error: Exception) -> str:
                 name=file.name,
             )
         traced = traced.tb_next
-    message = error.message if isinstance(error, TemplateError) else str(error)
+    message = (error.message if isinstance(error, TemplateError) else None) or str(error)
+    message = message.rstrip(".") if message.endswith(".") else message  # as of jinja, not ours
     return worded("{where} has a mistake: {message}.", where=where, message=message)
 
 

@@ -102,11 +102,9 @@ def _last_day(read_model: ReadModel, ask: Ask, named: str, today: date) -> date:
         )
     called = convened[named]
     days = [called.event.ends_on or called.on]
-    days += [
-        fact.event.ends_on or fact.event.begins_on
-        for fact in facts.known(MeetingRescheduled)
-        if fact.event.meeting == named
-    ]
+    moves = [fact for fact in facts.known(MeetingRescheduled) if fact.event.meeting == named]
+    moves.sort(key=lambda fact: (fact.by, fact.entry))
+    days += [fact.event.ends_on or fact.event.begins_on for fact in moves]
     days += [fact.on for fact in facts.known(MeetingClosed) if fact.event.meeting == named]
     if days[-1].latest is None:
         raise Refused(

@@ -75,10 +75,13 @@ def test_a_meeting_is_meant_until_its_last_day(told: Clerk) -> None:
     moved = MeetingRescheduled(meeting="M-1", begins_on=on("2026-04-20"))
     tell(told, moved, "2026-03-01")
     assert found(told, "M-1") == ("2026-04-20", 10)
+    earlier = MeetingRescheduled(meeting="M-1", begins_on=on("2026-04-17"))
+    tell(told, earlier, "2026-02-01")  # entered later, and made known before
+    assert found(told, "M-1") == ("2026-04-20", 11)
 
     tell(told, MeetingOpened(meeting="M-1"), "2026-04-20")
     tell(told, MeetingClosed(meeting="M-1"), "2026-04-21")
-    assert found(told, "M-1") == ("2026-04-21", 12)
+    assert found(told, "M-1") == ("2026-04-21", 13)
 
 
 def test_a_meeting_without_a_day_is_no_point(told: Clerk) -> None:

@@ -98,6 +98,7 @@ class TestTemplates:
     @pytest.mark.parametrize(
         ("text", "sentence"),
         [
+            ("{% if report %}", r"mistake: Unexpected end of template\. .* closed is 'if'\.$"),
             ("one\n{% if %}", r"Line 2 of the template report\.html has a mistake: Expected"),
             ("a\nb\n{{ report.nothing }}", r"Line 3 of the template report\.html .*nothing"),
             ("{{ report.name | wrong }}", r"Line 1 .* No filter named 'wrong'\."),
