@@ -29,7 +29,7 @@ def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
     counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
     standings = standings_of_all(counts, public=public)
-    return worded("Members: {standings}.", standings=standings, counted=counted)  # of words 1
+    return worded("Members: {standings}.", standings=standings, counted=counted)  # as in words 1
 
 
 def notes_of(
