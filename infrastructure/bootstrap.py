@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -98,6 +99,7 @@ def settings(
 
     store = path("store")
     if store is not None:
+        store = Path(realpath(store)) if store.is_symlink() else store  # as what is beside it is
         must_be_possible(store)
     return Settings(
         store=store,
