@@ -98,7 +98,7 @@ def _values(
         subject=said(subject),
         banners=all_said(letter.banners),
         name=name,
-        body=letter.body,
+        body=str(value_translated("name", letter.body)),
         members=[str(value_translated("name", member)) for member in letter.members],
         salutation=said(worded("Dear {name},", name=name)),
         opening=said(letter.opening),

@@ -6,7 +6,7 @@ from icalendar import Calendar as Component
 from icalendar import Event, vText
 
 from application.questions.across.calendar import Calendar, CalendarEntry
-from domain.words import worded
+from domain.words import joined, worded
 from infrastructure.language import label_translated, translated
 from infrastructure.render.cells import audience
 from infrastructure.render.days import in_words
@@ -30,9 +30,8 @@ def as_icalendar(calendar: Calendar) -> bytes:
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    file.add(
-        "x-wr-calname", vText(translated(calendar.name))
-    )  # the library knows no type of these two
+    name = translated(joined("", [calendar.name]))
+    file.add("x-wr-calname", vText(name))  # the library knows no type of these two
     file.add("x-wr-caldesc", vText(" ".join(map(label_translated, notes))))
     for event in events:
         file.add_component(event)
