@@ -109,7 +109,7 @@ class Invitations:
             [key],
             _subject(each, changed=changed),
             self._opening(recipient, each, changed=changed),
-            [] if each.cancelled else self._groups(each),
+            [] if each.cancelled else self._groups(each, changed=changed),
         )
         cancelled = each.cancelled is not None
         return replace(made, meeting=each.meeting, cancelled=cancelled, answer=_answer(each))
@@ -137,15 +137,16 @@ class Invitations:
             )
         return worded("{body} invites {members} to its {kind} {when}.", **values)
 
-    def _groups(self, each: MeetingRecord) -> list[LetterGroup]:
+    def _groups(self, each: MeetingRecord, *, changed: bool) -> list[LetterGroup]:
         place = [worded("Place: {place}", place=each.place)] if each.place else []
         agenda = [
             worded("Item {item}: {title}", item=item.item, title=item.title)
             for item in each.called.event.agenda
         ]
         hours = [self._hours(fact) for fact in self._of(each)]
+        moved = _before(each) if changed else []
         return [
-            LetterGroup(heading=worded("Where and when:"), points=[*place, *hours]),
+            LetterGroup(heading=worded("Where and when:"), points=[*place, *hours, *moved]),
             LetterGroup(heading=worded("Agenda:"), points=agenda),
             LetterGroup(heading=worded("Papers:"), points=self._papers(each)),
         ]
@@ -178,6 +179,15 @@ class Invitations:
             for it in found
             if it.meeting == each.meeting
         ]
+
+
+def _before(each: MeetingRecord) -> list[str]:
+    """Return the sentence about the days from which a meeting was moved; none if it was not."""
+    days = [each.called.on, *(fact.event.begins_on for fact in each.moved)]
+    earlier = [worded("{day}", day=day) for day in days if day != each.begins_on]
+    if not earlier:
+        return []
+    return [worded("Before, it was to begin on {days}.", days=listed([*dict.fromkeys(earlier)]))]
 
 
 _CANCELLED, _RETRACTED = "cancelled", "retracted"

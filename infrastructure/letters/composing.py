@@ -127,7 +127,7 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
             if letter.cancelled
             else worded("The calendar entry is attached: open it to keep the day.")
         )
-    if link and letter.kind != "notification":
+    if link and letter.kind != "notification" and not letter.cancelled:
         sentences.append(worded("You can also answer at {link}", link=link))
     return sentences
 

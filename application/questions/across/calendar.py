@@ -84,7 +84,9 @@ def calendar(read_model: ReadModel, ask: Ask, today: date, since: str | None = N
     at = as_of(read_model, ask, today)
     banners = banners_of(read_model, ask.taskforce, at)
     maker = _Maker(read_model, ask.taskforce, at, exercise=EXERCISE in banners)
-    entries = [*maker.meetings(), *maker.sessions(), *maker.due()]
+    meetings = list(maker.meetings())
+    places = {entry.meeting: entry.place for entry in meetings}
+    entries = [*meetings, *maker.sessions(places), *maker.due()]
     if since is not None:
         then = find_point(read_model, ask, since, today)
         there = {entry.uid for entry in entries}
@@ -157,8 +159,11 @@ class _Maker:
             )
             yield replace(entry, meeting=event.meeting)
 
-    def sessions(self) -> Iterable[CalendarEntry]:
-        """Yield each session of which both hours are known, at its moment in the world."""
+    def sessions(self, places: Mapping[str, str | None]) -> Iterable[CalendarEntry]:
+        """Yield each session of which both hours are known, at its moment in the world.
+
+        One without a place of its own is where its meeting is.
+        """
         cancelled = {fact.event.meeting for fact in self._facts.known(MeetingCancelled)}
         planned = planned_sessions(self._facts, self._facts.known(MeetingRescheduled))
         for each in chain.from_iterable(planned.values()):
@@ -177,7 +182,7 @@ class _Maker:
                 category="meeting",
                 days=(hours[0].date(), hours[1].date()),
                 status="cancelled" if off else "confirmed",
-                place=session.place,
+                place=session.place or places.get(session.meeting),
             )
             yield replace(entry, hours=hours, meeting=session.meeting)
 

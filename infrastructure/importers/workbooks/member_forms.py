@@ -87,7 +87,10 @@ class AskedReport:
             return worded("Report that was returned to you")
         if self.asked is None or self.asked.due_by is None:
             return worded("Report, if you have something to say")
-        return worded("Report due by {day}", day=date_in_words(str(self.asked.due_by)))
+        day = date_in_words(str(self.asked.due_by))
+        if self.asked.state == "overdue":
+            return worded("Report was due by {day}", day=day)
+        return worded("Report due by {day}", day=day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +106,14 @@ class CommitmentForm:
         return worded("{commitment}: {words}", commitment=self.heading, words=report.title)
 
 
-def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> TextSheet:
+def instructions(
+    member: str, body: str, forms: Sequence[CommitmentForm], banners: Sequence[str]
+) -> TextSheet:
     """Return the sheet that the workbook opens on."""
     sheet = {"sheet": REPORTS_SHEET}
     title = translated(worded("Reports of {member} to {body}", member=member, body=body))
     lines: list[tuple[str, ...]] = [
+        *((banner,) for banner in banners),
         (title,),
         *(("", sentence) for sentence in customary_said()),
         *((str(n), worded(each, **sheet)) for n, each in enumerate(_HOW, 1)),
@@ -130,10 +136,10 @@ def _in_short(forms: Sequence[CommitmentForm]) -> Iterator[str]:
             yield joined("\n", [form.called(each), first_words(form.words)])
 
 
-def forms_sheet(forms: Sequence[CommitmentForm]) -> FormSheet:
+def forms_sheet(forms: Sequence[CommitmentForm], banners: Sequence[str]) -> FormSheet:
     """Return the sheet with a form for each report, and a page for each commitment."""
     lines = [line for n, form in enumerate(forms) for line in _commitment(form, first=not n)]
-    return FormSheet(REPORTS_SHEET, HEADER, _WIDTHS, lines)
+    return FormSheet(REPORTS_SHEET, HEADER, _WIDTHS, lines, list(map(translated, banners)))
 
 
 def _commitment(form: CommitmentForm, *, first: bool) -> Iterator[FormLine]:

@@ -145,6 +145,9 @@ def workbook(*sheets: Sheet | TextSheet | OwnSheet) -> bytes:
 
 def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: WordLists) -> None:
     target = book.add_worksheet(sheet.name)
+    on_paper(target)
+    target.set_landscape()
+    target.repeat_rows(0)
     target.freeze_panes(1, 0)
     last = len(sheet.rows) + sheet.extra_rows
     for number, column in enumerate(sheet.columns):
@@ -160,7 +163,7 @@ def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: 
             target.write_string(row, number, translated(cells[number]), looks)
     for marked in sheet.marked:
         at = (marked.row + 1, marked.column)
-        target.write_string(*at, sheet.rows[marked.row][marked.column], formats.bad)
+        target.write_string(*at, translated(sheet.rows[marked.row][marked.column]), formats.bad)
         target.write_comment(*at, translated(marked.reason), _NOTE)
 
 
