@@ -51,8 +51,9 @@ def show(ctx: click.Context) -> None:
         with tables.followed_once():
             known = conflicts(register.log, tables, asked, today, country_names().country_of_party)
             found = overview(tables, asked, today, len(known.rows))
-        with speaking(speech_of(register, asked.taskforce, found.as_of)):
-            say(*lines(found))
+            speech = speech_of(register, asked.taskforce, found.as_of)
+    with speaking(speech):
+        say(*lines(found))
 
 
 def lines(found: Overview) -> list[str]:

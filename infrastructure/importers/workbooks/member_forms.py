@@ -9,13 +9,14 @@ from typing import get_args
 from application.questions.asking.cited_commitments import first_words
 from application.questions.asking.facts import Fact
 from application.questions.progress.obligations import Obligation
-from domain.events.bodies import ScaleRegistered
+from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.progress import OUTSIDE_SCALES, Evidence, ProgressReported
+from domain.names import AsSaid
 from domain.words import Words, joined, worded
 from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
 from infrastructure.importers.workbooks.sheet_writer import LONGEST, TextSheet
-from infrastructure.language import date_in_words, translated
+from infrastructure.language import date_in_words, translated, value_translated
 from infrastructure.translation import customary_said
 
 REPORTS_SHEET, INSTRUCTIONS_SHEET = worded("Reports"), worded("Instructions")
@@ -125,7 +126,7 @@ def instructions(
         lines += [
             ("",),
             (worded("How far you are: {title}", title=scale.title),),
-            *((str(n), value.label) for n, value in enumerate(scale.values, 1)),
+            *((str(n), _label(value)) for n, value in enumerate(scale.values, 1)),
         ]
     return TextSheet(INSTRUCTIONS_SHEET, lines)
 
@@ -229,14 +230,18 @@ def _levels(scale: ScaleRegistered) -> Mapping[str, str]:
 
     Labels that are the same, or differ in capitals alone, have the stored word behind them.
     """
-    labels = [*(value.label for value in scale.values), *_BESIDE.values()]
-    told = Counter(translated(label).casefold() for label in labels)
+    labels = {value.value: _label(value) for value in scale.values}
+    told = Counter(translated(label).casefold() for label in (*labels.values(), *_BESIDE.values()))
     return {
-        value.value: value.label
-        if told[translated(value.label).casefold()] == 1
-        else f"{value.label} ({value.value})"
-        for value in scale.values
+        value: label if told[label.casefold()] == 1 else f"{label} ({value})"
+        for value, label in labels.items()
     } | _BESIDE
+
+
+def _label(value: ScaleValue) -> str:
+    """Return the label of a step, in the language spoken now if it is a usual word of scales."""
+    said = str(value_translated("assessment", value.label.lower()))
+    return said[:1].upper() + said[1:] if isinstance(said, AsSaid) else value.label
 
 
 def _said(fact: Fact[ProgressReported], scale: ScaleRegistered | None) -> str:

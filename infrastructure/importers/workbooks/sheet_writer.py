@@ -25,6 +25,7 @@ _TEXT = 49  # the number format of texts, as every workbook has it
 _WORDS = "Words"
 _A4 = 9
 _WIDEST, _NARROWEST = 60, 12
+_UPRIGHT = 3  # columns of sentences that can be read on a page that stands
 _NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
 
 
@@ -195,6 +196,8 @@ def on_paper(target: xlsxwriter.worksheet.Worksheet) -> None:
 def _write_text(book: xlsxwriter.Workbook, sheet: TextSheet, formats: CellFormats) -> None:
     target = book.add_worksheet(translated(sheet.name))
     on_paper(target)
+    if max(map(len, sheet.lines)) > _UPRIGHT:
+        target.set_landscape()
     widths: dict[int, int] = {}
     for row, cells in enumerate(list(map(translated, line)) for line in sheet.lines):
         for column, cell in enumerate(cells):

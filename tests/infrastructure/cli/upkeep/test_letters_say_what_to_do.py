@@ -127,3 +127,20 @@ def test_rows_to_be_corrected_are_in_the_language_of_the_command() -> None:
     assert "report l'exige." in notes
     assert 'orientation="landscape"' in sheet
     assert 'fitToHeight="0"' in sheet
+
+
+def test_steps_of_a_scale_are_in_the_language_of_the_member(busy: Path) -> None:
+    """As in documents; a step in words of the body's own stays as it was recorded."""
+    must("taskforce scale OGP Completion limited 'odd = Halfway there' --version 2")
+    mail(f'{SETTINGS}\n\n[languages]\nKEN = "fr"')
+    must("run-due")
+    (content,) = files(sent()["reminder"]).values()
+
+    texts, _ = workbook(content)
+
+    assert ("<t>Limité</t>" in texts, "<t>Limited</t>" in texts) == (True, False)
+    assert "<t>Halfway there</t>" in texts
+    assert '"Limité": "limited"' in texts.replace("&quot;", '"')
+    Path("back.xlsx").write_bytes(content)
+    must("import back.xlsx --dry-run")
+    assert busy.exists()
