@@ -106,12 +106,13 @@ class TestComesBack:
         found = exported(FRENCH)
         means = found.of(DUE, "stage")[0]["means"]
         final = means.split('": "final"')[0].split('"')[-1]
-        found.fill_in(DUE, assessment="Limited", on="24 août 2026", stage=final)
+        found.fill_in(DUE, assessment="Limité", on="24 août 2026", stage=final)
         found.give_back()
 
         must("import back.xlsx")
 
         assert '"stage": "final"' in typed("reports ATL --format json").out
+        assert '"assessment": "limited"' in typed("reports ATL --format json").out
 
     @pytest.mark.slow
     def test_an_office_program_may_save_it_in_its_own_form(self) -> None:
