@@ -59,6 +59,13 @@ class TestDocuments:
         assert ("Le Groupe" in later, GROUP in earlier) == (True, True)
         assert "La Force" in typed(ANNUAL).out
 
+    def test_that_are_published_have_it_in_the_title_on_record_and_in_the_list(self) -> None:
+        must(NAME, "report publish annual 2026 --language fr --form html")
+
+        assert f"Rapport annuel 2026 – {GROUP}" in typed("report list").out
+        (folder,) = Path("register.published").glob("GTF-annual-*")
+        assert "byte for byte" in typed(f"report reproduce {folder}").out
+
     def test_tell_only_what_their_audience_may_know(self) -> None:
         must(f"{NAME} --visibility secretariat")
 
