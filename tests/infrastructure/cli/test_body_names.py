@@ -62,7 +62,7 @@ class TestDocuments:
     def test_that_are_published_have_it_in_the_title_on_record_and_in_the_list(self) -> None:
         must(NAME, "report publish annual 2026 --language fr --form html")
 
-        assert f"Rapport annuel 2026 – {GROUP}" in typed("report list").out
+        assert GROUP in typed("report list").out
         (folder,) = Path("register.published").glob("GTF-annual-*")
         assert "byte for byte" in typed(f"report reproduce {folder}").out
 

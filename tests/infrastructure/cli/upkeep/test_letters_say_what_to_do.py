@@ -109,6 +109,27 @@ def test_the_hours_of_a_meeting_of_one_day_keep_people_busy_and_not_the_day(busy
     assert busy.exists()
 
 
+def test_nobody_is_busy_for_the_weeks_of_a_written_procedure(busy: Path) -> None:
+    """Neither for its days nor for its hours; a session of a meeting without days is one."""
+    must(
+        "meeting convene W-1 written_procedure --on 2126-05-01 --ends-on 2126-05-15",
+        "meeting session W-1 1 --on 2126-05-01 --begins-at 09:00 --ends-on 2126-05-15"
+        " --ends-at 17:00 --zone UTC",
+        "meeting convene 2127-1 ordinary_session --on 2127",
+        "meeting session 2127-1 1 --on 2127-05-01 --begins-at 09:00 --ends-at 17:00 --zone UTC",
+        "export calendar --output meetings.ics",
+    )
+
+    said = Path("meetings.ics").read_text(encoding="utf-8").replace("\n ", "")
+
+    found = re.findall(r"SUMMARY:.*: (.*1)\n(?:.*\n)*?TRANSP:(\w+)", said)
+    assert {("Written procedure W-1", "TRANSPARENT"), ("Session 1 of W-1", "TRANSPARENT")} <= {
+        *found
+    }
+    assert ("Session 1 of 2127-1", "OPAQUE") in found
+    assert busy.exists()
+
+
 @pytest.mark.usefixtures("register")
 def test_rows_to_be_corrected_are_in_the_language_of_the_command() -> None:
     """What is typed stays as it is: the columns, and the words in the column act."""
