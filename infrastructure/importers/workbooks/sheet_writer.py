@@ -8,7 +8,7 @@ from typing import Protocol
 
 import xlsxwriter
 
-from domain.words import worded
+from domain.words import Words, worded
 from infrastructure.language import label_translated, translated
 
 ROWS = 2_000
@@ -24,7 +24,7 @@ _OPTIONS = {
 _TEXT = 49  # the number format of texts, as every workbook has it
 _WORDS = "Words"
 _A4 = 9
-_WIDEST, _NARROWEST = 60, 12
+_WIDEST, _NARROWEST = 60, 6
 _UPRIGHT = 3  # columns of sentences that can be read on a page that stands
 _NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
 
@@ -68,7 +68,7 @@ class TextSheet:
 
     name: str
     lines: Sequence[Sequence[str]]
-    """The first cell of a line alone is a heading."""
+    """The first cell of a line alone is a heading; a line of our words alone heads a table."""
 
 
 class CellFormats:
@@ -200,10 +200,11 @@ def _write_text(book: xlsxwriter.Workbook, sheet: TextSheet, formats: CellFormat
         target.set_landscape()
     widths: dict[int, int] = {}
     for row, cells in enumerate(list(map(translated, line)) for line in sheet.lines):
+        heads = formats.label if all(isinstance(each, Words) for each in cells) else formats.text
+        looks = formats.heading if len(cells) == 1 else heads
         for column, cell in enumerate(cells):
-            looks = formats.heading if len(cells) == 1 else formats.text
             target.write_string(row, column, cell, looks)
             if len(cells) > 1:
-                widths[column] = max(widths.get(column, _NARROWEST), min(len(cell), _WIDEST))
+                widths[column] = max(widths.get(column, _NARROWEST), min(len(cell) + 1, _WIDEST))
     for column, width in widths.items():
         target.set_column(column, column, width)
