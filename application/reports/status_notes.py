@@ -6,7 +6,7 @@ from typing import TypeAlias
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
-from application.questions.members.counted import standings_in_words
+from application.questions.members.counted import standings_of_all
 from application.reports.body import Body
 from domain.entry import is_covered
 from domain.events import texts as c
@@ -26,17 +26,9 @@ ANEW = {
 
 def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
-    others = counts.get("none", 0)
-    values = {
-        "standings": standings_in_words(counts, public=public),
-        "others": others,
-        "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
-    }  # the last is how the first version of the words counts
-    if not others:
-        return worded("Members: {standings}.", **values)
-    if others == 1:
-        return worded("Members: {standings}; 1 has not signed.", **values)
-    return worded("Members: {standings}; {others} have not signed.", **values)
+    counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
+    said = standings_of_all(counts, public=public)
+    return worded("Members: {said}.", said=said, counted=counted)  # `counted` is of words 1
 
 
 def notes_of(

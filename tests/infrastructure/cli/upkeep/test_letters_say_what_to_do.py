@@ -35,9 +35,9 @@ def test_a_changed_invitation_says_which_day_it_was_before(busy: Path) -> None:
     must("meeting reschedule 2126-1 --begins-on 2126-04-01 --on 2026-03-02")
     must("meeting paper 2126-1 1 'A draft' --on 2026-03-02", "run-due --preview twice")
 
-    assert "- Before, it was to begin on 14 March 2126.\n" in text(sent("once")["invitation"])
+    assert "- Instead of 14 March 2126.\n" in text(sent("once")["invitation"])
     said = " ".join(text(sent("twice")["invitation"]).split())
-    assert "- Before, it was to begin on 14 March 2126 and 21 March 2126. Agenda:" in said
+    assert "- Instead of 14 March 2126. - Instead of 21 March 2126. - Place: Geneva" in said
     assert busy.exists()
 
 
@@ -48,9 +48,9 @@ def test_only_a_change_of_the_day_is_told_as_one(busy: Path) -> None:
     must("meeting reschedule 2126-1 --begins-on 2126-03-14 --place Nairobi --on 2026-03-01")
     must("run-due --preview second")
 
-    assert "Before," not in text(sent("first")["invitation"])
+    assert "Instead of" not in text(sent("first")["invitation"])
     assert "Place: Nairobi" in text(sent("second")["invitation"])
-    assert "Before," not in text(sent("second")["invitation"])
+    assert "Instead of" not in text(sent("second")["invitation"])
     assert busy.exists()
 
 
@@ -83,7 +83,8 @@ def test_the_workbook_says_what_is_overdue_and_that_it_is_an_exercise(busy: Path
 
     texts, forms = workbook(files(sent()["reminder"])["Reports-of-Kenya.xlsx"])
 
-    assert "Commitment 2: Report was due by 31 March 2026" in texts
+    assert "Commitment 2: Report due by 31 March 2026\nWe will share what works\nThis" in texts
+    assert texts.count("This report is overdue.") == 1
     assert BANNER in texts
     assert f"<oddHeader>&amp;L{BANNER}</oddHeader>" in forms
     assert busy.exists()
