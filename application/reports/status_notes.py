@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from application.questions.asking.acts_meant import acts_meant
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
@@ -70,7 +71,7 @@ def withdrawn_note(row: Row) -> str:
 
 
 def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
-    pairs = body.facts.acts_meant(c.SignatureConfirmed, is_ad_referendum)
+    pairs = acts_meant(body.facts, c.SignatureConfirmed, is_ad_referendum)
     confirmed = {act for fact, act in pairs if fact.by <= body.facts.at.on}
     for fact in body.facts.standing(c.Signed):
         event = fact.event

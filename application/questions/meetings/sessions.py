@@ -1,7 +1,7 @@
 """The sessions of the meetings of a body, on the days on which they are once a meeting moved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from application.questions.asking.facts import Fact, Facts
@@ -56,7 +56,7 @@ def _of_meeting(
 
 
 def _on_its_day(fact: Fact[SessionSet], each: Sitting) -> Fact[SessionSet]:
-    return replace(fact, event=each.session, on=each.on, by=each.on.latest or fact.by)
+    return fact._replace(event=each.session, on=each.on, by=each.on.latest or fact.by)
 
 
 def _by_meeting(facts: Sequence[Fact[E]]) -> Mapping[str, list[Fact[E]]]:
