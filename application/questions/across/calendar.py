@@ -161,7 +161,7 @@ class _Maker:
             yield replace(entry, meeting=event.meeting)
 
     def sessions(self, meetings: Mapping[str, CalendarEntry]) -> Iterable[CalendarEntry]:
-        """Yield each session with both hours, at its moment; without a place, it is its meeting's."""
+        """Yield each session with both hours, at its moment, at its place or its meeting's."""
         cancelled = {fact.event.meeting for fact in self._facts.known(MeetingCancelled)}
         planned = planned_sessions(self._facts, self._facts.known(MeetingRescheduled))
         for each in chain.from_iterable(planned.values()):
