@@ -133,8 +133,13 @@ def _check_signers(
     for name, one in verified.items():
         size = one.checkpoint.size
         ends = [replaced(log, key, size) for key in one.note.signed_by(policy.logs)]
-        if size <= found.size and all(ends):
-            last = max(each.position for each in ends if each)
+        replacements = [each for each in ends if each]
+        if (
+            size <= found.size
+            and all(ends)
+            and not any(each.has_signed(one.note) for each in replacements)
+        ):
+            last = max(each.position for each in replacements)
             found.add_finding(
                 "signature",
                 "{name} was signed for {size} entries by a key that was replaced at @{position}, "

@@ -195,6 +195,7 @@ class TestRotation:
         """Every policy has both keys, since the old one signed what came before."""
         must(
             "audit policy ../log.key.vkey ../log-2.key.vkey -o both.policy",
+            "audit policy ../log.key.vkey -o old.policy",
             f"{ROTATE} --output ../both.checkpoint",
             "member join LAP --name Laputa --on 2026-03-01",
         )
@@ -208,6 +209,9 @@ class TestRotation:
         assert forged.code == 1
         assert "signature @13: forged.checkpoint was signed for 14 entries by a key" in forged.out
         must(line.format("../both.checkpoint"))
+        must(line.format("../both.checkpoint").replace("both.policy", "old.policy"))
+        old_alone = typed(line.format("forged.checkpoint").replace("both.policy", "old.policy"))
+        assert "forged.checkpoint was signed for 14 entries by a key" in old_alone.out
 
     def test_is_brought_to_its_end(self, keyed: Path) -> None:
         """Without the checkpoint that both sign, who knows the old key only is cut off."""
