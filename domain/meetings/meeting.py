@@ -54,7 +54,7 @@ class Meetings:
                     "--reason '…'",
                     meeting=meeting,
                     begins=entry.begins,
-                    position=entry.first.position,
+                    position=entry.number,
                 )
         for entry, opened in self.history.each(MeetingOpened):
             if opened.meeting == meeting:

@@ -182,3 +182,12 @@ def test_a_second_session_of_a_number_is_refused_with_what_to_type() -> None:
     assert f"If it changed, depositary correct {position}; another" in told(
         f"meeting session M1 1 {HOURS} --on 2126-12-11"
     )
+
+
+def test_what_is_not_recorded_yet_is_named_by_no_number() -> None:
+    """Both rows are of one file, so neither has a position."""
+    must(CALLED)
+    rows = [f"{n},session,M1,1,1{n}:00,2126-12-10" for n in range(2)]
+    Path("rows.csv").write_text("\n".join(["row_id,act,meeting,number,begins_at,on", *rows]))
+
+    assert "depositary correct @NUMBER; another" in told("import rows.csv")
