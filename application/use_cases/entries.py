@@ -149,7 +149,7 @@ def entry_id(recording: Recording, entry: str | None) -> UUID | None:
 
 def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: str) -> None:
     """Refuse to leave commitments of a text of which no version is left."""
-    if instrument in recording.taskforce(taskforce).instruments:
+    if recording.taskforce(taskforce).has_text(instrument):
         return
     resting = [
         reference

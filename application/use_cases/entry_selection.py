@@ -147,12 +147,12 @@ def _about(recording: Recording, taskforce: str, selection: Selection) -> frozen
 
 
 def _must_be_text(recording: Recording, taskforce: str, reference: str) -> None:
-    instruments = recording.taskforce(taskforce).instruments
-    if reference in instruments:
+    body = recording.taskforce(taskforce)
+    if body.has_text(reference):
         return
     if recording.load(Stream("commitment", taskforce, reference), Commitment).adopted is None:
         known = recording.read_model.references(taskforce, "commitment.adopted")
-        near_to_it = near(reference, [*instruments, *known])
+        near_to_it = near(reference, [*body.instruments, *known])
         raise UnknownReference(worded("instrument or commitment"), reference, near_to_it)
 
 

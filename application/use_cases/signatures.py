@@ -176,7 +176,7 @@ def commitments(recording: Recording, taskforce: str, reference: str) -> list[st
         UnknownReference: it is neither.
         Refused: it is an instrument that has no commitments yet.
     """
-    if reference in recording.taskforce(taskforce).instruments:
+    if recording.taskforce(taskforce).has_text(reference):
         found = list(recording.commitments_of(taskforce, reference))
         if not found:
             raise Refused("{reference} has no commitments yet.", reference=reference)
@@ -200,7 +200,7 @@ def _signable(
 
     (Then each of them says why it cannot be signed.)
     """
-    if instrument not in recording.taskforce(taskforce).instruments:
+    if not recording.taskforce(taskforce).has_text(instrument):
         raise _no_text(recording, taskforce, instrument)
     references = recording.commitments_of(taskforce, instrument)
     opened = [r for r in references if recording.commitment(taskforce, r).may_be_open_on(on)]

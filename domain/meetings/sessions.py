@@ -66,7 +66,7 @@ def sittings_in(
     history: History, meeting: str, move: MeetingRescheduled | None = None
 ) -> Iterator[tuple[Entry, Sitting]]:
     """Yield the sessions of a meeting with their entries; `move` is one that is to be recorded."""
-    found = [pair for pair in history.each(SessionSet) if pair[1].meeting == meeting]
+    found = history.having(SessionSet, "meeting", meeting)
     recorded = [Sitting(event, entry.begins) for entry, event in found]
     schedules = _schedules(history, meeting)
     if schedules and move:
@@ -78,13 +78,13 @@ def _schedules(history: History, meeting: str) -> list[MeetingDays]:
     """Return all days for which a meeting was ever planned; none of a written procedure."""
     found = [
         MeetingDays(entry.begins, call.ends_on or entry.begins)
-        for entry, call in history.each(MeetingConvened)
-        if call.meeting == meeting and call.kind != "written_procedure"
+        for entry, call in history.having(MeetingConvened, "meeting", meeting)
+        if call.kind != "written_procedure"
     ]
-    moved = [pair for pair in history.each(MeetingRescheduled) if pair[1].meeting == meeting]
+    moved = history.having(MeetingRescheduled, "meeting", meeting)
     if found:
-        moved.sort(key=lambda pair: pair[0].recency)
-        found += [MeetingDays.of(event) for _, event in moved]
+        by_day = sorted(moved, key=lambda pair: pair[0].recency)
+        found += [MeetingDays.of(event) for _, event in by_day]
     return found
 
 

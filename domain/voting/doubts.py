@@ -61,16 +61,14 @@ def last_day(history: History, meeting: str) -> ImpreciseDate | None:
     A meeting that was opened and of which no other day is on record was of one day.
     """
     days: list[ImpreciseDate | None] = []
-    moves = [p for p in history.each(MeetingRescheduled) if p[1].meeting == meeting]
+    moves = history.having(MeetingRescheduled, "meeting", meeting)
     if moves:
         days.append(max(moves, key=lambda pair: pair[0].recency)[1].ends_on)
     else:
-        days += [e.ends_on for _, e in history.each(MeetingConvened) if e.meeting == meeting]
+        days += [each.ends_on for _, each in history.having(MeetingConvened, "meeting", meeting)]
     days += [each.session.ends_on or each.on for _, each in sittings_in(history, meeting)]
-    for entry, opened in history.each(MeetingOpened):
-        days += [entry.begins] if opened.meeting == meeting else []
-    for entry, closed in history.each(MeetingClosed):
-        days += [entry.begins] if closed.meeting == meeting else []
+    for kind in (MeetingOpened, MeetingClosed):
+        days += [entry.begins for entry, _ in history.having(kind, "meeting", meeting)]
     known = [day for day in days if day]
     return max(known, key=lambda day: day.latest or date.max) if known else None
 
@@ -88,8 +86,8 @@ def _of_the_day(history: History, meeting: str, on: ImpreciseDate) -> Iterator[W
 
 
 def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) -> Iterator[Words]:
-    called = [p for p in history.each(MeetingConvened) if p[1].meeting == opened.meeting]
-    moved = [p for p in history.each(MeetingRescheduled) if p[1].meeting == opened.meeting]
+    called = history.having(MeetingConvened, "meeting", opened.meeting)
+    moved = history.having(MeetingRescheduled, "meeting", opened.meeting)
     days = [day for _, day in MeetingHistory(opened.meeting, [*called, *moved]).scheduled()]
     if days and all(surely_before(day, on) for day in days):
         yield worded(
@@ -104,7 +102,7 @@ def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) 
 
 def _of_the_session(history: History, session: SessionSet, on: ImpreciseDate) -> Iterator[Words]:
     """Yield that a session is outside of the days of a meeting that was not opened yet."""
-    if any(opened.meeting == session.meeting for _, opened in history.each(MeetingOpened)):
+    if history.having(MeetingOpened, "meeting", session.meeting):
         return
     days = days_of(history, session.meeting)
     if days and not days.may_have(on):
@@ -162,8 +160,7 @@ def _end(session: SessionSet) -> str:
 def _of_the_file(history: History, published: MinutesPublished) -> Iterator[Words]:
     approved = {
         approval.file_sha256
-        for _, approval in history.each(MinutesApproved)
-        if approval.meeting == published.meeting
+        for _, approval in history.having(MinutesApproved, "meeting", published.meeting)
     }
     if published.file_sha256 and approved.isdisjoint({published.file_sha256, None}):
         yield worded(

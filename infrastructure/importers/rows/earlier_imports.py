@@ -165,7 +165,7 @@ def same_entries(
 def texts_of(recording: Recording, taskforce: str, request: ActRequest) -> list[str]:
     """Return the commitments that a row names, alone or by their instrument."""
     reference = request.get("commitment") or request.values["instrument"]
-    if reference in recording.taskforce(taskforce).instruments:
+    if recording.taskforce(taskforce).has_text(reference):
         return list(recording.commitments_of(taskforce, reference))
     return [reference]
 
