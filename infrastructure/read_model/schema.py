@@ -22,6 +22,7 @@ from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
 
 _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
+    "domain.entries_by_kind",
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
     *("domain.members.member", "domain.members.names_by_language"),
     *("domain.texts.bonds", "domain.texts.standing"),
@@ -116,7 +117,7 @@ EVENT = SqlTable(
         ("recorded_us",),
         ("member",),
     ),
-    seldom=("corrects", "row_key"),
+    seldom=tuple((name, f"{name} IS NOT NULL") for name in ("corrects", "row_key")),
 )
 ASSERTION = SqlTable(
     name="assertion",
@@ -192,6 +193,7 @@ MEMBER_CODE = SqlTable(
     ),
     key=("taskforce", "code", "known_from"),
     indexes=(("taskforce", "member"),),
+    seldom=(("taskforce", "code <> member"),),
 )
 INSTRUMENT = _in_a_body(
     "instrument",
