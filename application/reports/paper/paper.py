@@ -198,13 +198,14 @@ class _Paper:
 
     def _name(self, code: str, kinds: Sequence[str]) -> str:
         """Return what a code means, or several with commas between them, as one of these kinds."""
-        called = {name: each for kind in reversed(kinds) for name, each in self._of(kind).items()}
-        if code in called:
-            return called[code]
-        codes = code.split(", ")
-        if all(each in called for each in codes):
-            return joined("; ", [called[each] for each in codes])
-        return self.said(code)
+        called = self._called([code], kinds) or self._called(code.split(", "), kinds)
+        return joined("; ", called) if called else self.said(code)
+
+    def _called(self, codes: Sequence[str], kinds: Sequence[str]) -> list[str]:
+        """Return what each code means, as the first of these kinds; nothing where one has none."""
+        names = [self._of(kind) for kind in kinds]
+        found = [[each[code] for each in names if code in each][:1] for code in codes]
+        return [name for (name,) in found] if all(found) else []
 
     def _of(self, kind: str) -> Mapping[str, str]:
         return self.names.get(kind, {})
@@ -229,11 +230,8 @@ class _Paper:
         if (name == "on" or name.endswith(_DAYS)) and _DAY.fullmatch(value):
             return ImpreciseDate.parse(value)
         kinds = VALUES.get(name, ())
-        called = {code: each for kind in reversed(kinds) for code, each in self._of(kind).items()}
-        codes = value.split(", ")
-        if all(code in called for code in codes):
-            return listed([called[code] for code in codes])
-        return value
+        called = self._called(value.split(", "), kinds)
+        return listed(called) if called else value
 
 
 def _filled(row: Row, key: str) -> bool:
