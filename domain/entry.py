@@ -1,8 +1,7 @@
 """An entry: a first event and its amendments, and what the latest of them says."""
 
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from domain.citing import described
@@ -39,8 +38,7 @@ class Placed(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """A first event and its amendments; the latest amendment says what the entry says.
 
     An amendment after a retraction makes the entry hold again.
@@ -153,7 +151,7 @@ def apply(entries: dict[UUID, Entry], record: Recorded) -> None:
     if isinstance(record.event, Retracted | VisibilityChanged):
         show(entries, record)
         if entry and isinstance(record.event, Retracted):
-            entries[entry.id] = replace(entry, retracted=True)
+            entries[entry.id] = entry._replace(retracted=True)
         return
     entries[record.entry_id] = Entry(
         first=entry.first if entry else record,
@@ -169,9 +167,9 @@ def show(entries: dict[UUID, Entry], record: Recorded) -> None:
     if entry is None or isinstance(record.event, Retracted):
         return
     if isinstance(record.event, VisibilityChanged):
-        entries[entry.id] = replace(entry, visibility=record.event.visibility)
+        entries[entry.id] = entry._replace(visibility=record.event.visibility)
     else:
-        entries[entry.id] = replace(entry, visibility=record.envelope.visibility)
+        entries[entry.id] = entry._replace(visibility=record.envelope.visibility)
 
 
 def _place(record: Recorded) -> int:

@@ -1,7 +1,7 @@
 """Two clocks: what held on a day, as far as it was known at a position; entries, spans, endings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Self, TypeVar, cast
@@ -81,8 +81,8 @@ class History:
 
     def with_event(self, entry: Entry, event: Event) -> Self:
         """Return the history in which an entry says something else."""
-        latest = replace(entry.latest, event=event)
-        return type(self)({**self.entries, entry.id: replace(entry, latest=latest)})
+        latest = entry.latest._replace(event=event)
+        return type(self)({**self.entries, entry.id: entry._replace(latest=latest)})
 
     def about(self, subject: str) -> "History":
         """Return the part that is about one member."""

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -62,7 +62,7 @@ def _more(log: EventLog, number: int = 1) -> Run:
     event, versions = _report(log), count(len(log.records(STREAM.id)) + 1)
 
     def append() -> None:
-        new = [replace(event, version=next(versions)) for _ in range(number)]
+        new = [event._replace(version=next(versions)) for _ in range(number)]
         log.append(new, expect={STREAM.id: new[0].version - 1})
 
     return append
