@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from domain.errors import Malformed
-from infrastructure.audit.log.key_history import last_signed, must_sign_still
+from infrastructure.audit.log.key_history import last_signed_by, must_sign_still
 from infrastructure.audit.log.log_file import LogFile, opened
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.log.time_checks import (
@@ -18,7 +17,7 @@ from infrastructure.audit.log.time_checks import (
 )
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
+from infrastructure.audit.proofs.keys import Signer, signing_alone
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.tree import roots_at
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
@@ -35,23 +34,25 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | No
         Refused: another key has replaced the first.
         NotProven: an event does not match its leaf, or has none, or the log does not extend an
             earlier checkpoint, or something is of a time to come and nobody confirmed the clock.
-        Unavailable: the log cannot be read, or the checkpoint cannot be saved beside the key.
+        Unavailable: the log cannot be read, or the checkpoint cannot be saved beside the key, or
+            another process signs with one of the keys for too long.
     """
     _checkpoint_wal(store)
     signers = (signer, *more)
-    earlier = [last for each in signers if (last := _last_signed(each))]
-    with opened(store) as log:
-        must_sign_still(log, signer.verifier)
+    with signing_alone(*signers):
+        earlier = [last for each in signers if (last := last_signed_by(each))]
+        with opened(store) as log:
+            must_sign_still(log, signer.verifier)
+            if moment is not None:
+                _must_not_be_before(log, moment * SECOND, [made * SECOND for _, made in earlier])
+            root, size = _root(log, [checkpoint for checkpoint, _ in earlier])
+        text = str(Checkpoint(signer.verifier.name, size, root))
+        note = Note(text, tuple(each.sign(text) for each in signers))
         if moment is not None:
-            _must_not_be_before(log, moment * SECOND, [made * SECOND for _, made in earlier])
-        root, size = _root(log, [checkpoint for checkpoint, _ in earlier])
-    text = str(Checkpoint(signer.verifier.name, size, root))
-    note = Note(text, tuple(each.sign(text) for each in signers))
-    if moment is not None:
-        note = note.with_signature(*(each.sign_with_time(text, moment) for each in signers))
-    for each in signers:
-        each.save_last_checkpoint(bytes(note))
-    return note
+            note = note.with_signature(*(each.sign_with_time(text, moment) for each in signers))
+        for each in signers:
+            each.save_last_checkpoint(bytes(note))
+        return note
 
 
 def _must_not_be_before(log: LogFile, moment: int, made: Iterable[int]) -> None:
@@ -72,24 +73,6 @@ def _must_not_be_before(log: LogFile, moment: int, made: Iterable[int]) -> None:
             moment=format_time(moment),
             ahead=format_time(max(ahead)),
         )
-
-
-def _last_signed(signer: Signer) -> tuple[Checkpoint, int] | None:
-    """Return what a key signed last, and when.
-
-    Raises:
-        NotProven, Malformed: it is not what the key signed; the sentence says what to do.
-    """
-    try:
-        return last_signed(signer.path, signer.verifier)
-    except (Malformed, NotProven) as error:
-        raise type(error)(
-            "Nothing was signed: {path} is not what {name} signed last. {error} Put the "
-            "newest checkpoint that it signed in its place.",
-            path=last_checkpoint_of(signer.path),
-            name=signer.path.name,
-            error=error,
-        ) from error
 
 
 def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:

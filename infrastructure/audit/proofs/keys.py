@@ -4,9 +4,10 @@
 signed; it prevents the key from signing another history later.
 """
 
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from os.path import realpath
+from os.path import lexists, realpath
 from pathlib import Path
 from typing import Self
 
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from domain.errors import Malformed, Refused, Unavailable
+from domain.words import worded
 from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import (
@@ -31,6 +33,7 @@ from infrastructure.audit.proofs.note import (
     message,
     must_be_name,
 )
+from infrastructure.files.locks import file_lock
 from infrastructure.files.writing import PRIVATE, SHARED, replace, write_new
 
 PUBLIC, LAST_CHECKPOINT = ".vkey", ".signed"
@@ -127,8 +130,7 @@ class Signer:
         Raises:
             Unavailable: it is there and cannot be read.
         """
-        place = last_checkpoint_of(self.path)
-        return read_small(place) if place.exists() else None
+        return read_small(last_checkpoint_of(self.path)) if remembers(self.path) else None
 
     def save_last_checkpoint(self, note: bytes) -> None:
         """Save a checkpoint as the last one that this key signed, before anybody else sees it.
@@ -137,6 +139,20 @@ class Signer:
             Unavailable: it cannot be written, and so must not be published.
         """
         replace(last_checkpoint_of(self.path), note)
+
+
+@contextmanager
+def signing_alone(*signers: Signer) -> Iterator[None]:
+    """Let no other process sign with these keys, or change what they remember, meanwhile.
+
+    Raises:
+        Unavailable: another process has one of them for too long.
+    """
+    with ExitStack() as stack:
+        for public in sorted({realpath(public_of(each.path)) for each in signers}):
+            what = worded("the key of {name}", name=Path(public).name)
+            stack.enter_context(file_lock(Path(public), what))
+        yield
 
 
 def _remove_own(path: Path, content: bytes) -> None:
@@ -221,7 +237,7 @@ def must_be_place_for_key(path: Path, store: Path | None) -> None:
             "it there, and it must not go into the same backup.",
             folder=folder,
         )
-    if last_checkpoint_of(path).exists():
+    if remembers(path):
         raise Refused(
             "{path} is there: what another key in that place signed last. Give the file of "
             "the new key another name, or keep that one elsewhere; nothing was changed.",
@@ -232,6 +248,14 @@ def must_be_place_for_key(path: Path, store: Path | None) -> None:
 def public_of(path: Path) -> Path:
     """Return the place of the public half of the key in a file."""
     return path.parent / f"{path.name}{PUBLIC}"
+
+
+def remembers(path: Path) -> bool:
+    """Say whether something is where the last checkpoint of a key has its place.
+
+    A link that leads nowhere counts: it may lead to a disk that is not there now.
+    """
+    return lexists(last_checkpoint_of(path))
 
 
 def last_checkpoint_of(path: Path) -> Path:
