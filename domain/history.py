@@ -7,8 +7,7 @@ from functools import cached_property
 from typing import Self, TypeVar, cast
 from uuid import UUID
 
-from domain.entries_by_kind import EntriesByKind, Touched
-from domain.entry import Entry, apply, is_covered, show
+from domain.entry import EntriesByKind, Entry, Touched, apply, is_covered, show
 from domain.event import Ending, Event, Recorded
 
 E = TypeVar("E", bound=Event)

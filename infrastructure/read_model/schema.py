@@ -22,7 +22,6 @@ from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
 
 _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
-    "domain.entries_by_kind",
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
     *("domain.members.member", "domain.members.names_by_language"),
     *("domain.texts.bonds", "domain.texts.standing"),
