@@ -119,6 +119,11 @@ class Entry(NamedTuple):
         return said if position else f"{said} [{str(self.id)[:8]}]"
 
 
+def descriptions(entries: Iterable[Entry]) -> str:
+    """Return the phrases that tell a person which entries these are."""
+    return "; ".join(entry.description for entry in entries)
+
+
 def day_named(name: str) -> ImpreciseDate | None:
     """Return the day by which an entry is named, None where it is named by `@position`.
 

@@ -5,6 +5,7 @@ from application.recording import Recording
 from application.use_cases import bodies
 from domain.errors import Malformed
 from domain.events.bodies import (
+    BodyNameRecorded,
     ChairAppointed,
     ClaimRecorded,
     Dissolved,
@@ -51,6 +52,22 @@ Establish = act(
 )
 
 
+RecordBodyName = act(
+    "taskforce name",
+    BodyNameRecorded,
+    bodies.record,
+    """The body is called so in another language than that of the name under which it was founded.
+
+    Documents, letters and answers in that language name it so, until another name is recorded.
+    """,
+    row="body_name",
+    arguments=("language", "name"),
+    keys=("language",),
+    repeats=True,
+    undated=True,
+    stage=Stage.BODIES,
+    examples="taskforce name fr 'Groupe mondial'",
+)
 KeepRecordFrom = act(
     "taskforce record-kept-from",
     RecordKeptFrom,

@@ -82,9 +82,11 @@ Reschedule = act(
     "meeting reschedule",
     events.MeetingRescheduled,
     meetings.reschedule,
-    "The meeting was moved to another day; on is the day on which that was made known.",
+    "The meeting was moved, for as many days as before where no last day is given; on is the day "
+    "on which that was made known.",
     row="reschedule",
     arguments=("meeting",),
+    keeps=("ends_on",),
     repeats=True,
     examples=(
         "meeting reschedule 2026-2 --begins-on 2026-11-03 --on 2026-09-01 "

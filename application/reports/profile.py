@@ -1,13 +1,13 @@
 """The report `profile`: one member's membership, signatures, reports, gaps and actions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from application.answers import MemberRow
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Column, Row, dated
+from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Facts
+from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions
@@ -21,6 +21,7 @@ from application.read_model import ReadModel
 from application.reading import code_at
 from application.reports.body import Body
 from application.reports.document import Report, Section, Table
+from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import MeetingOpened
@@ -33,6 +34,7 @@ from domain.events.texts import (
     Withdrawn,
 )
 from domain.suggestions import near
+from domain.values import ImpreciseDate, surely_before
 from domain.voting.attendance import attendance as whole_attendance
 from domain.words import worded
 
@@ -40,6 +42,10 @@ ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),
 )
 """The acts that decide a member's standing on a text."""
+OFFICES: Mapping[type[Appointed], str] = {
+    ChairAppointed: worded("chair"),
+    ViceChairAppointed: worded("vice-chair"),
+}
 NOTE = worded("What is not listed is not recorded, which does not say that it was not done.")
 
 
@@ -58,7 +64,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     answers = _answers(read_model, pinned, today, code)
     sections = [
         Section("membership", "Membership", [_membership(row)]),
-        Section("offices", "Offices", [_offices(body, code)]),
+        Section("offices", "Offices", [_offices(body, code, row.withdrew_on)]),
         Section("texts", "Signatures", [_standings(body, code)]),
         *(
             Section(
@@ -99,7 +105,7 @@ def _table_of(answer: Answer, key: str, caption: str) -> Table:
         {"corrected" if name == "mended" else name: value for name, value in row.items()}
         for row in answer.rows
     ]
-    columns = [column for column in answer.columns if column.key not in ("member", "name")]
+    columns = [each for each in answer.columns if each.key not in ("member", "name", "owner_name")]
     return Table(key, caption, columns, rows)
 
 
@@ -141,31 +147,34 @@ def _membership(row: MemberRow) -> Table:
     return Table("membership", "When it applied, joined and left", columns, [told])
 
 
-def _offices(body: Body, code: str) -> Table:
+def _offices(body: Body, code: str, left: ImpreciseDate | None) -> Table:
+    """Return its offices: each until the next holder, the end of its term, or the day it left."""
     rows: list[Row] = [
         {
-            "office": worded("chair"),
+            "office": name,
             **dated("since", fact.on),
-            **dated("term_ends_on", fact.event.term_ends_on),
+            **dated("term_ends_on", _end(fact, left, *(each.on for each in appointed[n:]))),
         }
-        for fact in body.facts.begun(ChairAppointed)
-        if fact.event.chair == code
-    ]
-    rows += [
-        {
-            "office": worded("vice-chair"),
-            **dated("since", fact.on),
-            **dated("term_ends_on", fact.event.term_ends_on),
-        }
-        for fact in body.facts.begun(ViceChairAppointed)
-        if fact.event.vice_chair == code
+        for office, name in OFFICES.items()
+        for appointed in [body.facts.begun(office)]
+        for n, fact in enumerate(appointed, start=1)
+        if appointee(fact.event) == code
     ]
     columns = [
         Column("office", "Office"),
         Column("since", "From"),
-        Column("term_ends_on", "Term ends"),
+        Column("term_ends_on", worded("Until")),
     ]
     return Table("offices", worded("Offices held"), columns, rows)
+
+
+def _end(fact: Fact[Appointed], *later: ImpreciseDate | None) -> ImpreciseDate | None:
+    """Return the day on which an office ended or will end; None if it is not known."""
+    days = [
+        fact.event.term_ends_on,
+        *(day for day in later if day and not surely_before(day, fact.on)),
+    ]
+    return min(filter(None, days), key=lambda day: day.latest or date.max, default=None)
 
 
 def _standings(body: Body, code: str) -> Table:
@@ -173,15 +182,16 @@ def _standings(body: Body, code: str) -> Table:
     commitments = [each for references in texts.values() for each in references]
     rows: list[Row] = [
         {
-            "commitment": row.commitment,
-            "standing": row.standing,
-            **dated("signed_on", row.signed_on),
-            **dated("withdrawn_on", row.withdrawn_on),
+            **values(row, "commitment", "standing", "consent"),
+            **dates(row, "signed_on", "deposited_on", "in_force_on", "withdrawn_on"),
         }
         for row in body.read_model.standings(body.code, commitments, body.at)
         if row.member == code
     ]
-    columns = [fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.WITHDRAWN_ON]
+    columns = [
+        *(fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.CONSENT),
+        *(fields.DEPOSITED_ON, fields.IN_FORCE_ON, fields.WITHDRAWN_ON),
+    ]
     return Table("texts", worded("Standing on each commitment"), columns, rows)
 
 

@@ -16,17 +16,19 @@ from application.use_cases.new_values import (
     named_by_id,
     no_longer_listed,
 )
+from application.use_cases.presence import remark_sessions_outside
 from application.use_cases.recoding import must_not_rest_on
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because, Event
 from domain.events.bodies import InstrumentAdopted
 from domain.events.entries import Retracted, VisibilityChanged
-from domain.events.meetings import DecisionAdopted
+from domain.events.meetings import DecisionAdopted, MeetingRescheduled
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import (
     Consented,
 )
+from domain.meetings.sessions import corrected_move
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
 from domain.words import joined, worded
@@ -71,6 +73,8 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
             recording.rest_on_head()
     for stream, amendings in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *amendings)
+        events = (draft.event for draft in amendings)
+        remark_sessions_outside(recording, stream.taskforce, events)
 
 
 def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
@@ -84,25 +88,24 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
     if len(names) > 1:
         recording.correlate()
     drafts: dict[Stream, list[Draft]] = {}
-    seen: set[UUID] = set()
-    texts: list[tuple[str, str]] = []
+    gone: dict[UUID, tuple[Stream, Event]] = {}
     for name in names:
         stream, found = entry_of(recording, name)
-        if found.retracted or found.id in seen:
+        if found.retracted or found.id in gone:
             raise Refused("{description} was retracted already.", description=found.description)
-        seen.add(found.id)
+        gone[found.id] = stream, found.event
         if stream.kind == "member":
             recording.rest_on_head()
         must_not_rest_on(recording, stream.taskforce, found)
-        if isinstance(found.event, InstrumentAdopted):
-            texts.append((stream.taskforce, found.event.reference))
-        event = Retracted(entry_id=found.id, reason=reason)
-        draft = recording.draft(event, visibility=found.visibility)
+        retracted = Retracted(entry_id=found.id, reason=reason)
+        draft = recording.draft(retracted, visibility=found.visibility)
         drafts.setdefault(stream, []).append(draft)
-    for stream, retracted in drafts.items():
-        recording.append(stream, AGGREGATES[stream.kind], *retracted)
-    for taskforce, text in texts:
-        _must_leave_nothing_alone(recording, taskforce, text)
+    for stream, retractions in drafts.items():
+        recording.append(stream, AGGREGATES[stream.kind], *retractions)
+    for stream, event in gone.values():
+        if isinstance(event, InstrumentAdopted):
+            _must_leave_nothing_alone(recording, stream.taskforce, event.reference)
+        remark_sessions_outside(recording, stream.taskforce, [event])
 
 
 def show_to(
@@ -222,6 +225,23 @@ def _remark_what_goes(
         )
 
 
+def _completed(
+    recording: Recording,
+    taskforce: str,
+    entry: Entry,
+    event: Event,
+    changes: Mapping[str, str],
+    on: ImpreciseDate,
+) -> Event:
+    """Return a corrected event with what follows from its new values."""
+    if isinstance(event, DecisionAdopted) and "actions" in changes:
+        owned = owned_by_members(recording, taskforce, event.actions)
+        return event.model_copy(update={"actions": owned})
+    if isinstance(event, MeetingRescheduled) and "ends_on" not in changes:
+        return corrected_move(recording.taskforce(taskforce).history, entry, event, on)
+    return event
+
+
 def amended(
     recording: Recording, taskforce: str, entry: Entry, amendment: Amendment, because: Because
 ) -> Draft:
@@ -238,9 +258,7 @@ def amended(
         changes |= {name: named_by_id(others, name, changes[name]) for name in naming}
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = changed(entry.event, changes)
-    if isinstance(event, DecisionAdopted) and "actions" in changes:
-        owned = owned_by_members(recording, taskforce, event.actions)
-        event = event.model_copy(update={"actions": owned})
+    event = _completed(recording, taskforce, entry, event, changes, on)
     _remark_what_goes(recording, entry, event, changes, others)
     if isinstance(event, Consented):
         if "on" in amendment.changes:

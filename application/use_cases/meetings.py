@@ -18,6 +18,7 @@ from domain.events.meetings import (
 )
 from domain.events.members import Joined
 from domain.meetings.meeting import Meetings
+from domain.meetings.sessions import keeping_its_length
 from domain.members.member import Member
 from domain.values import MEMBER_CODE, ImpreciseDate
 from domain.voting.attendance import quorum_now
@@ -40,16 +41,28 @@ def reschedule(
 ) -> None:
     """Record that a meeting was moved; `on` is the day on which that was made known.
 
-    Its sessions move with it, which is remarked; so are those that cannot.
+    Without a last day it lasts as many days as before, which is remarked. Its sessions move with
+    it, which is remarked, too; so are those that cannot.
 
     Raises:
         UnknownReference: there is no such meeting.
-        Refused: it was opened.
-        Contradicted: it was cancelled before, or would end before it begins.
+        Refused: it was opened, or cancelled before.
+        Contradicted: it would end before it begins.
     """
-    _meetings(recording, taskforce).must_not_be_opened(moved.meeting)
-    remark_doubts(recording, taskforce, moved, on)
-    bodies.record(recording, taskforce, moved, on)
+    meetings = _meetings(recording, taskforce)
+    meetings.must_be_to_come(moved.meeting, on)
+    whole = keeping_its_length(meetings.history, moved, on)
+    if whole != moved:
+        recording.remark(
+            worded(
+                "{meeting} lasts as many days as before, until {last}. If it ends on another day, "
+                "correct its ends_on.",
+                meeting=moved.meeting,
+                last=whole.ends_on,
+            )
+        )
+    remark_doubts(recording, taskforce, whole, on)
+    bodies.record(recording, taskforce, whole, on)
 
 
 def open_meeting(

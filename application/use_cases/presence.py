@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from application.recording import Recording
 from domain.errors import UnknownReference
 from domain.event import Event
+from domain.events.meetings import MeetingConvened, MeetingRescheduled
 from domain.events.voting import (
     MemberArrived,
     MemberDeparted,
@@ -17,9 +18,10 @@ from domain.events.voting import (
     SessionSet,
     TimeZoneSet,
 )
+from domain.history import History
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
-from domain.voting.doubts import doubts
+from domain.voting.doubts import doubts, outside_now
 from domain.words import worded
 
 AtMeeting = (
@@ -32,6 +34,7 @@ AtMeeting = (
     | ReplyReceived
 )
 """What happens at a meeting beside its steps."""
+_PLANS = SessionSet | MeetingConvened | MeetingRescheduled
 _OF_THE_MACHINE = frozenset({"localtime", "Factory", "posixrules"})  # no zones of a place
 
 
@@ -69,6 +72,14 @@ def remark_doubts(recording: Recording, taskforce: str, event: Event, on: Imprec
     """Remark what is odd about an event of a meeting; see `domain.voting.doubts`."""
     for doubt in doubts(recording.taskforce(taskforce).history, event, on):
         recording.remark(doubt)
+
+
+def remark_sessions_outside(recording: Recording, taskforce: str, events: Iterable[Event]) -> None:
+    """Remark each session that is outside of its meeting after a change of what plans it."""
+    meetings = {event.meeting for event in events if isinstance(event, _PLANS)}
+    history = recording.taskforce(taskforce).history if meetings else History({})
+    for said in [said for _, meeting, said in outside_now(history) if meeting in meetings]:
+        recording.remark(said)
 
 
 def _named(event: AtMeeting) -> Iterable[str]:

@@ -4,16 +4,11 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from application.context import Stream
+from application.notices import of_reservation
 from application.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
-from domain.events.texts import (
-    Consented,
-    ConsentKind,
-    SignatureKind,
-    Signed,
-    StatementMade,
-)
+from domain.events.texts import Consented, ConsentKind, SignatureKind, Signed, StatementMade
 from domain.members.member import Member
 from domain.suggestions import near
 from domain.texts.commitment import Commitment, SignatureDetails
@@ -162,8 +157,12 @@ def make_statement(
         UnknownReference: there is no such member or commitment.
         Contradicted: the member was not active on that day.
     """
-    recording.must_be_active(taskforce, statement.member, on, "make a statement")
-    recording.commitment(taskforce, statement.commitment)
+    code = recording.must_be_active(taskforce, statement.member, on, "make a statement").code
+    adopted = recording.commitment(taskforce, statement.commitment).adopted
+    text = recording.commitments_of(taskforce, adopted.instrument) if adopted else ()
+    whole = {each: recording.commitment(taskforce, each).history.about(code) for each in text}
+    for sentence in of_reservation(statement, whole):
+        recording.remark(sentence)
     if until:
         recording.correlate()
     _record_span(recording, taskforce, statement, on, until)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from application.letters.letter import Letter, LetterGroup
 from domain.words import Language, in_language, worded
-from infrastructure.language import value_translated
+from infrastructure.language import elided, value_translated
 from infrastructure.letters.papers import CHECKPOINT, WORKBOOK, checkpoint_file
 from infrastructure.letters.templates import LetterValues, filled
 from infrastructure.mail.message import Address, Attachment, Message
@@ -84,7 +84,7 @@ def _values(
     letter: Letter, name: str, papers: Sequence[Attachment], style: LetterStyle
 ) -> LetterValues:
     def said(text: str) -> str:
-        return in_language(in_words(text), style.language, value_translated)
+        return in_language(in_words(text), style.language, value_translated, elided)
 
     def all_said(texts: Iterable[str]) -> list[str]:
         return list(map(said, texts))
@@ -98,7 +98,7 @@ def _values(
         subject=said(subject),
         banners=all_said(letter.banners),
         name=name,
-        body=letter.body,
+        body=str(value_translated("name", letter.body)),
         members=[str(value_translated("name", member)) for member in letter.members],
         salutation=said(worded("Dear {name},", name=name)),
         opening=said(letter.opening),
@@ -127,7 +127,7 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
             if letter.cancelled
             else worded("The calendar entry is attached: open it to keep the day.")
         )
-    if link and letter.kind != "notification":
+    if link and letter.kind != "notification" and not letter.cancelled:
         sentences.append(worded("You can also answer at {link}", link=link))
     return sentences
 

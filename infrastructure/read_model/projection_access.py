@@ -213,15 +213,14 @@ class ProjectionAccess:
 
     def _open(self) -> sqlite3.Connection:
         """Return the connection to the generation that the pointer names now."""
-        if self._connection is not None and not self._follows:
-            return self._connection
-        path = self._generations.current()
-        if self._connection is None or path != self._path:
-            self._disconnect()
-            self._path = path
-            if path is None:
-                raise Unusable
-            self._connection = open_model(path, self._longest)
+        known = self._connection
+        if known and (not self._follows or self._generations.is_current(self._path)):
+            return known
+        self._disconnect()
+        self._path = path = self._generations.current()
+        if path is None:
+            raise Unusable
+        self._connection = open_model(path, self._longest)
         return self._connection
 
     def _replace(self) -> None:

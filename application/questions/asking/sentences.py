@@ -132,6 +132,7 @@ def _proxy_given(content: Content) -> str:
 
 SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "taskforce.established": "{name} established ({nature})",
+    "taskforce.name-recorded": "the body is called {name} in the language {language}",
     "taskforce.record-kept-from": "record kept from this day on",
     "taskforce.task-adopted": "task {reference} adopted: {text}",
     "taskforce.chair-appointed": "{chair} took the chair",
@@ -188,7 +189,10 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "the body was dissolved: {reason}",
         "the body was dissolved",
     ),
-    "taskforce.meeting-rescheduled": "meeting {meeting} moved to {begins_on}",
+    "taskforce.meeting-rescheduled": (
+        "meeting {meeting} moved to {begins_on} until {ends_on}",
+        "meeting {meeting} moved to {begins_on}",
+    ),
     "taskforce.meeting-cancelled": (
         "meeting {meeting} cancelled: {reason}",
         "meeting {meeting} cancelled",

@@ -1,7 +1,7 @@
 """A report as a document for people: names for codes, nothing empty, hashes in an annex."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from application.questions.asking.answer import Column, Json, Row, in_order_of
@@ -146,10 +146,8 @@ class _Paper:
             case Points():
                 yield Points([self.said(line) for line in block.lines], block.numbered)
             case Chart():
-                cited = self._of("commitments")
-                categories = [cited.get(each, each) for each in block.categories]
-                caption = self.said(block.caption)
-                yield replace(block, caption=caption, categories=categories)
+                categories = [self._name(each, ("commitments",)) for each in block.categories]
+                yield replace(block, caption=self.said(block.caption), categories=categories)
             case Table():
                 yield from self._table(block)
             case Markdown():
@@ -167,7 +165,8 @@ class _Paper:
         shown = [row for row in table.rows if row.get("item") != REFERENCE]
         if table.sparse:
             shown = [row for row in shown if any(_filled(row, each.key) for each in columns[1:])]
-        rows = in_order_of(table.rows, (self._row(row, whole_words=whole) for row in shown))
+        kinds = self._kinds(keys)
+        rows = in_order_of(table.rows, (self._row(row, kinds) for row in shown))
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         if self.grouped and len(columns) > BESIDE and len(rows) <= FEW:
             yield _turned(made)
@@ -182,8 +181,13 @@ class _Paper:
         _, _, code = column.key.partition(".")
         return self._of("commitments").get(code, column.label)
 
-    def _row(self, row: Row, *, whole_words: bool) -> Row:
-        kinds = {**self.kinds, "commitment": ("number",)} if whole_words else self.kinds
+    def _kinds(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """Return what the codes in a table with these columns mean; only treaties have consents."""
+        number = {"commitment": ("number",)} if "text" in keys else {}
+        standing = {"standing": ("treaty_standing",)} if "consent" in keys else {}
+        return {**self.kinds, **number, **standing}
+
+    def _row(self, row: Row, kinds: Mapping[str, Sequence[str]]) -> Row:
         return {key: self._cell(value, kinds.get(key, ())) for key, value in row.items()}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:

@@ -4,19 +4,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from application.declarations.act import Act
+from domain.names import AsSaid
 from domain.words import worded
 from infrastructure.importers.names.headers import DATES, date_name, kind_of
 from infrastructure.importers.rows.act_request import day_fields, is_on_text
 from infrastructure.importers.rows.mapping import ActOfRow
-from infrastructure.importers.tables.header_rows import PROBLEM
+from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
 from infrastructure.importers.tables.problems import CellFault, with_suggestion
 from infrastructure.importers.tables.table import TableRow
 
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
 """Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
 _OF_ANY = frozenset(SHARED) - {"member_kind"}
-CHANGED = "changed"
-"""A column that says of a row what its change is; in a foreign table, behind `problem` only."""
 
 
 def is_remark(column: str) -> bool:
@@ -70,9 +69,10 @@ def no_key(columns: Sequence[str], *, ours: bool) -> CellFault:
 
 def missing(act: type[Act], name: str) -> str:
     """Say that an act needs a value."""
+    typed = AsSaid(act.ROW)
     if name in day_fields(act):
-        return worded("{act} needs it (write unknown if the day is not known).", act=act.ROW)
-    return worded("{act} needs it.", act=act.ROW)
+        return worded("{act} needs it (write unknown if the day is not known).", act=typed)
+    return worded("{act} needs it.", act=typed)
 
 
 @cache
