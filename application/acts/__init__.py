@@ -11,9 +11,18 @@ from types import MappingProxyType
 from application.declarations.act import Act
 
 SUBJECTS = (
-    *("bodies", "measures", "members", "focal_points", "texts", "signatures", "meetings"),
+    *("bodies", "measures", "members", "focal_points", "texts.wording", "texts.signatures"),
+    *("texts.consents", "meetings"),
     *("presence", "voting", "minutes"),
-    *("schedules", "progress", "laws", "work", "entries", "visibility"),
+    *(
+        "progress.schedules",
+        "progress.reports",
+        "progress.assessments",
+        "laws",
+        "work",
+        "entries",
+        "visibility",
+    ),
 )
 """The modules, in the order in which people read of their acts."""
 

@@ -138,13 +138,8 @@ def entry_id(recording: Recording, entry: str | None) -> UUID | None:
 
     Raises:
         UnknownReference: it is not there.
-        Malformed: it is empty.
     """
-    if entry is None:
-        return None
-    if not entry:
-        raise Malformed.expected(worded("an entry such as @42"), entry)
-    return UUID(recording.read_model.locate(entry).entry_id)
+    return None if entry is None else UUID(recording.read_model.locate(entry).entry_id)
 
 
 def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: str) -> None:

@@ -110,9 +110,7 @@ def join(  # noqa: PLR0913  # keyword-only facts of one act
             taskforce=taskforce,
             eligible=eligible,
         )
-    if until:
-        recording.correlate()
-    recording.append(stream, Member, *recording.span(joined, on, until))
+    recording.record_span(taskforce, joined, on, until)
 
 
 def admit_if_unknown(
@@ -139,10 +137,8 @@ def suspend(
         Contradicted: it was no member then, is suspended already, or signed after that day.
     """
     member = recording.member(taskforce, code)
-    if until:
-        recording.correlate()
-    suspended = Suspended(member=member.code, reason=reason)
-    _end(recording, taskforce, member, *recording.span(suspended, on, until))
+    recording.record_span(taskforce, Suspended(member=member.code, reason=reason), on, until)
+    recording.must_keep_acts(taskforce, member, recording.member(taskforce, member.code))
 
 
 def reinstate(
@@ -235,10 +231,7 @@ def designate(
         Contradicted: it was no member then, or another one has that role.
     """
     recording.member(taskforce, designation.member)
-    if until:
-        recording.correlate()
-    drafts = recording.span(designation, on, until)
-    recording.append(Stream.of(taskforce, designation), Member, *drafts)
+    recording.record_span(taskforce, designation, on, until)
 
 
 def release_focal_point(

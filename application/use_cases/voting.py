@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from application.context import Stream
 from application.recording import Recording
 from application.use_cases.meetings import members_of_body, owned_by_members
 from application.use_cases.presence import remark_doubts
@@ -21,7 +20,6 @@ from domain.events.voting import (
     VotingRightsRuleSet,
 )
 from domain.meetings.meeting import Meetings
-from domain.members.member import Member
 from domain.suggestions import near
 from domain.values import ImpreciseDate
 from domain.voting.counting import VoteResult, Voting
@@ -63,10 +61,7 @@ def suspend_voting_rights(
         Contradicted: it was no member on that day, or its voting rights are suspended already.
     """
     recording.member(taskforce, event.member).must_be_active(on, "have its voting rights suspended")
-    if until:
-        recording.correlate()
-    stream = Stream("member", taskforce, event.member)
-    recording.append(stream, Member, *recording.span(event, on, until))
+    recording.record_span(taskforce, event, on, until)
     rule = rule_of_rights(recording.taskforce(taskforce).history, on).rights
     if rule != "rights_not_suspended":
         recording.remark(

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+from application.acts.texts.consents import Consent
+from application.acts.texts.signatures import SignText
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import RecordingResult, Register
 from application.streams import EventLog
-from application.use_cases import bodies, entries, members, signatures, texts
+from application.use_cases import bodies, entries, members, texts
 from application.use_cases.entries import Amendment
 from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
@@ -168,7 +170,9 @@ class Office:
         self.record(use_case)
 
     def sign(self, code: str = "ATL", on: str = "2021-01-01", text: str = "T") -> RecordingResult:
-        return self.record(lambda r: signatures.sign(r, BODY, code, text, day(on)))
+        return self.record(
+            lambda r: SignText(member=code, instrument=text, on=day(on)).record(r, BODY)
+        )
 
     def consent(
         self,
@@ -178,7 +182,11 @@ class Office:
         kind: ConsentKind = "ratification",
     ) -> RecordingResult:
         in_force = day(force) if force else None
-        return self.act(signatures.consent, code, "T-1", kind, day(on), in_force)
+        return self.act(
+            Consent(
+                member=code, commitment="T-1", kind=kind, deposited_on=day(on), in_force_on=in_force
+            ).record
+        )
 
     def leave(self, code: str = "ATL", on: str = "2022-01-01") -> RecordingResult:
         return self.record(lambda r: members.withdraw(r, BODY, code, day(on)))

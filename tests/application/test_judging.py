@@ -2,9 +2,10 @@
 
 import pytest
 
+from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.recording import Recording
-from application.use_cases import entries, members, signatures, texts
+from application.use_cases import entries, members, texts
 from domain.aggregate import Aggregate
 from domain.errors import Contradicted
 from domain.events.texts import Closed
@@ -47,7 +48,7 @@ def test_a_unit_that_is_wrong_is_not_stored(office: Office) -> None:
 
     def twice(recording: Recording) -> None:
         recording.defer()
-        signatures.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
+        SignText(member="ATL", instrument="T", on=day("2022-01-01")).record(recording, BODY)
 
     for record in (office.register.record, office.register.prepare):
         with pytest.raises(Contradicted, match=r"its end .* Conflicts with entry 5 \("):
@@ -62,7 +63,7 @@ def test_an_act_that_loses_its_membership_is_the_one_in_the_wrong(office: Office
     recording = whole(office)
 
     recording.begin(ANYBODY, 1)
-    signatures.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
+    SignText(member="ATL", instrument="T", on=day("2023-01-01")).record(recording, BODY)
     recording.begin(ANYBODY, 2)
     members.withdraw(recording, BODY, "ATL", day("2022-01-01"))
 
@@ -130,7 +131,7 @@ def test_what_two_acts_contradict_is_found_once(office: Office) -> None:
     recording = whole(office)
 
     recording.begin(ANYBODY, 1)
-    signatures.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
+    SignText(member="ATL", instrument="T", on=day("2022-01-01")).record(recording, BODY)
     recording.begin(ANYBODY, 2)
     texts.close(recording, BODY, Closed(commitment="T-1"), day("2021-01-01"))
 

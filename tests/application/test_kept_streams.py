@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application import kept_streams
+from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.kept_streams import CalledMembers, KeptStreams
 from application.recording import Recording
 from application.register import Register
 from application.streams import LogRow
-from application.use_cases import members, recoding, signatures
+from application.use_cases import members, recoding
 from domain.errors import DepositaryError, Refused
 from domain.log.expunging import REMOVED
 from domain.members.duplicates import no_country
@@ -197,7 +198,9 @@ def test_an_act_reads_what_is_new_and_no_more(tmp_path: Path, members_before: in
 
         def sign(code: str) -> int:
             before, on = CountingRecorder.read, day("2021-01-01")
-            register.record(lambda r: signatures.sign(r, BODY, code, "T", on), ANYBODY)
+            register.record(
+                lambda r: SignText(member=code, instrument="T", on=on).record(r, BODY), ANYBODY
+            )
             return CountingRecorder.read - before
 
         assert sign("ATL") > members_before

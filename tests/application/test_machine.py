@@ -9,9 +9,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from application.acts.texts.consents import Consent
+from application.acts.texts.signatures import SignText
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import entries, members, signatures
+from application.use_cases import entries, members
 from domain.errors import Refused
 from domain.events.texts import Consented, Signed
 from domain.members.member import Member
@@ -69,11 +71,15 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(on=DAYS)
     def sign(self, on: str) -> None:
-        self.tries(lambda r: signatures.sign(r, BODY, "ATL", "T", day(on)))
+        self.tries(lambda r: SignText(member="ATL", instrument="T", on=day(on)).record(r, BODY))
 
     @rule(on=DAYS)
     def consent(self, on: str) -> None:
-        self.tries(lambda r: signatures.consent(r, BODY, "ATL", "T", "ratification", day(on)))
+        self.tries(
+            lambda r: Consent(
+                member="ATL", commitment="T", kind="ratification", deposited_on=day(on)
+            ).record(r, BODY)
+        )
 
     @rule(position=st.integers(5, 12))
     def retract_an_act(self, position: int) -> None:

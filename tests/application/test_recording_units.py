@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from application.acts.texts.consents import Consent
+from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.streams import stream_id
-from application.use_cases import members, signatures, texts
+from application.use_cases import members, texts
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused, UnknownReference
 from domain.members.member import Member
-from domain.texts.commitment import SignatureDetails
 from domain.texts.wording import text_digest
 from tests.application.given import ANYBODY, BODY, Office, day
 from tests.application.test_recording import rename, started
@@ -24,7 +25,7 @@ def test_what_was_decided_in_a_unit_is_seen_by_what_follows(office: Office) -> N
     recording = started(office)
 
     members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
-    signatures.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
+    SignText(member="ATL", instrument="T", on=day("2021-01-01")).record(recording, BODY)
 
     assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.signed"]
     assert office.head == 3
@@ -105,7 +106,7 @@ def test_acts_in_the_same_unit_keep_a_membership(office: Office) -> None:
     office.join()
     office.adopt_text()
     recording = started(office)
-    signatures.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
+    SignText(member="ATL", instrument="T", on=day("2021-01-01")).record(recording, BODY)
 
     with pytest.raises(Refused, match="in this same file"):
         members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
@@ -116,9 +117,13 @@ def test_a_succession_in_the_same_unit_counts_on_the_day_of_its_deposit(office: 
     office.join()
     office.adopt_text()
     recording = started(office)
-    signatures.consent(
-        recording, BODY, "ATL", "T-1", "succession", day("2021-01-01"), day("2019-07-01")
-    )
+    Consent(
+        member="ATL",
+        commitment="T-1",
+        kind="succession",
+        deposited_on=day("2021-01-01"),
+        in_force_on=day("2019-07-01"),
+    ).record(recording, BODY)
 
     with pytest.raises(Refused, match="in this same file"):
         members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
@@ -138,10 +143,17 @@ def test_details_and_kinds_come_through(office: Office) -> None:
     """The whole of a signature is stored."""
     office.join()
     office.adopt_text()
-    details = SignatureDetails(spelling="Atlantis", office="Minister", in_force_on=day("2022"))
 
     office.act(
-        signatures.sign, "ATL", "T", day("2021"), kind="definitive_signature", details=details
+        SignText(
+            member="ATL",
+            instrument="T",
+            kind="definitive_signature",
+            spelling="Atlantis",
+            office="Minister",
+            in_force_on=day("2022"),
+            on=day("2021"),
+        ).record
     )
 
     assert '"office":"Minister"' in office.last().event.model_dump_json()

@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from application import register
+from application.acts.texts.consents import WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.recording import Recording
 from application.register import NOTHING_RECORDED, Register
 from application.streams import stream_id
-from application.use_cases import members, signatures, withdrawals
+from application.use_cases import members
 from domain.errors import ClockWentBack, Contradicted, Refused, Unavailable
 from domain.event import Recorded
 from domain.texts.standing import Standing, commitment_standing
@@ -141,7 +143,7 @@ def test_nobody_signs_while_the_other_lets_it_leave(office: Office) -> None:
     seen: list[int] = []
 
     def sign(recording: Recording) -> None:
-        signatures.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
+        SignText(member="ATL", instrument="T", on=day("2023-01-01")).record(recording, BODY)
         if not seen:
             seen.append(1)
             office.leave("ATL", "2022-01-01")
@@ -220,7 +222,9 @@ def test_kenya_has_six_answers_by_position_and_by_day(office: Office) -> None:
     office.set_clock("2026-03-05T09:00:00")
     corrected = office.correct(f"@{entry}", on="2026-01-20").last
     office.set_clock("2026-05-02T09:00:00")
-    withdrawn = office.act(withdrawals.withdraw, "KEN", "T", "signature", day("2026-06-01")).last
+    withdrawn = office.act(
+        WithdrawFromText(member="KEN", commitment="T", of="signature", on=day("2026-06-01")).record
+    ).last
 
     def signed(known: int, on: str) -> bool:
         stream = stream_id("commitment", BODY, "T-1")

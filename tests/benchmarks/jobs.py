@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from application.acts.signatures import SignText
+from application.acts.texts.signatures import SignText
 from application.context import Stream
 from application.questions.across.overview import overview
 from application.questions.asking.ask import Ask

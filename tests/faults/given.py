@@ -19,10 +19,11 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+from application.acts.texts.signatures import SignText
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, members, signatures, texts
+from application.use_cases import bodies, members, texts
 from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from infrastructure.audit.log.findings import Verification
@@ -179,7 +180,7 @@ def _join(recording: Recording, code: str, name: str) -> None:
 
 
 def _sign(recording: Recording, code: str) -> None:
-    signatures.sign(recording, BODY, code, TEXT, SIGNED)
+    SignText(member=code, instrument=TEXT, on=SIGNED).record(recording, BODY)
 
 
 def _adopt(recording: Recording) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,9 +10,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from application.acts.texts.consents import WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.answers import AsOf
 from application.recording import Recording
-from application.use_cases import entries, members, signatures, withdrawals
+from application.use_cases import entries, members
 from application.use_cases.entries import Amendment
 from domain.errors import Refused
 from domain.event import Recorded
@@ -114,13 +115,18 @@ class RegisterAgainstModel(RuleBasedStateMachine):
 
     @rule(code=CODES, on=DAYS, excepting=st.sampled_from([(), (), ("T-1",), ("T-2",)]))
     def sign(self, code: str, on: str, excepting: tuple[str, ...]) -> None:
-        sign = partial(signatures.sign, taskforce=BODY, member=code, instrument="T")
-        self.tries(lambda r: sign(r, on=day(on), excepting=excepting), on)
+        signed = SignText(member=code, instrument="T", excepting=excepting, on=day(on))
+        self.tries(lambda r: signed.record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS, reference=PLACES, again=st.booleans())
     def withdraw(self, code: str, on: str, reference: str, *, again: bool) -> None:
         of: WithdrawnWhat = "withdrawal" if again else "signature"
-        self.tries(lambda r: withdrawals.withdraw(r, BODY, code, reference, of, day(on)), on)
+        self.tries(
+            lambda r: WithdrawFromText(member=code, commitment=reference, of=of, on=day(on)).record(
+                r, BODY
+            ),
+            on,
+        )
 
     @rule(pick=PICKS, on=DAYS)
     @precondition(lambda self: self.office.head >= self.began)

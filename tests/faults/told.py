@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from application.use_cases import entries, members, withdrawals
+from application.acts.texts.consents import WithdrawFromText
+from application.use_cases import entries, members
 from domain.values import Visibility
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.witness import WitnessRequest, cosign
@@ -62,9 +63,15 @@ def go_on(office: Office, clock: Clock) -> None:
     clock.tick()
     office.correct("@8", on="2021-02-01")  # @14
     clock.tick()
-    office.act(withdrawals.withdraw, "ERE", "T", "signature", day("2022-01-01"))
+    office.act(
+        WithdrawFromText(member="ERE", commitment="T", of="signature", on=day("2022-01-01")).record
+    )
     clock.tick()
-    office.act(withdrawals.withdraw, "ERE", "T-1", "withdrawal", day("2022-03-01"))
+    office.act(
+        WithdrawFromText(
+            member="ERE", commitment="T-1", of="withdrawal", on=day("2022-03-01")
+        ).record
+    )
     clock.tick()
     office.retract("@13")  # @18, the last that is said of T-2
     clock.tick()

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from application.acts.texts.signatures import SignText
 from application.answers import AsOf
 from application.context import Context
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, members, signatures, texts
+from application.use_cases import bodies, members, texts
 from domain.errors import Refused
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, Visibility
@@ -77,7 +78,7 @@ def in_turn(
 
 
 def signing(recording: Recording, member: str) -> None:
-    signatures.sign(recording, BODY, member, TEXT, SIGNED)
+    SignText(member=member, instrument=TEXT, on=SIGNED).record(recording, BODY)
 
 
 def leaving(recording: Recording, member: str, on: ImpreciseDate) -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from application.acts.entries import Correct, CorrectReport, Retract
-from application.acts.signatures import SignText
+from application.acts.texts.signatures import SignText
 from application.acts.visibility import ShowTo
 from application.declarations.declared import InvalidFields, made
 from application.declarations.on_entries import OnEntries

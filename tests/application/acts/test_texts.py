@@ -5,8 +5,9 @@ from functools import partial
 import pytest
 
 from application.acts import rows
-from application.acts.signatures import Consent, MakeStatement, SignText, WithdrawFromText
-from application.acts.texts import AdoptCommitment, AdoptCommitmentOnce, OpenText
+from application.acts.texts.consents import Consent, MakeStatement, WithdrawFromText
+from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment, AdoptCommitmentOnce, OpenText
 from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from domain.errors import Malformed, Refused

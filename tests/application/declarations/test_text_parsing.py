@@ -7,7 +7,7 @@ import pytest
 
 from application.acts.measures import RegisterScale
 from application.acts.meetings import Convene, OpenMeeting
-from application.acts.progress import ReportProgress, ReturnReport
+from application.acts.progress.reports import ReportProgress, ReturnReport
 from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.text_parsing import due_date_of, number_of

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.context import Context
 from application.letters.correspondence import letters
 from application.letters.letter import Letter, LetterKind
-from application.use_cases import members, signatures
+from application.use_cases import members
 from domain.events.members import FocalPointDesignated, FocalRole
 from domain.events.texts import StatementKind, StatementMade
 from tests.application.questions.given import BODY, TREATY, Clerk, on
@@ -68,5 +68,5 @@ def state(
         text="Not\nArticle 4.",
         to=UUID(to) if to else None,
     )
-    entry = clerk.act(signatures.make_statement, event, on("2026-03-01"))
+    entry = clerk.record(lambda r: r.record(BODY, event, on("2026-03-01")))
     return entry, clerk.tables.locate(f"@{entry}").entry_id

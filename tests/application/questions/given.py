@@ -1,22 +1,24 @@
 """What the tests of the questions start from: a body that is made up, recorded day by day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Concatenate, ParamSpec
 
+from application.acts.progress.reports import record_report
+from application.acts.texts.consents import Consent, WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.context import Context
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, entries, members, progress, signatures, texts, withdrawals
+from application.use_cases import bodies, entries, members, texts
 from application.use_cases.entries import Amendment
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported
 from domain.events.texts import SignatureKind, WithdrawnWhat
-from domain.texts.commitment import SignatureDetails
 from domain.values import ImpreciseDate, LegalNature, Source, Visibility
 
 BODY, PLEDGE, TREATY = "EXT", "PLEDGE", "TREATY"
@@ -101,15 +103,10 @@ class Clerk:
         excepting: tuple[str, ...] = (),
         kind: SignatureKind | None = None,
     ) -> int:
-        return self.act(
-            signatures.sign,
-            member,
-            text,
-            on(day),
-            excepting=excepting,
-            kind=kind,
-            details=SignatureDetails(),
+        signed = SignText(
+            member=member, instrument=text, excepting=excepting, kind=kind, on=on(day)
         )
+        return self.act(signed.record)
 
     def withdraw(
         self,
@@ -117,12 +114,16 @@ class Clerk:
         text: str,
         day: str,
         of: WithdrawnWhat = "participation",
-        ends: Sequence[str] = (),
+        ends: tuple[str, ...] = (),
     ) -> int:
-        return self.act(withdrawals.withdraw, member, text, of, on(day), ends)
+        return self.act(
+            WithdrawFromText(member=member, commitment=text, of=of, on=on(day), ends=ends).record
+        )
 
     def consent(self, member: str, text: str, day: str) -> int:
-        return self.act(signatures.consent, member, text, "accession", on(day))
+        return self.act(
+            Consent(member=member, commitment=text, kind="accession", deposited_on=on(day)).record
+        )
 
     def leave(self, member: str, day: str) -> int:
         return self.act(members.withdraw, member, on(day))
@@ -140,7 +141,7 @@ class Clerk:
             scale_version="1",
             assessment=assessment,
         )
-        return self.record(lambda r: progress.report_progress(r, BODY, event, on(day)))
+        return self.record(lambda r: record_report(r, BODY, event, on(day)))
 
     def show(self, entry: int, visibility: Visibility) -> int:
         return self.record(lambda r: entries.show_to(r, [f"@{entry}"], visibility))

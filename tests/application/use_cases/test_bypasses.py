@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from application.acts.progress.reports import record_report
+from application.acts.texts.consents import Confirm, MakeStatement, WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.questions.asking.ask import Ask
 from application.questions.log.history import conflicts
 from application.recording import Recording
@@ -11,18 +14,14 @@ from application.use_cases import (
     bodies,
     entries,
     members,
-    progress,
-    signatures,
-    withdrawals,
 )
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
 from domain.events.bodies import ChairAppointed, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import ProgressReported
-from domain.events.texts import SignatureKind, StatementMade
+from domain.events.texts import SignatureKind
 from domain.members.duplicates import no_country
-from domain.texts.commitment import SignatureDetails
-from domain.values import LegalNature, MemberKind
+from domain.values import ImpreciseDate, LegalNature, MemberKind
 from tests.application.given import BODY, Office, day
 
 SCALE = ScaleRegistered(
@@ -31,12 +30,15 @@ SCALE = ScaleRegistered(
 REPORT = ProgressReported(
     commitment="T-1", member="ATL", scale="ogp", scale_version="1", assessment="low"
 )
-RESERVATION = StatementMade(commitment="T-1", member="ATL", kind="reservation", text="Not 3.")
+
+
+def stated(on: ImpreciseDate) -> MakeStatement:
+    return MakeStatement(member="ATL", commitment="T-1", kind="reservation", text="Not 3.", on=on)
 
 
 def sign_ad_referendum(recording: Recording) -> None:
     kind: SignatureKind = "signature_ad_referendum"
-    signatures.sign(recording, BODY, "ATL", "T", day("2021-01-01"), kind=kind)
+    SignText(member="ATL", instrument="T", on=day("2021-01-01"), kind=kind).record(recording, BODY)
 
 
 @pytest.fixture
@@ -47,7 +49,9 @@ def gone(office: Office) -> Office:
     office.join("ATL", "2020-01-01")
     office.record(sign_ad_referendum)
     office.sign("ATL", "2021-01-01", "U")
-    office.act(withdrawals.withdraw, "ATL", "U", "signature", day("2021-02-01"))
+    office.act(
+        WithdrawFromText(member="ATL", commitment="U", of="signature", on=day("2021-02-01")).record
+    )
     office.leave("ATL", "2021-03-01")
     return office
 
@@ -57,18 +61,18 @@ def test_who_left_neither_confirms_nor_revokes_nor_states(gone: Office) -> None:
     later = day("2021-06-01")
 
     with pytest.raises(Contradicted, match="can confirm a signature"):
-        gone.act(signatures.confirm, "ATL", "T", later)
+        gone.act(Confirm(member="ATL", commitment="T", on=later).record)
     with pytest.raises(Contradicted, match="can revoke a withdrawal"):
-        gone.act(withdrawals.withdraw, "ATL", "U", "withdrawal", later)
+        gone.act(WithdrawFromText(member="ATL", commitment="U", of="withdrawal", on=later).record)
     with pytest.raises(Contradicted, match="can make a statement"):
-        gone.act(signatures.make_statement, RESERVATION, later)
+        gone.act(stated(later).record)
 
 
 def test_who_made_a_statement_was_a_member_on_that_day(office: Office) -> None:
     """So it does not leave before it, by an entry of later."""
     office.adopt_text()
     office.join("ATL", "2020-01-01")
-    office.act(signatures.make_statement, RESERVATION, day("2021-01-01"))
+    office.act(stated(day("2021-01-01")).record)
 
     with pytest.raises(Contradicted, match="ATL statement made, 2021-01-01"):
         office.leave("ATL", "2020-06-01")
@@ -79,9 +83,11 @@ def test_a_signature_that_has_ended_is_not_confirmed(office: Office) -> None:
     office.adopt_text()
     office.join("ATL", "2020-01-01")
     office.record(sign_ad_referendum)
-    office.act(signatures.confirm, "ATL", "T", day("2021-02-01"))
+    office.act(Confirm(member="ATL", commitment="T", on=day("2021-02-01")).record)
     confirmed = office.head
-    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-06-01"))
+    office.act(
+        WithdrawFromText(member="ATL", commitment="T", of="signature", on=day("2021-06-01")).record
+    )
 
     with pytest.raises(Contradicted, match="rests on an act that does not stand"):
         office.correct(f"@{confirmed}", on="2021-07-01")
@@ -91,18 +97,18 @@ def test_nobody_is_a_party_before_it_consented(office: Office) -> None:
     """A succession looks back; an accession does not, and no definitive signature does."""
     office.adopt_text()
     office.join("ATL", "2020-01-01")
-    details = SignatureDetails(in_force_on=day("2021-01-01"))
 
     with pytest.raises(Contradicted, match="cannot take effect on 2021-02-01"):
         office.consent("ATL", "2021-06-01", "2021-02-01", "accession")
     with pytest.raises(Contradicted, match="cannot take effect on 2021-01-01"):
         office.act(
-            signatures.sign,
-            "ATL",
-            "T",
-            day("2021-06-01"),
-            kind="definitive_signature",
-            details=details,
+            SignText(
+                member="ATL",
+                instrument="T",
+                kind="definitive_signature",
+                in_force_on=day("2021-01-01"),
+                on=day("2021-06-01"),
+            ).record
         )
     assert office.consent("ATL", "2021-06-01", "2021-02-01", "succession")
 
@@ -137,7 +143,7 @@ def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) 
     office.record(lambda r: bodies.record(r, BODY, SCALE))
     scale = office.head
     office.sign("ATL", "2021-01-01")
-    office.record(lambda r: progress.report_progress(r, BODY, REPORT, day("2022")))
+    office.record(lambda r: record_report(r, BODY, REPORT, day("2022")))
 
     office.correct("@2", open_to='["state"]')
     office.correct(f"@{joined}", kind="treaty_body")
@@ -204,7 +210,7 @@ def test_a_report_has_a_period_that_runs_forwards(office: Office) -> None:
     office.adopt_text()
     office.join("ATL", "2020-01-01")
     office.record(lambda r: bodies.record(r, BODY, SCALE))
-    office.record(lambda r: progress.report_progress(r, BODY, REPORT, day("2022")))
+    office.record(lambda r: record_report(r, BODY, REPORT, day("2022")))
 
     with pytest.raises(Contradicted, match="ends before it begins"):
         office.correct(

@@ -1,11 +1,18 @@
 """Consents, confirmations, statements, withdrawals and reports, and closing a text."""
 
-from functools import partial
-
 import pytest
 
+from application.acts.progress.reports import record_report
+from application.acts.texts.consents import (
+    Confirm,
+    Consent,
+    InForce,
+    MakeStatement,
+    WithdrawFromText,
+)
+from application.acts.texts.signatures import SignText
 from application.recording import Recording
-from application.use_cases import bodies, progress, signatures, withdrawals
+from application.use_cases import bodies
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.texts import (
@@ -49,13 +56,19 @@ def test_a_text_of_several_commitments_is_consented_to_in_one_act(office: Office
     """By the reference of the instrument; a single one by its own."""
     ready(office, "T-1", "T-2")
 
-    receipt = office.act(signatures.consent, "ATL", "T", "ratification", day("2021"))
+    receipt = office.act(
+        Consent(member="ATL", commitment="T", kind="ratification", deposited_on=day("2021")).record
+    )
 
     assert [type(r.event) for r in receipt.records] == [Consented, Consented]
     assert len({r.envelope.correlation_id for r in receipt.records}) == 1
     assert receipt.records[0].envelope.correlation_id is not None
     with pytest.raises(UnknownReference, match="commitment 'U'"):
-        office.act(signatures.consent, "ATL", "U", "ratification", day("2021"))
+        office.act(
+            Consent(
+                member="ATL", commitment="U", kind="ratification", deposited_on=day("2021")
+            ).record
+        )
 
 
 @pytest.mark.parametrize("act", ["consent", "withdraw"])
@@ -66,9 +79,13 @@ def test_nothing_is_done_about_a_text_without_commitments(office: Office, act: s
 
     def use_case(recording: Recording) -> None:
         if act == "consent":
-            signatures.consent(recording, BODY, "ATL", "U", "ratification", day("2021"))
+            Consent(
+                member="ATL", commitment="U", kind="ratification", deposited_on=day("2021")
+            ).record(recording, BODY)
         else:
-            withdrawals.withdraw(recording, BODY, "ATL", "U", "participation", day("2021"))
+            WithdrawFromText(
+                member="ATL", commitment="U", of="participation", on=day("2021")
+            ).record(recording, BODY)
 
     with pytest.raises(Refused, match="U has no commitments yet"):
         office.record(use_case)
@@ -77,23 +94,27 @@ def test_nothing_is_done_about_a_text_without_commitments(office: Office, act: s
 def test_a_signature_ad_referendum_is_confirmed(office: Office) -> None:
     """Once."""
     ready(office)
-    office.act(signatures.sign, "ATL", "T", day("2021-01-01"), kind="signature_ad_referendum")
+    office.act(
+        SignText(
+            member="ATL", instrument="T", on=day("2021-01-01"), kind="signature_ad_referendum"
+        ).record
+    )
 
-    office.act(signatures.confirm, "ATL", "T-1", day("2021-06-01"))
+    office.act(Confirm(member="ATL", commitment="T-1", on=day("2021-06-01")).record)
 
     assert office.last().event == SignatureConfirmed(commitment="T-1", member="ATL")
     with pytest.raises(Refused, match="no unconfirmed signature"):
-        office.act(signatures.confirm, "ATL", "T", day("2021-06-01"))
+        office.act(Confirm(member="ATL", commitment="T", on=day("2021-06-01")).record)
 
 
 def test_a_consent_takes_effect_on_a_day_that_is_known_later(office: Office) -> None:
     """There must be a consent."""
     ready(office)
     with pytest.raises(Refused, match="has not consented"):
-        office.act(signatures.enter_into_force, "ATL", "T", day("2022"))
+        office.act(InForce(member="ATL", commitment="T", on=day("2022")).record)
     office.consent()
 
-    office.act(signatures.enter_into_force, "ATL", "T", day("2022-01-01"))
+    office.act(InForce(member="ATL", commitment="T", on=day("2022-01-01")).record)
 
     assert office.last().event == EnteredIntoForce(commitment="T-1", member="ATL")
 
@@ -101,35 +122,34 @@ def test_a_consent_takes_effect_on_a_day_that_is_known_later(office: Office) -> 
 def test_a_statement_is_made_by_a_member_about_a_commitment(office: Office) -> None:
     """Both must be there."""
     ready(office)
-    made = StatementMade(commitment="T-1", member="ATL", kind="reservation", text="Not 3.")
+    made = MakeStatement(
+        member="ATL", commitment="T-1", kind="reservation", text="Not 3.", on=day("2021")
+    )
 
-    office.act(signatures.make_statement, made, day("2021"))
+    office.act(made.record)
 
-    assert office.last().event == made
+    assert office.last().event == made.event(StatementMade)
     for wrong in ({"member": "ZUB"}, {"commitment": "T-9"}):
-        other = made.model_copy(update=wrong)
         with pytest.raises(UnknownReference):
-            office.record(
-                partial(signatures.make_statement, taskforce=BODY, statement=other, on=day("2021"))
-            )
+            office.act(made.model_copy(update=wrong).record)
 
 
 def test_progress_is_reported_on_a_registered_scale(office: Office) -> None:
     """Scales are never mixed silently."""
     ready(office)
     with pytest.raises(UnknownReference, match="scale 'ogp 1'"):
-        office.record(lambda r: progress.report_progress(r, BODY, REPORT, day("2022")))
+        office.record(lambda r: record_report(r, BODY, REPORT, day("2022")))
     scale = ScaleRegistered(
         scale="ogp", version="1", title="A scale", values=(ScaleValue(value="low", label="Low"),)
     )
     office.record(lambda r: bodies.record(r, BODY, scale))
 
-    office.record(lambda r: progress.report_progress(r, BODY, REPORT, day("2022")))
+    office.record(lambda r: record_report(r, BODY, REPORT, day("2022")))
 
     assert office.last().event == REPORT
     high = REPORT.model_copy(update={"assessment": "high"})
     with pytest.raises(Refused, match=r"'high' is no value of ogp 1: low\."):
-        office.record(lambda r: progress.report_progress(r, BODY, high, day("2022")))
+        office.record(lambda r: record_report(r, BODY, high, day("2022")))
     with pytest.raises(Refused, match=r"'high' is no value of ogp 1: low\."):
         office.correct(f"@{office.head}", assessment="high")
 

@@ -1,11 +1,11 @@
 """What can be recorded of commitments: their wording, and all that members do about them."""
 
-from functools import partial
-
 import pytest
 
+from application.acts.texts.consents import Confirm, WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.streams import stream_id
-from application.use_cases import signatures, texts, withdrawals
+from application.use_cases import texts
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
 from domain.events.progress import ProgressReported
@@ -31,7 +31,7 @@ def close(office: Office, event: Closed | Superseded | Split, on: str = "2022-01
 def withdraw(
     office: Office, of: WithdrawnWhat, on: str = "2023-01-01", text: str = "T-1", who: str = "ATL"
 ) -> Event:
-    office.act(withdrawals.withdraw, who, text, of, day(on))
+    office.act(WithdrawFromText(member=who, commitment=text, of=of, on=day(on)).record)
     return office.last().event
 
 
@@ -82,7 +82,9 @@ def test_a_member_signs_every_commitment_of_a_text_in_one_act(office: Office) ->
     """In one transaction, with one correlation id."""
     ready(office, "T-1", "T-2", "T-3")
 
-    receipt = office.act(signatures.sign, "ATL", "T", day("2021"), excepting=["T-2"])
+    receipt = office.act(
+        SignText(member="ATL", instrument="T", on=day("2021"), excepting=("T-2",)).record
+    )
 
     signed = [r.event for r in receipt.records if isinstance(r.event, Signed)]
     assert [each.commitment for each in signed] == ["T-1", "T-3"]
@@ -102,7 +104,9 @@ def test_what_is_excepted_must_be_part_of_the_text(office: Office) -> None:
     ready(office)
 
     with pytest.raises(UnknownReference, match=r"commitment of T 'T-9'.*mean T-1"):
-        office.act(signatures.sign, "ATL", "T", day("2021"), excepting=["T-9"])
+        office.act(
+            SignText(member="ATL", instrument="T", on=day("2021"), excepting=("T-9",)).record
+        )
 
 
 def test_a_text_without_open_commitments_is_not_signed(office: Office) -> None:
@@ -113,7 +117,9 @@ def test_a_text_without_open_commitments_is_not_signed(office: Office) -> None:
     with pytest.raises(Refused, match="U has no commitment that is open"):
         office.sign("ATL", "2021-01-01", "U")
     with pytest.raises(Refused, match="T has no commitment that is open"):
-        office.act(signatures.sign, "ATL", "T", day("2021"), excepting=["T-1"])
+        office.act(
+            SignText(member="ATL", instrument="T", on=day("2021"), excepting=("T-1",)).record
+        )
     close(office, Closed(commitment="T-1"))
     with pytest.raises(Refused, match="no longer open for signature on that day"):
         office.sign("ATL", "2022-01-01")
@@ -195,10 +201,10 @@ def test_what_is_said_of_a_whole_text_is_one_act(office: Office) -> None:
     """A confirmation of two signatures is one act."""
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
     office.join()
-    sign = partial(signatures.sign, taskforce=BODY, member="ATL", instrument="T")
-    office.record(lambda r: sign(r, on=day("2021"), kind="signature_ad_referendum"))
+    signed = SignText(member="ATL", instrument="T", kind="signature_ad_referendum", on=day("2021"))
+    office.act(signed.record)
 
-    said = office.act(signatures.confirm, "ATL", "T", day("2022"))
+    said = office.act(Confirm(member="ATL", commitment="T", on=day("2022")).record)
 
     assert len(said.records) == 2
     assert len({record.envelope.correlation_id for record in said.records}) == 1

@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from application.use_cases import bodies, entries, meetings, members, withdrawals
+from application.acts.texts.consents import WithdrawFromText
+from application.use_cases import bodies, entries, meetings, members
 from application.use_cases.entries import Amendment
 from application.use_cases.new_values import changed
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
@@ -252,7 +253,9 @@ def test_an_ending_cannot_go_back_to_what_it_meant_once(office: Office) -> None:
     office.adopt_text()
     office.join()
     office.sign()
-    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022"))
+    office.act(
+        WithdrawFromText(member="ATL", commitment="T", of="signature", on=day("2022")).record
+    )
 
     with pytest.raises(Malformed, match="closes can only become earlier"):
         office.correct(f"@{office.head}", closes="recorded_later")

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from application.acts.texts.consents import WithdrawFromText
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import bodies, entries, members, withdrawals
+from application.use_cases import bodies, entries, members
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused
 from domain.events.bodies import TaskAdopted
@@ -200,7 +201,9 @@ def test_a_signature_is_withdrawn_and_that_is_no_retraction(office: Office) -> N
     office.sign("ATL", "2021-01-01")
     signature = office.last().envelope.event_id
 
-    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022-01-01"))
+    office.act(
+        WithdrawFromText(member="ATL", commitment="T", of="signature", on=day("2022-01-01")).record
+    )
 
     history = office.history(stream_id("commitment", BODY, "T-1"))
     assert not history.entries[signature].retracted

@@ -2,7 +2,8 @@
 
 import pytest
 
-from application.use_cases import members, withdrawals
+from application.acts.texts.consents import WithdrawFromText
+from application.use_cases import members
 from domain.errors import Contradicted, Refused
 from tests.application.given import Office, day
 
@@ -12,7 +13,9 @@ def test_who_signed_and_withdrew_that_later_was_a_member_when_it_signed(office: 
     office.adopt_text()
     office.join()
     office.sign("ATL", "2021-01-01")
-    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022-01-01"))
+    office.act(
+        WithdrawFromText(member="ATL", commitment="T", of="signature", on=day("2022-01-01")).record
+    )
 
     with pytest.raises(Contradicted, match="acted as a member after that day"):
         office.leave("ATL", "2020-06-01")

@@ -5,10 +5,11 @@ from functools import partial
 
 import pytest
 
+from application.acts.texts.signatures import SignText
 from application.context import Stream
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import members, signatures
+from application.use_cases import members
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.events.members import Applied, Joined, WithdrawalNotified, Withdrew
 from domain.members.member import Member
@@ -278,4 +279,4 @@ def test_who_left_may_not_sign_any_more_and_may_once_it_is_back(office: Office) 
     office.join("ATL", "2022-01-01")
     assert office.sign("ATL", "2022-01-01").last - office.head == 0
     with pytest.raises(Contradicted, match="has signed this version"):
-        office.act(signatures.sign, "ATL", "T", day("2023"))
+        office.act(SignText(member="ATL", instrument="T", on=day("2023")).record)

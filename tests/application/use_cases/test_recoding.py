@@ -4,11 +4,13 @@ import pytest
 
 from application.acts import all_acts
 from application.acts.focal_points import Designate
+from application.acts.texts.consents import WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.declarations.act import Act
 from application.reading import codes_of
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import bodies, entries, meetings, members, signatures, withdrawals
+from application.use_cases import bodies, entries, meetings, members
 from application.use_cases.recoding import recode
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
@@ -60,7 +62,11 @@ def test_acts_go_on_under_any_code(moved: Office, code: str) -> None:
     assert moved.last().version == 1
     with pytest.raises(Contradicted, match="ATS has signed"):
         moved.sign(code, "2023-03-01")
-    moved.act(withdrawals.withdraw, code, "T-1", "participation", day("2023-04-01"))
+    moved.act(
+        WithdrawFromText(
+            member=code, commitment="T-1", of="participation", on=day("2023-04-01")
+        ).record
+    )
     assert moved.last().event.subject == "ATS"
 
 
@@ -162,7 +168,7 @@ def test_a_change_counts_at_once_in_its_own_unit(office: Office) -> None:
         recording.restore(mark)
         assert recording.member(BODY, "ATL").code == "ATS"
         members.rename(recording, BODY, "ATL", "New Atlantis", day("2024"))
-        signatures.sign(recording, BODY, "ATL", "T", day("2024"))
+        SignText(member="ATL", instrument="T", on=day("2024")).record(recording, BODY)
         mark = recording.savepoint()
         with pytest.raises(Contradicted, match="acted as a member after that day"):
             members.withdraw(recording, BODY, "ATL", day("2022"))

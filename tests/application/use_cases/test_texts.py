@@ -4,13 +4,13 @@ from hashlib import sha256
 
 import pytest
 
+from application.acts.texts.signatures import SignText
 from application.recording import Recording
-from application.use_cases import bodies, signatures, texts
+from application.use_cases import bodies, texts
 from application.use_cases.texts import TextFiles
 from domain.errors import Contradicted, Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Signed
-from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature
 from tests.application.given import BODY, Office, day
 
@@ -74,10 +74,10 @@ def test_a_late_entry_signs_what_was_open_on_its_day(second: Office) -> None:
 
 def test_only_a_definitive_signature_takes_effect_by_itself(second: Office) -> None:
     """Any other waits for a consent."""
-    details = SignatureDetails(in_force_on=day("2023"))
+    definitive = SignText(member="ATL", instrument="T", in_force_on=day("2023"), on=day("2022-02"))
 
     with pytest.raises(Refused, match="record a consent"):
-        second.act(signatures.sign, "ATL", "T", day("2022-02"), details=details)
+        second.act(definitive.record)
 
 
 def test_what_was_closed_does_not_come_back_under_its_number(second: Office) -> None:
@@ -145,19 +145,23 @@ def test_of_several_languages_the_signed_one_is_said(office: Office) -> None:
 
 
 def sign_in(office: Office, language: str) -> None:
-    details = SignatureDetails(language=language)
-    office.act(signatures.sign, "ATL", "F", day("2022-01-01"), details=details)
+    signed = SignText(member="ATL", instrument="F", language=language, on=day("2022-01-01"))
+    office.act(signed.record)
 
 
 def test_what_was_excepted_before_is_not_signed_without_a_word(office: Office) -> None:
     """A register that signs more than it was told would put a promise into a government's mouth."""
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
     office.join()
-    office.act(signatures.sign, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
+    office.act(
+        SignText(member="ATL", instrument="T", on=day("2021-01-01"), excepting=("T-2",)).record
+    )
 
     with pytest.raises(Refused, match=r"but not T-2.*name in excepting what it signed: T-1"):
         office.sign("ATL", "2021-02-01")
-    office.act(signatures.sign, "ATL", "T", day("2021-02-01"), excepting=["T-1"])
+    office.act(
+        SignText(member="ATL", instrument="T", on=day("2021-02-01"), excepting=("T-1",)).record
+    )
 
     signed = [each.event.commitment for each in office.records if isinstance(each.event, Signed)]
     assert signed == ["T-1", "T-2"]

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
+from application.acts.texts.consents import Consent, MakeStatement, WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import signatures, withdrawals
 from domain.errors import Refused, UnknownReference
-from domain.events.texts import StatementMade, Withdrawn
-from domain.texts.commitment import SignatureDetails
+from domain.events.texts import Withdrawn
 from domain.texts.standing import Standing, commitment_standing
 from tests.application.given import BODY, Office, day
 from tests.application.use_cases.test_commitments import ready, withdraw
@@ -18,10 +18,10 @@ from tests.application.use_cases.test_commitments import ready, withdraw
 def test_a_withdrawal_from_a_text_is_recorded_on_all_that_it_has(office: Office) -> None:
     """What of it was signed before may be found out later."""
     ready(office, "T-1", "T-2")
-    office.act(signatures.sign, "ATL", "T", day("2021"), excepting=["T-2"])
+    office.act(SignText(member="ATL", instrument="T", on=day("2021"), excepting=("T-2",)).record)
 
     withdraw(office, "signature", text="T")
-    office.act(signatures.sign, "ATL", "T", day("2021"), excepting=["T-1"])
+    office.act(SignText(member="ATL", instrument="T", on=day("2021"), excepting=("T-1",)).record)
 
     for text in ("T-1", "T-2"):
         history = office.history(Stream("commitment", BODY, text).id).about("ATL")
@@ -34,10 +34,16 @@ def test_a_withdrawal_that_ends_nothing_so_far_says_so(office: Office) -> None:
     ready(office)
     office.sign("ATL", "2021-01-01")
 
-    early = office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2020-12-31"))
-    later = office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-12-31"))
+    early = office.act(
+        WithdrawFromText(member="ATL", commitment="T", of="signature", on=day("2020-12-31")).record
+    )
+    later = office.act(
+        WithdrawFromText(member="ATL", commitment="T", of="signature", on=day("2021-12-31")).record
+    )
 
-    again = office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2022-12-31"))
+    again = office.act(
+        WithdrawFromText(member="ATL", commitment="T", of="signature", on=day("2022-12-31")).record
+    )
 
     assert "nothing that this ends is on record" in early.notices[0]
     assert not later.notices
@@ -47,13 +53,27 @@ def test_a_withdrawal_that_ends_nothing_so_far_says_so(office: Office) -> None:
 def test_a_name_in_one_commitment_withdraws_the_whole_text(office: Office) -> None:
     """The signature of the same day is named where it is; the rest of the text goes with it."""
     ready(office, "T-1", "T-2")
-    office.act(signatures.sign, "ATL", "T", day("2021-01-01"), excepting=["T-2"])
+    office.act(
+        SignText(member="ATL", instrument="T", on=day("2021-01-01"), excepting=("T-2",)).record
+    )
 
     with pytest.raises(Refused, match=r"name it \(--ends 2021-01-01\); if not, say so"):
         withdraw(office, "signature", "2021-01-01", text="T")
     with pytest.raises(Refused, match="2020-01-01 names nothing that this can be about"):
-        office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-01-01"), ["2020-01-01"])
-    office.act(withdrawals.withdraw, "ATL", "T", "signature", day("2021-01-01"), ["2021-01-01"])
+        office.act(
+            WithdrawFromText(
+                member="ATL",
+                commitment="T",
+                of="signature",
+                on=day("2021-01-01"),
+                ends=("2020-01-01",),
+            ).record
+        )
+    office.act(
+        WithdrawFromText(
+            member="ATL", commitment="T", of="signature", on=day("2021-01-01"), ends=("2021-01-01",)
+        ).record
+    )
 
     one, other = office.records[-2:]
     assert isinstance(one.event, Withdrawn)
@@ -66,16 +86,23 @@ def test_what_is_over_is_recorded_with_its_end(office: Office, act: str) -> None
     """One act of two entries; the end names what it ended."""
     ready(office)
     until, since = day("2022-01-01"), day("2021-01-01")
-    made = StatementMade(commitment="T-1", member="ATL", kind="reservation", text="Not 3.")
 
     def decide(recording: Recording) -> None:
         if act == "signature":
-            details = SignatureDetails(until=until)
-            signatures.sign(recording, BODY, "ATL", "T", since, details=details)
+            SignText(member="ATL", instrument="T", until=until, on=since).record(recording, BODY)
         elif act == "consent":
-            signatures.consent(recording, BODY, "ATL", "T", "accession", since, until=until)
+            Consent(
+                member="ATL", commitment="T", kind="accession", deposited_on=since, until=until
+            ).record(recording, BODY)
         else:
-            signatures.make_statement(recording, BODY, made, since, until)
+            MakeStatement(
+                member="ATL",
+                commitment="T-1",
+                kind="reservation",
+                text="Not 3.",
+                until=until,
+                on=since,
+            ).record(recording, BODY)
 
     office.record(decide)
 

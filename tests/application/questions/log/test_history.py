@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from application.acts.texts.consents import Consent
 from application.answers import AsOf
 from application.context import Context
 from application.questions.asking.ask import Ask
@@ -12,7 +13,7 @@ from application.questions.asking.facts import Facts
 from application.questions.log.entry_states import EntryStates
 from application.questions.log.history import conflicts, history, log
 from application.streams import stream_id
-from application.use_cases import entries, log_acts, members, signatures
+from application.use_cases import entries, log_acts, members
 from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
 from domain.events.log import ClockConfirmed, Expunged
@@ -170,7 +171,11 @@ class TestConflicts:
     def test_shows_a_correction_that_contradicts_another_stream(self, clerk: Clerk) -> None:
         """A true correction is never refused, so what it breaks elsewhere must be seen."""
         signed = clerk.sign("ATL", PLEDGE, "2026-01-15") - 1
-        clerk.act(signatures.consent, "ATL", TREATY, "accession", on("2026-05-01"))
+        clerk.act(
+            Consent(
+                member="ATL", commitment=TREATY, kind="accession", deposited_on=on("2026-05-01")
+            ).record
+        )
         clerk.correct(2, on="2026-03-01")
 
         answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY, no_country)

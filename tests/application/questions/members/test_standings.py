@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from application.acts.texts.consents import Consent
+from application.acts.texts.signatures import SignText
 from application.questions.asking.answer import Answer, Json
 from application.questions.asking.ask import Ask
 from application.questions.members.standings import matrix, members, status
 from application.use_cases import members as admission
-from application.use_cases import signatures, texts
+from application.use_cases import texts
 from domain.errors import UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import (
@@ -83,7 +85,13 @@ class TestStatusOfAnInstrument:
         """A party and a signatory are different things, which a treaty tells apart."""
         clerk.sign("ERE", TREATY, "2026-01-15", kind="signature")
         clerk.act(
-            signatures.consent, "ATL", TREATY, "ratification", on("2026-02-01"), on("2026-04-01")
+            Consent(
+                member="ATL",
+                commitment=TREATY,
+                kind="ratification",
+                deposited_on=on("2026-02-01"),
+                in_force_on=on("2026-04-01"),
+            ).record
         )
 
         march = status(clerk.tables, ask("2026-03-01"), TREATY, TODAY)
@@ -118,7 +126,12 @@ class TestStatusOfAnInstrument:
 
     def test_shows_less_to_the_public(self, clerk: Clerk) -> None:
         """An act for the secretariat shows to nobody else, not even as a number."""
-        clerk.record(lambda r: signatures.sign(r, BODY, "ATL", PLEDGE, on("2026-01-15")), SECRET)
+        clerk.record(
+            lambda r: SignText(member="ATL", instrument=PLEDGE, on=on("2026-01-15")).record(
+                r, BODY
+            ),
+            SECRET,
+        )
 
         assert counted(status(clerk.tables, ask(), PLEDGE, TODAY)) == {"none": 2}
         seen = status(clerk.tables, ask(audience=SECRETARIAT), PLEDGE, TODAY)
@@ -196,7 +209,7 @@ class TestProgress:
 
     def test_leaves_out_what_was_withdrawn(self, clerk: Clerk) -> None:
         """A withdrawn report counts until it is withdrawn, and then the one before it does."""
-        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=["2026-06-30"])
+        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=("2026-06-30",))
 
         assert str(self.said(clerk, "2026-07-31")).startswith("{'assessment': 'done'")
         assert not str(self.said(clerk, "2026-08-01")).startswith("{'assessment': 'done'")
@@ -205,7 +218,7 @@ class TestProgress:
         """A withdrawal names the entry, so an amendment of the report changes nothing."""
         last = clerk.report("ATL", "PLEDGE-1", "limited", "2026-07-15")
         clerk.correct(last, assessment="done", narrative="Now really.")
-        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=["2026-07-15"])
+        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=("2026-07-15",))
 
         amended = clerk.correct(last, on="2026-07-16")
 

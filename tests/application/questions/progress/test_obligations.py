@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from application.acts.texts.consents import Consent
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import Obligation, obligations
-from application.use_cases import members, signatures, texts
+from application.use_cases import members, texts
 from domain.events.texts import Superseded
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, TREATY, Clerk, ask, on
@@ -157,7 +158,15 @@ def test_parties_of_a_treaty_owe_and_signatories_do_not(clerk: Clerk) -> None:
     secretary.keep_record()
     clerk.sign("ATL", TREATY, "2026-01-15")
     clerk.sign("ERE", TREATY, "2026-01-15")
-    clerk.act(signatures.consent, "ERE", TREATY, "ratification", on("2026-02-01"), on("2026-03-01"))
+    clerk.act(
+        Consent(
+            member="ERE",
+            commitment=TREATY,
+            kind="ratification",
+            deposited_on=on("2026-02-01"),
+            in_force_on=on("2026-03-01"),
+        ).record
+    )
     secretary.schedule(TREATY)
 
     assert first(clerk, "2026-05-15") == {"ERE": "overdue"}

@@ -4,14 +4,14 @@ from hashlib import sha256
 
 import pytest
 
+from application.acts.texts.signatures import SignText
 from application.context import Context
-from application.use_cases import entries, signatures
+from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from application.use_cases.texts import TextFiles, adopt_text
 from domain.event import Recorded
 from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Signed
-from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature
 from tests.application.questions.given import PLEDGE, TREATY, Clerk, on
 from tests.application.reports.audit.given_sample import counts, places, sampled, traced
@@ -159,8 +159,10 @@ class TestTraced:
 
     def test_names_a_signed_document_that_has_no_title(self, told: Clerk) -> None:
         """A scan is known by its hash alone."""
-        details = SignatureDetails(document_sha256="c" * 64)
-        told.act(signatures.sign, "ERE", TREATY, on("2026-02-01"), details=details)
+        signed = SignText(
+            member="ERE", instrument=TREATY, document_sha256="c" * 64, on=on("2026-02-01")
+        )
+        told.act(signed.record)
 
         (found,) = traced(sampled(told), f"signatures on {TREATY}")
 

@@ -3,19 +3,95 @@
 from datetime import date
 from typing import Annotated
 
+from application.acts.progress.reports import reporting_of
+from application.acts.texts.commitments_meant import (
+    commitments_as_one_act,
+    record_where_possible,
+)
 from application.declarations.act import Act, On, act
 from application.recording import Recording
-from application.use_cases import progress
 from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning
+from domain.progress.due_dates import Reporting
+from domain.texts.commitment import Commitment
+from domain.values import ImpreciseDate
 
 _FIRST = "It is part of the first due date, which is one value; correct that by hand."
+
+
+def set_milestone(
+    recording: Recording, body: str, milestone: events.MilestoneSet, on: ImpreciseDate
+) -> None:
+    """Record a step on the way to a commitment, with its due date and who owns it.
+
+    Raises:
+        UnknownReference: there is no such commitment, or the owner is no member.
+        Contradicted: it was set already.
+    """
+    if milestone.owner:
+        recording.member(body, milestone.owner)
+    recording.commitment(body, milestone.commitment)
+    recording.record(body, milestone, on)
+
+
+def reach_milestone(
+    recording: Recording, body: str, reached: events.MilestoneReached, on: ImpreciseDate
+) -> None:
+    """Record that a milestone was reached.
+
+    Raises:
+        UnknownReference: there is no such commitment or milestone.
+        Contradicted: it was reached already.
+    """
+    reporting_of(recording, body, reached.commitment).must_be_set(reached.milestone)
+    recording.record(body, reached, on)
+
+
+def record_on_all(
+    recording: Recording,
+    body: str,
+    event: events.ReportingScheduled | events.ReportingExtended | events.ReportingExempted,
+    on: ImpreciseDate,
+) -> None:
+    """Record what holds for reports on a commitment, or on each commitment of a text.
+
+    Raises:
+        UnknownReference: there is no such member or commitment.
+        Refused: more time is given for a day on which no report is due.
+        Contradicted: days are out of order, or lie before that day.
+    """
+    if event.subject:
+        recording.member(body, event.subject)
+    for each in commitments_as_one_act(recording, body, event.commitment):
+        if isinstance(event, events.ReportingExtended):
+            reporting_of(recording, body, each).due(event.due_on)
+        recording.record(body, event.model_copy(update={"commitment": each}), on)
+
+
+def remind(
+    recording: Recording, body: str, reminder: events.ReminderSent, on: ImpreciseDate
+) -> None:
+    """Record that a member was reminded of a report, or of all on a text that it still owes.
+
+    Raises:
+        UnknownReference: there is no such member or commitment.
+        Refused: no report is due then, or the member has reported or is exempt.
+    """
+    recording.member(body, reminder.member)
+
+    def decide(commitment: Commitment) -> events.ReminderSent:
+        reporting = Reporting(commitment.reference, commitment.history)
+        reporting.must_be_owed(reminder.member, reminder.due_on)
+        return reminder.model_copy(update={"commitment": commitment.reference})
+
+    record_where_possible(recording, body, reminder.commitment, decide, on)
+
 
 Milestone = act(
     "progress milestone",
     events.MilestoneSet,
-    progress.set_milestone,
+    set_milestone,
     "A step on the way to the commitment was set, with its due date.",
     row="milestone",
     arguments=("commitment", "milestone", "title"),
@@ -29,7 +105,7 @@ Milestone = act(
 Reach = act(
     "progress reach",
     events.MilestoneReached,
-    progress.reach_milestone,
+    reach_milestone,
     "The milestone was reached.",
     row="reach_milestone",
     arguments=("commitment", "milestone"),
@@ -93,13 +169,13 @@ class Schedule(
             due_on=self.due_on, period_from=self.period_from, period_until=self.period_until
         )
         planned = self.event(events.ReportingScheduled, first=first)
-        progress.record_on_all(recording, body, planned, self.on)
+        record_on_all(recording, body, planned, self.on)
 
 
 Extend = act(
     "progress extend",
     events.ReportingExtended,
-    progress.record_on_all,
+    record_on_all,
     "The member may report until a later day.",
     row="extend",
     arguments=("member", "commitment"),
@@ -113,7 +189,7 @@ Extend = act(
 Exempt = act(
     "progress exempt",
     events.ReportingExempted,
-    progress.record_on_all,
+    record_on_all,
     "The member owes no report that is due in these days.",
     row="exempt",
     arguments=("member", "commitment"),
@@ -127,7 +203,7 @@ Exempt = act(
 Remind = act(
     "progress remind",
     events.ReminderSent,
-    progress.remind,
+    remind,
     "The member was reminded of a report.\n\nSilence after it is shown as no_report.",
     row="remind",
     arguments=("member", "commitment"),

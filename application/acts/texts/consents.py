@@ -1,33 +1,39 @@
-"""Acts of a member about a text: signatures, consents, statements, and their ends."""
+"""Acts of a member about a text: consents, what confirms them, statements, withdrawals."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import field_validator
 
+from application.acts.texts.commitments_meant import (
+    commitments,
+    commitments_as_one_act,
+    must_be_able,
+    record_where_possible,
+)
 from application.declarations.act import Act, On
 from application.declarations.entry_names import BY_NAME, DayOrEntry, Ends
 from application.recording import Recording
-from application.use_cases import signatures, withdrawals
-from domain.errors import Malformed
+from domain.endings import NONE_OF_THEM, Closing, must_be_clear
+from domain.errors import Malformed, Refused
 from domain.events.members import Member
 from domain.events.texts import (
     KIND_NOT_KNOWN,
+    SPANS,
     Consented,
     ConsentKind,
     EnteredIntoForce,
     InForceOn,
     Promise,
     SignatureConfirmed,
-    SignatureKind,
-    Signed,
     StatementKind,
     StatementMade,
     Withdrawn,
     WithdrawnWhat,
 )
 from domain.meaning import Meaning
-from domain.texts.commitment import SignatureDetails
-from domain.values import ImpreciseDate, Language, Line, Sha256, Text, TextReference
+from domain.texts.commitment import Commitment
+from domain.values import ImpreciseDate, Text, TextReference, earlier
 
 MeantAct = Annotated[
     DayOrEntry, Meaning("Which act, by day or @position, where several stood.", "2026-02-01")
@@ -35,77 +41,6 @@ MeantAct = Annotated[
 OneOfTheText = Annotated[
     TextReference, Meaning("The commitment, or a text for all of its commitments.", "MARRAKESH")
 ]
-
-
-class SignText(
-    Act,
-    name="sign",
-    row="sign",
-    makes=(Signed, Withdrawn),
-    arguments=("member", "instrument"),
-    ends={"until": Withdrawn},
-    uncompared={
-        "excepting": "Which commitments were signed is seen in the entries; retract or sign them.",
-        "language": "The entry has the sha256 of that text; correct document_sha256.",
-    },
-    keeps=("kind", "document_sha256"),
-    examples=(
-        "sign KEN MISSION --on 2026-01-15",
-        "sign ATL MISSION --on 2026-01-15 --excepting MISSION-2",
-        "sign RUR MISSION --on 2026-01-15 --document-sha256 signed.pdf",
-    ),
-):
-    """The member signed every commitment of a text, but those in excepting.
-
-    Without `document_sha256`, the signature is bound to the authentic text that was adopted.
-    """
-
-    member: Member
-    instrument: Annotated[TextReference, Meaning("The text.", "MISSION")]
-    excepting: Annotated[
-        tuple[TextReference, ...], Meaning("The commitments that it did not sign.", "MISSION-2")
-    ] = ()
-    kind: Annotated[
-        SignatureKind | None,
-        Meaning("How it was signed; a political text is endorsed, a treaty signed.", "signature"),
-    ] = None
-    language: Annotated[
-        Language | None, Meaning("Which authentic text was signed, by its language.", "en")
-    ] = None
-    document_sha256: Annotated[
-        Sha256 | None, Meaning("The scan of the signed page, of which the sha256 is kept.")
-    ] = None
-    spelling: Annotated[
-        Line | None, Meaning("The member's name as it stands in the document.", "Republic of Kenya")
-    ] = None
-    office: Annotated[
-        Line | None, Meaning("The office of who signed, never the person.", "Minister of Justice")
-    ] = None
-    in_force_on: Annotated[
-        ImpreciseDate | None,
-        Meaning("For a definitive signature: when it took effect.", "2026-06-02"),
-    ] = None
-    until: Annotated[
-        ImpreciseDate | None, Meaning("For one that is over: the day it was withdrawn.", "2027")
-    ] = None
-    on: On
-
-    def decide(self, recording: Recording, body: str) -> None:
-        """Sign all of it that is open."""
-        details = SignatureDetails(
-            language=self.language,
-            document_sha256=self.document_sha256,
-            in_force_on=self.in_force_on,
-            spelling=self.spelling,
-            office=self.office,
-            until=self.until,
-        )
-        signatures.sign(
-            *(recording, body, self.member, self.instrument, self.on),
-            kind=self.kind,
-            excepting=self.excepting,
-            details=details,
-        )
 
 
 class Consent(
@@ -141,11 +76,20 @@ class Consent(
         return KIND_NOT_KNOWN if given == "unknown" else given
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Consent to the treaty."""
-        signatures.consent(
-            *(recording, body, self.member, self.commitment, self.kind),
-            *(self.deposited_on, self.in_force_on, self.until),
-        )
+        """Consent to the treaty; the consent begins on the earlier of both days.
+
+        Raises:
+            UnknownReference: there is no such member or treaty.
+            Refused: the member is not eligible.
+            Contradicted: the text is political, or it was no active member on that day, or has
+                consented already.
+        """
+        begins = earlier(self.deposited_on, self.in_force_on)
+        for each in commitments_as_one_act(recording, body, self.commitment):
+            adopted = recording.commitment(body, each).adopted
+            instrument = adopted.instrument if adopted else self.commitment
+            must_be_able(recording, body, self.member, instrument, self.deposited_on)
+            recording.record_span(body, self.event(Consented, commitment=each), begins, self.until)
 
 
 class Confirm(
@@ -166,8 +110,18 @@ class Confirm(
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Confirm the signature that stood on that day."""
-        signatures.confirm(recording, body, self.member, self.commitment, self.on, self.of_act)
+        """Confirm the signature that stood on that day.
+
+        Raises:
+            Refused: there is none; or several are there and `of_act` names none.
+            Contradicted: the member was not active on that day.
+        """
+        recording.must_be_active(body, self.member, self.on, "confirm a signature")
+
+        def confirmed(commitment: Commitment) -> SignatureConfirmed:
+            return commitment.confirm(self.member, self.on, self.of_act)
+
+        record_where_possible(recording, body, self.commitment, confirmed, self.on)
 
 
 class InForce(
@@ -188,10 +142,17 @@ class InForce(
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Let the consent that stood on that day take effect."""
-        signatures.enter_into_force(
-            recording, body, self.member, self.commitment, self.on, self.of_act
-        )
+        """Let the consent that stood on that day take effect.
+
+        Raises:
+            Refused: it had not consented; or several are there and `of_act` names none.
+        """
+        recording.member(body, self.member)
+
+        def in_force(commitment: Commitment) -> EnteredIntoForce:
+            return commitment.enter_into_force(self.member, self.on, self.of_act)
+
+        record_where_possible(recording, body, self.commitment, in_force, self.on)
 
 
 class MakeStatement(
@@ -219,9 +180,15 @@ class MakeStatement(
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Make the statement; to which other it objects cannot be said here."""
-        event = self.event(StatementMade)
-        signatures.make_statement(recording, body, event, self.on, self.until)
+        """Make the statement; to which other it objects cannot be said here.
+
+        Raises:
+            UnknownReference: there is no such member or commitment.
+            Contradicted: the member was not active on that day.
+        """
+        recording.must_be_active(body, self.member, self.on, "make a statement")
+        recording.commitment(body, self.commitment)
+        recording.record_span(body, self.event(StatementMade), self.on, self.until)
 
 
 class WithdrawFromText(
@@ -262,18 +229,59 @@ class WithdrawFromText(
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Withdraw; what a withdrawal of a withdrawal names is in `revokes`, of the rest in `ends`.
+        """Withdraw; from a text, from each of its commitments.
+
+        It ends what the member did of that kind before that day, also what is recorded later.
+        What a withdrawal of a withdrawal names is in `revokes`, of the rest in `ends`.
 
         Raises:
             Malformed: it is in the other one.
+            UnknownReference: there is no such member or text.
+            Refused: nothing of that kind stands, where it is ended by name; a name is of nothing;
+                or the dates do not tell what it ends.
+            Contradicted: it would revoke a withdrawal, and was not an active member on that day.
         """
         is_revocation = self.of == "withdrawal"
         if is_revocation and self.ends:
             raise Malformed("The withdrawal that is revoked is named in revokes.").at("ends")
         if self.revokes and not is_revocation:
             raise Malformed("Only a withdrawal of a withdrawal revokes one.").at("revokes")
-        withdrawals.withdraw(
-            *(recording, body, self.member, self.commitment, self.of, self.on),
-            self.revokes or self.ends,
-            self.excepting,
-        )
+        recording.member(body, self.member)
+        if is_revocation:
+            recording.must_be_active(body, self.member, self.on, "revoke a withdrawal")
+        closings = self._closings(recording, body)
+        must_be_clear(closings)
+        if len(closings) > 1:
+            recording.correlate()
+        for closed in closings:
+            recording.record(body, closed.event, self.on)
+
+    def _closings(self, recording: Recording, body: str) -> list[Closing[Withdrawn]]:
+        """Return what ends on each commitment, leaving out those on which nothing does.
+
+        Of a span, what is named may be in some of them; all are withdrawn.
+
+        Raises:
+            Refused: nothing ends on any.
+        """
+
+        def close(
+            reference: str, names: Sequence[str], excepting: Sequence[str]
+        ) -> Closing[Withdrawn]:
+            commitment = recording.commitment(body, reference)
+            return commitment.withdraw(self.member, self.of, self.on, names, excepting)
+
+        found: list[Closing[Withdrawn]] = []
+        without: list[str] = []
+        refused: Refused | None = None
+        for each in commitments(recording, body, self.commitment):
+            try:
+                found.append(close(each, self.revokes or self.ends, self.excepting))
+            except Refused as error:
+                without.append(each)
+                refused = error
+        if refused and not found:
+            raise refused
+        if self.of in SPANS:
+            found += [close(each, [NONE_OF_THEM], ()) for each in without]
+        return found
