@@ -11,7 +11,16 @@ from types import MappingProxyType
 from application.declarations.act import Act
 
 SUBJECTS = (
-    *("bodies", "measures", "members", "focal_points", "texts.wording", "texts.signatures"),
+    *(
+        "bodies",
+        "measures",
+        "members.joining",
+        "members.leaving",
+        "members.names",
+        "members.focal_points",
+        "texts.wording",
+        "texts.signatures",
+    ),
     *("texts.consents", "meetings"),
     *("presence", "voting", "minutes"),
     *(

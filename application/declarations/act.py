@@ -188,7 +188,7 @@ class Act(Declared):
         """Decide and record, where all codes are those of today; see `record`."""
         raise NotImplementedError
 
-    def event(self, kind: type[E], **others: object) -> E:
+    def event(self, kind: type[E], /, **others: object) -> E:
         """Return an event of the fields that it shares with this act, and of other values."""
         shared = type(self).model_fields.keys() & kind.model_fields.keys()
         return kind.model_validate({**{name: getattr(self, name) for name in shared}, **others})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.answers import Located
+from application.answers import AsOf, Located
 from application.context import Draft, Stream
 from application.recording import Recording
 from application.use_cases.laws import must_refer_to_what_exists
@@ -16,17 +16,18 @@ from application.use_cases.new_values import (
     named_by_id,
     no_longer_listed,
 )
-from application.use_cases.recoding import must_not_rest_on
+from domain.endings import Lasting, ending_of
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable
 from domain.event import Because, Event
 from domain.events.bodies import InstrumentAdopted
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.meetings import DecisionAdopted
+from domain.events.members import Recoded
 from domain.events.progress import ProgressAssessed, ProgressReported
-from domain.events.texts import (
-    Consented,
-)
+from domain.events.texts import Consented
+from domain.members.member import Member
+from domain.members.recoding import must_not_be_used_since
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
 from domain.words import joined, worded
@@ -93,7 +94,7 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
         seen.add(found.id)
         if stream.kind == "member":
             recording.rest_on_head()
-        must_not_rest_on(recording, stream.taskforce, found)
+        _must_not_rest_on(recording, stream.taskforce, found)
         if isinstance(found.event, InstrumentAdopted):
             texts.append((stream.taskforce, found.event.reference))
         event = Retracted(entry_id=found.id, reason=reason)
@@ -158,6 +159,23 @@ def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: 
             ),
             resting,
         )
+
+
+def _must_not_rest_on(recording: Recording, taskforce: str, entry: Entry) -> None:
+    """Refuse to declare a change of code never true where something was recorded under the code.
+
+    Raises:
+        Refused: something was; the sentence says what to record instead.
+    """
+    recode = next((r for r in recording.recodes(taskforce) if r.entry_id == str(entry.id)), None)
+    if recode is None:
+        return
+    everything = AsOf.everything(recording.rest_on_head())
+    log = recording.read_model.log(taskforce, everything, None)
+    naming = [e for e in log if e.entry != recode.position and f'"{recode.code}"' in e.content]
+    since = [f"@{e.position} {e.topic}" for e in naming if e.position > recode.position]
+    event = Recoded(member=recode.member, code=recode.code)
+    must_not_be_used_since(event, since, was_known=len(since) < len(naming))
 
 
 def stream_of(located: Located) -> Stream:
@@ -257,3 +275,17 @@ def amended(
         visibility=entry.visibility,
         like=entry.latest.envelope,
     )
+
+
+def end_act(recording: Recording, stream: Stream, entry: Entry, until: ImpreciseDate) -> None:
+    """Record that an act which is on record without its end was over on a day.
+
+    Raises:
+        Contradicted: the member acted after that day, and would not have been one.
+    """
+    assert isinstance(entry.event, Lasting)  # only such an act has a place for its end
+    kind = Member if stream.kind == "member" else Commitment
+    before = recording.load(stream, kind)
+    after = recording.append(stream, kind, recording.draft(ending_of(entry.event, entry.id), until))
+    if isinstance(before, Member) and isinstance(after, Member):
+        recording.must_keep_acts(stream.taskforce, before, after)

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import RecordingResult, Register
 from application.streams import EventLog
-from application.use_cases import bodies, entries, members, texts
+from application.use_cases import bodies, entries, texts
 from application.use_cases.entries import Amendment
 from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
@@ -142,7 +144,9 @@ class Office:
         self, code: str = "ATL", on: str = "2020-01-01", until: str | None = None
     ) -> RecordingResult:
         ends = day(until) if until else None
-        return self.act(members.join, code, day(on), name=f"Government of {code}", until=ends)
+        return self.act(
+            Join(member=code, on=day(on), name=f"Government of {code}", until=ends).record
+        )
 
     def adopt_text(
         self,
@@ -189,7 +193,7 @@ class Office:
         )
 
     def leave(self, code: str = "ATL", on: str = "2022-01-01") -> RecordingResult:
-        return self.record(lambda r: members.withdraw(r, BODY, code, day(on)))
+        return self.record(lambda r: LeaveBody(member=code, on=day(on)).record(r, BODY))
 
     def correct(self, entry: str, because: Because = "error", **changes: str) -> RecordingResult:
         amendment = Amendment(entry, changes)

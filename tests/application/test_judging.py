@@ -2,10 +2,12 @@
 
 import pytest
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody, Suspend
 from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.recording import Recording
-from application.use_cases import entries, members, texts
+from application.use_cases import entries, texts
 from domain.aggregate import Aggregate
 from domain.errors import Contradicted
 from domain.events.texts import Closed
@@ -31,7 +33,7 @@ def test_what_is_right_in_the_end_may_be_wrong_in_between(office: Office) -> Non
     office.join()
     recording = whole(office)
 
-    members.join(recording, BODY, "ATL", day("2022-01-01"), until=day("2023-01-01"))
+    Join(member="ATL", on=day("2022-01-01"), until=day("2023-01-01")).record(recording, BODY)
     assert [finding.acts for finding in recording.findings()] == [{0}]
     entries.correct(recording, [entries.Amendment("@4", {"on": "2024-01-01"})], "error")
 
@@ -65,7 +67,7 @@ def test_an_act_that_loses_its_membership_is_the_one_in_the_wrong(office: Office
     recording.begin(ANYBODY, 1)
     SignText(member="ATL", instrument="T", on=day("2023-01-01")).record(recording, BODY)
     recording.begin(ANYBODY, 2)
-    members.withdraw(recording, BODY, "ATL", day("2022-01-01"))
+    LeaveBody(member="ATL", on=day("2022-01-01")).record(recording, BODY)
 
     (finding,) = recording.findings()
     assert finding.acts == {1}
@@ -82,9 +84,9 @@ def test_only_the_ending_on_which_acts_rest_is_in_the_wrong(office: Office) -> N
     recording = whole(office)
 
     recording.begin(ANYBODY, 1)
-    members.suspend(recording, BODY, "ATL", day("2020-02-01"), until=day("2020-03-01"))
+    Suspend(member="ATL", on=day("2020-02-01"), until=day("2020-03-01")).record(recording, BODY)
     recording.begin(ANYBODY, 2)
-    members.withdraw(recording, BODY, "ATL", day("2021-01-01"))
+    LeaveBody(member="ATL", on=day("2021-01-01")).record(recording, BODY)
 
     (finding,) = recording.findings()
     assert finding.acts == {2}
@@ -100,7 +102,7 @@ def test_an_act_that_is_corrected_in_the_unit_counts_on_its_new_day(office: Offi
     office.sign(on="2021-06-01")
     recording = whole(office)
 
-    members.withdraw(recording, BODY, "ATL", day("2021-01-01"))
+    LeaveBody(member="ATL", on=day("2021-01-01")).record(recording, BODY)
     assert recording.findings()
     change = entries.Amendment("@5", {"on": "2020-06-01"})
     entries.correct(recording, [change], "error")

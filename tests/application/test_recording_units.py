@@ -5,14 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from application.acts.members import names
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.streams import stream_id
-from application.use_cases import members, texts
+from application.use_cases import texts
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused, UnknownReference
+from domain.events.members import Renamed
 from domain.members.member import Member
 from domain.texts.wording import text_digest
 from tests.application.given import ANYBODY, BODY, Office, day
@@ -24,7 +28,7 @@ def test_what_was_decided_in_a_unit_is_seen_by_what_follows(office: Office) -> N
     office.adopt_text()
     recording = started(office)
 
-    members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+    Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
     SignText(member="ATL", instrument="T", on=day("2021-01-01")).record(recording, BODY)
 
     assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.signed"]
@@ -36,8 +40,8 @@ def test_a_unit_expects_the_versions_that_it_loaded(office: Office) -> None:
     office.join()
     recording = started(office)
 
-    members.rename(recording, BODY, "ATL", "Atlantida", day("2022"))
-    members.rename(recording, BODY, "ATL", "Atlantis II", day("2023"))
+    names.rename(recording, BODY, Renamed(member="ATL", name="Atlantida"), day("2022"))
+    names.rename(recording, BODY, Renamed(member="ATL", name="Atlantis II"), day("2023"))
 
     assert recording.expect_versions == {stream_id("member", BODY, "ATL"): 1}
     assert recording.expect_head is None
@@ -47,11 +51,11 @@ def test_a_unit_goes_back_to_a_savepoint(office: Office) -> None:
     """A bad row of a file is left out, and the others are recorded."""
     office.adopt_text()
     recording = started(office)
-    members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+    Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
     texts.adopt(recording, BODY, "T", "T-2", "Second.", day("2020-01-01"))
     mark = recording.savepoint()
 
-    members.rename(recording, BODY, "ATL", "Atlantida", day("2022"))
+    names.rename(recording, BODY, Renamed(member="ATL", name="Atlantida"), day("2022"))
     texts.adopt(recording, BODY, "T", "T-3", "Third.", day("2020-01-01"))
     recording.restore(mark)
 
@@ -109,7 +113,7 @@ def test_acts_in_the_same_unit_keep_a_membership(office: Office) -> None:
     SignText(member="ATL", instrument="T", on=day("2021-01-01")).record(recording, BODY)
 
     with pytest.raises(Refused, match="in this same file"):
-        members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
+        LeaveBody(member="ATL", on=day("2020-06-01")).record(recording, BODY)
 
 
 def test_a_succession_in_the_same_unit_counts_on_the_day_of_its_deposit(office: Office) -> None:
@@ -126,7 +130,7 @@ def test_a_succession_in_the_same_unit_counts_on_the_day_of_its_deposit(office: 
     ).record(recording, BODY)
 
     with pytest.raises(Refused, match="in this same file"):
-        members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
+        LeaveBody(member="ATL", on=day("2020-06-01")).record(recording, BODY)
 
 
 def test_a_unit_rests_on_one_head(office: Office) -> None:

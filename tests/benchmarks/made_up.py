@@ -37,8 +37,8 @@ from application.acts import (
     bodies,
     measures,
     meetings,
-    members,
 )
+from application.acts.members import joining
 from application.acts.progress import reports, schedules
 from application.acts.texts import consents, signatures, wording
 from application.context import Context, Ids, Stream
@@ -176,7 +176,7 @@ def founding(mixture: Mixture) -> Iterator[Act]:
     yield act_of(bodies.AdoptTask, reference="TASK", text="What the body is for.")
     yield act_of(measures.RegisterScale, scale=SCALE, title="Steps", values=STEPS, high=STEPS[2:])
     for code in mixture.codes:
-        yield act_of(members.Join, member=code, name=f"Party {code}", kind="state")
+        yield act_of(joining.Join, member=code, name=f"Party {code}", kind="state")
 
 
 def _lives(mixture: Mixture, entries: int, seed: int) -> Iterator[list[Act]]:

@@ -19,11 +19,12 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+from application.acts.members.joining import Join
 from application.acts.texts.signatures import SignText
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, members, texts
+from application.use_cases import bodies, texts
 from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from infrastructure.audit.log.findings import Verification
@@ -176,7 +177,9 @@ def _found(recording: Recording) -> None:
 
 
 def _join(recording: Recording, code: str, name: str) -> None:
-    members.join(recording, BODY, code, JOINED, name=name, kind=MemberKind.STATE, founding=True)
+    Join(member=code, on=JOINED, name=name, kind=MemberKind.STATE, founding=True).record(
+        recording, BODY
+    )
 
 
 def _sign(recording: Recording, code: str) -> None:

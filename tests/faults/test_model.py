@@ -10,11 +10,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody, Reinstate, Suspend
 from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.answers import AsOf
 from application.recording import Recording
-from application.use_cases import entries, members
+from application.use_cases import entries
 from application.use_cases.entries import Amendment
 from domain.errors import Refused
 from domain.event import Recorded
@@ -99,19 +101,19 @@ class RegisterAgainstModel(RuleBasedStateMachine):
 
     @rule(code=CODES, on=DAYS)
     def join(self, code: str, on: str) -> None:
-        self.tries(lambda r: members.join(r, BODY, code, day(on), name=code), on)
+        self.tries(lambda r: Join(member=code, on=day(on), name=code).record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS)
     def leave(self, code: str, on: str) -> None:
-        self.tries(lambda r: members.withdraw(r, BODY, code, day(on)), on)
+        self.tries(lambda r: LeaveBody(member=code, on=day(on)).record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS)
     def suspend(self, code: str, on: str) -> None:
-        self.tries(lambda r: members.suspend(r, BODY, code, day(on)), on)
+        self.tries(lambda r: Suspend(member=code, on=day(on)).record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS)
     def reinstate(self, code: str, on: str) -> None:
-        self.tries(lambda r: members.reinstate(r, BODY, code, day(on)), on)
+        self.tries(lambda r: Reinstate(member=code, on=day(on)).record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS, excepting=st.sampled_from([(), (), ("T-1",), ("T-2",)]))
     def sign(self, code: str, on: str, excepting: tuple[str, ...]) -> None:

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from application.acts.members.leaving import Suspend
 from application.acts.texts.consents import WithdrawFromText
-from application.use_cases import entries, members
+from application.use_cases import entries
 from domain.values import Visibility
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.witness import WitnessRequest, cosign
@@ -75,7 +76,7 @@ def go_on(office: Office, clock: Clock) -> None:
     clock.tick()
     office.retract("@13")  # @18, the last that is said of T-2
     clock.tick()
-    office.act(members.suspend, "LIL", day("2023-01-01"))  # @19
+    office.act(Suspend(member="LIL", on=day("2023-01-01")).record)  # @19
 
 
 def come_back(office: Office, clock: Clock) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
 from application.acts.texts.signatures import SignText
 from application.answers import AsOf
 from application.context import Context
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, members, texts
+from application.use_cases import bodies, texts
 from domain.errors import Refused
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, Visibility
@@ -40,7 +42,7 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
         bodies.record(recording, BODY, text, day)
         texts.adopt(recording, BODY, TEXT, TEXT, "We race.", day)
         for number in range(rounds):
-            members.join(recording, BODY, code(number), day, name=f"Member {number}")
+            Join(member=code(number), on=day, name=f"Member {number}").record(recording, BODY)
 
     with open_register(store, create=True) as register:
         register.record(prepare, CONTEXT)
@@ -82,7 +84,7 @@ def signing(recording: Recording, member: str) -> None:
 
 
 def leaving(recording: Recording, member: str, on: ImpreciseDate) -> None:
-    members.withdraw(recording, BODY, member, on)
+    LeaveBody(member=member, on=on).record(recording, BODY)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from application.acts.members.joining import Join
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import bodies, members, texts
+from application.use_cases import bodies, texts
 from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.members.member import Member
@@ -58,9 +59,7 @@ def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
     known = recording.taskforce(taskforce).instruments
     for member in setup.member:
         if not recording.load(Stream("member", taskforce, member.member), Member).exists:
-            members.join(
-                recording, taskforce, member.member, member.on, name=member.name, kind=member.kind
-            )
+            Join(**member.model_dump()).record(recording, taskforce)
             yield worded("Member {member} ({name}) is admitted, since {on}.", **member.model_dump())
     for text in setup.instrument:
         if text.reference not in known:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from application.acts.members.leaving import notify_withdrawal
 from application.acts.texts.consents import Confirm, Consent, InForce
-from application.use_cases import members
 from domain.events.members import WithdrawalNotified
 from domain.events.texts import ConsentKind, StatementKind
 from domain.values import Visibility
@@ -173,7 +173,7 @@ def test_says_who_comes_and_goes(spoken: Clerk) -> None:
         WithdrawalNotified(member="UTO"),
         WithdrawalNotified(member="ERE", takes_effect_on=on("2026-09-01")),
     ):
-        spoken.act(members.notify_withdrawal, notice, on("2026-03-02"))
+        spoken.act(notify_withdrawal, notice, on("2026-03-02"))
     spoken.leave("UTO", "2026-03-03")
 
     assert [each.rpartition(" (")[0] for each in said(spoken)] == [

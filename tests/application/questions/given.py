@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Concatenate, ParamSpec
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
 from application.acts.progress.reports import record_report
 from application.acts.texts.consents import Consent, WithdrawFromText
 from application.acts.texts.signatures import SignText
@@ -14,7 +16,7 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, entries, members, texts
+from application.use_cases import bodies, entries, texts
 from application.use_cases.entries import Amendment
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported
@@ -81,7 +83,7 @@ class Clerk:
 
     def join(self, code: str, name: str, day: str = "2026-01-01", until: str | None = None) -> int:
         end = on(until) if until else None
-        return self.act(members.join, code, on(day), name=name, until=end)
+        return self.act(Join(member=code, on=on(day), name=name, until=end).record)
 
     def adopt(self, text: str = PLEDGE, *references: str, treaty: bool = False) -> int:
         nature = LegalNature.TREATY if treaty else LegalNature.POLITICAL
@@ -126,7 +128,7 @@ class Clerk:
         )
 
     def leave(self, member: str, day: str) -> int:
-        return self.act(members.withdraw, member, on(day))
+        return self.act(LeaveBody(member=member, on=on(day)).record)
 
     def scale(self) -> int:
         values = tuple(ScaleValue(value=v, label=v) for v in ("not_started", "limited", "done"))

@@ -1,6 +1,7 @@
 """A body at work, for the questions about gaps, practices, partners and products."""
 
-from application.use_cases import bodies, laws, members
+from application.acts.members.focal_points import Designate, Release
+from application.use_cases import bodies, laws
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from domain.events.laws import (
@@ -139,8 +140,8 @@ def exchange(clerk: Clerk, event: Event, day: str) -> int:
 def designate(clerk: Clerk, member: str, person: str, day: str, role: str = "main") -> int:
     values = {"member": member, "person": person, "role": role}
     event = FocalPointDesignated.model_validate(values)
-    return clerk.record(lambda r: members.designate(r, BODY, event, on(day)))
+    return clerk.record(lambda r: Designate(**event.model_dump(), on=on(day)).record(r, BODY))
 
 
 def release(clerk: Clerk, member: str, person: str, day: str) -> int:
-    return clerk.record(lambda r: members.release_focal_point(r, BODY, member, person, on(day)))
+    return clerk.record(lambda r: Release(member=member, person=person, on=on(day)).record(r, BODY))

@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import Reinstate, Suspend
+from application.acts.members.names import rename
 from application.acts.progress.reports import record_report
 from application.acts.texts.consents import Confirm, MakeStatement, WithdrawFromText
 from application.acts.texts.signatures import SignText
@@ -13,11 +16,11 @@ from application.recording import Recording
 from application.use_cases import (
     bodies,
     entries,
-    members,
 )
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
 from domain.events.bodies import ChairAppointed, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.meetings import MeetingConvened
+from domain.events.members import Renamed
 from domain.events.progress import ProgressReported
 from domain.events.texts import SignatureKind
 from domain.members.duplicates import no_country
@@ -117,22 +120,22 @@ def test_some_day_must_be_left_on_which_all_can_hold(office: Office) -> None:
     """Two suspensions that meet leave no day of the year, though each leaves some."""
     office.adopt_text()
     office.join("ATL", "2026-03-01")
-    office.act(members.suspend, "ATL", day("2026-03-01"), until=day("2026-04-01"))
-    office.act(members.suspend, "ATL", day("2026-04-01"))
+    office.act(Suspend(member="ATL", on=day("2026-03-01"), until=day("2026-04-01")).record)
+    office.act(Suspend(member="ATL", on=day("2026-04-01")).record)
 
     with pytest.raises(Contradicted, match="on 2026-0"):
         office.sign("ATL", "2026")
-    office.act(members.reinstate, "ATL", day("2026-12-31"))
+    office.act(Reinstate(member="ATL", on=day("2026-12-31")).record)
     assert office.sign("ATL", "2026")
 
 
 def test_a_new_name_outlives_an_unknown_joining_day(office: Office) -> None:
     """The member was called so when it joined, whenever that was."""
     office.join("ATL", "unknown")
-    office.act(members.rename, "ATL", "New Atlantis", day("2021-01-01"))
+    office.act(rename, Renamed(member="ATL", name="New Atlantis"), day("2021-01-01"))
 
     with pytest.raises(Refused, match="called 'New Atlantis' already"):
-        office.act(members.rename, "ATL", "New Atlantis", day("2022"))
+        office.act(rename, Renamed(member="ATL", name="New Atlantis"), day("2022"))
 
 
 def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) -> None:
@@ -234,7 +237,9 @@ def test_a_command_key_is_kept_for_ever_too(
 ) -> None:
     """So it must not hold what nothing else may hold."""
     with pytest.raises(error):
-        office.record(lambda r: members.join(r, BODY, "ATL", day("2020"), name="A"), key=key)
+        office.record(
+            lambda r: Join(member="ATL", on=day("2020"), name="A").record(r, BODY), key=key
+        )
 
 
 def test_a_text_is_no_other_kind_in_its_next_version(office: Office) -> None:

@@ -4,8 +4,9 @@ from uuid import UUID
 
 import pytest
 
+from application.acts.members.joining import Apply
 from application.acts.texts.consents import WithdrawFromText
-from application.use_cases import bodies, entries, meetings, members
+from application.use_cases import bodies, entries, meetings
 from application.use_cases.entries import Amendment
 from application.use_cases.new_values import changed
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
@@ -99,7 +100,9 @@ def test_what_makes_it_another_fact_may_not_change(office: Office, field: str) -
 def test_a_text_is_no_list_even_where_others_of_its_name_are(office: Office) -> None:
     """What shows that a member is eligible is written; evidence for progress is a list."""
     applied = Applied(member="ATL", name="Atlantis", kind=MemberKind.STATE)
-    position = office.record(lambda r: members.apply(r, BODY, applied, day("2020"))).last
+    position = office.record(
+        lambda r: Apply(**applied.model_dump(), on=day("2020")).record(r, BODY)
+    ).last
 
     office.correct(f"@{position}", "completed", evidence="Page 3")
 
@@ -264,7 +267,9 @@ def test_an_ending_cannot_go_back_to_what_it_meant_once(office: Office) -> None:
 def test_evidence_that_is_a_text_is_corrected_as_a_text(office: Office) -> None:
     """That of a report is a list, which has the same name."""
     applied = Applied(member="ATL", name="Atlantis", kind=MemberKind.STATE, evidence="Page 3")
-    position = office.record(lambda r: members.apply(r, BODY, applied, day("2019"))).last
+    position = office.record(
+        lambda r: Apply(**applied.model_dump(), on=day("2019")).record(r, BODY)
+    ).last
 
     office.correct(f"@{position}", evidence="Page 4")
 

@@ -5,14 +5,18 @@ from dataclasses import replace
 
 import pytest
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import Suspend
+from application.acts.members.names import rename
 from application.acts.texts.consents import WithdrawFromText
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import bodies, entries, members
+from application.use_cases import bodies, entries
 from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused
 from domain.events.bodies import TaskAdopted
 from domain.events.entries import Retracted, VisibilityChanged
+from domain.events.members import Renamed
 from domain.values import UNKNOWN, Source, Visibility
 from tests.application.given import ANYBODY, BODY, Office, day, last
 from tests.application.use_cases.test_entries import correct, entry_of
@@ -23,7 +27,7 @@ TASK = TaskAdopted(reference="K1", text="Respond.")
 def test_three_dates_that_depend_on_each_other_shift_at_once(office: Office) -> None:
     """One by one each would contradict the next."""
     joined = office.join("ATL", "2020-01-01").last
-    suspended = office.act(members.suspend, "ATL", day("2020-02-01")).last
+    suspended = office.act(Suspend(member="ATL", on=day("2020-02-01")).record).last
     left = office.leave("ATL", "2020-03-01").last
     later = [
         Amendment(f"@{joined}", {"on": "2021-01-01"}),
@@ -186,7 +190,7 @@ def test_a_change_of_a_member_rests_on_the_whole_log(office: Office, what: str) 
     def use_case(recording: Recording) -> None:
         doing[what](recording)
         if not seen:
-            office.act(members.rename, "ZUB", "Zubrowka", day("2021"))
+            office.act(rename, Renamed(member="ZUB", name="Zubrowka"), day("2021"))
         seen.append(1)
 
     office.record(use_case)
@@ -226,7 +230,7 @@ def test_a_correction_keeps_the_source_and_the_note_of_the_entry(office: Office)
     source = Source(title="A letter")
     noted = replace(ANYBODY, source=source, note="Read twice.")
     position = office.register.record(
-        lambda r: members.join(r, BODY, "ATL", day("2020-01-01"), name="Atlantis"), noted
+        lambda r: Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(r, BODY), noted
     ).last
 
     office.correct(f"@{position}", on="2020-02-01")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from application.use_cases import expunging, log_acts, members
+from application.acts.members.joining import Join
+from application.use_cases import expunging, log_acts
 from domain.events.log import ReportPublished
 from tests.application.given import Office, day
 from tests.application.given_expunging import WANTED, WORDS, adopt, at_place, by_the_door, expunge
@@ -74,7 +75,7 @@ def test_names_reports_that_were_published_since(office: Office) -> None:
 
 def test_names_members_that_were_named_so(office: Office) -> None:
     """Text is looked for in every field, whatever it is called."""
-    office.act(members.join, "MUD", day("2020"), name=WORDS)
+    office.act(Join(member="MUD", on=day("2020"), name=WORDS).record)
 
     assert found_in(office).again == {"text": [3]}
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from application.acts.members.focal_points import Designate, Release
+from application.acts.members.names import rename
 from application.context import Context
 from application.recording import Recording
-from application.use_cases import bodies, entries, laws, members
+from application.use_cases import bodies, entries, laws
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
@@ -17,7 +19,7 @@ from domain.events.laws import (
     PracticeShowcased,
 )
 from domain.events.meetings import MeetingConvened
-from domain.events.members import FocalPointDesignated, FocalPointReleased
+from domain.events.members import FocalPointDesignated, FocalPointReleased, Renamed
 from domain.values import Visibility
 from tests.application.given import BODY, Office, day, last
 
@@ -91,7 +93,7 @@ def test_nor_twice_in_one_file(working: Office) -> None:
     theirs = other.model_copy(update={"member": "ERE"})
 
     def both(recording: Recording) -> None:
-        members.rename(recording, BODY, "ATL", "Atlantis", day(NOON))
+        rename(recording, BODY, Renamed(member="ATL", name="Atlantis"), day(NOON))
         laws.record(recording, BODY, other, day(NOON))
         laws.record(recording, BODY, theirs, day(NOON))
 
@@ -159,14 +161,16 @@ def test_engagement_names_a_task_of_the_body(working: Office) -> None:
 def test_focal_points_come_and_go(working: Office) -> None:
     """The log knows them by their reference only."""
     event = FocalPointDesignated(member="ATL", person="p-aa7k1", role="main")
-    working.record(lambda r: members.designate(r, BODY, event, day(NOON)))
+    working.record(lambda r: Designate(**event.model_dump(), on=day(NOON)).record(r, BODY))
     designated = working.last().envelope.event_id
 
-    working.record(lambda r: members.release_focal_point(r, BODY, "ATL", "p-aa7k1", day(NOON)))
+    working.record(lambda r: Release(member="ATL", person="p-aa7k1", on=day(NOON)).record(r, BODY))
 
     assert last(working) == FocalPointReleased(member="ATL", ends=(designated,))
     with pytest.raises(Refused, match="p-aa7k1 is no focal point of ATL"):
-        working.record(lambda r: members.release_focal_point(r, BODY, "ATL", "p-aa7k1", day(NOON)))
+        working.record(
+            lambda r: Release(member="ATL", person="p-aa7k1", on=day(NOON)).record(r, BODY)
+        )
 
 
 @pytest.mark.parametrize("code", ["ATX"])

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import Suspend
 from application.recording import Recording
-from application.use_cases import bodies, entries, meetings, members
+from application.use_cases import bodies, entries, meetings
 from application.use_cases.notation import action_of
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.events.bodies import Established, TaskAdopted
@@ -87,7 +89,7 @@ class TestQuorum:
         office.join("LIL", "2021-05-02")
         office.join("RUR", "2020-01-01", until="2021-04-30")
         office.join("LAP")
-        office.act(members.suspend, "LAP", day("2021-01-01"), None)
+        office.act(Suspend(member="LAP", on=day("2021-01-01")).record)
 
         found = counted(office)
 
@@ -115,7 +117,7 @@ class TestQuorum:
         held(office, came(ATL="present"))
 
         def admit_and_count(recording: Recording) -> None:
-            members.join(recording, BODY, "LIL", day("2020"), name="Lilliput")
+            Join(member="LIL", on=day("2020"), name="Lilliput").record(recording, BODY)
             meetings.establish_quorum(recording, BODY, "M1")
 
         office.record(admit_and_count)
@@ -175,7 +177,7 @@ def test_equals_a_count_by_hand(
         bodies.record(recording, "TRY", RULE, day("2020"))
         for code, (joined, left) in lives.items():
             until = day(left) if left and joined < left else None
-            members.join(recording, "TRY", code, day(joined), name=code, until=until)
+            Join(member=code, on=day(joined), name=code, until=until).record(recording, "TRY")
         called = MeetingConvened(meeting="M1", kind="ordinary_session")
         bodies.record(recording, "TRY", called, day(on))
         meetings.open_meeting(

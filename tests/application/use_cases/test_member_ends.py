@@ -2,8 +2,8 @@
 
 import pytest
 
+from application.acts.members.leaving import LeaveBody, Suspend
 from application.acts.texts.consents import WithdrawFromText
-from application.use_cases import members
 from domain.errors import Contradicted, Refused
 from tests.application.given import Office, day
 
@@ -25,7 +25,7 @@ def test_a_past_suspension_is_entered_with_its_end(office: Office) -> None:
     """Without one it ends with the membership."""
     office.join("ATL", "2020-01-01", until="2021-01-01")
 
-    office.act(members.suspend, "ATL", day("2020-06-01"), until=day("2020-09-01"))
+    office.act(Suspend(member="ATL", on=day("2020-06-01"), until=day("2020-09-01")).record)
     office.join("ATL", "2022-01-01")
 
     assert len({r.envelope.correlation_id for r in office.records[-3:-1]}) == 1
@@ -36,4 +36,4 @@ def test_nobody_comes_back_before_it_left(office: Office) -> None:
     office.join("ATL", "2020-01-01")
 
     with pytest.raises(Refused, match="cannot come back on 2021-01-01, before it left"):
-        office.act(members.withdraw, "ATL", day("2022"), rejoined=day("2021-01-01"))
+        office.act(LeaveBody(member="ATL", on=day("2022"), rejoined=day("2021-01-01")).record)

@@ -1,19 +1,18 @@
 """What can be recorded of members, and what is refused for what they did."""
 
-from collections.abc import Callable
-from functools import partial
-
 import pytest
 
+from application.acts.members.joining import Apply, Join, admit_if_unknown
+from application.acts.members.leaving import LeaveBody, Reinstate, Suspend, notify_withdrawal
+from application.acts.members.names import rename
 from application.acts.texts.signatures import SignText
 from application.context import Stream
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import members
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
-from domain.events.members import Applied, Joined, WithdrawalNotified, Withdrew
+from domain.events.members import Applied, Joined, Renamed, WithdrawalNotified, Withdrew
 from domain.members.member import Member
-from domain.values import UNKNOWN, ImpreciseDate, MemberKind
+from domain.values import UNKNOWN, MemberKind
 from tests.application.given import BODY, Office, day
 
 APPLIED = Applied(member="ATL", name="Atlantis", kind=MemberKind.TREATY_BODY)
@@ -25,9 +24,9 @@ def member(office: Office, code: str = "ATL") -> Member:
 
 def test_an_application_is_recorded_also_again_after_leaving(office: Office) -> None:
     """Interest may come at any time but while it is a member."""
-    office.act(members.apply, APPLIED, day("2019"))
+    office.act(Apply(**APPLIED.model_dump(), on=day("2019")).record)
     office.join("ATL", "2020-01-01", until="2021-01-01")
-    office.act(members.apply, APPLIED, day("2022"))
+    office.act(Apply(**APPLIED.model_dump(), on=day("2022")).record)
 
     assert office.last().event == APPLIED
 
@@ -37,7 +36,7 @@ def test_a_member_does_not_apply(office: Office) -> None:
     office.join()
 
     with pytest.raises(Refused, match="ATL was a member already on 2022"):
-        office.act(members.apply, APPLIED, day("2022"))
+        office.act(Apply(**APPLIED.model_dump(), on=day("2022")).record)
 
 
 @pytest.mark.parametrize("use_case", ["apply", "join"])
@@ -46,9 +45,9 @@ def test_nobody_joins_a_body_that_is_not_there(empty: Office, use_case: str) -> 
 
     def enter(recording: Recording) -> None:
         if use_case == "apply":
-            members.apply(recording, BODY, APPLIED, day("2022"))
+            Apply(**APPLIED.model_dump(), on=day("2022")).record(recording, BODY)
         else:
-            members.join(recording, BODY, "ATL", day("2022"), name="Atlantis")
+            Join(member="ATL", on=day("2022"), name="Atlantis").record(recording, BODY)
 
     with pytest.raises(UnknownReference, match="taskforce 'EXT'"):
         empty.record(enter)
@@ -56,9 +55,9 @@ def test_nobody_joins_a_body_that_is_not_there(empty: Office, use_case: str) -> 
 
 def test_an_applicant_joins_with_the_name_and_kind_that_it_applied_with(office: Office) -> None:
     """Who is known needs no name again."""
-    office.act(members.apply, APPLIED, day("2019"))
+    office.act(Apply(**APPLIED.model_dump(), on=day("2019")).record)
 
-    office.act(members.join, "ATL", day("2020"), founding=True)
+    office.act(Join(member="ATL", on=day("2020"), founding=True).record)
 
     assert office.last().event == Joined(member="ATL", kind=MemberKind.TREATY_BODY, founding=True)
     assert Member(office.history(Stream("member", BODY, "ATL").id)).name == "Atlantis"
@@ -67,7 +66,7 @@ def test_an_applicant_joins_with_the_name_and_kind_that_it_applied_with(office: 
 def test_who_is_new_needs_a_name_and_is_a_state_unless_told(office: Office) -> None:
     """The sentence says what to add."""
     with pytest.raises(Malformed, match="ATL is new, so it needs a name"):
-        office.act(members.join, "ATL", day("2020"))
+        office.act(Join(member="ATL", on=day("2020")).record)
 
     office.join()
     assert member(office).kind is MemberKind.STATE
@@ -76,10 +75,10 @@ def test_who_is_new_needs_a_name_and_is_a_state_unless_told(office: Office) -> N
 def test_who_comes_back_does_so_under_its_last_name(office: Office) -> None:
     """Leaving changes no name."""
     office.join("ATL", "2020-01-01")
-    office.act(members.rename, "ATL", "Atlantida", day("2020-06-01"))
+    office.act(rename, Renamed(member="ATL", name="Atlantida"), day("2020-06-01"))
     office.leave("ATL", "2021-01-01")
 
-    office.act(members.join, "ATL", day("2022-01-01"))
+    office.act(Join(member="ATL", on=day("2022-01-01")).record)
 
     assert member(office).name == "Atlantida"
     assert member(office).is_in
@@ -139,9 +138,7 @@ def test_a_party_that_is_not_known_is_admitted_since_an_unknown_day(office: Offi
 
     def admit(name: str) -> None:
         office.record(
-            lambda r: admitted.append(
-                members.admit_if_unknown(r, BODY, "ATL", name, MemberKind.STATE)
-            )
+            lambda r: admitted.append(admit_if_unknown(r, BODY, "ATL", name, MemberKind.STATE))
         )
 
     admit("Atlantis")
@@ -172,22 +169,22 @@ def test_a_suspended_member_may_not_sign_until_it_is_reinstated(office: Office) 
     """Back-dated signatures are judged by their own day."""
     office.adopt_text()
     office.join()
-    office.act(members.suspend, "ATL", day("2021-01-01"), "Arrears")
-    office.act(members.reinstate, "ATL", day("2022-01-01"))
+    office.act(Suspend(member="ATL", on=day("2021-01-01"), reason="Arrears").record)
+    office.act(Reinstate(member="ATL", on=day("2022-01-01")).record)
 
     with pytest.raises(Contradicted, match="was suspended on 2021-12-31"):
         office.sign("ATL", "2021-12-31")
     assert office.sign("ATL", "2022-01-01")
 
 
-@pytest.mark.parametrize("use_case", [members.suspend, members.withdraw])
+@pytest.mark.parametrize("act", [Suspend, LeaveBody])
 @pytest.mark.parametrize(
     ("on", "possible"),
     [("2021-01-01", False), ("2021-01-02", True), ("2020-06-01", False), ("2021", True)],
 )
 def test_who_signed_afterwards_does_not_leave_and_is_not_suspended(
     office: Office,
-    use_case: Callable[[Recording, str, str, ImpreciseDate], None],
+    act: type[Suspend] | type[LeaveBody],
     on: str,
     *,
     possible: bool,
@@ -198,10 +195,10 @@ def test_who_signed_afterwards_does_not_leave_and_is_not_suspended(
     signature = office.sign("ATL", "2021-01-01").last
 
     if possible:
-        assert office.act(use_case, "ATL", day(on))
+        assert office.act(act(member="ATL", on=day(on)).record)
     else:
         with pytest.raises(Contradicted, match="acted as a member after that day") as refusal:
-            office.act(use_case, "ATL", day(on))
+            office.act(act(member="ATL", on=day(on)).record)
         assert refusal.value.entries == (f"@{signature} commitment.signed of ATL on 2021-01-01",)
 
 
@@ -238,14 +235,8 @@ def test_a_notice_changes_no_standing(office: Office) -> None:
     """It stays a member until it withdraws."""
     office.join()
 
-    office.record(
-        lambda r: members.notify_withdrawal(
-            r,
-            BODY,
-            WithdrawalNotified(member="ATL", takes_effect_on=day("2022-01-01")),
-            day("2021"),
-        )
-    )
+    notice = WithdrawalNotified(member="ATL", takes_effect_on=day("2022-01-01"))
+    office.act(notify_withdrawal, notice, day("2021"))
 
     assert member(office).is_in
 
@@ -253,19 +244,19 @@ def test_a_notice_changes_no_standing(office: Office) -> None:
 def test_a_member_is_renamed_and_not_to_what_it_is_called(office: Office) -> None:
     """An event must say something."""
     office.join()
-    office.act(members.rename, "ATL", "Atlantida", day("2021"))
+    office.act(rename, Renamed(member="ATL", name="Atlantida"), day("2021"))
 
     with pytest.raises(Refused, match="called 'Atlantida' already"):
-        office.act(members.rename, "ATL", "Atlantida", day("2022"))
+        office.act(rename, Renamed(member="ATL", name="Atlantida"), day("2022"))
 
 
 def test_nobody_is_suspended_or_leaves_who_is_not_there(office: Office) -> None:
     """The code may be misspelt."""
     office.join()
 
-    for use_case in (members.suspend, members.withdraw, members.reinstate):
+    for act in (Suspend, LeaveBody, Reinstate):
         with pytest.raises(UnknownReference, match=r"member 'ATLS'.*ATL\?"):
-            office.record(partial(use_case, taskforce=BODY, code="ATLS", on=day("2021")))
+            office.act(act(member="ATLS", on=day("2021")).record)
 
 
 def test_who_left_may_not_sign_any_more_and_may_once_it_is_back(office: Office) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from application.use_cases import bodies, members
+from application.acts.members.joining import Apply, Join
+from application.use_cases import bodies
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import Dissolved, Established, InitiativeRecognised
 from domain.events.members import Applied, Joined
@@ -24,11 +25,11 @@ def choosy(empty: Office) -> Office:
 
 def apply(office: Office, evidence: str | None, on: ImpreciseDate) -> None:
     event = APPLIED.model_copy(update={"evidence": evidence})
-    office.act(members.apply, event, on)
+    office.act(Apply(**event.model_dump(), on=on).record)
 
 
 def join(office: Office, on: str, *, founding: bool = False) -> None:
-    office.act(members.join, "ERE", day(on), name="Erewhon", founding=founding)
+    office.act(Join(member="ERE", on=day(on), name="Erewhon", founding=founding).record)
 
 
 def test_an_input_is_of_a_recognised_initiative(office: Office) -> None:

@@ -3,15 +3,17 @@
 import pytest
 
 from application.acts import all_acts
-from application.acts.focal_points import Designate
+from application.acts.members.focal_points import Designate
+from application.acts.members.joining import Apply, Join
+from application.acts.members.leaving import LeaveBody
+from application.acts.members.names import recode, rename
 from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.declarations.act import Act
 from application.reading import codes_of
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import bodies, entries, meetings, members
-from application.use_cases.recoding import recode
+from application.use_cases import bodies, entries, meetings
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from domain.events.members import Applied, FocalPointDesignated, Joined, Recoded, Renamed, Withdrew
@@ -22,7 +24,7 @@ from tests.application.given import ANYBODY, BODY, Office, day
 
 def change(office: Office, old: str = "ATL", new: str = "ATS") -> None:
     def use_case(recording: Recording) -> None:
-        recode(recording, BODY, old, new, day("2023-01-01"))
+        recode(recording, BODY, Recoded(member=old, code=new), day("2023-01-01"))
 
     office.record(use_case)
 
@@ -55,7 +57,7 @@ def test_what_was_recorded_stays_and_is_read_under_the_new_code(moved: Office) -
 @pytest.mark.parametrize("code", ["ATL", "ATS"])
 def test_acts_go_on_under_any_code(moved: Office, code: str) -> None:
     """Whoever has the old code in a letter may type it for ever."""
-    moved.act(members.rename, code, "New Atlantis", day("2023-02-01"))
+    moved.act(rename, Renamed(member=code, name="New Atlantis"), day("2023-02-01"))
 
     assert moved.last().event == Renamed(member="ATS", name="New Atlantis")
     assert moved.last().stream_id == stream_id("member", BODY, "ATS")
@@ -75,12 +77,15 @@ def test_to_join_under_the_old_code_is_to_come_back(moved: Office) -> None:
     moved.leave("ATL", "2023-02-01")
     assert isinstance(moved.last().event, Withdrew)
 
-    moved.act(members.join, "ATL", day("2024"))
+    moved.act(Join(member="ATL", on=day("2024")).record)
 
     assert moved.last().event == Joined(member="ATS", kind=MemberKind.STATE)
     with pytest.raises(Refused, match="ATS was a member already on 2025"):
         moved.act(
-            members.apply, Applied(member="ATL", name="X", kind=MemberKind.STATE), day("2025")
+            Apply(
+                **Applied(member="ATL", name="X", kind=MemberKind.STATE).model_dump(),
+                on=day("2025"),
+            ).record
         )
 
 
@@ -160,18 +165,18 @@ def test_a_change_counts_at_once_in_its_own_unit(office: Office) -> None:
     office.adopt_text()
 
     def unit(recording: Recording) -> None:
-        recode(recording, BODY, "ATL", "ATS", day("2023"))
+        recode(recording, BODY, Recoded(member="ATL", code="ATS"), day("2023"))
         mark = recording.savepoint()
-        recode(recording, BODY, "ATS", "ATN", day("2024"))
-        members.rename(recording, BODY, "ATL", "Never", day("2024"))
+        recode(recording, BODY, Recoded(member="ATS", code="ATN"), day("2024"))
+        rename(recording, BODY, Renamed(member="ATL", name="Never"), day("2024"))
         assert recording.member(BODY, "ATL").code == "ATN"
         recording.restore(mark)
         assert recording.member(BODY, "ATL").code == "ATS"
-        members.rename(recording, BODY, "ATL", "New Atlantis", day("2024"))
+        rename(recording, BODY, Renamed(member="ATL", name="New Atlantis"), day("2024"))
         SignText(member="ATL", instrument="T", on=day("2024")).record(recording, BODY)
         mark = recording.savepoint()
         with pytest.raises(Contradicted, match="acted as a member after that day"):
-            members.withdraw(recording, BODY, "ATL", day("2022"))
+            LeaveBody(member="ATL", on=day("2022")).record(recording, BODY)
         recording.restore(mark)
 
     office.record(unit)
@@ -197,7 +202,7 @@ class TestRetraction:
 
         def unit(recording: Recording) -> None:
             entries.retract(recording, ["@6"], "It was another member.")
-            members.rename(recording, BODY, "ATL", "Atlantis", day("2024"))
+            rename(recording, BODY, Renamed(member="ATL", name="Atlantis"), day("2024"))
 
         moved.record(unit)
 
@@ -205,7 +210,7 @@ class TestRetraction:
 
     def test_is_refused_where_something_was_recorded_since(self, moved: Office) -> None:
         """It would be the act of nobody."""
-        moved.act(members.rename, "ATS", "New Atlantis", day("2024"))
+        moved.act(rename, Renamed(member="ATS", name="New Atlantis"), day("2024"))
 
         with pytest.raises(Refused, match="1 entries were recorded under ATS since, such as @7"):
             moved.retract("@6")
@@ -215,7 +220,7 @@ class TestRetraction:
         office.join("ATL", "2020-01-01")
         office.join("ATS", "2021-01-01")
         change(office)
-        office.act(members.rename, "ATL", "New", day("2024"))
+        office.act(rename, Renamed(member="ATL", name="New"), day("2024"))
         office.correct("@2", name="Old Atlantis")
 
         office.retract("@4")
@@ -227,11 +232,13 @@ class TestRetraction:
 def test_a_focal_point_stays_under_every_code(moved: Office) -> None:
     """A role that is held may be held by one person only, whatever the code was then."""
     person = FocalPointDesignated(member="ATL", person="p-aa7k1", role="main")
-    moved.record(lambda r: members.designate(r, BODY, person, day("2023-02-01")))
+    moved.record(lambda r: Designate(**person.model_dump(), on=day("2023-02-01")).record(r, BODY))
     other = person.model_copy(update={"member": "ATS", "person": "p-bn2x1"})
 
     with pytest.raises(Contradicted, match="There is a main focal point already"):
-        moved.record(lambda r: members.designate(r, BODY, other, day("2023-03-01")))
+        moved.record(
+            lambda r: Designate(**other.model_dump(), on=day("2023-03-01")).record(r, BODY)
+        )
 
 
 class TestNamesakes:
@@ -240,24 +247,24 @@ class TestNamesakes:
         office.join("ATL", "2020-01-01")
 
         with pytest.raises(Refused, match=r"member recode ATL ATS --on DAY.*with --distinct"):
-            office.act(members.join, "ATS", day("2020"), name="government of ATL")
+            office.act(Join(member="ATS", on=day("2020"), name="government of ATL").record)
         applied = Applied(member="ATS", name="ATL", kind=MemberKind.STATE)
         with pytest.raises(Refused, match="'ATL' is a name or a code of ATL"):
-            office.act(members.apply, applied, day("2020"))
+            office.act(Apply(**applied.model_dump(), on=day("2020")).record)
 
     def test_also_by_a_code_that_is_no_longer_in_use(self, moved: Office) -> None:
         """What was called ATL is ATS."""
         with pytest.raises(Refused, match="'atl' is a name or a code of ATS"):
-            moved.act(members.join, "ERE", day("2020"), name="atl")
+            moved.act(Join(member="ERE", on=day("2020"), name="atl").record)
 
     def test_another_party_says_why(self, office: Office) -> None:
         """Two cities may have one name, and the reason is kept."""
         office.join("ATL", "2020-01-01")
         name, why = "Government of ATL", "The city on the other coast."
 
-        office.act(members.join, "AT2", day("2020"), name=name, distinct=why)
+        office.act(Join(member="AT2", on=day("2020"), name=name, distinct=why).record)
         applied = Applied(member="AT3", name=name, kind=MemberKind.STATE, distinct=why)
-        office.act(members.apply, applied, day("2020"))
+        office.act(Apply(**applied.model_dump(), on=day("2020")).record)
 
         assert office.last().event == applied
 
@@ -266,12 +273,12 @@ class TestNamesakes:
 
         def unit(recording: Recording) -> None:
             mark = recording.savepoint()
-            members.join(recording, BODY, "AAA", day("2020"), name="Twins")
+            Join(member="AAA", on=day("2020"), name="Twins").record(recording, BODY)
             recording.restore(mark)
-            members.join(recording, BODY, "BBB", day("2020"), name="Twins")
-            members.join(recording, BODY, "CCC", day("2020"), name="Others")
+            Join(member="BBB", on=day("2020"), name="Twins").record(recording, BODY)
+            Join(member="CCC", on=day("2020"), name="Others").record(recording, BODY)
             with pytest.raises(Refused, match="'Twins' is a name or a code of BBB"):
-                members.join(recording, BODY, "DDD", day("2020"), name="Twins")
+                Join(member="DDD", on=day("2020"), name="Twins").record(recording, BODY)
 
         office.record(unit)
 

@@ -5,8 +5,9 @@ from hashlib import sha256
 
 import pytest
 
+from application.acts.members.leaving import LeaveBody
 from application.streams import stream_id
-from application.use_cases import bodies, meetings, members
+from application.use_cases import bodies, meetings
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import (
@@ -246,7 +247,7 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
 def test_a_member_that_left_is_still_known_to_the_body(office: Office) -> None:
     """Attendance of an old meeting may be entered after it left."""
     office.join()
-    office.record(lambda r: members.withdraw(r, BODY, "ATL", day("2022-01-01")))
+    office.record(lambda r: LeaveBody(member="ATL", on=day("2022-01-01")).record(r, BODY))
     office.record(lambda r: bodies.record(r, BODY, MEETING, day("2021-01-01")))
     present = (Attendance(member="ATL", presence="present"),)
 

@@ -6,11 +6,13 @@ from typing import TypeVar
 
 import pytest
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody, Suspend
 from application.questions.asking.answer import Row
 from application.questions.asking.ask import Ask
 from application.questions.meetings.voting import WHY, votes
 from application.recording import Recording
-from application.use_cases import bodies, meetings, members, presence, voting
+from application.use_cases import bodies, meetings, presence, voting
 from application.use_cases.presence import AtMeeting
 from domain.errors import DepositaryError
 from domain.event import Event
@@ -227,11 +229,11 @@ def _of_member(
 ) -> None:
     match event:
         case Joined():
-            members.join(recording, BODY, event.member, on, name=event.name)
+            Join(member=event.member, on=on, name=event.name).record(recording, BODY)
         case Suspended():
-            members.suspend(recording, BODY, event.member, on)
+            Suspend(member=event.member, on=on).record(recording, BODY)
         case Withdrew():
-            members.withdraw(recording, BODY, event.member, on)
+            LeaveBody(member=event.member, on=on).record(recording, BODY)
         case VotingRightsSuspended():
             voting.suspend_voting_rights(recording, BODY, event, on)
 

@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from application.acts.members.joining import Join
 from application.answers import AsOf, EntryRow
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Register
 from application.streams import EventLog
-from application.use_cases import bodies, members, texts
+from application.use_cases import bodies, texts
 from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
@@ -154,7 +155,7 @@ class Office:
         def use_case(recording: Recording) -> None:
             body = Established(code="TF", name="Force", nature="exercise")
             bodies.establish(recording, body, UNKNOWN)
-            members.join(recording, "TF", "KEN", day("2020"), name="Kenya")
+            Join(member="KEN", on=day("2020"), name="Kenya").record(recording, "TF")
             for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
                 instrument = InstrumentAdopted(
                     reference=reference, title=reference, legal_nature=nature

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.acts.members.joining import Join
 from application.recording import Recording
-from application.use_cases import bodies, members, texts
+from application.use_cases import bodies, texts
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import UNKNOWN, LegalNature
 from tests.infrastructure.importers.any_order import (
@@ -37,7 +38,7 @@ def begin(opened: Office) -> None:
         body = Established(code="TF", name="Force", nature="exercise")
         bodies.establish(recording, body, UNKNOWN)
         for code in MEMBERS:
-            members.join(recording, "TF", code, day("1980"), name=f"Land of {code}")
+            Join(member=code, on=day("1980"), name=f"Land of {code}").record(recording, "TF")
         for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
             instrument = InstrumentAdopted(
                 reference=reference, title=reference, legal_nature=LegalNature.TREATY

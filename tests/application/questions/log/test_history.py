@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from application.acts.members.names import rename
 from application.acts.texts.consents import Consent
 from application.answers import AsOf
 from application.context import Context
@@ -13,11 +14,11 @@ from application.questions.asking.facts import Facts
 from application.questions.log.entry_states import EntryStates
 from application.questions.log.history import conflicts, history, log
 from application.streams import stream_id
-from application.use_cases import entries, log_acts, members
+from application.use_cases import entries, log_acts
 from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
 from domain.events.log import ClockConfirmed, Expunged
-from domain.events.members import Joined
+from domain.events.members import Joined, Renamed
 from domain.members.duplicates import no_country
 from domain.values import MemberKind, Visibility
 from tests.application.questions.given import (
@@ -87,7 +88,10 @@ class TestHistory:
 
     def test_names_the_source_and_that_it_was_inferred(self, clerk: Clerk) -> None:
         """What a source states and what we read into it must be told apart."""
-        clerk.record(lambda r: members.rename(r, BODY, "ATL", "New Atlantis", on("2026")), SOURCED)
+        clerk.record(
+            lambda r: rename(r, BODY, Renamed(member="ATL", name="New Atlantis"), on("2026")),
+            SOURCED,
+        )
 
         row = history(clerk.tables, ask(), "ATL", TODAY).rows[-1]
 
@@ -103,7 +107,7 @@ class TestHistory:
 
     def test_shows_less_to_the_public(self, clerk: Clerk) -> None:
         """The history shows no more than the tables."""
-        clerk.record(lambda r: members.rename(r, BODY, "ATL", "X", on("2026")), SECRET)
+        clerk.record(lambda r: rename(r, BODY, Renamed(member="ATL", name="X"), on("2026")), SECRET)
 
         assert len(history(clerk.tables, ask(), "ATL", TODAY).rows) == 1
         assert len(history(clerk.tables, ask(audience=SECRETARIAT), "ATL", TODAY).rows) == 2
@@ -149,7 +153,9 @@ class TestLog:
     def test_gives_the_envelope(self, clerk: Clerk) -> None:
         """Who recorded it, for whom and when it was told is part of the record."""
         told = Context(actor="p-clerk-1", on_behalf_of="ERE", notified_on=on("2026-05"))
-        clerk.record(lambda r: members.rename(r, BODY, "ERE", "New Erewhon", on("2026")), told)
+        clerk.record(
+            lambda r: rename(r, BODY, Renamed(member="ERE", name="New Erewhon"), on("2026")), told
+        )
 
         row = log(clerk.tables, ask(), TODAY).rows[-1]
 

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import Suspend
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
 from application.questions.asking.answer import Answer, Json
 from application.questions.asking.ask import Ask
 from application.questions.members.standings import matrix, members, status
-from application.use_cases import members as admission
 from application.use_cases import texts
 from domain.errors import UnknownReference
 from domain.values import Visibility
@@ -34,7 +35,7 @@ class TestMembers:
     def test_counts_every_standing(self, clerk: Clerk) -> None:
         """A standing that nobody has is 0, not missing."""
         clerk.join("LAP", "Laputa", "2026-01-01", until="2026-02-01")
-        clerk.act(admission.suspend, "ERE", on("2026-03-01"))
+        clerk.act(Suspend(member="ERE", on=on("2026-03-01")).record)
 
         before = members(clerk.tables, ask("2026-01-15"), TODAY)
         after = members(clerk.tables, ask("2026-03-01"), TODAY)
@@ -47,7 +48,7 @@ class TestMembers:
     def test_shows_less_to_the_public(self, clerk: Clerk) -> None:
         """Who is in may itself be for members only."""
         clerk.record(
-            lambda r: admission.join(r, BODY, "LAP", on("2026-01-01"), name="Laputa"), SECRET
+            lambda r: Join(member="LAP", on=on("2026-01-01"), name="Laputa").record(r, BODY), SECRET
         )
 
         seen = {

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from application.acts.members.leaving import Suspend
 from application.acts.texts.consents import Consent
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import Obligation, obligations
-from application.use_cases import members, texts
+from application.use_cases import texts
 from domain.events.texts import Superseded
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, TREATY, Clerk, ask, on
@@ -136,7 +137,7 @@ def test_those_who_are_bound_on_the_due_day_owe_a_report(year: Secretary) -> Non
 
 def test_a_suspended_member_still_owes_and_one_that_left_does_not(year: Secretary) -> None:
     """Suspension takes rights, not duties; leaving ends both."""
-    year.clerk.act(members.suspend, "ATL", on("2026-04-01"), None)
+    year.clerk.act(Suspend(member="ATL", on=on("2026-04-01")).record)
     year.clerk.leave("ERE", "2026-04-01")
 
     assert first(year.clerk, "2026-05-15") == {"ATL": "overdue"}

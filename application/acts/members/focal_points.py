@@ -2,7 +2,6 @@
 
 from application.declarations.act import Act, On, Until
 from application.recording import Recording
-from application.use_cases import members
 from domain.events.members import (
     FocalPointDesignated,
     FocalPointReleased,
@@ -10,6 +9,7 @@ from domain.events.members import (
     Person,
     Role,
 )
+from domain.members.focal_points import release
 
 
 class Designate(
@@ -31,9 +31,14 @@ class Designate(
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Designate the person, and release it where that is known."""
-        event = self.event(FocalPointDesignated)
-        members.designate(recording, body, event, self.on, self.until)
+        """Designate the person, and release it where that is known.
+
+        Raises:
+            UnknownReference: there is no such member.
+            Contradicted: it was no member then, or another one has that role.
+        """
+        recording.member(body, self.member)
+        recording.record_span(body, self.event(FocalPointDesignated), self.on, self.until)
 
 
 class Release(
@@ -54,5 +59,12 @@ class Release(
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Release the person."""
-        members.release_focal_point(recording, body, self.member, self.person, self.on, self.role)
+        """Release the person, in one role or in all.
+
+        Raises:
+            UnknownReference: there is no such member.
+            Refused: the person is not a focal point.
+        """
+        history = recording.member(body, self.member).history
+        released = release(history, self.member, self.person, self.role, self.on)
+        recording.record(body, released, self.on)
