@@ -11,11 +11,12 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import RecordingResult, Register
 from application.streams import EventLog
-from application.use_cases import bodies, entries, texts
+from application.use_cases import bodies, entries
 from application.use_cases.entries import Amendment
 from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
@@ -167,9 +168,12 @@ class Office:
         def use_case(recording: Recording) -> None:
             bodies.record(recording, BODY, text, day("2019-06-01"))
             for each in commitments_of_it:
-                texts.adopt(
-                    recording, BODY, reference, each, f"Wording of {each}.", day("2019-06-01")
-                )
+                AdoptCommitment(
+                    instrument=reference,
+                    commitment=each,
+                    text=f"Wording of {each}.",
+                    on=day("2019-06-01"),
+                ).record(recording, BODY)
 
         self.record(use_case)
 

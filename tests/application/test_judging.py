@@ -4,10 +4,11 @@ import pytest
 
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody, Suspend
+from application.acts.texts import wording
 from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.recording import Recording
-from application.use_cases import entries, texts
+from application.use_cases import entries
 from domain.aggregate import Aggregate
 from domain.errors import Contradicted
 from domain.events.texts import Closed
@@ -135,7 +136,7 @@ def test_what_two_acts_contradict_is_found_once(office: Office) -> None:
     recording.begin(ANYBODY, 1)
     SignText(member="ATL", instrument="T", on=day("2022-01-01")).record(recording, BODY)
     recording.begin(ANYBODY, 2)
-    texts.close(recording, BODY, Closed(commitment="T-1"), day("2021-01-01"))
+    wording.close(recording, BODY, Closed(commitment="T-1"), day("2021-01-01"))
 
     (finding,) = recording.findings()
     assert finding.acts == {1, 2}

@@ -10,10 +10,10 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.streams import stream_id
-from application.use_cases import texts
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused, UnknownReference
 from domain.events.members import Renamed
@@ -52,11 +52,15 @@ def test_a_unit_goes_back_to_a_savepoint(office: Office) -> None:
     office.adopt_text()
     recording = started(office)
     Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
-    texts.adopt(recording, BODY, "T", "T-2", "Second.", day("2020-01-01"))
+    AdoptCommitment(instrument="T", commitment="T-2", text="Second.", on=day("2020-01-01")).record(
+        recording, BODY
+    )
     mark = recording.savepoint()
 
     names.rename(recording, BODY, Renamed(member="ATL", name="Atlantida"), day("2022"))
-    texts.adopt(recording, BODY, "T", "T-3", "Third.", day("2020-01-01"))
+    AdoptCommitment(instrument="T", commitment="T-3", text="Third.", on=day("2020-01-01")).record(
+        recording, BODY
+    )
     recording.restore(mark)
 
     assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.adopted"]

@@ -21,10 +21,11 @@ from typing import Self
 
 from application.acts.members.joining import Join
 from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, texts
+from application.use_cases import bodies
 from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from infrastructure.audit.log.findings import Verification
@@ -190,7 +191,9 @@ def _adopt(recording: Recording) -> None:
     text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
     bodies.record(recording, BODY, text, JOINED)
     for number, promise in enumerate(PROMISES, start=1):
-        texts.adopt(recording, BODY, TEXT, f"{TEXT}-{number}", promise, JOINED)
+        AdoptCommitment(
+            instrument=TEXT, commitment=f"{TEXT}-{number}", text=promise, on=JOINED
+        ).record(recording, BODY)
 
 
 def office(root: Path) -> Place:

@@ -12,11 +12,12 @@ import pytest
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.answers import AsOf
 from application.context import Context
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, texts
+from application.use_cases import bodies
 from domain.errors import Refused
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, Visibility
@@ -40,7 +41,9 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
         bodies.establish(recording, event, day)
         text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
         bodies.record(recording, BODY, text, day)
-        texts.adopt(recording, BODY, TEXT, TEXT, "We race.", day)
+        AdoptCommitment(instrument=TEXT, commitment=TEXT, text="We race.", on=day).record(
+            recording, BODY
+        )
         for number in range(rounds):
             Join(member=code(number), on=day, name=f"Member {number}").record(recording, BODY)
 

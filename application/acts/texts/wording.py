@@ -5,12 +5,14 @@ from typing import Annotated
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
 from application.recording import Recording
-from application.use_cases import bodies, texts
+from application.use_cases import bodies
+from domain.errors import Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Promise, Split, Superseded, Wording
 from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
-from domain.values import Line, TextReference, Version
+from domain.texts.wording import text_digest
+from domain.values import ImpreciseDate, Line, TextReference, Version
 
 _MOVED = "To move it, retract it and record it anew."
 
@@ -55,10 +57,23 @@ class AdoptCommitment(
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Adopt the commitment; what the text is in law follows from the text."""
-        texts.adopt(
-            *(recording, body, self.instrument, self.commitment, self.text, self.on, self.theme)
-        )
+        """Adopt the commitment; what the text is in law follows from the text.
+
+        Raises:
+            UnknownReference: there is no such instrument.
+            Refused: there is a commitment of that reference, or the text was adopted later.
+        """
+        texts = recording.taskforce(body)
+        nature = texts.instrument(self.instrument).legal_nature
+        texts.must_be_adopted(self.instrument, self.on)
+        if self._is_adopted(recording, body):
+            raise Refused("Commitment {reference} was adopted already.", reference=self.commitment)
+        event = self.event(Adopted, legal_nature=nature, text_sha256=text_digest(self.text.strip()))
+        recording.record(body, event, self.on)
+
+    def _is_adopted(self, recording: Recording, body: str) -> bool:
+        stream = Stream("commitment", body, self.commitment)
+        return recording.load(stream, Commitment).adopted is not None
 
 
 class AdoptCommitmentOnce(
@@ -75,8 +90,7 @@ class AdoptCommitmentOnce(
 
     def is_needed(self, recording: Recording, body: str) -> bool:
         """Say whether the commitment is not there yet."""
-        stream = Stream("commitment", body, self.commitment)
-        return recording.load(stream, Commitment).adopted is None
+        return not self._is_adopted(recording, body)
 
 
 class AmendCommitment(
@@ -98,14 +112,49 @@ class AmendCommitment(
     on: On
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Amend the commitment."""
-        texts.amend(recording, body, self.commitment, self.version, self.text, self.on)
+        """Amend the commitment.
+
+        Raises:
+            UnknownReference: there is no such commitment.
+            Contradicted: the version exists.
+        """
+        recording.commitment(body, self.commitment)
+        event = self.event(Amended, text_sha256=text_digest(self.text.strip()))
+        recording.record(body, event, self.on)
+
+
+def close(
+    recording: Recording,
+    body: str,
+    event: Closed | Superseded | Split,
+    on: ImpreciseDate,
+) -> None:
+    """Record that a commitment was closed, superseded or split.
+
+    Raises:
+        UnknownReference: it or one that takes its place is not there.
+        Refused: it would take its own place.
+        Contradicted: somebody signed after that day.
+    """
+    recording.commitment(body, event.commitment)
+    match event:
+        case Closed():
+            heirs: tuple[str, ...] = ()
+        case Superseded():
+            heirs = (event.by,)
+        case Split():
+            heirs = event.into
+    for heir in heirs:
+        if heir == event.commitment:
+            raise Refused("{heir} cannot take its own place.", heir=heir)
+        recording.commitment(body, heir)
+    recording.record(body, event, on)
 
 
 SupersedeCommitment = act(
     "commitment supersede",
     Superseded,
-    texts.close,
+    close,
     "Another commitment took this one's place.",
     row="supersede",
     arguments=("commitment",),
@@ -116,7 +165,7 @@ SupersedeCommitment = act(
 SplitCommitment = act(
     "commitment split",
     Split,
-    texts.close,
+    close,
     "Several commitments took this one's place.",
     row="split",
     arguments=("commitment",),
@@ -127,7 +176,7 @@ SplitCommitment = act(
 CloseCommitment = act(
     "commitment close",
     Closed,
-    texts.close,
+    close,
     "The commitment is no longer open for signature.",
     row="close_commitment",
     arguments=("commitment",),

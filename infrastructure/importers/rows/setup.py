@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from application.acts.members.joining import Join
+from application.acts.texts.wording import AdoptCommitment
 from application.context import Stream
 from application.recording import Recording
-from application.use_cases import bodies, texts
+from application.use_cases import bodies
 from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.members.member import Member
@@ -85,7 +86,10 @@ def _open(recording: Recording, taskforce: str, text: SetupText) -> Iterator[str
     )
     stream = Stream("commitment", taskforce, text.reference)
     if text.text and recording.load(stream, Commitment).adopted is None:
-        texts.adopt(recording, taskforce, text.reference, text.reference, text.text, text.on)
+        adopted = AdoptCommitment(
+            commitment=text.reference, instrument=text.reference, text=text.text, on=text.on
+        )
+        adopted.record(recording, taskforce)
         yield worded("Commitment {reference} is adopted on {on}.", **text.model_dump())
 
 

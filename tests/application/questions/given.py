@@ -10,13 +10,14 @@ from application.acts.members.leaving import LeaveBody
 from application.acts.progress.reports import record_report
 from application.acts.texts.consents import Consent, WithdrawFromText
 from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.context import Context
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, entries, texts
+from application.use_cases import bodies, entries
 from application.use_cases.entries import Amendment
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported
@@ -92,7 +93,9 @@ class Clerk:
         def decide(recording: Recording) -> None:
             bodies.record(recording, BODY, event, on("2026-01-01"))
             for each in references:
-                texts.adopt(recording, BODY, text, each, f"We do {each}.", on("2026-01-01"))
+                AdoptCommitment(
+                    instrument=text, commitment=each, text=f"We do {each}.", on=on("2026-01-01")
+                ).record(recording, BODY)
 
         return self.record(decide)
 

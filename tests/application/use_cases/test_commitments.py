@@ -2,10 +2,11 @@
 
 import pytest
 
+from application.acts.texts import wording
 from application.acts.texts.consents import Confirm, WithdrawFromText
 from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment, AmendCommitment
 from application.streams import stream_id
-from application.use_cases import texts
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
 from domain.events.progress import ProgressReported
@@ -21,11 +22,15 @@ REPORT = ProgressReported(
 
 
 def adopt(office: Office, reference: str, instrument: str = "T", text: str = "Wording.") -> None:
-    office.act(texts.adopt, instrument, reference, text, day("2020"), "Theme")
+    office.act(
+        AdoptCommitment(
+            instrument=instrument, commitment=reference, text=text, on=day("2020"), theme="Theme"
+        ).record
+    )
 
 
 def close(office: Office, event: Closed | Superseded | Split, on: str = "2022-01-01") -> None:
-    office.act(texts.close, event, day(on))
+    office.act(wording.close, event, day(on))
 
 
 def withdraw(
@@ -68,14 +73,18 @@ def test_a_wording_is_amended_and_the_new_one_is_signed(office: Office) -> None:
     ready(office)
     office.sign("ATL", "2021-01-01")
 
-    office.act(texts.amend, "T-1", "2", "New.", day("2022-01-01"))
+    office.act(
+        AmendCommitment(commitment="T-1", version="2", text="New.", on=day("2022-01-01")).record
+    )
     office.sign("ATL", "2022-06-01")
 
     signed = office.last().event
     assert isinstance(signed, Signed)
     assert (signed.version, signed.text_sha256) == ("2", text_digest("New."))
     with pytest.raises(Refused, match="Version 2 exists already"):
-        office.act(texts.amend, "T-1", "2", "Newer.", day("2023"))
+        office.act(
+            AmendCommitment(commitment="T-1", version="2", text="Newer.", on=day("2023")).record
+        )
 
 
 def test_a_member_signs_every_commitment_of_a_text_in_one_act(office: Office) -> None:
@@ -179,7 +188,9 @@ def test_a_political_text_is_endorsed_and_not_consented_to(office: Office) -> No
 def test_a_signature_that_is_entered_late_is_of_the_wording_of_its_day(office: Office) -> None:
     """Nobody signed in 2021 what was worded in 2022."""
     ready(office)
-    office.act(texts.amend, "T-1", "2", "New.", day("2022-01-01"))
+    office.act(
+        AmendCommitment(commitment="T-1", version="2", text="New.", on=day("2022-01-01")).record
+    )
 
     office.sign("ATL", "2021-01-01")
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from application.acts.texts.wording import AdoptCommitment
 from application.recording import Recording
-from application.use_cases import bodies, texts
+from application.use_cases import bodies
 from application.use_cases.notation import action_of, agenda_of, quorum_of
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
@@ -95,7 +96,9 @@ class TestAgenda:
         gap = GAP.model_copy(update={"gap": "JURISDICTION"})
 
         def together(recording: Recording) -> None:
-            texts.adopt(recording, BODY, "T", "T-9", "More.", day("2020"))
+            AdoptCommitment(instrument="T", commitment="T-9", text="More.", on=day("2020")).record(
+                recording, BODY
+            )
             recording.record(BODY, gap, day("2020"))
             found.extend(agenda_of(recording, BODY, ["Law | T-9, JURISDICTION"]))
 

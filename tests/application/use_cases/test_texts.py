@@ -4,10 +4,12 @@ from hashlib import sha256
 
 import pytest
 
+from application.acts.texts import wording
 from application.acts.texts.signatures import SignText
+from application.acts.texts.text_files import TextFiles, adopt_all, adopt_or_amend, adopt_text
+from application.acts.texts.wording import AdoptCommitment, AmendCommitment
 from application.recording import Recording
-from application.use_cases import bodies, texts
-from application.use_cases.texts import TextFiles
+from application.use_cases import bodies
 from domain.errors import Contradicted, Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Signed
@@ -28,7 +30,7 @@ def second(office: Office) -> Office:
     def adopt(recording: Recording) -> None:
         bodies.record(recording, BODY, version, day("2022-01-01"))
         found = [("T-1", adopted[0].text), ("T-3", "New.")]
-        texts.adopt_all(recording, BODY, "T", found, day("2022-01-01"), "2")
+        adopt_all(recording, BODY, "T", found, day("2022-01-01"), "2")
 
     office.record(adopt)
     return office
@@ -45,7 +47,7 @@ def test_what_is_gone_is_closed_and_what_is_new_adopted(second: Office) -> None:
 
 def test_other_words_are_amended_under_the_version_of_the_text(second: Office) -> None:
     """A commitment is the same promise in other words."""
-    second.act(texts.adopt_or_amend, "T", "T-1", "Other.", day("2022"), "2")
+    second.act(adopt_or_amend, "T", "T-1", "Other.", day("2022"), "2")
 
     event = second.last().event
     assert isinstance(event, Amended)
@@ -83,7 +85,7 @@ def test_only_a_definitive_signature_takes_effect_by_itself(second: Office) -> N
 def test_what_was_closed_does_not_come_back_under_its_number(second: Office) -> None:
     """Who signs the text would else sign less than it says, without a word."""
     with pytest.raises(Refused, match="T-2 was closed on 2022-01-01"):
-        second.act(texts.adopt_or_amend, "T", "T-2", "Again.", day("2023"), "3")
+        second.act(adopt_or_amend, "T", "T-2", "Again.", day("2023"), "3")
 
 
 def test_a_text_keeps_its_nature(second: Office) -> None:
@@ -99,11 +101,13 @@ def test_a_text_keeps_its_nature(second: Office) -> None:
 def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:
     """A version of 2019 of a text of 2020 is a slip of the pen."""
     with pytest.raises(Contradicted, match="not yet adopted"):
-        second.act(texts.amend, "T-1", "0", "Old.", day("2000"))
+        second.act(
+            AmendCommitment(commitment="T-1", version="0", text="Old.", on=day("2000")).record
+        )
 
 
-def files(version: str, *said: tuple[str, bytes]) -> texts.TextFiles:
-    return texts.TextFiles(
+def files(version: str, *said: tuple[str, bytes]) -> TextFiles:
+    return TextFiles(
         reference="F",
         title="F",
         nature=LegalNature.POLITICAL,
@@ -117,8 +121,8 @@ def test_a_signature_binds_the_document_of_its_day(office: Office) -> None:
     """One that is entered late was not put under the file of a later version."""
     office.join()
     first, second = b"1. We act.\n", b"1. We act at once.\n"
-    office.act(texts.adopt_text, files("1", ("en", first)), day("2021"))
-    office.act(texts.adopt_text, files("2", ("en", second)), day("2023"))
+    office.act(adopt_text, files("1", ("en", first)), day("2021"))
+    office.act(adopt_text, files("2", ("en", second)), day("2023"))
 
     office.sign("ATL", "2022-01-01", "F")
 
@@ -131,7 +135,7 @@ def test_of_several_languages_the_signed_one_is_said(office: Office) -> None:
     """Each file is a document of its own, from whichever door the signature comes."""
     office.join()
     both = files("1", ("en", b"1. We act.\n"), ("fr", b"1. Nous agissons.\n"))
-    office.act(texts.adopt_text, both, day("2021"))
+    office.act(adopt_text, both, day("2021"))
 
     with pytest.raises(Refused, match="say in which language: en, fr"):
         office.sign("ATL", "2022-01-01", "F")
@@ -180,7 +184,7 @@ def test_an_earlier_version_is_not_adopted_after_a_later_one(second: Office) -> 
     before = second.head
 
     with pytest.raises(Refused, match="Version 2 of T is of a later day"):
-        second.act(texts.adopt_text, text, day("2021-06-01"))
+        second.act(adopt_text, text, day("2021-06-01"))
 
     assert second.head == before
 
@@ -188,6 +192,10 @@ def test_an_earlier_version_is_not_adopted_after_a_later_one(second: Office) -> 
 def test_no_commitment_is_older_than_its_text(second: Office) -> None:
     """Nor is it closed before it was adopted."""
     with pytest.raises(Refused, match=r"text T was adopted on 2019-06-01 only, not by 2019-05"):
-        second.act(texts.adopt, "T", "T-9", "Words.", day("2019-05"))
+        second.act(
+            AdoptCommitment(
+                instrument="T", commitment="T-9", text="Words.", on=day("2019-05")
+            ).record
+        )
     with pytest.raises(Contradicted, match="not yet adopted on that day"):
-        second.act(texts.close, Closed(commitment="T-3", reason="x"), day("2021-01-01"))
+        second.act(wording.close, Closed(commitment="T-3", reason="x"), day("2021-01-01"))

@@ -10,12 +10,13 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from application.acts.members.joining import Join
+from application.acts.texts.wording import AdoptCommitment
 from application.answers import AsOf, EntryRow
 from application.context import Context, Ids
 from application.recording import Recording
 from application.register import Register
 from application.streams import EventLog
-from application.use_cases import bodies, texts
+from application.use_cases import bodies
 from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
@@ -162,7 +163,9 @@ class Office:
                 )
                 bodies.record(recording, "TF", instrument, day("2020"))
                 for text in references:
-                    texts.adopt(recording, "TF", reference, text, text, day("2020"))
+                    AdoptCommitment(
+                        instrument=reference, commitment=text, text=text, on=day("2020")
+                    ).record(recording, "TF")
             values = tuple(ScaleValue(value=v, label=v) for v in ("none", "some", "all"))
             scale = ScaleRegistered(scale="S", version="1", title="Scale", values=values)
             bodies.record(recording, "TF", scale)

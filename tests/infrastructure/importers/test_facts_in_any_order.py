@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.acts.members.joining import Join
+from application.acts.texts.wording import AdoptCommitment
 from application.recording import Recording
-from application.use_cases import bodies, texts
+from application.use_cases import bodies
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import UNKNOWN, LegalNature
 from tests.infrastructure.importers.any_order import (
@@ -45,7 +46,9 @@ def begin(opened: Office) -> None:
             )
             bodies.record(recording, "TF", instrument, day("1980"))
             for text in references:
-                texts.adopt(recording, "TF", reference, text, f"Text {text}", day("1980"))
+                AdoptCommitment(
+                    instrument=reference, commitment=text, text=f"Text {text}", on=day("1980")
+                ).record(recording, "TF")
 
     opened.register.record(use_case, CLERK)
 

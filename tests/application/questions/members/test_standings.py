@@ -9,10 +9,10 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import Suspend
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.questions.asking.answer import Answer, Json
 from application.questions.asking.ask import Ask
 from application.questions.members.standings import matrix, members, status
-from application.use_cases import texts
 from domain.errors import UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import (
@@ -155,7 +155,11 @@ class TestStatusOfACommitment:
     def test_has_the_wording_for_a_title(self, clerk: Clerk) -> None:
         """A number says nothing to a reader."""
         long = "We will do " + "very " * 30 + "much."
-        clerk.act(texts.adopt, PLEDGE, "PLEDGE-3", long, on("2026-01-01"))
+        clerk.act(
+            AdoptCommitment(
+                instrument=PLEDGE, commitment="PLEDGE-3", text=long, on=on("2026-01-01")
+            ).record
+        )
 
         short = status(clerk.tables, ask(), "PLEDGE-1", TODAY)
         cut = status(clerk.tables, ask(), "PLEDGE-3", TODAY)

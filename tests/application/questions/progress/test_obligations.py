@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from application.acts.members.leaving import Suspend
+from application.acts.texts import wording
 from application.acts.texts.consents import Consent
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import Obligation, obligations
-from application.use_cases import texts
 from domain.events.texts import Superseded
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, TREATY, Clerk, ask, on
@@ -191,7 +191,7 @@ def test_a_new_schedule_touches_only_what_is_to_come_without_a_report(year: Secr
 
 def test_nothing_is_due_on_what_another_took_the_place_of(year: Secretary) -> None:
     """The promise lives on in the other text, with a schedule of its own."""
-    year.clerk.act(texts.close, Superseded(commitment=FIRST, by="PLEDGE-2"), on("2026-04-01"))
+    year.clerk.act(wording.close, Superseded(commitment=FIRST, by="PLEDGE-2"), on("2026-04-01"))
 
     assert states(year.clerk, "2026-05-15") == []
 

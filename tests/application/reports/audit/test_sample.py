@@ -5,10 +5,10 @@ from hashlib import sha256
 import pytest
 
 from application.acts.texts.signatures import SignText
+from application.acts.texts.text_files import TextFiles, adopt_text
 from application.context import Context
 from application.use_cases import entries
 from application.use_cases.entries import Amendment
-from application.use_cases.texts import TextFiles, adopt_text
 from domain.event import Recorded
 from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Signed

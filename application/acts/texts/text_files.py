@@ -1,14 +1,15 @@
-"""Recording what happens to the wording of a commitment: adopted, amended, closed."""
+"""A whole text as its files say it: its commitments are adopted, amended or closed together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.acts.texts.wording import AdoptCommitment, AmendCommitment, close
 from application.context import Stream
 from application.recording import Recording
 from application.use_cases import bodies
 from domain.errors import Malformed, Refused
 from domain.events.bodies import InstrumentAdopted
-from domain.events.texts import Adopted, Amended, Closed, Split, Superseded
+from domain.events.texts import Closed
 from domain.texts.commitment import Commitment
 from domain.texts.numbered import NumberedText, numbered
 from domain.texts.wording import authentic, commitments_in, text_digest
@@ -72,7 +73,7 @@ class TextFiles:
         return found
 
 
-def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: ImpreciseDate) -> None:
+def adopt_text(recording: Recording, body: str, text: TextFiles, on: ImpreciseDate) -> None:
     """Record a text that was opened for signature, with all its commitments.
 
     In a new version, commitments in other words are amended, and those that are gone are closed.
@@ -82,7 +83,7 @@ def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: Imprec
         Contradicted: that version is there, or the text was of another nature.
         Refused: a commitment that was closed would come back, or a later version is recorded.
     """
-    later = recording.taskforce(taskforce).version_after(text.reference, on)
+    later = recording.taskforce(body).version_after(text.reference, on)
     if later:
         raise Refused(
             "Version {later} of {reference} is of a later day and recorded already; what "
@@ -102,92 +103,13 @@ def adopt_text(recording: Recording, taskforce: str, text: TextFiles, on: Imprec
         who_may_sign=text.who_may_sign,
         authentic_texts=tuple(authentic(language, content) for language, content in text.files),
     )
-    bodies.record(recording, taskforce, instrument, on)
-    adopt_all(recording, taskforce, text.reference, found, on, text.version)
-
-
-def adopt(
-    recording: Recording,
-    taskforce: str,
-    instrument: str,
-    reference: str,
-    text: str,
-    on: ImpreciseDate,
-    theme: str | None = None,
-) -> None:
-    """Record a commitment of an instrument.
-
-    Raises:
-        UnknownReference: there is no such instrument.
-        Refused: there is a commitment of that reference, or the text was adopted later.
-    """
-    body = recording.taskforce(taskforce)
-    nature = body.instrument(instrument).legal_nature
-    body.must_be_adopted(instrument, on)
-    if recording.load(Stream("commitment", taskforce, reference), Commitment).adopted:
-        raise Refused("Commitment {reference} was adopted already.", reference=reference)
-    event = Adopted(
-        commitment=reference,
-        instrument=instrument,
-        legal_nature=nature,
-        text=text,
-        text_sha256=text_digest(text.strip()),
-        theme=theme,
-    )
-    recording.record(taskforce, event, on)
-
-
-def amend(
-    recording: Recording,
-    taskforce: str,
-    reference: str,
-    version: str,
-    text: str,
-    on: ImpreciseDate,
-) -> None:
-    """Record a new wording; signatures stay bound to the version that was signed.
-
-    Raises:
-        Contradicted: the version exists.
-    """
-    recording.commitment(taskforce, reference)
-    event = Amended(
-        commitment=reference, version=version, text=text, text_sha256=text_digest(text.strip())
-    )
-    recording.record(taskforce, event, on)
-
-
-def close(
-    recording: Recording,
-    taskforce: str,
-    event: Closed | Superseded | Split,
-    on: ImpreciseDate,
-) -> None:
-    """Record that a commitment was closed, superseded or split.
-
-    Raises:
-        UnknownReference: it or one that takes its place is not there.
-        Refused: it would take its own place.
-        Contradicted: somebody signed after that day.
-    """
-    recording.commitment(taskforce, event.commitment)
-    match event:
-        case Closed():
-            heirs: tuple[str, ...] = ()
-        case Superseded():
-            heirs = (event.by,)
-        case Split():
-            heirs = event.into
-    for heir in heirs:
-        if heir == event.commitment:
-            raise Refused("{heir} cannot take its own place.", heir=heir)
-        recording.commitment(taskforce, heir)
-    recording.record(taskforce, event, on)
+    bodies.record(recording, body, instrument, on)
+    adopt_all(recording, body, text.reference, found, on, text.version)
 
 
 def adopt_or_amend(
     recording: Recording,
-    taskforce: str,
+    body: str,
     instrument: str,
     reference: str,
     text: str,
@@ -200,9 +122,10 @@ def adopt_or_amend(
         UnknownReference: there is no such instrument.
         Refused: the version of the words exists, or the commitment was closed.
     """
-    known = recording.load(Stream("commitment", taskforce, reference), Commitment)
+    known = recording.load(Stream("commitment", body, reference), Commitment)
     if known.adopted is None:
-        adopt(recording, taskforce, instrument, reference, text, on)
+        adopted = AdoptCommitment(commitment=reference, instrument=instrument, text=text, on=on)
+        adopted.decide(recording, body)
     elif known.closings:
         raise Refused(
             "{reference} was closed on {closings}; number it anew, or retract that.",
@@ -210,12 +133,13 @@ def adopt_or_amend(
             closings=known.closings[0],
         )
     elif known.wording_on(on).text_sha256 != text_digest(text.strip()):
-        amend(recording, taskforce, reference, version, text, on)
+        amended = AmendCommitment(commitment=reference, version=version, text=text, on=on)
+        amended.decide(recording, body)
 
 
 def adopt_all(
     recording: Recording,
-    taskforce: str,
+    body: str,
     instrument: str,
     found: Sequence[tuple[str, str]],
     on: ImpreciseDate,
@@ -227,14 +151,14 @@ def adopt_all(
         UnknownReference: there is no such instrument.
         Contradicted: somebody signed what is closed after that day.
     """
-    before = list(recording.commitments_of(taskforce, instrument))
+    before = list(recording.commitments_of(body, instrument))
     for reference, words in found:
-        adopt_or_amend(recording, taskforce, instrument, reference, words, on, version)
+        adopt_or_amend(recording, body, instrument, reference, words, on, version)
     for reference in before:
-        stands = not recording.commitment(taskforce, reference).closings
+        stands = not recording.commitment(body, reference).closings
         if stands and reference not in dict(found):
             event = Closed(
                 commitment=reference,
                 reason=worded("Not in version {version} of the text", version=version),
             )
-            close(recording, taskforce, event, on)
+            close(recording, body, event, on)
