@@ -1,7 +1,8 @@
 """Acts beside commitments: engagement, practices, inputs, advice, products."""
 
+from application.acts.laws import record
 from application.declarations.act import act
-from application.use_cases import bodies, laws
+from application.use_cases import bodies
 from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.events.work import (
     AdviceAnswered,
@@ -16,7 +17,7 @@ from domain.events.work import (
 Engage = act(
     "mission engage",
     EngagementRecorded,
-    laws.record,
+    record,
     "The member engaged others.",
     row="engagement",
     arguments=("member", "level", "title"),
@@ -30,7 +31,7 @@ Engage = act(
 Showcase = act(
     "mission showcase",
     PracticeShowcased,
-    laws.record,
+    record,
     "The member showed a practice, best (tried) or emerging.",
     row="practice",
     arguments=("member", "practice", "maturity"),

@@ -1,5 +1,8 @@
 """Recording what happens to a body: its founding, tasks, chairs, texts, partners and its end."""
 
+import re
+from collections.abc import Sequence
+
 from application.context import Stream
 from application.recording import Recording
 from domain.bodies.taskforce import Taskforce
@@ -11,8 +14,14 @@ from domain.events.bodies import (
     InitiativeRecognised,
     ViceChairAppointed,
 )
-from domain.values import UNKNOWN, ImpreciseDate
+from domain.events.laws import EngagementRecorded, PracticeShowcased
+from domain.events.meetings import ActionItem
+from domain.events.members import Joined
+from domain.members.member import Member
+from domain.values import MEMBER_CODE, UNKNOWN, ImpreciseDate
 from domain.work.exchange import must_name_what_is_there
+
+CODE = re.compile(MEMBER_CODE)
 
 
 def establish(recording: Recording, event: Established, on: ImpreciseDate) -> None:
@@ -57,3 +66,65 @@ def appoint(
         case ViceChairAppointed():
             recording.must_be_active(taskforce, event.vice_chair, on, "be vice-chair")
     record(recording, taskforce, event, on)
+
+
+def must_refer_to_what_exists(recording: Recording, taskforce: str, event: Event) -> None:
+    """Refuse engagement or a practice that does not refer to what exists; others pass.
+
+    Raises:
+        UnknownReference: there is no such task, commitment or meeting.
+    """
+    if isinstance(event, EngagementRecorded | PracticeShowcased):
+        must_name_what_is_there(recording.taskforce(taskforce).history, event)
+    if isinstance(event, PracticeShowcased):
+        for commitment in event.commitments:
+            recording.commitment(taskforce, commitment)
+
+
+def owned_by_members(
+    recording: Recording, taskforce: str, actions: Sequence[ActionItem]
+) -> tuple[ActionItem, ...]:
+    """Return what is to be done with the code of each member that is to do it.
+
+    Raises:
+        UnknownReference: an owner looks like a code, and no member has it.
+    """
+    return tuple(
+        each.model_copy(update={"owner": _owner(recording, taskforce, each.owner)})
+        for each in actions
+    )
+
+
+def members_of_body(recording: Recording, taskforce: str) -> dict[str, Member]:
+    """Return all members that ever joined, by code, also by an event that is not stored yet."""
+    return {
+        code: recording.load(Stream("member", taskforce, code), Member)
+        for code in _ever_joined(recording, taskforce)
+    }
+
+
+def _owner(recording: Recording, taskforce: str, owner: str) -> str:
+    """Return a member's code, also for its name, or the words for an office (the chair).
+
+    Raises:
+        UnknownReference: it looks like a code, and no member has it.
+    """
+    code = owner.strip().upper()
+    if recording.load(Stream("member", taskforce, code), Member).exists:
+        return code
+    named = recording.member_names.of(taskforce, owner, recording.codes(taskforce))
+    if len(named) == 1:
+        return named.pop()
+    if CODE.fullmatch(owner.strip()):
+        recording.member(taskforce, owner.strip())  # which says what looks like it
+    return owner
+
+
+def _ever_joined(recording: Recording, taskforce: str) -> list[str]:
+    """Return the codes of all that ever joined, also by an event that is not stored yet."""
+    known = list(recording.read_model.references(taskforce, Joined.TOPIC))
+    pending = [
+        (r.event.member, r.stream_id) for r in recording.pending if isinstance(r.event, Joined)
+    ]
+    new = [code for code, at in pending if at == Stream("member", taskforce, code).id]
+    return list(dict.fromkeys(map(recording.codes(taskforce).of, (*known, *new))))

@@ -8,8 +8,7 @@ from application.aggregates import AGGREGATES
 from application.answers import AsOf, Located
 from application.context import Draft, Stream
 from application.recording import Recording
-from application.use_cases.laws import must_refer_to_what_exists
-from application.use_cases.meetings import owned_by_members
+from application.use_cases.bodies import must_refer_to_what_exists, owned_by_members
 from application.use_cases.new_values import (
     NAMES_OF_ENTRIES,
     changed,

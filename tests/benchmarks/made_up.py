@@ -36,8 +36,8 @@ from eventsourcing.persistence import StoredEvent
 from application.acts import (
     bodies,
     measures,
-    meetings,
 )
+from application.acts.meetings import decisions, meetings
 from application.acts.members import joining
 from application.acts.progress import reports, schedules
 from application.acts.texts import consents, signatures, wording
@@ -239,7 +239,7 @@ class _Life:
         yield _on(on, meetings.Convene, meeting=name, kind="ordinary_session")
         yield _on(on, meetings.OpenMeeting, meeting=name)
         said = {"title": "Hosting", "text": "The members review their laws.", "task": "TASK"}
-        yield _on(on, meetings.Decide, decision=f"D{self.text}", meeting=name, **said)
+        yield _on(on, decisions.Decide, decision=f"D{self.text}", meeting=name, **said)
         yield _on(on, meetings.CloseMeeting, meeting=name)
 
     def _reports(self, due_on: date) -> Iterator[tuple[date, Act]]:

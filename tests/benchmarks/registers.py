@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
-from application.acts import meetings
+from application.acts.meetings import meetings
 from application.acts.progress import reports
 from application.acts.texts import wording
 from application.declarations.act import Act

@@ -22,7 +22,7 @@ from application.questions.log.vote_conflicts import results
 from application.reading import codes_of, load
 from application.recording import Recording
 from application.register import Register
-from application.use_cases.meetings import members_of_body
+from application.use_cases.bodies import members_of_body
 from domain.bodies.taskforce import Taskforce
 from domain.events.members import Joined
 from domain.members.member import Member

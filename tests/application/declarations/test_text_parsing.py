@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from application.acts.measures import RegisterScale
-from application.acts.meetings import Convene, OpenMeeting
+from application.acts.meetings.meetings import Convene, OpenMeeting
 from application.acts.progress.reports import ReportProgress, ReturnReport
 from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made

@@ -3,18 +3,20 @@
 from datetime import date
 from functools import partial
 
+from application.acts.meetings import decisions, meetings
+from application.acts.meetings.decisions import Decide
+from application.acts.meetings.meetings import CountQuorum
 from application.context import Context
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.recording import Recording
-from application.use_cases import bodies, meetings
+from application.use_cases import bodies
 from application.use_cases.notation import action_of, agenda_of, attendance_of
 from domain.event import Event
 from domain.events.bodies import Established, RecordKeptFrom, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified
 from domain.events.meetings import (
     ActionItemCompleted,
-    DecisionAdopted,
     MeetingCancelled,
     MeetingClosed,
     MeetingConvened,
@@ -84,7 +86,7 @@ def cancel(clerk: Clerk, meeting: str, day: str) -> int:
 
 
 def count(clerk: Clerk, meeting: str) -> int:
-    return clerk.act(meetings.establish_quorum, meeting)
+    return clerk.act(CountQuorum(meeting=meeting).record)
 
 
 def decide(
@@ -96,22 +98,23 @@ def decide(
     votes: Votes | None = None,
     item: str | None = None,
 ) -> int:
-    event = DecisionAdopted(
+    decided = Decide(
         decision=decision,
         meeting=meeting,
         title=f"About {decision}",
         text="We do.",
         task="K1",
         item=item,
-        votes=votes,
         actions=tuple(map(action_of, actions)),
+        on=on(day),
+        **(votes.model_dump() if votes else {}),
     )
-    return clerk.act(meetings.decide, event, on(day))
+    return clerk.act(decided.record)
 
 
 def complete(clerk: Clerk, action: str, day: str, outcome: str = "Done.") -> int:
     return clerk.record(
-        lambda r: meetings.complete_action(
+        lambda r: decisions.complete_action(
             r, BODY, ActionItemCompleted(action=action, outcome=outcome), on(day)
         )
     )

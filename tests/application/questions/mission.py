@@ -1,7 +1,8 @@
 """A body at work, for the questions about gaps, practices, partners and products."""
 
+from application.acts import laws
 from application.acts.members.focal_points import Designate, Release
-from application.use_cases import bodies, laws
+from application.use_cases import bodies
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from domain.events.laws import (

@@ -4,9 +4,10 @@ from uuid import UUID
 
 import pytest
 
+from application.acts.meetings import meetings
 from application.acts.members.joining import Apply
 from application.acts.texts.consents import WithdrawFromText
-from application.use_cases import bodies, entries, meetings
+from application.use_cases import bodies, entries
 from application.use_cases.entries import Amendment
 from application.use_cases.new_values import changed
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference

@@ -2,11 +2,12 @@
 
 import pytest
 
+from application.acts import laws
 from application.acts.members.focal_points import Designate, Release
 from application.acts.members.names import rename
 from application.context import Context
 from application.recording import Recording
-from application.use_cases import bodies, entries, laws
+from application.use_cases import bodies, entries
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.acts.meetings import decisions, meetings
+from application.acts.meetings.decisions import Decide
+from application.acts.meetings.meetings import CountQuorum
 from application.acts.members.joining import Join
 from application.acts.members.leaving import Suspend
 from application.recording import Recording
-from application.use_cases import bodies, entries, meetings
+from application.use_cases import bodies, entries
 from application.use_cases.notation import action_of
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.events.bodies import Established, TaskAdopted
@@ -65,18 +68,18 @@ def held(office: Office, attendance: tuple[Attendance, ...], on: str = "2021-05-
 
 
 def counted(office: Office) -> QuorumEstablished:
-    office.act(meetings.establish_quorum, "M1")
+    office.act(CountQuorum(meeting="M1").record)
     event = last(office)
     assert isinstance(event, QuorumEstablished)
     return event
 
 
-DECISION = DecisionAdopted(decision="D-1", meeting="M1", title="Guide", text="Yes.", task="K1")
+DECISION = {"decision": "D-1", "meeting": "M1", "title": "Guide", "text": "Yes.", "task": "K1"}
 
 
 def decide(office: Office, on: str = "2021-05-01", **more: object) -> DecisionAdopted:
-    decision = DecisionAdopted.model_validate({**dict(DECISION), **more})
-    office.act(meetings.decide, decision, day(on))
+    decided = Decide.model_validate({**DECISION, "on": day(on), **more})
+    office.act(decided.record)
     event = last(office)
     assert isinstance(event, DecisionAdopted)
     return event
@@ -118,7 +121,7 @@ class TestQuorum:
 
         def admit_and_count(recording: Recording) -> None:
             Join(member="LIL", on=day("2020"), name="Lilliput").record(recording, BODY)
-            meetings.establish_quorum(recording, BODY, "M1")
+            CountQuorum(meeting="M1").record(recording, BODY)
 
         office.record(admit_and_count)
 
@@ -183,7 +186,7 @@ def test_equals_a_count_by_hand(
         meetings.open_meeting(
             recording, "TRY", MeetingOpened(meeting="M1", attendance=came(**attendance)), day(on)
         )
-        meetings.establish_quorum(recording, "TRY", "M1")
+        CountQuorum(meeting="M1").record(recording, "TRY")
         event = recording.pending[-1].event
         assert isinstance(event, QuorumEstablished)
         found.append(event)
@@ -202,7 +205,7 @@ class TestDecisions:
         actions = (action_of("A-1 | atl | Draft it. | 2021-09-01"), action_of("A-2|the chair|Ask"))
         votes = Votes(in_favour=1, against=1, abstained=0)
 
-        found = decide(office, actions=actions, commitments=("T-1",), votes=votes)
+        found = decide(office, actions=actions, commitments=("T-1",), **votes.model_dump())
 
         assert found.actions == (
             ActionItem(action="A-1", owner="ATL", text="Draft it.", due_on=date(2021, 9, 1)),
@@ -233,7 +236,7 @@ class TestDecisions:
         decide(office, actions=(action_of("A-1|ATL|Draft it."),))
 
         office.record(
-            lambda r: meetings.complete_action(
+            lambda r: decisions.complete_action(
                 r, BODY, ActionItemCompleted(action="A-1", outcome="Sent."), day("2021-06-01")
             )
         )

@@ -3,6 +3,7 @@
 import pytest
 
 from application.acts import all_acts
+from application.acts.meetings import meetings
 from application.acts.members.focal_points import Designate
 from application.acts.members.joining import Apply, Join
 from application.acts.members.leaving import LeaveBody
@@ -13,7 +14,7 @@ from application.declarations.act import Act
 from application.reading import codes_of
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import bodies, entries, meetings
+from application.use_cases import bodies, entries
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from domain.events.members import Applied, FocalPointDesignated, Joined, Recoded, Renamed, Withdrew

@@ -5,9 +5,10 @@ from hashlib import sha256
 
 import pytest
 
+from application.acts.meetings import meetings
 from application.acts.members.leaving import LeaveBody
 from application.streams import stream_id
-from application.use_cases import bodies, meetings
+from application.use_cases import bodies
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import (

@@ -6,14 +6,17 @@ from typing import TypeVar
 
 import pytest
 
+from application.acts.meetings import meetings, presence
+from application.acts.meetings.presence import AtMeeting
+from application.acts.meetings.votes import CastingVote, Result, take_vote
+from application.acts.meetings.voting_rules import SuspendVotingRights, set_rule
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody, Suspend
 from application.questions.asking.answer import Row
 from application.questions.asking.ask import Ask
 from application.questions.meetings.voting import WHY, votes
 from application.recording import Recording
-from application.use_cases import bodies, meetings, presence, voting
-from application.use_cases.presence import AtMeeting
+from application.use_cases import bodies
 from domain.errors import DepositaryError
 from domain.event import Event
 from domain.events.bodies import TaskAdopted
@@ -112,11 +115,11 @@ def before(office: Office, case: Case) -> None:
 def vote(office: Office, case: Case) -> None:
     """Record the vote, the replies and the casting vote, and the result of a procedure."""
     on = case.procedure.opened.split()[0] if case.procedure else case.day
-    office.act(voting.take_vote, told.voted(case), ImpreciseDate.parse(on))
+    office.act(take_vote, told.voted(case), ImpreciseDate.parse(on))
     for said in told.replies(case):
         record(office, said)
     if case.procedure:
-        office.act(voting.record_result, DECISION, ImpreciseDate.parse(case.day))
+        office.act(Result(decision=DECISION, on=ImpreciseDate.parse(case.day)).record)
     for said in told.casting(case):
         if case.expect.casting_vote and not case.expect.casting_vote.accepted:
             with pytest.raises(DepositaryError, match=r"Votes on D-1 were not equal: [0-9] for"):
@@ -207,7 +210,7 @@ def _record(recording: Recording, event: Event, on: ImpreciseDate) -> None:
         case Joined() | Suspended() | Withdrew() | VotingRightsSuspended():
             _of_member(recording, event, on)
         case VotingRightsRuleSet() | MajorityRuleSet():
-            voting.set_rule(recording, BODY, event, on)
+            set_rule(recording, BODY, event, on)
         case TaskAdopted() | QuorumRuleSet():
             bodies.record(recording, BODY, event, on)
         case MeetingConvened():
@@ -216,7 +219,7 @@ def _record(recording: Recording, event: Event, on: ImpreciseDate) -> None:
         case MeetingOpened():
             _open(recording, event, on)
         case CastingVoteGiven():
-            voting.give_casting_vote(recording, BODY, event, on)
+            CastingVote(**event.model_dump(), on=on).record(recording, BODY)
         case _:
             assert isinstance(event, AtMeeting)
             presence.at_meeting(recording, BODY, event, on)
@@ -235,7 +238,7 @@ def _of_member(
         case Withdrew():
             LeaveBody(member=event.member, on=on).record(recording, BODY)
         case VotingRightsSuspended():
-            voting.suspend_voting_rights(recording, BODY, event, on)
+            SuspendVotingRights(**event.model_dump(), on=on).record(recording, BODY)
 
 
 def _open(recording: Recording, opened: MeetingOpened, on: ImpreciseDate) -> None:

@@ -1,7 +1,8 @@
 """The first thing that anybody sees: one body at a glance."""
 
+from application.acts.meetings import meetings
 from application.questions.across.overview import Overview, overview
-from application.use_cases import bodies, meetings
+from application.use_cases import bodies
 from domain.events.bodies import ChairAppointed, RecordKeptFrom
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on

@@ -1,8 +1,9 @@
-"""Recording replies in a written procedure, and when its result can be counted."""
+"""Acts of written procedures: replies, and when the result can be counted."""
 
+from application.acts.meetings.presence import at_meeting
+from application.declarations.act import act
 from application.recording import Recording
-from application.use_cases.meetings import members_of_body
-from application.use_cases.presence import at_meeting
+from application.use_cases.bodies import members_of_body
 from domain.errors import Refused
 from domain.events.voting import ReplyReceived, VoteTaken
 from domain.history import History
@@ -12,17 +13,17 @@ from domain.voting.rights import rights
 from domain.words import worded
 
 
-def reply(recording: Recording, taskforce: str, said: ReplyReceived, on: ImpreciseDate) -> None:
+def reply(recording: Recording, body: str, said: ReplyReceived, on: ImpreciseDate) -> None:
     """Record a reply in writing, and say so if it does not count.
 
     Raises:
         UnknownReference: no such meeting or member.
         Contradicted: the vote is of another meeting, or there is none.
     """
-    at_meeting(recording, taskforce, said, on)
-    history = recording.taskforce(taskforce).history
+    at_meeting(recording, body, said, on)
+    history = recording.taskforce(body).history
     opened = Procedure(history, said.meeting).opened
-    members = members_of_body(recording, taskforce)
+    members = members_of_body(recording, body)
     right = rights(history, members, said.meeting, opened).get(said.member)
     ends = Procedure(history, said.meeting).ends
     if right and not right.may_vote:
@@ -108,3 +109,16 @@ def tell_if_without_end(recording: Recording, history: History, meeting: str) ->
                 meeting=meeting,
             )
         )
+
+
+Reply = act(
+    "meeting reply",
+    ReplyReceived,
+    reply,
+    "A member replied in a written procedure; a later reply in time replaces an earlier one.",
+    row="reply",
+    arguments=("meeting", "decision", "member", "vote"),
+    keys=("meeting", "decision", "member"),
+    repeats=True,
+    examples="meeting reply 2026-W1 D-5 KEN for --hour 16:30 --on 2026-06-20",
+)

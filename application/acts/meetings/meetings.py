@@ -1,20 +1,35 @@
-"""Acts of meetings: called, moved, opened, counted, what they decide, their minutes."""
+"""Acts of meetings: called, moved, opened, counted, closed."""
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
+from application.acts.meetings.presence import remark_doubts
+from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
 from application.recording import Recording
-from application.use_cases import bodies, meetings
+from application.use_cases import bodies
+from application.use_cases.bodies import members_of_body
 from application.use_cases.notation import agenda_of
-from domain.errors import DepositaryError
+from domain.bodies.taskforce import Taskforce
+from domain.errors import DepositaryError, Refused
 from domain.events import meetings as events
 from domain.meaning import Meaning
+from domain.meetings.meeting import Meetings
+from domain.values import ImpreciseDate
+from domain.voting.attendance import quorum_now
+from domain.words import worded
 
 _LOOKED_UP = "What it names is looked up when it is recorded; correct it by hand."
-_VOTES = "The votes are one value of the decision; correct them by hand."
-Number = Annotated[int, Field(ge=0, le=10_000)]
+_THE_SAME = worded(
+    "The quorum of meeting {meeting} is counted already: {counted} of {members}, {needed} needed. "
+    "A count gives the same now."
+)
+_ENOUGH = worded(
+    "The quorum of meeting {meeting} is counted already: {counted} of {members}, {needed} needed. "
+    "It was reached, so who came later does not change it; all who came are listed by: depositary "
+    "presence {meeting}"
+)
 AgendaLine = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=r"^[^\r\n]*$"),
@@ -78,10 +93,27 @@ class Convene(
         bodies.record(recording, body, called, self.on)
 
 
+def reschedule(
+    recording: Recording, body: str, moved: events.MeetingRescheduled, on: ImpreciseDate
+) -> None:
+    """Record that a meeting was moved; `on` is the day on which that was made known.
+
+    Its sessions move with it, which is remarked; so are those that cannot.
+
+    Raises:
+        UnknownReference: there is no such meeting.
+        Refused: it was opened.
+        Contradicted: it was cancelled before, or would end before it begins.
+    """
+    Meetings(recording.taskforce(body).history).must_not_be_opened(moved.meeting)
+    remark_doubts(recording, body, moved, on)
+    bodies.record(recording, body, moved, on)
+
+
 Reschedule = act(
     "meeting reschedule",
     events.MeetingRescheduled,
-    meetings.reschedule,
+    reschedule,
     "The meeting was moved to another day; on is the day on which that was made known.",
     row="reschedule",
     arguments=("meeting",),
@@ -100,10 +132,36 @@ CancelMeeting = act(
     arguments=("meeting",),
     examples="meeting cancel 2026-3 --on 2026-11-20 --reason 'Nothing to decide.'",
 )
+
+
+def open_meeting(
+    recording: Recording, body: str, opened: events.MeetingOpened, on: ImpreciseDate
+) -> None:
+    """Record that a meeting began; attendance None says that it was not recorded.
+
+    Another day than the one for which it was called is remarked.
+
+    Raises:
+        UnknownReference: there is no such meeting, or one who attended is no member.
+        Contradicted: it was opened already.
+    """
+    for each in opened.attendance or ():
+        recording.member(body, each.member)
+    if opened.attendance is None:
+        recording.remark(
+            worded(
+                "Nobody is named as having come to {meeting}, so no quorum is counted.",
+                meeting=opened.meeting,
+            )
+        )
+    remark_doubts(recording, body, opened, on)
+    bodies.record(recording, body, opened, on)
+
+
 OpenMeeting = act(
     "meeting open",
     events.MeetingOpened,
-    meetings.open_meeting,
+    open_meeting,
     "The meeting began, with who came; without attendance, nobody wrote down who came.",
     row="open_meeting",
     arguments=("meeting",),
@@ -134,77 +192,47 @@ class CountQuorum(
     meeting: events.Meeting
 
     def decide(self, recording: Recording, body: str) -> None:
-        """Count who came."""
-        meetings.establish_quorum(recording, body, self.meeting)
+        """Count who took part, by the rule and the members of the day on which it opened.
+
+        A member counts where it may have been active on that day, for at least one day that its
+        imprecise dates can mean. A quorum that was counted before is counted again, and a new
+        result completes the recorded one: once enough were there, it stays as it is, whoever came
+        later.
+
+        Raises:
+            UnknownReference: there is no such meeting.
+            Refused: it cannot be counted, or was counted already with the same result.
+            Contradicted: it decided although it had no quorum.
+        """
+        meetings = Meetings(recording.taskforce(body).history)
+        opened, _ = meetings.opening(self.meeting)
+        recording.rest_on_head()
+        members = members_of_body(recording, body)
+        active = [code for code, member in members.items() if member.may_act(opened.begins)]
+        found = quorum_now(meetings.history, self.meeting, active)
+        before = meetings.quorum(self.meeting)
+        if before is None:
+            recording.record(body, found, opened.begins)
+            return
+        if found == before.event:
+            raise Refused(
+                _ENOUGH if found.reached else _THE_SAME,
+                meeting=self.meeting,
+                counted=found.counted,
+                members=found.members,
+                needed=found.needed,
+            )
+        again = recording.draft(
+            found,
+            opened.begins,
+            corrects=before.id,
+            because="completed",
+            visibility=before.visibility,
+            like=before.latest.envelope,
+        )
+        recording.append(Stream.of(body, found), Taskforce, again)
 
 
-class Decide(
-    Act,
-    name="meeting decide",
-    row="decide",
-    makes=(events.DecisionAdopted,),
-    arguments=("decision", "meeting"),
-    begins="decision",
-    uncompared={
-        "in_favour": _VOTES,
-        "against": _VOTES,
-        "abstained": _VOTES,
-        "actions": _LOOKED_UP,
-    },
-    examples=(
-        (
-            "meeting decide D-1 2026-2 --title 'A guide' --text 'We publish a guide.' "
-            "--task RESPONSE --on 2026-11-03"
-        ),
-        (
-            "meeting decide D-2 2026-2 --title 'Hosting' --text 'We review our laws on hosting.' "
-            "--task RESPONSE --item 2 --in-favour 2 --commitments MISSION-2 "
-            "--actions 'A-1 | KEN | Draft the questions. | 2027-01-31' --on 2026-11-03"
-        ),
-    ),
-):
-    """The meeting decided, by consensus or by a vote.
-
-    A meeting that was counted and had no quorum cannot decide.
-    """
-
-    decision: events.Decision
-    meeting: events.Meeting
-    title: events.Title
-    text: events.Decided
-    task: events.Task
-    item: events.Item | None = None
-    in_favour: Annotated[
-        Number | None, Meaning("How many voted for it; without any votes it was by consensus.", "4")
-    ] = None
-    against: Annotated[Number | None, Meaning("How many voted against it.", "1")] = None
-    abstained: Annotated[Number | None, Meaning("How many abstained.", "2")] = None
-    commitments: events.Commitments = ()
-    actions: events.Actions = ()
-    on: On
-
-    def decide(self, recording: Recording, body: str) -> None:
-        """Decide, and say who is to do what."""
-        decided = self.event(events.DecisionAdopted, votes=self._votes())
-        meetings.decide(recording, body, decided, self.on)
-
-    def _votes(self) -> events.Votes | None:
-        given = (self.in_favour, self.against, self.abstained)
-        if given == (None, None, None):
-            return None
-        in_favour, against, abstained = (number or 0 for number in given)
-        return events.Votes(in_favour=in_favour, against=against, abstained=abstained)
-
-
-CompleteAction = act(
-    "meeting complete",
-    events.ActionItemCompleted,
-    meetings.complete_action,
-    "What a decision asked for was done.",
-    row="complete_action",
-    arguments=("action",),
-    examples="meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",
-)
 CloseMeeting = act(
     "meeting close",
     events.MeetingClosed,
@@ -213,24 +241,4 @@ CloseMeeting = act(
     row="close_meeting",
     arguments=("meeting",),
     examples="meeting close 2026-1 --on 2026-04-15",
-)
-CirculateMinutes = act(
-    "meeting circulate",
-    events.MinutesCirculated,
-    bodies.record,
-    "Draft minutes of the meeting were sent to the members.",
-    row="circulate_minutes",
-    arguments=("meeting",),
-    repeats=True,
-    examples="meeting circulate 2026-2 --file-sha256 minutes.txt --on 2026-11-20",
-)
-ApproveMinutes = act(
-    "meeting approve-minutes",
-    events.MinutesApproved,
-    bodies.record,
-    "The minutes of the meeting were approved at a later one.",
-    row="approve_minutes",
-    arguments=("meeting",),
-    keys=("meeting", "at"),
-    examples="meeting approve-minutes 2026-2 --at 2027-1 --on 2027-04-13",
 )
