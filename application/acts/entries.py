@@ -11,8 +11,8 @@ from application.context import Stream
 from application.declarations.act import Act, Stage
 from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
+from application.entries import amending, groups
 from application.recording import Recording
-from application.use_cases import entries, entry_groups
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Because
@@ -130,10 +130,10 @@ class Correct(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Amend the entries, all together."""
-        groups = self.meant(recording, body)
+        found = self.meant(recording, body)
         changes = [each.texts() for each in self.changes]
         try:
-            entries.correct(recording, entry_groups.amendments(groups, changes), self.because)
+            amending.correct(recording, groups.amendments(found, changes), self.because)
         except Malformed as error:
             raise error.at("changes") from None
 
@@ -170,8 +170,8 @@ class Retract(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Retract the entries, all together."""
-        names = entry_groups.to_retract(self.meant(recording, body))
-        entries.retract(recording, names, self.reason)
+        names = groups.to_retract(self.meant(recording, body))
+        amending.retract(recording, names, self.reason)
 
 
 class CorrectReport(
@@ -212,8 +212,8 @@ class CorrectReport(
             changes["evidence"] = json.dumps([each.model_dump(mode="json") for each in whole])
         context = recording.context
         recording.context = replace(context, visibility=None)
-        amendment = entries.Amendment(str(entry.id), changes)
-        draft = entries.amended(recording, body, entry, amendment, "error")
+        amendment = amending.Amendment(str(entry.id), changes)
+        draft = amending.amended(recording, body, entry, amendment, "error")
         recording.context = context
         recording.append(Stream("commitment", body, self.commitment), Commitment, draft)
 
@@ -227,7 +227,7 @@ class CorrectReport(
                 member=self.member,
                 commitment=self.commitment,
             )
-        named = entries.entry_id(recording, self.entry)
+        named = amending.entry_id(recording, self.entry)
         if named is None:
             return max(standing, key=lambda each: (each.begins_by, each.order))
         found = next((each for each in standing if each.id == named), None)

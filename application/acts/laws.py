@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from json import loads
 
 from application.declarations.act import act
+from application.entries.bodies import must_refer_to_what_exists
 from application.recording import Recording
-from application.use_cases.bodies import must_refer_to_what_exists
 from domain.errors import Refused
 from domain.events.laws import (
     LegislativeGapAnswered,

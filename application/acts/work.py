@@ -2,7 +2,7 @@
 
 from application.acts.laws import record
 from application.declarations.act import act
-from application.use_cases import bodies
+from application.entries import bodies
 from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.events.work import (
     AdviceAnswered,

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
+from application.entries import amending, bodies
+from application.entries.amending import Amendment
 from application.recording import Recording
 from application.register import RecordingResult, Register
 from application.streams import EventLog
-from application.use_cases import bodies, entries
-from application.use_cases.entries import Amendment
 from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.texts import ConsentKind
@@ -139,7 +140,7 @@ class Office:
 
     def establish(self) -> None:
         event = Established(code=BODY, name="Exercise body", nature="exercise")
-        self.record(lambda r: bodies.establish(r, event, day("2019-01-01")))
+        self.record(lambda r: establish(r, event.code, event, day("2019-01-01")))
 
     def join(
         self, code: str = "ATL", on: str = "2020-01-01", until: str | None = None
@@ -201,10 +202,10 @@ class Office:
 
     def correct(self, entry: str, because: Because = "error", **changes: str) -> RecordingResult:
         amendment = Amendment(entry, changes)
-        return self.record(lambda r: entries.correct(r, [amendment], because))
+        return self.record(lambda r: amending.correct(r, [amendment], because))
 
     def retract(self, entry: str, reason: str = "It was never true.") -> RecordingResult:
-        return self.record(lambda r: entries.retract(r, [entry], reason))
+        return self.record(lambda r: amending.retract(r, [entry], reason))
 
 
 def last(office: Office) -> Event:

@@ -7,8 +7,8 @@ from application.acts.members.leaving import LeaveBody, Suspend
 from application.acts.texts import wording
 from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
+from application.entries import amending
 from application.recording import Recording
-from application.use_cases import entries
 from domain.aggregate import Aggregate
 from domain.errors import Contradicted
 from domain.events.texts import Closed
@@ -36,7 +36,7 @@ def test_what_is_right_in_the_end_may_be_wrong_in_between(office: Office) -> Non
 
     Join(member="ATL", on=day("2022-01-01"), until=day("2023-01-01")).record(recording, BODY)
     assert [finding.acts for finding in recording.findings()] == [{0}]
-    entries.correct(recording, [entries.Amendment("@4", {"on": "2024-01-01"})], "error")
+    amending.correct(recording, [amending.Amendment("@4", {"on": "2024-01-01"})], "error")
 
     assert recording.findings() == []
     assert [r.event.TOPIC for r in recording.pending][-1] == "member.joined"
@@ -105,8 +105,8 @@ def test_an_act_that_is_corrected_in_the_unit_counts_on_its_new_day(office: Offi
 
     LeaveBody(member="ATL", on=day("2021-01-01")).record(recording, BODY)
     assert recording.findings()
-    change = entries.Amendment("@5", {"on": "2020-06-01"})
-    entries.correct(recording, [change], "error")
+    change = amending.Amendment("@5", {"on": "2020-06-01"})
+    amending.correct(recording, [change], "error")
 
     assert recording.findings() == []
     assert recording.findings() == []
@@ -120,7 +120,7 @@ def test_a_contradiction_among_others_is_of_all_that_is_about_the_member(office:
     recording = whole(office)
 
     recording.begin(ANYBODY, 7)
-    entries.correct(recording, [entries.Amendment("@5", {"on": "2023-01-01"})], "error")
+    amending.correct(recording, [amending.Amendment("@5", {"on": "2023-01-01"})], "error")
 
     (finding,) = recording.findings()
     assert finding.acts == {7}

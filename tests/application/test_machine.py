@@ -13,9 +13,9 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody, Reinstate, Suspend
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
+from application.entries import amending
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import entries
 from domain.errors import Refused
 from domain.events.texts import Consented, Signed
 from domain.members.member import Member
@@ -89,7 +89,7 @@ class RegisterMachine(RuleBasedStateMachine):
             return
         event = self.office.records[position - 1].event
         if isinstance(event, Signed | Consented):
-            self.tries(lambda r: entries.retract(r, [f"@{position}"], "Never."))
+            self.tries(lambda r: amending.retract(r, [f"@{position}"], "Never."))
 
     @invariant()
     def every_act_is_that_of_an_active_member(self) -> None:

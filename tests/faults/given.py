@@ -19,13 +19,14 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
+from application.entries import bodies
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies
 from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from infrastructure.audit.log.findings import Verification
@@ -174,7 +175,7 @@ def add_task(recording: Recording, number: int) -> None:
 
 def _found(recording: Recording) -> None:
     body = Established(code=BODY, name="Our Taskforce", nature="exercise")
-    bodies.establish(recording, body, JOINED)
+    establish(recording, body.code, body, JOINED)
 
 
 def _join(recording: Recording, code: str, name: str) -> None:

@@ -15,9 +15,9 @@ from application.acts.members.leaving import LeaveBody, Reinstate, Suspend
 from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.answers import AsOf
+from application.entries import amending
+from application.entries.amending import Amendment
 from application.recording import Recording
-from application.use_cases import entries
-from application.use_cases.entries import Amendment
 from domain.errors import Refused
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
@@ -134,15 +134,15 @@ class RegisterAgainstModel(RuleBasedStateMachine):
     @precondition(lambda self: self.office.head >= self.began)
     def correct(self, pick: int, on: str) -> None:
         amendment = Amendment(self.entry(pick), {"on": on})
-        self.tries(lambda r: entries.correct(r, [amendment], "error"), on)
+        self.tries(lambda r: amending.correct(r, [amendment], "error"), on)
 
     @rule(pick=PICKS)
     def retract(self, pick: int) -> None:
-        self.tries(lambda r: entries.retract(r, [self.entry(pick)], "It was never true."))
+        self.tries(lambda r: amending.retract(r, [self.entry(pick)], "It was never true."))
 
     @rule(pick=PICKS, audience=st.sampled_from(Visibility))
     def show(self, pick: int, audience: Visibility) -> None:
-        self.tries(lambda r: entries.show_to(r, [self.entry(pick)], audience))
+        self.tries(lambda r: amending.show_to(r, [self.entry(pick)], audience))
 
     @invariant()
     def answers_as_the_model_does(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from application.acts.members.leaving import Suspend
 from application.acts.texts.consents import WithdrawFromText
-from application.use_cases import entries
+from application.entries import amending
 from domain.values import Visibility
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.witness import WitnessRequest, cosign
@@ -82,7 +82,7 @@ def go_on(office: Office, clock: Clock) -> None:
 def come_back(office: Office, clock: Clock) -> None:
     """Record what happened on the day after."""
     clock.tick()
-    office.record(lambda r: entries.show_to(r, ["@5"], Visibility.PUBLIC))  # @20
+    office.record(lambda r: amending.show_to(r, ["@5"], Visibility.PUBLIC))  # @20
     clock.tick()
     office.join("UTO", "2024-05-01")  # @21
 

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.answers import AsOf
 from application.context import Context
+from application.entries import bodies
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies
 from domain.errors import Refused
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, Visibility
@@ -38,7 +39,7 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
     def prepare(recording: Recording) -> None:
         event = Established(code=BODY, name="Race", nature="exercise")
         day = ImpreciseDate.parse("2026-01-01")
-        bodies.establish(recording, event, day)
+        establish(recording, event.code, event, day)
         text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
         bodies.record(recording, BODY, text, day)
         AdoptCommitment(instrument=TEXT, commitment=TEXT, text="We race.", on=day).record(

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from application.declarations.act import Act, On, act
+from application.entries import bodies
+from application.entries.bodies import owned_by_members
 from application.recording import Recording
-from application.use_cases import bodies
-from application.use_cases.bodies import owned_by_members
 from domain.events import meetings as events
 from domain.meaning import Meaning
 from domain.meetings.meeting import Meetings

@@ -7,10 +7,10 @@ from pydantic import StringConstraints
 from application.acts.meetings.presence import remark_doubts
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
+from application.entries import bodies
+from application.entries.bodies import members_of_body
+from application.entries.notation import agenda_of
 from application.recording import Recording
-from application.use_cases import bodies
-from application.use_cases.bodies import members_of_body
-from application.use_cases.notation import agenda_of
 from domain.bodies.taskforce import Taskforce
 from domain.errors import DepositaryError, Refused
 from domain.events import meetings as events

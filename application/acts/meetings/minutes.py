@@ -2,8 +2,8 @@
 
 from application.acts.meetings.presence import remark_doubts
 from application.declarations.act import act
+from application.entries.bodies import record
 from application.recording import Recording
-from application.use_cases.bodies import record
 from domain.errors import UnknownReference
 from domain.events import meetings
 from domain.events import minutes as events

@@ -2,8 +2,8 @@
 
 from application.acts.meetings.presence import at_meeting
 from application.declarations.act import act
+from application.entries.bodies import members_of_body
 from application.recording import Recording
-from application.use_cases.bodies import members_of_body
 from domain.errors import Refused
 from domain.events.voting import ReplyReceived, VoteTaken
 from domain.history import History

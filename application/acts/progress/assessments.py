@@ -4,8 +4,8 @@ from typing import Annotated
 
 from application.acts.progress.reports import Member, reviews_of
 from application.declarations.act import Act, On
+from application.entries.amending import entry_id
 from application.recording import Recording
-from application.use_cases.entries import entry_id
 from domain.errors import Refused
 from domain.events import progress as events
 from domain.meaning import Meaning

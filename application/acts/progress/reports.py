@@ -5,8 +5,8 @@ from typing import Annotated
 from uuid import UUID
 
 from application.declarations.act import Act, On
+from application.entries.amending import entry_id
 from application.recording import Recording
-from application.use_cases.entries import entry_id
 from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning

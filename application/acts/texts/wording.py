@@ -4,8 +4,8 @@ from typing import Annotated
 
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
+from application.entries import bodies
 from application.recording import Recording
-from application.use_cases import bodies
 from domain.errors import Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Promise, Split, Superseded, Wording

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Stream
+from application.entries import bodies
 from application.recording import Recording
-from application.use_cases import bodies
 from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.members.member import Member
@@ -71,7 +72,7 @@ def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
 def _found(recording: Recording, founding: SetupTaskforce) -> Iterator[str]:
     if recording.load(Stream("taskforce", founding.code), Taskforce).established is None:
         event = Established.model_validate(founding.model_dump(exclude={"on"}))
-        bodies.establish(recording, event, founding.on)
+        establish(recording, event.code, event, founding.on)
         yield worded("Taskforce {code} ({name}) is established.", **founding.model_dump())
 
 

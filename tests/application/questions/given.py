@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Concatenate, ParamSpec
 
+from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.progress.reports import record_report
@@ -12,13 +13,13 @@ from application.acts.texts.consents import Consent, WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Context
+from application.entries import amending, bodies
+from application.entries.amending import Amendment
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, entries
-from application.use_cases.entries import Amendment
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported
 from domain.events.texts import SignatureKind, WithdrawnWhat
@@ -80,7 +81,7 @@ class Clerk:
 
     def found(self, code: str = BODY, nature: str = "exercise") -> int:
         event = Established.model_validate({"code": code, "name": f"Body {code}", "nature": nature})
-        return self.record(lambda r: bodies.establish(r, event, on("2026-01-01")))
+        return self.record(lambda r: establish(r, event.code, event, on("2026-01-01")))
 
     def join(self, code: str, name: str, day: str = "2026-01-01", until: str | None = None) -> int:
         end = on(until) if until else None
@@ -149,11 +150,11 @@ class Clerk:
         return self.record(lambda r: record_report(r, BODY, event, on(day)))
 
     def show(self, entry: int, visibility: Visibility) -> int:
-        return self.record(lambda r: entries.show_to(r, [f"@{entry}"], visibility))
+        return self.record(lambda r: amending.show_to(r, [f"@{entry}"], visibility))
 
     def correct(self, entry: int, **changes: str) -> int:
         amendment = Amendment(f"@{entry}", changes)
-        return self.record(lambda r: entries.correct(r, [amendment], "error"))
+        return self.record(lambda r: amending.correct(r, [amendment], "error"))
 
 
 def ask(

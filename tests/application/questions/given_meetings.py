@@ -3,15 +3,16 @@
 from datetime import date
 from functools import partial
 
+from application.acts.bodies import establish
 from application.acts.meetings import decisions, meetings
 from application.acts.meetings.decisions import Decide
 from application.acts.meetings.meetings import CountQuorum
 from application.context import Context
+from application.entries import bodies
+from application.entries.notation import action_of, agenda_of, attendance_of
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.recording import Recording
-from application.use_cases import bodies
-from application.use_cases.notation import action_of, agenda_of, attendance_of
 from domain.event import Event
 from domain.events.bodies import Established, RecordKeptFrom, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified
@@ -35,7 +36,7 @@ from tests.application.questions.given import BODY, TODAY, Clerk, ask, on
 def begin(clerk: Clerk, per_year: int | None = 2, kept: str | None = "2026-01-01") -> None:
     """Found a body that promised so many meetings a year, with ATL, ERE and a task K1."""
     founded = Established(code=BODY, name="Body EXT", nature="exercise", meetings_per_year=per_year)
-    clerk.record(lambda r: bodies.establish(r, founded, on("2025-01-01")))
+    clerk.record(lambda r: establish(r, founded.code, founded, on("2025-01-01")))
     if kept:
         clerk.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), on(kept)))
     clerk.join("ATL", "Atlantis", "2025-01-01")

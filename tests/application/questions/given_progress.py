@@ -12,7 +12,7 @@ from application.acts.progress.reports import (
     record_report,
 )
 from application.context import Context
-from application.use_cases import bodies
+from application.entries import bodies
 from domain.events.bodies import RecordKeptFrom, ScaleRegistered, ScaleValue
 from domain.events.progress import (
     DueDate,

@@ -2,7 +2,7 @@
 
 from application.acts import laws
 from application.acts.members.focal_points import Designate, Release
-from application.use_cases import bodies
+from application.entries import bodies
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from domain.events.laws import (

@@ -9,12 +9,12 @@ from application.acts.members.names import rename
 from application.acts.texts.consents import Consent
 from application.answers import AsOf
 from application.context import Context
+from application.entries import amending, log_acts
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.log.entry_states import EntryStates
 from application.questions.log.history import conflicts, history, log
 from application.streams import stream_id
-from application.use_cases import entries, log_acts
 from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
 from domain.events.log import ClockConfirmed, Expunged
@@ -42,10 +42,10 @@ class TestHistory:
         """A mended error, a filled blank and a retraction are three things."""
         first = clerk.sign("ATL", PLEDGE, "2026-01-15", excepting=("PLEDGE-2",))
         clerk.correct(first, on="2026-01-20")
-        amendment = entries.Amendment(f"@{first}", {"office": "Prime minister"})
-        clerk.record(lambda r: entries.correct(r, [amendment], "completed"))
-        clerk.record(lambda r: entries.show_to(r, [f"@{first}"], PUBLIC))
-        clerk.record(lambda r: entries.retract(r, [f"@{first}"], "It never signed."))
+        amendment = amending.Amendment(f"@{first}", {"office": "Prime minister"})
+        clerk.record(lambda r: amending.correct(r, [amendment], "completed"))
+        clerk.record(lambda r: amending.show_to(r, [f"@{first}"], PUBLIC))
+        clerk.record(lambda r: amending.retract(r, [f"@{first}"], "It never signed."))
 
         rows = history(clerk.tables, ask(), "ATL", TODAY).rows
 
@@ -227,7 +227,7 @@ class TestConflicts:
 def test_that_texts_were_removed_is_a_remark(clerk: Clerk) -> None:
     """An audit would else take the record of it for the latest version of the entry."""
     signed = clerk.sign("ATL", PLEDGE, "2026-01-15")
-    clerk.record(lambda r: entries.retract(r, [f"@{signed}"], "It was a draft."))
+    clerk.record(lambda r: amending.retract(r, [f"@{signed}"], "It was a draft."))
     event = Expunged(
         expunged=signed,
         before="a" * 64,

@@ -7,8 +7,8 @@ import pytest
 from application.acts.texts.signatures import SignText
 from application.acts.texts.text_files import TextFiles, adopt_text
 from application.context import Context
-from application.use_cases import entries
-from application.use_cases.entries import Amendment
+from application.entries import amending
+from application.entries.amending import Amendment
 from domain.event import Recorded
 from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Signed
@@ -99,7 +99,7 @@ class TestTraced:
     def test_shows_all_that_made_an_entry_what_it_is(self, told: Clerk) -> None:
         """Who entered it, and who mended it afterwards."""
         told.record(
-            lambda r: entries.correct(r, [Amendment("@11", {"on": "2026-01-18"})], "error"),
+            lambda r: amending.correct(r, [Amendment("@11", {"on": "2026-01-18"})], "error"),
             Context(actor="p-clerk-3"),
         )
 

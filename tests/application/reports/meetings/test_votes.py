@@ -3,7 +3,7 @@
 import pytest
 
 from application.acts.meetings.voting_rules import SuspendVotingRights
-from application.use_cases import bodies
+from application.entries import bodies
 from domain.events import voting as v
 from domain.events.members import VotingRightsSuspended
 from domain.values import Visibility

@@ -11,8 +11,8 @@ from application.acts.texts.consents import (
     WithdrawFromText,
 )
 from application.acts.texts.signatures import SignText
+from application.entries import bodies
 from application.recording import Recording
-from application.use_cases import bodies
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.texts import (
@@ -24,8 +24,8 @@ from domain.events.texts import (
     StatementMade,
     Superseded,
 )
+from tests.application.acts.test_commitments import REPORT, close, ready
 from tests.application.given import BODY, Office, day
-from tests.application.use_cases.test_commitments import REPORT, close, ready
 
 
 @pytest.mark.parametrize(

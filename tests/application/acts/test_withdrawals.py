@@ -11,8 +11,8 @@ from application.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events.texts import Withdrawn
 from domain.texts.standing import Standing, commitment_standing
+from tests.application.acts.test_commitments import ready, withdraw
 from tests.application.given import BODY, Office, day
-from tests.application.use_cases.test_commitments import ready, withdraw
 
 
 def test_a_withdrawal_from_a_text_is_recorded_on_all_that_it_has(office: Office) -> None:

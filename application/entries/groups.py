@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from application.context import Stream
+from application.entries.amending import Amendment, entry_of
+from application.entries.new_values import NAMES_OF_ENTRIES
 from application.recording import Recording
-from application.use_cases.entries import Amendment, entry_of
-from application.use_cases.new_values import NAMES_OF_ENTRIES
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded

@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 
+from application.entries import expunging, log_acts
+from application.entries.expunging import RemovalRequest
 from application.register import ATTEMPTS
 from application.stored import encode
 from application.streams import Conflict, EventLog
-from application.use_cases import expunging, log_acts
-from application.use_cases.expunging import RemovalRequest
 from domain.errors import (
     AlreadyExpunged,
     Malformed,

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from application.acts.texts.wording import AdoptCommitment
+from application.entries import bodies
+from application.entries.notation import action_of, agenda_of, quorum_of
 from application.recording import Recording
-from application.use_cases import bodies
-from application.use_cases.notation import action_of, agenda_of, quorum_of
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified

@@ -9,17 +9,17 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import Suspend
 from application.acts.members.names import rename
 from application.acts.texts.consents import WithdrawFromText
+from application.entries import amending, bodies
+from application.entries.amending import Amendment
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import bodies, entries
-from application.use_cases.entries import Amendment
 from domain.errors import Contradicted, Malformed, Refused
 from domain.events.bodies import TaskAdopted
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.members import Renamed
 from domain.values import UNKNOWN, Source, Visibility
+from tests.application.entries.test_entries import correct, entry_of
 from tests.application.given import ANYBODY, BODY, Office, day, last
-from tests.application.use_cases.test_entries import correct, entry_of
 
 TASK = TaskAdopted(reference="K1", text="Respond.")
 
@@ -150,7 +150,7 @@ def test_an_amendment_and_a_retraction_keep_the_visibility_of_the_entry(
     office.adopt_text()
     office.record(lambda r: bodies.record(r, BODY, TASK))
     position = {"taskforce": 5, "member": 2, "commitment": 4}[stream]
-    office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.SECRETARIAT))
+    office.record(lambda r: amending.show_to(r, [f"@{position}"], Visibility.SECRETARIAT))
     change = {"name": "Other"} if stream == "member" else {"text": "Other."}
 
     office.correct(f"@{position}", "error", **change)
@@ -165,13 +165,13 @@ def test_an_entry_is_shown_to_others_and_not_to_the_same(office: Office) -> None
     """An event must say something."""
     position = office.join().last
 
-    office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.PUBLIC, "Published."))
+    office.record(lambda r: amending.show_to(r, [f"@{position}"], Visibility.PUBLIC, "Published."))
 
     assert last(office) == VisibilityChanged(
         entry_id=entry_of(office, position), visibility=Visibility.PUBLIC, reason="Published."
     )
     with pytest.raises(Refused, match="is shown to public already"):
-        office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.PUBLIC))
+        office.record(lambda r: amending.show_to(r, [f"@{position}"], Visibility.PUBLIC))
 
 
 @pytest.mark.parametrize("what", ["correct", "retract"])
@@ -181,10 +181,10 @@ def test_a_change_of_a_member_rests_on_the_whole_log(office: Office, what: str) 
     position = office.join("ATL").last
     seen: list[int] = []
     doing: dict[str, Callable[[Recording], None]] = {
-        "correct": lambda r: entries.correct(
+        "correct": lambda r: amending.correct(
             r, [Amendment(f"@{position}", {"on": "2022"})], "error"
         ),
-        "retract": lambda r: entries.retract(r, [f"@{position}"], "Never."),
+        "retract": lambda r: amending.retract(r, [f"@{position}"], "Never."),
     }
 
     def use_case(recording: Recording) -> None:
@@ -253,7 +253,7 @@ def test_entries_that_rest_on_each_other_are_retracted_together(office: Office) 
 
     with pytest.raises(Contradicted):
         office.retract(f"@{left - 1}")
-    office.record(lambda r: entries.retract(r, [f"@{left - 1}", f"@{left}"], "Another body."))
+    office.record(lambda r: amending.retract(r, [f"@{left - 1}", f"@{left}"], "Another body."))
 
     assert [type(each.event) for each in office.records[-2:]] == [Retracted, Retracted]
     assert office.records[-2].envelope.correlation_id is not None
@@ -278,6 +278,6 @@ def test_a_version_may_be_retracted_where_another_is_left(office: Office) -> Non
     office.retract(f"@{second}")
     with pytest.raises(Contradicted, match="rest on it; retract them first"):
         office.retract(f"@{first}")
-    office.record(lambda r: entries.retract(r, [f"@{first}", f"@{first + 1}"], "Never adopted."))
+    office.record(lambda r: amending.retract(r, [f"@{first}", f"@{first + 1}"], "Never adopted."))
 
     assert office.history(stream_id("taskforce", BODY)).entries[entry_of(office, first)].retracted

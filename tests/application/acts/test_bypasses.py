@@ -4,19 +4,17 @@ from datetime import date
 
 import pytest
 
+from application.acts.bodies import appoint
 from application.acts.members.joining import Join
 from application.acts.members.leaving import Reinstate, Suspend
 from application.acts.members.names import rename
 from application.acts.progress.reports import record_report
 from application.acts.texts.consents import Confirm, MakeStatement, WithdrawFromText
 from application.acts.texts.signatures import SignText
+from application.entries import amending, bodies
 from application.questions.asking.ask import Ask
 from application.questions.log.history import conflicts
 from application.recording import Recording
-from application.use_cases import (
-    bodies,
-    entries,
-)
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
 from domain.events.bodies import ChairAppointed, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.meetings import MeetingConvened
@@ -205,7 +203,7 @@ def test_meetings_and_terms_do_not_run_backwards_by_a_correction(office: Office)
     office.join("ATL", "2020-01-01")
     chair = ChairAppointed(chair="ATL", term_ends_on=day("2019"))
     with pytest.raises(Contradicted, match="cannot end on 2019"):
-        office.record(lambda r: bodies.appoint(r, BODY, chair, day("2021")))
+        office.record(lambda r: appoint(r, BODY, chair, day("2021")))
 
 
 def test_a_report_has_a_period_that_runs_forwards(office: Office) -> None:
@@ -226,7 +224,7 @@ def test_an_entry_is_retracted_once_in_one_command(office: Office) -> None:
     position = office.join().last
 
     with pytest.raises(Refused, match="retracted already"):
-        office.record(lambda r: entries.retract(r, [f"@{position}", f"@{position}"], "Never."))
+        office.record(lambda r: amending.retract(r, [f"@{position}", f"@{position}"], "Never."))
 
 
 @pytest.mark.parametrize(

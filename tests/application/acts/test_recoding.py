@@ -11,10 +11,10 @@ from application.acts.members.names import recode, rename
 from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.declarations.act import Act
+from application.entries import amending, bodies
 from application.reading import codes_of
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import bodies, entries
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from domain.events.members import Applied, FocalPointDesignated, Joined, Recoded, Renamed, Withdrew
@@ -109,7 +109,7 @@ def test_an_entry_is_amended_and_retracted_where_it_stands(moved: Office) -> Non
 def _both(recording: Recording, entry: str) -> None:
     """Amend one entry of the old stream twice in one unit."""
     for name in ("Atlantida", "Atlantis"):
-        entries.correct(recording, [entries.Amendment(entry, {"name": name})], "error")
+        amending.correct(recording, [amending.Amendment(entry, {"name": name})], "error")
 
 
 def test_two_members_become_one(office: Office) -> None:
@@ -202,7 +202,7 @@ class TestRetraction:
         """What comes next in a file is recorded of the member that it then is."""
 
         def unit(recording: Recording) -> None:
-            entries.retract(recording, ["@6"], "It was another member.")
+            amending.retract(recording, ["@6"], "It was another member.")
             rename(recording, BODY, Renamed(member="ATL", name="Atlantis"), day("2024"))
 
         moved.record(unit)

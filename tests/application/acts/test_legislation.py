@@ -6,8 +6,8 @@ from application.acts import laws
 from application.acts.members.focal_points import Designate, Release
 from application.acts.members.names import rename
 from application.context import Context
+from application.entries import amending, bodies
 from application.recording import Recording
-from application.use_cases import bodies, entries
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
@@ -123,10 +123,10 @@ def test_an_open_gap_is_never_public(working: Office) -> None:
     with pytest.raises(Contradicted, match="the public never sees an open gap"):
         working.record(lambda r: laws.record(r, BODY, other, day(NOON)), public)
     with pytest.raises(Contradicted, match="the public never sees an open gap"):
-        working.record(lambda r: entries.show_to(r, [found], Visibility.PUBLIC))
+        working.record(lambda r: amending.show_to(r, [found], Visibility.PUBLIC))
 
     working.record(lambda r: laws.record(r, BODY, closing, day(NOON)), public)
-    working.record(lambda r: entries.show_to(r, [found], Visibility.PUBLIC))
+    working.record(lambda r: amending.show_to(r, [found], Visibility.PUBLIC))
 
 
 def test_a_practice_names_what_is_there(working: Office) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from application.acts.members.joining import Join
-from application.use_cases import expunging, log_acts
+from application.entries import expunging, log_acts
 from domain.events.log import ReportPublished
 from tests.application.given import Office, day
 from tests.application.given_expunging import WANTED, WORDS, adopt, at_place, by_the_door, expunge

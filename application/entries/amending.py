@@ -7,14 +7,14 @@ from uuid import UUID
 from application.aggregates import AGGREGATES
 from application.answers import AsOf, Located
 from application.context import Draft, Stream
-from application.recording import Recording
-from application.use_cases.bodies import must_refer_to_what_exists, owned_by_members
-from application.use_cases.new_values import (
+from application.entries.bodies import must_refer_to_what_exists, owned_by_members
+from application.entries.new_values import (
     NAMES_OF_ENTRIES,
     changed,
     named_by_id,
     no_longer_listed,
 )
+from application.recording import Recording
 from domain.endings import Lasting, ending_of
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused, Unreadable

@@ -12,11 +12,11 @@ from application.acts.meetings.votes import CastingVote, Result, take_vote
 from application.acts.meetings.voting_rules import SuspendVotingRights, set_rule
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody, Suspend
+from application.entries import bodies
 from application.questions.asking.answer import Row
 from application.questions.asking.ask import Ask
 from application.questions.meetings.voting import WHY, votes
 from application.recording import Recording
-from application.use_cases import bodies
 from domain.errors import DepositaryError
 from domain.event import Event
 from domain.events.bodies import TaskAdopted

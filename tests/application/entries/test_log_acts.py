@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.use_cases import entries, log_acts
+from application.entries import amending, log_acts
 from domain.errors import Refused
 from domain.events.log import ClockConfirmed, ReportPublished
 from domain.values import Visibility
@@ -61,7 +61,7 @@ def test_what_tells_of_the_log_is_not_amended(office: Office) -> None:
     with pytest.raises(Refused, match=f"@{position} tells of the log itself"):
         office.retract(f"@{position}")
     with pytest.raises(Refused, match="which is not amended"):
-        office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.MEMBERS))
+        office.record(lambda r: amending.show_to(r, [f"@{position}"], Visibility.MEMBERS))
 
 
 PUBLISHED = ReportPublished(

@@ -9,9 +9,9 @@ from functools import reduce
 from application.aggregates import AGGREGATES
 from application.answers import AsOf, EntryRow
 from application.context import Stream
+from application.entries.amending import entry_of
+from application.entries.groups import EntryGroup
 from application.recording import Recording
-from application.use_cases.entries import entry_of
-from application.use_cases.entry_groups import EntryGroup
 from domain.errors import Refused, UnknownReference
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.meetings import MeetingConvened

@@ -7,9 +7,9 @@ import pytest
 from application.acts.meetings import meetings
 from application.acts.members.joining import Apply
 from application.acts.texts.consents import WithdrawFromText
-from application.use_cases import bodies, entries
-from application.use_cases.entries import Amendment
-from application.use_cases.new_values import changed
+from application.entries import amending, bodies
+from application.entries.amending import Amendment
+from application.entries.new_values import changed
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
 from domain.events.meetings import (
@@ -35,7 +35,7 @@ def entry_of(office: Office, position: int) -> UUID:
 
 
 def correct(office: Office, *amendments: Amendment) -> None:
-    office.record(lambda r: entries.correct(r, amendments, "error"))
+    office.record(lambda r: amending.correct(r, amendments, "error"))
 
 
 def test_an_amendment_carries_the_full_new_content(office: Office) -> None:
@@ -225,7 +225,7 @@ def test_an_entry_without_a_day_stays_without_one_until_it_is_given(office: Offi
     """A change of visibility or a retraction has none."""
     position = office.join().last
     office.retract(f"@{position}")
-    office.record(lambda r: entries.show_to(r, [f"@{position}"], Visibility.PUBLIC))
+    office.record(lambda r: amending.show_to(r, [f"@{position}"], Visibility.PUBLIC))
 
     assert {r.envelope.effective_on for r in office.records[2:]} == {None}
 

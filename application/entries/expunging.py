@@ -8,11 +8,11 @@ from unicodedata import normalize
 from pydantic import BaseModel
 
 from application.context import Context
+from application.entries import log_acts
 from application.recording import Recording
 from application.register import ATTEMPTS, Register
 from application.stored import encode
 from application.streams import Conflict, EventLog
-from application.use_cases import log_acts
 from domain.errors import AlreadyExpunged, Unavailable, UnknownReference
 from domain.event import Recorded, free_texts
 from domain.events.log import Expunged, ReasonClass, ReportPublished

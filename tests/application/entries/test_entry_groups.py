@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from application.use_cases import entries, entry_groups
-from application.use_cases.entry_groups import EntryGroup
+from application.entries import amending, groups
+from application.entries.groups import EntryGroup
 from domain.errors import Malformed, Refused
 from tests.application.given import ANYBODY, BODY, Office
 
@@ -14,7 +14,7 @@ def acts(office: Office, *names: int, only: bool = False) -> list[EntryGroup]:
     found: list[EntryGroup] = []
     named = [f"@{name}" for name in names]
     office.register.prepare(
-        lambda r: found.extend(entry_groups.groups_of(r, BODY, named, only=only)), ANYBODY
+        lambda r: found.extend(groups.groups_of(r, BODY, named, only=only)), ANYBODY
     )
     return found
 
@@ -47,7 +47,7 @@ def test_a_value_is_for_entries_of_one_kind_that_said_the_same(office: Office) -
     span = office.join("ATL", "2020-01-01", until="2021-01-01").first
     (act,) = acts(office, span)
 
-    (amendment,) = entry_groups.amendments([act], [{"on": "2019", "name": "Atlantida"}])
+    (amendment,) = groups.amendments([act], [{"on": "2019", "name": "Atlantida"}])
 
     assert amendment.changes == {"on": "2019", "name": "Atlantida"}
     assert amendment.entry == str(act.entry.id)
@@ -59,11 +59,11 @@ def test_what_is_taken_back_is_what_stands(office: Office) -> None:
     office.retract(f"@{span + 1}")
     standing, gone = acts(office, span)[0], acts(office, span + 1)[0]
 
-    names = [entry_groups.entries_of([a], lambda e: not e.retracted) for a in (standing, gone)]
+    names = [groups.entries_of([a], lambda e: not e.retracted) for a in (standing, gone)]
 
     assert names == [[str(standing.entry.id)], [str(gone.entry.id)]]
     with pytest.raises(Refused, match="was retracted already"):
-        office.record(lambda r: entries.retract(r, names[1], "x"))
+        office.record(lambda r: amending.retract(r, names[1], "x"))
 
 
 def test_another_body_or_a_name_said_twice_is_refused(office: Office) -> None:
@@ -75,5 +75,5 @@ def test_another_body_or_a_name_said_twice_is_refused(office: Office) -> None:
         acts(office, position, position)
     with pytest.raises(Refused, match="is an entry of EXT, not of OTH"):
         office.register.prepare(
-            lambda r: found.extend(entry_groups.groups_of(r, "OTH", [name], only=False)), ANYBODY
+            lambda r: found.extend(groups.groups_of(r, "OTH", [name], only=False)), ANYBODY
         )

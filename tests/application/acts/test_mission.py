@@ -2,8 +2,9 @@
 
 import pytest
 
+from application.acts.bodies import establish
 from application.acts.members.joining import Apply, Join
-from application.use_cases import bodies
+from application.entries import bodies
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import Dissolved, Established, InitiativeRecognised
 from domain.events.members import Applied, Joined
@@ -19,7 +20,7 @@ APPLIED = Applied(member="ERE", name="Erewhon", kind=MemberKind.STATE)
 def choosy(empty: Office) -> Office:
     """A body of 2019 that takes allies only."""
     event = Established(code=BODY, name="X", nature="exercise", eligibility="Allies of the pact")
-    empty.record(lambda r: bodies.establish(r, event, day("2019-01-01")))
+    empty.record(lambda r: establish(r, event.code, event, day("2019-01-01")))
     return empty
 
 

@@ -6,14 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.acts.bodies import establish
 from application.acts.meetings import decisions, meetings
 from application.acts.meetings.decisions import Decide
 from application.acts.meetings.meetings import CountQuorum
 from application.acts.members.joining import Join
 from application.acts.members.leaving import Suspend
+from application.entries import amending, bodies
+from application.entries.notation import action_of
 from application.recording import Recording
-from application.use_cases import bodies, entries
-from application.use_cases.notation import action_of
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.events.bodies import Established, TaskAdopted
 from domain.events.meetings import (
@@ -103,7 +104,7 @@ class TestQuorum:
         """One retracted membership must not stop every later count of the body."""
         held(office, came(ATL="present", ERE="present"))
         office.join("LIL")
-        office.record(lambda r: entries.retract(r, [f"@{office.head}"], "Another one."))
+        office.record(lambda r: amending.retract(r, [f"@{office.head}"], "Another one."))
 
         assert (counted(office).counted, counted_members(office)) == (2, 3)
 
@@ -176,7 +177,7 @@ def test_equals_a_count_by_hand(
     found: list[QuorumEstablished] = []
 
     def try_it(recording: Recording) -> None:
-        bodies.establish(recording, ESTABLISHED, day("2019"))
+        establish(recording, ESTABLISHED.code, ESTABLISHED, day("2019"))
         bodies.record(recording, "TRY", RULE, day("2020"))
         for code, (joined, left) in lives.items():
             until = day(left) if left and joined < left else None

@@ -5,10 +5,11 @@ from hashlib import sha256
 
 import pytest
 
+from application.acts.bodies import appoint
 from application.acts.meetings import meetings
 from application.acts.members.leaving import LeaveBody
+from application.entries import bodies
 from application.streams import stream_id
-from application.use_cases import bodies
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import (
@@ -92,7 +93,7 @@ def test_a_member_takes_the_chair_or_the_vice_chair(office: Office, *, vice: boo
 
     event = appointment("ATL", vice=vice).model_copy(update={"term_ends_on": day("2023")})
 
-    office.record(lambda r: bodies.appoint(r, BODY, event, day("2021-01-01")))
+    office.record(lambda r: appoint(r, BODY, event, day("2021-01-01")))
 
     assert last(office) == event
 
@@ -103,9 +104,9 @@ def test_only_an_active_member_takes_an_office(office: Office, *, vice: bool, wh
     office.join("ATL", "2020-01-01")
 
     with pytest.raises(Contradicted, match=f"not a member on 2019.*can {what}"):
-        office.record(lambda r: bodies.appoint(r, BODY, appointment("ATL", vice=vice), day("2019")))
+        office.record(lambda r: appoint(r, BODY, appointment("ATL", vice=vice), day("2019")))
     with pytest.raises(UnknownReference):
-        office.record(lambda r: bodies.appoint(r, BODY, appointment("ZUB", vice=vice), day("2021")))
+        office.record(lambda r: appoint(r, BODY, appointment("ZUB", vice=vice), day("2021")))
 
 
 def test_initiatives_and_reference_groups_are_recognised(office: Office) -> None:

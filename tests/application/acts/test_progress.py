@@ -5,7 +5,7 @@ import pytest
 from application.acts.progress import schedules
 from application.acts.progress.assessments import Assess
 from application.acts.progress.reports import ReturnReport, record_report
-from application.use_cases import bodies, entries
+from application.entries import amending, bodies
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.progress import (
@@ -181,7 +181,7 @@ def test_a_report_and_its_return_are_retracted_together(asked: Office) -> None:
     with pytest.raises(Contradicted, match="rests on a report"):
         asked.retract(f"@{made}")
     names = [f"@{made}", f"@{asked.head}"]
-    asked.record(lambda r: entries.retract(r, names, "Wrong member."))
+    asked.record(lambda r: amending.retract(r, names, "Wrong member."))
 
     with pytest.raises(Refused, match="waits for a review"):
         send_back(asked, None)
