@@ -67,6 +67,21 @@ def replace(path: Path, content: bytes, mode: int = SHARED) -> None:
         _fill(aside, content, mode)
 
 
+def replace_name(path: Path, content: bytes, mode: int) -> None:
+    """Write a file in place of whatever has its name; a link is replaced, and never followed.
+
+    This is for folders in which others may write, too.
+
+    Raises:
+        Unavailable: it cannot be written; what was there stays.
+    """
+    with explained(path):
+        with staging(path.parent) as made:
+            _fill(made / path.name, content, mode)
+            (made / path.name).replace(path)
+        sync(path.parent)
+
+
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
     """Give a place to write a file to, which takes its own place when it is complete.

@@ -90,6 +90,12 @@ class SentLog:
         with self._open() as db, transaction(WHAT, self._path, db):
             db.execute(statement, values)
 
+    def _must_be_ours(self, db: sqlite3.Connection) -> None:
+        """Refuse a file of another kind, before a table is made in it."""
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+        if there and "sent" not in there:
+            raise Unavailable("{name} is not a list of who was sent what.", name=self._path.name)
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         must_fit(why_no_database(self._path))
@@ -100,6 +106,7 @@ class SentLog:
                 undecodable_as_corrupt(),
                 closing(sqlite3.connect(self._path, timeout=step(), isolation_level=None)) as db,
             ):
+                retry_while_locked(WHAT, self._path, partial(self._must_be_ours, db))
                 retry_while_locked(WHAT, self._path, partial(db.executescript, _TABLES))
                 yield db
         except (sqlite3.Error, OSError) as error:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files.locks import LOG, TELL_AFTER
-from infrastructure.files.writing import PRIVATE, explained, replace
+from infrastructure.files.writing import PRIVATE, explained, replace_name
 
 PATIENCE = 30.0
 """Seconds to wait for one part of an answer of a mail server."""
@@ -129,7 +129,7 @@ class FolderTransport:
         try:
             with explained(self.path):
                 self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace(file, message.as_bytes(), PRIVATE)
+            replace_name(file, message.as_bytes(), PRIVATE)
         except Unavailable as error:
             raise NotSent(str(error)) from error
         except KeyboardInterrupt as error:

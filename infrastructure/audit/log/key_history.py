@@ -12,7 +12,12 @@ from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import last_checkpoint_of, read_public
+from infrastructure.audit.proofs.keys import (
+    Signer,
+    last_checkpoint_of,
+    read_public,
+    remembers,
+)
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.audit.proofs.policy import Policy, VerifiedCheckpoint
 
@@ -104,12 +109,30 @@ def last_signed(key: Path, verifier: Verifier) -> tuple[Checkpoint, int] | None:
         Malformed: it is no checkpoint.
         Unavailable: it cannot be read.
     """
-    place = last_checkpoint_of(key)
-    if not place.exists():
+    if not remembers(key):
         return None
-    note = Note.parse(read_small(place))
+    note = Note.parse(read_small(last_checkpoint_of(key)))
     times = note.signed_by([verifier, verifier.dated])
     return Checkpoint.parse(note.text), times.get(verifier.dated, 0)
+
+
+def last_signed_by(signer: Signer) -> tuple[Checkpoint, int] | None:
+    """Return what a key that is to sign signed last, and when; see `last_signed`.
+
+    Raises:
+        NotProven, Malformed: it is not what the key signed; the sentence says what to do.
+        Unavailable: it cannot be read.
+    """
+    try:
+        return last_signed(signer.path, signer.verifier)
+    except (Malformed, NotProven) as error:
+        raise type(error)(
+            "Nothing was signed: {path} is not what {name} signed last. {error} Put the "
+            "newest checkpoint that it signed in its place.",
+            path=last_checkpoint_of(signer.path),
+            name=signer.path.name,
+            error=error,
+        ) from error
 
 
 def last_made(key: Path) -> int:
@@ -118,7 +141,7 @@ def last_made(key: Path) -> int:
     Raises:
         Unavailable, Malformed, NotProven: its public half or its last checkpoint cannot be read.
     """
-    if not last_checkpoint_of(key).exists():
+    if not remembers(key):
         return 0
     _, made = last_signed(key, read_public(key)) or (None, 0)
     return made

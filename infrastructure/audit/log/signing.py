@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from domain.errors import Malformed
-from infrastructure.audit.log.key_history import last_signed, must_sign_still
+from infrastructure.audit.log.key_history import last_signed_by, must_sign_still
 from infrastructure.audit.log.log_file import LogFile, opened
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.log.time_checks import (
@@ -18,7 +17,7 @@ from infrastructure.audit.log.time_checks import (
 )
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
+from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.tree import roots_at
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
@@ -39,7 +38,7 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | No
     """
     _checkpoint_wal(store)
     signers = (signer, *more)
-    earlier = [last for each in signers if (last := _last_signed(each))]
+    earlier = [last for each in signers if (last := last_signed_by(each))]
     with opened(store) as log:
         must_sign_still(log, signer.verifier)
         if moment is not None:
@@ -72,24 +71,6 @@ def _must_not_be_before(log: LogFile, moment: int, made: Iterable[int]) -> None:
             moment=format_time(moment),
             ahead=format_time(max(ahead)),
         )
-
-
-def _last_signed(signer: Signer) -> tuple[Checkpoint, int] | None:
-    """Return what a key signed last, and when.
-
-    Raises:
-        NotProven, Malformed: it is not what the key signed; the sentence says what to do.
-    """
-    try:
-        return last_signed(signer.path, signer.verifier)
-    except (Malformed, NotProven) as error:
-        raise type(error)(
-            "Nothing was signed: {path} is not what {name} signed last. {error} Put the "
-            "newest checkpoint that it signed in its place.",
-            path=last_checkpoint_of(signer.path),
-            name=signer.path.name,
-            error=error,
-        ) from error
 
 
 def _root(log: LogFile, earlier: Sequence[Checkpoint]) -> tuple[bytes, int]:

@@ -9,11 +9,11 @@ from typing import Self
 
 from domain.errors import Malformed
 from domain.words import worded
+from infrastructure.audit.log.key_history import last_signed_by
 from infrastructure.audit.log.time_checks import CLOCK_TOLERANCE, SECOND
-from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.files import from_base64, to_base64, to_number
-from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.files import from_base64, read_small, to_base64, to_number
+from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.policy import Policy
 from infrastructure.audit.proofs.tree import EMPTY_ROOT, is_consistent
@@ -53,6 +53,8 @@ class WitnessRequest:
 def cosign(request: WitnessRequest, signer: Signer, policy: Policy, now: int) -> Note:
     """Check a proof against what this witness signed last, and sign the checkpoint.
 
+    What it signed last it gives again, whatever the proof: the file may have been lost.
+
     Raises:
         Malformed: a part is not of its form.
         NotProven: the log has not signed it, or did not only grow; or it is of a time to come.
@@ -65,13 +67,14 @@ def cosign(request: WitnessRequest, signer: Signer, policy: Policy, now: int) ->
             "It says that it was made at a time that is still to come. If your clock is right, ask "
             "for one that is made now."
         )
-    content = signer.last_checkpoint()
-    last = Checkpoint.parse(Note.parse(content).text) if content else None
+    last, _ = last_signed_by(signer) or (None, 0)
     older, root = (last.size, last.root) if last else (0, EMPTY_ROOT)
     if last and last.origin != checkpoint.origin:
         raise NotProven(
             "This key watches {origin}; use another one for another log.", origin=last.origin
         )
+    if last == checkpoint and request.older != older:
+        return Note.parse(read_small(last_checkpoint_of(signer.path)))
     if request.older != older:
         raise NotProven(
             "This key last saw {older} entries; ask for the proof from there, not from {given}.",

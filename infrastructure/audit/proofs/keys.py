@@ -6,7 +6,7 @@ signed; it prevents the key from signing another history later.
 
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from os.path import realpath
+from os.path import lexists, realpath
 from pathlib import Path
 from typing import Self
 
@@ -127,8 +127,7 @@ class Signer:
         Raises:
             Unavailable: it is there and cannot be read.
         """
-        place = last_checkpoint_of(self.path)
-        return read_small(place) if place.exists() else None
+        return read_small(last_checkpoint_of(self.path)) if remembers(self.path) else None
 
     def save_last_checkpoint(self, note: bytes) -> None:
         """Save a checkpoint as the last one that this key signed, before anybody else sees it.
@@ -221,7 +220,7 @@ def must_be_place_for_key(path: Path, store: Path | None) -> None:
             "it there, and it must not go into the same backup.",
             folder=folder,
         )
-    if last_checkpoint_of(path).exists():
+    if remembers(path):
         raise Refused(
             "{path} is there: what another key in that place signed last. Give the file of "
             "the new key another name, or keep that one elsewhere; nothing was changed.",
@@ -232,6 +231,14 @@ def must_be_place_for_key(path: Path, store: Path | None) -> None:
 def public_of(path: Path) -> Path:
     """Return the place of the public half of the key in a file."""
     return path.parent / f"{path.name}{PUBLIC}"
+
+
+def remembers(path: Path) -> bool:
+    """Say whether something is where the last checkpoint of a key has its place.
+
+    A link that leads nowhere counts: it may lead to a disk that is not there now.
+    """
+    return lexists(last_checkpoint_of(path))
 
 
 def last_checkpoint_of(path: Path) -> Path:

@@ -16,6 +16,7 @@ from infrastructure.audit.log.verify import verify as verified
 from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import read_small, to_base64
+from infrastructure.audit.proofs.keys import last_checkpoint_of, remembers
 from infrastructure.audit.proofs.note import WITNESS
 from infrastructure.audit.proofs.policy import read_policy
 from infrastructure.audit.proofs.receipt import Receipt
@@ -29,6 +30,7 @@ from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say, tell, watched
 from infrastructure.cli.session import Session
 from infrastructure.files.folders import must_be_comparable, must_be_named_rightly
+from infrastructure.files.sqlite_errors import must_be_writable
 from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_new
 
@@ -157,7 +159,7 @@ def receipt(
     """
     session, entry = Session(ctx), entry_named(entry)
     note = read_single_checkpoint(checkpoint or newest_checkpoint(session.store))
-    must_be_new(session.settings, *filter(None, (output, content)))
+    _must_be_free(session, *filter(None, (output, content)))
     with session.register() as register:
         position = register.read_model.locate(entry).position
         position = int(entry[1:]) if entry.startswith("@") else position
@@ -226,7 +228,7 @@ def prove(ctx: click.Context, /, older: Path, newer: Path | None, output: Path) 
     A witness needs the proof from the checkpoint that it saw last.
     """
     session = Session(ctx)
-    must_be_new(session.settings, output)
+    _must_be_free(session, output)
     note = read_single_checkpoint(newer or newest_checkpoint(session.store))
     request = proving.prove_growth(session.store, read_single_checkpoint(older), note)
     write_new(output, bytes(request))
@@ -252,9 +254,10 @@ def witness(ctx: click.Context, /, file: Path, key: Path, policy: Path, output: 
 
     FILE is what `audit prove` wrote, or for the first time a checkpoint. No register is needed.
     """
-    must_be_new(Session(ctx).settings, output)
+    _must_be_free(Session(ctx), output)
     request = WitnessRequest.parse(read_small(file))
     signer = opened_key(key, WITNESS)
+    is_first = not remembers(key)
     now = int(utc_now().timestamp())
     trusted = read_policy(policy)
     note = cosign(request, signer, trusted, now)
@@ -265,8 +268,21 @@ def witness(ctx: click.Context, /, file: Path, key: Path, policy: Path, output: 
             "Note: it was not made within the last hour. Entries that are not in it may still be "
             "given earlier times, back to when it was made; ask for a new one each time."
         )
+    if is_first:
+        tell(
+            "Note: {place} was not there, so this key remembers nothing that it signed before. If "
+            "it did sign, put that file back, and send nobody this checkpoint.",
+            place=last_checkpoint_of(key),
+        )
     name = signer.verifier.name
     tell("Signed as {name}: {output}. Send it back, and keep a copy.", name=name, output=output)
+
+
+def _must_be_free(session: Session, *files: Path) -> None:
+    """Refuse places for new files before anything is signed or written; see `must_be_new`."""
+    must_be_new(session.settings, *files)
+    for file in files:
+        must_be_writable(file.parent)
 
 
 for command in (*KEYS, *SIGNING):

@@ -1,6 +1,8 @@
 """Nothing goes out twice, and nobody who said no is written to."""
 
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,17 @@ def test_takes_back_what_did_not_go(sent_log: SentLog) -> None:
 
     assert sent_log.told(*ADA) == []
     assert sent_log.claim(*WEEK, "2026-03-02")
+
+
+def test_makes_no_tables_in_another_file(sent_log: SentLog, tmp_path: Path) -> None:
+    """Nor says of another file that nobody was sent anything."""
+    with closing(sqlite3.connect(tmp_path / "register.sent")) as db:
+        db.execute("CREATE TABLE contact (name TEXT)")
+
+    with pytest.raises(Unavailable, match=r"register\.sent is not a list of who was sent what"):
+        sent_log.told(*ADA)
+    with closing(sqlite3.connect(tmp_path / "register.sent")) as db:
+        assert db.execute("SELECT name FROM sqlite_schema").fetchall() == [("contact",)]
 
 
 def test_knows_who_wants_nothing(sent_log: SentLog) -> None:

@@ -211,6 +211,17 @@ class TestFolder:
         assert stat.S_IMODE(written.stat().st_mode) == 0o600
         assert b"Something is due." in written.read_bytes()
 
+    def test_follows_no_link(self, tmp_path: Path, message: EmailMessage) -> None:
+        """Whoever may write in the folder could name any file of the register by it."""
+        (tmp_path / "out").mkdir()
+        (tmp_path / "register.db").write_bytes(b"the log")
+        (tmp_path / "out/one.eml").symlink_to(tmp_path / "register.db")
+
+        FolderTransport(tmp_path / "out").send(message, "one")
+
+        assert (tmp_path / "register.db").read_bytes() == b"the log"
+        assert b"Something is due." in (tmp_path / "out/one.eml").read_bytes()
+
     def test_says_that_it_cannot_write(self, tmp_path: Path, message: EmailMessage) -> None:
         """It surely did not go out."""
         (tmp_path / "file").touch()

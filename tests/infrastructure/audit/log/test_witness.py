@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.log import proving
 from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
+from infrastructure.audit.proofs.keys import last_checkpoint_of
 from infrastructure.audit.proofs.note import Note
 from tests.infrastructure.audit.given import Office, grow, office, signer
 
@@ -39,6 +40,30 @@ def test_refuses_a_history_that_was_rewritten(ours: Office, tmp_path: Path) -> N
 
     with pytest.raises(NotProven, match="Keep both checkpoints"):
         cosign(broken, ours.member, ours.trusting, NOW)
+
+
+def test_signs_nothing_where_its_memory_is_not_its_own(ours: Office, tmp_path: Path) -> None:
+    """An empty file, a checkpoint that it did not sign, and a link that leads nowhere."""
+    request = WitnessRequest.parse(ours.checkpoint())
+    signed = last_checkpoint_of(ours.member.path)
+
+    for content in (b"", ours.checkpoint()):
+        signed.write_bytes(content)
+        with pytest.raises((Malformed, NotProven), match=r"is not what .* signed last"):
+            cosign(request, ours.member, ours.trusting, NOW)
+    signed.unlink()
+    signed.symlink_to(tmp_path / "not-mounted")
+    with pytest.raises(Unavailable):
+        cosign(request, ours.member, ours.trusting, NOW)
+
+
+def test_gives_what_it_signed_last_again(ours: Office) -> None:
+    """The file may have been lost, or could not be written."""
+    first = cosign(WitnessRequest.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
+
+    again = WitnessRequest(0, (), Note.parse(ours.checkpoint()))
+
+    assert cosign(again, ours.member, ours.trusting, NOW + 60) == first
 
 
 def test_refuses_a_proof_from_elsewhere(ours: Office) -> None:

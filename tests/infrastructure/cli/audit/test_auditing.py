@@ -4,13 +4,11 @@ import json
 import os
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from infrastructure.audit.log import findings
-from infrastructure.audit.proofs.note import Note
 from tests.faults.permissions import obeyed
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import must, typed
@@ -262,22 +260,6 @@ def test_a_receipt_is_asked_for_by_a_bare_number() -> None:
         must(f"audit receipt {entry} --output {number}.tlog-proof --checkpoint 1.checkpoint")
 
     assert Path("0.tlog-proof").read_bytes() == Path("1.tlog-proof").read_bytes()
-
-
-@pytest.mark.usefixtures("signed")
-def test_a_witness_is_told_of_an_old_checkpoint() -> None:
-    """What it signs late leaves time for entries with earlier times."""
-    old = Note.parse(Path("1.checkpoint").read_bytes())
-    undated = bytes(replace(old, signatures=old.signatures[:1]))
-    Path("undated.checkpoint").write_bytes(undated)
-    line = "audit witness {} --key ../kenya.key --policy careful.policy --output {}"
-
-    fresh = typed(line.format("1.checkpoint", "seen.checkpoint"))
-    Path("../kenya.key.signed").unlink()
-    stale = typed(line.format("undated.checkpoint", "late.checkpoint"))
-
-    assert (fresh.code, "within the last hour" in fresh.err) == (0, False)
-    assert (stale.code, "within the last hour" in stale.err) == (0, True)
 
 
 @pytest.mark.usefixtures("signed")
