@@ -246,7 +246,7 @@ JOBS = (
         times=4,
     ),
     Job(
-        name="sign one commitment, by its use case",
+        name="sign one commitment, by its act",
         ours=_signing,
         limit=lambda at: _appending_by_hand(at, 1),
         targets="1.5 ms",
