@@ -1,4 +1,4 @@
-"""Recording: what use cases decide in one unit of work, stored all together or not at all."""
+"""Recording: what acts decide in one unit of work, stored all together or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
@@ -30,7 +30,7 @@ from domain.words import worded
 
 
 class Recording:
-    """Loads what decisions rest on, collects what use cases decide, and remembers versions."""
+    """Loads what decisions rest on, collects what acts decide, and remembers versions."""
 
     def __init__(
         self,

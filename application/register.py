@@ -1,4 +1,4 @@
-"""The register: records what use cases decide, all together or not at all."""
+"""The register: records what acts decide, all together or not at all."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -66,7 +66,7 @@ class Register:
         *,
         key: str | None = None,
     ) -> RecordingResult:
-        """Run a use case and store what it decided, all together or not at all.
+        """Decide, and store what was decided, all together or not at all.
 
         When somebody else recorded in between, it decides again on what is there now. A command
         whose `key` was recorded before records nothing again.
@@ -118,7 +118,7 @@ class Register:
         return Recording(self.log, self.read_model, self.ids, context, *who, kept, self.country)
 
     def prepare(self, use_case: Callable[["Recording"], None], context: Context) -> "Recording":
-        """Run a use case without storing anything, and return what it would record.
+        """Decide without storing anything, and return what it would record.
 
         Raises:
             Refused: a rule said no.

@@ -49,8 +49,8 @@ def establish(recording: Recording, body: str, event: Established, on: Imprecise
 Establish = act(
     "taskforce establish",
     Established,
-    establish,
     "The body was founded; in a file, the first row of one for a new body.",
+    rule=establish,
     row="establish",
     arguments=("code",),
     begins="code",
@@ -64,7 +64,6 @@ Establish = act(
 KeepRecordFrom = act(
     "taskforce record-kept-from",
     RecordKeptFrom,
-    record,
     "From this day on the record is complete; before it, silence means nothing.",
     row="record_kept_from",
     repeats=True,
@@ -74,7 +73,6 @@ KeepRecordFrom = act(
 AdoptTask = act(
     "taskforce task",
     TaskAdopted,
-    record,
     "The body took on a task.",
     row="task",
     arguments=("reference", "text"),
@@ -109,8 +107,8 @@ def appoint(
 TakeChair = act(
     "taskforce chair",
     ChairAppointed,
-    appoint,
     "The member took the chair, until the next one does or its term ends.",
+    rule=appoint,
     row="chair",
     arguments=("chair",),
     repeats=True,
@@ -119,8 +117,8 @@ TakeChair = act(
 BecomeViceChair = act(
     "taskforce vice-chair",
     ViceChairAppointed,
-    appoint,
     "The member became vice-chair, until the next one does or its term ends.",
+    rule=appoint,
     row="vice_chair",
     arguments=("vice_chair",),
     repeats=True,
@@ -137,8 +135,8 @@ def _claim(recording: Recording, body: str, event: ClaimRecorded, on: ImpreciseD
 Claim = act(
     "taskforce claim",
     ClaimRecorded,
-    _claim,
     "A source says this about something, beside what others say; its day is when it said so.",
+    rule=_claim,
     row="claim",
     arguments=("about", "claim"),
     keys=("about",),
@@ -150,7 +148,6 @@ Claim = act(
 RecogniseInitiative = act(
     "taskforce initiative",
     InitiativeRecognised,
-    record,
     "An existing initiative feeds in; it may be a member itself.",
     row="initiative",
     arguments=("name",),
@@ -163,7 +160,6 @@ RecogniseInitiative = act(
 LinkReferenceGroup = act(
     "taskforce reference-group",
     ReferenceGroupLinked,
-    record,
     "The body works beside a reference group.",
     row="reference_group",
     arguments=("name", "sector"),
@@ -178,7 +174,6 @@ LinkReferenceGroup = act(
 Dissolve = act(
     "taskforce dissolve",
     Dissolved,
-    record,
     "The body came to its end; its record stays, and can be corrected.",
     row="dissolve",
     stage=Stage.LAST,

@@ -21,7 +21,9 @@ from domain.values import ImpreciseDate
 from domain.words import worded
 
 
-def record(recording: Recording, body: str, event: MemberEvent, on: ImpreciseDate) -> None:
+def record_of_member(
+    recording: Recording, body: str, event: MemberEvent, on: ImpreciseDate
+) -> None:
     """Record a gap in a member's law, what is said of it, engagement, or a practice.
 
     Raises:
@@ -94,8 +96,8 @@ def _references(
 FindGap = act(
     "gap find",
     LegislativeGapIdentified,
-    record,
     "A gap in the member's law was found.\n\nThe public never sees an open gap.",
+    rule=record_of_member,
     row="gap",
     arguments=("member", "gap", "area"),
     keys=("member", "gap"),
@@ -109,8 +111,8 @@ FindGap = act(
 FindOpportunity = act(
     "gap opportunity",
     LegislativeOpportunityIdentified,
-    record,
     "The member's law is about to change or could be bettered; it is followed like a gap.",
+    rule=record_of_member,
     row="opportunity",
     arguments=("member", "gap", "area"),
     keys=("member", "gap"),
@@ -124,8 +126,8 @@ FindOpportunity = act(
 OfferHelp = act(
     "gap offer-help",
     LegislativeHelpOffered,
-    record,
     "Another member offered the member help with its gap.",
+    rule=record_of_member,
     row="offer_help",
     arguments=("member", "gap"),
     keys=("member", "gap", "by"),
@@ -135,8 +137,8 @@ OfferHelp = act(
 AnswerGap = act(
     "gap answer",
     LegislativeGapAnswered,
-    record,
     "The member replied about its gap, and said what it plans.",
+    rule=record_of_member,
     row="answer_gap",
     arguments=("member", "gap"),
     repeats=True,
@@ -148,8 +150,8 @@ AnswerGap = act(
 CloseGap = act(
     "gap close",
     LegislativeGapClosed,
-    record,
     "A law closed the gap, or took the opportunity, on the day on which it took effect.",
+    rule=record_of_member,
     row="close_gap",
     arguments=("member", "gap"),
     examples="gap close KEN KEN-1 --law 'Online Safety Act 2026, s. 4' --on 2026-10-01",

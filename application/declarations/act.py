@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from application.declarations.declared import Declared
 from application.declarations.fields import field_of
 from application.declarations.text_parsing import read
+from application.entries.bodies import record
 from application.entries.new_values import correctable
 from application.recording import Recording
 from domain.codes import NO_CODES, Codes
@@ -244,17 +245,17 @@ class EventActWithOptionalDay(EventAct):
 def act(
     name: str,
     event: type[Event],
-    rule: Rule,
     help_text: str = "",
     /,
     *,
+    rule: Rule = record,
     undated: bool = False,
     **facts: Any,  # noqa: ANN401  # those of `Act.__init_subclass__`
 ) -> type[Act]:
     """Return the act that states an event: its fields are the event's, and `on`.
 
-    `help_text` replaces the docstring of the event, `undated` that the day may
-    be left out, `facts` are those of `Act`.
+    `help_text` replaces the docstring of the event, `rule` is what records it if more is looked up
+    than what it names, `undated` says that the day may be left out, `facts` are those of `Act`.
     """
     fields: dict[str, Any] = {n: (i.annotation, i) for n, i in event.model_fields.items()}
     made = create_model(

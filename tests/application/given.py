@@ -1,4 +1,4 @@
-"""What the tests of the use cases start from: a register in a file, with a body that is made up."""
+"""What the tests of the acts start from: a register in a file, with a body that is made up."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -114,7 +114,7 @@ class Office:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> RecordingResult:
-        """Record what a use case says of the body."""
+        """Record what an act says of the body."""
 
         def decide(recording: Recording) -> None:
             use_case(recording, BODY, *args, **kwargs)

@@ -104,8 +104,8 @@ def complete_action(
 CompleteAction = act(
     "meeting complete",
     events.ActionItemCompleted,
-    complete_action,
     "What a decision asked for was done.",
+    rule=complete_action,
     row="complete_action",
     arguments=("action",),
     examples="meeting complete A-1 --on 2027-01-20 --outcome 'Sent to all.'",

@@ -113,8 +113,8 @@ def reschedule(
 Reschedule = act(
     "meeting reschedule",
     events.MeetingRescheduled,
-    reschedule,
     "The meeting was moved to another day; on is the day on which that was made known.",
+    rule=reschedule,
     row="reschedule",
     arguments=("meeting",),
     repeats=True,
@@ -126,7 +126,6 @@ Reschedule = act(
 CancelMeeting = act(
     "meeting cancel",
     events.MeetingCancelled,
-    bodies.record,
     "The meeting was called off; it stays in the list.",
     row="cancel",
     arguments=("meeting",),
@@ -161,8 +160,8 @@ def open_meeting(
 OpenMeeting = act(
     "meeting open",
     events.MeetingOpened,
-    open_meeting,
     "The meeting began, with who came; without attendance, nobody wrote down who came.",
+    rule=open_meeting,
     row="open_meeting",
     arguments=("meeting",),
     examples=(
@@ -236,7 +235,6 @@ class CountQuorum(
 CloseMeeting = act(
     "meeting close",
     events.MeetingClosed,
-    bodies.record,
     "The meeting, or the written procedure, ended.",
     row="close_meeting",
     arguments=("meeting",),

@@ -2,7 +2,6 @@
 
 from application.acts.meetings.presence import remark_doubts
 from application.declarations.act import act
-from application.entries.bodies import record
 from application.recording import Recording
 from domain.errors import UnknownReference
 from domain.events import meetings
@@ -54,8 +53,8 @@ def answer_comment(
 TablePaper = act(
     "meeting paper",
     events.PaperTabled,
-    of_meeting,
     "A paper was before the meeting for an item of its agenda.",
+    rule=of_meeting,
     row="paper",
     arguments=("meeting", "item", "title"),
     examples=(
@@ -66,8 +65,8 @@ TablePaper = act(
 RecordDiscussion = act(
     "meeting discuss",
     events.DiscussionRecorded,
-    of_meeting,
     "What was said on an item, and what the chair concluded, in Markdown and without names.",
+    rule=of_meeting,
     row="discussion",
     arguments=("meeting", "item"),
     examples=(
@@ -78,8 +77,8 @@ RecordDiscussion = act(
 DraftMinutes = act(
     "meeting draft-minutes",
     events.MinutesDrafted,
-    of_meeting,
     "A version of the minutes was written, before any was sent.",
+    rule=of_meeting,
     row="draft_minutes",
     arguments=("meeting",),
     repeats=True,
@@ -88,7 +87,6 @@ DraftMinutes = act(
 CirculateMinutes = act(
     "meeting circulate",
     meetings.MinutesCirculated,
-    record,
     "Draft minutes of the meeting were sent to the members.",
     row="circulate_minutes",
     arguments=("meeting",),
@@ -98,7 +96,6 @@ CirculateMinutes = act(
 ApproveMinutes = act(
     "meeting approve-minutes",
     meetings.MinutesApproved,
-    record,
     "The minutes of the meeting were approved at a later one.",
     row="approve_minutes",
     arguments=("meeting",),
@@ -108,8 +105,8 @@ ApproveMinutes = act(
 CommentMinutes = act(
     "meeting comment",
     events.MinutesCommented,
-    of_meeting,
     "A member asked to change the minutes, or remarked on them.",
+    rule=of_meeting,
     row="comment",
     arguments=("comment", "meeting", "member"),
     begins="comment",
@@ -118,8 +115,8 @@ CommentMinutes = act(
 AnswerComment = act(
     "meeting answer-comment",
     events.MinutesCommentAnswered,
-    answer_comment,
     "A comment on minutes was answered: taken up, or why not.",
+    rule=answer_comment,
     row="answer_comment",
     arguments=("comment",),
     examples=(
@@ -129,8 +126,8 @@ AnswerComment = act(
 PublishMinutes = act(
     "meeting publish-minutes",
     events.MinutesPublished,
-    of_meeting,
     "The approved minutes were made public.",
+    rule=of_meeting,
     row="publish_minutes",
     arguments=("meeting",),
     repeats=True,

@@ -91,8 +91,8 @@ def _must_be_zone(zone: str) -> None:
 SetSession = act(
     "meeting session",
     events.SessionSet,
-    at_meeting,
     "A session of the meeting, with its hours; for a written procedure, when replies may come.",
+    rule=at_meeting,
     row="session",
     arguments=("meeting", "number"),
     examples=(
@@ -103,8 +103,8 @@ SetSession = act(
 Arrive = act(
     "meeting arrive",
     events.MemberArrived,
-    at_meeting,
     "The member came after the opening; from that minute it is present.",
+    rule=at_meeting,
     row="arrive",
     arguments=("meeting", "member", "hour"),
     keys=("meeting", "member"),
@@ -114,8 +114,8 @@ Arrive = act(
 Depart = act(
     "meeting depart",
     events.MemberDeparted,
-    at_meeting,
     "The member left before the end; from that minute it is absent.",
+    rule=at_meeting,
     row="depart",
     arguments=("meeting", "member", "hour"),
     keys=("meeting", "member"),
@@ -125,8 +125,8 @@ Depart = act(
 ChangeRepresentative = act(
     "meeting representative",
     events.RepresentativeChanged,
-    at_meeting,
     "From an hour on, another office speaks for the member.",
+    rule=at_meeting,
     row="representative",
     arguments=("meeting", "member", "office"),
     repeats=True,
@@ -137,8 +137,8 @@ ChangeRepresentative = act(
 GiveProxy = act(
     "meeting proxy",
     events.ProxyGiven,
-    at_meeting,
     "A member speaks and votes for another one while that one is not there.",
+    rule=at_meeting,
     row="proxy",
     arguments=("meeting", "giver", "holder"),
     repeats=True,
@@ -147,8 +147,8 @@ GiveProxy = act(
 Observe = act(
     "meeting observer",
     events.ObserverAttended,
-    at_meeting,
     "Somebody without a vote attended: a reference group, an initiative, a guest by office.",
+    rule=at_meeting,
     row="observer",
     arguments=("meeting", "observer"),
     repeats=True,

@@ -38,8 +38,8 @@ def set_rule(
 SetTimeZone = act(
     "taskforce time-zone",
     events.TimeZoneSet,
-    set_time_zone,
     "The days and hours of the body are in this time zone.",
+    rule=set_time_zone,
     row="time_zone",
     arguments=("zone",),
     repeats=True,
@@ -49,8 +49,8 @@ SetTimeZone = act(
 SetVotingRights = act(
     "taskforce voting-rights",
     events.VotingRightsRuleSet,
-    set_rule,
     "The rule for which members may vote at a meeting; it replaces the one before.",
+    rule=set_rule,
     row="voting_rights",
     arguments=("rights",),
     repeats=True,
@@ -66,8 +66,8 @@ SetVotingRights = act(
 SetMajority = act(
     "taskforce majority",
     events.MajorityRuleSet,
-    set_rule,
     "A majority rule that votes can name; one of the same name replaces the one before.",
+    rule=set_rule,
     row="majority",
     arguments=("rule", "majority"),
     keys=("rule",),

@@ -114,8 +114,8 @@ def tell_if_without_end(recording: Recording, history: History, meeting: str) ->
 Reply = act(
     "meeting reply",
     ReplyReceived,
-    reply,
     "A member replied in a written procedure; a later reply in time replaces an earlier one.",
+    rule=reply,
     row="reply",
     arguments=("meeting", "decision", "member", "vote"),
     keys=("meeting", "decision", "member"),

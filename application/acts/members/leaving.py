@@ -151,8 +151,8 @@ def notify_withdrawal(
 NotifyWithdrawal = act(
     "member notify-withdrawal",
     WithdrawalNotified,
-    notify_withdrawal,
     "The member gave notice that it will leave; it stays a member until it does.",
+    rule=notify_withdrawal,
     row="notify_withdrawal",
     arguments=("member",),
     repeats=True,

@@ -27,8 +27,8 @@ def rename(recording: Recording, body: str, event: Renamed, on: ImpreciseDate) -
 Rename = act(
     "member rename",
     Renamed,
-    rename,
     "The member took a new official name. What was signed keeps its spelling.",
+    rule=rename,
     row="rename",
     arguments=("member", "name"),
     keys=("member",),
@@ -52,11 +52,11 @@ def record_name(recording: Recording, body: str, event: NameRecorded, on: Imprec
 RecordName = act(
     "member name",
     NameRecorded,
-    record_name,
     """The member is called so in another language than that of its official name.
 
     Documents, letters and answers in that language name it so, until another name is recorded.
     """,
+    rule=record_name,
     row="name",
     arguments=("member", "language", "name"),
     keys=("member", "language"),
@@ -96,12 +96,12 @@ def recode(recording: Recording, body: str, event: Recoded, on: ImpreciseDate) -
 Recode = act(
     "member recode",
     Recoded,
-    recode,
     """The member has another code from now on; what was recorded stays and means that one.
 
     If another member has that code, both are one party and are one member from here on; what
     stands twice is listed by: depositary conflicts
     """,
+    rule=recode,
     row="recode",
     arguments=("member", "code"),
     repeats=True,

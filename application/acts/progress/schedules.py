@@ -91,8 +91,8 @@ def remind(
 Milestone = act(
     "progress milestone",
     events.MilestoneSet,
-    set_milestone,
     "A step on the way to the commitment was set, with its due date.",
+    rule=set_milestone,
     row="milestone",
     arguments=("commitment", "milestone", "title"),
     keys=("milestone", "commitment"),
@@ -105,8 +105,8 @@ Milestone = act(
 Reach = act(
     "progress reach",
     events.MilestoneReached,
-    reach_milestone,
     "The milestone was reached.",
+    rule=reach_milestone,
     row="reach_milestone",
     arguments=("commitment", "milestone"),
     keys=("milestone", "commitment"),
@@ -175,8 +175,8 @@ class Schedule(
 Extend = act(
     "progress extend",
     events.ReportingExtended,
-    record_on_all,
     "The member may report until a later day.",
+    rule=record_on_all,
     row="extend",
     arguments=("member", "commitment"),
     keys=("member", "due_on", "commitment"),
@@ -189,8 +189,8 @@ Extend = act(
 Exempt = act(
     "progress exempt",
     events.ReportingExempted,
-    record_on_all,
     "The member owes no report that is due in these days.",
+    rule=record_on_all,
     row="exempt",
     arguments=("member", "commitment"),
     keys=("member", "due_from", "commitment"),
@@ -203,8 +203,8 @@ Exempt = act(
 Remind = act(
     "progress remind",
     events.ReminderSent,
-    remind,
     "The member was reminded of a report.\n\nSilence after it is shown as no_report.",
+    rule=remind,
     row="remind",
     arguments=("member", "commitment"),
     keys=("member", "due_on", "commitment"),

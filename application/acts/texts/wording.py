@@ -4,7 +4,6 @@ from typing import Annotated
 
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
-from application.entries import bodies
 from application.recording import Recording
 from domain.errors import Refused
 from domain.events.bodies import InstrumentAdopted
@@ -19,7 +18,6 @@ _MOVED = "To move it, retract it and record it anew."
 OpenText = act(
     "text open",
     InstrumentAdopted,
-    bodies.record,
     "A text was opened for signature; its commitments are adopted one by one.",
     row="instrument",
     arguments=("reference",),
@@ -154,8 +152,8 @@ def close(
 SupersedeCommitment = act(
     "commitment supersede",
     Superseded,
-    close,
     "Another commitment took this one's place.",
+    rule=close,
     row="supersede",
     arguments=("commitment",),
     keys=("commitment", "by"),
@@ -165,8 +163,8 @@ SupersedeCommitment = act(
 SplitCommitment = act(
     "commitment split",
     Split,
-    close,
     "Several commitments took this one's place.",
+    rule=close,
     row="split",
     arguments=("commitment",),
     uncompared={"into": _MOVED},
@@ -176,8 +174,8 @@ SplitCommitment = act(
 CloseCommitment = act(
     "commitment close",
     Closed,
-    close,
     "The commitment is no longer open for signature.",
+    rule=close,
     row="close_commitment",
     arguments=("commitment",),
     stage=Stage.WORDING,

@@ -48,21 +48,21 @@ def working(office: Office) -> Office:
     office.record(lambda r: bodies.record(r, BODY, TaskAdopted(reference="T", text="X")))
     meeting = MeetingConvened(meeting="M-1", kind="inaugural")
     office.record(lambda r: bodies.record(r, BODY, meeting, day("2026-02-01")))
-    office.record(lambda r: laws.record(r, BODY, GAP, day("2026-01-15")))
+    office.record(lambda r: laws.record_of_member(r, BODY, GAP, day("2026-01-15")))
     return office
 
 
 def show(office: Office, practice: PracticeShowcased) -> None:
-    office.record(lambda r: laws.record(r, BODY, practice, day(NOON)))
+    office.record(lambda r: laws.record_of_member(r, BODY, practice, day(NOON)))
 
 
 def test_a_gap_is_helped_with_answered_and_closed(working: Office) -> None:
     """Each step stands in the stream of the member whose law it is."""
     answer = LegislativeGapAnswered(member="ATL", gap="G-1", text="We draft.")
     closing = LegislativeGapClosed(member="ATL", gap="G-1", law="Act 1")
-    working.record(lambda r: laws.record(r, BODY, HELP, day(NOON)))
-    working.record(lambda r: laws.record(r, BODY, answer, day(NOON)))
-    working.record(lambda r: laws.record(r, BODY, closing, day("2026-05-01")))
+    working.record(lambda r: laws.record_of_member(r, BODY, HELP, day(NOON)))
+    working.record(lambda r: laws.record_of_member(r, BODY, answer, day(NOON)))
+    working.record(lambda r: laws.record_of_member(r, BODY, closing, day("2026-05-01")))
 
     told = [record.event for record in working.records[-4:]]
 
@@ -74,17 +74,19 @@ def test_a_reference_is_given_once_in_a_body(working: Office) -> None:
     other = LegislativeOpportunityIdentified(member="ERE", gap="G-1", area="other", text="A bill.")
 
     with pytest.raises(Refused, match="G-1 is a gap of ATL already"):
-        working.record(lambda r: laws.record(r, BODY, other, day(NOON)))
+        working.record(lambda r: laws.record_of_member(r, BODY, other, day(NOON)))
 
 
 def test_calls_an_opportunity_by_its_name(working: Office) -> None:
     """It is no gap, though its reference is in the same place."""
     other = LegislativeOpportunityIdentified(member="ERE", gap="G-9", area="other", text="A bill.")
-    working.record(lambda r: laws.record(r, BODY, other, day(NOON)))
+    working.record(lambda r: laws.record_of_member(r, BODY, other, day(NOON)))
 
     with pytest.raises(Refused, match="G-9 is an opportunity of ERE already"):
         working.record(
-            lambda r: laws.record(r, BODY, GAP.model_copy(update={"gap": "G-9"}), day(NOON))
+            lambda r: laws.record_of_member(
+                r, BODY, GAP.model_copy(update={"gap": "G-9"}), day(NOON)
+            )
         )
 
 
@@ -95,8 +97,8 @@ def test_nor_twice_in_one_file(working: Office) -> None:
 
     def both(recording: Recording) -> None:
         rename(recording, BODY, Renamed(member="ATL", name="Atlantis"), day(NOON))
-        laws.record(recording, BODY, other, day(NOON))
-        laws.record(recording, BODY, theirs, day(NOON))
+        laws.record_of_member(recording, BODY, other, day(NOON))
+        laws.record_of_member(recording, BODY, theirs, day(NOON))
 
     with pytest.raises(Refused, match="G-2 is a gap of ATL already"):
         working.record(both)
@@ -107,10 +109,10 @@ def test_help_is_offered_by_another_member_of_the_day(working: Office) -> None:
     working.leave("ERE", "2026-02-01")
 
     with pytest.raises(Contradicted, match=r"ERE was not a member on 2026-03-01.*offer help"):
-        working.record(lambda r: laws.record(r, BODY, HELP, day(NOON)))
+        working.record(lambda r: laws.record_of_member(r, BODY, HELP, day(NOON)))
     unknown = HELP.model_copy(update={"by": "ERA"})
     with pytest.raises(UnknownReference, match=r"no member 'ERA'.*Did you mean ERE\?"):
-        working.record(lambda r: laws.record(r, BODY, unknown, day(NOON)))
+        working.record(lambda r: laws.record_of_member(r, BODY, unknown, day(NOON)))
 
 
 def test_an_open_gap_is_never_public(working: Office) -> None:
@@ -121,11 +123,11 @@ def test_an_open_gap_is_never_public(working: Office) -> None:
     closing = LegislativeGapClosed(member="ATL", gap="G-1", law="Act 1")
 
     with pytest.raises(Contradicted, match="the public never sees an open gap"):
-        working.record(lambda r: laws.record(r, BODY, other, day(NOON)), public)
+        working.record(lambda r: laws.record_of_member(r, BODY, other, day(NOON)), public)
     with pytest.raises(Contradicted, match="the public never sees an open gap"):
         working.record(lambda r: amending.show_to(r, [found], Visibility.PUBLIC))
 
-    working.record(lambda r: laws.record(r, BODY, closing, day(NOON)), public)
+    working.record(lambda r: laws.record_of_member(r, BODY, closing, day(NOON)), public)
     working.record(lambda r: amending.show_to(r, [found], Visibility.PUBLIC))
 
 
@@ -152,11 +154,11 @@ def test_engagement_names_a_task_of_the_body(working: Office) -> None:
     """Or none."""
     event = EngagementRecorded(member="ATL", level="national", title="A hearing")
     wrong = event.model_copy(update={"task": "X"})
-    working.record(lambda r: laws.record(r, BODY, event, day(NOON)))
+    working.record(lambda r: laws.record_of_member(r, BODY, event, day(NOON)))
 
     assert last(working) == event
     with pytest.raises(UnknownReference, match="no task 'X'"):
-        working.record(lambda r: laws.record(r, BODY, wrong, day(NOON)))
+        working.record(lambda r: laws.record_of_member(r, BODY, wrong, day(NOON)))
 
 
 def test_focal_points_come_and_go(working: Office) -> None:
@@ -180,4 +182,4 @@ def test_the_member_must_be_there(working: Office, code: str) -> None:
     wrong = GAP.model_copy(update={"member": code})
 
     with pytest.raises(UnknownReference, match=r"Did you mean ATL\?"):
-        working.record(lambda r: laws.record(r, BODY, wrong, day(NOON)))
+        working.record(lambda r: laws.record_of_member(r, BODY, wrong, day(NOON)))

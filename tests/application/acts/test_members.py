@@ -260,7 +260,7 @@ def test_nobody_is_suspended_or_leaves_who_is_not_there(office: Office) -> None:
 
 
 def test_who_left_may_not_sign_any_more_and_may_once_it_is_back(office: Office) -> None:
-    """[begin, end), also in the use case."""
+    """[begin, end), also where it is recorded."""
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
     office.join()
     office.leave("ATL", "2021-01-01")

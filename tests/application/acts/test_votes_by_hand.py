@@ -196,7 +196,7 @@ def entry_of(office: Office, kind: type[E], chosen: Callable[[E], bool]) -> str:
 
 
 def record(office: Office, said: Said) -> None:
-    """Record an event by the use case that records its kind."""
+    """Record an event by the act that records its kind."""
     event, on = said[0], ImpreciseDate.parse(said[1])
 
     def use_case(recording: Recording) -> None:

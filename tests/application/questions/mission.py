@@ -100,20 +100,20 @@ EXCHANGED: tuple[tuple[Event, str], ...] = (
 
 
 def find(clerk: Clerk, found: GapFound = GAP, day: str = "2026-02-01") -> int:
-    return clerk.record(lambda r: laws.record(r, BODY, found, on(day)))
+    return clerk.record(lambda r: laws.record_of_member(r, BODY, found, on(day)))
 
 
 def close(clerk: Clerk, day: str = "2026-10-01", closing: LegislativeGapClosed = CLOSING) -> int:
-    return clerk.record(lambda r: laws.record(r, BODY, closing, on(day)))
+    return clerk.record(lambda r: laws.record_of_member(r, BODY, closing, on(day)))
 
 
 def tell_of_gaps(clerk: Clerk) -> None:
     """ATL's gap is found, helped with, answered, planned for and closed; ERE has a chance."""
     find(clerk)
     find(clerk, CHANCE, "2026-03-01")
-    clerk.record(lambda r: laws.record(r, BODY, HELP, on("2026-02-15")))
-    clerk.record(lambda r: laws.record(r, BODY, ANSWER, on("2026-03-01")))
-    clerk.record(lambda r: laws.record(r, BODY, PLAN, on("2026-04-01")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, HELP, on("2026-02-15")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, ANSWER, on("2026-03-01")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, PLAN, on("2026-04-01")))
     close(clerk)
 
 
@@ -129,9 +129,9 @@ def tell_of_work(clerk: Clerk) -> None:
     engaged = EngagementRecorded(
         member="ATL", level="regional", title="A hearing", partners=("A union",), task="SHARE"
     )
-    clerk.record(lambda r: laws.record(r, BODY, engaged, on("2026-03-10")))
-    clerk.record(lambda r: laws.record(r, BODY, PRACTICE, on("2026-03-12")))
-    clerk.record(lambda r: laws.record(r, BODY, BEST, on("2026-03-13")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, engaged, on("2026-03-10")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, PRACTICE, on("2026-03-12")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, BEST, on("2026-03-13")))
 
 
 def exchange(clerk: Clerk, event: Event, day: str) -> int:
