@@ -72,93 +72,67 @@ class TextFiles:
             )
         return found
 
+    def adopt(self, recording: Recording, body: str, on: ImpreciseDate) -> None:
+        """Record that the text was opened for signature, with all its commitments.
 
-def adopt_text(recording: Recording, body: str, text: TextFiles, on: ImpreciseDate) -> None:
-    """Record a text that was opened for signature, with all its commitments.
+        In a new version, commitments in other words are amended, and those that are gone are
+        closed.
 
-    In a new version, commitments in other words are amended, and those that are gone are closed.
-
-    Raises:
-        Malformed: a number occurs twice in it, or nothing is numbered and it is not one commitment.
-        Contradicted: that version is there, or the text was of another nature.
-        Refused: a commitment that was closed would come back, or a later version is recorded.
-    """
-    later = recording.taskforce(body).version_after(text.reference, on)
-    if later:
-        raise Refused(
-            "Version {later} of {reference} is of a later day and recorded already; what "
-            "an earlier version changed is entered by: depositary commitment amend",
-            later=later,
-            reference=text.reference,
-        )
-    found = text.commitments
-    recording.correlate()
-    instrument = InstrumentAdopted(
-        reference=text.reference,
-        title=text.title,
-        legal_nature=text.nature,
-        version=text.version,
-        preamble=text.parts.preamble,
-        open_to=text.open_to,
-        who_may_sign=text.who_may_sign,
-        authentic_texts=tuple(authentic(language, content) for language, content in text.files),
-    )
-    bodies.record(recording, body, instrument, on)
-    adopt_all(recording, body, text.reference, found, on, text.version)
-
-
-def adopt_or_amend(
-    recording: Recording,
-    body: str,
-    instrument: str,
-    reference: str,
-    text: str,
-    on: ImpreciseDate,
-    version: str,
-) -> None:
-    """Record a commitment of a text's new version: new, in new words, or as it was (nothing).
-
-    Raises:
-        UnknownReference: there is no such instrument.
-        Refused: the version of the words exists, or the commitment was closed.
-    """
-    known = recording.load(Stream("commitment", body, reference), Commitment)
-    if known.adopted is None:
-        adopted = AdoptCommitment(commitment=reference, instrument=instrument, text=text, on=on)
-        adopted.decide(recording, body)
-    elif known.closings:
-        raise Refused(
-            "{reference} was closed on {closings}; number it anew, or retract that.",
-            reference=reference,
-            closings=known.closings[0],
-        )
-    elif known.wording_on(on).text_sha256 != text_digest(text.strip()):
-        amended = AmendCommitment(commitment=reference, version=version, text=text, on=on)
-        amended.decide(recording, body)
-
-
-def adopt_all(
-    recording: Recording,
-    body: str,
-    instrument: str,
-    found: Sequence[tuple[str, str]],
-    on: ImpreciseDate,
-    version: str,
-) -> None:
-    """Record all commitments (reference, words) of a text's version; others of it are closed.
-
-    Raises:
-        UnknownReference: there is no such instrument.
-        Contradicted: somebody signed what is closed after that day.
-    """
-    before = list(recording.commitments_of(body, instrument))
-    for reference, words in found:
-        adopt_or_amend(recording, body, instrument, reference, words, on, version)
-    for reference in before:
-        stands = not recording.commitment(body, reference).closings
-        if stands and reference not in dict(found):
-            event = Closed(
-                commitment=reference,
-                reason=worded("Not in version {version} of the text", version=version),
+        Raises:
+            Malformed: a number occurs twice in it, or nothing is numbered and it is not one
+                commitment.
+            Contradicted: that version is there, the text was of another nature, or somebody signed
+                after that day what is closed.
+            Refused: a commitment that was closed would come back, or a later version is recorded.
+        """
+        later = recording.taskforce(body).version_after(self.reference, on)
+        if later:
+            raise Refused(
+                "Version {later} of {reference} is of a later day and recorded already; what "
+                "an earlier version changed is entered by: depositary commitment amend",
+                later=later,
+                reference=self.reference,
             )
-            close(recording, body, event, on)
+        found = dict(self.commitments)
+        recording.correlate()
+        bodies.record(recording, body, self._instrument, on)
+        before = list(recording.commitments_of(body, self.reference))
+        for reference, words in found.items():
+            self._adopt_or_amend(recording, body, reference, words, on)
+        gone = worded("Not in version {version} of the text", version=self.version)
+        for reference in before:
+            if reference not in found and not recording.commitment(body, reference).closings:
+                close(recording, body, Closed(commitment=reference, reason=gone), on)
+
+    @property
+    def _instrument(self) -> InstrumentAdopted:
+        return InstrumentAdopted(
+            reference=self.reference,
+            title=self.title,
+            legal_nature=self.nature,
+            version=self.version,
+            preamble=self.parts.preamble,
+            open_to=self.open_to,
+            who_may_sign=self.who_may_sign,
+            authentic_texts=tuple(authentic(*each) for each in self.files),
+        )
+
+    def _adopt_or_amend(
+        self, recording: Recording, body: str, reference: str, words: str, on: ImpreciseDate
+    ) -> None:
+        """Record a commitment of this version: new, in new words, or as it was (nothing)."""
+        known = recording.load(Stream("commitment", body, reference), Commitment)
+        if known.adopted is None:
+            adopted = AdoptCommitment(
+                commitment=reference, instrument=self.reference, text=words, on=on
+            )
+            adopted.decide(recording, body)
+        elif known.closings:
+            raise Refused(
+                "{reference} was closed on {closings}; number it anew, or retract that.",
+                reference=reference,
+                closings=known.closings[0],
+            )
+        elif known.wording_on(on).text_sha256 != text_digest(words.strip()):
+            amended = AmendCommitment(commitment=reference, version=self.version, text=words, on=on)
+            amended.decide(recording, body)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from application.acts.texts.text_files import TextFiles, adopt_text
+from application.acts.texts.text_files import TextFiles
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.questions.log.recorded_words import RecordedText, texts_on_record
@@ -119,7 +119,7 @@ def adopt(
         )
         tell(sentence, code=session.settings.language)
     _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
-    record_act(session, lambda r, body: adopt_text(r, body, told, on), **shared)
+    record_act(session, lambda r, body: told.adopt(r, body, on), **shared)
 
 
 def _words(content: bytes, name: str, *, must: bool) -> str | None:

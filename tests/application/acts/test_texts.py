@@ -6,10 +6,9 @@ import pytest
 
 from application.acts.texts import wording
 from application.acts.texts.signatures import SignText
-from application.acts.texts.text_files import TextFiles, adopt_all, adopt_or_amend, adopt_text
+from application.acts.texts.text_files import TextFiles
 from application.acts.texts.wording import AdoptCommitment, AmendCommitment
 from application.entries import bodies
-from application.recording import Recording
 from domain.errors import Contradicted, Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Signed
@@ -20,19 +19,11 @@ from tests.application.given import BODY, Office, day
 @pytest.fixture
 def second(office: Office) -> Office:
     """A text of two commitments, of which ATL signed the first version, and its second version."""
-    office.adopt_text(commitments_of_it=("T-1", "T-2"))
+    office.adopt_text(nature=LegalNature.POLITICAL, commitments_of_it=("T-1", "T-2"))
     office.join()
     office.sign("ATL", "2021-01-01")
-    nature = LegalNature.TREATY
-    version = InstrumentAdopted(reference="T", title="T", legal_nature=nature, version="2")
-    adopted = [each.event for each in office.records if isinstance(each.event, Adopted)]
-
-    def adopt(recording: Recording) -> None:
-        bodies.record(recording, BODY, version, day("2022-01-01"))
-        found = [("T-1", adopted[0].text), ("T-3", "New.")]
-        adopt_all(recording, BODY, "T", found, day("2022-01-01"), "2")
-
-    office.record(adopt)
+    words = b"1. Wording of T-1.\n\n3. New.\n"
+    office.act(files("2", ("en", words), reference="T").adopt, day("2022-01-01"))
     return office
 
 
@@ -47,11 +38,12 @@ def test_what_is_gone_is_closed_and_what_is_new_adopted(second: Office) -> None:
 
 def test_other_words_are_amended_under_the_version_of_the_text(second: Office) -> None:
     """A commitment is the same promise in other words."""
-    second.act(adopt_or_amend, "T", "T-1", "Other.", day("2022"), "2")
+    words = b"1. Other.\n\n3. New.\n"
+    second.act(files("3", ("en", words), reference="T").adopt, day("2023"))
 
     event = second.last().event
     assert isinstance(event, Amended)
-    assert (event.version, event.text) == ("2", "Other.")
+    assert (event.version, event.text) == ("3", "Other.")
 
 
 def test_who_signed_before_signs_only_what_is_new(second: Office) -> None:
@@ -85,17 +77,17 @@ def test_only_a_definitive_signature_takes_effect_by_itself(second: Office) -> N
 def test_what_was_closed_does_not_come_back_under_its_number(second: Office) -> None:
     """Who signs the text would else sign less than it says, without a word."""
     with pytest.raises(Refused, match="T-2 was closed on 2022-01-01"):
-        second.act(adopt_or_amend, "T", "T-2", "Again.", day("2023"), "3")
+        second.act(files("3", ("en", b"2. Again.\n"), reference="T").adopt, day("2023"))
 
 
 def test_a_text_keeps_its_nature(second: Office) -> None:
     """A political text that became a treaty would bind those who never consented."""
-    political = InstrumentAdopted(
-        reference="T", title="T", legal_nature=LegalNature.POLITICAL, version="3"
+    treaty = InstrumentAdopted(
+        reference="T", title="T", legal_nature=LegalNature.TREATY, version="3"
     )
 
     with pytest.raises(Contradicted, match="it cannot be both"):
-        second.record(lambda r: bodies.record(r, BODY, political, day("2023")))
+        second.record(lambda r: bodies.record(r, BODY, treaty, day("2023")))
 
 
 def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:
@@ -106,9 +98,9 @@ def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:
         )
 
 
-def files(version: str, *said: tuple[str, bytes]) -> TextFiles:
+def files(version: str, *said: tuple[str, bytes], reference: str = "F") -> TextFiles:
     return TextFiles(
-        reference="F",
+        reference=reference,
         title="F",
         nature=LegalNature.POLITICAL,
         files=said,
@@ -121,8 +113,8 @@ def test_a_signature_binds_the_document_of_its_day(office: Office) -> None:
     """One that is entered late was not put under the file of a later version."""
     office.join()
     first, second = b"1. We act.\n", b"1. We act at once.\n"
-    office.act(adopt_text, files("1", ("en", first)), day("2021"))
-    office.act(adopt_text, files("2", ("en", second)), day("2023"))
+    office.act(files("1", ("en", first)).adopt, day("2021"))
+    office.act(files("2", ("en", second)).adopt, day("2023"))
 
     office.sign("ATL", "2022-01-01", "F")
 
@@ -135,7 +127,7 @@ def test_of_several_languages_the_signed_one_is_said(office: Office) -> None:
     """Each file is a document of its own, from whichever door the signature comes."""
     office.join()
     both = files("1", ("en", b"1. We act.\n"), ("fr", b"1. Nous agissons.\n"))
-    office.act(adopt_text, both, day("2021"))
+    office.act(both.adopt, day("2021"))
 
     with pytest.raises(Refused, match="say in which language: en, fr"):
         office.sign("ATL", "2022-01-01", "F")
@@ -184,7 +176,7 @@ def test_an_earlier_version_is_not_adopted_after_a_later_one(second: Office) -> 
     before = second.head
 
     with pytest.raises(Refused, match="Version 2 of T is of a later day"):
-        second.act(adopt_text, text, day("2021-06-01"))
+        second.act(text.adopt, day("2021-06-01"))
 
     assert second.head == before
 

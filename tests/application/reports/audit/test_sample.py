@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from application.acts.texts.signatures import SignText
-from application.acts.texts.text_files import TextFiles, adopt_text
+from application.acts.texts.text_files import TextFiles
 from application.context import Context
 from application.entries import amending
 from application.entries.amending import Amendment
@@ -178,7 +178,7 @@ class TestTraced:
             files=(("en", file),),
             words=file.decode(),
         )
-        told.act(adopt_text, adopted, on("2026-01-01"))
+        told.act(adopted.adopt, on("2026-01-01"))
         told.sign("ERE", "F", "2026-02-01")
 
         found = traced(sampled(told), "signatures on F-1")
