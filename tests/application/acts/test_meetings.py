@@ -50,11 +50,8 @@ def convene(office: Office, meeting: str = "M1", on: str = "2021-05-01") -> None
 
 
 def open_(office: Office, meeting: str, on: str, attendance: tuple[Attendance, ...] | None) -> None:
-    office.record(
-        lambda r: meetings.open_meeting(
-            r, BODY, MeetingOpened(meeting=meeting, attendance=attendance), day(on)
-        )
-    )
+    opened = MeetingOpened(meeting=meeting, attendance=attendance)
+    office.act(meetings.open_meeting, opened, day(on))
 
 
 def held(office: Office, attendance: tuple[Attendance, ...], on: str = "2021-05-01") -> None:
@@ -236,13 +233,10 @@ class TestDecisions:
         held(office, came(ATL="present", ERE="present"))
         decide(office, actions=(action_of("A-1|ATL|Draft it."),))
 
-        office.record(
-            lambda r: decisions.complete_action(
-                r, BODY, ActionItemCompleted(action="A-1", outcome="Sent."), day("2021-06-01")
-            )
-        )
+        done = ActionItemCompleted(action="A-1", outcome="Sent.")
+        office.act(decisions.complete_action, done, day("2021-06-01"))
 
-        assert last(office) == ActionItemCompleted(action="A-1", outcome="Sent.")
+        assert last(office) == done
 
 
 def test_a_meeting_is_moved_or_cancelled(office: Office) -> None:
@@ -251,15 +245,12 @@ def test_a_meeting_is_moved_or_cancelled(office: Office) -> None:
     convene(office, "M2")
     moved = MeetingRescheduled(meeting="M1", begins_on=day("2021-06-01"), reason="Strike.")
 
-    office.record(lambda r: meetings.reschedule(r, BODY, moved, day("2021-04-01")))
-    office.record(
-        lambda r: bodies.record(r, BODY, MeetingCancelled(meeting="M2"), day("2021-04-01"))
-    )
+    cancelled = MeetingCancelled(meeting="M2")
 
-    assert [record.event for record in office.records[-2:]] == [
-        moved,
-        MeetingCancelled(meeting="M2"),
-    ]
+    office.act(meetings.reschedule, moved, day("2021-04-01"))
+    office.act(bodies.record, cancelled, day("2021-04-01"))
+
+    assert [record.event for record in office.records[-2:]] == [moved, cancelled]
 
 
 def test_minutes_are_sent_and_approved_at_a_later_meeting(office: Office) -> None:

@@ -100,6 +100,20 @@ class Clerk:
 
         return self.record(decide)
 
+    def add(
+        self,
+        text: str,
+        reference: str,
+        words: str,
+        day: str = "2026-01-01",
+        theme: str | None = None,
+    ) -> int:
+        """Adopt one more commitment of a text."""
+        adopted = AdoptCommitment(
+            commitment=reference, instrument=text, text=words, theme=theme, on=on(day)
+        )
+        return self.act(adopted.record)
+
     def sign(
         self,
         member: str,
@@ -126,10 +140,15 @@ class Clerk:
             WithdrawFromText(member=member, commitment=text, of=of, on=on(day), ends=ends).record
         )
 
-    def consent(self, member: str, text: str, day: str) -> int:
-        return self.act(
-            Consent(member=member, commitment=text, kind="accession", deposited_on=on(day)).record
+    def consent(self, member: str, text: str, day: str, force: str | None = None) -> int:
+        consented = Consent(
+            member=member,
+            commitment=text,
+            kind="accession",
+            deposited_on=on(day),
+            in_force_on=on(force) if force else None,
         )
+        return self.act(consented.record)
 
     def leave(self, member: str, day: str) -> int:
         return self.act(LeaveBody(member=member, on=on(day)).record)

@@ -1,6 +1,6 @@
 """What a reference means on a day: its words, and the commitments that it had by then."""
 
-from application.acts.texts.wording import AdoptCommitment, AmendCommitment
+from application.acts.texts.wording import AmendCommitment
 from application.questions.members.standings import status
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on, row_of
 
@@ -12,11 +12,7 @@ def test_a_status_is_of_the_text_as_it_was_on_the_day(clerk: Clerk) -> None:
             commitment="PLEDGE-1", version="2", text="We do more.", on=on("2026-03")
         ).record
     )
-    clerk.act(
-        AdoptCommitment(
-            instrument=PLEDGE, commitment="PLEDGE-9", text="New.", on=on("2026-03-01")
-        ).record
-    )
+    clerk.add(PLEDGE, "PLEDGE-9", "New.", "2026-03-01")
     clerk.sign("ATL", PLEDGE, "2026-01-15")
 
     def title(day: str) -> str:

@@ -7,9 +7,7 @@ import pytest
 
 from application.acts.members.joining import Join
 from application.acts.members.leaving import Suspend
-from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
-from application.acts.texts.wording import AdoptCommitment
 from application.questions.asking.answer import Answer, Json
 from application.questions.asking.ask import Ask
 from application.questions.members.standings import matrix, members, status
@@ -85,15 +83,7 @@ class TestStatusOfAnInstrument:
     def test_counts_a_treaty_by_all_standings(self, clerk: Clerk) -> None:
         """A party and a signatory are different things, which a treaty tells apart."""
         clerk.sign("ERE", TREATY, "2026-01-15", kind="signature")
-        clerk.act(
-            Consent(
-                member="ATL",
-                commitment=TREATY,
-                kind="ratification",
-                deposited_on=on("2026-02-01"),
-                in_force_on=on("2026-04-01"),
-            ).record
-        )
+        clerk.consent("ATL", TREATY, "2026-02-01", "2026-04-01")
 
         march = status(clerk.tables, ask("2026-03-01"), TREATY, TODAY)
         april = status(clerk.tables, ask("2026-04-01"), TREATY, TODAY)
@@ -103,7 +93,7 @@ class TestStatusOfAnInstrument:
         assert march.counts is not None
         assert len(march.counts) > 3
         assert "Political commitment, not a treaty." not in march.banners
-        assert row_of(april, "ATL")["consent"] == "ratification"
+        assert row_of(april, "ATL")["consent"] == "accession"
         assert [row["member"] for row in april.rows] == ["ATL", "ERE"]  # the strongest first
 
     def test_says_that_signatories_are_not_recorded(self, clerk: Clerk) -> None:
@@ -155,11 +145,7 @@ class TestStatusOfACommitment:
     def test_has_the_wording_for_a_title(self, clerk: Clerk) -> None:
         """A number says nothing to a reader."""
         long = "We will do " + "very " * 30 + "much."
-        clerk.act(
-            AdoptCommitment(
-                instrument=PLEDGE, commitment="PLEDGE-3", text=long, on=on("2026-01-01")
-            ).record
-        )
+        clerk.add(PLEDGE, "PLEDGE-3", long)
 
         short = status(clerk.tables, ask(), "PLEDGE-1", TODAY)
         cut = status(clerk.tables, ask(), "PLEDGE-3", TODAY)

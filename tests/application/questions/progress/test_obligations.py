@@ -6,7 +6,6 @@ import pytest
 
 from application.acts.members.leaving import Suspend
 from application.acts.texts import wording
-from application.acts.texts.consents import Consent
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import Obligation, obligations
@@ -159,15 +158,7 @@ def test_parties_of_a_treaty_owe_and_signatories_do_not(clerk: Clerk) -> None:
     secretary.keep_record()
     clerk.sign("ATL", TREATY, "2026-01-15")
     clerk.sign("ERE", TREATY, "2026-01-15")
-    clerk.act(
-        Consent(
-            member="ERE",
-            commitment=TREATY,
-            kind="ratification",
-            deposited_on=on("2026-02-01"),
-            in_force_on=on("2026-03-01"),
-        ).record
-    )
+    clerk.consent("ERE", TREATY, "2026-02-01", "2026-03-01")
     secretary.schedule(TREATY)
 
     assert first(clerk, "2026-05-15") == {"ERE": "overdue"}
