@@ -8,6 +8,7 @@ from application.declarations.entry_names import BY_NAME, Ends
 from application.recording import Recording
 from domain.endings import must_be_clear
 from domain.errors import Refused
+from domain.event import Event
 from domain.events.members import (
     Joined,
     Member,
@@ -63,7 +64,7 @@ class LeaveBody(
         member = recording.member(body, self.member)
         closed = member.withdraw(self.on, self.ends)
         must_be_clear([closed])
-        drafts = [recording.draft(closed.event, self.on)]
+        events: list[tuple[Event, ImpreciseDate]] = [(closed.event, self.on)]
         if self.rejoined:
             if surely_before(self.rejoined, self.on):
                 raise Refused(
@@ -74,7 +75,8 @@ class LeaveBody(
                 )
             recording.correlate()
             back = Joined(member=self.member, kind=member.kind or MemberKind.STATE)
-            drafts = [recording.draft(closed.event, self.on), recording.draft(back, self.rejoined)]
+            events.append((back, self.rejoined))
+        drafts = [recording.draft(event, on) for event, on in events]
         after = recording.append(Stream("member", body, self.member), MemberHistory, *drafts)
         recording.must_keep_acts(body, member, after)
 
