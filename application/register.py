@@ -10,12 +10,7 @@ from application.context import Context, Ids
 from application.kept_streams import LogFollower
 from application.read_model import ReadModel
 from application.streams import Conflict, EventLog
-from domain.errors import (
-    CommandAlreadyRecorded,
-    Refused,
-    Unavailable,
-    UnfitText,
-)
+from domain.errors import CommandAlreadyRecorded, Refused, Unavailable, UnfitText
 from domain.event import Recorded
 from domain.members.duplicates import no_country
 

@@ -22,12 +22,7 @@ from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Promise
 from domain.meaning import Meaning
 from domain.texts.commitment import Commitment
-from domain.values import (
-    ImpreciseDate,
-    Reference,
-    Text,
-    Value,
-)
+from domain.values import ImpreciseDate, Reference, Text, Value
 from domain.words import worded
 
 

@@ -8,12 +8,7 @@ from application.aggregates import AGGREGATES
 from application.answers import AsOf, Located
 from application.context import Draft, Stream
 from application.entries.bodies import must_refer_to_what_exists, owned_by_members
-from application.entries.new_values import (
-    NAMES_OF_ENTRIES,
-    changed,
-    named_by_id,
-    no_longer_listed,
-)
+from application.entries.new_values import NAMES_OF_ENTRIES, changed, named_by_id, no_longer_listed
 from application.recording import Recording
 from domain.endings import Lasting, ending_of
 from domain.entry import Entry

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from application.context import Stream
 from application.recording import Recording
 from domain.event import Event
-from domain.events.bodies import (
-    InitiativeRecognised,
-)
+from domain.events.bodies import InitiativeRecognised
 from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.events.meetings import ActionItem
 from domain.events.members import Joined

@@ -2,13 +2,7 @@
 
 from application.declarations.act import Act, On, Until
 from application.recording import Recording
-from domain.events.members import (
-    FocalPointDesignated,
-    FocalPointReleased,
-    Member,
-    Person,
-    Role,
-)
+from domain.events.members import FocalPointDesignated, FocalPointReleased, Member, Person, Role
 from domain.members.focal_points import release
 
 

@@ -4,10 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from application.acts.progress.reports import reporting_of
-from application.acts.texts.commitments_meant import (
-    commitments_as_one_act,
-    record_where_possible,
-)
+from application.acts.texts.commitments_meant import commitments_as_one_act, record_where_possible
 from application.declarations.act import Act, On, act
 from application.recording import Recording
 from domain.errors import Malformed

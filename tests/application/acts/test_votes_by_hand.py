@@ -37,15 +37,7 @@ from domain.voting.counting import CAME_TO
 from tests.application.given import BODY, Office
 from tests.domain.given import joined
 from tests.domain.voting import told
-from tests.domain.voting.table import (
-    CASES,
-    DECISION,
-    LONG_AGO,
-    Case,
-    Correction,
-    Expected,
-    Said,
-)
+from tests.domain.voting.table import CASES, DECISION, LONG_AGO, Case, Correction, Expected, Said
 from tests.often import every
 
 E = TypeVar("E", bound=Event)
