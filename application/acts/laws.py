@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from json import loads
 
 from application.declarations.act import act
-from application.entries.bodies import must_refer_to_what_exists
+from application.entries.bodies import record
 from application.recording import Recording
 from domain.errors import Refused
 from domain.events.laws import (
@@ -44,8 +44,7 @@ def record_of_member(
             _must_be_new(recording, body, (PracticeShowcased,), "practice", event.practice)
         case _:
             pass
-    must_refer_to_what_exists(recording, body, event)
-    recording.record(body, event, on)
+    record(recording, body, event, on)
 
 
 def _must_be_new(
@@ -87,8 +86,8 @@ def _references(
     for row in recording.entries(body, kinds):
         content = loads(row.event)
         yield row.topic, content["member"], content[field]
-    for record in recording.pending:
-        event = record.event
+    for each in recording.pending:
+        event = each.event
         if isinstance(event, kinds):
             yield event.TOPIC, event.member, str(getattr(event, field))
 

@@ -25,8 +25,6 @@ from domain.members.recoding import must_not_be_used_since
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Visibility, earlier
 from domain.words import joined, worded
-from domain.work.exchange import must_name_what_is_there
-from domain.work.rules import RESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +254,6 @@ def amended(
     if isinstance(event, ProgressReported | ProgressAssessed):
         recording.taskforce(taskforce).must_be_on_its_scale(event)
     must_refer_to_what_exists(recording, taskforce, event)
-    if any(isinstance(event, rest.kind) for rest in RESTS):
-        must_name_what_is_there(recording.taskforce(taskforce).history, event)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused("{description} says that already.", description=entry.description)
     dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None

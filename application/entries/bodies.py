@@ -7,7 +7,7 @@ from application.context import Stream
 from application.recording import Recording
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised
-from domain.events.laws import EngagementRecorded, PracticeShowcased
+from domain.events.laws import PracticeShowcased
 from domain.events.meetings import ActionItem
 from domain.events.members import Joined
 from domain.members.member import Member
@@ -24,20 +24,19 @@ def record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate
         UnknownReference: it names a task, meeting, member … that is not recorded.
         Contradicted: it is recorded already, or cannot be true together with other entries.
     """
-    if isinstance(event, InitiativeRecognised) and event.as_member:
-        recording.member(taskforce, event.as_member)
-    must_name_what_is_there(recording.taskforce(taskforce).history, event)
+    must_refer_to_what_exists(recording, taskforce, event)
     recording.record(taskforce, event, on)
 
 
 def must_refer_to_what_exists(recording: Recording, taskforce: str, event: Event) -> None:
-    """Refuse engagement or a practice that does not refer to what exists; others pass.
+    """Refuse an event that names what is not recorded.
 
     Raises:
-        UnknownReference: there is no such task, commitment or meeting.
+        UnknownReference: there is no such task, meeting, member, commitment …
     """
-    if isinstance(event, EngagementRecorded | PracticeShowcased):
-        must_name_what_is_there(recording.taskforce(taskforce).history, event)
+    must_name_what_is_there(recording.taskforce(taskforce).history, event)
+    if isinstance(event, InitiativeRecognised) and event.as_member:
+        recording.member(taskforce, event.as_member)
     if isinstance(event, PracticeShowcased):
         for commitment in event.commitments:
             recording.commitment(taskforce, commitment)
