@@ -118,6 +118,9 @@ class Recorder(Protocol):
         """Record events together or not at all, if what is expected holds; return positions."""
         ...
 
+    def must_follow(self, now: int) -> None:
+        """Refuse a clock, in microseconds, that is behind the last entry."""
+
     def select_log(self, start: int, limit: int) -> Sequence[LogRow]:
         """Return up to `limit` rows after position `start`, in order."""
         ...
@@ -132,7 +135,6 @@ class Recorder(Protocol):
 
     def head(self) -> tuple[int, int] | None:
         """Return the last position and when it was recorded, in microseconds."""
-        ...
 
 
 class Expunger(Protocol):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from os.path import realpath
 from pathlib import Path
 from uuid import uuid4
 
@@ -95,6 +96,7 @@ def settings(
 
     store = path("store")
     if store is not None:
+        store = Path(realpath(store)) if store.is_symlink() else store  # as what is beside it is
         must_be_possible(store)
     return Settings(
         store=store,

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
 from itertools import pairwise
+from os import devnull
 from pathlib import Path
 
 import click
@@ -287,6 +288,9 @@ def readable(texts: Sequence[str], where: str) -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    for stream in ("stdout", "stderr"):
+        if getattr(sys, stream) is None:  # closed: nobody reads what is written
+            setattr(sys, stream, Path(devnull).open("w"))  # noqa: SIM115  # until the process ends
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal may lack letters that names have
         sys.stdout.reconfigure(errors="backslashreplace")
     if sys.stdin is None:  # closed: a question then gets no answer, and the command stops

@@ -106,14 +106,24 @@ class BackupManifest(BaseModel):
 
 def read_only_reason(store: Path) -> str:
     """Say why nothing may be recorded in a store; nothing if it is no backup."""
-    folder = Path(realpath(store)).parent
-    if not (folder / BACKUP).is_file():
+    real = Path(realpath(store))
+    folder = real.parent
+    if not (folder / BACKUP).is_file() or (real.name != LOG and not _is_manifest(folder)):
         return ""
     return worded(
         "{folder} is a backup, and nothing is recorded in it. Restore it first: "
         "depositary restore {folder} --store NEW/register.db",
         folder=folder,
     )
+
+
+def _is_manifest(folder: Path) -> bool:
+    """Say whether the file of that name is what a backup has, and not an output called so."""
+    try:
+        BackupManifest.read(folder)
+    except (Malformed, Unavailable):
+        return False
+    return True
 
 
 def must_be_no_backup(store: Path) -> None:

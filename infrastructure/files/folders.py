@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from domain.errors import Malformed, Unavailable
+from domain.words import worded
 from infrastructure.files.store_path import why_no_file, why_no_folder
 
 _NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
@@ -60,10 +61,14 @@ def must_be_readable(folder: Path, *, deep: bool = True) -> None:
 def no_files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield each thing in a folder, however deep, that is neither a file nor a folder, and why.
 
-    From a pipe there may never come anything, and a device may have no end.
+    From a pipe there may never come anything, and a device may have no end. What a linked folder
+    holds belongs to another place.
     """
     for path in sorted(folder.rglob("*")):
-        if not path.is_dir() and (why := why_no_file(path)):
+        if path.is_dir():
+            if path.is_symlink():
+                yield path, worded("{path} is a link to a folder", path=path)
+        elif why := why_no_file(path):
             yield path, why
 
 

@@ -32,6 +32,7 @@ _READING = range(123, 128)  # and those that it locks to read
 _ALL = range(0x40000000, 0x40000000 + 512)  # of the database: for exclusive use
 _PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
+_UNUSABLE = worded("{folder} cannot be used: {why}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,26 @@ def folder_lock(folder: Path) -> Iterator[None]:
     must_fit(why_no_folder(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise Unavailable(
-            "{folder} cannot be used: {why}.", folder=folder, why=error.strerror
-        ) from error
+        raise Unavailable(_UNUSABLE, folder=folder, why=error.strerror) from error
+    with file_lock(folder, worded("the folder {name}", name=folder.name)):
+        yield
+
+
+@contextmanager
+def file_lock(path: Path, what: str) -> Iterator[None]:
+    """Wait for the lock on a file or folder that is there, and hold it; `what` it is, in words.
+
+    Raises:
+        Unavailable: it cannot be read, or another process has it for too long.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError as error:
+        raise Unavailable(_UNUSABLE, folder=path, why=error.strerror) from error
     try:
         with suppress(OSError):  # some shares know no locks; then two may make one each
-            lock_folder(worded("the folder {name}", name=folder.name), folder, descriptor)
+            lock_folder(what, path, descriptor)
         yield
     finally:
         os.close(descriptor)
@@ -172,7 +185,7 @@ def lock_folder(what: str, folder: Path, descriptor: int) -> None:
             LONGEST,
         )
     except sqlite3.OperationalError as error:
-        raise Unavailable("{folder} cannot be used: {why}.", folder=folder, why=error) from error
+        raise Unavailable(_UNUSABLE, folder=folder, why=error) from error
 
 
 def _waiting_for(what: str, process: Process | None) -> str:

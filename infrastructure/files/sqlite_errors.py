@@ -36,10 +36,11 @@ def undecodable_as_corrupt() -> Iterator[None]:
 def why_unwritable(folder: Path) -> str:
     """Say why nothing can be written in a folder that is there, or nothing where it can be.
 
-    The causes are a file in its place, a mount that is read-only, and permissions.
+    The causes are a file in its place or above it, a mount that is read-only, and permissions.
     """
     if not folder.is_dir():
-        return worded("{folder} is no folder", folder=folder) if folder.exists() else ""
+        there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+        return worded("{folder} is no folder", folder=there) if not there.is_dir() else ""
     if os.statvfs(folder).f_flag & os.ST_RDONLY:
         return worded("{folder} is on a disk that is mounted read-only", folder=folder)
     if may(folder, os.W_OK | os.X_OK):

@@ -30,6 +30,8 @@ DRAFT = worded("Draft minutes")
 """What the file of minutes that the register writes is called."""
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CHECKPOINT = "checkpoint.txt"
+LARGEST = 50_000_000
+"""Bytes of a file that may go with a letter: no mail server takes more."""
 _UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -139,7 +141,7 @@ def minutes_file(documents: Path | None, sha256: str) -> Attachment:
     closed = unread.path if unread else None
     for path in sorted(documents.rglob("*")):
         try:
-            if path.is_file() and sha256_of(path) == sha256:
+            if _may_be_sent(path) and sha256_of(path) == sha256:
                 return Attachment(
                     name=_plain(path.name) or _plain(translated(DRAFT)), content=path.read_bytes()
                 )
@@ -151,9 +153,15 @@ def minutes_file(documents: Path | None, sha256: str) -> Attachment:
             path=closed,
         )
     raise MissingPaper(
-        "The minutes are on record as a file that is not in {folder}. Put it there.",
+        "The minutes are on record as a file that is not in {folder}, where files over {size} MB "
+        "are too large for a letter. Put it there.",
+        size=LARGEST // 1_000_000,
         folder=documents,
     )
+
+
+def _may_be_sent(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size <= LARGEST
 
 
 def checkpoint_file(note: str) -> Attachment:

@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 import tomllib
-from codecs import BOM_UTF8, getincrementaldecoder
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from domain.words import worded
 from infrastructure.audit.log.checkpoint_text import has_checkpoint
 from infrastructure.audit.log.witness import WitnessRequest
 from infrastructure.audit.proofs.checkpoint import SUFFIX as CHECKPOINT
-from infrastructure.audit.proofs.files import LARGEST, read_small
+from infrastructure.audit.proofs.files import LARGEST, as_signed, read_small
 from infrastructure.audit.proofs.keys import LAST_CHECKPOINT, PUBLIC, SECRET
 from infrastructure.audit.proofs.note import Verifier
 from infrastructure.audit.proofs.policy import policy_of
@@ -117,7 +117,7 @@ def _by_content(content: bytes) -> Iterator[str]:
     """Yield what a file of evidence, settings or a letter is, as its content says."""
     if SECRET in content:
         yield worded("a private key")
-    plain = content.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")  # as mail may have sent it
+    plain = as_signed(content)
     for words, parse in _PARSERS.items():
         with suppress(Malformed, ValueError, RecursionError):
             if parse(plain):

@@ -142,10 +142,9 @@ def _of_another(folder: Path, *, new: bool) -> str | None:
     if new and (folder / BACKUP).is_file():
         with suppress(DepositaryError, OSError):
             BackupManifest.read(folder)
-            sentence = (
+            return worded(
                 "{path} is in the backup {folder}, which stays as it is. Choose another place."
             )
-            return worded(sentence)
     if new and folder.suffix in FOLDERS and folder.parent.is_dir():
         beside = [path for path in folder.parent.iterdir() if path.stem == folder.stem]
         if any(path.is_file() and register_database(path) == LOG for path in beside):
@@ -230,8 +229,9 @@ def _must_not_be_own(settings: Settings, path: Path, within: Path | None = None)
     for own, what in _own_files(settings):
         if Path(os.path.realpath(own)) == real:
             raise Refused(_IS, path=path, what=what)
-    if real.name == CONFIG:
-        raise Refused(_IS, path=path, what=worded("a file of settings"))
+    if real.name in (CONFIG, BACKUP):
+        named = worded("a file of settings"), worded("the list of what is in a backup")
+        raise Refused(_IS, path=path, what=named[real.name == BACKUP])
     for folder in own_folders(settings):
         if folder != within and is_within(path, folder):
             raise Refused(

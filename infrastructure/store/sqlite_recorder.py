@@ -161,16 +161,19 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         self, cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], last_us: int
     ) -> int:
         now = self.clock()
-        confirms = stored_events[0].topic == ClockConfirmed.TOPIC
-        if now < last_us - TOLERATED_US and not confirms and not _is_confirmed(cursor, now):
-            raise ClockWentBack(
-                "The clock says {now}, but the last entry was recorded at {last}: set the clock "
-                "right, then try again. If it is right and was wrong before: depositary audit "
-                "confirm-clock --reason …",
-                now=format_time(now),
-                last=format_time(last_us),
-            )
+        if stored_events[0].topic != ClockConfirmed.TOPIC:
+            _must_follow(cursor, now, last_us)
         return max(now, last_us)
+
+    def must_follow(self, now: int) -> None:
+        """Refuse a time, in microseconds since 1970 UTC, at which nothing could be recorded.
+
+        Raises:
+            ClockWentBack: it is over two seconds before the last entry, and nobody has confirmed
+                such a clock.
+        """
+        with self._reading() as cursor:
+            _must_follow(cursor, now, (cursor.execute(LAST_LEAF).fetchone() or NOTHING)[2])
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Cursor]:
@@ -184,6 +187,17 @@ def _must_be_new(cursor: sqlite3.Cursor, key: str) -> None:
     found = cursor.execute(SELECT_COMMAND, (key,)).fetchone()
     if found is not None:
         raise CommandAlreadyRecorded(key, *found)
+
+
+def _must_follow(cursor: sqlite3.Cursor, now: int, last_us: int) -> None:
+    if now < last_us - TOLERATED_US and not _is_confirmed(cursor, now):
+        raise ClockWentBack(
+            "The clock says {now}, but the last entry was recorded at {last}: set the clock "
+            "right, then try again. If it is right and was wrong before: depositary audit "
+            "confirm-clock --reason …",
+            now=format_time(now),
+            last=format_time(last_us),
+        )
 
 
 def _is_confirmed(cursor: sqlite3.Cursor, now: int) -> bool:

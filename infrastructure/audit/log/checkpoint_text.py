@@ -9,7 +9,7 @@ from pathlib import Path
 from application.evidence import CHECKPOINT
 from domain.errors import Malformed
 from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
-from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.proofs.files import LARGEST, read_small
 from infrastructure.audit.proofs.note import Note
 from infrastructure.files.folders import must_be_comparable, must_be_named_rightly
 from infrastructure.language import everywhere
@@ -35,9 +35,10 @@ def extract_checkpoints(content: bytes) -> tuple[bytes, ...]:
 
 
 def kept_checkpoints(places: Iterable[Path]) -> dict[str, bytes]:
-    """Return the checkpoints in files, and in folders of them, by name.
+    """Return the checkpoints in files, and in folders however deep, by name.
 
-    Each has the name of its file, and a number where there are several in one.
+    In a folder each file counts that holds one, whatever it is called. Each has the name of its
+    file, and a number where there are several in one.
 
     Raises:
         Malformed: nothing is at one of the places, or no checkpoint in a folder.
@@ -60,15 +61,17 @@ def _read(file: Path) -> tuple[bytes, ...]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    must_be_comparable(path, deep=False)
-    found = list(path.glob(f"*{SUFFIX}"))
+    must_be_comparable(path)
+    found = [file for file in path.rglob("*") if file.suffix == SUFFIX or _holds_checkpoint(file)]
     if not found:
-        raise Malformed(
-            "No file in {path} ends in {ending}: name the files themselves.",
-            path=path,
-            ending=SUFFIX,
-        )
+        raise Malformed("No file in {path} holds a checkpoint.", path=path)
     return found
+
+
+def _holds_checkpoint(file: Path) -> bool:
+    """Say whether a file holds a checkpoint, whatever it is called; a large one holds none."""
+    small = file.is_file() and file.stat().st_size <= LARGEST
+    return small and bool(_found_in(read_small(file).removeprefix(BOM_UTF8)))
 
 
 def read_single_checkpoint(path: Path) -> bytes:

@@ -29,10 +29,15 @@ class Replacement(NamedTuple):
     new_key: str
 
 
-def replaced(log: LogFile, key: Verifier) -> Replacement | None:
-    """Return the replacement of a key; None if it signs, for the first time or again."""
+def replaced(log: LogFile, key: Verifier, size: int | None = None) -> Replacement | None:
+    """Return the replacement of a key; None if it signs, for the first time or again.
+
+    What the first `size` entries say of it counts, or what all say.
+    """
     found = None
     for stored, _, event in log.events(KeyRotated):
+        if size is not None and stored.idx >= size:
+            break
         if event.old_key == str(key):
             found = Replacement(stored.position, event.new_key)
         elif event.new_key == str(key):

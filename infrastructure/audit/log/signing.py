@@ -17,7 +17,7 @@ from infrastructure.audit.log.time_checks import (
 )
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.keys import Signer, signing_alone
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.tree import roots_at
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
@@ -34,23 +34,25 @@ def make_checkpoint(store: Path, signer: Signer, *more: Signer, moment: int | No
         Refused: another key has replaced the first.
         NotProven: an event does not match its leaf, or has none, or the log does not extend an
             earlier checkpoint, or something is of a time to come and nobody confirmed the clock.
-        Unavailable: the log cannot be read, or the checkpoint cannot be saved beside the key.
+        Unavailable: the log cannot be read, or the checkpoint cannot be saved beside the key, or
+            another process signs with one of the keys for too long.
     """
     _checkpoint_wal(store)
     signers = (signer, *more)
-    earlier = [last for each in signers if (last := last_signed_by(each))]
-    with opened(store) as log:
-        must_sign_still(log, signer.verifier)
+    with signing_alone(*signers):
+        earlier = [last for each in signers if (last := last_signed_by(each))]
+        with opened(store) as log:
+            must_sign_still(log, signer.verifier)
+            if moment is not None:
+                _must_not_be_before(log, moment * SECOND, [made * SECOND for _, made in earlier])
+            root, size = _root(log, [checkpoint for checkpoint, _ in earlier])
+        text = str(Checkpoint(signer.verifier.name, size, root))
+        note = Note(text, tuple(each.sign(text) for each in signers))
         if moment is not None:
-            _must_not_be_before(log, moment * SECOND, [made * SECOND for _, made in earlier])
-        root, size = _root(log, [checkpoint for checkpoint, _ in earlier])
-    text = str(Checkpoint(signer.verifier.name, size, root))
-    note = Note(text, tuple(each.sign(text) for each in signers))
-    if moment is not None:
-        note = note.with_signature(*(each.sign_with_time(text, moment) for each in signers))
-    for each in signers:
-        each.save_last_checkpoint(bytes(note))
-    return note
+            note = note.with_signature(*(each.sign_with_time(text, moment) for each in signers))
+        for each in signers:
+            each.save_last_checkpoint(bytes(note))
+        return note
 
 
 def _must_not_be_before(log: LogFile, moment: int, made: Iterable[int]) -> None:

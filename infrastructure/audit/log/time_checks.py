@@ -15,6 +15,8 @@ from infrastructure.audit.proofs.policy import VerifiedCheckpoint
 from infrastructure.store import leaf
 
 SECOND = 1_000_000  # microseconds
+RECENT = 3600
+"""Seconds within which a witness is to sign; one that did has seen that the clock was right."""
 CLOCK_TOLERANCE = 300 * SECOND
 """How far two clocks may be apart before an entry counts as dated back, or ahead."""
 
@@ -78,23 +80,27 @@ class TimeCheck:
             times = witnessed
         else:
             made = verified.made * SECOND
-            self._add_made(size, made, min(witnessed, default=made))
+            self._add_made(size, made, min(witnessed, default=None))
             times = [made, *witnessed]
         for time in times:
             latest = self._not_after.get(size - 1, time + SECOND)
             self._not_after[size - 1] = min(latest, time + SECOND)
 
-    def _add_made(self, size: int, made: int, witnessed: int) -> None:
+    def _add_made(self, size: int, made: int, witnessed: int | None) -> None:
         later = [c for c in self._confirmations if c.idx >= size]
         confirmation = clock_confirmation_for(made, later)
+        if confirmation and witnessed is not None and witnessed <= made + RECENT * SECOND:
+            confirmation = None  # a witness refuses what is of a time to come: the clock was right
         if confirmation:
             self._found.add_notice(
                 "note",
-                "A checkpoint of {size} entries was made by a clock that ran ahead.",
+                "A checkpoint of {size} entries was made by a clock that ran ahead. Entries after "
+                "it may be dated earlier than it, back to {clock}.",
                 confirmation.position,
                 size=size,
+                clock=format_time(confirmation.clock),
             )
-        elif made > witnessed + CLOCK_TOLERANCE:
+        elif witnessed is not None and made > witnessed + CLOCK_TOLERANCE:
             self._found.add_finding(
                 "time",
                 "The checkpoint of {size} entries says that it was made after a witness had signed "

@@ -7,6 +7,7 @@ from pathlib import Path
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.findings import MatchedCheckpoint, Verification
+from infrastructure.audit.log.key_history import replaced
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.proofs.errors import NotProven
@@ -38,6 +39,8 @@ def verify(
             found.size, found.root = tree.size, tree.root()
             _check_positions(found, log)
             _check_commands(found, log)
+            if policy:
+                _check_signers(found, log, policy, verified)
     except Unavailable as error:
         found.unfinished = str(error)
     else:
@@ -118,6 +121,29 @@ def _check_commands(found: Verification, log: LogFile) -> None:
             first=first,
             last=last,
         )
+
+
+def _check_signers(
+    found: Verification,
+    log: LogFile,
+    policy: Policy,
+    verified: Mapping[str, VerifiedCheckpoint],
+) -> None:
+    """Find checkpoints that nobody signed but a key that was replaced before, as its thief can."""
+    for name, one in verified.items():
+        size = one.checkpoint.size
+        ends = [replaced(log, key, size) for key in one.note.signed_by(policy.logs)]
+        if size <= found.size and all(ends):
+            last = max(each.position for each in ends if each)
+            found.add_finding(
+                "signature",
+                "{name} was signed for {size} entries by a key that was replaced at @{position}, "
+                "and by no key that signs there.",
+                last,
+                name=name,
+                size=size,
+                position=last,
+            )
 
 
 def _compare(

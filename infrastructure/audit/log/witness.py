@@ -11,9 +11,10 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.audit.log.key_history import last_signed_by
 from infrastructure.audit.log.time_checks import CLOCK_TOLERANCE, SECOND
+from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.files import from_base64, read_small, to_base64, to_number
-from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
+from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of, signing_alone
 from infrastructure.audit.proofs.note import Note
 from infrastructure.audit.proofs.policy import Policy
 from infrastructure.audit.proofs.tree import EMPTY_ROOT, is_consistent
@@ -58,7 +59,8 @@ def cosign(request: WitnessRequest, signer: Signer, policy: Policy, now: int) ->
     Raises:
         Malformed: a part is not of its form.
         NotProven: the log has not signed it, or did not only grow; or it is of a time to come.
-        Unavailable: the last checkpoint cannot be saved, and so nothing was signed.
+        Unavailable: the last checkpoint cannot be read or saved, or another process signs with the
+            key for too long; nothing was signed.
     """
     verified = policy.open(bytes(request.note))
     checkpoint = verified.checkpoint
@@ -67,14 +69,24 @@ def cosign(request: WitnessRequest, signer: Signer, policy: Policy, now: int) ->
             "It says that it was made at a time that is still to come. If your clock is right, ask "
             "for one that is made now."
         )
-    last, _ = last_signed_by(signer) or (None, 0)
+    with signing_alone(signer):
+        last, _ = last_signed_by(signer) or (None, 0)
+        if last == checkpoint and request.older != checkpoint.size:
+            return Note.parse(read_small(last_checkpoint_of(signer.path)))
+        _must_be_grown(request, checkpoint, last)
+        note = request.note.with_signature(signer.sign(request.note.text, now))
+        signer.save_last_checkpoint(bytes(note))
+    return note
+
+
+def _must_be_grown(
+    request: WitnessRequest, checkpoint: Checkpoint, last: Checkpoint | None
+) -> None:
     older, root = (last.size, last.root) if last else (0, EMPTY_ROOT)
     if last and last.origin != checkpoint.origin:
         raise NotProven(
             "This key watches {origin}; use another one for another log.", origin=last.origin
         )
-    if last == checkpoint and request.older != older:
-        return Note.parse(read_small(last_checkpoint_of(signer.path)))
     if request.older != older:
         raise NotProven(
             "This key last saw {older} entries; ask for the proof from there, not from {given}.",
@@ -88,6 +100,3 @@ def cosign(request: WitnessRequest, signer: Signer, policy: Policy, now: int) ->
             size=checkpoint.size,
             older=older,
         )
-    note = request.note.with_signature(signer.sign(request.note.text, now))
-    signer.save_last_checkpoint(bytes(note))
-    return note

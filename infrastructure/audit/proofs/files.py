@@ -1,6 +1,7 @@
 """Small files of evidence: read with a limit, and how bytes and numbers are spelled in them."""
 
 from base64 import b64decode, b64encode
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
@@ -24,6 +25,11 @@ def read_small(path: Path) -> bytes:
         raise Unavailable(
             "{path} cannot be read: {strerror}.", path=path, strerror=error.strerror
         ) from error
+
+
+def as_signed(content: bytes) -> bytes:
+    """Return a text of evidence without what mail or an editor may have added to its bytes."""
+    return content.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
 
 
 def to_base64(content: bytes) -> str:

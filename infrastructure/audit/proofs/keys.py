@@ -4,7 +4,8 @@
 signed; it prevents the key from signing another history later.
 """
 
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from os.path import lexists, realpath
 from pathlib import Path
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from domain.errors import Malformed, Refused, Unavailable
+from domain.words import worded
 from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.note import (
@@ -31,6 +33,7 @@ from infrastructure.audit.proofs.note import (
     message,
     must_be_name,
 )
+from infrastructure.files.locks import file_lock
 from infrastructure.files.writing import PRIVATE, SHARED, replace, write_new
 
 PUBLIC, LAST_CHECKPOINT = ".vkey", ".signed"
@@ -136,6 +139,20 @@ class Signer:
             Unavailable: it cannot be written, and so must not be published.
         """
         replace(last_checkpoint_of(self.path), note)
+
+
+@contextmanager
+def signing_alone(*signers: Signer) -> Iterator[None]:
+    """Let no other process sign with these keys, or change what they remember, meanwhile.
+
+    Raises:
+        Unavailable: another process has one of them for too long.
+    """
+    with ExitStack() as stack:
+        for public in sorted({realpath(public_of(each.path)) for each in signers}):
+            what = worded("the key of {name}", name=Path(public).name)
+            stack.enter_context(file_lock(Path(public), what))
+        yield
 
 
 def _remove_own(path: Path, content: bytes) -> None:

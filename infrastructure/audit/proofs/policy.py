@@ -12,7 +12,7 @@ from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.audit.proofs.checkpoint import Checkpoint
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.files import read_small, to_number
+from infrastructure.audit.proofs.files import as_signed, read_small, to_number
 from infrastructure.audit.proofs.note import LOG, WITNESS, Note, Verifier
 
 Group: TypeAlias = tuple[int, frozenset[str]]
@@ -101,7 +101,8 @@ def policy_of(content: bytes, name: str) -> Policy:
         Malformed: a line is not of its form; the sentence has its number.
     """
     policy = Policy()
-    for number, line in enumerate(content.decode("utf-8", "surrogateescape").split("\n"), 1):
+    text = as_signed(content).decode("utf-8", "surrogateescape")
+    for number, line in enumerate(text.split("\n"), 1):
         words = [word for word in line.replace("\t", " ").split(" ") if word]
         if words and not words[0].startswith("#"):
             try:

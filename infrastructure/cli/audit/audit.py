@@ -12,10 +12,11 @@ from domain.words import worded
 from infrastructure.audit.log import proving
 from infrastructure.audit.log.checkpoint_text import kept_checkpoints, read_single_checkpoint
 from infrastructure.audit.log.findings import Verification
+from infrastructure.audit.log.time_checks import RECENT
 from infrastructure.audit.log.verify import verify as verified
 from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.files import read_small, to_base64
+from infrastructure.audit.proofs.files import as_signed, read_small, to_base64
 from infrastructure.audit.proofs.keys import last_checkpoint_of, remembers
 from infrastructure.audit.proofs.note import WITNESS
 from infrastructure.audit.proofs.policy import read_policy
@@ -36,7 +37,6 @@ from infrastructure.output_safety.overwrite_rules import must_be_new
 
 POLICY_HELP = "Whom you trust: your own file, not the register's."
 POLICY = click.option("--policy", type=FILE, required=True, help=POLICY_HELP)
-RECENT = 3600  # seconds
 
 
 @click.group(
@@ -190,7 +190,7 @@ def receipt(
 @click.option("--content", type=FILE, help="What was stored: that the entry is about.")
 def check_receipt(file: Path, policy: Path, content: Path | None) -> None:
     """Check a receipt. No register is needed; exit code 1 if it proves nothing."""
-    checked = Receipt.parse(read_small(file).replace(b"\r\n", b"\n"))  # as mail may have sent it
+    checked = Receipt.parse(as_signed(read_small(file)))
     verified = checked.check(read_policy(policy))
     if content and not proving.is_content(checked, read_small(content)):
         raise NotProven("{name} is not what was recorded there.", name=content.name)
@@ -255,7 +255,7 @@ def witness(ctx: click.Context, /, file: Path, key: Path, policy: Path, output: 
     FILE is what `audit prove` wrote, or for the first time a checkpoint. No register is needed.
     """
     _must_be_free(Session(ctx), output)
-    request = WitnessRequest.parse(read_small(file))
+    request = WitnessRequest.parse(as_signed(read_small(file)))
     signer = opened_key(key, WITNESS)
     is_first = not remembers(key)
     now = int(utc_now().timestamp())

@@ -151,16 +151,25 @@ def rotate_key(
             make_checkpoint(session.store, old_signer)  # so that the old key has signed all before
             with session.register(recording=True) as register, sentences():
                 _record(register, session, event)
-        note = make_checkpoint(session.store, new_signer, old_signer, moment=_now())
+        note = _signed_by_both(old_signer, new_signer) or make_checkpoint(
+            session.store, new_signer, old_signer, moment=_now()
+        )
     _publish(note, session, output)
     tell("From now on, name {new} where the key is named.", new=new)
 
 
 def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
-    """Say whether the rotation is on record, and was stopped before the new key ever signed."""
+    """Say whether the rotation is on record, and the new key has signed nothing since alone."""
     with opened(store) as log:
         since = replaced(log, old.verifier)
-    return since is not None and (since.new_key, new.last_checkpoint()) == (str(new.verifier), None)
+    both = new.last_checkpoint() in (None, old.last_checkpoint())
+    return both and since is not None and since.new_key == str(new.verifier)
+
+
+def _signed_by_both(old: Signer, new: Signer) -> Note | None:
+    """Return the checkpoint of a rotation that was signed, and perhaps could not be written."""
+    last = new.last_checkpoint()
+    return Note.parse(last) if last and last == old.last_checkpoint() else None
 
 
 def _record(register: Register, session: Session, event: Event) -> None:

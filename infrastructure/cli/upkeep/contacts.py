@@ -1,6 +1,7 @@
 """`contacts …`: names and addresses, apart from the log, so that they can be erased."""
 
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -15,6 +16,7 @@ from infrastructure.cli.typed_names import code_in_any_body, is_code
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.store_path import must_be_there
+from infrastructure.output_safety.file_types import LOG, register_database
 
 ONE_WORD = (
     "Note: The name is one word, so each text in which that word stands is refused. If it is an"
@@ -51,7 +53,7 @@ def add(
 ) -> None:
     """Keep a person's NAME, and print the reference that stands for it in the log."""
     session = Session(ctx)
-    with Contacts(contacts_path(session.live_store)) as people:
+    with Contacts(_place_of_contacts(session.live_store)) as people:
         contact = people.add(
             name,
             email=email,
@@ -66,6 +68,18 @@ def add(
         tell(ONE_WORD)
     if contact.member:
         _say_if_no_member(session, contact.member)
+
+
+def _place_of_contacts(store: Path) -> Path:
+    """Return the file of a register's contacts, which may be new.
+
+    Raises:
+        Unavailable: it would be new, and beside a file that is no log, where nobody looks for it.
+    """
+    place = contacts_path(store)
+    if not place.exists() and register_database(store) != LOG:
+        raise Unavailable("{store} is not a log, or is damaged; nothing was kept.", store=store)
+    return place
 
 
 def _is_in_use(session: Session, person: str) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from application.letters.letter import Letter
 from domain.errors import Refused, Unavailable
 from domain.words import worded
+from infrastructure.audit.log.time_checks import SECOND
 from infrastructure.bootstrap import CONFIG, Settings, contacts_path, ledger_path
 from infrastructure.cli.screen import tell
 from infrastructure.cli.upkeep.due_steps import DueRun
@@ -40,10 +41,12 @@ def correspond(run: DueRun) -> Iterator[str]:
     """Write to every focal point to whom something is to be told, and nobody of one thing twice.
 
     Raises:
+        ClockWentBack: the clock is behind the last entry, so nobody knows what is due.
         Unavailable: letters have no place of their own, or some did not go out.
         Refused: the settings do not say who writes, or how.
         Malformed: a template has a mistake.
     """
+    run.register.log.rows.must_follow(int(run.now.timestamp() * SECOND))
     check_letter_templates(run.session.settings.templates)
     sent_log = SentLog(ledger_path(run.session.store))
     due = due_letters(run, sent_log)

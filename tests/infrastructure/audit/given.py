@@ -15,7 +15,7 @@ from application.streams import stream_id
 from domain.event import Envelope
 from domain.events.bodies import Established, TaskAdopted
 from infrastructure.audit.log.signing import make_checkpoint
-from infrastructure.audit.proofs.keys import Signer
+from infrastructure.audit.proofs.keys import Signer, public_of
 from infrastructure.audit.proofs.note import LOG, WITNESS, Note, Verifier
 from infrastructure.audit.proofs.policy import Policy, policy_of
 from tests.infrastructure.store.given import NOON_US, opened
@@ -32,7 +32,9 @@ def signer(folder: Path, name: str = ORIGIN, kind: int = LOG, seed: int = 1) -> 
     """Make a key without drawing one, so that it is always the same."""
     private = Ed25519PrivateKey.from_private_bytes(bytes([seed]) * 32)
     verifier = Verifier(name, kind, private.public_key().public_bytes_raw())
-    return Signer(folder / f"{name.replace('/', '-')}-{seed}.key", verifier, private)
+    path = folder / f"{name.replace('/', '-')}-{seed}.key"
+    public_of(path).write_text(f"{verifier}\n", encoding="utf-8")
+    return Signer(path, verifier, private)
 
 
 def state(number: int) -> bytes:

@@ -122,3 +122,24 @@ def test_names_what_a_killed_command_left(healthy: Path) -> None:
     assert ".depositary-abc was left by a command that was killed; remove it: rm -r " in said.err
     assert ".depositary-now" not in said.err
     assert healthy.exists()
+
+
+def test_says_that_a_linked_folder_of_templates_stays_behind(healthy: Path) -> None:
+    """After a restore, pages would be set in another font, and nobody would know why."""
+    Path("fonts").mkdir()
+    (LOOKS / "fonts").symlink_to(Path("fonts").absolute())
+
+    said = typed(f"backup {BACKUP}")
+
+    assert said.code == 0
+    assert "looks/fonts is a link to a folder, and so in no backup." in said.err
+    assert healthy.exists()
+
+
+def test_an_output_called_as_a_manifest_makes_no_backup(healthy: Path) -> None:
+    """Whoever calls an export so would record nothing any more."""
+    Path("backup.json").write_text("{}", encoding="utf-8")
+
+    must("member join LAP --name Laputa --on 2026-03-01")
+
+    assert healthy.exists()

@@ -162,9 +162,12 @@ class TestOutput:
         assert left.value.code == 0
         assert sys.stdout.errors == "backslashreplace"
         monkeypatch.setattr(sys, "stdout", None)  # closed as well
+        monkeypatch.setattr(sys, "stderr", None)
         with pytest.raises(SystemExit) as left:
             main.main()
         assert left.value.code == 0
+        sys.stdout.close()
+        sys.stderr.close()
 
 
 class TestMisspelt:

@@ -252,12 +252,11 @@ def test_a_name_is_not_taken_for_another() -> None:
     """A second export goes over the first; only a backup's own list has the whole name."""
     must("export entries --format json --output status-backup.json")
     must("export entries --format json --output status-backup.json")
-    Path("backup.json").write_text("{}", encoding="utf-8")
-
     said = typed("export entries --format json --output backup.json")
 
     assert said.code == 1
-    assert "is a file that is kept, as its name says" in said.err
+    assert "backup.json is the list of what is in a backup; it is not replaced" in said.err
+    assert not Path("backup.json").exists()
 
 
 @pytest.mark.usefixtures("register")

@@ -15,6 +15,7 @@ from domain.event import Envelope, instant
 from domain.events.log import ClockConfirmed
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.verify import verify
+from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from tests.infrastructure.audit.given import (
@@ -82,9 +83,28 @@ class TestClockThatRanAhead:
         found = verify(ours.store, ours.trusting, {"kept": bytes(note)})
 
         assert (found.exit_code, found.findings) == (0, [])
+        then = instant(datetime.fromtimestamp(NOON + 3600, UTC), "microseconds")
+        sentence = (
+            "A checkpoint of 5 entries was made by a clock that ran ahead. Entries after it may"
+        )
         assert [(each.position, each.sentence) for each in found.notices] == [
-            (6, "A checkpoint of 5 entries was made by a clock that ran ahead.")
+            (6, f"{sentence} be dated earlier than it, back to {then}.")
         ]
+
+    @pytest.mark.parametrize(("later", "code"), [(60, 1), (3 * 3600, 0)])
+    def test_a_witness_of_the_same_hour_saw_that_it_was_right(
+        self, ours: Office, later: int, code: int
+    ) -> None:
+        """Who sets the clock back and confirms it would date entries as early as he likes."""
+        request = WitnessRequest.parse(bytes(dated(ours, NOON + WEEK)))
+        note = cosign(request, ours.member, ours.trusting, NOON + WEEK + later)
+        self.confirm(ours, NOON + 3600, NOON + WEEK)
+        record(ours, NOON + 4000)
+
+        found = verify(ours.store, ours.careful, {"kept": bytes(note)})
+
+        assert found.exit_code == code
+        assert {each.code for each in found.findings} == ({"backdated"} if code else set())
 
     def test_it_excuses_no_entry_from_before_it(self, ours: Office) -> None:
         """The clock was right from the time on that was confirmed."""

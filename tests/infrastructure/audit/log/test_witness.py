@@ -6,10 +6,12 @@ import pytest
 
 from domain.errors import Malformed, Refused, Unavailable
 from infrastructure.audit.log import proving
+from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
-from infrastructure.audit.proofs.keys import last_checkpoint_of
+from infrastructure.audit.proofs.keys import last_checkpoint_of, signing_alone
 from infrastructure.audit.proofs.note import Note
+from infrastructure.files import locks
 from tests.infrastructure.audit.given import Office, grow, office, signer
 
 NOW = 1_795_559_770
@@ -64,6 +66,20 @@ def test_gives_what_it_signed_last_again(ours: Office) -> None:
     again = WitnessRequest(0, (), Note.parse(ours.checkpoint()))
 
     assert cosign(again, ours.member, ours.trusting, NOW + 60) == first
+
+
+def test_waits_for_another_process_that_signs(
+    ours: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at once would each sign another history, and remember the last one only."""
+    monkeypatch.setattr(locks, "LONGEST", 0.2)
+    request = WitnessRequest.parse(ours.checkpoint())
+
+    with signing_alone(ours.member), pytest.raises(Unavailable, match="cannot be used"):
+        cosign(request, ours.member, ours.trusting, NOW)
+    with signing_alone(ours.key), pytest.raises(Unavailable, match="cannot be used"):
+        make_checkpoint(ours.store, ours.key)
+    assert ours.member.last_checkpoint() is None
 
 
 def test_refuses_a_proof_from_elsewhere(ours: Office) -> None:

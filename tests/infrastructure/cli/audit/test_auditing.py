@@ -147,13 +147,17 @@ def test_asks_which_checkpoint_of_a_page_is_meant(line: str) -> None:
 @pytest.mark.usefixtures("signed")
 def test_a_folder_without_checkpoints_is_a_mistake() -> None:
     """Else a folder that was named wrongly would look like one that was compared."""
-    Path("kept").mkdir()
-    Path("kept/1.txt").write_bytes(Path("1.checkpoint").read_bytes())
+    Path("kept/2026").mkdir(parents=True)
+    Path("kept/photo.jpg").write_bytes(bytes(2_000_000))
 
     said = typed("audit verify --checkpoint kept --policy our.policy")
+    Path("kept/2026/checkpoint.txt").write_bytes(Path("1.checkpoint").read_bytes())
+    found = typed("audit verify --checkpoint kept --policy our.policy")
 
     assert (said.code, said.out) == (2, "")
-    assert "No file in kept ends in .checkpoint: name the files themselves." in said.err
+    assert "No file in kept holds a checkpoint." in said.err
+    assert found.code == 0
+    assert "agrees with kept/2026/checkpoint.txt, 12 entries" in found.out
 
 
 @pytest.mark.usefixtures("signed")

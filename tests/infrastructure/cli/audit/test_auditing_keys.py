@@ -11,7 +11,7 @@ from application.context import Context
 from domain.values import ImpreciseDate
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.keys import Signer
-from infrastructure.audit.proofs.note import LOG
+from infrastructure.audit.proofs.note import LOG, Note
 from infrastructure.bootstrap import open_register
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.cli.given import events, must, typed
@@ -172,14 +172,44 @@ class TestRotation:
 
     def test_is_recorded_once(self, keyed: Path) -> None:
         """Two entries for one exchange make an auditor ask for the second key."""
-        must(ROTATE)
+        first, before = typed(ROTATE), events(keyed)
+
+        same = typed(ROTATE)  # the checkpoint of both, which may not have been written
+        must("audit checkpoint --key ../log-2.key --output ../new.checkpoint")
+        late = typed(ROTATE)
+
+        assert (same.code, first.out.endswith(same.out)) == (0, True)
+        assert (late.code, late.out) == (1, "")
+        assert "That key was replaced at @13 by " in late.err
+        assert events(keyed) == before
+
+    def test_is_not_begun_where_its_checkpoint_cannot_be_written(self, keyed: Path) -> None:
+        """A file is where a folder was meant."""
         before = events(keyed)
 
-        said = typed(ROTATE)
+        said = typed(f"{ROTATE} --output depositary.toml/x")
 
-        assert (said.code, said.out) == (1, "")
-        assert "That key was replaced at @13 by " in said.err
+        assert (said.code, said.out) == (3, "")
+        assert "Nothing was made: depositary.toml is no folder" in said.err
         assert events(keyed) == before
+
+    def test_takes_from_a_thief_what_the_old_key_signs(self, keyed: Path) -> None:
+        """Every policy has both keys, since the old one signed what came before."""
+        must(
+            "audit policy ../log.key.vkey ../log-2.key.vkey -o both.policy",
+            f"{ROTATE} --output ../both.checkpoint",
+            "member join LAP --name Laputa --on 2026-03-01",
+        )
+        old, new = (Signer.load(Path(f"../{name}.key"), LOG, WORDS) for name in ("log", "log-2"))
+        text = make_checkpoint(keyed, new).text
+        Path("forged.checkpoint").write_bytes(bytes(Note(text, (old.sign(text),))))
+        line = "audit verify --checkpoint {} --policy both.policy"
+
+        forged = typed(line.format("forged.checkpoint"))
+
+        assert forged.code == 1
+        assert "signature @13: forged.checkpoint was signed for 14 entries by a key" in forged.out
+        must(line.format("../both.checkpoint"))
 
     def test_is_brought_to_its_end(self, keyed: Path) -> None:
         """Without the checkpoint that both sign, who knows the old key only is cut off."""

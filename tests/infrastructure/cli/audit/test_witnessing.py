@@ -1,5 +1,6 @@
 """A witness signs once, says what it does not remember, and loses nothing by a bad place."""
 
+from codecs import BOM_UTF8
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def test_a_witness_says_where_it_remembers_nothing() -> None:
     assert (first.code, note in first.err) == (0, True)
     assert (again.code, note in again.err) == (0, False)
     assert Path("again.checkpoint").read_bytes() == Path("first.checkpoint").read_bytes()
+
+
+def test_a_witness_takes_what_windows_saved() -> None:
+    """Notepad and mail programs end lines in another way, and begin a file with a mark."""
+    for name in ("1.checkpoint", "careful.policy"):
+        file = Path(name)
+        file.write_bytes(BOM_UTF8 + file.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert typed(LINE.format("1.checkpoint", "seen.checkpoint")).code == 0
 
 
 def test_a_witness_signs_nothing_that_it_cannot_write() -> None:

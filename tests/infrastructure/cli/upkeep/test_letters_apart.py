@@ -62,12 +62,17 @@ def test_a_closed_folder_is_not_taken_for_an_empty_one(papers: Path) -> None:
 
 def test_the_doctor_says_which_file_is_missing(papers: Path) -> None:
     """Until somebody looks at a trial, the minutes wait; once they are there or went out, not."""
+    with (papers / "film.mp4").open("wb") as film:
+        film.truncate(2**40)  # which nobody could read in a day
     missing = typed("doctor")
     (papers / "draft.txt").write_bytes(b"Draft of the minutes.")
     there = typed("doctor")
 
     (told,) = [line for line in missing.out.splitlines() if "minutes: " in line]
-    why = f"The minutes are on record as a file that is not in {papers}. Put it there."
+    why = (
+        f"The minutes are on record as a file that is not in {papers}, where files over 50 MB are "
+        "too large for a letter. Put it there."
+    )
     assert f"Letters with the minutes of 2026-1 in GTF do not go out. {why}" in told
     assert f"The SHA-256 of the file is {sha256(b'Draft of the minutes.').hexdigest()}." in told
     assert missing.code == 1

@@ -1,5 +1,6 @@
 """Letters go out once, to those who are to have them, as the settings say."""
 
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.cli.upkeep import run_due
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.upkeep.given_letters import SETTINGS, files, mail, sent, text
 from tests.infrastructure.mail.post import post
@@ -53,6 +55,22 @@ def test_nothing_goes_out_twice(busy: Path) -> None:
     kept = busy.with_suffix(".sent").read_bytes()
     assert b"Ada Example" not in kept
     assert b"ada@" not in kept
+
+
+def test_nothing_goes_out_by_a_clock_that_is_behind(
+    busy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each week that it goes back would bring the reminders of that week once more."""
+    mail(SETTINGS)
+    then = datetime.now(UTC) - timedelta(days=8)
+    monkeypatch.setattr(run_due, "utc_now", lambda: then)
+
+    said = typed("run-due")
+
+    assert (said.code, said.out) == (3, "")
+    assert "set the clock right, then try again" in said.err
+    assert not Path("letters").exists()
+    assert busy.exists()
 
 
 def test_a_cancelled_meeting_is_taken_out_of_calendars(busy: Path) -> None:

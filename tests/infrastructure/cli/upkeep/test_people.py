@@ -176,6 +176,31 @@ class TestContacts:
         assert register.exists()
 
 
+def test_nobody_is_kept_beside_a_file_that_is_no_register(register: Path) -> None:
+    """Nobody would look there when the person is to be erased."""
+    Path("pledge.md").write_text("A pledge.\n", encoding="utf-8")
+
+    said = typed("--store pledge.md contacts add 'Ada Example'")
+
+    assert (said.code, said.out) == (3, "")
+    assert "pledge.md is not a log, or is damaged; nothing was kept." in said.err
+    assert not Path("pledge.contacts").exists()
+    assert register.exists()
+
+
+def test_a_link_to_a_register_leads_to_its_contacts(register: Path) -> None:
+    """Else their names would be recorded, and go into no backup."""
+    must(f"{ADA} --ref p-7kq2mzx4ab")
+    Path("../short.db").symlink_to(register.absolute())
+
+    line = "--store ../short.db member join LAP --name Laputa --on 2026 --note 'Ada Example did'"
+    said, refused = typed("--store ../short.db contacts list"), typed(line)
+
+    assert "Ada Example" in said.out
+    assert "is in the contacts" in refused.err, refused
+    assert not Path("../short.contacts").exists()
+
+
 def test_people_are_found_by_a_code_where_the_register_cannot_be_read(register: Path) -> None:
     """On such a day the contacts are what is needed."""
     must("contacts add 'Ada Example' --ref p-7kq2mzx4ab --member KEN")
