@@ -6,7 +6,7 @@ JSON keeps these names, which are published.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Self
+from typing import NamedTuple, Self
 
 from domain.event import instant
 from domain.texts.standing import MemberStanding
@@ -61,8 +61,7 @@ class AsOf:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """One member's standing on one commitment, with the dates as they are known."""
 
     commitment: str
@@ -80,8 +79,7 @@ class StandingRow:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRow:
+class MemberRow(NamedTuple):
     """One member's standing in its body, with the dates as they are known."""
 
     member: str
@@ -99,8 +97,7 @@ class MemberRow:
         return self.standing in (MemberStanding.ACTIVE, MemberStanding.SUSPENDED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandingPeriod:
+class StandingPeriod(NamedTuple):
     """How a member stood from a day on and before another (None: for good).
 
     It stood so on a commitment or, where that is None, in its body.
@@ -113,8 +110,7 @@ class StandingPeriod:
     until_day: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """One version of an entry: what its event at `position` said, and from when to when.
 
     It was current for positions from `known_from` on, and before `known_to` (None: it still
@@ -151,8 +147,7 @@ class Kept:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogEntry:
+class LogEntry(NamedTuple):
     """One event as it was recorded, with its envelope; `content` is the event as JSON.
 
     `stream` is the reference that people know: a member's code, a commitment's or the body's.

@@ -7,6 +7,7 @@ from application.stored import encode, people_in
 from domain.errors import Malformed, SaysWho, UnfitText
 from domain.event import Envelope, Event, free_texts
 from domain.guard import check_text
+from domain.log.expunging import must_not_look_removed
 
 LONGEST_KEY = 200
 
@@ -23,7 +24,8 @@ def must_be_fit(
 
     Raises:
         SaysWho: such a reference stands in any field.
-        UnfitText: a text holds an address, a number of a case, a digest, or a person's name.
+        UnfitText: a text holds an address, a number of a case, a digest, or a person's name, or
+            is the mark of a removed text.
         Malformed: a text cannot be stored as it is.
     """
     for person in filter(says_who, people_in(encode(envelope, event))):
@@ -31,6 +33,8 @@ def must_be_fit(
     override = envelope.public_reference is not None
     for name, text, mark in (*free_texts(envelope), *free_texts(event)):
         check_text(text, field=name, public_reference=mark.link or override)
+        if not envelope.corrects:  # a correction keeps what was removed from its entry
+            must_not_look_removed(name, text)
         if names_in(unquote(text) if mark.link or " " not in text else text):
             raise UnfitText(
                 "The {name} names a person who is in the contacts. The register never holds "

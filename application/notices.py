@@ -1,4 +1,4 @@
-"""Notices for the author of a unit: what waits for missing entries, and endings without effect."""
+"""Notices for the author of a unit, such as that an ending has no effect, or is not shown."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
@@ -7,8 +7,10 @@ from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.event import Ending, Recorded
-from domain.history import History
-from domain.words import worded
+from domain.events.texts import Consented, Signed, StatementMade
+from domain.history import NOTHING, History
+from domain.values import Visibility
+from domain.words import listed, worded
 
 ENDED_BEFORE = worded(
     "what this would end had ended before. If it is the same fact, retract it; if something began "
@@ -50,3 +52,51 @@ def of_endings(
             reason = ENDED_BEFORE if before else ENDS_NOTHING
             subject, day = first.event.subject, first.begins
             yield worded("{subject}, {day}: {reason}", subject=subject, day=day, reason=reason)
+
+
+def of_reservation(made: StatementMade, text: Mapping[str, History]) -> Iterator[str]:
+    """Yield a notice where a reservation is to a commitment that its member left out.
+
+    `text` has what the member did on each commitment of it, by reference.
+    """
+    signed = {
+        reference
+        for reference, history in text.items()
+        if any(history.each(Signed)) or any(history.each(Consented))
+    }
+    if made.kind == "reservation" and signed and made.commitment not in signed:
+        yield worded(
+            "{member} signed {signed}, but not {commitment}, so there is nothing that a "
+            "reservation to it could change.",
+            member=made.member,
+            signed=listed(sorted(signed)),
+            commitment=made.commitment,
+        )
+
+
+def of_hidden_endings(
+    records: Sequence[Recorded], streams: Sequence[UUID], now: Mapping[UUID, Aggregate]
+) -> Iterator[str]:
+    """Yield a notice where not all who see what was ended see its end, as all of it stands now.
+
+    Both may be of the unit, or one of them. `streams` are the histories of the records.
+    """
+    hidden: dict[Visibility, dict[str, None]] = {}
+    for record, stream in zip(records, streams, strict=True):
+        history = now[stream].history if stream in now else NOTHING  # or codes changed
+        entry = history.entries.get(record.entry_id)
+        if entry is None or entry.retracted:
+            continue
+        history = history.about(entry.event.subject)
+        for ended in history.ended_by(entry) if entry.is_ending else [entry]:
+            end = history.end_of(ended)
+            if end and not ended.retracted and not ended.visibility.shows(end.visibility):
+                what = worded("{subject}, {day}", subject=end.event.subject, day=end.begins)
+                hidden.setdefault(ended.visibility, {})[what] = None
+    for visibility, ends in hidden.items():
+        yield worded(
+            "{ends}: not all who see what this ends may see that it ended then. To show it to "
+            "them, by its number: depositary show-to @NUMBER {visibility}",
+            ends=listed(list(ends)),
+            visibility=visibility,
+        )

@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from domain.codes import Codes
 from domain.errors import Unreadable
@@ -43,11 +44,20 @@ def _shape(topic: str) -> "type[StoredState[Event]]":  # made when it is needed
 
 def encode(envelope: Envelope, event: Event) -> bytes:
     """Return the stored state: JSON in UTF-8, fields in their order, absent ones left out."""
-    return b'{"schema":%d,"envelope":%s,"event":%s}' % (
-        event.SCHEMA,
-        to_json(envelope, exclude_none=True, by_alias=False),
-        to_json(event, exclude_none=True, by_alias=False),
-    )
+    return b'{"schema":%d,"envelope":%s,"event":%s}' % (event.SCHEMA, _json(envelope), _json(event))
+
+
+def _json(model: BaseModel) -> bytes:
+    # its own serializer; `to_json` has to find out first of what kind a model is
+    return model.__pydantic_serializer__.to_json(model, exclude_none=True, by_alias=False)
+
+
+def id_in(state: bytes) -> str:
+    """Return the id of the event in a stored state, "" where it cannot be read."""
+    try:
+        return str(UUID(from_json(state)["envelope"]["event_id"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return ""
 
 
 def people_in(state: bytes) -> set[str]:

@@ -1,18 +1,17 @@
-"""Adapter to the library `eventsourcing`: ids of streams, the mapper of events, and the log."""
+"""Adapter to the library `eventsourcing`: ids of streams, and the log."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar, cast
 from uuid import UUID, uuid5
 
 from eventsourcing.application import Application
-from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, RecordConflictError, StoredEvent
 from eventsourcing.utils import Environment
 
+from application.log_mapper import LogMapper, stored_event
 from application.store_faults import reading, writing
-from application.stored import decode, encode
+from application.stored import decode, id_in
 from domain.aggregate import Aggregate
 from domain.errors import Unreadable
 from domain.event import Recorded
@@ -34,61 +33,6 @@ def stream_id(kind: str, taskforce: str, reference: str = "") -> UUID:
     `kind` is `taskforce`, `member` or `commitment`.
     """
     return uuid5(NAMESPACE, "/".join(filter(None, (taskforce, kind, reference))))
-
-
-@dataclass(frozen=True, slots=True)
-class StreamEvent:
-    """A recorded event, as the library wants to see it."""
-
-    record: Recorded
-
-    @property
-    def originator_id(self) -> UUID:
-        """The stream."""
-        return self.record.stream_id
-
-    @property
-    def originator_version(self) -> int:
-        """The place in the stream, from 1."""
-        return self.record.version
-
-
-def _stored_event(record: Recorded) -> StoredEvent:
-    return StoredEvent(
-        originator_id=record.stream_id,
-        originator_version=record.version,
-        topic=record.event.TOPIC,
-        state=encode(record.envelope, record.event),
-    )
-
-
-class LogMapper(Mapper[UUID]):
-    """Maps events to rows by the closed table of topics; nothing that a row names is imported."""
-
-    def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
-        """Encode an event."""
-        assert isinstance(domain_event, StreamEvent)
-        return _stored_event(domain_event.record)
-
-    def to_domain_event(self, stored_event: StoredEvent) -> StreamEvent:
-        """Decode a row.
-
-        Raises:
-            Unreadable: with the stream and version of the row that cannot be read.
-        """
-        stream, version = stored_event.originator_id, stored_event.originator_version
-        try:
-            envelope, event = decode(stored_event.topic, stored_event.state)
-        except Unreadable as error:
-            raise Unreadable(
-                "{error} (stream {stream}, version {version})",
-                error=error,
-                stream=stream,
-                version=version,
-            ) from error
-        assert isinstance(stream, UUID)
-        record = Recorded(stream_id=stream, version=version, envelope=envelope, event=event)
-        return StreamEvent(record)
 
 
 class LogRow(NamedTuple):
@@ -201,7 +145,7 @@ class EventLog(Application[UUID]):
         """
         with writing(self.read_only_reason):
             return self.rows.insert_events(
-                list(map(_stored_event, records)),
+                list(map(stored_event, records)),
                 expect=expect,
                 expect_head=expect_head,
                 command_key=command_key,
@@ -225,7 +169,7 @@ class EventLog(Application[UUID]):
         """
         expunger = cast("Expunger", self.recorder)
         with writing(self.read_only_reason):
-            return expunger.expunge(position, states, _stored_event(record), expect)
+            return expunger.expunge(position, states, stored_event(record), expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:
         """Return an event with its state as it is stored, None if there is none.
@@ -258,6 +202,17 @@ class EventLog(Application[UUID]):
         with reading():
             position, _ = self.rows.head() or (0, 0)
         return position
+
+    def ends_with(self, position: int, event_id: str) -> bool:
+        """Say whether this is the last event, or the log is empty for position 0; decodes none.
+
+        Raises:
+            Unavailable: the store is locked or damaged.
+        """
+        with reading():
+            rows = self.rows.select_log(max(position - 1, 0), 2)
+        last = [(position, event_id)] if position else []
+        return [(row.position, id_in(row.state)) for row in rows] == last
 
     def find_command(self, key: str) -> tuple[int, int] | None:
         """Return the first and last position of what a command with this key recorded.

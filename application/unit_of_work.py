@@ -14,7 +14,7 @@ from application.answers import ActOfMember, Recode
 from application.context import Draft, Stream
 from application.judging import EndedMembership, RequiredMembership, UnitCheck
 from application.kept_streams import KeptStreams
-from application.notices import of_endings, of_waiting
+from application.notices import of_endings, of_hidden_endings, of_waiting
 from application.placing import EventPlacement, UnitCodes
 from application.read_model import ReadModel
 from application.reading import fold, meant, stored, streams_of
@@ -230,11 +230,12 @@ class UnitOfWork:
         )
 
     def notices(self, waiting: Iterable[Contradiction]) -> list[str]:
-        """Return what the author should know: what waits for more, what ends nothing."""
+        """Return what the author should know: what waits, what ends nothing or unseen."""
         streams = [self._now(each).id for each in self.streams]
         return [
             *map(of_waiting, waiting),
             *of_endings(self.pending, streams, self._aggregates),
+            *of_hidden_endings(self.pending, streams, self._aggregates),
             *self.remarks,
         ]
 

@@ -7,7 +7,7 @@ from typing import Generic, TypeAlias, TypeVar
 from uuid import UUID
 
 from domain.citing import cited
-from domain.entry import Entry, day_named
+from domain.entry import Entry, day_named, descriptions
 from domain.errors import Refused
 from domain.event import Ending, Event
 from domain.events.members import (
@@ -199,13 +199,13 @@ def one_named(entries: Sequence[Entry], name: str) -> Entry:
         raise Refused(
             "Several are of {name}; name the entry: {entries}.",
             name=name,
-            entries=_listed(found),
+            entries=descriptions(found),
         )
     if entries:
         raise Refused(
             "{name} names nothing that this can be about. On record: {entries}.",
             name=name,
-            entries=_listed(entries),
+            entries=descriptions(entries),
         )
     raise Refused("{name} names nothing that this can be about. None is on record.", name=name)
 
@@ -226,7 +226,7 @@ def the_one(entries: Sequence[Entry], names: Sequence[str], field: str, none: st
         raise Refused(
             "Several can be meant; name one in {field}: {entries}.",
             field=field,
-            entries=_listed(entries),
+            entries=descriptions(entries),
         ).at(field)
     return list(entries)
 
@@ -239,7 +239,3 @@ def _may_be_open(history: History, entry: Entry, on: ImpreciseDate) -> bool:
     end = history.end_of(entry)
     over = end is not None and (on.latest is None or surely_by(end.begins, on))
     return not over and not surely_before(on, entry.begins)
-
-
-def _listed(entries: Iterable[Entry]) -> str:
-    return "; ".join(entry.description for entry in entries)

@@ -1,5 +1,6 @@
 """An entry: a first event and its amendments, and what the latest of them says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -116,6 +117,11 @@ class Entry:
         position = self.first.position
         said = described(self.event.TOPIC, self.begins, self.event.subject, position)
         return said if position else f"{said} [{str(self.id)[:8]}]"
+
+
+def descriptions(entries: Iterable[Entry]) -> str:
+    """Return the phrases that tell a person which entries these are."""
+    return "; ".join(entry.description for entry in entries)
 
 
 def day_named(name: str) -> ImpreciseDate | None:

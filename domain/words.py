@@ -68,22 +68,30 @@ def unchanged(name: str, value: object) -> object:
     return value
 
 
+def as_it_is(template: str, values: Mapping[str, object]) -> str:
+    """Return a template as it is."""
+    del values
+    return template
+
+
 def in_language(
-    text: str, language: Language, shown: Callable[[str, object], object] = unchanged
+    text: str,
+    language: Language,
+    shown: Callable[[str, object], object] = unchanged,
+    fitted: Callable[[str, Mapping[str, object]], str] = as_it_is,
 ) -> str:
     """Say `text` in another language; a text that is no `Words` stays as it is.
 
     `shown` gives a value, by its name, as that language has it; words among the values are said
-    in it anyway. What comes out are words, too.
+    in it anyway. `fitted` gives a template as it is before these values. What comes out are words,
+    too.
     """
     if not isinstance(text, Words):
         return text
-    return Words(
-        language(text.template),
-        {
-            name: in_language(value, language, shown)
-            if isinstance(value, Words)
-            else shown(name, value)
-            for name, value in text.values.items()
-        },
-    )
+    values = {
+        name: in_language(value, language, shown, fitted)
+        if isinstance(value, Words)
+        else shown(name, value)
+        for name, value in text.values.items()
+    }
+    return Words(fitted(language(text.template), values), values)

@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from os.path import realpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from application.answers import Today
@@ -16,7 +17,6 @@ from application.register import Register
 from application.store_faults import reading
 from application.streams import EventLog
 from domain.values import Visibility
-from infrastructure.contacts.store import Contacts
 from infrastructure.files import config_file
 from infrastructure.files.backup_marker import read_only_reason
 from infrastructure.files.store_path import must_be_possible, must_be_there
@@ -25,6 +25,9 @@ from infrastructure.mail.settings import MAIL, Mail
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.render.letterhead import LETTERHEAD, Letterhead
 from infrastructure.setting_values import new_entries_shown_to, one_line, variable
+
+if TYPE_CHECKING:
+    from infrastructure.contacts.store import Contacts
 
 CONFIG, find_config = config_file.CONFIG, config_file.find_config
 _MORE = (*LETTERHEAD, *(f"mail_{key}" for key in MAIL))
@@ -236,8 +239,15 @@ def open_register(
     with (
         open_log(store, create=create, recorder=recorder) as log,
         SQLiteReadModel(log, tables_folder(store), recording=recording) as read_model,
-        Contacts(contacts_path(store)) as contacts,
+        ExitStack() as opened,
     ):
+
+        @cache
+        def contacts() -> "Contacts":
+            from infrastructure.contacts.store import Contacts  # noqa: PLC0415  # to record alone
+
+            return opened.enter_context(Contacts(contacts_path(store)))
+
         if clock:
             log.rows.clock = clock
         in_use = cache(lambda person: person == settled or read_model.has_person(person))
@@ -246,7 +256,7 @@ def open_register(
             read_model=read_model,
             ids=Ids(new_id=uuid4, new_salt=lambda: secrets.token_hex(16)),
             today=utc_today,
-            names_in=contacts.names_in,
-            says_who=lambda person: contacts.says_who(person) and not in_use(person),
+            names_in=lambda text: contacts().names_in(text),
+            says_who=lambda person: contacts().says_who(person) and not in_use(person),
             country=_country,
         )

@@ -13,7 +13,9 @@ from domain.errors import DepositaryError, Malformed
 from domain.names import AsSaid, is_customary
 from domain.words import Language, Words, in_language, worded
 
-ENGLISH = "en"
+ENGLISH, FRENCH = "en", "fr"
+_ELIDED = re.compile(r"\b(d|\w*qu)e (?=\{(\w+)\})", re.IGNORECASE)
+_VOWEL = re.compile("[aeiouàâäæéèêëîïôœùûü]", re.IGNORECASE)
 DOMAIN = "depositary"
 CATALOGUES = Path(__file__).with_name("translations")
 """A folder for each language but English, with LC_MESSAGES/depositary.mo in it."""
@@ -193,7 +195,16 @@ def translated(text: str) -> str:
     spoken = speech()
     if spoken.is_as_written:
         return text
-    return in_language(text, catalogue(spoken.language), value_translated)
+    return in_language(text, catalogue(spoken.language), value_translated, elided)
+
+
+def elided(template: str, values: Mapping[str, object]) -> str:
+    """Return a template whose “de” and “que” are short before a vowel where French is spoken."""
+    if spoken_now() != FRENCH:
+        return template
+    return _ELIDED.sub(
+        lambda found: f"{found[1]}'" if _VOWEL.match(str(values[found[2]])) else found[0], template
+    )
 
 
 def everywhere(words: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from infrastructure import VERSION
+
 ROOT = Path(__file__).parent.parent
 FILE = "docs/constraints.txt"
 LINES = (ROOT / FILE).read_text(encoding="utf-8").splitlines()
@@ -65,3 +67,10 @@ def test_every_line_that_installs_the_program_uses_the_pins() -> None:
     assert {"README.md", "administrator.md", "run", "extras.py"} <= {name for name, _ in found}
     assert [each for each in found if each[1] != f" -c {FILE}"] == []
     assert f'--isolated -c "$OLDPWD/{FILE}"' in checks  # the wheel
+
+
+def test_the_program_knows_its_version() -> None:
+    """It says it in its own words, since the installation is slow to ask."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    assert told["project"]["version"] == VERSION

@@ -12,7 +12,9 @@ from application.declarations.act import Act, Stage
 from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
 from application.entries import amending, groups
+from application.entries.named import entry_id
 from application.recording import Recording
+from domain.citing import cited
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Because
@@ -21,6 +23,7 @@ from domain.events.members import Member
 from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Promise
 from domain.meaning import Meaning
+from domain.progress.reviews import Reviews
 from domain.texts.commitment import Commitment
 from domain.values import ImpreciseDate, Reference, Text, Value
 from domain.words import worded
@@ -199,7 +202,16 @@ class CorrectReport(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Amend a standing report of the member; who may see it stays as it is."""
-        entry = self._meant(recording, body)
+        history = recording.commitment(body, self.commitment).history.about(self.member)
+        reviews = Reviews(self.commitment, self.member, history)
+        entry = self._meant(recording, [each for each, _ in reviews.reports])
+        if reviews.state(entry) == "approved":
+            raise Refused(
+                "The report {report} was approved. To change it all the same: depositary correct "
+                "@{position}",
+                report=cited(entry.description),
+                position=entry.first.position,
+            ).at("entry")
         given = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}
         changes = {name: str(value) for name, value in given.items() if value}
         if self.evidence and isinstance(entry.event, ProgressReported):
@@ -212,17 +224,15 @@ class CorrectReport(
         recording.context = context
         recording.append(Stream("commitment", body, self.commitment), Commitment, draft)
 
-    def _meant(self, recording: Recording, body: str) -> Entry:
+    def _meant(self, recording: Recording, standing: Sequence[Entry]) -> Entry:
         """Return the report that is named, or the last one."""
-        history = recording.commitment(body, self.commitment).history.about(self.member)
-        standing = [e for e, _ in history.each(ProgressReported) if history.end_of(e) is None]
         if not standing:
             raise Refused(
                 "{member} has no report on {commitment} that could be corrected.",
                 member=self.member,
                 commitment=self.commitment,
             )
-        named = amending.entry_id(recording, self.entry)
+        named = entry_id(recording, self.entry)
         if named is None:
             return max(standing, key=lambda each: (each.begins_by, each.order))
         found = next((each for each in standing if each.id == named), None)

@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.answers import AsOf, Located
+from application.answers import AsOf
 from application.context import Draft, Stream
-from application.entries.bodies import must_refer_to_what_exists, owned_by_members
+from application.entries.bodies import (
+    must_refer_to_what_exists,
+    owned_by_members,
+    remark_sessions_outside,
+)
+from application.entries.named import entry_of
 from application.entries.new_values import NAMES_OF_ENTRIES, changed, named_by_id, no_longer_listed
 from application.recording import Recording
 from domain.endings import Lasting, ending_of
 from domain.entry import Entry
-from domain.errors import Contradicted, Malformed, Refused, Unreadable
+from domain.errors import Contradicted, Malformed, Refused
 from domain.event import Because, Event
 from domain.events.bodies import InstrumentAdopted
 from domain.events.entries import Retracted, VisibilityChanged
-from domain.events.meetings import DecisionAdopted
+from domain.events.meetings import DecisionAdopted, MeetingRescheduled
 from domain.events.members import Recoded
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import Consented
+from domain.meetings.sessions import corrected_move
 from domain.members.member import Member
 from domain.members.recoding import must_not_be_used_since
 from domain.texts.commitment import Commitment
@@ -64,6 +70,24 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
             recording.rest_on_head()
     for stream, amendings in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *amendings)
+        events = [draft.event for draft in amendings]
+        for event in events:
+            if isinstance(event, MeetingRescheduled) and event.ends_on:
+                _remark_days(recording, event)
+        remark_sessions_outside(recording, stream.taskforce, events)
+
+
+def _remark_days(recording: Recording, moved: MeetingRescheduled) -> None:
+    """Say on which days a meeting is: the last need not be the one that was typed."""
+    recording.remark(
+        worded(
+            "{meeting} is from {first} to {last} then. If it ends on another day, correct its "
+            "ends_on, too.",
+            meeting=moved.meeting,
+            first=moved.begins_on,
+            last=moved.ends_on,
+        )
+    )
 
 
 def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
@@ -77,25 +101,24 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
     if len(names) > 1:
         recording.correlate()
     drafts: dict[Stream, list[Draft]] = {}
-    seen: set[UUID] = set()
-    texts: list[tuple[str, str]] = []
+    gone: dict[UUID, tuple[Stream, Event]] = {}
     for name in names:
         stream, found = entry_of(recording, name)
-        if found.retracted or found.id in seen:
+        if found.retracted or found.id in gone:
             raise Refused("{description} was retracted already.", description=found.description)
-        seen.add(found.id)
+        gone[found.id] = stream, found.event
         if stream.kind == "member":
             recording.rest_on_head()
         _must_not_rest_on(recording, stream.taskforce, found)
-        if isinstance(found.event, InstrumentAdopted):
-            texts.append((stream.taskforce, found.event.reference))
-        event = Retracted(entry_id=found.id, reason=reason)
-        draft = recording.draft(event, visibility=found.visibility)
+        retracted = Retracted(entry_id=found.id, reason=reason)
+        draft = recording.draft(retracted, visibility=found.visibility)
         drafts.setdefault(stream, []).append(draft)
-    for stream, retracted in drafts.items():
-        recording.append(stream, AGGREGATES[stream.kind], *retracted)
-    for taskforce, text in texts:
-        _must_leave_nothing_alone(recording, taskforce, text)
+    for stream, retractions in drafts.items():
+        recording.append(stream, AGGREGATES[stream.kind], *retractions)
+    for stream, event in gone.values():
+        if isinstance(event, InstrumentAdopted):
+            _must_leave_nothing_alone(recording, stream.taskforce, event.reference)
+        remark_sessions_outside(recording, stream.taskforce, [event])
 
 
 def show_to(
@@ -124,15 +147,6 @@ def show_to(
         drafts.setdefault(stream, []).append(recording.draft(event, visibility=stricter))
     for stream, changes in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *changes)
-
-
-def entry_id(recording: Recording, entry: str | None) -> UUID | None:
-    """Return the id of an entry that is named by its position or id, None where none is.
-
-    Raises:
-        UnknownReference: it is not there.
-    """
-    return None if entry is None else UUID(recording.read_model.locate(entry).entry_id)
 
 
 def _must_leave_nothing_alone(recording: Recording, taskforce: str, instrument: str) -> None:
@@ -170,35 +184,6 @@ def _must_not_rest_on(recording: Recording, taskforce: str, entry: Entry) -> Non
     must_not_be_used_since(event, since, was_known=len(since) < len(naming))
 
 
-def stream_of(located: Located) -> Stream:
-    """Return the stream of an entry; that of a body is known by its code alone."""
-    reference = "" if located.kind == "taskforce" else located.reference
-    return Stream(located.kind, located.taskforce, reference)
-
-
-def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
-    """Return the entry of a name, such as @8, and the stream that it is in.
-
-    Raises:
-        UnknownReference: it is not there.
-        Refused: it is about the log itself.
-    """
-    located = recording.read_model.locate(name)
-    if located.kind not in AGGREGATES:
-        raise Refused(
-            "@{position} tells of the log itself, which is not amended.", position=located.position
-        )
-    stream = stream_of(located)
-    aggregate = recording.load(stream, AGGREGATES[located.kind])
-    entry = aggregate.history.entries.get(UUID(located.entry_id))
-    if entry is None:
-        raise Unreadable(
-            "Position {position} is in no stream that this register knows.",
-            position=located.position,
-        )
-    return stream, entry
-
-
 def _beside(recording: Recording, entry: Entry) -> list[Entry]:
     """Return the other entries of the same member in the same stream."""
     stream, _ = entry_of(recording, str(entry.id))
@@ -227,6 +212,23 @@ def _remark_what_goes(
         )
 
 
+def _completed(
+    recording: Recording,
+    taskforce: str,
+    entry: Entry,
+    event: Event,
+    changes: Mapping[str, str],
+    on: ImpreciseDate,
+) -> Event:
+    """Return a corrected event with what follows from its new values."""
+    if isinstance(event, DecisionAdopted) and "actions" in changes:
+        owned = owned_by_members(recording, taskforce, event.actions)
+        return event.model_copy(update={"actions": owned})
+    if isinstance(event, MeetingRescheduled) and "ends_on" not in changes:
+        return corrected_move(recording.taskforce(taskforce).history, entry, event, on)
+    return event
+
+
 def amended(
     recording: Recording, taskforce: str, entry: Entry, amendment: Amendment, because: Because
 ) -> Draft:
@@ -243,9 +245,7 @@ def amended(
         changes |= {name: named_by_id(others, name, changes[name]) for name in naming}
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = changed(entry.event, changes)
-    if isinstance(event, DecisionAdopted) and "actions" in changes:
-        owned = owned_by_members(recording, taskforce, event.actions)
-        event = event.model_copy(update={"actions": owned})
+    event = _completed(recording, taskforce, entry, event, changes, on)
     _remark_what_goes(recording, entry, event, changes, others)
     if isinstance(event, Consented):
         if "on" in amendment.changes:

@@ -1,20 +1,24 @@
 """Recording events of a body: what they name must be there, and an owner may be a member."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from application.context import Stream
 from application.recording import Recording
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised
 from domain.events.laws import PracticeShowcased
-from domain.events.meetings import ActionItem
+from domain.events.meetings import ActionItem, MeetingConvened, MeetingRescheduled
 from domain.events.members import Joined
+from domain.events.voting import SessionSet
+from domain.history import History
 from domain.members.member import Member
 from domain.values import MEMBER_CODE, UNKNOWN, ImpreciseDate
+from domain.voting.doubts import outside_now
 from domain.work.exchange import must_name_what_is_there
 
 CODE = re.compile(MEMBER_CODE)
+_PLANS = SessionSet | MeetingConvened | MeetingRescheduled
 
 
 def record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate = UNKNOWN) -> None:
@@ -40,6 +44,15 @@ def must_refer_to_what_exists(recording: Recording, taskforce: str, event: Event
     if isinstance(event, PracticeShowcased):
         for commitment in event.commitments:
             recording.commitment(taskforce, commitment)
+
+
+def remark_sessions_outside(recording: Recording, taskforce: str, events: Iterable[Event]) -> None:
+    """Remark each session that is outside of its meeting after a change of what plans it."""
+    meetings = {event.meeting for event in events if isinstance(event, _PLANS)}
+    history = recording.taskforce(taskforce).history if meetings else History({})
+    for _, meeting, said in outside_now(history):
+        if meeting in meetings:
+            recording.remark(said)
 
 
 def owned_by_members(

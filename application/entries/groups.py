@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from application.context import Stream
-from application.entries.amending import Amendment, entry_of
+from application.entries.amending import Amendment
+from application.entries.named import entry_of
 from application.entries.new_values import NAMES_OF_ENTRIES
 from application.recording import Recording
 from domain.entry import Entry

@@ -15,6 +15,7 @@ from domain.errors import Malformed
 from domain.event import Event
 from domain.events.meetings import ActionItem, Attendance
 from domain.events.texts import KIND_NOT_KNOWN, Consented
+from domain.log.expunging import must_not_look_removed
 from domain.meaning import Fixed, meaning_of
 from domain.texts.wording import text_digest
 from domain.words import worded
@@ -118,9 +119,11 @@ def changed(event: Event, changes: dict[str, str]) -> Event:
 
     Raises:
         Malformed: a field cannot be changed in it, or a value is not of its form.
+        UnfitText: a value is the mark of a removed text.
     """
     open_fields = correctable(type(event))
-    for name in changes:
+    for name, text in changes.items():
+        must_not_look_removed(name, text)
         if name not in open_fields:
             raise Malformed(
                 "{name!r} cannot be changed in {topic}; these can: {fields}. To move a fact to "

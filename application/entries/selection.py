@@ -9,8 +9,8 @@ from functools import reduce
 from application.aggregates import AGGREGATES
 from application.answers import AsOf, EntryRow
 from application.context import Stream
-from application.entries.amending import entry_of
 from application.entries.groups import EntryGroup
+from application.entries.named import entry_of
 from application.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events import EVENTS, NEVER_PUBLIC

@@ -15,6 +15,7 @@ from application.questions.meetings.sessions import planned_sessions
 from domain.events.meetings import MeetingRescheduled, MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
+from domain.values import ImpreciseDate
 from domain.words import joined, listed, worded
 
 MODES: Mapping[str, str] = {
@@ -28,7 +29,10 @@ MODES: Mapping[str, str] = {
 
 def days_of(meeting: MeetingRecord) -> str:
     """Return the day of a meeting, or its first and last."""
-    begins, ends = meeting.begins_on, meeting.ends_on
+    return _days(meeting.begins_on, meeting.ends_on)
+
+
+def _days(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
     if ends is None or ends == begins:
         return worded("{day}", day=begins)
     return worded("{begins} to {ends}", begins=begins, ends=ends)
@@ -109,7 +113,7 @@ class Invitations:
             [key],
             _subject(each, changed=changed),
             self._opening(recipient, each, changed=changed),
-            [] if each.cancelled else self._groups(each),
+            [] if each.cancelled else self._groups(each, changed=changed),
         )
         cancelled = each.cancelled is not None
         return replace(made, meeting=each.meeting, cancelled=cancelled, answer=_answer(each))
@@ -137,7 +141,8 @@ class Invitations:
             )
         return worded("{body} invites {members} to its {kind} {when}.", **values)
 
-    def _groups(self, each: MeetingRecord) -> list[LetterGroup]:
+    def _groups(self, each: MeetingRecord, *, changed: bool) -> list[LetterGroup]:
+        earlier = _earlier_days(each) if changed else ()
         place = [worded("Place: {place}", place=each.place)] if each.place else []
         agenda = [
             worded("Item {item}: {title}", item=item.item, title=item.title)
@@ -145,7 +150,7 @@ class Invitations:
         ]
         hours = [self._hours(fact) for fact in self._of(each)]
         return [
-            LetterGroup(heading=worded("Where and when:"), points=[*place, *hours]),
+            LetterGroup(heading=worded("Where and when:"), points=[*earlier, *place, *hours]),
             LetterGroup(heading=worded("Agenda:"), points=agenda),
             LetterGroup(heading=worded("Papers:"), points=self._papers(each)),
         ]
@@ -178,6 +183,19 @@ class Invitations:
             for it in found
             if it.meeting == each.meeting
         ]
+
+
+def _earlier_days(each: MeetingRecord) -> Iterator[str]:
+    """Yield on which days a meeting is no more, and why it was moved from them."""
+    then = _days(each.called.on, each.called.event.ends_on)
+    for fact in each.moved:
+        move = fact.event
+        if move.reason:
+            reason = " ".join(move.reason.split())
+            yield worded("Instead of {days}. Reason: {reason}", days=then, reason=reason)
+        else:
+            yield worded("Instead of {days}.", days=then)
+        then = _days(move.begins_on, move.ends_on)
 
 
 _CANCELLED, _RETRACTED = "cancelled", "retracted"

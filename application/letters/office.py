@@ -1,6 +1,6 @@
 """The secretariat's view when it writes letters: the body, whom it writes to, and since when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,9 +14,12 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from domain.events.members import FocalPointDesignated
 from domain.values import Visibility
+from domain.words import worded
 
 ADDRESSED_ROLES = ("main", "alternate")
 """The roles of those who are written to; who validates reports does not write them."""
+
+DESIGNATE = "depositary member focal-point CODE P-REF --on DAY"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,24 @@ def recipients(read_model: ReadModel, taskforce: str, today: date) -> list[Recip
         if fact.event.role in ADDRESSED_ROLES:
             found.setdefault(fact.event.person, {}).setdefault(fact.event.member, fact.by)
     return [Recipient(person=person, since=since) for person, since in sorted(found.items())]
+
+
+def unreached(read_model: ReadModel, taskforce: str, today: date) -> Iterator[str]:
+    """Yield a sentence on the members that belong to a body and of which nobody is written to.
+
+    Raises:
+        UnknownReference: there is no such body.
+    """
+    office = Office.of(read_model, taskforce, today, None)
+    reached = {code for each in office.addressed for code in each.since}
+    members = [row.member for row in office.own.belonging if row.member not in reached]
+    if members:
+        yield worded(
+            "Nobody gets letters for {members} in {body}: no main or alternate focal point is "
+            "recorded.",
+            members=", ".join(members),
+            body=taskforce,
+        )
 
 
 @dataclass(frozen=True)

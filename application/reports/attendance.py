@@ -17,6 +17,8 @@ from domain.events.meetings import MeetingOpened, Presence
 from domain.voting.attendance import attendance as attended
 from domain.words import worded
 
+ABSENT = worded("Absent, with apologies or not")
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -104,7 +106,7 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
         caption="Meetings at which each member was present itself, represented or absent",
         columns=[
             *(fields.NAME, Column("present", "Present"), Column("represented", "Represented")),
-            *(Column("absent", "Absent"), Column("apologies", "Of these with apologies")),
+            *(Column("absent", ABSENT), Column("apologies", "Of these with apologies")),
             *(Column("meetings", "Meetings it could attend"), Column("percent", "Present (%)")),
         ],
         rows=rows,
@@ -132,7 +134,7 @@ def _by_meeting(
         caption="Members at each meeting, of those that were active on its day",
         columns=[
             *(fields.MEETING, Column("on", "On"), Column("present", "Present")),
-            *(Column("represented", "Represented"), Column("absent", "Absent")),
+            *(Column("represented", "Represented"), Column("absent", ABSENT)),
             Column("members", "Active members"),
         ],
         rows=rows,

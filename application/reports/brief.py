@@ -1,6 +1,6 @@
 """The brief for a meeting: what happened since the last, what is late, what is to be decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +14,9 @@ from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import frequency_notes, meeting_frequency
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import minutes
+from application.questions.meetings.sessions import planned_sessions
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
 from application.reports.meeting_sections import (
     TONES,
@@ -27,6 +28,8 @@ from application.reports.meeting_sections import (
     within_sentence,
 )
 from application.reports.since import since
+from domain.events.meetings import MeetingRescheduled
+from domain.meetings.sessions import MeetingDays
 from domain.words import worded
 
 STANDING = ("overdue", "due", "upcoming", "open", "not_recorded", "not_shown")
@@ -44,11 +47,10 @@ def brief(read_model: ReadModel, ask: Ask, today: date, *, meeting: str | None =
     this = find_meeting(found, meeting) if meeting else (coming[0] if coming else None)
     last = _last(found, this)
     after = last.over_by if last else None
+    happened = [Paragraph(_since(body, last))]
     sections = [
         Section("what", this.heading if this else "The next meeting", _what(body, this, last)),
-        Section(
-            "since", "Since the last meeting", [Paragraph(_since(last))], list(since(body, after))
-        ),
+        Section("since", "Since the last meeting", happened, list(since(body, after))),
         Section("open", "Actions open and overdue", [_actions(body)]),
         Section("owed", "Reports and milestones due", [_owed(body, this)]),
         Section("decide", "Decisions to take", _agenda(body, this)),
@@ -110,10 +112,31 @@ def _what(body: Body, this: MeetingRecord | None, last: MeetingRecord | None) ->
     notes = [
         Paragraph(line) for line in frequency_notes(replace(found, last=last) if this else found)
     ]
-    return [meeting_table(this) if this else Paragraph("No meeting is called."), *notes]
+    if this is None:
+        return [Paragraph(NOTHING_PUBLIC if body.public else "No meeting is called."), *notes]
+    return [meeting_table(this), *_unsettled(body, this), *notes]
 
 
-def _since(last: MeetingRecord | None) -> str:
+def _unsettled(body: Body, this: MeetingRecord) -> Iterator[Paragraph]:
+    """Say which sessions are outside of the days of a meeting that is to come, or have no hour."""
+    if this.written or this.cancelled:
+        return
+    days = MeetingDays(this.begins_on, this.ends_on or this.begins_on)
+    planned = planned_sessions(body.facts, body.facts.begun(MeetingRescheduled))
+    for each in planned.get(this.meeting, ()):
+        if each.outside or not days.may_have(each.fact.on):
+            yield Paragraph(
+                worded(
+                    "It is not settled when session {number} is; it was planned for {day}.",
+                    number=each.fact.event.number,
+                    day=each.fact.on,
+                )
+            )
+
+
+def _since(body: Body, last: MeetingRecord | None) -> str:
+    if last is None and body.public:
+        return worded("No earlier meeting that the public may see is recorded.")
     if last is None:
         return worded("No earlier meeting is recorded, so this is all that is recorded.")
     return worded(
@@ -156,7 +179,9 @@ def _owed(body: Body, this: MeetingRecord | None) -> Table:
 
 
 def _agenda(body: Body, this: MeetingRecord | None) -> list[Block]:
-    return [agenda_table(body, this) if this else Paragraph("No agenda is recorded.")]
+    if this:
+        return [agenda_table(body, this)]
+    return [Paragraph(NOTHING_PUBLIC if body.public else "No agenda is recorded.")]
 
 
 def _minutes(body: Body, found: Sequence[MeetingRecord], this: MeetingRecord | None) -> Table:

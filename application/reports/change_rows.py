@@ -20,6 +20,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import plain, sentence
 from application.reports.body import Body
+from domain.codes import Codes
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
 from domain.words import worded
@@ -146,7 +147,9 @@ class Changes:
         """Standings that differ between the two points: in the body, and on commitments."""
         code = self.body.code
         then = replace(self.body.at, on=self.first.on, position=self.first.position)
-        before = state(Facts(self.body.read_model, code, then), STANDINGS)
+        recodes = self.body.read_model.recodes(code, self.last.position)
+        codes = Codes.after((each.member, each.code) for each in recodes)
+        before = state(Facts(self.body.read_model, code, then), STANDINGS, codes)
         after = state(self.body.facts, STANDINGS)
         return [
             {"about": each.about, "before": each.before or "none", "after": each.after or "none"}

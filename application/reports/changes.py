@@ -1,6 +1,5 @@
 """The report `changes`: what happened between two points, was recorded late, or was corrected."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +7,7 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
-from application.questions.asking.points import Point, find_point, known_for_end
+from application.questions.asking.points import find_point, known_for_end
 from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.laws.gaps import banners
 from application.questions.log.publications import SHORT, publications
@@ -19,9 +18,7 @@ from application.reports.document import Paragraph, Points, Report, Section, Tab
 from domain.errors import Malformed
 from domain.words import worded
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PLACE = fields.POSITION.headed("Entry")
-_ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, _PLACE)
+_ENTRIES = (Column("on", "On"), fields.WHAT, Column("mark", "Mark"), fields.RECORDED, fields.ENTRY)
 _BY = fields.POSITION.headed("By entry")
 _FIELDS = (
     Column("what", "Entry, as it is now"),
@@ -126,7 +123,7 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
     open_ended = ask.known is None and not last.label.startswith("@") and last.on >= today
     return body.report(
         "changes",
-        worded("Changes from {first} to {last}", first=_called(first), last=_called(last)),
+        worded("Changes from {first} to {last}", first=first.called, last=last.called),
         [
             _summary(found, so_far=open_ended),
             *(_section(part, rows) for part, rows in _parts(found)),
@@ -153,13 +150,6 @@ def _gaps_named(found: Changes) -> Sequence[GapRecord]:
             fact.position > found.first.position or fact.by > found.first.on for fact in each.told
         )
     ]
-
-
-def _called(point: Point) -> date | str:
-    """Return what a document calls a point: its day, its entry or its meeting."""
-    if point.label.startswith("@"):
-        return worded("entry {position}", position=point.position)
-    return date.fromisoformat(point.label) if _DAY.fullmatch(point.label) else point.label
 
 
 def _parts(found: Changes) -> Sequence[tuple[_Part, Sequence[Row]]]:

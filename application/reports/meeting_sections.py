@@ -1,7 +1,6 @@
 """Tables that the brief and the minutes of a meeting share."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
@@ -9,13 +8,14 @@ from application.questions.asking.sentences import SEATS, plain
 from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.meetings.actions import Action
 from application.questions.meetings.meeting_states import MeetingRecord
+from application.questions.members.offices import holder
 from application.reports.body import Body
 from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
-from domain.events.bodies import ChairAppointed, ViceChairAppointed
+from domain.events.bodies import ChairAppointed
 from domain.events.voting import MemberArrived
 from domain.suggestions import near
-from domain.values import ImpreciseDate, Visibility, surely_before
+from domain.values import ImpreciseDate, Visibility
 from domain.words import worded
 
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
@@ -43,25 +43,14 @@ def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
 CHAIR = worded("Chair of the body")
 
 
-def has_ended(appointed: ChairAppointed | ViceChairAppointed, on: ImpreciseDate) -> bool:
-    """Say whether the term of an office surely ended before a day; its last day is part of it."""
-    return bool(appointed.term_ends_on and surely_before(appointed.term_ends_on, on))
-
-
 def chair(body: Body, meeting: MeetingRecord) -> str:
     """Return the member that had the chair of the body on the day of a meeting; "" if not recorded.
 
     Who was not there did not preside; who did is not recorded, so it is said how it was there.
     """
-    found = [
-        f for f in body.facts.begun(ChairAppointed) if not surely_before(meeting.held_on, f.on)
-    ]
-    if not found:
+    code = holder(body.facts, ChairAppointed, meeting.held_by) if meeting.held_by else None
+    if code is None:
         return ""
-    last = max(reversed(found), key=lambda fact: fact.on.latest or date.min).event
-    if has_ended(last, meeting.held_on):
-        return ""
-    code = last.chair
     came = meeting.opened.event.attendance if meeting.opened else None
     seats = {each.member: each.presence for each in came or ()}
     arrived = [fact.event for fact in body.facts.begun(MemberArrived)]

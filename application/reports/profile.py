@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeAlias
 
 from application.answers import MemberRow
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Answer, Column, Row, dated
+from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Facts
+from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions
@@ -33,6 +34,7 @@ from domain.events.texts import (
     Withdrawn,
 )
 from domain.suggestions import near
+from domain.values import ImpreciseDate, surely_before
 from domain.voting.attendance import attendance as whole_attendance
 from domain.words import worded
 
@@ -40,6 +42,7 @@ ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),
 )
 """The acts that decide a member's standing on a text."""
+Appointed: TypeAlias = ChairAppointed | ViceChairAppointed
 NOTE = worded("What is not listed is not recorded, which does not say that it was not done.")
 
 
@@ -99,7 +102,7 @@ def _table_of(answer: Answer, key: str, caption: str) -> Table:
         {"corrected" if name == "mended" else name: value for name, value in row.items()}
         for row in answer.rows
     ]
-    columns = [column for column in answer.columns if column.key not in ("member", "name")]
+    columns = [each for each in answer.columns if each.key not in ("member", "name", "owner_name")]
     return Table(key, caption, columns, rows)
 
 
@@ -142,30 +145,38 @@ def _membership(row: MemberRow) -> Table:
 
 
 def _offices(body: Body, code: str) -> Table:
+    """Return the offices that it had: each until the next holder, or the end of its term."""
+    chairs, vice_chairs = body.facts.begun(ChairAppointed), body.facts.begun(ViceChairAppointed)
+    offices: Sequence[tuple[str, Sequence[Fact[Appointed]], Sequence[str]]] = (
+        (worded("chair"), chairs, [fact.event.chair for fact in chairs]),
+        (worded("vice-chair"), vice_chairs, [fact.event.vice_chair for fact in vice_chairs]),
+    )
     rows: list[Row] = [
         {
-            "office": worded("chair"),
+            "office": office,
             **dated("since", fact.on),
-            **dated("term_ends_on", fact.event.term_ends_on),
+            **dated("term_ends_on", _end(fact.event.term_ends_on, facts[n:])),
         }
-        for fact in body.facts.begun(ChairAppointed)
-        if fact.event.chair == code
-    ]
-    rows += [
-        {
-            "office": worded("vice-chair"),
-            **dated("since", fact.on),
-            **dated("term_ends_on", fact.event.term_ends_on),
-        }
-        for fact in body.facts.begun(ViceChairAppointed)
-        if fact.event.vice_chair == code
+        for office, facts, holders in offices
+        for n, (fact, holder) in enumerate(zip(facts, holders, strict=True), start=1)
+        if holder == code
     ]
     columns = [
         Column("office", "Office"),
         Column("since", "From"),
-        Column("term_ends_on", "Term ends"),
+        Column("term_ends_on", worded("Until")),
     ]
     return Table("offices", worded("Offices held"), columns, rows)
+
+
+def _end(
+    term_ends_on: ImpreciseDate | None, later: Sequence[Fact[Appointed]]
+) -> ImpreciseDate | None:
+    """Return the day on which an office ended or will end; None if it is not known."""
+    next_one = later[0].on if later else None
+    if next_one and not (term_ends_on and surely_before(term_ends_on, next_one)):
+        return next_one
+    return term_ends_on
 
 
 def _standings(body: Body, code: str) -> Table:
@@ -173,15 +184,16 @@ def _standings(body: Body, code: str) -> Table:
     commitments = [each for references in texts.values() for each in references]
     rows: list[Row] = [
         {
-            "commitment": row.commitment,
-            "standing": row.standing,
-            **dated("signed_on", row.signed_on),
-            **dated("withdrawn_on", row.withdrawn_on),
+            **values(row, "commitment", "standing", "consent"),
+            **dates(row, "signed_on", "deposited_on", "in_force_on", "withdrawn_on"),
         }
         for row in body.read_model.standings(body.code, commitments, body.at)
         if row.member == code
     ]
-    columns = [fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.WITHDRAWN_ON]
+    columns = [
+        *(fields.COMMITMENT, fields.STANDING, fields.SIGNED_ON, fields.CONSENT),
+        *(fields.DEPOSITED_ON, fields.IN_FORCE_ON, fields.WITHDRAWN_ON),
+    ]
     return Table("texts", worded("Standing on each commitment"), columns, rows)
 
 

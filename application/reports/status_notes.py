@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from application.questions.asking.acts_meant import acts_meant
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
-from application.questions.members.counted import standings_in_words
+from application.questions.members.counted import standings_of_all
 from application.reports.body import Body
 from domain.entry import is_covered
 from domain.events import texts as c
@@ -26,17 +27,9 @@ ANEW = {
 
 def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
-    others = counts.get("none", 0)
-    values = {
-        "standings": standings_in_words(counts, public=public),
-        "others": others,
-        "counted": ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items()),
-    }  # the last is how the first version of the words counts
-    if not others:
-        return worded("Members: {standings}.", **values)
-    if others == 1:
-        return worded("Members: {standings}; 1 has not signed.", **values)
-    return worded("Members: {standings}; {others} have not signed.", **values)
+    counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
+    said = standings_of_all(counts, public=public)
+    return worded("Members: {said}.", said=said, counted=counted)  # `counted` is of words 1
 
 
 def notes_of(
@@ -71,7 +64,7 @@ def withdrawn_note(row: Row) -> str:
 
 
 def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
-    pairs = body.facts.acts_meant(c.SignatureConfirmed, is_ad_referendum)
+    pairs = acts_meant(body.facts, c.SignatureConfirmed, is_ad_referendum)
     confirmed = {act for fact, act in pairs if fact.by <= body.facts.at.on}
     for fact in body.facts.standing(c.Signed):
         event = fact.event

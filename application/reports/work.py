@@ -107,7 +107,7 @@ def by_task(body: Body, done: Sequence[Work]) -> list[Section]:
     sections = [
         Section(
             f"task-{number}",
-            worded("Task {number}: {text}", number=number, text=fact.event.text),
+            worded("Task {number}: {text}", number=number, text=fact.event.text.removesuffix(".")),
             [_table(f"task-{number}", [w for w in done if w.task == fact.event.reference])],
         )
         for number, fact in enumerate(tasks, 1)
@@ -197,7 +197,7 @@ def _answered(row: Row) -> str:
 def _taken_up(row: Row) -> str:
     versions = row["in_versions"]
     assert isinstance(versions, list)
-    return joined("; ", [worded("in {version}", version=each) for each in versions])
+    return joined("; ", [worded("in version {version}", version=each) for each in versions])
 
 
 def _met(row: Row) -> str:

@@ -92,7 +92,8 @@ def _twice(history: History) -> Iterator[Contradiction]:
             key: tuple[object, ...] = tuple(getattr(event, name) for name in fields)
             same = found.setdefault(key, entry)
             if same is not entry:
-                yield contradiction("recorded-twice", _recorded_already(key), same, entry)
+                sentence = _recorded_already(same, key)
+                yield contradiction("recorded-twice", sentence, same, entry)
     for entry, scale in history.each(ScaleRegistered):
         if len({step.value for step in scale.values}) != len(scale.values) or not scale.values:
             sentence = "A scale has at least one value, and each only once."
@@ -109,10 +110,23 @@ def _twice(history: History) -> Iterator[Contradiction]:
             yield contradiction("two-natures", sentence, first, entry)
 
 
-def _recorded_already(key: Sequence[object]) -> str:
+def _recorded_already(entry: Entry, key: Sequence[object]) -> str:
     if not key:
         return worded("It is recorded already.")
-    return worded("{name!r} is recorded already.", name=" ".join(map(str, key)))
+    values = {"name": " ".join(map(str, key)), "position": entry.first.position}
+    if isinstance(entry.event, SessionSet):
+        return worded(
+            "{name!r} is recorded already. If it changed, depositary correct @{position}; another "
+            "session has a number of its own.",
+            **values,
+        )
+    if isinstance(entry.event, MeetingConvened):
+        return worded(
+            "{name!r} is recorded already. If it is moved: depositary meeting reschedule {name}; "
+            "another meeting has a reference of its own.",
+            **values,
+        )
+    return worded("{name!r} is recorded already.", **values)
 
 
 def _backwards(history: History) -> Iterator[Contradiction]:

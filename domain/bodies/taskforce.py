@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.aggregate import Aggregate
+from domain.bodies.offices import Appointed, appointee, is_over
 from domain.bodies.rules import taskforce_contradictions
 from domain.contradictions import Contradiction
 from domain.entry import Entry
@@ -198,22 +199,13 @@ class Taskforce(Aggregate):
 
         Where no chair is on record by then, any member may have been.
         """
-        chairs = [
-            (entry, event.chair, event.term_ends_on)
-            for entry, event in self.history.each(ChairAppointed)
+        appointed: list[list[tuple[Entry, Appointed]]] = [
+            [each for each in found if not surely_before(on, each[0].begins)]
+            for found in (self.history.each(ChairAppointed), self.history.each(ViceChairAppointed))
         ]
-        vices = [
-            (entry, event.vice_chair, event.term_ends_on)
-            for entry, event in self.history.each(ViceChairAppointed)
-        ]
-        begun = [each for each in chairs if not surely_before(on, each[0].begins)]
-        if not begun:
-            return True
-        last = max(begun, key=lambda each: each[0].recency)
-        return any(
-            code == member and not (ends and surely_before(ends, on))
-            for entry, code, ends in (last, *vices)
-            if not surely_before(on, entry.begins)
+        last = [max(each, key=lambda pair: pair[0].recency)[1] for each in appointed if each]
+        return not appointed[0] or any(
+            appointee(event) == member and not is_over(event, on) for event in last
         )
 
     def contradictions(self, subject: str) -> Iterable[Contradiction]:

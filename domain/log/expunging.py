@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed, Refused, UnfitText
 from domain.event import Envelope, Event, free_texts, text_marks
 from domain.events.log import Expunged
 from domain.values import FreeText
@@ -24,6 +24,21 @@ REMOVED_LINK = "https://removed.invalid/"
 ROW, NO_ROW = "row_sha256", "0" * 64
 """The hash of an imported row is of the texts in it, too, and would confirm a guess of them."""
 M = TypeVar("M", bound=BaseModel)
+
+
+def must_not_look_removed(name: str, text: str) -> None:
+    """Refuse a new text that stands where texts were removed, and says that nothing was.
+
+    Raises:
+        UnfitText: it is such a mark.
+    """
+    if text.strip().casefold() in (REMOVED, REMOVED_LINK):
+        raise UnfitText(
+            "The {name} is {text}, which stands only where a text was removed. Write what it is, "
+            "or leave it out.",
+            name=name,
+            text=text,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import (
     DecisionAdopted,
+    MeetingCancelled,
     MeetingConvened,
     MeetingOpened,
     Presence,
@@ -19,7 +20,7 @@ from domain.events.meetings import (
 from domain.history import History
 from domain.meetings.quorum import count
 from domain.suggestions import near
-from domain.values import ImpreciseDate, surely_before
+from domain.values import ImpreciseDate, surely_before, surely_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,22 @@ class Meetings:
             raise UnknownReference("meeting", meeting, near(meeting, known))
         return known[meeting]
 
-    def must_not_be_opened(self, meeting: str) -> None:
-        """Refuse to move a meeting that took place.
+    def must_be_to_come(self, meeting: str, on: ImpreciseDate) -> None:
+        """Refuse to move a meeting that took place, or that was cancelled by that day.
 
         Raises:
-            Refused: it was opened.
+            Refused: it was opened or cancelled.
         """
+        for entry, off in self.history.each(MeetingCancelled):
+            if off.meeting == meeting and surely_by(entry.begins, on):
+                raise Refused(
+                    "Meeting {meeting} was cancelled on {begins}, so it cannot be moved. If it "
+                    "takes place after all, retract that first: depositary retract @{position} "
+                    "--reason '…'",
+                    meeting=meeting,
+                    begins=entry.begins,
+                    position=entry.first.position,
+                )
         for entry, opened in self.history.each(MeetingOpened):
             if opened.meeting == meeting:
                 raise Refused(

@@ -45,11 +45,6 @@ class Member(Aggregate):
         return any(self.history.each(Joined)) or any(self.history.each(Applied))
 
     @property
-    def is_in(self) -> bool:
-        """Whether a membership is open."""
-        return any(self.history.end_of(entry) is None for entry, _ in self.history.each(Joined))
-
-    @property
     def code(self) -> str:
         """The code, or "" before the first event."""
         return next((e.event.subject for e in self.history.entries.values()), "")

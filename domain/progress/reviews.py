@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from domain.contradictions import Contradiction, contradiction
-from domain.entry import Entry
+from domain.entry import Entry, descriptions
 from domain.errors import Refused, UnknownReference
 from domain.events.progress import (
     AssessmentAnswered,
@@ -100,7 +100,7 @@ class Reviews:
                 member=self.member,
                 number=len(found),
                 commitment=self.commitment,
-                entries=_listed(found),
+                entries=descriptions(found),
             )
         return found[0].id
 
@@ -169,7 +169,7 @@ class Reviews:
                 member=self.member,
                 number=len(found),
                 commitment=self.commitment,
-                entries=_listed(found),
+                entries=descriptions(found),
             )
         return found[0]
 
@@ -209,7 +209,3 @@ def _reviews(history: History, report: Entry) -> Iterator[tuple[int, ReviewState
     for entry, approved in history.each(ReportApproved):
         if approved.report == report.id:
             yield entry.order, "approved"
-
-
-def _listed(entries: Iterable[Entry]) -> str:
-    return "; ".join(entry.description for entry in entries)

@@ -67,16 +67,6 @@ class VoteResult:
     faults: Sequence[Fault] = ()
 
     @property
-    def with_right(self) -> int:
-        """How many members had the right to vote."""
-        return sum(each.right.may_vote for each in self.voters)
-
-    @property
-    def could_vote(self) -> int:
-        """How many of them were present or represented."""
-        return sum(each.can_vote for each in self.voters)
-
-    @property
     def majority_reached(self) -> bool:
         """Whether enough voted for it."""
         return bool(self.tally and self.needed and self.tally.in_favour >= self.needed)

@@ -6,8 +6,10 @@ It may be true, and may be recorded in any order, so it is said and not refused.
 from collections.abc import Iterator
 from datetime import date
 
+from domain.entry import Entry
 from domain.event import Event
 from domain.events.meetings import (
+    MeetingCancelled,
     MeetingClosed,
     MeetingConvened,
     MeetingOpened,
@@ -24,7 +26,7 @@ from domain.events.voting import (
 )
 from domain.history import History
 from domain.meetings.rules import MeetingHistory
-from domain.meetings.sessions import days_of, sittings_in
+from domain.meetings.sessions import MeetingDays, Sitting, days_of, sitting_of, sittings_in
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.presence import Room
 from domain.words import Words, worded
@@ -46,7 +48,7 @@ def doubts(history: History, event: Event, on: ImpreciseDate) -> Iterator[Words]
         case SessionSet():
             yield from _of_the_session(history, event, on)
         case MeetingRescheduled():
-            yield from _of_the_move(history, event)
+            yield from _of_the_move(history, event, on)
         case MinutesPublished():
             yield from _of_the_file(history, event)
         case _:
@@ -103,40 +105,80 @@ def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) 
 
 
 def _of_the_session(history: History, session: SessionSet, on: ImpreciseDate) -> Iterator[Words]:
-    """Yield that a session is outside of the days of a meeting that was not opened yet."""
+    """Yield that a session moved with its meeting, or is outside of one that was not opened yet."""
     if any(opened.meeting == session.meeting for _, opened in history.each(MeetingOpened)):
         return
-    days = days_of(history, session.meeting)
-    if days and not days.may_have(on):
+    now, days = sitting_of(history, session, on), days_of(history, session.meeting)
+    if now.on != on:
+        yield _moves(now)
+    elif days and not days.may_have(on):
+        yield _outside(now, days)
+
+
+def outside_now(history: History) -> Iterator[tuple[Entry, str, Words]]:
+    """Yield sessions outside of meetings that are to come, with these meetings, and say so."""
+    over = {event.meeting for _, event in history.each(MeetingOpened)}
+    over |= {event.meeting for _, event in history.each(MeetingCancelled)}
+    for meeting in dict.fromkeys(event.meeting for _, event in history.each(SessionSet)):
+        days = None if meeting in over else days_of(history, meeting)
+        for entry, each in sittings_in(history, meeting) if days else ():
+            if each.outside:
+                yield entry, meeting, _not_moved(entry, each)
+            elif days and not days.may_have(each.on):
+                yield entry, meeting, _outside(each, days)
+
+
+def _outside(each: Sitting, days: MeetingDays) -> Words:
+    return worded(
+        "Session {number} of {meeting} is on {on}, outside of the days of the meeting, "
+        "{first} to {last}. If the day is mistyped, correct it; if the meeting was moved, "
+        "record that: depositary meeting reschedule {meeting}.",
+        number=each.session.number,
+        meeting=each.session.meeting,
+        on=each.on,
+        first=days.first,
+        last=days.last,
+    )
+
+
+def _not_moved(entry: Entry, each: Sitting) -> Words:
+    return worded(
+        "Session {number} of {meeting} was planned for {day} and is not moved with the meeting, so "
+        "it is not in the invitation. Say when it is: depositary correct @{position} on=DAY",
+        number=each.session.number,
+        meeting=each.session.meeting,
+        day=each.on,
+        position=entry.first.position,
+    )
+
+
+def _moves(each: Sitting) -> Words:
+    session = each.session
+    return worded(
+        "Session {number} of {meeting} moves to {day}.",
+        number=session.number,
+        meeting=session.meeting,
+        day=each.on,
+    )
+
+
+def _of_the_move(history: History, moved: MeetingRescheduled, on: ImpreciseDate) -> Iterator[Words]:
+    """Yield what is odd about a move, which sessions move with the meeting, and which cannot."""
+    if surely_before(moved.begins_on, on):
         yield worded(
-            "Session {number} of {meeting} is on {on}, outside of the days of the meeting, "
-            "{first} to {last}. If the day is mistyped, correct it; if the meeting was moved, "
-            "record that: depositary meeting reschedule {meeting}.",
-            number=session.number,
-            meeting=session.meeting,
+            "{meeting} is moved to {day}, before {on}, the day on which that was made known. If a "
+            "day is mistyped, correct it.",
+            meeting=moved.meeting,
+            day=moved.begins_on,
             on=on,
-            first=days.first,
-            last=days.last,
         )
-
-
-def _of_the_move(history: History, moved: MeetingRescheduled) -> Iterator[Words]:
-    """Yield which sessions move with their meeting, and which are left outside of its days."""
     before = sittings_in(history, moved.meeting)
-    for (entry, was), (_, each) in zip(
-        before, sittings_in(history, moved.meeting, moved), strict=True
-    ):
-        values = {"number": each.session.number, "meeting": moved.meeting, "day": each.on}
+    after = sittings_in(history, moved.meeting, moved, on)
+    for (entry, was), (_, each) in zip(before, after, strict=True):
         if each.outside:
-            yield worded(
-                "Session {number} of {meeting} was planned for {day} and is not moved with the "
-                "meeting, so it is not in the invitation. Say when it is: depositary correct "
-                "@{position} on=DAY",
-                **values,
-                position=entry.first.position,
-            )
+            yield _not_moved(entry, each)
         elif each.on != was.on:
-            yield worded("Session {number} of {meeting} moves to {day}.", **values)
+            yield _moves(each)
 
 
 def _of_the_hour(history: History, vote: VoteTaken, on: ImpreciseDate) -> Iterator[Words]:

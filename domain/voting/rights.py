@@ -49,6 +49,11 @@ class Right:
     of: int = 0
 
     @property
+    def listed(self) -> bool:
+        """Whether a party is told of: a member, or one that may vote all the same."""
+        return self.may_vote or self.reason not in ("not_yet_a_member", "withdrawn")
+
+    @property
     def said(self) -> Words:
         """The reason in words."""
         if self.reason == "attended" and not self.of:

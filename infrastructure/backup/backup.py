@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from domain.errors import Refused
 from domain.words import worded
+from infrastructure import VERSION
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.files import to_base64
@@ -152,7 +152,7 @@ def back_up(
         warnings += _published_elsewhere(place)
         made = BackupManifest(
             made_at=moment,
-            version=version("depositary"),
+            version=VERSION,
             position=log.position,
             size=log.size,
             root=to_base64(log.root),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from json import loads
+from shlex import quote
 
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.completeness import shown
@@ -30,6 +31,7 @@ def hint_at_hidden(register: Register, ask: Ask) -> Iterator[None]:
     try:
         yield
     except UnknownReference as error:
+        _must_be_named_nowhere(register, ask, error)
         if ask.audience is not Visibility.SECRETARIAT:
             _must_not_be_hidden(register, ask, error)
         _must_be_no_party(register, ask, error)
@@ -90,6 +92,21 @@ def _must_be_no_party(register: Register, ask: Ask, error: UnknownReference) -> 
             kind=error.kind,
             reference=error.reference,
             code=code,
+        ) from error
+
+
+def _must_be_named_nowhere(register: Register, ask: Ask, error: UnknownReference) -> None:
+    """Refuse a history of what has none of its own, such as a meeting, and say where it is told."""
+    if error.kind != "history of":
+        return
+    at = as_of(register.read_model, ask, register.today())
+    rows = register.read_model.entries(ask.taskforce, [*TOPICS], at)
+    if any(error.reference in loads(row.event).values() for row in rows):
+        raise Refused(
+            "{reference} is no member, text or commitment, so it has no history of its own. The "
+            "entries that name it: depositary search {words}",
+            reference=error.reference,
+            words=quote(f'"{error.reference}"'),
         ) from error
 
 

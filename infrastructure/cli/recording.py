@@ -17,7 +17,7 @@ from application.recording import Recording
 from application.register import RecordingResult, Register
 from domain.errors import Malformed
 from domain.event import Ending, Recorded
-from domain.values import Visibility
+from domain.values import UNKNOWN, Visibility
 from domain.words import worded
 from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
@@ -147,7 +147,8 @@ def show_records(records: Sequence[Recorded], first: int | None) -> None:
     """Print what was recorded, from position `first` on, or would be (None); at most `SHOWN`."""
     for number, each in enumerate(records[:SHOWN]):
         place = f"@{first + number}" if first else "-"
-        when = f", {on}" if (on := each.envelope.effective_on) else ""
+        on = each.envelope.effective_on
+        when = f", {on}" if on and on != UNKNOWN else ""
         content = each.event.model_dump(mode="json")
         said = " ".join(sentence(each.event.TOPIC, content).split())
         click.echo(f"{place}  {said}{when}")

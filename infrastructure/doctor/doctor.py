@@ -27,7 +27,11 @@ from infrastructure.doctor.finding import (
     not_permitted,
     problem,
 )
-from infrastructure.doctor.people_checks import check_addresses, check_references
+from infrastructure.doctor.people_checks import (
+    check_addresses,
+    check_focal_points,
+    check_references,
+)
 from infrastructure.doctor.table_checks import check_tables, without_trace
 from infrastructure.files.locks import is_locked
 
@@ -63,6 +67,7 @@ LOG_CHECKS: Mapping[str, LogCheck] = MappingProxyType(
         "taskforce": log_checks.check_taskforce,
         "references": check_references,
         "addresses": check_addresses,
+        "focal points": check_focal_points,
         "minutes": mail_checks.check_minutes,
         "tables": check_tables,
         "questions": log_checks.check_questions,

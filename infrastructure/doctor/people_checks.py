@@ -1,12 +1,15 @@
 """Health checks of people: references that reveal a name, and addresses for letters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import date
+from typing import TypeVar
 
-from application.letters.office import recipients
+from application.letters.office import ADDRESSED_ROLES, DESIGNATE, recipients, unreached
+from application.read_model import ReadModel
 from application.stored import members_in, people_in
 from domain.errors import DepositaryError, Unavailable
-from domain.events.members import FocalPointDesignated
+from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.bootstrap import CONFIG, contacts_path
@@ -16,6 +19,7 @@ from infrastructure.email_addresses import is_deliverable
 from infrastructure.files.locks import step
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 
+T = TypeVar("T")
 CHANGE = "depositary contacts change {person} --email ADDRESS"
 RELEASE = "depositary member release-focal-point CODE {person}"
 
@@ -79,16 +83,45 @@ def check_addresses(installation: Installation, log: LogFile) -> Iterator[Health
             )
 
 
+def check_focal_points(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
+    """Check that each member has somebody to write to, where letters are written.
+
+    Tables are made only where a member joined for whom nobody was designated, or was released.
+    """
+    if not installation.settings.mail.sender:
+        return
+    designated = {
+        event.member
+        for _, _, event in log.events(FocalPointDesignated)
+        if event.role in ADDRESSED_ROLES
+    }
+    released = {event.member for _, _, event in log.events(FocalPointReleased)}
+    if {event.member for _, _, event in log.events(Joined)} - (designated - released):
+        for _, sentence in _of_each_body(installation, log, unreached):
+            yield advice(sentence, DESIGNATE)
+
+
 def _addressed(installation: Installation, log: LogFile) -> dict[str, list[str]]:
     """Return everyone who is to be written to today, with the members, as the log says."""
     found: dict[str, list[str]] = {}
+    for body, each in _of_each_body(installation, log, recipients):
+        members = [f"{member} in {body}" for member in sorted(each.since)]
+        found.setdefault(each.person, []).extend(members)
+    return found
+
+
+def _of_each_body(
+    installation: Installation,
+    log: LogFile,
+    asked: Callable[[ReadModel, str, date], Iterable[T]],
+) -> list[tuple[str, T]]:
+    """Return what is found of each body today, with its code, as the log says."""
+    found: list[tuple[str, T]] = []
     with (
         suppress(DepositaryError),  # the check of questions finds it
         SQLiteReadModel(LogPrefix(log, log.size())) as tables,
     ):
         tables.catch_up()
         for body in tables.taskforces():
-            for each in recipients(tables, body, installation.now.date()):
-                members = [f"{member} in {body}" for member in sorted(each.since)]
-                found.setdefault(each.person, []).extend(members)
+            found += [(body, each) for each in asked(tables, body, installation.now.date())]
     return found

@@ -83,7 +83,7 @@ class DetectedColumns:
             kind = "instrument"
         if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
             self._dated.append(column)
-        elif kind == SIGNED and self._is_of_another_text(column):
+        elif self._is_of_another_text(column):
             self._leave_to_a_person(column)
         elif kind in self.by_kind:
             self.not_used("{column!r} seems to say the same as another column.", column=column)
@@ -98,14 +98,22 @@ class DetectedColumns:
             self._set_aside(column, cells)
 
     def _is_of_another_text(self, column: str) -> bool:
-        """Say whether a column of signatures stands in another group than those that are read."""
-        group = group_of(self.by_kind.get(SIGNED, ""))
-        return kind_of(column) == SIGNED and bool(group) and group_of(column) not in ("", group)
+        """Say whether a column is of signatures, or their days, beside those that are read.
+
+        It stands in another group, or in one of signatures in which each column is of a text.
+        """
+        signed = self.by_kind.get(SIGNED, "")
+        group, kind = group_of(signed), kind_of(column)
+        if group_of(column) == group:
+            return kind == kind_of(group) == SIGNED
+        of_signatures = kind in (SIGNED, "date") or self._is_status(column)
+        return bool(group and group_of(column)) and of_signatures
 
     def _leave_to_a_person(self, column: str) -> None:
         self.not_used(
-            "{column!r} is of another group than {signed!r}, perhaps of another text: add an "
-            "[[act]] for that text to the mapping, or import its columns as a file of their own.",
+            "{column!r} stands beside {signed!r} and is perhaps of another text: add an [[act]] "
+            "for that text to the mapping, and the column to nothing = {{ … }}, or import its "
+            "columns as a file of their own.",
             column=column,
             signed=self.by_kind[SIGNED],
         )

@@ -46,16 +46,21 @@ class Proposal:
     unused: list[Words] = field(default_factory=list)
 
 
-def propose(table: InputTable, known: Mapping[str, tuple[str, ...]]) -> Proposal:
-    """Propose a mapping; `known` are the words of the body by column, as for a template."""
-    return _Proposing(table, known).proposal()
+def propose(table: InputTable, known: Mapping[str, tuple[str, ...]], number: int = 1) -> Proposal:
+    """Propose a mapping; `known` are the words of the body by column, as for a template.
+
+    `number` is in its name if it is not the first of its file, since sheets may share keys.
+    """
+    return _Proposing(table, known, number).proposal()
 
 
 class _Proposing:
     """A mapping that is being written; values and lines are in TOML."""
 
-    def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
-        self._table, self._known = table, known
+    def __init__(
+        self, table: InputTable, known: Mapping[str, tuple[str, ...]], number: int
+    ) -> None:
+        self._table, self._known, self._number = table, known, number
         self._detected = DetectedColumns(table, known)
         self._columns = self._detected.by_kind
         self._assessments: dict[str, str] = {}
@@ -257,7 +262,8 @@ class _Proposing:
         yield _comment(head)
         for sentence in self._detected.unused:
             yield _comment(worded("Not used: {sentence}", sentence=sentence))
-        yield f"name = {quoted(_reference(name))}"
+        more = f"-{self._number}" * (self._number > 1)
+        yield f"name = {quoted(_reference(name) + more)}"
         yield f"key = {quoted_list(self._key())}"
 
     def _admission(self) -> Iterator[str]:

@@ -16,11 +16,12 @@ def key_columns(
 
     `outcome`, what came of the signature, is told apart, too, or a withdrawal would be a change of
     the signature. Where that is not enough, one more column is taken, days first, or as few as can
-    be. What is blank in some other column is not, since it may be filled next month.
+    be. What is blank in some other column is not, since it may be filled next month. Nor is one
+    that numbers the rows: next month they have other numbers.
     """
     key = [*filter(None, [who]), *(each for each in about if _is_filled(table, each)), *outcome]
     order = dict.fromkeys((*dates, *table.header))
-    others = [c for c in order if c not in key and _is_filled(table, c)]
+    others = [c for c in order if c not in key and _is_filled(table, c) and not _counts(table, c)]
     for more in ([], *([each] for each in others)):
         if (key or more) and _tells_apart(table, [*key, *more]):
             return [*key, *more]
@@ -32,6 +33,12 @@ def key_columns(
 
 def _is_filled(table: InputTable, column: str) -> bool:
     return all(row.cells[column] for row in table.rows)
+
+
+def _counts(table: InputTable, column: str) -> bool:
+    """Say whether a column has 1, 2, 3 … in the order of the rows."""
+    cells = (row.cells[column].removesuffix(".") for row in table.rows)
+    return all(cell == str(number) for number, cell in enumerate(cells, start=1))
 
 
 def _tells_apart(table: InputTable, columns: Sequence[str]) -> bool:

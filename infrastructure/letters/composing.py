@@ -7,7 +7,7 @@ from pathlib import Path
 
 from application.letters.letter import Letter, LetterGroup
 from domain.words import Language, in_language, worded
-from infrastructure.language import value_translated
+from infrastructure.language import elided, value_translated
 from infrastructure.letters.papers import CHECKPOINT, WORKBOOK, checkpoint_file
 from infrastructure.letters.templates import LetterValues, filled
 from infrastructure.mail.message import Address, Attachment, Message
@@ -84,7 +84,7 @@ def _values(
     letter: Letter, name: str, papers: Sequence[Attachment], style: LetterStyle
 ) -> LetterValues:
     def said(text: str) -> str:
-        return in_language(in_words(text), style.language, value_translated)
+        return in_language(in_words(text), style.language, value_translated, elided)
 
     def all_said(texts: Iterable[str]) -> list[str]:
         return list(map(said, texts))

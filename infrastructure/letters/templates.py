@@ -114,15 +114,20 @@ def _filled(path: Path, values: LetterValues) -> tuple[str, str]:
     except TemplateSyntaxError as error:
         sentence = "Line {number} of the template {name} has a mistake: {message}."
         raise Malformed(
-            sentence, number=error.lineno, name=path.name, message=error.message
+            sentence, number=error.lineno, name=path.name, message=_mistake(error)
         ) from error
     except TOO_DEEP as error:
         raise Malformed("The template {name} is nested too deep.", name=path.name) from error
     except (TemplateError, *MISTAKES) as error:
         sentence = "The template {name} has a mistake: {message}."
-        raise Malformed(sentence, name=path.name, message=error) from error
+        raise Malformed(sentence, name=path.name, message=_mistake(error)) from error
     wrapped = "\n".join(map(_wrapped, text.splitlines()))
     return " ".join(subject.split()), _BLANK_LINES.sub("\n\n", wrapped).strip("\n") + "\n"
+
+
+def _mistake(error: Exception) -> str:
+    message = (error.message if isinstance(error, TemplateError) else None) or str(error)
+    return message.rstrip(".") if message.endswith(".") else message  # as of jinja, not ours
 
 
 def _source(path: Path) -> str:

@@ -36,7 +36,6 @@ _NAMED_NOW = """
         AND k.known_to IS NULL AND assertion.member <> k.member
 """
 _CHANGED = "SELECT 1 FROM member_code WHERE code <> member LIMIT 1"
-_HEAD = "SELECT coalesce(max(position), 0) FROM event"
 
 
 class CodePeriod(NamedTuple):

@@ -39,6 +39,10 @@ class EventSource(Protocol):
         """Return the last position, 0 where there is none."""
         ...
 
+    def ends_with(self, position: int, event_id: str) -> bool:
+        """Say whether this is the last event, or there is none for position 0."""
+        ...
+
 
 class Unusable(Exception):
     """A file of the read model is missing, damaged, of another schema or of another log."""
@@ -252,18 +256,17 @@ def catch_up(
         ContainsRemovedText: texts were removed that the tables still contain.
     """
     count = 0
-    while True:
-        position, event_id = last(connection)
+    # as most often, nothing is new: to decode the last event for that takes long
+    while not log.ends_with(*(known := last(connection))):
+        position, event_id = known
         records = log.read(max(position - 1, 0), batch_size + 1)
         if position and (not records or str(records[0].envelope.event_id) != event_id):
             raise Unusable
         new = [record for record in records if record.position > position]
-        if not new:
-            return count
         _must_not_contain_removed_text(new, position)
         retry_while_locked(TABLES, path, partial(connection.execute, "BEGIN IMMEDIATE"), longest)
         try:
-            if last(connection) == (position, event_id):  # no other process was faster
+            if last(connection) == known:  # no other process was faster
                 loading.write(connection, StreamAddresses(connection), new)
                 loading.apply_amendments(connection, position)
                 standing_projection.refresh(
@@ -274,3 +277,4 @@ def catch_up(
             connection.execute("COMMIT")
         finally:
             connection.rollback()  # does nothing after a commit
+    return count

@@ -66,6 +66,12 @@ class Generations:
         _must_fit(why_no_database(self._folder / name))
         return self._folder / name
 
+    def is_current(self, path: Path | None) -> bool:
+        """Say whether the pointer names a generation that is open; `current` says what is wrong."""
+        with suppress(Malformed, OSError):
+            return path is not None and read_start(self._pointer, LONGEST) == _line(path)
+        return False
+
     def unusable(self, error: sqlite3.Error | OSError) -> NoTables:
         """Return what an error means, in a sentence with its cause."""
         folder = self._folder
@@ -128,9 +134,14 @@ class Generations:
 
     def _point_to(self, path: Path) -> None:
         new = self._pointer.with_suffix(".new")
-        new.write_text(f"{path.name}\n", "ascii")
+        new.write_bytes(_line(path))
         sync(new)
         new.replace(self._pointer)
+
+
+def _line(path: Path) -> bytes:
+    """Return what the pointer says."""
+    return f"{path.name}\n".encode("ascii")
 
 
 def _must_fit(why: str) -> None:

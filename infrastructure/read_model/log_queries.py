@@ -3,9 +3,9 @@
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from application.answers import AsOf, ImportedRow, Located, LogEntry, Phrase
 from domain.errors import UnknownReference
@@ -29,7 +29,7 @@ _LOG = """
     FROM event WHERE position <= :known AND (:taskforce IS NULL OR taskforce = :taskforce)
         AND visibility IN (SELECT value FROM json_each(:shown))
 """
-_HIDDEN = {"content": "{}"} | dict.fromkeys(
+_HIDDEN: Mapping[str, Any] = {"content": "{}"} | dict.fromkeys(
     ("source", "source_reference", "source_url", "source_sha256", "note")
 )
 """What an entry shows of a retraction to those who may not read why."""
@@ -183,12 +183,13 @@ def _log_entries(
     """Return the events of a query that begins with `_LOG`, as an audience may read them."""
     asked = {"known": as_of.position, "shown": shown_to(as_of.audience), **more}
 
-    def readable(row: dict[str, object]) -> None:
-        row["recorded_at"] = to_datetime(int(str(row.pop("recorded_us"))))
-        if not _may_read(as_of.audience, str(row["topic"]), str(row.pop("said_to"))):
-            row.update(_HIDDEN)
+    def readable(position: int, recorded_us: int, *said: object) -> LogEntry:
+        *fields, said_to = said
+        entry = LogEntry._make((position, to_datetime(recorded_us), *fields))
+        may_read = _may_read(as_of.audience, entry.topic, str(said_to))
+        return entry if may_read else entry._replace(**_HIDDEN)
 
-    return list(records(connection.execute(query, asked), LogEntry, readable))
+    return list(records(connection.execute(query, asked), readable))
 
 
 def _may_read(audience: Visibility, topic: str, said_to: str) -> bool:

@@ -213,8 +213,9 @@ class ProjectionAccess:
 
     def _open(self) -> sqlite3.Connection:
         """Return the connection to the generation that the pointer names now."""
-        if self._connection is not None and not self._follows:
-            return self._connection
+        known = self._connection
+        if known and (not self._follows or self._generations.is_current(self._path)):
+            return known
         path = self._generations.current()
         if self._connection is None or path != self._path:
             self._disconnect()

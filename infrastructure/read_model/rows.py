@@ -67,22 +67,17 @@ def to_date(text: str | None) -> ImpreciseDate | None:
     return None if text is None else _day(text)
 
 
-def records(
-    cursor: Cursor, kind: type[T], adapt: Callable[[dict[str, object]], None] | None = None
-) -> Iterator[T]:
-    """Yield the rows of a query as objects of a kind, whose fields are the columns by name.
+def records(cursor: Cursor, kind: Callable[..., T]) -> Iterator[T]:
+    """Yield the rows of a query as objects of a kind, whose fields are the columns in their order.
 
-    Imprecise dates are parsed; `adapt` changes the values of each row.
+    Imprecise dates are parsed.
     """
-    names = [name for name, *_ in cursor.description]
-    dates = [name for name in names if name in DATES]
+    dates = [place for place, (name, *_) in enumerate(cursor.description) if name in DATES]
     for row in cursor:
-        values = dict(zip(names, row, strict=True))
-        for name in dates:
-            values[name] = to_date(values[name])
-        if adapt:
-            adapt(values)
-        yield kind(**values)
+        values = list(row)
+        for place in dates:
+            values[place] = to_date(values[place])
+        yield kind(*values)
 
 
 def event_row(record: Recorded, address: StreamAddress) -> Row:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
-from importlib.metadata import version
+from pathlib import Path
 from zlib import crc32
 
 from application.questions.asking import answer_fields as fields
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
+from infrastructure import VERSION
 from infrastructure.read_model.kept import CREATE_KEPT, SPOIL, WHAT
 from infrastructure.read_model.views.columns import (
     Description,
@@ -286,10 +286,9 @@ def schema_number() -> int:
     """
     rules = [_source(name) for name in _RULES]
     own = (CREATE_HISTORY, CREATE_KEPT, SPOIL, WHAT)
-    made_of = (version("depositary"), TABLES, own, VIEWS, rules)
+    made_of = (VERSION, TABLES, own, VIEWS, rules)
     return crc32(repr(made_of).encode()) & 0x7FFF_FFFF
 
 
 def _source(module: str) -> bytes:
-    package, _, name = module.rpartition(".")
-    return (resources.files(package) / f"{name}.py").read_bytes()
+    return Path(__file__).parents[2].joinpath(*module.split(".")).with_suffix(".py").read_bytes()

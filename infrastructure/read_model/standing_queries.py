@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -16,7 +15,7 @@ from domain.members.active import acts_of_members
 from domain.texts.standing import Standing
 from domain.values import Visibility
 from infrastructure.read_model import code_periods
-from infrastructure.read_model.rows import Cell, records
+from infrastructure.read_model.rows import Cell, records, to_date
 from infrastructure.read_model.standing_projection import records_of
 
 
@@ -102,8 +101,8 @@ _NAMES = f"""
 _VERSIONS = """
     SELECT a.position, a.entry AS entry_position, e.event_id AS entry_id, a.topic, a.stream,
         a.effective_on, a.begins_by, a.known_from, a.known_to, a.visibility,
-        coalesce(v.on_behalf_of, v.actor) AS recorded_for, a.content AS event, a.stream_kind,
-        v.because
+        coalesce(v.on_behalf_of, v.actor) AS recorded_for, a.content AS event, v.because,
+        a.stream_kind
     FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
     WHERE a.taskforce = :taskforce AND a.known_from <= :known
         AND a.visibility IN (SELECT value FROM json_each(:shown))
@@ -117,8 +116,8 @@ _ONLY = {
     "text": f" AND a.topic = '{InstrumentAdopted.TOPIC}'"
     " AND json_extract(a.content, '$.reference') = :text",
 }
-_OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
 _BY_ENTRY = " ORDER BY a.entry, a.position"
+_EVERY_VERSION = f"{_VERSIONS} AND (:entry IS NULL OR a.entry = :entry){_BY_ENTRY}"
 _PERIODS = """
     SELECT m.code AS member, NULL AS commitment, v.standing, v.from_day, v.until_day,
         v.known_from, v.known_to, v.audience_from, v.audience_to, t.code AS taskforce
@@ -181,12 +180,10 @@ def standings(
     A member that is not in the body at that time has the name under which it came.
     """
     asked = _asked(taskforce, as_of, commitments=json.dumps(list(commitments)))
-    found = list(records(connection.execute(_STANDINGS, asked), StandingRow))
-    asked["members"] = json.dumps(list({row.member for row in found}))
+    rows = list(records(connection.execute(_STANDINGS, asked), StandingRow))
+    asked["members"] = json.dumps(list({row.member for row in rows}))
     names: dict[str, str] = dict(connection.execute(_NAMES, asked))
-    return [
-        replace(row, name=names[row.member], provisional=bool(row.provisional)) for row in found
-    ]
+    return [row._replace(name=names[row.member], provisional=bool(row.provisional)) for row in rows]
 
 
 def standing_counts(
@@ -236,8 +233,7 @@ def versions(
     connection: sqlite3.Connection, taskforce: str, as_of: AsOf, entry: int | None
 ) -> list[EntryRow]:
     """Return every version of entries, or of one, that was current at or before the position."""
-    asked = _asked(taskforce, as_of, entry=entry)
-    return _entry_rows(connection, _VERSIONS + _OF_ENTRY + _BY_ENTRY, as_of, asked)
+    return _entry_rows(connection, _EVERY_VERSION, as_of, _asked(taskforce, as_of, entry=entry))
 
 
 def _entry_rows(
@@ -245,14 +241,16 @@ def _entry_rows(
 ) -> list[EntryRow]:
     """Return the entries of a query, with members under the codes that were known as of then."""
     codes = code_periods.codes_at(connection, str(asked["taskforce"]), as_of.position)
-
-    def with_codes(row: dict[str, object]) -> None:
-        if row.pop("stream_kind") == "member":
-            row["stream"] = codes.of(str(row["stream"]))
-        row["begins_by"] = date.fromisoformat(str(row["begins_by"]))
-        row["event"] = content_now(codes, str(row["topic"]), str(row["event"]))
-
-    return list(records(connection.execute(query, asked), EntryRow, with_codes))
+    rows = connection.execute(query, asked)
+    return [
+        EntryRow(
+            *(at, entry, uid, topic, codes.of(stream) if kind == "member" else stream),
+            to_date(on),
+            date.fromisoformat(by),
+            *(since, end, shown, whose, content_now(codes, topic, said), why),
+        )
+        for at, entry, uid, topic, stream, on, by, since, end, shown, whose, said, why, kind in rows
+    ]
 
 
 def days(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[date]:
@@ -267,8 +265,7 @@ def standing_periods(
     """Return how every member stood on all days, known at the position; never none."""
     found = connection.execute(_KNOWN_PERIODS, _asked(taskforce, as_of))
     return [
-        replace(
-            row,
+        row._replace(
             from_day=date.fromisoformat(str(row.from_day)),
             until_day=date.fromisoformat(str(row.until_day)) if row.until_day else None,
         )

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
 from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import Block, Chart, Report, Section, Table, as_table
+from domain.values import ImpreciseDate
+from domain.words import Words
+from infrastructure.language import date_in_words
 from infrastructure.render.cells import found
 from infrastructure.render.days import cell_in_words
 from infrastructure.render.fitting import WORD, grown
@@ -20,7 +24,8 @@ SPARED, LINES = 0.15, 2  # of all lines of a table, and in lines: with more, day
 LOOKED_AT = 200  # rows of a table whose lines are counted
 FULL = 0.8  # of the room; a table that takes more of it takes all, so that edges are in one line
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?: to \d{4}-\d{2}-\d{2})?")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _WIDE = {
     **dict.fromkeys("ijl.,:;'|!\N{RIGHT SINGLE QUOTATION MARK}", 60),
     **dict.fromkeys(" \N{NO-BREAK SPACE}", 55),
@@ -120,7 +125,7 @@ def _fitted(table: Table, room: int) -> tuple[Sequence[_Texts], Sequence[int]]:
 
 
 def _has_days(column: Column, rows: Sequence[Row]) -> bool:
-    return any(_is_day(found(row, column.key)) for row in rows[:LOOKED_AT])
+    return any(_days(found(row, column.key)) for row in rows[:LOOKED_AT])
 
 
 def _texts(column: Column, rows: Sequence[Row], said: Callable[[Json, Column], str]) -> _Texts:
@@ -206,19 +211,30 @@ def _height(columns: Sequence[_Texts], wide: Sequence[int]) -> int:
 def paper_cell(value: Json, column: Column, wide: int | None = None) -> str:
     """Return the text of a cell for paper, where a day is not broken over two lines.
 
-    Where its column is only `wide` letters wide, and it is wider, its year may stand below.
+    Of a range of days, each is whole. Where the column is only `wide` letters wide, and a day is
+    wider, its year may stand below.
     """
-    text = cell_in_words(value, column)
-    if not _is_day(value):
-        return text
-    whole = text.replace(" ", "\N{NO-BREAK SPACE}")
-    narrow = wide is not None and _whole(sum(_words(whole))) > wide
-    return _stacked(value, column) if narrow else whole
+    text, days = cell_in_words(value, column), _days(value)
+    whole = _bound(text, days)
+    narrow = wide is not None and bool(days) and _whole(max(_words(whole))) > wide
+    return _bound(text, days, but=1) if narrow else whole
 
 
-def _is_day(value: Json) -> bool:
-    return isinstance(value, str) and bool(_DAY.fullmatch(value))
+def _bound(text: str, days: Sequence[str], *, but: int = 0) -> str:
+    """Return a text within whose days no line may end, `but` before their last words."""
+    for day in map(date_in_words, days):
+        words = day.rsplit(" ", but) if but else [day]
+        text = text.replace(day, " ".join(word.replace(" ", _NO_BREAK) for word in words))
+    return text
+
+
+def _days(value: Json) -> Sequence[str]:
+    """Return the days of a cell that holds a day, or a range of days, and nothing else."""
+    if isinstance(value, Words) and value.values:
+        days = [day for day in value.values.values() if isinstance(day, (date, ImpreciseDate))]
+        return [str(day) for day in days] if len(days) == len(value.values) else []
+    return value.split(" to ") if isinstance(value, str) and _DAY.fullmatch(value) else []
 
 
 def _stacked(value: Json, column: Column) -> str:
-    return " ".join(paper_cell(value, column).rsplit("\N{NO-BREAK SPACE}", 1))
+    return paper_cell(value, column, 0)

@@ -35,6 +35,8 @@ from infrastructure.translation import chart_table
 
 PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+_REFERENCE = re.compile(r"(?=\S{1,20}$)\w+(?:-\w+)+")
+"""Such as 2026-1 or p-clerk: within it no line ends."""
 _LONG = 45  # letters, from which on a cell must not be squeezed
 
 
@@ -132,7 +134,8 @@ def _told(error: Exception) -> str:
                 name=file.name,
             )
         traced = traced.tb_next
-    message = error.message if isinstance(error, TemplateError) else str(error)
+    message = (error.message if isinstance(error, TemplateError) else None) or str(error)
+    message = message.rstrip(".") if message.endswith(".") else message  # as of jinja, not ours
     return worded("{where} has a mistake: {message}.", where=where, message=message)
 
 
@@ -142,7 +145,7 @@ def kind(block: Block) -> str:
 
 
 def marks(value: Json, table: Table) -> Markup:
-    """Return the class of a cell as an attribute: its tone, a number, a day, or a long text."""
+    """Return the class of a cell: its tone, a number, a day, a reference, or a long text."""
     names: list[str] = []
     if isinstance(value, str) and value in table.tones:
         names.append(table.tones[value])
@@ -150,6 +153,8 @@ def marks(value: Json, table: Table) -> Markup:
         names.append("number")
     if isinstance(value, str) and _DAY.fullmatch(value):
         names.append("day")
+    elif _REFERENCE.fullmatch(cell(value)):
+        names.append("whole")
     if len(cell(value)) > _LONG:
         names.append("long")
     return Markup(' class="{}"').format(" ".join(names)) if names else Markup()

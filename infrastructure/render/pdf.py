@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Column, Json
@@ -34,7 +35,9 @@ from infrastructure.translation import chart_table
 SETTING = "report.typ"
 UPRIGHT, ASIDE = 480.0, 728.0  # points: what the margins of a page leave, as it stands or lies
 SIZE, LETTER, EDGES = 9.0, 4.2, 11.0  # points: letters of a table, how wide one is, free beside
+RUNNING = 60  # letters of the title at the head of each page
 _WORD = re.compile(r"\S{25,}")
+_PACKAGE = re.compile("download package|package not found")
 _NO_LETTER = re.compile(r"the text `(.*?)` could not be displayed")
 
 
@@ -81,6 +84,13 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
         )
     line = re.search(r":(\d+):\d+", diagnostic)
     problem = {"name": setting.name, "message": message.rstrip(".")}
+    if line and _PACKAGE.search(message):
+        return Malformed(
+            "Line {line} of the template {name} asks for a package. Put its files beside the "
+            "template and name these.",
+            line=line[1],
+            name=setting.name,
+        )
     if line is None:
         return Malformed("The template {name} has a mistake: {message}.", **problem)
     return Malformed(
@@ -94,6 +104,7 @@ def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
     day = at.recorded_at.date() if at.recorded_at else at.on
     return {
         "title": report.title,
+        "running": shorten(report.title, RUNNING, placeholder="…"),
         "body": report.body,
         "cover": has_cover(report),
         "contents": translated(CONTENTS),

@@ -18,6 +18,8 @@ import typst
 from infrastructure.template_bounds import LARGEST, MEMORY, SECONDS
 
 _WAITING = 2  # times the seconds of work: what waits, as for a pipe, does no work
+NOWHERE = "http://127.0.0.1:0"
+"""A proxy that there cannot be: through it typst asks in vain for packages of strangers."""
 MISTAKE = 3
 """The exit code of the process where the template has a mistake, which is told on stderr."""
 
@@ -89,7 +91,7 @@ class Setting:
                 input=json.dumps(asdict(self)).encode(),
                 capture_output=True,
                 check=False,
-                env={**os.environ, "PYTHONPATH": path},
+                env={**_without_proxies(), "PYTHONPATH": path, "https_proxy": NOWHERE},
                 timeout=_WAITING * self.seconds,
             )
         except subprocess.TimeoutExpired as error:
@@ -99,6 +101,10 @@ class Setting:
         if done.returncode or len(done.stdout) > LARGEST:
             raise TooMuchToSet
         return done.stdout
+
+
+def _without_proxies() -> dict[str, str]:
+    return {name: it for name, it in os.environ.items() if not name.lower().endswith("_proxy")}
 
 
 def main() -> int:

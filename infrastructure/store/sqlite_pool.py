@@ -64,6 +64,7 @@ class LogConnectionPool(SQLiteConnectionPool):
             pre_ping=stock.pre_ping,
         )
         self._timeout = stock.lock_timeout or seconds()
+        self._path = Path(self.db_name)
 
     @classmethod
     def install(cls, datastore: SQLiteDatastore) -> Self:
@@ -90,7 +91,7 @@ class LogConnectionPool(SQLiteConnectionPool):
                 yield cursor
                 cursor.execute("COMMIT")
         except sqlite3.Error as error:
-            why = why_full(self._folder, error) or why_read_only(error, Path(self.db_name))
+            why = why_full(self._folder, error) or why_read_only(error, self._path)
             raise translated(error, why) from error
         finally:
             try:
@@ -108,10 +109,10 @@ class LogConnectionPool(SQLiteConnectionPool):
 
     @property
     def _folder(self) -> Path:
-        return Path(self.db_name).absolute().parent
+        return self._path.absolute().parent
 
     def _patiently(self, act: Callable[[], T]) -> T:
-        return retry_while_locked("the register", Path(self.db_name), act, self._timeout)
+        return retry_while_locked("the register", self._path, act, self._timeout)
 
     def _create_connection(self) -> SQLiteConnection:
         connection = self._connect()

@@ -220,8 +220,9 @@ def _insert(
     first = cursor.execute(INSERT_EVENT, (None, *rows[0])).lastrowid
     assert first is not None
     positions = range(first, first + len(rows))
-    others = zip(positions[1:], rows[1:], strict=True)
-    cursor.executemany(INSERT_EVENT, ((position, *row) for position, row in others))
+    if len(rows) > 1:  # it takes as long for none as for one
+        others = zip(positions[1:], rows[1:], strict=True)
+        cursor.executemany(INSERT_EVENT, ((position, *row) for position, row in others))
     leaves = []
     for idx, position, (stream, version, topic, state) in zip(
         count(first_idx), positions, rows, strict=False

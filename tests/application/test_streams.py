@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 
-from application.stored import content, decode, encode
-from application.streams import LogMapper, StreamEvent, stream_id
+from application.log_mapper import LogMapper, StreamEvent
+from application.stored import content, decode, encode, id_in
+from application.streams import stream_id
 from domain.errors import Unavailable, Unreadable
 from domain.event import Envelope, Recorded
 from domain.events.meetings import MeetingOpened
@@ -110,6 +111,27 @@ def test_a_log_is_read_in_pages(office: Office) -> None:
     assert [record.position for record in office.log.read(1, 1)] == [2]
     assert [record.position for record in office.log.read(2, 10)] == [3]
     assert office.log.read(3, 10) == []
+
+
+def test_a_log_says_which_event_is_its_last(empty: Office) -> None:
+    """A follower of the log has nothing to do as long as that is the last one it knows."""
+    log = empty.log
+    assert log.ends_with(0, "")
+
+    empty.establish()
+    (first,) = log.read(0, 10)
+    assert log.ends_with(1, str(first.envelope.event_id))
+    assert not log.ends_with(1, "0" * 32)
+    assert not log.ends_with(0, "")
+
+    empty.join("ATL")
+    assert not log.ends_with(1, str(first.envelope.event_id))
+
+
+@pytest.mark.parametrize("state", [b"{", b"[]", b'{"envelope":{"event_id":7}}', b'{"envelope":{}}'])
+def test_a_state_that_cannot_be_read_has_no_id(state: bytes) -> None:
+    """Who then reads the event hears what is wrong with it."""
+    assert id_in(state) == ""
 
 
 def test_an_aggregate_without_events_is_new(empty: Office) -> None:

@@ -11,6 +11,7 @@ from domain.event import Envelope, Event, Recorded
 from domain.events.members import Joined
 from domain.events.texts import Adopted
 from domain.history import History
+from domain.members.member import Member
 from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
 from domain.work.exchange import must_name_what_is_there
 
@@ -130,3 +131,8 @@ def adopted(legal_nature: LegalNature = LegalNature.TREATY) -> Adopted:
         text="Members will report.",
         text_sha256=SHA,
     )
+
+
+def is_in(member: Member) -> bool:
+    """Say whether a membership is open."""
+    return any(member.history.end_of(entry) is None for entry, _ in member.history.each(Joined))

@@ -260,3 +260,23 @@ def test_first_sentences() -> None:
         "The member signed every commitment of a text, but those in excepting."
     )
     assert told.startswith("Le membre a signé")
+
+
+@pytest.mark.usefixtures("french")
+def test_words_are_short_before_a_vowel_of_a_name() -> None:
+    """“Historique de Atlantis” is no French; a name that begins otherwise has the whole word."""
+    history = "History of {reference}"
+
+    assert translated(worded(history, reference="Atlantis")) == "Historique d'Atlantis"
+    assert translated(worded(history, reference="Égypte")) == "Historique d'Égypte"
+    assert translated(worded(history, reference="Kenya")) == "Historique de Kenya"
+    letter = translated(worded("Dear {name},", name="Ada Example"))
+    assert letter.startswith("À l'attention d'Ada Example ")
+
+
+def test_words_of_other_languages_stay_whole() -> None:
+    """They have rules of their own."""
+    with speaking(Spoken("en", {"Kenya": "Quenia"})):
+        said = translated(worded("History of {reference}", reference="Atlantis"))
+
+    assert said == "History of Atlantis"

@@ -16,6 +16,7 @@ from domain.errors import DepositaryError, Refused
 from domain.events import meetings as events
 from domain.meaning import Meaning
 from domain.meetings.meeting import Meetings
+from domain.meetings.sessions import keeping_its_length
 from domain.values import ImpreciseDate
 from domain.voting.attendance import quorum_now
 from domain.words import worded
@@ -98,25 +99,39 @@ def reschedule(
 ) -> None:
     """Record that a meeting was moved; `on` is the day on which that was made known.
 
-    Its sessions move with it, which is remarked; so are those that cannot.
+    Without a last day it lasts as many days as before, which is remarked. Its sessions move with
+    it, which is remarked, too; so are those that cannot.
 
     Raises:
         UnknownReference: there is no such meeting.
-        Refused: it was opened.
-        Contradicted: it was cancelled before, or would end before it begins.
+        Refused: it was opened, or cancelled before.
+        Contradicted: it would end before it begins.
     """
-    Meetings(recording.taskforce(body).history).must_not_be_opened(moved.meeting)
-    remark_doubts(recording, body, moved, on)
-    bodies.record(recording, body, moved, on)
+    meetings = Meetings(recording.taskforce(body).history)
+    meetings.must_be_to_come(moved.meeting, on)
+    whole = keeping_its_length(meetings.history, moved, on)
+    if whole != moved:
+        recording.remark(
+            worded(
+                "{meeting} lasts as many days as before, until {last}. If it ends on another day, "
+                "correct its ends_on.",
+                meeting=moved.meeting,
+                last=whole.ends_on,
+            )
+        )
+    remark_doubts(recording, body, whole, on)
+    bodies.record(recording, body, whole, on)
 
 
 Reschedule = act(
     "meeting reschedule",
     events.MeetingRescheduled,
-    "The meeting was moved to another day; on is the day on which that was made known.",
+    "The meeting was moved, for as many days as before where no last day is given; on is the day "
+    "on which that was made known.",
     rule=reschedule,
     row="reschedule",
     arguments=("meeting",),
+    keeps=("ends_on",),
     repeats=True,
     examples=(
         "meeting reschedule 2026-2 --begins-on 2026-11-03 --on 2026-09-01 "

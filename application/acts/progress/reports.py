@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from application.declarations.act import Act, On
-from application.entries.amending import entry_id
+from application.entries.named import entry_id
 from application.recording import Recording
 from domain.errors import Malformed
 from domain.events import progress as events

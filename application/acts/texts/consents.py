@@ -13,6 +13,7 @@ from application.acts.texts.commitments_meant import (
 )
 from application.declarations.act import Act, On
 from application.declarations.entry_names import BY_NAME, DayOrEntry, Ends
+from application.notices import of_reservation
 from application.recording import Recording
 from domain.endings import NONE_OF_THEM, Closing, must_be_clear
 from domain.errors import Malformed, Refused
@@ -187,8 +188,13 @@ class MakeStatement(
             Contradicted: the member was not active on that day.
         """
         recording.must_be_active(body, self.member, self.on, "make a statement")
-        recording.commitment(body, self.commitment)
-        recording.record_span(body, self.event(StatementMade), self.on, self.until)
+        adopted = recording.commitment(body, self.commitment).adopted
+        text = recording.commitments_of(body, adopted.instrument) if adopted else ()
+        acts = {each: recording.commitment(body, each).history.about(self.member) for each in text}
+        statement = self.event(StatementMade)
+        for sentence in of_reservation(statement, acts):
+            recording.remark(sentence)
+        recording.record_span(body, statement, self.on, self.until)
 
 
 class WithdrawFromText(

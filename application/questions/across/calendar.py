@@ -19,7 +19,7 @@ from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.points import find_point
 from application.questions.meetings.meeting_states import meeting_heading
-from application.questions.meetings.sessions import planned_sessions
+from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
 from application.streams import stream_id
 from domain.codes import first_codes
@@ -124,7 +124,9 @@ class _Maker:
 
     def meetings(self) -> Iterable[CalendarEntry]:
         """Yield every meeting that was ever called; one that was retracted is cancelled."""
-        moved = {fact.event.meeting: fact for fact in self._facts.known(MeetingRescheduled)}
+        moves = in_order(self._facts.known(MeetingRescheduled))
+        moved = {fact.event.meeting: fact for fact in moves}
+        places = {fact.event.meeting: fact.event.place for fact in moves if fact.event.place}
         cancelled = {fact.event.meeting: fact for fact in self._facts.known(MeetingCancelled)}
         for call, stands in self._calls():
             event = MeetingConvened.model_validate_json(call.event)
@@ -146,7 +148,7 @@ class _Maker:
                 category="meeting",
                 days=days,
                 status="cancelled" if off or not stands else status,
-                place=(again.event.place if again else None) or event.place,
+                place=places.get(event.meeting, event.place),
                 description=joined(
                     "\n",
                     [

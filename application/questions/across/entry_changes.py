@@ -15,6 +15,7 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.read_model import ReadModel
 from application.register import RecordingResult
+from domain.codes import Codes
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
@@ -97,11 +98,16 @@ class EntryChange:
         }
 
 
-def entry_changes(acts: Sequence[EntryGroup], pending: Sequence[Recorded]) -> list[EntryChange]:
-    """Return what becomes of all entries of acts by what is recorded, in the order of the log."""
+def entry_changes(
+    acts: Sequence[EntryGroup], pending: Sequence[Recorded], codes: Codes
+) -> list[EntryChange]:
+    """Return what becomes of all entries of acts by what is recorded, in the order of the log.
+
+    What is recorded keeps the code that a member had at first; both are read through `codes`.
+    """
     found = {each.id: each for act in acts for each in act.together}
     named = {act.entry.id for act in acts}
-    by_entry = {each.entry_id: each for each in pending}
+    by_entry = {each.entry_id: codes.read(each) for each in pending}
     return [
         EntryChange(each, each.id in named, list(_changes(each, by_entry.get(each.id))))
         for each in sorted(found.values(), key=lambda entry: entry.first.position)

@@ -13,9 +13,11 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.members.counted import standings_of_all
+from application.questions.members.offices import holder
 from application.questions.members.standings import counts_by_text, members
 from application.read_model import ReadModel
-from domain.values import ImpreciseDate, Visibility
+from domain.events.bodies import ChairAppointed, ViceChairAppointed
+from domain.values import Visibility
 from domain.words import worded
 
 
@@ -49,32 +51,13 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
         nature=str(body.get("nature", "real")),
         as_of=at,
         members={k: n for k, n in (listed.counts or {}).items() if n},
-        chair=_holder(read_model, ask, at, "chair"),
-        vice_chair=_holder(read_model, ask, at, "vice_chair"),
+        chair=holder(facts, ChairAppointed, at.on),
+        vice_chair=holder(facts, ViceChairAppointed, at.on),
         texts=list(_texts(facts)),
         meetings=list(_meetings(facts)),
         attention=attention(facts, conflicting),
         others=[code for code in read_model.taskforces() if code != ask.taskforce],
     )
-
-
-def _holder(read_model: ReadModel, ask: Ask, at: AsOf, office: str) -> str | None:
-    """Return who was appointed last by that day, unless the term or membership has ended."""
-    topic = f"taskforce.{office.replace('_', '-')}-appointed"
-    appointed = [
-        (row.begins_by, row.entry_position, event)
-        for row, event in contents(read_model, ask.taskforce, topic, at)
-    ]
-    held = [each for each in appointed if each[0] <= at.on]
-    if not held:
-        return None
-    _, _, last = max(held, key=lambda each: each[:2])
-    ends = ImpreciseDate.parse(str(last.get("term_ends_on") or "unknown")).latest
-    holder = str(last[office])
-    belongs = any(
-        row.member == holder for row in read_model.members(ask.taskforce, at) if row.belongs
-    )
-    return None if not belongs or (ends and ends < at.on) else holder
 
 
 def _texts(facts: Facts) -> Iterator[str]:

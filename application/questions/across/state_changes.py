@@ -12,6 +12,7 @@ from application.questions.across.due import ON_COMMITMENTS, Providers, due_item
 from application.questions.asking.answer import Json, values
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
+from domain.codes import NO_CODES, Codes
 from domain.due import SOON
 from domain.values import Visibility
 from domain.words import worded
@@ -85,21 +86,24 @@ def due_from_member(reference: str, member: str) -> StatePart:
     return StatePart((reference,), member, memberships=False, standings=False, due=(reports_due,))
 
 
-def state(facts: Facts, part: StatePart = WHOLE) -> State:
+def state(facts: Facts, part: StatePart = WHOLE, codes: Codes = NO_CODES) -> State:
     """Return where members stand, how many do, and what is due; all of it or a part.
 
-    The facts need not be of other commitments, nor of other members, than the part.
+    `codes` say under which codes members stand in it. The facts need not be of other commitments,
+    nor of other members, than the part.
     """
     read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
     held: dict[ItemKey, StateItem] = {}
     for row in read_model.members(taskforce, at) if part.memberships else ():
-        touched = frozenset({row.member})
-        about = worded("{member}", member=row.member)
+        code = codes.of(row.member)
+        touched = frozenset({code})
+        about = worded("{member}", member=code)
         held["membership", about] = StateItem(about, row.standing, touched)
         _count(held, worded("{standing} members", standing=plain(row.standing)), touched)
     for each in _standings(facts, part):
-        touched = frozenset({each.member, each.commitment})
-        about = worded("{member} on {commitment}", member=each.member, commitment=each.commitment)
+        code = codes.of(each.member)
+        touched = frozenset({code, each.commitment})
+        about = worded("{member} on {commitment}", member=code, commitment=each.commitment)
         held["standing", about] = StateItem(about, each.standing, touched)
         counted = worded(
             "{standing} of {commitment}", standing=plain(each.standing), commitment=each.commitment

@@ -1,10 +1,10 @@
 """Typed events of one body, as known at a position and visible to an audience."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Generic, Self, TypeVar, cast
+from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from application.answers import AsOf, EntryRow
@@ -15,21 +15,19 @@ from domain.entry import is_covered
 from domain.event import Ending, Event
 from domain.events import EVENTS
 from domain.events.members import Joined, Suspended
-from domain.events.texts import Adopted, Consented, EnteredIntoForce, SignatureConfirmed, Signed
-from domain.texts.bonds import may_be_retroactive
+from domain.events.texts import Adopted, Consented, Signed
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 
 E = TypeVar("E", bound=Event)
+R = TypeVar("R")
 E_co = TypeVar("E_co", bound=Event, covariant=True)
-Meant = TypeVar("Meant", SignatureConfirmed, EnteredIntoForce)
 ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)  # they end others
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
 KEPT = 256  # events that were decoded are kept: one question after the other reads the same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact(Generic[E_co]):
+class Fact(NamedTuple, Generic[E_co]):
     """What one entry says: the event as it was known, and where it stands in the log.
 
     `on` is the day from which it holds, as precisely as it is known, `by` the day from which it
@@ -65,6 +63,9 @@ class Fact(Generic[E_co]):
         return self.entry
 
 
+_Ends: TypeAlias = Callable[[Fact[Event]], Iterable[str]]
+
+
 class Facts:
     """All entries of one body that are not retracted, read once for each kind of event.
 
@@ -87,6 +88,14 @@ class Facts:
         self._of_body: dict[str, list[Fact[Event]]] = {}
         self._asked_for: set[str] = set()
         self._ended: dict[date, frozenset[str]] = {}
+        self._acts: dict[object, dict[tuple[str, str], list[Fact[Event]]]] = {}
+        self._once: dict[object, object] = {}
+
+    def once(self, work: Callable[[Self], R]) -> R:
+        """Return what a function makes of these facts, which never change; it is called once."""
+        if work not in self._once:
+            self._once[work] = work(self)
+        return cast("R", self._once[work])
 
     def known(self, kind: type[E]) -> list[Fact[E]]:
         """Return all of this kind, in the order of entry, including future and ended ones."""
@@ -131,7 +140,7 @@ class Facts:
         if self.at.audience is Visibility.SECRETARIAT:
             return self
         at = replace(self.at, audience=Visibility.SECRETARIAT)
-        return self._beside(at, self.commitments, self.member)
+        return self.of(self.commitments, self.member, at)
 
     def of(
         self, commitments: Sequence[str] | None, member: str | None = None, at: AsOf | None = None
@@ -141,10 +150,7 @@ class Facts:
         What was read of the body is not read again: where they are for another point in time,
         nothing may have been recorded about the body or its members between the two.
         """
-        return self._beside(at or self.at, commitments, member)
-
-    def _beside(self, at: AsOf, commitments: Sequence[str] | None, member: str | None) -> Self:
-        beside = type(self)(self.read_model, self.taskforce, at, commitments, member)
+        beside = type(self)(self.read_model, self.taskforce, at or self.at, commitments, member)
         beside._of_body = self._of_body  # noqa: SLF001  # of the same class
         return beside
 
@@ -155,13 +161,15 @@ class Facts:
 
     def standing(self, kind: type[E]) -> list[Fact[E]]:
         """Return what had begun by the day and had not been ended, in the same order."""
-        ended = self.ended if kind in ACTS else self._named_as_ended
+        if kind in ACTS:
+            ended = self.ended
+        else:
+            ended = self._named_as_ended if _is_of_commitment(kind) else self._named_in_the_body
         return [fact for fact in self.begun(kind) if fact.entry_id not in ended]
 
     def last(self, kind: type[E]) -> Fact[E] | None:
         """Return what began last by the day and had not been ended, None if there is nothing."""
-        standing = self.standing(kind)
-        return standing[-1] if standing else None
+        return next(reversed(self.standing(kind)), None)
 
     @cached_property
     def codes(self) -> Codes:
@@ -176,12 +184,12 @@ class Facts:
     def ended_by(self, day: date) -> frozenset[str]:
         """Return the same for another day."""
         if day not in self._ended:
-            self._ended[day] = self._ended_on(day, self._ends)
+            self._ended[day] = self._ended_on(day, self._endings, self._ends)
         return self._ended[day]
 
-    def _ended_on(self, day: date, ends: Callable[[Fact[Event]], Iterable[str]]) -> frozenset[str]:
+    def _ended_on(self, day: date, endings: Iterable[Fact[Event]], ends: _Ends) -> frozenset[str]:
         ended: set[str] = set()
-        for fact in self._endings:  # a later one may have revoked it, and comes first
+        for fact in endings:  # a later one may have revoked it, and comes first
             if fact.by <= day and fact.entry_id not in ended:
                 ended.update(ends(fact))
         return frozenset(ended)
@@ -189,67 +197,45 @@ class Facts:
     @cached_property
     def _named_as_ended(self) -> frozenset[str]:
         """What had been ended by the day by name: all of it, but of `ACTS`."""
-        return self._ended_on(self.at.on, lambda fact: map(str, fact.event.ended))
+        return self._ended_on(self.at.on, self._endings, _named_by)
 
-    def acts_meant(
-        self, kind: type[Meant], may_be: Callable[[Event], bool]
-    ) -> Iterator[tuple[Fact[Meant], str]]:
-        """Yield confirmations or entries into force that stand, with the id of the act of each.
-
-        The act is named, or the last one for which `may_be` is true that stood on that day;
-        failing that, the first that may take effect before its deposit.
-        """
-        for fact in self.known(kind):
-            acts = [a for a in self._acts_of(_whose(fact.event)) if may_be(a.event)]
-            acts.sort(key=lambda act: (act.by, act.entry))
-            stood = [
-                a for a in acts if a.by <= fact.by and a.entry_id not in self.ended_by(fact.by)
-            ]
-            found = stood[-1:] or [a for a in acts if may_be_retroactive(a.event)][:1]
-            if fact.event.act is not None:
-                yield fact, str(fact.event.act)
-            elif found:
-                yield fact, found[0].entry_id
+    @cached_property
+    def _named_in_the_body(self) -> frozenset[str]:
+        """The same without acts on commitments, which alone are ended by what is on commitments."""
+        endings = self._endings_of([kind for kind in ENDINGS if not _is_of_commitment(kind)])
+        return self._ended_on(self.at.on, endings, _named_by)
 
     def ended_with(self) -> dict[int, frozenset[str]]:
         """Return by the entry of each ending the ids of all that it ends, by name or as earlier."""
         return {fact.entry: frozenset(self._ends(fact)) for fact in self._endings}
 
     @cached_property
-    def _endings(self) -> list[Fact[Event]]:
-        """All that end others, the last one first."""
-        self.read(*ENDINGS)
-        topics = [kind.TOPIC for kind in ENDINGS]
+    def _endings(self) -> Sequence[Fact[Event]]:
+        return self._endings_of(ENDINGS)
+
+    def _endings_of(self, kinds: Sequence[type[Event]]) -> Sequence[Fact[Event]]:
+        """Return all of these kinds, which end others, the last one first."""
+        self.read(*kinds)
+        topics = [kind.TOPIC for kind in kinds]
         self._asked_for.update(topics)
         found = [fact for topic in topics for fact in self._read[topic]]
         return sorted(found, key=lambda fact: fact.entry, reverse=True)
 
     def _ends(self, ending: Fact[Event]) -> Iterator[str]:
-        yield from map(str, ending.event.ended)
+        yield from _named_by(ending)
         if isinstance(ending.event, Ending):
-            for act in self._acts_of(_whose(ending.event)):
+            for act in self.acts_of(whose(ending.event)):
                 if is_covered(act, ending):
                     yield act.entry_id
 
-    def _acts_of(self, whose: tuple[str, str]) -> Sequence[Fact[Event]]:
+    def acts_of(self, about: tuple[str, str]) -> Sequence[Fact[Event]]:
         """Return what can be ended as an earlier act of its kind, of a member and commitment."""
-        acts = self._acts_on_commitments if whose[1] else self._acts_in_the_body
-        return acts.get(whose, ())
-
-    @cached_property
-    def _acts_in_the_body(self) -> dict[tuple[str, str], list[Fact[Event]]]:
-        return self._acts(Joined, Suspended)
-
-    @cached_property
-    def _acts_on_commitments(self) -> dict[tuple[str, str], list[Fact[Event]]]:
-        return self._acts(Signed, Consented)
-
-    def _acts(self, *kinds: type[Event]) -> dict[tuple[str, str], list[Fact[Event]]]:
-        found: dict[tuple[str, str], list[Fact[Event]]] = {}
-        for kind in kinds:
-            for fact in self._all(kind):  # not counted as asked for: only used to find what ended
-                found.setdefault(_whose(fact.event), []).append(fact)
-        return found
+        kinds = (Signed, Consented) if about[1] else (Joined, Suspended)
+        if kinds not in self._acts:
+            acts = self._acts[kinds] = {}
+            for fact in (each for kind in kinds for each in self._all(kind)):
+                acts.setdefault(whose(fact.event), []).append(fact)  # to find what ended alone
+        return self._acts[kinds].get(about, ())
 
     @property
     def days_by_commitment(self) -> dict[str, set[date]]:
@@ -259,8 +245,7 @@ class Facts:
         # without adoptions; what is hidden changes what is said to be missing
         for topic in (self._asked_for | whole._asked_for) - {Adopted.TOPIC}:  # noqa: SLF001  # same class
             for fact in whole._read[topic]:  # noqa: SLF001  # of the same class
-                _, commitment = _whose(fact.event)
-                found.setdefault(commitment, set()).add(fact.by)
+                found.setdefault(whose(fact.event)[1], set()).add(fact.by)
         return found
 
     @property
@@ -290,10 +275,14 @@ def _decoded(kind: type[Event], content: str) -> Event:
     return kind.model_validate_json(content)
 
 
+def _named_by(ending: Fact[Event]) -> Iterable[str]:
+    return map(str, ending.event.ended)
+
+
 def _is_of_commitment(kind: type[Event]) -> bool:
     return kind.TOPIC.startswith("commitment.")
 
 
-def _whose(event: Event) -> tuple[str, str]:
+def whose(event: Event) -> tuple[str, str]:
     """Return the member and the commitment that an event is about, "" where it is about none."""
     return event.subject, str(getattr(event, "commitment", ""))

@@ -1,5 +1,6 @@
 """A point in the history that a person can name: a day, a position, or a meeting."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +13,8 @@ from domain.suggestions import near
 from domain.values import ImpreciseDate
 from domain.words import worded
 
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
@@ -20,6 +23,13 @@ class Point:
     label: str
     on: date
     position: int
+
+    @property
+    def called(self) -> ImpreciseDate | str:
+        """What a document calls it: its day or month, its entry or its meeting."""
+        if self.label.startswith("@"):
+            return worded("entry {position}", position=self.position)
+        return ImpreciseDate.parse(self.label) if _DAY.fullmatch(self.label) else self.label
 
 
 def find_point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Point:
@@ -92,11 +102,9 @@ def _last_day(read_model: ReadModel, ask: Ask, named: str, today: date) -> date:
         )
     called = convened[named]
     days = [called.event.ends_on or called.on]
-    days += [
-        fact.event.ends_on or fact.event.begins_on
-        for fact in facts.known(MeetingRescheduled)
-        if fact.event.meeting == named
-    ]
+    moves = [fact for fact in facts.known(MeetingRescheduled) if fact.event.meeting == named]
+    moves.sort(key=lambda fact: (fact.by, fact.entry))
+    days += [fact.event.ends_on or fact.event.begins_on for fact in moves]
     days += [fact.on for fact in facts.known(MeetingClosed) if fact.event.meeting == named]
     if days[-1].latest is None:
         raise Refused(

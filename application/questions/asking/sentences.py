@@ -188,7 +188,10 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
         "the body was dissolved: {reason}",
         "the body was dissolved",
     ),
-    "taskforce.meeting-rescheduled": "meeting {meeting} moved to {begins_on}",
+    "taskforce.meeting-rescheduled": (
+        "meeting {meeting} moved to {begins_on} until {ends_on}",
+        "meeting {meeting} moved to {begins_on}",
+    ),
     "taskforce.meeting-cancelled": (
         "meeting {meeting} cancelled: {reason}",
         "meeting {meeting} cancelled",

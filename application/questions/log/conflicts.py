@@ -35,6 +35,7 @@ from domain.members.member import Member
 from domain.members.recoding import reported_twice
 from domain.progress.rules import stated
 from domain.texts.commitment import Commitment
+from domain.voting.doubts import outside_now
 from domain.words import worded
 
 WHAT = "conflicts"
@@ -135,6 +136,8 @@ class _Conflicts:
         yield from self._against_itself(Stream("taskforce", self.taskforce), self._body)
         yield from outdated_counts(self._body, self.members)
         yield from outdated_results(self._body, self.members)
+        for entry, meeting, said in outside_now(self._body.history):
+            yield meeting, said, [entry.description]
 
     def _of_member(self, member: Member) -> Iterator[Conflict]:
         return self._against_itself(Stream("member", self.taskforce, member.code), member)

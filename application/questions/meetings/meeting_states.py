@@ -105,11 +105,11 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
 
     Where somebody of this audience may not see what became of one, its state is `not_shown`.
     """
-    seen = _meeting_records(facts)
+    seen = [*facts.once(_meeting_records)]
     full = facts.everything
     if full is facts:
         return seen
-    states = {each.meeting: each.state for each in _meeting_records(full)}
+    states = {each.meeting: each.state for each in full.once(_meeting_records)}
     return [
         each if states[each.meeting] == each.state else replace(each, state="not_shown")
         for each in seen

@@ -1,7 +1,7 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -21,7 +21,6 @@ from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
 from domain.voting.presence import Room, Seat
-from domain.voting.rights import Right
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
 
@@ -30,9 +29,11 @@ REASON = AnswerField("reason", "Why", "why it may or may not vote, in words")
 SEAT = AnswerField(
     "presence",
     "Presence",
-    "present, represented, absent, observer or excused, at that minute or of the whole meeting",
+    "present, represented, absent, observer or excused, at that minute or of the whole meeting; "
+    "blank where nobody wrote that down",
     said=SEATS,
 )
+NO_LIST = worded("No list of those who were there at the opening is recorded.")
 RIGHTS = AnswerFields(
     facts=(
         fields.TASKFORCE,
@@ -82,7 +83,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
             "reason": right.said,
         }
         for code, right in found.items()
-        if right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
+        if right.listed
     ]
     return opening.answer(
         worded("Voting rights in {taskforce}", taskforce=ask.taskforce),
@@ -124,13 +125,14 @@ def presence(
     seats: list[tuple[Voter, Presence]] = [
         (each, _seat(each, listed) if at else whole.get(each.member, "absent"))
         for each in voters
-        if _is_listed(each.right)
+        if each.right.listed
     ]
+    told = [seat for _, seat in seats if room.opening is not None or seat != "absent"]
     rows: list[Row] = [
         {
             "member": each.member,
             "name": opening.names.get(each.member, each.member),
-            "presence": seat,
+            "presence": seat if seat in told else None,
             "acted_by": dict(proxies).get(each.member),
             "hours": hours(room, each.member),
             "may_vote": _yes(each.right.may_vote),
@@ -143,17 +145,17 @@ def presence(
         PRESENCE.columns,
         by_name(rows),
         facts={"meeting": reference, "hour": at, "observers": observed},
-        counts=_counted([seat for _, seat in seats]),
-        counted=present_in_words(seat for _, seat in seats),
-        notes=[worded("Observers: {names}.", names=", ".join(map(str, observed)))]
-        if observed
-        else [],
+        counts=_counted(told) if told else {},
+        counted=present_in_words(told),
+        notes=list(_notes(room, observed)),
     )
 
 
-def _is_listed(right: Right) -> bool:
-    """Say whether a party is told of: a member, or one that may vote all the same."""
-    return right.may_vote or right.reason not in ("not_yet_a_member", "withdrawn")
+def _notes(room: Room, observed: Sequence[Json]) -> Iterator[str]:
+    if room.opening is None:
+        yield NO_LIST
+    if observed:
+        yield worded("Observers: {names}.", names=", ".join(map(str, observed)))
 
 
 def _seat(voter: Voter, listed: Mapping[str, Presence]) -> Presence:

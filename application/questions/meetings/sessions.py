@@ -1,7 +1,7 @@
 """The sessions of the meetings of a body, on the days on which they are once a meeting moved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from application.questions.asking.facts import Fact, Facts
@@ -25,23 +25,30 @@ def planned_sessions(
 ) -> Mapping[str, Sequence[PlannedSession]]:
     """Return the sessions by meeting, in the order of entry, after those moves of meetings."""
     calls = {fact.event.meeting: fact for fact in facts.known(MeetingConvened)}
-    moved = _by_meeting(moves)
+    moved = _by_meeting(in_order(moves))
     return {
-        meeting: _of_meeting(found, calls.get(meeting), [f.event for f in moved.get(meeting, ())])
+        meeting: _of_meeting(found, calls.get(meeting), moved.get(meeting, ()))
         for meeting, found in _by_meeting(facts.known(SessionSet)).items()
     }
+
+
+def in_order(
+    moves: Sequence[Fact[MeetingRescheduled]],
+) -> Sequence[Fact[MeetingRescheduled]]:
+    """Return moves in the order of the days on which they were made known, then of entry."""
+    return sorted(moves, key=lambda fact: (fact.by, fact.entry))
 
 
 def _of_meeting(
     found: Sequence[Fact[SessionSet]],
     call: Fact[MeetingConvened] | None,
-    moves: Sequence[MeetingRescheduled],
+    moves: Sequence[Fact[MeetingRescheduled]],
 ) -> Sequence[PlannedSession]:
     if call is None or call.event.kind == "written_procedure":
         return [PlannedSession(fact, outside=False) for fact in found]
-    called = MeetingDays(call.on, call.event.ends_on or call.on)
-    schedules = [called, *map(MeetingDays.of, moves)]
-    now = sittings([Sitting(fact.event, fact.on) for fact in found], schedules)
+    called = MeetingDays(call.on, call.event.ends_on or call.on, call.order)
+    schedules = [called, *(MeetingDays.of(fact.event, fact.order) for fact in moves)]
+    now = sittings([Sitting(fact.event, fact.on, fact.order) for fact in found], schedules)
     return [
         PlannedSession(fact if each.on == fact.on else _on_its_day(fact, each), each.outside)
         for fact, each in zip(found, now, strict=True)
@@ -49,7 +56,7 @@ def _of_meeting(
 
 
 def _on_its_day(fact: Fact[SessionSet], each: Sitting) -> Fact[SessionSet]:
-    return replace(fact, event=each.session, on=each.on, by=each.on.latest or fact.by)
+    return fact._replace(event=each.session, on=each.on, by=each.on.latest or fact.by)
 
 
 def _by_meeting(facts: Sequence[Fact[E]]) -> Mapping[str, list[Fact[E]]]:

@@ -20,6 +20,14 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     Standing.FORMER_PARTY: ("{number} former party", "{number} former parties"),
 }
 """By standing: how one member that has it is counted, and how others are."""
+WITHOUT: Mapping[tuple[bool, bool], str] = {
+    (False, False): "{standings}; 1 has not signed",
+    (False, True): "{standings}; {others} have not signed",
+    (True, False): "{standings}; 1 has neither signed nor consented",
+    (True, True): "{standings}; {others} have neither signed nor consented",
+}
+"""By whether it is a treaty, to which parties need not have signed, and whether there are several:
+how members without a standing are counted."""
 
 
 def standings_in_words(counts: Mapping[str, int], *, public: bool) -> str:
@@ -37,9 +45,8 @@ def standings_of_all(counts: Mapping[str, int], *, public: bool) -> str:
     standings, others = standings_in_words(counts, public=public), counts.get("none", 0)
     if not others:
         return standings
-    if others == 1:
-        return worded("{standings}; 1 has not signed", standings=standings)
-    return worded("{standings}; {others} have not signed", standings=standings, others=others)
+    template = WITHOUT[Standing.PARTY in counts, others > 1]
+    return worded(template, standings=standings, others=others)
 
 
 def members_in_words(counts: Mapping[str, int]) -> str:

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, TypeVar, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import ENDINGS, Fact, Facts
@@ -46,8 +45,7 @@ Key = tuple[str, str]
 M = TypeVar("M", bound=MemberAct)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
+class Obligation(NamedTuple):
     """A report of one member on one period: owed or not, and what became of it.
 
     `due_by` is the last day on which it may come, `due_on` that of the schedule; both are None for
@@ -91,7 +89,7 @@ def obligations(facts: Facts) -> list[Obligation]:
     full = _ObligationBuilder(facts.everything, missing).rows()
     states = {each.key: each.state for each in full}
     return [
-        replace(each, state="not_shown")
+        each._replace(state="not_shown")
         if each.state in OUTSTANDING and states.get(each.key) != each.state
         else each
         for each in seen
@@ -104,7 +102,7 @@ class _ObligationBuilder:
     def __init__(self, facts: Facts, only: Collection[str] | None = None) -> None:
         self._facts, self._at, self._only = facts, facts.at, only
         facts.read(*READ, *ENDINGS)
-        self._reviewing = BodyReviews(facts)
+        self._reviewing = facts.once(BodyReviews)
         self._reports: dict[str, dict[str, list[Fact[ProgressReported]]]] = {}
         for report in shown_reports(facts):
             if only is not None and report.event.commitment not in only:

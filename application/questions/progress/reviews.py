@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from application.answers import AsOf
 from application.questions.asking.facts import Fact, Facts
@@ -12,8 +13,7 @@ from domain.progress.reviews import ReviewState, review_state
 from domain.values import ImpreciseDate, Visibility
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(NamedTuple):
     """How far one report has come: every return, oldest first, and its approval.
 
     `own` says that the member itself, or whoever recorded the report, reviewed it; `by_member`
@@ -35,7 +35,7 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
     found = facts.standing(ProgressReported)
     if facts.at.audience is not Visibility.PUBLIC:
         return found
-    full = BodyReviews(facts.everything)
+    full = facts.everything.once(BodyReviews)
     return [report for report in found if full.of(report).state != "returned"]
 
 
@@ -66,6 +66,7 @@ class BodyReviews:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
+        self._known: dict[int, Review] = {}
         self._returned: dict[str, list[Fact[ReportReturned]]] = defaultdict(list)
         self._approved: dict[str, list[Fact[ReportApproved]]] = defaultdict(list)
         for returned in facts.begun(ReportReturned):
@@ -74,7 +75,12 @@ class BodyReviews:
             self._approved[str(approved.event.report)].append(approved)
 
     def of(self, report: Fact[ProgressReported]) -> Review:
-        """Say how far a report has come."""
+        """Say how far a report has come; it is worked out once for each version of a report."""
+        if report.position not in self._known:
+            self._known[report.position] = self._review(report)
+        return self._known[report.position]
+
+    def _review(self, report: Fact[ProgressReported]) -> Review:
         returns = self._returned.get(report.entry_id, [])
         approvals = self._approved.get(report.entry_id, [])
         places: list[tuple[int, ReviewState]] = [(fact.entry, "returned") for fact in returns]

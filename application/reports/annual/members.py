@@ -9,9 +9,9 @@ from application.questions.asking.answer import ByName, Column, Row, dated, date
 from application.questions.asking.facts import Fact
 from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
+from application.questions.members.offices import holder
 from application.reports.body import Body
 from application.reports.document import Paragraph, Section, Table
-from application.reports.meeting_sections import has_ended
 from application.reports.progress.missing import reported_of
 from application.reports.progress.progress import counts_by_scale, on_commitment
 from application.reports.progress.states import States
@@ -20,7 +20,6 @@ from domain.event import Event
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, StatementMade, Withdrawn
-from domain.values import ImpreciseDate
 from domain.words import worded
 
 LEFT_OUT = ("scale", "evidence")
@@ -42,12 +41,10 @@ MARK = Column("remark", "Remark")
 
 def members(body: Body, days: Days) -> Section:
     """Return who belongs at the end, what changed, and who signed, withdrew or made statements."""
-    chair, vice_chair = body.facts.last(ChairAppointed), body.facts.last(ViceChairAppointed)
-    end, offices = ImpreciseDate.of(days.last), {}
-    if vice_chair and not has_ended(vice_chair.event, end):
-        offices[vice_chair.event.vice_chair] = worded("vice-chair")
-    if chair and not has_ended(chair.event, end):
-        offices[chair.event.chair] = worded("chair")
+    offices = {
+        holder(body.facts, ViceChairAppointed, days.last): worded("vice-chair"),
+        holder(body.facts, ChairAppointed, days.last): worded("chair"),
+    }
     rows = ByName[Row](
         {
             **values(row, "member", "name", "kind", "standing"),

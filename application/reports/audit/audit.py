@@ -84,7 +84,7 @@ def audit(
     whole.append(log_section(period))
     return body.report(
         "audit",
-        worded("Audit from {first} to {last}", first=first.label, last=last.label),
+        worded("Audit from {first} to {last}", first=first.called, last=last.called),
         [_summary(period, whole, wanted, sample_facts), *whole, *sample_sections],
         facts={
             "from": first.label,

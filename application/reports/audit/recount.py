@@ -8,6 +8,7 @@ from json import loads
 from typing import TypeAlias, TypeVar
 
 from application.answers import LogEntry
+from application.questions.asking.acts_meant import acts_meant
 from application.questions.asking.facts import Fact, Facts
 from application.reports.audit.period import Period
 from domain.event import Event
@@ -107,13 +108,13 @@ class StandingRecount:
 
     @cached_property
     def _confirmed(self) -> Mapping[str, int]:
-        pairs = self._facts.acts_meant(c.SignatureConfirmed, is_ad_referendum)
+        pairs = acts_meant(self._facts, c.SignatureConfirmed, is_ad_referendum)
         return {act: fact.entry for fact, act in pairs if fact.by <= self._facts.at.on}
 
     @cached_property
     def _in_force_since(self) -> Mapping[str, Fact[c.EnteredIntoForce]]:
         """What was recorded later of when an act took effect; the last such entry counts."""
-        pairs = self._facts.acts_meant(c.EnteredIntoForce, binds)
+        pairs = acts_meant(self._facts, c.EnteredIntoForce, binds)
         return {act: fact for fact, act in sorted(pairs, key=lambda p: (p[0].by, p[0].entry))}
 
     def _recounted(self, fact: Act) -> _SignatureOrConsent:

@@ -1,15 +1,14 @@
 """Who recorded how much, for whom, and in which role on that day, as far as it is recorded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import TypeAlias
 
 from application.answers import LogEntry
 from application.questions.asking.answer import Column, Row
-from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
+from application.questions.members.offices import holder
 from application.reports.audit.period import Period, part, ranges
 from application.reports.body import Body
 from application.reports.document import Section
@@ -27,7 +26,6 @@ _COLUMNS = (
     Column("entries", "Where"),
 )
 NO_ROLE = worded("no role recorded")
-Appointed: TypeAlias = tuple[Fact[ChairAppointed] | Fact[ViceChairAppointed], str]
 
 
 def roles_section(period: Period) -> Section:
@@ -66,10 +64,6 @@ class _Roles:
             for fact in facts.known(FocalPointReleased)
             for ended in fact.event.ended
         ]
-        self._offices: Mapping[str, Sequence[Appointed]] = {
-            "chair": [(f, f.event.chair) for f in facts.known(ChairAppointed)],
-            "vice-chair": [(f, f.event.vice_chair) for f in facts.known(ViceChairAppointed)],
-        }
         self.on = cache(self._on)
         self._members = cache(self._members_on)
 
@@ -80,15 +74,10 @@ class _Roles:
         return ", ".join([*self._of_person(day, who), *of_member]) or NO_ROLE
 
     def _held(self, day: date, code: str) -> Iterator[str]:
-        """Yield the offices to which a member was appointed last, in a term not yet over."""
-        for office, appointed in self._offices.items():
-            begun = [(each.by, each.entry, each, who) for each, who in appointed if each.by <= day]
-            if begun:
-                _, _, last, who = max(begun, key=lambda each: each[:2])
-                ends = last.event.term_ends_on
-                over = ends is not None and ends.latest is not None and ends.latest < day
-                if who == code and not over:
-                    yield office
+        """Yield the offices that a member held on a day."""
+        for office, word in ((ChairAppointed, "chair"), (ViceChairAppointed, "vice-chair")):
+            if holder(self._body.facts, office, day) == code:
+                yield word
 
     def _of_person(self, day: date, who: str) -> Iterator[str]:
         ended = {entry for by, entry in self._released if by <= day}

@@ -11,7 +11,7 @@ from application.questions.asking.answer import ByName, Column, Row, by_name
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
-from application.questions.meetings.presence import hours, observers
+from application.questions.meetings.presence import NO_LIST, hours, observers
 from application.questions.meetings.sessions import planned_sessions
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
@@ -166,15 +166,12 @@ def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) ->
         rows=by_attendance(rows),
         tones={"present": "good", "represented": "good", "absent": "bad"},
     )
-    return [table] if known else [Paragraph(_NO_LIST), table]
+    return [table] if known else [Paragraph(NO_LIST), table]
 
 
 def by_attendance(rows: Iterable[Row]) -> ByName[Row]:
     """Return rows of members by how they were there, then by name."""
     return by_name(rows, lambda row: (_ORDER.index(str(row["presence"])),))
-
-
-_NO_LIST = worded("No list of those who were there at the opening is recorded.")
 
 
 def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:

@@ -27,6 +27,13 @@ _MAJORITIES: Mapping[v.Majority, str] = {
     "two_thirds": worded("two thirds"),
     "four_fifths": worded("four fifths"),
 }
+COUNTS = worded(
+    "Vote {manner}: {in_favour}\N{NO-BREAK SPACE}for, {against}\N{NO-BREAK SPACE}against, "
+    "{abstained}\N{NO-BREAK SPACE}abstained, {not_voting}\N{NO-BREAK SPACE}not voting."
+)
+NEEDED = worded(
+    "Votes needed by rule {rule}:\N{NO-BREAK SPACE}{needed}, {majority} of {of} ({base})."
+)
 _OUTCOMES = {
     "majority": worded("The decision was adopted."),
     "consensus": worded("Nobody that could vote objected; the decision was adopted."),
@@ -107,8 +114,7 @@ def _counts(result: VoteResult, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> I
         yield worded("Rule {rule}: consensus.", rule=vote.rule)
         return
     yield worded(
-        "Vote {manner}: {in_favour} for, {against} against, {abstained} abstained, "
-        "{not_voting} not voting.",
+        COUNTS,
         manner=_MANNERS[vote.manner],
         in_favour=result.tally.in_favour,
         against=result.tally.against,
@@ -118,7 +124,7 @@ def _counts(result: VoteResult, vote: v.VoteTaken, rule: v.MajorityRuleSet) -> I
     values = {"rule": vote.rule, "majority": _MAJORITIES[rule.majority], "base": BASES[rule.base]}
     if result.of:
         yield worded(
-            "Votes needed by rule {rule}: {needed}, {majority} of {of} ({base}).",
+            NEEDED,
             needed=result.needed,
             of=result.of,
             **values,
@@ -185,7 +191,7 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
         if voter.right.may_vote
         else worded("no right to vote: {reason}", reason=voter.right.said)
         for voter in counted.voters(fact)
-        if voter.right.may_vote or voter.right.reason not in ("not_yet_a_member", "withdrawn")
+        if voter.right.listed
     }
 
 

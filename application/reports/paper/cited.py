@@ -24,6 +24,7 @@ from domain.events.laws import (
 )
 from domain.events.progress import MilestoneSet
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
+from domain.values import Visibility
 from domain.words import worded
 
 FIELDS: Mapping[str, str] = {
@@ -65,7 +66,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "about": {code: each.by_kind for code, each in commitments.items()}
         | _by_kind(tasks, gaps, members),
         **_of_gaps(gaps),
-        "standing": {"none": worded("has not signed")},
+        **_of_standings(public=at.audience is Visibility.PUBLIC),
         "field": FIELDS,
         "presence": SEATS,
         "practice": shown,
@@ -75,6 +76,19 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         "input": _numbered(f.event.input for f in facts.known(InitiativeInputReceived)),
         "advice": _numbered(f.event.advice for f in facts.known(AdviceForwarded)),
         "contribution": _numbered(each.contribution for each in given),
+    }
+
+
+def _of_standings(*, public: bool) -> Names:
+    """Return what is said of a member without an act; the public may not see that there is one."""
+    if public:
+        return {
+            "standing": {"none": worded("no public signature")},
+            "treaty_standing": {"none": worded("no public signature or consent")},
+        }
+    return {
+        "standing": {"none": worded("has not signed")},
+        "treaty_standing": {"none": worded("neither signed nor consented")},
     }
 
 

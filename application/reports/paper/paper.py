@@ -1,7 +1,7 @@
 """A report as a document for people: names for codes, nothing empty, hashes in an annex."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from application.questions.asking.answer import Column, Json, Row, in_order_of
@@ -146,10 +146,8 @@ class _Paper:
             case Points():
                 yield Points([self.said(line) for line in block.lines], block.numbered)
             case Chart():
-                cited = self._of("commitments")
-                categories = [cited.get(each, each) for each in block.categories]
-                caption = self.said(block.caption)
-                yield replace(block, caption=caption, categories=categories)
+                categories = [self._name(each, ("commitments",)) for each in block.categories]
+                yield replace(block, caption=self.said(block.caption), categories=categories)
             case Table():
                 yield from self._table(block)
             case Markdown():
@@ -167,7 +165,8 @@ class _Paper:
         shown = [row for row in table.rows if row.get("item") != REFERENCE]
         if table.sparse:
             shown = [row for row in shown if any(_filled(row, each.key) for each in columns[1:])]
-        rows = in_order_of(table.rows, (self._row(row, whole_words=whole) for row in shown))
+        kinds = self._kinds(keys)
+        rows = in_order_of(table.rows, (self._row(row, kinds) for row in shown))
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         if self.grouped and len(columns) > BESIDE and len(rows) <= FEW:
             yield _turned(made)
@@ -182,8 +181,13 @@ class _Paper:
         _, _, code = column.key.partition(".")
         return self._of("commitments").get(code, column.label)
 
-    def _row(self, row: Row, *, whole_words: bool) -> Row:
-        kinds = {**self.kinds, "commitment": ("number",)} if whole_words else self.kinds
+    def _kinds(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """Return what the codes in a table with these columns mean; only treaties have consents."""
+        number = {"commitment": ("number",)} if "text" in keys else {}
+        standing = {"standing": ("treaty_standing",)} if "consent" in keys else {}
+        return {**self.kinds, **number, **standing}
+
+    def _row(self, row: Row, kinds: Mapping[str, Sequence[str]]) -> Row:
         return {key: self._cell(value, kinds.get(key, ())) for key, value in row.items()}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
@@ -198,13 +202,14 @@ class _Paper:
 
     def _name(self, code: str, kinds: Sequence[str]) -> str:
         """Return what a code means, or several with commas between them, as one of these kinds."""
-        called = {name: each for kind in reversed(kinds) for name, each in self._of(kind).items()}
-        if code in called:
-            return called[code]
-        codes = code.split(", ")
-        if all(each in called for each in codes):
-            return joined("; ", [called[each] for each in codes])
-        return self.said(code)
+        called = self._called([code], kinds) or self._called(code.split(", "), kinds)
+        return joined("; ", called) if called else self.said(code)
+
+    def _called(self, codes: Sequence[str], kinds: Sequence[str]) -> list[str]:
+        """Return what each code means, as the first of these kinds; nothing where one has none."""
+        names = [self._of(kind) for kind in kinds]
+        found = [[each[code] for each in names if code in each][:1] for code in codes]
+        return [name for (name,) in found] if all(found) else []
 
     def _of(self, kind: str) -> Mapping[str, str]:
         return self.names.get(kind, {})
@@ -229,11 +234,8 @@ class _Paper:
         if (name == "on" or name.endswith(_DAYS)) and _DAY.fullmatch(value):
             return ImpreciseDate.parse(value)
         kinds = VALUES.get(name, ())
-        called = {code: each for kind in reversed(kinds) for code, each in self._of(kind).items()}
-        codes = value.split(", ")
-        if all(code in called for code in codes):
-            return listed([called[code] for code in codes])
-        return value
+        called = self._called(value.split(", "), kinds)
+        return listed(called) if called else value
 
 
 def _filled(row: Row, key: str) -> bool:

@@ -19,7 +19,7 @@ _OF: dict[ReportState | None, str] = {
     "exempt": "{number} exempt",
     None: "{number} not asked for",
 }
-"""By the state of the report: how often there is none for this reason."""
+"""By the state of what was asked for, None if nothing was: how many members it is."""
 
 
 def why_missing(states: States, cell: ProgressCell) -> str:

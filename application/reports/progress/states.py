@@ -208,7 +208,7 @@ class States:
     @cached_property
     def reviewing(self) -> BodyReviews:
         """The reviews by the day."""
-        return BodyReviews(self.body.facts)
+        return self.body.facts.once(BodyReviews)
 
     def _cell(
         self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool

@@ -45,7 +45,7 @@ class EntryDecision:
         """Record the act; only the last attempt counts, if others recorded in between."""
         acts = self.act.meant(recording, self.taskforce)
         self.act.record(recording, self.taskforce)
-        self.found[:] = entry_changes(acts, recording.pending)
+        self.found[:] = entry_changes(acts, recording.pending, recording.codes(self.taskforce))
 
 
 def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, object]) -> None:

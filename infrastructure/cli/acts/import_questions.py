@@ -26,7 +26,7 @@ from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.rows.mapped_file import MappedFile
-from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.rows.mapping import load_mapping, read_mapping
 from infrastructure.importers.rows.standard_columns import in_standard_columns
 from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.known_references import known_references
@@ -81,18 +81,13 @@ def line(ctx: click.Context, file: Path, **replaced: str | None) -> str:
 def proposed(ctx: click.Context, file: Path, table: InputTable, *, dry_run: bool) -> int:
     """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
     known = known_words(Session(ctx))
-    made = propose(table, known)
+    number = 1 if dry_run else _number_of_mapping(ctx, file, table)
+    made = propose(table, known, number)
     if not made.acts:
         for sentence in made.unused if len(table.header) > 1 else ():
             tell("Not used: {sentence}", indent="  ", sentence=sentence)
         in_standard_columns(table)  # says what is missing
-    target = file.with_name(f"{file.name}.mapping.toml")
-    if target.exists() and not dry_run:
-        raise Refused(
-            "{name} needs a mapping, and one is there already: {command}",
-            name=file.name,
-            command=_next(ctx, file, target),
-        )
+    target = _mapping_of(file, number)
     _say_what_was_understood(table, made)
     mapped = MappedFile(read_mapping(made.toml, target.name), table)
     if dry_run:
@@ -110,6 +105,41 @@ def proposed(ctx: click.Context, file: Path, table: InputTable, *, dry_run: bool
     tell("Nothing was recorded yet. See what would be:")
     click.echo(f"  {_next(ctx, file, target)}", err=True)
     return REFUSED
+
+
+def _mapping_of(file: Path, number: int) -> Path:
+    return file.with_name(f"{file.name}.mapping{f'-{number}' * (number > 1)}.toml")
+
+
+def _number_of_mapping(ctx: click.Context, file: Path, table: InputTable) -> int:
+    """Return the number of a mapping that is not there yet; those there are of other sheets.
+
+    Raises:
+        Refused: one is there that fits the table.
+    """
+    number = 1
+    while (target := _mapping_of(file, number)).exists():
+        if _fits(target, table):
+            raise Refused(
+                "{name} needs a mapping, and one is there already: {command}",
+                name=file.name,
+                command=_next(ctx, file, target),
+            )
+        number += 1
+    return number
+
+
+def _fits(mapping: Path, table: InputTable) -> bool:
+    """Say whether a mapping is for the columns of a table; one with a mistake may be."""
+    try:
+        told = load_mapping(str(mapping))
+    except Malformed:
+        return True
+    try:
+        MappedFile(told, table)
+    except Malformed:
+        return False
+    return True
 
 
 def _next(ctx: click.Context, file: Path, mapping: Path, **more: str | None) -> str:

@@ -50,8 +50,9 @@ from infrastructure.importers.rows.standard_columns import (
 )
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 from infrastructure.importers.tables.reading import read_file
+from infrastructure.importers.workbooks.as_shown import must_be_as_shown
 from infrastructure.importers.workbooks.error_workbook import error_workbook
-from infrastructure.importers.workbooks.filled_form import filled_form, must_be_returned
+from infrastructure.importers.workbooks.filled_form import filled_form
 from infrastructure.importers.workbooks.templates import template_workbook
 
 FILE = click.Path(path_type=Path)
@@ -140,7 +141,7 @@ def import_(
         if answered is None:
             return REFUSED
         wanted = ImportOptions(skip_bad_rows=skip_bad_rows, changed=changed)
-        code, problems = _import(ctx, answered, wanted, rest, made.shown)
+        code, problems = _import(ctx, answered, wanted, rest, made)
     _offer_corrections(
         ctx, file, problems, partial(error_workbook, file, problems, delimiter, sheet)
     )
@@ -189,7 +190,7 @@ def _import(
     mapped: MappedFile,
     wanted: ImportOptions,
     rest: dict[str, object],
-    shown: Callable[[RowProblem], RowProblem],
+    made: MadeRows,
 ) -> tuple[int, Sequence[RowProblem]]:
     session, options = Session(ctx), Shared(rest)
     context = context_of(session, options)
@@ -200,15 +201,15 @@ def _import(
         if is_workbook:
             ask = Ask(taskforce=body, audience=Visibility.SECRETARIAT)
             at = as_of(register.read_model, ask, register.today())
-            must_be_returned(mapped.table, Facts(register.read_model, body, at))
+            must_be_as_shown(made, Facts(register.read_model, body, at))
         try:
             with progress(worded("Reading rows"), len(mapped.table.rows)) as on_progress:
                 key = options.command_key
                 report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
-            problems = list(map(shown, refused.problems))
+            problems = list(map(made.shown, refused.problems))
             return refused_rows(BadRows(mapped.table.name, problems)), problems
-        report.problems = list(map(shown, report.problems))
+        report.problems = list(map(made.shown, report.problems))
         if is_workbook:
             member = mapped.table.rows[0].cells["member"]
             say(

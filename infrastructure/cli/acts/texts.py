@@ -23,7 +23,7 @@ from infrastructure.cli.options import ON
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import say, spoken, tell
 from infrastructure.cli.session import Session
-from infrastructure.importers.documents.document_words import words_of
+from infrastructure.importers.documents.document_words import footnotes_in, words_of
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -118,6 +118,13 @@ def adopt(
             "Note: Recorded as authentic in {code}. If that is wrong, say it with --language."
         )
         tell(sentence, code=session.settings.language)
+    for notes in footnotes_in(contents[0], files[0].name) if words[0] and not told.is_one else ():
+        tell(
+            "Note: What seem to be footnotes of {file} are in the text where they stand: {words} "
+            "To leave them out, adopt a copy as Markdown without them.",
+            file=files[0].name,
+            words=notes,
+        )
     _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
     record_act(session, lambda r, body: told.adopt(r, body, on), **shared)
 
@@ -225,7 +232,15 @@ def _compared(file: str, words: str | None, versions: Sequence[RecordedText]) ->
     name = worded(
         "{instrument} version {version}", instrument=last.instrument, version=last.version
     )
-    say(*differences(last.lines, last.lines_in(words), name, file))
+    say(
+        worded(
+            "{file} has other words than {name}. Lines with - are of the text on record, those "
+            "with + of the file:",
+            file=file,
+            name=name,
+        ),
+        *differences(last.lines, last.lines_in(words), name, file),
+    )
     return REFUSED
 
 

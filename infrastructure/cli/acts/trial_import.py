@@ -43,7 +43,7 @@ def try_import(path: Path, taskforce: str, today: Callable[[], date]) -> int:
         ) from error
     if not problems:
         return 0
-    rows = len({each.row for each in problems})
+    rows = len({each.counted for each in problems})
     tell("Rows of {path} that an import would refuse: {rows}.", path=path, rows=rows)
     show_problems(problems)
     tell("They are in the file. Import the others with --skip-bad-rows.")

@@ -8,6 +8,7 @@ from os import environ
 from pathlib import Path
 
 from application.letters.letter import Letter
+from application.letters.office import DESIGNATE, unreached
 from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.time_checks import SECOND
@@ -54,7 +55,7 @@ def correspond(run: DueRun) -> Iterator[str]:
     if due and mail.folder:
         must_take_letters(run.session.settings, mail.folder)
     if run.dry_run:
-        _tell_of_announcements(run)
+        _tell_of_silence(run)
     with Contacts(contacts_path(run.session.store)) as people:
         found = all_made(run, due, people)
     if found and not (mail.folder or mail.host):
@@ -83,7 +84,7 @@ def preview(run: DueRun, folder: Path) -> Iterator[str]:
         Unavailable: the folder cannot be written.
     """
     check_letter_templates(run.session.settings.templates)
-    _tell_of_announcements(run)
+    _tell_of_silence(run)
     due = due_letters(run, SentLog(ledger_path(run.session.store)))
     with Contacts(contacts_path(run.session.store)) as people:
         found = all_made(run, due, people)
@@ -118,7 +119,8 @@ def _write(run: DueRun, folder: Path, found: Sequence[tuple[Letter, Made]]) -> N
                 place.replace(folder / place.name)
 
 
-def _tell_of_announcements(run: DueRun) -> None:
+def _tell_of_silence(run: DueRun) -> None:
+    """Print which letters no run sends, and which members get none."""
     mail = run.session.settings.mail
     if mail.sender and not mail.since:
         tell(
@@ -126,6 +128,9 @@ def _tell_of_announcements(run: DueRun) -> None:
             "from which day on: since under [mail] in {config}.",
             config=CONFIG,
         )
+    for body in run.taskforces if mail.sender else ():
+        for sentence in unreached(run.register.read_model, body, run.register.today()):
+            tell("Note: {notice} Record one: {command}", notice=sentence, command=DESIGNATE)
 
 
 def _send(run: DueRun, found: Sequence[tuple[Letter, Made]], sent_log: SentLog) -> Iterator[str]:

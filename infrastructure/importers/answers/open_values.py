@@ -98,9 +98,12 @@ class _OpenValues:
         for name in names:
             choices = self._known.get(name, ())
             question = worded(
-                "No column gives the {name}, and none is on record yet: record it, then import "
-                "again.",
+                "No column gives the {name}, and none is on record yet: record it ({command}), "
+                "then import again.",
                 name=name,
+                command="depositary text adopt"
+                if name == "instrument"
+                else "depositary taskforce scale",
             )
             if choices:
                 question = worded(

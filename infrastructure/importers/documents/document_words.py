@@ -2,12 +2,17 @@
 
 from domain.errors import Malformed
 from domain.texts.wording import wording_of
-from infrastructure.importers.documents.pdf_words import pdf_words
+from infrastructure.importers.documents.pdf_words import notes_at_foot, pdf_words
 from infrastructure.importers.documents.word_words import docx_words
 
 _RICH_TEXT = b"{\\rtf"
 _PACKED, _OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _BEGINNING = 1024  # bytes in which a PDF says that it is one
+
+
+def footnotes_in(content: bytes, name: str) -> list[str]:
+    """Return what seems to be footnotes of a PDF, which are among its words; see `words_of`."""
+    return list(notes_at_foot(content, name)) if b"%PDF" in content[:_BEGINNING] else []
 
 
 def words_of(content: bytes, name: str) -> str | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from domain.errors import Malformed, Unavailable
@@ -23,6 +23,8 @@ _NEAR = 2  # points by which the place of a running head may differ
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
 _NO_WORDS = ("/Link", "/Popup", "/PrinterMark", "/TrapNet")  # kinds of notes on a page
 _SIGNATURE = "/Sig"  # a field that holds a signature, which is no word of the text
+_SMALL = 0.95  # times the usual size of letters: those of footnotes are smaller
+_NOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§])")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 
@@ -48,6 +50,23 @@ def pdf_words(content: bytes, name: str) -> str | None:
     text = "\n".join(line for page in pages for line in _set_apart(page, usual))
     text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return text.replace("\u00ad\n", "") if text.strip() else None
+
+
+def notes_at_foot(content: bytes, name: str) -> Iterator[str]:
+    """Yield what seems to be footnotes: small lines that end a page and begin with a mark.
+
+    Raises:
+        Malformed, Unavailable: as `pdf_words`.
+    """
+    pages = list(_without_running(_pages(content, name)))
+    letters: Counter[float] = Counter()
+    for line in (line for page in pages for line in page):
+        letters[line.size] += len(line.text)
+    usual = max(letters, key=lambda size: letters[size], default=0)
+    for page in pages:
+        small = list(takewhile(lambda line: line.size < _SMALL * usual, reversed(page)))[::-1]
+        if small and _NOTE.match(small[0].text):
+            yield " ".join(line.text.strip() for line in small)
 
 
 def _pages(content: bytes, name: str) -> Sequence[list[_Line]]:

@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from json import loads
 from types import MappingProxyType
+from typing import cast
+
+from pydantic import TypeAdapter
 
 from application.acts import rows
 from application.declarations.act import Act
@@ -20,7 +24,6 @@ ACTS = rows()
 """The acts that a row can record, by the word in its column `act`."""
 Fields = Mapping[str, str]
 """Field of the act to field of the event; the field `on` is the day of the event itself."""
-_EVIDENCE = "evidence"
 _OF_STREAM = ("member", "commitment")
 """Keys that say in whose stream an entry is: a text may stand for each of its commitments."""
 
@@ -103,10 +106,15 @@ class ActRequest:
         return self.act.text_of(name, self.values.get(name, ""), codes, self.values)
 
     def shown(self, name: str, stored: str) -> str:
-        """Return a stored value as people write it in a cell."""
-        if name != _EVIDENCE or not stored:
+        """Return a stored value as people write it in a cell; parts of one stay as stored."""
+        if not stored.startswith("["):
             return stored
-        return written(self.act, name, self.act.value_of(name, stored)) or stored
+        one = TypeAdapter(cast("type[object]", self.act.one(name).kind.python))
+        try:
+            values = tuple(map(one.validate_python, loads(stored)))
+        except ValueError:  # the high values of a scale are a part of its values
+            return stored
+        return written(self.act, name, values) or stored
 
     def keeps_blank(self, name: str) -> bool:
         """Say whether a blank cell leaves the field as it was, since it cannot be unknown."""

@@ -8,7 +8,7 @@ from application.aggregates import AGGREGATES
 from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
-from application.entries.amending import stream_of
+from application.entries.named import stream_of
 from application.reading import meant, streams_of
 from application.recording import Recording
 from application.streams import EventLog

@@ -19,7 +19,6 @@ from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fiel
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.refused_cells import word
 from infrastructure.importers.rows.row_faults import (
-    CHANGED,
     missing,
     no_act,
     no_key,
@@ -27,7 +26,7 @@ from infrastructure.importers.rows.row_faults import (
 )
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
-from infrastructure.importers.tables.header_rows import PROBLEM
+from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import InputTable, TableRow
 

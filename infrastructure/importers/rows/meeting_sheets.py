@@ -12,8 +12,7 @@ from domain.events.meetings import Presence
 from domain.events.voting import Choice
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
-from infrastructure.importers.rows.row_faults import CHANGED
-from infrastructure.importers.tables.header_rows import PROBLEM, VOTES, is_attendance
+from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, VOTES, is_attendance
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
 

@@ -15,7 +15,9 @@ Order = tuple[int, date, int]
 """Stage, day, and place of the act in the table of acts."""
 
 
-_PLACES: Mapping[str, int] = {act: place for place, act in enumerate(ACTS)}
+_IN_ORDER = {"decide": "vote", "gap": "opportunity"}
+"""Acts that have the place of another one: answers list what both record in the order of entry."""
+_PLACES: Mapping[str, int] = {act: [*ACTS].index(_IN_ORDER.get(act, act)) for act in ACTS}
 
 
 def order_of(requests: Sequence[ActRequest], *, untrue: bool = False) -> Order:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from application.answers import ImportedRow
 from application.context import Context
 from application.declarations.entry_names import entry_named
-from application.entries.amending import entry_of
+from application.entries.named import entry_of
 from application.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.words import worded
@@ -18,7 +18,7 @@ from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
 from infrastructure.importers.rows.reimport_comparison import DECISIONS, SKIP, Changed
-from infrastructure.importers.rows.row_faults import CHANGED
+from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import TableRow
 
@@ -167,7 +167,10 @@ def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableR
     for key, rows in by_key.items():
         if not _say_the_same(mapped, rows):
             for row in rows:
-                given.reject(row.number, [_alike(mapped, row, rows)], mapped.read(row)[0])
+                requests, faults = mapped.read(row)
+                if all(fault.value for fault in faults):  # or what is blank may tell them apart
+                    faults.append(_alike(mapped, row, rows))
+                given.reject(row.number, faults, requests)
             continue
         given.unchanged += len(rows) - 1
         given.duplicates |= {row.number: rows[0].number for row in rows[1:]}

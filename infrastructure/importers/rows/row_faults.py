@@ -8,15 +8,13 @@ from domain.words import worded
 from infrastructure.importers.names.headers import DATES, date_name, kind_of
 from infrastructure.importers.rows.act_request import day_fields, is_on_text
 from infrastructure.importers.rows.mapping import ActOfRow
-from infrastructure.importers.tables.header_rows import PROBLEM
+from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
 from infrastructure.importers.tables.problems import CellFault, with_suggestion
 from infrastructure.importers.tables.table import TableRow
 
 SHARED = ("row_id", "act", "name", "member_kind", "note", "source", "visibility")
 """Own columns that any row may fill; name and member_kind admit a party that is no member yet."""
 _OF_ANY = frozenset(SHARED) - {"member_kind"}
-CHANGED = "changed"
-"""A column that says of a row what its change is; in a foreign table, behind `problem` only."""
 
 
 def is_remark(column: str) -> bool:

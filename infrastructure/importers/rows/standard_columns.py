@@ -11,7 +11,8 @@ from infrastructure.importers.rows.act_request import (
 )
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping
-from infrastructure.importers.rows.row_faults import CHANGED, SHARED, is_remark
+from infrastructure.importers.rows.row_faults import SHARED, is_remark
+from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.table import InputTable, TableRow, one_cell_alone
 

@@ -28,6 +28,8 @@ VOTES = "votes"
 """The first column of a sheet of votes."""
 PROBLEM = "problem"
 """A column that our own copies of files have in front, and that is not read."""
+CHANGED = "changed"
+"""A column that says of a row what its change is; in a foreign table, behind `problem` only."""
 
 
 def is_attendance(header: Iterable[str]) -> bool:
@@ -41,7 +43,7 @@ def in_small_letters(header: Sequence[str]) -> Sequence[str]:
     People write them with capitals and blanks ("Represented by").
     """
     small = [cell.lower().replace(" ", "_") for cell in header]
-    if is_attendance(each for each in small if each not in (PROBLEM, "changed")):
+    if is_attendance(each for each in small if each not in (PROBLEM, CHANGED)):
         return small
     first = 1 if small[:1] == [PROBLEM] else 0
     if small[first : first + 1] == [VOTES]:

@@ -1,6 +1,7 @@
 """How a workbook shows a date: to the day, or only as a month or a year."""
 
 import re
+from math import floor
 
 from domain.words import worded
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
@@ -17,8 +18,12 @@ _DAY = re.compile(r"(?<!d)d{1,2}(?!d)")
 _A_DAY = 24 * 60 * 60
 
 
-def hour_text(seconds: int) -> str | None:
-    """Return a time of day as an hour such as 10:40, None where it is none but a duration."""
+def hour_text(exactly: float) -> str | None:
+    """Return a time of day as an hour such as 10:40, None where it is none but a duration.
+
+    Of seconds, which are exact to a thousandth, no part is kept: 23:59:59.5 is of that day.
+    """
+    seconds = floor(round(exactly, 3))
     if not 0 <= seconds < _A_DAY:
         return None
     hour = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"

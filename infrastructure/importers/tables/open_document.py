@@ -24,7 +24,7 @@ _MOST_DIGITS = 100  # before or behind the point of a number
 _HIDDEN = ("collapse", "filter")
 _NUMBERS = re.compile(r"\d{1,9}")
 _DATE = re.compile(r"(\d{4})-\d\d-(\d\d)(?: .*)?", re.ASCII)
-_TIME = re.compile(r"PT(\d{1,4})H(?:(\d\d?)M)?(?:(\d\d?)(?:[.,]\d+)?S)?", re.ASCII)
+_TIME = re.compile(r"PT(\d{1,4})H(?:(\d\d?)M)?(?:(\d\d?(?:[.,]\d+)?)S)?", re.ASCII)
 _DAY_MONTH_YEAR = 3
 
 
@@ -214,7 +214,7 @@ def _hour(duration: str) -> str | None:
     found = _TIME.fullmatch(duration)
     if not found:
         return None
-    hours, minutes, seconds = (int(each or 0) for each in found.groups())
+    hours, minutes, seconds = (float((each or "0").replace(",", ".")) for each in found.groups())
     return hour_text((hours * 60 + minutes) * 60 + seconds)
 
 

@@ -89,7 +89,7 @@ class InputTable:
 
     @property
     def _row_count(self) -> int:
-        return len(self.rows) + len({problem.row for problem in self.problems})
+        return len(self.rows) + len({problem.counted for problem in self.problems})
 
 
 def table_of(raw: RawRecords, name: str, digest: str) -> InputTable:

@@ -188,7 +188,7 @@ def _fault(
 def _hour(value: time | timedelta) -> str | None:
     if isinstance(value, time):
         value = datetime.combine(date.min, value) - datetime.combine(date.min, time())
-    return hour_text(round(value.total_seconds()))
+    return hour_text(value.total_seconds())
 
 
 def _text(value: Value) -> str:

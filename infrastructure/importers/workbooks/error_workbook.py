@@ -6,9 +6,8 @@ from pathlib import Path
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.rows.reimport_comparison import DECISIONS
-from infrastructure.importers.rows.row_faults import CHANGED
 from infrastructure.importers.rows.standard_columns import COLUMNS
-from infrastructure.importers.tables.header_rows import PROBLEM, is_attendance
+from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, is_attendance
 from infrastructure.importers.tables.layout import laid_out
 from infrastructure.importers.tables.problems import RowProblem
 from infrastructure.importers.tables.raw_records import Record

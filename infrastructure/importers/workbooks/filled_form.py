@@ -12,17 +12,23 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from application.declarations.validation_messages import problems_of_form
-from application.questions.asking.facts import Facts
 from domain.errors import Malformed
-from domain.events.progress import Evidence, ProgressReported, ReportReturned
+from domain.events.progress import Evidence
 from domain.evidence import NO_PICTURES, is_picture
 from domain.words import worded
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
-from infrastructure.importers.rows.row_faults import CHANGED
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK
 from infrastructure.importers.tables.date_formats import ColumnDays, day_text, days_of
+from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
+from infrastructure.importers.workbooks.form_words import (
+    CORRECTS,
+    KINDS,
+    STAGES,
+    in_each_language,
+    meanings,
+)
 
 SHOWN = ("kind", "answer", "title", "day")
 """The columns that people see; the label of a line stands in the first."""
@@ -31,8 +37,7 @@ HEADER = (*SHOWN, "field", "means", *ABOUT)
 EVIDENCE = "evidence"
 _EVIDENCE_KIND = "other"
 _ADDRESSES = ("https://", "http://")
-_CORRECTS = "correct_report"
-_ACTS = ("report", _CORRECTS)  # all that a member can say in its workbook
+_ACTS = ("report", CORRECTS)  # all that a member can say in its workbook
 
 
 def filled_form(table: InputTable) -> MadeRows | None:
@@ -75,25 +80,11 @@ def _must_be_ours(name: str, forms: Sequence["_Form"]) -> None:
         begins = f"{WORKBOOK}{cells['member']}/{cells['commitment']}/"
         is_report = cells["act"] in _ACTS and cells["row_id"].startswith(begins)
         if not is_report or len(members) > 1:
-            raise _not_as_written(name, form.row)
+            raise not_as_written(name, form.row)
 
 
-def must_be_returned(table: InputTable, facts: Facts) -> None:
-    """Refuse a workbook that would correct a report which nobody returned to the member.
-
-    Raises:
-        Malformed: it would.
-    """
-    returned = {str(fact.event.report) for fact in facts.known(ReportReturned)}
-    reports = {
-        f"@{fact.entry}" for fact in facts.known(ProgressReported) if fact.entry_id in returned
-    }
-    for row in table.rows:
-        if row.cells["act"] == _CORRECTS and row.cells["entry"] not in reports:
-            raise _not_as_written(table.name, row.number)
-
-
-def _not_as_written(name: str, row: int) -> Malformed:
+def not_as_written(name: str, row: int) -> Malformed:
+    """Return the refusal of a workbook in which hidden cells of a row were changed."""
     return Malformed(
         "Row {row} of {name} is not as it was written: its hidden cells do not say which report of "
         "the member it is. Nothing was recorded. Copy the answers into a new workbook: depositary "
@@ -127,7 +118,10 @@ class _Form:
             return
         cell, label = row.cells["answer"], row.cells["kind"]
         self.places[name] = (row.number, label)
-        if row.cells["means"]:
+        if name == "stage":
+            cell = self._chosen(row, "answer", label, STAGES)
+        elif row.cells["means"]:
+            self.shown[name] = cell
             cell = self._chosen(row, "answer", label)
         elif name == "on":
             cell = self._day(row, "answer", label, days)
@@ -139,7 +133,7 @@ class _Form:
             self.cells[CHANGED], self.places[CHANGED] = cell, (row.number, CHANGED)
 
     def _take_evidence(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
-        kind = self._chosen(row, "kind", labels["kind"])
+        kind = self._chosen(row, "kind", labels["kind"], KINDS)
         link, title = row.cells["answer"], row.cells["title"]
         on = self._day(row, "day", labels["day"], days)
         if not any((kind, link, title, on)):
@@ -181,11 +175,16 @@ class _Form:
             for label, problem in faults.items():
                 self._refuse(row, problem.value, label, problem.reason)
 
-    def _chosen(self, row: TableRow, column: str, label: str) -> str:
-        """Return what the words stand for that were chosen, or the stored word itself."""
-        cell, means = row.cells[column], _meanings(row.cells["means"])
-        alike = [value for word, value in means.items() if word.casefold() == cell.casefold()]
-        found = means.get(cell, alike[0] if len(alike) == 1 else cell)
+    def _chosen(
+        self, row: TableRow, column: str, label: str, choices: Mapping[str, str] | None = None
+    ) -> str:
+        """Return what the words stand for that were chosen, or the stored word itself.
+
+        What is hidden says it only where the `choices` are not known here.
+        """
+        cell = row.cells[column]
+        means = _list_with(cell, choices) if choices else _meanings(row.cells["means"])
+        found = {word.casefold(): value for word, value in means.items()}.get(cell.casefold(), cell)
         if cell and found not in means.values():
             reason = worded("Choose one of the list: {words}.", words="; ".join(means))
             self._refuse(row, cell, label, reason)
@@ -209,6 +208,12 @@ class _Form:
     ) -> None:
         problem = CellFault(label, cell, reason, unfit=unfit).at(row.number)
         self.problems.append(replace(problem, made=self.row))
+
+
+def _list_with(word: str, choices: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what the words to choose from stand for, in a language in which a word is one."""
+    lists = in_each_language(lambda: meanings(choices))
+    return next((m for m in lists if word.casefold() in map(str.casefold, m)), lists[0])
 
 
 def _meanings(cell: str) -> Mapping[str, str]:
@@ -241,8 +246,9 @@ def _forms(table: InputTable, days: ColumnDays) -> Iterator[_Form]:
             if form:
                 yield form
             form = _Form({name: row.cells[name] for name in ABOUT}, row.number)
+            form.shown["commitment"] = row.cells["kind"]
         elif name and (form is None or name in form.cells.keys() - {EVIDENCE}):
-            raise _not_as_written(table.name, row.number)
+            raise not_as_written(table.name, row.number)
         elif form and name:
             form.take(row, days, labels)
         if form:

@@ -1,19 +1,27 @@
 """What the workbook of a member says and asks: instructions, and a form for each report."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from application.questions.asking.cited_commitments import first_words
 from application.questions.asking.facts import Fact
 from application.questions.progress.obligations import Obligation
 from domain.events.bodies import ScaleRegistered
-from domain.events.progress import OUTSIDE_SCALES, Evidence, ProgressReported
+from domain.events.progress import ProgressReported
 from domain.words import Words, joined, worded
 from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
+from infrastructure.importers.workbooks.form_words import (
+    BESIDE,
+    CORRECTS,
+    KINDS,
+    STAGES,
+    called,
+    levels,
+    meanings,
+    title_of,
+)
 from infrastructure.importers.workbooks.sheet_writer import LONGEST, TextSheet
 from infrastructure.language import date_in_words, translated
 from infrastructure.translation import customary_said
@@ -23,28 +31,6 @@ _WIDTHS = (24, 60, 32, 14)
 _EVIDENCE_LINES = 3
 _ROOM = "\n" * 4  # makes the line higher, which then still grows with what is written in it
 _HEAD = 500  # letters of a cell that are kept for the line before a narrative
-_BESIDE = dict(
-    zip(
-        OUTSIDE_SCALES,
-        (
-            worded("Less far than it was before"),
-            worded("It cannot be said how far it is"),
-            worded("The commitment does not apply to us"),
-        ),
-        strict=True,
-    )
-)
-_STAGES = {"interim": worded("No, we will report again"), "final": worded("Yes, the last one")}
-_KINDS = {
-    "legislation": worded("Law"),
-    "policy": worded("Policy"),
-    "budget": worded("Budget"),
-    "data": worded("Data"),
-    "report": worded("Report"),
-    "media": worded("Media"),
-    "other": worded("Other"),
-}
-assert set(_KINDS) == set(get_args(Evidence.model_fields["type"].annotation))
 _HOW = (
     worded("Go through the sheet “{sheet}”. Each commitment begins on a new page."),
     worded("Fill in the cells with a border; all others are locked."),
@@ -78,16 +64,13 @@ class AskedReport:
     @property
     def is_returned(self) -> bool:
         """Whether it is an earlier report, to be corrected."""
-        return self.about["act"] == "correct_report"
+        return self.about["act"] == CORRECTS
 
     @property
     def title(self) -> Words:
         """What is asked, in a few words."""
-        if self.is_returned:
-            return worded("Report that was returned to you")
-        if self.asked is None or self.asked.due_by is None:
-            return worded("Report, if you have something to say")
-        return worded("Report due by {day}", day=date_in_words(str(self.asked.due_by)))
+        due_by = self.asked.due_by if self.asked else None
+        return title_of(self.about["act"], str(due_by or ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +83,7 @@ class CommitmentForm:
 
     def called(self, report: AskedReport) -> Words:
         """Return what a report is called, with the commitment that it is on."""
-        return worded("{commitment}: {words}", commitment=self.heading, words=report.title)
+        return called(self.heading, report.title)
 
 
 def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> TextSheet:
@@ -169,15 +152,17 @@ def _report(form: CommitmentForm, each: AskedReport, *, new_page: bool) -> Itera
 def _answers(each: AskedReport) -> Iterator[FormLine]:
     stays = worded("Blank: it stays as it was.")
     choose = worded("Choose one of the list.")
-    levels = _levels(each.scale)
     yield _asked(
-        "assessment", worded("How far you are"), stays if each.is_returned else choose, levels
+        "assessment",
+        worded("How far you are"),
+        stays if each.is_returned else choose,
+        levels(each.scale),
     )
     when = worded("The day as of which you say so, such as 15 August 2026.")
     yield _asked("on", worded("As of which day"), stays if each.is_returned else when)
     if not each.is_returned:
         last = worded("Blank: no.")
-        yield _asked("stage", worded("Is it your last report on this?"), last, _STAGES)
+        yield _asked("stage", worded("Is it your last report on this?"), last, STAGES)
     what = worded(
         "In your own words: which law, money, service or number. Never name a person, and never "
         "describe a case."
@@ -193,7 +178,7 @@ def _evidence() -> Iterator[FormLine]:
         worded("Published on"),
     )
     yield FormLine([FormCell(translated(each), "label") for each in heads])
-    kinds = _meanings(_KINDS)
+    kinds = meanings(KINDS)
     cells = [FormCell("", "fill_in", tuple(kinds)), *([FormCell("", "fill_in")] * 3)]
     for _ in range(_EVIDENCE_LINES):
         yield FormLine(cells, [EVIDENCE, json.dumps(kinds, ensure_ascii=False)])
@@ -204,7 +189,7 @@ def _told(label: str, text: str) -> FormLine:
 
 
 def _asked(field: str, label: str, hint: str, choices: Mapping[str, str] | None = None) -> FormLine:
-    means = _meanings(choices) if choices else {}
+    means = meanings(choices) if choices else {}
     cells = [
         FormCell(translated(label), "label"),
         FormCell("", "fill_in", tuple(means)),
@@ -213,30 +198,10 @@ def _asked(field: str, label: str, hint: str, choices: Mapping[str, str] | None 
     return FormLine(cells, [field, json.dumps(means, ensure_ascii=False) if means else ""])
 
 
-def _meanings(choices: Mapping[str, str]) -> dict[str, str]:
-    """Return the stored words by what people choose."""
-    return {translated(label): value for value, label in choices.items()}
-
-
-def _levels(scale: ScaleRegistered) -> Mapping[str, str]:
-    """Return what can be said of how far a member is, by the stored word.
-
-    Labels that are the same, or differ in capitals alone, have the stored word behind them.
-    """
-    labels = [*(value.label for value in scale.values), *_BESIDE.values()]
-    told = Counter(translated(label).casefold() for label in labels)
-    return {
-        value.value: value.label
-        if told[translated(value.label).casefold()] == 1
-        else f"{value.label} ({value.value})"
-        for value in scale.values
-    } | _BESIDE
-
-
 def _said(fact: Fact[ProgressReported], scale: ScaleRegistered | None) -> str:
     """Return what a report said, in the words of its scale."""
     value = fact.event.assessment
-    level = translated((_levels(scale) if scale else _BESIDE).get(value, value))
+    level = translated((levels(scale) if scale else BESIDE).get(value, value))
     told = worded("{assessment}, as of {on}", assessment=level, on=date_in_words(str(fact.on)))
     narrative = _cut(fact.event.narrative or "", LONGEST - _HEAD)
     return joined("\n", [told, narrative]) if narrative else told

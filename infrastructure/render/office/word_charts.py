@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docx.document import Document as Writing
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Mm
 from docx.table import _Cell
 
@@ -56,19 +57,28 @@ def _bar(chart: Chart, number: int) -> Iterator[BarCell]:
 
 
 def _draw(writing: Writing, bar: list[BarCell], most: int) -> None:
-    grid = begin_table(writing, 1, len(bar))
-    for place, each in zip(grid.rows[0].cells, bar, strict=True):
-        place.width = Emu(ROOM * each.members // most)
-        said = f"{each.members} {each.part.name}"
-        place.paragraphs[0].style = CELL
-        run = place.paragraphs[0].add_run(
-            clean(said if len(said) * LETTER < place.width else str(each.members))
-        )
-        white = element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "FFFFFF"})
-        run._r.get_or_add_rPr().append(white)  # noqa: SLF001  # the library has no word for it
-        _shade(place, each)
+    """Draw a bar, and below each of its parts what it counts, which no pattern hides there."""
+    grid = begin_table(writing, 2, len(bar))
     for column, each in zip(grid.columns, bar, strict=True):
         column.width = Emu(ROOM * each.members // most)
+        drawn, below = column.cells
+        for place in (drawn, below):
+            place.width, place.paragraphs[0].style = column.width, CELL
+        _shade(drawn, each)
+        drawn.paragraphs[0].paragraph_format.keep_with_next = True
+        said = f"{each.members} {each.part.name}"
+        fits = len(said) * LETTER < column.width
+        below.paragraphs[0].add_run(clean(said if fits else str(each.members)))
+        below.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _unframe(below)
+
+
+def _unframe(place: _Cell) -> None:
+    """Take away the lines around a cell, but for that above it."""
+    lines = element("w:tcBorders", {})
+    for side in ("left", "bottom", "right"):
+        lines.append(element(f"w:{side}", {"w:val": "nil"}))
+    place._tc.get_or_add_tcPr().append(lines)  # noqa: SLF001  # the library has no word for it
 
 
 def _shade(place: _Cell, each: BarCell) -> None:

@@ -121,7 +121,7 @@ def _add_own(writing: Writing) -> None:
             assert isinstance(made, ParagraphStyle)
             made.base_style = writing.styles["Normal"]
             made.paragraph_format.space_after = Pt(0)
-            made.font.size = Pt({BANNER: 10.5, POSITION: 8}.get(name, 9))
+            made.font.size = Pt({BANNER: 10.5, POSITION: 7}.get(name, 9))
             if name == BANNER:
                 made.font.bold, made.font.color.rgb = True, BROWN
 

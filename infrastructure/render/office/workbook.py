@@ -170,13 +170,8 @@ class _Book:
             return top
         below = self._write_lines(sheet, top, [(translated(worded("In this workbook")), "heading")])
         for row, table in enumerate(tables, start=below):
-            template = "{section}: {caption} ({rows} rows)"
-            said = worded(
-                template if len(table.rows) != 1 else "{section}: {caption} (1 row)",
-                section=self._titles[table.key],
-                caption=in_words(table.caption),
-                rows=len(table.rows),
-            )
+            template = "{heading} (1 row)" if len(table.rows) == 1 else "{heading} ({rows} rows)"
+            said = worded(template, heading=self._heading(table), rows=len(table.rows))
             sheet.write_url(
                 row, 0, f"internal:'{names[table.key]}'!A1", string=translated(said)[:LINK]
             )

@@ -14,6 +14,7 @@ from domain.events.members import Applied, Joined, Renamed, WithdrawalNotified, 
 from domain.members.member import Member
 from domain.values import UNKNOWN, MemberKind
 from tests.application.given import BODY, Office, day
+from tests.domain.given import is_in
 
 APPLIED = Applied(member="ATL", name="Atlantis", kind=MemberKind.TREATY_BODY)
 
@@ -81,7 +82,7 @@ def test_who_comes_back_does_so_under_its_last_name(office: Office) -> None:
     office.act(Join(member="ATL", on=day("2022-01-01")).record)
 
     assert member(office).name == "Atlantida"
-    assert member(office).is_in
+    assert is_in(member(office))
 
 
 def test_an_earlier_time_is_entered_with_its_end(office: Office) -> None:
@@ -238,7 +239,7 @@ def test_a_notice_changes_no_standing(office: Office) -> None:
     notice = WithdrawalNotified(member="ATL", takes_effect_on=day("2022-01-01"))
     office.act(notify_withdrawal, notice, day("2021"))
 
-    assert member(office).is_in
+    assert is_in(member(office))
 
 
 def test_a_member_is_renamed_and_not_to_what_it_is_called(office: Office) -> None:

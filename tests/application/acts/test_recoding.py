@@ -21,6 +21,7 @@ from domain.events.members import Applied, FocalPointDesignated, Joined, Recoded
 from domain.members.member import Member
 from domain.values import MemberKind
 from tests.application.given import ANYBODY, BODY, Office, day
+from tests.domain.given import is_in
 
 
 def change(office: Office, old: str = "ATL", new: str = "ATS") -> None:
@@ -132,7 +133,7 @@ def test_two_members_become_one(office: Office) -> None:
     assert office.read_model.references(BODY, Joined.TOPIC) == ["ATS"]
     office.retract("@4")
     office.leave("ATS", "2024-01-01")
-    assert not member(office).is_in
+    assert not is_in(member(office))
 
 
 def test_what_a_membership_bears_is_counted_under_all_codes(moved: Office) -> None:

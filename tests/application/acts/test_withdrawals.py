@@ -1,5 +1,6 @@
 """Withdrawing from a text: what it ends, what it asks, and what is recorded with its end."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from application.acts.texts.consents import Consent, MakeStatement, WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.context import Stream
+from application.entries import amending
 from application.recording import Recording
 from domain.errors import Refused, UnknownReference
-from domain.events.texts import Withdrawn
+from domain.events.texts import StatementKind, Withdrawn
 from domain.texts.standing import Standing, commitment_standing
+from domain.values import Visibility
 from tests.application.acts.test_commitments import ready, withdraw
 from tests.application.given import BODY, Office, day
 
@@ -134,3 +137,63 @@ def test_who_left_the_body_may_still_withdraw_from_a_text(office: Office) -> Non
     assert withdraw(office, "signature", "2023-01-01")
     with pytest.raises(UnknownReference, match="member 'ZUB'"):
         withdraw(office, "signature", who="ZUB")
+
+
+def test_an_end_that_not_all_may_see_is_noted(office: Office) -> None:
+    """Whichever of both is shown, or hidden, last; one that all see needs no note."""
+    ready(office)
+
+    def show(number: int, shown_to: Visibility) -> Sequence[str]:
+        return office.record(lambda r: amending.show_to(r, [f"@{number}"], shown_to)).notices
+
+    office.sign("ATL", "2021-01-01")
+    signed = office.head
+    shown_first = show(signed, Visibility.PUBLIC)
+    left = WithdrawFromText(member="ATL", commitment="T", of="signature", on=day("2022-01-01"))
+    hidden = office.act(left.record).notices
+    end = office.head
+
+    assert not shown_first
+    assert list(hidden) == [
+        (
+            "ATL, 2022-01-01: not all who see what this ends may see that it ended then. To show "
+            "it to them, by its number: depositary show-to @NUMBER public"
+        )
+    ]
+    assert not show(end, Visibility.PUBLIC)
+    assert "depositary show-to @NUMBER public" in show(end, Visibility.SECRETARIAT)[0]
+    assert "depositary show-to @NUMBER members" in show(signed, Visibility.MEMBERS)[0]
+    assert not office.retract(f"@{end}").notices
+
+
+def test_that_a_member_left_unseen_is_noted(office: Office) -> None:
+    """A membership that the public sees ends for members only."""
+    office.join()
+    joined = office.head
+    office.leave("ATL", "2022-01-01")
+
+    shown = office.record(lambda r: amending.show_to(r, [f"@{joined}"], Visibility.PUBLIC))
+
+    assert "ATL, 2022-01-01: not all who see what this ends" in shown.notices[0]
+
+
+def test_a_reservation_to_what_was_left_out_is_noted(office: Office) -> None:
+    """It may be meant for another commitment, or stand in the place of the exception."""
+    ready(office, "T-1", "T-2", "T-3")
+    kinds: Sequence[StatementKind] = ("reservation", "interpretative_declaration")
+
+    def notes(text: str) -> list[Sequence[str]]:
+        said = {"member": "ATL", "commitment": text, "text": "No.", "on": day("2021")}
+        made = [MakeStatement.model_validate({**said, "kind": kind}) for kind in kinds]
+        return [office.act(each.record).notices for each in made]
+
+    before = notes("T-3")
+    signed = SignText(member="ATL", instrument="T", excepting=("T-3",), on=day("2021-01-01"))
+    office.act(signed.record)
+
+    assert before == notes("T-1") == [(), ()]
+    told = (
+        "ATL signed T-1 and T-2, but not T-3, so there is nothing that a reservation to it could "
+        "change."
+    )
+    assert notes("T-3") == [(told,), ()]

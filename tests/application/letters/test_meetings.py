@@ -97,7 +97,7 @@ def test_invites_once_until_something_changes(met: Clerk) -> None:
 
     assert again.subject == "Changed invitation: ordinary session, 2026-03-08"
     assert again.opening.endswith("of Body EXT on 2026-03-08 has changed. It now says:")
-    assert points(again) == ["Place: Nairobi"]
+    assert points(again) == ["Instead of 2026-03-01.", "Place: Nairobi"]
     assert set(again.about).isdisjoint(first.about)
 
 

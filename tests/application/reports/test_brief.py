@@ -1,7 +1,9 @@
 """The brief says what happened since the last meeting, what is late, and what is to be decided."""
 
+from application.acts.meetings.presence import at_meeting
 from application.questions.asking.ask import Ask
 from application.questions.laws.gaps import NOT_PUBLIC
+from application.reports.body import NOTHING_PUBLIC
 from application.reports.brief import brief
 from application.reports.document import Paragraph, Report
 from application.reports.minutes import minutes
@@ -9,9 +11,10 @@ from application.reports.since import GROUPS
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.laws import LegislativeGapAnswered, LegislativeGapClosed
 from domain.events.meetings import MeetingConvened
+from domain.events.voting import SessionSet
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g
-from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on
 from tests.application.reports.given import keys, rows, section, tell
 
 STREAMS = ("taskforce", "member", "commitment")
@@ -212,3 +215,39 @@ def test_says_that_its_agenda_names_open_gaps(new: Clerk) -> None:
 
     assert NOT_PUBLIC in of(new).banners
     assert NOT_PUBLIC in minutes(new.tables, ask("2026-11-01"), TODAY, meeting="M2").banners
+
+
+def test_names_sessions_of_which_the_day_is_not_settled(new: Clerk) -> None:
+    """They are outside of the days of the meeting, or were in the hours of another one."""
+    between_two_meetings(new)
+    for number, day in (("1", "2026-10-14"), ("2", "2026-10-15")):
+        session = SessionSet(meeting="M2", number=number, begins_at="09:00")
+        new.act(at_meeting, session, on(day))
+
+    assert "It is not settled when session 2 is; it was planned for 2026-10-15." in said(
+        of(new), "what"
+    )
+    g.cancel(new, "M2", "2026-09-01")
+    assert "session" not in said(of(new, meeting="M2"), "what")
+
+
+def test_names_no_session_of_a_written_procedure(new: Clerk) -> None:
+    """Its session says when replies are due."""
+    g.begin(new)
+    g.convene(new, "W1", "2026-10-14", kind="written_procedure")
+    session = SessionSet(meeting="W1", number="1", begins_at="09:00")
+    new.act(at_meeting, session, on("2026-10-20"))
+
+    assert "settled" not in said(of(new), "what")
+
+
+def test_tells_the_public_that_there_may_be_meetings(new: Clerk) -> None:
+    """One that it may not see is called."""
+    g.begin(new)
+    g.convene(new, "M1", "2026-10-14")
+
+    told = made(new, ask("2026-09-20", audience=Visibility.PUBLIC))
+
+    assert said(told, "what").startswith(NOTHING_PUBLIC)
+    assert said(told, "since") == "No earlier meeting that the public may see is recorded."
+    assert said(told, "decide") == NOTHING_PUBLIC

@@ -228,6 +228,19 @@ def test_goes_from_meeting_to_meeting(told: Clerk) -> None:
     assert len(rows(found, "happened")) == 2
 
 
+def test_cites_a_corrected_entry_with_the_day_on_which_it_was_recorded(told: Clerk) -> None:
+    """The day of the first entry beside the number of its correction is true of neither."""
+    told.on_day("2026-03-01")
+    amend(told, 9, "error", on="2026-01-16")
+
+    made = report(told, "@8", "2026-03-31")
+
+    (table,) = [each for each in made.tables() if each.key == "happened"]
+    corrected = next(row for row in table.rows if row["mark"])
+    assert table.columns[-1].key == "entry"
+    assert (corrected["entry"], corrected["recorded"]) == (9, "2026-01-20")
+
+
 def test_two_stretches_make_one(told: Clerk) -> None:
     """What began in between is told once, in one stretch or in the other."""
     told.on_day("2026-03-01")

@@ -91,11 +91,15 @@ def test_a_chair_that_was_not_there_did_not_preside(
     assert told["Chair of the body"] == words
 
 
-def test_a_chair_whose_term_is_over_is_not_named(new: Clerk) -> None:
-    """Nobody has the office until somebody is appointed."""
+@pytest.mark.parametrize("ends", ["2026-03-31", None])
+def test_who_has_the_chair_no_more_is_not_named(new: Clerk, ends: str | None) -> None:
+    """Its term is over, or it left the body: nobody has the chair until somebody takes it."""
     g.begin(new)
-    tell(new, ChairAppointed(chair="ATL", term_ends_on=on("2026-03-31")), "2026-01-10")
-    g.hold(new, "M1", "2026-04-14", "ATL:present")
+    term = ChairAppointed(chair="ATL", term_ends_on=on(ends) if ends else None)
+    tell(new, term, "2026-01-10")
+    if ends is None:
+        new.leave("ATL", "2026-03-31")
+    g.hold(new, "M1", "2026-04-14", "ERE:present")
 
     assert "Chair of the body" not in {row["what"] for row in rows(of(new), "meeting")}
 
@@ -174,7 +178,7 @@ def test_a_written_procedure_has_minutes_without_attendance(new: Clerk) -> None:
     assert "nobody met" in said(report, "present")
     assert [row["value"] for row in rows(report, "meeting")][2:4] == [
         "2026-06-01 to 2026-06-30",
-        "2026-06-02",
+        "2026-06-02 to 2026-07-01",
     ]
 
 

@@ -8,8 +8,9 @@ from application.reports.profile import profile
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
+from domain.events.texts import Consented
 from domain.values import Visibility
-from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
+from tests.application.questions.given import PLEDGE, TODAY, TREATY, Clerk, ask, on
 from tests.application.questions.mission import tell_of_gaps, tell_of_work
 from tests.application.reports.given import keys, rows, tell
 
@@ -24,7 +25,6 @@ def test_tells_what_is_its_own(clerk: Clerk) -> None:
     tell_of_work(clerk)
     tell(clerk, ChairAppointed(chair="ATL"), "2026-03-01")
     tell(clerk, ViceChairAppointed(vice_chair="ATL"), "2026-02-01")
-    tell(clerk, ViceChairAppointed(vice_chair="ERE"), "2026-04-01")
 
     report = of(clerk)
 
@@ -35,6 +35,54 @@ def test_tells_what_is_its_own(clerk: Clerk) -> None:
     assert {row["signed_on"] for row in rows(report, "texts") if row["signed_on"]} == {"2026-02-01"}
     assert [row["practice"] for row in rows(report, "practices")] == ["HOTLINE"]
     assert [row["title"] for row in rows(report, "engagement")] == ["A hearing"]
+
+
+def test_tells_how_and_when_it_became_a_party(clerk: Clerk) -> None:
+    """A party that acceded signed nothing, and would stand there without a day."""
+    consent = Consented(
+        member="ATL",
+        commitment=TREATY,
+        kind="accession",
+        deposited_on=on("2026-03-01"),
+        in_force_on=on("2026-06-01"),
+    )
+    tell(clerk, consent, "2026-03-01")
+
+    (row,) = rows(of(clerk), "texts")
+
+    assert (row["standing"], row["signed_on"], row["consent"]) == ("party", None, "accession")
+    assert (row["deposited_on"], row["in_force_on"]) == ("2026-03-01", "2026-06-01")
+
+
+def test_names_the_owner_of_its_own_actions_once(clerk: Clerk) -> None:
+    """It is the member of the page."""
+    (table,) = [each for each in of(clerk).tables() if each.key == "actions"]
+
+    assert "Owner" not in [column.label for column in table.columns]
+
+
+@pytest.mark.parametrize(
+    ("term_ends_on", "next_one", "until"),
+    [
+        (None, None, None),
+        ("2026-06-30", None, "2026-06-30"),
+        ("2026-06-30", "2026-09-01", "2026-06-30"),
+        ("2026-12-31", "2026-05-01", "2026-05-01"),
+        (None, "2026-05-01", "2026-05-01"),
+    ],
+)
+def test_tells_until_when_it_had_an_office(
+    clerk: Clerk, term_ends_on: str | None, next_one: str | None, until: str | None
+) -> None:
+    """Whoever writes to the chair must not write to the one before."""
+    ends = on(term_ends_on) if term_ends_on else None
+    tell(clerk, ChairAppointed(chair="ATL", term_ends_on=ends), "2026-03-01")
+    if next_one:
+        tell(clerk, ChairAppointed(chair="ERE"), next_one)
+
+    (row,) = rows(of(clerk), "offices")
+
+    assert (row["since"], row["term_ends_on"]) == ("2026-03-01", until)
 
 
 def test_names_its_own_signatures_that_were_mended(clerk: Clerk) -> None:

@@ -86,3 +86,11 @@ def test_a_profile_does_not_say_that_the_rest_is_not_recorded(clerk: Clerk) -> N
 
     assert NOTE not in profile(clerk.tables, PUBLIC, TODAY, member="ATL").notes
     assert NOTE in profile(clerk.tables, ask(), TODAY, member="ATL").notes
+
+
+def test_a_member_whose_act_may_be_hidden_is_not_said_to_have_done_nothing(clerk: Clerk) -> None:
+    """The public would read in the press what the register denies."""
+    names = MADE["gaps"](clerk).names
+
+    assert names["standing"] == {"none": "no public signature"}
+    assert names["treaty_standing"] == {"none": "no public signature or consent"}

@@ -22,6 +22,7 @@ from tests.domain.meetings.given import (
     RULE,
     C,
     Dated,
+    L,
     M,
     R,
     W,
@@ -38,7 +39,8 @@ class TestMoving:
 
         moved = body(C, (first, "2021-01-01"), (second, "2021-02-01"))
 
-        meetings(C).must_not_be_opened("M1")
+        others = meetings(C, M, L, (MeetingCancelled(meeting="M1"), "2021-04-01"))
+        others.must_be_to_come("M2", day("2021-06-01"))
         assert after(moved, OPENED, "2021-03-01").version == 6
         with pytest.raises(Contradicted, match="before the day to which it was moved"):
             after(body(C, (first, "2021-01-01")), OPENED, "2021-05-01")
@@ -57,7 +59,7 @@ class TestMoving:
         moved = MeetingRescheduled(meeting="M1", begins_on=day("2021-07-01"))
 
         with pytest.raises(Refused, match="was opened on 2021-05-01, so it cannot be moved"):
-            meetings(C, M).must_not_be_opened("M1")
+            meetings(C, M).must_be_to_come("M1", day("2021-06-01"))
         with pytest.raises(Contradicted, match="be moved after it was opened"):
             after(body(C, M), moved.model_copy(update={"begins_on": day("2021")}), "2021-06-01")
 

@@ -7,7 +7,7 @@ from domain.events.entries import Retracted
 from domain.events.members import Joined
 from domain.members.member import Member
 from domain.values import MemberKind
-from tests.domain.given import after, day, entered, id_of, joined
+from tests.domain.given import after, day, entered, id_of, is_in, joined
 from tests.domain.members.test_member import SUSPENDED, left, member
 
 
@@ -120,7 +120,7 @@ def test_nobody_is_a_member_twice_at_once() -> None:
 def test_who_left_may_join_again_from_that_day_on(on: str, *, possible: bool) -> None:
     """A member may leave and return any number of times, and on the same day."""
     if possible:
-        assert after(left(), joined(), on).is_in
+        assert is_in(after(left(), joined(), on))
     else:
         with pytest.raises(Contradicted, match="member already"):
             after(left(), joined(), on)
@@ -129,7 +129,7 @@ def test_who_left_may_join_again_from_that_day_on(on: str, *, possible: bool) ->
 @pytest.mark.parametrize("until", ["2020", "unknown", "<=2021-06-01"])
 def test_memberships_that_may_not_overlap_are_not_refused(until: str) -> None:
     """Left some day of 2020, it may have been in January."""
-    assert after(left(until), joined(), "2020-06-01").is_in
+    assert is_in(after(left(until), joined(), "2020-06-01"))
 
 
 def test_an_amendment_may_move_the_joining_only_to_before_the_leaving() -> None:

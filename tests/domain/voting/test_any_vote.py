@@ -69,7 +69,7 @@ def test_nobody_without_the_right_counts(told: Told) -> None:
     if result.faults:
         assert result.outcome == "refused"
     else:
-        assert cast(result) <= result.could_vote <= result.with_right
+        assert cast(result) <= len(could)
 
 
 @pytest.mark.slow
@@ -102,7 +102,7 @@ def test_a_member_counts_once_however_many_vote_for_it(told: Told, chosen: list[
 
     if result.tally is not None:
         assert result.tally == tally_of(["for"] * len(there_or_spoken_for(told)))
-        assert cast(result) <= result.could_vote
+        assert cast(result) <= len(that_could(result))
 
 
 @pytest.mark.slow
@@ -121,7 +121,7 @@ def test_more_presence_never_loses_a_quorum(told: Told, code: str, hour: str) ->
     before = told.result()
     after = told.and_also(MemberArrived(meeting=MEETING, member=code, hour=hour)).result()
 
-    assert before.with_right == after.with_right
+    assert [v.right for v in before.voters] == [v.right for v in after.voters]
     if before.quorum and before.quorum.reached:
         assert after.quorum
         assert after.quorum.reached

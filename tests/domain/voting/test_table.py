@@ -71,7 +71,7 @@ def _told(found: VoteResult) -> dict[str, object]:
     return {
         "outcome": found.outcome,
         "reason": found.why,
-        "with_right": found.with_right,
+        "with_right": sum(voter.right.may_vote for voter in found.voters),
         "there": (
             sum(voter.seat == "present" for voter in able),
             sum(voter.seat == "represented" for voter in able),

@@ -82,25 +82,6 @@ class TestComesBack:
 
         assert f'"assessment": "{value}"' in typed("reports ATL --format json").out
 
-    @pytest.mark.parametrize(
-        ("answer", "said"),
-        [("done", '"assessment": "some"'), ("Done", '"assessment": "all"'), ("DONE", "")],
-    )
-    def test_a_word_of_a_list_is_taken_as_it_is_written(self, answer: str, said: str) -> None:
-        """A list that was made by hand may have words that differ in capitals alone."""
-        must("taskforce scale OGP Completion some all --version 2")
-        found = exported()
-        found.fill_in(NEVER, assessment=answer, on="2026-08-24")
-        found.of(NEVER, "assessment")[0]["means"] = '{"Done": "all", "done": "some"}'
-        found.give_back()
-
-        told = typed("import back.xlsx")
-
-        if said:
-            assert said in typed("reports ATL --format json").out
-        else:
-            assert "value 'DONE': Choose one of the list: Done; done." in told.err
-
     def test_in_french_it_comes_back_to_a_register_in_english(self) -> None:
         """What is chosen is known by the file, not by the language of who imports it."""
         found = exported(FRENCH)

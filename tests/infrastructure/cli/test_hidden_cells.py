@@ -3,8 +3,15 @@
 import pytest
 
 from tests.infrastructure.cli.conftest import Once
-from tests.infrastructure.cli.given import events, typed
-from tests.infrastructure.cli.stories.member_book import DUE, NEVER, RETURNED, begin, exported
+from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.cli.stories.member_book import (
+    BESIDE,
+    DUE,
+    NEVER,
+    RETURNED,
+    begin,
+    exported,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +29,9 @@ def begun(once: Once) -> None:
         {"member": "ERE"},
         {"row_id": "workbook:ERE/MISSION-1/after-0", "member": "ERE"},
         {"commitment": "MISSION-9"},
+        {"row_id": "workbook:ATL/MISSION-9/after-0", "commitment": "MISSION-9"},
+        {"row_id": "workbook:ATL/MISSION-1/after-0", "commitment": "MISSION-1"},
+        {"scale": "OTHER"},
         {"row_id": "mine"},
         {"row_id": ""},
     ],
@@ -92,3 +102,64 @@ def test_a_first_report_without_them_is_no_report_less() -> None:
 
     assert said.code == 2
     assert "Row 9 of back.xlsx is not as it was written" in said.err
+
+
+def test_records_no_other_level_than_the_one_that_is_shown() -> None:
+    """The hidden list says what the words stand for."""
+    found = exported()
+    (line,) = found.of(DUE, "assessment")
+    line["means"] = line["means"].replace('"limited"', '"complete"')
+    found.fill_in(DUE, assessment="Limited", on="2026-08-24")
+    found.give_back()
+    before = events()
+
+    said = typed("import back.xlsx")
+
+    assert (said.code, "is not as it was written" in said.err) == (2, True)
+    assert events() == before
+
+
+def test_takes_other_lists_as_they_are_everywhere() -> None:
+    """They are the same in every workbook, in all languages, whatever is hidden."""
+    found = exported()
+    found.fill_in(DUE, assessment="limited", on="2026-08-24", stage="Oui, c'est le dernier")
+    found.of(DUE, "stage")[0]["means"] = '{"Yes, the last one": "interim"}'
+    found.show(DUE, 0, kind="law", title="Act 12", means='{"Law": "media"}')
+    found.give_back()
+
+    assert typed("import back.xlsx").code == 0
+    said = typed("log --format json").out
+    assert (said.count('"final'), said.count('"type": "legislation"')) == (1, 2)
+
+
+@pytest.mark.parametrize("report", [RETURNED, BESIDE])
+def test_records_no_report_under_the_title_of_another(report: int) -> None:
+    """A level of one commitment would be recorded on another."""
+    found = exported()
+    found.about(DUE)["kind"] = found.about(report)["kind"]
+    found.fill_in(DUE, assessment="Limited", on="2026-08-24")
+    found.give_back()
+
+    said = typed("import back.xlsx")
+
+    assert (said.code, "is not as it was written" in said.err) == (2, True)
+
+
+def test_corrects_no_report_that_was_approved_since() -> None:
+    """What was approved would silently wait for a review again; what is recorded stays so."""
+    found = exported()
+    found.fill_in(RETURNED, narrative="Act 12 is in force.")
+    found.give_back()
+    must("import back.xlsx", "progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-08-30")
+    before = events()
+
+    again = typed("import back.xlsx")
+    found.fill_in(RETURNED, narrative="Act 13 is in force.")
+    found.about(RETURNED)["row_id"] += "-again"
+    found.give_back()
+    said = typed("import back.xlsx")
+
+    assert again.code == 0
+    assert said.code == 1
+    assert "was approved. To change it all the same: depositary correct @19" in said.err
+    assert events() == before

@@ -108,17 +108,28 @@ def test_days_of_a_status_are_those_of_its_group() -> None:
     said = typed("import list.csv --dry-run")
 
     assert 'on = { column = "Mission / Signed on", default = "unknown" }' in said.out
-    told = "Not used: 'Other / Signed on' is of another group than 'Mission / Status'"
-    assert told in said.err
+    for column in ("Signed on", "Status"):
+        told = f"Not used: 'Other / {column}' stands beside 'Mission / Status' and is perhaps of"
+        assert told in said.err
 
 
-def test_signatures_of_two_texts_side_by_side_do_not_say_the_same() -> None:
+@pytest.mark.parametrize(
+    ("groups", "columns"),
+    [
+        (";Mission;Other", "Country;Signed on;Signed on"),
+        (";Signed on;", "Country;Mission;Other"),
+    ],
+)
+def test_signatures_of_two_texts_side_by_side_do_not_say_the_same(
+    groups: str, columns: str
+) -> None:
     """Nor are the second ones left out without a word of what to do."""
-    sheet(";Mission;Other", "Country;Signed on;Signed on", "Malta;16/03/2026;18/04/2026")
+    sheet(groups, columns, "Malta;16/03/2026;18/04/2026", "Peru;;18/04/2026")
 
     said = typed("import list.csv --dry-run")
 
-    assert "is of another group than 'Mission / Signed on', perhaps of another text" in said.err
+    assert " and is perhaps of another text: add an [[act]] for that text to the map" in said.err
+    assert "and the column to nothing = { … }, or import its columns as a file of" in said.err
     assert "same as another" not in said.err
 
 

@@ -82,6 +82,23 @@ class TestChange:
         must("export workbook ATL --output atlantis.xlsx")
 
     @pytest.mark.usefixtures("worked")
+    def test_is_no_new_standing(self) -> None:
+        """The member is the same; a reader would take it for one that came and one that left."""
+        head = len(events())
+        must(CHANGE)
+
+        changes = typed(f"report changes @{head} @{head + 1} --format json")
+
+        assert changes.code == 0
+        (table,) = [
+            block
+            for section in json.loads(changes.out)["sections"]
+            for block in section["blocks"]
+            if block.get("table") == "standings"
+        ]
+        assert table["rows"] == []
+
+    @pytest.mark.usefixtures("worked")
     def test_acts_take_the_old_code(self) -> None:
         """And are recorded of the member that it means."""
         must(CHANGE)

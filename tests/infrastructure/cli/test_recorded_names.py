@@ -34,6 +34,12 @@ class TestAnswers:
         assert "  Atlantide  " in after
         assert CUSTOMARY not in after
 
+    def test_are_told_without_a_day_where_none_is_known(self) -> None:
+        """“Atlantide, unknown” is no name."""
+        said = typed("member name ATL fr Atlantide")
+
+        assert said.out.endswith("  ATL is called Atlantide in the language fr\n")
+
     def test_of_past_days_have_the_first_name_though_it_was_recorded_without_a_day(self) -> None:
         """A later one with a day holds from that day on, also today."""
         must("member name ATL fr Atlantide", "member name ATL fr Poséidonie --on 2026-03-01")

@@ -98,6 +98,26 @@ def test_never_writes_over_a_mapping(register: Path) -> None:
     assert Path("list.csv.mapping.toml").read_text(encoding="utf-8") == "mine"
 
 
+def test_another_sheet_gets_a_mapping_of_its_own(register: Path) -> None:
+    """That of the first sheet has other columns, and the same rows may stand in both."""
+    del register
+    sheet = Path("list.csv")
+    sheet.write_text("Country,Joined\nKenya,25/04/2022\n", encoding="utf-8")
+    first = typed("import list.csv")
+    sheet.write_text("Country,Joined,Withdrew\nKenya,25/04/2022,\n", encoding="utf-8")
+    Path("list.csv.mapping.toml").write_text(
+        Path("list.csv.mapping.toml").read_text().replace("Joined", "Since"), encoding="utf-8"
+    )
+
+    second = typed("import list.csv")
+    third = typed("import list.csv")
+
+    assert "Wrote a mapping to list.csv.mapping.toml." in first.err
+    assert "Wrote a mapping to list.csv.mapping-2.toml." in second.err
+    assert 'name = "list-2"' in Path("list.csv.mapping-2.toml").read_text()
+    assert "already: depositary import list.csv --mapping list.csv.mapping-2.toml" in third.err
+
+
 def test_what_is_to_be_typed_next_can_be_typed(folder: Path, told_once: Path) -> None:
     """A sheet, a mapping or a register that was named has to be named again."""
     shutil.copytree(told_once, folder / "kept")

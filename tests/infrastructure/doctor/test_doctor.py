@@ -57,9 +57,10 @@ def test_finds_nothing_and_changes_nothing(healthy: Path) -> None:
     said = typed("doctor")
 
     assert said.code == 0
-    first, last = said.out.splitlines()
+    first, second, last = said.out.splitlines()
     assert first.startswith(BACKUP_NOTE)
-    assert last == "Healthy; 1 note."
+    assert second.startswith("note, focal points: Nobody gets letters for ")
+    assert last == "Healthy; 2 notes."
     assert tree(healthy.parent.parent) == before
 
 

@@ -99,6 +99,26 @@ def test_sees_who_gets_no_letters(healthy: Path) -> None:
     ]
 
 
+def test_names_members_of_which_nobody_gets_letters(healthy: Path) -> None:
+    """A validating authority alone is never written to; without a sender nobody is."""
+    must(
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
+        "member focal-point ATL p-bb4yy --role validating_authority --on 2026-02-01",
+    )
+    told = healthy.with_name("depositary.toml")
+
+    said = typed("doctor")
+
+    assert said.code == 0
+    note = (
+        "note, focal points: Nobody gets letters for ATL in GTF: no main or alternate focal point "
+        "is recorded. \u2192 depositary member focal-point CODE P-REF --on DAY\n"
+    )
+    assert note in said.out
+    told.write_text(told.read_text().replace("from = ", "# from = "))
+    assert "focal points" not in typed("doctor").out
+
+
 def test_tells_once_that_contacts_cannot_be_read() -> None:
     """One cause is told once."""
     touch("register.contacts", b"?" * 900)()

@@ -119,4 +119,4 @@ def test_a_published_report_is_for_its_audience(
 @pytest.mark.usefixtures("healthy")
 def test_notes_are_counted() -> None:
     """Who reads the last line alone sees that there is more above it."""
-    assert typed("doctor").out.splitlines()[-1] == "Healthy; 1 note."
+    assert typed("doctor").out.splitlines()[-1] == "Healthy; 2 notes."

@@ -76,6 +76,10 @@ def test_sees_who_keeps_the_tables_locked(name: str, monkeypatch: pytest.MonkeyP
 
 def test_makes_no_tables_to_find_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """They would hold all texts in a place where nobody looks for them, if it was stopped."""
+    must(
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
+        "member focal-point ATL p-7kq2mzx4ab --on 2026-02-01",
+    )
     monkeypatch.setattr(sqlite_read_model, "TemporaryDirectory", None)
 
     assert typed("doctor").code == 0

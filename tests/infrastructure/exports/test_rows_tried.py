@@ -89,3 +89,26 @@ def test_a_table_to_look_through_is_not_tried() -> None:
     assert said.code == 0
     with Path("short.csv").open(encoding="utf-8", newline="") as rows:
         assert {"act": "report", "member": "KEN"} in list(csv.DictReader(rows))
+
+
+def test_decisions_of_one_day_keep_their_order(tmp_path: Path) -> None:
+    """Else the same report of two registers would list them in another one."""
+    vote = "--task RESPONSE --rule ORD --in-favour 2 --on 2026-04-14"
+    must(
+        "taskforce task RESPONSE 'Answer.'",
+        "taskforce majority ORD more_than_half --on 2026-01-10",
+        "meeting convene 2026-1 ordinary_session --on 2026-04-14 --agenda One --agenda Two",
+        "meeting open 2026-1 --on 2026-04-14 --attendance KEN --attendance ATL",
+        f"meeting vote D-3 2026-1 --title T3 --text Three. --item 1 {vote}",
+        "meeting decide D-1 2026-1 --title T1 --text One. --task RESPONSE --on 2026-04-14",
+        f"meeting vote D-2 2026-1 --title T2 --text Two. --item 2 {vote}",
+        "export rows --output rows.csv",
+        f"init {tmp_path / 'other'}",
+    )
+    source = Path("rows.csv").resolve()
+
+    with chdir(tmp_path / "other"):
+        must(f"import {source}", "report decisions 2026 --output decisions.md")
+        told = Path("decisions.md").read_text(encoding="utf-8")
+
+    assert sorted(("T3", "T1", "T2"), key=told.index) == ["T3", "T1", "T2"]

@@ -129,7 +129,8 @@ def test_nothing_is_asked_of_texts_before_there_are_any() -> None:
         MappedFile(read_mapping(PROPOSED, "m"), file(HEADER + "Kenya,on 2022,\n")), {}
     )
     assert constant.question == (
-        "No column gives the instrument, and none is on record yet: record it, then import again."
+        "No column gives the instrument, and none is on record yet: record it ("
+        "depositary text adopt), then import again."
     )
     with pytest.raises(Malformed, match="is on record yet, so it cannot be 'I'"):
         answered(PROPOSED, "m", [(constant, "I")])

@@ -226,13 +226,14 @@ class TestColumns:
         [
             ("Country,Agreement,Signed\nKenya,P,2022\nGhana,P,2022\n", '["Country", "Agreement"]'),
             ("Country,Agreement,Signed\nKenya,P,2022\nGhana,,2022\n", '["Country"]'),
-            ("Country,Signed,No\nKenya,,1\nKenya,2022,2\n", '["Country", "No"]'),
+            ("Country,Signed,No\nKenya,,7\nKenya,2022,8\n", '["Country", "No"]'),
             (
                 "Country,Signed,A,B\nKenya,,1,1\nKenya,2022,1,2\nKenya,2023,2,2\n",
                 '["Country", "A", "B"]',
             ),
             ("Country,Signed\nKenya,2022\nKenya,\n", '["Country"]'),
             ("Country,A,B,Signed\nKenya,1,1,2022\nKenya,1,1,\n", '["Country"]'),
+            ("No.,Country,Signed\n1.,Kenya,\n2.,Kenya,2022\n", '["Country"]'),
             ("Signed,Joined\n2022,2022\n2022,2023\n", '["Joined"]'),
         ],
     )

@@ -86,6 +86,10 @@ def test_what_is_put_in_is_one_line(tmp_path: Path) -> None:
             "Subject: x\n\n{{ greeting }}\n",
             "The template letter.txt has a mistake: 'greeting' is undefined.",
         ),
+        (
+            "Subject: x\n\n{% if subject %}\n",
+            "Line 3 of the template letter.txt has a mistake: Unexpected end of template.",
+        ),
         ("Subject: x\n{{ 1 / 0 }}\n", "The template letter.txt has a mistake: division by zero."),
         (
             "Subject: {{ subject.__class__ }}\n",
@@ -100,6 +104,7 @@ def test_says_what_is_wrong_with_a_template(tmp_path: Path, content: str, senten
     with pytest.raises(Malformed) as caught:
         check_letter_templates(tmp_path)
     assert str(caught.value).startswith(sentence)
+    assert not str(caught.value).endswith("..")
 
 
 def test_says_that_a_template_is_no_text(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """A member that changed its code is the member that it would be, had it always had that one."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,9 +84,9 @@ def told(model: SQLiteReadModel, question: Question) -> Told:
 def under(code: str, told: Told) -> Told:
     """The same with the old code in the place of the new one, in the order of codes."""
     members, standings, entries = told
-    rows = [replace(r, member=code) if r.member == NEW else r for r in members]
+    rows = [r._replace(member=code) if r.member == NEW else r for r in members]
     acts = [
-        replace(r, member=code, name=code if r.name == NEW else r.name) if r.member == NEW else r
+        r._replace(member=code, name=code if r.name == NEW else r.name) if r.member == NEW else r
         for r in standings
     ]
     return (

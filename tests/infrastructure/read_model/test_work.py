@@ -4,12 +4,15 @@ from datetime import date
 
 from application.answers import EntryRow
 from application.questions.across.overdue import overdue
+from application.questions.across.overview import overview
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
+from application.questions.meetings.meeting_states import _ByMeeting
 from application.questions.members.standings import matrix
 from application.reports.annual.annual import annual
 from application.streams import stream_id
-from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
+from domain.events.bodies import Established, InstrumentAdopted, RecordKeptFrom
+from domain.events.meetings import MeetingConvened
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled
 from domain.values import LegalNature
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -22,6 +25,7 @@ from tests.infrastructure.read_model.given import (
     consented,
     joined,
     signed,
+    withdrawn,
 )
 
 DAY, TODAY = date(2023, 6, 30), date(2023, 9, 1)
@@ -116,7 +120,7 @@ def test_a_matrix_of_one_text_reads_nothing_of_the_others(
             writer.append(adopted(f"C-{number}", f"I-{number}"))
             writer.append(signed(f"C-{number}"))
         model.head()
-        with calls_of(EntryRow.__init__.__code__) as read, counted(model) as done:
+        with calls_of(EntryRow.__new__.__code__) as read, counted(model) as done:
             answer = matrix(model, Ask(taskforce=BODY), "I-1", TODAY)
         assert [each.key for each in answer.columns][1:] == ["standings.C-1"]
         return read.count, done.steps
@@ -126,3 +130,31 @@ def test_a_matrix_of_one_text_reads_nothing_of_the_others(
     more_rows, more_steps = work(range(2, 60))
     assert more_rows == rows
     assert more_steps <= 1.1 * steps
+
+
+def test_what_holds_in_the_body_is_told_without_what_is_on_commitments(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """An ending on a commitment ends what is on it, and nothing of the body."""
+
+    def read() -> int:
+        with calls_of(Facts.fact.__code__) as decoded:
+            assert Facts(model, BODY, as_of()).last(Established) is not None
+        return decoded.count
+
+    writer.append(joined())
+    few = read()
+    for number in range(1, 9):
+        writer.append(signed(f"C-{number}"))
+        writer.append(withdrawn(commitment=f"C-{number}"))
+    assert read() == few
+
+
+def test_an_overview_works_out_each_meeting_once(model: SQLiteReadModel, writer: Writer) -> None:
+    """Its list of meetings, and what needs attention, rest on the same states."""
+    writer.append(MeetingConvened(meeting="M-1", kind="ordinary_session"), "2024-02-01")
+
+    with calls_of(_ByMeeting.record.__code__) as told:
+        assert len(overview(model, Ask(taskforce=BODY), TODAY).meetings) == 1
+
+    assert told.count == len(["to the secretariat", "to members"])

@@ -1,8 +1,9 @@
 """Sessions in the calendar stand at their hours, wherever somebody reads them."""
 
+from application.questions.meetings.meetings import meetings
 from domain.events.meetings import MeetingRescheduled
 from domain.events.voting import SessionSet
-from tests.application.questions.given import Clerk, on
+from tests.application.questions.given import TODAY, Clerk, ask, on
 from tests.application.reports.given import tell
 from tests.infrastructure.render import test_calendar
 from tests.infrastructure.render.test_calendar import feed, seen
@@ -37,6 +38,26 @@ def test_sessions_move_with_their_meeting(clerk: Clerk) -> None:
     assert seen(found["Session 1 of M-1"])[2] == "CONFIRMED"
     assert seen(found["Session 2 of M-1"])[2] == "CONFIRMED"
     assert seen(found["Session 3 of M-1"])[2] == "CANCELLED"
+
+
+def test_the_move_that_was_made_known_last_holds(clerk: Clerk) -> None:
+    """Whatever was entered first; its place is the last that was named. The meetings say the same.
+
+    What was entered last counts as the last change.
+    """
+    tell(clerk, session("1", None), "2026-10-13")
+    last = MeetingRescheduled(meeting="M-1", begins_on=on("2026-12-01"))
+    tell(clerk, last, "2026-04-01")
+    first = MeetingRescheduled(meeting="M-1", begins_on=on("2026-11-03"), place="Nairobi")
+    tell(clerk, first, "2026-03-01")
+
+    found, (row,) = feed(clerk), meetings(clerk.tables, ask("2026-05-01"), TODAY).rows
+
+    meeting = next(each for summary, each in found.items() if summary.endswith("session M-1"))
+    assert seen(meeting)[0] == row["begins_on"] == "2026-12-01"
+    assert str(meeting["LOCATION"]) == row["place"] == "Nairobi"
+    assert seen(found["Session 1 of M-1"])[0] == "2026-12-01T09:00:00+00:00"
+    assert meeting["SEQUENCE"] == found["Session 1 of M-1"]["SEQUENCE"] == clerk.tables.head()
 
 
 def session(number: str, zone: str | None) -> SessionSet:

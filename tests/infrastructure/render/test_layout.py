@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from application.questions.asking.answer import Column, Json, Row
 from application.reports.document import Block, Paragraph, Section, Table
+from domain.words import worded
 from infrastructure.render.layout import LOOKED_AT, column_widths, paper_cell, paper_parts
 from tests.infrastructure.render.reports.odd import WIDE, odd
 
@@ -86,6 +88,17 @@ class TestWidths:
         column = Column("due_on", "Due on")
         assert paper_cell("2026-09-18", column, wide[0]) == "18\u00a0September 2026"
         assert paper_cell("2026-09-18", column, 20) == "18\u00a0September\u00a02026"
+
+    def test_of_a_range_keep_each_day_whole(self) -> None:
+        """A period on four lines beside a day on one is not read as two days."""
+        column = Column("period", "Period")
+        begin, end = date(2026, 9, 1), date(2027, 8, 31)
+        whole = "1\u00a0September\u00a02026 to 31\u00a0August\u00a02027"
+
+        assert paper_cell(f"{begin} to {end}", column) == whole
+        assert paper_cell(worded("{begin} to {end}", begin=begin, end=end), column) == whole
+        said = worded("due by {day}, {state}", day=begin, state="open")
+        assert paper_cell(said, column) == "due by 1 September 2026, open"
 
     def test_of_a_digest_are_bounded(self) -> None:
         """It is no word, and would take the room of all others."""

@@ -94,7 +94,7 @@ def test_is_told_in_the_language_of_the_run() -> None:
     with speaking(Spoken("fr")):
         said = list(as_lines(walk(STEP, by_day=True, reference="ATL")))
 
-    assert said[0] == "Historique rejoué de ATL dans EXT, jour par jour"
+    assert said[0] == "Historique rejoué d'ATL dans EXT, jour par jour"
     assert said[2].startswith("Situation au 2026-03-05")
     assert "      on\N{NO-BREAK SPACE}: vide → 2026-03" in said
     assert "    ATL on C\N{NO-BREAK SPACE}: ancienne partie → aucun" in said

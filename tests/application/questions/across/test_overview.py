@@ -44,7 +44,7 @@ class TestBody:
         assert found.members == {"active": 2}
         assert found.texts == [
             "PLEDGE The PLEDGE: 1 signatory; 1 has not signed",
-            "TREATY The TREATY: no signature is recorded; 2 have not signed",
+            "TREATY The TREATY: no signature is recorded; 2 have neither signed nor consented",
             "BARE The BARE: signatories not recorded",
         ]
         assert found.others == ["OTHER"]

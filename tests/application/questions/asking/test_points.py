@@ -8,6 +8,7 @@ import pytest
 from application.questions.asking.points import find_point
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened, MeetingRescheduled
+from domain.values import ImpreciseDate
 from tests.application.questions.given import TODAY, Clerk, ask, on
 from tests.application.reports.given import tell
 
@@ -35,6 +36,22 @@ def test_a_day_is_meant_until_its_end(told: Clerk) -> None:
     assert found(told, "2030-01-01") == ("2030-01-01", 9)
 
 
+@pytest.mark.parametrize(
+    ("named", "called"),
+    [
+        ("2026-01-10", on("2026-01-10")),
+        ("2026-01", on("2026-01")),
+        ("@5", "entry 5"),
+        ("M-1", "M-1"),
+    ],
+)
+def test_a_document_has_a_day_as_a_day(
+    told: Clerk, named: str, called: ImpreciseDate | str
+) -> None:
+    """Which each language words in its own way, also in a title."""
+    assert find_point(told.tables, ask(), named, TODAY).called == called
+
+
 def test_a_position_is_meant_on_its_day(told: Clerk) -> None:
     """A position alone says nothing of the world; its day does."""
     assert found(told, "@5") == ("2026-01-10", 5)
@@ -58,10 +75,13 @@ def test_a_meeting_is_meant_until_its_last_day(told: Clerk) -> None:
     moved = MeetingRescheduled(meeting="M-1", begins_on=on("2026-04-20"))
     tell(told, moved, "2026-03-01")
     assert found(told, "M-1") == ("2026-04-20", 10)
+    earlier = MeetingRescheduled(meeting="M-1", begins_on=on("2026-04-17"))
+    tell(told, earlier, "2026-02-01")  # entered later, and made known before
+    assert found(told, "M-1") == ("2026-04-20", 11)
 
     tell(told, MeetingOpened(meeting="M-1"), "2026-04-20")
     tell(told, MeetingClosed(meeting="M-1"), "2026-04-21")
-    assert found(told, "M-1") == ("2026-04-21", 12)
+    assert found(told, "M-1") == ("2026-04-21", 13)
 
 
 def test_a_meeting_without_a_day_is_no_point(told: Clerk) -> None:

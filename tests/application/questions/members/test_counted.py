@@ -13,6 +13,10 @@ from application.questions.members.counted import members_in_words, standings_of
             "1 signatory, 2 former signatories; 1 has not signed"
         )),
         ({"party": 1, "contracting_party": 3}, "1 party, 3 contracting parties"),
+        ({"party": 13, "none": 4}, "13 parties; 4 have neither signed nor consented"),
+        ({"party": 0, "none": 1}, (
+            "no signature is recorded; 1 has neither signed nor consented"
+        )),
         ({"none": 2}, "no signature is recorded; 2 have not signed"),
     ],
 )  # fmt: skip

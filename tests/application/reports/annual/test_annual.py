@@ -60,7 +60,7 @@ class TestSummary:
 
         assert lines(report, "summary")[1:4] == [
             "The PLEDGE: 1 signatory; 1 has not signed.",
-            "The TREATY: no signature is recorded; 2 have not signed.",
+            "The TREATY: no signature is recorded; 2 have neither signed nor consented.",
             "The LATER: signatories are not recorded.",
         ]
 

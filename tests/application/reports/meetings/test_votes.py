@@ -34,7 +34,7 @@ class TestVote:
             (
                 ALL,
                 vote("MORE", tally=tally(1)),
-                "by rule MORE: 1, more than half of 1 (votes",
+                "by rule MORE:\N{NO-BREAK SPACE}1, more than half of 1 (votes",
             ),
             (ALL, vote("MORE", tally=tally(0)), "Rule MORE: more than half of votes for and"),
             (ALL, vote("NONE", manner="consensus"), "Rule NONE: consensus."),

@@ -49,6 +49,17 @@ class TestNames:
 
         assert made.rows[0]["except"] == "Commitment 1; Commitment 2"
 
+    def test_say_of_a_treaty_that_there_are_two_ways_to_be_bound(self) -> None:
+        """A party that acceded did not sign, either."""
+        names = {"standing": {"none": "has not signed"}, "treaty_standing": {"none": "neither"}}
+        political = table("name", "standing", name="Atlantis", standing="none")
+        treaty = table("name", "standing", "consent", name="Atlantis", standing="none")
+
+        first, second = shown(replace(told(political, treaty), names=names))
+
+        assert first.rows[0]["standing"] == "has not signed"
+        assert second.rows[0]["standing"] == "neither"
+
     def test_head_columns_and_charts(self) -> None:
         """Of a table with a column for each commitment, as of a bar for each."""
         chart = Chart(

@@ -41,6 +41,16 @@ class TestWhatIsShown:
             "\nChanged too, as the same act recorded it: @12. To leave it, add --only.\n"
         )
 
+    def test_calls_a_member_by_its_code_of_today(self) -> None:
+        """A new code is no correction: nothing of the entry changes by it."""
+        must("member recode ATL ATN --on 2026-02-01")
+
+        told = asked("correct @11 on=2026-01-20")
+
+        assert [row["changes"] for row in rows(told)] == [
+            [{"field": "on", "before": "2026-01-15", "after": "2026-01-20"}]
+        ] * 2
+
     def test_says_what_is_unknown(self) -> None:
         """A blank could be taken for an empty text."""
         told = asked("correct @2 on=")

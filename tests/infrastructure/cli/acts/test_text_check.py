@@ -60,7 +60,11 @@ def test_shows_where_the_words_differ() -> None:
     said = typed("text check statement.md --reference S")
 
     assert said.code == 1
-    assert said.out.splitlines()[:3] == [
+    assert said.out.splitlines()[:4] == [
+        (
+            "statement.md has other words than S version 1. Lines with - are of the text on "
+            "record, those with + of the file:"
+        ),
         "--- S version 1",
         "+++ statement.md",
         "@@ -5,4 +5,4 @@",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.importers.documents.test_pdf_words import pdf
 
 TEXTS = Path(__file__).parents[3] / "data" / "texts"
 ADOPT = "text adopt {} --reference S --title 'Statement of Amaurot' --on 2026-04-14 --language en"
@@ -93,6 +94,21 @@ class TestAdopt:
         words = " ".join([str(text["preamble"]), *commitments.values()])
         assert "Page" not in words
         assert "Taskforce of Utopia" not in words
+
+    def test_names_what_seem_to_be_footnotes(self, tmp_path: Path) -> None:
+        """They would be signed as words of the commitment that ends the page."""
+        body = "1. We act#footnote[Within the law.] soon.\n#pagebreak()\n2. We meet."
+        Path("noted.pdf").write_bytes(pdf(tmp_path, body))
+
+        said = typed(ADOPT.format("noted.pdf"))
+        other = typed(ADOPT.format("two_columns.pdf").replace("--reference S", "--reference T"))
+
+        assert said.code == 0
+        assert (
+            "Note: What seem to be footnotes of noted.pdf are in the text where they stand: 1Within"
+            " the law. To leave them out, adopt a copy as Markdown without them.\n"
+        ) in said.err
+        assert (other.code, "footnotes" in other.err) == (0, False)
 
     def test_refuses_a_scan_without_words(self) -> None:
         """Else members would sign a title."""

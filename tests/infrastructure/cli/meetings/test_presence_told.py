@@ -55,6 +55,17 @@ def test_an_hour_may_be_written_with_one_figure() -> None:
     assert seats("--hour 9:00") == seats("--hour 09:00") == {"ATL": "absent", "KEN": "present"}
 
 
+def test_nobody_is_called_absent_where_no_list_was_kept() -> None:
+    """Before a meeting, and where its opening has no list; what else is known is told."""
+    must(f"meeting convene M2 ordinary_session {FIRST}")
+    assert "absent" not in (said := typed("presence M2").out)
+    assert "No list of those who were there at the opening is recorded." in said
+
+    must(f"meeting open M2 {FIRST}", f"meeting arrive M2 ATL 09:00 {FIRST}")
+    told = typed("presence M2 --on 2026-12-01 --format json").out
+    assert [row["presence"] for row in json.loads(told)["rows"]] == ["present", None]
+
+
 @pytest.mark.parametrize("hour", ["25:99", "24:00", "9", "9:5", "noon", "09:30:00"])
 def test_what_is_no_hour_is_refused(hour: str) -> None:
     """An answer for an hour that is none would be believed."""

@@ -129,7 +129,8 @@ def test_a_meeting_without_votes_is_no_mistake() -> None:
 
 def test_only_who_presides_gives_a_casting_vote() -> None:
     """Where the chair is on record, another member cannot decide."""
-    must("taskforce chair KEN --on 2026-01-01")
+    must("taskforce chair KEN --on 2026-01-01", "taskforce vice-chair ATL --on 2026-01-01")
+    must("taskforce vice-chair KEN --on 2026-02-01")  # which ends that of ATL
 
     assert (
         "ATL was neither chair nor vice-chair"

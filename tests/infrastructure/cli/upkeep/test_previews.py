@@ -128,3 +128,18 @@ def test_says_that_nothing_is_due(register: Path) -> None:
 
     assert typed("run-due --preview look").err.endswith("Nothing is due.\n")
     assert register.exists()
+
+
+def test_names_members_of_which_nobody_gets_letters(due: Path) -> None:
+    """A look shows it; what runs every hour does not repeat it."""
+    mail('folder = "letters"\nsince = "2026-02-01"')
+
+    looks = [typed("run-due --dry-run"), typed("run-due --preview look")]
+
+    note = (
+        "Note: Nobody gets letters for ATL in GTF: no main or alternate focal point is recorded. "
+        "Record one: depositary member focal-point CODE P-REF --on DAY\n"
+    )
+    assert [each.err for each in looks] == [note, note]
+    assert typed("run-due").err == ""
+    assert due.exists()

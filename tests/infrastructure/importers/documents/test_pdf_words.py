@@ -19,7 +19,7 @@ from pypdf.generic import (
 
 from domain.errors import Malformed
 from infrastructure.importers.documents import pdf_words
-from infrastructure.importers.documents.document_words import words_of
+from infrastructure.importers.documents.document_words import footnotes_in, words_of
 
 TWO_COLUMNS = Path(__file__).parents[3] / "data" / "texts" / "two_columns.pdf"
 
@@ -192,3 +192,13 @@ def test_refuses_what_unpacks_to_more_than_fits(tmp_path: Path) -> None:
 
     with pytest.raises(Malformed, match="unpacks to more than a text that is signed"):
         words_of(file.getvalue(), "a.pdf")
+
+
+def test_knows_what_seems_to_be_a_footnote(tmp_path: Path) -> None:
+    """Its words stand among those of the text; small letters alone, or a number, make none."""
+    noted = "1. We act#footnote[Within the law.] soon.\n#pagebreak()\n2. We meet."
+    small = "1. We act.\n\n#text(size: 6pt)[Printed in Utopia.]"
+
+    assert footnotes_in(pdf(tmp_path, noted), "a.pdf") == ["1Within the law."]
+    assert footnotes_in(pdf(tmp_path, small), "a.pdf") == []
+    assert footnotes_in(b"1. We act.", "a.md") == []

@@ -69,7 +69,9 @@ def test_a_list_of_who_came_is_compared(ready: Office) -> None:
     told = rows(*BEFORE, CONVENE, OPEN | {"attendance": "KEN; PER"})
 
     assert [each.column for each in ready.do(later, dry_run=True).problems] == ["on"]
-    assert [each.column for each in ready.do(told, dry_run=True).problems] == ["attendance"]
+    (problem,) = ready.do(told, dry_run=True).problems
+    assert (problem.column, problem.value) == ("attendance", "KEN:present; PRU:present")
+    assert "'KEN:present; PRU:represented' and is now 'KEN:present; PRU:present'" in problem.reason
     assert ready.do(told, changed="error").amended == 1
 
 

@@ -180,6 +180,17 @@ def test_of_three_rows_of_one_key_each_names_another(ready: Office) -> None:
     assert last.reason.startswith(f"Row 2 (and 1 more) {same} but not in on. Leave one of them")
 
 
+def test_rows_that_a_blank_cell_would_tell_apart_are_told_of_that_cell(ready: Office) -> None:
+    """Names in two languages are no duplicates; which languages they are is missing."""
+    rows = "act,member,name,language\nname,KEN,Kenia,\nname,KEN,Quênia,\n"
+
+    problems = ready.do(rows, dry_run=True).problems
+
+    assert [str(each) for each in problems] == [
+        f"Row {row}, column 'language': name needs it." for row in (2, 3)
+    ]
+
+
 def test_rows_of_one_row_id_need_ids_of_their_own(ready: Office) -> None:
     """A column row_id is there already."""
     rows = "row_id,act,member,instrument,on\n1,sign,KEN,T,2022\n1,sign,PER,T,2022\n"

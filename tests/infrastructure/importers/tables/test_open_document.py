@@ -89,6 +89,8 @@ class TestCells:
             ),
             (_hour("10:40 AM", "PT10H40M00S"), "10:40"),
             (_hour("9:05:07", "PT09H05M07.4S"), "09:05:07"),
+            (_hour("10:40", "PT10H39M59.9999999S"), "10:40"),
+            (_hour("23:59:59", "PT23H59M59,5S"), "23:59:59"),
             (_hour("9", "PT9H"), "09:00"),
             (cell("a</text:p><text:p>b"), "a\nb"),
             (cell("shown", 'office:value-type="string" office:string-value="meant"'), "meant"),

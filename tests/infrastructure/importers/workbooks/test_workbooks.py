@@ -108,6 +108,8 @@ def test_formats_that_every_workbook_has(code: int | str, reason: str) -> None:
         (time(0, 0), "hh:mm", "00:00"),
         (time(9, 5, 7), "hh:mm:ss", "09:05:07"),
         (time(14, 5), "[h]:mm", "14:05"),
+        (time(23, 59, 59, 500_000), "hh:mm:ss", "23:59:59"),
+        (time(10, 39, 59, 999_900), "hh:mm", "10:40"),
     ],
 )
 def test_a_time_of_day_is_an_hour(cell: time, shown: str, read: str) -> None:

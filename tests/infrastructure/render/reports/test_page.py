@@ -98,6 +98,7 @@ class TestTemplates:
     @pytest.mark.parametrize(
         ("text", "sentence"),
         [
+            ("{% if report %}", r"mistake: Unexpected end of template\. .* closed is 'if'\.$"),
             ("one\n{% if %}", r"Line 2 of the template report\.html has a mistake: Expected"),
             ("a\nb\n{{ report.nothing }}", r"Line 3 of the template report\.html .*nothing"),
             ("{{ report.name | wrong }}", r"Line 1 .* No filter named 'wrong'\."),
@@ -115,14 +116,14 @@ class TestTemplates:
             render(odd(), "html", ReportStyle(templates=tmp_path))
 
 
-def test_a_day_is_not_broken() -> None:
-    """Half a date at the end of a line is read as another date."""
-    rows: list[Row] = [{"on": "2026-01-20", "of": "2026-06 or so"}]
-    columns = [Column("on", "On"), Column("of", "Of"), Column("on", "Again")]
+def test_a_day_or_a_reference_is_not_broken() -> None:
+    """Half a date at the end of a line is read as another date, and half a reference as a word."""
+    rows: list[Row] = [{"on": "2026-01-20", "of": "2026-06 or so", "by": "p-clerk-1"}]
+    columns = [Column("on", "On"), Column("of", "Of"), Column("on", "Again"), Column("by", "By")]
     table = Table(key="days", caption="Days", columns=columns, rows=rows)
     report = replace(odd(), sections=[Section(key="days", title="Days", blocks=[table])])
 
     read = Reader(render(report, "html").decode())
 
-    assert [each.get("class") for each in read.all("th")[3:]] == ["day"]
-    assert [each.get("class") for each in read.all("td")] == [None, "day"]
+    assert [each.get("class") for each in read.all("th")[4:]] == ["day"]
+    assert [each.get("class") for each in read.all("td")] == [None, "day", "whole"]

@@ -1,9 +1,11 @@
 """The PDF: which letters it can show, and what is said of a template with a mistake."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from application.reports.document import Paragraph, Section
 from domain.errors import Malformed, Unavailable
@@ -44,3 +46,14 @@ def test_can_be_made_of_an_empty_register() -> None:
     report = replace(odd(()), as_of=replace(AT, recorded_at=None))
 
     assert render(report, "pdf").startswith(b"%PDF")
+
+
+def test_has_a_long_title_whole_on_its_first_page_alone() -> None:
+    """At the head of the others it would grow over the edge of the paper."""
+    title = f"Status of signatures: {'A very long treaty ' * 8}"
+
+    first, second, *_ = PdfReader(BytesIO(render(replace(odd(), title=title), "pdf"))).pages
+
+    assert first.extract_text().count("treaty") == 8
+    assert second.extract_text().count("treaty") < 3
+    assert "…" in second.extract_text()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from socket import create_server
 
 import pytest
 
@@ -79,7 +80,6 @@ def test_a_template_takes_no_packages(
     """What stands in the home folder, or came from elsewhere, is in no copy of the templates."""
     for home in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(home, str(tmp_path))
-    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")  # nobody answers there
     package = tmp_path / "typst" / "packages" / space / "a" / "0.1.0"
     package.mkdir(parents=True)
     (package / "typst.toml").write_text(
@@ -87,8 +87,25 @@ def test_a_template_takes_no_packages(
     )
     (package / "a.typ").write_text("#let said = [Said]")
 
-    with pytest.raises(MistakeInSetting):
-        setting(tmp_path, f'{TITLED}#import "@{space}/a:0.1.0": said\n#said').made_apart()
+    with create_server(("127.0.0.1", 0)) as network:
+        network.settimeout(0.1)
+        for name in ("HTTPS_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{network.getsockname()[1]}")
+        asking = setting(tmp_path, f'{TITLED}#import "@{space}/a:0.1.0": said\n#said')
+        with pytest.raises(MistakeInSetting):
+            asking.made_apart()
+        with pytest.raises(TimeoutError):  # nobody was asked for it
+            network.accept()
+
+
+@pytest.mark.parametrize("space", ["local", "preview"])
+def test_a_template_that_asks_for_a_package_is_told_what_to_do(space: str, tmp_path: Path) -> None:
+    """“Failed to download” sounds as if it could be had another time."""
+    text = f'{TITLED}#import "@{space}/a:0.1.0": said\n'
+    (tmp_path / "report.typ").write_text(text, encoding="utf-8")
+
+    with pytest.raises(Malformed, match=r"^Line \d .* asks for a package\. Put its files"):
+        render(odd(), "pdf", ReportStyle(templates=tmp_path))
 
 
 def test_ours_as_somebodys_own_gives_the_same_file(tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""Whether the hidden cells of a member's workbook say what people see in it."""
+
+from dataclasses import replace
+
+from application.questions.asking.cited_commitments import cited_commitments
+from application.questions.asking.facts import Facts
+from application.questions.progress.obligations import obligations
+from domain.events.bodies import ScaleRegistered
+from domain.events.progress import ProgressReported, ReportReturned
+from domain.normal_form import normal_form
+from infrastructure.importers.rows.made_rows import MadeRows
+from infrastructure.importers.tables.table import FilledCells
+from infrastructure.importers.workbooks.filled_form import not_as_written
+from infrastructure.importers.workbooks.form_words import (
+    CORRECTS,
+    called,
+    in_each_language,
+    levels,
+    meanings,
+    title_of,
+)
+from infrastructure.language import translated
+
+
+def must_be_as_shown(made: MadeRows, facts: Facts) -> None:
+    """Refuse a workbook whose hidden cells mean another report, or level, than it shows.
+
+    Raises:
+        Malformed: they do, or it would correct a report that nobody returned to the member.
+    """
+    returned = {str(fact.event.report) for fact in facts.known(ReportReturned)}
+    said = [fact for fact in facts.known(ProgressReported) if fact.entry_id in returned]
+    reports = {f"@{f.entry}": (f.event.scale, f.event.scale_version) for f in said}
+    for row in made.table.rows:
+        cells, seen = row.cells, made.made.get(row.number)
+        named = (cells["scale"], cells["scale_version"])
+        if cells["act"] == CORRECTS:
+            named = reports.get(cells["entry"], ("", ""))
+        is_told = not seen or (
+            normal_form(seen.shown["commitment"]) in _titles(cells, facts)
+            and _is_level(seen.shown.get("assessment", ""), cells["assessment"], named, facts)
+        )
+        if not (named[0] and is_told):
+            raise not_as_written(made.table.name, row.number)
+
+
+def _titles(cells: FilledCells, facts: Facts) -> set[str]:
+    """Return what this report is called in all languages, with other texts beside or without."""
+    commitment, days = cited_commitments(facts).get(cells["commitment"]), {cells["due_on"]}
+    if commitment is None:
+        return set()
+    for each in obligations(facts):
+        mine = (each.member, each.commitment) == (cells["member"], cells["commitment"])
+        if mine and str(each.due_on or "") == cells["due_on"]:
+            days.add(str(each.due_by or ""))
+    of_text = [replace(commitment, alone=False, only_text=only).heading for only in (True, False)]
+    names = in_each_language(
+        lambda: [
+            normal_form(translated(called(heading, title_of(cells["act"], day))))
+            for heading in (*of_text, commitment.text)
+            for day in days
+        ]
+    )
+    return {name for each in names for name in each}
+
+
+def _is_level(word: str, level: str, named: tuple[str, str], facts: Facts) -> bool:
+    """Say whether a word that was chosen stands for a level on the scale of that name."""
+    scales = [fact.event for fact in facts.known(ScaleRegistered)]
+    lists = in_each_language(
+        lambda: [meanings(levels(s)) for s in scales if (s.scale, s.version) == named]
+    )
+    meant = {
+        normal_form(label).casefold(): value
+        for each in lists
+        for choices in each
+        for label, value in choices.items()
+    }
+    return word in ("", level) or meant.get(word.casefold()) == level

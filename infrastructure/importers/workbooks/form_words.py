@@ -1,0 +1,78 @@
+"""The words that are shown in the workbook of a member, and what they stand for."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import TypeVar, get_args
+
+from domain.events.bodies import ScaleRegistered
+from domain.events.progress import OUTSIDE_SCALES, Evidence
+from domain.words import Words, worded
+from infrastructure.language import Spoken, date_in_words, languages, speaking, translated
+
+T = TypeVar("T")
+CORRECTS = "correct_report"
+BESIDE = dict(
+    zip(
+        OUTSIDE_SCALES,
+        (
+            worded("Less far than it was before"),
+            worded("It cannot be said how far it is"),
+            worded("The commitment does not apply to us"),
+        ),
+        strict=True,
+    )
+)
+STAGES = {"interim": worded("No, we will report again"), "final": worded("Yes, the last one")}
+KINDS = {
+    "legislation": worded("Law"),
+    "policy": worded("Policy"),
+    "budget": worded("Budget"),
+    "data": worded("Data"),
+    "report": worded("Report"),
+    "media": worded("Media"),
+    "other": worded("Other"),
+}
+assert set(KINDS) == set(get_args(Evidence.model_fields["type"].annotation))
+
+
+def in_each_language(said: Callable[[], T]) -> list[T]:
+    """Return what is said in each language, since a workbook comes back in that of its member."""
+    found: list[T] = []
+    for language in languages():
+        with speaking(Spoken(language)):
+            found.append(said())
+    return found
+
+
+def title_of(act: str, due_by: str) -> Words:
+    """Return what a report is called that corrects another, or is due by a day, if any."""
+    if act == CORRECTS:
+        return worded("Report that was returned to you")
+    if not due_by:
+        return worded("Report, if you have something to say")
+    return worded("Report due by {day}", day=date_in_words(due_by))
+
+
+def called(heading: str, title: Words) -> Words:
+    """Return what a report is called, with the commitment that it is on."""
+    return worded("{commitment}: {words}", commitment=heading, words=title)
+
+
+def meanings(choices: Mapping[str, str]) -> dict[str, str]:
+    """Return the stored words by what people choose."""
+    return {translated(label): value for value, label in choices.items()}
+
+
+def levels(scale: ScaleRegistered) -> Mapping[str, str]:
+    """Return what can be said of how far a member is, by the stored word.
+
+    Labels that are the same, or differ in capitals alone, have the stored word behind them.
+    """
+    labels = [*(value.label for value in scale.values), *BESIDE.values()]
+    told = Counter(translated(label).casefold() for label in labels)
+    return {
+        value.value: value.label
+        if told[translated(value.label).casefold()] == 1
+        else f"{value.label} ({value.value})"
+        for value in scale.values
+    } | BESIDE
