@@ -1,10 +1,11 @@
 """Whether the hidden cells of a member's workbook say what people see in it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from application.questions.asking.cited_commitments import cited_commitments
+from application.questions.asking.cited_commitments import CitedCommitment, cited_commitments
 from application.questions.asking.facts import Facts
-from application.questions.progress.obligations import obligations
+from application.questions.progress.obligations import Obligation, obligations
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import ProgressReported, ReportReturned
 from domain.normal_form import normal_form
@@ -31,25 +32,28 @@ def must_be_as_shown(made: MadeRows, facts: Facts) -> None:
     returned = {str(fact.event.report) for fact in facts.known(ReportReturned)}
     said = [fact for fact in facts.known(ProgressReported) if fact.entry_id in returned]
     reports = {f"@{f.entry}": (f.event.scale, f.event.scale_version) for f in said}
+    cited, asked = cited_commitments(facts), obligations(facts)
     for row in made.table.rows:
         cells, seen = row.cells, made.made.get(row.number)
         named = (cells["scale"], cells["scale_version"])
         if cells["act"] == CORRECTS:
             named = reports.get(cells["entry"], ("", ""))
         is_told = not seen or (
-            normal_form(seen.shown["commitment"]) in _titles(cells, facts)
+            normal_form(seen.shown["commitment"]) in _titles(cells, cited, asked)
             and _is_level(seen.shown.get("assessment", ""), cells["assessment"], named, facts)
         )
         if not (named[0] and is_told):
             raise not_as_written(made.table.name, row.number)
 
 
-def _titles(cells: FilledCells, facts: Facts) -> set[str]:
+def _titles(
+    cells: FilledCells, cited: Mapping[str, CitedCommitment], asked: Sequence[Obligation]
+) -> set[str]:
     """Return what this report is called in all languages, with other texts beside or without."""
-    commitment, days = cited_commitments(facts).get(cells["commitment"]), {cells["due_on"]}
+    commitment, days = cited.get(cells["commitment"]), {cells["due_on"]}
     if commitment is None:
         return set()
-    for each in obligations(facts):
+    for each in asked:
         mine = (each.member, each.commitment) == (cells["member"], cells["commitment"])
         if mine and str(each.due_on or "") == cells["due_on"]:
             days.add(str(each.due_by or ""))
