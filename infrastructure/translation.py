@@ -39,6 +39,7 @@ def report_translated(report: Report) -> Report:
     return replace(
         report,
         title=label_translated(report.title),
+        body=str(value_translated("name", report.body)),
         sections=list(map(_section, report.sections)),
         banners=list(map(label_translated, report.banners)),
         notes=[*map(label_translated, report.notes), *map(translated, customary_said())],

@@ -7,6 +7,7 @@ from application.recording import Recording
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Malformed, Refused
 from domain.events.bodies import (
+    BodyNameRecorded,
     ChairAppointed,
     ClaimRecorded,
     Dissolved,
@@ -61,6 +62,21 @@ Establish = act(
 )
 
 
+RecordBodyName = act(
+    "taskforce name",
+    BodyNameRecorded,
+    """The body is called so in another language than that of the name under which it was founded.
+
+    Documents, letters and answers in that language name it so, until another name is recorded.
+    """,
+    row="body_name",
+    arguments=("language", "name"),
+    keys=("language",),
+    repeats=True,
+    undated=True,
+    stage=Stage.BODIES,
+    examples="taskforce name fr 'Groupe mondial'",
+)
 KeepRecordFrom = act(
     "taskforce record-kept-from",
     RecordKeptFrom,

@@ -70,24 +70,8 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
             recording.rest_on_head()
     for stream, amendings in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *amendings)
-        events = [draft.event for draft in amendings]
-        for event in events:
-            if isinstance(event, MeetingRescheduled) and event.ends_on:
-                _remark_days(recording, event)
+        events = (draft.event for draft in amendings)
         remark_sessions_outside(recording, stream.taskforce, events)
-
-
-def _remark_days(recording: Recording, moved: MeetingRescheduled) -> None:
-    """Say on which days a meeting is: the last need not be the one that was typed."""
-    recording.remark(
-        worded(
-            "{meeting} is from {first} to {last} then. If it ends on another day, correct its "
-            "ends_on, too.",
-            meeting=moved.meeting,
-            first=moved.begins_on,
-            last=moved.ends_on,
-        )
-    )
 
 
 def retract(recording: Recording, names: Sequence[str], reason: str) -> None:

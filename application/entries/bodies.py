@@ -50,9 +50,8 @@ def remark_sessions_outside(recording: Recording, taskforce: str, events: Iterab
     """Remark each session that is outside of its meeting after a change of what plans it."""
     meetings = {event.meeting for event in events if isinstance(event, _PLANS)}
     history = recording.taskforce(taskforce).history if meetings else History({})
-    for _, meeting, said in outside_now(history):
-        if meeting in meetings:
-            recording.remark(said)
+    for said in [said for _, meeting, said in outside_now(history) if meeting in meetings]:
+        recording.remark(said)
 
 
 def owned_by_members(

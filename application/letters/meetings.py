@@ -190,11 +190,12 @@ def _earlier_days(each: MeetingRecord) -> Iterator[str]:
     then = _days(each.called.on, each.called.event.ends_on)
     for fact in each.moved:
         move = fact.event
+        said = worded("Instead of {days}.", days=then)
         if move.reason:
             reason = " ".join(move.reason.split())
-            yield worded("Instead of {days}. Reason: {reason}", days=then, reason=reason)
-        else:
-            yield worded("Instead of {days}.", days=then)
+            said = worded("Instead of {days}. Reason: {reason}", days=then, reason=reason)
+        if then != days_of(each):
+            yield said
         then = _days(move.begins_on, move.ends_on)
 
 

@@ -50,8 +50,11 @@ class Reminders:
             ],
         )
         reporting = dict.fromkeys(item.owner for item in items if item.kind == "report")
+        others = any(item.kind != "report" for item in items)
+        beside = [worded("Say in the answer itself what was done about all that is no report.")]
         answer = [
             worded("How to answer: say in an answer to this letter what was done."),
+            *(beside if reporting and others else []),
             worded("If you have answered already, nothing more is needed."),
         ]
         yield replace(made, workbooks=list(reporting), answer=answer)

@@ -146,7 +146,7 @@ _FIRST = EarlierWords(
                 "A date stands as it is known: 2022-06 is a day of that month; a blank is not "
                 "known or not done. “Mended” marks an act whose first entry was wrong."
             ),
-            "Members: {said}.": "Members by standing: {counted}.",
+            "Members: {standings}.": "Members by standing: {counted}.",
             **_REPLACED,
             **dict.fromkeys(
                 _CORRECTED, "Made from entries that were wrong and have been mended: {found}."

@@ -1,8 +1,7 @@
 """The report `profile`: one member's membership, signatures, reports, gaps and actions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
 
 from application.answers import MemberRow
 from application.questions.asking import answer_fields as fields
@@ -22,6 +21,7 @@ from application.read_model import ReadModel
 from application.reading import code_at
 from application.reports.body import Body
 from application.reports.document import Report, Section, Table
+from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.meetings import MeetingOpened
@@ -42,7 +42,10 @@ ACTS: tuple[type[MemberAct], ...] = (
     *(Signed, SignatureConfirmed, Consented, EnteredIntoForce, Withdrawn),
 )
 """The acts that decide a member's standing on a text."""
-Appointed: TypeAlias = ChairAppointed | ViceChairAppointed
+OFFICES: Mapping[type[Appointed], str] = {
+    ChairAppointed: worded("chair"),
+    ViceChairAppointed: worded("vice-chair"),
+}
 NOTE = worded("What is not listed is not recorded, which does not say that it was not done.")
 
 
@@ -61,7 +64,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     answers = _answers(read_model, pinned, today, code)
     sections = [
         Section("membership", "Membership", [_membership(row)]),
-        Section("offices", "Offices", [_offices(body, code)]),
+        Section("offices", "Offices", [_offices(body, code, row.withdrew_on)]),
         Section("texts", "Signatures", [_standings(body, code)]),
         *(
             Section(
@@ -144,22 +147,18 @@ def _membership(row: MemberRow) -> Table:
     return Table("membership", "When it applied, joined and left", columns, [told])
 
 
-def _offices(body: Body, code: str) -> Table:
-    """Return the offices that it had: each until the next holder, or the end of its term."""
-    chairs, vice_chairs = body.facts.begun(ChairAppointed), body.facts.begun(ViceChairAppointed)
-    offices: Sequence[tuple[str, Sequence[Fact[Appointed]], Sequence[str]]] = (
-        (worded("chair"), chairs, [fact.event.chair for fact in chairs]),
-        (worded("vice-chair"), vice_chairs, [fact.event.vice_chair for fact in vice_chairs]),
-    )
+def _offices(body: Body, code: str, left: ImpreciseDate | None) -> Table:
+    """Return its offices: each until the next holder, the end of its term, or the day it left."""
     rows: list[Row] = [
         {
-            "office": office,
+            "office": name,
             **dated("since", fact.on),
-            **dated("term_ends_on", _end(fact.event.term_ends_on, facts[n:])),
+            **dated("term_ends_on", _end(fact, left, *(each.on for each in appointed[n:]))),
         }
-        for office, facts, holders in offices
-        for n, (fact, holder) in enumerate(zip(facts, holders, strict=True), start=1)
-        if holder == code
+        for office, name in OFFICES.items()
+        for appointed in [body.facts.begun(office)]
+        for n, fact in enumerate(appointed, start=1)
+        if appointee(fact.event) == code
     ]
     columns = [
         Column("office", "Office"),
@@ -169,14 +168,13 @@ def _offices(body: Body, code: str) -> Table:
     return Table("offices", worded("Offices held"), columns, rows)
 
 
-def _end(
-    term_ends_on: ImpreciseDate | None, later: Sequence[Fact[Appointed]]
-) -> ImpreciseDate | None:
+def _end(fact: Fact[Appointed], *later: ImpreciseDate | None) -> ImpreciseDate | None:
     """Return the day on which an office ended or will end; None if it is not known."""
-    next_one = later[0].on if later else None
-    if next_one and not (term_ends_on and surely_before(term_ends_on, next_one)):
-        return next_one
-    return term_ends_on
+    days = [
+        fact.event.term_ends_on,
+        *(day for day in later if day and not surely_before(day, fact.on)),
+    ]
+    return min(filter(None, days), key=lambda day: day.latest or date.max, default=None)
 
 
 def _standings(body: Body, code: str) -> Table:

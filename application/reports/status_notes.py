@@ -28,8 +28,8 @@ ANEW = {
 def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
     """Return the sentence that counts members by standing."""
     counted = ", ".join(f"{n} {plain(standing)}" for standing, n in counts.items())
-    said = standings_of_all(counts, public=public)
-    return worded("Members: {said}.", said=said, counted=counted)  # `counted` is of words 1
+    standings = standings_of_all(counts, public=public)
+    return worded("Members: {standings}.", standings=standings, counted=counted)  # as in words 1
 
 
 def notes_of(
@@ -43,9 +43,16 @@ def notes_of(
     for member, note in (
         *_on_signatures(body, commitments),
         *_on_versions(body, commitments, rows),
-        *((str(row["member"]), "applied provisionally") for row in rows if row["provisional"]),
+        *(
+            (str(row["member"]), worded("applied provisionally"))
+            for row in rows
+            if row["provisional"]
+        ),
         *((str(row["member"]), note) for row in rows if (note := withdrawn_note(row))),
-        *((each.event.member, f"statement {n}") for n, each in enumerate(statements, start=1)),
+        *(
+            (each.event.member, worded("statement {number}", number=n))
+            for n, each in enumerate(statements, start=1)
+        ),
         *_corrected(body, commitments),
     ):
         notes = said.setdefault(member, [])

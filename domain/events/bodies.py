@@ -54,6 +54,19 @@ class Established(Event):
     ] = None
 
 
+class BodyNameRecorded(Event):
+    """The body's name in another language than that of the name under which it was founded.
+
+    It holds until another one in that language is recorded; without a shorter one in the same
+    entry it is the short name, too.
+    """
+
+    TOPIC: ClassVar[str] = "taskforce.name-recorded"
+    language: Annotated[Language, Meaning("The language of the name, such as fr.", "fr")]
+    name: Annotated[Line, Meaning("The body's name in that language.", "Groupe mondial")]
+    short_name: Annotated[Line | None, Meaning("A shorter one.", "Groupe")] = None
+
+
 class RecordKeptFrom(Event):
     """From `effective_on` on the record claims to be complete; before it: "not recorded"."""
 

@@ -59,22 +59,15 @@ def last_day(history: History, meeting: str) -> ImpreciseDate | None:
     """Return the last day of a meeting by its call, sessions and closing; None if it is not known.
 
     Where it was moved, the days to which it was moved last replace those of its call.
-
-    A meeting that was opened and of which no other day is on record was of one day.
     """
-    days: list[ImpreciseDate | None] = []
-    moves = [p for p in history.each(MeetingRescheduled) if p[1].meeting == meeting]
-    if moves:
-        days.append(max(moves, key=lambda pair: pair[0].recency)[1].ends_on)
-    else:
-        days += [e.ends_on for _, e in history.each(MeetingConvened) if e.meeting == meeting]
+    planned = days_of(history, meeting)
+    days = [planned.last] if planned else []
     days += [each.session.ends_on or each.on for _, each in sittings_in(history, meeting)]
     for entry, opened in history.each(MeetingOpened):
         days += [entry.begins] if opened.meeting == meeting else []
     for entry, closed in history.each(MeetingClosed):
         days += [entry.begins] if closed.meeting == meeting else []
-    known = [day for day in days if day]
-    return max(known, key=lambda day: day.latest or date.max) if known else None
+    return max(days, key=lambda day: day.latest or date.max, default=None)
 
 
 def _of_the_day(history: History, meeting: str, on: ImpreciseDate) -> Iterator[Words]:

@@ -98,7 +98,7 @@ def _values(
         subject=said(subject),
         banners=all_said(letter.banners),
         name=name,
-        body=letter.body,
+        body=str(value_translated("name", letter.body)),
         members=[str(value_translated("name", member)) for member in letter.members],
         salutation=said(worded("Dear {name},", name=name)),
         opening=said(letter.opening),
@@ -127,7 +127,7 @@ def _answer(letter: Letter, papers: Sequence[Attachment], link: str | None) -> l
             if letter.cancelled
             else worded("The calendar entry is attached: open it to keep the day.")
         )
-    if link and letter.kind != "notification":
+    if link and letter.kind != "notification" and not letter.cancelled:
         sentences.append(worded("You can also answer at {link}", link=link))
     return sentences
 

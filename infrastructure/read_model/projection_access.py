@@ -216,13 +216,11 @@ class ProjectionAccess:
         known = self._connection
         if known and (not self._follows or self._generations.is_current(self._path)):
             return known
-        path = self._generations.current()
-        if self._connection is None or path != self._path:
-            self._disconnect()
-            self._path = path
-            if path is None:
-                raise Unusable
-            self._connection = open_model(path, self._longest)
+        self._disconnect()
+        self._path = path = self._generations.current()
+        if path is None:
+            raise Unusable
+        self._connection = open_model(path, self._longest)
         return self._connection
 
     def _replace(self) -> None:

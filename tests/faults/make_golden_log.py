@@ -53,6 +53,7 @@ text adopt treaty.md --reference TREATY --title 'Treaty of Utopia' --legal-natur
 member apply BRO --name Brobdingnag --on 2026-02-01
 member rename ERE 'Republic of Erewhon' --on 2026-11-01
 member name ERE fr "République d'Erewhon"
+taskforce name fr "Groupe de travail mondial" --short-name Groupe
 member recode BRO BRD --on 2026-11-01
 member reinstate ATL --on 2026-11-01
 member notify-withdrawal LAP --on 2026-11-05 --takes-effect-on 2027-05-05

@@ -84,7 +84,8 @@ def calendar(read_model: ReadModel, ask: Ask, today: date, since: str | None = N
     at = as_of(read_model, ask, today)
     banners = banners_of(read_model, ask.taskforce, at)
     maker = _Maker(read_model, ask.taskforce, at, exercise=EXERCISE in banners)
-    entries = [*maker.meetings(), *maker.sessions(), *maker.due()]
+    meetings = {entry.meeting: entry for entry in maker.meetings()}
+    entries = [*meetings.values(), *maker.sessions(meetings), *maker.due()]
     if since is not None:
         then = find_point(read_model, ask, since, today)
         there = {entry.uid for entry in entries}
@@ -145,7 +146,7 @@ class _Maker:
                 key=f"meeting:{event.meeting}",
                 last=self._last[f"meeting:{event.meeting}"],
                 title=meeting_heading(event.kind, event.meeting),
-                category="meeting",
+                category="procedure" if event.kind == "written_procedure" else "meeting",
                 days=days,
                 status="cancelled" if off or not stands else status,
                 place=places.get(event.meeting, event.place),
@@ -159,8 +160,8 @@ class _Maker:
             )
             yield replace(entry, meeting=event.meeting)
 
-    def sessions(self) -> Iterable[CalendarEntry]:
-        """Yield each session of which both hours are known, at its moment in the world."""
+    def sessions(self, meetings: Mapping[str, CalendarEntry]) -> Iterable[CalendarEntry]:
+        """Yield each session with both hours, at its moment, at its place or its meeting's."""
         cancelled = {fact.event.meeting for fact in self._facts.known(MeetingCancelled)}
         planned = planned_sessions(self._facts, self._facts.known(MeetingRescheduled))
         for each in chain.from_iterable(planned.values()):
@@ -168,6 +169,7 @@ class _Maker:
             off = session.meeting in cancelled or each.outside
             hours = _hours(session, fact.on, session.zone or self._at.zone)
             last = self._last.get(f"meeting:{session.meeting}")
+            meeting = meetings.get(session.meeting)
             if hours is None or last is None:
                 continue
             entry = self._entry(
@@ -176,10 +178,10 @@ class _Maker:
                 title=worded(
                     "Session {number} of {meeting}", number=session.number, meeting=session.meeting
                 ),
-                category="meeting",
+                category=meeting.category if meeting else "meeting",
                 days=(hours[0].date(), hours[1].date()),
                 status="cancelled" if off else "confirmed",
-                place=session.place,
+                place=session.place or (meeting.place if meeting else None),
             )
             yield replace(entry, hours=hours, meeting=session.meeting)
 

@@ -132,6 +132,7 @@ def _proxy_given(content: Content) -> str:
 
 SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "taskforce.established": "{name} established ({nature})",
+    "taskforce.name-recorded": "the body is called {name} in the language {language}",
     "taskforce.record-kept-from": "record kept from this day on",
     "taskforce.task-adopted": "task {reference} adopted: {text}",
     "taskforce.chair-appointed": "{chair} took the chair",

@@ -1,28 +1,40 @@
-"""What members are called in other languages, as the secretariat recorded it."""
+"""What a body and its members are called in other languages, as the secretariat recorded it."""
 
 from collections.abc import Mapping
 
 from application.answers import AsOf
-from application.questions.asking.facts import Facts
+from application.questions.asking.facts import Fact, Facts
 from application.read_model import ReadModel
+from domain.codes import Codes
+from domain.events.bodies import BodyNameRecorded, Established
 from domain.events.members import Joined, NameRecorded, Renamed
-from domain.members.duplicates import name_in
+from domain.log.expunging import REMOVED
 from domain.members.names_by_language import GivenName, name_said_on
 from domain.values import MemberKind
+
+BODY, SHORT = "body", "short name"
+"""What stands for names of the body itself beside the codes of its members, which are capitals."""
 
 
 def recorded_names(
     read_model: ReadModel, taskforce: str, as_of: AsOf
 ) -> Mapping[str, Mapping[str, str]]:
-    """Return by language and by code what members are called, as an audience may know it."""
+    """Return by language and by code what members are called, as an audience may know it.
+
+    What the body itself is called stands under `BODY` and `SHORT`.
+    """
     facts = Facts(read_model, taskforce, as_of)
     given: dict[str, dict[str, list[GivenName]]] = {}
-    for fact in facts.known(NameRecorded):
-        if name := name_in(fact.event):
-            names = given.setdefault(fact.event.language, {})
-            code = facts.codes.of(fact.event.member)
-            dated = fact.on.latest is not None
-            names.setdefault(code, []).append(GivenName(fact.by, fact.order, name, dated))
+    found: list[Fact[NameRecorded | BodyNameRecorded]] = [
+        *facts.known(NameRecorded),
+        *facts.known(BodyNameRecorded),
+    ]
+    for fact in found:
+        names, dated = given.setdefault(fact.event.language, {}), fact.on.latest is not None
+        for code, name in _called(fact.event, facts.codes).items():
+            if name != REMOVED:
+                given_name = GivenName(fact.by, fact.order, name, dated)
+                names.setdefault(code, []).append(given_name)
     return {
         language: {code: name_said_on(each, as_of.on) for code, each in names.items()}
         for language, names in given.items()
@@ -35,11 +47,14 @@ def official_names(
     """Return by official name whose it is, and of what kind that member is.
 
     Names from before and after the day are among them, since a member that does not belong on the
-    day is called by one of these; where two members have one name, it is that of the day.
+    day is called by one of these; where two members have one name, it is that of the day. A name
+    that the body has as well is the member's, and what is the code of the body is no name.
     """
     facts = Facts(read_model, taskforce, as_of)
     kinds: dict[str, MemberKind] = {}
     found: dict[str, str] = {}
+    for founded in facts.known(Established):
+        found |= {founded.event.short_name or "": SHORT, founded.event.name: BODY}
     for fact in facts.known(Joined):
         code = facts.codes.of(fact.event.member)
         kinds[code] = fact.event.kind
@@ -48,4 +63,12 @@ def official_names(
     for renamed in facts.known(Renamed):
         found[renamed.event.name] = facts.codes.of(renamed.event.member)
     found |= {row.name: row.member for row in read_model.members(taskforce, as_of)}
-    return {name: (code, kinds.get(code)) for name, code in found.items()}
+    no_names = (REMOVED, taskforce, "")
+    return {name: (code, kinds.get(code)) for name, code in found.items() if name not in no_names}
+
+
+def _called(event: NameRecorded | BodyNameRecorded, codes: Codes) -> dict[str, str]:
+    """Return the names that an event gives, by whose they are."""
+    if isinstance(event, NameRecorded):
+        return {codes.of(event.member): event.name}
+    return {BODY: event.name, SHORT: event.short_name or event.name}

@@ -120,7 +120,7 @@ def file_of(reference: str, form: str) -> str:
 
 
 def _title(report: Report, language: str) -> str:
-    with speaking(Spoken(language)):
+    with speaking(Spoken(language, report.names_by_language.get(language, {}))):
         return report_translated(report).title
 
 

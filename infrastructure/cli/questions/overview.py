@@ -11,8 +11,9 @@ from application.questions.members.counted import members_in_words
 from domain.values import Visibility
 from domain.words import joined, worded
 from infrastructure.cli.screen import say, spoken
-from infrastructure.cli.session import Session
+from infrastructure.cli.session import Session, speech_of
 from infrastructure.importers.names.country_names import country_names
+from infrastructure.language import speaking
 from infrastructure.render.cells import position
 
 BEGIN = {
@@ -50,7 +51,9 @@ def show(ctx: click.Context) -> None:
         with tables.followed_once():
             known = conflicts(register.log, tables, asked, today, country_names().country_of_party)
             found = overview(tables, asked, today, len(known.rows))
-    say(*lines(found))
+            speech = speech_of(register, asked.taskforce, found.as_of)
+    with speaking(speech):
+        say(*lines(found))
 
 
 def lines(found: Overview) -> list[str]:

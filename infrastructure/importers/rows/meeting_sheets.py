@@ -114,10 +114,10 @@ def _attendance(rows: Sequence[TableRow], bad: Collection[int]) -> Iterator[Made
     """Yield who was there at the opening of each meeting, then who came, left and spoke for whom.
 
     Who came at an hour was absent at the opening; a row without any presence says nothing of it.
-    Of a meeting with a bad row there is nothing.
+    Of a meeting with a bad row there is nothing, of a member that stands alone in its row neither.
     """
     meetings: dict[tuple[str, str], list[TableRow]] = {}
-    for row in rows:
+    for row in [row for row in rows if {*row.cells.values()} - {"", row.cells["member"]}]:
         meetings.setdefault((row.cells["meeting"], row.cells["on"]), []).append(row)
     for (meeting, on), members in meetings.items():
         if any(row.number in bad for row in members):

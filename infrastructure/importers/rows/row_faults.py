@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from application.declarations.act import Act
+from domain.names import AsSaid
 from domain.words import worded
 from infrastructure.importers.names.headers import DATES, date_name, kind_of
 from infrastructure.importers.rows.act_request import day_fields, is_on_text
@@ -68,9 +69,10 @@ def no_key(columns: Sequence[str], *, ours: bool) -> CellFault:
 
 def missing(act: type[Act], name: str) -> str:
     """Say that an act needs a value."""
+    typed = AsSaid(act.ROW)
     if name in day_fields(act):
-        return worded("{act} needs it (write unknown if the day is not known).", act=act.ROW)
-    return worded("{act} needs it.", act=act.ROW)
+        return worded("{act} needs it (write unknown if the day is not known).", act=typed)
+    return worded("{act} needs it.", act=typed)
 
 
 @cache

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from domain.errors import Malformed
-from domain.words import worded
+from domain.names import AsSaid
+from domain.words import joined, worded
 from infrastructure.importers.rows.reimport_comparison import DECISIONS
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, is_attendance
@@ -67,7 +68,7 @@ def error_workbook(
             found.sort(key=lambda row: not any(problem.asks for problem in row[0]))
         first.append(_CHANGES)
     blank = [""] * (len(first) - 1)
-    rows = [["; ".join(map(_said, wrong)), *blank, *cells] for wrong, cells in found]
+    rows = [[joined("\n", map(_said, wrong)), *blank, *cells] for wrong, cells in found]
     at = {column: place for place, column in enumerate(names, start=len(first))}
     marked = [mark for n, (wrong, _) in enumerate(found) for mark in _marks(n, at, wrong)]
     columns = [*first, *map(_column, names)]
@@ -99,7 +100,7 @@ def _marks(row: int, places: Mapping[str, int], problems: Sequence[RowProblem]) 
     reasons: dict[int, list[str]] = {}
     for problem in problems:
         reasons.setdefault(places.get(problem.column, 0), []).append(problem.reason)
-    marked = [MarkedCell(row, at, "\n".join(texts)) for at, texts in reasons.items()]
+    marked = [MarkedCell(row, at, joined("\n", texts)) for at, texts in reasons.items()]
     return (
         marked
         if 0 in reasons or not problems
@@ -108,7 +109,9 @@ def _marks(row: int, places: Mapping[str, int], problems: Sequence[RowProblem]) 
 
 
 def _said(problem: RowProblem) -> str:
-    return f"{problem.column}: {problem.reason}" if problem.column else problem.reason
+    if not problem.column:
+        return problem.reason
+    return worded("{column}: {reason}", column=AsSaid(problem.column), reason=problem.reason)
 
 
 def _column(name: str) -> SheetColumn:

@@ -48,6 +48,8 @@ class FormSheet:
     columns: Sequence[str]
     widths: Sequence[int]
     lines: Sequence[FormLine]
+    banners: Sequence[str] = ()
+    """What stands above all lines, and on paper at the head of each page."""
 
     def write(self, book: xlsxwriter.Workbook, formats: CellFormats, lists: WordLists) -> None:
         """Add itself to a workbook."""
@@ -58,7 +60,7 @@ class FormSheet:
         target.set_column(shown, last, None, None, {"hidden": True})
         target.write_row(0, 0, self.columns, formats.hidden)
         target.set_row(0, None, None, {"hidden": True})
-        for row, line in enumerate(self.lines, start=1):
+        for row, line in enumerate(self._all_lines, start=1):
             for number, cell in enumerate(line.cells):
                 looks = getattr(formats, cell.look)
                 target.write_string(row, number, cell.text, looks)
@@ -68,14 +70,20 @@ class FormSheet:
             target.write_row(row, shown, line.hidden, formats.hidden)
         self._lay_out(target)
 
+    @property
+    def _all_lines(self) -> Sequence[FormLine]:
+        return [*(FormLine([FormCell(each, "heading")]) for each in self.banners), *self.lines]
+
     def _lay_out(self, target: xlsxwriter.worksheet.Worksheet) -> None:
         """Lock what is not to be written, and begin each part on a page of its own."""
         on_paper(target)
         target.set_landscape()
         target.set_print_scale(_SCALE)  # fitted to the width, breaks would be ignored
-        target.set_h_pagebreaks([n for n, line in enumerate(self.lines, 1) if line.new_page])
-        target.print_area(1, 0, len(self.lines), len(self.widths) - 1)
+        last, breaks = len(self._all_lines), enumerate(self._all_lines, 1)
+        target.set_h_pagebreaks([n for n, line in breaks if line.new_page])
+        target.set_header(f"&L{' '.join(self.banners)}")
+        target.print_area(1 + len(self.banners), 0, last, len(self.widths) - 1)
         target.hide_gridlines(2)
         target.protect("", {"format_rows": True})  # a row grows with what is written in it
-        written = f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(len(self.lines), len(self.widths))}"
+        written = f"A1:{xlsxwriter.utility.xl_rowcol_to_cell(last, len(self.widths))}"
         target.ignore_errors({"number_stored_as_text": written})

@@ -4,10 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TypeVar, get_args
 
-from domain.events.bodies import ScaleRegistered
+from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.progress import OUTSIDE_SCALES, Evidence
+from domain.names import AsSaid
 from domain.words import Words, worded
-from infrastructure.language import Spoken, date_in_words, languages, speaking, translated
+from infrastructure.language import (
+    Spoken,
+    date_in_words,
+    languages,
+    speaking,
+    translated,
+    value_translated,
+)
 
 T = TypeVar("T")
 CORRECTS = "correct_report"
@@ -68,11 +76,15 @@ def levels(scale: ScaleRegistered) -> Mapping[str, str]:
 
     Labels that are the same, or differ in capitals alone, have the stored word behind them.
     """
-    labels = [*(value.label for value in scale.values), *BESIDE.values()]
-    told = Counter(translated(label).casefold() for label in labels)
+    labels = {value.value: label_of(value) for value in scale.values}
+    told = Counter(translated(label).casefold() for label in (*labels.values(), *BESIDE.values()))
     return {
-        value.value: value.label
-        if told[translated(value.label).casefold()] == 1
-        else f"{value.label} ({value.value})"
-        for value in scale.values
+        value: label if told[label.casefold()] == 1 else f"{label} ({value})"
+        for value, label in labels.items()
     } | BESIDE
+
+
+def label_of(value: ScaleValue) -> str:
+    """Return the label of a step, in the language spoken now if it is a usual word of scales."""
+    said = str(value_translated("assessment", value.label.lower()))
+    return said[:1].upper() + said[1:] if isinstance(said, AsSaid) else value.label

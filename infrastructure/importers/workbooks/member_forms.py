@@ -18,6 +18,7 @@ from infrastructure.importers.workbooks.form_words import (
     KINDS,
     STAGES,
     called,
+    label_of,
     levels,
     meanings,
     title_of,
@@ -86,11 +87,14 @@ class CommitmentForm:
         return called(self.heading, report.title)
 
 
-def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> TextSheet:
+def instructions(
+    member: str, body: str, forms: Sequence[CommitmentForm], banners: Sequence[str]
+) -> TextSheet:
     """Return the sheet that the workbook opens on."""
     sheet = {"sheet": REPORTS_SHEET}
     title = translated(worded("Reports of {member} to {body}", member=member, body=body))
     lines: list[tuple[str, ...]] = [
+        *((banner,) for banner in banners),
         (title,),
         *(("", sentence) for sentence in customary_said()),
         *((str(n), worded(each, **sheet)) for n, each in enumerate(_HOW, 1)),
@@ -102,7 +106,7 @@ def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> Tex
         lines += [
             ("",),
             (worded("How far you are: {title}", title=scale.title),),
-            *((str(n), value.label) for n, value in enumerate(scale.values, 1)),
+            *((str(n), label_of(value)) for n, value in enumerate(scale.values, 1)),
         ]
     return TextSheet(INSTRUCTIONS_SHEET, lines)
 
@@ -110,13 +114,15 @@ def instructions(member: str, body: str, forms: Sequence[CommitmentForm]) -> Tex
 def _in_short(forms: Sequence[CommitmentForm]) -> Iterator[str]:
     for form in forms:
         for each in form.reports:
-            yield joined("\n", [form.called(each), first_words(form.words)])
+            late = each.asked is not None and each.asked.state == "overdue"
+            overdue = [worded("This report is overdue.")] if late else []
+            yield joined("\n", [form.called(each), first_words(form.words), *overdue])
 
 
-def forms_sheet(forms: Sequence[CommitmentForm]) -> FormSheet:
+def forms_sheet(forms: Sequence[CommitmentForm], banners: Sequence[str]) -> FormSheet:
     """Return the sheet with a form for each report, and a page for each commitment."""
     lines = [line for n, form in enumerate(forms) for line in _commitment(form, first=not n)]
-    return FormSheet(REPORTS_SHEET, HEADER, _WIDTHS, lines)
+    return FormSheet(REPORTS_SHEET, HEADER, _WIDTHS, lines, list(map(translated, banners)))
 
 
 def _commitment(form: CommitmentForm, *, first: bool) -> Iterator[FormLine]:

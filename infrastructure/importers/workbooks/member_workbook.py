@@ -6,6 +6,7 @@ It comes back by an import: a report in which nothing was filled in records noth
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from application.questions.asking.ask import banners_of
 from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.facts import Fact, Facts
 from application.questions.progress.obligations import OUTSTANDING, Obligation, bound, obligations
@@ -47,7 +48,9 @@ def member_workbook(facts: Facts, member: str) -> bytes:
         )
     established = facts.known(Established)
     body = established[-1].event.name if established else facts.taskforce
-    return workbook(instructions(names[member], body, forms), forms_sheet(forms))
+    banners = banners_of(facts.read_model, facts.taskforce, facts.at)
+    told = instructions(names[member], body, forms, banners)
+    return workbook(told, forms_sheet(forms, banners))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import xlsxwriter
 
-from domain.words import worded
+from domain.words import Words, worded
 from infrastructure.language import label_translated, translated
 
 ROWS = 2_000
@@ -24,7 +24,8 @@ _OPTIONS = {
 _TEXT = 49  # the number format of texts, as every workbook has it
 _WORDS = "Words"
 _A4 = 9
-_WIDEST, _NARROWEST = 60, 12
+_WIDEST, _NARROWEST = 60, 6
+_UPRIGHT = 3  # columns of sentences that can be read on a page that stands
 _NOTE = {"x_scale": 2.0, "y_scale": 1.6, "author": "Depositary"}
 
 
@@ -67,7 +68,7 @@ class TextSheet:
 
     name: str
     lines: Sequence[Sequence[str]]
-    """The first cell of a line alone is a heading."""
+    """The first cell of a line alone is a heading; a line of our words alone heads a table."""
 
 
 class CellFormats:
@@ -145,6 +146,9 @@ def workbook(*sheets: Sheet | TextSheet | OwnSheet) -> bytes:
 
 def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: WordLists) -> None:
     target = book.add_worksheet(sheet.name)
+    on_paper(target)
+    target.set_landscape()
+    target.repeat_rows(0)
     target.freeze_panes(1, 0)
     last = len(sheet.rows) + sheet.extra_rows
     for number, column in enumerate(sheet.columns):
@@ -160,7 +164,7 @@ def _fill(book: xlsxwriter.Workbook, sheet: Sheet, formats: CellFormats, lists: 
             target.write_string(row, number, translated(cells[number]), looks)
     for marked in sheet.marked:
         at = (marked.row + 1, marked.column)
-        target.write_string(*at, sheet.rows[marked.row][marked.column], formats.bad)
+        target.write_string(*at, translated(sheet.rows[marked.row][marked.column]), formats.bad)
         target.write_comment(*at, translated(marked.reason), _NOTE)
 
 
@@ -192,12 +196,15 @@ def on_paper(target: xlsxwriter.worksheet.Worksheet) -> None:
 def _write_text(book: xlsxwriter.Workbook, sheet: TextSheet, formats: CellFormats) -> None:
     target = book.add_worksheet(translated(sheet.name))
     on_paper(target)
+    if max(map(len, sheet.lines)) > _UPRIGHT:
+        target.set_landscape()
     widths: dict[int, int] = {}
     for row, cells in enumerate(list(map(translated, line)) for line in sheet.lines):
+        heads = formats.label if all(isinstance(each, Words) for each in cells) else formats.text
+        looks = formats.heading if len(cells) == 1 else heads
         for column, cell in enumerate(cells):
-            looks = formats.heading if len(cells) == 1 else formats.text
             target.write_string(row, column, cell, looks)
             if len(cells) > 1:
-                widths[column] = max(widths.get(column, _NARROWEST), min(len(cell), _WIDEST))
+                widths[column] = max(widths.get(column, _NARROWEST), min(len(cell) + 1, _WIDEST))
     for column, width in widths.items():
         target.set_column(column, column, width)

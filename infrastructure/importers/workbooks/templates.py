@@ -144,8 +144,9 @@ def _of_meetings(members: tuple[str, ...]) -> tuple[Sheet, Sheet]:
     ]
     votes = [SheetColumn(VOTES, worded("What was voted on, then each member.")), SheetColumn("D-1")]
     rows = [(name, "") for name in (*OF_VOTE, *members)]
+    came = [[each if at.name == "member" else "" for at in attendance] for each in members]
     return (
-        Sheet(name=ATTENDANCE_SHEET, columns=attendance),
+        Sheet(name=ATTENDANCE_SHEET, columns=attendance, rows=came),
         Sheet(name=VOTES_SHEET, columns=votes, rows=rows),
     )
 

@@ -18,6 +18,12 @@ VIEWS: tuple[View, ...] = (
         *("parent_body", "place", "meetings_per_year"),
     ),
     entries_view(
+        "body_names",
+        "Names of bodies in other languages than those of their founding, as recorded.",
+        "taskforce.name-recorded",
+        *("language", "name", "short_name"),
+    ),
+    entries_view(
         "record_kept",
         "Days from which records claim to be complete.",
         "taskforce.record-kept-from",

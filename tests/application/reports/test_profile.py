@@ -85,6 +85,16 @@ def test_tells_until_when_it_had_an_office(
     assert (row["since"], row["term_ends_on"]) == ("2026-03-01", until)
 
 
+def test_an_office_ends_where_its_holder_leaves(clerk: Clerk) -> None:
+    """As everywhere else: nobody has an office of a body that it does not belong to."""
+    tell(clerk, ChairAppointed(chair="ATL"), "2026-03-01")
+    clerk.leave("ATL", "2026-04-01")
+
+    (row,) = rows(of(clerk), "offices")
+
+    assert row["term_ends_on"] == "2026-04-01"
+
+
 def test_names_its_own_signatures_that_were_mended(clerk: Clerk) -> None:
     """Whoever has an older profile must see why a day is another one; others' days are not its."""
     clerk.sign("ATL", PLEDGE, "2026-02-01")

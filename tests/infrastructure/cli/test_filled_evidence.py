@@ -59,10 +59,10 @@ def test_a_mistyped_link_stops_nothing() -> None:
         ({"day": "2026-06"}, "column 'Link': Evidence needs a link or a title."),
         ({"kind": "hearsay", "title": "Act"}, "value 'hearsay': Choose one of the list: Law;"),
         ({"title": "Act", "day": "soon"}, "column 'Published on', value 'soon': Expected"),
-        ({"answer": f"https://a.example/{LONG}"}, "Row 26, column 'Link', value 'https://a.ex"),
+        ({"answer": f"https://a.example/{LONG}"}, "Row 27, column 'Link', value 'https://a.ex"),
         (
             {"answer": "https://a.example", "title": LONG},
-            f"Row 26, column 'Title', value '{LONG[:59]}…': It is longer than 500 characters",
+            f"Row 27, column 'Title', value '{LONG[:59]}…': It is longer than 500 characters",
         ),
     ],
 )
@@ -90,5 +90,5 @@ def test_what_changed_in_it_is_told_as_people_write_it() -> None:
 
     before = "supports_progress;other;Act 12;https://a.example/12"
     now = f"{before} | supports_progress;report;A study"
-    assert f"Row 25, column 'Link', value 'Act 12; A study': It was imported as '{before}' " in said
+    assert f"Row 26, column 'Link', value 'Act 12; A study': It was imported as '{before}' " in said
     assert f"and is now '{now}'; say with --changed" in said

@@ -87,12 +87,13 @@ class TestComesBack:
         found = exported(FRENCH)
         means = found.of(DUE, "stage")[0]["means"]
         final = means.split('": "final"')[0].split('"')[-1]
-        found.fill_in(DUE, assessment="Limited", on="24 août 2026", stage=final)
+        found.fill_in(DUE, assessment="Limité", on="24 août 2026", stage=final)
         found.give_back()
 
         must("import back.xlsx")
 
         assert '"stage": "final"' in typed("reports ATL --format json").out
+        assert '"assessment": "limited"' in typed("reports ATL --format json").out
 
     @pytest.mark.slow
     def test_an_office_program_may_save_it_in_its_own_form(self) -> None:
@@ -128,7 +129,7 @@ class TestComesBack:
         assert said.code == 1
         first, *listed = said.err.splitlines()
         assert first == "Left out, since it must not be recorded; ask for it in other words:"
-        assert "Row 11, column 'What was done'" in listed[0]
+        assert "Row 12, column 'What was done'" in listed[0]
         assert "what looks like a telephone number" in listed[0]
         assert "Pictures and films are never taken" in listed[1]
 
@@ -173,14 +174,14 @@ class TestComesBack:
     @pytest.mark.parametrize(
         ("field", "answer", "reason"),
         [
-            ("assessment", "a bit", "Row 20, column 'How far you are', value 'a bit': Choose one"),
+            ("assessment", "a bit", "Row 21, column 'How far you are', value 'a bit': Choose one"),
             (
                 "on",
                 "03/04/2026",
                 "column 'As of which day', value '03/04/2026': '03/04/2026' could be",
             ),
             ("on", "soon", "column 'As of which day', value 'soon': Expected a date"),
-            ("narrative", "We go on.", "Row 20, column 'How far you are': report needs it."),
+            ("narrative", "We go on.", "Row 21, column 'How far you are': report needs it."),
         ],
     )
     def test_what_cannot_be_read_is_said_where_it_stands(

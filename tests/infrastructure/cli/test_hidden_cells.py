@@ -101,7 +101,7 @@ def test_a_first_report_without_them_is_no_report_less() -> None:
     said = typed("import back.xlsx")
 
     assert said.code == 2
-    assert "Row 9 of back.xlsx is not as it was written" in said.err
+    assert "Row 10 of back.xlsx is not as it was written" in said.err
 
 
 def test_records_no_other_level_than_the_one_that_is_shown() -> None:

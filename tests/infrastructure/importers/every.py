@@ -44,6 +44,7 @@ name member=KEN language=fr name='République du Kenya' on=2023
 """)
 OF_BODIES = _rows(r"""
 record_kept_from on=2026-01-01
+body_name language=fr name='Groupe mondial' short_name=Groupe
 task reference=RESPONSE text='Drive a coordinated response'
 chair chair=KEN on=2022 term_ends_on=2024
 chair chair=KEN on=2024

@@ -78,6 +78,19 @@ def test_mends_itself(
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
+@pytest.mark.usefixtures("writer")
+@pytest.mark.parametrize("harm", [_no_pointer, _bad_pointer])
+def test_a_pointer_that_is_lost_while_its_tables_are_open_is_made_again(
+    model: SQLiteReadModel, folder: Path, harm: Callable[[Path], None]
+) -> None:
+    """A program that runs for days goes on."""
+    assert model.head() == 1
+    harm(in_use(folder))
+
+    assert model.head() == 1
+    assert in_use(folder).name == "gen-000002.sqlite"
+
+
 def damage(tables: Path, name: str) -> None:
     """Spoil the first page of a table."""
     with closing(sqlite3.connect(tables)) as other:

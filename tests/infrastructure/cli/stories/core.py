@@ -74,6 +74,7 @@ commitment supersede MISSION-2 --by MISSION-9 --on 2026-07-01
 commitment split MISSION-3 --into MISSION-1 --into MISSION-9 --on 2026-07-01
 commitment close MISSION-1 --on 2027-01-01
 member rename ZUB 'Republic of Zubrowka' --on 2026-03-01
+taskforce name fr 'Groupe mondial'
 member name ZUB fr Zubrowka-la-Grande
 member withdraw ZUB --on 2024-05-01 --rejoined 2025-06-01
 member recode ZUB ZBR --on 2026-03-01

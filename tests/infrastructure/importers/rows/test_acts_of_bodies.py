@@ -20,6 +20,7 @@ ADOPTED = {
     "legal_nature": "treaty",
     "on": "2021",
 }
+SCALE = next(act for act in OF_BODIES if act["act"] == "scale")
 
 
 def last(office: Office) -> Event:
@@ -51,7 +52,7 @@ def test_what_was_founded_can_be_mended_from_the_file(empty: Office) -> None:
 
 def test_a_scale_has_labels_and_says_what_is_high(ready: Office) -> None:
     """Its steps are printed as they are called."""
-    ready.do(rows(next(act for act in OF_BODIES if act["act"] == "scale")))
+    ready.do(rows(SCALE))
 
     scale = last(ready)
     assert isinstance(scale, ScaleRegistered)
@@ -107,7 +108,7 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
         (FOUNDING[0], "code", "The file is for TF; give NEW a file of its own."),
         (FOUNDING[0] | {"code": "TF"}, "", "TF was established already"),
         (
-            OF_BODIES[9] | {"high": "done"},
+            SCALE | {"high": "done"},
             "high",
             "high names done, which is no value of the scale.",
         ),

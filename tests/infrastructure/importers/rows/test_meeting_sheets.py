@@ -242,9 +242,18 @@ def test_the_template_has_both_sheets() -> None:
     voted = read_file(Path("rows.xlsx"), sheet="Votes")
 
     assert came.header == tuple(CAME.splitlines()[0].split(","))
+    assert [row.cells["member"] for row in came.rows] == ["KEN", "ATL", "LAP"]
     labels = [row.cells["votes"] for row in voted.rows]
     assert labels == [*OF_VOTE, "KEN", "ATL", "LAP"]
     must("import rows.xlsx --sheet Attendance", "import rows.xlsx --sheet Votes")
+
+
+def test_a_member_that_stands_alone_in_its_row_is_not_in_the_attendance() -> None:
+    """Nobody has to remove members from the sheet that were not called to the meeting."""
+    Path("came.csv").write_text(f"{CAME}\n,,PER,,,,\n", encoding="utf-8")
+    must("import came.csv")
+
+    assert "PER" not in typed("presence M1 --on 2026-12-01 --format json").out
 
 
 def test_sheets_of_a_workbook_are_imported_by_their_names() -> None:

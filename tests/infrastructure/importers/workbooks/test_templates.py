@@ -95,7 +95,7 @@ class TestErrorWorkbook:
         assert table.header == ("problem", "a", "b")
         assert told(table) == [
             ["", "x", "1"],
-            ["b: Too few.; a: Not y.", "y", "2"],
+            ["b: Too few.\na: Not y.", "y", "2"],
             ["Not such a row.", "z", ""],
         ]
         notes = part(content, "xl/comments1.xml")
