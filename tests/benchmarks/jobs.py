@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from application.acts.signatures import SignText
+from application.acts.texts.signatures import SignText
 from application.context import Stream
 from application.register import Register
 from application.streams import EventLog
@@ -247,7 +247,7 @@ JOBS = (
         times=4,
     ),
     Job(
-        name="sign one commitment, by its use case",
+        name="sign one commitment, by its act",
         ours=_signing,
         limit=lambda at: _appending_by_hand(at, 1),
         targets="1.5 ms",

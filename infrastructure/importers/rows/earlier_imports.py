@@ -8,10 +8,10 @@ from application.aggregates import AGGREGATES
 from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
+from application.entries.named import stream_of
 from application.reading import meant, streams_of
 from application.recording import Recording
 from application.streams import EventLog
-from application.use_cases.entries import stream_of
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.texts import KIND_NOT_KNOWN
