@@ -1,4 +1,4 @@
-"""Tell who writes for others what is hidden from them; answers and reports never say so."""
+"""Warn the secretariat that what it asked about is hidden from the audience it writes for."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

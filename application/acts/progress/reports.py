@@ -1,4 +1,4 @@
-"""Acts about progress: what members report, and how that is reviewed."""
+"""Acts `progress …`: what members report, and how that is reviewed; not the report on progress."""
 
 from datetime import date
 from typing import Annotated
