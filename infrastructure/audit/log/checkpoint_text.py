@@ -62,7 +62,7 @@ def _read(file: Path) -> tuple[bytes, ...]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    must_be_comparable(path, deep=False)
+    must_be_comparable(path)
     found = [file for file in path.rglob("*") if file.suffix == SUFFIX or _holds_checkpoint(file)]
     if not found:
         raise Malformed("No file in {path} holds a checkpoint.", path=path)
