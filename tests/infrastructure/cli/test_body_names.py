@@ -50,6 +50,17 @@ class TestDocuments:
 
         assert GROUP in typed("report annual 2026").out
 
+    def test_are_recorded_once(self) -> None:
+        """A shorter name beside the same one is news; so is the same after another one."""
+        must(NAME, f"{NAME} --short-name Groupe", NAME, "taskforce name fr Force", NAME)
+
+        said = typed(NAME)
+
+        assert said.code == 1
+        assert said.err == (
+            f"depositary: The body is called '{GROUP}' in the language fr already.\n"
+        )
+
     def test_follow_both_clocks_corrections_and_retractions(self) -> None:
         must(f"{NAME} --on 2026-02-01", "taskforce name fr 'Le Groupe' --on 2026-05-01")
         later = typed(f"{ANNUAL} --on 2026-06-01").out
