@@ -11,6 +11,14 @@ from domain.events.meetings import MeetingConvened, MeetingRescheduled
 from domain.events.voting import SessionSet
 from domain.history import History
 from domain.values import UNKNOWN, ImpreciseDate, surely_before
+from domain.words import Words, worded
+
+
+def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> Words:
+    """Return a range of dates in words, as precise as they are known; both are part of it."""
+    if ends and ends != begins:
+        return worded("{begins} to {ends}", begins=begins, ends=ends)
+    return worded("{on}", on=begins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def test_a_last_day_is_not_guessed(begins: str) -> None:
 def test_a_session_outside_of_its_meeting_is_remarked() -> None:
     """It may be true, so it is recorded, and named among the conflicts until it is settled."""
     must(CALLED)
-    outside = "outside of the days of the meeting"
+    outside = "outside of the days of the meeting, 2126-12-10. If"
 
     said = told(f"meeting session M1 2 {HOURS} --on 2126-12-14")
     assert outside in said
