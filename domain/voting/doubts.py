@@ -139,7 +139,7 @@ def _not_moved(entry: Entry, each: Sitting) -> Words:
         number=each.session.number,
         meeting=each.session.meeting,
         day=each.on,
-        position=entry.first.position,
+        position=entry.number,
     )
 
 

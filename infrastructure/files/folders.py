@@ -73,10 +73,10 @@ def no_files(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, why
 
 
-def must_be_comparable(path: Path, *, file: bool = False, deep: bool = True) -> None:
+def must_be_comparable(path: Path, *, file: bool = False) -> None:
     """Refuse a folder of evidence, or a `file` of it, that is there and cannot be read.
 
-    What is in folders within it counts only if it is looked at as `deep`.
+    What is in folders within it counts, too.
 
     Raises:
         Unavailable: the sentence says why it is of no use.
@@ -84,7 +84,7 @@ def must_be_comparable(path: Path, *, file: bool = False, deep: bool = True) -> 
     why = why_no_file(path) if file else why_no_folder(path)
     if why:
         raise Unavailable("{why}, so nothing can be compared with it.", why=why)
-    must_be_readable(path, deep=deep)
+    must_be_readable(path)
 
 
 def must_be_named_rightly(path: Path) -> None:
