@@ -14,6 +14,10 @@ from infrastructure.files.store_path import why_no_file, why_no_folder
 _NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
+OF_THE_DISK = "lost+found"
+"""A closed folder that each disk of Linux has, and in which nothing of ours is."""
+
+
 class UnreadableFolder(NamedTuple):
     """A folder that cannot be read, and why, in the words of the system."""
 
@@ -37,7 +41,7 @@ def unreadable(folder: Path, *, deep: bool = True) -> UnreadableFolder | None:
     try:
         for inside, folders, _ in os.walk(folder, onerror=_pass_on):
             os.stat(f"{inside}/.")  # noqa: PTH116  # asks for the right to enter; a path would not
-            folders[:] = folders if deep else []
+            folders[:] = [each for each in folders if deep and each != OF_THE_DISK]
     except OSError as error:
         if error.errno in _NO_FOLDER:
             return None
