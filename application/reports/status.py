@@ -28,7 +28,7 @@ from application.reports.status_notes import counted_members, notes_of, signed_a
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
 from domain.values import ImpreciseDate
-from domain.words import joined, worded
+from domain.words import joined, listed, worded
 
 NO_TREATY = worded("A political commitment does not enter into force.")
 NOTE = worded(
@@ -103,9 +103,13 @@ class _Status:
         days = [(str(row["in_force_on_latest"]), row) for row in self._in_force()]
         if not days:
             return "not in force for any member on this day"
-        _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
-        day = ImpreciseDate.parse(str(first["in_force_on"]))
-        return worded("first for {member}: {day}", member=first["name"], day=day)
+        begun = min(day for day, _ in days)
+        first = [row for day, row in days if day == begun]
+        return worded(
+            "among the members, first for {members}: {day}",
+            members=listed(sorted(str(row["name"]) for row in first)),
+            day=ImpreciseDate.parse(str(first[0]["in_force_on"])),
+        )
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()
