@@ -1,1 +1,1 @@
-"""The acts, use cases, questions and reports of the register, and the ports that they need."""
+"""The acts, entries, questions and reports of the register, and the ports that they need."""

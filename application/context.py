@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from application.streams import stream_id
@@ -102,8 +102,7 @@ class Draft:
         return self.envelope.event_id
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(NamedTuple):
     """The address of a stream: its kind, body and reference."""
 
     kind: str
@@ -119,4 +118,4 @@ class Stream:
     @property
     def id(self) -> UUID:
         """The id under which the store knows it."""
-        return stream_id(self.kind, self.taskforce, self.reference)
+        return stream_id(*self)

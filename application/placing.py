@@ -52,6 +52,8 @@ class UnitCodes:
     def after(self, taskforce: str, records: Sequence[Recorded]) -> Sequence[Recode]:
         """Return the changes of codes that stand after these events."""
         known = self.recodes(taskforce)
+        if not any(isinstance(record.event, Retracted | Recoded) for record in records):
+            return known
         lost = {str(r.entry_id) for r in records if isinstance(r.event, Retracted)}
         left = [each for each in known if each.entry_id not in lost]
         for record in records:

@@ -74,11 +74,16 @@ class ReadModel(Protocol):
         ...
 
     def bound(
-        self, taskforce: str, dues: Sequence[tuple[str, date, str]], as_of: AsOf
+        self,
+        taskforce: str,
+        dues: Sequence[tuple[str, date, str]],
+        as_of: AsOf,
+        member: str | None = None,
     ) -> Sequence[tuple[str, date, str]]:
         """Return (commitment, day, member) of those that belong and have a standing on a day.
 
-        `dues` are commitment, day and standing; suspended members belong.
+        `dues` are commitment, day and standing; suspended members belong. Of a `member`, where one
+        is given, only it is looked for.
         """
         ...
 

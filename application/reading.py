@@ -30,7 +30,7 @@ def meant(codes: Codes, stream: Stream) -> Stream:
     """Return the stream in which new events are: of a member, that of its code of today."""
     if stream.kind != "member" or codes.of(stream.reference) == stream.reference:
         return stream
-    return replace(stream, reference=codes.of(stream.reference))
+    return stream._replace(reference=codes.of(stream.reference))
 
 
 def streams_of(codes: Codes, stream: Stream) -> list[UUID]:
@@ -38,7 +38,7 @@ def streams_of(codes: Codes, stream: Stream) -> list[UUID]:
     if stream.kind != "member":
         return [stream.id]
     now = codes.of(stream.reference)
-    return [replace(stream, reference=code).id for code in codes.all_of(now)]
+    return [stream._replace(reference=code).id for code in codes.all_of(now)]
 
 
 def stored(log: EventLog, codes: Codes, stream: Stream) -> list[Recorded]:

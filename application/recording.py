@@ -1,4 +1,4 @@
-"""Recording: what use cases decide in one unit of work, stored all together or not at all."""
+"""Recording: what acts decide in one unit of work, stored all together or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
@@ -30,7 +30,7 @@ from domain.words import worded
 
 
 class Recording:
-    """Loads what decisions rest on, collects what use cases decide, and remembers versions."""
+    """Loads what decisions rest on, collects what acts decide, and remembers versions."""
 
     def __init__(
         self,
@@ -87,14 +87,11 @@ class Recording:
         yield from zip(self._unit.acts, self._unit.pending, strict=True)
 
     def correlate(self) -> None:
-        """Mark the events from here on as one act of several events."""
-        self._correlation = self._ids.new_id()
+        """Mark the events of this command from here on as one act of several events."""
+        self._correlation = self._correlation or self._ids.new_id()
 
     def begin(self, context: Context, act: int = 0) -> None:
-        """Start the next command of this unit (an imported row) in a context of its own.
-
-        `act` is its number, by which findings name it.
-        """
+        """Start the next command of this unit, such as the row number `act`, in its context."""
         self.context, self._correlation, self._act = context, None, act
         self.seen.clear()
 
@@ -242,10 +239,15 @@ class Recording:
         self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
 
-    def span(self, act: Lasting, on: ImpreciseDate, until: ImpreciseDate | None) -> list[Draft]:
-        """Return an act and, where it is over, the ending that names it."""
-        draft = self.draft(act, on)
-        return [draft, self.draft(ending_of(act, draft.id), until)] if until else [draft]
+    def record_span(
+        self, taskforce: str, act: Lasting, on: ImpreciseDate, until: ImpreciseDate | None
+    ) -> None:
+        """Decide on an act and, where it is over, on the ending that names it: as one act."""
+        if until:
+            self.correlate()
+        stream, draft = Stream.of(taskforce, act), self.draft(act, on)
+        ending = [self.draft(ending_of(act, draft.id), until)] if until else []
+        self.append(stream, AGGREGATES[stream.kind], draft, *ending)
 
     def must_be_active(
         self, taskforce: str, code: str, on: ImpreciseDate, to: str = "sign"

@@ -1,4 +1,4 @@
-"""The register: records what use cases decide, all together or not at all."""
+"""The register: records what acts decide, all together or not at all."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,12 +10,7 @@ from application.context import Context, Ids
 from application.kept_streams import LogFollower
 from application.read_model import ReadModel
 from application.streams import Conflict, EventLog
-from domain.errors import (
-    CommandAlreadyRecorded,
-    Refused,
-    Unavailable,
-    UnfitText,
-)
+from domain.errors import CommandAlreadyRecorded, Refused, Unavailable, UnfitText
 from domain.event import Recorded
 from domain.members.duplicates import no_country
 
@@ -66,7 +61,7 @@ class Register:
         *,
         key: str | None = None,
     ) -> RecordingResult:
-        """Run a use case and store what it decided, all together or not at all.
+        """Decide, and store what was decided, all together or not at all.
 
         When somebody else recorded in between, it decides again on what is there now. A command
         whose `key` was recorded before records nothing again.
@@ -118,7 +113,7 @@ class Register:
         return Recording(self.log, self.read_model, self.ids, context, *who, kept, self.country)
 
     def prepare(self, use_case: Callable[["Recording"], None], context: Context) -> "Recording":
-        """Run a use case without storing anything, and return what it would record.
+        """Decide without storing anything, and return what it would record.
 
         Raises:
             Refused: a rule said no.

@@ -145,8 +145,9 @@ class UnitOfWork:
         )
         records = placement.assign(stream, before, drafts)
         read = [codes.read(record) for record in records]
-        own = sum(record.stream_id == stream.id for record in records)
-        after = replace(before.evolve(*read), version=before.version + own)
+        own, after = sum(each.stream_id == stream.id for each in records), before.evolve(*read)
+        if own != len(records):  # some are in streams of the member's earlier codes
+            after = replace(after, version=before.version + own)
         return Decided(stream=stream, before=before, after=after, records=records, read=read)
 
     def add(self, decided: Decided[A], act: int) -> None:

@@ -1,7 +1,7 @@
 """Which member a code means: codes change, and what was recorded under an old one is read anew."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar, get_args, get_type_hints
@@ -57,7 +57,7 @@ class Codes:
     def read(self, record: Recorded) -> Recorded:
         """Return a record whose event names members by their codes of today."""
         event: Event = self.in_event(record.event)
-        return record if event is record.event else replace(record, event=event)
+        return record if event is record.event else record._replace(event=event)
 
 
 NO_CODES = Codes()

@@ -1,10 +1,9 @@
 """What every event has in common: its topic, its content, and the envelope around it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Annotated, ClassVar, Literal, get_args, get_type_hints
+from typing import Annotated, ClassVar, Literal, NamedTuple, get_args, get_type_hints
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -130,8 +129,7 @@ class Envelope(BaseModel):
     public_reference: Line | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+class Recorded(NamedTuple):
     """An event in its envelope, in its place.
 
     `version` counts from 1 in the stream. `position` counts in the whole log and `recorded_us` is

@@ -1,13 +1,13 @@
 """Two clocks: what held on a day, as far as it was known at a position; entries, spans, endings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from typing import Self, TypeVar
+from functools import cached_property
+from typing import Self, TypeVar, cast
 from uuid import UUID
 
-from domain.entry import Entry, apply, is_covered, show
+from domain.entry import EntriesByKind, Entry, Touched, apply, is_covered, show
 from domain.event import Ending, Event, Recorded
 
 E = TypeVar("E", bound=Event)
@@ -53,27 +53,21 @@ class History:
         }
         alike = all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items())
         if alike:
-            after.__dict__.update(self._kept(list(touched.values()), records))
+            after.__dict__.update(self._kept(list(touched.values()), records, entries))
         return after
 
     def _kept(
-        self, touched: Sequence[tuple[Entry | None, Entry]], records: Sequence[Recorded]
+        self,
+        touched: Sequence[Touched],
+        records: Sequence[Recorded],
+        entries: Mapping[UUID, Entry],
     ) -> dict[str, object]:
-        """Return what was worked out, by its name, as it is after these records.
-
-        `touched` are the entries that the records began or changed, before and after them.
-        """
+        """Return what was worked out, by its name, as it is after these records."""
         known, kept = self.__dict__, dict[str, object]()
         if known.get("has_endings") is False:
             kept["has_endings"] = any(now.is_ending for _, now in touched)
         if "_by_kind" in known:
-            kept["_by_kind"] = by_kind = dict(self._by_kind)
-            for was, now in touched:
-                alike: Iterable[Entry] = by_kind.get(type(now.event), ())
-                now_alike = (
-                    (now if each is was else each for each in alike) if was else (*alike, now)
-                )
-                by_kind[type(now.event)] = tuple(now_alike)
+            kept["_by_kind"] = self._by_kind.after(touched, entries)
         subjects = {now.id: now.event.subject for _, now in touched}
         if "_only" in known:
             kept["_only"] = self._only if {*subjects.values()} <= {self._only} else None
@@ -86,8 +80,8 @@ class History:
 
     def with_event(self, entry: Entry, event: Event) -> Self:
         """Return the history in which an entry says something else."""
-        latest = replace(entry.latest, event=event)
-        return type(self)({**self.entries, entry.id: replace(entry, latest=latest)})
+        latest = entry.latest._replace(event=event)
+        return type(self)({**self.entries, entry.id: entry._replace(latest=latest)})
 
     def about(self, subject: str) -> "History":
         """Return the part that is about one member."""
@@ -102,16 +96,12 @@ class History:
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
         """Return the entries of this kind that are not retracted, in the order of entry."""
-        alike = self._by_kind.get(kind)
-        if alike is not None:
-            return self._each(alike, kind)
-        return self._each(self.entries.values(), kind) if _is_base(kind) else iter(())
+        pairs = self._by_kind.kinds.get(kind) or self._by_kind.of_base(kind)
+        return iter(cast("Iterable[tuple[Entry, E]]", pairs))
 
-    def _each(self, entries: Iterable[Entry], kind: type[E]) -> Iterator[tuple[Entry, E]]:
-        for entry in entries:
-            event = entry.event
-            if isinstance(event, kind) and not entry.retracted:
-                yield entry, event
+    def having(self, kind: type[E], name: str, value: object) -> Sequence[tuple[Entry, E]]:
+        """Return the same, of those of which the field of a name has this value."""
+        return cast("Sequence[tuple[Entry, E]]", self._by_kind.having(kind, name, value))
 
     def endings(self, entry_id: UUID) -> tuple[Entry, ...]:
         """Return the entries that end this one, by name or as an earlier act of their scope.
@@ -253,12 +243,8 @@ class History:
         return {subject: History(entries) for subject, entries in by_subject.items()}
 
     @cached_property
-    def _by_kind(self) -> dict[type[Event], tuple[Entry, ...]]:
-        """By what they say, the entries in their order."""
-        by_kind: dict[type[Event], list[Entry]] = {}
-        for entry in self.entries.values():
-            by_kind.setdefault(type(entry.event), []).append(entry)
-        return {kind: tuple(entries) for kind, entries in by_kind.items()}
+    def _by_kind(self) -> EntriesByKind:
+        return EntriesByKind.of(self.entries)
 
 
 NOTHING = History({})
@@ -282,12 +268,6 @@ def timeline(
             since, held = day, now
     if since is not None and held is not None:
         yield since, None, held
-
-
-@cache
-def _is_base(kind: type[Event]) -> bool:
-    """Say whether events of several kinds are of this one, which then has no topic."""
-    return "TOPIC" not in vars(kind)
 
 
 def _amends(record: Recorded) -> bool:

@@ -11,9 +11,13 @@ from types import MappingProxyType
 from application.declarations.act import Act
 
 SUBJECTS = (
-    *("bodies", "measures", "members", "focal_points", "texts", "signatures", "meetings"),
-    *("presence", "voting", "minutes"),
-    *("schedules", "progress", "laws", "work", "entries", "visibility"),
+    *("bodies", "measures"),
+    *("members.joining", "members.leaving", "members.names", "members.focal_points"),
+    *("texts.wording", "texts.signatures", "texts.consents"),
+    *("meetings.meetings", "meetings.decisions", "meetings.presence", "meetings.voting_rules"),
+    *("meetings.votes", "meetings.written_procedures", "meetings.minutes"),
+    *("progress.schedules", "progress.reports", "progress.assessments"),
+    *("laws", "work", "entries", "visibility"),
 )
 """The modules, in the order in which people read of their acts."""
 

@@ -1,9 +1,11 @@
 """Acts of a body itself: its founding, tasks, offices, claims, partners and its end."""
 
+from application.context import Stream
 from application.declarations.act import Stage, act
+from application.entries.bodies import record
 from application.recording import Recording
-from application.use_cases import bodies
-from domain.errors import Malformed
+from domain.bodies.taskforce import Taskforce
+from domain.errors import Malformed, Refused
 from domain.events.bodies import (
     BodyNameRecorded,
     ChairAppointed,
@@ -23,7 +25,13 @@ MOST = 366
 """Meetings in a year."""
 
 
-def _establish(recording: Recording, body: str, event: Established, on: ImpreciseDate) -> None:
+def establish(recording: Recording, body: str, event: Established, on: ImpreciseDate) -> None:
+    """Record the founding of a body.
+
+    Raises:
+        Malformed: it is another body than the one that is meant, or its meetings are no number.
+        Refused: a body of that code exists.
+    """
     if event.code != body:
         reason = worded(
             "The file is for {body}; give {code} a file of its own.", body=body, code=event.code
@@ -34,14 +42,16 @@ def _establish(recording: Recording, body: str, event: Established, on: Imprecis
             worded("a number from 0 to {most}", most=MOST), event.meetings_per_year
         )
         raise wrong.at("meetings_per_year")
-    bodies.establish(recording, event, on)
+    if recording.load(Stream("taskforce", body), Taskforce).established:
+        raise Refused("Taskforce {code} was established already.", code=body)
+    recording.record(body, event, on)
 
 
 Establish = act(
     "taskforce establish",
     Established,
-    _establish,
     "The body was founded; in a file, the first row of one for a new body.",
+    rule=establish,
     row="establish",
     arguments=("code",),
     begins="code",
@@ -55,7 +65,6 @@ Establish = act(
 RecordBodyName = act(
     "taskforce name",
     BodyNameRecorded,
-    bodies.record,
     """The body is called so in another language than that of the name under which it was founded.
 
     Documents, letters and answers in that language name it so, until another name is recorded.
@@ -71,7 +80,6 @@ RecordBodyName = act(
 KeepRecordFrom = act(
     "taskforce record-kept-from",
     RecordKeptFrom,
-    bodies.record,
     "From this day on the record is complete; before it, silence means nothing.",
     row="record_kept_from",
     repeats=True,
@@ -81,7 +89,6 @@ KeepRecordFrom = act(
 AdoptTask = act(
     "taskforce task",
     TaskAdopted,
-    bodies.record,
     "The body took on a task.",
     row="task",
     arguments=("reference", "text"),
@@ -93,11 +100,31 @@ AdoptTask = act(
 )
 
 
+def appoint(
+    recording: Recording,
+    body: str,
+    event: ChairAppointed | ViceChairAppointed,
+    on: ImpreciseDate,
+) -> None:
+    """Record who took the chair, or became vice-chair.
+
+    Raises:
+        UnknownReference: there is no such member.
+        Contradicted: it was not a member on that day.
+    """
+    match event:
+        case ChairAppointed():
+            recording.must_be_active(body, event.chair, on, "take the chair")
+        case ViceChairAppointed():
+            recording.must_be_active(body, event.vice_chair, on, "be vice-chair")
+    record(recording, body, event, on)
+
+
 TakeChair = act(
     "taskforce chair",
     ChairAppointed,
-    bodies.appoint,
     "The member took the chair, until the next one does or its term ends.",
+    rule=appoint,
     row="chair",
     arguments=("chair",),
     repeats=True,
@@ -106,8 +133,8 @@ TakeChair = act(
 BecomeViceChair = act(
     "taskforce vice-chair",
     ViceChairAppointed,
-    bodies.appoint,
     "The member became vice-chair, until the next one does or its term ends.",
+    rule=appoint,
     row="vice_chair",
     arguments=("vice_chair",),
     repeats=True,
@@ -118,14 +145,14 @@ BecomeViceChair = act(
 def _claim(recording: Recording, body: str, event: ClaimRecorded, on: ImpreciseDate) -> None:
     if recording.context.source is None:
         raise Malformed("A claim is somebody's: name its source.").at("source")
-    bodies.record(recording, body, event, on)
+    record(recording, body, event, on)
 
 
 Claim = act(
     "taskforce claim",
     ClaimRecorded,
-    _claim,
     "A source says this about something, beside what others say; its day is when it said so.",
+    rule=_claim,
     row="claim",
     arguments=("about", "claim"),
     keys=("about",),
@@ -137,7 +164,6 @@ Claim = act(
 RecogniseInitiative = act(
     "taskforce initiative",
     InitiativeRecognised,
-    bodies.record,
     "An existing initiative feeds in; it may be a member itself.",
     row="initiative",
     arguments=("name",),
@@ -150,7 +176,6 @@ RecogniseInitiative = act(
 LinkReferenceGroup = act(
     "taskforce reference-group",
     ReferenceGroupLinked,
-    bodies.record,
     "The body works beside a reference group.",
     row="reference_group",
     arguments=("name", "sector"),
@@ -165,7 +190,6 @@ LinkReferenceGroup = act(
 Dissolve = act(
     "taskforce dissolve",
     Dissolved,
-    bodies.record,
     "The body came to its end; its record stays, and can be corrected.",
     row="dissolve",
     stage=Stage.LAST,

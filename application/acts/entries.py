@@ -11,8 +11,9 @@ from application.context import Stream
 from application.declarations.act import Act, Stage
 from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
+from application.entries import amending, groups
+from application.entries.named import entry_id
 from application.recording import Recording
-from application.use_cases import entries, entry_groups
 from domain.citing import cited
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
@@ -24,12 +25,7 @@ from domain.events.texts import Promise
 from domain.meaning import Meaning
 from domain.progress.reviews import Reviews
 from domain.texts.commitment import Commitment
-from domain.values import (
-    ImpreciseDate,
-    Reference,
-    Text,
-    Value,
-)
+from domain.values import ImpreciseDate, Reference, Text, Value
 from domain.words import worded
 
 
@@ -132,10 +128,10 @@ class Correct(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Amend the entries, all together."""
-        groups = self.meant(recording, body)
+        found = self.meant(recording, body)
         changes = [each.texts() for each in self.changes]
         try:
-            entries.correct(recording, entry_groups.amendments(groups, changes), self.because)
+            amending.correct(recording, groups.amendments(found, changes), self.because)
         except Malformed as error:
             raise error.at("changes") from None
 
@@ -172,8 +168,8 @@ class Retract(
 
     def decide(self, recording: Recording, body: str) -> None:
         """Retract the entries, all together."""
-        names = entry_groups.to_retract(self.meant(recording, body))
-        entries.retract(recording, names, self.reason)
+        names = groups.to_retract(self.meant(recording, body))
+        amending.retract(recording, names, self.reason)
 
 
 class CorrectReport(
@@ -223,8 +219,8 @@ class CorrectReport(
             changes["evidence"] = json.dumps([each.model_dump(mode="json") for each in whole])
         context = recording.context
         recording.context = replace(context, visibility=None)
-        amendment = entries.Amendment(str(entry.id), changes)
-        draft = entries.amended(recording, body, entry, amendment, "error")
+        amendment = amending.Amendment(str(entry.id), changes)
+        draft = amending.amended(recording, body, entry, amendment, "error")
         recording.context = context
         recording.append(Stream("commitment", body, self.commitment), Commitment, draft)
 
@@ -236,7 +232,7 @@ class CorrectReport(
                 member=self.member,
                 commitment=self.commitment,
             )
-        named = entries.entry_id(recording, self.entry)
+        named = entry_id(recording, self.entry)
         if named is None:
             return max(standing, key=lambda each: (each.begins_by, each.order))
         found = next((each for each in standing if each.id == named), None)

@@ -7,10 +7,10 @@ from typing import Annotated
 from application.declarations.act import Stage
 from application.declarations.entry_names import EntryName
 from application.declarations.on_entries import ONCE, OnEntries
+from application.entries import amending
+from application.entries.groups import EntryGroup, entries_of
+from application.entries.selection import Chosen, Selection, chosen
 from application.recording import Recording
-from application.use_cases import entries, entry_groups
-from application.use_cases.entry_groups import EntryGroup
-from application.use_cases.entry_selection import Chosen, Selection, chosen
 from domain.errors import Malformed
 from domain.events import TOPICS
 from domain.events.entries import VisibilityChanged
@@ -102,13 +102,13 @@ class ShowTo(
         """Change who may see them, with all that is not shown to just these."""
         found = self._chosen(recording, body)
         if found is None:
-            groups, shown = super().meant(recording, body), self.shown_to
-            names = entry_groups.entries_of(groups, lambda each: each.visibility is not shown)
+            named, shown = super().meant(recording, body), self.shown_to
+            names = entries_of(named, lambda each: each.visibility is not shown)
         else:
             names = [row.entry_id for row in found.rows]
             for sentence in found.left_out:
                 recording.remark(sentence)
-        entries.show_to(recording, names, self.shown_to, self.reason)
+        amending.show_to(recording, names, self.shown_to, self.reason)
 
     def _chosen(self, recording: Recording, body: str) -> Chosen | None:
         """Return the entries that are chosen, None where they are named."""

@@ -1,7 +1,7 @@
 """Acts beside commitments: engagement, practices, inputs, advice, products."""
 
+from application.acts.laws import record_of_member
 from application.declarations.act import act
-from application.use_cases import bodies, laws
 from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.events.work import (
     AdviceAnswered,
@@ -16,8 +16,8 @@ from domain.events.work import (
 Engage = act(
     "mission engage",
     EngagementRecorded,
-    laws.record,
     "The member engaged others.",
+    rule=record_of_member,
     row="engagement",
     arguments=("member", "level", "title"),
     keys=("member",),
@@ -30,8 +30,8 @@ Engage = act(
 Showcase = act(
     "mission showcase",
     PracticeShowcased,
-    laws.record,
     "The member showed a practice, best (tried) or emerging.",
+    rule=record_of_member,
     row="practice",
     arguments=("member", "practice", "maturity"),
     keys=("member", "practice"),
@@ -45,7 +45,6 @@ Showcase = act(
 ReceiveInput = act(
     "mission receive-input",
     InitiativeInputReceived,
-    bodies.record,
     "An initiative fed something in.",
     row="input",
     arguments=("input", "initiative"),
@@ -58,7 +57,6 @@ ReceiveInput = act(
 ConsiderInput = act(
     "mission consider-input",
     InitiativeInputConsidered,
-    bodies.record,
     "A meeting took the input up, under an item of its agenda, and perhaps decided something.",
     row="consider_input",
     arguments=("input", "meeting"),
@@ -69,7 +67,6 @@ ConsiderInput = act(
 ForwardAdvice = act(
     "mission forward-advice",
     AdviceForwarded,
-    bodies.record,
     "The body advised its parent.",
     row="advice",
     arguments=("advice",),
@@ -82,7 +79,6 @@ ForwardAdvice = act(
 AnswerAdvice = act(
     "mission advice-answered",
     AdviceAnswered,
-    bodies.record,
     "The advice was answered.",
     row="answer_advice",
     arguments=("advice",),
@@ -91,7 +87,6 @@ AnswerAdvice = act(
 Contribute = act(
     "mission contribute",
     ProductContributionMade,
-    bodies.record,
     "The body contributed to a product of its parent.",
     row="contribution",
     arguments=("contribution", "product"),
@@ -105,7 +100,6 @@ Contribute = act(
 TakeUp = act(
     "mission taken-up",
     ContributionTakenUp,
-    bodies.record,
     "The contribution is in a version of its product, published on that day.",
     row="take_up",
     arguments=("contribution", "product_version"),
@@ -114,7 +108,6 @@ TakeUp = act(
 WorkWith = act(
     "mission work-with",
     JointWorkRecorded,
-    bodies.record,
     "The body and a reference group worked on something together.",
     row="joint_work",
     arguments=("group",),

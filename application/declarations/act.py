@@ -13,8 +13,9 @@ from pydantic_core import to_json
 from application.declarations.declared import Declared
 from application.declarations.fields import field_of
 from application.declarations.text_parsing import read
+from application.entries.bodies import record
+from application.entries.new_values import correctable
 from application.recording import Recording
-from application.use_cases.new_values import correctable
 from domain.codes import NO_CODES, Codes
 from domain.event import Event
 from domain.meaning import Meaning
@@ -188,7 +189,7 @@ class Act(Declared):
         """Decide and record, where all codes are those of today; see `record`."""
         raise NotImplementedError
 
-    def event(self, kind: type[E], **others: object) -> E:
+    def event(self, kind: type[E], /, **others: object) -> E:
         """Return an event of the fields that it shares with this act, and of other values."""
         shared = type(self).model_fields.keys() & kind.model_fields.keys()
         return kind.model_validate({**{name: getattr(self, name) for name in shared}, **others})
@@ -244,17 +245,17 @@ class EventActWithOptionalDay(EventAct):
 def act(
     name: str,
     event: type[Event],
-    rule: Rule,
     help_text: str = "",
     /,
     *,
+    rule: Rule = record,
     undated: bool = False,
     **facts: Any,  # noqa: ANN401  # those of `Act.__init_subclass__`
 ) -> type[Act]:
     """Return the act that states an event: its fields are the event's, and `on`.
 
-    `help_text` replaces the docstring of the event, `undated` that the day may
-    be left out, `facts` are those of `Act`.
+    `help_text` replaces the docstring of the event, `rule` is what records it if more is looked up
+    than what it names, `undated` says that the day may be left out, `facts` are those of `Act`.
     """
     fields: dict[str, Any] = {n: (i.annotation, i) for n, i in event.model_fields.items()}
     made = create_model(

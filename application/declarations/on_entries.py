@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from application.declarations.act import Act
+from application.entries.groups import EntryGroup, groups_of
 from application.recording import Recording
-from application.use_cases.entry_groups import EntryGroup, groups_of
 from domain.meaning import Meaning
 
 ONCE = "It is said once of an entry; say something else of it by hand."

@@ -24,7 +24,13 @@ from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.paper.paper import REFERENCE
-from application.reports.status_notes import counted_members, notes_of, signed_anew
+from application.reports.status_notes import (
+    Acts,
+    acts_begun,
+    counted_members,
+    notes_of,
+    signed_anew,
+)
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
 from domain.values import ImpreciseDate
@@ -211,6 +217,7 @@ class _Status:
 
     def of_withdrawals(self) -> Section:
         found: dict[tuple[str, str, str], list[Fact[c.Withdrawn]]] = {}
+        acts = acts_begun(self.body)
         for fact in self.body.facts.begun(c.Withdrawn):
             event = fact.event
             if event.commitment in self.text.commitments and event.of != "report":
@@ -222,7 +229,7 @@ class _Status:
                 "of": of,
                 **dated("on", same[0].on),
                 "commitments": ", ".join(fact.event.commitment for fact in same),
-                "state": _state_cell(same[0], self._withdrawn(same)),
+                "state": _state_cell(same[0], self._withdrawn(acts, same)),
             }
             for (member, of, _), same in found.items()
         ]
@@ -240,11 +247,11 @@ class _Status:
         )
         return Section("withdrawals", "Withdrawals", [table])
 
-    def _withdrawn(self, same: Sequence[Fact[c.Withdrawn]]) -> str:
+    def _withdrawn(self, acts: Acts, same: Sequence[Fact[c.Withdrawn]]) -> str:
         """Return what became of what was withdrawn from commitments on one day."""
         if same[0].entry_id in self.body.facts.ended:
             return "revoked"
-        return signed_anew(self.body, same) or "stands"
+        return signed_anew(acts, same) or "stands"
 
 
 def _without_progress(row: Row) -> Row:

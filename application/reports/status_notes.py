@@ -106,13 +106,26 @@ def _corrected(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, 
             yield act.event.member, worded("corrected")
 
 
-def signed_anew(body: Body, withdrawals: Sequence[Fact[c.Withdrawn]]) -> str:
+Acts: TypeAlias = Mapping[tuple[str, str], Sequence[Fact[Act]]]
+"""By member and commitment, its signatures and consents."""
+
+
+def acts_begun(body: Body) -> Acts:
+    """Return all signatures and consents that had begun by the day, in the order of days."""
+    begun: list[Fact[Act]] = [*body.facts.begun(c.Signed), *body.facts.begun(c.Consented)]
+    found: dict[tuple[str, str], list[Fact[Act]]] = {}
+    for act in sorted(begun, key=lambda act: (act.by, act.entry)):
+        found.setdefault((act.event.member, act.event.commitment), []).append(act)
+    return found
+
+
+def signed_anew(acts: Acts, withdrawals: Sequence[Fact[c.Withdrawn]]) -> str:
     """Say how the member signed before and after it withdrew from commitments on one day.
 
     Returns:
         "" if it did not sign any of these commitments anew, nor consent to it.
     """
-    around = [_acts_around(body, each) for each in withdrawals]
+    around = [_acts_around(acts, each) for each in withdrawals]
     again = [(before, after) for before, after in around if after]
     if not again:
         return ""
@@ -133,17 +146,12 @@ def _days(acts: Iterable[Fact[Act] | None]) -> str:
 
 
 def _acts_around(
-    body: Body, withdrawn: Fact[c.Withdrawn]
+    acts: Acts, withdrawn: Fact[c.Withdrawn]
 ) -> tuple[Fact[Act] | None, Fact[Act] | None]:
     """Return the first act that was withdrawn, and the next one after that."""
-    facts, event = body.facts, withdrawn.event
-    of_kind: list[Fact[Act]] = [*facts.begun(c.Signed), *facts.begun(c.Consented)]
-    acts = [
-        act
-        for act in sorted(of_kind, key=lambda act: (act.by, act.entry))
-        if (act.event.member, act.event.commitment) == (event.member, event.commitment)
-        and event.covers(act.event)
-    ]
-    before = [act for act in acts if is_covered(act, withdrawn)]
-    after = [act for act in acts if act not in before and act.by >= withdrawn.by]
+    event = withdrawn.event
+    own = acts.get((event.member, event.commitment), ())
+    ended = [act for act in own if event.covers(act.event)]
+    before = [act for act in ended if is_covered(act, withdrawn)]
+    after = [act for act in ended if act not in before and act.by >= withdrawn.by]
     return next(iter(before), None), next(iter(after), None)

@@ -30,8 +30,8 @@ compares the words of all kinds of reports with a digest for each version.
 RULES = 3
 """The version of how figures are counted, and of which rows and entries a report has.
 
-Raise it by one when the same entries give another figure, row or order of rows. The test for
-`WORDS` compares the data of all reports, too.
+Raise it by one when the same entries give another figure, row, column or order of rows. The test
+for `WORDS` compares the data of all reports, too.
 """
 
 

@@ -1,6 +1,6 @@
 """A taskforce: its tasks and offices, the texts that it opened for signature, its meetings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,16 +46,20 @@ class Taskforce(Aggregate):
         )
         return {event.reference: event for _, event in adopted}
 
+    def has_text(self, reference: str) -> bool:
+        """Say whether a text of that reference was opened for signature."""
+        return bool(self._versions(reference))
+
     def instrument(self, reference: str) -> InstrumentAdopted:
         """Return one text.
 
         Raises:
             UnknownReference: there is none of that reference.
         """
-        found = self.instruments.get(reference)
-        if found is None:
+        versions = self._versions(reference)
+        if not versions:
             raise UnknownReference("instrument", reference, near(reference, self.instruments))
-        return found
+        return max(versions, key=lambda pair: pair[0].recency)[1]
 
     def version_after(self, reference: str, on: ImpreciseDate) -> str | None:
         """Return a version of a text that was surely adopted after that day, if there is one."""
@@ -170,15 +174,8 @@ class Taskforce(Aggregate):
                 kind=kind,
             )
 
-    def _versions(self, reference: str) -> list[tuple[Entry, InstrumentAdopted]]:
-        return self._by_reference.get(reference, [])
-
-    @cached_property
-    def _by_reference(self) -> Mapping[str, list[tuple[Entry, InstrumentAdopted]]]:
-        found: dict[str, list[tuple[Entry, InstrumentAdopted]]] = {}
-        for entry, event in self.history.each(InstrumentAdopted):
-            found.setdefault(event.reference, []).append((entry, event))
-        return found
+    def _versions(self, reference: str) -> Sequence[tuple[Entry, InstrumentAdopted]]:
+        return self.history.having(InstrumentAdopted, "reference", reference)
 
     def _versions_on(self, reference: str, on: ImpreciseDate) -> list[InstrumentAdopted]:
         """Return the versions that may be in force on that day; never none."""

@@ -35,10 +35,11 @@ class Meetings:
         Raises:
             UnknownReference: it was not convened.
         """
-        known = {event.meeting: event for _, event in self.history.each(MeetingConvened)}
-        if meeting not in known:
+        calls = self.history.having(MeetingConvened, "meeting", meeting)
+        if not calls:
+            known = [event.meeting for _, event in self.history.each(MeetingConvened)]
             raise UnknownReference("meeting", meeting, near(meeting, known))
-        return known[meeting]
+        return calls[-1][1]
 
     def must_be_to_come(self, meeting: str, on: ImpreciseDate) -> None:
         """Refuse to move a meeting that took place, or that was cancelled by that day.
@@ -46,8 +47,8 @@ class Meetings:
         Raises:
             Refused: it was opened or cancelled.
         """
-        for entry, off in self.history.each(MeetingCancelled):
-            if off.meeting == meeting and surely_by(entry.begins, on):
+        for entry, _ in self.history.having(MeetingCancelled, "meeting", meeting):
+            if surely_by(entry.begins, on):
                 raise Refused(
                     "Meeting {meeting} was cancelled on {begins}, so it cannot be moved. If it "
                     "takes place after all, retract that first: depositary retract @{position} "
@@ -56,13 +57,12 @@ class Meetings:
                     begins=entry.begins,
                     position=entry.first.position,
                 )
-        for entry, opened in self.history.each(MeetingOpened):
-            if opened.meeting == meeting:
-                raise Refused(
-                    "Meeting {meeting} was opened on {begins}, so it cannot be moved.",
-                    meeting=meeting,
-                    begins=entry.begins,
-                )
+        for entry, _ in self.history.having(MeetingOpened, "meeting", meeting):
+            raise Refused(
+                "Meeting {meeting} was opened on {begins}, so it cannot be moved.",
+                meeting=meeting,
+                begins=entry.begins,
+            )
 
     def opening(self, meeting: str) -> tuple[Entry, MeetingOpened]:
         """Return how a meeting was opened, by which its quorum is counted.
@@ -97,9 +97,8 @@ class Meetings:
         Raises:
             Refused: it was not.
         """
-        for pair in self.history.each(MeetingOpened):
-            if pair[1].meeting == meeting:
-                return pair
+        for pair in self.history.having(MeetingOpened, "meeting", meeting):
+            return pair
         raise Refused(
             "Meeting {meeting} was not opened, so nobody can be counted. Record first that it "
             "was, and who came: depositary meeting open {meeting} --attendance CODE --on DAY",
@@ -159,8 +158,8 @@ class Meetings:
 
     def quorum(self, meeting: str) -> Entry | None:
         """Return the entry that says whether a meeting had a quorum, None before it was counted."""
-        found = self.history.each(QuorumEstablished)
-        return next((entry for entry, said in found if said.meeting == meeting), None)
+        found = self.history.having(QuorumEstablished, "meeting", meeting)
+        return found[0][0] if found else None
 
     def must_be_asked_for(self, action: str) -> None:
         """Refuse an action for which no decision asks.

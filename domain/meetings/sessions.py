@@ -150,7 +150,7 @@ def sittings_in(
 
     `move` is one that is to be recorded, made known on the day `on`.
     """
-    found = [pair for pair in history.each(SessionSet) if pair[1].meeting == meeting]
+    found = history.having(SessionSet, "meeting", meeting)
     recorded = [Sitting(event, entry.begins, entry.order) for entry, event in found]
     schedules = _of_sessions(history, meeting, move, on)
     yield from zip((entry for entry, _ in found), sittings(recorded, schedules), strict=True)
@@ -160,8 +160,7 @@ def sitting_of(history: History, session: SessionSet, on: ImpreciseDate) -> Sitt
     """Return a session that is to be recorded of a day, on the day on which it is."""
     known = [
         Sitting(event, entry.begins, entry.order)
-        for entry, event in history.each(SessionSet)
-        if event.meeting == session.meeting
+        for entry, event in history.having(SessionSet, "meeting", session.meeting)
     ]
     recorded = [*known, Sitting(session, on, maxsize)]
     return sittings(recorded, _of_sessions(history, session.meeting))[-1]
@@ -174,8 +173,8 @@ def _of_sessions(
     on: ImpreciseDate = UNKNOWN,
 ) -> list[MeetingDays]:
     """Return all days for which a meeting was ever planned; none of a written procedure."""
-    calls = [event.kind for _, event in history.each(MeetingConvened) if event.meeting == meeting]
-    if "written_procedure" in calls:
+    calls = history.having(MeetingConvened, "meeting", meeting)
+    if any(call.kind == "written_procedure" for _, call in calls):
         return []
     dated = _schedules(history, meeting)
     if dated and move:
@@ -190,11 +189,10 @@ def _schedules(history: History, meeting: str) -> list[tuple[date, MeetingDays]]
     """
     called = [
         (date.min, MeetingDays(entry.begins, call.ends_on or entry.begins, entry.order))
-        for entry, call in history.each(MeetingConvened)
-        if call.meeting == meeting
+        for entry, call in history.having(MeetingConvened, "meeting", meeting)
     ]
-    found = [pair for pair in history.each(MeetingRescheduled) if pair[1].meeting == meeting]
-    found.sort(key=lambda pair: pair[0].recency)
+    moved = history.having(MeetingRescheduled, "meeting", meeting)
+    found = sorted(moved, key=lambda pair: pair[0].recency)
     moves = [(entry.begins_by, MeetingDays.of(move, entry.order)) for entry, move in found]
     return [*called, *moves]
 

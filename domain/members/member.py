@@ -1,4 +1,4 @@
-"""A member of a taskforce: when it was in, suspended or out, and whether it may sign."""
+"""A member of a taskforce: when it was in, suspended or out; `active` says why it may not sign."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from domain.due import add_months
@@ -34,16 +35,21 @@ def due_dates(schedule: ReportingScheduled, until: date) -> Iterator[DueDate]:
     if schedule.frequency == "dates":
         yield from (due for due in (schedule.first, *schedule.more) if due.due_on <= last)
         return
-    step = MONTHS[schedule.frequency]
-    due, number = schedule.first, 0
+    yield from _regular(schedule.first, MONTHS[schedule.frequency], last)
+
+
+@lru_cache(maxsize=1024)
+def _regular(first: DueDate, step: int, last: date) -> tuple[DueDate, ...]:
+    """Return what is due every so many months, up to a day; asked for at each report."""
+    found, due = list[DueDate](), first
     while due.due_on <= last:
-        yield due
-        number += step
+        found.append(due)
         due = DueDate(
-            due_on=add_months(schedule.first.due_on, number, keep_month_end=True),
+            due_on=add_months(first.due_on, len(found) * step, keep_month_end=True),
             period_from=due.period_until + DAY,
-            period_until=add_months(schedule.first.period_until, number, keep_month_end=True),
+            period_until=add_months(first.period_until, len(found) * step, keep_month_end=True),
         )
+    return tuple(found)
 
 
 def terms(schedules: Sequence[Since], until: date, ended: date | None = None) -> list[Term]:

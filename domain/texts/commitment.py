@@ -32,22 +32,6 @@ from domain.words import worded
 E = TypeVar("E", bound=Event)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureDetails:
-    """What else is known of a signature: the document, the spelling and office under it.
-
-    `language` says which authentic text it was, where the document is not given; `until` is the
-    day on which the signature was withdrawn, of one that is over.
-    """
-
-    language: str | None = None
-    document_sha256: str | None = None
-    in_force_on: ImpreciseDate | None = None
-    spelling: str | None = None
-    office: str | None = None
-    until: ImpreciseDate | None = None
-
-
 @dataclass(frozen=True)
 class Commitment(Aggregate):
     """One commitment; signatures stay bound to the version that was signed."""
@@ -104,17 +88,21 @@ class Commitment(Aggregate):
         self,
         member: str,
         kind: SignatureKind | None,
-        details: SignatureDetails,
         on: ImpreciseDate = UNKNOWN,
+        *,
+        in_force_on: ImpreciseDate | None = None,
+        **document: str | None,
     ) -> Signed:
         """Decide on a signature of the wording of that day; it binds the hashes of both texts.
+
+        `document` has the fields of `Signed` on the document, and on the spelling and office in it.
 
         Raises:
             Refused: the commitment was not adopted, or that kind of signature has no such day.
         """
         wording = self.wording_on(on)
         kind = kind or ("endorsement" if self._is_political else "signature")
-        if details.in_force_on and kind != "definitive_signature":
+        if in_force_on and kind != "definitive_signature":
             raise Refused("Only a definitive signature takes effect by itself; record a consent.")
         return Signed(
             commitment=self.reference,
@@ -122,10 +110,8 @@ class Commitment(Aggregate):
             kind=kind,
             version=wording.version,
             text_sha256=wording.text_sha256,
-            document_sha256=details.document_sha256,
-            in_force_on=details.in_force_on,
-            spelling=details.spelling,
-            office=details.office,
+            in_force_on=in_force_on,
+            **document,
         )
 
     def confirm(self, member: str, on: ImpreciseDate, act: str | None = None) -> SignatureConfirmed:

@@ -1,10 +1,9 @@
 """Where a member stands, in the body and on a commitment, on one day of one history."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from domain.entry import Entry
@@ -48,8 +47,7 @@ BINDING: Mapping[LegalNature, Standing] = {
 POLITICAL_STANDINGS = (Standing.SIGNATORY, Standing.FORMER_SIGNATORY, Standing.NONE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
+class Membership(NamedTuple):
     """A member's standing in the body on one day, with the dates as they are known."""
 
     standing: MemberStanding
@@ -103,8 +101,7 @@ def _member_standing(history: History, on: date) -> tuple[MemberStanding, Entry 
     return MemberStanding.NONE, None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitmentStanding:
+class CommitmentStanding(NamedTuple):
     """A member's standing on a commitment on one day, with the dates as they are known.
 
     Dates are of acts that had begun by that day, and stay when the act has ended; a consent
@@ -125,8 +122,7 @@ class CommitmentStanding:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _SignatureOrConsent:
+class _SignatureOrConsent(NamedTuple):
     """A signature or consent that has begun, and what has become of it by the day."""
 
     entry: Entry

@@ -38,14 +38,13 @@ def _represented(voting: Voting, room: Room, on: ImpreciseDate) -> set[str]:
     """Return who was represented at the opening, at a vote or at the end."""
     history, meeting = voting.history, room.meeting
     listed = "represented" in (room.opening or {}).values()
-    if not listed and all(given.meeting != meeting for _, given in history.each(ProxyGiven)):
+    if not listed and not history.having(ProxyGiven, "meeting", meeting):
         return set()
     day = on.latest or date.max
     moments: list[tuple[Moment, str | None]] = [((day, ""), None), ((day, "24:00"), None)]
     moments += [
         ((entry.begins_by, vote.hour or "24:00"), vote.item)
-        for entry, vote in history.each(VoteTaken)
-        if vote.meeting == meeting
+        for entry, vote in history.having(VoteTaken, "meeting", meeting)
     ]
     return {
         voter.member

@@ -188,8 +188,8 @@ class Voting:
         able = {voter.member for voter in found.voters if voter.is_here_to_vote}
         given = [
             event
-            for _, event in self.history.each(CastingVoteGiven)
-            if event.decision == vote.decision and event.member in able
+            for _, event in self.history.having(CastingVoteGiven, "decision", vote.decision)
+            if event.member in able
         ]
         if not given:
             return found

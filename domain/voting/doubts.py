@@ -63,10 +63,8 @@ def last_day(history: History, meeting: str) -> ImpreciseDate | None:
     planned = days_of(history, meeting)
     days = [planned.last] if planned else []
     days += [each.session.ends_on or each.on for _, each in sittings_in(history, meeting)]
-    for entry, opened in history.each(MeetingOpened):
-        days += [entry.begins] if opened.meeting == meeting else []
-    for entry, closed in history.each(MeetingClosed):
-        days += [entry.begins] if closed.meeting == meeting else []
+    for kind in (MeetingOpened, MeetingClosed):
+        days += [entry.begins for entry, _ in history.having(kind, "meeting", meeting)]
     return max(days, key=lambda day: day.latest or date.max, default=None)
 
 
@@ -83,8 +81,8 @@ def _of_the_day(history: History, meeting: str, on: ImpreciseDate) -> Iterator[W
 
 
 def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) -> Iterator[Words]:
-    called = [p for p in history.each(MeetingConvened) if p[1].meeting == opened.meeting]
-    moved = [p for p in history.each(MeetingRescheduled) if p[1].meeting == opened.meeting]
+    called = history.having(MeetingConvened, "meeting", opened.meeting)
+    moved = history.having(MeetingRescheduled, "meeting", opened.meeting)
     days = [day for _, day in MeetingHistory(opened.meeting, [*called, *moved]).scheduled()]
     if days and all(surely_before(day, on) for day in days):
         yield worded(
@@ -99,7 +97,7 @@ def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) 
 
 def _of_the_session(history: History, session: SessionSet, on: ImpreciseDate) -> Iterator[Words]:
     """Yield that a session moved with its meeting, or is outside of one that was not opened yet."""
-    if any(opened.meeting == session.meeting for _, opened in history.each(MeetingOpened)):
+    if history.having(MeetingOpened, "meeting", session.meeting):
         return
     now, days = sitting_of(history, session, on), days_of(history, session.meeting)
     if now.on != on:
@@ -197,8 +195,7 @@ def _end(session: SessionSet) -> str:
 def _of_the_file(history: History, published: MinutesPublished) -> Iterator[Words]:
     approved = {
         approval.file_sha256
-        for _, approval in history.each(MinutesApproved)
-        if approval.meeting == published.meeting
+        for _, approval in history.having(MinutesApproved, "meeting", published.meeting)
     }
     if published.file_sha256 and approved.isdisjoint({published.file_sha256, None}):
         yield worded(

@@ -39,8 +39,8 @@ def minutes_contradictions(history: History) -> Iterator[Contradiction]:
 def _drafted_later(history: History) -> Iterator[Contradiction]:
     """Yield drafts that were written on a day after the minutes were published."""
     for entry, draft in history.each(MinutesDrafted):
-        for other, published in history.each(MinutesPublished):
-            if published.meeting == draft.meeting and surely_before(other.begins, entry.begins):
+        for other, _ in history.having(MinutesPublished, "meeting", draft.meeting):
+            if surely_before(other.begins, entry.begins):
                 sentence = worded(
                     "The minutes of {meeting} were published on {begins}; there is no draft of "
                     "them after that.",

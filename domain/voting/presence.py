@@ -25,8 +25,8 @@ class Room:
     @cached_property
     def opening(self) -> Mapping[str, Presence] | None:
         """How each member took part when it was opened, None where nobody wrote it down."""
-        for _, opened in self.history.each(MeetingOpened):
-            if opened.meeting == self.meeting and opened.attendance is not None:
+        for _, opened in self.history.having(MeetingOpened, "meeting", self.meeting):
+            if opened.attendance is not None:
                 return {each.member: each.presence for each in opened.attendance}
         return None
 
@@ -35,13 +35,11 @@ class Room:
         """Arrivals and departures by moment and member, and whether it came."""
         arrived = [
             ((entry.begins_by, event.hour), event.member, True)
-            for entry, event in self.history.each(MemberArrived)
-            if event.meeting == self.meeting
+            for entry, event in self.history.having(MemberArrived, "meeting", self.meeting)
         ]
         departed = [
             ((entry.begins_by, event.hour), event.member, False)
-            for entry, event in self.history.each(MemberDeparted)
-            if event.meeting == self.meeting
+            for entry, event in self.history.having(MemberDeparted, "meeting", self.meeting)
         ]
         return sorted(arrived + departed)
 
@@ -89,9 +87,8 @@ class Room:
         """
         return [
             (given.giver, given.holder)
-            for entry, given in self.history.each(ProxyGiven)
-            if given.meeting == self.meeting
-            and (not given.items or item in given.items)
+            for entry, given in self.history.having(ProxyGiven, "meeting", self.meeting)
+            if (not given.items or item in given.items)
             and (entry.begins_by, given.from_hour or "") <= when
             and not self.is_here(given.giver, when)
             and self.is_here(given.holder, when)

@@ -1,8 +1,12 @@
 """From which day to which moment members can reply in a written procedure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from domain.entry import Entry
+from domain.event import Event
 from domain.events.meetings import (
     DecisionAdopted,
     MeetingClosed,
@@ -14,6 +18,7 @@ from domain.history import History
 from domain.values import UNKNOWN, ImpreciseDate
 from domain.voting.presence import Moment
 
+E = TypeVar("E", bound=Event)
 NEVER: Moment = (date.max, "24:00")
 
 
@@ -27,21 +32,17 @@ class Procedure:
     @property
     def opened(self) -> ImpreciseDate:
         """The day for which it was called or moved to, or that of an earlier session."""
-        days = [e.begins for e, s in self.history.each(SessionSet) if s.meeting == self.meeting]
+        days = [entry.begins for entry, _ in self._all(SessionSet)]
         if moved := self._moved():
             days.append(moved[-1].begins_on)
         else:
-            called = self.history.each(MeetingConvened)
-            days += [entry.begins for entry, event in called if event.meeting == self.meeting]
+            days += [entry.begins for entry, _ in self._all(MeetingConvened)]
         return min(days, key=lambda day: (day.latest or date.max, str(day)), default=UNKNOWN)
 
     @property
     def closed_on(self) -> ImpreciseDate | None:
         """The day on which it was closed; None before that."""
-        for entry, closed in self.history.each(MeetingClosed):
-            if closed.meeting == self.meeting:
-                return entry.begins
-        return None
+        return next((entry.begins for entry, _ in self._all(MeetingClosed)), None)
 
     @property
     def ends(self) -> Moment | None:
@@ -58,7 +59,7 @@ class Procedure:
         return min(planned, by_close) if planned else by_close
 
     def _planned(self) -> Moment | None:
-        sessions = [p for p in self.history.each(SessionSet) if p[1].meeting == self.meeting]
+        sessions = self._all(SessionSet)
         ends = [
             ((session.ends_on or entry.begins).latest or date.max, session.ends_at or "24:00")
             for entry, session in sessions
@@ -67,16 +68,18 @@ class Procedure:
         moved = self._moved()
         days = [each.ends_on for each in moved[-1:]]
         if not moved and not any(session.ends_on for _, session in sessions):
-            called = [e for _, e in self.history.each(MeetingConvened) if e.meeting == self.meeting]
-            days = [each.ends_on for each in called]
+            days = [call.ends_on for _, call in self._all(MeetingConvened)]
         last = max((day.latest or date.max for day in days if day), default=None)
         if ends and (last is None or max(ends)[0] >= last):
             return max(ends)
         return (last, "24:00") if last else None
 
     def _moved(self) -> list[MeetingRescheduled]:
-        moved = [p for p in self.history.each(MeetingRescheduled) if p[1].meeting == self.meeting]
-        return [event for _, event in sorted(moved, key=lambda pair: pair[0].recency)]
+        moved = sorted(self._all(MeetingRescheduled), key=lambda pair: pair[0].recency)
+        return [event for _, event in moved]
+
+    def _all(self, kind: type[E]) -> Sequence[tuple[Entry, E]]:
+        return self.history.having(kind, "meeting", self.meeting)
 
     def replies(self, vote: VoteTaken) -> dict[str, Choice]:
         """Return the last reply of each member that came in time.
@@ -86,8 +89,8 @@ class Procedure:
         until, said = self.ends or self._result(vote.decision), dict[str, Choice]()
         replies = [
             ((entry.begins_by, reply.hour or ""), entry.order, reply)
-            for entry, reply in self.history.each(ReplyReceived)
-            if (reply.meeting, reply.decision) == (self.meeting, vote.decision)
+            for entry, reply in self._all(ReplyReceived)
+            if reply.decision == vote.decision
         ]
         for when, _, reply in sorted(replies, key=lambda each: each[:2]):
             if when <= until:
@@ -95,7 +98,7 @@ class Procedure:
         return said
 
     def _result(self, decision: str) -> Moment:
-        adopted = [p for p in self.history.each(DecisionAdopted) if p[1].decision == decision]
-        missed = [p for p in self.history.each(DecisionNotAdopted) if p[1].decision == decision]
+        adopted = self.history.having(DecisionAdopted, "decision", decision)
+        missed = self.history.having(DecisionNotAdopted, "decision", decision)
         days = [entry.begins_by for entry, _ in (*adopted, *missed)]
         return (max(days), "24:00") if days else NEVER

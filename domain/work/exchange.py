@@ -20,8 +20,8 @@ def must_name_what_is_there(history: History, event: Event) -> None:
         if not isinstance(event, rest.kind):
             continue
         name: object = getattr(event, rest.field)
-        known = [str(getattr(each, rest.by)) for _, each in history.each(rest.named)]
-        if name is not None and name not in known:
+        if name is not None and not history.having(rest.named, rest.by, name):
+            known = [str(getattr(each, rest.by)) for _, each in history.each(rest.named)]
             raise UnknownReference(rest.word, str(name), near(str(name), known))
 
 

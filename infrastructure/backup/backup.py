@@ -70,8 +70,11 @@ class Backup:
             with Contacts(self.place / backup_marker.CONTACTS) as people:
                 people.list()  # or it comes out after a restore that they are damaged
         yield from self._database(backup_marker.SENT, ledger_path(self.store))
-        if self.settings.templates:
-            yield from self._folder(backup_marker.TEMPLATES, self.settings.templates)
+        if looks := self.settings.templates:
+            if not looks.is_dir():
+                sentence = "There is no folder {folder} of templates, and so none is in the backup."
+                self.warnings.append(worded(sentence, folder=looks))
+            yield from self._folder(backup_marker.TEMPLATES, looks)
         if self.settings.config:
             yield from self._file(backup_marker.CONFIG, self.settings.config)
 

@@ -23,6 +23,7 @@ from infrastructure.bootstrap import (
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
 from infrastructure.files.store_path import BESIDE, must_be_possible
+from infrastructure.files.toml import parsed
 from infrastructure.files.writing import ASIDE, PRIVATE, replace, sync
 from infrastructure.output_safety.file_types import file_type_of
 from infrastructure.output_safety.overwrite_rules import must_not_belong_to_register
@@ -173,7 +174,7 @@ def _settings(config: Path, store: str, *, templates: bool) -> tuple[bytes, bool
     """
     try:
         text = config.read_text(encoding="utf-8")
-        told = tomllib.loads(text)
+        told = parsed(text)
     except UnicodeDecodeError as error:
         sentence = "The settings in the backup are not UTF-8: {reason}."
         raise Malformed(sentence, reason=error.reason) from error

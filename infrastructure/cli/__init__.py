@@ -1,1 +1,1 @@
-"""The command line: parse, one use case, print."""
+"""The command line: parse, one act or question, print."""

@@ -1,4 +1,4 @@
-"""Tell who writes for others what is hidden from them; answers and reports never say so."""
+"""Warn the secretariat that what it asked about is hidden from the audience it writes for."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,7 +46,7 @@ def tell_of_hidden(register: Register, ask: Ask) -> None:
     at = as_of(register.read_model, ask, register.today())
     found = shown(register.read_model, ask.taskforce, at)
     if found.hidden:
-        from application.use_cases.entry_selection import can_be_chosen  # noqa: PLC0415  # rarely
+        from application.entries.selection import can_be_chosen  # noqa: PLC0415  # rarely
 
         tell(
             "Note: the public may not see {hidden} of {entries} entries. What could be shown: "

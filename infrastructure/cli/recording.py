@@ -1,4 +1,4 @@
-"""Recording from the command line: the context, a dry run, and the printed receipt."""
+"""Recording from the command line: the context, a dry run, and what is printed of it."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Health checks of what is around the log: what stands in the places of files, and who locks it."""
+"""Health checks of what stands beside the log: contacts, letters sent, folders; who locks them."""
 
 import sqlite3
 from collections.abc import Iterator

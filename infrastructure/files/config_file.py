@@ -44,11 +44,11 @@ def read_config(config: Path, more: Iterable[str]) -> dict[str, str]:
         Malformed: it is not TOML, or has an unknown key or a value that is no readable text.
         Unavailable: it is a folder or a pipe, or cannot be read.
     """
-    import tomllib  # noqa: PLC0415  # help does without
+    from infrastructure.files.toml import parsed  # noqa: PLC0415  # help does without
 
     must_fit(why_no_file(config))
     try:
-        told = tomllib.loads(read_text(config))
+        told = parsed(read_text(config))
     except (ValueError, RecursionError) as error:
         sentence = "{config} cannot be read as TOML: {error}."
         raise Malformed(sentence, config=CONFIG, error=error) from error

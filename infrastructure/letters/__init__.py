@@ -1,1 +1,1 @@
-"""Letters in their form: the words of a template, with a workbook, a calendar or minutes."""
+"""Letters in their form: what `application/letters` says in a template, and what goes with it."""

@@ -1,1 +1,1 @@
-"""Letters to people: what they say, how they go out, and that they do so once."""
+"""How letters go out, and that they do so once; `infrastructure/letters` makes them."""

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sqlite3
-import tomllib
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -33,6 +32,7 @@ from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import BESIDE
+from infrastructure.files.toml import parsed
 from infrastructure.files.writing import open_output
 from infrastructure.read_model.snapshot import SNAPSHOT
 
@@ -207,7 +207,7 @@ _PARSERS: Mapping[str, Callable[[bytes], object]] = MappingProxyType(
         worded("a letter"): _is_letter,
         worded("a checkpoint"): has_checkpoint,
         worded("a policy"): partial(policy_of, name=""),
-        worded("a file of settings, or a mapping"): lambda content: tomllib.loads(content.decode()),
+        worded("a file of settings, or a mapping"): lambda content: parsed(content.decode()),
         worded("what was stored of an entry"): lambda content: _object(content).keys() == _STORED,
         worded("the manifest of a published report"): partial(_has_schema, schema=manifest.SCHEMA),
         worded("the list of what is in a backup"): partial(

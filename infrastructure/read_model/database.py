@@ -136,10 +136,10 @@ def create_indexes(connection: sqlite3.Connection, *tables: SqlTable) -> None:
     for table in tables:
         for columns in table.indexes:
             database.table(table.name).create_index(columns)
-        for column in table.seldom:
+        for column, condition in table.seldom:
             connection.execute(
                 f"CREATE INDEX idx_{table.name}_{column} ON {table.name} ({column})"
-                f" WHERE {column} IS NOT NULL"
+                f" WHERE {condition}"
             )
         for topic, field in table.inside:
             connection.execute(

@@ -116,7 +116,7 @@ EVENT = SqlTable(
         ("recorded_us",),
         ("member",),
     ),
-    seldom=("corrects", "row_key"),
+    seldom=tuple((name, f"{name} IS NOT NULL") for name in ("corrects", "row_key")),
 )
 ASSERTION = SqlTable(
     name="assertion",
@@ -192,6 +192,7 @@ MEMBER_CODE = SqlTable(
     ),
     key=("taskforce", "code", "known_from"),
     indexes=(("taskforce", "member"),),
+    seldom=(("taskforce", "code <> member"),),
 )
 INSTRUMENT = _in_a_body(
     "instrument",

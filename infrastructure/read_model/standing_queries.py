@@ -52,9 +52,8 @@ _BOUND = f"""
     FROM taskforce t CROSS JOIN due
         CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = due.commitment
         CROSS JOIN standing v ON v.commitment_id = c.id AND v.standing = due.standing
-        CROSS JOIN membership b ON b.member_id = v.member_id
-            AND b.standing IN ('active', 'suspended')
-        CROSS JOIN member m ON m.id = v.member_id
+        CROSS JOIN member m ON m.id = v.member_id AND ifnull(m.code = :member, 1)
+        CROSS JOIN membership b ON b.member_id = m.id AND b.standing IN ('active', 'suspended')
     WHERE t.code = :taskforce AND {_then("v", "due.day")} AND {_then("b", "due.day")}
 """  # noqa: S608  # a condition of ours
 _STRENGTH = "CASE v.standing {} END".format(
@@ -206,9 +205,10 @@ def bound(
     taskforce: str,
     dues: Sequence[tuple[str, date, str]],
     as_of: AsOf,
+    member: str | None = None,
 ) -> list[tuple[str, date, str]]:
     """Return (commitment, day, member) of those that belong and have a standing on a day."""
-    asked = _asked(taskforce, as_of, dues=json.dumps([(c, str(day), s) for c, day, s in dues]))
+    asked = _asked(taskforce, as_of, dues=json.dumps([*dues], default=str), member=member)
     return [(c, date.fromisoformat(day), m) for c, day, m in connection.execute(_BOUND, asked)]
 
 

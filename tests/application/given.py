@@ -1,4 +1,4 @@
-"""What the tests of the use cases start from: a register in a file, with a body that is made up."""
+"""What the tests of the acts start from: a register in a file, with a body that is made up."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+from application.acts.bodies import establish
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
+from application.acts.texts.consents import Consent
+from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
+from application.entries import amending, bodies
+from application.entries.amending import Amendment
 from application.recording import Recording
 from application.register import RecordingResult, Register
 from application.streams import EventLog
-from application.use_cases import bodies, entries, members, signatures, texts
-from application.use_cases.entries import Amendment
 from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.texts import ConsentKind
@@ -108,7 +114,7 @@ class Office:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> RecordingResult:
-        """Record what a use case says of the body."""
+        """Record what an act says of the body."""
 
         def decide(recording: Recording) -> None:
             use_case(recording, BODY, *args, **kwargs)
@@ -134,13 +140,15 @@ class Office:
 
     def establish(self) -> None:
         event = Established(code=BODY, name="Exercise body", nature="exercise")
-        self.record(lambda r: bodies.establish(r, event, day("2019-01-01")))
+        self.record(lambda r: establish(r, event.code, event, day("2019-01-01")))
 
     def join(
         self, code: str = "ATL", on: str = "2020-01-01", until: str | None = None
     ) -> RecordingResult:
         ends = day(until) if until else None
-        return self.act(members.join, code, day(on), name=f"Government of {code}", until=ends)
+        return self.act(
+            Join(member=code, on=day(on), name=f"Government of {code}", until=ends).record
+        )
 
     def adopt_text(
         self,
@@ -161,14 +169,19 @@ class Office:
         def use_case(recording: Recording) -> None:
             bodies.record(recording, BODY, text, day("2019-06-01"))
             for each in commitments_of_it:
-                texts.adopt(
-                    recording, BODY, reference, each, f"Wording of {each}.", day("2019-06-01")
-                )
+                AdoptCommitment(
+                    instrument=reference,
+                    commitment=each,
+                    text=f"Wording of {each}.",
+                    on=day("2019-06-01"),
+                ).record(recording, BODY)
 
         self.record(use_case)
 
     def sign(self, code: str = "ATL", on: str = "2021-01-01", text: str = "T") -> RecordingResult:
-        return self.record(lambda r: signatures.sign(r, BODY, code, text, day(on)))
+        return self.record(
+            lambda r: SignText(member=code, instrument=text, on=day(on)).record(r, BODY)
+        )
 
     def consent(
         self,
@@ -178,17 +191,21 @@ class Office:
         kind: ConsentKind = "ratification",
     ) -> RecordingResult:
         in_force = day(force) if force else None
-        return self.act(signatures.consent, code, "T-1", kind, day(on), in_force)
+        return self.act(
+            Consent(
+                member=code, commitment="T-1", kind=kind, deposited_on=day(on), in_force_on=in_force
+            ).record
+        )
 
     def leave(self, code: str = "ATL", on: str = "2022-01-01") -> RecordingResult:
-        return self.record(lambda r: members.withdraw(r, BODY, code, day(on)))
+        return self.record(lambda r: LeaveBody(member=code, on=day(on)).record(r, BODY))
 
     def correct(self, entry: str, because: Because = "error", **changes: str) -> RecordingResult:
         amendment = Amendment(entry, changes)
-        return self.record(lambda r: entries.correct(r, [amendment], because))
+        return self.record(lambda r: amending.correct(r, [amendment], because))
 
     def retract(self, entry: str, reason: str = "It was never true.") -> RecordingResult:
-        return self.record(lambda r: entries.retract(r, [entry], reason))
+        return self.record(lambda r: amending.retract(r, [entry], reason))
 
 
 def last(office: Office) -> Event:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from application.context import Context
-from application.use_cases import bodies, expunging
-from application.use_cases.expunging import RemovalRequest
+from application.entries import bodies, expunging
+from application.entries.expunging import RemovalRequest
 from domain.events.bodies import TaskAdopted
 from infrastructure.bootstrap import EXPUNGER
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel

@@ -2,9 +2,13 @@
 
 import pytest
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody, Suspend
+from application.acts.texts import wording
+from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
+from application.entries import amending
 from application.recording import Recording
-from application.use_cases import entries, members, signatures, texts
 from domain.aggregate import Aggregate
 from domain.errors import Contradicted
 from domain.events.texts import Closed
@@ -30,9 +34,9 @@ def test_what_is_right_in_the_end_may_be_wrong_in_between(office: Office) -> Non
     office.join()
     recording = whole(office)
 
-    members.join(recording, BODY, "ATL", day("2022-01-01"), until=day("2023-01-01"))
+    Join(member="ATL", on=day("2022-01-01"), until=day("2023-01-01")).record(recording, BODY)
     assert [finding.acts for finding in recording.findings()] == [{0}]
-    entries.correct(recording, [entries.Amendment("@4", {"on": "2024-01-01"})], "error")
+    amending.correct(recording, [amending.Amendment("@4", {"on": "2024-01-01"})], "error")
 
     assert recording.findings() == []
     assert [r.event.TOPIC for r in recording.pending][-1] == "member.joined"
@@ -47,7 +51,7 @@ def test_a_unit_that_is_wrong_is_not_stored(office: Office) -> None:
 
     def twice(recording: Recording) -> None:
         recording.defer()
-        signatures.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
+        SignText(member="ATL", instrument="T", on=day("2022-01-01")).record(recording, BODY)
 
     for record in (office.register.record, office.register.prepare):
         with pytest.raises(Contradicted, match=r"its end .* Conflicts with entry 5 \("):
@@ -62,9 +66,9 @@ def test_an_act_that_loses_its_membership_is_the_one_in_the_wrong(office: Office
     recording = whole(office)
 
     recording.begin(ANYBODY, 1)
-    signatures.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
+    SignText(member="ATL", instrument="T", on=day("2023-01-01")).record(recording, BODY)
     recording.begin(ANYBODY, 2)
-    members.withdraw(recording, BODY, "ATL", day("2022-01-01"))
+    LeaveBody(member="ATL", on=day("2022-01-01")).record(recording, BODY)
 
     (finding,) = recording.findings()
     assert finding.acts == {1}
@@ -81,9 +85,9 @@ def test_only_the_ending_on_which_acts_rest_is_in_the_wrong(office: Office) -> N
     recording = whole(office)
 
     recording.begin(ANYBODY, 1)
-    members.suspend(recording, BODY, "ATL", day("2020-02-01"), until=day("2020-03-01"))
+    Suspend(member="ATL", on=day("2020-02-01"), until=day("2020-03-01")).record(recording, BODY)
     recording.begin(ANYBODY, 2)
-    members.withdraw(recording, BODY, "ATL", day("2021-01-01"))
+    LeaveBody(member="ATL", on=day("2021-01-01")).record(recording, BODY)
 
     (finding,) = recording.findings()
     assert finding.acts == {2}
@@ -99,10 +103,10 @@ def test_an_act_that_is_corrected_in_the_unit_counts_on_its_new_day(office: Offi
     office.sign(on="2021-06-01")
     recording = whole(office)
 
-    members.withdraw(recording, BODY, "ATL", day("2021-01-01"))
+    LeaveBody(member="ATL", on=day("2021-01-01")).record(recording, BODY)
     assert recording.findings()
-    change = entries.Amendment("@5", {"on": "2020-06-01"})
-    entries.correct(recording, [change], "error")
+    change = amending.Amendment("@5", {"on": "2020-06-01"})
+    amending.correct(recording, [change], "error")
 
     assert recording.findings() == []
     assert recording.findings() == []
@@ -116,7 +120,7 @@ def test_a_contradiction_among_others_is_of_all_that_is_about_the_member(office:
     recording = whole(office)
 
     recording.begin(ANYBODY, 7)
-    entries.correct(recording, [entries.Amendment("@5", {"on": "2023-01-01"})], "error")
+    amending.correct(recording, [amending.Amendment("@5", {"on": "2023-01-01"})], "error")
 
     (finding,) = recording.findings()
     assert finding.acts == {7}
@@ -130,9 +134,9 @@ def test_what_two_acts_contradict_is_found_once(office: Office) -> None:
     recording = whole(office)
 
     recording.begin(ANYBODY, 1)
-    signatures.sign(recording, BODY, "ATL", "T", day("2022-01-01"))
+    SignText(member="ATL", instrument="T", on=day("2022-01-01")).record(recording, BODY)
     recording.begin(ANYBODY, 2)
-    texts.close(recording, BODY, Closed(commitment="T-1"), day("2021-01-01"))
+    wording.close(recording, BODY, Closed(commitment="T-1"), day("2021-01-01"))
 
     (finding,) = recording.findings()
     assert finding.acts == {1, 2}

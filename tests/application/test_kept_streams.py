@@ -13,14 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application import kept_streams
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
+from application.acts.members.names import recode, rename
+from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.kept_streams import CalledMembers, KeptStreams
 from application.recording import Recording
 from application.register import Register
 from application.streams import LogRow
-from application.use_cases import members, recoding, signatures
 from domain.errors import DepositaryError, Refused
+from domain.events.members import Recoded, Renamed
 from domain.log.expunging import REMOVED
 from domain.members.duplicates import no_country
 from domain.members.member import Member
@@ -40,11 +44,11 @@ STREAMS = (
 
 
 def _recode(old: str, new: str) -> Callable[[Office], object]:
-    return lambda o: o.act(recoding.recode, old, new, day("2023-01-01"))
+    return lambda o: o.act(recode, Recoded(member=old, code=new), day("2023-01-01"))
 
 
 def _rename(code: str, name: str) -> Callable[[Office], object]:
-    return lambda o: o.act(members.rename, code, name, day("2022"))
+    return lambda o: o.act(rename, Renamed(member=code, name=name), day("2022"))
 
 
 ACTS: Sequence[Callable[[Office], object]] = (
@@ -197,7 +201,9 @@ def test_an_act_reads_what_is_new_and_no_more(tmp_path: Path, members_before: in
 
         def sign(code: str) -> int:
             before, on = CountingRecorder.read, day("2021-01-01")
-            register.record(lambda r: signatures.sign(r, BODY, code, "T", on), ANYBODY)
+            register.record(
+                lambda r: SignText(member=code, instrument="T", on=on).record(r, BODY), ANYBODY
+            )
             return CountingRecorder.read - before
 
         assert sign("ATL") > members_before
@@ -227,7 +233,7 @@ def test_a_conflict_that_no_new_event_explains_is_decided_on_what_is_read_anew(
     member = office.log.load(stream.id, Member)
     keeping.follower.follow(office.log).keep(stream.id, replace(member, version=5))
 
-    keeping.record(lambda r: members.withdraw(r, BODY, "ATL", day("2022-01-01")), ANYBODY)
+    keeping.record(lambda r: LeaveBody(member="ATL", on=day("2022-01-01")).record(r, BODY), ANYBODY)
 
     assert office.log.load(stream.id, Member).version == 2
 
@@ -245,9 +251,9 @@ def test_a_unit_that_rests_on_the_head_rests_on_what_was_kept(office: Office) ->
     def join(recording: Recording) -> None:
         if not seen:
             seen.append(1)
-            office.act(members.rename, "ATL", "Zubrowka", day("2022"))
+            office.act(rename, Renamed(member="ATL", name="Zubrowka"), day("2022"))
         recording.rest_on_head()
-        members.join(recording, BODY, "ZUB", day("2022"), name="Zubrowka")
+        Join(member="ZUB", on=day("2022"), name="Zubrowka").record(recording, BODY)
 
     with pytest.raises(Refused, match="'Zubrowka' is a name or a code of ATL"):
         keeping.record(join, ANYBODY)
@@ -268,7 +274,7 @@ def test_a_name_that_was_corrected_is_not_kept(office: Office) -> None:
     assert called("Government of ATL") == {"ATL"}
     nobody = CalledMembers(no_country)
     keeping.follower.follow(office.log).names("OTHER", lambda: nobody)
-    office.act(members.rename, "ATL", "Atlantis", day("2022"))
+    office.act(rename, Renamed(member="ATL", name="Atlantis"), day("2022"))
     assert called("Atlantis") == {"ATL"}
     assert nobody.by_key == {}
 

@@ -9,9 +9,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody, Reinstate, Suspend
+from application.acts.texts.consents import Consent
+from application.acts.texts.signatures import SignText
+from application.entries import amending
 from application.recording import Recording
 from application.streams import stream_id
-from application.use_cases import entries, members, signatures
 from domain.errors import Refused
 from domain.events.texts import Consented, Signed
 from domain.members.member import Member
@@ -53,27 +57,31 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(on=DAYS)
     def join(self, on: str) -> None:
-        self.tries(lambda r: members.join(r, BODY, "ATL", day(on), name="Atlantis"))
+        self.tries(lambda r: Join(member="ATL", on=day(on), name="Atlantis").record(r, BODY))
 
     @rule(on=DAYS)
     def leave(self, on: str) -> None:
-        self.tries(lambda r: members.withdraw(r, BODY, "ATL", day(on)))
+        self.tries(lambda r: LeaveBody(member="ATL", on=day(on)).record(r, BODY))
 
     @rule(on=DAYS)
     def suspend(self, on: str) -> None:
-        self.tries(lambda r: members.suspend(r, BODY, "ATL", day(on)))
+        self.tries(lambda r: Suspend(member="ATL", on=day(on)).record(r, BODY))
 
     @rule(on=DAYS)
     def reinstate(self, on: str) -> None:
-        self.tries(lambda r: members.reinstate(r, BODY, "ATL", day(on)))
+        self.tries(lambda r: Reinstate(member="ATL", on=day(on)).record(r, BODY))
 
     @rule(on=DAYS)
     def sign(self, on: str) -> None:
-        self.tries(lambda r: signatures.sign(r, BODY, "ATL", "T", day(on)))
+        self.tries(lambda r: SignText(member="ATL", instrument="T", on=day(on)).record(r, BODY))
 
     @rule(on=DAYS)
     def consent(self, on: str) -> None:
-        self.tries(lambda r: signatures.consent(r, BODY, "ATL", "T", "ratification", day(on)))
+        self.tries(
+            lambda r: Consent(
+                member="ATL", commitment="T", kind="ratification", deposited_on=day(on)
+            ).record(r, BODY)
+        )
 
     @rule(position=st.integers(5, 12))
     def retract_an_act(self, position: int) -> None:
@@ -81,7 +89,7 @@ class RegisterMachine(RuleBasedStateMachine):
             return
         event = self.office.records[position - 1].event
         if isinstance(event, Signed | Consented):
-            self.tries(lambda r: entries.retract(r, [f"@{position}"], "Never."))
+            self.tries(lambda r: amending.retract(r, [f"@{position}"], "Never."))
 
     @invariant()
     def every_act_is_that_of_an_active_member(self) -> None:

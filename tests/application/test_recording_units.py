@@ -5,14 +5,19 @@ from dataclasses import replace
 
 import pytest
 
+from application.acts.members import names
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
+from application.acts.texts.consents import Consent
+from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.aggregates import AGGREGATES
 from application.context import Stream
 from application.streams import stream_id
-from application.use_cases import members, signatures, texts
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused, UnknownReference
+from domain.events.members import Renamed
 from domain.members.member import Member
-from domain.texts.commitment import SignatureDetails
 from domain.texts.wording import text_digest
 from tests.application.given import ANYBODY, BODY, Office, day
 from tests.application.test_recording import rename, started
@@ -23,8 +28,8 @@ def test_what_was_decided_in_a_unit_is_seen_by_what_follows(office: Office) -> N
     office.adopt_text()
     recording = started(office)
 
-    members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
-    signatures.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
+    Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
+    SignText(member="ATL", instrument="T", on=day("2021-01-01")).record(recording, BODY)
 
     assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.signed"]
     assert office.head == 3
@@ -35,8 +40,8 @@ def test_a_unit_expects_the_versions_that_it_loaded(office: Office) -> None:
     office.join()
     recording = started(office)
 
-    members.rename(recording, BODY, "ATL", "Atlantida", day("2022"))
-    members.rename(recording, BODY, "ATL", "Atlantis II", day("2023"))
+    names.rename(recording, BODY, Renamed(member="ATL", name="Atlantida"), day("2022"))
+    names.rename(recording, BODY, Renamed(member="ATL", name="Atlantis II"), day("2023"))
 
     assert recording.expect_versions == {stream_id("member", BODY, "ATL"): 1}
     assert recording.expect_head is None
@@ -46,12 +51,16 @@ def test_a_unit_goes_back_to_a_savepoint(office: Office) -> None:
     """A bad row of a file is left out, and the others are recorded."""
     office.adopt_text()
     recording = started(office)
-    members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
-    texts.adopt(recording, BODY, "T", "T-2", "Second.", day("2020-01-01"))
+    Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
+    AdoptCommitment(instrument="T", commitment="T-2", text="Second.", on=day("2020-01-01")).record(
+        recording, BODY
+    )
     mark = recording.savepoint()
 
-    members.rename(recording, BODY, "ATL", "Atlantida", day("2022"))
-    texts.adopt(recording, BODY, "T", "T-3", "Third.", day("2020-01-01"))
+    names.rename(recording, BODY, Renamed(member="ATL", name="Atlantida"), day("2022"))
+    AdoptCommitment(instrument="T", commitment="T-3", text="Third.", on=day("2020-01-01")).record(
+        recording, BODY
+    )
     recording.restore(mark)
 
     assert [r.event.TOPIC for r in recording.pending] == ["member.joined", "commitment.adopted"]
@@ -105,10 +114,10 @@ def test_acts_in_the_same_unit_keep_a_membership(office: Office) -> None:
     office.join()
     office.adopt_text()
     recording = started(office)
-    signatures.sign(recording, BODY, "ATL", "T", day("2021-01-01"))
+    SignText(member="ATL", instrument="T", on=day("2021-01-01")).record(recording, BODY)
 
     with pytest.raises(Refused, match="in this same file"):
-        members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
+        LeaveBody(member="ATL", on=day("2020-06-01")).record(recording, BODY)
 
 
 def test_a_succession_in_the_same_unit_counts_on_the_day_of_its_deposit(office: Office) -> None:
@@ -116,12 +125,16 @@ def test_a_succession_in_the_same_unit_counts_on_the_day_of_its_deposit(office: 
     office.join()
     office.adopt_text()
     recording = started(office)
-    signatures.consent(
-        recording, BODY, "ATL", "T-1", "succession", day("2021-01-01"), day("2019-07-01")
-    )
+    Consent(
+        member="ATL",
+        commitment="T-1",
+        kind="succession",
+        deposited_on=day("2021-01-01"),
+        in_force_on=day("2019-07-01"),
+    ).record(recording, BODY)
 
     with pytest.raises(Refused, match="in this same file"):
-        members.withdraw(recording, BODY, "ATL", day("2020-06-01"))
+        LeaveBody(member="ATL", on=day("2020-06-01")).record(recording, BODY)
 
 
 def test_a_unit_rests_on_one_head(office: Office) -> None:
@@ -138,10 +151,17 @@ def test_details_and_kinds_come_through(office: Office) -> None:
     """The whole of a signature is stored."""
     office.join()
     office.adopt_text()
-    details = SignatureDetails(spelling="Atlantis", office="Minister", in_force_on=day("2022"))
 
     office.act(
-        signatures.sign, "ATL", "T", day("2021"), kind="definitive_signature", details=details
+        SignText(
+            member="ATL",
+            instrument="T",
+            kind="definitive_signature",
+            spelling="Atlantis",
+            office="Minister",
+            in_force_on=day("2022"),
+            on=day("2021"),
+        ).record
     )
 
     assert '"office":"Minister"' in office.last().event.model_dump_json()

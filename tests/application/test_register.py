@@ -5,12 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from application import register
+from application.acts.members import names
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
+from application.acts.texts.consents import WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.recording import Recording
 from application.register import NOTHING_RECORDED, Register
 from application.streams import stream_id
-from application.use_cases import members, signatures, withdrawals
 from domain.errors import ClockWentBack, Contradicted, Refused, Unavailable
 from domain.event import Recorded
+from domain.events.members import Renamed
 from domain.texts.standing import Standing, commitment_standing
 from tests.application.given import ANYBODY, BODY, Office, day, microseconds
 
@@ -19,7 +24,7 @@ def test_a_command_sent_twice_records_once(office: Office) -> None:
     """A double click, or an acknowledgement that was lost."""
 
     def join(recording: Recording) -> None:
-        members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+        Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
 
     first = office.record(join, key="k-1")
     second = office.record(join, key="k-1")
@@ -38,7 +43,9 @@ def test_a_command_that_another_sent_in_between_records_once(office: Office) -> 
         if not inner:
             inner.append(1)
             office.record(join, key="k-1")
-        members.join(recording, BODY, "ZUB" if len(inner) > 1 else "ATL", day("2020"), name="A")
+        Join(member="ZUB" if len(inner) > 1 else "ATL", on=day("2020"), name="A").record(
+            recording, BODY
+        )
         inner.append(1)
 
     receipt = office.record(join, key="k-1")
@@ -54,7 +61,7 @@ def test_a_double_click_that_overlaps_is_no_refusal(office: Office) -> None:
     def join(recording: Recording) -> None:
         if first.pop() if first else False:
             office.record(join, key="k-1")
-        members.join(recording, BODY, "ATL", day("2020"), name="Atlantis")
+        Join(member="ATL", on=day("2020"), name="Atlantis").record(recording, BODY)
 
     receipt = office.record(join, key="k-1")
 
@@ -71,7 +78,7 @@ def test_a_refusal_on_what_has_changed_since_is_decided_again(office: Office) ->
         if len(runs) == 1:
             office.join("ATL", "2020-01-01")
         if not there:
-            members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+            Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
 
     assert office.record(join_unless_there) == NOTHING_RECORDED
     assert len(runs) == 2
@@ -95,8 +102,8 @@ def test_a_refusal_records_nothing_of_the_command(office: Office) -> None:
     """Half a command would be a fact that nobody decided on."""
 
     def joins_and_fails(recording: Recording) -> None:
-        members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
-        members.rename(recording, BODY, "ATL", "Atlantis", day("2021-01-01"))
+        Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
+        names.rename(recording, BODY, Renamed(member="ATL", name="Atlantis"), day("2021-01-01"))
 
     with pytest.raises(Refused, match="is called 'Atlantis' already"):
         office.record(joins_and_fails)
@@ -111,8 +118,8 @@ def test_after_a_conflict_it_decides_again_on_what_is_there_now(office: Office) 
     def rename(recording: Recording) -> None:
         seen.append(recording.member(BODY, "ATL").name)
         if len(seen) == 1:
-            office.act(members.rename, "ATL", "Atlantida", day("2021"))
-        members.rename(recording, BODY, "ATL", "New Atlantis", day("2022"))
+            office.act(names.rename, Renamed(member="ATL", name="Atlantida"), day("2021"))
+        names.rename(recording, BODY, Renamed(member="ATL", name="New Atlantis"), day("2022"))
 
     receipt = office.record(rename)
 
@@ -125,7 +132,7 @@ def test_after_a_conflict_it_may_be_refused(office: Office) -> None:
     seen: list[int] = []
 
     def join(recording: Recording) -> None:
-        members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+        Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
         if not seen:
             seen.append(1)
             office.join("ATL", "2020-06-01")
@@ -141,7 +148,7 @@ def test_nobody_signs_while_the_other_lets_it_leave(office: Office) -> None:
     seen: list[int] = []
 
     def sign(recording: Recording) -> None:
-        signatures.sign(recording, BODY, "ATL", "T", day("2023-01-01"))
+        SignText(member="ATL", instrument="T", on=day("2023-01-01")).record(recording, BODY)
         if not seen:
             seen.append(1)
             office.leave("ATL", "2022-01-01")
@@ -157,7 +164,7 @@ def test_nobody_leaves_while_the_other_lets_it_sign(office: Office) -> None:
     seen: list[int] = []
 
     def leave(recording: Recording) -> None:
-        members.withdraw(recording, BODY, "ATL", day("2022-01-01"))
+        LeaveBody(member="ATL", on=day("2022-01-01")).record(recording, BODY)
         if not seen:
             seen.append(1)
             office.sign("ATL", "2023-01-01")
@@ -176,9 +183,9 @@ def test_who_keeps_losing_is_told_to_send_again(
 
     def rename(recording: Recording) -> None:
         tries.append(1)
-        members.rename(recording, BODY, "ATL", "New Atlantis", day("2022"))
+        names.rename(recording, BODY, Renamed(member="ATL", name="New Atlantis"), day("2022"))
         name = f"Name {len(tries)}"
-        office.act(members.rename, "ATL", name, day("2021"))
+        office.act(names.rename, Renamed(member="ATL", name=name), day("2021"))
 
     with pytest.raises(Unavailable, match="kept recording in between"):
         office.record(rename)
@@ -189,7 +196,7 @@ def test_preparing_stores_nothing(office: Office) -> None:
     """A dry run shows what would be recorded."""
 
     def join(recording: Recording) -> None:
-        members.join(recording, BODY, "ATL", day("2020-01-01"), name="Atlantis")
+        Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(recording, BODY)
 
     prepared = office.register.prepare(join, ANYBODY)
 
@@ -220,7 +227,9 @@ def test_kenya_has_six_answers_by_position_and_by_day(office: Office) -> None:
     office.set_clock("2026-03-05T09:00:00")
     corrected = office.correct(f"@{entry}", on="2026-01-20").last
     office.set_clock("2026-05-02T09:00:00")
-    withdrawn = office.act(withdrawals.withdraw, "KEN", "T", "signature", day("2026-06-01")).last
+    withdrawn = office.act(
+        WithdrawFromText(member="KEN", commitment="T", of="signature", on=day("2026-06-01")).record
+    ).last
 
     def signed(known: int, on: str) -> bool:
         stream = stream_id("commitment", BODY, "T-1")

@@ -3,39 +3,33 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from application.acts.signatures import SignText
+from application.acts.texts.signatures import SignText
 from application.context import Stream
-from application.questions.across.overview import overview
-from application.questions.asking.ask import Ask
-from application.questions.log.history import history
-from application.questions.members.standings import matrix, status
 from application.register import Register
 from application.streams import EventLog
 from domain.event import Recorded
 from domain.events.progress import ProgressReported
 from domain.texts.commitment import Commitment
-from domain.values import Visibility
 from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.log_file import StoredEntry, opened
 from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.log.verify import verify
 from infrastructure.bootstrap import open_log, open_register, read_model_folder
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.benchmarks import by_hand
-from tests.benchmarks.made_up import BODY, CLERK, TODAY, Mixture, act_of
+from tests.benchmarks import asked, by_hand
+from tests.benchmarks.made_up import BODY, CLERK, TODAY, USUAL, Mixture, act_of
 from tests.benchmarks.measuring import Cost, Opening, Run, program
-from tests.benchmarks.registers import Registers
+from tests.benchmarks.registers import REVIEW, Registers
 
 Growth = Literal["", "linear", "flat"]
 Contender = Callable[[Registers], Opening]
-ASK = Ask(taskforce=BODY, on=TODAY, audience=Visibility.SECRETARIAT)
-NOW = replace(ASK, on=None)
+Question = Callable[[Register], object]
 STREAM = Stream("commitment", BODY, "T1-1")
 CLICK = "import click; click.Group('bare', help='A bare group.')()"
 
@@ -68,7 +62,7 @@ def _more(log: EventLog, number: int = 1) -> Run:
     event, versions = _report(log), count(len(log.records(STREAM.id)) + 1)
 
     def append() -> None:
-        new = [replace(event, version=next(versions)) for _ in range(number)]
+        new = [event._replace(version=next(versions)) for _ in range(number)]
         log.append(new, expect={STREAM.id: new[0].version - 1})
 
     return append
@@ -129,9 +123,9 @@ def _importing(at: Registers, kind: str, rows: int = 0) -> Iterator[Run]:
 
 
 @contextmanager
-def _command(at: Registers, words: str) -> Iterator[Run]:
+def _command(at: Registers, words: str, mixture: Mixture) -> Iterator[Run]:
     """Run a command of the program, as a whole process."""
-    yield partial(program, words.split(), folder=at.store().parent)
+    yield partial(program, words.split(), folder=at.store(mixture=mixture).parent)
 
 
 @contextmanager
@@ -188,8 +182,8 @@ def _hashing(at: Registers) -> Iterator[Run]:
 
 
 @contextmanager
-def _asking(at: Registers, question: Callable[[Register], object]) -> Iterator[Run]:
-    with open_register(at.store()) as register:
+def _asking(at: Registers, question: Question, mixture: Mixture) -> Iterator[Run]:
+    with open_register(at.store(mixture=mixture)) as register:
         yield partial(question, register)
 
 
@@ -200,18 +194,25 @@ def _disk(at: Registers, file: Path) -> Iterator[Run]:
         yield lambda: Cost(0, 0, file.stat().st_size // log.last())
 
 
-def _whole(words: str, targets: str, limit: Contender | None = None) -> Job:
+def _of(mixture: Mixture) -> str:
+    return " of a review" if mixture is REVIEW else ""
+
+
+def _whole(
+    words: str, targets: str, limit: Contender | None = None, mixture: Mixture = USUAL
+) -> Job:
     """Return the job of a command that people type."""
-    name = f"`{' '.join(['depositary', *words.split()])}`"
+    name = f"`{' '.join(['depositary', *words.split()])}`{_of(mixture)}"
     growth: Growth = "" if limit else "linear"
-    return Job(name, lambda at: _command(at, words), targets, limit, growth=growth)
+    return Job(name, lambda at: _command(at, words, mixture), targets, limit, growth=growth)
 
 
 def _question(
-    name: str, targets: str, asked: Callable[[Register], object], growth: Growth = "linear"
+    name: str, targets: str, ask: Question, growth: Growth = "linear", mixture: Mixture = USUAL
 ) -> Job:
     """Return the job of a question that is asked within a process."""
-    return Job(name, lambda at: _asking(at, asked), targets, growth=growth)
+    ours = partial(_asking, question=ask, mixture=mixture)
+    return Job(f"{name}{_of(mixture)}", ours, targets, growth=growth)
 
 
 def _load(events: str, signers: int, years: int) -> Job:
@@ -246,7 +247,7 @@ JOBS = (
         times=4,
     ),
     Job(
-        name="sign one commitment, by its use case",
+        name="sign one commitment, by its act",
         ours=_signing,
         limit=lambda at: _appending_by_hand(at, 1),
         targets="1.5 ms",
@@ -265,18 +266,22 @@ JOBS = (
     Job("verify, with decoding", _verifying, "0.2 of limit", _hashing_by_hand),
     Job(
         name="status of one commitment",
-        ours=lambda at: _asking(at, lambda r: status(r.read_model, ASK, "T1-2", TODAY)),
+        ours=lambda at: _asking(at, asked.status, USUAL),
         limit=lambda at: by_hand.selecting(_tables(at), *by_hand.OF_STATUS),
         targets="0.5 of limit, 5 ms",
         times=5,
         growth="flat",
     ),
-    _question("history of a member", "15 ms", lambda r: history(r.read_model, ASK, "M001", TODAY)),
-    _question("matrix of all texts", "1500 ms", lambda r: matrix(r.read_model, ASK, None, TODAY)),
-    _question(
-        "matrix of one text", "5 ms", lambda r: matrix(r.read_model, ASK, "T1", TODAY), "flat"
-    ),
-    _question("overview, in process", "50 ms", lambda r: overview(r.read_model, NOW, TODAY)),
+    _question("history of a member", "15 ms", asked.history),
+    _question("matrix of all texts", "1500 ms", asked.matrix_of_all),
+    _question("matrix of one text", "5 ms", asked.matrix_of_one, "flat"),
+    _question("overview, in process", "50 ms", asked.overview),
+    _question("status of one commitment", "5 ms", asked.status, "flat", REVIEW),
+    _question("matrix of one text", "", asked.matrix_of_one, "flat", REVIEW),
+    _question("overview, in process,", "50 ms", asked.overview, "linear", REVIEW),
+    _whole("members", "500 ms", mixture=REVIEW),
+    _whole("report status T1", "", mixture=REVIEW),
+    _whole("report annual 2020 --on 2026-01-01", "", mixture=REVIEW),
     _whole("", "500 ms"),
     _whole("conflicts", "500 ms"),
     _whole("overdue --on 2026-01-01", "500 ms"),

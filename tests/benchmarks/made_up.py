@@ -36,13 +36,11 @@ from eventsourcing.persistence import StoredEvent
 from application.acts import (
     bodies,
     measures,
-    meetings,
-    members,
-    progress,
-    schedules,
-    signatures,
-    texts,
 )
+from application.acts.meetings import decisions, meetings
+from application.acts.members import joining
+from application.acts.progress import reports, schedules
+from application.acts.texts import consents, signatures, wording
 from application.context import Context, Ids, Stream
 from application.declarations.act import Act
 from application.declarations.declared import made
@@ -178,7 +176,7 @@ def founding(mixture: Mixture) -> Iterator[Act]:
     yield act_of(bodies.AdoptTask, reference="TASK", text="What the body is for.")
     yield act_of(measures.RegisterScale, scale=SCALE, title="Steps", values=STEPS, high=STEPS[2:])
     for code in mixture.codes:
-        yield act_of(members.Join, member=code, name=f"Party {code}", kind="state")
+        yield act_of(joining.Join, member=code, name=f"Party {code}", kind="state")
 
 
 def _lives(mixture: Mixture, entries: int, seed: int) -> Iterator[list[Act]]:
@@ -211,7 +209,7 @@ class _Life:
             yield _on(signed, signatures.SignText, member=signer, instrument=self.text)
         yield from self._meeting()
         left = {"member": self.signers[-1], "commitment": self.text}
-        yield _on(self.opened + timedelta(days=800), signatures.WithdrawFromText, **left)
+        yield _on(self.opened + timedelta(days=800), consents.WithdrawFromText, **left)
         for year in range(self.mixture.years):
             yield from self._reports(self._due_on(year))
 
@@ -220,10 +218,10 @@ class _Life:
 
     def _adoption(self) -> Iterator[tuple[date, Act]]:
         on, text, title = self.opened, self.text, f"The {self.text} text"
-        yield _on(on, texts.OpenText, reference=text, title=title, legal_nature="political")
+        yield _on(on, wording.OpenText, reference=text, title=title, legal_nature="political")
         for each in self._commitments():
             words = f"Each member publishes what it has done about {each}."
-            yield _on(on, texts.AdoptCommitment, commitment=each, instrument=text, text=words)
+            yield _on(on, wording.AdoptCommitment, commitment=each, instrument=text, text=words)
         if self.mixture.years:
             due = {
                 "due_on": self._due_on(0),
@@ -241,7 +239,7 @@ class _Life:
         yield _on(on, meetings.Convene, meeting=name, kind="ordinary_session")
         yield _on(on, meetings.OpenMeeting, meeting=name)
         said = {"title": "Hosting", "text": "The members review their laws.", "task": "TASK"}
-        yield _on(on, meetings.Decide, decision=f"D{self.text}", meeting=name, **said)
+        yield _on(on, decisions.Decide, decision=f"D{self.text}", meeting=name, **said)
         yield _on(on, meetings.CloseMeeting, meeting=name)
 
     def _reports(self, due_on: date) -> Iterator[tuple[date, Act]]:
@@ -252,9 +250,9 @@ class _Life:
         for commitment, member in itertools.product(self._commitments(), signers):
             on = {"member": member, "commitment": commitment, "due_on": due_on}
             step = STEPS[(self.number + len(commitment) + int(member[1:])) % len(STEPS)]
-            yield _on(reported, progress.ReportProgress, scale=SCALE, assessment=step, **on)
+            yield _on(reported, reports.ReportProgress, scale=SCALE, assessment=step, **on)
             if not neglected:
-                yield _on(approved, progress.ApproveReport, **on)
+                yield _on(approved, reports.ApproveReport, **on)
 
 
 def _on(on: date, kind: type[Act], /, **values: object) -> tuple[date, Act]:

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 
-from application.acts import meetings, progress, texts
+from application.acts.meetings import meetings
+from application.acts.progress import reports
+from application.acts.texts import wording
 from application.declarations.act import Act
 from infrastructure.bootstrap import open_log, open_register, read_model_folder
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -94,12 +96,12 @@ def _of_meetings(number: int) -> str:
 def _of_reports(number: int) -> str:
     mixture, on = Mixture(), FIRST_DAY
     text = {"reference": "T", "title": "The text", "legal_nature": "political"}
-    acts: list[Act] = [*founding(mixture), act_of(texts.OpenText, on, **text)]
-    acts.append(act_of(texts.AdoptCommitment, on, commitment="C", instrument="T", text="We act."))
+    acts: list[Act] = [*founding(mixture), act_of(wording.OpenText, on, **text)]
+    acts.append(act_of(wording.AdoptCommitment, on, commitment="C", instrument="T", text="We act."))
     for each in range(number):
         on = date(2010, 1, 1) + timedelta(days=each)
         said = {"member": mixture.codes[each % mixture.members], "assessment": STEPS[each % 4]}
-        acts.append(act_of(progress.ReportProgress, on, commitment="C", scale=SCALE, **said))
+        acts.append(act_of(reports.ReportProgress, on, commitment="C", scale=SCALE, **said))
     return as_file(acts)
 
 

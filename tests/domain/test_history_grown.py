@@ -5,7 +5,7 @@ from uuid import UUID
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from domain.event import Event, Recorded
+from domain.event import Ending, Event, Recorded
 from domain.events.bodies import TaskAdopted
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined, Withdrew
@@ -65,6 +65,8 @@ def _asked(history: History) -> object:
         (
             list(part.entries.items()),
             [list(part.each(kind)) for kind in KINDS],
+            [list(part.having(Joined, "member", code)) for code in MEMBERS],
+            list(part.having(Ending, "ends", (id_of(1),))),
             [(part.endings(each), part.end_of(e)) for each, e in part.entries.items()],
             part.days,
         )
@@ -114,3 +116,21 @@ def test_one_more_entry_leaves_what_is_about_others_as_it_was() -> None:
 
     assert grown.about("PER") is of_peru
     assert len(grown.about("KEN").entries) == len(of_kenya.entries) + 1
+
+
+def test_what_a_field_says_finds_the_same_as_looking_through_all() -> None:
+    """Of one kind, and of the kinds of one base; what is retracted is not there."""
+    history = History.of(
+        [
+            recorded(1, Joined(member="KEN", kind=STATE), "2020"),
+            recorded(2, Withdrew(member="KEN", ends=(id_of(1),)), "2021"),
+            recorded(3, Withdrew(member="KEN"), "2022"),
+            recorded(4, Retracted(entry_id=id_of(3), reason="Wrong"), "2022"),
+        ]
+    )
+    for kind, name, value in ((Withdrew, "member", "KEN"), (Ending, "ends", (id_of(1),))):
+        found = [p for p in history.each(kind) if getattr(p[1], name) == value]
+        assert found
+        assert list(history.having(kind, name, value)) == found
+    assert not history.having(Withdrew, "member", "PER")
+    assert not history.having(TaskAdopted, "reference", "T")

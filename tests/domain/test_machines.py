@@ -15,7 +15,7 @@ from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened
 from domain.events.members import Joined, Suspended, Withdrew
 from domain.events.texts import Adopted, Closed, Consented, Signed, Withdrawn, WithdrawnWhat
 from domain.members.member import Member
-from domain.texts.commitment import Commitment, SignatureDetails
+from domain.texts.commitment import Commitment
 from domain.texts.standing import MemberStanding, Standing, commitment_standing, membership
 from domain.values import ImpreciseDate, LegalNature
 from tests.domain.given import (
@@ -133,7 +133,7 @@ class CommitmentMachine(RuleBasedStateMachine):
 
     @rule(member=CODES, on=DAYS)
     def sign(self, member: str, on: str) -> None:
-        event = self.commitment.sign(member, None, SignatureDetails())
+        event = self.commitment.sign(member, None)
         self.commitment = tried(self.commitment, event, on)
 
     @rule(member=CODES, on=DAYS, days=st.integers(0, 4))

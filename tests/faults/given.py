@@ -19,10 +19,14 @@ from itertools import count
 from pathlib import Path
 from typing import Self
 
+from application.acts.bodies import establish
+from application.acts.members.joining import Join
+from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
+from application.entries import bodies
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, members, signatures, texts
 from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
 from infrastructure.audit.log.findings import Verification
@@ -171,22 +175,26 @@ def add_task(recording: Recording, number: int) -> None:
 
 def _found(recording: Recording) -> None:
     body = Established(code=BODY, name="Our Taskforce", nature="exercise")
-    bodies.establish(recording, body, JOINED)
+    establish(recording, body.code, body, JOINED)
 
 
 def _join(recording: Recording, code: str, name: str) -> None:
-    members.join(recording, BODY, code, JOINED, name=name, kind=MemberKind.STATE, founding=True)
+    Join(member=code, on=JOINED, name=name, kind=MemberKind.STATE, founding=True).record(
+        recording, BODY
+    )
 
 
 def _sign(recording: Recording, code: str) -> None:
-    signatures.sign(recording, BODY, code, TEXT, SIGNED)
+    SignText(member=code, instrument=TEXT, on=SIGNED).record(recording, BODY)
 
 
 def _adopt(recording: Recording) -> None:
     text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
     bodies.record(recording, BODY, text, JOINED)
     for number, promise in enumerate(PROMISES, start=1):
-        texts.adopt(recording, BODY, TEXT, f"{TEXT}-{number}", promise, JOINED)
+        AdoptCommitment(
+            instrument=TEXT, commitment=f"{TEXT}-{number}", text=promise, on=JOINED
+        ).record(recording, BODY)
 
 
 def office(root: Path) -> Place:

@@ -17,8 +17,8 @@ from time import time
 from eventsourcing.persistence import StoredEvent
 
 from application.context import Context
+from application.entries import bodies
 from application.streams import stream_id
-from application.use_cases import bodies
 from domain.events.bodies import TaskAdopted
 from domain.events.meetings import MeetingConvened
 from domain.values import ImpreciseDate

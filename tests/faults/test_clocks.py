@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from application.acts.bodies import establish
+from application.entries import log_acts
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, log_acts
 from domain.errors import ClockWentBack
 from domain.events.bodies import Established
 from domain.events.log import ClockConfirmed
@@ -161,15 +162,15 @@ steps = st.lists(
 
 @contextmanager
 def begun(clock: Callable[[], int]) -> Iterator[Register]:
-    def establish(recording: Recording) -> None:
+    def found(recording: Recording) -> None:
         body = Established(code=BODY, name="Ours", nature="exercise")
-        bodies.establish(recording, body, JOINED)
+        establish(recording, body.code, body, JOINED)
 
     with (
         TemporaryDirectory() as folder,
         open_register(Path(folder) / "register.db", create=True, clock=clock) as register,
     ):
-        register.record(establish, CLERK)
+        register.record(found, CLERK)
         yield register
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from application.use_cases import bodies
+from application.entries import bodies
 from domain.events import TOPICS
 from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,10 +10,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody, Reinstate, Suspend
+from application.acts.texts.consents import WithdrawFromText
+from application.acts.texts.signatures import SignText
 from application.answers import AsOf
+from application.entries import amending
+from application.entries.amending import Amendment
 from application.recording import Recording
-from application.use_cases import entries, members, signatures, withdrawals
-from application.use_cases.entries import Amendment
 from domain.errors import Refused
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged
@@ -98,43 +101,48 @@ class RegisterAgainstModel(RuleBasedStateMachine):
 
     @rule(code=CODES, on=DAYS)
     def join(self, code: str, on: str) -> None:
-        self.tries(lambda r: members.join(r, BODY, code, day(on), name=code), on)
+        self.tries(lambda r: Join(member=code, on=day(on), name=code).record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS)
     def leave(self, code: str, on: str) -> None:
-        self.tries(lambda r: members.withdraw(r, BODY, code, day(on)), on)
+        self.tries(lambda r: LeaveBody(member=code, on=day(on)).record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS)
     def suspend(self, code: str, on: str) -> None:
-        self.tries(lambda r: members.suspend(r, BODY, code, day(on)), on)
+        self.tries(lambda r: Suspend(member=code, on=day(on)).record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS)
     def reinstate(self, code: str, on: str) -> None:
-        self.tries(lambda r: members.reinstate(r, BODY, code, day(on)), on)
+        self.tries(lambda r: Reinstate(member=code, on=day(on)).record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS, excepting=st.sampled_from([(), (), ("T-1",), ("T-2",)]))
     def sign(self, code: str, on: str, excepting: tuple[str, ...]) -> None:
-        sign = partial(signatures.sign, taskforce=BODY, member=code, instrument="T")
-        self.tries(lambda r: sign(r, on=day(on), excepting=excepting), on)
+        signed = SignText(member=code, instrument="T", excepting=excepting, on=day(on))
+        self.tries(lambda r: signed.record(r, BODY), on)
 
     @rule(code=CODES, on=DAYS, reference=PLACES, again=st.booleans())
     def withdraw(self, code: str, on: str, reference: str, *, again: bool) -> None:
         of: WithdrawnWhat = "withdrawal" if again else "signature"
-        self.tries(lambda r: withdrawals.withdraw(r, BODY, code, reference, of, day(on)), on)
+        self.tries(
+            lambda r: WithdrawFromText(member=code, commitment=reference, of=of, on=day(on)).record(
+                r, BODY
+            ),
+            on,
+        )
 
     @rule(pick=PICKS, on=DAYS)
     @precondition(lambda self: self.office.head >= self.began)
     def correct(self, pick: int, on: str) -> None:
         amendment = Amendment(self.entry(pick), {"on": on})
-        self.tries(lambda r: entries.correct(r, [amendment], "error"), on)
+        self.tries(lambda r: amending.correct(r, [amendment], "error"), on)
 
     @rule(pick=PICKS)
     def retract(self, pick: int) -> None:
-        self.tries(lambda r: entries.retract(r, [self.entry(pick)], "It was never true."))
+        self.tries(lambda r: amending.retract(r, [self.entry(pick)], "It was never true."))
 
     @rule(pick=PICKS, audience=st.sampled_from(Visibility))
     def show(self, pick: int, audience: Visibility) -> None:
-        self.tries(lambda r: entries.show_to(r, [self.entry(pick)], audience))
+        self.tries(lambda r: amending.show_to(r, [self.entry(pick)], audience))
 
     @invariant()
     def answers_as_the_model_does(self) -> None:

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from application.use_cases import entries, members, withdrawals
+from application.acts.members.leaving import Suspend
+from application.acts.texts.consents import WithdrawFromText
+from application.entries import amending
 from domain.values import Visibility
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.witness import WitnessRequest, cosign
@@ -62,19 +64,25 @@ def go_on(office: Office, clock: Clock) -> None:
     clock.tick()
     office.correct("@8", on="2021-02-01")  # @14
     clock.tick()
-    office.act(withdrawals.withdraw, "ERE", "T", "signature", day("2022-01-01"))
+    office.act(
+        WithdrawFromText(member="ERE", commitment="T", of="signature", on=day("2022-01-01")).record
+    )
     clock.tick()
-    office.act(withdrawals.withdraw, "ERE", "T-1", "withdrawal", day("2022-03-01"))
+    office.act(
+        WithdrawFromText(
+            member="ERE", commitment="T-1", of="withdrawal", on=day("2022-03-01")
+        ).record
+    )
     clock.tick()
     office.retract("@13")  # @18, the last that is said of T-2
     clock.tick()
-    office.act(members.suspend, "LIL", day("2023-01-01"))  # @19
+    office.act(Suspend(member="LIL", on=day("2023-01-01")).record)  # @19
 
 
 def come_back(office: Office, clock: Clock) -> None:
     """Record what happened on the day after."""
     clock.tick()
-    office.record(lambda r: entries.show_to(r, ["@5"], Visibility.PUBLIC))  # @20
+    office.record(lambda r: amending.show_to(r, ["@5"], Visibility.PUBLIC))  # @20
     clock.tick()
     office.join("UTO", "2024-05-01")  # @21
 

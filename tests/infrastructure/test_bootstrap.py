@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from application.acts.bodies import establish
 from application.context import Context
-from application.use_cases import bodies
 from domain.errors import Malformed, Unavailable
 from domain.events.bodies import Established
 from domain.values import UNKNOWN
@@ -133,7 +133,9 @@ class TestRegister:
         store = tmp_path / "register.db"
         event = Established(code="TF", name="Taskforce", nature="exercise")
         with open_register(store, create=True, clock=lambda: 1_000_000) as register:
-            register.record(lambda r: bodies.establish(r, event, UNKNOWN), Context(actor="KEN"))
+            register.record(
+                lambda r: establish(r, event.code, event, UNKNOWN), Context(actor="KEN")
+            )
 
         with open_register(store) as register:
             recorded = register.read_model.recorded_at(1)

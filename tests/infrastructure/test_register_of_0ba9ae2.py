@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from application.context import Context
+from application.entries import bodies
 from application.reports.document import Report
 from application.reports.earlier_words import in_earlier_words
 from application.reports.versions import RULES, WORDS
-from application.use_cases import bodies
 from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
 from infrastructure.audit.log.witness import WitnessRequest

@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from application.acts.bodies import establish
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
+from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.answers import AsOf
 from application.context import Context
+from application.entries import bodies
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, members, signatures, texts
 from domain.errors import Refused
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import ImpreciseDate, LegalNature, Visibility
@@ -34,12 +39,14 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
     def prepare(recording: Recording) -> None:
         event = Established(code=BODY, name="Race", nature="exercise")
         day = ImpreciseDate.parse("2026-01-01")
-        bodies.establish(recording, event, day)
+        establish(recording, event.code, event, day)
         text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
         bodies.record(recording, BODY, text, day)
-        texts.adopt(recording, BODY, TEXT, TEXT, "We race.", day)
+        AdoptCommitment(instrument=TEXT, commitment=TEXT, text="We race.", on=day).record(
+            recording, BODY
+        )
         for number in range(rounds):
-            members.join(recording, BODY, code(number), day, name=f"Member {number}")
+            Join(member=code(number), on=day, name=f"Member {number}").record(recording, BODY)
 
     with open_register(store, create=True) as register:
         register.record(prepare, CONTEXT)
@@ -77,11 +84,11 @@ def in_turn(
 
 
 def signing(recording: Recording, member: str) -> None:
-    signatures.sign(recording, BODY, member, TEXT, SIGNED)
+    SignText(member=member, instrument=TEXT, on=SIGNED).record(recording, BODY)
 
 
 def leaving(recording: Recording, member: str, on: ImpreciseDate) -> None:
-    members.withdraw(recording, BODY, member, on)
+    LeaveBody(member=member, on=on).record(recording, BODY)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from application.answers import StandingPeriod
 from application.context import Stream
+from application.entries.bodies import members_of_body
 from application.questions.across.state_changes import (
     ChangeKind,
     State,
@@ -22,7 +23,6 @@ from application.questions.log.vote_conflicts import results
 from application.reading import codes_of, load
 from application.recording import Recording
 from application.register import Register
-from application.use_cases.meetings import members_of_body
 from domain.bodies.taskforce import Taskforce
 from domain.events.members import Joined
 from domain.members.member import Member

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from json import dumps
 
+from application.entries.groups import EntryGroup
 from application.questions.across.answer_changes import AnswerChange
 from application.questions.across.state_changes import FieldChange
 from application.questions.asking import answer_fields as fields
@@ -14,7 +15,6 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.read_model import ReadModel
 from application.register import RecordingResult
-from application.use_cases.entry_groups import EntryGroup
 from domain.codes import Codes
 from domain.entry import Entry
 from domain.event import Recorded

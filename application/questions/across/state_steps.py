@@ -37,8 +37,9 @@ HELD = 2_000
 class StateSteps:
     """Compares the state of one body before and after each of its events, in their order.
 
-    What was read before is held as long as nothing but acts of members on commitments is seen, and
-    nothing is hidden (`sees_all`, or the positions follow one another); `look` comes before events.
+    What was read before is held as long as nothing but acts of members on commitments, and events
+    of the body alone, is seen, and nothing is hidden (`sees_all`, or the positions follow one
+    another); `look` comes before events.
     """
 
     def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf, *, sees_all: bool) -> None:
@@ -54,15 +55,16 @@ class StateSteps:
         head = self._read_model.head()
         if head != self._head:
             self._facts, self._head = None, head
+            self._held.clear()
             self._recoded = bool(codes_of(self._read_model, self._taskforce).meant)
 
     def changes(self, entry: LogEntry, on: date) -> list[StateChange]:
         """Return what an event changed, as at the end of a day."""
         parts = self._parts(entry)
-        of_member = parts[0].member is not None
-        if not of_member or not (self._sees_all or self._last == entry.position - 1):
+        of_member, follows = parts[0].member is not None, self._last == entry.position - 1
+        if not of_member or not (self._sees_all or follows):
             self._facts = None
-        if self._facts is None or on != self._on or len(self._held) > HELD:
+        if not self._holds(parts, follows=follows) or on != self._on:
             self._held.clear()
         if of_member and self._facts is None:
             self._facts = Facts(self._read_model, self._taskforce, self._at)
@@ -75,6 +77,11 @@ class StateSteps:
             now |= self._held[part]
         self._last, self._on = entry.position, on
         return state_changes(before, now)
+
+    def _holds(self, parts: Sequence[StatePart], *, follows: bool) -> bool:
+        """Say whether an event leaves all parts of the state as they are, but its own."""
+        alone = parts[0].member is not None or parts[0] is OF_THE_BODY
+        return alone and (self._sees_all or follows) and len(self._held) <= HELD
 
     def _parts(self, entry: LogEntry) -> Sequence[StatePart]:
         """Return the parts of the state that an event can change."""

@@ -5,15 +5,7 @@ from datetime import date
 from typing import Literal
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import (
-    Answer,
-    ByName,
-    Json,
-    Row,
-    dated,
-    not_zero,
-    values,
-)
+from application.questions.asking.answer import Answer, ByName, Json, Row, dated, not_zero, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.facts import Fact

@@ -1,7 +1,6 @@
 """Find checkpoints that somebody kept, also in text that was copied from a page or a letter."""
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterable
 from email import message_from_bytes
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from application.evidence import CHECKPOINT
 from domain.errors import Malformed
 from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
-from infrastructure.audit.proofs.files import LARGEST, read_small
+from infrastructure.audit.proofs.files import LARGEST, as_signed, read_small
 from infrastructure.audit.proofs.note import Note
 from infrastructure.files.folders import must_be_comparable, must_be_named_rightly
 from infrastructure.language import everywhere
@@ -20,6 +19,8 @@ _COPIED = re.compile(
 _BROKEN = re.compile(r"^(\N{EM DASH} \S+)\n(?=[A-Za-z0-9+/]+=*$)", re.MULTILINE)
 _REPORT = re.compile(r"# |[^\n]+\n=+\n|<!doctype html>", re.IGNORECASE)
 """How reports begin that have a checkpoint at their end."""
+_BETWEEN = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
+"""The line between letters in the file of a mailbox, as RFC 4155 has it."""
 _QUOTED = "> "  # what mail programs put before each line of a letter that is answered
 
 
@@ -30,7 +31,7 @@ def extract_checkpoints(content: bytes) -> tuple[bytes, ...]:
     A file without such a copy is returned as it is, for whoever reads it to judge, and so is a copy
     without its signatures.
     """
-    content = content.removeprefix(BOM_UTF8)
+    content = as_signed(content)
     return _found_in(content) or (content,)
 
 
@@ -70,8 +71,26 @@ def _files(path: Path) -> list[Path]:
 
 def _holds_checkpoint(file: Path) -> bool:
     """Say whether a file holds a checkpoint, whatever it is called; a large one holds none."""
-    small = file.is_file() and file.stat().st_size <= LARGEST
-    return small and bool(_found_in(read_small(file).removeprefix(BOM_UTF8)))
+    return _may_be_read(file) and bool(_found_in(as_signed(read_small(file))))
+
+
+def _may_be_read(file: Path) -> bool:
+    return file.is_file() and file.stat().st_size <= LARGEST
+
+
+def not_looked_at(places: Iterable[Path]) -> list[Path]:
+    """Return what is in folders and may hold checkpoints that `kept_checkpoints` does not read.
+
+    These are files that are larger than any evidence, linked folders, and links that lead nowhere.
+    """
+    return [
+        path
+        for place in places
+        if place.is_dir()
+        for path in sorted(place.rglob("*"))
+        if path.suffix != SUFFIX and not _may_be_read(path)
+        if path.is_symlink() or not path.is_dir()
+    ]
 
 
 def read_single_checkpoint(path: Path) -> bytes:
@@ -102,7 +121,7 @@ def has_checkpoint(content: bytes) -> bool:
     A report that this program made and can make again does not count: it says at its end what the
     checkpoint there is.
     """
-    content = content.removeprefix(BOM_UTF8)
+    content = as_signed(content)
     text = content.decode(errors="replace")
     plain = " ".join(text.split())
     made_here = _REPORT.match(text) and any(
@@ -126,15 +145,16 @@ def _copied_in(text: str) -> tuple[bytes, ...]:
 
 
 def _email_texts(content: bytes) -> str | None:
-    """Return the texts of an e-mail that was saved as a file, and of what came with it.
+    """Return the texts of e-mails that were saved as one file, and of what came with them.
 
-    None if it is not a readable e-mail. Headers are not interpreted beyond what finds the texts: a
+    None if it is no readable e-mail. Headers are not interpreted beyond what finds the texts: a
     damaged one keeps nobody from them.
     """
     try:
-        letter = message_from_bytes(content)
-        parts = (part for part in letter.walk() if part.get_content_type() == "text/plain")
-        texts = [part.get_payload(decode=True) for part in parts] if "From" in letter else []
+        letters = [message_from_bytes(each) for each in _BETWEEN.split(content)]
+        parts = (part for each in letters if "From" in each for part in each.walk())
+        plain = (part for part in parts if part.get_content_type() == "text/plain")
+        texts = [part.get_payload(decode=True) for part in plain]
     except Exception:  # noqa: BLE001  # the parser of Python raises many kinds on damaged letters
         return None
     told = (text.decode(errors="replace") for text in texts if isinstance(text, bytes))

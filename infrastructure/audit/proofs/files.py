@@ -1,7 +1,7 @@
 """Small files of evidence: read with a limit, and how bytes and numbers are spelled in them."""
 
 from base64 import b64decode, b64encode
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
 from domain.errors import Malformed, Unavailable
@@ -28,7 +28,9 @@ def read_small(path: Path) -> bytes:
 
 
 def as_signed(content: bytes) -> bytes:
-    """Return a text of evidence without what mail or an editor may have added to its bytes."""
+    """Return a text of evidence without what mail, an editor or a shell may have done to it."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        content = content.decode("utf-16", "replace").encode()
     return content.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
 
 

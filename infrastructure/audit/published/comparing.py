@@ -1,4 +1,4 @@
-"""Makes what a published report says, and its files, again, and compares them with its manifest."""
+"""Compares a published report that was made again, data, words and files, with its manifest."""
 
 from hashlib import sha256
 

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
+from os.path import lexists
 from pathlib import Path
 
 from application.reports.document import Report
@@ -95,7 +96,7 @@ class Publisher:
         recorded = {each.event.manifest_sha256 for each in known}
         for left in self._place(order, order.reference).parent.glob(f".*{UNFINISHED}"):
             place = left.with_name(left.name[1 : -len(UNFINISHED)])
-            if digest_in(left) in recorded and not place.exists():
+            if digest_in(left) in recorded and not lexists(place):
                 _rename(left, place)
 
     def _before(self, order: Order, composed: Composed, known: Sequence[Published]) -> Done | None:
@@ -169,7 +170,7 @@ class Publisher:
     ) -> Done:
         reference = _free(order.reference, {each.event.report for each in known})
         place = self._place(order, reference)
-        if place.exists():
+        if lexists(place):  # also as a link that leads nowhere now
             raise Refused(
                 "{place} is there already, and is not what the log says was published. Remove "
                 "it, or name another folder with --output.",

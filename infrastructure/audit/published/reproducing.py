@@ -1,4 +1,4 @@
-"""Makes a published report again from the entries that it rests on, and compares."""
+"""Checks a published report: its record, its entries, its checkpoint, and what it says."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress

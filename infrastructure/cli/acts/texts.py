@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from application.acts.texts.text_files import TextFiles
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.questions.log.recorded_words import RecordedText, texts_on_record
-from application.use_cases import texts
 from domain.errors import Malformed, Refused, Unavailable
 from domain.texts.numbered import missing_number
 from domain.texts.wording import CheckedText, authentic_text_of
@@ -102,7 +102,7 @@ def adopt(
         _words(each, file.name, must=not (is_one or number))
         for number, (each, file) in enumerate(zip(contents, files, strict=True))
     ]
-    told = texts.TextFiles(
+    told = TextFiles(
         reference=reference,
         title=title,
         nature=LegalNature(legal_nature),
@@ -126,7 +126,7 @@ def adopt(
             words=notes,
         )
     _show_found(told, ask=sys.stdin.isatty() and not yes and not shared["dry_run"])
-    record_act(session, lambda r, body: texts.adopt_text(r, body, told, on), **shared)
+    record_act(session, lambda r, body: told.adopt(r, body, on), **shared)
 
 
 def _words(content: bytes, name: str, *, must: bool) -> str | None:
@@ -139,7 +139,7 @@ def _words(content: bytes, name: str, *, must: bool) -> str | None:
         return None
 
 
-def _show_found(text: texts.TextFiles, *, ask: bool) -> None:
+def _show_found(text: TextFiles, *, ask: bool) -> None:
     """Say what is in no commitment; where somebody can answer, show all and ask."""
     found, parts = text.commitments, text.parts
     if ask:

@@ -10,7 +10,11 @@ from application.declarations.entry_names import entry_named
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.audit.log import proving
-from infrastructure.audit.log.checkpoint_text import kept_checkpoints, read_single_checkpoint
+from infrastructure.audit.log.checkpoint_text import (
+    kept_checkpoints,
+    not_looked_at,
+    read_single_checkpoint,
+)
 from infrastructure.audit.log.findings import Verification
 from infrastructure.audit.log.time_checks import RECENT
 from infrastructure.audit.log.verify import verify as verified
@@ -99,6 +103,8 @@ def verify(
     trusted = read_policy(policy) if policy else None
     watch = partial(watched, worded("Verifying entries"))
     found = verified(store, trusted, kept_checkpoints(checkpoints), watch)
+    for place in not_looked_at(checkpoints):
+        found.add_notice("note", "{place} was not looked at for checkpoints.", place=place)
     if projections and found.is_read:
         proving.compare_projections(store, tables_folder(store), found)
     if (reports or folders) and found.is_read:

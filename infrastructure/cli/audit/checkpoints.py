@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
+from application.entries import log_acts
 from application.register import Register
-from application.use_cases import log_acts
 from domain.errors import Malformed, Refused, Unavailable
 from domain.event import Event
 from infrastructure.audit.log.checkpoint_store import copy, file_name, write_checkpoint

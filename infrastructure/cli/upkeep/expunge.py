@@ -8,9 +8,9 @@ from typing import get_args
 import click
 
 from application.context import Context
+from application.entries import expunging
+from application.entries.expunging import OtherOccurrences, RemovalPlan, RemovalRequest
 from application.register import Register
-from application.use_cases import expunging
-from application.use_cases.expunging import OtherOccurrences, RemovalPlan, RemovalRequest
 from domain.errors import AlreadyExpunged, DepositaryError, Malformed, Unavailable
 from domain.event import Recorded
 from domain.events.log import ReasonClass

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from pydantic import TypeAdapter
 
+from application.acts.bodies import establish
 from application.context import Context
-from application.use_cases import bodies
 from domain.errors import Malformed, Refused
 from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate, Visibility
@@ -140,7 +140,7 @@ def _as_toml(told: Mapping[str, str]) -> str:
 def _begin(folder: Path, context: Context, body: Established | None, on: ImpreciseDate) -> None:
     with open_register(folder / STORE, create=True) as register:
         if body:
-            register.record(lambda r: bodies.establish(r, body, on), context)
+            register.record(lambda r: establish(r, body.code, body, on), context)
 
 
 def _must_name_nothing(ctx: click.Context, *names: str) -> None:

@@ -32,6 +32,7 @@ from infrastructure.mail.transport import (
     FolderTransport,
     InterruptedUnsent,
     NotSent,
+    PerhapsSent,
     Transport,
     smtp_transport,
 )
@@ -189,7 +190,7 @@ def _not_sent(each: Letter, why: str) -> str:
 def _sent(
     each: Letter, mail: EmailMessage, transport: Transport, sent_log: SentLog, now: datetime
 ) -> bool:
-    """Send a letter that no other run has sent meanwhile; say so if a person interrupts it."""
+    """Send a letter that no other run has sent meanwhile; say if nobody knows whether it went."""
     sent, at, begun = (each.taskforce, each.person, each.about), now.isoformat(), False
     try:
         if not sent_log.claim(*sent, at):
@@ -199,7 +200,7 @@ def _sent(
     except (NotSent, InterruptedUnsent):
         sent_log.release(*sent, at)
         raise
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, PerhapsSent):
         if begun:
             tell(
                 "Perhaps sent to {person}: {subject}. Nobody knows whether that letter went out, so"

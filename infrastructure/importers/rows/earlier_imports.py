@@ -8,10 +8,10 @@ from application.aggregates import AGGREGATES
 from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
+from application.entries.named import stream_of
 from application.reading import meant, streams_of
 from application.recording import Recording
 from application.streams import EventLog
-from application.use_cases.entries import stream_of
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.texts import KIND_NOT_KNOWN
@@ -165,7 +165,7 @@ def same_entries(
 def texts_of(recording: Recording, taskforce: str, request: ActRequest) -> list[str]:
     """Return the commitments that a row names, alone or by their instrument."""
     reference = request.get("commitment") or request.values["instrument"]
-    if reference in recording.taskforce(taskforce).instruments:
+    if recording.taskforce(taskforce).has_text(reference):
         return list(recording.commitments_of(taskforce, reference))
     return [reference]
 

@@ -17,6 +17,7 @@ from domain.errors import Malformed
 from domain.values import MemberCode, Reference, Url, Visibility
 from domain.words import worded
 from infrastructure.files.reading import read_bounded
+from infrastructure.files.toml import parsed
 from infrastructure.importers.rows.act_request import ACTS, fields_of
 from infrastructure.importers.rows.setup import Setup
 from infrastructure.importers.rows.value_source import (
@@ -236,7 +237,7 @@ def read_mapping(content: str, name: str) -> RowMapping:
         Malformed: it is no TOML, or no mapping; the sentence says where.
     """
     try:
-        return RowMapping.model_validate(tomllib.loads(content))
+        return RowMapping.model_validate(parsed(content))
     except RecursionError as error:
         raise Malformed("The mapping {name} is nested too deep.", name=name) from error
     except tomllib.TOMLDecodeError as error:

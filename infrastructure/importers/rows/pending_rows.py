@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from application.answers import ImportedRow
 from application.context import Context
 from application.declarations.entry_names import entry_named
+from application.entries.named import entry_of
 from application.recording import Recording
-from application.use_cases.entries import entry_of
 from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest

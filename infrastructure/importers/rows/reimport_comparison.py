@@ -11,9 +11,8 @@ from typing import Literal
 
 from application.aggregates import AGGREGATES
 from application.context import Context
+from application.entries.amending import Amendment, correct, end_act
 from application.recording import Recording
-from application.use_cases.entries import Amendment, correct
-from application.use_cases.withdrawals import end_act
 from domain.codes import Codes
 from domain.endings import Lasting
 from domain.event import Because

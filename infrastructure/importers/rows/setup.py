@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from application.acts.bodies import establish
+from application.acts.members.joining import Join
+from application.acts.texts.wording import AdoptCommitment
 from application.context import Stream
+from application.entries import bodies
 from application.recording import Recording
-from application.use_cases import bodies, members, texts
 from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.members.member import Member
@@ -58,9 +61,7 @@ def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
     known = recording.taskforce(taskforce).instruments
     for member in setup.member:
         if not recording.load(Stream("member", taskforce, member.member), Member).exists:
-            members.join(
-                recording, taskforce, member.member, member.on, name=member.name, kind=member.kind
-            )
+            Join(**member.model_dump()).record(recording, taskforce)
             yield worded("Member {member} ({name}) is admitted, since {on}.", **member.model_dump())
     for text in setup.instrument:
         if text.reference not in known:
@@ -71,7 +72,7 @@ def set_up(recording: Recording, taskforce: str, setup: Setup) -> Iterator[str]:
 def _found(recording: Recording, founding: SetupTaskforce) -> Iterator[str]:
     if recording.load(Stream("taskforce", founding.code), Taskforce).established is None:
         event = Established.model_validate(founding.model_dump(exclude={"on"}))
-        bodies.establish(recording, event, founding.on)
+        establish(recording, event.code, event, founding.on)
         yield worded("Taskforce {code} ({name}) is established.", **founding.model_dump())
 
 
@@ -86,7 +87,10 @@ def _open(recording: Recording, taskforce: str, text: SetupText) -> Iterator[str
     )
     stream = Stream("commitment", taskforce, text.reference)
     if text.text and recording.load(stream, Commitment).adopted is None:
-        texts.adopt(recording, taskforce, text.reference, text.reference, text.text, text.on)
+        adopted = AdoptCommitment(
+            commitment=text.reference, instrument=text.reference, text=text.text, on=text.on
+        )
+        adopted.record(recording, taskforce)
         yield worded("Commitment {reference} is adopted on {on}.", **text.model_dump())
 
 

@@ -20,7 +20,7 @@ class SqlColumn:
 class SqlTable:
     """One table; `refers` are (column, table, its column), `indexes` are made after a load.
 
-    `seldom` are columns with an index of the few rows in which they are not empty, `inside` fields
+    `seldom` are columns with an index of the few rows of which a condition is true, `inside` fields
     of the content with an index within a body, each of the rows of one topic.
     """
 
@@ -31,7 +31,7 @@ class SqlTable:
     refers: tuple[tuple[str, str, str], ...] = ()
     unique: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
-    seldom: tuple[str, ...] = ()
+    seldom: tuple[tuple[str, str], ...] = ()
     inside: tuple[tuple[str, str], ...] = ()
 
     @property

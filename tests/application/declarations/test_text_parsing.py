@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from application.acts.measures import RegisterScale
-from application.acts.meetings import Convene, OpenMeeting
-from application.acts.progress import ReportProgress, ReturnReport
+from application.acts.meetings.meetings import Convene, OpenMeeting
+from application.acts.progress.reports import ReportProgress, ReturnReport
 from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.text_parsing import due_date_of, number_of
 from application.declarations.text_writing import written
-from application.use_cases.notation import attendance_of
+from application.entries.notation import attendance_of
 from domain.errors import Malformed
 from domain.events.bodies import ScaleValue
 from domain.events.meetings import AgendaItem
@@ -104,7 +104,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     with pytest.raises(InvalidFields) as unfit:
         made(ReturnReport, {"member": "A B", "commitment": "T-1", "on": "soon"})
 
-    assert [each.field for each in unfit.value.problems] == ["member", "reason", "on"]
+    assert [each.field for each in unfit.value.problems] == ["member", "on", "reason"]
 
 
 @pytest.mark.parametrize(

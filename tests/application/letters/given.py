@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from application.acts.members.focal_points import Designate
 from application.context import Context
 from application.letters.correspondence import letters
 from application.letters.letter import Letter, LetterKind
-from application.use_cases import members, signatures
 from domain.events.members import FocalPointDesignated, FocalRole
 from domain.events.texts import StatementKind, StatementMade
 from tests.application.questions.given import BODY, TREATY, Clerk, on
@@ -25,7 +25,7 @@ def designate(
     day: str = "2026-01-01",
 ) -> None:
     event = FocalPointDesignated(member=member, person=person, role=role)
-    clerk.record(lambda r: members.designate(r, BODY, event, on(day)), context)
+    clerk.record(lambda r: Designate(**event.model_dump(), on=on(day)).record(r, BODY), context)
 
 
 def written(
@@ -68,5 +68,5 @@ def state(
         text="Not\nArticle 4.",
         to=UUID(to) if to else None,
     )
-    entry = clerk.act(signatures.make_statement, event, on("2026-03-01"))
+    entry = clerk.record(lambda r: r.record(BODY, event, on("2026-03-01")))
     return entry, clerk.tables.locate(f"@{entry}").entry_id

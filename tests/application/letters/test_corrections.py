@@ -1,6 +1,6 @@
 """What members were told and is no longer so is told them, with what was said before."""
 
-from application.use_cases import entries
+from application.entries import amending
 from tests.application.letters.given import ADA, BO, points, state, written
 from tests.application.letters.test_notifications import DAY
 from tests.application.questions.given import PLEDGE, TREATY, Clerk
@@ -64,7 +64,7 @@ def test_takes_back_what_was_told(spoken: Clerk) -> None:
     """What was never true is told to those who were told that it was, and to nobody else."""
     entry = spoken.sign("ERE", TREATY, "2026-03-01", kind="signature")
     (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
-    spoken.record(lambda r: entries.retract(r, [f"@{entry}"], "Of another body."))
+    spoken.record(lambda r: amending.retract(r, [f"@{entry}"], "Of another body."))
 
     (again,) = written(spoken, DAY, "notification", since="2026-02-01", told={ADA: first.about})
 
@@ -82,7 +82,7 @@ def test_takes_back_who_joined_by_its_name(spoken: Clerk) -> None:
     """It is no member any more, and was never told by its code."""
     entry = spoken.join("UTO", "Utopia", "2026-03-01")
     (first, _) = written(spoken, DAY, "notification", since="2026-02-01")
-    spoken.record(lambda r: entries.retract(r, [f"@{entry}"], "It never joined."))
+    spoken.record(lambda r: amending.retract(r, [f"@{entry}"], "It never joined."))
 
     (again,) = written(spoken, DAY, "notification", since="2026-02-01", told={ADA: first.about})
 

@@ -2,8 +2,8 @@
 
 from functools import partial
 
+from application.entries import bodies
 from application.recording import Recording
-from application.use_cases import bodies
 from domain.events.meetings import MeetingCancelled, MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet

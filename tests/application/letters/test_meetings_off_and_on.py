@@ -1,6 +1,6 @@
 """Members hear that there is no meeting, or one after all; each once."""
 
-from application.use_cases import entries
+from application.entries import amending
 from tests.application.letters.given import ADA, BO, invitation, written
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import Clerk
@@ -12,7 +12,7 @@ class TestRetracted:
     def test_is_told_to_who_was_invited(self, met: Clerk) -> None:
         called = g.convene(met, "M-1", "2026-03-01")
         first = list(invitation(met).about)
-        met.record(lambda r: entries.retract(r, [f"@{called}"], "Entered by mistake."))
+        met.record(lambda r: amending.retract(r, [f"@{called}"], "Entered by mistake."))
 
         (letter,) = written(met, "2026-02-20", "invitation", told={ADA: first})
 
@@ -29,7 +29,7 @@ class TestRetracted:
     def test_but_not_where_the_day_is_over_or_it_was_cancelled(self, met: Clerk) -> None:
         called = g.convene(met, "M-1", "2026-03-01")
         first = list(invitation(met).about)
-        met.record(lambda r: entries.retract(r, [f"@{called}"], "Entered by mistake."))
+        met.record(lambda r: amending.retract(r, [f"@{called}"], "Entered by mistake."))
 
         ended = [*first, "invitation:M-1:cancelled"]
         assert written(met, "2026-03-02", "invitation", told={ADA: first}) == []
@@ -38,7 +38,7 @@ class TestRetracted:
     def test_nor_where_it_was_called_again_by_that_name(self, met: Clerk) -> None:
         called = g.convene(met, "M-1", "2026-03-01")
         first = list(invitation(met).about)
-        met.record(lambda r: entries.retract(r, [f"@{called}"], "A wrong day."))
+        met.record(lambda r: amending.retract(r, [f"@{called}"], "A wrong day."))
         g.convene(met, "M-1", "2026-03-08")
 
         assert [
@@ -74,7 +74,7 @@ class TestRetracted:
 
 def _retract(clerk: Clerk, *retracted: int) -> None:
     names = [f"@{each}" for each in retracted]
-    clerk.record(lambda r: entries.retract(r, names, "Entered by mistake."))
+    clerk.record(lambda r: amending.retract(r, names, "Entered by mistake."))
 
 
 def _subjects(clerk: Clerk, told: list[str], day: str = "2026-02-20") -> list[str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from application.use_cases import members, signatures
+from application.acts.members.leaving import notify_withdrawal
+from application.acts.texts.consents import Confirm, Consent, InForce
 from domain.events.members import WithdrawalNotified
 from domain.events.texts import ConsentKind, StatementKind
 from domain.values import Visibility
@@ -137,12 +138,13 @@ def test_says_what_was_deposited(
 ) -> None:
     """A treaty binds by a deposit, and from a day."""
     spoken.act(
-        signatures.consent,
-        "ATL",
-        TREATY,
-        kind,
-        on("2026-03-01"),
-        in_force_on=on(in_force) if in_force else None,
+        Consent(
+            member="ATL",
+            commitment=TREATY,
+            kind=kind,
+            deposited_on=on("2026-03-01"),
+            in_force_on=on(in_force) if in_force else None,
+        ).record
     )
 
     assert said(spoken)[0].startswith(f"Atlantis deposited {words}")
@@ -150,9 +152,9 @@ def test_says_what_was_deposited(
 
 def test_says_what_was_confirmed_and_took_effect(spoken: Clerk) -> None:
     spoken.sign("ATL", TREATY, "2026-03-01", kind="signature_ad_referendum")
-    spoken.act(signatures.confirm, "ATL", TREATY, on("2026-03-02"))
+    spoken.act(Confirm(member="ATL", commitment=TREATY, on=on("2026-03-02")).record)
     spoken.consent("ERE", TREATY, "2026-03-03")
-    spoken.act(signatures.enter_into_force, "ERE", TREATY, on("2026-03-10"))
+    spoken.act(InForce(member="ERE", commitment=TREATY, on=on("2026-03-10")).record)
     spoken.withdraw("ERE", TREATY, "2026-03-15", of="consent")
 
     assert [each.rpartition(" (")[0] for each in said(spoken)] == [
@@ -171,7 +173,7 @@ def test_says_who_comes_and_goes(spoken: Clerk) -> None:
         WithdrawalNotified(member="UTO"),
         WithdrawalNotified(member="ERE", takes_effect_on=on("2026-09-01")),
     ):
-        spoken.act(members.notify_withdrawal, notice, on("2026-03-02"))
+        spoken.act(notify_withdrawal, notice, on("2026-03-02"))
     spoken.leave("UTO", "2026-03-03")
 
     assert [each.rpartition(" (")[0] for each in said(spoken)] == [

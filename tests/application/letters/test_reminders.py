@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from application.acts.members.focal_points import Release
+from application.acts.texts.consents import Consent
 from application.letters.correspondence import letters
 from application.letters.letter import Letter
 from application.letters.reminders import week_of
-from application.use_cases import members, signatures
 from domain.errors import UnknownReference
 from tests.application.letters.given import ADA, BO, designate, points, written
 from tests.application.questions import given_meetings as g
@@ -73,7 +74,7 @@ def test_tells_nobody_who_is_released(clerk: Clerk) -> None:
     assert [each.person for each in told(clerk, "2026-04-22")] == ["p-bb4m1"]
 
     clerk.record(
-        lambda r: members.release_focal_point(r, BODY, "ATL", "p-bb4m1", on("2026-04-01"), None)
+        lambda r: Release(member="ATL", person="p-bb4m1", on=on("2026-04-01")).record(r, BODY)
     )
     assert told(clerk, "2026-04-22") == []
 
@@ -193,7 +194,11 @@ def test_calls_a_commitment_by_its_number_where_there_is_one_text(new: Clerk) ->
 def test_calls_a_text_of_one_commitment_by_its_title(clerk: Clerk) -> None:
     """A treaty is a whole."""
     day = on("2026-01-15")
-    clerk.act(signatures.consent, "ATL", TREATY, "accession", day, in_force_on=day)
+    clerk.act(
+        Consent(
+            member="ATL", commitment=TREATY, kind="accession", deposited_on=day, in_force_on=day
+        ).record
+    )
     secretary = Secretary(clerk)
     secretary.keep_record()
     secretary.schedule(TREATY)

@@ -1,22 +1,28 @@
 """What the tests of the questions start from: a body that is made up, recorded day by day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Concatenate, ParamSpec
 
+from application.acts.bodies import establish
+from application.acts.members.joining import Join
+from application.acts.members.leaving import LeaveBody
+from application.acts.progress.reports import record_report
+from application.acts.texts.consents import Consent, WithdrawFromText
+from application.acts.texts.signatures import SignText
+from application.acts.texts.wording import AdoptCommitment
 from application.context import Context
+from application.entries import amending, bodies
+from application.entries.amending import Amendment
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.recording import Recording
 from application.register import Register
-from application.use_cases import bodies, entries, members, progress, signatures, texts, withdrawals
-from application.use_cases.entries import Amendment
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported
 from domain.events.texts import SignatureKind, WithdrawnWhat
-from domain.texts.commitment import SignatureDetails
 from domain.values import ImpreciseDate, LegalNature, Source, Visibility
 
 BODY, PLEDGE, TREATY = "EXT", "PLEDGE", "TREATY"
@@ -75,11 +81,11 @@ class Clerk:
 
     def found(self, code: str = BODY, nature: str = "exercise") -> int:
         event = Established.model_validate({"code": code, "name": f"Body {code}", "nature": nature})
-        return self.record(lambda r: bodies.establish(r, event, on("2026-01-01")))
+        return self.record(lambda r: establish(r, event.code, event, on("2026-01-01")))
 
     def join(self, code: str, name: str, day: str = "2026-01-01", until: str | None = None) -> int:
         end = on(until) if until else None
-        return self.act(members.join, code, on(day), name=name, until=end)
+        return self.act(Join(member=code, on=on(day), name=name, until=end).record)
 
     def adopt(self, text: str = PLEDGE, *references: str, treaty: bool = False) -> int:
         nature = LegalNature.TREATY if treaty else LegalNature.POLITICAL
@@ -88,9 +94,25 @@ class Clerk:
         def decide(recording: Recording) -> None:
             bodies.record(recording, BODY, event, on("2026-01-01"))
             for each in references:
-                texts.adopt(recording, BODY, text, each, f"We do {each}.", on("2026-01-01"))
+                AdoptCommitment(
+                    instrument=text, commitment=each, text=f"We do {each}.", on=on("2026-01-01")
+                ).record(recording, BODY)
 
         return self.record(decide)
+
+    def add(
+        self,
+        text: str,
+        reference: str,
+        words: str,
+        day: str = "2026-01-01",
+        theme: str | None = None,
+    ) -> int:
+        """Adopt one more commitment of a text."""
+        adopted = AdoptCommitment(
+            commitment=reference, instrument=text, text=words, theme=theme, on=on(day)
+        )
+        return self.act(adopted.record)
 
     def sign(
         self,
@@ -101,15 +123,10 @@ class Clerk:
         excepting: tuple[str, ...] = (),
         kind: SignatureKind | None = None,
     ) -> int:
-        return self.act(
-            signatures.sign,
-            member,
-            text,
-            on(day),
-            excepting=excepting,
-            kind=kind,
-            details=SignatureDetails(),
+        signed = SignText(
+            member=member, instrument=text, excepting=excepting, kind=kind, on=on(day)
         )
+        return self.act(signed.record)
 
     def withdraw(
         self,
@@ -117,15 +134,24 @@ class Clerk:
         text: str,
         day: str,
         of: WithdrawnWhat = "participation",
-        ends: Sequence[str] = (),
+        ends: tuple[str, ...] = (),
     ) -> int:
-        return self.act(withdrawals.withdraw, member, text, of, on(day), ends)
+        return self.act(
+            WithdrawFromText(member=member, commitment=text, of=of, on=on(day), ends=ends).record
+        )
 
-    def consent(self, member: str, text: str, day: str) -> int:
-        return self.act(signatures.consent, member, text, "accession", on(day))
+    def consent(self, member: str, text: str, day: str, force: str | None = None) -> int:
+        consented = Consent(
+            member=member,
+            commitment=text,
+            kind="accession",
+            deposited_on=on(day),
+            in_force_on=on(force) if force else None,
+        )
+        return self.act(consented.record)
 
     def leave(self, member: str, day: str) -> int:
-        return self.act(members.withdraw, member, on(day))
+        return self.act(LeaveBody(member=member, on=on(day)).record)
 
     def scale(self) -> int:
         values = tuple(ScaleValue(value=v, label=v) for v in ("not_started", "limited", "done"))
@@ -140,14 +166,14 @@ class Clerk:
             scale_version="1",
             assessment=assessment,
         )
-        return self.record(lambda r: progress.report_progress(r, BODY, event, on(day)))
+        return self.record(lambda r: record_report(r, BODY, event, on(day)))
 
     def show(self, entry: int, visibility: Visibility) -> int:
-        return self.record(lambda r: entries.show_to(r, [f"@{entry}"], visibility))
+        return self.record(lambda r: amending.show_to(r, [f"@{entry}"], visibility))
 
     def correct(self, entry: int, **changes: str) -> int:
         amendment = Amendment(f"@{entry}", changes)
-        return self.record(lambda r: entries.correct(r, [amendment], "error"))
+        return self.record(lambda r: amending.correct(r, [amendment], "error"))
 
 
 def ask(

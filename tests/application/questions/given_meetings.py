@@ -3,18 +3,21 @@
 from datetime import date
 from functools import partial
 
+from application.acts.bodies import establish
+from application.acts.meetings import decisions, meetings
+from application.acts.meetings.decisions import Decide
+from application.acts.meetings.meetings import CountQuorum
 from application.context import Context
+from application.entries import bodies
+from application.entries.notation import action_of, agenda_of, attendance_of
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.recording import Recording
-from application.use_cases import bodies, meetings
-from application.use_cases.notation import action_of, agenda_of, attendance_of
 from domain.event import Event
 from domain.events.bodies import Established, RecordKeptFrom, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified
 from domain.events.meetings import (
     ActionItemCompleted,
-    DecisionAdopted,
     MeetingCancelled,
     MeetingClosed,
     MeetingConvened,
@@ -33,7 +36,7 @@ from tests.application.questions.given import BODY, TODAY, Clerk, ask, on
 def begin(clerk: Clerk, per_year: int | None = 2, kept: str | None = "2026-01-01") -> None:
     """Found a body that promised so many meetings a year, with ATL, ERE and a task K1."""
     founded = Established(code=BODY, name="Body EXT", nature="exercise", meetings_per_year=per_year)
-    clerk.record(lambda r: bodies.establish(r, founded, on("2025-01-01")))
+    clerk.record(lambda r: establish(r, founded.code, founded, on("2025-01-01")))
     if kept:
         clerk.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), on(kept)))
     clerk.join("ATL", "Atlantis", "2025-01-01")
@@ -84,7 +87,7 @@ def cancel(clerk: Clerk, meeting: str, day: str) -> int:
 
 
 def count(clerk: Clerk, meeting: str) -> int:
-    return clerk.act(meetings.establish_quorum, meeting)
+    return clerk.act(CountQuorum(meeting=meeting).record)
 
 
 def decide(
@@ -96,22 +99,23 @@ def decide(
     votes: Votes | None = None,
     item: str | None = None,
 ) -> int:
-    event = DecisionAdopted(
+    decided = Decide(
         decision=decision,
         meeting=meeting,
         title=f"About {decision}",
         text="We do.",
         task="K1",
         item=item,
-        votes=votes,
         actions=tuple(map(action_of, actions)),
+        on=on(day),
+        **(votes.model_dump() if votes else {}),
     )
-    return clerk.act(meetings.decide, event, on(day))
+    return clerk.act(decided.record)
 
 
 def complete(clerk: Clerk, action: str, day: str, outcome: str = "Done.") -> int:
     return clerk.record(
-        lambda r: meetings.complete_action(
+        lambda r: decisions.complete_action(
             r, BODY, ActionItemCompleted(action=action, outcome=outcome), on(day)
         )
     )

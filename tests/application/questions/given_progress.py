@@ -3,25 +3,28 @@
 from dataclasses import dataclass
 from datetime import date
 
+from application.acts.progress import schedules
+from application.acts.progress.assessments import AnswerAssessment, Assess
+from application.acts.progress.reports import (
+    ApproveReport,
+    ReportProgress,
+    ReturnReport,
+    record_report,
+)
 from application.context import Context
-from application.recording import Recording
-from application.use_cases import bodies, progress
+from application.entries import bodies
 from domain.events.bodies import RecordKeptFrom, ScaleRegistered, ScaleValue
 from domain.events.progress import (
-    AssessmentAnswered,
     DueDate,
     Evidence,
     Frequency,
     MilestoneReached,
     MilestoneSet,
-    ProgressAssessed,
     ProgressReported,
     ReminderSent,
-    ReportApproved,
     ReportingExempted,
     ReportingExtended,
     ReportingScheduled,
-    ReportReturned,
 )
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, Clerk, on
@@ -62,7 +65,9 @@ class Secretary:
         context: Context | None = None,
     ) -> int:
         event = ReportingScheduled(commitment=reference, frequency=frequency, first=first)
-        return self.clerk.record(lambda r: progress.record_on_all(r, BODY, event, on(day)), context)
+        return self.clerk.record(
+            lambda r: schedules.record_on_all(r, BODY, event, on(day)), context
+        )
 
     def hand_in(
         self,
@@ -73,51 +78,28 @@ class Secretary:
         reference: str = FIRST,
         context: Context | None = None,
     ) -> int:
-        def decide(recording: Recording) -> None:
-            begins, ends = progress.due_period(recording, BODY, reference, exactly(due_on))
-            report = ProgressReported(
-                commitment=reference,
-                member=member,
-                scale="OGP",
-                scale_version="1",
-                assessment=assessment,
-                occasion="scheduled",
-                period_from=begins,
-                period_until=ends,
-                evidence=(LAW,),
-            )
-            progress.report_progress(recording, BODY, report, on(day))
-
-        return self.clerk.record(decide, context)
+        report = ReportProgress(
+            member=member,
+            commitment=reference,
+            assessment=assessment,
+            scale="OGP",
+            due_on=exactly(due_on),
+            evidence=(LAW,),
+            on=on(day),
+        )
+        return self.clerk.record(lambda r: report.record(r, BODY), context)
 
     def send_back(self, member: str, day: str, reason: str = "Say which law.") -> int:
-        def decide(recording: Recording) -> None:
-            event = ReportReturned(
-                commitment=FIRST,
-                member=member,
-                report=progress.pending_report(recording, BODY, member, FIRST, None),
-                reviewer=recording.context.actor,
-                reason=reason,
-            )
-            recording.record(BODY, event, on(day))
-
-        return self.clerk.record(decide)
+        returned = ReturnReport(member=member, commitment=FIRST, reason=reason, on=on(day))
+        return self.clerk.act(returned.record)
 
     def approve(self, member: str, day: str, reviewer: str | None = None) -> int:
-        def decide(recording: Recording) -> None:
-            event = ReportApproved(
-                commitment=FIRST,
-                member=member,
-                report=progress.pending_report(recording, BODY, member, FIRST, None),
-                reviewer=reviewer or recording.context.actor,
-            )
-            recording.record(BODY, event, on(day))
-
-        return self.clerk.record(decide)
+        approved = ApproveReport(member=member, commitment=FIRST, reviewer=reviewer, on=on(day))
+        return self.clerk.act(approved.record)
 
     def remind(self, member: str, due_on: str, day: str, reference: str = FIRST) -> int:
         return self.clerk.record(
-            lambda r: progress.remind(
+            lambda r: schedules.remind(
                 r,
                 BODY,
                 ReminderSent(commitment=reference, member=member, due_on=exactly(due_on)),
@@ -129,7 +111,7 @@ class Secretary:
         self, member: str, due_on: str, to: str, day: str, context: Context | None = None
     ) -> int:
         return self.clerk.record(
-            lambda r: progress.record_on_all(
+            lambda r: schedules.record_on_all(
                 r,
                 BODY,
                 ReportingExtended(
@@ -146,7 +128,7 @@ class Secretary:
 
     def exempt(self, member: str, begins: str, ends: str | None, day: str) -> int:
         return self.clerk.record(
-            lambda r: progress.record_on_all(
+            lambda r: schedules.record_on_all(
                 r,
                 BODY,
                 ReportingExempted(
@@ -170,39 +152,33 @@ class Secretary:
             due_on=exactly(due_on),
             owner=owner,
         )
-        return self.clerk.act(progress.set_milestone, event, on(day))
+        return self.clerk.act(schedules.set_milestone, event, on(day))
 
     def reach(self, milestone: str, day: str, context: Context | None = None) -> int:
         return self.clerk.record(
-            lambda r: progress.reach_milestone(
+            lambda r: schedules.reach_milestone(
                 r, BODY, MilestoneReached(commitment=FIRST, milestone=milestone), on(day)
             ),
             context,
         )
 
     def assess(self, member: str, day: str, assessment: str = "limited") -> int:
-        event = ProgressAssessed(
+        assessed = Assess(
             commitment=FIRST,
             member=member,
             assessor="University of Utopia",
             scale="OGP",
-            scale_version="1",
             assessment=assessment,
             confidence="medium",
             method="Desk review",
             method_version="2",
+            on=on(day),
         )
-        return self.clerk.act(progress.assess, event, on(day))
+        return self.clerk.act(assessed.record)
 
     def answer(self, member: str, day: str, text: str = "The budget follows.") -> int:
-        def decide(recording: Recording) -> None:
-            assessed = progress.assessment_to_answer(recording, BODY, member, FIRST, on(day), None)
-            event = AssessmentAnswered(
-                commitment=FIRST, member=member, assessed=assessed, text=text
-            )
-            recording.record(BODY, event, on(day))
-
-        return self.clerk.record(decide)
+        reply = AnswerAssessment(member=member, commitment=FIRST, text=text, on=on(day))
+        return self.clerk.act(reply.record)
 
 
 def a_year(clerk: Clerk) -> Secretary:
@@ -224,4 +200,4 @@ def second_scale(clerk: Clerk) -> None:
     report = ProgressReported(
         commitment=FIRST, member="ERE", scale="OGP", scale_version="2", assessment="some"
     )
-    clerk.record(lambda r: progress.report_progress(r, BODY, report, on("2026-05-20")))
+    clerk.record(lambda r: record_report(r, BODY, report, on("2026-05-20")))

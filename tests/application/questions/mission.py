@@ -1,6 +1,8 @@
 """A body at work, for the questions about gaps, practices, partners and products."""
 
-from application.use_cases import bodies, laws, members
+from application.acts import laws
+from application.acts.members.focal_points import Designate, Release
+from application.entries import bodies
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from domain.events.laws import (
@@ -98,20 +100,20 @@ EXCHANGED: tuple[tuple[Event, str], ...] = (
 
 
 def find(clerk: Clerk, found: GapFound = GAP, day: str = "2026-02-01") -> int:
-    return clerk.record(lambda r: laws.record(r, BODY, found, on(day)))
+    return clerk.record(lambda r: laws.record_of_member(r, BODY, found, on(day)))
 
 
 def close(clerk: Clerk, day: str = "2026-10-01", closing: LegislativeGapClosed = CLOSING) -> int:
-    return clerk.record(lambda r: laws.record(r, BODY, closing, on(day)))
+    return clerk.record(lambda r: laws.record_of_member(r, BODY, closing, on(day)))
 
 
 def tell_of_gaps(clerk: Clerk) -> None:
     """ATL's gap is found, helped with, answered, planned for and closed; ERE has a chance."""
     find(clerk)
     find(clerk, CHANCE, "2026-03-01")
-    clerk.record(lambda r: laws.record(r, BODY, HELP, on("2026-02-15")))
-    clerk.record(lambda r: laws.record(r, BODY, ANSWER, on("2026-03-01")))
-    clerk.record(lambda r: laws.record(r, BODY, PLAN, on("2026-04-01")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, HELP, on("2026-02-15")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, ANSWER, on("2026-03-01")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, PLAN, on("2026-04-01")))
     close(clerk)
 
 
@@ -127,9 +129,9 @@ def tell_of_work(clerk: Clerk) -> None:
     engaged = EngagementRecorded(
         member="ATL", level="regional", title="A hearing", partners=("A union",), task="SHARE"
     )
-    clerk.record(lambda r: laws.record(r, BODY, engaged, on("2026-03-10")))
-    clerk.record(lambda r: laws.record(r, BODY, PRACTICE, on("2026-03-12")))
-    clerk.record(lambda r: laws.record(r, BODY, BEST, on("2026-03-13")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, engaged, on("2026-03-10")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, PRACTICE, on("2026-03-12")))
+    clerk.record(lambda r: laws.record_of_member(r, BODY, BEST, on("2026-03-13")))
 
 
 def exchange(clerk: Clerk, event: Event, day: str) -> int:
@@ -139,8 +141,8 @@ def exchange(clerk: Clerk, event: Event, day: str) -> int:
 def designate(clerk: Clerk, member: str, person: str, day: str, role: str = "main") -> int:
     values = {"member": member, "person": person, "role": role}
     event = FocalPointDesignated.model_validate(values)
-    return clerk.record(lambda r: members.designate(r, BODY, event, on(day)))
+    return clerk.record(lambda r: Designate(**event.model_dump(), on=on(day)).record(r, BODY))
 
 
 def release(clerk: Clerk, member: str, person: str, day: str) -> int:
-    return clerk.record(lambda r: members.release_focal_point(r, BODY, member, person, on(day)))
+    return clerk.record(lambda r: Release(member=member, person=person, on=on(day)).record(r, BODY))

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from application.acts.meetings.presence import set_time_zone
 from application.answers import Today
 from application.questions.asking.ask import as_of
-from application.use_cases.presence import set_time_zone
 from domain.errors import UnknownReference
 from domain.events.voting import TimeZoneSet
 from tests.application.given import BODY, day

@@ -2,10 +2,10 @@
 
 import json
 
+from application.entries import bodies
 from application.recording import Recording
 from application.reports.document import Report
 from application.reports.minutes import minutes
-from application.use_cases import bodies
 from domain.event import Event
 from domain.events import voting as v
 from domain.events.meetings import Votes

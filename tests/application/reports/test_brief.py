@@ -1,5 +1,6 @@
 """The brief says what happened since the last meeting, what is late, and what is to be decided."""
 
+from application.acts.meetings.presence import at_meeting
 from application.questions.asking.ask import Ask
 from application.questions.laws.gaps import NOT_PUBLIC
 from application.reports.body import NOTHING_PUBLIC
@@ -7,7 +8,6 @@ from application.reports.brief import brief
 from application.reports.document import Paragraph, Report
 from application.reports.minutes import minutes
 from application.reports.since import GROUPS
-from application.use_cases.presence import at_meeting
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.laws import LegislativeGapAnswered, LegislativeGapClosed
 from domain.events.meetings import MeetingConvened

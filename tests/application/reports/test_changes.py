@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from application.context import Context
+from application.entries import amending, log_acts
+from application.entries.amending import Amendment
 from application.questions.asking.ask import Ask
 from application.questions.laws.gaps import NOT_PUBLIC
 from application.reports.changes import changes
 from application.reports.document import Paragraph, Report
-from application.use_cases import entries, log_acts
-from application.use_cases.entries import Amendment
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.log import Expunged
 from domain.events.meetings import MeetingConvened
@@ -40,9 +40,9 @@ def told_in(clerk: Clerk, table: str, a: str = "2026-01-31", b: str = "2026-03-3
 def amend(clerk: Clerk, entry: int, because: str, **values: str) -> None:
     amendment = Amendment(f"@{entry}", values)
     if because == "error":
-        clerk.record(lambda r: entries.correct(r, [amendment], "error"))
+        clerk.record(lambda r: amending.correct(r, [amendment], "error"))
     else:
-        clerk.record(lambda r: entries.correct(r, [amendment], "completed"))
+        clerk.record(lambda r: amending.correct(r, [amendment], "completed"))
 
 
 def test_tells_what_happened_from_what_was_learnt_late_and_what_is_to_come(told: Clerk) -> None:
@@ -140,9 +140,9 @@ def test_marks_what_is_new_and_was_corrected_since(told: Clerk) -> None:
 
 def test_tells_what_was_retracted_and_why(told: Clerk) -> None:
     """A retraction is no withdrawal; the reason stands beside it."""
-    told.record(lambda r: entries.retract(r, ["@11"], "Laputa never joined."))
+    told.record(lambda r: amending.retract(r, ["@11"], "Laputa never joined."))
     told.join("UTO", "Utopia", "2026-01-10")
-    told.record(lambda r: entries.retract(r, ["@13"], "Nor did Utopia."))
+    told.record(lambda r: amending.retract(r, ["@13"], "Nor did Utopia."))
 
     found = rows(report(told, "@11", "@14"), "retracted")
 
@@ -155,7 +155,7 @@ def test_tells_what_was_retracted_and_why(told: Clerk) -> None:
 
 def test_tells_that_a_retraction_was_corrected(told: Clerk) -> None:
     """An amendment makes an entry hold again, which is a change for its readers."""
-    told.record(lambda r: entries.retract(r, ["@11"], "Laputa never joined."))
+    told.record(lambda r: amending.retract(r, ["@11"], "Laputa never joined."))
     amend(told, 11, "error", on="2022")
 
     found = report(told, "@12", "@13")
@@ -196,7 +196,7 @@ def test_tells_which_texts_were_removed(told: Clerk) -> None:
 
 def test_shows_nothing_above_its_audience(told: Clerk) -> None:
     """A list of changes is a door like any other."""
-    told.record(lambda r: entries.retract(r, ["@10"], "The stamp was forged."), SECRET)
+    told.record(lambda r: amending.retract(r, ["@10"], "The stamp was forged."), SECRET)
     told.join("UTO", "Utopia", "2026-01-10")
     told.show(13, Visibility.SECRETARIAT)
     public = ask(audience=Visibility.PUBLIC)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from application.entries import bodies
 from application.questions.asking.ask import Ask
 from application.reports.document import Paragraph, Report
 from application.reports.minutes import minutes
-from application.use_cases import bodies
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ChairAppointed, InitiativeRecognised
 from domain.events.meetings import MinutesApproved

@@ -1,7 +1,7 @@
 """What a status table says of those who withdrew a part, and of acts that are named by no one."""
 
+from application.entries import amending
 from application.reports.status import status
-from application.use_cases import entries
 from domain.events import texts as c
 from domain.texts.wording import text_digest
 from domain.values import Visibility
@@ -39,7 +39,7 @@ def test_a_confirmation_of_a_hidden_signature_says_nothing(clerk: Clerk) -> None
     """Who may not see the signature is not told of it by what rests on it."""
     head = tell(clerk, signed("signature_ad_referendum"), "2026-02-01")
     tell(clerk, c.SignatureConfirmed(commitment=TREATY, member="ATL"), "2026-05-01")
-    clerk.record(lambda r: entries.show_to(r, [f"@{head}"], Visibility.SECRETARIAT))
+    clerk.record(lambda r: amending.show_to(r, [f"@{head}"], Visibility.SECRETARIAT))
 
     assert notes(clerk, "ATL") == []
 

@@ -17,12 +17,11 @@ from domain.events.texts import (
     Superseded,
     Withdrawn,
 )
-from domain.texts.commitment import Commitment, SignatureDetails
+from domain.texts.commitment import Commitment
 from domain.values import LegalNature
 from tests.domain.given import SHA, adopted, after, day, entered, id_of
 
 OTHER = "b" * 64
-PLAIN = SignatureDetails()
 RESERVATION = StatementMade(
     commitment="T-1", member="ATL", kind="reservation", text="Not article 3."
 )
@@ -62,16 +61,19 @@ def test_a_text_that_was_not_adopted_has_no_wording() -> None:
 
     assert nothing.adopted is None
     with pytest.raises(Refused, match="was not adopted, or its adoption was retracted"):
-        nothing.sign("ATL", None, PLAIN)
+        nothing.sign("ATL", None)
 
 
 def test_a_signature_binds_the_wording_in_force_last() -> None:
     """Both hashes and the version say for ever what was signed."""
-    details = SignatureDetails(
-        document_sha256=OTHER, in_force_on=day("2022"), spelling="Rep. Atlantis", office="Minister"
+    signed = treaty().sign(
+        "ATL",
+        "definitive_signature",
+        document_sha256=OTHER,
+        in_force_on=day("2022"),
+        spelling="Rep. Atlantis",
+        office="Minister",
     )
-
-    signed = treaty().sign("ATL", "definitive_signature", details)
 
     assert signed == Signed(
         commitment="T-1",
@@ -94,7 +96,7 @@ def test_a_signature_is_of_the_wording_of_its_own_day(on: str, version: str) -> 
     """A signature that is entered late was not of a wording that came later."""
     amended = entered(treaty(), AMENDED, "2021-01-01")
 
-    signed = amended.sign("ATL", None, PLAIN, day(on))
+    signed = amended.sign("ATL", None, day(on))
 
     assert (signed.version, signed.text_sha256) == (version, OTHER if version == "2" else SHA)
 
@@ -122,13 +124,13 @@ def test_kinds_of_signature_that_fit_the_text(
     commitment: Commitment, kind: SignatureKind | None, becomes: str
 ) -> None:
     """A political text is endorsed unless somebody says that it was signed."""
-    assert commitment.sign("ATL", kind, PLAIN).kind == becomes
+    assert commitment.sign("ATL", kind).kind == becomes
 
 
 @pytest.mark.parametrize("kind", ["definitive_signature", "signature_ad_referendum"])
 def test_a_political_text_cannot_be_signed_as_a_treaty(kind: SignatureKind) -> None:
     """Nobody may read that it binds in law."""
-    signed = political().sign("ATL", kind, PLAIN)
+    signed = political().sign("ATL", kind)
 
     with pytest.raises(Refused, match=f"political text.*{kind} is for treaties"):
         after(political(), signed, "2021-01-01")

@@ -143,3 +143,14 @@ def test_an_output_called_as_a_manifest_makes_no_backup(healthy: Path) -> None:
     must("member join LAP --name Laputa --on 2026-03-01")
 
     assert healthy.exists()
+
+
+def test_says_that_the_folder_of_templates_is_not_there(healthy: Path) -> None:
+    """A nightly backup may be made while the share with the templates is away."""
+    LOOKS.rename("away")
+
+    said = typed(f"backup {BACKUP}")
+
+    assert said.code == 0
+    assert "our-looks of templates, and so none is in the backup." in said.err
+    assert healthy.exists()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from application.context import Context
-from application.use_cases import expunging
-from application.use_cases.expunging import RemovalRequest
+from application.entries import expunging
+from application.entries.expunging import RemovalRequest
 from infrastructure.bootstrap import EXPUNGER, open_register
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.doctor.harms import sql

@@ -17,13 +17,13 @@ from zipfile import ZipFile
 
 from application.answers import AsOf
 from application.declarations.fields import FREE
+from application.entries import amending
 from application.letters.correspondence import letters
 from application.questions.across.calendar import calendar
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.reading import code_at
 from application.recording import Recording
-from application.use_cases import entries
 from domain.errors import DepositaryError
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.values import Visibility
@@ -126,7 +126,7 @@ def _show(recording: Recording, dice: random.Random) -> None:
         audiences = [each for each in Visibility if each != "public" or row.topic not in never]
         audience = dice.choice(audiences)
         if audience != row.visibility:
-            entries.show_to(recording, [row.entry_id], audience)
+            amending.show_to(recording, [row.entry_id], audience)
 
 
 def hidden_words(opened: Office, audience: Visibility) -> set[str]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from application.use_cases import entries, log_acts
+from application.entries import amending, log_acts
 from domain.events.log import ClockConfirmed
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register
@@ -96,7 +96,7 @@ def test_tells_of_the_log_itself_in_its_place(clerk: Clerk) -> None:
 def test_shows_only_what_an_audience_may_see(clerk: Clerk) -> None:
     """What is handed on cannot be called back."""
     clerk.show(2, Visibility.PUBLIC)
-    clerk.record(lambda r: entries.retract(r, ["@2"], "A stamp was forged."), SECRET)
+    clerk.record(lambda r: amending.retract(r, ["@2"], "A stamp was forged."), SECRET)
     clerk.join("UTO", "Utopia")
     clerk.show(6, Visibility.SECRETARIAT)
 

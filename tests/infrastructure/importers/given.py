@@ -9,12 +9,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from application.acts.bodies import establish
+from application.acts.members.joining import Join
+from application.acts.texts.wording import AdoptCommitment
 from application.answers import AsOf, EntryRow
 from application.context import Context, Ids
+from application.entries import bodies
 from application.recording import Recording
 from application.register import Register
 from application.streams import EventLog
-from application.use_cases import bodies, members, texts
 from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
@@ -153,15 +156,17 @@ class Office:
 
         def use_case(recording: Recording) -> None:
             body = Established(code="TF", name="Force", nature="exercise")
-            bodies.establish(recording, body, UNKNOWN)
-            members.join(recording, "TF", "KEN", day("2020"), name="Kenya")
+            establish(recording, body.code, body, UNKNOWN)
+            Join(member="KEN", on=day("2020"), name="Kenya").record(recording, "TF")
             for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
                 instrument = InstrumentAdopted(
                     reference=reference, title=reference, legal_nature=nature
                 )
                 bodies.record(recording, "TF", instrument, day("2020"))
                 for text in references:
-                    texts.adopt(recording, "TF", reference, text, text, day("2020"))
+                    AdoptCommitment(
+                        instrument=reference, commitment=text, text=text, on=day("2020")
+                    ).record(recording, "TF")
             values = tuple(ScaleValue(value=v, label=v) for v in ("none", "some", "all"))
             scale = ScaleRegistered(scale="S", version="1", title="Scale", values=values)
             bodies.record(recording, "TF", scale)

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.acts.bodies import establish
+from application.acts.members.joining import Join
+from application.acts.texts.wording import AdoptCommitment
+from application.entries import bodies
 from application.recording import Recording
-from application.use_cases import bodies, members, texts
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import UNKNOWN, LegalNature
 from tests.infrastructure.importers.any_order import (
@@ -35,16 +38,18 @@ def begin(opened: Office) -> None:
 
     def use_case(recording: Recording) -> None:
         body = Established(code="TF", name="Force", nature="exercise")
-        bodies.establish(recording, body, UNKNOWN)
+        establish(recording, body.code, body, UNKNOWN)
         for code in MEMBERS:
-            members.join(recording, "TF", code, day("1980"), name=f"Land of {code}")
+            Join(member=code, on=day("1980"), name=f"Land of {code}").record(recording, "TF")
         for reference, references in (("I", ("C1", "C2")), ("T", ("T",))):
             instrument = InstrumentAdopted(
                 reference=reference, title=reference, legal_nature=LegalNature.TREATY
             )
             bodies.record(recording, "TF", instrument, day("1980"))
             for text in references:
-                texts.adopt(recording, "TF", reference, text, f"Text {text}", day("1980"))
+                AdoptCommitment(
+                    instrument=reference, commitment=text, text=f"Text {text}", on=day("1980")
+                ).record(recording, "TF")
 
     opened.register.record(use_case, CLERK)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from application.use_cases.entries import Amendment, correct
+from application.entries.amending import Amendment, correct
 from domain.values import Visibility
 from infrastructure.importers.rows.mapping import load_mapping, shipped_mappings
 from infrastructure.importers.tables.problems import BadRows

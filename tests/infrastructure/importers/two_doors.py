@@ -7,11 +7,11 @@ from functools import partial
 
 from hypothesis import reject
 
+from application.entries import amending
+from application.entries.amending import Amendment
 from application.questions.asking.facts import Facts
 from application.questions.members.names_by_language import recorded_names
 from application.recording import Recording
-from application.use_cases import entries
-from application.use_cases.entries import Amendment
 from domain.errors import Malformed, Refused
 from domain.events.texts import StatementMade
 from infrastructure.importers.rows.act_request import ACTS, ActRequest
@@ -60,7 +60,7 @@ def correction(wrong: Fact) -> Fact:
 def _do(recording: Recording, each: Fact, office: Office) -> None:
     cells = each.row()
     if "corrects" in cells:
-        entries.correct(recording, [_amendment(office, cells)], "error")
+        amending.correct(recording, [_amendment(office, cells)], "error")
         return
     act = ACTS[cells.pop("act")]
     ActRequest(act, cells).record(recording, "TF")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -111,7 +111,7 @@ class Writer:
             event=event,
         )
         (position,) = self.log.append([record], expect={})
-        self.records.append(replace(record, position=position, recorded_us=us(self.now)))
+        self.records.append(record._replace(position=position, recorded_us=us(self.now)))
         return record.envelope.event_id
 
     def about(self, entry: UUID) -> UUID:

@@ -9,9 +9,9 @@ from uuid import UUID
 
 import pytest
 
+from application.entries.log_acts import LOG
 from application.stored import encode
 from application.streams import EventLog, stream_id
-from application.use_cases.log_acts import LOG
 from domain.event import Envelope, Recorded
 from domain.events import bodies as t
 from domain.events.log import Expunged

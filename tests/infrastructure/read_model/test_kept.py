@@ -26,6 +26,7 @@ from application.streams import EventLog, stream_id
 from domain.event import Event
 from domain.events import bodies as t
 from domain.events import progress as p
+from domain.events.meetings import MeetingConvened
 from domain.members.duplicates import no_country
 from domain.values import LegalNature, Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -80,7 +81,7 @@ _WORK = st.builds(
     act=st.sampled_from(
         [
             *("schedule", "report", "report", "report", "approve", "return", "extend", "exempt"),
-            *("remind", "step", "step", "reach", "keep", "scale", "text", "take back"),
+            *("remind", "step", "step", "reach", "keep", "scale", "text", "call", "take back"),
             *("withdraw all", "withdraw all", "withdraw all"),
         ]
     ),
@@ -135,6 +136,7 @@ def _of_the_secretary(work: Work) -> dict[str, Event]:
         ),
         "reach": p.MilestoneReached(commitment=commitment, milestone=step),
         "keep": t.RecordKeptFrom(),
+        "call": MeetingConvened(meeting=f"SESSION-{work.back}", kind="ordinary_session"),
         "scale": t.ScaleRegistered(
             scale=f"OGP{work.back // 2}",
             version="1",

@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+from infrastructure.read_model.code_periods import _CODES_AT
 from infrastructure.read_model.loading import _FIRST
 from infrastructure.read_model.schema import _RULES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -48,11 +49,22 @@ def test_a_change_of_any_rule_makes_the_tables_anew() -> None:
     assert {*OTHERS} <= seen
 
 
-def test_an_amendment_is_found_without_reading_its_whole_stream(model: SQLiteReadModel) -> None:
+def _plan(model: SQLiteReadModel, query: str, values: int) -> str:
     plan = model.ask(
-        lambda tables: tables.execute(f"EXPLAIN QUERY PLAN {_FIRST}", [""] * 5).fetchall()
+        lambda tables: tables.execute(f"EXPLAIN QUERY PLAN {query}", [""] * values).fetchall()
     )
-    told = " ".join(str(step[3]) for step in plan)
+    return " ".join(str(step[3]) for step in plan)
+
+
+def test_an_amendment_is_found_without_reading_its_whole_stream(model: SQLiteReadModel) -> None:
+    told = _plan(model, _FIRST, 5)
     assert "(event_id=?" in told
     assert "(corrects=?" in told
     assert "stream=?" not in told
+
+
+def test_codes_that_changed_are_found_without_looking_at_all_members(
+    model: SQLiteReadModel,
+) -> None:
+    """Every question asks for them, and most bodies have none."""
+    assert "USING INDEX idx_member_code_taskforce (" in _plan(model, _CODES_AT, 3)

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from icalendar import Calendar as Parsed
 from icalendar import Event
 
+from application.acts.bodies import establish
 from application.answers import AsOf
+from application.entries import amending
 from application.questions.across import due as due_dates
 from application.questions.across.calendar import Calendar, CalendarEntry, calendar
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
-from application.use_cases import bodies, entries
 from domain.due import DueState, due_state
 from domain.events.bodies import Established
 from domain.events.meetings import (
@@ -139,7 +140,7 @@ def test_a_cancelled_meeting_stays_and_may_come_back(clerk: Clerk) -> None:
     """What is only deleted stays in the calendars of those who took it in before."""
     tell(clerk, MeetingCancelled(meeting="M-1", reason="The hall burnt."), "2026-03-01")
     off = feed(clerk)[NAME]
-    clerk.record(lambda r: entries.retract(r, ["@4"], "It did not."))
+    clerk.record(lambda r: amending.retract(r, ["@4"], "It did not."))
 
     again = feed(clerk)[NAME]
 
@@ -150,7 +151,7 @@ def test_a_cancelled_meeting_stays_and_may_come_back(clerk: Clerk) -> None:
 
 def test_a_call_that_never_was_is_cancelled(clerk: Clerk) -> None:
     """A retracted call was in the calendars too; called anew it is the same meeting."""
-    clerk.record(lambda r: entries.retract(r, ["@3"], "A slip."))
+    clerk.record(lambda r: amending.retract(r, ["@3"], "A slip."))
     gone = feed(clerk)[NAME]
     call(clerk, "M-1", "2026-10-20")
 
@@ -241,7 +242,7 @@ def test_shows_as_cancelled_what_was_due_in_an_earlier_file(
 def test_is_named_as_the_body_is(clerk: Clerk) -> None:
     """A person has many calendars, and reads their names only."""
     event = Established(code="REA", name="A real body", nature="real", short_name="RB")
-    clerk.record(lambda r: bodies.establish(r, event, on("2026-01-01")))
+    clerk.record(lambda r: establish(r, event.code, event, on("2026-01-01")))
 
     found = calendar(clerk.tables, replace(ask(), taskforce="REA"), TODAY)
 

@@ -1,7 +1,9 @@
 """The first thing that anybody sees: one body at a glance."""
 
+from application.acts.bodies import appoint
+from application.acts.meetings import meetings
+from application.entries import bodies
 from application.questions.across.overview import Overview, overview
-from application.use_cases import bodies, meetings
 from domain.events.bodies import ChairAppointed, RecordKeptFrom
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
@@ -14,7 +16,7 @@ def seen(clerk: Clerk, day: str | None = None) -> Overview:
 def chair(clerk: Clerk, member: str, day: str, until: str | None = None) -> None:
     ends = on(until) if until else None
     event = ChairAppointed(chair=member, term_ends_on=ends)
-    clerk.record(lambda r: bodies.appoint(r, BODY, event, on(day)))
+    clerk.record(lambda r: appoint(r, BODY, event, on(day)))
 
 
 def meet(clerk: Clerk, meeting: str, day: str, *came: str, opened: bool = True) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from application.entries import amending
 from application.questions.across import due as due_dates
 from application.questions.across import state_changes
 from application.questions.across.published_names import ANSWERS
@@ -11,7 +12,6 @@ from application.questions.across.replay import Replay, ReplayRange, ReplayStep,
 from application.questions.asking.ask import Ask
 from application.questions.asking.due import DueItem
 from application.questions.asking.facts import Facts
-from application.use_cases import entries
 from domain.due import due_state
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.values import Visibility
@@ -187,7 +187,7 @@ def test_shows_only_what_an_audience_may_see(told: Clerk) -> None:
 
 def test_a_hidden_version_before_an_amendment_is_not_shown(told: Clerk) -> None:
     """Who sees the amendment sees the entry, so nothing is compared with what is hidden."""
-    told.record(lambda r: entries.retract(r, ["@9"], "Never."), SECRET)
+    told.record(lambda r: amending.retract(r, ["@9"], "Never."), SECRET)
 
     assert walked(told, ask(audience=Visibility.PUBLIC)) == []
 

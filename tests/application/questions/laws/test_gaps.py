@@ -8,12 +8,7 @@ from hypothesis import strategies as st
 from application.questions.asking.answer import Answer
 from application.questions.asking.question_context import QuestionContext
 from application.questions.laws.gap_states import gap_records
-from application.questions.laws.gaps import (
-    BLANK,
-    NOT_PUBLIC,
-    gaps,
-    said_of,
-)
+from application.questions.laws.gaps import BLANK, NOT_PUBLIC, gaps, said_of
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import TODAY, Clerk, ask, counted, row_of

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from application.acts.texts.signatures import SignText
+from application.entries import amending, bodies, log_acts
+from application.entries.amending import Amendment
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.questions.log.documents import check_document, list_documents
-from application.use_cases import bodies, entries, log_acts, signatures
-from application.use_cases.entries import Amendment
 from domain.events.bodies import AuthenticText, InstrumentAdopted
 from domain.events.log import ReportPublished
 from domain.events.meetings import MeetingConvened, MeetingOpened, MinutesCirculated
 from domain.events.progress import Evidence, ProgressReported
-from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature, Source, Visibility
 from tests.application.questions.given import (
     BODY,
@@ -124,8 +124,8 @@ def test_finds_what_is_inside_an_event(told: Clerk) -> None:
 
 def signed_by(clerk: Clerk, member: str, digest: str) -> int:
     """Record a signature of the treaty that is bound to a file, for everybody to see."""
-    bound = SignatureDetails(document_sha256=digest)
-    clerk.act(signatures.sign, member, TREATY, on("2026-01-15"), details=bound)
+    signed = SignText(member=member, instrument=TREATY, document_sha256=digest, on=on("2026-01-15"))
+    clerk.act(signed.record)
     at = clerk.tables.head()
     clerk.show(at, Visibility.PUBLIC)
     return at
@@ -152,8 +152,8 @@ def test_tells_the_text_that_was_signed_from_a_signed_page(told: Clerk) -> None:
 
 def test_says_what_became_of_each_entry(told: Clerk) -> None:
     """A letter on which nothing rests any more proves something else than one that stands."""
-    told.record(lambda r: entries.correct(r, [Amendment("@9", {"on": "2026-01-16"})], "error"))
-    told.record(lambda r: entries.retract(r, ["@10"], "The page was missing."), BY_LETTER)
+    told.record(lambda r: amending.correct(r, [Amendment("@9", {"on": "2026-01-16"})], "error"))
+    told.record(lambda r: amending.retract(r, ["@10"], "The page was missing."), BY_LETTER)
 
     assert states(check(told)) == [
         (9, "replaced"),
@@ -208,7 +208,7 @@ def test_tells_nobody_of_entries_above_an_audience(told: Clerk) -> None:
     """Whoever holds a file must not find out by it what else the register knows."""
     told.show(9, Visibility.SECRETARIAT)
     told.record(
-        lambda r: entries.retract(r, ["@10"], "It was a draft."),
+        lambda r: amending.retract(r, ["@10"], "It was a draft."),
         replace(SECRET, source=BY_LETTER.source),
     )
 

@@ -5,18 +5,20 @@ from uuid import UUID
 
 import pytest
 
+from application.acts.members.names import rename
+from application.acts.texts.consents import Consent
 from application.answers import AsOf
 from application.context import Context
+from application.entries import amending, log_acts
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.log.entry_states import EntryStates
 from application.questions.log.history import conflicts, history, log
 from application.streams import stream_id
-from application.use_cases import entries, log_acts, members, signatures
 from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
 from domain.events.log import ClockConfirmed, Expunged
-from domain.events.members import Joined
+from domain.events.members import Joined, Renamed
 from domain.members.duplicates import no_country
 from domain.values import MemberKind, Visibility
 from tests.application.questions.given import (
@@ -40,10 +42,10 @@ class TestHistory:
         """A mended error, a filled blank and a retraction are three things."""
         first = clerk.sign("ATL", PLEDGE, "2026-01-15", excepting=("PLEDGE-2",))
         clerk.correct(first, on="2026-01-20")
-        amendment = entries.Amendment(f"@{first}", {"office": "Prime minister"})
-        clerk.record(lambda r: entries.correct(r, [amendment], "completed"))
-        clerk.record(lambda r: entries.show_to(r, [f"@{first}"], PUBLIC))
-        clerk.record(lambda r: entries.retract(r, [f"@{first}"], "It never signed."))
+        amendment = amending.Amendment(f"@{first}", {"office": "Prime minister"})
+        clerk.record(lambda r: amending.correct(r, [amendment], "completed"))
+        clerk.record(lambda r: amending.show_to(r, [f"@{first}"], PUBLIC))
+        clerk.record(lambda r: amending.retract(r, [f"@{first}"], "It never signed."))
 
         rows = history(clerk.tables, ask(), "ATL", TODAY).rows
 
@@ -86,7 +88,10 @@ class TestHistory:
 
     def test_names_the_source_and_that_it_was_inferred(self, clerk: Clerk) -> None:
         """What a source states and what we read into it must be told apart."""
-        clerk.record(lambda r: members.rename(r, BODY, "ATL", "New Atlantis", on("2026")), SOURCED)
+        clerk.record(
+            lambda r: rename(r, BODY, Renamed(member="ATL", name="New Atlantis"), on("2026")),
+            SOURCED,
+        )
 
         row = history(clerk.tables, ask(), "ATL", TODAY).rows[-1]
 
@@ -102,7 +107,7 @@ class TestHistory:
 
     def test_shows_less_to_the_public(self, clerk: Clerk) -> None:
         """The history shows no more than the tables."""
-        clerk.record(lambda r: members.rename(r, BODY, "ATL", "X", on("2026")), SECRET)
+        clerk.record(lambda r: rename(r, BODY, Renamed(member="ATL", name="X"), on("2026")), SECRET)
 
         assert len(history(clerk.tables, ask(), "ATL", TODAY).rows) == 1
         assert len(history(clerk.tables, ask(audience=SECRETARIAT), "ATL", TODAY).rows) == 2
@@ -148,7 +153,9 @@ class TestLog:
     def test_gives_the_envelope(self, clerk: Clerk) -> None:
         """Who recorded it, for whom and when it was told is part of the record."""
         told = Context(actor="p-clerk-1", on_behalf_of="ERE", notified_on=on("2026-05"))
-        clerk.record(lambda r: members.rename(r, BODY, "ERE", "New Erewhon", on("2026")), told)
+        clerk.record(
+            lambda r: rename(r, BODY, Renamed(member="ERE", name="New Erewhon"), on("2026")), told
+        )
 
         row = log(clerk.tables, ask(), TODAY).rows[-1]
 
@@ -170,7 +177,11 @@ class TestConflicts:
     def test_shows_a_correction_that_contradicts_another_stream(self, clerk: Clerk) -> None:
         """A true correction is never refused, so what it breaks elsewhere must be seen."""
         signed = clerk.sign("ATL", PLEDGE, "2026-01-15") - 1
-        clerk.act(signatures.consent, "ATL", TREATY, "accession", on("2026-05-01"))
+        clerk.act(
+            Consent(
+                member="ATL", commitment=TREATY, kind="accession", deposited_on=on("2026-05-01")
+            ).record
+        )
         clerk.correct(2, on="2026-03-01")
 
         answer = conflicts(clerk.register.log, clerk.tables, ask(), TODAY, no_country)
@@ -216,7 +227,7 @@ class TestConflicts:
 def test_that_texts_were_removed_is_a_remark(clerk: Clerk) -> None:
     """An audit would else take the record of it for the latest version of the entry."""
     signed = clerk.sign("ATL", PLEDGE, "2026-01-15")
-    clerk.record(lambda r: entries.retract(r, [f"@{signed}"], "It was a draft."))
+    clerk.record(lambda r: amending.retract(r, [f"@{signed}"], "It was a draft."))
     event = Expunged(
         expunged=signed,
         before="a" * 64,

@@ -3,9 +3,9 @@
 import pytest
 
 from application.context import Context
+from application.entries import log_acts
 from application.questions.log.publications import list_reports
 from application.reports.changes import changes
-from application.use_cases import log_acts
 from domain.events.log import ReportPublished
 from domain.values import Visibility
 from tests.application.questions.given import BODY, CLERK, PLEDGE, TODAY, Clerk, ask

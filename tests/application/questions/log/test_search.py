@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from application.entries import amending
 from application.questions.log.search import search
-from application.use_cases import entries
 from domain.errors import Malformed
 from domain.values import Source, Visibility
 from tests.application.questions.given import BODY, CLERK, PLEDGE, SECRET, TODAY, Clerk, ask
@@ -76,7 +76,7 @@ def test_says_what_was_replaced_and_what_is_a_remark(told: Clerk) -> None:
     """The history keeps what was mended; a reader must not take it for the fact."""
     told.context = CLERK
     told.correct(2, name="Kingdom of Atlantis")
-    told.record(lambda r: entries.retract(r, ["@5"], "A letter that never came."))
+    told.record(lambda r: amending.retract(r, ["@5"], "A letter that never came."))
 
     rows = search(told.tables, ask(), "atlantis", TODAY).rows
 
@@ -118,7 +118,7 @@ def test_finds_only_what_an_audience_may_see(told: Clerk) -> None:
 
 def test_does_not_find_a_reason_by_its_words_for_whom_it_is_not(told: Clerk) -> None:
     """Who may see that an entry was retracted may not guess why by searching."""
-    told.record(lambda r: entries.retract(r, ["@5"], "The stamp was forged."), SECRET)
+    told.record(lambda r: amending.retract(r, ["@5"], "The stamp was forged."), SECRET)
 
     assert found(told, "forged", audience="secretariat") == [6]
     assert found(told, "forged") == []

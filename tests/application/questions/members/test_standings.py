@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
+from application.acts.members.joining import Join
+from application.acts.members.leaving import Suspend
+from application.acts.texts.signatures import SignText
 from application.questions.asking.answer import Answer, Json
 from application.questions.asking.ask import Ask
 from application.questions.members.standings import matrix, members, status
-from application.use_cases import members as admission
-from application.use_cases import signatures, texts
 from domain.errors import UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import (
@@ -32,7 +33,7 @@ class TestMembers:
     def test_counts_every_standing(self, clerk: Clerk) -> None:
         """A standing that nobody has is 0, not missing."""
         clerk.join("LAP", "Laputa", "2026-01-01", until="2026-02-01")
-        clerk.act(admission.suspend, "ERE", on("2026-03-01"))
+        clerk.act(Suspend(member="ERE", on=on("2026-03-01")).record)
 
         before = members(clerk.tables, ask("2026-01-15"), TODAY)
         after = members(clerk.tables, ask("2026-03-01"), TODAY)
@@ -45,7 +46,7 @@ class TestMembers:
     def test_shows_less_to_the_public(self, clerk: Clerk) -> None:
         """Who is in may itself be for members only."""
         clerk.record(
-            lambda r: admission.join(r, BODY, "LAP", on("2026-01-01"), name="Laputa"), SECRET
+            lambda r: Join(member="LAP", on=on("2026-01-01"), name="Laputa").record(r, BODY), SECRET
         )
 
         seen = {
@@ -82,9 +83,7 @@ class TestStatusOfAnInstrument:
     def test_counts_a_treaty_by_all_standings(self, clerk: Clerk) -> None:
         """A party and a signatory are different things, which a treaty tells apart."""
         clerk.sign("ERE", TREATY, "2026-01-15", kind="signature")
-        clerk.act(
-            signatures.consent, "ATL", TREATY, "ratification", on("2026-02-01"), on("2026-04-01")
-        )
+        clerk.consent("ATL", TREATY, "2026-02-01", "2026-04-01")
 
         march = status(clerk.tables, ask("2026-03-01"), TREATY, TODAY)
         april = status(clerk.tables, ask("2026-04-01"), TREATY, TODAY)
@@ -94,7 +93,7 @@ class TestStatusOfAnInstrument:
         assert march.counts is not None
         assert len(march.counts) > 3
         assert "Political commitment, not a treaty." not in march.banners
-        assert row_of(april, "ATL")["consent"] == "ratification"
+        assert row_of(april, "ATL")["consent"] == "accession"
         assert [row["member"] for row in april.rows] == ["ATL", "ERE"]  # the strongest first
 
     def test_says_that_signatories_are_not_recorded(self, clerk: Clerk) -> None:
@@ -118,7 +117,12 @@ class TestStatusOfAnInstrument:
 
     def test_shows_less_to_the_public(self, clerk: Clerk) -> None:
         """An act for the secretariat shows to nobody else, not even as a number."""
-        clerk.record(lambda r: signatures.sign(r, BODY, "ATL", PLEDGE, on("2026-01-15")), SECRET)
+        clerk.record(
+            lambda r: SignText(member="ATL", instrument=PLEDGE, on=on("2026-01-15")).record(
+                r, BODY
+            ),
+            SECRET,
+        )
 
         assert counted(status(clerk.tables, ask(), PLEDGE, TODAY)) == {"none": 2}
         seen = status(clerk.tables, ask(audience=SECRETARIAT), PLEDGE, TODAY)
@@ -141,7 +145,7 @@ class TestStatusOfACommitment:
     def test_has_the_wording_for_a_title(self, clerk: Clerk) -> None:
         """A number says nothing to a reader."""
         long = "We will do " + "very " * 30 + "much."
-        clerk.act(texts.adopt, PLEDGE, "PLEDGE-3", long, on("2026-01-01"))
+        clerk.add(PLEDGE, "PLEDGE-3", long)
 
         short = status(clerk.tables, ask(), "PLEDGE-1", TODAY)
         cut = status(clerk.tables, ask(), "PLEDGE-3", TODAY)
@@ -196,7 +200,7 @@ class TestProgress:
 
     def test_leaves_out_what_was_withdrawn(self, clerk: Clerk) -> None:
         """A withdrawn report counts until it is withdrawn, and then the one before it does."""
-        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=["2026-06-30"])
+        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=("2026-06-30",))
 
         assert str(self.said(clerk, "2026-07-31")).startswith("{'assessment': 'done'")
         assert not str(self.said(clerk, "2026-08-01")).startswith("{'assessment': 'done'")
@@ -205,7 +209,7 @@ class TestProgress:
         """A withdrawal names the entry, so an amendment of the report changes nothing."""
         last = clerk.report("ATL", "PLEDGE-1", "limited", "2026-07-15")
         clerk.correct(last, assessment="done", narrative="Now really.")
-        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=["2026-07-15"])
+        clerk.withdraw("ATL", "PLEDGE-1", "2026-08-01", of="report", ends=("2026-07-15",))
 
         amended = clerk.correct(last, on="2026-07-16")
 

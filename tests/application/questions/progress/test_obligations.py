@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
+from application.acts.members.leaving import Suspend
+from application.acts.texts import wording
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import Obligation, obligations
-from application.use_cases import members, signatures, texts
 from domain.events.texts import Superseded
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, TREATY, Clerk, ask, on
@@ -135,7 +136,7 @@ def test_those_who_are_bound_on_the_due_day_owe_a_report(year: Secretary) -> Non
 
 def test_a_suspended_member_still_owes_and_one_that_left_does_not(year: Secretary) -> None:
     """Suspension takes rights, not duties; leaving ends both."""
-    year.clerk.act(members.suspend, "ATL", on("2026-04-01"), None)
+    year.clerk.act(Suspend(member="ATL", on=on("2026-04-01")).record)
     year.clerk.leave("ERE", "2026-04-01")
 
     assert first(year.clerk, "2026-05-15") == {"ATL": "overdue"}
@@ -157,7 +158,7 @@ def test_parties_of_a_treaty_owe_and_signatories_do_not(clerk: Clerk) -> None:
     secretary.keep_record()
     clerk.sign("ATL", TREATY, "2026-01-15")
     clerk.sign("ERE", TREATY, "2026-01-15")
-    clerk.act(signatures.consent, "ERE", TREATY, "ratification", on("2026-02-01"), on("2026-03-01"))
+    clerk.consent("ERE", TREATY, "2026-02-01", "2026-03-01")
     secretary.schedule(TREATY)
 
     assert first(clerk, "2026-05-15") == {"ERE": "overdue"}
@@ -181,7 +182,7 @@ def test_a_new_schedule_touches_only_what_is_to_come_without_a_report(year: Secr
 
 def test_nothing_is_due_on_what_another_took_the_place_of(year: Secretary) -> None:
     """The promise lives on in the other text, with a schedule of its own."""
-    year.clerk.act(texts.close, Superseded(commitment=FIRST, by="PLEDGE-2"), on("2026-04-01"))
+    year.clerk.act(wording.close, Superseded(commitment=FIRST, by="PLEDGE-2"), on("2026-04-01"))
 
     assert states(year.clerk, "2026-05-15") == []
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from application.entries import amending
 from application.questions.across.overdue import overdue
 from application.questions.asking.answer import Row
 from application.questions.progress.reports import reports
-from application.use_cases import entries
 from tests.application.questions.given import PLEDGE, Clerk, ask
 from tests.application.questions.given_progress import FIRST, Secretary, due
 from tests.often import every
@@ -39,7 +39,7 @@ YEAR: dict[str, list[Act]] = {
     "2026-09-01": [lambda s: s.exempt("ATL", "2026-07-31", "2026-07-31", "2026-09-01")],
     "2026-10-01": [
         lambda s: s.clerk.record(
-            lambda r: entries.retract(r, [f"@{s.clerk.tables.head()}"], "It was a slip.")
+            lambda r: amending.retract(r, [f"@{s.clerk.tables.head()}"], "It was a slip.")
         )
     ],
 }

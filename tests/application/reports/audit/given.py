@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from application.context import Context
+from application.entries import amending
+from application.entries.amending import Amendment
 from application.questions.asking.ask import Ask
 from application.reports.audit.audit import audit
 from application.reports.document import Report
-from application.use_cases import entries
-from application.use_cases.entries import Amendment
 from domain.event import Because
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
@@ -40,7 +40,7 @@ def of(
 
 def amend(clerk: Clerk, entry: int, because: Because, **values: str) -> int:
     amendment = Amendment(f"@{entry}", values)
-    return clerk.record(lambda r: entries.correct(r, [amendment], because))
+    return clerk.record(lambda r: amending.correct(r, [amendment], because))
 
 
 def places(report: Report, table: str) -> list[object]:

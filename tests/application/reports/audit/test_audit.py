@@ -3,8 +3,8 @@
 import pytest
 
 from application.context import Context
+from application.entries import amending, log_acts
 from application.reports.document import Paragraph
-from application.use_cases import entries, log_acts
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.laws import LegislativeGapClosed, LegislativeGapIdentified
@@ -138,7 +138,7 @@ class TestAudience:
         tell(told, gap, "2026-01-20")
         tell(told, LegislativeGapClosed(member="ATL", gap="G-1", law="Act 9"), "2026-01-20")
         told.show(12, Visibility.PUBLIC)
-        told.record(lambda r: entries.retract(r, ["@12", "@13"], "There was none."))
+        told.record(lambda r: amending.retract(r, ["@12", "@13"], "There was none."))
         told.join("UTO", "Utopia", "2022-06-01")
         for entry in (1, 2, 4, 5, 6, 9):
             told.show(entry, Visibility.PUBLIC)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.use_cases import entries
-from application.use_cases.entries import Amendment
+from application.entries import amending
+from application.entries.amending import Amendment
 from domain.events.bodies import RecordKeptFrom, TaskAdopted
 from domain.values import Source, Visibility
 from tests.application.questions.given import CLERK, PLEDGE, Clerk
@@ -23,7 +23,7 @@ class TestMended:
     def test_tells_each_amendment_field_by_field(self, told: Clerk) -> None:
         """An error was said wrongly, a blank was not said; only the first is a correction."""
         told.record(
-            lambda r: entries.correct(r, [Amendment("@9", {"on": "2026-01-16"})], "error"), OTHER
+            lambda r: amending.correct(r, [Amendment("@9", {"on": "2026-01-16"})], "error"), OTHER
         )
         amend(told, 11, "completed", on="2022-06", name="Republic of Laputa")
         tell(told, TaskAdopted(reference="T-1", text="A task."), "2026-01-20")
@@ -42,7 +42,7 @@ class TestMended:
 
     def test_tells_that_a_retraction_was_undone(self, told: Clerk) -> None:
         """An entry that holds again must not look as if nothing had happened."""
-        told.record(lambda r: entries.retract(r, ["@11"], "Laputa never joined."))
+        told.record(lambda r: amending.retract(r, ["@11"], "Laputa never joined."))
         amend(told, 11, "error", on="2022")
 
         report = of(told)
@@ -63,7 +63,7 @@ class TestMended:
     def test_tells_who_may_see_more_or_less(self, told: Clerk) -> None:
         """What was hidden is what an auditor asks for first."""
         told.record(
-            lambda r: entries.show_to(r, ["@11"], Visibility.SECRETARIAT, "It was a draft.")
+            lambda r: amending.show_to(r, ["@11"], Visibility.SECRETARIAT, "It was a draft.")
         )
 
         (shown,) = rows(of(told), "shown")
@@ -88,7 +88,7 @@ class TestMended:
     def test_tells_an_ending_of_what_was_never_true(self, told: Clerk) -> None:
         """It is left over, since what it ended is gone."""
         told.leave("LAP", "2026-02-01")
-        told.record(lambda r: entries.retract(r, ["@12", "@11"], "Laputa never joined."))
+        told.record(lambda r: amending.retract(r, ["@12", "@11"], "Laputa never joined."))
 
         assert [(row["position"], row["wrong"]) for row in rows(of(told), "endings")] == [
             (12, "retracted")

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.acts.texts.consents import Confirm, Consent, InForce
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from application.reports.audit.recount import StandingRecount
-from application.use_cases import signatures
 from domain.events.members import Suspended
 from domain.events.progress import ReportApproved, ReportReturned
 from domain.events.texts import ConsentKind
@@ -111,7 +111,7 @@ class TestPopulation:
         consent(told, "LIL", "ratification", "2026-02-01", "unknown")
         consent(told, "RUR", "ratification", "2026-02-01", "2026-12-31")
         consent(told, "NIN", "ratification", "2026-02-01", None)
-        told.act(signatures.enter_into_force, "NIN", TREATY, on("2026-04-01"))
+        told.act(InForce(member="NIN", commitment=TREATY, on=on("2026-04-01")).record)
         told.sign("ZEM", TREATY, "2026-02-01", kind="definitive_signature")
         consent(told, "QUI", "succession", "2026-12-15", "2026-01-01")
 
@@ -124,7 +124,7 @@ class TestPopulation:
         """Until then they are none."""
         told.sign("ATL", TREATY, "2026-02-01", kind="signature_ad_referendum")
         told.sign("ERE", TREATY, "2026-02-01", kind="signature_ad_referendum")
-        told.act(signatures.confirm, "ERE", TREATY, on("2026-03-01"))
+        told.act(Confirm(member="ERE", commitment=TREATY, on=on("2026-03-01")).record)
 
         report = sampled(told)
 
@@ -166,7 +166,11 @@ def returned(clerk: Clerk, entry: int, commitment: str) -> ReportReturned:
 
 def consent(clerk: Clerk, code: str, kind: ConsentKind, day: str, force: str | None) -> None:
     in_force = on(force) if force else None
-    clerk.act(signatures.consent, code, TREATY, kind, on(day), in_force)
+    clerk.act(
+        Consent(
+            member=code, commitment=TREATY, kind=kind, deposited_on=on(day), in_force_on=in_force
+        ).record
+    )
 
 
 @contextmanager

@@ -5,11 +5,11 @@ from uuid import UUID
 import pytest
 
 from application.context import Context
+from application.entries import amending
+from application.entries.amending import Amendment
 from application.questions.asking.answer import Row
 from application.reports.audit.audit import audit
 from application.reports.document import Report
-from application.use_cases import entries
-from application.use_cases.entries import Amendment
 from domain.event import Event
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
@@ -114,7 +114,7 @@ class TestReports:
     def test_flags_who_mended_it_before_it_was_approved(self, reported: Clerk) -> None:
         """What was approved are the words of the one who mended it."""
         amendment = Amendment("@10", {"assessment": "done"})
-        reported.record(lambda r: entries.correct(r, [amendment], "error"), TWO)
+        reported.record(lambda r: amending.correct(r, [amendment], "error"), TWO)
         tell(reported, approval(reported, "p-chief-1"), "2026-03-05", TWO)
 
         assert [row["by"] for row in pairs(reported)] == ["p-clerk-2"]

@@ -4,14 +4,14 @@ from hashlib import sha256
 
 import pytest
 
+from application.acts.texts.signatures import SignText
+from application.acts.texts.text_files import TextFiles
 from application.context import Context
-from application.use_cases import entries, signatures
-from application.use_cases.entries import Amendment
-from application.use_cases.texts import TextFiles, adopt_text
+from application.entries import amending
+from application.entries.amending import Amendment
 from domain.event import Recorded
 from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Signed
-from domain.texts.commitment import SignatureDetails
 from domain.values import LegalNature
 from tests.application.questions.given import PLEDGE, TREATY, Clerk, on
 from tests.application.reports.audit.given_sample import counts, places, sampled, traced
@@ -99,7 +99,7 @@ class TestTraced:
     def test_shows_all_that_made_an_entry_what_it_is(self, told: Clerk) -> None:
         """Who entered it, and who mended it afterwards."""
         told.record(
-            lambda r: entries.correct(r, [Amendment("@11", {"on": "2026-01-18"})], "error"),
+            lambda r: amending.correct(r, [Amendment("@11", {"on": "2026-01-18"})], "error"),
             Context(actor="p-clerk-3"),
         )
 
@@ -159,8 +159,10 @@ class TestTraced:
 
     def test_names_a_signed_document_that_has_no_title(self, told: Clerk) -> None:
         """A scan is known by its hash alone."""
-        details = SignatureDetails(document_sha256="c" * 64)
-        told.act(signatures.sign, "ERE", TREATY, on("2026-02-01"), details=details)
+        signed = SignText(
+            member="ERE", instrument=TREATY, document_sha256="c" * 64, on=on("2026-02-01")
+        )
+        told.act(signed.record)
 
         (found,) = traced(sampled(told), f"signatures on {TREATY}")
 
@@ -176,7 +178,7 @@ class TestTraced:
             files=(("en", file),),
             words=file.decode(),
         )
-        told.act(adopt_text, adopted, on("2026-01-01"))
+        told.act(adopted.adopt, on("2026-01-01"))
         told.sign("ERE", "F", "2026-02-01")
 
         found = traced(sampled(told), "signatures on F-1")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from application.use_cases import bodies, voting
+from application.acts.meetings.voting_rules import SuspendVotingRights
+from application.entries import bodies
 from domain.events import voting as v
 from domain.events.members import VotingRightsSuspended
 from domain.values import Visibility
@@ -83,9 +84,9 @@ class TestVote:
     def test_why_a_member_had_no_right_is_said_to_those_who_may_see_it(self, met: Clerk) -> None:
         """A suspension that is not public is no reason in public minutes."""
         rule = v.VotingRightsRuleSet(rights="rights_not_suspended")
-        suspended = VotingRightsSuspended(member="ERE")
+        suspended = SuspendVotingRights(member="ERE", on=on("2026-02-01"))
         met.record(lambda r: bodies.record(r, BODY, rule, on("2026-01-01")))
-        met.act(voting.suspend_voting_rights, suspended, on("2026-02-01"))
+        met.act(suspended.record)
         g.open_(met, "M1", DAY, ALL)
         ballots = [{"member": "ATL", "vote": "for"}]
         tell(met, vote("MORE", manner="by_member", ballots=ballots))
@@ -102,7 +103,8 @@ class TestVote:
         ]  # fmt: skip
         log = met.register.log.read(0, 100)
         met.show(
-            max(r.position for r in log if r.event.TOPIC == suspended.TOPIC), Visibility.SECRETARIAT
+            max(r.position for r in log if r.event.TOPIC == VotingRightsSuspended.TOPIC),
+            Visibility.SECRETARIAT,
         )
         assert told() == ["not voting", "yes"]
 

@@ -8,10 +8,7 @@ from application.questions.asking.answer import Column
 from application.questions.asking.ask import as_of
 from application.questions.asking.cited_commitments import cited_commitments, first_words
 from application.questions.asking.facts import Facts
-from application.reports.document import (
-    Paragraph,
-    Table,
-)
+from application.reports.document import Paragraph, Table
 from application.reports.paper.cited import cited
 from application.reports.paper.paper import on_paper
 from domain.events.laws import LegislativeOpportunityIdentified

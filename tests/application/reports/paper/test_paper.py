@@ -5,13 +5,7 @@ from dataclasses import replace
 import pytest
 
 from application.questions.asking.answer import Column, Row
-from application.reports.document import (
-    Chart,
-    Paragraph,
-    Points,
-    Section,
-    Table,
-)
+from application.reports.document import Chart, Paragraph, Points, Section, Table
 from application.reports.paper.paper import on_paper
 from domain.values import ImpreciseDate, Visibility
 from domain.words import Words, worded

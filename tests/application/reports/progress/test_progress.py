@@ -1,11 +1,11 @@
 """The progress report counts, never averages, and tells no audience more than it may know."""
 
+from application.acts.texts.wording import AmendCommitment
 from application.context import Context
 from application.questions.asking.answer import Row
 from application.reports.document import Chart, Paragraph, Report, walk
 from application.reports.overdue import NOT_KEPT, overdue
 from application.reports.progress.progress import MIXED, progress
-from application.use_cases import texts
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on
 from tests.application.questions.given_progress import FIRST, PUBLIC, SECOND, a_year, second_scale
@@ -64,7 +64,7 @@ def test_reports_are_counted_by_theme_where_there_are_themes(clerk: Clerk) -> No
     secretary.hand_in("ATL", "2026-04-30", "2026-04-20")
     before = keys(told(clerk))
 
-    clerk.act(texts.adopt, PLEDGE, "PLEDGE-9", "We meet.", on("2026-01-01"), "meetings")
+    clerk.add(PLEDGE, "PLEDGE-9", "We meet.", theme="meetings")
 
     assert "themes" not in before
     assert [(row["theme"], row["reports"]) for row in rows(told(clerk), "by-theme")] == [
@@ -248,7 +248,8 @@ def test_the_public_is_not_told_who_is_silent_on_public_texts(clerk: Clerk) -> N
     clerk.context = PUBLIC
     clerk.join("LAP", "Laputa")
     clerk.adopt("CHARTER", "CHARTER-1")
-    clerk.act(texts.amend, "CHARTER-1", "2", "We do more.", on("2026-02-01"))
+    amended = {"commitment": "CHARTER-1", "version": "2", "text": "We do more."}
+    clerk.act(AmendCommitment(**amended, on=on("2026-02-01")).record)
     clerk.sign("LAP", "CHARTER", "2026-02-15")
 
     public = told(clerk, audience=Visibility.PUBLIC)

@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import StoredEvent
 
+from application.entries.log_acts import LOG as LOG_STREAM
 from application.stored import encode
-from application.use_cases.log_acts import LOG as LOG_STREAM
 from domain.event import Envelope, instant
 from domain.events.log import ClockConfirmed
 from infrastructure.audit.log.signing import make_checkpoint

@@ -6,8 +6,8 @@ from time import time
 import pytest
 from click.testing import CliRunner
 
+from application.acts.members.joining import Join
 from application.context import Context
-from application.use_cases import members
 from domain.values import ImpreciseDate
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.keys import Signer
@@ -96,7 +96,9 @@ def test_confirms_a_clock_that_is_behind_the_last_entry(register: Path) -> None:
     """The log itself says why an entry carries a time that the clock did not show."""
     with open_register(register, clock=a_day_ahead) as opened:
         opened.record(
-            lambda r: members.join(r, "GTF", "LAP", ImpreciseDate.parse("2026"), name="Laputa"),
+            lambda r: Join(member="LAP", on=ImpreciseDate.parse("2026"), name="Laputa").record(
+                r, "GTF"
+            ),
             Context(actor="p-tester"),
         )
 

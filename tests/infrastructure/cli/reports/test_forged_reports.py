@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from application.context import Context
+from application.entries import log_acts
 from application.stored import decode
-from application.use_cases import log_acts
 from domain.events.log import Expunged
 from domain.values import Visibility
 from infrastructure.audit.proofs.files import to_base64

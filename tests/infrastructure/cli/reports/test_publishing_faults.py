@@ -125,3 +125,17 @@ class TestFaults:
         assert (said.code, len(events())) == (3, 12)
         assert "No space left on device" in said.err
         assert list(FOLDER.parent.iterdir()) == []
+
+
+def test_nothing_is_recorded_for_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    """A share may be away; what was left over would stop every other report."""
+    place = tmp_path / "away"
+    place.symlink_to(tmp_path / "share/reports")
+    before = events()
+
+    said = typed(f"{LINE} --output {place}")
+
+    assert said.code == 1
+    assert "away is there already, and is not what the log says was published." in said.err
+    assert events() == before
+    must(f"report publish gaps --output {tmp_path / 'gaps'}")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from application.context import Context
-from application.use_cases import log_acts
+from application.entries import log_acts
 from domain.events.log import ReportPublished
 from domain.values import Visibility
 from infrastructure.bootstrap import open_register

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from application.context import Context
-from application.use_cases import log_acts
+from application.entries import log_acts
 from domain.events.log import ReportPublished
 from infrastructure.bootstrap import open_register
 from tests.infrastructure.cli.given import must, tell

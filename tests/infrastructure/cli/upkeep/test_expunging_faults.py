@@ -13,7 +13,7 @@ from time import sleep
 
 import pytest
 
-from application.use_cases import expunging
+from application.entries import expunging
 from infrastructure.files import locks
 from infrastructure.files.locks import folder_lock
 from tests.infrastructure.cli.conftest import Once

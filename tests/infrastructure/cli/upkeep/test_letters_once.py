@@ -57,6 +57,18 @@ def test_nothing_goes_out_twice(busy: Path) -> None:
     assert b"ada@" not in kept
 
 
+def test_says_which_letter_is_perhaps_lost(busy: Path) -> None:
+    """It is never sent again, so somebody has to ask whether it came."""
+    with post(answers={"DATA": ""}) as there:
+        mail(f'host = "127.0.0.1"\nport = "{there.port}"\nsecurity = "none"\nsince = "2026-02-01"')
+        said = typed("run-due")
+
+    assert said.code == 3
+    assert "Perhaps sent to p-" in said.err
+    assert "so it is not sent again." in said.err
+    assert busy.exists()
+
+
 def test_nothing_goes_out_by_a_clock_that_is_behind(
     busy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,13 +1,13 @@
 """An end that a row gives, changes or empties after it was imported."""
 
-from application.use_cases import members
+from application.acts.members.leaving import LeaveBody
 from tests.infrastructure.importers.given import CLERK, Office, day
 
 
 def test_an_end_that_was_recorded_by_hand_is_no_change(ready: Office) -> None:
     """Whoever fills in the sheet afterwards must not be asked what it is."""
     ready.do("act,member,name,on,until\njoin,PER,Peru,2020,\n")
-    ready.register.record(lambda r: members.withdraw(r, "TF", "PER", day("2021")), CLERK)
+    ready.register.record(lambda r: LeaveBody(member="PER", on=day("2021")).record(r, "TF"), CLERK)
 
     report = ready.do("act,member,name,on,until\njoin,PER,Peru,2020,2021\n")
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from application.use_cases.entries import Amendment, correct, retract, show_to
+from application.entries.amending import Amendment, correct, retract, show_to
 from domain.values import Visibility
 from infrastructure.importers.importing import ImportReport
 from infrastructure.importers.rows.reimport_comparison import Changed

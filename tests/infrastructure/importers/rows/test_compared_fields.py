@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from application.use_cases.entries import Amendment, correct
-from application.use_cases.new_values import correctable
+from application.entries.amending import Amendment, correct
+from application.entries.new_values import correctable
 from domain.events import TOPICS
 from infrastructure.importers.rows.act_request import (
     ACTS,

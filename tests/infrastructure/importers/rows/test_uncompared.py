@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.use_cases import members
+from application.acts.members.leaving import Suspend
 from tests.infrastructure.importers.given import CLERK, MAPPING, Office, day
 from tests.infrastructure.importers.rows.given import row, table
 
@@ -61,7 +61,7 @@ def test_a_retraction_for_another_reason_is_told(ready: Office) -> None:
 
 def test_what_waits_because_of_a_file_is_told(ready: Office) -> None:
     """A leaving leaves a later suspension without a membership: its re-entry may come next."""
-    ready.register.record(lambda r: members.suspend(r, "TF", "KEN", day("2024")), CLERK)
+    ready.register.record(lambda r: Suspend(member="KEN", on=day("2024")).record(r, "TF"), CLERK)
 
     report = ready.do(table(row("a", "leave", "2022", member="KEN")))
 

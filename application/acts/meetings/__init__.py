@@ -1,0 +1,1 @@
+"""Acts of meetings: called and opened, who was present, votes, minutes."""

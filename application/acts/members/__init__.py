@@ -1,0 +1,1 @@
+"""Acts of members: joining and leaving, suspension, names and codes, focal points."""

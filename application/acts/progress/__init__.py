@@ -1,0 +1,1 @@
+"""Acts about progress: what is asked of members, what they report, and what others judge."""

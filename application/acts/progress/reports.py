@@ -1,0 +1,230 @@
+"""Acts `progress …`: what members report, and how that is reviewed; not the report on progress."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from application.declarations.act import Act, On
+from application.entries.named import entry_id
+from application.recording import Recording
+from domain.errors import Malformed
+from domain.events import progress as events
+from domain.meaning import Meaning
+from domain.progress.due_dates import Reporting
+from domain.progress.reviews import Reviews
+from domain.texts.standing import is_bound
+from domain.values import ImpreciseDate, Line, MemberCode
+from domain.words import worded
+
+Member = Annotated[MemberCode, Meaning("The member, by its code.", "ATL")]
+_NAMES_A_REPORT = "It says which report is meant; retract the review and record it anew."
+
+
+class ReportProgress(
+    Act,
+    name="progress report",
+    row="report",
+    makes=(events.ProgressReported,),
+    arguments=("member", "commitment", "assessment"),
+    keys=("member", "commitment", "scale", "scale_version"),
+    repeats=True,
+    rested_on=True,
+    uncompared={"due_on": "The period and the occasion follow from it."},
+    examples=(
+        "progress report ATL MISSION-1 limited --scale OGP --on 2026-05-31",
+        (
+            "progress report ATL MISSION-1 substantial --scale OGP --due-on 2026-07-31 "
+            "--on 2026-08-15 --narrative 'The law is in force.' "
+            "--evidence 'supports_progress;legislation;Act 12;Official Journal;2026-06-30'"
+        ),
+    ),
+):
+    """The member stated how far it is, on a registered scale.
+
+    Without due_on it is extraordinary. That there is no report is computed, and never stated.
+    """
+
+    member: Member
+    commitment: events.Commitment
+    assessment: events.Assessment
+    scale: events.Scale
+    scale_version: events.ScaleVersion = "1"
+    due_on: Annotated[
+        date | None,
+        Meaning(
+            "It is the report that is due on that day; its period follows from that.", "2026-07-31"
+        ),
+    ] = None
+    period_from: events.PeriodFrom | None = None
+    period_until: events.PeriodUntil | None = None
+    stage: events.Stage = "interim"
+    narrative: events.Narrative | None = None
+    evidence: events.EvidenceGiven = ()
+    on: On
+
+    def decide(self, recording: Recording, body: str) -> None:
+        """Report; with a due date, on the period that is due then.
+
+        Raises:
+            Malformed: another period is given.
+            Refused: no report is due then; for others, see `record_report`.
+        """
+        period_from, period_until = self._period(recording, body)
+        made = self.event(
+            events.ProgressReported,
+            occasion="scheduled" if self.due_on else "extraordinary",
+            period_from=period_from,
+            period_until=period_until,
+        )
+        record_report(recording, body, made, self.on)
+
+    def _period(self, recording: Recording, body: str) -> tuple[date | None, date | None]:
+        given = (self.period_from, self.period_until)
+        if not self.due_on:
+            return given
+        due = reporting_of(recording, body, self.commitment).due(self.due_on)
+        period = due.period_from, due.period_until
+        for name, day, meant in zip(("period_from", "period_until"), given, period, strict=True):
+            if day not in (None, meant):
+                raise Malformed("The period follows from due_on; leave out {name}.", name=name).at(
+                    name
+                )
+        return period
+
+
+def record_report(
+    recording: Recording, body: str, report: events.ProgressReported, on: ImpreciseDate
+) -> None:
+    """Record a member's own statement of how far it is.
+
+    Raises:
+        UnknownReference: no such member, commitment or scale.
+        Refused: the assessment is no value of the scale, or a scheduled report is on no period of
+            the schedule, or on one that was reported on already.
+        Contradicted: a picture is named as evidence.
+    """
+    member = recording.member(body, report.member)
+    reporting = reporting_of(recording, body, report.commitment)
+    recording.taskforce(body).must_be_on_its_scale(report)
+    reporting.must_be_new(report.model_copy(update={"member": member.code}))
+    _remark_if_not_bound(recording, body, report, reporting.due_of(report), on)
+    recording.record(body, report, on)
+
+
+def _remark_if_not_bound(
+    recording: Recording,
+    body: str,
+    report: events.ProgressReported,
+    due: events.DueDate | None,
+    on: ImpreciseDate,
+) -> None:
+    """Say that a member was not bound on the due day, or on the day of an extraordinary report.
+
+    Of a file nothing is said: rows may come later.
+    """
+    day = due.due_on if due else on.latest
+    if day is None or recording.judged_as_whole:
+        return
+    member = recording.member(body, report.member)
+    commitment = recording.commitment(body, report.commitment)
+    adopted, acts = commitment.adopted, commitment.history.about(member.code)
+    if adopted is None or is_bound(adopted.legal_nature, acts, member.history, day):
+        return
+    values = {"member": member.code, "commitment": report.commitment}
+    if due:
+        sentence = (
+            "{member} was not bound by {commitment} on {day}, so no report on it was due from it."
+        )
+        recording.remark(worded(sentence, **values, day=day))
+    else:
+        recording.remark(
+            worded("{member} was not bound by {commitment} on {day}.", **values, day=on)
+        )
+
+
+def reporting_of(recording: Recording, body: str, reference: str) -> Reporting:
+    """Return when reports on a commitment are due (UnknownReference: there is none)."""
+    return Reporting(reference, recording.commitment(body, reference).history)
+
+
+def reviews_of(recording: Recording, body: str, member: str, reference: str) -> Reviews:
+    """Return what a member reported on a commitment, and what was said of it.
+
+    Raises:
+        UnknownReference: there is no such member or commitment.
+    """
+    code = recording.member(body, member).code
+    history = recording.commitment(body, reference).history
+    return Reviews(reference, code, history.about(code))
+
+
+class _Review(Act):
+    """The base of what is said of a pending report."""
+
+    member: Member
+    commitment: events.Commitment
+    report: Annotated[
+        Line | None, Meaning("Which one, by its entry; the only pending one if left out.", "@27")
+    ] = None
+    due_on: Annotated[date | None, Meaning("Or the day on which it was due.", "2026-07-31")] = None
+    reviewer: Annotated[
+        events.Reviewer | None,
+        Meaning(
+            "Who reviewed it: a reference to a person, or a code; you if left out.", "p-review"
+        ),
+    ] = None
+    on: On
+
+    def decide(self, recording: Recording, body: str) -> None:
+        """Say it of the report that is meant.
+
+        Raises:
+            UnknownReference: there is no such member, commitment or entry.
+            Refused: the report is not pending, or no report is due on that day.
+        """
+        event = self.event(
+            type(self).MAKES[0],
+            report=self._meant(recording, body),
+            reviewer=self.reviewer or recording.context.actor,
+        )
+        recording.record(body, event, self.on)
+
+    def _meant(self, recording: Recording, body: str) -> UUID:
+        reviews = reviews_of(recording, body, self.member, self.commitment)
+        if self.report or not self.due_on:
+            return reviews.pending(entry_id(recording, self.report))
+        due = reporting_of(recording, body, self.commitment).due(self.due_on)
+        return reviews.pending(reviews.on_period(due.period_from, due.period_until))
+
+
+class ReturnReport(
+    _Review,
+    name="progress return",
+    row="return_report",
+    makes=(events.ReportReturned,),
+    arguments=("member", "commitment"),
+    repeats=True,
+    uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
+    examples="progress return ATL MISSION-1 --report @27 --reason 'Say which law.' --on 2026-08-20",
+):
+    """The member's report was returned, with a reason.
+
+    It is answered by a new report, or by a correction of that one (depositary correct).
+    """
+
+    reason: events.Missing
+
+
+class ApproveReport(
+    _Review,
+    name="progress approve",
+    row="approve_report",
+    makes=(events.ReportApproved,),
+    arguments=("member", "commitment"),
+    repeats=True,
+    uncompared=dict.fromkeys(("report", "due_on"), _NAMES_A_REPORT),
+    examples="progress approve ATL MISSION-1 --due-on 2026-07-31 --on 2026-09-01",
+):
+    """The member's report was approved."""
+
+    remark: events.Remark | None = None

@@ -1,0 +1,1 @@
+"""Acts about texts: how they are worded, signed, consented to and withdrawn from."""

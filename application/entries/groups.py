@@ -1,0 +1,149 @@
+"""Entries that one act recorded: corrected, retracted and shown together, if not only one."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from application.context import Stream
+from application.entries.amending import Amendment
+from application.entries.named import entry_of
+from application.entries.new_values import NAMES_OF_ENTRIES
+from application.recording import Recording
+from domain.entry import Entry
+from domain.errors import Malformed, Refused
+from domain.event import Recorded
+from domain.values import UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """An entry that was named, and all that the same act recorded, itself among them.
+
+    `alone` says that the entry is meant without the others: they were asked to be left alone, or
+    several entries of the act were named.
+    """
+
+    entry: Entry
+    together: Sequence[Entry]
+    alone: bool
+
+    @property
+    def retracted_together(self) -> Iterable[Entry]:
+        """The entries that are taken back with it: an end without its beginning, which stands."""
+        return self.alike if self.entry.is_ending else self.together
+
+    @property
+    def alike(self) -> Iterable[Entry]:
+        """The entries that say the same kind of thing, and stand or are retracted as this one."""
+        for each in self.together:
+            same_kind = type(each.event) is type(self.entry.event)
+            if same_kind and each.retracted is self.entry.retracted:
+                yield each
+
+
+def groups_of(
+    recording: Recording, taskforce: str, names: Sequence[str], *, only: bool
+) -> list[EntryGroup]:
+    """Return the act of each entry that is named, in the order of the names.
+
+    `taskforce` is the body that is meant.
+
+    Raises:
+        UnknownReference: an entry is not there.
+        Refused: it is of another body than the one that is meant, or is about the log itself.
+        Malformed: it is named twice.
+    """
+    found = [entry_of(recording, name) for name in names]
+    for number, (stream, entry) in enumerate(found):
+        _must_be_of(taskforce, stream, entry)
+        if any(entry.id == other.id for _, other in found[:number]):
+            raise Malformed(
+                "{description} is named twice; give all its changes at once.",
+                description=entry.description,
+            )
+    groups = [(entry, recording.read_model.entries_of_act(str(entry.id))) for _, entry in found]
+    named = {str(entry.id) for entry, _ in groups}
+    return [
+        EntryGroup(
+            entry,
+            [entry_of(recording, each)[1] for each in together],
+            alone=only or len(named.intersection(together)) > 1,
+        )
+        for entry, together in groups
+    ]
+
+
+def _must_be_of(taskforce: str, stream: Stream, entry: Entry) -> None:
+    if stream.taskforce != taskforce:
+        raise Refused(
+            "{description} is an entry of {taskforce}, not of {other}. If you mean "
+            "it, name its body before the command: depositary --taskforce {taskforce}",
+            description=entry.description,
+            taskforce=stream.taskforce,
+            other=taskforce,
+        )
+
+
+def amendments(
+    groups: Sequence[EntryGroup], changes: Sequence[Mapping[str, str]]
+) -> list[Amendment]:
+    """Return what is to be amended: a new value is for all of an act that always said the same.
+
+    A field in which the entries of an act never said the same is changed in the named one alone.
+
+    Raises:
+        Refused: the entries said the same once, and do not any more.
+    """
+    values: dict[str, dict[str, str]] = {}
+    for group, wanted in zip(groups, changes, strict=True):
+        for field, value in wanted.items():
+            alone = group.alone or field in NAMES_OF_ENTRIES  # which are of one stream each
+            for entry in [group.entry] if alone else _entries_for(group, field):
+                values.setdefault(str(entry.id), {})[field] = value
+    return [Amendment(entry, found) for entry, found in values.items()]
+
+
+def _entries_for(group: EntryGroup, field: str) -> list[Entry]:
+    """Return the entries for which a field is meant, the named one among them."""
+    said = _fields_of(group.entry.first).get(field)
+    sharing = [each for each in group.alike if _fields_of(each.first).get(field) == said]
+    now = {_as_text(_fields_of(each.latest).get(field)) for each in sharing}
+    if len(now) > 1:
+        entries = "; ".join(
+            f"{each.description} ({field}: {_as_text(_fields_of(each.latest).get(field))})"
+            for each in sharing
+        )
+        raise Refused(
+            "One act recorded these entries, and they do not say the same any more: "
+            "{entries}. Change one alone with --only, or name each with its new value.",
+            entries=entries,
+        )
+    return sharing
+
+
+def _fields_of(record: Recorded) -> Mapping[str, object]:
+    """Return what an event says by its fields, with its day as `on`."""
+    on = str(record.envelope.effective_on or UNKNOWN)
+    return {"on": on, **record.event.model_dump(mode="json")}
+
+
+def _as_text(value: object) -> str:
+    return "unknown" if value is None else str(value)
+
+
+def to_retract(groups: Sequence[EntryGroup]) -> list[str]:
+    """Return the names of the entries that are retracted with those that were named."""
+    undone = [replace(group, together=list(group.retracted_together)) for group in groups]
+    return entries_of(undone, lambda entry: not entry.retracted)
+
+
+def entries_of(groups: Sequence[EntryGroup], wanted: Callable[[Entry], bool]) -> list[str]:
+    """Return the names of the entries that are meant: of each act the wanted ones.
+
+    An entry that is named is meant whether it is wanted or not, and then is refused.
+    """
+    names: list[str] = []
+    for group in groups:
+        others = [] if group.alone or not wanted(group.entry) else group.together
+        names.append(str(group.entry.id))
+        names += [str(e.id) for e in others if e.id != group.entry.id and wanted(e)]
+    return names

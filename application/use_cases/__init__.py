@@ -1,1 +1,0 @@
-"""What people can record: one function a use case, which loads, decides and appends."""

@@ -1,0 +1,26 @@
+"""Read TOML within bounds of memory, whoever wrote it."""
+
+import tomllib
+from typing import Any
+
+from domain.words import worded
+
+DEEPEST = 100
+"""Parts of one key: the parser keeps each beginning of a key, so memory grows with the square."""
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Return what a text in TOML says.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is no TOML, or has a key of more than `DEEPEST` parts.
+        RecursionError: it is nested too deep.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.partition("=")[0].count(".") >= DEEPEST:
+            raise tomllib.TOMLDecodeError(
+                worded(
+                    "line {number} has a key of over {parts} parts", number=number, parts=DEEPEST
+                )
+            )
+    return tomllib.loads(text)
