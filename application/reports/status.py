@@ -106,16 +106,14 @@ class _Status:
         """Return the day on which it first took effect for a member."""
         if self.text.political:
             return NO_TREATY
-        days = [(str(row["in_force_on_latest"]), row) for row in self._in_force()]
-        if not days:
+        rows = list(self._in_force())
+        if not rows:
             return "not in force for any member on this day"
-        begun = min(day for day, _ in days)
-        first = [row for day, row in days if day == begun]
-        return worded(
-            "among the members, first for {members}: {day}",
-            members=listed(sorted(str(row["name"]) for row in first)),
-            day=ImpreciseDate.parse(str(first[0]["in_force_on"])),
-        )
+        begun = min(str(row["in_force_on_latest"]) for row in rows)
+        first = [row for row in rows if row["in_force_on_latest"] == begun]
+        names = listed(sorted(str(row["name"]) for row in first))
+        day = ImpreciseDate.parse(str(first[0]["in_force_on"]))
+        return worded("among the members, first for {members}: {day}", members=names, day=day)
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()
