@@ -89,7 +89,7 @@ def meeting_table(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) ->
         told.append((first, date_range(each.called.on, each.called.event.ends_on)))
     if each.moved:
         told.append((worded("Moved to"), date_range(each.begins_on, each.ends_on)))
-    unknown = worded("not recorded") if each.called else worded("not shown")
+    unknown = worded("not recorded") if each.called else plain("not_shown")
     told += [(worded("Place"), each.place or unknown)]
     return Table(
         "meeting",

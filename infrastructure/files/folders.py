@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,3 +99,10 @@ def must_be_named_rightly(path: Path) -> None:
 
 def _pass_on(error: OSError) -> None:
     raise error
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one thing, by whatever name; False where one leads nowhere."""
+    with suppress(OSError):
+        return one.samefile(other)
+    return False

@@ -45,6 +45,14 @@ def replaced(log: LogFile, key: Verifier, size: int | None = None) -> Replacemen
     return found
 
 
+def is_signed_by(note: Note, key: str) -> bool:
+    """Say whether a key, as an entry names it, has signed a note."""
+    try:
+        return bool(note.signed_by([Verifier.parse(key)]))
+    except (Malformed, NotProven):
+        return False
+
+
 def line_of(log: LogFile, key: Verifier) -> Sequence[Verifier]:
     """Return a key and its predecessors, as the log says."""
     line = [str(key)]

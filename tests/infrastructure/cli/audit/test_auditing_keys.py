@@ -211,6 +211,16 @@ class TestRotation:
         assert "signature @13: forged.checkpoint was signed for 14 entries by a key" in forged.out
         must(line.format("../both.checkpoint"))
 
+    def test_tells_whom_to_ask_whose_policy_has_the_old_key_only(self) -> None:
+        """The checkpoint that both signed is made for them, and is no thief's."""
+        must("audit policy ../log.key.vkey -o old.policy", f"{ROTATE} --output ../both.checkpoint")
+
+        said = typed("audit verify --checkpoint ../both.checkpoint --policy old.policy")
+
+        assert said.code == 0
+        assert "note @13: ../both.checkpoint is signed by example.org/register+" in said.out
+        assert "Ask its owner for it." in said.out
+
     def test_is_brought_to_its_end(self, keyed: Path) -> None:
         """Without the checkpoint that both sign, who knows the old key only is cut off."""
         must(ROTATE)
