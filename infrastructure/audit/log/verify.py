@@ -7,7 +7,7 @@ from pathlib import Path
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.audit.log.findings import MatchedCheckpoint, Verification
-from infrastructure.audit.log.key_history import is_signed_by, replaced
+from infrastructure.audit.log.key_history import replaced
 from infrastructure.audit.log.log_file import TABLES, LogFile, opened
 from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.proofs.errors import NotProven
@@ -136,7 +136,7 @@ def _check_signers(
         if size > found.size or not all(ends):
             continue
         last = max(filter(None, ends))
-        if is_signed_by(one.note, last.new_key):
+        if last.has_signed(one.note):
             sentence = worded(
                 "{name} is signed by {key}, too, to which the old key handed over, and which your "
                 "policy does not have. Ask its owner for it."
