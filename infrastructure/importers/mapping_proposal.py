@@ -73,11 +73,10 @@ class _Proposing:
         note = [f"note = {self._from('note')}"] if "note" in self._columns else []
         for kind, column in self._columns.items():
             if column not in self._used:
-                detected.not_used(
-                    "{column!r} looks like {kind}, but is not used.",
-                    column=column,
-                    kind=kind_name(kind),
-                )
+                sentence = "{column!r} looks like {kind}, but is not used."
+                if kind == "assessment" and "commitment" not in self._columns:
+                    sentence = "{column!r}: no column names a commitment that it would be of."
+                detected.not_used(sentence, column=column, kind=kind_name(kind))
         lines = [*self._head(), *note, *self._nothing(), *self._admission(), *acts.values()]
         lines += [*self._value_map(), "", Answers(dates=detected.date_formats).toml()]
         return Proposal("\n".join(lines), [*acts], detected.understood, detected.unused)

@@ -165,7 +165,7 @@ class TestColumns:
             "'Blank': it is blank.",
             "'Date': it holds days, but not of what.",
             "'Odd': its name is not known.",
-            "'Status' looks like assessment, but is not used.",
+            "'Status': no column names a commitment that it would be of.",
             "'Joined' looks like joined, but none of its cells is a date, such as 'soon'.",
             "'Left' looks like left, but it is blank.",
         ):
