@@ -11,7 +11,6 @@ from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
 from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.unread_columns import unread_states
-from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import PLACEHOLDER, constant_of
@@ -76,8 +75,9 @@ class _OpenValues:
         members, days, words = self._columns()
         for column, found in days.items():
             yield from self._days(column, found)
+        ask = _asking_for_member(self._parties)
         for column, found in members.items():
-            yield from self._cells(column, found, self._is_member, _ask_for_member)
+            yield from self._cells(column, found, self._is_member, ask)
         for column, acts in self._mapped.mapping.words_of_acts.items():
             found = _Column(ValueSource(column=column))
             _gather(found, column, self._rows)
@@ -242,22 +242,26 @@ def _ask_for_day(
     return worded("{cell!r} in {column!r} is no date ({rows}).", **values), ()
 
 
-def _ask_for_member(
-    column: str, cell: str, rows: Words, *, likely: bool
-) -> tuple[Words, tuple[str, ...]]:
-    found = country_names().find(cell).suggestions[:_SHOWN] if likely else ()
-    values = {"cell": cell, "column": column, "rows": rows}
-    if not found:
-        return worded(
-            "{cell!r} in {column!r} is not the name of one member ({rows}).", **values
-        ), ()
-    names = joined(", ", map(country_names().label, found))
-    sentence = worded(
-        "{cell!r} in {column!r} is not the name of one member ({rows}). It may be {likely}.",
-        **values,
-        likely=names,
-    )
-    return sentence, found
+def _asking_for_member(parties: PartyNames) -> _Asking:
+    def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
+        found = parties.like(cell) if likely else {}
+        choices = tuple(found)[:_SHOWN]
+        values = {"cell": cell, "column": column, "rows": rows}
+        if not choices:
+            sentence = (
+                "{cell!r} in {column!r} is not the name of one member ({rows}). A new one needs "
+                "a code, such as KEN."
+            )
+            return worded(sentence, **values), ()
+        sentence = worded(
+            "{cell!r} in {column!r} is not the name of one member ({rows}). It may be {likely}. "
+            "A new one needs a code, such as KEN.",
+            **values,
+            likely=joined(", ", (found[each] for each in choices)),
+        )
+        return sentence, choices
+
+    return ask
 
 
 def _asking(name: str, choices: tuple[str, ...]) -> _Asking:
