@@ -68,9 +68,8 @@ class DetectedColumns:
         return all(_CODE.fullmatch(cell) for cell in self.cells(self.by_kind[kind]))
 
     def titled(self, column: str) -> list[str]:
-        """Return names of members that have an office or a mark behind or before them."""
-        cells = self.cells(column)
-        return [cell for cell in cells if without_titles(cell) != cell and cell in self._parties]
+        """Return names of parties that have an office or a mark behind or before them."""
+        return [cell for cell in self.cells(column) if without_titles(cell) != cell]
 
     def not_used(self, sentence: str, /, **values: object) -> None:
         """Say what of the table is not used, and why."""
@@ -86,7 +85,7 @@ class DetectedColumns:
         elif self._is_of_another_text(column):
             self._leave_to_a_person(column)
         elif kind in self.by_kind:
-            self.not_used("{column!r} seems to say the same as another column.", column=column)
+            self._leave_second(kind, column, cells)
         elif kind in DATES:
             self._detect_dates(kind, column)
         elif kind and kind != "date":
@@ -96,6 +95,12 @@ class DetectedColumns:
             self.understood.append(worded("{column!r} holds names of members.", column=column))
         else:
             self._set_aside(column, cells)
+
+    def _leave_second(self, kind: str, column: str, cells: Sequence[str]) -> None:
+        sentence = "{column!r} seems to say the same as another column."
+        if kind in DATES and cells and not _has_days(cells):
+            sentence = "{column!r}: it stands beside days, and holds none."
+        self.not_used(sentence, column=column)
 
     def _is_of_another_text(self, column: str) -> bool:
         """Say whether a column is of signatures, or their days, beside those that are read.
@@ -163,7 +168,8 @@ class DetectedColumns:
             self.marks[column] = [cell for cell in cells if cell.casefold() in YES]
         else:
             self.not_used(
-                "{column!r} looks like {kind}, but none of its cells is a date, such as {odd!r}.",
+                "{column!r} looks like {kind}, but has no date with a four-digit year, "
+                "only {odd!r}.",
                 **values,
                 odd=days.odd[0],
             )

@@ -70,7 +70,12 @@ class _Proposing:
     def proposal(self) -> Proposal:
         detected = self._detected
         acts = dict(self._acts())
-        note = [f"note = {self._from('note')}"] if "note" in self._columns else []
+        note: list[str] = []
+        if column := self._columns.get("note"):
+            note = [f"note = {self._from('note')}"]
+            detected.understood.append(
+                worded("{column!r} becomes notes, and nothing else.", column=column)
+            )
         for kind, column in self._columns.items():
             if column not in self._used:
                 sentence = "{column!r} looks like {kind}, but is not used."
@@ -155,11 +160,14 @@ class _Proposing:
         kind = self._kind_of_member()
         if not kind:
             return None
-        for cell in self._detected.titled(self._columns[kind]):
-            name = without_titles(cell)
-            self._detected.understood.append(
-                worded("{cell!r} is read as {name!r}.", cell=cell, name=name)
-            )
+        for column in dict.fromkeys(
+            self._columns[k] for k in (kind, "member") if k in self._columns
+        ):
+            for cell in self._detected.titled(column):
+                name = without_titles(cell)
+                self._detected.understood.append(
+                    worded("{cell!r} is read as {name!r}.", cell=cell, name=name)
+                )
         return self._from(kind)
 
     def _name(self, act: str) -> Mapping[str, str]:

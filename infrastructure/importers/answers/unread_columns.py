@@ -98,7 +98,7 @@ class _Unread:
 
     @cached_property
     def _has_states(self) -> bool:
-        cells = [row.cells[self.column] for row, _ in self.rows if row.cells[self.column]]
+        cells = [row.cells[self.column] for row, _ in self.rows]
         return not self._is_note and holds_states(self.column, cells)
 
     def _choices(self, cell: str) -> tuple[str, ...]:
@@ -110,17 +110,17 @@ class _Unread:
         values = {"cell": cell, "column": self.column, "rows": rows, "skip": SKIP}
         if self._is_note:
             return worded(
-                "{cell!r} in {column!r} ({rows}) may say that a party left, withdrew or refused, "
-                "but would be no more than a note. Is each of these rows left out ({skip}), or "
-                "recorded with this note ({note})?",
+                "{cell!r} in {column!r} ({rows}) may say that a party left, refused or made an "
+                "exception, but would be no more than a note. Is each of these rows left out "
+                "({skip}), or recorded with this note ({note})?",
                 **values,
                 note=NOTE,
             )
         if self._is_end(cell):
             return worded(
-                "{cell!r} in {column!r} ({rows}) may say that a party left, withdrew or refused, "
-                "but nothing is recorded from this column. Is each of these rows left out "
-                "({skip}), or recorded as its other columns say ({nothing})?",
+                "{cell!r} in {column!r} ({rows}) may say that a party left, refused or made an "
+                "exception, but nothing is recorded from this column. Is each of these rows left "
+                "out ({skip}), or recorded as its other columns say ({nothing})?",
                 **values,
                 nothing=NOTHING,
             )

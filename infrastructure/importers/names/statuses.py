@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.names import normal
-from infrastructure.importers.names.headers import CONSENTS, JOINED, SIGNED, kind_of
+from infrastructure.importers.names.headers import CONSENTS, IN_GROUP, JOINED, SIGNED, kind_of
 
 YES = frozenset({"yes", "y", "true", "oui", "si", "sí", "ja", "да", "x", "✓", "✔", "signed", "是"})
 YES_OR_NO = YES | frozenset(
@@ -50,6 +50,8 @@ _ENDED = WITHDRAWN | _normal(
     *("ausgetreten", "austritt", "zurückgetreten", "ehemalig", "ehemalige", "ehemaliger"),
     *("ehemaliges", "suspendiert", "ausgesetzt", "ausgeschlossen", "beendet", "gekündigt"),
     *("inaktiv", "abgelehnt", "verweigert", "widerrufen", "verlassen", "nicht mehr"),
+    *("except", "ad referendum", "subject to", "provisional", "provisionally", "reservation"),
+    *("réserve", "sauf", "salvo", "excepto", "reserva", "außer", "vorbehalt", "vorbehaltlich"),
 )
 _WORDS_OF_ENDS = frozenset(word for word in _ENDED if " " not in word)
 _PHRASES_OF_ENDS = tuple(f" {phrase} " for phrase in _ENDED - _WORDS_OF_ENDS)
@@ -85,7 +87,7 @@ def says_no(cell: str) -> bool:
 
 
 def names_end(text: str) -> bool:
-    """Say whether a text has a word by which something ended, or was refused."""
+    """Say whether a text has a word by which something ended, was refused, or has a limit."""
     plain = normal(text)
     ends = not _WORDS_OF_ENDS.isdisjoint(plain.split())
     return ends or any(phrase in f" {plain} " for phrase in _PHRASES_OF_ENDS)
@@ -101,15 +103,22 @@ def says_yes(cell: str) -> bool:
 def holds_states(column: str, cells: Sequence[str]) -> bool:
     """Say whether a column holds states: by its name, or by few short words that come again.
 
-    `cells` are those of all rows that are not blank. An end among few words says as much.
+    `cells` are those of all rows; one that all rows have says nothing of any. An end among few
+    words says as much as words that come again.
     """
     kinds = (SIGNED, JOINED, "assessment", *CONSENTS)
-    if kind_of(column) in kinds or not _OF_STATES.isdisjoint(normal(column).split()):
+    name = column.rpartition(IN_GROUP)[2]
+    if kind_of(name) in kinds or not _OF_STATES.isdisjoint(normal(column).split()):
         return True
-    words = set(cells)
-    if len(words) > _FEW or any(len(normal(word).split()) > _SHORT for word in words):
+    filled = [cell for cell in cells if cell]
+    words = set(filled)
+    if (
+        len(words) > _FEW
+        or len(set(cells)) == 1
+        or any(len(normal(word).split()) > _SHORT for word in words)
+    ):
         return False
-    return len(words) * 2 <= len(cells) or any(names_end(word) for word in words)
+    return len(words) * 2 <= len(filled) or any(names_end(word) for word in words)
 
 
 def is_status(cells: Sequence[str]) -> bool:

@@ -42,3 +42,28 @@ def test_bad_rows_suggest_them_too() -> None:
     said = typed("import rows.csv")
 
     assert "Did you mean LTV (Latveria), LVA (Latvia)? Write the code." in said.err
+
+
+def test_what_is_taken_off_a_name_is_said_beside_a_code_too() -> None:
+    """A mark may stand for a footnote that matters, and a remark is not what was recorded."""
+    Path("list.csv").write_text(
+        "Code,Member,Joined on,Remarks\n"
+        "RUR,Ruritania (Chair),2024-03-12,\n"
+        "GFK,Grand Fenwick*,2024-03-12,by letter\n"
+    )
+
+    said = typed("import list.csv").err
+
+    assert "'Ruritania (Chair)' is read as 'Ruritania'." in said
+    assert "'Grand Fenwick*' is read as 'Grand Fenwick'." in said
+    assert "'Remarks' becomes notes, and nothing else." in said
+
+
+def test_what_stands_below_one_head_need_not_be_alike() -> None:
+    """A letter's reference below the head of admissions is no second day."""
+    Path("list.csv").write_text(",Admission,\nCode,Date,Letter ref.\nRUR,2024-06-02,L/24/1\n")
+
+    said = typed("import list.csv").err
+
+    assert "'Admission / Letter ref.': it stands beside days, and holds none." in said
+    assert "the same as" not in said

@@ -11,7 +11,7 @@ from tests.infrastructure.cli.test_import_statuses import sheet
 from tests.infrastructure.importers.sheets import made
 
 ANSWERED = f"{AGAIN} --answers list.csv.answers.xlsx"
-END = "may say that a party left, withdrew or refused, but nothing is recorded from this column"
+END = "may say that a party left, refused or made an exception, but nothing is recorded from"
 STATE = "may say that a party has not joined or signed"
 
 
@@ -80,7 +80,7 @@ def test_who_is_at_an_end_does_not_join(head: str, state: str) -> None:
     assert "Italy" not in typed("members").out
 
 
-@pytest.mark.parametrize("state", ["paused", "to be confirmed", "ad referendum"])
+@pytest.mark.parametrize("state", ["paused", "to be confirmed"])
 def test_a_state_that_no_table_knows_is_asked(state: str) -> None:
     """Whatever the column is called, if its few words come again."""
     sheet(

@@ -134,9 +134,8 @@ class TestColumns:
         several, none = asked(text)
         assert several.startswith("'Congo' in 'Country' is not the name of one member (rows 2, 4).")
         assert "It may be COD (Congo - Kinshasa), COG (Congo - Brazzaville). A new" in several
-        assert none == (
-            "'Nowhere' in 'Country' is not the name of one member (row 3). A new one needs a code, "
-            "such as KEN."
+        assert none.startswith(
+            "'Nowhere' in 'Country' is not the name of one member (row 3). A new"
         )
 
     def test_offices_are_taken_off_names(self) -> None:
@@ -169,7 +168,7 @@ class TestColumns:
             "'Date': it holds days, but not of what.",
             "'Odd': its name is not known.",
             "'Status': no column names a commitment that it would be of.",
-            "'Joined' looks like joined, but none of its cells is a date, such as 'soon'.",
+            "'Joined' looks like joined, but has no date with a four-digit year, only 'soon'.",
             "'Left' looks like left, but it is blank.",
         ):
             assert sentence in made.unused
