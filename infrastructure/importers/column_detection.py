@@ -77,9 +77,7 @@ class DetectedColumns:
 
     def _detect(self, column: str) -> None:
         cells = self.cells(column, _LOOKED_AT)
-        kind = kind_of(column)
-        if kind == "text" and not self._texts.isdisjoint(cells):
-            kind = "instrument"
+        kind = self._kind(column, cells)
         if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
             self._dated.append(column)
         elif self._is_of_another_text(column):
@@ -96,6 +94,16 @@ class DetectedColumns:
         else:
             self._set_aside(column, cells)
 
+    def _kind(self, column: str, cells: Sequence[str]) -> str | None:
+        """Return what a column is about; below a head of days, the name of a text is of its days.
+
+        A column of a text's name may hold the texts of the rows, too.
+        """
+        kind = kind_of(column)
+        if kind == "instrument" and _has_days(cells):
+            return kind_of(group_of(column)) or kind
+        return "instrument" if kind == "text" and not self._texts.isdisjoint(cells) else kind
+
     def _leave_second(self, kind: str, column: str, cells: Sequence[str]) -> None:
         sentence = "{column!r} seems to say the same as another column."
         if kind in DATES and cells and not _has_days(cells):
@@ -108,7 +116,7 @@ class DetectedColumns:
         It stands in another group, or in one of signatures in which each column is of a text.
         """
         signed = self.by_kind.get(SIGNED, "")
-        group, kind = group_of(signed), kind_of(column)
+        group, kind = group_of(signed), self._kind(column, self.cells(column, _LOOKED_AT))
         if group_of(column) == group:
             return kind == kind_of(group) == SIGNED
         of_signatures = kind in (SIGNED, "date") or self._is_status(column)

@@ -67,3 +67,28 @@ def test_what_stands_below_one_head_need_not_be_alike() -> None:
 
     assert "'Admission / Letter ref.': it stands beside days, and holds none." in said
     assert "the same as" not in said
+
+
+@pytest.mark.parametrize("texts", ["Declaration,Charter", "Declaration,Convention"])
+def test_days_of_several_texts_below_one_head_are_days(texts: str) -> None:
+    """What a column is called is then the text, and its cells are no texts."""
+    Path("list.csv").write_text(
+        f",Signed,\nMember,{texts}\nKenya,2026-01-10,2026-01-11\nMalta,2026-01-10,\n"
+    )
+
+    said = typed("import list.csv").err
+
+    assert "'Signed / Declaration' holds days (signed)." in said
+    assert f"Not used: 'Signed / {texts[12:]}' stands beside 'Signed / Declaration' and is" in said
+    assert "no instrument that is known" not in said
+
+
+def test_a_text_below_a_head_of_signatures_is_still_one() -> None:
+    """Its cells say so."""
+    Path("list.csv").write_text(",Signature,\nMember,Instrument,Date\nKenya,MISSION,2026-01-10\n")
+
+    typed("import list.csv")
+
+    said = Path("list.csv.mapping.toml").read_text()
+    assert 'instrument = { column = "Signature / Instrument" }' in said
+    assert 'on = { column = "Signature / Date" }' in said
