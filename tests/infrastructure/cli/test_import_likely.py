@@ -92,3 +92,17 @@ def test_a_text_below_a_head_of_signatures_is_still_one() -> None:
     said = Path("list.csv.mapping.toml").read_text()
     assert 'instrument = { column = "Signature / Instrument" }' in said
     assert 'on = { column = "Signature / Date" }' in said
+
+
+def test_rows_that_say_one_day_in_two_forms_are_one() -> None:
+    """Who copies two lists together has the same member twice."""
+    Path("list.csv").write_text(
+        "Code,Member,Joined on\nELB,Elbonia,2024-04-03\nRUR,Ruritania,3 April 2024\n"
+        "ELB,Elbonia,3 April 2024\nELB,Elbonia,03.04.2024\nGFK,Grand Fenwick,24.04.2024\n"
+    )
+
+    typed("import list.csv")
+    said = typed(f"{AGAIN} --dry-run")
+
+    assert 'key = ["Code"]' in Path("list.csv.mapping.toml").read_text()
+    assert "5 rows: would record 3 join; 2 unchanged" in said.out, said
