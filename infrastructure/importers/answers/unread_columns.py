@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from domain.words import Words, worded
 from infrastructure.importers.answers.open_value import NOTE, NOTHING, SKIP, OpenValue
@@ -58,9 +58,10 @@ class _Unread:
             return
         answered = self.mapped.mapping.cells.get(self.column, {})
         found: dict[str, list[int]] = {}
+        contradicts = cache(self._contradicts)  # most cells come again
         for row, acts in self.rows:
             cell = row.cells[self.column]
-            if cell and cell not in answered and self._contradicts(cell, acts):
+            if cell and cell not in answered and contradicts(cell, acts):
                 found.setdefault(cell, []).append(row.number)
         for cell, numbers in found.items():
             yield OpenValue(
