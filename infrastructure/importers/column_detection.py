@@ -67,9 +67,12 @@ class DetectedColumns:
         """Say whether the column of a kind holds codes of members alone."""
         return all(_CODE.fullmatch(cell) for cell in self.cells(self.by_kind[kind]))
 
-    def titled(self, column: str) -> list[str]:
-        """Return names of parties that have an office or a mark behind or before them."""
-        return [cell for cell in self.cells(column) if without_titles(cell) != cell]
+    def take_off_titles(self, column: str) -> None:
+        """Say which names of parties have an office or a mark around them that is no part of it."""
+        for cell in self.cells(column):
+            if (name := without_titles(cell)) != cell:
+                read = worded("{cell!r} is read as {name!r}.", cell=cell, name=name)
+                self.understood.append(read)
 
     def not_used(self, sentence: str, /, **values: object) -> None:
         """Say what of the table is not used, and why."""

@@ -23,7 +23,6 @@ from infrastructure.importers.names.headers import (
     kind_name,
     kind_of,
 )
-from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
@@ -160,14 +159,8 @@ class _Proposing:
         kind = self._kind_of_member()
         if not kind:
             return None
-        for column in dict.fromkeys(
-            self._columns[k] for k in (kind, "member") if k in self._columns
-        ):
-            for cell in self._detected.titled(column):
-                name = without_titles(cell)
-                self._detected.understood.append(
-                    worded("{cell!r} is read as {name!r}.", cell=cell, name=name)
-                )
+        for each in sorted({kind, "member"} & self._columns.keys()):
+            self._detected.take_off_titles(self._columns[each])
         return self._from(kind)
 
     def _name(self, act: str) -> Mapping[str, str]:
@@ -283,7 +276,13 @@ class _Proposing:
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
         outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
         dates = [self._columns[each] for each in DATES if each in self._columns]
-        return key_columns(self._table, who, about, outcome, dates)
+        key = key_columns(self._table, who, about, outcome, dates)
+        for each in (column for column in dates if column in key):
+            counts = worded(
+                "A row with another day in {column!r} counts as a new one.", column=each
+            )
+            self._detected.understood.append(counts)
+        return key
 
     def _value_map(self) -> Iterator[str]:
         if self._assessments:

@@ -106,3 +106,14 @@ def test_rows_that_say_one_day_in_two_forms_are_one() -> None:
 
     assert 'key = ["Code"]' in Path("list.csv.mapping.toml").read_text()
     assert "5 rows: would record 3 join; 2 unchanged" in said.out, said
+
+
+def test_it_is_said_that_a_day_tells_rows_apart() -> None:
+    """Next month a day that was put right would make a second act of the row."""
+    Path("list.csv").write_text(
+        "Code,Member,Joined on\nELB,Elbonia,2024-04-03\nELB,Elbonia,2025-04-03\n"
+    )
+
+    said = typed("import list.csv").err
+
+    assert "A row with another day in 'Joined on' counts as a new one." in said
