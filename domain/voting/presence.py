@@ -74,6 +74,11 @@ class Room:
                 found[code] = "present" if self.is_here(code, when) else "absent"
         return found
 
+    def took_part(self, member: str) -> Presence:
+        """Return how a member took part at most, without proxies, whether it was one or not."""
+        listed = (self.opening or {}).get(member, "absent")
+        return "present" if member in self.attended() else listed
+
     def attended(self) -> frozenset[str]:
         """Return who was there itself for any part of it."""
         opening = self.opening or {}

@@ -1,7 +1,7 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -120,19 +120,20 @@ def presence(
     voters, proxies = voting.voters(reference, on, when, item)
     room = Room(voting.history, reference)
     whole = attendance(voting, reference, on)
-    observed = observers(opening.facts, reference)
+    observed = observers(opening.facts, room, whole, opening.names)
     listed = room.part_taken(when)
     seats: list[tuple[Voter, Presence]] = [
-        (each, _seat(each, listed) if at else whole.get(each.member, "absent"))
+        (each, _seat(each, listed) if at else whole.get(each.member, room.took_part(each.member)))
         for each in voters
         if each.right.listed
     ]
-    told = [seat for _, seat in seats if room.opening is not None or seat != "absent"]
+    written = [(each, seat) for each, seat in seats if room.opening is not None or seat != "absent"]
+    told = [seat for each, seat in written if each.member in whole]
     rows: list[Row] = [
         {
             "member": each.member,
             "name": opening.names.get(each.member, each.member),
-            "presence": seat if seat in told else None,
+            "presence": seat if (each, seat) in written else None,
             "acted_by": dict(proxies).get(each.member),
             "hours": hours(room, each.member),
             "may_vote": _yes(each.right.may_vote),
@@ -147,7 +148,7 @@ def presence(
         facts={"meeting": reference, "hour": at, "observers": observed},
         counts=_counted(told) if told else {},
         counted=present_in_words(told),
-        notes=list(_notes(room, observed)),
+        notes=[*_notes(room, observed), *not_counted(room, whole, opening.names)],
     )
 
 
@@ -168,10 +169,31 @@ def _counted(told: Sequence[str]) -> dict[str, int]:
     return {each: told.count(each) for each in dict.fromkeys((*get_args(Seat), *told))}
 
 
-def observers(facts: Facts, meeting: str) -> list[Json]:
-    """Return who attended a meeting without a vote."""
-    found = [f.event for f in facts.known(v.ObserverAttended) if f.event.meeting == meeting]
-    return list(dict.fromkeys(each.observer for each in found))
+def observers(
+    facts: Facts, room: Room, counted: Collection[str], names: Mapping[str, str]
+) -> list[Json]:
+    """Return who attended a meeting without a vote, also who is listed so and not counted.
+
+    `counted` are the codes of those that were active members on its day.
+    """
+    found = [f.event for f in facts.known(v.ObserverAttended) if f.event.meeting == room.meeting]
+    listed = [code for code, how in (room.opening or {}).items() if how == "observer"]
+    others = [names.get(code, code) for code in listed if code not in counted]
+    return list(dict.fromkeys((*(each.observer for each in found), *others)))
+
+
+def not_counted(room: Room, counted: Collection[str], names: Mapping[str, str]) -> Iterator[str]:
+    """Say who is on record as having been there, or excused, and was no active member then."""
+    listed = {code for code, how in (room.opening or {}).items() if how not in _NOT_THERE}
+    others = sorted(names.get(code, code) for code in (listed | room.attended()) - {*counted})
+    if others:
+        yield worded(
+            "Not counted, because not active members on that day: {names}.",
+            names=joined(", ", others),
+        )
+
+
+_NOT_THERE = ("observer", "absent")
 
 
 def hours(room: Room, member: str) -> str:

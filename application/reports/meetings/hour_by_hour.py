@@ -3,7 +3,7 @@
 A part of which nothing is recorded is left out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
@@ -11,7 +11,7 @@ from application.questions.asking.answer import ByName, Column, Row, by_name
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
-from application.questions.meetings.presence import NO_LIST, hours, observers
+from application.questions.meetings.presence import NO_LIST, hours, not_counted, observers
 from application.questions.meetings.sessions import planned_sessions
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
@@ -113,10 +113,12 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
         *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, meeting)),
         *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, meeting)),
     ]
-    excused = [body.called(code) for code, how in (room.opening or {}).items() if how == "excused"]
-    who = observers(body.facts, meeting.meeting)
+    counted = attended(seen, meeting.meeting, meeting.held_on)
+    apologies = [code for code, how in (room.opening or {}).items() if how == "excused"]
+    excused = [body.called(code) for code in apologies if code in counted]
+    who = observers(body.facts, room, counted, body.names)
     found: list[Block] = [
-        *(_attendance(body, seen, room, meeting)),
+        *(_attendance(body, seen, room, counted, meeting)),
         *([Points(lines)] if lines else []),
         *(
             [Paragraph(worded("Apologies: {names}.", names=joined(", ", excused)))]
@@ -124,19 +126,25 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
             else []
         ),
     ]
+    found += map(Paragraph, not_counted(room, counted, body.names))
     if who:
         found.append(Paragraph(worded("Observers: {names}.", names=", ".join(map(str, who)))))
     return found or [Paragraph("Attendance is not recorded.")]
 
 
-def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) -> list[Block]:
+def _attendance(
+    body: Body,
+    seen: Voting,
+    room: Room,
+    everybody: Mapping[str, Presence],
+    meeting: MeetingRecord,
+) -> list[Block]:
     """List active members by attendance and name, with the hours and the right to vote.
 
     All of it is counted from what this audience may see: a reason tells a fact. Where no list of
     the opening is recorded, only those that are known to have taken part are listed.
     """
     may = rights(seen.history, seen.members, meeting.meeting, meeting.held_on)
-    everybody = attended(seen, meeting.meeting, meeting.held_on)
     known = room.opening is not None
     seats = {code: seat for code, seat in everybody.items() if known or seat != "absent"}
     if not known and not seats:
