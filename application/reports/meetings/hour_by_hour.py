@@ -3,7 +3,7 @@
 A part of which nothing is recorded is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
@@ -12,15 +12,14 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.presence import NO_LIST, hours, not_counted, observers
-from application.questions.meetings.sessions import planned_sessions
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
-from application.reports.meeting_sections import CHAIR, chair, date_range
+from application.reports.meeting_sections import CHAIR, chair, date_range, sessions, with_values
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
-from domain.events.meetings import MeetingRescheduled, MinutesApproved, MinutesCirculated, Presence
+from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
 from domain.voting.presence import Room
@@ -69,38 +68,7 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
     ]
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
-    return Section("sitting", meeting.heading, [table, *_sessions(body, meeting)])
-
-
-def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
-    """Give the hours of the sessions; the time zone stands once, in the caption."""
-    facts = body.facts
-    planned = planned_sessions(facts, facts.begun(MeetingRescheduled)).get(meeting.meeting, ())
-    found = [each.fact for each in planned if each.fact.by <= facts.at.on]
-    rows: list[Row] = [
-        {
-            "number": fact.event.number,
-            "on": date_range(fact.on, fact.event.ends_on),
-            "begins_at": fact.event.begins_at,
-            "ends_at": fact.event.ends_at,
-            "zone": fact.event.zone or body.at.zone,
-            "mode": plain(fact.event.mode or ""),
-            "place": fact.event.place,
-        }
-        for fact in sorted(found, key=lambda fact: (fact.by, fact.entry))
-    ]
-    zones = list(dict.fromkeys(str(row["zone"]) for row in rows))
-    columns = [
-        *(Column("number", "Session"), Column("on", "On"), Column("begins_at", "From")),
-        *(Column("ends_at", "To"), Column("mode", "How")),
-        *([Column("zone", "Time zone")] if len(zones) > 1 else []),
-    ]
-    caption = worded(
-        "Open for replies (hours of {zones})" if meeting.written else "Sessions (hours of {zones})",
-        zones=", ".join(zones),
-    )
-    if rows:
-        yield Table(key="sessions", caption=caption, columns=with_values(columns, rows), rows=rows)
+    return Section("sitting", meeting.heading, [table, *sessions(body, meeting)])
 
 
 def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
@@ -283,11 +251,6 @@ def _representative(body: Body, changed: v.RepresentativeChanged) -> str:
     if changed.hour:
         return worded("{office} spoke for {member} from {hour}.", hour=changed.hour, **values)
     return worded("{office} spoke for {member}.", **values)
-
-
-def with_values(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """Leave out the columns in which no row has a value."""
-    return [column for column in columns if any(row.get(column.key) for row in rows)]
 
 
 def of(body: Body, kind: type[E], meeting: MeetingRecord) -> list[Fact[E]]:
