@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from domain.events.meetings import MeetingOpened, Presence
-from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven
+from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven, VoteTaken
 from domain.history import History
+from domain.meetings.sessions import sittings_in
 
 Seat = Literal["present", "represented", "absent"]
 Moment = tuple[date, str]
@@ -54,6 +55,16 @@ class Room:
             (when, code) for when, code, came in self.movements if not came
         }
         return [each for each in self.movements if each[:2] not in both]
+
+    @cached_property
+    def has_several_days(self) -> bool:
+        """Whether it sat on several days, so that an hour alone does not say when."""
+        opened = self.history.having(MeetingOpened, "meeting", self.meeting)
+        votes = self.history.having(VoteTaken, "meeting", self.meeting)
+        sessions = sittings_in(self.history, self.meeting)
+        on = [entry.begins.latest for entry, _ in (*opened, *votes)]
+        on += [each.on.latest for _, each in sessions]
+        return len({*on, *(day for (day, _), _, _ in self.movements)} - {None}) > 1
 
     def is_here(self, member: str, when: Moment) -> bool:
         """Say whether a member is there itself: from the minute it came to that in which it left.

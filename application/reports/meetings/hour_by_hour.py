@@ -11,7 +11,7 @@ from application.questions.asking.answer import ByName, Column, Row, by_name
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
-from application.questions.meetings.presence import NO_LIST, hours, not_counted, observers
+from application.questions.meetings.presence import NO_LIST, at_hour, hours, not_counted, observers
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
@@ -78,8 +78,8 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     seen = Counted(body.facts).seen
     room = Room(seen.history, meeting.meeting)
     lines = [
-        *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, meeting)),
-        *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, meeting)),
+        *(_proxy(body, room, fact) for fact in of(body, v.ProxyGiven, meeting)),
+        *(_representative(body, room, fact) for fact in of(body, v.RepresentativeChanged, meeting)),
     ]
     counted = attended(seen, meeting.meeting, meeting.held_on)
     apologies = [code for code, how in (room.opening or {}).items() if how == "excused"]
@@ -219,12 +219,14 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
     return Table(key="comments", caption="Comments of members", columns=shown, rows=rows)
 
 
-def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
+def _proxy(body: Body, room: Room, fact: Fact[v.ProxyGiven]) -> str:
+    proxy = fact.event
+    hour = proxy.from_hour and at_hour(room, fact.by, proxy.from_hour)
     names = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
     if len(proxy.items) == 1 and proxy.from_hour:
         return worded(
             "{holder} acted for {giver} from {hour} on item {item}.",
-            hour=proxy.from_hour,
+            hour=hour,
             item=proxy.items[0],
             **names,
         )
@@ -233,7 +235,7 @@ def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
     if proxy.items and proxy.from_hour:
         return worded(
             "{holder} acted for {giver} from {hour} on items {items}.",
-            hour=proxy.from_hour,
+            hour=hour,
             items=", ".join(proxy.items),
             **names,
         )
@@ -242,14 +244,16 @@ def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
             "{holder} acted for {giver} on items {items}.", items=", ".join(proxy.items), **names
         )
     if proxy.from_hour:
-        return worded("{holder} acted for {giver} from {hour}.", hour=proxy.from_hour, **names)
+        return worded("{holder} acted for {giver} from {hour}.", hour=hour, **names)
     return worded("{holder} acted for {giver}.", **names)
 
 
-def _representative(body: Body, changed: v.RepresentativeChanged) -> str:
+def _representative(body: Body, room: Room, fact: Fact[v.RepresentativeChanged]) -> str:
+    changed = fact.event
     values = {"office": changed.office, "member": body.called(changed.member)}
     if changed.hour:
-        return worded("{office} spoke for {member} from {hour}.", hour=changed.hour, **values)
+        hour = at_hour(room, fact.by, changed.hour)
+        return worded("{office} spoke for {member} from {hour}.", hour=hour, **values)
     return worded("{office} spoke for {member}.", **values)
 
 

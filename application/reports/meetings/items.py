@@ -96,15 +96,18 @@ def _results(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:
         notes = list(difference(counted, fact.event.decision, counted.result(fact)))
         rows.append({**row, "note": joined(" ", notes)})
     columns = [
-        *(fields.DECISION, fields.ITEM, Column("hour", "Hour"), fields.SUBJECT),
+        *(fields.DECISION, fields.ITEM, Column("voted_on", "On"), Column("hour", "Hour")),
+        fields.SUBJECT,
         *(Column("in_favour", "For"), Column("against", "Against")),
         *(Column("abstained", "Abstained"), Column("not_voting", "Not voting")),
         *(Column("result", "Result"), Column("note", "Note")),
     ]
+    one_day = len({row["voted_on"] for row in rows}) == 1
     shown = [
         column
         for column in columns
-        if column.key not in ("item", "hour", "note") or with_values([column], rows)
+        if (column.key not in ("item", "hour", "note") or with_values([column], rows))
+        and not (one_day and column.key == "voted_on")
     ]
     return Table(key="votes", caption="Results of votes", columns=shown, rows=rows, tones=RESULTS)
 
