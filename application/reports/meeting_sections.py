@@ -18,9 +18,9 @@ from domain.events.bodies import ChairAppointed
 from domain.events.meetings import MeetingRescheduled
 from domain.events.minutes import PaperTabled
 from domain.events.voting import MemberArrived, SessionSet
-from domain.meetings.sessions import MeetingDays
+from domain.meetings.sessions import MeetingDays, date_range
 from domain.suggestions import near
-from domain.values import ImpreciseDate, Visibility
+from domain.values import Visibility
 from domain.words import worded
 
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
@@ -36,13 +36,6 @@ def find_meeting(found: Sequence[MeetingRecord], meeting: str) -> MeetingRecord:
         if each.meeting == meeting:
             return each
     raise UnknownReference("meeting", meeting, near(meeting, [each.meeting for each in found]))
-
-
-def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
-    """Return a range of dates, as precise as they are known."""
-    if ends and ends != begins:
-        return worded("{begins} to {ends}", begins=begins, ends=ends)
-    return worded("{on}", on=begins)
 
 
 CHAIR = worded("Chair of the body")
