@@ -49,12 +49,20 @@ class Room:
         """The movements by which a member came or left.
 
         Who came and left in one minute is where it was before, in whichever order the two were
-        recorded.
+        recorded. Who is listed as an observer stays one, whenever it came.
         """
         both = {(when, code) for when, code, came in self.movements if came} & {
             (when, code) for when, code, came in self.movements if not came
         }
-        return [each for each in self.movements if each[:2] not in both]
+        return [
+            each
+            for each in self.movements
+            if each[:2] not in both and not self.is_listed_observer(each[1])
+        ]
+
+    def is_listed_observer(self, member: str) -> bool:
+        """Say whether the list of those who came has a member as an observer."""
+        return (self.opening or {}).get(member) == "observer"
 
     @cached_property
     def has_several_days(self) -> bool:

@@ -54,6 +54,21 @@ class TestIsRefused:
         assert "Observers: Land of ERE." in typed(f"presence M1 {DAY}").out
 
 
+def test_an_observer_that_comes_later_stays_one() -> None:
+    """By an hour alone it would be counted, and could vote."""
+    sheet = "meeting,on,member,presence,came\nM1,2026-11-03,KEN,present,\n"
+    Path("came.csv").write_text(f"{sheet}M1,2026-11-03,ATL,observer,10:00\n", encoding="utf-8")
+
+    must("import came.csv")
+    said = typed(f"meeting depart M1 ATL 11:00 {DAY}")
+
+    assert "ATL is listed as an observer of M1, and stays one." in said.err
+    answer = typed(f"presence M1 {DAY}").out
+    assert "1 present, 1 observing" in answer
+    must("meeting quorum M1")
+    assert "1 of 3 took part, 2 needed" in typed("log").out
+
+
 class TestThatIsKnownLater:
     LISTED = f"meeting open M1 {DAY} --attendance KEN --attendance ERE --attendance ZUB"
     NOT_COUNTED = "Not counted, because not active members on that day: Land of ERE, Land of ZUB."
