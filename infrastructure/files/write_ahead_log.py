@@ -1,5 +1,6 @@
 """Which pages of a database SQLite keeps in the write-ahead log beside it, and which it lacks."""
 
+import os
 import sqlite3
 from pathlib import Path
 from struct import Struct
@@ -44,7 +45,9 @@ def end_of(db: sqlite3.Connection) -> Literal["whole", "too long", "completed la
         sqlite3.Error: the file is no database, or cannot be read.
         OSError: the file or the one beside it cannot be read.
     """
+    texts, db.text_factory = db.text_factory, os.fsdecode  # a name may be no UTF-8
     path = db.execute("PRAGMA database_list").fetchone()[2]
+    db.text_factory = texts
     if not path:  # in memory
         return "whole"
     (size,) = db.execute("PRAGMA page_size").fetchone()

@@ -21,7 +21,7 @@ PATIENCE = 30.0
 """Seconds to wait for one part of an answer of a mail server."""
 LONGEST = 60.0
 """Seconds after which a connection is ended that is not yet open, or has not taken a letter."""
-_CODES = range(200, 600)  # of whole answers
+_CODES, _GO_ON = range(200, 600), 354  # of whole answers, and of the one before the letter
 
 
 class NotSent(Unavailable):
@@ -74,7 +74,7 @@ class TimeLimit:
 
 
 class TrackedSmtp(smtplib.SMTP):
-    """A connection to a mail server that knows whether handing over a letter has begun."""
+    """A connection to a mail server that knows whether it was told to hand over a letter."""
 
     handed_over = False
 
@@ -102,15 +102,11 @@ class TrackedSmtp(smtplib.SMTP):
             SMTPServerDisconnected: there is none, or only the beginning of one.
         """
         code, text = super().getreply()
+        self.handed_over = self.handed_over or code == _GO_ON
         if self._limit.ended or code not in _CODES:
             self.close()
             raise smtplib.SMTPServerDisconnected
         return code, text
-
-    def putcmd(self, cmd: str, args: str = "") -> None:
-        """Send a command; what follows `data` is the letter."""
-        self.handed_over = self.handed_over or cmd == "data"
-        super().putcmd(cmd, args)
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,7 @@ def _meanings(cell: str) -> Mapping[str, str]:
     """Return what the words of a list stand for; nothing where somebody wrote over it."""
     try:
         found = json.loads(cell)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
 

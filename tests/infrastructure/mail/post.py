@@ -15,6 +15,7 @@ MOMENT = 0.1
 class Post:
     """What it was told, and how it answers words that it is not to obey; "" hangs up.
 
+    The word "." is the end of a letter.
     From the answer to the word `slow` on ("" is the greeting) it takes a moment for each byte.
     """
 
@@ -39,16 +40,21 @@ class _Handler(StreamRequestHandler):
                 self.say(self.post.answers[word])
             elif word == "DATA":
                 self.say("354 go on")
-                self.take()
+                if not self.take():
+                    return
             else:
                 self.say("221 bye" if word == "QUIT" else "250 ok")
 
-    def take(self) -> None:
+    def take(self) -> str:
         lines: list[str] = []
         while (line := self.rfile.readline().decode()) not in (".\r\n", ""):
             lines.append(line)
         self.post.letters.append("".join(lines))
-        self.say("250 taken")
+        self.pause = MOMENT if self.post.slow == "." else self.pause
+        answer = self.post.answers.get(".", "250 taken")
+        if answer:
+            self.say(answer)
+        return answer
 
     def say(self, text: str) -> None:
         with suppress(OSError):  # whoever waits for it may go

@@ -72,9 +72,18 @@ class TestServer:
     def test_knows_what_perhaps_went(self, message: EmailMessage) -> None:
         """A server that goes away may have taken the letter with it."""
         with (
-            post({"DATA": ""}) as there,
+            post({".": ""}) as there,
             smtp_transport(HOST, there.port, "none", None, None) as transport,
             pytest.raises(PerhapsSent, match="went away"),
+        ):
+            transport.send(message, "one")
+
+    def test_knows_that_a_letter_was_never_asked_for(self, message: EmailMessage) -> None:
+        """No byte of a letter leaves before the server says that it may."""
+        with (
+            post({"DATA": ""}) as there,
+            smtp_transport(HOST, there.port, "none", None, None) as transport,
+            pytest.raises(NotSent, match="went away before"),
         ):
             transport.send(message, "one")
 
@@ -133,7 +142,7 @@ class TestServer:
         ):
             pass
 
-    @pytest.mark.parametrize(("slow", "error"), [("MAIL", NotSent), ("DATA", PerhapsSent)])
+    @pytest.mark.parametrize(("slow", "error"), [("MAIL", NotSent), (".", PerhapsSent)])
     def test_knows_whether_a_letter_that_took_too_long_perhaps_went(
         self,
         slow: str,
@@ -155,7 +164,9 @@ class TestServer:
 
         assert len(caplog.messages) == 1
 
-    @pytest.mark.parametrize(("word", "error"), [("MAIL", NotSent), ("DATA", PerhapsSent)])
+    @pytest.mark.parametrize(
+        ("word", "error"), [("MAIL", NotSent), ("DATA", NotSent), (".", PerhapsSent)]
+    )
     def test_takes_no_part_of_an_answer_for_one(
         self, message: EmailMessage, word: str, error: type[Unavailable]
     ) -> None:

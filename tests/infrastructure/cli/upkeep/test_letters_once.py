@@ -59,7 +59,7 @@ def test_nothing_goes_out_twice(busy: Path) -> None:
 
 def test_says_which_letter_is_perhaps_lost(busy: Path) -> None:
     """It is never sent again, so somebody has to ask whether it came."""
-    with post(answers={"DATA": ""}) as there:
+    with post(answers={".": ""}) as there:
         mail(f'host = "127.0.0.1"\nport = "{there.port}"\nsecurity = "none"\nsince = "2026-02-01"')
         said = typed("run-due")
 
