@@ -19,13 +19,18 @@ from infrastructure.read_model.rows import Cell, records, to_date
 from infrastructure.read_model.standing_projection import records_of
 
 
-def _then(table: str, day: str = ":on") -> str:
-    """Return the condition for the rows of a bitemporal table that hold on a day."""
+def _known(table: str) -> str:
+    """Return the condition for the rows of a bitemporal table that the audience may know of."""
     return (
         f"{table}.known_from <= :known AND ifnull({table}.known_to > :known, 1)"
-        f" AND {table}.from_day <= {day} AND ifnull({table}.until_day > {day}, 1)"
         f" AND :audience BETWEEN {table}.audience_from AND {table}.audience_to"
     )
+
+
+def _then(table: str, day: str = ":on") -> str:
+    """Return the condition for those of them that hold on a day."""
+    held = f"{table}.from_day <= {day} AND ifnull({table}.until_day > {day}, 1)"
+    return f"{_known(table)} AND {held}"
 
 
 _MEMBERS = f"""
@@ -53,8 +58,12 @@ _BOUND = f"""
         CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = due.commitment
         CROSS JOIN standing v ON v.commitment_id = c.id AND v.standing = due.standing
         CROSS JOIN member m ON m.id = v.member_id AND ifnull(m.code = :member, 1)
-        CROSS JOIN membership b ON b.member_id = m.id AND b.standing IN ('active', 'suspended')
-    WHERE t.code = :taskforce AND {_then("v", "due.day")} AND {_then("b", "due.day")}
+    WHERE t.code = :taskforce AND {_then("v", "due.day")} AND (
+        EXISTS (SELECT 1 FROM membership b WHERE b.member_id = m.id
+            AND b.standing IN ('active', 'suspended') AND {_then("b", "due.day")})
+        OR :audience = {Visibility.PUBLIC.rank} AND NOT EXISTS (
+            SELECT 1 FROM membership b WHERE b.member_id = m.id AND b.standing <> 'applicant'
+            AND {_known("b")}))
 """  # noqa: S608  # a condition of ours
 _STRENGTH = "CASE v.standing {} END".format(
     " ".join(f"WHEN '{each.value}' THEN {rank}" for rank, each in enumerate(Standing))
@@ -207,7 +216,10 @@ def bound(
     as_of: AsOf,
     member: str | None = None,
 ) -> list[tuple[str, date, str]]:
-    """Return (commitment, day, member) of those that belong and have a standing on a day."""
+    """Return (commitment, day, member) of those that belong and have a standing on a day.
+
+    The public need not see when a member joined to be told what it sees the member signed.
+    """
     asked = _asked(taskforce, as_of, dues=json.dumps([*dues], default=str), member=member)
     return [(c, date.fromisoformat(day), m) for c, day, m in connection.execute(_BOUND, asked)]
 
