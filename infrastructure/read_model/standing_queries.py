@@ -2,21 +2,18 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
+from application.answers import AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
 from application.stored import content_now
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
-from domain.history import History
-from domain.members.active import acts_of_members
 from domain.texts.standing import Standing
 from domain.values import Visibility
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.rows import Cell, records, to_date
-from infrastructure.read_model.standing_projection import records_of
 
 
 def _known(table: str) -> str:
@@ -150,11 +147,6 @@ _DAYS = f"""
     UNION SELECT until_day FROM period WHERE until_day IS NOT NULL
     ORDER BY 1
 """  # noqa: S608  # a query of ours
-_ACTED_ON = """
-    SELECT DISTINCT e.stream FROM member_code k CROSS JOIN event e
-        ON e.member = k.code AND +e.taskforce = k.taskforce AND +e.stream_kind = 'commitment'
-    WHERE k.taskforce = ? AND k.member = ? AND k.known_to IS NULL ORDER BY e.stream
-"""
 
 
 @lru_cache(maxsize=len(Visibility))
@@ -283,27 +275,3 @@ def standing_periods(
         )
         for row in records(found, StandingPeriod)
     ]
-
-
-def acts_of(
-    connection: sqlite3.Connection,
-    taskforce: str,
-    member: str,
-    commitments: Collection[str] | None = None,
-) -> list[ActOfMember]:
-    """Return what only an active member does and was not retracted, by position, ended or not."""
-    acts = []
-    found = connection.execute(_ACTED_ON, (taskforce, member)).fetchall()
-    for commitment in (each for (each,) in found if commitments is None or each in commitments):
-        history = History.of(records_of(connection, taskforce, commitment, member))
-        for entry, done_on in acts_of_members(history):
-            acts.append(
-                ActOfMember(
-                    entry_id=str(entry.id),
-                    position=entry.first.position,
-                    commitment=commitment,
-                    topic=entry.event.TOPIC,
-                    done_on=done_on,
-                )
-            )
-    return sorted(acts, key=lambda act: act.position)

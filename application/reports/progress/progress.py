@@ -18,7 +18,7 @@ from application.reports.progress.assessments_and_milestones import (
     evidence_of,
     milestones,
 )
-from application.reports.progress.missing import why_missing
+from application.reports.progress.missing import counted_how, why_missing
 from application.reports.progress.states import (
     NOT_BOUND,
     NOTHING,
@@ -30,14 +30,6 @@ from domain.events.progress import NO_REPORT
 from domain.words import joined, worded
 
 ANOTHER = worded("on another scale")
-COUNTED = worded(
-    "Members are counted by their latest self-assessment; a report that was returned does not "
-    "count. Nothing is averaged, and a member that said nothing is counted as that, not as zero."
-)
-COUNTED_IN_PUBLIC = worded(
-    "Members are counted by their latest self-assessment that the public may see. Nothing is "
-    "averaged."
-)
 CORRECTED = worded("“Corrected” marks a statement whose first entry was wrong.")
 MIXED = worded(
     "Several scales are in use. Each is counted by itself: values of one say nothing on another."
@@ -70,11 +62,6 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
         facts={"about": about},
         notes=[counted_how(states), CORRECTED, *([MIXED] if len(states.scales) > 1 else [])],
     )
-
-
-def counted_how(states: States) -> str:
-    """Return the note on how members are counted, which calls nobody silent to the public."""
-    return COUNTED_IN_PUBLIC if states.public else COUNTED
 
 
 def counts_by_scale(states: States) -> Iterator[Block]:
