@@ -112,6 +112,11 @@ class Entry(NamedTuple):
         return day in (self.begins, *self.event.days)
 
     @property
+    def number(self) -> str:
+        """Its position, as a command names it; NUMBER stands for one that it has not yet."""
+        return str(self.first.position or "NUMBER")
+
+    @property
     def description(self) -> str:
         """One phrase that tells a person which entry this is."""
         position = self.first.position

@@ -83,6 +83,7 @@ def settings(
     Paths in the file are relative to the file's folder.
 
     Raises:
+        Refused: the file belongs to another user than this one and the register.
         Malformed: the file is not TOML or has an unknown key, or a value is not of its form.
         Unavailable: the file cannot be read, or what is named as the store can be no register.
     """
@@ -101,6 +102,8 @@ def settings(
     if store is not None:
         store = Path(realpath(store)) if store.is_symlink() else store  # as what is beside it is
         must_be_possible(store)
+        if config and value("store") is not told.get("store"):
+            config_file.must_be_trusted(config, store)
     return Settings(
         store=store,
         actor=value("actor"),

@@ -202,9 +202,12 @@ def elided(template: str, values: Mapping[str, object]) -> str:
     """Return a template whose “de” and “que” are short before a vowel where French is spoken."""
     if spoken_now() != FRENCH:
         return template
-    return _ELIDED.sub(
-        lambda found: f"{found[1]}'" if _VOWEL.match(str(values[found[2]])) else found[0], template
-    )
+
+    def short(found: re.Match[str]) -> str:
+        value = str(values.get(found[2], ""))  # without values, braces are literal
+        return f"{found[1]}'" if _VOWEL.match(value) else found[0]
+
+    return _ELIDED.sub(short, template)
 
 
 def everywhere(words: str) -> Iterator[str]:

@@ -62,6 +62,18 @@ Establish = act(
 )
 
 
+def record_name(
+    recording: Recording, body: str, event: BodyNameRecorded, on: ImpreciseDate
+) -> None:
+    """Record what a body is called in a language.
+
+    Raises:
+        Refused: it is called so already.
+    """
+    recording.taskforce(body).must_get_a_new_name(event, on)
+    recording.record(body, event, on)
+
+
 RecordBodyName = act(
     "taskforce name",
     BodyNameRecorded,
@@ -69,6 +81,7 @@ RecordBodyName = act(
 
     Documents, letters and answers in that language name it so, until another name is recorded.
     """,
+    rule=record_name,
     row="body_name",
     arguments=("language", "name"),
     keys=("language",),

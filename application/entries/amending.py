@@ -1,6 +1,6 @@
 """Recording that entries themselves were wrong, never true, or are to be shown to others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -99,10 +99,17 @@ def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
         drafts.setdefault(stream, []).append(draft)
     for stream, retractions in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *retractions)
-    for stream, event in gone.values():
-        if isinstance(event, InstrumentAdopted):
-            _must_leave_nothing_alone(recording, stream.taskforce, event.reference)
-        remark_sessions_outside(recording, stream.taskforce, [event])
+    _judge_what_is_left(recording, gone.values())
+
+
+def _judge_what_is_left(recording: Recording, gone: Collection[tuple[Stream, Event]]) -> None:
+    """Refuse commitments without a text, and remark sessions outside of their meetings."""
+    for taskforce in dict.fromkeys(stream.taskforce for stream, _ in gone):
+        events = [event for stream, event in gone if stream.taskforce == taskforce]
+        for event in events:
+            if isinstance(event, InstrumentAdopted):
+                _must_leave_nothing_alone(recording, taskforce, event.reference)
+        remark_sessions_outside(recording, taskforce, events)
 
 
 def show_to(

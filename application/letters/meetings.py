@@ -15,7 +15,7 @@ from application.questions.meetings.sessions import planned_sessions
 from domain.events.meetings import MeetingRescheduled, MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
-from domain.values import ImpreciseDate
+from domain.meetings.sessions import date_range
 from domain.words import joined, listed, worded
 
 MODES: Mapping[str, str] = {
@@ -29,13 +29,7 @@ MODES: Mapping[str, str] = {
 
 def days_of(meeting: MeetingRecord) -> str:
     """Return the day of a meeting, or its first and last."""
-    return _days(meeting.begins_on, meeting.ends_on)
-
-
-def _days(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
-    if ends is None or ends == begins:
-        return worded("{day}", day=begins)
-    return worded("{begins} to {ends}", begins=begins, ends=ends)
+    return date_range(meeting.begins_on, meeting.ends_on)
 
 
 def when(meeting: MeetingRecord) -> str:
@@ -187,7 +181,7 @@ class Invitations:
 
 def _earlier_days(each: MeetingRecord) -> Iterator[str]:
     """Yield on which days a meeting is no more, and why it was moved from them."""
-    then = _days(each.called.on, each.called.event.ends_on)
+    then = date_range(each.called.on, each.called.event.ends_on)
     for fact in each.moved:
         move = fact.event
         said = worded("Instead of {days}.", days=then)
@@ -196,7 +190,7 @@ def _earlier_days(each: MeetingRecord) -> Iterator[str]:
             said = worded("Instead of {days}. Reason: {reason}", days=then, reason=reason)
         if then != days_of(each):
             yield said
-        then = _days(move.begins_on, move.ends_on)
+        then = date_range(move.begins_on, move.ends_on)
 
 
 _CANCELLED, _RETRACTED = "cancelled", "retracted"

@@ -51,7 +51,7 @@ class Reminders:
         )
         reporting = dict.fromkeys(item.owner for item in items if item.kind == "report")
         others = any(item.kind != "report" for item in items)
-        beside = [worded("Say in the answer itself what was done about all that is no report.")]
+        beside = [worded("Of what is not a report, say in the answer itself what was done.")]
         answer = [
             worded("How to answer: say in an answer to this letter what was done."),
             *(beside if reporting and others else []),

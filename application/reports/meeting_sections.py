@@ -14,8 +14,9 @@ from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed
 from domain.events.voting import MemberArrived
+from domain.meetings.sessions import date_range
 from domain.suggestions import near
-from domain.values import ImpreciseDate, Visibility
+from domain.values import Visibility
 from domain.words import worded
 
 TONES: dict[str, Tone] = {"overdue": "bad", "due": "partial", "done": "good"}
@@ -31,13 +32,6 @@ def find_meeting(found: Sequence[MeetingRecord], meeting: str) -> MeetingRecord:
         if each.meeting == meeting:
             return each
     raise UnknownReference("meeting", meeting, near(meeting, [each.meeting for each in found]))
-
-
-def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> str:
-    """Return a range of dates, as precise as they are known."""
-    if ends and ends != begins:
-        return worded("{begins} to {ends}", begins=begins, ends=ends)
-    return worded("{on}", on=begins)
 
 
 CHAIR = worded("Chair of the body")

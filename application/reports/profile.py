@@ -12,6 +12,7 @@ from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions
 from application.questions.meetings.voting import Counted
+from application.questions.members.offices import departures
 from application.questions.progress.assessments import assessments
 from application.questions.progress.milestones import milestones
 from application.questions.progress.reports import reports
@@ -64,7 +65,7 @@ def profile(read_model: ReadModel, ask: Ask, today: date, *, member: str) -> Rep
     answers = _answers(read_model, pinned, today, code)
     sections = [
         Section("membership", "Membership", [_membership(row)]),
-        Section("offices", "Offices", [_offices(body, code, row.withdrew_on)]),
+        Section("offices", "Offices", [_offices(body, code)]),
         Section("texts", "Signatures", [_standings(body, code)]),
         *(
             Section(
@@ -147,13 +148,14 @@ def _membership(row: MemberRow) -> Table:
     return Table("membership", "When it applied, joined and left", columns, [told])
 
 
-def _offices(body: Body, code: str, left: ImpreciseDate | None) -> Table:
+def _offices(body: Body, code: str) -> Table:
     """Return its offices: each until the next holder, the end of its term, or the day it left."""
+    left = [fact.on for fact in departures(body.facts, code)]
     rows: list[Row] = [
         {
             "office": name,
             **dated("since", fact.on),
-            **dated("term_ends_on", _end(fact, left, *(each.on for each in appointed[n:]))),
+            **dated("term_ends_on", _end(fact, *left, *(each.on for each in appointed[n:]))),
         }
         for office, name in OFFICES.items()
         for appointed in [body.facts.begun(office)]
@@ -168,11 +170,11 @@ def _offices(body: Body, code: str, left: ImpreciseDate | None) -> Table:
     return Table("offices", worded("Offices held"), columns, rows)
 
 
-def _end(fact: Fact[Appointed], *later: ImpreciseDate | None) -> ImpreciseDate | None:
+def _end(fact: Fact[Appointed], *later: ImpreciseDate) -> ImpreciseDate | None:
     """Return the day on which an office ended or will end; None if it is not known."""
     days = [
         fact.event.term_ends_on,
-        *(day for day in later if day and not surely_before(day, fact.on)),
+        *(day for day in later if not surely_before(day, fact.on)),
     ]
     return min(filter(None, days), key=lambda day: day.latest or date.max, default=None)
 

@@ -113,7 +113,7 @@ def _twice(history: History) -> Iterator[Contradiction]:
 def _recorded_already(entry: Entry, key: Sequence[object]) -> str:
     if not key:
         return worded("It is recorded already.")
-    values = {"name": " ".join(map(str, key)), "position": entry.first.position}
+    values = {"name": " ".join(map(str, key)), "position": entry.number}
     if isinstance(entry.event, SessionSet):
         return worded(
             "{name!r} is recorded already. If it changed, depositary correct @{position}; another "

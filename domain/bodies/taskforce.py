@@ -11,6 +11,7 @@ from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import (
+    BodyNameRecorded,
     ChairAppointed,
     Established,
     InstrumentAdopted,
@@ -23,6 +24,7 @@ from domain.events.progress import (
     ProgressAssessed,
     ProgressReported,
 )
+from domain.members.names_by_language import GivenName, name_said_on
 from domain.suggestions import near
 from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
 
@@ -49,6 +51,23 @@ class Taskforce(Aggregate):
     def has_text(self, reference: str) -> bool:
         """Say whether a text of that reference was opened for signature."""
         return bool(self._versions(reference))
+
+    def must_get_a_new_name(self, name: BodyNameRecorded, on: ImpreciseDate) -> None:
+        """Refuse to record a name in a language again.
+
+        Raises:
+            Refused: it was its name in that language on that day already, and its shorter one.
+        """
+        named = [p for p in self.history.each(BodyNameRecorded) if p[1].language == name.language]
+        whole = [GivenName.of(entry, event.name) for entry, event in named]
+        short = [GivenName.of(entry, event.short_name or event.name) for entry, event in named]
+        said = name_said_on(whole, on.latest), name_said_on(short, on.latest)
+        if said == (name.name, name.short_name or name.name):
+            raise Refused(
+                "The body is called {name!r} in the language {language} already.",
+                name=name.name,
+                language=name.language,
+            )
 
     def instrument(self, reference: str) -> InstrumentAdopted:
         """Return one text.

@@ -55,7 +55,7 @@ class Meetings:
                     "--reason '…'",
                     meeting=meeting,
                     begins=entry.begins,
-                    position=entry.first.position,
+                    position=entry.number,
                 )
         for entry, _ in self.history.having(MeetingOpened, "meeting", meeting):
             raise Refused(

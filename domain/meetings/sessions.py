@@ -11,6 +11,14 @@ from domain.events.meetings import MeetingConvened, MeetingRescheduled
 from domain.events.voting import SessionSet
 from domain.history import History
 from domain.values import UNKNOWN, ImpreciseDate, surely_before
+from domain.words import Words, worded
+
+
+def date_range(begins: ImpreciseDate, ends: ImpreciseDate | None) -> Words:
+    """Return a range of dates in words, as precise as they are known; both are part of it."""
+    if ends and ends != begins:
+        return worded("{begins} to {ends}", begins=begins, ends=ends)
+    return worded("{on}", on=begins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,16 @@ class Sitting:
 
         Of sessions in different time zones nothing is said.
         """
-        if (self.on, self.session.zone) != (other.on, other.session.zone):
-            return False
-        mine, its = self.session, other.session
-        if mine.begins_at == its.begins_at:
-            return True
-        return mine.begins_at < (its.ends_at or "") and its.begins_at < (mine.ends_at or "")
+        mine, its = self._hours, other._hours  # noqa: SLF001  # of the same class
+        same = mine[0] == its[0] or (mine[0] < its[1] and its[0] < mine[1])
+        return self.session.zone == other.session.zone and same
+
+    @property
+    def _hours(self) -> tuple[str, str]:
+        """When it begins and ends, in an order of time."""
+        begins = f"{self.on} {self.session.begins_at}"
+        ends_at = self.session.ends_at
+        return begins, f"{self.session.ends_on or self.on} {ends_at}" if ends_at else f"{begins}:59"
 
 
 def sittings(recorded: Sequence[Sitting], schedules: Sequence[MeetingDays]) -> Sequence[Sitting]:

@@ -126,7 +126,7 @@ class Member(Aggregate):
             Refused: it was its name in that language on that day already.
         """
         given = [
-            GivenName(entry.begins_by, entry.order, event.name, entry.begins.latest is not None)
+            GivenName.of(entry, event.name)
             for entry, event in self.history.each(NameRecorded)
             if event.language == name.language
         ]

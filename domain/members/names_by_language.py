@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+from domain.entry import Entry
 
 
 class GivenName(NamedTuple):
@@ -15,6 +17,11 @@ class GivenName(NamedTuple):
     order: int
     name: str
     dated: bool = True
+
+    @classmethod
+    def of(cls, entry: Entry, name: str) -> Self:
+        """Return a name that an entry gives."""
+        return cls(entry.begins_by, entry.order, name, entry.begins.latest is not None)
 
 
 def name_said_on(given: Sequence[GivenName], on: date | None) -> str:

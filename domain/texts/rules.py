@@ -202,8 +202,7 @@ def _several_meant(history: History) -> Iterator[Contradiction]:
         if len(found) > 1:
             sentence = worded(
                 "It names no act, and several stood on that day. Name one, as in: {command}",
-                command=f"depositary correct @{entry.first.position} "
-                f"act=@{found[-1].first.position}",
+                command=f"depositary correct @{entry.number} act=@{found[-1].number}",
             )
             yield Contradiction(
                 "several-meant",

@@ -26,7 +26,14 @@ from domain.events.voting import (
 )
 from domain.history import History
 from domain.meetings.rules import MeetingHistory
-from domain.meetings.sessions import MeetingDays, Sitting, days_of, sitting_of, sittings_in
+from domain.meetings.sessions import (
+    MeetingDays,
+    Sitting,
+    date_range,
+    days_of,
+    sitting_of,
+    sittings_in,
+)
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.presence import Room
 from domain.words import Words, worded
@@ -122,13 +129,12 @@ def outside_now(history: History) -> Iterator[tuple[Entry, str, Words]]:
 def _outside(each: Sitting, days: MeetingDays) -> Words:
     return worded(
         "Session {number} of {meeting} is on {on}, outside of the days of the meeting, "
-        "{first} to {last}. If the day is mistyped, correct it; if the meeting was moved, "
+        "{days}. If the day is mistyped, correct it; if the meeting was moved, "
         "record that: depositary meeting reschedule {meeting}.",
         number=each.session.number,
         meeting=each.session.meeting,
         on=each.on,
-        first=days.first,
-        last=days.last,
+        days=date_range(days.first, days.last),
     )
 
 
@@ -139,7 +145,7 @@ def _not_moved(entry: Entry, each: Sitting) -> Words:
         number=each.session.number,
         meeting=each.session.meeting,
         day=each.on,
-        position=entry.first.position,
+        position=entry.number,
     )
 
 

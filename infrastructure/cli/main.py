@@ -290,7 +290,8 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     for stream in ("stdout", "stderr"):
         if getattr(sys, stream) is None:  # closed: nobody reads what is written
-            setattr(sys, stream, Path(devnull).open("w"))  # noqa: SIM115  # until the process ends
+            nowhere = Path(devnull).open("w", encoding="utf-8")  # noqa: SIM115  # until it ends
+            setattr(sys, stream, nowhere)
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal may lack letters that names have
         sys.stdout.reconfigure(errors="backslashreplace")
     if sys.stdin is None:  # closed: a question then gets no answer, and the command stops

@@ -12,6 +12,7 @@ from domain.words import worded
 from infrastructure.files import locks
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_not_written
 from infrastructure.files.store_path import must_fit, why_no_database
+from infrastructure.files.write_ahead_log import must_be_whole
 
 T = TypeVar("T")
 APPLICATION_ID = int.from_bytes(b"DEPC")
@@ -103,6 +104,7 @@ class ContactsFile:
                 )
                 undo.callback(db.close)
                 self._is_ours(db)
+                must_be_whole(db)
                 for pragma in PRAGMAS:
                     self._retry(partial(db.execute, pragma))
                 undo.pop_all()

@@ -30,9 +30,8 @@ from infrastructure.doctor.finding import (
     closed,
     problem,
 )
-from infrastructure.files.folders import unreadable
+from infrastructure.files.folders import is_same, unreadable
 from infrastructure.output_safety.overwrite_rules import (
-    is_same,
     must_take_copies,
     stay_with_register,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from stat import S_ISVTX
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,6 +15,7 @@ from domain.errors import DepositaryError, Malformed, Unavailable, UnknownRefere
 from domain.values import Actor, Visibility
 from domain.words import worded
 from infrastructure.audit.proofs.files import read_small
+from infrastructure.audit.proofs.keys import last_checkpoint_of
 from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.published import UNFINISHED
 from infrastructure.backup.copying import is_secret
@@ -119,8 +121,7 @@ def check_permissions(installation: Installation) -> Iterator[HealthFinding]:
     for path in filter(None, (contacts_path(store), ledger_path(store), settings.checkpoints.key)):
         if path.is_file() and path.stat().st_mode & OTHERS:
             yield problem("Others may read {path}.", "chmod 600 {path}", path=path)
-    named = filter(None, (settings.config, settings.templates))
-    for path in (store, store.absolute().parent, *named):
+    for path in dict.fromkeys(_deciding(installation)):
         if path.exists() and path.stat().st_mode & OTHERS_WRITE:
             sentence = "Everybody on this machine may change {path}."
             yield problem(sentence, "chmod o-w {path}", path=path)
@@ -129,6 +130,21 @@ def check_permissions(installation: Installation) -> Iterator[HealthFinding]:
             sentence = "Everybody on this machine may read {path}."
             yield problem(sentence, "chmod o-rwx {path}", path=path)
     yield from _published_to_all(published_folder(store))
+
+
+def _deciding(installation: Installation) -> Iterator[Path]:
+    """Yield what decides what is recorded or goes out, and the folders in which that stands.
+
+    In a folder with the sticky bit above, nobody can rename what another user has there.
+    """
+    store, settings = installation.store.absolute(), installation.settings
+    key, looks = settings.checkpoints.key, settings.templates
+    yield from (store, store.parent, checkpoints_folder(store), published_folder(store))
+    yield from filter(None, (settings.config, settings.mail.folder, settings.checkpoints.copies))
+    yield from (looks, *sorted(looks.glob("*"))) if looks else ()
+    yield from (last_checkpoint_of(key), key.absolute().parent) if key else ()
+    above = {*store.parent.parents, *(key.absolute().parents if key else ())}
+    yield from sorted(each for each in above if not each.stat().st_mode & S_ISVTX)
 
 
 def _published_to_all(folder: Path) -> Iterator[HealthFinding]:

@@ -29,7 +29,6 @@ from infrastructure.doctor.finding import (
     problem,
 )
 from infrastructure.store.sqlite_schema import GUARDS
-from infrastructure.store.write_ahead_log import pages_in
 
 _STOP = worded("Stop recording, then: {restore}", restore=RESTORE)
 _VERIFY_FIRST = worded("{verify}, and then: {restore}", verify=VERIFY, restore=RESTORE)
@@ -59,20 +58,15 @@ def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFindin
 
 def _check_end(store: Path, log: LogFile) -> Iterator[HealthFinding]:
     """Check that the file ends with a page, or that all behind its last one are yet to come."""
-    count, size = log.pages()
-    whole, rest = divmod(store.stat().st_size, size)
-    if not rest:
-        return
-    wal = store.with_name(f"{store.name}-wal")
-    missing = range(whole + 1, count + 1)
-    if missing and pages_in(wal).issuperset(missing):
+    end = log.end()
+    if end == "completed later":
         yield advice(
             "The file of the register could not be completed, as on a full disk; {wal} has what "
             "it lacks, and nothing is lost.",
             "Keep {wal} beside it and make room: the next command that records completes the file.",
-            wal=wal,
+            wal=store.with_name(f"{store.name}-wal"),
         )
-    else:
+    elif end != "whole":
         yield problem("The register ends in the middle of a page.", _STOP)
 
 

@@ -9,6 +9,7 @@ from application.letters.office import ADDRESSED_ROLES, DESIGNATE, recipients, u
 from application.read_model import ReadModel
 from application.stored import members_in, people_in
 from domain.errors import DepositaryError, Unavailable
+from domain.events.entries import Retracted
 from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.published.prefix import LogPrefix
@@ -86,17 +87,17 @@ def check_addresses(installation: Installation, log: LogFile) -> Iterator[Health
 def check_focal_points(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
     """Check that each member has somebody to write to, where letters are written.
 
-    Tables are made only where a member joined for whom nobody was designated, or was released.
+    Tables are made only where a member joined for whom nobody was designated, or where a
+    designation may have ended or changed.
     """
     if not installation.settings.mail.sender:
         return
-    designated = {
-        event.member
-        for _, _, event in log.events(FocalPointDesignated)
-        if event.role in ADDRESSED_ROLES
-    }
-    released = {event.member for _, _, event in log.events(FocalPointReleased)}
-    if {event.member for _, _, event in log.events(Joined)} - (designated - released):
+    named = list(log.events(FocalPointDesignated))
+    designated = {stored.stream for stored, _, event in named if event.role in ADDRESSED_ROLES}
+    changed = {stored.stream for stored, envelope, _ in named if envelope.corrects}
+    for kind in (FocalPointReleased, Retracted):
+        changed |= {stored.stream for stored, _, _ in log.events(kind)}
+    if {stored.stream for stored, _, _ in log.events(Joined)} - (designated - changed):
         for _, sentence in _of_each_body(installation, log, unreached):
             yield advice(sentence, DESIGNATE)
 

@@ -1,12 +1,13 @@
 """Find and read `depositary.toml`; light to load."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from os.path import lexists
 from pathlib import Path
 from types import MappingProxyType
 
-from domain.errors import Malformed
+from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.files.reading import read_text
 from infrastructure.files.store_path import must_fit, why_no_file
@@ -33,6 +34,25 @@ def find_config(folder: Path) -> Path | None:
     """Return the nearest `depositary.toml` from a folder upwards, whatever it is."""
     places = (place / CONFIG for place in (folder, *folder.parents))
     return next(filter(lexists, places), None)
+
+
+def must_be_trusted(config: Path, store: Path) -> None:
+    """Refuse settings of another user for a register that is named elsewhere.
+
+    They would say where its letters go. One's own settings, those of the administrator, and those
+    of whoever has the register are trusted.
+
+    Raises:
+        Refused: they belong to somebody else.
+    """
+    owners = {os.geteuid(), 0, *(each.stat().st_uid for each in (store,) if each.exists())}
+    if config.stat().st_uid not in owners:
+        raise Refused(
+            "{config} belongs to another user, and is not read for {store}. Work in another "
+            "folder, or let its owner remove it.",
+            config=config,
+            store=store,
+        )
 
 
 def read_config(config: Path, more: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,10 @@ from domain.words import worded
 from infrastructure.files.store_path import why_no_file, why_no_folder
 
 _NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
+
+
+OF_THE_DISK = "lost+found"
+"""A closed folder that each disk of Linux has, and in which nothing of ours is."""
 
 
 class UnreadableFolder(NamedTuple):
@@ -36,7 +41,7 @@ def unreadable(folder: Path, *, deep: bool = True) -> UnreadableFolder | None:
     try:
         for inside, folders, _ in os.walk(folder, onerror=_pass_on):
             os.stat(f"{inside}/.")  # noqa: PTH116  # asks for the right to enter; a path would not
-            folders[:] = folders if deep else []
+            folders[:] = [each for each in folders if deep and each != OF_THE_DISK]
     except OSError as error:
         if error.errno in _NO_FOLDER:
             return None
@@ -72,10 +77,10 @@ def no_files(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, why
 
 
-def must_be_comparable(path: Path, *, file: bool = False, deep: bool = True) -> None:
+def must_be_comparable(path: Path, *, file: bool = False) -> None:
     """Refuse a folder of evidence, or a `file` of it, that is there and cannot be read.
 
-    What is in folders within it counts only if it is looked at as `deep`.
+    What is in folders within it counts, too.
 
     Raises:
         Unavailable: the sentence says why it is of no use.
@@ -83,7 +88,7 @@ def must_be_comparable(path: Path, *, file: bool = False, deep: bool = True) -> 
     why = why_no_file(path) if file else why_no_folder(path)
     if why:
         raise Unavailable("{why}, so nothing can be compared with it.", why=why)
-    must_be_readable(path, deep=deep)
+    must_be_readable(path)
 
 
 def must_be_named_rightly(path: Path) -> None:
@@ -98,3 +103,10 @@ def must_be_named_rightly(path: Path) -> None:
 
 def _pass_on(error: OSError) -> None:
     raise error
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one thing, by whatever name; False where one leads nowhere."""
+    with suppress(OSError):
+        return one.samefile(other)
+    return False

@@ -27,10 +27,15 @@ def undecodable_as_corrupt() -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as unreadable:
-        error = sqlite3.DatabaseError("database disk image is malformed")
-        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-        error.sqlite_errorname = "SQLITE_CORRUPT"
-        raise error from unreadable
+        raise damaged() from unreadable
+
+
+def damaged() -> sqlite3.DatabaseError:
+    """Return the error of SQLite for a damaged file."""
+    error = sqlite3.DatabaseError("database disk image is malformed")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    error.sqlite_errorname = "SQLITE_CORRUPT"
+    return error
 
 
 def why_unwritable(folder: Path) -> str:

@@ -1,5 +1,6 @@
 """Read TOML within bounds of memory, whoever wrote it."""
 
+import re
 import tomllib
 from typing import Any
 
@@ -7,6 +8,8 @@ from domain.words import worded
 
 DEEPEST = 100
 """Parts of one key: the parser keeps each beginning of a key, so memory grows with the square."""
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
+_PART = re.compile(r"[\w-]\s*\.")
 
 
 def parsed(text: str) -> dict[str, Any]:
@@ -16,8 +19,9 @@ def parsed(text: str) -> dict[str, Any]:
         tomllib.TOMLDecodeError: it is no TOML, or has a key of more than `DEEPEST` parts.
         RecursionError: it is nested too deep.
     """
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.partition("=")[0].count(".") >= DEEPEST:
+    for number, line in enumerate(text.split("\n"), 1):
+        key = re.split("[=#]", _QUOTED.sub("quoted", line), maxsplit=1)[0]
+        if len(_PART.findall(key)) >= DEEPEST:
             raise tomllib.TOMLDecodeError(
                 worded(
                     "line {number} has a key of over {parts} parts", number=number, parts=DEEPEST

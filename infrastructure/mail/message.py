@@ -135,7 +135,10 @@ def mail_of(message: Message, now: datetime) -> EmailMessage:
     mail.set_content(message.text, cte="quoted-printable")
     for each in message.attachments:
         main, _, sub = each.kind.partition("/")
-        mail.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
+        read_as = {"charset": "utf-8"} if main == "text" else {}
+        mail.add_attachment(
+            each.content, maintype=main, subtype=sub, filename=each.name, params=read_as
+        )
     if message.attachments:
         mail.set_boundary(f"={named.hex}=")
     return mail

@@ -16,6 +16,7 @@ from domain.words import worded
 from infrastructure.files.locks import retry_while_locked, step, transaction
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_read_only
 from infrastructure.files.store_path import must_fit, why_no_database
+from infrastructure.files.write_ahead_log import must_be_whole
 
 WHAT = "what was sent"
 COLUMNS = MappingProxyType(
@@ -92,6 +93,7 @@ class SentLog:
 
     def _must_be_ours(self, db: sqlite3.Connection) -> None:
         """Refuse a file of another kind, before a table is made in it."""
+        must_be_whole(db)
         there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
         if there and "sent" not in there:
             raise Unavailable("{name} is not a list of who was sent what.", name=self._path.name)

@@ -3,6 +3,7 @@
 import smtplib
 import socket
 import ssl
+from binascii import Error as Base64Error
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -205,7 +206,7 @@ def smtp_transport(
     except UnicodeError:
         sentence = "The mail server {where} takes only a user and a password in ASCII."
         raise Unavailable(sentence, where=where) from None
-    except (smtplib.SMTPException, OSError) as error:
+    except (smtplib.SMTPException, OSError, Base64Error) as error:
         sentence = "The mail server {where} takes no letters ({why})."
         raise Unavailable(sentence, where=where, why=_kind(error, limit)) from None
     try:

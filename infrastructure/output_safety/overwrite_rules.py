@@ -20,7 +20,7 @@ from infrastructure.bootstrap import (
     read_model_folder,
 )
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
-from infrastructure.files.folders import must_be_readable
+from infrastructure.files.folders import is_same, must_be_readable
 from infrastructure.files.reading import sha256_of
 from infrastructure.files.store_path import BESIDE, FOLDERS
 from infrastructure.letters.templates import LETTER_TEMPLATES
@@ -85,6 +85,8 @@ def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) ->
         must_not_belong_to_register(settings, path, within)
         if there := file_type_of(path):
             raise Refused(_IS, path=path, what=there.words)
+        if path.is_symlink():
+            raise Refused(_IS, path=path, what=worded("a link that leads nowhere"))
     if len(set(map(os.path.realpath, paths))) < len(paths):
         sentence = "{path} is named for two files; choose another for one of them."
         raise Refused(sentence, path=paths[0])
@@ -260,13 +262,6 @@ def own_folders(settings: Settings) -> Sequence[Path]:
 def is_within(path: Path, folder: Path) -> bool:
     """Say whether a path leads into a folder, or to it, whatever links there are."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def is_same(one: Path, other: Path) -> bool:
-    """Say whether two paths lead to one thing, by whatever name; False where one leads nowhere."""
-    with suppress(OSError):
-        return one.samefile(other)
-    return False
 
 
 def _own_files(settings: Settings) -> Iterator[tuple[Path, str]]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from textwrap import shorten
+from textwrap import wrap
 
 from application.evidence import CHECKPOINT
 from application.questions.asking.answer import Column, Json
@@ -98,13 +98,19 @@ def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailab
     )
 
 
+def _running(title: str) -> str:
+    """Return the first words of a title; no-break spaces stay, and what they hold together."""
+    (line,) = wrap(title, RUNNING, max_lines=1, placeholder="…", break_on_hyphens=False)
+    return line
+
+
 def _content(report: Report, style: ReportStyle) -> Mapping[str, Json]:
     """Return what the template is given; the creation date is that of the last entry."""
     at = report.as_of
     day = at.recorded_at.date() if at.recorded_at else at.on
     return {
         "title": report.title,
-        "running": shorten(report.title, RUNNING, placeholder="…"),
+        "running": _running(report.title),
         "body": report.body,
         "cover": has_cover(report),
         "contents": translated(CONTENTS),

@@ -25,6 +25,7 @@ from infrastructure.files.sqlite_errors import (
     why_read_only,
     why_unwritable,
 )
+from infrastructure.files.write_ahead_log import must_be_whole
 from infrastructure.store.sqlite_schema import is_new
 
 T = TypeVar("T")
@@ -193,6 +194,7 @@ class LogConnectionPool(SQLiteConnectionPool):
     def _is_new(self, connection: sqlite3.Connection) -> bool:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
+        must_be_whole(connection)
         return is_new(connection.cursor(), self.db_name)
 
 

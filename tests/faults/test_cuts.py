@@ -21,9 +21,10 @@ WITHIN = (1, 15, 16, 99, 100, 511, 512, 1000, 2048)  # in the file's header and 
 
 
 def lengths(size: int) -> list[int]:
-    """Return every page boundary and its neighbours, and some more at the file's beginning."""
+    """Return every page boundary and its neighbours, and some more in the first and last page."""
     at = {boundary + n for boundary in range(0, size + 1, PAGE) for n in AROUND}
-    return sorted(length for length in at | set(WITHIN) if 0 <= length < size)
+    last = {size - PAGE + n for n in WITHIN}
+    return sorted(length for length in at | set(WITHIN) | last if 0 <= length < size)
 
 
 def test_a_cut_file_is_never_clean(place: Place) -> None:
@@ -38,6 +39,21 @@ def test_a_cut_file_is_never_clean(place: Place) -> None:
 
     assert len(found) > 40
     assert {code for codes in found.values() for code in codes} <= {FOUND, UNFINISHED}
+
+
+@pytest.mark.parametrize("line", ["members", "log", "member join BLE --name Blefuscu --on 2025-10"])
+@pytest.mark.parametrize("left", [100, 2048, 3500])
+def test_nothing_is_answered_or_recorded_where_the_last_page_is_cut(
+    here: Place, line: str, left: int
+) -> None:
+    """SQLite reads what is missing as zeros, and so passes over the last entries."""
+    whole = whole_file(here.store)
+    put_in_place(here.store, whole[: len(whole) - PAGE + left])
+
+    said = typed_here(line).must(3)
+
+    assert "is not a log, or is damaged" in said.err
+    assert here.store.stat().st_size == len(whole) - PAGE + left
 
 
 @pytest.mark.slow

@@ -1,12 +1,13 @@
 """Settings are found where people expect them, and the parts of a register fit together."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from application.acts.bodies import establish
 from application.context import Context
-from domain.errors import Malformed, Unavailable
+from domain.errors import Malformed, Refused, Unavailable
 from domain.events.bodies import Established
 from domain.values import UNKNOWN
 from infrastructure.bootstrap import (
@@ -159,3 +160,22 @@ class TestRegister:
 
         assert contacts_path(store) == tmp_path / "register.contacts"
         assert read_model_folder(store) == tmp_path / "register.read"
+
+
+@pytest.mark.parametrize("named_there", [True, False])
+def test_settings_of_somebody_else_say_nothing_of_my_register(
+    *, named_there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a shared folder such as /tmp anybody can put some, which say where letters go."""
+    store = tmp_path / "mine/register.db"
+    config = tmp_path / "depositary.toml"
+    config.write_text(f'store = "{store}"\n' if named_there else 'language = "fr"\n')
+    if os.geteuid() == 0:
+        os.chown(config, 1000, 1000)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+
+    if named_there:
+        assert settings({}, {}, tmp_path).store == store
+    else:
+        with pytest.raises(Refused, match="belongs to another user, and is not read for"):
+            settings({"store": str(store)}, {}, tmp_path)

@@ -16,11 +16,12 @@ from application.questions.meetings.sessions import planned_sessions
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
-from application.reports.meeting_sections import CHAIR, chair, date_range
+from application.reports.meeting_sections import CHAIR, chair
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.meetings import MeetingRescheduled, MinutesApproved, MinutesCirculated, Presence
+from domain.meetings.sessions import date_range
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
 from domain.voting.presence import Room

@@ -19,8 +19,10 @@ _COPIED = re.compile(
 _BROKEN = re.compile(r"^(\N{EM DASH} \S+)\n(?=[A-Za-z0-9+/]+=*$)", re.MULTILINE)
 _REPORT = re.compile(r"# |[^\n]+\n=+\n|<!doctype html>", re.IGNORECASE)
 """How reports begin that have a checkpoint at their end."""
-_BETWEEN = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
-"""The line between letters in the file of a mailbox, as RFC 4155 has it."""
+_BETWEEN = re.compile(rb"^From [^\n]*\d\d:\d\d[^\n]*\n(?=[\w-]+:)", re.MULTILINE)
+"""The line between letters in the file of a mailbox, as RFC 4155 has it: with a time, before heads.
+
+A sentence of a letter may begin so, too."""
 _QUOTED = "> "  # what mail programs put before each line of a letter that is answered
 
 
@@ -62,7 +64,7 @@ def _read(file: Path) -> tuple[bytes, ...]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    must_be_comparable(path, deep=False)
+    must_be_comparable(path)
     found = [file for file in path.rglob("*") if file.suffix == SUFFIX or _holds_checkpoint(file)]
     if not found:
         raise Malformed("No file in {path} holds a checkpoint.", path=path)

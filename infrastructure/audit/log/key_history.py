@@ -28,6 +28,15 @@ class Replacement(NamedTuple):
     position: int
     new_key: str
 
+    def has_signed(self, note: Note) -> bool:
+        """Say whether the new key signed a note, as it does beside the old one when it replaces it.
+
+        Who has the old key alone in a policy knows it by that.
+        """
+        with suppress(Malformed, NotProven):
+            return bool(note.signed_by([Verifier.parse(self.new_key)]))
+        return False
+
 
 def replaced(log: LogFile, key: Verifier, size: int | None = None) -> Replacement | None:
     """Return the replacement of a key; None if it signs, for the first time or again.

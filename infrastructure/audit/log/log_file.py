@@ -15,6 +15,7 @@ from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.files.locks import retry_while_locked, step
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full
+from infrastructure.files.write_ahead_log import end_of
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import differences, is_new
 
@@ -172,13 +173,9 @@ class LogFile:
         rows = self._connection.execute(_FORGED)
         return [(_number(first), _number(last)) for first, last in rows]
 
-    def pages(self) -> tuple[int, int]:
-        """Return of how many pages the database is, and how many bytes each has."""
-        count, size = (
-            self._connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("page_count", "page_size")
-        )
-        return _number(count), _number(size)
+    def end(self) -> str:
+        """Say how the file of the log ends; see `end_of`."""
+        return end_of(self._connection)
 
     def damage(self) -> list[str]:
         """Return what SQLite finds wrong with its own file, in its words."""

@@ -133,16 +133,24 @@ def _check_signers(
     for name, one in verified.items():
         size = one.checkpoint.size
         ends = [replaced(log, key, size) for key in one.note.signed_by(policy.logs)]
-        if size <= found.size and all(ends):
-            last = max(each.position for each in ends if each)
+        if size > found.size or not all(ends):
+            continue
+        last = max(filter(None, ends))
+        if last.has_signed(one.note):
+            sentence = worded(
+                "{name} is signed by {key}, too, to which the old key handed over, and which your "
+                "policy does not have. Ask its owner for it."
+            )
+            found.add_notice("note", sentence, last.position, name=name, key=last.new_key)
+        else:
             found.add_finding(
                 "signature",
                 "{name} was signed for {size} entries by a key that was replaced at @{position}, "
                 "and by no key that signs there.",
-                last,
+                last.position,
                 name=name,
                 size=size,
-                position=last,
+                position=last.position,
             )
 
 

@@ -89,6 +89,7 @@ def test_an_office_ends_where_its_holder_leaves(clerk: Clerk) -> None:
     """As everywhere else: nobody has an office of a body that it does not belong to."""
     tell(clerk, ChairAppointed(chair="ATL"), "2026-03-01")
     clerk.leave("ATL", "2026-04-01")
+    clerk.join("ATL", "Atlantis", "2026-05-01")
 
     (row,) = rows(of(clerk), "offices")
 

@@ -83,6 +83,7 @@ def test_given_a_last_day_when_moved_then_it_moves_too(ends: str, then: str) -> 
         ("08:00-10:00", None, True),
         ("11:30-13:00", None, True),
         ("12:00-13:00", None, False),
+        ("11:00", None, True),
         ("08:00", None, False),
         ("09:00", "Asia/Tokyo", False),
     ],
@@ -103,6 +104,24 @@ def test_given_fewer_days_when_moved_then_no_two_sessions_are_in_the_same_hours(
     assert (str(first.on), first.outside) == ("2031-05-11", False)
     assert (str(second.on), second.outside) == ("2031-05-11", outside)
     assert str(later.on) == ("2031-05-11" if outside else "2031-06-01")
+
+
+@pytest.mark.parametrize(
+    ("on", "hours", "both"),
+    [
+        (FIRST, "23:00-23:30", True),
+        ("2031-05-11", "00:30", True),
+        ("2031-05-11", "01:00-02:00", False),
+    ],
+)
+def test_given_a_session_over_midnight_then_it_meets_others_until_its_end(
+    on: str, hours: str, *, both: bool
+) -> None:
+    """It ends on the next day, at an hour that is earlier than that of its beginning."""
+    night = Sitting(session(hours="22:00-01:00", ends_on="2031-05-11"), day(FIRST))
+    other = Sitting(session(hours=hours), day(on))
+
+    assert (night.meets(other), other.meets(night)) == (both, both)
 
 
 def test_given_an_overlap_of_days_when_one_session_is_recorded_after_the_move_then_it_stays() -> (

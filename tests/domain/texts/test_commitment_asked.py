@@ -77,7 +77,7 @@ def test_what_names_no_act_waits_for_a_name_when_a_second_one_is_found_out() -> 
 
     (waiting,) = late.contradictions("ATL")
     assert waiting.waiting
-    assert "Name one, as in: depositary correct @0 act=@0" in waiting.sentence
+    assert "Name one, as in: depositary correct @NUMBER act=@NUMBER" in waiting.sentence
     with pytest.raises(Refused, match="no unconfirmed"):
         confirmed.confirm("ATL", day("2022-06-01"))
     assert late.confirm("ATL", day("2022-06-01")).act == id_of(2)

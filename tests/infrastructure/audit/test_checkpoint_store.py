@@ -124,7 +124,7 @@ class TestAsSigned:
         signed = note(tmp_path, 5)
         letter = EmailMessage(policy=SMTP)
         letter["From"] = "office@example.org"
-        letter.set_content("Dear Ada, the draft minutes are enclosed.")
+        letter.set_content("Dear Ada, the draft minutes are enclosed.\nFrom 10:00 on we meet.\n")
         letter.add_attachment(
             signed.encode(), maintype="text", subtype="plain", filename="checkpoint.txt"
         )

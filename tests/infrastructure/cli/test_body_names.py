@@ -42,13 +42,25 @@ class TestDocuments:
     def test_in_other_languages_and_data_keep_the_name_of_its_founding(self) -> None:
         must(NAME)
 
-        assert GROUP not in typed("report annual 2026").out
-        assert GROUP not in typed(f"{ANNUAL} --format json").out
+        for line in ("report annual 2026", f"{ANNUAL} --format json"):
+            said = typed(line).out
+            assert (OFFICIAL in said, GROUP in said) == (True, False)
 
     def test_in_english_have_an_english_name_of_a_body_that_has_another(self) -> None:
         must(f"taskforce name en '{GROUP}'")
 
         assert GROUP in typed("report annual 2026").out
+
+    def test_are_recorded_once(self) -> None:
+        """A shorter name beside the same one is news; so is the same after another one."""
+        must(NAME, f"{NAME} --short-name Groupe", NAME, "taskforce name fr Force", NAME)
+
+        said = typed(NAME)
+
+        assert said.code == 1
+        assert said.err == (
+            f"depositary: The body is called '{GROUP}' in the language fr already.\n"
+        )
 
     def test_follow_both_clocks_corrections_and_retractions(self) -> None:
         must(f"{NAME} --on 2026-02-01", "taskforce name fr 'Le Groupe' --on 2026-05-01")

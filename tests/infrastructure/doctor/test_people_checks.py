@@ -115,8 +115,26 @@ def test_names_members_of_which_nobody_gets_letters(healthy: Path) -> None:
         "is recorded. \u2192 depositary member focal-point CODE P-REF --on DAY\n"
     )
     assert note in said.out
+    position = typed("member focal-point ATL p-bb4xx --on 2026-02-01").out.split()[0]
+    assert "focal points" not in typed("doctor").out
+    must(f"correct {position} role=validating_authority")
+    assert note in typed("doctor").out
+    must(f"correct {position} role=main", f"retract {position} --reason 'Mistyped.'")
+    assert note in typed("doctor").out
     told.write_text(told.read_text().replace("from = ", "# from = "))
     assert "focal points" not in typed("doctor").out
+
+
+def test_names_members_of_which_nobody_gets_letters_in_one_of_several_bodies() -> None:
+    """What is recorded in one body says nothing of the same member in another one."""
+    must(
+        "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
+        "member focal-point ATL p-bb4yy --on 2026-02-01",
+        "taskforce establish NTF --name 'New Taskforce' --nature real --on 2026-01-01",
+        "member join KEN --name Kenya --on 2026-02-01 --taskforce NTF",
+    )
+
+    assert "Nobody gets letters for KEN in NTF: " in typed("doctor").out
 
 
 def test_tells_once_that_contacts_cannot_be_read() -> None:

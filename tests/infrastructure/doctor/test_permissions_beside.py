@@ -157,3 +157,21 @@ def test_a_manifest_that_may_not_be_read_is_not_lost() -> None:
     for said in (verified, again):
         assert said.code == 3, said
         assert "manifest.json cannot be read: Permission denied." in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["our-looks/report.css", "../letters", "..", "../log.key.signed", "register.checkpoints"],
+)
+def test_what_decides_what_goes_out_is_for_nobody_else_to_change(place: str) -> None:
+    """Whoever may write there needs no key: the words of letters, the letters, the memory."""
+    path = Path(place)
+    if not path.exists():
+        path.touch()
+    path.chmod(path.stat().st_mode | 0o002)
+
+    said = typed("doctor")
+
+    assert said.code == 1
+    assert told(said, "permissions: Everybody on this machine may change ", path)
+    assert any(f"chmod o-w {path.absolute()}" in line or place in line for line in to_do(said))

@@ -6,13 +6,29 @@ import pytest
 
 from infrastructure.files.toml import DEEPEST, parsed
 
-
-def test_reads_what_people_write() -> None:
-    """Dots in values are no parts of a key."""
-    assert parsed(f'a.b = "{"." * 3 * DEEPEST}"\n[c.d]\ne = 1\n')["a"] == {"b": "." * 3 * DEEPEST}
+DOTS = "." * 3 * DEEPEST
+FEWER = ".a" * (DEEPEST - 2)
 
 
-@pytest.mark.parametrize("line", ["a" + ".a" * DEEPEST + " = 1", "[a" + ".a" * 10**6 + "]"])
+@pytest.mark.parametrize(
+    "text",
+    [f'a.b = "{DOTS}"\n[c.d]\ne = 1\n', f'# {DOTS}\n"{DOTS}" = 1', f'a = """\n1 {DOTS} 9\n"""'],
+)
+def test_reads_what_people_write(text: str) -> None:
+    """Dots in values, in remarks and between quotes are no parts of a key."""
+    assert parsed(text) == tomllib.loads(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a" + ".a" * DEEPEST + " = 1",
+        "[a" + ".a" * 10**6 + "]",
+        '"="' + ".a" * DEEPEST + " = 1",
+        f'a{FEWER}."\N{LINE SEPARATOR}"{FEWER} = 1',
+    ],
+    ids=range(4),
+)
 def test_refuses_a_key_of_too_many_parts(line: str) -> None:
     """The parser keeps each beginning of a key: 200 kB would take 40 GB."""
     with pytest.raises(tomllib.TOMLDecodeError, match="line 2 has a key of over 100 parts"):

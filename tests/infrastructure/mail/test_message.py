@@ -78,6 +78,7 @@ def test_a_file_keeps_every_byte() -> None:
         (part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
         for part in read.iter_attachments()
     ]
+    assert [part.get_param("charset") for part in read.iter_attachments()] == ["utf-8", None]
     assert found == [(each.name, each.kind, each.content) for each in files]
 
 

@@ -89,3 +89,13 @@ def test_says_that_its_file_is_none(tmp_path: Path) -> None:
 
     with pytest.raises(Unavailable, match=r"register\.sent cannot be used"):
         SentLog(tmp_path / "register.sent").stopped()
+
+
+def test_reads_no_list_of_which_the_end_is_cut(sent_log: SentLog, tmp_path: Path) -> None:
+    """Who was told would be told again."""
+    sent_log.claim(*WEEK, "2026-03-02")
+    path = tmp_path / "register.sent"
+    path.write_bytes(path.read_bytes()[:-100])
+
+    with pytest.raises(Unavailable, match=r"register\.sent cannot be used"):
+        sent_log.told(*ADA)

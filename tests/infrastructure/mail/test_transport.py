@@ -201,6 +201,17 @@ class TestServer:
         assert (limit.ended, caplog.messages) == (True, ["Waiting for the mail server a server."])
 
 
+def test_a_server_that_asks_in_no_base64_takes_no_letters() -> None:
+    """The library cannot decode what it is asked."""
+    answers = {"EHLO": "250 AUTH CRAM-MD5", "AUTH": "334 !!!x"}
+    with (
+        post(answers) as there,
+        pytest.raises(Unavailable, match="takes no letters"),
+        smtp_transport(HOST, there.port, "none", "office", "a password"),
+    ):
+        pass  # pragma: no cover  # it is never entered
+
+
 class TestFolder:
     def test_writes_a_file_for_its_owner_only(self, tmp_path: Path, message: EmailMessage) -> None:
         """An address stands in it."""

@@ -26,16 +26,18 @@ APPOINTED = {
         (ChairAppointed, "2026-04-01", None),
         (ChairAppointed, "2026-07-31", "ERE"),
         (ChairAppointed, "2026-08-01", None),
+        (ChairAppointed, "2026-09-01", None),
         (ViceChairAppointed, "2026-08-01", "ATL"),
     ],
 )
 def test_an_office_is_held_within_a_term_and_a_membership(
     new: Clerk, office: type[Appointed], day: str, code: str | None
 ) -> None:
-    """Who left the body has no office in it."""
+    """Who left the body has no office in it, also when it comes back."""
     g.begin(new)
     for since, appointed in APPOINTED.items():
         tell(new, appointed, since)
     new.leave("ERE", "2026-08-01")
+    new.join("ERE", "Erewhon", "2026-09-01")
 
     assert holder(g.facts(new), office, date.fromisoformat(day)) == code

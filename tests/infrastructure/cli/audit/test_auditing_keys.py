@@ -197,6 +197,7 @@ class TestRotation:
         """Every policy has both keys, since the old one signed what came before."""
         must(
             "audit policy ../log.key.vkey ../log-2.key.vkey -o both.policy",
+            "audit policy ../log.key.vkey -o old.policy",
             f"{ROTATE} --output ../both.checkpoint",
             "member join LAP --name Laputa --on 2026-03-01",
         )
@@ -210,6 +211,19 @@ class TestRotation:
         assert forged.code == 1
         assert "signature @13: forged.checkpoint was signed for 14 entries by a key" in forged.out
         must(line.format("../both.checkpoint"))
+        must(line.format("../both.checkpoint").replace("both.policy", "old.policy"))
+        old_alone = typed(line.format("forged.checkpoint").replace("both.policy", "old.policy"))
+        assert "forged.checkpoint was signed for 14 entries by a key" in old_alone.out
+
+    def test_tells_whom_to_ask_whose_policy_has_the_old_key_only(self) -> None:
+        """The checkpoint that both signed is made for them, and is no thief's."""
+        must("audit policy ../log.key.vkey -o old.policy", f"{ROTATE} --output ../both.checkpoint")
+
+        said = typed("audit verify --checkpoint ../both.checkpoint --policy old.policy")
+
+        assert said.code == 0
+        assert "note @13: ../both.checkpoint is signed by example.org/register+" in said.out
+        assert "Ask its owner for it." in said.out
 
     def test_is_brought_to_its_end(self, keyed: Path) -> None:
         """Without the checkpoint that both sign, who knows the old key only is cut off."""

@@ -72,3 +72,25 @@ def test_a_receipt_is_written_with_its_content_or_not_at_all() -> None:
 
     assert typed(line).code == 3
     assert not Path("9.tlog-proof").exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "audit witness 1.checkpoint --key ../kenya.key --policy careful.policy --output away",
+        "audit receipt @9 --output 9.tlog-proof --checkpoint 1.checkpoint --content away",
+        "audit checkpoint --key ../log.key --output away.checkpoint",
+    ],
+)
+def test_nothing_is_signed_for_a_link_that_leads_nowhere(line: str) -> None:
+    """Nothing can take its place, and "nothing was changed" would not be true."""
+    for name in ("away", "away.checkpoint"):
+        Path(name).symlink_to("nowhere/x")
+    before = Path("../log.key.signed").read_bytes()
+
+    said = typed(line)
+
+    assert (said.code, "is a link that leads nowhere; it is not replaced" in said.err) == (1, True)
+    assert Path("../log.key.signed").read_bytes() == before
+    assert not Path("../kenya.key.signed").exists()
+    assert not Path("9.tlog-proof").exists()

@@ -69,7 +69,7 @@ def test_what_the_workbook_has_no_place_for_is_answered_in_the_letter(busy: Path
     """An action was decided; the workbook asks for reports."""
     mail(SETTINGS)
     must("run-due --preview report", *DECIDED, "run-due --preview both")
-    sentence = "Say in the answer itself what was done about all that is no report."
+    sentence = "Of what is not a report, say in the answer itself what was done."
 
     assert sentence not in " ".join(text(sent("report")["reminder"]).split())
     assert sentence in " ".join(text(sent("both")["digest"]).split())

@@ -50,10 +50,11 @@ def test_can_be_made_of_an_empty_register() -> None:
 
 def test_has_a_long_title_whole_on_its_first_page_alone() -> None:
     """At the head of the others it would grow over the edge of the paper."""
-    title = f"Status of signatures: {'A very long treaty ' * 8}"
+    title = f"Changements\N{NO-BREAK SPACE}: {'A very long treaty ' * 8}"
 
     first, second, *_ = PdfReader(BytesIO(render(replace(odd(), title=title), "pdf"))).pages
 
     assert first.extract_text().count("treaty") == 8
     assert second.extract_text().count("treaty") < 3
     assert "…" in second.extract_text()
+    assert "Changements\N{NO-BREAK SPACE}:" in second.extract_text()
