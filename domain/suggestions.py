@@ -12,6 +12,13 @@ def near(reference: str, known: Iterable[str]) -> list[str]:
     return [folded[name] for name in close]
 
 
+def near_name(text: str, names: Iterable[str]) -> list[str]:
+    """Return up to three names of which a text is the beginning, or that look like it."""
+    called = list(names)
+    longer = [name for name in called if name.casefold().startswith(f"{text.casefold()} ")]
+    return list(dict.fromkeys([*longer, *near(text, called)]))[:3]
+
+
 def near_code(code: str, known: Iterable[str]) -> list[str]:
     """Return up to three known codes that look like this one, or with which this one begins.
 

@@ -91,7 +91,8 @@ class Invitations:
         """Return a digest of all that an invitation says, so that a change is noticed."""
         if each.cancelled:
             return _CANCELLED
-        said = [str(days_of(each)), each.place, each.called.event.model_dump_json()]
+        called = each.called and each.called.event.model_dump_json()
+        said = [str(days_of(each)), each.place, called]
         said += [f"{fact.on} {fact.event.model_dump_json()}" for fact in self._of(each)]
         return sha256(repr(said).encode()).hexdigest()[:16]
 
@@ -139,8 +140,7 @@ class Invitations:
         earlier = _earlier_days(each) if changed else ()
         place = [worded("Place: {place}", place=each.place)] if each.place else []
         agenda = [
-            worded("Item {item}: {title}", item=item.item, title=item.title)
-            for item in each.called.event.agenda
+            worded("Item {item}: {title}", item=item.item, title=item.title) for item in each.agenda
         ]
         hours = [self._hours(fact) for fact in self._of(each)]
         return [
@@ -181,7 +181,7 @@ class Invitations:
 
 def _earlier_days(each: MeetingRecord) -> Iterator[str]:
     """Yield on which days a meeting is no more, and why it was moved from them."""
-    then = date_range(each.called.on, each.called.event.ends_on)
+    then = date_range(each.called.on, each.called.event.ends_on) if each.called else ""
     for fact in each.moved:
         move = fact.event
         said = worded("Instead of {days}.", days=then)

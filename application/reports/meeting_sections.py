@@ -62,6 +62,7 @@ CALLED = {
     "ordinary_session": "ordinary session {meeting}",
     "extraordinary_session": "extraordinary session {meeting}",
     "written_procedure": "written procedure {meeting}",
+    "not_shown": "the meeting {meeting}",
 }
 """By kind: what a meeting is called inside a sentence."""
 
@@ -73,19 +74,17 @@ def within_sentence(each: MeetingRecord) -> str:
 
 def meeting_table(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) -> Table:
     """Return the table with the kind, dates and place of a meeting."""
-    called = date_range(each.called.on, each.called.event.ends_on)
     told: list[tuple[str, Json]] = [
         (worded("Meeting"), each.meeting),
         (worded("Kind"), plain(each.kind)),
     ]
+    if each.called:
+        first = worded("Called first for") if each.moved else worded("Called for")
+        told.append((first, date_range(each.called.on, each.called.event.ends_on)))
     if each.moved:
-        told += [
-            (worded("Called first for"), called),
-            (worded("Moved to"), date_range(each.begins_on, each.ends_on)),
-        ]
-    else:
-        told.append((worded("Called for"), called))
-    told += [(worded("Place"), each.place or worded("not recorded"))]
+        told.append((worded("Moved to"), date_range(each.begins_on, each.ends_on)))
+    unknown = worded("not recorded") if each.called else plain("not_shown")
+    told += [(worded("Place"), each.place or unknown)]
     return Table(
         "meeting",
         worded("About the meeting"),
@@ -97,7 +96,7 @@ def meeting_table(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) ->
 def agenda_table(body: Body, each: MeetingRecord) -> Table:
     """Return the table of the agenda; gaps in laws are not shown to the public."""
     rows: list[Row] = []
-    for item in each.called.event.agenda:
+    for item in each.agenda:
         gaps = () if body.at.audience is Visibility.PUBLIC else item.gaps
         about = [*([item.task] if item.task else []), *item.commitments, *item.initiatives, *gaps]
         rows.append({"item": item.item, "title": item.title, "about": about})
@@ -111,7 +110,7 @@ def agenda_table(body: Body, each: MeetingRecord) -> Table:
 
 def gaps_on_agenda(body: Body, each: MeetingRecord) -> Sequence[GapRecord]:
     """Return the gaps that its agenda names; none for the public, which does not see them."""
-    named = {gap for item in each.called.event.agenda for gap in item.gaps}
+    named = {gap for item in each.agenda for gap in item.gaps}
     found = [] if body.public else gap_records(body.facts)
     return [gap for gap in found if gap.found.event.gap in named]
 

@@ -34,7 +34,7 @@ from application.reports.status_notes import (
 from domain.events import texts as c
 from domain.events.bodies import InstrumentAdopted
 from domain.values import ImpreciseDate
-from domain.words import joined, worded
+from domain.words import joined, listed, worded
 
 NO_TREATY = worded("A political commitment does not enter into force.")
 NOTE = worded(
@@ -106,12 +106,14 @@ class _Status:
         """Return the day on which it first took effect for a member."""
         if self.text.political:
             return NO_TREATY
-        days = [(str(row["in_force_on_latest"]), row) for row in self._in_force()]
-        if not days:
+        rows = list(self._in_force())
+        if not rows:
             return "not in force for any member on this day"
-        _, first = min(days, key=lambda pair: (pair[0], str(pair[1]["name"])))
-        day = ImpreciseDate.parse(str(first["in_force_on"]))
-        return worded("first for {member}: {day}", member=first["name"], day=day)
+        begun = min(str(row["in_force_on_latest"]) for row in rows)
+        first = [row for row in rows if row["in_force_on_latest"] == begun]
+        names = listed(sorted(str(row["name"]) for row in first))
+        day = ImpreciseDate.parse(str(first[0]["in_force_on"]))
+        return worded("among the members, first for {members}: {day}", members=names, day=day)
 
     def _in_force(self) -> Iterator[Row]:
         on = self.body.at.on.isoformat()

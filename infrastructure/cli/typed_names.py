@@ -16,7 +16,7 @@ from application.reading import codes_of
 from application.register import Register
 from application.text_titles import references_called
 from domain.errors import Malformed, Refused, UnknownReference
-from domain.suggestions import near
+from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, PERSON_REF
 from infrastructure.cli.session import Session
 from infrastructure.importers.names.country_names import country_names
@@ -146,7 +146,7 @@ def _likely(register: Register, body: str, text: str, *, new: bool) -> Sequence[
     members = register.read_model.members(body, AsOf.everything(register.read_model.head()))
     called = {row.name: row.member for row in members}
     names = country_names()
-    found = {called[each]: f"{called[each]} ({each})" for each in near(text, called)}
+    found = {called[each]: f"{called[each]} ({each})" for each in near_name(text, called)}
     for code in names.find(text).suggestions:
         if new or code in called.values():
             found.setdefault(code, names.label(code))

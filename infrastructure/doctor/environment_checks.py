@@ -144,7 +144,7 @@ def _deciding(installation: Installation) -> Iterator[Path]:
     yield from (looks, *sorted(looks.glob("*"))) if looks else ()
     yield from (last_checkpoint_of(key), key.absolute().parent) if key else ()
     above = {*store.parent.parents, *(key.absolute().parents if key else ())}
-    yield from sorted(each for each in above if not each.stat().st_mode & S_ISVTX)
+    yield from sorted(e for e in above if e.exists() and not e.stat().st_mode & S_ISVTX)
 
 
 def _published_to_all(folder: Path) -> Iterator[HealthFinding]:

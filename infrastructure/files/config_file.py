@@ -46,7 +46,7 @@ def must_be_trusted(config: Path, store: Path) -> None:
         Refused: they belong to somebody else.
     """
     owners = {os.geteuid(), 0, *(each.stat().st_uid for each in (store,) if each.exists())}
-    if config.stat().st_uid not in owners:
+    if not owners.issuperset((config.stat().st_uid, config.lstat().st_uid)):  # of a link, too
         raise Refused(
             "{config} belongs to another user, and is not read for {store}. Work in another "
             "folder, or let its owner remove it.",

@@ -67,10 +67,12 @@ class DetectedColumns:
         """Say whether the column of a kind holds codes of members alone."""
         return all(_CODE.fullmatch(cell) for cell in self.cells(self.by_kind[kind]))
 
-    def titled(self, column: str) -> list[str]:
-        """Return names of members that have an office or a mark behind or before them."""
-        cells = self.cells(column)
-        return [cell for cell in cells if without_titles(cell) != cell and cell in self._parties]
+    def take_off_titles(self, column: str) -> None:
+        """Say which names of parties have an office or a mark around them that is no part of it."""
+        for cell in self.cells(column):
+            if (name := without_titles(cell)) != cell:
+                read = worded("{cell!r} is read as {name!r}.", cell=cell, name=name)
+                self.understood.append(read)
 
     def not_used(self, sentence: str, /, **values: object) -> None:
         """Say what of the table is not used, and why."""
@@ -78,15 +80,13 @@ class DetectedColumns:
 
     def _detect(self, column: str) -> None:
         cells = self.cells(column, _LOOKED_AT)
-        kind = kind_of(column)
-        if kind == "text" and not self._texts.isdisjoint(cells):
-            kind = "instrument"
+        kind = self._kind(column, cells)
         if kind == SIGNED and self.by_kind.get(kind) in self.marks and _has_days(cells):
             self._dated.append(column)
         elif self._is_of_another_text(column):
             self._leave_to_a_person(column)
         elif kind in self.by_kind:
-            self.not_used("{column!r} seems to say the same as another column.", column=column)
+            self._leave_second(kind, column, cells)
         elif kind in DATES:
             self._detect_dates(kind, column)
         elif kind and kind != "date":
@@ -97,13 +97,29 @@ class DetectedColumns:
         else:
             self._set_aside(column, cells)
 
+    def _kind(self, column: str, cells: Sequence[str]) -> str | None:
+        """Return what a column is about; below a head of days, the name of a text is of its days.
+
+        A column of a text's name may hold the texts of the rows, too.
+        """
+        kind = kind_of(column)
+        if kind == "instrument" and _has_days(cells):
+            return kind_of(group_of(column)) or kind
+        return "instrument" if kind == "text" and not self._texts.isdisjoint(cells) else kind
+
+    def _leave_second(self, kind: str, column: str, cells: Sequence[str]) -> None:
+        sentence = "{column!r} seems to say the same as another column."
+        if kind in DATES and cells and not _has_days(cells):
+            sentence = "{column!r}: it stands beside days, and holds none."
+        self.not_used(sentence, column=column)
+
     def _is_of_another_text(self, column: str) -> bool:
         """Say whether a column is of signatures, or their days, beside those that are read.
 
         It stands in another group, or in one of signatures in which each column is of a text.
         """
         signed = self.by_kind.get(SIGNED, "")
-        group, kind = group_of(signed), kind_of(column)
+        group, kind = group_of(signed), self._kind(column, self.cells(column, _LOOKED_AT))
         if group_of(column) == group:
             return kind == kind_of(group) == SIGNED
         of_signatures = kind in (SIGNED, "date") or self._is_status(column)
@@ -163,7 +179,8 @@ class DetectedColumns:
             self.marks[column] = [cell for cell in cells if cell.casefold() in YES]
         else:
             self.not_used(
-                "{column!r} looks like {kind}, but none of its cells is a date, such as {odd!r}.",
+                "{column!r} looks like {kind}, but has no date with a four-digit year, "
+                "only {odd!r}.",
                 **values,
                 odd=days.odd[0],
             )

@@ -23,7 +23,6 @@ from infrastructure.importers.names.headers import (
     kind_name,
     kind_of,
 )
-from infrastructure.importers.names.titles import without_titles
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date
@@ -70,14 +69,18 @@ class _Proposing:
     def proposal(self) -> Proposal:
         detected = self._detected
         acts = dict(self._acts())
-        note = [f"note = {self._from('note')}"] if "note" in self._columns else []
+        note: list[str] = []
+        if column := self._columns.get("note"):
+            note = [f"note = {self._from('note')}"]
+            detected.understood.append(
+                worded("{column!r} becomes notes, and nothing else.", column=column)
+            )
         for kind, column in self._columns.items():
             if column not in self._used:
-                detected.not_used(
-                    "{column!r} looks like {kind}, but is not used.",
-                    column=column,
-                    kind=kind_name(kind),
-                )
+                sentence = "{column!r} looks like {kind}, but is not used."
+                if kind == "assessment" and "commitment" not in self._columns:
+                    sentence = "{column!r}: no column names a commitment that it would be of."
+                detected.not_used(sentence, column=column, kind=kind_name(kind))
         lines = [*self._head(), *note, *self._nothing(), *self._admission(), *acts.values()]
         lines += [*self._value_map(), "", Answers(dates=detected.date_formats).toml()]
         return Proposal("\n".join(lines), [*acts], detected.understood, detected.unused)
@@ -156,11 +159,8 @@ class _Proposing:
         kind = self._kind_of_member()
         if not kind:
             return None
-        for cell in self._detected.titled(self._columns[kind]):
-            name = without_titles(cell)
-            self._detected.understood.append(
-                worded("{cell!r} is read as {name!r}.", cell=cell, name=name)
-            )
+        for each in sorted({kind, "member"} & self._columns.keys()):
+            self._detected.take_off_titles(self._columns[each])
         return self._from(kind)
 
     def _name(self, act: str) -> Mapping[str, str]:
@@ -276,7 +276,13 @@ class _Proposing:
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
         outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
         dates = [self._columns[each] for each in DATES if each in self._columns]
-        return key_columns(self._table, who, about, outcome, dates)
+        key = key_columns(self._table, who, about, outcome, dates)
+        for each in (column for column in dates if column in key):
+            counts = worded(
+                "A row with another day in {column!r} counts as a new one.", column=each
+            )
+            self._detected.understood.append(counts)
+        return key
 
     def _value_map(self) -> Iterator[str]:
         if self._assessments:

@@ -1,7 +1,9 @@
 """Which columns tell the rows of somebody else's table apart, also next month."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from infrastructure.importers.tables.date_formats import day_or_text, days_of
 from infrastructure.importers.tables.table import InputTable
 
 
@@ -19,6 +21,7 @@ def key_columns(
     be. What is blank in some other column is not, since it may be filled next month. Nor is one
     that numbers the rows: next month they have other numbers.
     """
+    table = _with_days(table, dates)
     key = [*filter(None, [who]), *(each for each in about if _is_filled(table, each)), *outcome]
     order = dict.fromkeys((*dates, *table.header))
     others = [c for c in order if c not in key and _is_filled(table, c) and not _counts(table, c)]
@@ -29,6 +32,16 @@ def key_columns(
         if _tells_apart(table, [*key, *others[:number]]):
             return [*key, *others[:number]]
     return key or others or [*table.header]
+
+
+def _with_days(table: InputTable, dates: Sequence[str]) -> InputTable:
+    """Return the table with one form for its days, in which some rows may be the same."""
+    meant: dict[str, dict[str, str]] = {}
+    for column in dates:
+        cells = {row.cells[column] for row in table.rows}
+        formats = days_of(cells).formats
+        meant[column] = {cell: day_or_text(cell, formats) for cell in cells}
+    return replace(table, rows=tuple(row.meaning(meant) for row in table.rows))
 
 
 def _is_filled(table: InputTable, column: str) -> bool:

@@ -26,7 +26,7 @@ from infrastructure.files.sqlite_errors import (
     why_unwritable,
 )
 from infrastructure.files.write_ahead_log import must_be_whole
-from infrastructure.store.sqlite_schema import is_new
+from infrastructure.store.sqlite_schema import is_new, must_end_with_an_entry
 
 T = TypeVar("T")
 _NEEDS_THE_FOLDER = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY_DIRECTORY}
@@ -195,7 +195,11 @@ class LogConnectionPool(SQLiteConnectionPool):
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
         must_be_whole(connection)
-        return is_new(connection.cursor(), self.db_name)
+        cursor = connection.cursor()
+        if is_new(cursor, self.db_name):
+            return True
+        must_end_with_an_entry(cursor)
+        return False
 
 
 def _ensure_wal(connection: sqlite3.Connection) -> None:

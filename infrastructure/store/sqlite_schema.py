@@ -7,6 +7,7 @@ from contextlib import closing
 from functools import cache
 
 from domain.errors import Unavailable
+from infrastructure.files.sqlite_errors import damaged
 
 APPLICATION_ID = int.from_bytes(b"DEPO")
 SCHEMA_VERSION = 1
@@ -55,6 +56,12 @@ GUARDS = frozenset(
 """The names of the triggers that refuse to change, delete or replace a row."""
 
 # One statement, so that no other process can make the tables between two answers.
+_LOST_END = """
+    SELECT count(*) FROM (SELECT position FROM log_leaf ORDER BY idx DESC LIMIT 1) AS last
+    WHERE NOT EXISTS (
+        SELECT 1 FROM stored_events AS e WHERE e.rowid = last.position AND e.topic IS NOT NULL
+    )
+"""
 _MARKS = """
     SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
     FROM pragma_application_id, pragma_user_version
@@ -104,6 +111,16 @@ def is_new(cursor: sqlite3.Cursor, db_name: str) -> bool:
             "The file {db_name} belongs to another application; it is not a log.", db_name=db_name
         )
     return True
+
+
+def must_end_with_an_entry(cursor: sqlite3.Cursor) -> None:
+    """Refuse a log of which the last entry is zeros, as a disk leaves them that lost its power.
+
+    Raises:
+        sqlite3.DatabaseError: the newest leaf has no event, as SQLite says of a damaged file.
+    """
+    if cursor.execute(_LOST_END).fetchone() != (0,):
+        raise damaged()
 
 
 def differences(cursor: sqlite3.Cursor) -> list[str]:

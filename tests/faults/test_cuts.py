@@ -14,6 +14,7 @@ from tests.faults.given import (
     typed_here,
     whole_file,
 )
+from tests.infrastructure.audit.given import tampering
 
 PAGE = 4096
 AROUND = (-1, 0, 1)
@@ -54,6 +55,19 @@ def test_nothing_is_answered_or_recorded_where_the_last_page_is_cut(
 
     assert "is not a log, or is damaged" in said.err
     assert here.store.stat().st_size == len(whole) - PAGE + left
+
+
+@pytest.mark.parametrize("line", ["members", "member join BLE --name Blefuscu --on 2025-10"])
+def test_nothing_is_answered_or_recorded_where_the_last_entry_is_not_there(
+    here: Place, line: str
+) -> None:
+    """A disk that loses its power leaves the size right, and a sector empty."""
+    with tampering(here.store) as db:
+        db.execute("DELETE FROM stored_events WHERE rowid = (SELECT max(position) FROM log_leaf)")
+
+    said = typed_here(line).must(3)
+
+    assert "is not a log, or is damaged" in said.err
 
 
 @pytest.mark.slow

@@ -172,6 +172,7 @@ def test_settings_of_somebody_else_say_nothing_of_my_register(
     config.write_text(f'store = "{store}"\n' if named_there else 'language = "fr"\n')
     if os.geteuid() == 0:
         os.chown(config, 1000, 1000)
+    (tmp_path / "below").mkdir()
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
 
     if named_there:

@@ -12,8 +12,9 @@ MEETINGS: Mapping[str, Words] = {
     "ordinary_session": worded("ordinary session"),
     "extraordinary_session": worded("extraordinary session"),
     "written_procedure": worded("written procedure"),
+    "not_shown": worded("meeting"),
 }
-"""What each kind of meeting is called within a sentence."""
+"""What each kind of meeting is called within a sentence; of one, the call may be hidden."""
 OVER: Literal["more than"] = "more than"
 FROM: Literal["at least"] = "at least"
 MORE: Mapping[tuple[int, int], Words] = {

@@ -244,7 +244,9 @@ def frequency_notes(found: MeetingFrequency) -> Iterator[str]:
 def _not_judged(found: MeetingFrequency) -> Iterator[str]:
     states = {year.state for year in found.years}
     if "not_shown" in states:
-        yield worded("Whether that is enough is not shown to this audience.")
+        yield worded(
+            "Whether the body meets as often as it promised is not shown to this audience."
+        )
     elif found.per_year is None:
         yield worded("It is not recorded how often the body promised to meet.")
     elif found.kept is None:

@@ -7,6 +7,7 @@ from typing import Literal, TypeVar, cast, get_args
 from application.questions.asking.facts import Fact, Facts
 from domain.event import Event
 from domain.events.meetings import (
+    AgendaItem,
     DecisionAdopted,
     MeetingCancelled,
     MeetingClosed,
@@ -32,8 +33,9 @@ HEADINGS = {
     "ordinary_session": "Ordinary session {meeting}",
     "extraordinary_session": "Extraordinary session {meeting}",
     "written_procedure": "Written procedure {meeting}",
+    "not_shown": "Meeting {meeting}",
 }
-"""By kind: the heading of a meeting."""
+"""By kind: the heading of a meeting; `not_shown` is that of one whose call is hidden."""
 
 
 def meeting_heading(kind: str, meeting: str) -> str:
@@ -46,6 +48,7 @@ class MeetingRecord:
     """One meeting as it stood on the day. `begins_on` and `ends_on` are where it was moved last.
 
     `held_on` is the day on which it opened, for a written procedure that on which it was called.
+    `called` is None where this audience sees the opening, but not the call.
     """
 
     meeting: str
@@ -53,7 +56,7 @@ class MeetingRecord:
     begins_on: ImpreciseDate
     ends_on: ImpreciseDate | None
     place: str | None
-    called: Fact[MeetingConvened]
+    called: Fact[MeetingConvened] | None
     moved: tuple[Fact[MeetingRescheduled], ...] = ()
     cancelled: Fact[MeetingCancelled] | None = None
     opened: Fact[MeetingOpened] | None = None
@@ -65,8 +68,13 @@ class MeetingRecord:
 
     @property
     def kind(self) -> str:
-        """What kind of meeting it is."""
-        return self.called.event.kind
+        """What kind of meeting it is; `not_shown` where its call is hidden."""
+        return self.called.event.kind if self.called else "not_shown"
+
+    @property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """The items of its agenda, as far as its call is shown."""
+        return self.called.event.agenda if self.called else ()
 
     @property
     def heading(self) -> str:
@@ -97,7 +105,8 @@ class MeetingRecord:
     @property
     def order(self) -> tuple[date, int]:
         """Sorts meetings by their days; unknown ones come first."""
-        return self.held_on.latest or date.min, self.called.entry
+        first = min(fact.entry for fact in (self.called, self.opened) if fact)
+        return self.held_on.latest or date.min, first
 
 
 def meeting_records(facts: Facts) -> list[MeetingRecord]:
@@ -118,7 +127,10 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
 
 def _meeting_records(facts: Facts) -> list[MeetingRecord]:
     by_meeting = _ByMeeting(facts)
-    found = [by_meeting.record(called) for called in facts.known(MeetingConvened)]
+    calls = {fact.event.meeting: fact for fact in facts.known(MeetingConvened)}
+    opened = {fact.event.meeting: fact.on for fact in facts.begun(MeetingOpened)}
+    found = [by_meeting.record(name, each, each.on) for name, each in calls.items()]
+    found += [by_meeting.record(name, None, on) for name, on in opened.items() if name not in calls]
     return sorted(found, key=lambda each: each.order)
 
 
@@ -129,12 +141,13 @@ class _ByMeeting:
         self._facts = facts
         self._sorted: dict[str, dict[str, list[Fact[Event]]]] = {}
 
-    def record(self, called: Fact[MeetingConvened]) -> MeetingRecord:
-        """Return one meeting as it stood on the day."""
-        name = called.event.meeting
+    def record(
+        self, name: str, called: Fact[MeetingConvened] | None, begins_on: ImpreciseDate
+    ) -> MeetingRecord:
+        """Return one meeting as it stood on the day; `begins_on` is where it was called first."""
         moved = self._of(MeetingRescheduled, name)
         place = [fact.event.place for fact in moved if fact.event.place]
-        begins_on, ends_on = called.on, called.event.ends_on
+        ends_on = called.event.ends_on if called else None
         if moved:
             begins_on, ends_on = moved[-1].event.begins_on, moved[-1].event.ends_on
         gathering = MeetingRecord(
@@ -142,7 +155,7 @@ class _ByMeeting:
             state="held",
             begins_on=begins_on,
             ends_on=ends_on,
-            place=place[-1] if place else called.event.place,
+            place=place[-1] if place else called and called.event.place,
             called=called,
             moved=moved,
             cancelled=self._last(MeetingCancelled, name),

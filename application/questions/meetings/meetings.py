@@ -86,7 +86,7 @@ def _row(each: MeetingRecord, voting: Voting, *, public: bool) -> Row:
         "came": came(each, voting),
         "attendance": attendance(each, voting),
         "quorum": quorum(each),
-        "agenda": [_item(item, public=public) for item in each.called.event.agenda],
+        "agenda": [_item(item, public=public) for item in each.agenda],
         "decisions": [fact.event.decision for fact in each.decisions],
         "minutes": minutes(each),
     }
@@ -150,7 +150,7 @@ def decisions(read_model: ReadModel, ask: Ask, today: date) -> Answer:
 
 
 def _titles(each: MeetingRecord) -> Mapping[str, str]:
-    return {item.item: item.title for item in each.called.event.agenda}
+    return {item.item: item.title for item in each.agenda}
 
 
 def decision_row(fact: Fact[DecisionAdopted], items: Mapping[str, str]) -> Row:

@@ -18,7 +18,10 @@ from application.reports.document import Names
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
     GapFound,
+    LegislativeGapAnswered,
+    LegislativeGapClosed,
     LegislativeGapIdentified,
+    LegislativeHelpOffered,
     LegislativeOpportunityIdentified,
     PracticeShowcased,
 )
@@ -65,7 +68,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         **_of_tasks(tasks),
         "about": {code: each.by_kind for code, each in commitments.items()}
         | _by_kind(tasks, gaps, members),
-        **_of_gaps(gaps),
+        **_of_gaps(gaps, _mentioned(facts) - gaps.keys()),
         **_of_standings(public=at.audience is Visibility.PUBLIC),
         "field": FIELDS,
         "presence": SEATS,
@@ -114,7 +117,8 @@ def _by_kind(
     } | {code: _gap_by_kind(*each, members) for code, each in gaps.items()}
 
 
-def _of_gaps(gaps: Mapping[str, tuple[int, GapFound]]) -> Names:
+def _of_gaps(gaps: Mapping[str, tuple[int, GapFound]], hidden: Iterable[str]) -> Names:
+    """Return names of gaps; those of which this audience sees no more than the end have none."""
     return {
         "gap": {code: first_words(gap.text) for code, (_, gap) in gaps.items()},
         "gap_number": {code: str(number) for code, (number, _) in gaps.items()},
@@ -123,7 +127,8 @@ def _of_gaps(gaps: Mapping[str, tuple[int, GapFound]]) -> Names:
             if isinstance(gap, LegislativeGapIdentified)
             else worded("opportunity no. {number}", number=number)
             for code, (number, gap) in gaps.items()
-        },
+        }
+        | {code: worded("a gap or opportunity") for code in hidden},
     }
 
 
@@ -148,6 +153,14 @@ def _gaps(
         (fact for kind in kinds for fact in facts.known(kind)), key=lambda fact: fact.entry
     )
     return {fact.event.gap: (number, fact.event) for number, fact in enumerate(found, start=1)}
+
+
+def _mentioned(facts: Facts) -> set[str]:
+    return {
+        *(fact.event.gap for fact in facts.known(LegislativeGapAnswered)),
+        *(fact.event.gap for fact in facts.known(LegislativeHelpOffered)),
+        *(fact.event.gap for fact in facts.known(LegislativeGapClosed)),
+    }
 
 
 def _numbered(codes: Iterable[str]) -> Mapping[str, str]:

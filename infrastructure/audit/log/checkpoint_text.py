@@ -155,8 +155,7 @@ def _email_texts(content: bytes) -> str | None:
     try:
         letters = [message_from_bytes(each) for each in _BETWEEN.split(content)]
         parts = (part for each in letters if "From" in each for part in each.walk())
-        plain = (part for part in parts if part.get_content_type() == "text/plain")
-        texts = [part.get_payload(decode=True) for part in plain]
+        texts = [part.get_payload(decode=True) for part in parts if not part.is_multipart()]
     except Exception:  # noqa: BLE001  # the parser of Python raises many kinds on damaged letters
         return None
     told = (text.decode(errors="replace") for text in texts if isinstance(text, bytes))

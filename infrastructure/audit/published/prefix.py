@@ -60,8 +60,9 @@ class LogPrefix:
         return stored._replace(state=state)
 
     def last(self) -> int:
-        """Return the last position, 0 where there is none."""
-        entries = islice(self._log.entries(max(self._size - 1, 0)), min(self._size, 1))
+        """Return the last position, 0 where there is none; of a log that was cut, its last one."""
+        size = min(self._size, self._log.size())
+        entries = islice(self._log.entries(max(size - 1, 0)), min(size, 1))
         return next((each.position for each in entries), 0)
 
     def ends_with(self, position: int, event_id: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.words import Words
 
-NOTHING, SKIP = "nothing", "skip"
+NOTHING, SKIP, NOTE = "nothing", "skip", "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,10 @@ from domain.errors import Malformed
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
 from infrastructure.importers.answers.open_value import OpenValue
-from infrastructure.importers.answers.unread_columns import unread_withdrawals
-from infrastructure.importers.names.country_names import country_names
+from infrastructure.importers.answers.unread_columns import unread_states
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
-from infrastructure.importers.rows.mapping import PLACEHOLDER, ActOfRow, constant_of
+from infrastructure.importers.rows.mapping import PLACEHOLDER, constant_of
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import (
     day_text,
@@ -76,8 +75,9 @@ class _OpenValues:
         members, days, words = self._columns()
         for column, found in days.items():
             yield from self._days(column, found)
+        ask = _asking_for_member(self._parties)
         for column, found in members.items():
-            yield from self._cells(column, found, self._is_member, _ask_for_member)
+            yield from self._cells(column, found, self._is_member, ask)
         for column, acts in self._mapped.mapping.words_of_acts.items():
             found = _Column(ValueSource(column=column))
             _gather(found, column, self._rows)
@@ -86,7 +86,7 @@ class _OpenValues:
         for (column, name), found in words.items():
             if choices := self._known.get(name, ()):
                 yield from self._cells(column, found, choices.__contains__, _asking(name, choices))
-        yield from unread_withdrawals(self._mapped)
+        yield from unread_states(self._mapped, self._parties)
 
     def _constants(self) -> Iterator[OpenValue]:
         names = dict.fromkeys(
@@ -122,7 +122,7 @@ class _OpenValues:
         words: dict[tuple[str, str], _Column] = {}
         for act in self._mapped.mapping.act:
             kinds = ACTS[act.record]
-            rows = [row for row in self._rows if self._records(act, row)]
+            rows = [row for row in self._rows if act.applies(row.cells)]
             for name, source in act.parameters.items():
                 column = source.column
                 if column is None:
@@ -140,9 +140,6 @@ class _OpenValues:
         """The rows that say anything yet."""
         nothing = self._mapped.mapping.nothing
         return [row for row in self._mapped.rows if not nothing.applies(row.cells)]
-
-    def _records(self, act: ActOfRow, row: TableRow) -> bool:
-        return act.when.applies(row.cells) and not act.unless.applies(row.cells)
 
     def _days(self, column: str, found: _Column) -> Iterator[OpenValue]:
         """Ask for the order of days of a column, and for each cell that is no day in any order."""
@@ -245,22 +242,26 @@ def _ask_for_day(
     return worded("{cell!r} in {column!r} is no date ({rows}).", **values), ()
 
 
-def _ask_for_member(
-    column: str, cell: str, rows: Words, *, likely: bool
-) -> tuple[Words, tuple[str, ...]]:
-    found = country_names().find(cell).suggestions[:_SHOWN] if likely else ()
-    values = {"cell": cell, "column": column, "rows": rows}
-    if not found:
-        return worded(
-            "{cell!r} in {column!r} is not the name of one member ({rows}).", **values
-        ), ()
-    names = joined(", ", map(country_names().label, found))
-    sentence = worded(
-        "{cell!r} in {column!r} is not the name of one member ({rows}). It may be {likely}.",
-        **values,
-        likely=names,
-    )
-    return sentence, found
+def _asking_for_member(parties: PartyNames) -> _Asking:
+    def ask(column: str, cell: str, rows: Words, *, likely: bool) -> tuple[Words, tuple[str, ...]]:
+        found = parties.like(cell) if likely else {}
+        choices = tuple(found)[:_SHOWN]
+        values = {"cell": cell, "column": column, "rows": rows}
+        if not choices:
+            sentence = (
+                "{cell!r} in {column!r} is not the name of one member ({rows}). A new one needs "
+                "a code, such as KEN."
+            )
+            return worded(sentence, **values), ()
+        sentence = worded(
+            "{cell!r} in {column!r} is not the name of one member ({rows}). It may be {likely}. "
+            "A new one needs a code, such as KEN.",
+            **values,
+            likely=joined(", ", (found[each] for each in choices)),
+        )
+        return sentence, choices
+
+    return ask
 
 
 def _asking(name: str, choices: tuple[str, ...]) -> _Asking:

@@ -1,41 +1,134 @@
 """What a file says in columns from which nothing is recorded, and nobody may overlook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
-from domain.words import worded
-from infrastructure.importers.answers.open_value import NOTHING, SKIP, OpenValue
-from infrastructure.importers.names.statuses import says_withdrawn
+from domain.words import Words, worded
+from infrastructure.importers.answers.open_value import NOTE, NOTHING, SKIP, OpenValue
+from infrastructure.importers.names.statuses import (
+    holds_states,
+    names_end,
+    says_no,
+    says_withdrawn,
+    says_yes,
+)
 from infrastructure.importers.rows.mapped_file import MappedFile
+from infrastructure.importers.rows.mapping import RowMapping
+from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.table import TableRow
+from infrastructure.importers.workbooks.known_references import PartyNames
+
+_BEGINS = frozenset({"join", "sign", "consent"})
+_ENDS = frozenset({"leave", "withdraw", "suspend"})
 
 
-def unread_withdrawals(mapped: MappedFile) -> Iterator[OpenValue]:
-    """Yield each cell by which somebody withdrew, if nothing is recorded from its column."""
-    table, answered = mapped.table, mapped.mapping.cells
-    for column in table.header:
-        if column in mapped.read_columns or column in table.layout.hidden:
-            continue
+def unread_states(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]:
+    """Yield each cell that may say otherwise than its row records, if nothing is recorded from it.
+
+    Where a row records that a party joined, signed or consented, that is an end, a refusal, or any
+    state but a plain yes; elsewhere that somebody withdrew. `parties` are no states.
+    """
+    rows = [(row, acts) for row in mapped.rows if (acts := _acts(mapped.mapping, row))]
+    for column in mapped.table.header:
+        if column not in mapped.table.layout.hidden:
+            yield from _Unread(mapped, column, rows, parties).asked()
+
+
+def _acts(mapping: RowMapping, row: TableRow) -> frozenset[str]:
+    """Return the names of what a row records."""
+    if mapping.nothing.applies(row.cells):
+        return frozenset()
+    return frozenset(act.record for act in mapping.act if act.applies(row.cells))
+
+
+@dataclass(frozen=True)
+class _Unread:
+    """A column; `rows` are those that record something, with the names of their acts."""
+
+    mapped: MappedFile
+    column: str
+    rows: Sequence[tuple[TableRow, frozenset[str]]]
+    parties: PartyNames
+
+    def asked(self) -> Iterator[OpenValue]:
+        """Yield each cell that has to be answered for, with its rows."""
+        if self.column in self.mapped.read_columns and not self._is_note:
+            return
+        answered = self.mapped.mapping.cells.get(self.column, {})
         found: dict[str, list[int]] = {}
-        for row in mapped.rows:
-            cell = row.cells[column]
-            if says_withdrawn(cell) and cell not in answered.get(column, {}):
+        contradicts = cache(self._contradicts)  # most cells come again
+        for row, acts in self.rows:
+            cell = row.cells[self.column]
+            if cell and cell not in answered and contradicts(cell, acts):
                 found.setdefault(cell, []).append(row.number)
-        for cell, rows in found.items():
-            question = worded(
-                "{cell!r} in {column!r} ({rows}) may say that a party withdrew, but nothing is "
-                "recorded from this column. Is each of these rows recorded as its other columns "
-                "say ({nothing}), or left out ({skip})?",
-                cell=cell,
-                column=column,
-                rows=listed(rows),
-                nothing=NOTHING,
-                skip=SKIP,
-            )
+        for cell, numbers in found.items():
             yield OpenValue(
-                column=column,
+                column=self.column,
                 value=cell,
-                rows=tuple(rows),
-                question=question,
-                choices=(NOTHING, SKIP),
+                rows=tuple(numbers),
+                question=self._question(cell, listed(numbers)),
+                choices=self._choices(cell),
                 is_unread=True,
             )
+
+    def _contradicts(self, cell: str, acts: frozenset[str]) -> bool:
+        if not acts.isdisjoint(_ENDS) and self._is_end(cell):
+            return False  # the row says so itself
+        if acts.isdisjoint(_BEGINS):
+            return not self._is_note and says_withdrawn(cell)
+        return self._is_end(cell) or (self._has_states and self._is_state(cell))
+
+    def _is_end(self, cell: str) -> bool:
+        if self._is_note:
+            return names_end(cell)
+        if names_end(self.column):
+            return not says_no(cell)
+        return names_end(cell) or says_no(cell)
+
+    def _is_state(self, cell: str) -> bool:
+        """Say whether a cell says something of its row, and not plainly yes."""
+        is_word = any(map(str.isalpha, cell)) and not is_date(cell)
+        is_plain = says_no(cell) if names_end(self.column) else says_yes(cell)
+        return is_word and not is_plain and cell not in self.parties
+
+    @cached_property
+    def _is_note(self) -> bool:
+        return self.column in self.mapped.mapping.note.columns
+
+    @cached_property
+    def _has_states(self) -> bool:
+        cells = [row.cells[self.column] for row, _ in self.rows]
+        return not self._is_note and holds_states(self.column, cells)
+
+    def _choices(self, cell: str) -> tuple[str, ...]:
+        """Return what can be answered, the likely one first."""
+        recorded = NOTE if self._is_note else NOTHING
+        return (SKIP, recorded) if self._is_end(cell) else (recorded, SKIP)
+
+    def _question(self, cell: str, rows: Words) -> Words:
+        values = {"cell": cell, "column": self.column, "rows": rows, "skip": SKIP}
+        if self._is_note:
+            return worded(
+                "{cell!r} in {column!r} ({rows}) may say that a party left, refused or made an "
+                "exception, but would be no more than a note. Is each of these rows left out "
+                "({skip}), or recorded with this note ({note})?",
+                **values,
+                note=NOTE,
+            )
+        if self._is_end(cell):
+            return worded(
+                "{cell!r} in {column!r} ({rows}) may say that a party left, refused or made an "
+                "exception, but nothing is recorded from this column. Is each of these rows left "
+                "out ({skip}), or recorded as its other columns say ({nothing})?",
+                **values,
+                nothing=NOTHING,
+            )
+        return worded(
+            "Nothing is recorded from {column!r}, where {cell!r} ({rows}) may say that a party "
+            "has not joined or signed. Is each of these rows recorded as its other columns say "
+            "({nothing}), or left out ({skip})?",
+            **values,
+            nothing=NOTHING,
+        )

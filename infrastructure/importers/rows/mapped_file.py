@@ -180,7 +180,7 @@ class MappedFile:
         asked = [self.mapping.nothing, *(each for act in acts for each in (act.when, act.unless))]
         faults = list(dict.fromkeys(fault for each in asked for fault in each.untried(row.cells)))
         for act in acts:
-            if act.when.applies(row.cells) and not act.unless.applies(row.cells):
+            if act.applies(row.cells):
                 request, more = self._request(act, row)
                 requests.append(request)
                 faults.extend(more)

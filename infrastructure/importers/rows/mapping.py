@@ -99,6 +99,10 @@ class ActOfRow(MappingModel):
         """The columns that parameters are read from, by the parameter."""
         return {name: each.column for name, each in self.parameters.items() if each.column}
 
+    def applies(self, cells: Mapping[str, str]) -> bool:
+        """Say whether a row with these cells asks for it."""
+        return self.when.applies(cells) and not self.unless.applies(cells)
+
     @model_validator(mode="after")
     def _is_known(self) -> Self:
         if self.record not in ACTS:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from application.answers import AsOf
 from application.context import Stream
 from application.declarations.fields import ActField
 from application.declarations.named_members import with_codes
@@ -10,6 +11,7 @@ from application.declarations.text_parsing import parts_of
 from application.recording import Recording
 from domain.members.member import Member
 from domain.names import normal
+from domain.suggestions import near_name
 from domain.values import MEMBER_CODE
 from domain.words import worded
 from infrastructure.importers.names.country_names import CountryNames, Match, country_names
@@ -115,8 +117,17 @@ class MemberLookup:
         if own:
             return Match(next(iter(own)))
         if text not in self._asked:
-            self._asked[text] = self._usual.find(text)
+            usual = self._usual.find(text)
+            likely = () if usual.code else (*self._like(text), *usual.suggestions)
+            self._asked[text] = Match(usual.code, tuple(dict.fromkeys(likely)))
         return self._asked[text]
+
+    def _like(self, text: str) -> Sequence[str]:
+        """Return the codes of members that are called nearly so."""
+        read_model = self._recording.read_model
+        members = read_model.members(self._taskforce, AsOf.everything(read_model.head()))
+        called = {row.name: row.member for row in members}
+        return [called[name] for name in near_name(without_titles(text), called)]
 
     def _fault(self, request: ActRequest, name: str, match: Match) -> RowFaults:
         if not match.suggestions:

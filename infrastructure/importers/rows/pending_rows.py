@@ -1,6 +1,6 @@
 """Sort the rows of a file: new or changed, unchanged, and those that cannot be used."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -18,6 +18,7 @@ from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.ordering import Order, begun, order_of
 from infrastructure.importers.rows.refused_cells import refused_cell
 from infrastructure.importers.rows.reimport_comparison import DECISIONS, SKIP, Changed
+from infrastructure.importers.tables.date_formats import day_or_text
 from infrastructure.importers.tables.header_rows import CHANGED
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 from infrastructure.importers.tables.table import TableRow
@@ -180,8 +181,14 @@ def _keyed(mapped: MappedFile, given: PendingRows) -> Iterator[tuple[str, TableR
 def _say_the_same(mapped: MappedFile, rows: Sequence[TableRow]) -> bool:
     """Say whether rows are one: in somebody else's table, also in columns that are not used."""
     if not mapped.mapping.use_all:
-        return all(row.cells == rows[0].cells for row in rows)
+        return all(_days_told(mapped, row) == _days_told(mapped, rows[0]) for row in rows[1:])
     return len(rows) == 1 or len(set(map(mapped.row_sha256, rows))) == 1
+
+
+def _days_told(mapped: MappedFile, row: TableRow) -> Mapping[str, str]:
+    """Return the cells of a row, with one form for the days, which people write in several."""
+    formats = mapped.mapping.formats_of
+    return {column: day_or_text(cell, formats(column)) for column, cell in row.cells.items()}
 
 
 def _alike(mapped: MappedFile, row: TableRow, rows: Sequence[TableRow]) -> CellFault:

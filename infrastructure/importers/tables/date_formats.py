@@ -118,6 +118,11 @@ def is_date(cell: str) -> bool:
     return bool(cell) and not days_of([cell]).odd
 
 
+def day_or_text(cell: str, formats: tuple[str, ...]) -> str:
+    """Return the day of a cell, or the cell itself if it is no date, for comparing rows."""
+    return _read(cell, formats) or cell
+
+
 def _in_words(text: str) -> str | None:
     """Return a date with its month in words in our own form, None if it is none."""
     text = _WEEKDAY.sub("", " ".join(text.split()), count=1)

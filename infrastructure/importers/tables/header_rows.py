@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from infrastructure.importers.names.country_names import country_names
-from infrastructure.importers.names.headers import IN_GROUP, kind_of
+from infrastructure.importers.names.headers import DATES, IN_GROUP, kind_of
 from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.raw_records import Record
 
@@ -140,10 +140,12 @@ def column_names(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     for place, low in enumerate(lower):
         up = upper[place] if place < len(upper) else ""
         group = up or group
-        alone = times[low] == 1 and kind_of(low) not in (None, "date")
+        kind = kind_of(low)
+        alone = times[low] == 1 and kind not in (None, "date")
+        alone = alone and not (kind == "instrument" and kind_of(group) in DATES)
         if not low or _IN_BRACKETS.fullmatch(low):
             names.append(up or low)
-        elif low == group or not group or (alone and not up) or (alone and kind_of(low)):
+        elif low == group or not group or alone:
             names.append(low)
         else:
             names.append(f"{group}{IN_GROUP}{low}")

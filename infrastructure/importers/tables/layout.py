@@ -30,6 +30,8 @@ _TOTAL = re.compile(
     r"(?:grand |sub ?)?totals?(?: \w+){0,3}|sums?|(?:sous |sub)?total general|en tout"
     r"|(?:gesamt|zwischen)?summe|(?:ins)?gesamt|somme|suma|总计|合计|总数|итого|всего|المجموع|الاجمالي"
 )
+_COUNT = re.compile(r"\D*\d+ (?:out )?(?:of|sur|von|de|из) \d+\D*")
+"""A row such as `Signed: 7 of 10`, without another cell."""
 _NOTE = re.compile(
     r"(?:notes?|sources?|remarks?|nb|n\.b\.|legend|key|anmerkung(?:en)?|hinweise?|quellen?)\b"
     r"|[*†‡¹²³⁴⁵⁶⁷⁸⁹\[(]|\d\)",
@@ -210,6 +212,8 @@ def _is_note(text: str, *, after_blank: bool) -> bool:
 
 
 def _is_total(filled: Sequence[str]) -> bool:
+    if len(filled) == 1 and _COUNT.fullmatch(normal(filled[0])):
+        return True
     if not filled or not _TOTAL.fullmatch(normal(filled[0])):
         return False
     return all(map(NUMBER.fullmatch, filled[1:]))

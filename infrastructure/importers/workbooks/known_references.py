@@ -8,6 +8,7 @@ from domain.events.members import Joined, NameRecorded, Renamed
 from domain.events.progress import OUTSIDE_SCALES, MilestoneSet
 from domain.events.texts import Adopted
 from domain.names import normal
+from domain.suggestions import near_name
 from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.names.titles import without_titles
 
@@ -20,13 +21,22 @@ class PartyNames:
 
     def __init__(self, known: Mapping[str, tuple[str, ...]]) -> None:
         self._codes = frozenset(known.get("member", ()))
-        self._official = frozenset(map(normal, known.get(OFFICIAL, ())))
+        self._names = known.get(OFFICIAL, ())
+        self._official = frozenset(map(normal, self._names))
 
     def __contains__(self, cell: str) -> bool:
         """Say whether a cell names exactly one party, with or without an office around it."""
         names = {normal(cell), normal(without_titles(cell))}
         ours = cell.upper() in self._codes or bool(names & self._official)
         return ours or country_names().country(cell) is not None
+
+    def like(self, cell: str) -> dict[str, str]:
+        """Return likely parties by what to write for each, members of the body first."""
+        members = near_name(without_titles(cell), self._names)
+        countries = country_names().find(cell).suggestions
+        return {name: name for name in members} | {
+            code: country_names().label(code) for code in countries
+        }
 
 
 def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:

@@ -242,7 +242,7 @@ class _Book:
         """Write a number as a number, a day as a day, and everything else as a text."""
         table, column = of
         if isinstance(value, int) and not isinstance(value, bool):
-            sheet.write_number(*at, value, self._looks["cell"])
+            sheet.write_number(*at, value, self._looks["number"])
             return
         if column.key == SHARE and isinstance(value, str) and value:
             share = float(value.replace(forms(spoken_now()).decimal, "."))

@@ -22,18 +22,20 @@ def looks(book: Workbook) -> Mapping[str, Format]:
     """Return how each kind of line and of cell looks, by its name."""
     text: dict[str, object] = {"text_wrap": True, "valign": "top"}
     framed = {**text, "border": 1, "border_color": "#B9C0CA"}
+    apart = {"align": "right", "indent": 1}  # from a text in the next column
     made: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": 14, "font_color": "#1F3A5F"},
         "banner": {"bold": True, "font_color": "#8C1D18"},
         "heading": {"bold": True, "font_size": 12, "font_color": "#1F3A5F"},
         "plain": {},
         "day": {**framed, "num_format": _day_format(), "align": "left"},
-        "share": {**framed, "num_format": "0.0"},
+        "number": {**framed, **apart},
+        "share": {**framed, **apart, "num_format": "0.0"},
         "fixed": {"font_name": "Courier New", "font_size": 8},
         "text": text,
         "cell": framed,
         "head": {**framed, "bold": True, "bg_color": "#EEF2F7"},
-        "figures": {**framed, "bold": True, "bg_color": "#EEF2F7", "align": "right"},
+        "figures": {**framed, "bold": True, "bg_color": "#EEF2F7", **apart},
     }
     made.update((tone, {**framed, "bg_color": colour}) for tone, colour in TONES.items())
     return {name: book.add_format(look) for name, look in made.items()}

@@ -124,10 +124,14 @@ class TestTreaty:
         """For whom and when is what can be said; the treaty's own rule is not recorded."""
         tell(clerk, consented("ERE", "2026-04-01"), "2026-03-01")
         tell(clerk, consented("ATL", "2026-05-01"), "2026-03-01")
+        first = "among the members, first for {}: 2026-04-01"
 
         report = of(clerk, TREATY)
 
-        assert item(report, "Entry into force") == "first for Erewhon: 2026-04-01"
+        assert item(report, "Entry into force") == first.format("Erewhon")
+        clerk.join("LIL", "Lilliput", "2025-01-01")
+        tell(clerk, consented("LIL", "2026-04-01"), "2026-03-01")
+        assert item(of(clerk, TREATY), "Entry into force") == first.format("Erewhon and Lilliput")
         assert report.banners == ("EXERCISE: members and acts are made up.",)
 
     def test_is_not_in_force_before(self, clerk: Clerk) -> None:

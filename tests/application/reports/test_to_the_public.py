@@ -13,13 +13,15 @@ from application.reports.body import NOTHING_PUBLIC
 from application.reports.decisions import decisions
 from application.reports.document import Paragraph, Points, Report, walk
 from application.reports.gaps import gaps
+from application.reports.minutes import minutes
 from application.reports.practices import practices
 from application.reports.profile import NOTE, profile
 from domain.events.bodies import InstrumentAdopted
-from domain.events.laws import PracticeShowcased
+from domain.events.laws import LegislativeGapClosed, PracticeShowcased
 from domain.values import LegalNature, Visibility
+from tests.application.questions import given_meetings as g
 from tests.application.questions.given import TODAY, Clerk, ask
-from tests.application.reports.given import tell
+from tests.application.reports.given import rows, tell
 
 PUBLIC = ask(audience=Visibility.PUBLIC)
 MADE: dict[str, Callable[[Clerk], Report]] = {
@@ -76,7 +78,9 @@ def test_a_year_without_meetings_that_are_shown_has_no_count(clerk: Clerk) -> No
     public, members = (cadence(clerk.tables, each, TODAY) for each in (PUBLIC, ask()))
 
     assert [(row["held"], row["to_come"]) for row in public.rows] == [(None, None)]
-    assert public.notes == ["Whether that is enough is not shown to this audience."]
+    assert public.notes == [
+        "Whether the body meets as often as it promised is not shown to this audience."
+    ]
     assert [row["held"] for row in members.rows] == [0]
 
 
@@ -94,3 +98,32 @@ def test_a_member_whose_act_may_be_hidden_is_not_said_to_have_done_nothing(clerk
 
     assert names["standing"] == {"none": "no public signature"}
     assert names["treaty_standing"] == {"none": "no public signature or consent"}
+
+
+def test_a_meeting_whose_call_is_hidden_is_a_meeting(new: Clerk) -> None:
+    """Its agenda names gaps in laws, but that it was held may be read elsewhere on the page."""
+    g.begin(new)
+    g.find_gap(new)
+    g.convene(new, "M2", "2026-04-14", "Laws | HOSTING")
+    new.context = g.OPENLY
+    g.hold(new, "M1", "2026-03-01", "ATL; ERE")
+    g.open_(new, "M2", "2026-04-14", "ATL; ERE")
+
+    found = minutes(new.tables, ask("2026-06-01", audience=Visibility.PUBLIC), TODAY, meeting="M2")
+
+    assert found.title == "Minutes of the meeting M2"
+    told = [(row["what"], row["value"]) for row in rows(found, "meeting")]
+    assert told[1:3] == [("Kind", "not shown"), ("Place", "not shown")]
+    assert rows(found, "agenda") == []
+    asked = ask("2026-06-01", audience=Visibility.PUBLIC)
+    assert "The last meeting was M2, on 2026-04-14." in cadence(new.tables, asked, TODAY).notes
+
+
+def test_a_gap_of_which_only_the_end_is_public_has_no_code(new: Clerk) -> None:
+    """A code is no word for people."""
+    g.begin(new)
+    g.find_gap(new)
+    closed = LegislativeGapClosed(member="ATL", gap="HOSTING", law="Act 12")
+    new.show(tell(new, closed, "2026-06-01"), Visibility.PUBLIC)
+
+    assert MADE["gaps"](new).names["gap_in_sentence"] == {"HOSTING": "a gap or opportunity"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.infrastructure.cli.given import typed
-from tests.infrastructure.cli.test_import_answers import AGAIN, answer
+from tests.infrastructure.cli.test_import_answers import AGAIN
 
 
 def sheet(*lines: str) -> None:
@@ -131,27 +131,3 @@ def test_signatures_of_two_texts_side_by_side_do_not_say_the_same(
     assert " and is perhaps of another text: add an [[act]] for that text to the map" in said.err
     assert "and the column to nothing = { … }, or import its columns as a file of" in said.err
     assert "same as another" not in said.err
-
-
-def test_who_withdrew_in_a_column_that_is_not_used_is_asked() -> None:
-    """A line in a list would be overlooked, and the signature would stand."""
-    sheet(
-        "Country;Instrument;Signed on;Situation",
-        "Malta;MISSION;16/03/2026;full",
-        "Peru;MISSION;16/03/2026;observer",
-        "Italy;MISSION;16/03/2026;Withdrawn",
-        "Ghana;MISSION;16/03/2026;withdrew",
-    )
-
-    asked = typed("import list.csv")
-
-    assert asked.code == 1
-    assert "'Withdrawn' in 'Situation' (row 4) may say that a party withdrew" in asked.err
-    answer("list.csv.answers.xlsx", Withdrawn="yes", withdrew="nothing")
-    wrong = typed(f"{AGAIN} --answers list.csv.answers.xlsx")
-    assert "Say of 'Situation' one of these, not 'yes': nothing, skip." in wrong.err
-    answer("list.csv.answers.xlsx", Withdrawn="skip", withdrew="nothing")
-    said = typed(f"{AGAIN} --answers list.csv.answers.xlsx")
-    assert said.code == 0, said
-    assert "4 rows: recorded 3 sign" in said.out
-    assert "ITA" not in typed("log").out

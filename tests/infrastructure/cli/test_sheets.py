@@ -177,7 +177,7 @@ def test_says_why_it_proposes_nothing(register: Path) -> None:
     said = typed("import l.csv")
 
     assert said.code == 2
-    assert "looks like joined, but none of its cells is a date, such as 'soon'." in said.err
+    assert "looks like joined, but has no date with a four-digit year, only 'soon'." in said.err
     assert "It is not clear what the rows of l.csv record: its columns are Code, Name" in said.err
     assert register.exists()
 

@@ -12,6 +12,8 @@ from tests.application.questions import given_meetings as g
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.often import every
 
+NOT_SHOWN = "Whether the body meets as often as it promised is not shown to this audience."
+
 
 def asked(clerk: Clerk, day: str, audience: Visibility = Visibility.MEMBERS) -> Answer:
     return cadence(clerk.tables, ask(day, audience=audience), TODAY)
@@ -140,7 +142,7 @@ def test_the_public_is_not_told_whether_it_is_enough(new: Clerk) -> None:
     two_meetings(new)
     public = asked(new, "2026-10-20", Visibility.PUBLIC)
     assert (public.rows[-1]["state"], public.facts["next_due_on"]) == ("not_shown", None)
-    assert public.notes[-1] == "Whether that is enough is not shown to this audience."
+    assert public.notes[-1] == NOT_SHOWN
     assert asked(new, "2026-10-20").facts["next_due_state"] == "overdue"
 
     new.show(g.hold(new, "M3", "2026-10-01"), Visibility.SECRETARIAT)

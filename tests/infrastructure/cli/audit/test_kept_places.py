@@ -51,6 +51,18 @@ def test_each_letter_of_a_mailbox_is_looked_at() -> None:
     assert "truncated: ../kept/inbox#2 was signed for 13 entries, and there are 12." in said.out
 
 
+def test_a_file_that_a_person_attached_is_looked_at() -> None:
+    """Mail programs send an ending that they do not know as a stream of bytes."""
+    letter = EmailMessage()
+    letter["From"] = "office@example.org"
+    letter.set_content("The checkpoint is attached.\n")
+    note = Path("../2.checkpoint").read_bytes()
+    letter.add_attachment(note, "application", "octet-stream", filename="2.checkpoint")
+    Path("../kept/a.eml").write_bytes(letter.as_bytes())
+
+    assert "truncated: ../kept/a.eml" in compared("../kept").out
+
+
 def test_a_copy_that_a_shell_wrote_in_utf_16_is_looked_at() -> None:
     """`>` in PowerShell of Windows writes so."""
     text = Path("../2.checkpoint").read_text(encoding="utf-8")

@@ -87,6 +87,9 @@ class TestRows:
 
         assert [row.cells["Country"] for row in file("\n".join(lines)).rows] == ["Kenya", "Ghana"]
         assert "Left out as totals: rows 3, 5." in seen("\n".join(lines))
+        assert "Left out as totals: row 3." in seen(
+            "Country,Signed\nKenya,2022\nSigned: 7 of 10,\n"
+        )
         assert len(file("Country,Signed\nTotal,yes\n").rows) == 1
 
     def test_that_repeat_the_header_are_left_out(self) -> None:

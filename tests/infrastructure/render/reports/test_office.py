@@ -1,5 +1,6 @@
 """Workbooks and documents, read as files: what office programs show is tested in programs."""
 
+import re
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
@@ -73,7 +74,14 @@ def test_numbers_stand_on_the_right() -> None:
 
     rows = Document(BytesIO(render(report, "docx"))).tables[0].rows
     page = render(report, "html").decode()
+    with ZipFile(BytesIO(render(report, "xlsx"))) as file:
+        (look,) = re.findall(r's="(\d+)"><v>12<', file.read("xl/worksheets/sheet2.xml").decode())
+        looks = file.read("xl/styles.xml").decode().split("<cellXfs")[1].split("<xf ")[1:]
 
+    assert 'horizontal="right"' in looks[int(look)]
+    assert (
+        'indent="1"' in looks[int(look)]
+    )  # beside a text in the next column that begins with a number
     for row_of in rows:  # the head, too
         found = [cell.paragraphs[0].alignment for cell in row_of.cells]
         assert found == [None, WD_ALIGN_PARAGRAPH.RIGHT]

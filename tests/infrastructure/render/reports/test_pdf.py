@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from application.reports.document import Paragraph, Section
+from application.questions.asking.answer import Column
+from application.reports.document import Paragraph, Section, Table
 from domain.errors import Malformed, Unavailable
 from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.odd import AT, odd
@@ -58,3 +59,19 @@ def test_has_a_long_title_whole_on_its_first_page_alone() -> None:
     assert second.extract_text().count("treaty") < 3
     assert "…" in second.extract_text()
     assert "Changements\N{NO-BREAK SPACE}:" in second.extract_text()
+
+
+def test_a_table_that_is_not_high_stays_on_one_page() -> None:
+    """One row below a head, and the others on the next page, are not read as one table."""
+    columns = [Column("row", "Row")]
+    tables = [
+        Table(f"t{n}", f"Table {n}", columns, [{"row": f"row-{n}-{row}"} for row in "abcde"])
+        for n in range(10, 25)
+    ]
+    report = replace(odd(), sections=[Section("all", "All", tables)])
+
+    pages = [page.extract_text() for page in PdfReader(BytesIO(render(report, "pdf"))).pages]
+
+    counts = {text.count(f"row-{n}-") for n in range(10, 25) for text in pages}
+    assert len(pages) > 2
+    assert counts == {0, 5}
