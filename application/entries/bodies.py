@@ -12,12 +12,16 @@ from domain.events.meetings import ActionItem, MeetingConvened, MeetingReschedul
 from domain.events.members import Joined
 from domain.events.voting import SessionSet
 from domain.history import History
+from domain.members.active import why_not_active
 from domain.members.member import Member
 from domain.values import MEMBER_CODE, UNKNOWN, ImpreciseDate
+from domain.voting.attendance import taking_part, why_not_there
 from domain.voting.doubts import outside_now
+from domain.words import worded
 from domain.work.exchange import must_name_what_is_there
 
 CODE = re.compile(MEMBER_CODE)
+NOT_COUNTED = worded("be counted at a meeting")
 _PLANS = SessionSet | MeetingConvened | MeetingRescheduled
 
 
@@ -28,17 +32,26 @@ def record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate
         UnknownReference: it names a task, meeting, member … that is not recorded.
         Contradicted: it is recorded already, or cannot be true together with other entries.
     """
-    must_refer_to_what_exists(recording, taskforce, event)
+    must_refer_to_what_exists(recording, taskforce, event, on)
     recording.record(taskforce, event, on)
 
 
-def must_refer_to_what_exists(recording: Recording, taskforce: str, event: Event) -> None:
-    """Refuse an event that names what is not recorded.
+def must_refer_to_what_exists(
+    recording: Recording, taskforce: str, event: Event, on: ImpreciseDate
+) -> None:
+    """Refuse an event of a day that names what is not recorded, or at a meeting no member.
 
     Raises:
         UnknownReference: there is no such task, meeting, member, commitment …
+        Contradicted: who took part in a meeting was not a member on that day.
     """
     must_name_what_is_there(recording.taskforce(taskforce).history, event)
+    for code in taking_part(event):
+        member = recording.member(taskforce, code)
+        if refusal := why_not_there(member, on):
+            raise refusal
+        if suspended := why_not_active(member.history, code, on, NOT_COUNTED):
+            recording.remark(suspended.sentence)
     if isinstance(event, InitiativeRecognised) and event.as_member:
         recording.member(taskforce, event.as_member)
     if isinstance(event, PracticeShowcased):

@@ -14,7 +14,6 @@ from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import frequency_notes, meeting_frequency
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import minutes
-from application.questions.meetings.sessions import planned_sessions
 from application.read_model import ReadModel
 from application.reports.body import NOTHING_PUBLIC, Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
@@ -25,11 +24,11 @@ from application.reports.meeting_sections import (
     find_meeting,
     gaps_on_agenda,
     meeting_table,
+    sessions,
+    settled,
     within_sentence,
 )
 from application.reports.since import since
-from domain.events.meetings import MeetingRescheduled
-from domain.meetings.sessions import MeetingDays
 from domain.words import worded
 
 STANDING = ("overdue", "due", "upcoming", "open", "not_recorded", "not_shown")
@@ -107,29 +106,27 @@ def _what(body: Body, this: MeetingRecord | None, last: MeetingRecord | None) ->
             )
             for each in filter(None, [last])
         ]
-        return [meeting_table(this), *map(Paragraph, [held, *before])]
+        return [meeting_table(this), *sessions(body, this), *map(Paragraph, [held, *before])]
     found = meeting_frequency(body.facts)
     notes = [
         Paragraph(line) for line in frequency_notes(replace(found, last=last) if this else found)
     ]
     if this is None:
         return [Paragraph(NOTHING_PUBLIC if body.public else "No meeting is called."), *notes]
-    return [meeting_table(this), *_unsettled(body, this), *notes]
+    return [meeting_table(this), *sessions(body, this), *_unsettled(body, this), *notes]
 
 
 def _unsettled(body: Body, this: MeetingRecord) -> Iterator[Paragraph]:
     """Say which sessions are outside of the days of a meeting that is to come, or have no hour."""
     if this.written or this.cancelled:
         return
-    days = MeetingDays(this.begins_on, this.ends_on or this.begins_on)
-    planned = planned_sessions(body.facts, body.facts.begun(MeetingRescheduled))
-    for each in planned.get(this.meeting, ()):
-        if each.outside or not days.may_have(each.fact.on):
+    for fact, sure in settled(body, this):
+        if not sure:
             yield Paragraph(
                 worded(
                     "It is not settled when session {number} is; it was planned for {day}.",
-                    number=each.fact.event.number,
-                    day=each.fact.on,
+                    number=fact.event.number,
+                    day=fact.on,
                 )
             )
 

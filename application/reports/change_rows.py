@@ -19,10 +19,12 @@ from application.questions.asking.answer import Row, dated
 from application.questions.asking.facts import Facts
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import plain, sentence
+from application.questions.meetings.sessions import moved_since
 from application.reports.body import Body
 from domain.codes import Codes
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged
+from domain.values import ImpreciseDate
 from domain.words import worded
 
 
@@ -166,10 +168,21 @@ class Changes:
         return {
             **self._named(row),
             **dated("on", row.effective_on),
-            "what": _said(row),
+            "what": self._as_it_is(row),
             "mark": worded("corrected") if row.because == "error" else "",
             "recorded": recorded.date().isoformat(),
         }
+
+    def _as_it_is(self, row: EntryRow) -> str:
+        """Say what a row says, and of a meeting or session that was moved where it is now."""
+        now = self._moved.get(row.entry_position)
+        if now is None:
+            return _said(row)
+        return worded("{what}, since moved to {day}", what=_said(row), day=now)
+
+    @cached_property
+    def _moved(self) -> Mapping[int, ImpreciseDate]:
+        return moved_since(self.body.facts)
 
     def _named(self, row: EntryRow) -> Mapping[str, str | int]:
         what, on = _said(row), row.effective_on

@@ -4,17 +4,21 @@ from collections.abc import Iterator, Sequence
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
+from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import SEATS, plain
 from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.meetings.actions import Action
 from application.questions.meetings.meeting_states import MeetingRecord
+from application.questions.meetings.sessions import planned_sessions
 from application.questions.members.offices import holder
 from application.reports.body import Body
 from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed
-from domain.events.voting import MemberArrived
-from domain.meetings.sessions import date_range
+from domain.events.meetings import MeetingRescheduled
+from domain.events.minutes import PaperTabled
+from domain.events.voting import MemberArrived, SessionSet
+from domain.meetings.sessions import MeetingDays, date_range
 from domain.suggestions import near
 from domain.values import Visibility
 from domain.words import worded
@@ -93,17 +97,77 @@ def meeting_table(each: MeetingRecord, more: Sequence[tuple[str, Json]] = ()) ->
     )
 
 
+def settled(body: Body, meeting: MeetingRecord) -> Iterator[tuple[Fact[SessionSet], bool]]:
+    """Yield the sessions of a meeting, and whether their days are settled.
+
+    They are not where a session is outside of the days of a meeting that was not opened.
+    """
+    facts, days = body.facts, MeetingDays(meeting.begins_on, meeting.ends_on or meeting.begins_on)
+    planned = planned_sessions(facts, facts.begun(MeetingRescheduled))
+    begun = bool(meeting.opened or meeting.written)
+    for each in planned.get(meeting.meeting, ()):
+        yield each.fact, begun or (not each.outside and days.may_have(each.fact.on))
+
+
+def sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
+    """Give the hours of the sessions; the time zone stands once, in the caption.
+
+    Of a meeting that was opened it gives those that began by the day, else those that are settled;
+    of one that was cancelled, none.
+    """
+    begun = meeting.opened or meeting.written
+    found = [
+        fact
+        for fact, sure in settled(body, meeting)
+        if sure and not meeting.cancelled and (not begun or fact.by <= body.at.on)
+    ]
+    rows: list[Row] = [
+        {
+            "number": fact.event.number,
+            "on": date_range(fact.on, fact.event.ends_on),
+            "begins_at": fact.event.begins_at,
+            "ends_at": fact.event.ends_at,
+            "zone": fact.event.zone or body.at.zone,
+            "mode": plain(fact.event.mode or ""),
+            "place": fact.event.place,
+        }
+        for fact in sorted(found, key=lambda fact: (fact.by, fact.entry))
+    ]
+    zones = list(dict.fromkeys(str(row["zone"]) for row in rows))
+    columns = [
+        *(Column("number", "Session"), Column("on", "On"), Column("begins_at", "From")),
+        *(Column("ends_at", "To"), Column("mode", "How")),
+        *([Column("zone", "Time zone")] if len(zones) > 1 else []),
+    ]
+    caption = worded(
+        "Open for replies (hours of {zones})" if meeting.written else "Sessions (hours of {zones})",
+        zones=", ".join(zones),
+    )
+    if rows:
+        yield Table(key="sessions", caption=caption, columns=with_values(columns, rows), rows=rows)
+
+
+def with_values(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """Leave out the columns in which no row has a value."""
+    return [column for column in columns if any(row.get(column.key) for row in rows)]
+
+
 def agenda_table(body: Body, each: MeetingRecord) -> Table:
-    """Return the table of the agenda; gaps in laws are not shown to the public."""
+    """Return the table of the agenda with its papers; the public is not shown gaps in laws."""
+    tabled = [f.event for f in body.facts.begun(PaperTabled) if f.event.meeting == each.meeting]
     rows: list[Row] = []
     for item in each.agenda:
         gaps = () if body.at.audience is Visibility.PUBLIC else item.gaps
         about = [*([item.task] if item.task else []), *item.commitments, *item.initiatives, *gaps]
-        rows.append({"item": item.item, "title": item.title, "about": about})
+        papers = [paper.title for paper in tabled if paper.item == item.item]
+        rows.append({"item": item.item, "title": item.title, "about": about, "papers": papers})
     return Table(
         "agenda",
         "Items of the agenda",
-        [fields.ITEM, Column("title", "Title"), Column("about", "About")],
+        [
+            *(fields.ITEM, Column("title", "Title"), Column("about", "About")),
+            *with_values([Column("papers", worded("Papers"))], rows),
+        ],
         rows,
     )
 

@@ -11,6 +11,8 @@ from application.questions.laws.gaps import banners
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import adopted_by
+from application.questions.meetings.presence import not_counted
+from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
@@ -35,6 +37,8 @@ from application.reports.meetings.items import items, paper_files, voting_tables
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
+from domain.voting.attendance import attendance as attended
+from domain.voting.presence import Room
 from domain.words import joined, worded
 
 NOT_APPROVED = worded("Minutes are not approved.")
@@ -114,9 +118,12 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
     if each.opened is None or each.opened.event.attendance is None:
         return [Paragraph("Attendance is not recorded.")]
+    seen = Counted(body.facts).seen
+    room, counted = Room(seen.history, each.meeting), attended(seen, each.meeting, each.held_on)
     rows: list[Row] = [
         {"member": came.member, "name": body.called(came.member), "presence": came.presence}
         for came in each.opened.event.attendance
+        if came.member in counted or came.presence == "observer"
     ]
     table = Table(
         "attendance",
@@ -125,7 +132,8 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         by_attendance(rows),
         tones=TONES,
     )
-    return [table, Paragraph(_quorum(body, each))]
+    others = map(Paragraph, not_counted(room, counted, body.names))
+    return [table, *others, Paragraph(_quorum(body, each))]
 
 
 def _quorum(body: Body, each: MeetingRecord) -> str:

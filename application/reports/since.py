@@ -6,13 +6,15 @@ from datetime import date
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import sentence
+from application.questions.meetings.sessions import held_sessions
 from application.reports.body import Body
-from application.reports.document import Section, Table
+from application.reports.document import Block, Paragraph, Section, Table
 from domain.event import Event
 from domain.events import EVENTS, NEVER_PUBLIC, bodies, meetings
 from domain.events.texts import Signed
+from domain.events.voting import SessionSet
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import joined, worded
 
 _GROUPS = (
     ("members", "members", "Members"),
@@ -51,8 +53,9 @@ GROUPS = {key: (title, _events_of(module)) for key, module, title in _GROUPS}
 def since(body: Body, after: date | None) -> Iterator[Section]:
     """Yield a section for each group with events after a day, until the day asked for.
 
-    Without a day all is told, else nothing of an unknown day. What a member signed on one day is
-    one line.
+    Without a day all is told. What is of an unknown day comes last; after a day, what was recorded
+    since then of an unknown one stands apart. What a member signed on one day is one line. A
+    session is told on the day on which it was, once its meeting was opened.
     """
     public = body.at.audience is Visibility.PUBLIC
     for key, (title, kinds) in GROUPS.items():
@@ -60,23 +63,37 @@ def since(body: Body, after: date | None) -> Iterator[Section]:
         found = [
             fact
             for kind in shown
-            for fact in body.facts.begun(kind)
-            if after is None or (fact.on.latest and fact.by > after)
+            for fact in _known(body, kind)
+            if after is None or fact.by > after
         ]
-        if found:
-            table = Table(
-                f"since-{key}",
-                worded("What happened, in the order of days"),
-                [Column("on", "On"), Column("what", "What")],
-                _rows(found),
+        undated = [fact for fact in found if after and not fact.on.latest]
+        dated = [fact for fact in found if not after or fact.on.latest]
+        blocks: list[Block] = []
+        if dated:
+            caption = worded("What happened, in the order of days")
+            columns = [Column("on", "On"), Column("what", "What")]
+            blocks.append(Table(f"since-{key}", caption, columns, _rows(dated)))
+        if undated:
+            said = joined("; ", [str(row["what"]) for row in _rows(undated)])
+            blocks.append(
+                Paragraph(worded("Recorded since then, of an unknown day: {what}.", what=said))
             )
-            yield Section(f"new-{key}", title, [table])
+        if blocks:
+            yield Section(f"new-{key}", title, blocks)
+
+
+def _known(body: Body, kind: type[Event]) -> Sequence[Fact[Event]]:
+    """Return what of a kind happened by the day, or on an unknown one."""
+    if kind is SessionSet:
+        return held_sessions(body.facts)
+    known = body.facts.known(kind)
+    return [fact for fact in known if not fact.on.latest or fact.by <= body.at.on]
 
 
 def _rows(found: Sequence[Fact[Event]]) -> list[Row]:
     rows: list[Row] = []
     signed: dict[tuple[str, str], list[str]] = {}
-    for fact in sorted(found, key=lambda each: (each.by, each.entry)):
+    for fact in sorted(found, key=lambda each: (each.on.latest or date.max, each.entry)):
         event = fact.event
         if isinstance(event, Signed):
             commitments = signed.setdefault((event.member, str(fact.on)), [])

@@ -3,13 +3,59 @@
 from collections.abc import Collection
 from datetime import date
 
-from domain.events.meetings import Presence, QuorumEstablished
-from domain.events.voting import ProxyGiven, VoteTaken
+from domain.errors import Contradicted
+from domain.event import Event
+from domain.events.meetings import MeetingOpened, Presence, QuorumEstablished
+from domain.events.members import Joined
+from domain.events.voting import (
+    MemberArrived,
+    MemberDeparted,
+    ProxyGiven,
+    RepresentativeChanged,
+    VoteTaken,
+)
 from domain.history import History
 from domain.meetings.meeting import Meetings
+from domain.members.active import belongs, ends_of
+from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.counting import Voting
 from domain.voting.presence import Moment, Room
+from domain.words import worded
+
+
+def taking_part(event: Event) -> Collection[str]:
+    """Return the codes of those that took part in a meeting as members, by one event of it.
+
+    Who is listed as absent is one of them; who observed is not.
+    """
+    match event:
+        case MeetingOpened():
+            return [each.member for each in event.attendance or () if each.presence != "observer"]
+        case MemberArrived() | MemberDeparted() | RepresentativeChanged():
+            return [event.member]
+        case ProxyGiven():
+            return [event.giver, event.holder]
+        case _:
+            return ()
+
+
+def why_not_there(member: Member, on: ImpreciseDate) -> Contradicted | None:
+    """Return why a party cannot take part in a meeting of a day as a member; None if it can.
+
+    Who may have been a member can, also one that was suspended.
+    """
+    history, memberships = member.history, [entry for entry, _ in member.history.each(Joined)]
+    if belongs(history, on):
+        return None
+    sentence = worded(
+        "{code} was not a member on {on}, so at a meeting of that day it can only observe. If "
+        "it was a member, correct that first.",
+        code=member.code,
+        on=on,
+    )
+    named = (*memberships, *ends_of(history, memberships))
+    return Contradicted(sentence, [entry.description for entry in named])
 
 
 def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Presence]:

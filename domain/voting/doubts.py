@@ -216,7 +216,13 @@ def _of_movement(
     room, when = Room(history, event.meeting), (on.latest or date.max, event.hour)
     here, came = room.is_here(event.member, when), isinstance(event, MemberArrived)
     values = {"member": event.member, "hour": event.hour, "meeting": event.meeting}
-    if (when, event.member, not came) in room.movements:
+    if room.is_listed_observer(event.member):
+        yield worded(
+            "{member} is listed as an observer of {meeting}, and stays one. If it took part as a "
+            "member, correct the list.",
+            **values,
+        )
+    elif (when, event.member, not came) in room.movements:
         yield worded(
             "{member} came to {meeting} and left it in one minute, {hour}, by what is recorded: "
             "it counts as where it was before.",

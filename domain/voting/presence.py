@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from domain.events.meetings import MeetingOpened, Presence
-from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven
+from domain.events.voting import MemberArrived, MemberDeparted, ProxyGiven, VoteTaken
 from domain.history import History
+from domain.meetings.sessions import sittings_in
 
 Seat = Literal["present", "represented", "absent"]
 Moment = tuple[date, str]
@@ -48,12 +49,30 @@ class Room:
         """The movements by which a member came or left.
 
         Who came and left in one minute is where it was before, in whichever order the two were
-        recorded.
+        recorded. Who is listed as an observer stays one, whenever it came.
         """
         both = {(when, code) for when, code, came in self.movements if came} & {
             (when, code) for when, code, came in self.movements if not came
         }
-        return [each for each in self.movements if each[:2] not in both]
+        return [
+            each
+            for each in self.movements
+            if each[:2] not in both and not self.is_listed_observer(each[1])
+        ]
+
+    def is_listed_observer(self, member: str) -> bool:
+        """Say whether the list of those who came has a member as an observer."""
+        return (self.opening or {}).get(member) == "observer"
+
+    @cached_property
+    def has_several_days(self) -> bool:
+        """Whether it sat on several days, so that an hour alone does not say when."""
+        opened = self.history.having(MeetingOpened, "meeting", self.meeting)
+        votes = self.history.having(VoteTaken, "meeting", self.meeting)
+        sessions = sittings_in(self.history, self.meeting)
+        on = [entry.begins.latest for entry, _ in (*opened, *votes)]
+        on += [each.on.latest for _, each in sessions]
+        return len({*on, *(day for (day, _), _, _ in self.movements)} - {None}) > 1
 
     def is_here(self, member: str, when: Moment) -> bool:
         """Say whether a member is there itself: from the minute it came to that in which it left.
@@ -73,6 +92,11 @@ class Room:
             if moment <= when:
                 found[code] = "present" if self.is_here(code, when) else "absent"
         return found
+
+    def took_part(self, member: str) -> Presence:
+        """Return how a member took part at most, without proxies, whether it was one or not."""
+        listed = (self.opening or {}).get(member, "absent")
+        return "present" if member in self.attended() else listed
 
     def attended(self) -> frozenset[str]:
         """Return who was there itself for any part of it."""

@@ -156,8 +156,8 @@ def open_meeting(
     Another day than the one for which it was called is remarked.
 
     Raises:
-        UnknownReference: there is no such meeting, or one who attended is no member.
-        Contradicted: it was opened already.
+        UnknownReference: there is no such meeting, or one who attended is not recorded.
+        Contradicted: it was opened already, or one who attended was no member on that day.
     """
     for each in opened.attendance or ():
         recording.member(body, each.member)

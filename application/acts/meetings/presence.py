@@ -1,10 +1,10 @@
 """Acts of presence: sessions and their hours, who came and left, who spoke for whom."""
 
-from collections.abc import Iterable
 from difflib import get_close_matches
 from zoneinfo import available_timezones
 
 from application.declarations.act import act
+from application.entries import bodies
 from application.recording import Recording
 from domain.errors import UnknownReference
 from domain.event import Event
@@ -46,37 +46,21 @@ def at_meeting(recording: Recording, body: str, event: AtMeeting, on: ImpreciseD
 
     Raises:
         UnknownReference: no such meeting, member or time zone.
-        Contradicted: the meeting was not held on that day.
+        Contradicted: the meeting was not held on that day, or it names no member of that day.
     """
     Meetings(recording.taskforce(body).history).called(event.meeting)
-    for code in _named(event):
-        recording.member(body, code)
+    if isinstance(event, events.ReplyReceived):
+        recording.member(body, event.member)
     if isinstance(event, events.SessionSet) and event.zone:
         _must_be_zone(event.zone)
     remark_doubts(recording, body, event, on)
-    recording.record(body, event, on)
+    bodies.record(recording, body, event, on)
 
 
 def remark_doubts(recording: Recording, body: str, event: Event, on: ImpreciseDate) -> None:
     """Remark what is odd about an event of a meeting; see `domain.voting.doubts`."""
     for doubt in doubts(recording.taskforce(body).history, event, on):
         recording.remark(doubt)
-
-
-def _named(event: AtMeeting) -> Iterable[str]:
-    """Return the codes of the members that an event names."""
-    match event:
-        case events.ProxyGiven():
-            yield from (event.giver, event.holder)
-        case (
-            events.MemberArrived()
-            | events.MemberDeparted()
-            | events.RepresentativeChanged()
-            | events.ReplyReceived()
-        ):
-            yield event.member
-        case events.SessionSet() | events.ObserverAttended():
-            pass
 
 
 def _must_be_zone(zone: str) -> None:

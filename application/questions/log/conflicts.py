@@ -10,7 +10,11 @@ from application.answers import Kept
 from application.context import Stream
 from application.questions.asking.kept import BODY, kept_for
 from application.questions.log.ending_conflicts import unclear_endings
-from application.questions.log.quorum_conflicts import Conflict, outdated_counts
+from application.questions.log.quorum_conflicts import (
+    Conflict,
+    attended_as_no_members,
+    outdated_counts,
+)
 from application.questions.log.vote_conflicts import outdated_results
 from application.read_model import ReadModel
 from application.reading import A, codes_of, load, stored
@@ -135,6 +139,7 @@ class _Conflicts:
     def _itself(self) -> Iterator[Conflict]:
         yield from self._against_itself(Stream("taskforce", self.taskforce), self._body)
         yield from outdated_counts(self._body, self.members)
+        yield from attended_as_no_members(self._body, self.members)
         yield from outdated_results(self._body, self.members)
         for entry, meeting, said in outside_now(self._body.history):
             yield meeting, said, [entry.description]

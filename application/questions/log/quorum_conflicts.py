@@ -1,4 +1,4 @@
-"""Recorded quorums that a count made now would not give, after corrections."""
+"""What was recorded of those at a meeting and does not hold any more, after corrections."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from domain.errors import Refused
 from domain.events.meetings import MeetingConvened, QuorumEstablished
 from domain.meetings.meeting import Meetings
 from domain.members.member import Member
-from domain.voting.attendance import quorum_now
+from domain.voting.attendance import quorum_now, taking_part, why_not_there
 from domain.words import worded
 
 Conflict = tuple[str, str, Sequence[str]]
@@ -32,6 +32,15 @@ def outdated_counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[
         at_opening = meetings.counted(said.meeting, _active(members, opened))
         if said not in [each.model_copy(update={"rule": said.rule}) for each in (now, at_opening)]:
             yield said.meeting, _sentence(said, now), [entry.description, opened.description]
+
+
+def attended_as_no_members(body: Taskforce, members: Mapping[str, Member]) -> Iterator[Conflict]:
+    """Yield who took part in a meeting and was, by what is known now, no member on its day."""
+    for entry in body.history.entries.values():
+        for code in () if entry.retracted else taking_part(entry.event):
+            refusal = why_not_there(members[code], entry.begins) if code in members else None
+            if refusal:
+                yield code, str(refusal), [entry.description]
 
 
 def counts(body: Taskforce, members: Mapping[str, Member]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Who may vote at a meeting, and who was there, was represented or observed, at which minute."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
@@ -20,7 +20,7 @@ from domain.events.meetings import Presence
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
-from domain.voting.presence import Room, Seat
+from domain.voting.presence import Moment, Room, Seat
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
 
@@ -105,41 +105,37 @@ def presence(
 ) -> Answer:
     """Answer who was at a meeting, at an hour or at the vote on an item, and who was represented.
 
+    A day may stand before the hour (2026-11-10 10:45); else it is the first one of the meeting.
+
     Raises:
         UnknownReference: there is no such meeting.
         Refused: there was no vote on that item whose hour is known.
-        Malformed: `hour` is no hour.
+        Malformed: `hour` is no hour, or the day before it no day.
     """
     opening = QuestionContext.of(read_model, ask, today)
     counted = Counted(opening.facts)
     voting, on = counted.seen, counted.held_on(reference)
-    at = hour_of_day(hour) if hour else None
+    day, at = _day_and_hour(hour) if hour else (None, None)
+    on = day or on
     if item:
         on, at = _vote_on(opening.facts, reference, item, on, at)
     when = (on.latest or date.max, at or "24:00")
     voters, proxies = voting.voters(reference, on, when, item)
     room = Room(voting.history, reference)
     whole = attendance(voting, reference, on)
-    observed = observers(opening.facts, reference)
+    observed = observers(opening.facts, room, whole, opening.names)
     listed = room.part_taken(when)
     seats: list[tuple[Voter, Presence]] = [
-        (each, _seat(each, listed) if at else whole.get(each.member, "absent"))
+        (each, _seat(each, listed) if at else whole.get(each.member, room.took_part(each.member)))
         for each in voters
         if each.right.listed
     ]
-    told = [seat for _, seat in seats if room.opening is not None or seat != "absent"]
-    rows: list[Row] = [
-        {
-            "member": each.member,
-            "name": opening.names.get(each.member, each.member),
-            "presence": seat if seat in told else None,
-            "acted_by": dict(proxies).get(each.member),
-            "hours": hours(room, each.member),
-            "may_vote": _yes(each.right.may_vote),
-            "reason": each.right.said,
-        }
+    names, acting = opening.names, dict(proxies)
+    rows = [
+        _row(room, each, seat, names.get(each.member, each.member), acting.get(each.member))
         for each, seat in seats
     ]
+    told = [str(row["presence"]) for row in rows if row["presence"] and row["member"] in whole]
     return opening.answer(
         worded("Presence at meeting {meeting}", meeting=reference),
         PRESENCE.columns,
@@ -147,11 +143,28 @@ def presence(
         facts={"meeting": reference, "hour": at, "observers": observed},
         counts=_counted(told) if told else {},
         counted=present_in_words(told),
-        notes=list(_notes(room, observed)),
+        notes=[
+            *_notes(room, observed, when if at else None),
+            *not_counted(room, whole, opening.names),
+        ],
     )
 
 
-def _notes(room: Room, observed: Sequence[Json]) -> Iterator[str]:
+def _row(room: Room, each: Voter, seat: Presence, name: str, acted_by: str | None) -> Row:
+    return {
+        "member": each.member,
+        "name": name,
+        "presence": seat if room.opening is not None or seat != "absent" else None,
+        "acted_by": acted_by,
+        "hours": hours(room, each.member),
+        "may_vote": _yes(each.right.may_vote),
+        "reason": each.right.said,
+    }
+
+
+def _notes(room: Room, observed: Sequence[Json], when: Moment | None) -> Iterator[str]:
+    if when and room.has_several_days:
+        yield worded("This was so at {hour}.", hour=at_hour(room, *when))
     if room.opening is None:
         yield NO_LIST
     if observed:
@@ -168,19 +181,53 @@ def _counted(told: Sequence[str]) -> dict[str, int]:
     return {each: told.count(each) for each in dict.fromkeys((*get_args(Seat), *told))}
 
 
-def observers(facts: Facts, meeting: str) -> list[Json]:
-    """Return who attended a meeting without a vote."""
-    found = [f.event for f in facts.known(v.ObserverAttended) if f.event.meeting == meeting]
-    return list(dict.fromkeys(each.observer for each in found))
+def observers(
+    facts: Facts, room: Room, counted: Collection[str], names: Mapping[str, str]
+) -> list[Json]:
+    """Return who attended a meeting without a vote, also who is listed so and not counted.
+
+    `counted` are the codes of those that were active members on its day.
+    """
+    found = [f.event for f in facts.known(v.ObserverAttended) if f.event.meeting == room.meeting]
+    listed = [code for code, how in (room.opening or {}).items() if how == "observer"]
+    others = [names.get(code, code) for code in listed if code not in counted]
+    return list(dict.fromkeys((*(each.observer for each in found), *others)))
+
+
+def not_counted(room: Room, counted: Collection[str], names: Mapping[str, str]) -> Iterator[str]:
+    """Say who is on record as having been there, or excused, and was no active member then."""
+    listed = {code for code, how in (room.opening or {}).items() if how not in _NOT_THERE}
+    others = sorted(names.get(code, code) for code in (listed | room.attended()) - {*counted})
+    if others:
+        yield worded(
+            "Not counted, because not active members on that day: {names}.",
+            names=joined(", ", others),
+        )
+
+
+_NOT_THERE = ("observer", "absent")
 
 
 def hours(room: Room, member: str) -> str:
     """Say when a member came and left, in the order of hours."""
     said = [worded("at the opening")] if (room.opening or {}).get(member) == "present" else []
-    for (_, at), code, came in room.movements:
+    for (day, hour), code, came in room.movements:
         if code == member:
+            at = at_hour(room, day, hour)
             said.append(worded("came {at}", at=at) if came else worded("left {at}", at=at))
     return joined(", ", said)
+
+
+def _day_and_hour(text: str) -> tuple[ImpreciseDate | None, str]:
+    day, _, hour = text.strip().rpartition(" ")
+    return ImpreciseDate.parse(day) if day else None, hour_of_day(hour)
+
+
+def at_hour(room: Room, day: date, hour: str) -> str:
+    """Return an hour, with its day where the meeting has several."""
+    if not room.has_several_days:
+        return hour
+    return worded("{hour} on {day}", hour=hour, day=ImpreciseDate.of(day))
 
 
 def hour_of_day(text: str) -> str:

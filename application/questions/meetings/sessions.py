@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from application.questions.asking.facts import Fact, Facts
-from domain.events.meetings import MeetingConvened, MeetingRescheduled
+from domain.events.meetings import MeetingConvened, MeetingOpened, MeetingRescheduled
 from domain.events.voting import SessionSet
 from domain.meetings.sessions import MeetingDays, Sitting, sittings
+from domain.values import ImpreciseDate
 
 E = TypeVar("E", MeetingRescheduled, SessionSet)
 
@@ -30,6 +31,41 @@ def planned_sessions(
         meeting: _of_meeting(found, calls.get(meeting), moved.get(meeting, ()))
         for meeting, found in _by_meeting(facts.known(SessionSet)).items()
     }
+
+
+def held_sessions(facts: Facts) -> Sequence[Fact[SessionSet]]:
+    """Return the sessions that had begun by the day, on their days, of meetings that were opened.
+
+    Nobody opens a written procedure.
+    """
+    calls = facts.known(MeetingConvened)
+    opened = {fact.event.meeting for fact in facts.begun(MeetingOpened)}
+    opened |= {call.event.meeting for call in calls if call.event.kind == "written_procedure"}
+    planned = planned_sessions(facts, facts.begun(MeetingRescheduled))
+    return [
+        each.fact
+        for meeting in planned.keys() & opened
+        for each in planned[meeting]
+        if each.fact.by <= facts.at.on
+    ]
+
+
+def moved_since(facts: Facts) -> Mapping[int, ImpreciseDate]:
+    """Return by entry of each call and session that was moved by the day the first day of now.
+
+    A session that did not move with its meeting is left on the day of its entry.
+    """
+    moves = in_order(facts.begun(MeetingRescheduled))
+    last = {fact.event.meeting: fact.event.begins_on for fact in moves}
+    calls = [fact for fact in facts.known(MeetingConvened) if fact.event.meeting in last]
+    then = {fact.entry: fact.on for fact in (*calls, *facts.known(SessionSet))}
+    now = {fact.entry: last[fact.event.meeting] for fact in calls}
+    now |= {
+        each.fact.entry: each.fact.on
+        for found in planned_sessions(facts, moves).values()
+        for each in found
+    }
+    return {entry: day for entry, day in now.items() if day != then[entry]}
 
 
 def in_order(

@@ -3,7 +3,7 @@
 A part of which nothing is recorded is left out.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
@@ -11,16 +11,15 @@ from application.questions.asking.answer import ByName, Column, Row, by_name
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
-from application.questions.meetings.presence import NO_LIST, hours, observers
-from application.questions.meetings.sessions import planned_sessions
+from application.questions.meetings.presence import NO_LIST, at_hour, hours, not_counted, observers
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
-from application.reports.meeting_sections import CHAIR, chair
+from application.reports.meeting_sections import CHAIR, chair, sessions, with_values
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
-from domain.events.meetings import MeetingRescheduled, MinutesApproved, MinutesCirculated, Presence
+from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
 from domain.meetings.sessions import date_range
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
@@ -70,38 +69,7 @@ def head(body: Body, meeting: MeetingRecord) -> Section:
     ]
     columns = [Column("what", "Detail"), Column("value", "As recorded")]
     table = Table(key="meeting", caption="About the meeting", columns=columns, rows=rows)
-    return Section("sitting", meeting.heading, [table, *_sessions(body, meeting)])
-
-
-def _sessions(body: Body, meeting: MeetingRecord) -> Iterator[Table]:
-    """Give the hours of the sessions; the time zone stands once, in the caption."""
-    facts = body.facts
-    planned = planned_sessions(facts, facts.begun(MeetingRescheduled)).get(meeting.meeting, ())
-    found = [each.fact for each in planned if each.fact.by <= facts.at.on]
-    rows: list[Row] = [
-        {
-            "number": fact.event.number,
-            "on": date_range(fact.on, fact.event.ends_on),
-            "begins_at": fact.event.begins_at,
-            "ends_at": fact.event.ends_at,
-            "zone": fact.event.zone or body.at.zone,
-            "mode": plain(fact.event.mode or ""),
-            "place": fact.event.place,
-        }
-        for fact in sorted(found, key=lambda fact: (fact.by, fact.entry))
-    ]
-    zones = list(dict.fromkeys(str(row["zone"]) for row in rows))
-    columns = [
-        *(Column("number", "Session"), Column("on", "On"), Column("begins_at", "From")),
-        *(Column("ends_at", "To"), Column("mode", "How")),
-        *([Column("zone", "Time zone")] if len(zones) > 1 else []),
-    ]
-    caption = worded(
-        "Open for replies (hours of {zones})" if meeting.written else "Sessions (hours of {zones})",
-        zones=", ".join(zones),
-    )
-    if rows:
-        yield Table(key="sessions", caption=caption, columns=with_values(columns, rows), rows=rows)
+    return Section("sitting", meeting.heading, [table, *sessions(body, meeting)])
 
 
 def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
@@ -111,13 +79,15 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     seen = Counted(body.facts).seen
     room = Room(seen.history, meeting.meeting)
     lines = [
-        *(_proxy(body, fact.event) for fact in of(body, v.ProxyGiven, meeting)),
-        *(_representative(body, fact.event) for fact in of(body, v.RepresentativeChanged, meeting)),
+        *(_proxy(body, room, fact) for fact in of(body, v.ProxyGiven, meeting)),
+        *(_representative(body, room, fact) for fact in of(body, v.RepresentativeChanged, meeting)),
     ]
-    excused = [body.called(code) for code, how in (room.opening or {}).items() if how == "excused"]
-    who = observers(body.facts, meeting.meeting)
+    counted = attended(seen, meeting.meeting, meeting.held_on)
+    apologies = [code for code, how in (room.opening or {}).items() if how == "excused"]
+    excused = [body.called(code) for code in apologies if code in counted]
+    who = observers(body.facts, room, counted, body.names)
     found: list[Block] = [
-        *(_attendance(body, seen, room, meeting)),
+        *(_attendance(body, seen, room, counted, meeting)),
         *([Points(lines)] if lines else []),
         *(
             [Paragraph(worded("Apologies: {names}.", names=joined(", ", excused)))]
@@ -125,19 +95,25 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
             else []
         ),
     ]
+    found += map(Paragraph, not_counted(room, counted, body.names))
     if who:
         found.append(Paragraph(worded("Observers: {names}.", names=", ".join(map(str, who)))))
     return found or [Paragraph("Attendance is not recorded.")]
 
 
-def _attendance(body: Body, seen: Voting, room: Room, meeting: MeetingRecord) -> list[Block]:
+def _attendance(
+    body: Body,
+    seen: Voting,
+    room: Room,
+    everybody: Mapping[str, Presence],
+    meeting: MeetingRecord,
+) -> list[Block]:
     """List active members by attendance and name, with the hours and the right to vote.
 
     All of it is counted from what this audience may see: a reason tells a fact. Where no list of
     the opening is recorded, only those that are known to have taken part are listed.
     """
     may = rights(seen.history, seen.members, meeting.meeting, meeting.held_on)
-    everybody = attended(seen, meeting.meeting, meeting.held_on)
     known = room.opening is not None
     seats = {code: seat for code, seat in everybody.items() if known or seat != "absent"}
     if not known and not seats:
@@ -244,12 +220,14 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
     return Table(key="comments", caption="Comments of members", columns=shown, rows=rows)
 
 
-def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
+def _proxy(body: Body, room: Room, fact: Fact[v.ProxyGiven]) -> str:
+    proxy = fact.event
+    hour = proxy.from_hour and at_hour(room, fact.by, proxy.from_hour)
     names = {"holder": body.called(proxy.holder), "giver": body.called(proxy.giver)}
     if len(proxy.items) == 1 and proxy.from_hour:
         return worded(
             "{holder} acted for {giver} from {hour} on item {item}.",
-            hour=proxy.from_hour,
+            hour=hour,
             item=proxy.items[0],
             **names,
         )
@@ -258,7 +236,7 @@ def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
     if proxy.items and proxy.from_hour:
         return worded(
             "{holder} acted for {giver} from {hour} on items {items}.",
-            hour=proxy.from_hour,
+            hour=hour,
             items=", ".join(proxy.items),
             **names,
         )
@@ -267,20 +245,17 @@ def _proxy(body: Body, proxy: v.ProxyGiven) -> str:
             "{holder} acted for {giver} on items {items}.", items=", ".join(proxy.items), **names
         )
     if proxy.from_hour:
-        return worded("{holder} acted for {giver} from {hour}.", hour=proxy.from_hour, **names)
+        return worded("{holder} acted for {giver} from {hour}.", hour=hour, **names)
     return worded("{holder} acted for {giver}.", **names)
 
 
-def _representative(body: Body, changed: v.RepresentativeChanged) -> str:
+def _representative(body: Body, room: Room, fact: Fact[v.RepresentativeChanged]) -> str:
+    changed = fact.event
     values = {"office": changed.office, "member": body.called(changed.member)}
     if changed.hour:
-        return worded("{office} spoke for {member} from {hour}.", hour=changed.hour, **values)
+        hour = at_hour(room, fact.by, changed.hour)
+        return worded("{office} spoke for {member} from {hour}.", hour=hour, **values)
     return worded("{office} spoke for {member}.", **values)
-
-
-def with_values(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
-    """Leave out the columns in which no row has a value."""
-    return [column for column in columns if any(row.get(column.key) for row in rows)]
 
 
 def of(body: Body, kind: type[E], meeting: MeetingRecord) -> list[Fact[E]]:

@@ -11,8 +11,8 @@ from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.voting import Counted, vote_row
 from application.reports.body import Body
 from application.reports.document import Block, Markdown, Paragraph, Points, Section, Table, Tone
-from application.reports.meeting_sections import agenda_table
-from application.reports.meetings.hour_by_hour import of, with_values
+from application.reports.meeting_sections import agenda_table, with_values
+from application.reports.meetings.hour_by_hour import of
 from application.reports.meetings.votes import difference, members_votes, vote_in_words
 from domain.events import minutes as m
 from domain.events import voting as v
@@ -96,15 +96,18 @@ def _results(body: Body, found: Sequence[Fact[v.VoteTaken]]) -> Table:
         notes = list(difference(counted, fact.event.decision, counted.result(fact)))
         rows.append({**row, "note": joined(" ", notes)})
     columns = [
-        *(fields.DECISION, fields.ITEM, Column("hour", "Hour"), fields.SUBJECT),
+        *(fields.DECISION, fields.ITEM, Column("voted_on", "On"), Column("hour", "Hour")),
+        fields.SUBJECT,
         *(Column("in_favour", "For"), Column("against", "Against")),
         *(Column("abstained", "Abstained"), Column("not_voting", "Not voting")),
         *(Column("result", "Result"), Column("note", "Note")),
     ]
+    one_day = len({row["voted_on"] for row in rows}) == 1
     shown = [
         column
         for column in columns
-        if column.key not in ("item", "hour", "note") or with_values([column], rows)
+        if (column.key not in ("item", "hour", "note") or with_values([column], rows))
+        and not (one_day and column.key == "voted_on")
     ]
     return Table(key="votes", caption="Results of votes", columns=shown, rows=rows, tones=RESULTS)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from application.questions.asking.facts import Fact
 from application.questions.asking.meeting_sentences import BASES
 from application.questions.asking.sentences import plain
+from application.questions.meetings.presence import at_hour
 from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from domain.errors import UnknownReference
@@ -13,6 +14,7 @@ from domain.meetings.quorum import Count
 from domain.values import ImpreciseDate
 from domain.voting.ballots import Voter
 from domain.voting.counting import VoteResult, Voting
+from domain.voting.presence import Room
 from domain.words import joined, worded
 
 _MANNERS: Mapping[v.Manner, str] = {
@@ -67,7 +69,7 @@ def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
     return joined(
         " ",
         [
-            *_quorum(result.quorum, vote.hour),
+            *_quorum(result.quorum, _hour(voting, vote, on)),
             *_counts(result, vote, rule),
             *_objections(body, vote),
             *_replies(voting, result, vote),
@@ -75,6 +77,11 @@ def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
             *difference(counted, vote.decision, result),
         ],
     )
+
+
+def _hour(voting: Voting, vote: v.VoteTaken, on: ImpreciseDate) -> str | None:
+    room = Room(voting.history, vote.meeting)
+    return at_hour(room, on.latest, vote.hour) if vote.hour and on.latest else vote.hour
 
 
 def _quorum(quorum: Count | None, hour: str | None) -> Iterator[str]:

@@ -201,7 +201,11 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
             ("presence 2026-2", "presence 2026-2 --hour 10:40", "presence 2026-2 --item 2"),
             lambda: (
                 _argument("reference", "MEETING"),
-                _option("--hour", "HOUR", "The hour, such as 10:40."),
+                _option(
+                    "--hour",
+                    "HOUR",
+                    "The hour, such as 10:40 or, on a later day, '2026-11-04 10:40'.",
+                ),
                 _option("--item", "N", "At the vote on this item."),
             ),
         ),

@@ -113,7 +113,8 @@ def _bad_votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[R
 def _attendance(rows: Sequence[TableRow], bad: Collection[int]) -> Iterator[MadeRow]:
     """Yield who was there at the opening of each meeting, then who came, left and spoke for whom.
 
-    Who came at an hour was absent at the opening; a row without any presence says nothing of it.
+    Who came at an hour was absent at the opening, unless it was excused or represented then or
+    observed; a row without any presence says nothing of it.
     Of a meeting with a bad row there is nothing, of a member that stands alone in its row neither.
     """
     meetings: dict[tuple[str, str], list[TableRow]] = {}
@@ -137,7 +138,7 @@ def _change(row: TableRow) -> dict[str, str]:
 
 
 def _presence(row: TableRow) -> str:
-    if row.cells.get("came"):
+    if row.cells.get("came") and row.cells["presence"] in ("", "present"):
         return "absent"
     return row.cells["presence"] or ("represented" if row.cells.get("represented_by") else "")
 

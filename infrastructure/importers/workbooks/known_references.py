@@ -3,17 +3,23 @@
 from collections.abc import Iterable, Mapping
 
 from application.questions.asking.facts import Facts
+from application.questions.asking.facts_as_history import members_of
+from application.questions.meetings.meeting_states import meeting_records
 from domain.events.bodies import InstrumentAdopted, ScaleRegistered, TaskAdopted
-from domain.events.members import Joined, NameRecorded, Renamed
+from domain.events.members import Joined, NameRecorded, Renamed, Withdrew
 from domain.events.progress import OUTSIDE_SCALES, MilestoneSet
 from domain.events.texts import Adopted
+from domain.members.active import belongs
 from domain.names import normal
 from domain.suggestions import near_name
+from domain.values import ImpreciseDate
 from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.names.titles import without_titles
 
 OFFICIAL = "(official names)"
 """Where the recorded names of members stand, of today and before."""
+AT_NEXT = "(members at the next meeting)"
+"""Where the codes of those stand that are members on the day of the next meeting, or today."""
 
 
 class PartyNames:
@@ -52,6 +58,7 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
                 *(fact.event.name for fact in facts.known(NameRecorded)),
             ]
         ),
+        AT_NEXT: _members_at_next(facts),
         "instrument": _once(fact.event.reference for fact in facts.known(InstrumentAdopted)),
         "commitment": _once(fact.event.commitment for fact in facts.known(Adopted)),
         "task": _once(fact.event.reference for fact in facts.known(TaskAdopted)),
@@ -62,6 +69,13 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
         + (OUTSIDE_SCALES if scales else ()),
     }
     return {column: words for column, words in found.items() if words}
+
+
+def _members_at_next(facts: Facts) -> tuple[str, ...]:
+    coming = [each for each in meeting_records(facts) if each.state in ("to_come", "under_way")]
+    on = coming[0].begins_on if coming else ImpreciseDate.of(facts.at.on)
+    members = members_of(facts, (Joined, Withdrew))
+    return tuple(code for code, member in members.items() if belongs(member.history, on))
 
 
 def _once(words: Iterable[str]) -> tuple[str, ...]:

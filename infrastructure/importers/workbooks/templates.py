@@ -12,6 +12,7 @@ from infrastructure.importers.rows.row_faults import SHARED
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide
 from infrastructure.importers.tables.header_rows import ATTENDANCE, MOVED, VOTES
 from infrastructure.importers.workbooks.column_choices import choices_of
+from infrastructure.importers.workbooks.known_references import AT_NEXT
 from infrastructure.importers.workbooks.sheet_writer import (
     LONGEST,
     Sheet,
@@ -77,7 +78,7 @@ def template_workbook(words: Mapping[str, tuple[str, ...]] | None = None) -> byt
     return workbook(
         Sheet(name=ROWS_SHEET, columns=columns),
         TextSheet(ACTS_SHEET, (*_LINES, *_guide())),
-        *_of_meetings(known.get("member", ())),
+        *_of_meetings(known.get("member", ()), known.get(AT_NEXT, ())),
     )
 
 
@@ -128,8 +129,11 @@ def _must_fit(act: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> 
                 )
 
 
-def _of_meetings(members: tuple[str, ...]) -> tuple[Sheet, Sheet]:
-    """Return the sheets of attendance and of votes, with the members that are known."""
+def _of_meetings(known: tuple[str, ...], members: tuple[str, ...]) -> tuple[Sheet, Sheet]:
+    """Return the sheets of attendance and of votes, with a row for each of these members.
+
+    To choose from there is everybody that is known.
+    """
     notes = {
         "on": _DAY,
         "presence": worded("How it was there at the opening."),
@@ -137,7 +141,7 @@ def _of_meetings(members: tuple[str, ...]) -> tuple[Sheet, Sheet]:
         "left": worded("The hour at which it left before the end, such as 12:10."),
         "represented_by": worded("The member that acts for it while it is not there."),
     }
-    words = {"presence": get_args(Presence), "member": members, "represented_by": members}
+    words = {"presence": get_args(Presence), "member": known, "represented_by": known}
     attendance = [
         SheetColumn(name, notes.get(name, ""), words.get(name, ()), closed=name == "presence")
         for name in (*ATTENDANCE, *MOVED)

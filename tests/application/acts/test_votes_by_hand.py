@@ -88,19 +88,26 @@ def test_a_correction_changes_a_vote_and_not_what_was_known(office: Office, case
 
 
 def before(office: Office, case: Case) -> None:
-    """Record all that was there before the vote."""
+    """Record all that was there before the vote.
+
+    A withdrawal is made known last: who is no member by what is recorded is not let in as one.
+    """
+    last: list[Said] = []
     for party in case.members:
         member = told.code(party.name)
         record(office, (joined(member, party.name), party.joined))
         for said in told.standing(party):
-            record(office, said)
+            if isinstance(said[0], Withdrew):
+                last.append(said)
+            else:
+                record(office, said)
     record(office, (TaskAdopted(reference="WORK", text="To work."), LONG_AGO))
     for said in told.rules(case):
         record(office, said)
     for earlier in case.last_meetings:
         for said in told.earlier_meeting(earlier):
             record(office, said)
-    for said in told.room(case):
+    for said in (*told.room(case), *last):
         record(office, said)
 
 

@@ -11,6 +11,7 @@ from application.reports.since import GROUPS
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.laws import LegislativeGapAnswered, LegislativeGapClosed
 from domain.events.meetings import MeetingConvened
+from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g
@@ -229,6 +230,45 @@ def test_names_sessions_of_which_the_day_is_not_settled(new: Clerk) -> None:
     )
     g.cancel(new, "M2", "2026-09-01")
     assert "session" not in said(of(new, meeting="M2"), "what")
+
+
+def test_tells_sessions_of_a_meeting_that_moved_where_they_are(new: Clerk) -> None:
+    """They did not happen on the days for which they were planned first."""
+    between_two_meetings(new)
+    session = SessionSet(meeting="M2", number="1", begins_at="09:30", ends_at="17:00")
+    new.act(at_meeting, session, on("2026-10-14"))
+    tell(new, PaperTabled(meeting="M2", item="1", title="A draft"), "2026-09-01")
+    g.move(new, "M2", "2026-11-09", "2026-10-01")
+
+    before = of(new, "2026-10-20")
+
+    assert [(r["on"], r["begins_at"]) for r in rows(before, "sessions")] == [
+        ("2026-11-09", "09:30")
+    ]
+    told = [row["what"] for row in rows(before, "since-meetings")]
+    assert not any("session 1" in str(what) for what in told)
+    assert rows(before, "agenda")[0]["papers"] == ["A draft"]
+
+    g.open_(new, "M2", "2026-11-09", "ATL")
+    after = rows(of(new, "2026-11-09", "M2"), "since-meetings")
+    assert [row["on"] for row in after if "session 1" in str(row["what"])] == ["2026-11-09"]
+
+
+def test_tells_who_joined_on_an_unknown_day(new: Clerk) -> None:
+    """A member that is missing without a word would be taken for none."""
+    g.begin(new)
+    new.join("RUR", "Ruritania", "unknown")
+
+    first = rows(of(new), "since-members")
+    assert [(row["on"], row["what"]) for row in first][-1] == ("unknown", "RUR joined as Ruritania")
+
+    g.hold(new, "M1", "2026-04-14", "ATL; ERE")
+    g.close(new, "M1", "2026-04-15")
+    new.on_day("2026-05-01")
+    new.join("LIL", "Lilliput", "unknown")
+    assert said(of(new), "new-members") == (
+        "Recorded since then, of an unknown day: LIL joined as Lilliput."
+    )
 
 
 def test_names_no_session_of_a_written_procedure(new: Clerk) -> None:

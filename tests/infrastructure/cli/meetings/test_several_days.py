@@ -1,0 +1,61 @@
+"""An hour is told with its day as soon as a meeting sat on several days."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+FIRST, SECOND = "--on 2026-11-09", "--on 2026-11-10"
+VOTE = "--text 'We adopt it.' --task WORK --rule ORDINARY --in-favour 1"
+
+
+@pytest.fixture(autouse=True)
+def met(register: Path) -> None:
+    """Atlantis left on the first day and came again on the second."""
+    del register
+    must(
+        "taskforce task WORK 'To work.'",
+        "taskforce voting-rights all_active --on 2026-01-01",
+        "taskforce majority ORDINARY more_than_half --on 2026-01-01",
+        "taskforce quorum 1 --on 2026-01-01",
+        f"meeting convene M1 ordinary_session {FIRST} --ends-on 2026-11-10 --agenda Plan",
+        f"meeting open M1 {FIRST} --attendance KEN --attendance ATL",
+        f"meeting depart M1 ATL 17:00 {FIRST}",
+        f"meeting vote D-1 M1 --title Plan {VOTE} --item 1 --hour 11:00 {FIRST}",
+        f"meeting session M1 2 --begins-at 09:00 --ends-at 17:00 {SECOND}",
+        f"meeting arrive M1 ATL 09:30 {SECOND}",
+        f"meeting proxy M1 ATL KEN --from-hour 12:00 {SECOND}",
+        f"meeting representative M1 ATL Deputy --hour 11:00 {SECOND}",
+        f"meeting vote D-2 M1 --title Map {VOTE} --hour 10:00 {SECOND}",
+        f"meeting close M1 {SECOND}",
+    )
+
+
+def test_minutes_give_the_day_with_each_hour() -> None:
+    """Else who came on the second day seems to have been there on the first."""
+    must(f"report minutes M1 {SECOND} --output minutes.md")
+
+    text = Path("minutes.md").read_text(encoding="utf-8")
+
+    for words in (
+        "at the opening, left 17:00 on 9 November 2026, came 09:30 on 10 November 2026",
+        "At 11:00 on 9 November 2026, 2 of 2 members",
+        "At 10:00 on 10 November 2026, 2 of 2 members",
+        "Kenya acted for Atlantis from 12:00 on 10 November 2026.",
+        "Deputy spoke for Atlantis from 11:00 on 10 November 2026.",
+        "| On ",
+    ):
+        assert words in text, words
+
+
+def test_presence_is_asked_for_a_day_and_its_hour() -> None:
+    """Without a day it is the first one, which is said."""
+    first = typed(f"presence M1 --hour 9:45 {SECOND}").out
+    second = typed(f"presence M1 --hour '2026-11-10 9:15' {SECOND}").out
+
+    assert "2 present" in first
+    assert "This was so at 09:45 on 2026-11-09." in first
+    assert "1 present, 1 absent" in second
+    assert "This was so at 09:15 on 2026-11-10." in second
+    assert typed(f"presence M1 --hour 'May 9:15' {SECOND}").code
