@@ -82,6 +82,7 @@ class ReadModel(Protocol):
     ) -> Sequence[tuple[str, date, str]]:
         """Return (commitment, day, member) of those that belong and have a standing on a day.
 
+        For the public a member belongs if it may see neither that it joined nor that it left.
         `dues` are commitment, day and standing; suspended members belong. Of a `member`, where one
         is given, only it is looked for.
         """

@@ -49,8 +49,8 @@ class ShowTo(
     all that is given. All are shown together or not at all.
 
     No choice takes entries that are for the secretariat alone, nor makes public what is not unless
-    it is named: gaps in laws with what was said of them, returned reports, reminders. It says what
-    was left out. What is overdue is never told to the public.
+    it is named: progress reports, gaps in laws with what was said of them, returned reports,
+    reminders. It says what was left out. What is overdue is never told to the public.
 
     With --dry-run it is tried on a temporary copy of the register, and the entries and answers that
     would change are listed.

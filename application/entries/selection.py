@@ -15,6 +15,7 @@ from application.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.meetings import MeetingConvened
+from domain.events.progress import ProgressReported
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
 from domain.values import Visibility
@@ -30,6 +31,7 @@ class _Why(Enum):
 
     SECRET = auto()
     NEVER = auto()
+    REPORT = auto()
     AGENDA = auto()
     UNSURE = auto()
 
@@ -83,8 +85,8 @@ def chosen(
     """Return the standing entries of a selection that are not shown to just these yet.
 
     What is for the secretariat alone was so decided for each entry, so no selection takes it. Nor
-    does one make public what never is by default, unless it names the kind of the entry, nor an
-    agenda that names gaps in laws.
+    does one make public what never is by default, or what a member reports on its own progress,
+    unless it names the kind of the entry, nor an agenda that names gaps in laws.
 
     Raises:
         UnknownReference: a member or a text is not there.
@@ -119,6 +121,8 @@ def _why_not(row: EntryRow, shown_to: Visibility, named: frozenset[str]) -> _Why
         return _Why.SECRET
     if shown_to is Visibility.PUBLIC and row.topic in _NEVER_PUBLIC - named:
         return _Why.NEVER
+    if shown_to is Visibility.PUBLIC and row.topic in {ProgressReported.TOPIC} - named:
+        return _Why.REPORT
     if shown_to is Visibility.PUBLIC and _has_gaps(row):
         return _Why.AGENDA
     return None
@@ -170,6 +174,12 @@ def _left_out(others: Mapping[_Why, Sequence[EntryRow]]) -> Iterator[str]:
             "said of them, returned reports, reminders): {entries}. Name the entries, or say with "
             "--recorded-with what recorded them.",
             entries=_places(never),
+        )
+    if reports := others[_Why.REPORT]:
+        yield worded(
+            "Left out are progress reports, which may not be reviewed yet: {entries}. Name the "
+            "entries, or show all that are chosen so with --recorded-with 'progress report'.",
+            entries=_places(reports),
         )
     if agendas := others[_Why.AGENDA]:
         yield worded(

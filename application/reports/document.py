@@ -8,6 +8,7 @@ from application.answers import AsOf
 from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.sentences import plain
 from domain.event import instant
+from domain.words import worded
 
 Names: TypeAlias = Mapping[str, Mapping[str, str]]
 Tone = Literal["good", "partial", "bad", "none"]
@@ -64,7 +65,7 @@ class Chart:
     `categories` are the commitments, and `whole` is how many members are bound by each. `series`
     holds name, tone and one count for each commitment. Who is bound and in no series is silent:
     `silence` is the name of that part. The same data stands in a table beside the bars, so no
-    information is in the picture alone.
+    information is in the picture alone. For the `public` nothing is called zero.
     """
 
     key: str
@@ -73,6 +74,11 @@ class Chart:
     whole: Sequence[int]
     silence: str
     series: Sequence[tuple[str, Tone, Sequence[int]]]
+    public: bool = False
+
+    def told(self, count: int) -> int | None:
+        """Return a count as it is told: None for zero that may be something hidden."""
+        return None if self.public and not count else count
 
     def reported(self, number: int) -> int:
         """Return how many are in a series for a commitment."""
@@ -161,14 +167,15 @@ def as_table(chart: Chart) -> Table:
     """Return the data of a chart, a row for each commitment."""
     names = [name for name, _, _ in chart.series]
     rows: list[Row] = [
-        {"category": category, **{name: counts[n] for name, _, counts in chart.series}}
-        | {"silent": silent, "bound": chart.whole[n]}
+        {"category": category, **{name: chart.told(counts[n]) for name, _, counts in chart.series}}
+        | {"silent": chart.told(silent), "bound": chart.whole[n]}
         for n, (category, silent) in enumerate(zip(chart.categories, chart.silent, strict=True))
     ]
     columns = [
         Column("category", "Commitment"),
         *(Column(name, plain(name)) for name in names),
-        *(Column("silent", chart.silence), Column("bound", "Members bound")),
+        Column("silent", chart.silence),
+        Column("bound", worded("Members shown as bound") if chart.public else "Members bound"),
     ]
     return Table(chart.key, chart.caption, columns, rows)
 
@@ -191,7 +198,7 @@ def _block(block: Block) -> Mapping[str, Json]:
             return {"points": list(block.lines), "numbered": block.numbered}
         case Chart():
             series: list[Json] = [
-                {"name": name, "tone": tone, "counts": list(counts)}
+                {"name": name, "tone": tone, "counts": [*map(block.told, counts)]}
                 for name, tone, counts in block.series
             ]
             return {
@@ -200,7 +207,7 @@ def _block(block: Block) -> Mapping[str, Json]:
                 "categories": list(block.categories),
                 "bound": list(block.whole),
                 "series": series,
-                "silent": {"name": block.silence, "counts": list(block.silent)},
+                "silent": {"name": block.silence, "counts": [*map(block.told, block.silent)]},
             }
         case Table():
             columns: list[Json] = [{"key": c.key, "label": c.label} for c in block.columns]

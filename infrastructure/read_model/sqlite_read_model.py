@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from application.answers import Kept
 from application.questions.asking.answer import Row as AnswerRow
 from infrastructure.read_model import (
+    acts_of_member,
     code_periods,
     kept,
     log_queries,
@@ -136,7 +137,7 @@ class SQLiteReadModel(ProjectionAccess):
     standing_counts = _caught_up(standing_queries.standing_counts)
     bound = _caught_up(standing_queries.bound)
     entries = _caught_up(standing_queries.entries)
-    acts_of = _caught_up(standing_queries.acts_of)
+    acts_of = _caught_up(acts_of_member.acts_of)
     recodes = _caught_up(code_periods.recodes)
 
     versions = _caught_up(standing_queries.versions)

@@ -2,30 +2,32 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from application.answers import ActOfMember, AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
+from application.answers import AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
 from application.stored import content_now
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
-from domain.history import History
-from domain.members.active import acts_of_members
 from domain.texts.standing import Standing
 from domain.values import Visibility
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.rows import Cell, records, to_date
-from infrastructure.read_model.standing_projection import records_of
+
+
+def _known(table: str) -> str:
+    """Return the condition for the rows of a bitemporal table that the audience may know of."""
+    return (
+        f"{table}.known_from <= :known AND ifnull({table}.known_to > :known, 1)"
+        f" AND :audience BETWEEN {table}.audience_from AND {table}.audience_to"
+    )
 
 
 def _then(table: str, day: str = ":on") -> str:
-    """Return the condition for the rows of a bitemporal table that hold on a day."""
-    return (
-        f"{table}.known_from <= :known AND ifnull({table}.known_to > :known, 1)"
-        f" AND {table}.from_day <= {day} AND ifnull({table}.until_day > {day}, 1)"
-        f" AND :audience BETWEEN {table}.audience_from AND {table}.audience_to"
-    )
+    """Return the condition for those of them that hold on a day."""
+    held = f"{table}.from_day <= {day} AND ifnull({table}.until_day > {day}, 1)"
+    return f"{_known(table)} AND {held}"
 
 
 _MEMBERS = f"""
@@ -53,8 +55,12 @@ _BOUND = f"""
         CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = due.commitment
         CROSS JOIN standing v ON v.commitment_id = c.id AND v.standing = due.standing
         CROSS JOIN member m ON m.id = v.member_id AND ifnull(m.code = :member, 1)
-        CROSS JOIN membership b ON b.member_id = m.id AND b.standing IN ('active', 'suspended')
-    WHERE t.code = :taskforce AND {_then("v", "due.day")} AND {_then("b", "due.day")}
+    WHERE t.code = :taskforce AND {_then("v", "due.day")} AND (
+        EXISTS (SELECT 1 FROM membership b WHERE b.member_id = m.id
+            AND b.standing IN ('active', 'suspended') AND {_then("b", "due.day")})
+        OR :audience = {Visibility.PUBLIC.rank} AND NOT EXISTS (
+            SELECT 1 FROM membership b WHERE b.member_id = m.id AND b.standing <> 'applicant'
+            AND {_known("b")}))
 """  # noqa: S608  # a condition of ours
 _STRENGTH = "CASE v.standing {} END".format(
     " ".join(f"WHEN '{each.value}' THEN {rank}" for rank, each in enumerate(Standing))
@@ -141,11 +147,6 @@ _DAYS = f"""
     UNION SELECT until_day FROM period WHERE until_day IS NOT NULL
     ORDER BY 1
 """  # noqa: S608  # a query of ours
-_ACTED_ON = """
-    SELECT DISTINCT e.stream FROM member_code k CROSS JOIN event e
-        ON e.member = k.code AND +e.taskforce = k.taskforce AND +e.stream_kind = 'commitment'
-    WHERE k.taskforce = ? AND k.member = ? AND k.known_to IS NULL ORDER BY e.stream
-"""
 
 
 @lru_cache(maxsize=len(Visibility))
@@ -207,7 +208,10 @@ def bound(
     as_of: AsOf,
     member: str | None = None,
 ) -> list[tuple[str, date, str]]:
-    """Return (commitment, day, member) of those that belong and have a standing on a day."""
+    """Return (commitment, day, member) of those that belong and have a standing on a day.
+
+    The public need not see when a member joined to be told what it sees the member signed.
+    """
     asked = _asked(taskforce, as_of, dues=json.dumps([*dues], default=str), member=member)
     return [(c, date.fromisoformat(day), m) for c, day, m in connection.execute(_BOUND, asked)]
 
@@ -271,27 +275,3 @@ def standing_periods(
         )
         for row in records(found, StandingPeriod)
     ]
-
-
-def acts_of(
-    connection: sqlite3.Connection,
-    taskforce: str,
-    member: str,
-    commitments: Collection[str] | None = None,
-) -> list[ActOfMember]:
-    """Return what only an active member does and was not retracted, by position, ended or not."""
-    acts = []
-    found = connection.execute(_ACTED_ON, (taskforce, member)).fetchall()
-    for commitment in (each for (each,) in found if commitments is None or each in commitments):
-        history = History.of(records_of(connection, taskforce, commitment, member))
-        for entry, done_on in acts_of_members(history):
-            acts.append(
-                ActOfMember(
-                    entry_id=str(entry.id),
-                    position=entry.first.position,
-                    commitment=commitment,
-                    topic=entry.event.TOPIC,
-                    done_on=done_on,
-                )
-            )
-    return sorted(acts, key=lambda act: act.position)

@@ -66,17 +66,21 @@ def described(chart: Chart) -> str:
     """Return the counts of the chart in words."""
     said = []
     for n, category in enumerate(chart.categories):
-        counts = ", ".join(f"{part.counts[n]} {part.name}" for part in bar_parts(chart))
+        parts = [each for each in bar_parts(chart) if chart.told(each.counts[n]) is not None]
+        counts = ", ".join(f"{part.counts[n]} {part.name}" for part in parts)
         said.append(f"{cell(category)}: {counts}, {reported_of(chart, n)}.")
     return " ".join(said) or translated(worded("Nothing was counted."))
 
 
 def reported_of(chart: Chart, number: int) -> str:
-    """Return in words how many of those who are bound by a commitment reported."""
+    """Return in words how many of those who are bound by a commitment reported, or are shown to."""
     whole = chart.whole[number]
     if not whole:
         return translated(worded("no member is bound"))
     reported = chart.reported(number)
+    if chart.public:
+        shown = worded("reports shown: {reported} of {whole}", reported=reported, whole=whole)
+        return translated(shown) if reported else chart.silence
     return translated(worded("{reported} of {whole} reported", reported=reported, whole=whole))
 
 

@@ -14,7 +14,8 @@ from application.reports.annual.work_of_year import gaps, meetings, practices
 from application.reports.body import Body
 from application.reports.document import Markdown, Report, Section
 from application.reports.progress.assessments_and_milestones import assessed, milestones
-from application.reports.progress.progress import CORRECTED, COUNTED
+from application.reports.progress.missing import counted_how
+from application.reports.progress.progress import CORRECTED
 from application.reports.progress.states import States
 from application.reports.work import Days, by_task, work_within, year_of
 from domain.errors import Refused
@@ -56,7 +57,7 @@ def annual(
         scales=[scale.described for scale in states.scales],
         facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
         banners=[] if body.public else banners(records),
-        notes=[*_notes(body, days), *((COUNTED, CORRECTED) if states.scales else ())],
+        notes=[*_notes(body, days), *((counted_how(states), CORRECTED) if states.scales else ())],
     )
 
 

@@ -1,4 +1,4 @@
-"""What is said of a member without a report: whether one was due, and from whom."""
+"""What is said of a member without a report: how it is counted, and whether one was due."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,6 +8,14 @@ from application.reports.document import Paragraph
 from application.reports.progress.states import GRAVEST_FIRST, ProgressCell, States
 from domain.words import joined, worded
 
+COUNTED = worded(
+    "Members are counted by their latest self-assessment; a report that was returned does not "
+    "count. Nothing is averaged, and a member that said nothing is counted as that, not as zero."
+)
+COUNTED_IN_PUBLIC = worded(
+    "Members are counted by their latest self-assessment that the public may see. Nothing is "
+    "averaged."
+)
 _NOT_YET: Sequence[ReportState] = ("due", "upcoming")
 _OF: dict[ReportState | None, str] = {
     "overdue": "{number} overdue",
@@ -20,6 +28,11 @@ _OF: dict[ReportState | None, str] = {
     None: "{number} not asked for",
 }
 """By the state of what was asked for, None if nothing was: how many members it is."""
+
+
+def counted_how(states: States) -> str:
+    """Return the note on how members are counted, which calls nobody silent to the public."""
+    return COUNTED_IN_PUBLIC if states.public else COUNTED
 
 
 def why_missing(states: States, cell: ProgressCell) -> str:

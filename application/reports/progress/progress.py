@@ -18,7 +18,7 @@ from application.reports.progress.assessments_and_milestones import (
     evidence_of,
     milestones,
 )
-from application.reports.progress.missing import why_missing
+from application.reports.progress.missing import counted_how, why_missing
 from application.reports.progress.states import (
     NOT_BOUND,
     NOTHING,
@@ -30,10 +30,6 @@ from domain.events.progress import NO_REPORT
 from domain.words import joined, worded
 
 ANOTHER = worded("on another scale")
-COUNTED = worded(
-    "Members are counted by their latest self-assessment; a report that was returned does not "
-    "count. Nothing is averaged, and a member that said nothing is counted as that, not as zero."
-)
 CORRECTED = worded("“Corrected” marks a statement whose first entry was wrong.")
 MIXED = worded(
     "Several scales are in use. Each is counted by itself: values of one say nothing on another."
@@ -64,26 +60,28 @@ def progress(read_model: ReadModel, ask: Ask, today: date, *, about: str | None 
         sections,
         scales=[scale.described for scale in states.scales],
         facts={"about": about},
-        notes=[COUNTED, CORRECTED, *([MIXED] if len(states.scales) > 1 else [])],
+        notes=[counted_how(states), CORRECTED, *([MIXED] if len(states.scales) > 1 else [])],
     )
 
 
 def counts_by_scale(states: States) -> Iterator[Block]:
     """Yield a chart for each scale on which somebody reported."""
+    charted = [each for each in states.charted if any(states.counted(each)) or not states.public]
     for number, scale in enumerate(states.scales, start=1):
-        counted = [_on_scale(states, scale, commitment) for commitment in states.charted]
+        counted = [_on_scale(states, scale, commitment) for commitment in charted]
         if any(counts[value] for counts in counted for value in scale.values):
             yield Chart(
                 key=f"on-scale-{number}",
                 caption=worded("Self-assessed completion on {name}", name=scale.name),
-                categories=states.charted,
-                whole=[len(list(states.counted(commitment))) for commitment in states.charted],
+                categories=charted,
+                whole=[len(list(states.counted(commitment))) for commitment in charted],
                 silence=worded("no report shown") if states.public else worded("no report"),
                 series=[
                     (value, scale.tones.get(value, "none"), [counts[value] for counts in counted])
                     for value in (*scale.values, ANOTHER)
                     if any(counts[value] for counts in counted)
                 ],
+                public=states.public,
             )
 
 
@@ -105,7 +103,7 @@ def _reporting_counts(states: States) -> Table:
             {
                 "commitment": commitment,
                 "bound": words.total(),
-                "reported": words.total() - len(on_none),
+                "reported": words.total() - len(on_none) or (None if states.public else 0),
                 "returned": words["returned"],
                 "no_report": words[plain(NO_REPORT)],
                 "nothing": words[NOTHING],
@@ -155,10 +153,10 @@ def _matrix(states: States) -> Table:
     )
 
 
-def _shown(states: States, cell: ProgressCell | None) -> str:
-    """Return the text of a cell; missing reports are not shown to the public."""
+def _shown(states: States, cell: ProgressCell | None) -> str | None:
+    """Return the text of a cell; missing reports and signatures are not shown to the public."""
     if cell is None:
-        return NOT_BOUND
+        return None if states.public else NOT_BOUND
     return cell.word if cell.report or not states.public else worded("no report shown")
 
 

@@ -64,7 +64,7 @@ def test_nothing_holds_what_its_audience_may_not_see(recorded: Path) -> None:
 
 
 def call_nothing_zero(opened: Office, ask: Ask) -> None:
-    """Require that no summary and no count for the public is zero: what may be hidden is not 0."""
+    """Require that nothing for the public counts zero: what may be hidden is not nothing."""
     for told in questions(opened, ask):
         assert not re.search(r'"counts": {[^}]*: 0[,}]', told), told[:60]
     for kind in REPORT_KINDS:
@@ -73,6 +73,9 @@ def call_nothing_zero(opened: Office, ask: Ask) -> None:
                 made = make_report(kind, given_, opened.read_model, ask, TODAY)
                 for line in _summary(made):
                     assert not re.search(r"(?<![-\d@])0(?!\d)", line), (kind, line)
+                for table in made.tables():
+                    if table.key == "bound" or table.key.startswith("on-scale"):
+                        assert not [row for row in table.rows if 0 in row.values()], table.rows
 
 
 def _summary(report: Report) -> Iterator[str]:

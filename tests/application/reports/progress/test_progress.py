@@ -1,14 +1,12 @@
 """The progress report counts, never averages, and tells no audience more than it may know."""
 
-from application.acts.texts.wording import AmendCommitment
-from application.context import Context
 from application.questions.asking.answer import Row
 from application.reports.document import Chart, Paragraph, Report, walk
 from application.reports.overdue import NOT_KEPT, overdue
 from application.reports.progress.progress import MIXED, progress
 from domain.values import Visibility
-from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask, on
-from tests.application.questions.given_progress import FIRST, PUBLIC, SECOND, a_year, second_scale
+from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
+from tests.application.questions.given_progress import FIRST, SECOND, a_year, second_scale
 from tests.application.reports.given import keys, lines, rows, section
 
 
@@ -111,17 +109,6 @@ def test_a_chart_has_all_who_are_bound_by_every_commitment(clerk: Clerk) -> None
     }
 
 
-def test_a_chart_for_the_public_calls_what_is_hidden_not_shown(clerk: Clerk) -> None:
-    """Whether a member was silent, or its report is not public, is not for the public."""
-    secretary = a_year(clerk)
-    secretary.hand_in("ATL", "2026-04-30", "2026-04-20", context=PUBLIC)
-
-    (chart,) = charts(told(clerk, audience=Visibility.PUBLIC))
-
-    assert chart.silence == "no report shown"
-    assert min(chart.silent) >= 0
-
-
 def test_each_version_of_a_scale_is_counted_by_itself(clerk: Clerk) -> None:
     """Some of one scale is not some of another, so no bar may hold both."""
     secretary = a_year(clerk)
@@ -219,45 +206,6 @@ def test_tells_how_many_reports_came_for_each_due_date(clerk: Clerk) -> None:
         ("2026-04-30", "1 pending, 1 overdue"),
         ("2026-07-31", "2 upcoming"),
     ]
-
-
-def test_the_public_is_told_only_what_was_reported_in_public(clerk: Clerk) -> None:
-    """Silence, returns and lateness are never public, nor is a report that was sent back."""
-    secretary = a_year(clerk)
-    clerk.context = PUBLIC
-    secretary.hand_in("ERE", "2026-04-30", "2026-04-20")
-    clerk.context = Context(actor="p-clerk-1")
-    secretary.send_back("ERE", "2026-05-01")
-    secretary.set_milestone("BILL", "2026-05-30")
-    clerk.context = PUBLIC
-    secretary.hand_in("ATL", "2026-04-30", "2026-04-25")
-
-    report = told(clerk, audience=Visibility.PUBLIC)
-
-    assert [row["member"] for row in rows(report, "matrix")] == ["ATL"]
-    assert rows(report, "bound") == []
-    assert rows(report, "milestones") == []
-    assert isinstance(section(report, "asked").blocks[0], Paragraph)
-    (row,) = rows(report, "commitment-1")
-    assert row["remark"] is None
-
-
-def test_the_public_is_not_told_who_is_silent_on_public_texts(clerk: Clerk) -> None:
-    """Even where it may see who signed, it is not told who did not report."""
-    clerk.scale()
-    clerk.context = PUBLIC
-    clerk.join("LAP", "Laputa")
-    clerk.adopt("CHARTER", "CHARTER-1")
-    amended = {"commitment": "CHARTER-1", "version": "2", "text": "We do more."}
-    clerk.act(AmendCommitment(**amended, on=on("2026-02-01")).record)
-    clerk.sign("LAP", "CHARTER", "2026-02-15")
-
-    public = told(clerk, audience=Visibility.PUBLIC)
-
-    assert said(public, "LAP") == {"CHARTER-1": "no report shown"}
-    assert rows(public, "bound") == [{"commitment": "CHARTER-1", "bound": 1, "reported": 0}]
-    assert rows(public, "commitment-1") == []
-    assert section(public, "on-1").blocks[0] == Paragraph("We do more.")
 
 
 def test_lists_what_is_overdue_and_what_is_due(clerk: Clerk) -> None:

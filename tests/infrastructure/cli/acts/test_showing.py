@@ -107,6 +107,24 @@ def test_gaps_returns_and_reminders_are_not_made_public_unless_they_are_named() 
     assert public() == [2, 8, 9, 10, 13, 15]
 
 
+def test_progress_reports_are_not_made_public_unless_they_are_named() -> None:
+    """Who shows a text and its signatures does not publish what members say of themselves."""
+    must(
+        "taskforce scale OGP Completion limited=Limited:low done=Done:high",
+        "progress report KEN MISSION-1 limited --scale OGP --on 2026-05-31 --narrative 'A draft.'",
+    )
+
+    said = typed("show-to public --instrument MISSION")
+
+    assert "Left out are progress reports, which may not be reviewed yet: @14." in said.err
+    assert "--recorded-with 'progress report'" in said.err
+    assert public() == [*range(4, 13)]
+    assert chosen("public --member KEN --recorded-with 'progress report'") == [14]
+    assert chosen("public --all-entries") == [1, 2, 3, 13]
+    must("show-to @14 public")
+    assert public() == [*range(4, 13), 14]
+
+
 def test_a_meeting_of_which_the_agenda_names_gaps_does_not_keep_the_rest_from_the_public() -> None:
     """The command that a public report suggests has to work."""
     must(*GAP, "meeting convene M-1 ordinary_session --on 2026-04-14 --agenda 'Laws | G-1'")
