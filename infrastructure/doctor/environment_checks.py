@@ -15,7 +15,7 @@ from domain.errors import DepositaryError, Malformed, Unavailable, UnknownRefere
 from domain.values import Actor, Visibility
 from domain.words import worded
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import last_checkpoint_of
+from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
 from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.published import UNFINISHED
 from infrastructure.backup.copying import is_secret
@@ -122,7 +122,8 @@ def check_permissions(installation: Installation) -> Iterator[HealthFinding]:
         if path.is_file() and path.stat().st_mode & OTHERS:
             yield problem("Others may read {path}.", "chmod 600 {path}", path=path)
     for path in dict.fromkeys(_deciding(installation)):
-        if path.exists() and path.stat().st_mode & OTHERS_WRITE:
+        found = path.is_file() or path.is_dir()  # what is neither, another check tells of
+        if found and path.stat().st_mode & OTHERS_WRITE:
             sentence = "Everybody on this machine may change {path}."
             yield problem(sentence, "chmod o-w {path}", path=path)
     for path in (store, read_model_folder(store)):
@@ -139,10 +140,12 @@ def _deciding(installation: Installation) -> Iterator[Path]:
     """
     store, settings = installation.store.absolute(), installation.settings
     key, looks = settings.checkpoints.key, settings.templates
-    yield from (store, store.parent, checkpoints_folder(store), published_folder(store))
+    yield from (store, store.parent)
     yield from filter(None, (settings.config, settings.mail.folder, settings.checkpoints.copies))
-    yield from (looks, *sorted(looks.glob("*"))) if looks else ()
-    yield from (last_checkpoint_of(key), key.absolute().parent) if key else ()
+    yield from (last_checkpoint_of(key), public_of(key), key.absolute().parent) if key else ()
+    ours = (read_model_folder, checkpoints_folder, published_folder)
+    for folder in filter(None, (looks, *(each(store) for each in ours))):
+        yield from (folder, *sorted(folder.rglob("*")))
     above = {*store.parent.parents, *(key.absolute().parents if key else ())}
     yield from sorted(e for e in above if e.exists() and not e.stat().st_mode & S_ISVTX)
 

@@ -161,7 +161,10 @@ def test_a_manifest_that_may_not_be_read_is_not_lost() -> None:
 
 @pytest.mark.parametrize(
     "place",
-    ["our-looks/report.css", "../letters", "..", "../log.key.signed", "register.checkpoints"],
+    [
+        *("our-looks/report.css", "../letters", "..", "../log.key.signed", "../log.key.vkey"),
+        *("register.checkpoints", "register.read", "register.read/current", "register.published"),
+    ],
 )
 def test_what_decides_what_goes_out_is_for_nobody_else_to_change(place: str) -> None:
     """Whoever may write there needs no key: the words of letters, the letters, the memory."""
