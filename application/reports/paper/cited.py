@@ -25,6 +25,7 @@ from domain.events.laws import (
     LegislativeOpportunityIdentified,
     PracticeShowcased,
 )
+from domain.events.members import Joined
 from domain.events.progress import MilestoneSet
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.values import Visibility
@@ -54,7 +55,7 @@ def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
         f.event.reference: (n, f.event.text) for n, f in enumerate(facts.known(TaskAdopted), 1)
     }
     gaps = _gaps(facts)
-    members = _members(read_model, taskforce, at)
+    members = called_members(read_model, taskforce, at)
     steps = [fact.event for fact in facts.known(MilestoneSet)]
     given = [fact.event for fact in facts.known(ProductContributionMade)]
     shown = {fact.event.practice: fact.event.title for fact in facts.known(PracticeShowcased)}
@@ -171,6 +172,10 @@ def _numbered(codes: Iterable[str]) -> Mapping[str, str]:
     }
 
 
-def _members(read_model: ReadModel, taskforce: str, at: AsOf) -> Mapping[str, str]:
+def called_members(read_model: ReadModel, taskforce: str, at: AsOf) -> Mapping[str, str]:
+    """Return the names of members on a day by their codes, also of who joined on no known day."""
+    events = [fact.event for fact in Facts(read_model, taskforce, at).known(Joined)]
+    joined = {event.member: event.name for event in events if event.name}
     ever = read_model.members(taskforce, replace(at, on=date.max))
-    return {row.member: row.name for row in (*ever, *read_model.members(taskforce, at))}
+    told = (*ever, *read_model.members(taskforce, at))
+    return joined | {row.member: row.name for row in told}

@@ -23,6 +23,15 @@ def facts(clerk: Clerk) -> Facts:
     return Facts(clerk.tables, BODY, as_of(clerk.tables, ask(), TODAY))
 
 
+def test_a_member_of_an_unknown_day_is_called_by_its_name(clerk: Clerk) -> None:
+    """It may have been there, and a code says nothing to a reader."""
+    clerk.join("BRD", "Brodavia", "unknown")
+
+    found = cited(clerk.tables, BODY, as_of(clerk.tables, ask("2026-06-30"), TODAY))
+
+    assert found["member"]["BRD"] == "Brodavia"
+
+
 class TestCommitments:
     def test_are_called_by_their_number_and_first_words(self, clerk: Clerk) -> None:
         """A text of one commitment is called by its title."""
