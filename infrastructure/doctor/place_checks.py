@@ -84,6 +84,13 @@ def check_contacts(installation: Installation) -> Iterator[HealthFinding]:
     path, actor = contacts_path(installation.store), installation.settings.actor or ""
     if why_no_database(path) or not path.is_file():
         return
+    if path.stat().st_size == 0:
+        yield problem(
+            "{path} is empty, as a full disk or a broken copy leaves it.",
+            "Take {name} of a backup: depositary restore BACKUP --store NEW; or move it away.",
+            path=path,
+            name=path.name,
+        )
     busy = False
     try:
         with Contacts(path, patience=step()) as people:

@@ -57,7 +57,7 @@ def end_of(db: sqlite3.Connection) -> Literal["whole", "too long", "completed la
     (count,) = db.execute("PRAGMA page_count").fetchone()
     missing = range(last + 1, count + 1)
     if not missing:
-        return "too long"
+        return "too long" if last else "cut"
     return "completed later" if pages_in(Path(f"{path}-wal")).issuperset(missing) else "cut"
 
 

@@ -68,6 +68,12 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
     "no actor": (without("actor"), "actor", "Nobody is named", 'actor = "p-…"'),
     "no such actor": (set_to("actor", 'actor = "Ada"'), "actor", "'Ada' cannot record", "p-…"),
     "contacts": (touch("register.contacts", b"?" * 900), "contacts", "contacts", "restore BACKUP"),
+    "no contacts left": (
+        touch("register.contacts", b""),
+        "contacts",
+        "register.contacts is empty",
+        "restore BACKUP",
+    ),
     "read contacts": (
         chmod("register.contacts", 0o640),
         "permissions",
