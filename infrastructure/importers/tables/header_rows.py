@@ -51,6 +51,10 @@ def in_small_letters(header: Sequence[str]) -> Sequence[str]:
     return header
 
 
+_LOOKED_AT = 500
+"""Cells of a row that are looked at for a day: a table with many more columns is refused."""
+
+
 def is_ours(record: Record) -> bool:
     """Say whether a record is a header of ours: of rows, of a sheet of votes, of answers."""
     cells = in_small_letters(record.cells)
@@ -86,7 +90,8 @@ def _filled(record: Record) -> int:
 
 
 def _has_date(record: Record) -> bool:
-    return any(is_date(cell) and not _YEAR.fullmatch(cell) for cell in record.cells)
+    first = record.cells[:_LOOKED_AT]
+    return any(is_date(cell) and not _YEAR.fullmatch(cell) for cell in first)
 
 
 def _may_name_columns(record: Record) -> bool:

@@ -125,6 +125,7 @@ CAME = '[{"member": "ATL", "presence": "present"}]'
 @pytest.mark.parametrize("came", ["ATL:present", CAME])
 def test_a_list_is_given_in_json_or_as_pairs(office: Office, came: str) -> None:
     """Attendance that was not recorded may be found in a drawer later."""
+    office.join("ATL", "2019-01-01")
     office.record(
         lambda r: bodies.record(
             r, BODY, MeetingConvened(meeting="M", kind="inaugural"), day("2020")

@@ -119,7 +119,7 @@ def test_tries_again_what_did_not_go(due: Path) -> None:
 def test_does_not_send_again_what_perhaps_went(due: Path) -> None:
     """Twice is worse than not at all."""
     mail('host = "127.0.0.1"\nsecurity = "none"')
-    with pytest.MonkeyPatch.context() as patch, post({"DATA": ""}) as there:
+    with pytest.MonkeyPatch.context() as patch, post({".": ""}) as there:
         patch.setenv("DEPOSITARY_MAIL_PORT", str(there.port))
         lost, again = typed("run-due"), typed("run-due")
 
