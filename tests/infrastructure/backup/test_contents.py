@@ -154,3 +154,14 @@ def test_says_that_the_folder_of_templates_is_not_there(healthy: Path) -> None:
     assert said.code == 0
     assert "our-looks of templates, and so none is in the backup." in said.err
     assert healthy.exists()
+
+
+def test_a_backup_of_which_the_log_was_renamed_stays_one(healthy: Path) -> None:
+    """Its manifest says what it is."""
+    must(f"backup {BACKUP}")
+    (BACKUP / "log.db").rename(BACKUP / "register.db")
+
+    said = typed(f"--store {BACKUP}/register.db member join LAP --name Laputa --on 2026-03-01")
+
+    assert (said.code, "is a backup, and nothing is recorded in it" in said.err) == (1, True)
+    assert healthy.exists()

@@ -161,6 +161,10 @@ class TestOutput:
 
         assert left.value.code == 0
         assert sys.stdout.errors == "backslashreplace"
+        monkeypatch.setattr(sys, "stdout", StringIO())  # of a program that runs it
+        with pytest.raises(SystemExit) as left:
+            main.main()
+        assert left.value.code == 0
         monkeypatch.setattr(sys, "stdout", None)  # closed as well
         monkeypatch.setattr(sys, "stderr", None)
         with pytest.raises(SystemExit) as left:

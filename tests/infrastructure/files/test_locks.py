@@ -222,3 +222,12 @@ def test_when_a_disk_is_full(
     monkeypatch.setattr(os, "statvfs", lambda _: disk)
 
     assert why_full(tmp_path, error) == (f"the disk of {tmp_path} is full" if full else "")
+
+
+def test_a_file_that_is_not_there_is_not_waited_for(tmp_path: Path) -> None:
+    """A key may be on a stick that was pulled out."""
+    with (
+        pytest.raises(Unavailable, match="cannot be used: No such file"),
+        locks.file_lock(tmp_path / "log.key.vkey", "the key"),
+    ):
+        raise AssertionError
