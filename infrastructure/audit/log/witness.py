@@ -82,6 +82,11 @@ def cosign(request: WitnessRequest, signer: Signer, policy: Policy, now: int) ->
 def _must_be_grown(
     request: WitnessRequest, checkpoint: Checkpoint, last: Checkpoint | None
 ) -> None:
+    """Refuse a checkpoint of another log, or of one that did not only grow since the last one.
+
+    Raises:
+        NotProven: the sentence says which it is, and what to ask for.
+    """
     older, root = (last.size, last.root) if last else (0, EMPTY_ROOT)
     if last and last.origin != checkpoint.origin:
         raise NotProven(
