@@ -37,8 +37,8 @@ from application.reports.meetings.items import items, paper_files, voting_tables
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
+from domain.meetings.presence import Room
 from domain.voting.attendance import attendance as attended
-from domain.voting.presence import Room
 from domain.words import joined, worded
 
 NOT_APPROVED = worded("Minutes are not approved.")

@@ -7,8 +7,8 @@ from application.recording import Recording
 from domain.errors import Refused
 from domain.events.voting import ReplyReceived, VoteTaken
 from domain.history import History
+from domain.meetings.written_procedures import Procedure
 from domain.values import ImpreciseDate, surely_before
-from domain.voting.procedures import Procedure
 from domain.voting.rights import rights
 from domain.words import worded
 

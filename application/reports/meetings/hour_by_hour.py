@@ -20,10 +20,10 @@ from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
+from domain.meetings.presence import Room
 from domain.meetings.sessions import date_range
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
-from domain.voting.presence import Room
 from domain.voting.rights import rights
 from domain.words import joined, worded
 

@@ -10,11 +10,11 @@ from application.questions.meetings.voting import Counted
 from application.reports.body import Body
 from domain.errors import UnknownReference
 from domain.events import voting as v
+from domain.meetings.presence import Room
 from domain.meetings.quorum import Count
 from domain.values import ImpreciseDate
 from domain.voting.ballots import Voter
 from domain.voting.counting import VoteResult, Voting
-from domain.voting.presence import Room
 from domain.words import joined, worded
 
 _MANNERS: Mapping[v.Manner, str] = {

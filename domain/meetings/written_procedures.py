@@ -15,8 +15,8 @@ from domain.events.meetings import (
 )
 from domain.events.voting import Choice, DecisionNotAdopted, ReplyReceived, SessionSet, VoteTaken
 from domain.history import History
+from domain.meetings.presence import Moment
 from domain.values import UNKNOWN, ImpreciseDate
-from domain.voting.presence import Moment
 
 E = TypeVar("E", bound=Event)
 NEVER: Moment = (date.max, "24:00")

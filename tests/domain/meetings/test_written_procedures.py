@@ -17,10 +17,10 @@ from domain.events.voting import (
     SessionSet,
     VoteTaken,
 )
+from domain.meetings.written_procedures import Procedure
 from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.counting import VoteResult, Voting
-from domain.voting.procedures import Procedure
 from tests.domain.given import day, exactly, joined
 from tests.domain.voting.rooms import history
 from tests.domain.voting.table import DECISION, LONG_AGO, MEETING, RULE, Said

@@ -5,7 +5,7 @@ import pytest
 from domain.event import Event
 from domain.events.meetings import MinutesApproved
 from domain.events.minutes import MinutesDrafted, MinutesPublished
-from domain.voting.minutes import minutes_contradictions
+from domain.meetings.minutes import minutes_contradictions
 from tests.domain.voting.rooms import history
 
 APPROVED = MinutesApproved(meeting="M1", at="M2")
