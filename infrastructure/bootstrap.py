@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from application.answers import Today
 from application.context import Ids
+from application.event_store.store_errors import reading
+from application.event_store.streams import EventLog
 from application.register import Register
-from application.store_faults import reading
-from application.streams import EventLog
 from domain.values import Visibility
 from infrastructure.files import config_file
 from infrastructure.files.backup_marker import read_only_reason

@@ -5,7 +5,7 @@ from json import loads
 
 from application.declarations.act import act
 from application.entries.bodies import record
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.events.laws import (
     LegislativeGapAnswered,

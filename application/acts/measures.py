@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from application.declarations.act import Act, On, Stage, stored_text
 from application.entries import bodies
 from application.entries.notation import quorum_of
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.codes import NO_CODES, Codes
 from domain.errors import Malformed
 from domain.event import Event

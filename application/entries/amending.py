@@ -14,7 +14,7 @@ from application.entries.bodies import (
 )
 from application.entries.named import entry_of
 from application.entries.new_values import NAMES_OF_ENTRIES, changed, named_by_id, no_longer_listed
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.endings import Lasting, ending_of
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from application.context import Stream
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised
 from domain.events.laws import PracticeShowcased

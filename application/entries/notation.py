@@ -6,7 +6,7 @@ from json import loads
 from typing import get_args
 
 from application.context import Stream
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
 from domain.events.meetings import ActionItem, AgendaItem, Attendance, Presence, QuorumRuleSet

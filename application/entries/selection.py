@@ -11,7 +11,7 @@ from application.answers import AsOf, EntryRow
 from application.context import Stream
 from application.entries.groups import EntryGroup
 from application.entries.named import entry_of
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.meetings import MeetingConvened

@@ -13,7 +13,7 @@ import click
 
 from application.context import Context
 from application.questions.asking.sentences import sentence
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import RecordingResult, Register
 from domain.errors import Malformed
 from domain.event import Ending, Recorded

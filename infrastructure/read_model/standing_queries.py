@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from application.answers import AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
-from application.stored import content_now
+from application.event_store.stored_events import content_now
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
 from domain.texts.standing import Standing

@@ -16,9 +16,9 @@ from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
 from application.entries import amending, bodies
 from application.entries.amending import Amendment
-from application.recording import Recording
+from application.event_store.streams import EventLog
+from application.recording.recording import Recording
 from application.register import RecordingResult, Register
-from application.streams import EventLog
 from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.texts import ConsentKind

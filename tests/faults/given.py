@@ -25,7 +25,7 @@ from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import Register
 from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind

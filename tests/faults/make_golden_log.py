@@ -18,7 +18,7 @@ from eventsourcing.persistence import StoredEvent
 
 from application.context import Context
 from application.entries import bodies
-from application.streams import stream_id
+from application.event_store.streams import stream_id
 from domain.events.bodies import TaskAdopted
 from domain.events.meetings import MeetingConvened
 from domain.values import ImpreciseDate

@@ -17,7 +17,7 @@ from application.acts.texts.signatures import SignText
 from application.answers import AsOf
 from application.entries import amending
 from application.entries.amending import Amendment
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged

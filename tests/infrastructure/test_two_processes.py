@@ -17,7 +17,7 @@ from application.acts.texts.wording import AdoptCommitment
 from application.answers import AsOf
 from application.context import Context
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import Register
 from domain.errors import Refused
 from domain.events.bodies import Established, InstrumentAdopted

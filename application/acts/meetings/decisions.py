@@ -7,7 +7,7 @@ from pydantic import Field
 from application.declarations.act import Act, On, act
 from application.entries import bodies
 from application.entries.bodies import owned_by_members
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.events import meetings as events
 from domain.meaning import Meaning
 from domain.meetings.meeting import Meetings

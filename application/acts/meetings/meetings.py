@@ -10,7 +10,7 @@ from application.declarations.act import Act, On, Stage, act
 from application.entries import bodies
 from application.entries.bodies import members_of_body
 from application.entries.notation import agenda_of
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.bodies.taskforce import Taskforce
 from domain.errors import DepositaryError, Refused
 from domain.events import meetings as events

@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from application.declarations.act import act
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import UnknownReference
 from domain.event import Event
 from domain.events import voting as events

@@ -3,7 +3,7 @@
 from application.acts.meetings.presence import at_meeting
 from application.declarations.act import act
 from application.entries.bodies import members_of_body
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.events.voting import ReplyReceived, VoteTaken
 from domain.history import History

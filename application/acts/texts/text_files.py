@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from application.acts.texts.wording import AdoptCommitment, AmendCommitment, close
 from application.context import Stream
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Closed

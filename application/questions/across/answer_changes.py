@@ -21,7 +21,7 @@ from application.questions.asking.facts import Facts
 from application.questions.log.quorum_conflicts import counts
 from application.questions.log.vote_conflicts import results
 from application.reading import codes_of, load
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import Register
 from domain.bodies.taskforce import Taskforce
 from domain.events.members import Joined

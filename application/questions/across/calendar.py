@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from application.answers import AsOf, EntryRow, LogEntry
+from application.event_store.streams import stream_id
 from application.questions.across.due import due_items
 from application.questions.across.state_changes import version_at
 from application.questions.asking.ask import EXERCISE, Ask, as_of, banners_of
@@ -21,7 +22,6 @@ from application.questions.asking.points import find_point
 from application.questions.meetings.meeting_states import meeting_heading
 from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
-from application.streams import stream_id
 from domain.codes import first_codes
 from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled

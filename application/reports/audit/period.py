@@ -8,6 +8,7 @@ from itertools import groupby
 from json import loads
 
 from application.answers import EntryRow, LogEntry
+from application.event_store.stored_events import content_now
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.points import Point
@@ -17,7 +18,6 @@ from application.questions.log.entry_states import REMARKS, EntryStates
 from application.reports.body import Body
 from application.reports.document import Section, Table
 from application.reports.work import Days
-from application.stored import content_now
 from domain.codes import Codes
 from domain.events import NEVER_PUBLIC
 from domain.words import joined, worded

@@ -17,7 +17,7 @@ from application.questions.across.entry_changes import (
     entry_changes,
     json_answer,
 )
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import RecordingResult, Register
 from infrastructure.cli.recording import (
     Trial,

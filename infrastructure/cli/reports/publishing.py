@@ -10,7 +10,7 @@ import click
 from application.entries import log_acts
 from application.questions.asking.ask import Ask
 from application.questions.log.publications import list_reports
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed, UnfitText
 from domain.events.log import ReportPublished
 from domain.values import Visibility

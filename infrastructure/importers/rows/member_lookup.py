@@ -8,7 +8,7 @@ from application.context import Stream
 from application.declarations.fields import ActField
 from application.declarations.named_members import with_codes
 from application.declarations.text_parsing import parts_of
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.members.member import Member
 from domain.names import normal
 from domain.suggestions import near_name

@@ -7,7 +7,7 @@ from application.acts.members.joining import Join
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Stream
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.members.member import Member

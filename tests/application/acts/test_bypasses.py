@@ -14,7 +14,7 @@ from application.acts.texts.signatures import SignText
 from application.entries import amending, bodies
 from application.questions.asking.ask import Ask
 from application.questions.log.history import conflicts
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
 from domain.events.bodies import ChairAppointed, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.meetings import MeetingConvened

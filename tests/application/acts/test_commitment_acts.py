@@ -12,7 +12,7 @@ from application.acts.texts.consents import (
 )
 from application.acts.texts.signatures import SignText
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.texts import (

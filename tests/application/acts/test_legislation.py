@@ -7,7 +7,7 @@ from application.acts.members.focal_points import Designate, Release
 from application.acts.members.names import rename
 from application.context import Context
 from application.entries import amending, bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (

@@ -14,7 +14,7 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import Suspend
 from application.entries import amending, bodies
 from application.entries.notation import action_of
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.events.bodies import Established, TaskAdopted
 from domain.events.meetings import (

@@ -12,9 +12,9 @@ from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.declarations.act import Act
 from application.entries import amending, bodies
+from application.event_store.streams import stream_id
 from application.reading import codes_of
-from application.recording import Recording
-from application.streams import stream_id
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from domain.events.members import Applied, FocalPointDesignated, Joined, Recoded, Renamed, Withdrew

@@ -9,7 +9,7 @@ from application.acts.bodies import appoint
 from application.acts.meetings import meetings
 from application.acts.members.leaving import LeaveBody
 from application.entries import bodies
-from application.streams import stream_id
+from application.event_store.streams import stream_id
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import (

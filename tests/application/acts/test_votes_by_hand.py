@@ -16,7 +16,7 @@ from application.entries import bodies
 from application.questions.asking.answer import Row
 from application.questions.asking.ask import Ask
 from application.questions.meetings.voting import WHY, votes
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import DepositaryError
 from domain.event import Event
 from domain.events.bodies import TaskAdopted

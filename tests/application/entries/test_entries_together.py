@@ -11,8 +11,8 @@ from application.acts.members.names import rename
 from application.acts.texts.consents import WithdrawFromText
 from application.entries import amending, bodies
 from application.entries.amending import Amendment
-from application.recording import Recording
-from application.streams import stream_id
+from application.event_store.streams import stream_id
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Malformed, Refused
 from domain.events.bodies import TaskAdopted
 from domain.events.entries import Retracted, VisibilityChanged

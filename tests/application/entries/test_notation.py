@@ -7,7 +7,7 @@ import pytest
 from application.acts.texts.wording import AdoptCommitment
 from application.entries import bodies
 from application.entries.notation import action_of, agenda_of, quorum_of
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified

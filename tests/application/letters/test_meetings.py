@@ -3,7 +3,7 @@
 from functools import partial
 
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.events.meetings import MeetingCancelled, MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet

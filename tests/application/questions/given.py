@@ -18,7 +18,7 @@ from application.entries.amending import Amendment
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import Register
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported

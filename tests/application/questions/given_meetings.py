@@ -12,7 +12,7 @@ from application.entries import bodies
 from application.entries.notation import action_of, agenda_of, attendance_of
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.event import Event
 from domain.events.bodies import Established, RecordKeptFrom, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified

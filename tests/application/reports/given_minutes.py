@@ -3,7 +3,7 @@
 import json
 
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.reports.document import Report
 from application.reports.minutes import minutes
 from domain.event import Event

@@ -23,7 +23,7 @@ from application.questions.across.calendar import calendar
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.reading import code_at
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import DepositaryError
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.values import Visibility

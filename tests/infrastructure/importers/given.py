@@ -15,9 +15,9 @@ from application.acts.texts.wording import AdoptCommitment
 from application.answers import AsOf, EntryRow
 from application.context import Context, Ids
 from application.entries import bodies
-from application.recording import Recording
+from application.event_store.streams import EventLog
+from application.recording.recording import Recording
 from application.register import Register
-from application.streams import EventLog
 from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility

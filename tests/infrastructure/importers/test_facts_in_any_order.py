@@ -13,7 +13,7 @@ from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.texts.wording import AdoptCommitment
 from application.entries import bodies
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import UNKNOWN, LegalNature
 from tests.infrastructure.importers.any_order import (

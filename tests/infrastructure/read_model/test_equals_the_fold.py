@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.answers import MemberRow, StandingRow
-from application.streams import stream_id
+from application.event_store.streams import stream_id
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events.members import Recoded

@@ -11,6 +11,7 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.event_store.streams import EventLog, stream_id
 from application.questions.across.due import due_items
 from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
@@ -22,7 +23,6 @@ from application.questions.log.conflicts import _Conflicts, conflicts_of
 from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import status
 from application.reading import codes_of
-from application.streams import EventLog, stream_id
 from domain.event import Event
 from domain.events import bodies as t
 from domain.events import progress as p

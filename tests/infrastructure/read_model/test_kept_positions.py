@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from application.answers import Kept
+from application.event_store.streams import EventLog, stream_id
 from application.questions.across.waiting import waiting
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
@@ -14,7 +15,6 @@ from application.questions.asking.kept import BODY as WHOLE
 from application.questions.log.conflicts import conflicts_of
 from application.read_model import ReadModel
 from application.reading import codes_of
-from application.streams import EventLog, stream_id
 from domain.codes import Codes
 from domain.events import bodies as t
 from domain.events import progress as p

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from application.context import Context
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed, UnfitText
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.members import Renamed, Suspended

@@ -1,6 +1,6 @@
 """What a process keeps of the log between two units of work: aggregates, codes, lists of texts.
 
-Each unit first reads the events that are new since the last one, and lets those of kept streams
+Each unit first reads the events that are new since the last one, and lets those of cached streams
 evolve; where an event may change more than its own stream, all is forgotten.
 """
 
@@ -11,7 +11,7 @@ from threading import RLock
 from uuid import UUID
 
 from application.answers import Recode
-from application.streams import EventLog, stream_id
+from application.event_store.streams import EventLog, stream_id
 from domain.aggregate import Aggregate
 from domain.errors import Unreadable
 from domain.event import Recorded
@@ -22,7 +22,7 @@ from domain.events.texts import Adopted
 from domain.members.duplicates import NAMING, Key, NamingEvent, keys_in
 
 MOST_EVENTS = 20_000
-"""Of how many events the aggregates that are kept consist at most, or of one stream."""
+"""Of how many events the aggregates that are cached consist at most, or of one stream."""
 MOST_NEW = 1_000
 """How many new events are read; after more of them, all is forgotten."""
 _CHANGE_MORE = (Recoded, Retracted, Expunged)
@@ -45,7 +45,7 @@ class CalledMembers:
             self.by_key.setdefault(key, set()).add(event.member)
 
 
-class KeptStreams:
+class LogCache:
     """What was read up to a position. Who forgets it makes another: units in work go on with it.
 
     Aggregates are of streams whose events alone make a history, and read by codes that never
@@ -79,7 +79,7 @@ class KeptStreams:
         return self._names.setdefault(taskforce, read()) if found is None else found
 
     def find(self, stream: UUID) -> Aggregate | None:
-        """Return an aggregate that is kept."""
+        """Return an aggregate that is cached."""
         with self._turn:
             found = self._aggregates.get(stream)
             if found is not None:
@@ -97,19 +97,19 @@ class KeptStreams:
                 self._events -= dropped.version
 
     def add(self, record: Recorded) -> None:
-        """Let what is kept evolve by an event that was recorded after it."""
+        """Let what is cached evolve by an event that was recorded after it."""
         with self._turn:
             self.position = max(record.position, self.position)
             if isinstance(record.event, Adopted):
                 self._lists.clear()
             if isinstance(record.event, NAMING):
                 self._add_name(record, record.event)
-            kept = self._aggregates.get(record.stream_id)
-            if kept is not None and record.version > kept.version:
-                self.keep(record.stream_id, kept.evolve(record))
+            cached = self._aggregates.get(record.stream_id)
+            if cached is not None and record.version > cached.version:
+                self.keep(record.stream_id, cached.evolve(record))
 
     def _add_name(self, record: Recorded, event: NamingEvent) -> None:
-        """Add a name; one that was wrong is looked for in none that are kept."""
+        """Add a name; one that was wrong is looked for in none that are cached."""
         if record.envelope.corrects is not None:
             self._names.clear()
         for taskforce, called in self._names.items():
@@ -118,28 +118,28 @@ class KeptStreams:
 
 
 class LogFollower:
-    """What is kept of one log, as far as nothing was recorded that changes more than a stream."""
+    """What is cached of one log, as far as nothing was recorded that changes more than a stream."""
 
     def __init__(self) -> None:
-        self._kept: KeptStreams | None = None
+        self._cache: LogCache | None = None
 
-    def follow(self, log: EventLog) -> KeptStreams:
-        """Return what is kept, brought up to what the log holds now."""
-        kept = self._kept
-        if kept is not None:
+    def follow(self, log: EventLog) -> LogCache:
+        """Return what is cached, brought up to what the log holds now."""
+        cache = self._cache
+        if cache is not None:
             try:
-                new = log.read(kept.position, MOST_NEW + 1)
+                new = log.read(cache.position, MOST_NEW + 1)
             except Unreadable:  # whoever needs the event is told so
-                kept = None
+                cache = None
             else:
                 if len(new) > MOST_NEW or any(isinstance(e.event, _CHANGE_MORE) for e in new):
-                    kept = None
+                    cache = None
                 else:
                     for record in new:
-                        kept.add(record)
-        self._kept = kept or KeptStreams(log.last())
-        return self._kept
+                        cache.add(record)
+        self._cache = cache or LogCache(log.last())
+        return self._cache
 
     def forget(self) -> None:
         """Keep nothing, so that the next unit reads what it needs."""
-        self._kept = None
+        self._cache = None

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from application.answers import Recode
 from application.context import Draft, Stream
-from application.kept_streams import KeptStreams
+from application.event_store.streams import EventLog
 from application.read_model import ReadModel
-from application.streams import EventLog
+from application.recording.log_cache import LogCache
 from domain.aggregate import Aggregate
 from domain.codes import Codes
 from domain.event import Event, Recorded
@@ -22,8 +22,8 @@ _NOTHING = UUID(int=0)
 class UnitCodes:
     """What the codes of each body mean, with what was decided in this unit."""
 
-    def __init__(self, read_model: ReadModel, kept: KeptStreams) -> None:
-        self._read_model, self._kept = read_model, kept
+    def __init__(self, read_model: ReadModel, cache: LogCache) -> None:
+        self._read_model, self._cache = read_model, cache
         self._known: dict[str, tuple[Sequence[Recode], Codes]] = {}
         self.changed = False
 
@@ -66,7 +66,7 @@ class UnitCodes:
 
     def _of(self, taskforce: str) -> tuple[Sequence[Recode], Codes]:
         if taskforce not in self._known:
-            recodes = self._kept.recodes(taskforce, partial(self._read, taskforce))
+            recodes = self._cache.recodes(taskforce, partial(self._read, taskforce))
             codes = Codes.after((each.member, each.code) for each in recodes)
             self._known[taskforce] = (recodes, codes)
         return self._known[taskforce]

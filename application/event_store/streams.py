@@ -9,9 +9,9 @@ from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper, RecordConflictError, StoredEvent
 from eventsourcing.utils import Environment
 
-from application.log_mapper import LogMapper, stored_event
-from application.store_faults import reading, writing
-from application.stored import decode, id_in
+from application.event_store.log_mapper import LogMapper, stored_event
+from application.event_store.store_errors import reading, writing
+from application.event_store.stored_events import decode, id_in
 from domain.aggregate import Aggregate
 from domain.errors import Unreadable
 from domain.event import Recorded

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
-from application.stored import encode, people_in
+from application.event_store.stored_events import encode, people_in
 from domain.errors import Malformed, SaysWho, UnfitText
 from domain.event import Envelope, Event, free_texts
 from domain.guard import check_text

@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 
-from application.log_mapper import LogMapper, StreamEvent
-from application.stored import content, decode, encode, id_in
-from application.streams import stream_id
+from application.event_store.log_mapper import LogMapper, StreamEvent
+from application.event_store.stored_events import content, decode, encode, id_in
+from application.event_store.streams import stream_id
 from domain.errors import Unavailable, Unreadable
 from domain.event import Envelope, Recorded
 from domain.events.meetings import MeetingOpened

@@ -6,7 +6,7 @@ from uuid import UUID
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import Mapper, StoredEvent
 
-from application.stored import decode, encode
+from application.event_store.stored_events import decode, encode
 from domain.errors import Unreadable
 from domain.event import Recorded
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from application.answers import AsOf
 from application.context import Stream
-from application.kept_streams import CalledMembers, KeptStreams
 from application.read_model import ReadModel
+from application.recording.log_cache import CalledMembers, LogCache
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events import TOPICS
@@ -24,10 +24,10 @@ class MemberNames:
         self,
         read_model: ReadModel,
         pending: Sequence[Recorded],
-        kept: KeptStreams,
+        cache: LogCache,
         country: Callable[[str], str | None] = no_country,
     ) -> None:
-        self._read_model, self._pending, self._kept = read_model, pending, kept
+        self._read_model, self._pending, self._cache = read_model, pending, cache
         self.country = country
         self._since: dict[Key, set[tuple[UUID, str]]] = {}
         self._done = 0
@@ -51,7 +51,7 @@ class MemberNames:
         return set(map(codes.of, found))
 
     def _known(self, taskforce: str) -> CalledMembers:
-        return self._kept.names(taskforce, partial(self._read, taskforce))
+        return self._cache.names(taskforce, partial(self._read, taskforce))
 
     def _read(self, taskforce: str) -> CalledMembers:
         called = CalledMembers(self.country)

@@ -8,12 +8,12 @@ from application.acts.texts import wording
 from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.entries import amending
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.aggregate import Aggregate
 from domain.errors import Contradicted
 from domain.events.texts import Closed
 from tests.application.given import ANYBODY, BODY, Office, day
-from tests.application.test_recording import started
+from tests.application.recording.test_recording import started
 
 
 def whole(office: Office) -> Recording:

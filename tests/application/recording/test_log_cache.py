@@ -12,17 +12,17 @@ from eventsourcing.persistence import StoredEvent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from application import kept_streams
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.members.names import recode, rename
 from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.context import Stream
-from application.kept_streams import CalledMembers, KeptStreams
-from application.recording import Recording
+from application.event_store.streams import LogRow
+from application.recording import log_cache
+from application.recording.log_cache import CalledMembers, LogCache
+from application.recording.recording import Recording
 from application.register import Register
-from application.streams import LogRow
 from domain.errors import DepositaryError, Refused
 from domain.events.members import Recoded, Renamed
 from domain.log.expunging import REMOVED
@@ -132,7 +132,7 @@ def test_after_very_many_new_events_all_is_read_anew(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Reading what is needed is then less work than reading what is new."""
-    monkeypatch.setattr(kept_streams, "MOST_NEW", 2)
+    monkeypatch.setattr(log_cache, "MOST_NEW", 2)
     keeping = office.register
     before = keeping.follower.follow(office.log)
     office.join("ATL")
@@ -151,18 +151,18 @@ def test_no_more_is_kept_than_a_process_has_room_for(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was not needed for the longest time goes first; one long stream is kept."""
-    monkeypatch.setattr(kept_streams, "MOST_EVENTS", 2)
-    kept = KeptStreams(0)
+    monkeypatch.setattr(log_cache, "MOST_EVENTS", 2)
+    cache = LogCache(0)
     streams = [UUID(int=number) for number in range(3)]
     for stream in streams[:2]:
-        kept.keep(stream, Commitment(version=1))
-    kept.find(streams[0])
-    kept.keep(streams[2], Commitment(version=1))
-    assert [bool(kept.find(stream)) for stream in streams] == [True, False, True]
+        cache.keep(stream, Commitment(version=1))
+    cache.find(streams[0])
+    cache.keep(streams[2], Commitment(version=1))
+    assert [bool(cache.find(stream)) for stream in streams] == [True, False, True]
 
-    kept.keep(streams[1], Commitment(version=5))
+    cache.keep(streams[1], Commitment(version=5))
 
-    assert [bool(kept.find(stream)) for stream in streams] == [False, True, False]
+    assert [bool(cache.find(stream)) for stream in streams] == [False, True, False]
     assert office.head == 1
 
 

@@ -12,13 +12,13 @@ from uuid import UUID
 
 from application.answers import ActOfMember, Recode
 from application.context import Draft, Stream
-from application.judging import EndedMembership, RequiredMembership, UnitCheck
-from application.kept_streams import KeptStreams
-from application.notices import of_endings, of_hidden_endings, of_waiting
-from application.placing import EventPlacement, UnitCodes
+from application.event_store.streams import EventLog
 from application.read_model import ReadModel
 from application.reading import fold, meant, stored, streams_of
-from application.streams import EventLog
+from application.recording.log_cache import LogCache
+from application.recording.notices import of_endings, of_hidden_endings, of_waiting
+from application.recording.unit_check import EndedMembership, RequiredMembership, UnitCheck
+from application.recording.unit_placement import EventPlacement, UnitCodes
 from domain.aggregate import Aggregate
 from domain.codes import Codes
 from domain.contradictions import Contradiction
@@ -74,16 +74,16 @@ class UnitOfWork:
     author.
     """
 
-    def __init__(self, log: EventLog, read_model: ReadModel, kept: KeptStreams) -> None:
+    def __init__(self, log: EventLog, read_model: ReadModel, cache: LogCache) -> None:
         self.expect_versions: dict[UUID, int] = {}
-        self.codes = UnitCodes(read_model, kept)
+        self.codes = UnitCodes(read_model, cache)
         self.pending: list[Recorded] = []
         self.acts: list[int] = []
         self.streams: list[Stream] = []
         self.required_memberships: list[RequiredMembership] = []
         self.ended_memberships: list[EndedMembership] = []
         self.remarks: list[str] = []
-        self._log, self._read_model, self._kept = log, read_model, kept
+        self._log, self._read_model, self._cache = log, read_model, cache
         self._kinds: dict[Stream, type[Aggregate]] = {}
         self._before_unit: dict[UUID, Aggregate] = {}
         self._aggregates: dict[UUID, Aggregate] = {}
@@ -101,7 +101,7 @@ class UnitOfWork:
         known = self._aggregates.get(stream.id)
         if known is None:
             self._kinds[stream] = kind
-            known = self._kept_or_read(codes, stream, kind)
+            known = self._cached_or_read(codes, stream, kind)
             self._before_unit[stream.id] = known
             if self._codes_changed:
                 ids, records = streams_of(codes, stream), stored(self._log, codes, stream)
@@ -111,17 +111,17 @@ class UnitOfWork:
         assert isinstance(known, kind)
         return known
 
-    def _kept_or_read(self, codes: Codes, stream: Stream, kind: type[A]) -> Aggregate:
+    def _cached_or_read(self, codes: Codes, stream: Stream, kind: type[A]) -> Aggregate:
         """Return an aggregate as it is without this unit, and expect its version."""
-        if not codes.meant and (kept := self._kept.find(stream.id)):
-            self.expect_versions.setdefault(stream.id, kept.version)
-            return kept
+        if not codes.meant and (cached := self._cache.find(stream.id)):
+            self.expect_versions.setdefault(stream.id, cached.version)
+            return cached
         records = stored(self._log, codes, stream)
         for each in streams_of(codes, stream):
             self.expect_versions.setdefault(each, sum(r.stream_id == each for r in records))
         read = fold(codes, stream, kind, records)
         if not codes.meant:
-            self._kept.keep(stream.id, read)
+            self._cache.keep(stream.id, read)
         return read
 
     def commitments_of(self, taskforce: str, instrument: str) -> list[str]:
@@ -129,7 +129,7 @@ class UnitOfWork:
         key = (taskforce, instrument)
         if key not in self._adopted:
             read = partial(self._read_model.commitments_of, *key)
-            self._adopted[key] = list(self._kept.commitments_of(*key, read))
+            self._adopted[key] = list(self._cache.commitments_of(*key, read))
         return self._adopted[key]
 
     def decide(self, stream: Stream, kind: type[A], drafts: Sequence[Draft]) -> Decided[A]:

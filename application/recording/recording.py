@@ -6,13 +6,13 @@ from uuid import UUID
 from application.aggregates import AGGREGATES
 from application.answers import AsOf, EntryRow, Recode
 from application.context import Context, Draft, Ids, Stream
-from application.fitness import must_be_fit
-from application.judging import EndedMembership, RequiredMembership, UnitContradiction, acted_later
-from application.kept_streams import KeptStreams
-from application.member_names import MemberNames
+from application.event_store.streams import EventLog
 from application.read_model import ReadModel
-from application.streams import EventLog
-from application.unit_of_work import A, Mark, UnitOfWork, key_of_commitments
+from application.recording import unit_check
+from application.recording.log_cache import LogCache
+from application.recording.member_names import MemberNames
+from application.recording.never_entered import must_be_fit
+from application.recording.unit_of_work import A, Mark, UnitOfWork, key_of_commitments
 from domain.bodies.taskforce import Taskforce
 from domain.citing import described
 from domain.codes import Codes
@@ -40,17 +40,17 @@ class Recording:
         context: Context,
         names_in: Callable[[str], Sequence[str]],
         says_who: Callable[[str], bool],
-        kept: KeptStreams,
+        cache: LogCache,
         country: Callable[[str], str | None] = no_country,
     ) -> None:
-        self.context, self.read_model, self.began_at = context, read_model, kept.position
+        self.context, self.read_model, self.began_at = context, read_model, cache.position
         self.expect_head: int | None = None
         self._waiting: list[Contradiction] = []
         self._ids, self._names_in, self._says_who = ids, names_in, says_who
-        self._unit = UnitOfWork(log, read_model, kept)
+        self._unit = UnitOfWork(log, read_model, cache)
         self.expect_versions = self._unit.expect_versions
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
-        self.member_names = MemberNames(read_model, self._unit.pending, kept, country)
+        self.member_names = MemberNames(read_model, self._unit.pending, cache, country)
         self._correlation: UUID | None = None
         self.judged_as_whole, self._act, self._judged = False, 0, -1
         self.seen: set[UUID | str] = set()
@@ -102,7 +102,7 @@ class Recording:
         """
         self.judged_as_whole = True
 
-    def findings(self) -> list[UnitContradiction]:
+    def findings(self) -> list[unit_check.UnitContradiction]:
         """Return what this unit adds that cannot be true together, as far as it is decided."""
         decided = len(self._unit.pending)
         if not self.judged_as_whole or self._judged == decided:
@@ -261,7 +261,8 @@ class Recording:
         member = self.member(taskforce, code)
         member.must_be_active(on, to)
         if self.judged_as_whole:  # and it must still be so when all is decided
-            required = RequiredMembership(self._act, Stream("member", taskforce, code), on, to)
+            of = Stream("member", taskforce, code)
+            required = unit_check.RequiredMembership(self._act, of, on, to)
             self._unit.required_memberships.append(required)
         return member
 
@@ -277,7 +278,7 @@ class Recording:
         self.rest_on_head()
         if self.judged_as_whole:
             member = Stream("member", taskforce, before.code)
-            self._unit.ended_memberships.append(EndedMembership(self._act, member))
+            self._unit.ended_memberships.append(unit_check.EndedMembership(self._act, member))
             return
         lost = [
             description
@@ -285,7 +286,7 @@ class Recording:
             if before.may_act(on) and not after.may_act(on)
         ]
         if lost:
-            raise Contradicted(acted_later(before.code), lost)
+            raise Contradicted(unit_check.acted_later(before.code), lost)
 
     def _acts(self, taskforce: str, member: str) -> Iterable[tuple[str, ImpreciseDate]]:
         for known in self.read_model.acts_of(taskforce, member):

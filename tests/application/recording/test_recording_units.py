@@ -13,14 +13,14 @@ from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.aggregates import AGGREGATES
 from application.context import Stream
-from application.streams import stream_id
+from application.event_store.streams import stream_id
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Refused, UnknownReference
 from domain.events.members import Renamed
 from domain.members.member import Member
 from domain.texts.wording import text_digest
 from tests.application.given import ANYBODY, BODY, Office, day
-from tests.application.test_recording import rename, started
+from tests.application.recording.test_recording import rename, started
 
 
 def test_what_was_decided_in_a_unit_is_seen_by_what_follows(office: Office) -> None:
