@@ -15,9 +15,9 @@ from application.questions.meetings.cadence import frequency_notes, meeting_freq
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import minutes
 from application.read_model import ReadModel
-from application.reports.body import NOTHING_PUBLIC, Body
+from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
-from application.reports.meeting_sections import (
+from application.reports.meetings.meeting_sections import (
     TONES,
     actions_table,
     agenda_table,

@@ -9,7 +9,7 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.due import DueItem
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.values import Visibility
 from domain.words import worded

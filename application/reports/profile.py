@@ -20,7 +20,7 @@ from application.questions.work.practices import practices
 from application.questions.work.work import work
 from application.read_model import ReadModel
 from application.reading import code_at
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Report, Section, Table
 from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference

@@ -8,7 +8,7 @@ from application.questions.asking.answer import Json, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.members.counted import standings_of_all
-from application.reports.body import Body
+from application.reports.body_context import Body
 from domain.entry import is_covered
 from domain.events import texts as c
 from domain.texts.bonds import is_ad_referendum

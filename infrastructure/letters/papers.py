@@ -13,8 +13,8 @@ from application.letters.letter import Letter
 from application.questions.across.calendar import Calendar, calendar
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
-from application.reports.body import Body
-from application.reports.minutes import minutes
+from application.reports.body_context import Body
+from application.reports.meetings.minutes import minutes
 from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure.files.folders import unreadable

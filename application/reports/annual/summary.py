@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import counts_by_text
-from application.reports.body import NOTHING_PUBLIC, Body
+from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points
 from application.reports.progress.states import States
-from application.reports.work import Days, Work
+from application.reports.work_by_task import Days, Work
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.laws import (

@@ -15,9 +15,9 @@ from application.questions.asking.points import Point
 from application.questions.asking.sentences import sentence
 from application.questions.log.documents import files_of_texts
 from application.questions.log.entry_states import REMARKS, EntryStates
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Section, Table
-from application.reports.work import Days
+from application.reports.work_by_task import Days
 from domain.codes import Codes
 from domain.events import NEVER_PUBLIC
 from domain.words import joined, worded

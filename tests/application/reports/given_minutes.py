@@ -5,7 +5,7 @@ import json
 from application.entries import bodies
 from application.recording.recording import Recording
 from application.reports.document import Report
-from application.reports.minutes import minutes
+from application.reports.meetings.minutes import minutes
 from domain.event import Event
 from domain.events import voting as v
 from domain.events.meetings import Votes

@@ -11,7 +11,7 @@ from application.questions.meetings.actions import Action
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.sessions import planned_sessions
 from application.questions.members.offices import holder
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Table, Tone
 from domain.errors import UnknownReference
 from domain.events.bodies import ChairAppointed

@@ -10,9 +10,9 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table
-from application.reports.work import year_of
+from application.reports.work_by_task import year_of
 from domain.events.meetings import MeetingOpened, Presence
 from domain.voting.attendance import attendance as attended
 from domain.words import worded

@@ -12,7 +12,7 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.work.practices import practice_row
 from application.questions.work.work import KINDS
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Section, Table
 from domain.errors import Malformed
 from domain.event import Event

@@ -11,10 +11,10 @@ from application.questions.meetings.actions import action_items
 from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.voting import WHY, Counted
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table
-from application.reports.meeting_sections import actions_table
-from application.reports.work import year_of
+from application.reports.meetings.meeting_sections import actions_table
+from application.reports.work_by_task import year_of
 from domain.events.meetings import DecisionAdopted
 from domain.events.voting import DecisionNotAdopted
 from domain.words import worded

@@ -7,7 +7,7 @@ import pytest
 from application.entries import bodies
 from application.questions.asking.ask import Ask
 from application.reports.document import Paragraph, Report
-from application.reports.minutes import minutes
+from application.reports.meetings.minutes import minutes
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ChairAppointed, InitiativeRecognised
 from domain.events.meetings import MinutesApproved

@@ -14,9 +14,17 @@ from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.presence import not_counted
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Report, Section, Table, Tone
-from application.reports.meeting_sections import (
+from application.reports.meetings.hour_by_hour import (
+    by_attendance,
+    head,
+    minutes_versions,
+    presence,
+    recorded,
+)
+from application.reports.meetings.items import items, paper_files, voting_tables
+from application.reports.meetings.meeting_sections import (
     CHAIR,
     actions_table,
     agenda_table,
@@ -26,14 +34,6 @@ from application.reports.meeting_sections import (
     meeting_table,
     within_sentence,
 )
-from application.reports.meetings.hour_by_hour import (
-    by_attendance,
-    head,
-    minutes_versions,
-    presence,
-    recorded,
-)
-from application.reports.meetings.items import items, paper_files, voting_tables
 from domain.errors import Refused
 from domain.events.meetings import QuorumRuleSet
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
