@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from application.questions.across.due import by_owner, due_items
+from application.questions.across.still_due import by_owner, due_items
 from application.questions.asking.answer import Column, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
-from application.questions.asking.due import DueItem
+from application.questions.asking.due_item import DueItem
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table

@@ -24,7 +24,7 @@ _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
     *("domain.members.member", "domain.members.names_by_language"),
-    *("domain.texts.bonds", "domain.texts.standing"),
+    *("domain.texts.confirmed_acts", "domain.texts.standing"),
     *(
         "domain.citing",
         "domain.contradictions",

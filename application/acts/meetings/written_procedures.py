@@ -2,7 +2,7 @@
 
 from application.acts.meetings.presence import at_meeting
 from application.declarations.act import act
-from application.entries.bodies import members_of_body
+from application.recording.body_events import members_of_body
 from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.events.voting import ReplyReceived, VoteTaken

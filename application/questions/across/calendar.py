@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from application.answers import AsOf, EntryRow, LogEntry
 from application.event_store.streams import stream_id
-from application.questions.across.due import due_items
 from application.questions.across.state_changes import version_at
+from application.questions.across.still_due import due_items
 from application.questions.asking.ask import EXERCISE, Ask, as_of, banners_of
 from application.questions.asking.cited_commitments import cited_commitments
-from application.questions.asking.due import DueItem
+from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.points import find_point
 from application.questions.meetings.meeting_states import meeting_heading

@@ -13,7 +13,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.read_model import ReadModel
-from domain.due import DueState, due_state
+from domain.deadlines import DueState, due_state
 from domain.events.bodies import Established
 from domain.meetings.cadence import Cadence
 from domain.values import Visibility

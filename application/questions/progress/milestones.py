@@ -12,7 +12,7 @@ from application.questions.asking.completeness import NOT_PUBLIC, complete_from
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
-from domain.due import due_state
+from domain.deadlines import due_state
 from domain.events.progress import MilestoneReached, MilestoneSet
 from domain.values import Visibility
 from domain.words import worded

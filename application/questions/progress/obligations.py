@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import ENDINGS, Fact, Facts
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
-from domain.due import due_state
+from domain.deadlines import due_state
 from domain.events.progress import (
     DueDate,
     ProgressReported,

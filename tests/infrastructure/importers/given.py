@@ -14,8 +14,8 @@ from application.acts.members.joining import Join
 from application.acts.texts.wording import AdoptCommitment
 from application.answers import AsOf, EntryRow
 from application.context import Context, Ids
-from application.entries import bodies
 from application.event_store.streams import EventLog
+from application.recording import body_events
 from application.recording.recording import Recording
 from application.register import Register
 from domain.event import Recorded
@@ -162,14 +162,14 @@ class Office:
                 instrument = InstrumentAdopted(
                     reference=reference, title=reference, legal_nature=nature
                 )
-                bodies.record(recording, "TF", instrument, day("2020"))
+                body_events.record(recording, "TF", instrument, day("2020"))
                 for text in references:
                     AdoptCommitment(
                         instrument=reference, commitment=text, text=text, on=day("2020")
                     ).record(recording, "TF")
             values = tuple(ScaleValue(value=v, label=v) for v in ("none", "some", "all"))
             scale = ScaleRegistered(scale="S", version="1", title="Scale", values=values)
-            bodies.record(recording, "TF", scale)
+            body_events.record(recording, "TF", scale)
 
         self.register.record(use_case, CLERK)
 

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.event_store.streams import EventLog, stream_id
-from application.questions.across.due import due_items
 from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
+from application.questions.across.still_due import due_items
 from application.questions.across.waiting import by_commitment, parts_of
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts

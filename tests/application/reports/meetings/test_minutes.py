@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.entries import bodies
 from application.questions.asking.ask import Ask
+from application.recording import body_events
 from application.reports.document import Paragraph, Report
 from application.reports.meetings.minutes import minutes
 from domain.errors import Refused, UnknownReference
@@ -125,7 +125,7 @@ def test_says_what_was_changed_when_it_was_approved(met: Clerk) -> None:
     """Members approve a text, and may change it first."""
     g.hold(met, "M2", "2026-10-14")
     event = MinutesApproved(meeting="M1", at="M2", changes="A name.")
-    met.record(lambda r: bodies.record(r, BODY, event, on("2026-10-14")))
+    met.record(lambda r: body_events.record(r, BODY, event, on("2026-10-14")))
 
     assert said(of(met), "approval") == (
         "Minutes were approved at meeting M2 on 2026-10-14. Changes: A name."

@@ -1,6 +1,6 @@
 """Minutes item by item: what belongs together, and that what is not recorded is left out."""
 
-from application.entries.notation import action_of
+from application.entries.meeting_notation import action_of
 from domain.events import voting as v
 from domain.events.bodies import ChairAppointed
 from domain.events.minutes import (

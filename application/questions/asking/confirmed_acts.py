@@ -6,12 +6,12 @@ from typing import TypeVar
 from application.questions.asking.facts import Fact, Facts, whose
 from domain.event import Event
 from domain.events.texts import EnteredIntoForce, SignatureConfirmed
-from domain.texts.bonds import may_be_retroactive
+from domain.texts.confirmed_acts import may_be_retroactive
 
 Meant = TypeVar("Meant", SignatureConfirmed, EnteredIntoForce)
 
 
-def acts_meant(
+def confirmed_acts(
     facts: Facts, kind: type[Meant], may_be: Callable[[Event], bool]
 ) -> Iterator[tuple[Fact[Meant], str]]:
     """Yield confirmations or entries into force that stand, with the id of the act of each.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from domain.due import DueState
+from domain.deadlines import DueState
 
 DueKind = Literal["report", "milestone", "action", "meeting"]
 

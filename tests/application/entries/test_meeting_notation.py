@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from application.acts.texts.wording import AdoptCommitment
-from application.entries import bodies
-from application.entries.notation import action_of, agenda_of, quorum_of
+from application.entries.meeting_notation import action_of, agenda_of, quorum_of
+from application.recording import body_events
 from application.recording.recording import Recording
 from domain.errors import DepositaryError, Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
@@ -27,9 +27,9 @@ def known(office: Office) -> Office:
     office.join()
     office.adopt_text()
     task = TaskAdopted(reference="K1", text="To meet.")
-    office.record(lambda r: bodies.record(r, BODY, task))
+    office.record(lambda r: body_events.record(r, BODY, task))
     forum = InitiativeRecognised(name="Five Country Ministerial")
-    office.record(lambda r: bodies.record(r, BODY, forum))
+    office.record(lambda r: body_events.record(r, BODY, forum))
     office.record(find_gap)
     return office
 
@@ -80,7 +80,7 @@ class TestAgenda:
         def adopt(recording: Recording) -> None:
             for name in ("HOSTING", "K2"):
                 task = TaskAdopted(reference=name, text="To mend that.")
-                bodies.record(recording, BODY, task)
+                body_events.record(recording, BODY, task)
 
         known.record(adopt)
 

@@ -5,14 +5,14 @@ from datetime import date
 from typing import get_args
 
 from application.questions.asking.completeness import complete_from
-from application.questions.asking.due import DueItem
+from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import meeting_frequency
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.progress.milestones import milestone_records
 from application.questions.progress.obligations import Obligation, obligations
-from domain.due import DueState, due_state
+from domain.deadlines import DueState, due_state
 from domain.names import alphabetical
 from domain.values import Visibility
 from domain.words import worded
