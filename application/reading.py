@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from application.answers import AsOf
 from application.context import Stream
 from application.event_store.streams import EventLog
+from application.model_rows import AsOf
 from application.read_model import ReadModel
 from domain.aggregate import Aggregate
 from domain.codes import Codes

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from application.answers import Today
 from application.context import Ids
 from application.event_store.store_errors import reading
 from application.event_store.streams import EventLog
+from application.model_rows import Today
 from application.register import Register
 from domain.values import Visibility
 from infrastructure.files import config_file

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.answers import AsOf
 from application.context import Draft, Stream
 from application.entries.named import entry_of
 from application.entries.new_values import NAMES_OF_ENTRIES, changed, named_by_id, no_longer_listed
+from application.model_rows import AsOf
 from application.recording.body_events import (
     must_refer_to_what_exists,
     owned_by_members,

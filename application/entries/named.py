@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.answers import Located
 from application.context import Stream
+from application.model_rows import Located
 from application.recording.recording import Recording
 from domain.entry import Entry
 from domain.errors import Refused, Unreadable

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from threading import RLock
 from uuid import UUID
 
-from application.answers import Recode
 from application.event_store.streams import EventLog, stream_id
+from application.model_rows import Recode
 from domain.aggregate import Aggregate
 from domain.errors import Unreadable
 from domain.event import Recorded

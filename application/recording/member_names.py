@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from uuid import UUID
 
-from application.answers import AsOf
 from application.context import Stream
+from application.model_rows import AsOf
 from application.read_model import ReadModel
 from application.recording.log_cache import CalledMembers, LogCache
 from domain.codes import Codes

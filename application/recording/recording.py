@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.answers import AsOf, EntryRow, Recode
 from application.context import Context, Draft, Ids, Stream
 from application.event_store.streams import EventLog
+from application.model_rows import AsOf, EntryRow, Recode
 from application.read_model import ReadModel
 from application.recording import unit_check
 from application.recording.log_cache import LogCache

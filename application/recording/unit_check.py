@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from application.answers import ActOfMember
 from application.context import Stream
+from application.model_rows import ActOfMember
 from domain.aggregate import Aggregate
 from domain.citing import described
 from domain.contradictions import Contradiction

@@ -10,9 +10,9 @@ from functools import partial
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from application.answers import ActOfMember, Recode
 from application.context import Draft, Stream
 from application.event_store.streams import EventLog
+from application.model_rows import ActOfMember, Recode
 from application.read_model import ReadModel
 from application.reading import fold, meant, stored, streams_of
 from application.recording.log_cache import LogCache

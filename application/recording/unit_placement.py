@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from application.answers import Recode
 from application.context import Draft, Stream
 from application.event_store.streams import EventLog
+from application.model_rows import Recode
 from application.read_model import ReadModel
 from application.recording.log_cache import LogCache
 from domain.aggregate import Aggregate

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from json import loads
 
-from application.answers import EntryRow, LogEntry
+from application.model_rows import EntryRow, LogEntry
 from application.questions.across.state_changes import (
     STANDINGS,
     field_changes,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from application.answers import MemberRow
+from application.model_rows import MemberRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask

@@ -16,17 +16,17 @@ from domain.errors import Malformed
 from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.acts.trial_import import try_import
-from infrastructure.cli.groups import Group, example
-from infrastructure.cli.hidden_reference import tell_of_hidden
-from infrastructure.cli.options import (
+from infrastructure.cli.common_options import (
     audience_option,
     clock_options,
     known_option,
     rows_audience_option,
 )
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.hidden_reference import tell_of_hidden
+from infrastructure.cli.open_register import Session, asked, speech_of
 from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
-from infrastructure.cli.session import Session, asked, speech_of
 from infrastructure.cli.typed_names import code_of
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
 from infrastructure.exports.cloudevents import cloud_events

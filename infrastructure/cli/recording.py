@@ -21,9 +21,9 @@ from domain.values import UNKNOWN, Visibility
 from domain.words import worded
 from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
+from infrastructure.cli.open_register import Session, sentences
+from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.screen import say, screen_width, tell
-from infrastructure.cli.session import Session, sentences
-from infrastructure.cli.shared import Shared
 from infrastructure.render.tables import as_text
 
 if TYPE_CHECKING:

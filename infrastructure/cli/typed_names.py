@@ -5,11 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from shlex import quote
 
-from application.answers import AsOf
 from application.declarations.act import Act
 from application.declarations.fields import ActField
 from application.declarations.named_members import names_members
 from application.declarations.named_members import with_codes as with_codes_in
+from application.model_rows import AsOf
 from application.reading import codes_of
 from application.recording.log_cache import LogCache
 from application.recording.member_names import MemberNames
@@ -18,7 +18,7 @@ from application.text_titles import references_called
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, PERSON_REF
-from infrastructure.cli.session import Session
+from infrastructure.cli.open_register import Session
 from infrastructure.importers.names.country_names import country_names
 
 _BETWEEN = re.compile(r"[,;]")

@@ -14,8 +14,8 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
-from application.answers import AsOf
 from application.context import Context
+from application.model_rows import AsOf
 from application.recording import body_events
 from application.recording.recording import Recording
 from application.register import Register

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from application.answers import StandingPeriod
 from application.context import Stream
+from application.model_rows import StandingPeriod
 from application.questions.across.state_changes import (
     ChangeKind,
     State,

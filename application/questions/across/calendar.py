@@ -10,8 +10,8 @@ from typing import Literal
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from application.answers import AsOf, EntryRow, LogEntry
 from application.event_store.streams import stream_id
+from application.model_rows import AsOf, EntryRow, LogEntry
 from application.questions.across.state_changes import version_at
 from application.questions.across.still_due import due_items
 from application.questions.asking.ask import EXERCISE, Ask, as_of, banners_of

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from json import loads
 from typing import Literal, get_args
 
-from application.answers import EntryRow, StandingRow
+from application.model_rows import EntryRow, StandingRow
 from application.questions.across.still_due import OF_THE_BODY as DUE_OF_THE_BODY
 from application.questions.across.still_due import ON_COMMITMENTS, Providers, due_items, reports_due
 from application.questions.asking.answer import Json, values

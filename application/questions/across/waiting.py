@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from json import dumps, loads
 from typing import Any
 
-from application.answers import Kept
+from application.model_rows import Kept
 from application.questions.across.still_due import reports_due
 from application.questions.asking.facts import Facts
 from application.questions.asking.kept import BODY, kept_for

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar, cast
 from uuid import UUID
 
-from application.answers import AsOf, EntryRow
+from application.model_rows import AsOf, EntryRow
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.codes import Codes

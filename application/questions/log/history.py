@@ -6,8 +6,8 @@ from heapq import merge
 from json import loads
 from operator import attrgetter
 
-from application.answers import AsOf, LogEntry
 from application.event_store.streams import EventLog
+from application.model_rows import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, MadeAnew, Row, dates, values
 from application.questions.asking.ask import Ask, as_of, banners_of

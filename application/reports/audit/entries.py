@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from json import loads
 
-from application.answers import LogEntry
+from application.model_rows import LogEntry
 from application.questions.across.state_changes import field_changes
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated

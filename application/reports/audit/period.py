@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import groupby
 from json import loads
 
-from application.answers import EntryRow, LogEntry
 from application.event_store.stored_events import content_now
+from application.model_rows import EntryRow, LogEntry
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.points import Point

@@ -7,7 +7,7 @@ from functools import cached_property
 from json import loads
 from typing import TypeAlias, TypeVar
 
-from application.answers import LogEntry
+from application.model_rows import LogEntry
 from application.questions.asking.confirmed_acts import confirmed_acts
 from application.questions.asking.facts import Fact, Facts
 from application.reports.audit.period import Period

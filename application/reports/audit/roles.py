@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from application.answers import LogEntry
+from application.model_rows import LogEntry
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.sentences import plain
 from application.questions.members.offices import holder

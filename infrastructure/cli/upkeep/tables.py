@@ -14,8 +14,8 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.bootstrap import open_log, open_tables, tables_folder, utc_today
 from infrastructure.cli.groups import Group, example
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import progress, put_in, put_json, screen_width, tell
-from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.members.names_by_language import official_names, recorded_names
 from application.read_model import ReadModel
 from domain.names import Customary

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from application.answers import AsOf
 from application.context import Stream
 from application.declarations.fields import ActField
 from application.declarations.named_members import with_codes
 from application.declarations.text_parsing import parts_of
+from application.model_rows import AsOf
 from application.recording.recording import Recording
 from domain.members.member import Member
 from domain.names import normal

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from application.answers import AsOf, EntryRow, Kept
+from application.model_rows import AsOf, EntryRow, Kept
 from application.questions.across.overview import overview
 from application.questions.across.still_due import due_items
 from application.questions.asking.ask import as_of

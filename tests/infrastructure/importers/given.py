@@ -12,9 +12,9 @@ from uuid import UUID, uuid4
 from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.texts.wording import AdoptCommitment
-from application.answers import AsOf, EntryRow
 from application.context import Context, Ids
 from application.event_store.streams import EventLog
+from application.model_rows import AsOf, EntryRow
 from application.recording import body_events
 from application.recording.recording import Recording
 from application.register import Register

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from application.answers import EntryRow
 from application.event_store.streams import stream_id
+from application.model_rows import EntryRow
 from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
 from application.questions.asking.ask import Ask

@@ -13,8 +13,8 @@ from icalendar import Calendar as Parsed
 from icalendar import Event
 
 from application.acts.bodies import establish
-from application.answers import AsOf
 from application.entries import amending
+from application.model_rows import AsOf
 from application.questions.across import still_due as due_dates
 from application.questions.across.calendar import Calendar, CalendarEntry, calendar
 from application.questions.asking.due_item import DueItem

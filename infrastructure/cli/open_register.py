@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
-from application.answers import AsOf
 from application.context import Context
+from application.model_rows import AsOf
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.questions.members.names_by_language import recorded_names

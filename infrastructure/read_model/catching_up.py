@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from infrastructure.files.locks import LOG, is_locked
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
-from infrastructure.read_model.database import (
+from infrastructure.read_model.generations import Generations, NoTables
+from infrastructure.read_model.table_files import (
     ContainsRemovedText,
     EventSource,
     Unusable,
@@ -22,7 +23,6 @@ from infrastructure.read_model.database import (
     open_file,
     open_model,
 )
-from infrastructure.read_model.generations import Generations, NoTables
 
 T = TypeVar("T")
 

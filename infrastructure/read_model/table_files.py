@@ -1,4 +1,4 @@
-"""Build, open and update the files of the read model; recognise damaged ones."""
+"""Build, open and update the files of tables; recognise damaged ones."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
