@@ -216,7 +216,7 @@ def open_tables(store: Path) -> Iterator[SQLiteReadModel]:
 
 
 def _country(text: str) -> str | None:
-    from infrastructure.importers.names import country_names  # noqa: PLC0415  # a large table
+    from infrastructure.customary_names import country_names  # noqa: PLC0415  # a large table
 
     return country_names.country_names().country_of_party(text)
 

@@ -29,10 +29,10 @@ from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
 from infrastructure.cli.typed_names import code_of
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
+from infrastructure.customary_names.members import names_by_language
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.writing import write_new
-from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.rows.body_rows import BodyRows
 from infrastructure.importers.rows.event_cells import Cells
 from infrastructure.importers.rows.standard_columns import COLUMNS, our_columns

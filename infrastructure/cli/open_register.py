@@ -144,7 +144,7 @@ def speech_of(register: Register, body: str, at: AsOf) -> Spoken:
     language, tables = spoken_now(), register.read_model
     if language == ENGLISH and not recorded_names(tables, body, at).get(language):
         return Spoken(language)
-    from infrastructure.importers.names.members import names_by_language  # noqa: PLC0415  # large
+    from infrastructure.customary_names.members import names_by_language  # noqa: PLC0415  # large
 
     return Spoken(language, names_by_language(tables, body, at)[language])
 

@@ -19,7 +19,7 @@ from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, PERSON_REF
 from infrastructure.cli.open_register import Session
-from infrastructure.importers.names.country_names import country_names
+from infrastructure.customary_names.country_names import country_names
 
 _BETWEEN = re.compile(r"[,;]")
 _CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)

@@ -17,9 +17,9 @@ from application.reports.body_context import Body
 from application.reports.meetings.minutes import minutes
 from domain.errors import Refused, Unavailable
 from domain.words import worded
+from infrastructure.customary_names.members import names_by_language
 from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
-from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.language import translated, value_translated
 from infrastructure.mail.message import Attachment

@@ -12,7 +12,7 @@ from domain.values import Visibility
 from domain.words import joined, worded
 from infrastructure.cli.open_register import Session, speech_of
 from infrastructure.cli.screen import say, spoken
-from infrastructure.importers.names.country_names import country_names
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.language import speaking
 from infrastructure.render.cells import position
 

@@ -51,7 +51,7 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     It is judged on all that is known now. The exit code is 1 if there is anything.
     """
     from application.questions.log import history  # noqa: PLC0415  # loads all rules
-    from infrastructure.importers.names.country_names import country_names  # noqa: PLC0415  # large
+    from infrastructure.customary_names.country_names import country_names  # noqa: PLC0415  # large
 
     answer = ask(
         ctx,

@@ -18,7 +18,7 @@ from infrastructure.cli.document_files import text_of
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
 from infrastructure.cli.screen import tell
-from infrastructure.importers.names.members import names_by_language
+from infrastructure.customary_names.members import names_by_language
 from infrastructure.render.forms import ReportStyle
 
 

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from domain.errors import Malformed
 from domain.names import normal
 from domain.words import Words, worded
-from infrastructure.importers.names.country_names import country_names
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.importers.tables.header_rows import (
     LONGEST_NAME,
     NUMBER,

@@ -21,6 +21,7 @@ from application.register import Register
 from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.importers.importing import (
     ImportOptions,
     ImportReport,
@@ -28,7 +29,6 @@ from infrastructure.importers.importing import (
     import_table,
     no_progress,
 )
-from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read_mapping
 from infrastructure.importers.rows.reimport_comparison import Changed

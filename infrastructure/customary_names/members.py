@@ -7,7 +7,7 @@ from application.questions.members.names_by_language import official_names, reco
 from application.read_model import ReadModel
 from domain.names import Customary
 from domain.values import MemberKind
-from infrastructure.importers.names.country_names import country_names
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.language import ENGLISH, languages
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from babel import Locale
 
 from domain.names import normal
-from infrastructure.importers.names.country_names import LANGUAGES
+from infrastructure.customary_names.country_names import LANGUAGES
 
-TARGET = Path(__file__).parents[4] / "infrastructure" / "importers" / "names" / "months.csv"
+TARGET = Path(__file__).parents[3] / "infrastructure" / "customary_names" / "months.csv"
 
 
 def content() -> str:

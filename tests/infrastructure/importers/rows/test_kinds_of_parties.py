@@ -4,12 +4,12 @@ import pytest
 
 from domain.events.members import Joined
 from domain.values import MemberKind
-from infrastructure.importers.names.country_names import country_names
-from infrastructure.importers.names.months import month_of
-from infrastructure.importers.names.parties import known_parties
-from infrastructure.importers.names.titles import without_titles
+from infrastructure.customary_names.country_names import country_names
+from infrastructure.customary_names.months import month_of
+from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.titles import without_titles
+from tests.infrastructure.customary_names import make_months
 from tests.infrastructure.importers.given import Office
-from tests.infrastructure.importers.names import make_months
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.names import normal
-from infrastructure.importers.names.headers import CONSENTS, IN_GROUP, JOINED, SIGNED, kind_of
+from infrastructure.customary_names.headers import CONSENTS, IN_GROUP, JOINED, SIGNED, kind_of
 
 YES = frozenset({"yes", "y", "true", "oui", "si", "sí", "ja", "да", "x", "✓", "✔", "signed", "是"})
 YES_OR_NO = YES | frozenset(

@@ -32,7 +32,7 @@ _IN_BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 
 @lru_cache
 def _kinds() -> Mapping[str, str]:
-    folder = resources.files("infrastructure.importers") / "names"
+    folder = resources.files("infrastructure.customary_names")
     lines = (folder / "headers.csv").read_text(encoding="utf-8").splitlines()
     return {normal(row["header"]): row["kind"] for row in csv.DictReader(lines)}
 

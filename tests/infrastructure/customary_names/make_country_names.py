@@ -7,9 +7,9 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from infrastructure.importers.names.country_names import LANGUAGES
+from infrastructure.customary_names.country_names import LANGUAGES
 
-TARGET = Path(__file__).parents[4] / "infrastructure" / "importers" / "names" / "countries.csv"
+TARGET = Path(__file__).parents[3] / "infrastructure" / "customary_names" / "countries.csv"
 OF_THE_PAST = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"})
 NOT_ASSIGNED = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UK", "UN", "XA", "XB", "XK", "ZZ"}

@@ -25,7 +25,7 @@ class KnownParties:
 @lru_cache
 def known_parties() -> KnownParties:
     """Return the table that ships with the software."""
-    folder = resources.files("infrastructure.importers") / "names"
+    folder = resources.files("infrastructure.customary_names")
     lines = (folder / "parties.csv").read_text(encoding="utf-8").splitlines()
     kinds: dict[str, MemberKind] = {}
     codes: dict[str, str] = {}

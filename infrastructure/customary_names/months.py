@@ -10,7 +10,7 @@ from domain.names import normal
 
 @lru_cache
 def _months() -> Mapping[str, int]:
-    folder = resources.files("infrastructure.importers") / "names"
+    folder = resources.files("infrastructure.customary_names")
     lines = (folder / "months.csv").read_text(encoding="utf-8").splitlines()
     return {row["name"]: int(row["month"]) for row in csv.DictReader(lines)}
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from importlib import resources
 
 from domain.names import normal
-from infrastructure.importers.names.parties import known_parties
-from infrastructure.importers.names.titles import without_titles
+from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.titles import without_titles
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
 _SUGGESTED = 5
@@ -114,7 +114,7 @@ class CountryNames:
 @lru_cache
 def country_names() -> CountryNames:
     """Return the table that ships with the software."""
-    folder = resources.files("infrastructure.importers") / "names"
+    folder = resources.files("infrastructure.customary_names")
     called: dict[str, dict[str, str]] = {}
     codes: dict[str, set[str]] = {}
     two: dict[str, str] = {}
