@@ -70,7 +70,7 @@ class Body(QuestionContext):
         return sorted(codes, key=lambda code: (alphabetical(self.called(code)), code))
 
     @cached_property
-    def kept_from(self) -> date | None:
+    def complete_from(self) -> date | None:
         """The day from which the record is said to be complete, if any."""
         return complete_from(self.facts)
 

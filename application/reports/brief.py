@@ -199,5 +199,5 @@ def _waits(body: Body, each: MeetingRecord) -> bool:
     """Say whether minutes are to be approved; without a draft only if the record is complete."""
     if each.state != "held" or each.approved:
         return False
-    recorded = bool(body.kept_from and each.held_by and each.held_by >= body.kept_from)
+    recorded = bool(body.complete_from and each.held_by and each.held_by >= body.complete_from)
     return bool(each.circulated) or recorded

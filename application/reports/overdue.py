@@ -14,7 +14,7 @@ from application.reports.document import Paragraph, Points, Report, Section, Tab
 from domain.values import Visibility
 from domain.words import worded
 
-KEPT = "Lateness is judged only from the day on which the record begins: {day}."
+COMPLETE = "Lateness is judged only from the day on which the record begins: {day}."
 NOT_KEPT = worded(
     "The record does not say from when it is complete, so nothing is judged to be overdue."
 )
@@ -40,7 +40,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
             ),
         ]
     )
-    kept = body.kept_from
+    complete = body.complete_from
     return body.report(
         "overdue",
         "Overdue and due",
@@ -49,7 +49,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
             Section("late", "Overdue, the longest first", [_table(body, late, "overdue")]),
             Section("soon", "Due within 30 days", [_table(body, soon, "due")]),
         ],
-        notes=[worded(KEPT, day=kept) if kept else NOT_KEPT],
+        notes=[worded(COMPLETE, day=complete) if complete else NOT_KEPT],
     )
 
 

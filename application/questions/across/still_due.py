@@ -46,8 +46,8 @@ def reports_due(facts: Facts, rows: Iterable[Obligation] | None = None) -> Itera
 
 def _is_judged(facts: Facts, row: Obligation) -> bool:
     """Say whether the record was complete on the day on which a report was due."""
-    kept = complete_from(facts)
-    return kept is not None and row.due_on is not None and row.due_on >= kept
+    complete = complete_from(facts)
+    return complete is not None and row.due_on is not None and row.due_on >= complete
 
 
 def _title(row: Obligation) -> str:

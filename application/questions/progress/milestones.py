@@ -59,12 +59,12 @@ def milestone_records(facts: Facts) -> list[MilestoneRecord]:
 
 
 def _records(facts: Facts) -> list[MilestoneRecord]:
-    kept = complete_from(facts)
+    complete = complete_from(facts)
     reached = {(f.event.commitment, f.event.milestone): f for f in facts.begun(MilestoneReached)}
     found = []
     for fact in facts.begun(MilestoneSet):
         done = reached.get((fact.event.commitment, fact.event.milestone))
-        state = "reached" if done else _state(fact.event.due_on, facts.at.on, kept)
+        state = "reached" if done else _state(fact.event.due_on, facts.at.on, complete)
         found.append(MilestoneRecord(set=fact, reached=done, state=state))
     return sorted(found, key=lambda step: (step.set.event.due_on, step.set.entry))
 

@@ -86,11 +86,13 @@ def _notes(body: Body, days: Days) -> list[str]:
             worded("The last entry in this report was made on {date}.", date=moment.date())
         )
     known = [fact.by for fact in body.facts.known(RecordKeptFrom)]
-    kept = body.kept_from or min(known, default=None)
-    if kept and kept > days.first:
+    complete = body.complete_from or min(known, default=None)
+    if complete and complete > days.first:
         notes.append(
-            worded("The record is kept from {kept}; what is before it may be missing.", kept=kept)
+            worded(
+                "The record is kept from {kept}; what is before it may be missing.", kept=complete
+            )
         )
-    elif kept is None and not body.public:
+    elif complete is None and not body.public:
         notes.append("It is not said from which day on the record is complete.")
     return [*notes, *uncertain_members(body.read_model, body.code, body.at)]

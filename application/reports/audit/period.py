@@ -99,9 +99,9 @@ class Period:
         return {entry: list(g) for entry, g in groupby(rows, key=lambda row: row.entry_position)}
 
     @cached_property
-    def kept_from(self) -> date | None:
+    def complete_from(self) -> date | None:
         """The day from which the record claims to be complete."""
-        return self.body.kept_from
+        return self.body.complete_from
 
     def content(self, event: LogEntry) -> Mapping[str, Json]:
         """Return what an event says, with members under their codes at the end of the period."""
