@@ -92,7 +92,8 @@ def file_type_of(path: Path) -> FileType | None:
     if path.is_dir():
         return FileType(PROTECTED, worded("a folder"))
     if not path.exists():
-        return None
+        link = FileType(REPLACEABLE, worded("a link that leads nowhere"))
+        return link if path.is_symlink() else None
     if not path.is_file():
         return FileType(REPLACEABLE, worded("a pipe or a device"))
     try:

@@ -85,8 +85,6 @@ def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) ->
         must_not_belong_to_register(settings, path, within)
         if there := file_type_of(path):
             raise Refused(_IS, path=path, what=there.words)
-        if path.is_symlink():
-            raise Refused(_IS, path=path, what=worded("a link that leads nowhere"))
     if len(set(map(os.path.realpath, paths))) < len(paths):
         sentence = "{path} is named for two files; choose another for one of them."
         raise Refused(sentence, path=paths[0])
