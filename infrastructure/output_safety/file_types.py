@@ -108,6 +108,12 @@ def file_type_of(path: Path) -> FileType | None:
     return FileType(PROTECTED, words) if words else _replaceable_type(content, tables)
 
 
+def type_by_name(path: Path) -> FileType | None:
+    """Say for what a new file would be taken by its name, or by what is beside it, if anything."""
+    words = next(_by_place(Path(os.path.realpath(path))), None)
+    return FileType(PROTECTED, words) if words else None
+
+
 def register_database(path: Path) -> str | None:
     """Say in words which database of a register a file is, by its content; None if of no kind."""
     tables = _tables(read_start(path, len(SQLITE)), Path(os.path.realpath(path)))
