@@ -1,4 +1,4 @@
-"""Whoever owns a file of the register may change it, whatever its permissions say."""
+"""Who else can change a file of the register: whoever owns it, and through another name of it."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -92,3 +92,14 @@ def test_root_may_own_everything_and_so_may_who_looks(
     monkeypatch.setattr(os, "geteuid", lambda: owner)
 
     assert not owned()
+
+
+def test_a_log_with_two_names_is_not_healthy(healthy: Path) -> None:
+    """Under the other one nobody knows whose names are to be refused."""
+    healthy.with_name("other.db").hardlink_to(healthy)
+
+    said = typed("doctor")
+
+    assert said.code == 1
+    assert "places: " in said.out
+    assert "register.db is one file under 2 names (hard links)" in said.out
