@@ -213,8 +213,7 @@ def _homes(settings: Settings) -> Sequence[Path]:
 
 
 def _must_be_outside(settings: Settings, folder: Path) -> None:
-    if folder.is_dir():
-        must_be_readable(folder, deep=False)
+    must_be_readable(folder, deep=False)
     try:
         must_not_belong_to_register(settings, folder)
     except Refused as error:
