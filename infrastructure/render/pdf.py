@@ -10,7 +10,7 @@ from textwrap import wrap
 
 import typst
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from application.questions.asking.answer import Column, Json
 from application.reports.document import (
     Block,
