@@ -115,13 +115,7 @@ def counted_otherwise(
         return []
     body, members = recording.taskforce(taskforce), members_of_body(recording, taskforce)
     return [
-        AnswerChange(
-            audience=Visibility.SECRETARIAT,
-            kind=each.kind,
-            about=each.about,
-            before=each.before,
-            after=each.after,
-        )
+        AnswerChange(audience=Visibility.SECRETARIAT, **each._asdict())
         for each in state_changes(before, counted_in(body, members))
         if each.before is not None
     ]
@@ -135,13 +129,7 @@ def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange
         if was != now:
             found += _standing_changes(before.audience, subject, was, now)
     found += [
-        AnswerChange(
-            audience=before.audience,
-            kind=each.kind,
-            about=each.about,
-            before=each.before,
-            after=each.after,
-        )
+        AnswerChange(audience=before.audience, **each._asdict())
         for each in state_changes(before.today, after.today)
         if each.kind in ("count", "due", "quorum", "vote")
     ]

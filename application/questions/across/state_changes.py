@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from json import loads
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from application.model_rows import EntryRow
 from application.questions.across.still_due import due_items
@@ -18,8 +18,7 @@ from domain.words import Words, worded
 ChangeKind = Literal["membership", "standing", "count", "due", "quorum", "vote"]
 
 
-@dataclass(frozen=True, slots=True)
-class StateItem:
+class StateItem(NamedTuple):
     """One item of a state: what it is about, in words, and its value."""
 
     about: str
@@ -30,8 +29,7 @@ ItemKey = tuple[ChangeKind, str]
 State = Mapping[ItemKey, StateItem]
 
 
-@dataclass(frozen=True, slots=True)
-class StateChange:
+class StateChange(NamedTuple):
     """The value of an item before and after; None where it was not there at all."""
 
     kind: ChangeKind

@@ -18,7 +18,6 @@ search joint report
 search 'every year' 'repor*' --audience public
 report changes 2026-01-01 @11
 export calendar --output gtf.ics
-export calendar --since @6
 export events --output events.jsonl
 export events --from @6
 export entries --format json --output entries.json
