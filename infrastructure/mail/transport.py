@@ -47,7 +47,7 @@ class TimeLimit:
         self.line: socket.socket | None = None
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
+    def running(self) -> Iterator[None]:
         """Limit the time for all that is done meanwhile."""
         timers = Timer(TELL_AFTER, self._tell), Timer(LONGEST, self._end)
         for each in timers:
@@ -178,7 +178,7 @@ class SmtpTransport:
         del name
         self.connection.handed_over = False
         try:
-            with self.limit.kept():
+            with self.limit.running():
                 self.connection.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             code = min(code for code, _ in error.recipients.values())
@@ -215,7 +215,7 @@ def smtp_transport(
     try:
         with ExitStack() as undo:
             undo.callback(limit.close)
-            with limit.kept():
+            with limit.running():
                 tls = ssl.create_default_context() if security == "tls" else None
                 connection = TrackedSmtp(host, port, limit, tls)
                 undo.callback(connection.close)
@@ -232,7 +232,7 @@ def smtp_transport(
         raise Unavailable(sentence, where=where, why=_kind(error, limit)) from None
     try:
         yield SmtpTransport(connection, limit)
-        with suppress(smtplib.SMTPException, OSError), limit.kept():
+        with suppress(smtplib.SMTPException, OSError), limit.running():
             connection.quit()  # a person who stops it waits for no answer
     finally:
         connection.close()

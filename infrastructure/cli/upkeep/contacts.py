@@ -9,10 +9,10 @@ import click
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path, utc_today
+from infrastructure.cli.common_options import PERSON
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.options import PERSON
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import say, tell
-from infrastructure.cli.session import Session
 from infrastructure.cli.typed_names import code_in_any_body, is_code
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts

@@ -17,10 +17,10 @@ from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate, Visibility
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, open_register, utc_today
+from infrastructure.cli.common_options import DATE
 from infrastructure.cli.groups import example
-from infrastructure.cli.options import DATE
+from infrastructure.cli.open_register import sentences
 from infrastructure.cli.screen import tell
-from infrastructure.cli.session import sentences
 from infrastructure.contacts.contact import new_reference
 from infrastructure.files.writing import ASIDE, staging
 from infrastructure.output_safety.overwrite_rules import must_be_folder

@@ -11,10 +11,10 @@ from application.register import Register
 from domain.errors import DepositaryError, Refused
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, contacts_path, ledger_path, utc_now
+from infrastructure.cli.common_options import PERSON
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.options import PERSON
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import say, tell
-from infrastructure.cli.session import Session
 from infrastructure.cli.upkeep.contacts import beside
 from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, sign
 from infrastructure.cli.upkeep.letter_steps import correspond, preview

@@ -17,7 +17,7 @@ from docx.section import _Footer, _Header
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as Line
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,

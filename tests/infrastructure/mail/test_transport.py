@@ -183,7 +183,7 @@ class TestServer:
         del impatient
         limit = TimeLimit("a server")
         limit.line, other = socket.socketpair()
-        with limit.line, other, limit.kept():
+        with limit.line, other, limit.running():
             limit.line.close()
             sleep(WAIT * 2)
 
@@ -197,7 +197,7 @@ class TestServer:
         del impatient
         limit = TimeLimit("a server")
         for _ in range(2):
-            with limit.kept():
+            with limit.running():
                 sleep(WAIT * 2)
 
         assert (limit.ended, caplog.messages) == (True, ["Waiting for the mail server a server."])
