@@ -227,3 +227,11 @@ def test_letters_are_translated_whole(recorded: list[str], tmp_path: Path) -> No
     for each in dates:
         said = [str(event["summary"]) for event in Calendar.from_ical(each).walk("VEVENT")]
         assert bare(" ".join(said), recorded) == []
+
+
+def test_a_replay_is_translated_whole(recorded: list[str]) -> None:
+    """What happened, and what became otherwise by it."""
+    said = typed(f"replay --on 2026-11-30 {SAID}")
+
+    fields = re.sub(r"(?m)^    (\w+|due)(?=: )", " ", said.out)
+    assert bare(fields, recorded) == []

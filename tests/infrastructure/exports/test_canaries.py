@@ -250,9 +250,9 @@ def test_no_published_folder_holds_them_either(audience: Visibility) -> None:
 
 
 def test_questions_do_not_answer_beyond_an_audience() -> None:
-    """Searching for a word that is hidden must find nothing."""
+    """Searching for a word that is hidden must find nothing, and so must walking."""
     for audience, words in ABOVE.items():
-        for question in ("log", "members", "matrix", "history MISSION", "document list"):
+        for question in ("log", "members", "replay", "matrix", "history MISSION", "document list"):
             said = typed(f"{question} --audience {audience.value}")
             assert said.code in {0, 1}
             assert not [w for w in (PERSON, *words) if w in said.out + said.err], question
