@@ -92,7 +92,7 @@ def leaving(recording: Recording, member: str, on: ImpreciseDate) -> None:
 
 
 @pytest.mark.parametrize(
-    "rounds", [40, pytest.param(1500, marks=pytest.mark.slow, id="all rounds")]
+    "rounds", [20, pytest.param(1500, marks=pytest.mark.slow, id="all rounds")]
 )
 def test_never_a_signature_by_a_withdrawn_member(tmp_path: Path, rounds: int) -> None:
     """Stream versions alone cannot see this; the withdrawal rests on the head of the log."""

@@ -27,7 +27,7 @@ INSIDE = "{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}"
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", DEEP),
         ("{{" * 1_000, DEEP),
         (INSIDE, "a loop within itself is not possible."),
-        (ROUND + "x" * 9_999 + "{% endfor %}", LONG),
+        pytest.param(ROUND + "x" * 9_999 + "{% endfor %}", LONG, marks=pytest.mark.slow),
         (TEXT + "{% set a = a ~ a %}" * 60, LONG),
         (TEXT + "{% set a = a + a %}" * 60, LONG),
         (TEXT + "{% set a = a | join(a) %}" * 20, LONG),
