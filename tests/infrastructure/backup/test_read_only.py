@@ -37,10 +37,9 @@ READING = (
 
 
 @pytest.fixture(autouse=True)
-def backed_up(furnished: Path) -> Path:
-    """Return the register's file, of which there is a backup."""
-    must(f"backup {BACKUP}", "audit keygen ../log-2.key --name example.org/register")
-    return furnished
+def another_key(backed_up: Path) -> None:
+    assert backed_up.exists()
+    must("audit keygen ../log-2.key --name example.org/register")
 
 
 @pytest.mark.parametrize("line", RECORDING)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.importers.tables.reading import read_table
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.importers.sheets import book, in_full
 
@@ -15,8 +16,12 @@ MAPPED = "--mapping apr.csv.mapping.toml"
 
 
 @pytest.fixture(autouse=True)
-def april() -> None:
-    """A body with two texts, and the list of April."""
+def april(once: Once) -> None:
+    """A body with a text, and the list of April."""
+    once(_april)
+
+
+def _april() -> None:
     Path("pledge.md").write_text("# Pledge\n\n1. We act.\n", encoding="utf-8")
     must(
         "init . --code OTF --name 'Other Taskforce' --nature exercise",

@@ -13,12 +13,8 @@ from tests.infrastructure.cli.given import must, tell, typed
 @pytest.fixture(autouse=True)
 def told(once: Once) -> Path:
     """A register in which a schedule was entered after a report on the one before it."""
-    return once(_tell)
-
-
-def _tell() -> None:
-    tell()
-    must(
+    return once(
+        tell,
         "taskforce scale OGP Completion limited complete --high complete",
         "progress schedule MISSION-1 quarterly --due-on 2026-07-31 --period-from 2026-04-01 "
         "--period-until 2026-06-30 --on 2026-01-10",

@@ -48,12 +48,8 @@ RECORDED = (
 @pytest.fixture(autouse=True)
 def met(once: Once) -> None:
     """A meeting of KEN and ATL with three rules for majorities, and a written procedure."""
-    once(_meet)
-
-
-def _meet() -> None:
-    tell()
-    must(
+    once(
+        tell,
         "taskforce task WORK 'To work.'",
         "taskforce majority ORDINARY more_than_half --casting-vote --on 2026-01-01",
         "taskforce majority TWO_THIRDS two_thirds --on 2026-01-01",

@@ -4,16 +4,17 @@ import json
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-04-14"
 
 
 @pytest.fixture(autouse=True)
-def named(register: object) -> None:
+def named(once: Once) -> None:
     """Their codes are in another order: ATL, ERE, KEN."""
-    del register
-    must(
+    once(
+        tell,
         "member join ERE --name Élan --on 2022",
         "member rename ATL Zanzibar --on 2026-01-01",
         "member rename KEN Eden --on 2026-01-01",
