@@ -14,15 +14,15 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
-from application.answers import AsOf
 from application.context import Context
 from application.entries import bodies
 from application.recording import Recording
 from application.register import Register
 from domain.errors import Refused
 from domain.events.bodies import Established, InstrumentAdopted
-from domain.values import ImpreciseDate, LegalNature, Visibility
+from domain.values import ImpreciseDate, LegalNature
 from infrastructure.bootstrap import open_register, utc_today
+from tests.infrastructure.read_model.given import as_of
 
 BODY, TEXT = "RACE", "PLEDGE"
 CONTEXT = Context(actor="p-race")
@@ -108,13 +108,7 @@ def test_never_a_signature_by_a_withdrawn_member(tmp_path: Path, rounds: int) ->
             worker.start()
         for worker in workers:
             worker.join()
-        at = AsOf(
-            on=utc_today(),
-            position=register.read_model.head(),
-            recorded_at=None,
-            known="now",
-            audience=Visibility.SECRETARIAT,
-        )
+        at = as_of(utc_today().isoformat())
         signed = {row.member for row in register.read_model.standings(BODY, [TEXT], at)}
         left = {r.member for r in register.read_model.members(BODY, at) if r.standing != "active"}
 

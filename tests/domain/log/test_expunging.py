@@ -17,18 +17,12 @@ from domain.events.meetings import AgendaItem, MeetingConvened
 from domain.events.members import Suspended
 from domain.log.expunging import NO_ROW, REMOVED, REMOVED_LINK, is_without, removable, remove
 from domain.values import Source
+from tests.domain.given import expunged
 
 GOLDEN = sorted((Path(__file__).parents[2] / "golden").glob("*.json"))
 SALT, NEW_SALT = "1" * 32, "2" * 32
 WORDS = "Mudskipper"
-RECORD = Expunged(
-    expunged=4,
-    before="a" * 64,
-    after="b" * 64,
-    fields=("note",),
-    reason="court_order",
-    authority="High Court of Atlantis",
-)
+RECORD = expunged(4, "note")
 
 
 def envelope(**more: object) -> Envelope:

@@ -37,6 +37,13 @@ class Said:
     err: str
 
 
+class Terminal(StringIO):
+    """A person at a keyboard, or a screen."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def words(*arguments: str) -> Said:
     """Run a command given word by word, in the folder where we are."""
     out, err = StringIO(), StringIO()
