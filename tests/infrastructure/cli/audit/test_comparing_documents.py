@@ -1,6 +1,5 @@
 """`document compare`: which words changed between two versions of minutes, and who cites them."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -98,12 +97,3 @@ def test_refuses_what_cannot_be_read_as_text(versions: Path, content: bytes, sen
 
     assert (said.code, said.out) == (2, "")
     assert sentence in said.err
-
-
-def test_waits_for_no_pipe(versions: Path) -> None:
-    """Reading it never ends."""
-    os.mkfifo(versions / "pipe")
-
-    said = typed("document compare old.md pipe")
-
-    assert (said.code, said.err) == (2, "depositary: pipe is no file, so it cannot be read.\n")

@@ -14,10 +14,6 @@ VOTE = "meeting vote D-1 2026-2 --title Plan --text 'We adopt it.' --task WORK -
     ("options", "said"),
     [
         (
-            "--rule CONSENSUS --in-favour 1",
-            "CONSENSUS asks for consensus, so the vote cannot be taken by show.",
-        ),
-        (
             "--rule ORDINARY --manner consensus",
             "ORDINARY asks for more than half, so the vote cannot be taken by consensus.",
         ),
