@@ -12,10 +12,10 @@ from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from infrastructure.bootstrap import open_log
-from infrastructure.read_model.database import create_indexes, create_tables
 from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.rows import history_row
 from infrastructure.read_model.schema import TABLES
+from infrastructure.read_model.table_files import create_indexes, create_tables
 from tests.benchmarks.measuring import Run
 
 _EVENT = "INSERT INTO stored_events VALUES (NULL, ?, ?, ?, ?)"
