@@ -144,6 +144,7 @@ class TestComesBack:
 
         assert exported().about(BESIDE)["row_id"] != before
 
+    @pytest.mark.in_part(1)
     @pytest.mark.parametrize(("word", "is_taken"), [("error", True), ("skip", False)])
     def test_what_changed_is_said_in_the_workbook_that_is_offered(
         self, word: str, *, is_taken: bool

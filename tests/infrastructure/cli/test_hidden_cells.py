@@ -20,6 +20,7 @@ def begun(once: Once) -> None:
     once(begin)
 
 
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     "hidden",
     [

@@ -19,6 +19,7 @@ def begun(once: Once) -> None:
     )
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     ("austria", "confederation"),
     [("Autriche", "Suisse"), ("AUT", "CHE"), ("Austria", "Suiza"), ("AT", "CH")],

@@ -195,6 +195,7 @@ def test_a_withdrawal_is_an_act_of_its_own_also_where_another_row_says_nothing_y
     assert "3 rows: recorded 1 sign, 1 withdraw; 0 unchanged, 0 amended.\n" in said.out
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("days", ["27/04/2022", "2022-04-27"])
 @pytest.mark.parametrize("head", ["Signed on", "Date of signature"])
 def test_the_day_of_a_signature_is_not_that_of_its_withdrawal(head: str, days: str) -> None:

@@ -105,6 +105,7 @@ SAID = (
 )
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize(("kind", "given", "words"), SAID)
 def test_has_no_wrong_french(
     kind: str, given: dict[str, str], words: str, register: Register

@@ -134,7 +134,7 @@ def test_every_export_is_tried() -> None:
     assert set(EXPORTS) == set(exports.commands)
 
 
-@pytest.mark.in_part(10)
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("name", "audience"),
     [

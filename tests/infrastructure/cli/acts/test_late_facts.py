@@ -54,6 +54,7 @@ class TestSignedLate:
     WITHDRAWAL = "withdraw ATL PA --of participation --on 2020-11-04"
     SIGNATURE = "sign ATL PA --on 2016-04-22"
 
+    @pytest.mark.in_part(3)
     @pytest.mark.parametrize("order", list(permutations((CONSENT, WITHDRAWAL, SIGNATURE))))
     def test_is_a_former_party_in_any_order(self, order: Sequence[str]) -> None:
         must(*order)

@@ -98,6 +98,7 @@ def test_refuses_who_reviewed(register: Path) -> None:
         )
 
 
+@pytest.mark.in_part(7)
 @pytest.mark.parametrize("code", ["JANE", "JANE-KE", "KE", "JANEKE", "JANE7", "ZOE", "X7-LEE"])
 @pytest.mark.parametrize(
     "door",
