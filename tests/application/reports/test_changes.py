@@ -14,19 +14,19 @@ from application.reports.document import Paragraph, Report
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
+from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import CLERK, PLEDGE, SECRET, TODAY, Clerk, ask, on
 from tests.application.questions.given_meetings import find_gap
 from tests.application.reports.given import lines, rows, section, tell
 from tests.domain.given import expunged
 
 
-@pytest.fixture
-def told(clerk: Clerk) -> Clerk:
+@once(begin)
+def told(clerk: Clerk) -> None:
     """By the end of January ATL has signed (@9, @10), LAP has joined on a day not known (@11)."""
     clerk.on_day("2026-01-20")
     clerk.sign("ATL", PLEDGE, "2026-01-15")
     clerk.join("LAP", "Laputa", "unknown")
-    return clerk
 
 
 def report(clerk: Clerk, a: str, b: str, asked: Ask | None = None) -> Report:

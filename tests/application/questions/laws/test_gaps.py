@@ -9,16 +9,16 @@ from application.questions.asking.answer import Answer
 from application.questions.laws.gaps import BLANK, NOT_PUBLIC, gaps
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import TODAY, Clerk, ask, counted, row_of
 from tests.application.questions.mission import CHANCE, CLOSING, close, find, tell_of_gaps
 from tests.often import often
 
 
 @pytest.fixture
-def told(clerk: Clerk) -> Clerk:
+def told(after: After) -> Clerk:
     """ATL's gap is found in February and closed in October; ERE has a chance since March."""
-    tell_of_gaps(clerk)
-    return clerk
+    return after(begin, tell_of_gaps)
 
 
 def asked(clerk: Clerk, day: str | None = None, audience: str = "members", **which: str) -> Answer:
