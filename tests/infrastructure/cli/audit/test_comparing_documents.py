@@ -4,24 +4,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import tell, typed
 
 OLD = "# Minutes\n\nAtlantis arrived at 10:00.\nThe plan was adopted.\n"
 NEW = OLD.replace("10:00", "10:10")
 
 
 @pytest.fixture
-def versions(register: Path) -> Path:
+def versions(once: Once) -> Path:
     """Two versions beside a register; the old one was sent to the members."""
-    place = register.parent
-    (place / "old.md").write_text(OLD, encoding="utf-8")
-    (place / "new.md").write_text(NEW, encoding="utf-8")
-    must(
+    made = once(
+        tell,
+        _write,
         "meeting convene M1 ordinary_session --on 2026-03-01",
         "meeting open M1 --on 2026-03-01 --attendance KEN",
         "meeting circulate M1 --file-sha256 old.md --on 2026-03-02",
     )
-    return place
+    return made.parent
+
+
+def _write() -> None:
+    Path("old.md").write_text(OLD, encoding="utf-8")
+    Path("new.md").write_text(NEW, encoding="utf-8")
 
 
 def test_shows_what_changed_and_which_entries_cite_each(versions: Path) -> None:

@@ -7,7 +7,6 @@ import pytest
 from application.reports.document import Report
 from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.every import EVERY
-from tests.infrastructure.render.reports.given_versions import every_report
 from tests.infrastructure.render.reports.looked_through import (
     PAPER,
     READ,
@@ -27,12 +26,6 @@ QUICK = [
     pytest.param(name, marks=pytest.mark.slow if number % every(4) else ())
     for number, name in enumerate(name for name in EVERY if name not in FOR_AUDITORS)
 ]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Report]]:
-    with every_report(tmp_path_factory.mktemp("looked-through")) as found:
-        yield found
 
 
 def pairs() -> Iterator[object]:
