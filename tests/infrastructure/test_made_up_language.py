@@ -119,7 +119,7 @@ def reports() -> Iterator[object]:
             yield pytest.param(line, form, id=f"{line.split()[0]}-{number}-{form}", marks=marks)
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("line", "form"), [*reports()])
 def test_documents_are_translated_whole(
     line: str, form: str, recorded: list[str], tmp_path: Path

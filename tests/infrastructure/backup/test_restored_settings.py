@@ -21,6 +21,7 @@ folder = "../letters"
 """
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "written",
     [

@@ -53,7 +53,7 @@ def recorded() -> dict[str, dict[str, str]]:
     }
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("name", sorted(RIGHT))
 def test_is_imported_with_the_right_answers(name: str) -> None:
     """What was understood is said, what was not is asked once, and the answers are right."""

@@ -29,6 +29,7 @@ def _given_another_schedule() -> None:
     )
 
 
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("file", ["rows.csv", "rows.xlsx"])
 def test_tells_which_rows_an_import_would_refuse(file: str) -> None:
     """What stands may be what no rule would let in today; the others can be imported."""

@@ -44,6 +44,7 @@ def test_finds_phrases_and_beginnings(told: Clerk) -> None:
     assert found(told, '"the year') == [5]
 
 
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     "words", ['a" OR "b', "x AND (", "NEAR(a b", "note:x", "^a", "-a", "a\0b", "col : *a", '"" a']
 )

@@ -123,6 +123,7 @@ class TestSpells:
         assert list(self.stretches()) == list(self.STRETCHES)
         assert problems() == []
 
+    @pytest.mark.in_part(1)
     @pytest.mark.parametrize("as_file", [False, True], ids=["commands", "rows"])
     @pytest.mark.parametrize("order", [(4, 3, 2, 1, 0)])
     def test_come_out_in_any_order(self, order: Sequence[int], *, as_file: bool) -> None:

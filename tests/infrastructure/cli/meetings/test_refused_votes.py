@@ -9,7 +9,7 @@ from tests.infrastructure.cli.given import must, typed
 VOTE = "meeting vote D-1 2026-2 --title Plan --text 'We adopt it.' --task WORK --on 2026-11-03"
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -69,7 +69,7 @@ def position(words: str) -> int:
     return next(int(str(row["position"])) for row in log if words in str(row["what"]))
 
 
-@pytest.mark.in_part(8)
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [

@@ -24,6 +24,7 @@ def refuses(line: str, register: Path) -> None:
     assert (events(register), typed("contacts list").out) == (before, kept)
 
 
+@pytest.mark.in_part(6)
 @pytest.mark.parametrize(
     "person",
     [

@@ -65,7 +65,7 @@ def test_says_of_how_many(name: str, made: Mapping[str, Report]) -> None:
     assert [*lonely_figures(made[name])] == []
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("name", QUICK)
 def test_breaks_no_word_in_a_table(name: str, made: Mapping[str, Report]) -> None:
     """“Decisio/n” is no word."""
