@@ -150,7 +150,7 @@ HARMS: list[tuple[str, Callable[[str], None], str, str]] = [
 ]
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("name", "harm", "line", "words"), HARMS[:: every(2)])
 def test_finds_what_keeps_a_command_from_its_work(
     name: str, harm: Callable[[str], None], line: str, words: str, healthy: Path
