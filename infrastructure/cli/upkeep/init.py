@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from json import dumps
+from os.path import lexists
 from pathlib import Path
 
 import click
@@ -218,7 +219,7 @@ def made_aside(folder: Path) -> Iterator[Path]:
 
 def _must_not_exist(folder: Path, *names: str) -> None:
     for name in names:
-        if (folder / name).exists():
+        if lexists(folder / name):
             raise Refused("{path} exists already; nothing was changed.", path=folder / name)
 
 

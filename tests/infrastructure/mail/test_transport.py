@@ -18,9 +18,8 @@ from infrastructure.mail.transport import (
     smtp_transport,
 )
 from tests.infrastructure.backup.given import smallest_files
-from tests.infrastructure.mail.post import post
+from tests.infrastructure.mail.post import HOST, post
 
-HOST = "127.0.0.1"
 WAIT = 0.25
 
 
@@ -29,14 +28,6 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for a server for a moment only."""
     monkeypatch.setattr(transport, "TELL_AFTER", WAIT / 5)
     monkeypatch.setattr(transport, "LONGEST", WAIT)
-
-
-@pytest.fixture
-def message() -> EmailMessage:
-    message = EmailMessage()
-    message["From"], message["To"] = "office@example.org", "ada@example.org"
-    message.set_content("Something is due.\n")
-    return message
 
 
 class TestServer:
