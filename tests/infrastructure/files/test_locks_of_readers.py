@@ -1,11 +1,9 @@
 """Who only reads can be in the way of who writes: that is waited for, and told, too."""
 
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from infrastructure.contacts.store import Contacts
 from infrastructure.files import locks
 from infrastructure.files.locks import retry_while_locked, transaction, writing_process
 from infrastructure.mail.sent_log import SentLog
+from tests.infrastructure.files.test_locks import held
 
 TODAY = date(2026, 3, 2)
 READER = """
@@ -29,20 +28,7 @@ print("gone", flush=True)
 """
 
 
-@contextmanager
-def read(path: Path) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", READER, path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        try:
-            yield process
-        finally:
-            process.kill()
+read = partial(held, program=READER)
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,6 @@ from domain.events.progress import (
     AssessmentAnswered,
     MilestoneReached,
     MilestoneSet,
-    ProgressAssessed,
     ReportApproved,
     ReportReturned,
 )
@@ -38,6 +37,7 @@ from domain.values import MemberKind, Visibility
 from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.application.reports.given import rows, tell
+from tests.domain.progress.given import assessed
 
 ONE, TWO = Context(actor="p-clerk-1"), Context(actor="p-clerk-2")
 MILESTONE = MilestoneSet(
@@ -164,18 +164,8 @@ def both(clerk: Clerk, first: Event, second: Event) -> list[Row]:
 class TestOthers:
     def test_an_assessment_and_its_answer(self, reported: Clerk) -> None:
         """An independent judgment and the reply to it must not come from one hand."""
-        assessed = ProgressAssessed(
-            commitment="PLEDGE-1",
-            member="ATL",
-            assessor="University of Utopia",
-            scale="OGP",
-            scale_version="1",
-            assessment="limited",
-            confidence="low",
-            method="Desk review",
-            method_version="1",
-        )
-        tell(reported, assessed, "2026-04-01", ONE)
+        of_it = assessed().model_copy(update={"commitment": "PLEDGE-1"})
+        tell(reported, of_it, "2026-04-01", ONE)
         answer = AssessmentAnswered(
             commitment="PLEDGE-1", member="ATL", assessed=id_of(reported, 11), text="Not so."
         )
