@@ -46,7 +46,7 @@ def test_an_answer_that_is_no_text_is_refused_and_another_one_replaces_it() -> N
 
     refused = typed(f"{AGAIN} --answers list.csv.answers.xlsx --dry-run")
 
-    assert "Say of 'instrument' one of these, not 'Declaration': MISSION, OTHER." in refused.err
+    assert "Say of 'instrument' one of these, not 'Declaration': MISSION (" in refused.err
     assert mapping.read_text(encoding="utf-8") == before
     for count, text, tbc in ((2, "OTHER", "skip"), (2, "MISSION", "2026-05"), (0, "MISSION", "")):
         answer("list.csv.answers.xlsx", instrument=text, tbc=tbc)

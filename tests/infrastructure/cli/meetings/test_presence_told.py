@@ -214,3 +214,15 @@ def test_rights_at_a_meeting_are_those_of_the_day_to_which_it_was_moved() -> Non
     )
 
     assert "suspended" in typed("rights M2 --on 2027-12-31").out
+
+
+def test_a_member_since_an_unknown_day_counts_and_is_named() -> None:
+    """`members` lists it on no day; who adds up the quorum has to know why."""
+    must("member join LAP --name Laputa --on unknown")
+
+    said = typed("members --on 2026-11-03")
+
+    assert "Not certain on that day, and not counted: LAP (joined unknown)." in said.out
+    assert "A quorum and the rights to vote of that day count them" in " ".join(said.out.split())
+    assert "Laputa    yes" in typed("rights M1 --on 2026-11-03").out
+    assert "A quorum" not in typed("members --on 2026-12-31").out
