@@ -1,7 +1,5 @@
 """What one person entered and approved is told: it may be right, and somebody should look."""
 
-from uuid import UUID
-
 from application.context import Context
 from application.entries import amending
 from application.entries.amending import Amendment
@@ -36,6 +34,7 @@ from domain.events.progress import (
 from domain.values import MemberKind, Visibility
 from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import TODAY, Clerk, ask
+from tests.application.reports.audit.given import id_of
 from tests.application.reports.given import rows, tell
 from tests.domain.progress.given import assessed
 
@@ -68,11 +67,6 @@ def report(clerk: Clerk, begin: str = "@1") -> Report:
 def counted(clerk: Clerk, pair: str) -> tuple[object, object]:
     row = next(row for row in rows(report(clerk), "pairs") if row["pair"] == pair)
     return row["count"], row["one"]
-
-
-def id_of(clerk: Clerk, position: int) -> UUID:
-    records = clerk.register.log.read(0, 1000)
-    return next(each.envelope.event_id for each in records if each.position == position)
 
 
 @once(begin)
