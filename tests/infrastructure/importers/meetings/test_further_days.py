@@ -110,6 +110,17 @@ def test_a_member_of_the_first_day_is_there_until_it_left(row: str, there: str) 
     assert there in hours()["KEN"]
 
 
+def test_an_hour_of_one_figure_is_an_hour() -> None:
+    """As texts, 9:40 is later than 10:00; a second import knows it again."""
+    must(SESSION)
+    imported(FIRST)
+    row = "M1,2026-03-02,KEN,present,9:40,10:00,\n"
+
+    assert "recorded 1 arrive, 2 depart;" in imported(row)
+    assert "recorded nothing" in imported(row)
+    assert "came 09:40 on 2026-03-02, left 10:00 on 2026-03-02" in hours()["KEN"]
+
+
 def test_who_observes_on_the_second_day_is_an_observer() -> None:
     """A list that has it as one already says so."""
     must(SESSION)
