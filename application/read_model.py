@@ -78,11 +78,13 @@ class ReadModel(Protocol):
         taskforce: str,
         dues: Sequence[tuple[str, date, str]],
         as_of: AsOf,
+        member: str | None = None,
     ) -> Sequence[tuple[str, date, str]]:
         """Return (commitment, day, member) of those that belong and have a standing on a day.
 
         For the public a member belongs if it may see neither that it joined nor that it left.
-        `dues` are commitment, day and standing; suspended members belong.
+        `dues` are commitment, day and standing; suspended members belong. Of a `member`, where one
+        is given, only it is looked for.
         """
         ...
 
@@ -99,12 +101,14 @@ class ReadModel(Protocol):
         topics: Sequence[str],
         as_of: AsOf,
         streams: Sequence[str] | None = None,
+        member: str | None = None,
         text: str | None = None,
     ) -> Sequence[EntryRow]:
         """Return the entries of these topics that were known at the position, in order of entry.
 
-        Only those in these streams (codes of members, references of commitments), where given;
-        only the adoptions of the `text` of this reference.
+        Only those in these streams (codes of members, references of commitments), where given, and
+        of what members do only what this one does, by its code of today; only the adoptions of the
+        `text` of this reference.
         Entries that begin only after `as_of.on` are among them: the caller decides.
         """
         ...
@@ -137,6 +141,10 @@ class ReadModel(Protocol):
 
         They are in the order of entries, then of versions.
         """
+        ...
+
+    def days(self, taskforce: str, as_of: AsOf) -> Sequence[date]:
+        """Return the days on which something was recorded, or began or ended, in order."""
         ...
 
     def acts_of(

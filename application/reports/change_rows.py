@@ -9,6 +9,7 @@ from json import loads
 
 from application.model_rows import EntryRow, LogEntry
 from application.questions.across.state_changes import (
+    STANDINGS,
     field_changes,
     state,
     state_changes,
@@ -150,8 +151,8 @@ class Changes:
         then = replace(self.body.at, on=self.first.on, position=self.first.position)
         recodes = self.body.read_model.recodes(code, self.last.position)
         codes = Codes.after((each.member, each.code) for each in recodes)
-        before = state(Facts(self.body.read_model, code, then), codes, due=False)
-        after = state(self.body.facts, due=False)
+        before = state(Facts(self.body.read_model, code, then), STANDINGS, codes)
+        after = state(self.body.facts, STANDINGS)
         return [
             {"about": each.about, "before": each.before or "none", "after": each.after or "none"}
             for each in state_changes(before, after)

@@ -26,6 +26,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **dict.fromkeys(("history", "meetings", "presence", "rights", "votes"), _ASK),
             **dict.fromkeys(("decisions", "actions", "cadence"), _ASK),
             **dict.fromkeys(("log", "search"), _ASK),
+            "replay": "questions.replaying",
             "conflicts": _ASK,
         },
         "Report": {"report": "reports.reports"},

@@ -9,12 +9,13 @@ from operator import attrgetter
 from application.model_rows import AsOf, LogEntry
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, is_exercise
-from application.questions.log.history import concerns, in_pieces
+from application.questions.log.history import concerns
 from application.read_model import ReadModel
 from domain.event import instant
 from domain.events import TOPICS
 from domain.values import Visibility
 
+PIECE = 500  # events that are read at a time
 DIGITS = 12
 OF_LOG = "log"  # no body has a code in small letters
 
@@ -39,11 +40,17 @@ def cloud_events(read_model: ReadModel, ask: Ask, today: date, after: int = 0) -
 def _lines(
     read_model: ReadModel, taskforce: str, at: AsOf, after: int, *, exercise: bool
 ) -> Iterator[str]:
-    of_body = in_pieces(read_model, taskforce, at, after)
-    of_log = (e for e in in_pieces(read_model, "", at, after) if concerns(e, taskforce))
+    of_body = _entries(read_model, taskforce, at, after)
+    of_log = (entry for entry in _entries(read_model, "", at, after) if concerns(entry, taskforce))
     for entry in merge(of_body, of_log, key=attrgetter("position")):
         event = _cloud_event(entry, exercise=exercise, audience=at.audience)
         yield json.dumps(event, ensure_ascii=False)
+
+
+def _entries(read_model: ReadModel, taskforce: str, at: AsOf, after: int) -> Iterator[LogEntry]:
+    while piece := read_model.log(taskforce, at, None, after, PIECE):
+        yield from piece
+        after = piece[-1].position
 
 
 def _cloud_event(entry: LogEntry, *, exercise: bool, audience: Visibility) -> Mapping[str, Json]:

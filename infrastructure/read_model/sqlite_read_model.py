@@ -141,4 +141,5 @@ class SQLiteReadModel(ProjectionAccess):
     recodes = _caught_up(code_periods.recodes)
 
     versions = _caught_up(standing_queries.versions)
+    days = _caught_up(standing_queries.days)
     standing_periods = _caught_up(standing_queries.standing_periods)

@@ -54,7 +54,7 @@ _BOUND = f"""
     FROM taskforce t CROSS JOIN due
         CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = due.commitment
         CROSS JOIN standing v ON v.commitment_id = c.id AND v.standing = due.standing
-        CROSS JOIN member m ON m.id = v.member_id
+        CROSS JOIN member m ON m.id = v.member_id AND ifnull(m.code = :member, 1)
     WHERE t.code = :taskforce AND {_then("v", "due.day")} AND (
         EXISTS (SELECT 1 FROM membership b WHERE b.member_id = m.id
             AND b.standing IN ('active', 'suspended') AND {_then("b", "due.day")})
@@ -117,6 +117,7 @@ _CURRENT = (
 )
 _ONLY = {
     "streams": " AND a.stream IN (SELECT value FROM json_each(:streams))",
+    "member": " AND (a.member IS NULL OR a.member = :member)",
     "text": f" AND a.topic = '{InstrumentAdopted.TOPIC}'"
     " AND json_extract(a.content, '$.reference') = :text",
 }
@@ -136,6 +137,15 @@ _KNOWN_PERIODS = f"""
     WHERE taskforce = :taskforce AND known_from <= :known
         AND ifnull(known_to > :known, 1) AND :audience BETWEEN audience_from AND audience_to
     ORDER BY 1, 2, 4
+"""  # noqa: S608  # a query of ours
+_DAYS = f"""
+    WITH period AS (
+        SELECT * FROM ({_PERIODS}) WHERE taskforce = :taskforce AND known_from <= :known)
+    SELECT substr(recorded_at, 1, 10) FROM event WHERE taskforce = :taskforce AND position <= :known
+    UNION SELECT begins_by FROM assertion WHERE taskforce = :taskforce AND known_from <= :known
+    UNION SELECT from_day FROM period
+    UNION SELECT until_day FROM period WHERE until_day IS NOT NULL
+    ORDER BY 1
 """  # noqa: S608  # a query of ours
 
 
@@ -196,12 +206,13 @@ def bound(
     taskforce: str,
     dues: Sequence[tuple[str, date, str]],
     as_of: AsOf,
+    member: str | None = None,
 ) -> list[tuple[str, date, str]]:
     """Return (commitment, day, member) of those that belong and have a standing on a day.
 
     The public need not see when a member joined to be told what it sees the member signed.
     """
-    asked = _asked(taskforce, as_of, dues=json.dumps([*dues], default=str))
+    asked = _asked(taskforce, as_of, dues=json.dumps([*dues], default=str), member=member)
     return [(c, date.fromisoformat(day), m) for c, day, m in connection.execute(_BOUND, asked)]
 
 
@@ -211,11 +222,12 @@ def entries(
     topics: Sequence[str],
     as_of: AsOf,
     streams: Sequence[str] | None = None,
+    member: str | None = None,
     text: str | None = None,
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
     within = None if streams is None else json.dumps(list(streams))
-    only = {"streams": within, "text": text}
+    only = {"streams": within, "member": member, "text": text}
     asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)), **only)
     these = "".join(_ONLY[name] for name, value in only.items() if value is not None)
     return _entry_rows(connection, _VERSIONS + _CURRENT + these + _BY_ENTRY, as_of, asked)
@@ -243,6 +255,12 @@ def _entry_rows(
         )
         for at, entry, uid, topic, stream, on, by, since, end, shown, whose, said, why, kind in rows
     ]
+
+
+def days(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[date]:
+    """Return the days on which something was recorded, or began or ended in the world, in order."""
+    found = connection.execute(_DAYS, {"taskforce": taskforce, "known": as_of.position})
+    return [date.fromisoformat(text) for (text,) in found]
 
 
 def standing_periods(

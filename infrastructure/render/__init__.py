@@ -1,1 +1,1 @@
-"""Renderers of answers, reports, calendars and charts."""
+"""Renderers of answers, reports, calendars, charts and replays."""

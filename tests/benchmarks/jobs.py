@@ -287,6 +287,7 @@ JOBS = (
     _whole("overdue --on 2026-01-01", "500 ms"),
     _whole("report annual 2020 --on 2026-01-01", "1500 ms"),
     _whole("log --format csv", "100 MB"),
+    _whole("replay --format jsonl", "60000 ms"),
     _whole("rebuild", ""),
     _whole("audit verify", ""),
     _whole("--help", "0.83 of limit", _bare),

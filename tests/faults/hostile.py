@@ -88,9 +88,10 @@ def bombs() -> Mapping[str, tuple[bytes, str]]:
         "laughs.xlsx": (declared(f"<!ENTITY a 'ha'>{laughs}"), "declarations that no"),
         "outside.xlsx": (declared('<!ENTITY a SYSTEM "file:///etc/passwd">'), "declarations that"),
         "far.xlsx": (changed(SOUND, SHEET, 'r="A3"', 'r="XFD1048576"'), "reach beyond row"),
+        "lie.xlsx": (changed(SOUND, TEXTS, 'ueCount="', 'ueCount="99999999'), "more texts than"),
         "low.xlsx": (
             changed(SOUND, SHEET, 'r="A3" t="s"><v>', 'r="A3"><v>-1e400'),
-            "This cell holds no number that can be written",
+            "row 3 has a number",
         ),
         "columns.csv": (b",".join(b"c%d" % n for n in range(100_000)), "more than 1,000 columns"),
         "field.csv": (HEADER + b"x" * 10_000_000, "Row 2 of field.csv has a cell of more than"),

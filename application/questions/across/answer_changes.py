@@ -115,7 +115,13 @@ def counted_otherwise(
         return []
     body, members = recording.taskforce(taskforce), members_of_body(recording, taskforce)
     return [
-        AnswerChange(audience=Visibility.SECRETARIAT, **each._asdict())
+        AnswerChange(
+            audience=Visibility.SECRETARIAT,
+            kind=each.kind,
+            about=each.about,
+            before=each.before,
+            after=each.after,
+        )
         for each in state_changes(before, counted_in(body, members))
         if each.before is not None
     ]
@@ -129,7 +135,13 @@ def answer_changes(before: BodyAnswers, after: BodyAnswers) -> list[AnswerChange
         if was != now:
             found += _standing_changes(before.audience, subject, was, now)
     found += [
-        AnswerChange(audience=before.audience, **each._asdict())
+        AnswerChange(
+            audience=before.audience,
+            kind=each.kind,
+            about=each.about,
+            before=each.before,
+            after=each.after,
+        )
         for each in state_changes(before.today, after.today)
         if each.kind in ("count", "due", "quorum", "vote")
     ]

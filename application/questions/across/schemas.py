@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from application.questions.across import entry_changes, overdue
+from application.questions.across import entry_changes, overdue, replay
 from application.questions.asking.answer import Json
 from application.questions.asking.answer_fields import EVERY, AnswerFields
 from application.questions.laws import gaps
@@ -38,6 +38,7 @@ ANSWERS: Mapping[str, AnswerFields] = {
     **work.KINDS,
     "focal-points": focal_points.FOCAL_POINTS,
     **dict.fromkeys(("correct", "retract", "show-to"), entry_changes.AMENDED),
+    "replay": replay.REPLAY,
     "report-list": publications.PUBLICATIONS,
     "document-check": documents.CHECK,
     "document-list": documents.LIST,

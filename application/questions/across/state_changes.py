@@ -1,78 +1,148 @@
 """Differences between two states of a body, and between two versions of an entry."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from json import loads
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
-from application.model_rows import EntryRow
-from application.questions.across.still_due import due_items
+from application.model_rows import EntryRow, StandingRow
+from application.questions.across.still_due import OF_THE_BODY as DUE_OF_THE_BODY
+from application.questions.across.still_due import ON_COMMITMENTS, Providers, due_items, reports_due
 from application.questions.asking.answer import Json, values
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
 from domain.codes import NO_CODES, Codes
+from domain.deadlines import SOON
 from domain.values import Visibility
-from domain.words import Words, worded
+from domain.words import worded
 
 ChangeKind = Literal["membership", "standing", "count", "due", "quorum", "vote"]
 
 
-class StateItem(NamedTuple):
-    """One item of a state: what it is about, in words, and its value."""
+@dataclass(frozen=True, slots=True)
+class StateItem:
+    """One item of a state: what it is about, in words, its value, and whom or what it concerns.
+
+    `touches` are codes of members and references of texts, commitments and meetings; `turns` are
+    days on which it may stand otherwise although nothing is recorded.
+    """
 
     about: str
     value: str
+    touches: frozenset[str] = frozenset()
+    turns: tuple[date, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StatePart:
+    """A part of a state: of some commitments (None: all), and of what of them or of the body.
+
+    `memberships` and `standings` say that those are in it; `due` is what may be due in it, of a
+    `member` alone where there is one.
+    """
+
+    commitments: tuple[str, ...] | None = None
+    member: str | None = None
+    memberships: bool = True
+    standings: bool = True
+    due: Providers | None = None
+
+
+WHOLE, NOTHING = StatePart(), StatePart((), memberships=False, due=())
+STANDINGS = StatePart(due=())
+OF_THE_BODY = StatePart((), memberships=False, due=DUE_OF_THE_BODY)
 ItemKey = tuple[ChangeKind, str]
 State = Mapping[ItemKey, StateItem]
 
 
-class StateChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StateChange:
     """The value of an item before and after; None where it was not there at all."""
 
     kind: ChangeKind
     about: str
     before: str | None
     after: str | None
+    touches: frozenset[str]
+
+    def as_json(self) -> dict[str, Json]:
+        """Return it with its published names."""
+        return values(self, "kind", "about", "before", "after")
 
 
-def state(facts: Facts, codes: Codes = NO_CODES, *, due: bool = True) -> State:
-    """Return where members stand, how many do, and what is `due`, if that is asked for.
+def of_commitment(reference: str) -> StatePart:
+    """Return the part that follows from one commitment."""
+    return StatePart((reference,), memberships=False, due=ON_COMMITMENTS)
 
-    `codes` say under which codes members stand in it.
+
+def standings_on(reference: str) -> StatePart:
+    """Return the part that says who stands how on one commitment."""
+    return StatePart((reference,), memberships=False, due=())
+
+
+def due_from_member(reference: str, member: str) -> StatePart:
+    """Return the part that says what one member owes under one commitment."""
+    return StatePart((reference,), member, memberships=False, standings=False, due=(reports_due,))
+
+
+def state(facts: Facts, part: StatePart = WHOLE, codes: Codes = NO_CODES) -> State:
+    """Return where members stand, how many do, and what is due; all of it or a part.
+
+    `codes` say under which codes members stand in it. The facts need not be of other commitments,
+    nor of other members, than the part.
     """
     read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
     held: dict[ItemKey, StateItem] = {}
-    counted: Counter[Words] = Counter()
-    for row in read_model.members(taskforce, at):
-        about = worded("{member}", member=codes.of(row.member))
-        held["membership", about] = StateItem(about, row.standing)
-        counted[worded("{standing} members", standing=plain(row.standing))] += 1
-    commitments = read_model.references(taskforce, "commitment.adopted")
-    for each in read_model.standings(taskforce, commitments, at) if commitments else ():
-        of = each.commitment
-        about = worded("{member} on {commitment}", member=codes.of(each.member), commitment=of)
-        held["standing", about] = StateItem(about, each.standing)
-        standing = plain(each.standing)
-        counted[worded("{standing} of {commitment}", standing=standing, commitment=of)] += 1
-    held |= {("count", what): StateItem(what, str(number)) for what, number in counted.items()}
-    return held | (_due(facts) if due else {})
+    for row in read_model.members(taskforce, at) if part.memberships else ():
+        code = codes.of(row.member)
+        touched = frozenset({code})
+        about = worded("{member}", member=code)
+        held["membership", about] = StateItem(about, row.standing, touched)
+        _count(held, worded("{standing} members", standing=plain(row.standing)), touched)
+    for each in _standings(facts, part):
+        code = codes.of(each.member)
+        touched = frozenset({code, each.commitment})
+        about = worded("{member} on {commitment}", member=code, commitment=each.commitment)
+        held["standing", about] = StateItem(about, each.standing, touched)
+        counted = worded(
+            "{standing} of {commitment}", standing=plain(each.standing), commitment=each.commitment
+        )
+        _count(held, counted, frozenset({each.commitment}))
+    held.update(_due(facts, part))
+    return held
 
 
-def _due(facts: Facts) -> dict[ItemKey, StateItem]:
+def _standings(facts: Facts, part: StatePart) -> Sequence[StandingRow]:
+    commitments: Sequence[str] | None = part.commitments if part.standings else ()
+    if commitments is None:
+        commitments = facts.read_model.references(facts.taskforce, "commitment.adopted")
+    if not commitments:
+        return ()
+    return facts.read_model.standings(facts.taskforce, commitments, facts.at)
+
+
+def _count(held: dict[ItemKey, StateItem], what: str, touched: frozenset[str]) -> None:
+    before = held.get(("count", what), StateItem(what, "0"))
+    more = str(int(before.value) + 1)
+    held["count", what] = StateItem(what, more, before.touches | touched)
+
+
+def _due(facts: Facts, part: StatePart) -> State:
     """Return what is to be done by a day; the public never sees what is late."""
     if facts.at.audience is Visibility.PUBLIC:
         return {}
+    items = due_items(facts, part.due)
     return {
         ("due", item.key): StateItem(
             worded("{title} ({owner})", title=item.title, owner=item.owner)
             if item.owner
             else item.title,
             worded("{state} {due_on}", state=item.state, due_on=item.due_on),
+            frozenset({item.owner, item.about}),
+            (item.due_on - SOON, item.due_on + timedelta(days=1)),
         )
-        for item in due_items(facts)
+        for item in items
     }
 
 
@@ -86,7 +156,8 @@ def state_changes(before: State, after: State) -> list[StateChange]:
         nothing = "0" if kind == "count" else None
         old, new = was.value if was else nothing, is_now.value if is_now else nothing
         if old != new:
-            found.append(StateChange(kind, item.about, old, new))
+            touches = item.touches | (was.touches if was else frozenset())
+            found.append(StateChange(kind, item.about, old, new, touches))
     return sorted(found, key=lambda each: get_args(ChangeKind).index(each.kind))
 
 

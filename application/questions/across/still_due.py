@@ -148,9 +148,12 @@ def next_meeting_due(facts: Facts) -> Iterator[DueItem]:
         )
 
 
-PROVIDERS: tuple[Callable[[Facts], Iterable[DueItem]], ...] = (
-    *(reports_due, milestones_due, actions_due, meetings_to_come, next_meeting_due),
-)
+Providers = tuple[Callable[[Facts], Iterable[DueItem]], ...]
+ON_COMMITMENTS: Providers = (reports_due, milestones_due)
+"""What follows from a commitment, from who belongs to the body, and from what it keeps records."""
+OF_THE_BODY: Providers = (actions_due, meetings_to_come, next_meeting_due)
+"""What follows from events of the body alone."""
+PROVIDERS = (*ON_COMMITMENTS, *OF_THE_BODY)
 
 
 def by_owner(items: Iterable[DueItem], names: Mapping[str, str]) -> list[DueItem]:
@@ -167,7 +170,8 @@ def by_owner(items: Iterable[DueItem], names: Mapping[str, str]) -> list[DueItem
     return sorted(found, key=place)
 
 
-def due_items(facts: Facts) -> list[DueItem]:
+def due_items(facts: Facts, providers: Providers | None = None) -> list[DueItem]:
     """Return what is still to be done on the day, in the order of due dates, then of keys."""
-    items = [item for provide in PROVIDERS for item in provide(facts)]
+    chosen = PROVIDERS if providers is None else providers
+    items = [item for provide in chosen for item in provide(facts)]
     return sorted(items, key=lambda item: (item.due_on, item.key))

@@ -71,7 +71,7 @@ class Facts:
 
     Unlike `domain.history.History` it reads rows of the read model, of all streams of the body and
     only as an audience may see them. Of commitments other than `commitments`, where they are given,
-    it reads nothing.
+    it reads nothing, nor of what members other than `member` do about them.
     """
 
     def __init__(
@@ -80,9 +80,10 @@ class Facts:
         taskforce: str,
         at: AsOf,
         commitments: Sequence[str] | None = None,
+        member: str | None = None,
     ) -> None:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
-        self.commitments = commitments
+        self.commitments, self.member = commitments, member
         self._read: dict[str, list[Fact[Event]]] = {}
         self._of_body: dict[str, list[Fact[Event]]] = {}
         self._asked_for: set[str] = set()
@@ -127,7 +128,8 @@ class Facts:
     ) -> dict[str, list[Fact[Event]]]:
         found: dict[str, list[Fact[Event]]] = {kind.TOPIC: [] for kind in kinds}
         by_topic = {kind.TOPIC: kind for kind in kinds}
-        asked = (self.taskforce, [*by_topic], self.at, streams)
+        member = None if streams is None else self.member
+        asked = (self.taskforce, [*by_topic], self.at, streams, member)
         for row in self.read_model.entries(*asked) if kinds else ():
             found[row.topic].append(self.fact(by_topic[row.topic], row))
         return found
@@ -138,15 +140,17 @@ class Facts:
         if self.at.audience is Visibility.SECRETARIAT:
             return self
         at = replace(self.at, audience=Visibility.SECRETARIAT)
-        return self._beside(at, self.commitments)
+        return self.of(self.commitments, self.member, at)
 
-    def of(self, commitments: Sequence[str] | None) -> Self:
-        """Return the facts without those of other commitments; None: of all."""
-        return self._beside(self.at, commitments)
+    def of(
+        self, commitments: Sequence[str] | None, member: str | None = None, at: AsOf | None = None
+    ) -> Self:
+        """Return the facts without those of other commitments, or members; None: of all.
 
-    def _beside(self, at: AsOf, commitments: Sequence[str] | None) -> Self:
-        """Return other facts of the body; what was read of it is not read again."""
-        beside = type(self)(self.read_model, self.taskforce, at, commitments)
+        What was read of the body is not read again: where they are for another point in time,
+        nothing may have been recorded about the body or its members between the two.
+        """
+        beside = type(self)(self.read_model, self.taskforce, at or self.at, commitments, member)
         beside._of_body = self._of_body  # noqa: SLF001  # of the same class
         return beside
 

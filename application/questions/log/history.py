@@ -91,10 +91,14 @@ def log(read_model: ReadModel, ask: Ask, today: date) -> Answer:
 
 
 def in_pieces(
-    read_model: ReadModel, taskforce: str, at: AsOf, after: int = 0
+    read_model: ReadModel,
+    taskforce: str,
+    at: AsOf,
+    reference: str | None = None,
+    after: int = 0,
 ) -> Iterator[LogEntry]:
     """Yield the events of a body after a position, of which few are held at a time."""
-    while piece := read_model.log(taskforce, at, None, after, PIECE):
+    while piece := read_model.log(taskforce, at, reference, after, PIECE):
         yield from piece
         after = piece[-1].position
 
@@ -141,11 +145,13 @@ def begins_after(entry: LogEntry, on: date) -> bool:
 
 
 def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence[str]) -> Answer:
+    rows = list(_rows(at, entries))
+    has_notes = any(row["note"] for row in rows)
     return Answer(
         title=title,
         as_of=at,
-        columns=ENTRIES.columns,
-        rows=list(_rows(at, entries)),
+        columns=[*ENTRIES.columns, fields.NOTE] if has_notes else ENTRIES.columns,
+        rows=rows,
         banners=banners,
     )
 

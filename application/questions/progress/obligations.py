@@ -272,7 +272,7 @@ def bound_on(facts: Facts, dues: Iterable[tuple[str, date]]) -> Mapping[tuple[st
     natures = {fact.event.commitment: fact.event.legal_nature for fact in facts.known(Adopted)}
     wanted = [(c, day, BINDING[natures.get(c, LegalNature.POLITICAL)]) for c, day in dues]
     found: dict[tuple[str, date], set[str]] = defaultdict(set)
-    asked = (facts.taskforce, wanted, facts.at)
+    asked = (facts.taskforce, wanted, facts.at, facts.member)
     for commitment, day, member in facts.read_model.bound(*asked) if wanted else ():
         found[commitment, day].add(member)
     return found

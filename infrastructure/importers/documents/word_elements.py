@@ -1,6 +1,6 @@
 """The elements of a Word document, and which of them leave no doubt about its words."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from domain.errors import Malformed
@@ -48,7 +48,7 @@ _SPACES = frozenset(  # of elements that Word shows; it passes over those of oth
 )
 
 
-def word_elements(part: bytes, name: str, text_of: Collection[str] = ()) -> Iterator[Element]:
+def word_elements(part: bytes, name: str, text_of: str = "") -> Iterator[Element]:
     """Yield the elements of a part of a Word document, without what its properties were before.
 
     An element that Word may pass over has the name "".

@@ -125,7 +125,7 @@ class _Reader:
         """
         if not body:
             raise corrupt(self.name, "it holds no text of Word")
-        for element in word_elements(body, self.name, ("t",)):
+        for element in word_elements(body, self.name, "t"):
             tag, _, begins = element
             self.certainty.look(element)
             if self.certainty.is_again:

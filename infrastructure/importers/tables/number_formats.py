@@ -1,8 +1,6 @@
 """How a workbook shows a date: to the day, or only as a month or a year."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from math import floor
 
 from domain.words import worded
@@ -10,13 +8,13 @@ from infrastructure.importers.tables.xlsx_package import XlsxPackage, elements
 
 ADVICE = worded("write it as a text such as 2022-06 or 2022-06-02")
 _DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}
-_OTHERS = {16: "d-mmm", 17: "mmm-yy", 46: "[h]:mm"}
-_OTHERS |= dict.fromkeys((18, 19, 20, 21, 45, 47), "h:mm")
+_OTHERS = {16: "d-mmm", 17: "mmm-yy"} | dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
 DURATION = worded("This cell is a duration; write it as a text.")
 _OF_A_COUNTRY = frozenset((*range(27, 37), *range(50, 59)))
 _QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DAY = re.compile(r"(?<!d)d{1,2}(?!d)")
-_LASTING = re.compile(r"\[(?:h+|m+|s+)\]")
+
+
 _A_DAY = 24 * 60 * 60
 
 
@@ -58,18 +56,10 @@ def why_not_a_day(code: str | int) -> str:
     return worded("This cell is shown as a time of day; {advice}.", advice=ADVICE)
 
 
-@dataclass(frozen=True, slots=True)
-class DateStyle:
-    """How cells of a style show a number of days: as a duration, or why not as a day."""
-
-    is_duration: bool
-    fault: str
-
-
-def date_styles(parts: XlsxPackage) -> Mapping[int, DateStyle]:
-    """Return the styles of a workbook that show a number as a date or an hour, by their number."""
+def styles_without_day(parts: XlsxPackage) -> dict[int, str]:
+    """Return the styles of a workbook in which a date is no day, by number, with the reason."""
     own: dict[int, str] = {}
-    found: dict[int, DateStyle] = {}
+    found: dict[int, str] = {}
     style, inside = 0, False
     for name, attributes, begins in elements(parts.read("xl/styles.xml"), parts.name):
         if name == "cellXfs":
@@ -80,19 +70,11 @@ def date_styles(parts: XlsxPackage) -> Mapping[int, DateStyle]:
             own[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")
         elif name == "xf" and inside:
             number = _number(attributes, "numFmtId")
-            code = own.get(number, number)
-            if _is_of_days(code):
-                shown = _OTHERS.get(code, "") if isinstance(code, int) else code.lower()
-                found[style] = DateStyle(bool(_LASTING.search(shown)), why_not_a_day(code))
+            reason = why_not_a_day(own.get(number, number))
+            if reason:
+                found[style] = reason
             style += 1
     return found
-
-
-def _is_of_days(code: str | int) -> bool:
-    if isinstance(code, int):
-        return code in {*_DAYS, *_OTHERS, *_OF_A_COUNTRY}
-    shown = _QUIET.sub("", code.lower()).split(";")[0]
-    return bool(_LASTING.search(code.lower())) or not set("dmyhs").isdisjoint(shown)
 
 
 def _number(attributes: dict[str, str], name: str) -> int:

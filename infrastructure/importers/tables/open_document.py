@@ -2,25 +2,62 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from domain.errors import Malformed
-from domain.words import worded
+from domain.normal_form import normal_form
+from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import ADVICE, DURATION, hour_text
-from infrastructure.importers.tables.raw_records import RawRecords
-from infrastructure.importers.tables.sheet_cells import ERROR, NEVER, SheetCells, spread_too_far
-from infrastructure.importers.tables.sheet_choice import records_meant
-from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
+from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.sheet_cells import (
+    ERROR,
+    LARGEST,
+    MOST_COVERED,
+    NEVER,
+    must_fit,
+    too_far,
+)
+from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
+from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
+from infrastructure.importers.tables.workbooks import UNDER_MERGED
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
 
 _MARK = b"mimetypeapplication/vnd.oasis.opendocument"
-_LARGEST = 20_000_000  # cells, with those that are repeated
 _MOST_DIGITS = 100  # before or behind the point of a number
 _HIDDEN = ("collapse", "filter")
 _NUMBERS = re.compile(r"\d{1,9}")
 _DATE = re.compile(r"(\d{4})-\d\d-(\d\d)(?: .*)?", re.ASCII)
 _TIME = re.compile(r"PT(\d{1,4})H(?:(\d\d?)M)?(?:(\d\d?(?:[.,]\d+)?)S)?", re.ASCII)
 _DAY_MONTH_YEAR = 3
+
+
+@dataclass(slots=True)
+class _OdsCell:
+    """A cell: its text, why it cannot be used, and over how many rows and columns it reaches."""
+
+    text: str = ""
+    fault: str = ""
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(slots=True)
+class _OdsSheet:
+    """The rows of a sheet by number, from 1; blank ones are not kept."""
+
+    name: str
+    is_shown: bool
+    rows: dict[int, dict[int, _OdsCell]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The number of the last row, and how many columns the values reach over."""
+        width = max((max(row) + 1 for row in self.rows.values()), default=0)
+        return max(self.rows, default=0), width
 
 
 def is_open_document(content: bytes) -> bool:
@@ -40,7 +77,16 @@ def open_document_records(content: bytes, name: str, sheet: str | None) -> RawRe
             "{name} is protected by a password, which cannot be read. Save it without a password.",
             name=name,
         )
-    return records_meant(name, sheet, list(_Reading(name).sheets(package.read("content.xml"))))
+    sheets = {each.name: each for each in _Reading(name).sheets(package.read("content.xml"))}
+    shown = [each.name for each in sheets.values() if each.is_shown and each.rows]
+    found = chosen_sheets(name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each]))
+    filled = {each: _fill_down(sheets[each], name) for each in found}
+    must_fit([sheets[each].size for each in found], name)
+    return together([_records(sheets[each], filled[each], name) for each in found], name)
+
+
+def _first_row(sheet: _OdsSheet) -> list[str]:
+    return [cell.text.strip() for cell in sheet.rows.get(1, {}).values()]
 
 
 class _Reading:
@@ -50,7 +96,7 @@ class _Reading:
         self._name = name
         self._not_shown: set[str] = set()
         self._style = ""
-        self._sheet = SheetCells()
+        self._sheet = _OdsSheet("", is_shown=False)
         self._row = self._column = self._cells = 0
         self._repeated_row, self._hidden_row = 1, False
         self._attributes: dict[str, str] = {}
@@ -58,9 +104,9 @@ class _Reading:
         self._in_cell = False
         self._annotations = 0
 
-    def sheets(self, content: bytes) -> Iterator[SheetCells]:
+    def sheets(self, content: bytes) -> Iterator[_OdsSheet]:
         """Yield each sheet when it was read."""
-        for tag, attributes, begins in elements(content, self._name, text_of=("p",)):
+        for tag, attributes, begins in elements(content, self._name, text_of="p"):
             if tag == "annotation":
                 self._annotations += 1 if begins else -1
             elif self._annotations:
@@ -80,7 +126,7 @@ class _Reading:
                 self._not_shown.add(self._style)
             case "table":
                 shown = attributes.get("style-name") not in self._not_shown
-                self._sheet = SheetCells(attributes.get("name", ""), shown)
+                self._sheet = _OdsSheet(attributes.get("name", ""), shown)
                 self._row = self._column = 0
             case "table-column":
                 self._take_column(attributes)
@@ -116,35 +162,29 @@ class _Reading:
 
     def _take_cell(self, *, is_covered: bool) -> None:
         count = self._count(self._attributes, "number-columns-repeated")
-        text, fault = ("", "") if is_covered else self._cell()
-        if text or fault:
+        cell = _OdsCell() if is_covered else self._cell()
+        if cell.text or cell.fault:
+            if self._column + count > MOST_COLUMNS:
+                raise corrupt(self._name, "it has more than {most:,} columns", most=MOST_COLUMNS)
             self._must_fit(count)
-            row, columns = self._row + 1, range(self._column, self._column + count)
-            self._sheet.put(row, columns, text, fault, self._name)
-            down, across = (
-                self._count(self._attributes, f"number-{each}-spanned")
-                for each in ("rows", "columns")
-            )
-            if down > 1 or across > 1:
-                reach = ((row, row + down - 1, left, left + across - 1) for left in columns)
-                self._sheet.merged.extend(reach)
+            row = self._sheet.rows.setdefault(self._row + 1, {})
+            row.update((self._column + n, cell) for n in range(count))
         self._column += count
 
     def _repeat_row(self) -> None:
-        row = self._row + 1
-        repeated = range(row, row + self._repeated_row)
-        for kept in (self._sheet.rows, self._sheet.faults):
-            if row in kept:
-                self._must_fit(len(kept[row]) * self._repeated_row)
-                kept.update(dict.fromkeys(repeated, kept[row]))
-        if self._hidden_row and row in self._sheet.rows:
-            self._sheet.hidden_rows.update(repeated)
+        row = self._sheet.rows.get(self._row + 1)
+        if row:
+            self._must_fit(len(row) * self._repeated_row)
+            repeated = range(self._row + 1, self._row + 1 + self._repeated_row)
+            self._sheet.rows.update(dict.fromkeys(repeated, row))
+            if self._hidden_row:
+                self._sheet.hidden_rows.update(repeated)
 
     def _must_fit(self, cells: int) -> None:
         self._cells += cells
         last = self._row + self._repeated_row
-        if self._cells > _LARGEST or last > ROW_LIMIT + 1:
-            raise spread_too_far(self._name)
+        if self._cells > LARGEST or last > ROW_LIMIT + 1:
+            raise too_far(self._name)
 
     def _count(self, attributes: Mapping[str, str], name: str) -> int:
         text = attributes.get(name, "1")
@@ -153,29 +193,30 @@ class _Reading:
             raise corrupt(self._name, "it repeats a cell or a row too often, or never")
         return int(text)
 
-    def _cell(self) -> tuple[str, str]:
-        """Return the text of a cell, and why it cannot be used."""
+    def _cell(self) -> _OdsCell:
         attributes = self._attributes
+        reach = self._count(attributes, "number-rows-spanned")
+        cell = _OdsCell(rows=reach, columns=self._count(attributes, "number-columns-spanned"))
         shown = "\n".join(self._texts)
-        text = fault = ""
         match attributes.get("value-type", ""):
             case "error":
-                text, fault = shown, ERROR
+                cell.text, cell.fault = shown, ERROR
             case "float" | "percentage" | "currency":
-                text = _number(attributes.get("value", ""))
+                cell.text = _number(attributes.get("value", ""))
             case "boolean":
-                text = "yes" if attributes.get("boolean-value") == "true" else "no"
+                cell.text = "yes" if attributes.get("boolean-value") == "true" else "no"
             case "date":
-                text = attributes.get("date-value", "").removesuffix("T00:00:00").replace("T", " ")
-                fault = _why_no_day(shown, text)
+                cell.text = attributes.get("date-value", "").removesuffix("T00:00:00")
+                cell.text = cell.text.replace("T", " ")
+                cell.fault = _why_no_day(shown, cell.text)
             case "time":
                 hour = _hour(attributes.get("time-value", ""))
-                text, fault = hour or shown, "" if hour else DURATION
+                cell.text, cell.fault = hour or shown, "" if hour else DURATION
             case "string":
-                text = attributes.get("string-value", shown) or shown
+                cell.text = attributes.get("string-value", shown) or shown
             case _:
-                fault = NEVER if "formula" in attributes else ""
-        return text, fault
+                cell.fault = NEVER if "formula" in attributes else ""
+        return cell
 
 
 def _hour(duration: str) -> str | None:
@@ -206,3 +247,50 @@ def _why_no_day(shown: str, date: str) -> str:
     if found and has_year and day in numbers and len(numbers) + words >= _DAY_MONTH_YEAR:
         return ""
     return worded("This date is not shown with its day and its year; {advice}.", advice=ADVICE)
+
+
+def _records(sheet: _OdsSheet, filled: list[int], name: str) -> RawRecords:
+    height, width = sheet.size
+    records: list[Record] = []
+    for number in range(1, height + 1):
+        row = sheet.rows.get(number, {})
+        cells = [""] * width
+        for place, cell in row.items():
+            cells[place] = fitting(normal_form(cell.text), number, name)
+        faults = {place: cell.fault for place, cell in row.items() if cell.fault}
+        records.append(Record(number, cells, faults))
+    notes = tuple(_notes(sheet, filled))
+    return RawRecords(records, sheet.name, frozenset(sheet.hidden_columns), notes)
+
+
+def _notes(sheet: _OdsSheet, filled: list[int]) -> Iterator[Words]:
+    hidden = [row for row in sheet.hidden_rows if row in sheet.rows]
+    if hidden:
+        yield worded("Hidden, and read all the same: {rows}.", rows=listed(hidden))
+    if filled:
+        yield worded("Merged cells were read as filled in each row: {rows}.", rows=listed(filled))
+
+
+def _fill_down(sheet: _OdsSheet, name: str) -> list[int]:
+    """Fill cells that are merged downwards; others under a merged cell cannot be used."""
+    filled: list[int] = []
+    last, covered = max(sheet.rows, default=0), 0
+    for number, row in list(sheet.rows.items()):
+        for place, cell in list(row.items()):
+            if cell.rows == cell.columns == 1:
+                continue
+            reach = range(number, min(number + cell.rows - 1, last) + 1)
+            columns = range(place, min(place + cell.columns, MOST_COLUMNS))
+            covered += len(reach) * len(columns)
+            if covered > MOST_COVERED:
+                raise corrupt(name, "its merged cells reach too far")
+            if cell.columns == 1:
+                for each in reach[1:]:
+                    below = {place: _OdsCell(cell.text, cell.fault)}
+                    sheet.rows[each] = {**sheet.rows.get(each, {}), **below}
+                filled.extend(reach[1:])
+                continue
+            for each in reach:
+                under = {n: _OdsCell(fault=UNDER_MERGED) for n in columns}
+                sheet.rows[each] = {**under, **sheet.rows.get(each, {})}
+    return filled

@@ -1,128 +1,191 @@
-"""The cells of a sheet, whatever program wrote it, and its rows as records of text."""
+"""Scans the cells of a sheet for what the library does not report: errors, formulas, styles."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isfinite, prod
 
 from domain.errors import Malformed
-from domain.normal_form import normal_form
-from domain.words import Words, worded
-from infrastructure.importers.tables.numbers_of_rows import listed
-from infrastructure.importers.tables.raw_records import RawRecords, Record
-from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
-from infrastructure.importers.tables.xlsx_package import corrupt
+from domain.words import worded
+from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
+from infrastructure.importers.tables.xlsx_package import corrupt, elements
 
 ERROR = worded("The spreadsheet shows an error here; correct the formula, or write the value.")
 NEVER = worded(
     "This formula was never calculated; open the file in a spreadsheet and save it again."
 )
-UNDER_MERGED = worded("The cell is part of a merged one; unmerge it, and fill each cell.")
-_LARGEST = 50_000_000  # cells of the rectangle that holds all values
-_MOST_COVERED = 1_000_000  # cells under merged ones
+ENDLESS = worded("This cell holds no number that can be written; write the value.")
+Place = tuple[int, int]
+"""Row, from 1 as a spreadsheet shows it, and column, from 0."""
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+LARGEST = 20_000_000  # cells of the rectangles that hold all values of the sheets that are read
+MOST_COVERED = 1_000_000  # cells under merged ones, in a sheet
+_LOWEST = -1e11  # the library stops the program at a date of much less
 
 
 @dataclass(slots=True)
-class SheetCells:
-    """The cells that hold something, by row, from 1 as a spreadsheet shows it, and column, from 0.
+class ScannedCells:
+    """The cells of a sheet that cannot be used or have a style, and how far its values reach.
 
-    `faults` has in the same way the reasons why cells cannot be used. `merged` has the first and
-    the last row, and the first and the last column, of cells that were made one.
+    `bad` holds the reason by place, `styles` the number of the style of all that have one. Rows and
+    columns that are not shown are in `hidden_rows` and, from 0, in `hidden_columns`.
     """
 
-    name: str = ""
-    is_shown: bool = True
-    rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    faults: dict[int, dict[int, str]] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    rows: int = 0
+    columns: int = 0
+    bad: dict[Place, str] = field(default_factory=dict)
+    styles: dict[Place, int] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
-    def __bool__(self) -> bool:
-        """Say whether there is any."""
-        return bool(self.rows or self.faults)
 
-    @property
-    def first_row(self) -> list[str]:
-        """The texts in its first row."""
-        return [text.strip() for text in self.rows.get(1, {}).values()]
-
-    def put(self, row: int, columns: range, text: str, fault: str, file: str) -> None:
-        """Let cells of a row hold a text, or a reason why it cannot be used.
-
-        Raises:
-            Malformed: they are too far down, or on the right.
-        """
-        if row > ROW_LIMIT + 1:
-            raise spread_too_far(file)
-        if columns.stop > MOST_COLUMNS:
-            raise corrupt(file, "it has more than {most:,} columns", most=MOST_COLUMNS)
-        if text.strip():
-            self.rows.setdefault(row, {}).update(dict.fromkeys(columns, text))
-        if fault:
-            self.faults.setdefault(row, {}).update(dict.fromkeys(columns, fault))
-
-    def records(self, file: str) -> RawRecords:
-        """Return the rows of the table, up to the last value or bad cell in its columns.
-
-        Raises:
-            Malformed: its values, or merged cells, reach too far to fit into memory.
-        """
-        width = max((max(row) + 1 for row in self.rows.values()), default=0)
-        bad = (row for row, places in self.faults.items() if min(places) < width)
-        last = max(max(self.rows, default=0), max(bad, default=0))
-        if last * width > _LARGEST:
-            raise spread_too_far(file)
-        filled = self._filled_down(last, width, file)
-        records: list[Record] = []
-        for number in range(1, last + 1):
-            cells = [""] * width
-            for place, text in self.rows.get(number, {}).items():
-                cells[place] = fitting(normal_form(text), number, file)
-            faults = self.faults.get(number, {})
-            records.append(Record(number, cells, {n: w for n, w in faults.items() if n < width}))
-        notes = tuple(self._notes(filled))
-        return RawRecords(records, self.name, frozenset(self.hidden_columns), notes)
-
-    def _filled_down(self, last: int, width: int, file: str) -> list[int]:
-        """Fill cells that are merged downwards, and return the rows; note others as bad.
-
-        Where cells of several columns are merged, it is not known to which of them the value
-        belongs.
-        """
-        filled: list[int] = []
-        covered = 0
-        for top, bottom, left, right in self.merged:
-            text, fault = (kept.get(top, {}).get(left, "") for kept in (self.rows, self.faults))
-            if not (text or fault):
-                continue
-            rows, columns = range(top, min(bottom, last) + 1), range(left, min(right + 1, width))
-            covered += len(rows) * len(columns)
-            if covered > _MOST_COVERED:
-                raise corrupt(file, "its merged cells reach too far")
-            if left == right:
-                filled.extend(rows[1:])
-                self._fill(rows[1:], left, text, fault)
-                continue
-            for row in rows:
-                under = {n: UNDER_MERGED for n in columns if (row, n) != (top, left)}
-                self.faults[row] = self.faults.get(row, {}) | under
-        return filled
-
-    def _fill(self, rows: range, column: int, text: str, fault: str) -> None:
-        for row in rows:
-            for kept, said in ((self.rows, text), (self.faults, fault)):
-                if said:  # rows that are repeated are one and the same
-                    kept[row] = kept.get(row, {}) | {column: said}
-
-    def _notes(self, filled: list[int]) -> Iterator[Words]:
-        if hidden := [row for row in self.hidden_rows if row in self.rows]:
-            yield worded("Hidden, and read all the same: {rows}.", rows=listed(hidden))
-        if filled:
-            yield worded(
-                "Merged cells were read as filled in each row: {rows}.", rows=listed(filled)
-            )
+@dataclass(slots=True)
+class _Cell:
+    place: Place
+    type: str
+    style: int
+    has_formula: bool = False
+    has_value: bool = False
+    is_calculated: bool = False
+    number: float = 0.0
 
 
-def spread_too_far(file: str) -> Malformed:
-    """Return the refusal of a file with a sheet that would not fit into memory."""
-    why = "its values reach beyond row {limit:,}, or are spread too far"
-    return corrupt(file, why, limit=ROW_LIMIT)
+def scan_cells(part: bytes, name: str) -> ScannedCells:
+    """Scan the cells of a sheet.
+
+    Raises:
+        Malformed: it is damaged, or its values reach so far that they would not fit into memory.
+    """
+    seen = ScannedCells()
+    cell: _Cell | None = None
+    row = column = 0
+    for tag, attributes, begins in elements(part, name, text_of="v"):
+        match tag:
+            case "row" if begins:
+                row, column = _whole(attributes.get("r", ""), row + 1), 0
+                _note_hidden_row(seen, attributes, row)
+            case "c" if begins:
+                place = _place(attributes.get("r", ""), (row, column), name)
+                column = place[1] + 1
+                cell = _Cell(place, attributes.get("t", "n"), _whole(attributes.get("s", ""), 0))
+            case "c" if cell:
+                _note(seen, cell, name)
+                cell = None
+            case "col" if begins:
+                _note_hidden_columns(seen, attributes)
+            case _ if cell:
+                _take_part(cell, tag, attributes, name, begins=begins)
+            case _:
+                pass
+    return seen
+
+
+def too_far(name: str) -> Malformed:
+    """Return the refusal of a file whose sheets would not fit into memory."""
+    return corrupt(
+        name, "its values reach beyond row {limit:,}, or are spread too far", limit=ROW_LIMIT
+    )
+
+
+def must_fit(sheets: Sequence[tuple[int, int]], name: str) -> None:
+    """Refuse sheets that are too large together, by the numbers of rows and columns of each.
+
+    Raises:
+        Malformed: they are: each cell of the rectangle takes memory, also where it is empty.
+    """
+    rows = sum(rows for rows, _ in sheets)
+    if rows > ROW_LIMIT + len(sheets) or sum(map(prod, sheets)) > LARGEST:
+        raise too_far(name)
+
+
+def _take_part(
+    cell: _Cell, tag: str, attributes: dict[str, str], name: str, *, begins: bool
+) -> None:
+    """Take what is inside a cell: a formula, a value, or a text."""
+    if tag == "f" and begins:
+        cell.has_formula = True
+    elif tag in ("v", "is") and begins:
+        cell.has_value, cell.is_calculated = True, tag == "is"
+    elif tag == "v":
+        _take_value(cell, attributes[""], name)
+
+
+def _note_hidden_row(seen: ScannedCells, attributes: dict[str, str], row: int) -> None:
+    if _is_on(attributes, "hidden"):
+        seen.hidden_rows.add(row)
+
+
+def _note_hidden_columns(seen: ScannedCells, attributes: dict[str, str]) -> None:
+    if _is_on(attributes, "hidden"):
+        first, last = (_whole(attributes.get(name, ""), 1) for name in ("min", "max"))
+        seen.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+
+def _is_on(attributes: dict[str, str], name: str) -> bool:
+    return attributes.get(name) in ("1", "true")
+
+
+def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
+    if reason := _reason(cell):
+        seen.bad[cell.place] = reason
+    elif not cell.has_value:
+        return
+    if cell.number < _LOWEST:
+        raise corrupt(
+            name, "row {row} has a number below {lowest:,}", row=cell.place[0], lowest=int(_LOWEST)
+        )
+    if cell.style:
+        seen.styles[cell.place] = cell.style
+    seen.rows = max(seen.rows, cell.place[0])
+    seen.columns = max(seen.columns, cell.place[1] + 1)
+    if seen.rows > ROW_LIMIT + 1 or seen.rows * seen.columns > LARGEST:
+        raise too_far(name)
+    if seen.columns > MOST_COLUMNS:
+        raise corrupt(name, "it has more than {most:,} columns", most=MOST_COLUMNS)
+
+
+def _reason(cell: _Cell) -> str:
+    if cell.type == "e":
+        return ERROR
+    if cell.has_formula and not cell.is_calculated:
+        return NEVER
+    return "" if isfinite(cell.number) else ENDLESS
+
+
+def _place(reference: str, otherwise: Place, name: str) -> Place:
+    if not reference:
+        return otherwise
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:  # the library would read it in its own way, and might take any memory for it
+        raise corrupt(
+            name, "a cell of row {row} says that it is in an impossible place", row=otherwise[0]
+        )
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column - 1
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0  # it is read as a text
+
+
+def _take_value(cell: _Cell, text: str, name: str) -> None:
+    """Take a number; refuse what names no text of the workbook: the library reads the first one.
+
+    Of what is calculated, only a text may be empty; any other that is empty has no value yet.
+    """
+    cell.is_calculated = cell.type == "str" or bool(text.strip())
+    if cell.type == "n":
+        cell.number = _number(text)
+    elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):
+        raise corrupt(
+            name, "a cell of row {row} names a text that there cannot be", row=cell.place[0]
+        )
+
+
+def _whole(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() else otherwise

@@ -1,55 +1,54 @@
 """Which sheets of a workbook are meant, and several of them as one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.tables.header_rows import ACT, is_ours
 from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.raw_records import RawRecords, Record, RowOfSheet
-from infrastructure.importers.tables.sheet_cells import SheetCells
+from infrastructure.importers.tables.sheet_cells import must_fit
 from infrastructure.importers.tables.table import header_of
 
 
-def records_meant(file: str, sheet: str | None, sheets: Sequence[SheetCells]) -> RawRecords:
-    """Return the rows of the sheet that is named, or the only one that is shown, or all of ours.
+def chosen_sheets(
+    name: str,
+    sheet: str | None,
+    sheets: Sequence[str],
+    shown: Sequence[str],
+    first_row: Callable[[str], Sequence[str]],
+) -> Sequence[str]:
+    """Return the sheet that is named, or the only one that is `shown`, or all that are ours.
 
     Raises:
-        Malformed: there is no such sheet, or none, or several can be meant, or what is meant does
-            not fit into memory.
+        Malformed: there is no such sheet, or none, or several can be meant.
     """
-    return _together([each.records(file) for each in _chosen(file, sheet, sheets)], file)
-
-
-def _chosen(name: str, sheet: str | None, sheets: Sequence[SheetCells]) -> Sequence[SheetCells]:
     if sheet is not None:
-        named = [each for each in sheets if each.name == sheet]
-        if not named:
-            names = [each.name for each in sheets]
+        if sheet not in sheets:
             sentence = worded("{name} has no sheet {sheet!r}.", name=name, sheet=sheet)
-            others = worded("It has {names}.", names=", ".join(names))
-            raise Malformed(with_suggestion(sentence, sheet, names, others))
-        return named[:1]
-    shown = [each for each in sheets if each.is_shown and each]
+            others = worded("It has {names}.", names=", ".join(sheets))
+            raise Malformed(with_suggestion(sentence, sheet, sheets, others))
+        return [sheet]
     if len(shown) == 1:
         return shown
-    ours = [each for each in shown if ACT in each.first_row]
-    if ours and (len(ours) == 1 or all(is_ours(Record(1, each.first_row)) for each in ours)):
+    firsts = {each: first_row(each) for each in shown}
+    ours = [each for each, cells in firsts.items() if ACT in cells]
+    if ours and (len(ours) == 1 or all(is_ours(Record(1, list(firsts[each]))) for each in ours)):
         return ours
     if not shown:
         raise Malformed("{name} has no sheet that is shown and has cells.", name=name)
     raise Malformed(
         "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
         name=name,
-        visible=", ".join(each.name for each in shown),
+        visible=", ".join(shown),
     )
 
 
-def _together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
+def together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
     """Return the rows of sheets of which each has our columns, as those of one with all of them.
 
     Raises:
-        Malformed: two columns of one sheet have the same name.
+        Malformed: two columns of one sheet have the same name, or all would be too large as one.
     """
     if len(sheets) == 1:
         return sheets[0]
@@ -58,6 +57,7 @@ def _together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
     for each, header in zip(sheets, headers, strict=True):
         header_of([*filter(None, header)], f"{name} ({each.sheet})")
     names = list(dict.fromkeys(filter(None, (cell for header in headers for cell in header))))
+    must_fit([(sum(map(len, tables)) - len(tables) + 1, len(names))], name)
     rows = [
         _moved(record, header, names, RowOfSheet(place, record.number, sheets[place].sheet))
         for place, (header, table) in enumerate(zip(headers, tables, strict=True))

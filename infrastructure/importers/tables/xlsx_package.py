@@ -4,9 +4,9 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import islice
 from xml.parsers import expat
 
 from domain.errors import Malformed
@@ -14,7 +14,7 @@ from domain.words import worded
 
 LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
-MOST_PARTS = 10_000
+MOST_PARTS, DIGITS = 10_000, 9
 _PIECE = 1_000_000
 _RELATIONS = (  # before the kind of each relationship; programs know no others
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -64,6 +64,20 @@ class XlsxPackage:
         """Return a part, b"" where there is none."""
         return self.contents.get(part.lower(), b"")
 
+    def must_hold_its_texts(self) -> None:
+        """Refuse a workbook whose count of shared strings is larger than their part.
+
+        The library allocates memory for as many as the count says, and would end the program.
+
+        Raises:
+            Malformed: it does.
+        """
+        part = self.read("xl/sharedStrings.xml")
+        for _, attributes, _ in islice(elements(part, self.name), 1 if part else 0):
+            said = attributes.get("uniqueCount", "0").strip()
+            if not said.isdecimal() or len(said) > DIGITS or int(said) > len(part):
+                raise corrupt(self.name, "it says that it holds more texts than it does")
+
     def related(self, part: str = "") -> dict[str, tuple[str, str]]:
         """Return the kind and the path of what a part, or the whole file, refers to, by its id."""
         folder, name = posixpath.split(part)
@@ -79,6 +93,16 @@ class XlsxPackage:
             )
             if begins and tag == "Relationship"
         }
+
+    def sheets(self) -> dict[str, bytes]:
+        """Return the part of each sheet, by the sheet's name."""
+        targets = self.related("xl/workbook.xml")
+        found: dict[str, bytes] = {}
+        for name, attributes, begins in elements(self.read("xl/workbook.xml"), self.name):
+            if begins and name == "sheet":
+                _, path = targets.get(attributes.get("id", ""), ("", ""))
+                found[attributes.get("name", "")] = self.read(path)
+        return found
 
 
 def _kind(relation: str) -> str:
@@ -103,12 +127,9 @@ def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]
 
 
 def elements(
-    content: bytes,
-    name: str,
-    text_of: Collection[str] = (),
-    spaces: frozenset[str] | None = None,
+    content: bytes, name: str, text_of: str = "", spaces: frozenset[str] | None = None
 ) -> Iterator[Element]:
-    """Yield each beginning and end of an element, and the text of those of some names.
+    """Yield each beginning and end of an element, and the text of those of one name only.
 
     An element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
 
@@ -132,35 +153,27 @@ def elements(
         raise corrupt(name, "one of its parts is no XML") from error
 
 
-@lru_cache(maxsize=1_000)
-def _parted(name: str) -> tuple[str, str]:
-    """Return the namespace and the bare name of an element or an attribute."""
-    space, _, bare = name.rpartition(" ")
-    return space, bare
-
-
 @dataclass
 class _Reading:
     """What was found since the last piece; `foreign` counts the elements that are left out."""
 
     parser: expat.XMLParserType
-    text_of: Collection[str]
+    text_of: str
     spaces: frozenset[str] | None
     found: list[Element] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     foreign: int = 0
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
+        space, _, name = tag.rpartition(" ")
         if self.foreign:
             self.foreign += 1
             return
-        space, name = _parted(tag)
-        if " " in "".join(attributes):  # which few are in a namespace
-            attributes = {_parted(key)[1]: value for key, value in attributes.items()}
+        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if self.spaces is not None and space not in self.spaces:
             self.foreign, name = 1, ""
-        self.found.append((name, attributes, True))
-        if name in self.text_of:
+        self.found.append((name, plain, True))
+        if name == self.text_of:
             self.text.clear()
             self.parser.CharacterDataHandler = self.text.append
 
@@ -170,8 +183,8 @@ class _Reading:
             if not self.foreign:
                 self.found.append(("", {}, False))
             return
-        _, name = _parted(tag)
-        if name in self.text_of:
+        name = tag.rpartition(" ")[2]
+        if name == self.text_of:
             self.found.append((name, {"": "".join(self.text)}, False))
             self.parser.CharacterDataHandler = None
         else:

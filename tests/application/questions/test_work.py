@@ -89,9 +89,10 @@ def test_who_is_bound_is_asked_once_however_many_reports_were_due(
         taskforce: str,
         dues: Sequence[tuple[str, date, str]],
         at: AsOf,
+        member: str | None = None,
     ) -> Sequence[tuple[str, date, str]]:
         asked.append(len(dues))
-        return bound(self, taskforce, dues, at)
+        return bound(self, taskforce, dues, at, member)
 
     monkeypatch.setattr(SQLiteReadModel, "bound", counted)
     Secretary(clerk).schedule("PLEDGE-1", frequency="monthly")

@@ -2,23 +2,19 @@
 
 import sys
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from infrastructure.cli.main import run
-from tests.infrastructure.cli.given import typed
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
-
+from tests.infrastructure.cli.given import Terminal, typed
 
 WORK = {
     "rebuild": "Reading entries",
     "audit verify": "Verifying entries",
+    "replay": "Replaying",
+    "replay --format jsonl": "Replaying",
+    "replay KEN --from @3 --to @6": "Replaying",
 }
 
 
@@ -49,7 +45,12 @@ def test_it_is_in_the_language_of_the_command(seen: Callable[[str], str]) -> Non
     assert "Lecture des entrées" in seen("--language fr rebuild")
 
 
-@pytest.mark.parametrize("line", WORK)
+@pytest.mark.parametrize("line", [*WORK, "replay --by day"])
 def test_nothing_is_shown_to_a_program(register: Path, line: str) -> None:
     assert register.exists()
     assert "%" not in typed(line).err
+
+
+def test_a_replay_by_day_has_no_bar(seen: Callable[[str], str]) -> None:
+    """How many days there will be is not known."""
+    assert "Replaying" not in seen("replay --by day")

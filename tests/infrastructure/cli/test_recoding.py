@@ -77,6 +77,8 @@ class TestChange:
         assert rows("reports ATL") == rows("reports ATS") != []
         assert rows("overdue ATL --on 2026-08-10") == rows("overdue ATS --on 2026-08-10") != []
         assert "chair" in typed("report profile ATL").out
+        days = {code: typed(f"replay {code} --by day").out for code in ("ATL", "ATS")}
+        assert days["ATL"].replace("Replay of ATL", "Replay of ATS") == days["ATS"]
         must("export workbook ATL --output atlantis.xlsx")
 
     @pytest.mark.usefixtures("worked")

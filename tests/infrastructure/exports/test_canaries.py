@@ -134,7 +134,7 @@ def test_every_export_is_tried() -> None:
     assert set(EXPORTS) == set(exports.commands)
 
 
-@pytest.mark.in_part(10)
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("name", "audience"),
     [
@@ -222,6 +222,7 @@ def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
     assert typed(f"search {PERSON}").out.count(PERSON) <= 1  # the question itself
 
 
+@pytest.mark.in_part(6)
 @pytest.mark.parametrize(
     "audience", [Visibility.SECRETARIAT, *slowly(Visibility.MEMBERS, Visibility.PUBLIC)]
 )
@@ -250,9 +251,9 @@ def test_no_published_folder_holds_them_either(audience: Visibility) -> None:
 
 
 def test_questions_do_not_answer_beyond_an_audience() -> None:
-    """Searching for a word that is hidden must find nothing."""
+    """Searching for a word that is hidden must find nothing, and so must walking."""
     for audience, words in ABOVE.items():
-        for question in ("log", "members", "matrix", "history MISSION", "document list"):
+        for question in ("log", "members", "replay", "matrix", "history MISSION", "document list"):
             said = typed(f"{question} --audience {audience.value}")
             assert said.code in {0, 1}
             assert not [w for w in (PERSON, *words) if w in said.out + said.err], question

@@ -20,7 +20,7 @@ from tests.infrastructure.exports.test_canaries import (
 from tests.often import every
 
 __all__ = ["canaries"]
-QUESTIONS = ("log", "members", "matrix", "history KEN", "gaps", "reports", "work inputs")
+QUESTIONS = ("log", "members", "replay", "matrix", "history KEN", "gaps", "reports", "work inputs")
 SHOWN = "--audience secretariat"
 
 

@@ -16,6 +16,9 @@ STORY = (
     + """
 search joint report
 search 'every year' 'repor*' --audience public
+replay
+replay KEN --from 2026-01-01 --by day
+replay --to @6 --format jsonl
 report changes 2026-01-01 @11
 export calendar --output gtf.ics
 export events --output events.jsonl

@@ -13,7 +13,7 @@ STORIES = {"core": core, "meetings": meetings, "mission": mission, "progress": p
 QUESTIONS = (
     *("log", "members", "matrix", "conflicts", "meetings", "decisions", "actions", "cadence"),
     *("reports", "overdue", "assessments", "milestones", "gaps", "practices", "focal-points"),
-    *("work inputs", "work contributions", "status MISSION", ""),
+    *("work inputs", "work contributions", "replay", "replay --by day", "status MISSION", ""),
     *("history KEN", "export entries --output e.csv", "export calendar --output c.ics"),
 )
 ASKED = {

@@ -21,7 +21,6 @@ def test_cells_that_are_merged_downwards_are_filled_and_others_are_problems() ->
         sheet.write(2, 1, "y")
         sheet.merge_range(3, 0, 3, 1, "z")
         sheet.write_row(4, 0, ["u", "v"])
-        sheet.merge_range(5, 0, 5, 1, "")
 
     table = read_table(made(fill), "f.xlsx")
 
@@ -110,16 +109,3 @@ def test_cells_that_were_only_touched_are_none() -> None:
 
     assert table.header == ("a", "b")
     assert [row.cells for row in table.rows] == [{"a": "1", "b": "2"}]
-
-
-def test_a_sheet_with_a_chart_alone_is_none() -> None:
-    """It has no cells."""
-
-    def fill(workbook: xlsxwriter.Workbook) -> None:
-        workbook.add_worksheet("List").write_column(0, 0, ["a", "1"])
-        chart = workbook.add_chart({"type": "bar"})
-        chart.add_series({"values": "=List!$A$2:$A$2"})
-        workbook.add_chartsheet("Chart").set_chart(chart)
-
-    with pytest.raises(Malformed, match=r"f\.xlsx has no sheet 'Chart'\. It has List\."):
-        read_table(made(fill), "f.xlsx", sheet="Chart")
