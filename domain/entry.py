@@ -15,6 +15,7 @@ from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from domain.words import worded
 
 UNPLACED = 2**63  # after every position
+_ABOUT_ENTRIES = (Retracted, VisibilityChanged)
 
 
 class Placed(Protocol):
@@ -162,7 +163,7 @@ def apply(entries: dict[UUID, Entry], record: Recorded) -> None:
     """Let an event begin an entry, or change the one that it is about, of those in `entries`."""
     entry_id = record.entry_id
     entry = entries.get(entry_id)
-    if isinstance(record.event, Retracted | VisibilityChanged):
+    if isinstance(record.event, _ABOUT_ENTRIES):
         show(entries, record)
         if entry and isinstance(record.event, Retracted):
             entries[entry.id] = entry._replace(retracted=True)

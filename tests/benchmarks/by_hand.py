@@ -11,7 +11,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from application.event_store.stored_events import StoredState
+from application.event_store.stored_events import shape_of
 from domain.events import TOPICS
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.loading import INSERT_HISTORY
@@ -122,15 +122,12 @@ def selecting(database: Path, *queries: str) -> Iterator[Run]:
 @contextmanager
 def validating(store: Path, stream: UUID) -> Iterator[Run]:
     """Read a stream with its leaves, and let pydantic-core check and build each event."""
-    models = {topic: StoredState[event] for topic, event in TOPICS.items()}  # type: ignore[valid-type]  # made at run time
-    for each in models.values():
-        each.model_rebuild()
-    checks = {topic: each.__pydantic_validator__.validate_json for topic, each in models.items()}
+    checks = {topic: shape_of(topic).validator.validate_json for topic in TOPICS}
     with closing(sqlite3.connect(store)) as log:
 
-        def run() -> None:
-            for *_, topic, state in log.execute(SELECT_STREAM, (stream.hex,)):
-                checks[topic](state)
+        def run() -> list[object]:
+            rows = log.execute(SELECT_STREAM, (stream.hex,))
+            return [checks[topic](state) for *_, topic, state in rows]
 
         yield run
 
