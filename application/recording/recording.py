@@ -19,7 +19,7 @@ from domain.codes import Codes
 from domain.contradictions import Contradiction
 from domain.endings import Lasting, ending_of
 from domain.errors import Contradicted, UnknownReference
-from domain.event import Because, Envelope, Event, Recorded, forget_which_were_given
+from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
 from domain.members.duplicates import no_country
 from domain.members.member import Member
@@ -215,7 +215,6 @@ class Recording:
             correlation_id=self._correlation,
         )
         must_be_fit(envelope, event, self._names_in, self._says_who)
-        forget_which_were_given(envelope, event)
         return Draft(event, envelope)
 
     def append(self, stream: Stream, kind: type[A], *drafts: Draft) -> A:

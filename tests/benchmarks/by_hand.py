@@ -1,7 +1,7 @@
 """The least that SQLite can do for the same bytes, by hand, and the same with the stock library."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -51,7 +51,13 @@ def leaf(place: tuple[str, int, int, str], topic: str, state: bytes) -> bytes:
 
 
 @contextmanager
-def appending(store: Path, stream: UUID, topic: str, states: Sequence[bytes]) -> Iterator[Run]:
+def appending(
+    store: Path,
+    stream: UUID,
+    topic: str,
+    states: Sequence[Callable[[], bytes]],
+    clock: Callable[[], str] = lambda: "2026-01-01T00:00:00.000000Z",
+) -> Iterator[Run]:
     """Append as many events to one stream, in one commit, with their leaves."""
     with closing(sqlite3.connect(store, isolation_level=None)) as log:
         log.execute("PRAGMA synchronous = FULL")
@@ -61,10 +67,11 @@ def appending(store: Path, stream: UUID, topic: str, states: Sequence[bytes]) ->
             execute("BEGIN IMMEDIATE")
             idx, us = execute(_LAST).fetchone()
             (version,) = execute(_VERSION, (stream.hex,)).fetchone()
-            for number, state in enumerate(states, 1):
-                row = (stream.hex, version + number, topic, state)
+            now = clock()
+            for number, encoded in enumerate(states, 1):
+                row = (stream.hex, version + number, topic, state := encoded())
                 position = execute(_EVENT, row).lastrowid or 0
-                place = (stream.hex, version + number, position, "2026-01-01T00:00:00.000000Z")
+                place = (stream.hex, version + number, position, now)
                 execute(_LEAF, (idx + number, position, us, leaf(place, topic, state)))
             execute("COMMIT")
 
