@@ -80,10 +80,7 @@ def test_observers_are_named_below_the_table() -> None:
         (f"meeting arrive M1 ATL 10:00 {SECOND}", "ATL was at M1 at 10:00 already"),
         (f"meeting depart M1 KEN 18:00 {FIRST}", "KEN was not at M1 at 18:00"),
         ("meeting arrive M1 KEN 10:00 --on 2026-11-20", "2026-11-20 is after 2026-11-04"),
-        (
-            f"{LATE} --on 2026-11-20",
-            "2026-11-20 is after 2026-11-04, the last day of M1 on record",
-        ),
+        (f"{LATE} --on 2026-11-20", "2026-11-20 is after 2026-11-04, the last day of M1 on record"),
     ],
 )
 def test_what_is_odd_is_said_and_recorded(line: str, sentence: str) -> None:

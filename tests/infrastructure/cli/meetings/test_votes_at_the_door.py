@@ -189,10 +189,7 @@ IN_MINUTES = (
 @pytest.mark.slow
 def test_minutes_say_who_came_and_who_asked_for_what() -> None:
     """Each way to say it, with and without an hour, an item, an answer."""
-    must(
-        *RECORDED,
-        "report minutes M1 --on 2026-12-01 --output m1.md",
-    )
+    must(*RECORDED, "report minutes M1 --on 2026-12-01 --output m1.md")
 
     text = Path("m1.md").read_text(encoding="utf-8")
 

@@ -74,7 +74,7 @@ def test_counts_the_items_of_each_level() -> None:
     )
 
     assert lines(body, LEVELS.format("decimal", "decimal")) == [
-        *("1. A", "    1.1 B", "    1.2 C", "2. D", "    2.1 E", "8. F", "9. G", "H", "I"),
+        *("1. A", "    1.1 B", "    1.2 C", "2. D", "    2.1 E", "8. F", "9. G", "H", "I")
     ]
 
 
@@ -113,7 +113,7 @@ def test_takes_the_words_that_stand_in_numbers() -> None:
     numbering = f"{LEVELS.format('decimal', 'decimal')}{own}{styled}"
 
     assert lines("".join(item("we act", list_id) for list_id in (1, 3, 4)), numbering) == [
-        *("1. we act", "2. Not we act", "It is not so that we act"),
+        *("1. we act", "2. Not we act", "It is not so that we act")
     ]
 
 
