@@ -25,6 +25,7 @@ LONGEST = 60.0
 LONGEST_ANSWER = 1 << 16
 """Bytes in all lines of an answer of a mail server; the connection is ended after more."""
 _CODES, _GO_ON = range(200, 600), 354  # of whole answers, and of the one before the letter
+_TAKEN, _REFUSED = range(200, 300), range(400, 600)  # codes after a letter, RFC 5321, 4.2.1
 
 
 class NotSent(Unavailable):
@@ -185,7 +186,11 @@ class SmtpTransport:
             raise NotSent("The mail server refused the address ({code}).", code=code) from None
         except smtplib.SMTPResponseException as error:
             code = error.smtp_code
-            raise NotSent("The mail server refused the letter ({code}).", code=code) from None
+            if code in _REFUSED or not self.connection.handed_over:
+                raise NotSent("The mail server refused the letter ({code}).", code=code) from None
+            if code not in _TAKEN:
+                sentence = "The mail server does not say whether it took a letter ({code})."
+                raise PerhapsSent(sentence, code=code) from None
         except (smtplib.SMTPException, OSError) as error:
             if not self.connection.handed_over:
                 sentence = "The mail server went away before a letter was handed over ({kind})."

@@ -1,20 +1,14 @@
 """`import` of somebody else's table at a terminal: what is asked line by line."""
 
 import sys
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from infrastructure.cli.main import run
-from tests.infrastructure.cli.given import typed
+from tests.infrastructure.cli.given import Terminal, typed
 
 LIST = "Country,Signed\nMalta,25/04/2026\nGhana,26/04/2026\nHollandia,tbc\nPeru,tbc\n"
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 @pytest.fixture(autouse=True)

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 from tests.infrastructure.cli.test_import_answers import AGAIN, answer
 
 
 @pytest.fixture
-def two_texts(register: Path) -> None:
+def two_texts(once: Once) -> None:
     """Put a second text on record."""
-    del register
-    must(
+    once(
+        tell,
         "text open OTHER --title Other --legal-nature political --on 2026-01-10",
         "commitment adopt OTHER-1 --instrument OTHER --text 'We act.' --on 2026-01-10",
     )

@@ -4,8 +4,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,20 @@ print("gone", flush=True)
 """
 
 
+WRITER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=60, isolation_level=None)
+db.execute("BEGIN IMMEDIATE")
+db.execute("INSERT INTO a VALUES (1)")
+print("held", flush=True)
+db.execute("COMMIT")
+"""
+
+
 @contextmanager
-def read(path: Path) -> Iterator[subprocess.Popen[str]]:
+def read(path: Path, program: str = READER) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        [sys.executable, "-c", READER, path],
+        [sys.executable, "-c", program, path],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -63,6 +74,20 @@ def test_a_contact_is_not_kept_and_the_reader_is_named(tmp_path: Path) -> None:
         assert f"stayed locked by process {process.pid} (" in str(vain.value)
         assert len(people.list()) == 1
         people.add("Bob Example", today=TODAY)
+
+
+def test_who_waits_as_well_is_not_named(tmp_path: Path) -> None:
+    """To end the one that waits helps nobody: the reader stays."""
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as db:
+        db.execute("CREATE TABLE a (b)")
+        with read(path) as reader, read(path, WRITER):
+            with suppress(sqlite3.OperationalError):  # as soon as the writer waits
+                while db.execute("SELECT count(*) FROM a").fetchone():
+                    pass
+
+            with pytest.raises(sqlite3.OperationalError, match=f"by process {reader.pid} "):
+                retry_while_locked("the file", path, partial(db.execute, "BEGIN IMMEDIATE"))
 
 
 def test_a_contact_is_kept_when_the_reader_has_gone(

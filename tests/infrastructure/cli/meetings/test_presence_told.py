@@ -15,12 +15,8 @@ LATE = "meeting vote D-3 M1 --title Plan --text Yes. --task WORK --rule ORDINARY
 @pytest.fixture(autouse=True)
 def met(once: Once) -> None:
     """A meeting of two days: ATL came on the second, when KEN had left."""
-    once(_meet)
-
-
-def _meet() -> None:
-    tell()
-    must(
+    once(
+        tell,
         "taskforce task WORK 'To work.'",
         "taskforce majority ORDINARY more_than_half --on 2026-01-01",
         f"meeting convene M1 ordinary_session {FIRST} --ends-on 2026-11-04 --agenda A --agenda B",

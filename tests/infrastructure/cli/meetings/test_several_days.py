@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 FIRST, SECOND = "--on 2026-11-09", "--on 2026-11-10"
 VOTE = "--text 'We adopt it.' --task WORK --rule ORDINARY --in-favour 1"
 
 
 @pytest.fixture(autouse=True)
-def met(register: Path) -> None:
+def met(once: Once) -> None:
     """Atlantis left on the first day and came again on the second."""
-    del register
-    must(
+    once(
+        tell,
         "taskforce task WORK 'To work.'",
         "taskforce voting-rights all_active --on 2026-01-01",
         "taskforce majority ORDINARY more_than_half --on 2026-01-01",

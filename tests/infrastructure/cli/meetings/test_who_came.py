@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-11-03"
 DECIDE = f"meeting decide D-1 M1 --title Plan --text 'We adopt it.' --task WORK {DAY}"
@@ -14,10 +15,10 @@ CODES = ("KEN", "ATL", "ERE", "ZUB", "UTO")
 
 
 @pytest.fixture(autouse=True)
-def met(register: Path) -> None:
+def met(once: Once) -> None:
     """Of five members one is there when it is opened, one is excused, and two come later."""
-    del register
-    must(
+    once(
+        tell,
         *(f"member join {code} --name 'Land of {code}' --on 2022" for code in CODES[2:]),
         "taskforce task WORK 'To work.'",
         "taskforce quorum 3 --on 2026-01-01",

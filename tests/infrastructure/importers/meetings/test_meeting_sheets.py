@@ -121,6 +121,7 @@ def test_known_sheets_record_nothing() -> None:
     assert typed("log --format csv").out.count("\n") == head
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
