@@ -185,12 +185,7 @@ class SmtpTransport:
             code = min(code for code, _ in error.recipients.values())
             raise NotSent("The mail server refused the address ({code}).", code=code) from None
         except smtplib.SMTPResponseException as error:
-            code = error.smtp_code
-            if code in _REFUSED or not self.connection.handed_over:
-                raise NotSent("The mail server refused the letter ({code}).", code=code) from None
-            if code not in _TAKEN:
-                sentence = "The mail server does not say whether it took a letter ({code})."
-                raise PerhapsSent(sentence, code=code) from None
+            self._judge(error.smtp_code)
         except (smtplib.SMTPException, OSError) as error:
             if not self.connection.handed_over:
                 sentence = "The mail server went away before a letter was handed over ({kind})."
@@ -201,6 +196,14 @@ class SmtpTransport:
             if self.connection.handed_over:
                 raise
             raise InterruptedUnsent from error
+
+    def _judge(self, code: int) -> None:
+        """Raise what a code means that the library, which knows 250 alone, takes for a refusal."""
+        if code in _REFUSED or not self.connection.handed_over:
+            raise NotSent("The mail server refused the letter ({code}).", code=code) from None
+        if code not in _TAKEN:
+            sentence = "The mail server does not say whether it took a letter ({code})."
+            raise PerhapsSent(sentence, code=code) from None
 
 
 Transport: TypeAlias = FolderTransport | SmtpTransport

@@ -1,10 +1,7 @@
 """Who only reads can be in the way of who writes: that is waited for, and told, too."""
 
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,6 +13,7 @@ from infrastructure.contacts.store import Contacts
 from infrastructure.files import locks
 from infrastructure.files.locks import retry_while_locked, transaction, writing_process
 from infrastructure.mail.sent_log import SentLog
+from tests.infrastructure.files.test_locks import held
 
 TODAY = date(2026, 3, 2)
 READER = """
@@ -38,22 +36,7 @@ db.execute("INSERT INTO a VALUES (1)")
 print("held", flush=True)
 db.execute("COMMIT")
 """
-
-
-@contextmanager
-def read(path: Path, program: str = READER) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", program, path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        try:
-            yield process
-        finally:
-            process.kill()
+read = partial(held, program=READER)
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +64,7 @@ def test_who_waits_as_well_is_not_named(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as db:
         db.execute("CREATE TABLE a (b)")
-        with read(path) as reader, read(path, WRITER):
+        with read(path) as reader, held(path, program=WRITER):
             with suppress(sqlite3.OperationalError):  # as soon as the writer waits
                 while db.execute("SELECT count(*) FROM a").fetchone():
                     pass
