@@ -124,12 +124,15 @@ class Facts:
                 self._read[kind.TOPIC] = shown
 
     def _queried(
-        self, kinds: Sequence[type[Event]], streams: Sequence[str] | None
+        self,
+        kinds: Sequence[type[Event]],
+        streams: Sequence[str] | None,
+        within: tuple[date, date] | None = None,
     ) -> dict[str, list[Fact[Event]]]:
         found: dict[str, list[Fact[Event]]] = {kind.TOPIC: [] for kind in kinds}
         by_topic = {kind.TOPIC: kind for kind in kinds}
         member = None if streams is None else self.member
-        asked = (self.taskforce, [*by_topic], self.at, streams, member)
+        asked = (self.taskforce, [*by_topic], self.at, streams, member, None, within)
         for row in self.read_model.entries(*asked) if kinds else ():
             found[row.topic].append(self.fact(by_topic[row.topic], row))
         return found
@@ -148,16 +151,25 @@ class Facts:
         """Return the facts without those of other commitments, or members; None: of all.
 
         What was read of the body is not read again: where they are for another point in time,
-        nothing may have been recorded about the body or its members between the two.
+        nothing may have been recorded about the body or its members between the two. Where they
+        are the same facts, nothing is read again; each knows alone what it was asked for.
         """
         beside = type(self)(self.read_model, self.taskforce, at or self.at, commitments, member)
         beside._of_body = self._of_body  # noqa: SLF001  # of the same class
+        if (commitments, member, beside.at) == (self.commitments, self.member, self.at):
+            beside._read = self._read  # noqa: SLF001  # of the same class
         return beside
 
     def begun(self, kind: type[E]) -> list[Fact[E]]:
         """Return what of this kind had begun by the day, in the order of days, then of entry."""
         begun = [fact for fact in self.known(kind) if fact.by <= self.at.on]
         return sorted(begun, key=lambda fact: (fact.by, fact.entry))
+
+    def begun_within(self, kind: type[E], first: date, last: date) -> list[Fact[E]]:
+        """Read what of this kind began within days, inclusive, and return it in the same order."""
+        self._asked_for.add(kind.TOPIC)
+        found = self._queried([kind], self.commitments, (first, last))[kind.TOPIC]
+        return sorted(cast("list[Fact[E]]", found), key=lambda fact: (fact.by, fact.entry))
 
     def standing(self, kind: type[E]) -> list[Fact[E]]:
         """Return what had begun by the day and had not been ended, in the same order."""
@@ -250,9 +262,8 @@ class Facts:
 
     @property
     def mended(self) -> list[int]:
-        """The entries returned so far in which an error was corrected, by position, ascending."""
-        read = (fact for topic in self._asked_for for fact in self._read[topic])
-        return sorted(fact.entry for fact in read if fact.mended)
+        """The entries of the body, of kinds asked for so far, that had been wrong, by position."""
+        return [*self.read_model.corrected(self.taskforce, [*self._asked_for], self.at)]
 
     def fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
         """Return what a row of the read model says."""

@@ -167,7 +167,7 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
     texts = commitments_by_text(body.read_model, body.code, None, body.at)
     by_act: dict[tuple[date, str, str, str], list[Fact[MemberAct]]] = {}
     for kind, word in ACTS:
-        for fact in body.facts.begun(kind):
+        for fact in body.facts.begun_within(kind, days.first, days.last):
             if days.hold(fact.on):
                 key = (fact.by, fact.on.text, _word(fact.event, word), fact.event.member)
                 by_act.setdefault(key, []).append(fact)

@@ -1,12 +1,13 @@
 """What documents call members, texts, commitments, tasks, gaps and practices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from application.answers import AsOf
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.cited_commitments import (
+    CitedCommitment,
     cited_commitments,
     first_words,
     text_titles,
@@ -42,35 +43,55 @@ FIELDS: Mapping[str, str] = {
 """What fields of entries are called, as the heads of answers call them."""
 
 
-def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
+class _Called(Mapping[str, str]):
+    """What commitments are called in one way, each worded when it is asked for: few of many are."""
+
+    def __init__(
+        self, commitments: Mapping[str, CitedCommitment], say: Callable[[CitedCommitment], str]
+    ) -> None:
+        self._commitments, self._say = commitments, say
+
+    def __getitem__(self, code: str) -> str:
+        return self._say(self._commitments[code])
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._commitments
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._commitments)
+
+    def __len__(self) -> int:
+        return len(self._commitments)
+
+
+def cited(facts: Facts) -> Names:
     """Return by kind and by code what documents call things; codes without a name are left out.
 
     Members have their names of the day, also those that joined later. Of commitments and tasks,
     `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, and `heading`
     and `number` stand beside the whole wording.
     """
-    facts = Facts(read_model, taskforce, at)
     commitments = cited_commitments(facts)
     tasks = {
         f.event.reference: (n, f.event.text) for n, f in enumerate(facts.known(TaskAdopted), 1)
     }
     gaps = _gaps(facts)
-    members = called_members(read_model, taskforce, at)
+    members = called_members(facts.read_model, facts.taskforce, facts.at)
     steps = [fact.event for fact in facts.known(MilestoneSet)]
     given = [fact.event for fact in facts.known(ProductContributionMade)]
     shown = {fact.event.practice: fact.event.title for fact in facts.known(PracticeShowcased)}
     return {
         "member": members,
         "text": text_titles(facts),
-        "commitment": {code: each.by_number for code, each in commitments.items()},
-        "commitments": {code: each.by_words for code, each in commitments.items()},
-        "heading": {code: each.heading for code, each in commitments.items()},
-        "number": {code: each.number for code, each in commitments.items()},
+        "commitment": _Called(commitments, lambda each: each.by_number),
+        "commitments": _Called(commitments, lambda each: each.by_words),
+        "heading": _Called(commitments, lambda each: each.heading),
+        "number": _Called(commitments, lambda each: each.number),
         **_of_tasks(tasks),
-        "about": {code: each.by_kind for code, each in commitments.items()}
-        | _by_kind(tasks, gaps, members),
+        "about": _by_kind(tasks, gaps, members),
+        "about_commitment": _Called(commitments, lambda each: each.by_kind),
         **_of_gaps(gaps, _mentioned(facts) - gaps.keys()),
-        **_of_standings(public=at.audience is Visibility.PUBLIC),
+        **_of_standings(public=facts.at.audience is Visibility.PUBLIC),
         "field": FIELDS,
         "presence": SEATS,
         "practice": shown,

@@ -25,7 +25,7 @@ CELLS: Mapping[str, Sequence[str]] = {
     "commitments": _COMMITMENTS,
     "except": _COMMITMENTS,
     "texts": _COMMITMENTS,
-    "about": ("about", "text", "member"),
+    "about": ("about", "about_commitment", "text", "member"),
     "task": ("tasks",),
     "practices": ("practice",),
     "instrument": ("text",),

@@ -106,9 +106,9 @@ class States:
     @cached_property
     def charted(self) -> Sequence[str]:
         """The commitments that are asked for, also those that nobody is bound by."""
-        known = self.commitments
+        known = dict.fromkeys(self.commitments)
         asked = [each for each in self.words if each in known or self.asked.is_for(each, "")]
-        return [*asked, *(each for each in known if each not in asked)]
+        return [*dict.fromkeys([*asked, *known])]
 
     def counted(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of those who are bound by a commitment, as far as may be told.
