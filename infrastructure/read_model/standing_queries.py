@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from application.answers import AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
-from application.stored import content_now
+from application.event_store.stored_events import content_now
+from application.model_rows import AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
 from domain.texts.standing import Standing

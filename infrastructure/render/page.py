@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup, escape
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from application.questions.asking.answer import Json
 from application.reports.document import Block, Report, Table
 from domain.errors import Malformed

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from application.questions.asking.answer import Column, Json
 from application.reports.document import (
     Block,

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar, overload
 
 from pydantic import BaseModel
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from domain.event import instant
 from domain.names import alphabetical
 from domain.texts.standing import Standing

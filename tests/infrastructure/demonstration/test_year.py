@@ -11,7 +11,7 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.register import Register
 from application.reports.audit.audit import audit
-from application.reports.body import Body
+from application.reports.body_context import Body
 from domain.events.laws import (
     LegislativeGapAnswered,
     LegislativeGapClosed,
