@@ -15,7 +15,7 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.references import TextAsked, find_text
 from application.questions.asking.sentences import plain
 from application.questions.members import standings

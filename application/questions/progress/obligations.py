@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 from application.questions.asking.completeness import complete_from
-from application.questions.asking.facts import ENDINGS, Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import ENDINGS, Facts
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from domain.deadlines import due_state
 from domain.events.progress import (

@@ -166,7 +166,8 @@ class _Paper:
         if table.sparse:
             shown = [row for row in shown if any(_filled(row, each.key) for each in columns[1:])]
         kinds = self._kinds(keys)
-        rows = in_order_of(table.rows, (self._row(row, kinds) for row in shown))
+        needed = {"name", table.group, *keys, *(key.partition(".")[0] for key in keys)}
+        rows = in_order_of(table.rows, (self._row(row, kinds, needed) for row in shown))
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         if self.grouped and len(columns) > BESIDE and len(rows) <= FEW:
             yield _turned(made)
@@ -187,8 +188,15 @@ class _Paper:
         standing = {"standing": ("treaty_standing",)} if "consent" in keys else {}
         return {**self.kinds, **number, **standing}
 
-    def _row(self, row: Row, kinds: Mapping[str, Sequence[str]]) -> Row:
-        return {key: self._cell(value, kinds.get(key, ())) for key, value in row.items()}
+    def _row(
+        self, row: Row, kinds: Mapping[str, Sequence[str]], needed: Collection[str | None]
+    ) -> Row:
+        """Return what documents need of a row: its columns, and what puts it in its place."""
+        return {
+            key: self._cell(value, kinds.get(key, ()))
+            for key, value in row.items()
+            if key in needed
+        }
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
         if isinstance(value, str):
