@@ -152,8 +152,8 @@ def aligned(
     head = labels, [["-" * width] for width in widths]
     for row in chain(head, rows):
         for n in range(max(map(len, row))):
-            parts = (lines[n] if n < len(lines) else "" for lines in row)
-            yield GAP.join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
+            parts = [lines[n] if n < len(lines) else "" for lines in row]
+            yield GAP.join(map(str.ljust, parts, widths)).rstrip()
 
 
 def piped(labels: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
@@ -58,8 +59,7 @@ class ReportScale:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressCell:
+class ProgressCell(NamedTuple):
     """A member on a commitment: its last report that was not returned, or why there is none.
 
     `word` is for people; it names the scale if several are in use.
