@@ -154,3 +154,13 @@ class TestWithoutAnEnd:
             assert piece_of(file, 2) == b"ab"
             with pytest.raises(Malformed, match="has no end"):
                 piece_of(file, 2)
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("line", ["text check {}", "document check {}"])
+def test_a_disk_that_fails_is_told_with_the_file(line: str) -> None:
+    """It was said of the output."""
+    said = typed(line.format("/proc/self/mem"))
+
+    assert said.code == 3
+    assert said.err == "depositary: Input/output error: /proc/self/mem.\n"

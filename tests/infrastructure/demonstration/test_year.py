@@ -150,8 +150,7 @@ def test_leaves_out_a_form_that_is_not_installed(
 ) -> None:
     """The demonstration works without the part that makes PDF files."""
     monkeypatch.setitem(sys.modules, "typst", None)
-    for name in ("pdf", "typesetting"):
-        monkeypatch.delitem(sys.modules, f"infrastructure.render.{name}", raising=False)
+    monkeypatch.delitem(sys.modules, "infrastructure.render.pdf", raising=False)
 
     write_annual(register, tmp_path)
 
