@@ -160,13 +160,14 @@ def is_covered(act: Placed, ending: Placed) -> bool:
 
 def apply(entries: dict[UUID, Entry], record: Recorded) -> None:
     """Let an event begin an entry, or change the one that it is about, of those in `entries`."""
-    entry = entries.get(record.entry_id)
+    entry_id = record.entry_id
+    entry = entries.get(entry_id)
     if isinstance(record.event, Retracted | VisibilityChanged):
         show(entries, record)
         if entry and isinstance(record.event, Retracted):
             entries[entry.id] = entry._replace(retracted=True)
         return
-    entries[record.entry_id] = Entry(
+    entries[entry_id] = Entry(
         first=entry.first if entry else record,
         latest=record,
         retracted=False,

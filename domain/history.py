@@ -47,9 +47,9 @@ class History:
         if not self.entries:
             return after
         touched = {
-            record.entry_id: (self.entries.get(record.entry_id), entries[record.entry_id])
+            entry_id: (self.entries.get(entry_id), entries[entry_id])
             for record in sorted(records, key=_amends)  # new entries in their own order
-            if record.entry_id in entries
+            if (entry_id := record.entry_id) in entries
         }
         alike = all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items())
         if alike:
@@ -112,7 +112,7 @@ class History:
 
     def end_of(self, entry: Entry) -> Entry | None:
         """Return the entry that ends this one: the earliest that was not itself ended."""
-        return self._open_ends.get(entry.id)
+        return self._open_ends.get(entry.id) if self.has_endings else None
 
     def ended_by(self, ending: Entry) -> list[Entry]:
         """Return what an ending ends, or would if no earlier one did, in the order of entry."""
