@@ -166,8 +166,7 @@ class _Paper:
         if table.sparse:
             shown = [row for row in shown if any(_filled(row, each.key) for each in columns[1:])]
         kinds = self._kinds(keys)
-        needed = {"name", table.group, *keys, *(key.partition(".")[0] for key in keys)}
-        rows = in_order_of(table.rows, (self._row(row, kinds, needed) for row in shown))
+        rows = in_order_of(table.rows, (self._row(row, kinds) for row in shown))
         made = replace(table, caption=self.said(table.caption), columns=columns, rows=rows)
         if self.grouped and len(columns) > BESIDE and len(rows) <= FEW:
             yield _turned(made)
@@ -183,20 +182,15 @@ class _Paper:
         return self._of("commitments").get(code, column.label)
 
     def _kinds(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
-        """Return what the codes in a table with these columns mean; only treaties have consents."""
+        """Return what documents need of a row, and what the codes mean; treaties have consents."""
         number = {"commitment": ("number",)} if "text" in keys else {}
         standing = {"standing": ("treaty_standing",)} if "consent" in keys else {}
-        return {**self.kinds, **number, **standing}
+        known = {**self.kinds, **number, **standing}
+        needed = {"name", *keys, *(key.partition(".")[0] for key in keys)}
+        return {key: known.get(key, ()) for key in needed}
 
-    def _row(
-        self, row: Row, kinds: Mapping[str, Sequence[str]], needed: Collection[str | None]
-    ) -> Row:
-        """Return what documents need of a row: its columns, and what puts it in its place."""
-        return {
-            key: self._cell(value, kinds.get(key, ()))
-            for key, value in row.items()
-            if key in needed
-        }
+    def _row(self, row: Row, kinds: Mapping[str, Sequence[str]]) -> Row:
+        return {key: self._cell(row[key], kinds[key]) for key in row if key in kinds}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
         if isinstance(value, str):

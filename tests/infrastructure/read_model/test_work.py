@@ -204,4 +204,4 @@ def test_an_overview_works_out_each_meeting_once(model: SQLiteReadModel, writer:
     with calls_of(_ByMeeting.record.__code__) as told:
         assert len(overview(model, Ask(taskforce=BODY), TODAY).meetings) == 1
 
-    assert told.count == len(["to the secretariat", "to members"])
+    assert told.count == len(["to all, since nothing is hidden"])
