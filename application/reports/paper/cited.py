@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from application.model_rows import AsOf
 from application.questions.asking import answer_fields as fields
@@ -83,13 +84,13 @@ def cited(facts: Facts) -> Names:
     return {
         "member": members,
         "text": text_titles(facts),
-        "commitment": _Called(commitments, lambda each: each.by_number),
-        "commitments": _Called(commitments, lambda each: each.by_words),
-        "heading": _Called(commitments, lambda each: each.heading),
-        "number": _Called(commitments, lambda each: each.number),
+        "commitment": _Called(commitments, attrgetter("by_number")),
+        "commitments": _Called(commitments, attrgetter("by_words")),
+        "heading": _Called(commitments, attrgetter("heading")),
+        "number": _Called(commitments, attrgetter("number")),
         **_of_tasks(tasks),
         "about": _by_kind(tasks, gaps, members),
-        "about_commitment": _Called(commitments, lambda each: each.by_kind),
+        "about_commitment": _Called(commitments, attrgetter("by_kind")),
         **_of_gaps(gaps, _mentioned(facts) - gaps.keys()),
         **_of_standings(public=facts.at.audience is Visibility.PUBLIC),
         "field": FIELDS,
