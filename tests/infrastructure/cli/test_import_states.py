@@ -46,6 +46,7 @@ def test_each_state_but_a_plain_yes_is_asked() -> None:
     assert "ITA" not in typed("log").out
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("head", "state"),
     [

@@ -28,6 +28,7 @@ def begun(register: Path) -> None:
     del register
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "lines",
     [

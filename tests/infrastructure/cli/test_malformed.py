@@ -107,7 +107,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.in_part(20)
+@pytest.mark.in_part(10)
 @pytest.mark.parametrize(("line", "code", "sentence"), REFUSED)
 def test_says_what_is_wrong(
     line: str, code: int, sentence: str, register: Path, monkeypatch: pytest.MonkeyPatch

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-import pytest
-
 from application.context import Context
 from application.entries import amending
 from application.entries.amending import Amendment
@@ -37,6 +35,7 @@ from domain.events.progress import (
     ReportReturned,
 )
 from domain.values import MemberKind, Visibility
+from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import TODAY, Clerk, ask
 from tests.application.reports.given import rows, tell
 
@@ -76,12 +75,11 @@ def id_of(clerk: Clerk, position: int) -> UUID:
     return next(each.envelope.event_id for each in records if each.position == position)
 
 
-@pytest.fixture
-def reported(clerk: Clerk) -> Clerk:
+@once(begin)
+def reported(clerk: Clerk) -> None:
     """ATL has reported on PLEDGE-1 (@10), entered by p-clerk-1."""
     clerk.scale()
     clerk.report("ATL", "PLEDGE-1", "limited", "2026-03-01")
-    return clerk
 
 
 def approval(clerk: Clerk, reviewer: str) -> ReportApproved:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from infrastructure.importers.rows.meeting_sheets import OF_VOTE
+from infrastructure.importers.meetings.meeting_sheets import OF_VOTE
 from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import must, tell, typed
 from tests.infrastructure.importers.sheets import book, in_full, made
@@ -121,6 +121,7 @@ def test_known_sheets_record_nothing() -> None:
     assert typed("log --format csv").out.count("\n") == head
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
