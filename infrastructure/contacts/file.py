@@ -71,7 +71,10 @@ class ContactsFile:
         """Give the file to read from; None if nothing was written yet."""
         must_fit(why_no_database(self._path))
         with self._explained(worded("The contacts cannot be read")):
-            yield self._connection() if self._path.exists() else None
+            db = self._connection() if self._path.exists() else None
+            if db:
+                self._must_be_ours(db)  # which waits for who writes
+            yield db
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

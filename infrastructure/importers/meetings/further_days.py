@@ -103,7 +103,11 @@ class SheetDays:
             )
             yield CellFault("on", same["on"], reason).at(row.number)
         elif not came or came > hour:
-            cells = {"act": act, "member": row.cells["member"], "hour": hour}
+            member = row.cells["member"]
+            tells_apart = " ".join(
+                (self.meeting, same["on"], member)
+            )  # from other moves of the day
+            cells = {"act": act, "member": member, "hour": hour, "row_id": tells_apart}
             yield _made(row, cells, same, "presence")
 
     def _sessions(self, on: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from application.declarations.text_parsing import hour_in
 from domain.events.meetings import Presence
 from domain.events.voting import Choice
 from domain.history import History
@@ -32,6 +33,7 @@ _COLUMNS = (
     "decision",
     "manner",
     "ballots",
+    "row_id",
 )
 
 
@@ -44,7 +46,7 @@ def meeting_sheet(table: InputTable, recorded: Callable[[], History]) -> MadeRow
     made: list[MadeRow]
     problems: list[RowProblem]
     if is_attendance(header):
-        table = replace(table, rows=tuple(map(_presence_in_small_letters, table.rows)))
+        table = replace(table, rows=tuple(map(_as_written, table.rows)))
         bad = list(_bad_presences(table.rows))
         found = list(_attendance(table.rows, {each.row for each in bad}, recorded()))
         made = [each for each in found if isinstance(each, MadeRow)]
@@ -73,12 +75,14 @@ def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProble
             yield CellFault(names[-1], key[-1], reason).at(row.number)
 
 
-def _presence_in_small_letters(row: TableRow) -> TableRow:
-    """Return a row of attendance with its presence as we write it ("Present")."""
-    presence = row.cells["presence"].lower()
-    if presence not in get_args(Presence):
-        return row
-    return row.meaning({"presence": {row.cells["presence"]: presence}})
+def _as_written(row: TableRow) -> TableRow:
+    """Return a row of attendance with presence and hours as we write them ("Present", 9:40)."""
+    presence = row.cells["presence"]
+    hours = {name: row.cells[name] for name in ("came", "left") if row.cells.get(name)}
+    meant = {name: {hour: hour_in(hour)} for name, hour in hours.items()}
+    if presence.lower() in get_args(Presence):
+        meant["presence"] = {presence: presence.lower()}
+    return row.meaning(meant)
 
 
 def _vote_in_small_letters(row: TableRow) -> TableRow:

@@ -1,14 +1,20 @@
 """`import` of somebody else's table at a terminal: what is asked line by line."""
 
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from infrastructure.cli.main import run
-from tests.infrastructure.cli.given import Terminal, typed
+from tests.infrastructure.cli.given import typed
 
 LIST = "Country,Signed\nMalta,25/04/2026\nGhana,26/04/2026\nHollandia,tbc\nPeru,tbc\n"
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +67,9 @@ def test_a_text_that_all_rows_mean_is_one_of_the_body(monkeypatch: pytest.Monkey
 
     assert run(["import", "list.csv"]) == 1
 
-    told = "> Say of 'instrument' one of these, not 'TREATY': MISSION (Mission statement), OTHER (Other).\n> "
+    told = (
+        "> Say of 'instrument' one of these, not 'TREATY': "
+        "MISSION (Mission statement), OTHER (Other).\n> "
+    )
     assert told in terminal.getvalue()
     assert 'instrument = "OTHER"' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")

@@ -62,6 +62,20 @@ class TestHistory:
         assert rows[1]["effective_on"] == "2026-01-15"
         assert rows[2]["effective_on"] == "2026-01-20"
 
+    def test_has_a_column_of_notes_where_there_are_any(self, clerk: Clerk) -> None:
+        """Whoever wrote one looks for it there."""
+        renamed = Renamed(member="ATL", name="Atlantis Minor")
+        assert "note" not in [
+            each.key for each in history(clerk.tables, ask(), "ATL", TODAY).columns
+        ]
+        noted = Context(actor="p-clerk-1", note="By post.")
+        clerk.record(lambda r: rename(r, BODY, renamed, on("2026-02-01")), noted)
+
+        found = history(clerk.tables, ask(), "ATL", TODAY)
+
+        assert found.columns[-1].key == "note"
+        assert [row["note"] for row in found.rows if row["note"]] == ["By post."]
+
     def test_is_of_a_member_a_commitment_or_an_instrument(self, clerk: Clerk) -> None:
         """People ask by the name that they know."""
         clerk.sign("ATL", PLEDGE, "2026-01-15")

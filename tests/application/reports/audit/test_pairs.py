@@ -1,7 +1,5 @@
 """What one person entered and approved is told: it may be right, and somebody should look."""
 
-from uuid import UUID
-
 from application.context import Context
 from application.entries import amending
 from application.entries.amending import Amendment
@@ -30,14 +28,15 @@ from domain.events.progress import (
     AssessmentAnswered,
     MilestoneReached,
     MilestoneSet,
-    ProgressAssessed,
     ReportApproved,
     ReportReturned,
 )
 from domain.values import MemberKind, Visibility
 from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import TODAY, Clerk, ask
+from tests.application.reports.audit.given import id_of
 from tests.application.reports.given import rows, tell
+from tests.domain.progress.given import assessed
 
 ONE, TWO = Context(actor="p-clerk-1"), Context(actor="p-clerk-2")
 MILESTONE = MilestoneSet(
@@ -68,11 +67,6 @@ def report(clerk: Clerk, begin: str = "@1") -> Report:
 def counted(clerk: Clerk, pair: str) -> tuple[object, object]:
     row = next(row for row in rows(report(clerk), "pairs") if row["pair"] == pair)
     return row["count"], row["one"]
-
-
-def id_of(clerk: Clerk, position: int) -> UUID:
-    records = clerk.register.log.read(0, 1000)
-    return next(each.envelope.event_id for each in records if each.position == position)
 
 
 @once(begin)
@@ -164,18 +158,8 @@ def both(clerk: Clerk, first: Event, second: Event) -> list[Row]:
 class TestOthers:
     def test_an_assessment_and_its_answer(self, reported: Clerk) -> None:
         """An independent judgment and the reply to it must not come from one hand."""
-        assessed = ProgressAssessed(
-            commitment="PLEDGE-1",
-            member="ATL",
-            assessor="University of Utopia",
-            scale="OGP",
-            scale_version="1",
-            assessment="limited",
-            confidence="low",
-            method="Desk review",
-            method_version="1",
-        )
-        tell(reported, assessed, "2026-04-01", ONE)
+        of_it = assessed().model_copy(update={"commitment": "PLEDGE-1"})
+        tell(reported, of_it, "2026-04-01", ONE)
         answer = AssessmentAnswered(
             commitment="PLEDGE-1", member="ATL", assessed=id_of(reported, 11), text="Not so."
         )

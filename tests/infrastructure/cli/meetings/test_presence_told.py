@@ -226,3 +226,10 @@ def test_a_member_since_an_unknown_day_counts_and_is_named() -> None:
     assert "A quorum and the rights to vote of that day count them" in " ".join(said.out.split())
     assert "Laputa    yes" in typed("rights M1 --on 2026-11-03").out
     assert "A quorum" not in typed("members --on 2026-12-31").out
+
+
+def test_an_hour_is_recorded_with_both_figures() -> None:
+    """People write 9:40, and so do spreadsheets."""
+    must(f"meeting arrive M1 KEN 9:40 {SECOND}")
+
+    assert "came 09:40 on 2026-11-04" in typed("presence M1 --on 2026-12-01").out

@@ -1,5 +1,6 @@
 """An hour is told with its day as soon as a meeting sat on several days."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,10 @@ def test_the_year_has_the_evidence_that_a_member_gave() -> None:
     text = Path("annual.md").read_text(encoding="utf-8")
 
     assert "supports progress: Act on one contact (legislation)" in text
+
+
+def test_days_of_a_meeting_are_a_phrase_in_french() -> None:
+    """“Tenue le 9 novembre au 10 novembre” is none."""
+    told = typed(f"report minutes M1 {SECOND} --language fr").out
+
+    assert re.search("Tenue +du 9 novembre 2026 au 10 novembre 2026", told)

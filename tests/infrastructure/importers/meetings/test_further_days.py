@@ -1,12 +1,11 @@
 """Sheets of attendance of a meeting of several days, typed from the first day to the last."""
 
 import json
-import shutil
-from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
 
 HEAD = "meeting,on,member,presence,came,left,represented_by\n"
@@ -33,21 +32,12 @@ HOURS = {
 }
 
 
-@pytest.fixture(scope="module")
-def called_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A meeting of two days was called, of KEN, ATL, LAP, ERE and UTO."""
-    place = tmp_path_factory.mktemp("called")
-    with chdir(place):
-        tell()
-        joined = [f"member join {code} --name 'State {code}' --on 2022" for code in OTHERS]
-        must(*joined, "meeting convene M1 ordinary_session --on 2026-03-01 --ends-on 2026-03-02")
-    return place
-
-
 @pytest.fixture(autouse=True)
-def called(called_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same, the test's own."""
-    monkeypatch.chdir(shutil.copytree(called_once, tmp_path / "here"))
+def called(once: Once) -> None:
+    """A meeting of two days was called, of KEN, ATL, LAP, ERE and UTO."""
+    joined = [f"member join {code} --name 'State {code}' --on 2022" for code in OTHERS]
+    call = "meeting convene M1 ordinary_session --on 2026-03-01 --ends-on 2026-03-02"
+    once(tell, *joined, call)
 
 
 def imported(*rows: str) -> str:
@@ -118,6 +108,17 @@ def test_a_member_of_the_first_day_is_there_until_it_left(row: str, there: str) 
     imported(f"M1,2026-03-02,{row}\n")
 
     assert there in hours()["KEN"]
+
+
+def test_an_hour_of_one_figure_is_an_hour() -> None:
+    """As texts, 9:40 is later than 10:00; a second import knows it again."""
+    must(SESSION)
+    imported(FIRST)
+    row = "M1,2026-03-02,KEN,present,9:40,10:00,\n"
+
+    assert "recorded 1 arrive, 2 depart;" in imported(row)
+    assert "recorded nothing" in imported(row)
+    assert "came 09:40 on 2026-03-02, left 10:00 on 2026-03-02" in hours()["KEN"]
 
 
 def test_who_observes_on_the_second_day_is_an_observer() -> None:
