@@ -115,10 +115,7 @@ class ReadModel(Protocol):
         ...
 
     def corrected(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[int]:
-        """Return the entries of these topics in which an error was corrected, by position.
-
-        They are those whose version at the position replaced one that was wrong.
-        """
+        """Return the entries of these topics in which an error was corrected, by position."""
         ...
 
     def log(

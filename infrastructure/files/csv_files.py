@@ -23,10 +23,7 @@ def write_csv(target: IO[str], rows: Iterable[Sequence[object]]) -> None:
     """Write rows as CSV, escaped as `ESCAPE_NOTE` says; None is an empty cell."""
     writer = csv.writer(_Lines(target))
     writer.writerows(
-        [
-            escape_cell(cell) if isinstance(cell, str) and cell[:1] not in _HARMLESS else cell
-            for cell in row
-        ]
+        [c if not isinstance(c, str) or c[:1] in _HARMLESS else escape_cell(c) for c in row]
         for row in rows
     )
 

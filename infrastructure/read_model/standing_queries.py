@@ -120,8 +120,7 @@ _ONLY = {
     "member": " AND (a.member IS NULL OR a.member = :member)",
     "text": f" AND a.topic = '{InstrumentAdopted.TOPIC}'"
     " AND json_extract(a.content, '$.reference') = :text",
-    "since": " AND a.begins_by >= :since",
-    "until": " AND a.begins_by <= :until",
+    "within": " AND a.begins_by BETWEEN :within ->> 0 AND :within ->> 1",
 }
 _CORRECTED = " AND a.position <> a.entry AND v.because = 'error'"
 _BY_ENTRY = " ORDER BY a.entry, a.position"
@@ -231,9 +230,8 @@ def entries(
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
     these_streams = None if streams is None else json.dumps(list(streams))
-    since, until = map(str, within) if within else (None, None)
-    only = {"streams": these_streams, "member": member, "text": text, "since": since}
-    only["until"] = until
+    days = json.dumps(within, default=str) if within else None
+    only = {"streams": these_streams, "member": member, "text": text, "within": days}
     asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)), **only)
     these = "".join(_ONLY[name] for name, value in only.items() if value is not None)
     return _entry_rows(connection, _VERSIONS + _CURRENT + these + _BY_ENTRY, as_of, asked)

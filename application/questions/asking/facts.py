@@ -49,7 +49,7 @@ class Facts:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
         self.commitments, self.member = commitments, member
         self._read: dict[str, list[Fact[Event]]] = {}
-        self._begun: dict[str, list[Fact[Event]]] = {}
+        self._begun: dict[object, list[Fact[Event]]] = {}
         self._of_body: dict[str, list[Fact[Event]]] = {}
         self._asked_for: set[str] = set()
         self._ended: dict[date, frozenset[str]] = {}
@@ -142,16 +142,12 @@ class Facts:
         Only what began `within` these days, inclusive, is read where they are given.
         """
         self._asked_for.add(kind.TOPIC)
-        if within:
-            return self._until(self._queried([kind], self.commitments, within)[kind.TOPIC])
-        if kind.TOPIC not in self._begun:
-            self._begun[kind.TOPIC] = self._until(self._all(kind))
-        return cast("list[Fact[E]]", [*self._begun[kind.TOPIC]])
-
-    def _until(self, known: Iterable[Fact[Event]]) -> list[Fact[E]]:
-        begun = [fact for fact in known if fact.by <= self.at.on]
-        begun.sort(key=lambda fact: (fact.by, fact.entry))
-        return cast("list[Fact[E]]", begun)
+        if (key := (kind.TOPIC, within)) not in self._begun:
+            some = within and self._queried([kind], self.commitments, within)[kind.TOPIC]
+            known = self._all(kind) if some is None else some
+            begun = [fact for fact in known if fact.by <= self.at.on]
+            self._begun[key] = sorted(begun, key=lambda fact: (fact.by, fact.entry))
+        return cast("list[Fact[E]]", [*self._begun[key]])
 
     def standing(self, kind: type[E]) -> list[Fact[E]]:
         """Return what had begun by the day and had not been ended, in the same order."""

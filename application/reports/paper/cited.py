@@ -51,9 +51,6 @@ class _Called(Mapping[str, str]):
     def __getitem__(self, code: str) -> str:
         return self._say(self._commitments[code])
 
-    def __contains__(self, code: object) -> bool:
-        return code in self._commitments
-
     def __iter__(self) -> Iterator[str]:
         return iter(self._commitments)
 
