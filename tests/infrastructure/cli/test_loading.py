@@ -13,7 +13,6 @@ OF_OTHERS = (
     *("application.questions.log.history", "application.questions.laws.gaps", "domain.voting"),
     *("infrastructure.cli.typed_names", "infrastructure.importers", "infrastructure.audit"),
     *("application.letters", "application.reports", "infrastructure.output_safety"),
-    *("infrastructure.read_model.analyst_sql", "infrastructure.read_model.snapshot"),
     *("markdown_it", "xlsxwriter"),
 )
 """What only other commands than a question on members need."""
