@@ -103,14 +103,19 @@ class ReadModel(Protocol):
         streams: Sequence[str] | None = None,
         member: str | None = None,
         text: str | None = None,
+        within: tuple[date, date] | None = None,
     ) -> Sequence[EntryRow]:
         """Return the entries of these topics that were known at the position, in order of entry.
 
         Only those in these streams (codes of members, references of commitments), where given, and
         of what members do only what this one does, by its code of today; only the adoptions of the
-        `text` of this reference.
+        `text` of this reference; only those that begin for certain `within` these days, inclusive.
         Entries that begin only after `as_of.on` are among them: the caller decides.
         """
+        ...
+
+    def corrected(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[int]:
+        """Return the entries of these topics in which an error was corrected, by position."""
         ...
 
     def log(

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from application.letters.office import Office
 from application.questions.across.state_changes import version_at
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from domain.event import Event
 from domain.events.members import Joined, MemberEvent, WithdrawalNotified, Withdrew
 from domain.events.texts import (

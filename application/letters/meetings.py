@@ -8,7 +8,7 @@ from typing import Self
 from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
 from application.letters.retracted_meetings import retracted
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.meeting_sentences import MEETINGS
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.sessions import planned_sessions

@@ -7,7 +7,7 @@ from typing import TypeVar
 from application.letters.office import Office
 from application.model_rows import EntryRow
 from application.questions.across.state_changes import version_at
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.meetings.meeting_states import MeetingRecord
 from domain.event import Event
 from domain.events.meetings import MeetingConvened, MeetingRescheduled

@@ -97,7 +97,7 @@ class Body(QuestionContext):
             scales=scales,
             facts=facts or {},
             notes=list(dict.fromkeys([*notes, *self._corrected(corrected)])),
-            names=cited(self.read_model, self.code, self.at),
+            names=cited(self.facts.of(None)),
         )
 
     def _corrected(self, more: Iterable[int]) -> list[str]:

@@ -7,7 +7,8 @@ from application.model_rows import MemberRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.asking.references import commitments_by_text
 from application.questions.laws import gaps as of_gaps
 from application.questions.meetings.actions import actions

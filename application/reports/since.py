@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from application.questions.asking.answer import Column, Row
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.sentences import sentence
 from application.questions.meetings.sessions import held_sessions
 from application.reports.body_context import Body

@@ -1,7 +1,7 @@
 """The report `status`: standing of each member on a text, statements and withdrawals."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.questions.asking import answer_fields as fields
@@ -15,7 +15,7 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.references import TextAsked, find_text
 from application.questions.asking.sentences import plain
 from application.questions.members import standings
@@ -49,9 +49,10 @@ def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> 
     Raises:
         UnknownReference: it is neither.
     """
-    body = Body.of(read_model, ask, today)
+    whole = Body.of(read_model, ask, today)
     answer = standings.status(read_model, ask, instrument, today)
-    text = find_text(read_model, ask.taskforce, instrument, body.at)
+    text = find_text(read_model, ask.taskforce, instrument, whole.at)
+    body = replace(whole, facts=whole.facts.of(text.commitments))
     made = _Status(body, text, answer)
     return body.report(
         "status",
@@ -283,9 +284,7 @@ def _open_to(text: InstrumentAdopted) -> str:
 
 def _languages(last: Fact[InstrumentAdopted] | None) -> Table:
     rows: list[Row] = [
-        {
-            **values(each, "language", "file_sha256", "text_sha256"),
-        }
+        values(each, "language", "file_sha256", "text_sha256")
         for each in (last.event.authentic_texts if last else ())
     ]
     return Table(

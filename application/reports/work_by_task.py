@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from application.questions.asking.answer import Column, Json, Row, dated
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.sentences import plain
 from application.questions.work.practices import practice_row
 from application.questions.work.work import KINDS

@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 
-OBJECTS = 200_000
+OBJECTS = 1_000_000
 """How many new objects wait for a look for cycles: nearly all that is read is in none."""
 
 

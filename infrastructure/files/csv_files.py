@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from string import ascii_letters, digits
 from typing import IO
 
 from domain.disguise import FORMULA_SIGNS, head
@@ -14,12 +15,17 @@ ESCAPE_NOTE = (
 _MARK, _END = "'", "\r\n"
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?|@\d+", re.ASCII)
 """Numbers, and positions such as @9: a spreadsheet computes nothing from them."""
+_HARMLESS = frozenset(["", *ascii_letters, *digits])
+"""How nearly all cells begin, and none that a spreadsheet would run."""
 
 
 def write_csv(target: IO[str], rows: Iterable[Sequence[object]]) -> None:
     """Write rows as CSV, escaped as `ESCAPE_NOTE` says; None is an empty cell."""
     writer = csv.writer(_Lines(target))
-    writer.writerows([escape_cell(c) if isinstance(c, str) else c for c in row] for row in rows)
+    writer.writerows(
+        [c if not isinstance(c, str) or c[:1] in _HARMLESS else escape_cell(c) for c in row]
+        for row in rows
+    )
 
 
 class _Lines:

@@ -137,6 +137,7 @@ class SQLiteReadModel(ProjectionAccess):
     standing_counts = _caught_up(standing_queries.standing_counts)
     bound = _caught_up(standing_queries.bound)
     entries = _caught_up(standing_queries.entries)
+    corrected = _caught_up(standing_queries.corrected)
     acts_of = _caught_up(acts_of_member.acts_of)
     recodes = _caught_up(code_periods.recodes)
 

@@ -120,7 +120,9 @@ _ONLY = {
     "member": " AND (a.member IS NULL OR a.member = :member)",
     "text": f" AND a.topic = '{InstrumentAdopted.TOPIC}'"
     " AND json_extract(a.content, '$.reference') = :text",
+    "within": " AND a.begins_by BETWEEN :within ->> 0 AND :within ->> 1",
 }
+_CORRECTED = " AND a.position <> a.entry AND v.because = 'error'"
 _BY_ENTRY = " ORDER BY a.entry, a.position"
 _EVERY_VERSION = f"{_VERSIONS} AND (:entry IS NULL OR a.entry = :entry){_BY_ENTRY}"
 _PERIODS = """
@@ -224,13 +226,24 @@ def entries(
     streams: Sequence[str] | None = None,
     member: str | None = None,
     text: str | None = None,
+    within: tuple[date, date] | None = None,
 ) -> list[EntryRow]:
     """Return the entries of these topics that were known at the position, in order of entry."""
-    within = None if streams is None else json.dumps(list(streams))
-    only = {"streams": within, "member": member, "text": text}
+    these_streams = None if streams is None else json.dumps(list(streams))
+    days = json.dumps(within, default=str) if within else None
+    only = {"streams": these_streams, "member": member, "text": text, "within": days}
     asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)), **only)
     these = "".join(_ONLY[name] for name, value in only.items() if value is not None)
     return _entry_rows(connection, _VERSIONS + _CURRENT + these + _BY_ENTRY, as_of, asked)
+
+
+def corrected(
+    connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
+) -> list[int]:
+    """Return the entries of these topics in which an error was corrected, by position."""
+    query = _VERSIONS + _CURRENT + _CORRECTED + _BY_ENTRY
+    asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
+    return [row.entry_position for row in _entry_rows(connection, query, as_of, asked)]
 
 
 def versions(

@@ -13,6 +13,7 @@ from domain.words import worded
 
 OF = worded("Of")
 """The head of a column that has none, such as that of the names in the data of a chart."""
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 _BLANKS = re.compile("[^\\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
@@ -63,14 +64,16 @@ def shown(value: Json) -> str:
 def raw(value: Json) -> str:
     """Return a value as it is; lists and objects as JSON."""
     match value:
+        case str():  # as most are
+            return value
         case None:
             return ""
         case bool():
             return "yes" if value else "no"
-        case str() | int():
+        case int():
             return str(value)
         case _:
-            return json.dumps(value, ensure_ascii=False)
+            return _encoded(value)
 
 
 def escaped(text: str) -> str:
@@ -149,8 +152,8 @@ def aligned(
     head = labels, [["-" * width] for width in widths]
     for row in chain(head, rows):
         for n in range(max(map(len, row))):
-            parts = (lines[n] if n < len(lines) else "" for lines in row)
-            yield GAP.join(part.ljust(w) for part, w in zip(parts, widths, strict=True)).rstrip()
+            parts = [lines[n] if n < len(lines) else "" for lines in row]
+            yield GAP.join(map(str.ljust, parts, widths)).rstrip()
 
 
 def piped(labels: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

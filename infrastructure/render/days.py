@@ -19,11 +19,11 @@ NAMES = frozenset({"meeting", "decision", "action", "item", "input", "comment"})
 
 def cell_in_words(value: Json, column: Column) -> str:
     """Return a cell for a document: a value that is a day, or a range of days, in words."""
-    text = flat(_said(value), column)
-    days = text.split(" to ")
+    text = flat(value if type(value) is str else _said(value), column)  # as most are
     dated = column.key == "on" or column.key.endswith("_on")
     if column.key in NAMES or not (dated or _DAYS.fullmatch(text)):
         return text
+    days = text.split(" to ")
     if not all(day == UNKNOWN or IMPRECISE.fullmatch(day) for day in days):
         return text
     first, *last = map(date_in_words, days)

@@ -31,6 +31,24 @@ from tests.benchmarks.registers import Registers
 Question = Callable[[Register], object]
 STREAM = Stream("commitment", BODY, "T1-1")
 CLICK = "import click; click.Group('bare', help='A bare group.')()"
+START = """import os
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+import eventsourcing.application, sqlite3, tomllib, domain.events
+"""
+"""Loads the libraries that each question needs, and the shapes of the events."""
+READING = """import gc, os, sqlite3, sys
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+from infrastructure.cli.start import OBJECTS
+gc.set_threshold(OBJECTS)
+import application.reports.annual.annual, infrastructure.cli.reports.reports
+from domain.events import TOPICS
+_, tables, *topics = sys.argv
+told = sqlite3.connect(tables).execute("SELECT topic, content FROM assertion")
+kept = [TOPICS[topic].model_validate_json(text) for topic, text in told if topic in topics]
+gc.freeze()
+"""
+"""Loads what an annual report needs, and lets pydantic-core check each event of some topics."""
+TOLD = ("commitment.progress-reported", "commitment.report-approved", "commitment.adopted")
 
 
 def _report(log: EventLog) -> Recorded:
@@ -119,6 +137,17 @@ def command(at: Registers, words: str, mixture: Mixture) -> Iterator[Run]:
 @contextmanager
 def bare(_: Registers) -> Iterator[Run]:
     yield partial(program, ("--help",), code=CLICK)
+
+
+@contextmanager
+def starting(_: Registers) -> Iterator[Run]:
+    yield partial(program, ("--help",), code=f"{START}{CLICK}")
+
+
+@contextmanager
+def reading(at: Registers) -> Iterator[Run]:
+    """Start, and read the events that an annual report counts on each commitment."""
+    yield partial(program, (str(tables(at)), *TOLD), code=READING)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import TypeVar
 from application.model_rows import StandingRow
 from application.questions.asking.answer import Row, dated, dates, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.progress.obligations import Obligation, obligations
 from application.questions.progress.reports import stated

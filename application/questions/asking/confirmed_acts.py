@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from application.questions.asking.facts import Fact, Facts, whose
+from application.questions.asking.fact import Fact, whose
+from application.questions.asking.facts import Facts
 from domain.event import Event
 from domain.events.texts import EnteredIntoForce, SignatureConfirmed
 from domain.texts.confirmed_acts import may_be_retroactive

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property, lru_cache
-from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar, cast
-from uuid import UUID
+from typing import Self, TypeAlias, TypeVar, cast
 
 from application.model_rows import AsOf, EntryRow
+from application.questions.asking.fact import Fact, whose
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.codes import Codes
@@ -16,51 +16,15 @@ from domain.event import Ending, Event
 from domain.events import EVENTS
 from domain.events.members import Joined, Suspended
 from domain.events.texts import Adopted, Consented, Signed
-from domain.values import UNKNOWN, ImpreciseDate, Visibility
+from domain.values import UNKNOWN, Visibility
 
 E = TypeVar("E", bound=Event)
 R = TypeVar("R")
-E_co = TypeVar("E_co", bound=Event, covariant=True)
 ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)  # they end others
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
+_VISIBILITIES = {each.value: each for each in Visibility}
 DECODED = 2048  # how many decoded events are cached: one question after the other reads the same
-
-
-class Fact(NamedTuple, Generic[E_co]):
-    """What one entry says: the event as it was known, and where it stands in the log.
-
-    `on` is the day from which it holds, as precisely as it is known, `by` the day from which it
-    holds for certain. `entry` is the position of the entry's first event, `position` that of the
-    version which says this; they differ for an entry that was amended. `mended` says that the
-    version replaced one that was wrong, and not one with a blank; `recorded_for` is for whom it was
-    recorded, or else by whom.
-    """
-
-    event: E_co
-    on: ImpreciseDate
-    by: date
-    entry: int
-    position: int
-    entry_id: str
-    visibility: Visibility
-    mended: bool
-    recorded_for: str
-
-    @property
-    def id(self) -> UUID:
-        """The id of the entry."""
-        return UUID(self.entry_id)
-
-    @property
-    def begins(self) -> ImpreciseDate:
-        """The day from which it holds."""
-        return self.on
-
-    @property
-    def order(self) -> int:
-        """Grows with the order of entry."""
-        return self.entry
 
 
 _Ends: TypeAlias = Callable[[Fact[Event]], Iterable[str]]
@@ -85,6 +49,7 @@ class Facts:
         self.read_model, self.taskforce, self.at = read_model, taskforce, at
         self.commitments, self.member = commitments, member
         self._read: dict[str, list[Fact[Event]]] = {}
+        self._begun: dict[object, list[Fact[Event]]] = {}
         self._of_body: dict[str, list[Fact[Event]]] = {}
         self._asked_for: set[str] = set()
         self._ended: dict[date, frozenset[str]] = {}
@@ -124,12 +89,15 @@ class Facts:
                 self._read[kind.TOPIC] = shown
 
     def _queried(
-        self, kinds: Sequence[type[Event]], streams: Sequence[str] | None
+        self,
+        kinds: Sequence[type[Event]],
+        streams: Sequence[str] | None,
+        within: tuple[date, date] | None = None,
     ) -> dict[str, list[Fact[Event]]]:
         found: dict[str, list[Fact[Event]]] = {kind.TOPIC: [] for kind in kinds}
         by_topic = {kind.TOPIC: kind for kind in kinds}
         member = None if streams is None else self.member
-        asked = (self.taskforce, [*by_topic], self.at, streams, member)
+        asked = (self.taskforce, [*by_topic], self.at, streams, member, None, within)
         for row in self.read_model.entries(*asked) if kinds else ():
             found[row.topic].append(self.fact(by_topic[row.topic], row))
         return found
@@ -148,10 +116,13 @@ class Facts:
         """Return the facts without those of other commitments, or members; None: of all.
 
         What was read of the body is not read again: where they are for another point in time,
-        nothing may have been recorded about the body or its members between the two.
+        nothing may have been recorded about the body or its members between the two. Where they
+        are the same facts, nothing is read again; each knows alone what it was asked for.
         """
         beside = type(self)(self.read_model, self.taskforce, at or self.at, commitments, member)
         beside._of_body = self._of_body  # noqa: SLF001  # of the same class
+        if (commitments, member, beside.at) == (self.commitments, self.member, self.at):
+            beside._read = self._read  # noqa: SLF001  # of the same class
         return beside
 
     def reading_again(self, topic: str) -> Self:
@@ -165,10 +136,18 @@ class Facts:
         """Say whether nothing of these kinds is hidden from the audience."""
         return all(len(self.known(kind)) == len(self.everything.known(kind)) for kind in kinds)
 
-    def begun(self, kind: type[E]) -> list[Fact[E]]:
-        """Return what of this kind had begun by the day, in the order of days, then of entry."""
-        begun = [fact for fact in self.known(kind) if fact.by <= self.at.on]
-        return sorted(begun, key=lambda fact: (fact.by, fact.entry))
+    def begun(self, kind: type[E], within: tuple[date, date] | None = None) -> list[Fact[E]]:
+        """Return what of this kind had begun by the day, in the order of days, then of entry.
+
+        Only what began `within` these days, inclusive, is read where they are given.
+        """
+        self._asked_for.add(kind.TOPIC)
+        if (key := (kind.TOPIC, within)) not in self._begun:
+            some = within and self._queried([kind], self.commitments, within)[kind.TOPIC]
+            known = self._all(kind) if some is None else some
+            begun = [fact for fact in known if fact.by <= self.at.on]
+            self._begun[key] = sorted(begun, key=lambda fact: (fact.by, fact.entry))
+        return cast("list[Fact[E]]", [*self._begun[key]])
 
     def standing(self, kind: type[E]) -> list[Fact[E]]:
         """Return what had begun by the day and had not been ended, in the same order."""
@@ -261,29 +240,28 @@ class Facts:
 
     @property
     def mended(self) -> list[int]:
-        """The entries returned so far in which an error was corrected, by position, ascending."""
-        read = (fact for topic in self._asked_for for fact in self._read[topic])
-        return sorted(fact.entry for fact in read if fact.mended)
+        """The entries of the body, of kinds asked for so far, that had been wrong, by position."""
+        return [*self.read_model.corrected(self.taskforce, [*self._asked_for], self.at)]
 
     def fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
         """Return what a row of the read model says."""
         return Fact(
-            event=cast("E", _decoded(kind, row.event)),
-            on=row.effective_on or UNKNOWN,
-            by=row.begins_by,
-            entry=row.entry_position,
-            position=row.position,
-            entry_id=row.entry_id,
-            visibility=Visibility(row.visibility),
-            mended=row.because == "error",
-            recorded_for=row.recorded_for,
+            cast("E", _decoded(kind, row.event)),
+            row.effective_on or UNKNOWN,
+            row.begins_by,
+            row.entry_position,
+            row.position,
+            row.entry_id,
+            _VISIBILITIES[row.visibility],
+            row.because == "error",
+            row.recorded_for,
         )
 
 
 @lru_cache(maxsize=DECODED)
 def _decoded(kind: type[Event], content: str) -> Event:
     """Return an event, which nobody can change, from its content."""
-    return kind.model_validate_json(content)
+    return cast("Event", kind.__pydantic_validator__.validate_json(content))
 
 
 def _named_by(ending: Fact[Event]) -> Iterable[str]:
@@ -293,8 +271,3 @@ def _named_by(ending: Fact[Event]) -> Iterable[str]:
 @cache
 def _is_of_commitment(kind: type[Event]) -> bool:
     return kind.TOPIC.startswith("commitment.")
-
-
-def whose(event: Event) -> tuple[str, str]:
-    """Return the member and the commitment that an event is about, "" where it is about none."""
-    return event.subject, str(getattr(event, "commitment", ""))

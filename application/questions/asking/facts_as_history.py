@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from uuid import UUID
 
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from domain.entry import Entry
 from domain.event import Envelope, Event, Recorded
 from domain.events.members import Joined, MemberEvent

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from string import Formatter
 
 from application.questions.asking.answer import Json
@@ -50,10 +51,15 @@ def _first_filled(content: Content, *templates: str) -> str:
         if isinstance(value, Mapping):
             given |= {f"{name}_{key}": each for key, each in value.items()}
     for template in templates:
-        names = [name for _, name, _, _ in Formatter().parse(template) if name]
+        names = _names_in(template)
         if all(given.get(name) not in (None, "", [], ()) for name in names):
             break
     return worded(template, **{name: _shown(name, given[name]) for name in names})
+
+
+@lru_cache
+def _names_in(template: str) -> Sequence[str]:
+    return [name for _, name, _, _ in Formatter().parse(template) if name]
 
 
 def _shown(name: str, value: Json) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Split, Superseded
 from domain.texts.numbered import numbered

@@ -6,7 +6,7 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Json, Row, dated, dates, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import present_in_words
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records

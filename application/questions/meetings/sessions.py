@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from domain.events.meetings import MeetingConvened, MeetingOpened, MeetingRescheduled
 from domain.events.voting import SessionSet
 from domain.meetings.sessions import MeetingDays, Sitting, sittings

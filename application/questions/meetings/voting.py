@@ -14,7 +14,8 @@ from application.questions.asking.answer_fields import (
     in_json,
 )
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.asking.facts_as_history import history_of, members_of
 from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.meeting_states import meeting_records

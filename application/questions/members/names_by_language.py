@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from application.model_rows import AsOf
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from domain.codes import Codes
 from domain.events.bodies import BodyNameRecorded, Established

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from domain.bodies.offices import Appointed, appointee, is_over
 from domain.events.members import Withdrew
 from domain.values import ImpreciseDate

@@ -7,7 +7,8 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, by_name, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import RowFilter
 from application.questions.asking.sentences import plain

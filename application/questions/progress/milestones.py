@@ -9,7 +9,8 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, dated, not_zero, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC, complete_from
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.deadlines import due_state

@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 from application.questions.asking.completeness import complete_from
-from application.questions.asking.facts import ENDINGS, Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import ENDINGS, Facts
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from domain.deadlines import due_state
 from domain.events.progress import (
@@ -83,7 +84,7 @@ def obligations(facts: Facts) -> list[Obligation]:
     a member left), the state is `not_shown`: nobody is shown as missing who was not.
     """
     seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
-    missing = {each.commitment for each in seen if each.state in OUTSTANDING}
+    missing = {(each.commitment, each.member) for each in seen if each.state in OUTSTANDING}
     if facts.at.audience is Visibility.SECRETARIAT or not missing:
         return seen
     full = _ObligationBuilder(facts.everything, missing).rows()
@@ -97,18 +98,18 @@ def obligations(facts: Facts) -> list[Obligation]:
 
 
 class _ObligationBuilder:
-    """The facts of one body, or of `only` some commitments, sorted by commitment and member."""
+    """The facts of one body, or `only` of some members on commitments, sorted by these keys."""
 
-    def __init__(self, facts: Facts, only: Collection[str] | None = None) -> None:
+    def __init__(self, facts: Facts, only: Collection[Key] | None = None) -> None:
         self._facts, self._at, self._only = facts, facts.at, only
+        self._commitments = None if only is None else {commitment for commitment, _ in only}
         facts.read(*READ, *ENDINGS)
         self._reviewing = facts.once(BodyReviews)
         self._reports: dict[str, dict[str, list[Fact[ProgressReported]]]] = {}
         for report in shown_reports(facts):
-            if only is not None and report.event.commitment not in only:
-                continue
-            of_commitment = self._reports.setdefault(report.event.commitment, {})
-            of_commitment.setdefault(report.event.member, []).append(report)
+            key = commitment, member = report.event.commitment, report.event.member
+            if only is None or key in only:
+                self._reports.setdefault(commitment, {}).setdefault(member, []).append(report)
         self._extended = _by_key(facts.begun(ReportingExtended))
         self._exempted = _by_key(facts.begun(ReportingExempted))
         self._reminded = _by_key(facts.begun(ReminderSent))
@@ -116,7 +117,7 @@ class _ObligationBuilder:
     def rows(self) -> Iterator[Obligation]:
         """Yield what was due by a schedule, then unscheduled reports."""
         used: set[int] = set()
-        asked = self._schedules if self._only is None else self._schedules.keys() & self._only
+        asked = self._schedules.keys() & (self._commitments or self._schedules)
         terms_of = {commitment: self._terms(commitment) for commitment in sorted(asked)}
         days = {(c, t.due.due_on) for c, found in terms_of.items() for t in found if not t.replaced}
         binding = bound_on(self._facts, sorted(days))
@@ -169,9 +170,10 @@ class _ObligationBuilder:
         }
         shown = (open_terms or terms_of_day)[0].due
         for member in sorted(members | reporting.keys()):
-            yield self._with_outcome(
-                (commitment, member), shown, reporting.get(member), owed=member in members
-            )
+            key = commitment, member
+            if self._only is None or key in self._only:
+                said, owed = reporting.get(member), member in members
+                yield self._with_outcome(key, shown, said, owed=owed)
 
     def _with_outcome(
         self,

@@ -8,7 +8,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, ByName, Json, Row, dated, not_zero, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.questions.progress.obligations import STATES, Obligation, obligations
 from application.read_model import ReadModel

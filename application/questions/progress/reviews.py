@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from application.model_rows import AsOf
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.progress.reviews import ReviewState, review_state

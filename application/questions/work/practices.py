@@ -7,7 +7,7 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, dated, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.events.laws import PracticeShowcased

@@ -6,7 +6,7 @@ from json import loads
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Row, dated, dates, values
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
 from application.questions.members.offices import holder
@@ -167,7 +167,7 @@ def _acts(body: Body, days: Days) -> Iterator[Row]:
     texts = commitments_by_text(body.read_model, body.code, None, body.at)
     by_act: dict[tuple[date, str, str, str], list[Fact[MemberAct]]] = {}
     for kind, word in ACTS:
-        for fact in body.facts.begun(kind):
+        for fact in body.facts.begun(kind, (days.first, days.last)):
             if days.hold(fact.on):
                 key = (fact.by, fact.on.text, _word(fact.event, word), fact.event.member)
                 by_act.setdefault(key, []).append(fact)

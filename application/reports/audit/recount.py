@@ -9,7 +9,8 @@ from typing import TypeAlias, TypeVar
 
 from application.model_rows import LogEntry
 from application.questions.asking.confirmed_acts import confirmed_acts
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.reports.audit.period import Period
 from domain.event import Event
 from domain.events import members as m

@@ -7,7 +7,7 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Row
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
 from application.reports.body_context import Body

@@ -6,7 +6,8 @@ from datetime import date
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.meetings.actions import action_items
 from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.voting import WHY, Counted

@@ -5,7 +5,7 @@ from datetime import date
 
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Row
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.voting import Counted, vote_row

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.asking.meeting_sentences import BASES
 from application.questions.asking.sentences import plain
 from application.questions.meetings.presence import at_hour

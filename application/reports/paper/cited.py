@@ -1,10 +1,11 @@
 """What documents call members, texts, commitments, tasks, gaps and practices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import attrgetter
 
-from application.model_rows import AsOf
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.cited_commitments import (
+    CitedCommitment,
     cited_commitments,
     first_words,
     text_titles,
@@ -12,7 +13,6 @@ from application.questions.asking.cited_commitments import (
 from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import called_members
 from application.questions.asking.sentences import SEATS
-from application.read_model import ReadModel
 from application.reports.document import Names
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
@@ -40,35 +40,52 @@ FIELDS: Mapping[str, str] = {
 """What fields of entries are called, as the heads of answers call them."""
 
 
-def cited(read_model: ReadModel, taskforce: str, at: AsOf) -> Names:
+class _Called(Mapping[str, str]):
+    """What commitments are called in one way, each worded when it is asked for: few of many are."""
+
+    def __init__(
+        self, commitments: Mapping[str, CitedCommitment], say: Callable[[CitedCommitment], str]
+    ) -> None:
+        self._commitments, self._say = commitments, say
+
+    def __getitem__(self, code: str) -> str:
+        return self._say(self._commitments[code])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._commitments)
+
+    def __len__(self) -> int:
+        return len(self._commitments)
+
+
+def cited(facts: Facts) -> Names:
     """Return by kind and by code what documents call things; codes without a name are left out.
 
     Members have their names of the day, also those that joined later. Of commitments and tasks,
     `commitment` and `task` are for sentences, `commitments` and `tasks` for lists, and `heading`
     and `number` stand beside the whole wording.
     """
-    facts = Facts(read_model, taskforce, at)
     commitments = cited_commitments(facts)
     tasks = {
         f.event.reference: (n, f.event.text) for n, f in enumerate(facts.known(TaskAdopted), 1)
     }
     gaps = _gaps(facts)
-    members = called_members(read_model, taskforce, at)
+    members = called_members(facts.read_model, facts.taskforce, facts.at)
     steps = [fact.event for fact in facts.known(MilestoneSet)]
     given = [fact.event for fact in facts.known(ProductContributionMade)]
     shown = {fact.event.practice: fact.event.title for fact in facts.known(PracticeShowcased)}
     return {
         "member": members,
         "text": text_titles(facts),
-        "commitment": {code: each.by_number for code, each in commitments.items()},
-        "commitments": {code: each.by_words for code, each in commitments.items()},
-        "heading": {code: each.heading for code, each in commitments.items()},
-        "number": {code: each.number for code, each in commitments.items()},
+        "commitment": _Called(commitments, attrgetter("by_number")),
+        "commitments": _Called(commitments, attrgetter("by_words")),
+        "heading": _Called(commitments, attrgetter("heading")),
+        "number": _Called(commitments, attrgetter("number")),
         **_of_tasks(tasks),
-        "about": {code: each.by_kind for code, each in commitments.items()}
-        | _by_kind(tasks, gaps, members),
+        "about": _by_kind(tasks, gaps, members),
+        "about_commitment": _Called(commitments, attrgetter("by_kind")),
         **_of_gaps(gaps, _mentioned(facts) - gaps.keys()),
-        **_of_standings(public=at.audience is Visibility.PUBLIC),
+        **_of_standings(public=facts.at.audience is Visibility.PUBLIC),
         "field": FIELDS,
         "presence": SEATS,
         "practice": shown,

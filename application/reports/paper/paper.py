@@ -25,7 +25,7 @@ CELLS: Mapping[str, Sequence[str]] = {
     "commitments": _COMMITMENTS,
     "except": _COMMITMENTS,
     "texts": _COMMITMENTS,
-    "about": ("about", "text", "member"),
+    "about": ("about", "about_commitment", "text", "member"),
     "task": ("tasks",),
     "practices": ("practice",),
     "instrument": ("text",),
@@ -182,13 +182,15 @@ class _Paper:
         return self._of("commitments").get(code, column.label)
 
     def _kinds(self, keys: Collection[str]) -> Mapping[str, Sequence[str]]:
-        """Return what the codes in a table with these columns mean; only treaties have consents."""
+        """Return what documents need of a row, and what the codes mean; treaties have consents."""
         number = {"commitment": ("number",)} if "text" in keys else {}
         standing = {"standing": ("treaty_standing",)} if "consent" in keys else {}
-        return {**self.kinds, **number, **standing}
+        known = {**self.kinds, **number, **standing}
+        needed = {"name", *keys, *(key.partition(".")[0] for key in keys)}
+        return {key: known.get(key, ()) for key in needed}
 
     def _row(self, row: Row, kinds: Mapping[str, Sequence[str]]) -> Row:
-        return {key: self._cell(value, kinds.get(key, ())) for key, value in row.items()}
+        return {key: self._cell(row[key], kinds[key]) for key in row if key in kinds}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
         if isinstance(value, str):

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
 from application.questions.progress.obligations import Obligation, ReportState, bound, obligations
@@ -57,8 +59,7 @@ class ReportScale:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressCell:
+class ProgressCell(NamedTuple):
     """A member on a commitment: its last report that was not returned, or why there is none.
 
     `word` is for people; it names the scale if several are in use.
@@ -106,9 +107,9 @@ class States:
     @cached_property
     def charted(self) -> Sequence[str]:
         """The commitments that are asked for, also those that nobody is bound by."""
-        known = self.commitments
+        known = dict.fromkeys(self.commitments)
         asked = [each for each in self.words if each in known or self.asked.is_for(each, "")]
-        return [*asked, *(each for each in known if each not in asked)]
+        return [*dict.fromkeys([*asked, *known])]
 
     def counted(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of those who are bound by a commitment, as far as may be told.

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from application.questions.asking.cited_commitments import first_words
-from application.questions.asking.facts import Fact
+from application.questions.asking.fact import Fact
 from application.questions.progress.obligations import Obligation
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import ProgressReported

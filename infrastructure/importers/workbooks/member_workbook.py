@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from application.questions.asking.ask import banners_of
 from application.questions.asking.cited_commitments import cited_commitments
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import OUTSTANDING, Obligation, bound, obligations
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import Established, ScaleRegistered

@@ -10,7 +10,8 @@ from application.model_rows import AsOf, EntryRow, Kept
 from application.questions.across.overview import overview
 from application.questions.across.still_due import due_items
 from application.questions.asking.ask import as_of
-from application.questions.asking.facts import Fact, Facts
+from application.questions.asking.fact import Fact
+from application.questions.asking.facts import Facts
 from application.questions.log.history import conflicts
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.members.standings import status

@@ -12,13 +12,24 @@ OF_OTHERS = (
     *("application.recording.recording", "application.acts", "application.entries", "domain.guard"),
     *("application.questions.log.history", "application.questions.laws.gaps", "domain.voting"),
     *("infrastructure.cli.typed_names", "infrastructure.importers", "infrastructure.audit"),
+    *("application.letters", "application.reports", "infrastructure.output_safety"),
+    *("markdown_it", "xlsxwriter"),
 )
 """What only other commands than a question on members need."""
+MODULES = 160
+"""How many modules of the program a question loads at most."""
 LOADED = """
 import sys
 from infrastructure.cli.main import run
 code = run(sys.argv[2:])
 print(code, [name for name in sys.argv[1].split() if name in sys.modules])
+"""
+NUMBER = """
+import sys
+from infrastructure.cli.main import run
+run(sys.argv[1:])
+ours = ("domain", "application", "infrastructure")
+print(sum(name.partition(".")[0] in ours for name in sys.modules))
 """
 ENDED = """
 import atexit, gc
@@ -57,6 +68,7 @@ def test_a_question_loads_nothing_of_other_commands(register: Path, command: str
     told = loaded_by(LOADED, " ".join(OF_OTHERS), *given)
 
     assert told == "0 []"
+    assert int(loaded_by(NUMBER, *given)) <= MODULES
 
 
 def test_a_command_looks_for_no_cycles_at_its_end() -> None:

@@ -11,6 +11,7 @@ from application.questions.asking.facts import Facts
 from application.questions.meetings.meeting_states import _ByMeeting
 from application.questions.members.standings import matrix
 from application.reports.annual.annual import annual
+from application.reports.status import status
 from domain.events.bodies import Established, InstrumentAdopted, RecordKeptFrom
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled
@@ -104,6 +105,52 @@ def test_an_annual_report_puts_as_many_questions_whatever_there_is(
     writer.append(joined())
     first = statements(1)
     assert [statements(number) for number in range(2, 6)] == [first] * 4
+
+
+def test_an_annual_report_reads_the_signatures_of_its_year(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """Those of other years are in its counts, but only what was wrong of them is told."""
+
+    def read() -> int:
+        with calls_of(Facts.fact.__code__) as decoded:
+            report = annual(model, Ask(taskforce=BODY), TODAY, year="2022")
+        assert str(report.as_json()).count("'what': 'signed'") == 1
+        return decoded.count
+
+    writer.append(joined())
+    writer.append(adopted())
+    writer.append(signed(), "2022-12-31")
+    of_year = read()
+    for day in ("2020-05-01", "2021-12-31", "2023-01-01"):
+        signature = writer.append(signed(), day)
+    assert read() == of_year
+    writer.append(signed(), "2023-02-01", corrects=signature)
+    assert "entry 7" in str(annual(model, Ask(taskforce=BODY), TODAY, year="2022").notes)
+
+
+def test_the_status_of_a_text_reads_no_acts_on_others(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """However many texts a body has."""
+
+    def read(*texts: int) -> int:
+        for number in texts:
+            text = InstrumentAdopted(
+                reference=f"I-{number}", title="A text", legal_nature=LegalNature.POLITICAL
+            )
+            writer.append(text)
+            writer.append(adopted(f"C-{number}", f"I-{number}"))
+            writer.append(signed(f"C-{number}"))
+            writer.append(withdrawn(commitment=f"C-{number}"))
+        with calls_of(Facts.fact.__code__) as decoded:
+            report = status(model, Ask(taskforce=BODY), TODAY, instrument="I-1")
+        assert "Country KEN" in str(report.as_json())
+        return decoded.count
+
+    writer.append(joined())
+    alone = read(1)
+    assert read(2, 3, 4) == alone + 3 * len(["text", "commitment, for its name"])
 
 
 def test_a_matrix_of_one_text_reads_nothing_of_the_others(

@@ -27,7 +27,7 @@ def test_a_member_of_an_unknown_day_is_called_by_its_name(clerk: Clerk) -> None:
     """It may have been there, and a code says nothing to a reader."""
     clerk.join("BRD", "Brodavia", "unknown")
 
-    found = cited(clerk.tables, BODY, as_of(clerk.tables, ask("2026-06-30"), TODAY))
+    found = cited(Facts(clerk.tables, BODY, as_of(clerk.tables, ask("2026-06-30"), TODAY)))
 
     assert found["member"]["BRD"] == "Brodavia"
 
@@ -67,10 +67,13 @@ def test_things_of_several_kinds_in_one_list_say_of_which_kind_they_are(clerk: C
     for event in (TASK, GAP, ahead):
         tell(clerk, event, "2026-01-02")
 
-    about = cited(clerk.tables, BODY, as_of(clerk.tables, ask(), TODAY))["about"]
+    found = cited(facts(clerk))
+    about, commitments = found["about"], found["about_commitment"]
 
-    assert [about[code] for code in ("PLEDGE-1", "RESPONSE", "G-1", "G-2")] == [
-        "The PLEDGE, commitment 1: We do PLEDGE-1",
+    assert commitments["PLEDGE-1"] == "The PLEDGE, commitment 1: We do PLEDGE-1"
+    assert [*commitments] == [*found["number"]]
+    assert len(commitments) == len({**found["heading"]})
+    assert [about[code] for code in ("RESPONSE", "G-1", "G-2")] == [
         "Task 1: Drive a coordinated response",
         "Gap no. 1, Atlantis: No duty yet",
         "Opportunity no. 2, Erewhon: A bill is before parliament",
