@@ -12,6 +12,7 @@ from application.questions.asking.answer import Row as AnswerRow
 from infrastructure.read_model import (
     acts_of_member,
     code_periods,
+    entry_queries,
     kept,
     log_queries,
     standing_queries,
@@ -134,12 +135,13 @@ class SQLiteReadModel(ProjectionAccess):
 
     members = _caught_up(standing_queries.members)
     standings = _caught_up(standing_queries.standings)
+    strongest = _caught_up(standing_queries.strongest)
     standing_counts = _caught_up(standing_queries.standing_counts)
     bound = _caught_up(standing_queries.bound)
-    entries = _caught_up(standing_queries.entries)
+    entries = _caught_up(entry_queries.entries)
     acts_of = _caught_up(acts_of_member.acts_of)
     recodes = _caught_up(code_periods.recodes)
 
-    versions = _caught_up(standing_queries.versions)
+    versions = _caught_up(entry_queries.versions)
     days = _caught_up(standing_queries.days)
     standing_periods = _caught_up(standing_queries.standing_periods)

@@ -178,20 +178,18 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     at = context.at
     texts = commitments_by_text(read_model, ask.taskforce, instrument, at)
     of = {ref: column for column, references in texts.items() for ref in references}
-    cells: dict[str, dict[str, str]] = {}
-    names: dict[str, str] = {}
-    for row in read_model.standings(ask.taskforce, list(of), at):
-        names[row.member] = row.name
-        cell, column = cells.setdefault(row.member, {}), of[row.commitment]
-        cell[column] = min(cell.get(column, "none"), row.standing, key=STRENGTH.__getitem__)
-    for member in read_model.members(ask.taskforce, at):
-        if member.belongs:
-            names.setdefault(member.member, member.name)
+    belonging = [row for row in read_model.members(ask.taskforce, at) if row.belongs]
+    cells: dict[tuple[str, str], Mapping[str, str]] = {
+        (row.member, row.name): {} for row in belonging
+    }
+    cells |= read_model.strongest(ask.taskforce, of, at)
     # of a text without commitments no standing is known
     blank = {column: "none" if texts[column] else "not_recorded" for column in texts}
     rows = ByName[Row](
-        {"member": code, "name": name, "standings": blank | cells.get(code, {})}
-        for code, name in sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
+        {"member": code, "name": name, "standings": {**blank, **stands}}
+        for (code, name), stands in sorted(
+            cells.items(), key=lambda each: (alphabetical(each[0][1]), each[0][0])
+        )
     )
     return context.answer(
         worded("Standings in {subject}", subject=instrument or ask.taskforce),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from application.answers import EntryRow
+from application.answers import EntryRow, StandingRow
 from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
 from application.questions.asking.ask import Ask
@@ -130,6 +130,19 @@ def test_a_matrix_of_one_text_reads_nothing_of_the_others(
     more_rows, more_steps = work(range(2, 60))
     assert more_rows == rows
     assert more_steps <= 1.1 * steps
+
+
+def test_a_matrix_of_all_texts_reads_a_row_a_cell(model: SQLiteReadModel, writer: Writer) -> None:
+    """However many commitments a text has; SQLite finds the strongest standing."""
+    writer.append(joined())
+    for number in range(1, 50):
+        writer.append(adopted(f"C-{number}"))
+        writer.append(signed(f"C-{number}"))
+    model.head()
+    with calls_of(StandingRow.__new__.__code__) as made:
+        (row,) = matrix(model, Ask(taskforce=BODY), None, TODAY).rows
+    assert row["standings"] == {"I-1": "signatory"}
+    assert made.count == 0
 
 
 def test_what_holds_in_the_body_is_told_without_what_is_on_commitments(
