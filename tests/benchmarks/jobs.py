@@ -184,7 +184,7 @@ def _hashing(at: Registers) -> Iterator[Run]:
 @contextmanager
 def _asking(at: Registers, question: Question, mixture: Mixture) -> Iterator[Run]:
     with open_register(at.store(mixture=mixture)) as register:
-        yield partial(question, register)
+        yield partial(asked.once_followed, register, question)
 
 
 @contextmanager
