@@ -27,8 +27,7 @@ _CURRENT = (
 _ONLY = {
     "streams": " AND a.stream IN (SELECT value FROM json_each(:streams))",
     "member": " AND (a.member IS NULL OR a.member = :member)",
-    "text": f" AND a.topic = '{InstrumentAdopted.TOPIC}'"
-    " AND json_extract(a.content, '$.reference') = :text",
+    "text": f" AND a.topic = '{InstrumentAdopted.TOPIC}' AND a.content ->> '$.reference' = :text",
 }
 _BY_ENTRY = " ORDER BY a.entry, a.position"
 _EVERY_VERSION = f"{_VERSIONS} AND (:entry IS NULL OR a.entry = :entry){_BY_ENTRY}"

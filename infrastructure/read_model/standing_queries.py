@@ -72,7 +72,7 @@ _STRONGEST = f"""
 """  # noqa: S608  # conditions of ours
 _COUNTS = f"""
     WITH part AS MATERIALIZED (
-        SELECT json_extract(a.content, '$.instrument') AS instrument, c.id
+        SELECT a.content ->> '$.instrument' AS instrument, c.id
         FROM taskforce t
             CROSS JOIN assertion a ON a.taskforce = t.code AND a.topic = '{Adopted.TOPIC}'
             CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = a.stream

@@ -47,9 +47,8 @@ def waiting(facts: Facts) -> Waiting:
 
     The public is told of none of it but reports that wait, nor anybody of steps of who left.
     """
-    at, parts = facts.at, parts_of(facts).values()
-    members = facts.read_model.members(facts.taskforce, at)
-    belonging = {"", *(row.member for row in members if row.belongs)}
+    parts = parts_of(facts).values()
+    belonging = {"", *(row.member for row in facts.members if row.belongs)}
     steps = [(str(d), int(e), str(o), str(m)) for p in parts for d, e, o, m in p[MILESTONES]]
     return Waiting(
         late=[member for part in parts for member in part[LATE]],

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar, cast
 from uuid import UUID
 
-from application.answers import AsOf, EntryRow
+from application.answers import AsOf, EntryRow, MemberRow
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.codes import Codes
@@ -170,6 +170,11 @@ class Facts:
     def last(self, kind: type[E]) -> Fact[E] | None:
         """Return what began last by the day and had not been ended, None if there is nothing."""
         return next(reversed(self.standing(kind)), None)
+
+    @cached_property
+    def members(self) -> Sequence[MemberRow]:
+        """All with a standing other than none in the body on the day, by code."""
+        return self.read_model.members(self.taskforce, self.at)
 
     @cached_property
     def codes(self) -> Codes:

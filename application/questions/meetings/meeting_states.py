@@ -26,7 +26,11 @@ MeetingState = Literal[
 ]
 STATES: tuple[MeetingState, ...] = get_args(MeetingState)
 E = TypeVar("E", bound=Event)
-
+READ = (
+    *(MeetingConvened, MeetingRescheduled, MeetingCancelled, MeetingOpened, MeetingClosed),
+    *(QuorumEstablished, DecisionAdopted, MinutesCirculated, MinutesApproved),
+)
+"""What is known of a meeting follows from these."""
 
 HEADINGS = {
     "inaugural": "Inaugural meeting {meeting}",
@@ -126,6 +130,7 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
 
 
 def _meeting_records(facts: Facts) -> list[MeetingRecord]:
+    facts.read(*READ)
     by_meeting = _ByMeeting(facts)
     calls = {fact.event.meeting: fact for fact in facts.known(MeetingConvened)}
     opened = {fact.event.meeting: fact.on for fact in facts.begun(MeetingOpened)}

@@ -1,6 +1,6 @@
 """Who the members are, who signed what, and the matrix of both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask, as_of, banners_of
+from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import (
     TextAsked,
@@ -74,7 +75,7 @@ STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer who belongs to the body, with every date as it is known."""
     context = QuestionContext.of(read_model, ask, today)
-    found = read_model.members(ask.taskforce, context.at)
+    found = context.facts.members
     rows: list[Row] = [
         {
             **values(row, "member", "name", "kind", "standing"),
@@ -82,9 +83,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         }
         for row in found
     ]
-    counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
-    for row in found:
-        counts[row.standing] += 1
+    counts = counts_of(found)
     uncertain = uncertain_members(read_model, ask.taskforce, context.at)
     return context.answer(
         worded("Members of {taskforce}", taskforce=ask.taskforce),
@@ -94,6 +93,14 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         counted=members_in_words(counts),
         notes=uncertain,
     )
+
+
+def counts_of(members: Iterable[MemberRow]) -> dict[str, int]:
+    """Return how many of these members have each standing in the body, none left out."""
+    counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
+    for row in members:
+        counts[row.standing] += 1
+    return counts
 
 
 def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answer:
@@ -144,14 +151,13 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     )
 
 
-def counts_by_text(
-    read_model: ReadModel, taskforce: str, at: AsOf
-) -> dict[str, Mapping[str, int] | None]:
+def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
     """Return how many members have each standing on every text, as its status counts them.
 
     None for a text of which it is not recorded, or may not be told.
     """
-    belonging = sum(row.belongs for row in read_model.members(taskforce, at))
+    read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
+    belonging = sum(row.belongs for row in facts.members)
     found = read_model.standing_counts(taskforce, at)
     counted: dict[str, Mapping[str, int] | None] = {}
     for reference, event in texts_of(read_model, taskforce, at).items():
@@ -178,9 +184,8 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     at = context.at
     texts = commitments_by_text(read_model, ask.taskforce, instrument, at)
     of = {ref: column for column, references in texts.items() for ref in references}
-    belonging = [row for row in read_model.members(ask.taskforce, at) if row.belongs]
     cells: dict[tuple[str, str], Mapping[str, str]] = {
-        (row.member, row.name): {} for row in belonging
+        (row.member, row.name): {} for row in context.facts.members if row.belongs
     }
     cells |= read_model.strongest(ask.taskforce, of, at)
     # of a text without commitments no standing is known

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from application.answers import EntryRow, StandingRow
+from application.answers import EntryRow, MemberRow, StandingRow
 from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
 from application.questions.asking.ask import Ask
@@ -161,6 +161,15 @@ def test_what_holds_in_the_body_is_told_without_what_is_on_commitments(
         writer.append(signed(f"C-{number}"))
         writer.append(withdrawn(commitment=f"C-{number}"))
     assert read() == few
+
+
+def test_an_overview_reads_each_member_once(model: SQLiteReadModel, writer: Writer) -> None:
+    """Its counts, and what needs attention, rest on the same members."""
+    for member in ("KEN", "PER"):
+        writer.append(joined(member))
+    with calls_of(MemberRow.__new__.__code__) as read:
+        assert overview(model, Ask(taskforce=BODY), TODAY).members == {"active": 2}
+    assert read.count == len(["KEN", "PER"])
 
 
 def test_an_overview_works_out_each_meeting_once(model: SQLiteReadModel, writer: Writer) -> None:
