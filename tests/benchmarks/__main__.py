@@ -18,7 +18,7 @@ from tests.benchmarks.registers import Registers
 MB, SMALLEST = 1_000_000, 10_000
 TOLERANCE = 1.25
 """How much faster than its register a job may grow; what is less is noise."""
-CONTENDERS = ("ours", "limit", "stock")
+CONTENDERS = ("ours", "limit", "stock", "floor")
 Line = dict[str, str]
 
 
@@ -39,7 +39,8 @@ def measured(job: Job, at: Registers, effort: Effort) -> Line:
         **{name: _time(figures[name]) if name in figures else "" for name in CONTENDERS},
         "half within": f"{ours.spread:.0%}",
         **{
-            name: f"{ratio[name]:.2f}" if name in ratio else "" for name in ("of limit", "of stock")
+            f"of {name}": f"{ratio[f'of {name}']:.2f}" if name in figures else ""
+            for name in CONTENDERS[1:]
         },
         "memory": _size(ours),
         "target": job.targets,

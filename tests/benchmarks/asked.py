@@ -1,6 +1,5 @@
 """The questions that are asked within a process, on the day after the last act."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from application.questions.across.overview import overview as of_body
@@ -13,12 +12,6 @@ from tests.benchmarks.made_up import BODY, TODAY
 
 ASK = Ask(taskforce=BODY, on=TODAY, audience=Visibility.SECRETARIAT)
 NOW = replace(ASK, on=None)
-
-
-def once_followed(register: Register, question: Callable[[Register], object]) -> None:
-    """Ask as commands do, which look once for each question whether the log went on."""
-    with register.read_model.followed_once():
-        question(register)
 
 
 def status(register: Register) -> object:

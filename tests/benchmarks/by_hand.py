@@ -11,11 +11,14 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
+from application.stored import StoredState
+from domain.events import TOPICS
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.database import create_indexes, create_tables
 from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.rows import history_row
 from infrastructure.read_model.schema import TABLES
+from infrastructure.store.sqlite_recorder import SELECT_STREAM
 from tests.benchmarks.measuring import Run
 
 _EVENT = "INSERT INTO stored_events VALUES (NULL, ?, ?, ?, ?)"
@@ -112,6 +115,22 @@ def selecting(database: Path, *queries: str) -> Iterator[Run]:
         def run() -> None:
             for sql in queries:
                 connection.execute(sql).fetchall()
+
+        yield run
+
+
+@contextmanager
+def validating(store: Path, stream: UUID) -> Iterator[Run]:
+    """Read a stream with its leaves, and let pydantic-core check and build each event."""
+    models = {topic: StoredState[event] for topic, event in TOPICS.items()}  # type: ignore[valid-type]  # made at run time
+    for each in models.values():
+        each.model_rebuild()
+    checks = {topic: each.__pydantic_validator__.validate_json for topic, each in models.items()}
+    with closing(sqlite3.connect(store)) as log:
+
+        def run() -> None:
+            for *_, topic, state in log.execute(SELECT_STREAM, (stream.hex,)):
+                checks[topic](state)
 
         yield run
 

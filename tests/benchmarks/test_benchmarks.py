@@ -11,7 +11,7 @@ from tests.benchmarks.jobs import JOBS
 from tests.benchmarks.measuring import program
 
 SMALL = ("--events", "300", "--runs", "1", "--seconds", "0")
-SOME = "append, 1,verify, with,--help,disk"
+SOME = "append, 1,load,verify, with,--help,disk"
 
 
 @pytest.mark.slow
@@ -21,6 +21,8 @@ def test_it_measures_beside_limit_and_stock_and_at_two_sizes(tmp_path: Path) -> 
     jobs = {line["job"]: line for line in found["jobs"]}
     append = jobs["append, 1 event a commit"]
     assert all(append[name] for name in ("ours", "limit", "stock", "of limit", "of stock"))
+    load = jobs["load an aggregate of 100 events"]
+    assert all(load[name] for name in ("ours", "stock", "floor", "of stock", "of floor"))
     assert {line["met"] for line in jobs.values()} <= {"met", "not met", ""}
     assert jobs["`depositary --help`"]["memory"].endswith(" MB")
     assert {line["size"] for line in found["growth"]} == {"150", "300"}
