@@ -163,6 +163,25 @@ def test_what_holds_in_the_body_is_told_without_what_is_on_commitments(
     assert read() == few
 
 
+def test_a_commitment_of_which_nothing_can_be_due_is_not_read_for_what_is(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """Not even the first time, when nothing is kept."""
+
+    def read() -> int:
+        model.rebuild()
+        with calls_of(Facts.fact.__code__) as decoded:
+            assert overview(model, Ask(taskforce=BODY), TODAY).members == {"active": 1}
+        return decoded.count
+
+    writer.append(joined())
+    few = read()
+    for number in range(1, 9):
+        writer.append(adopted(f"C-{number}"))
+        writer.append(signed(f"C-{number}"))
+    assert read() == few
+
+
 def test_an_overview_reads_each_member_once(model: SQLiteReadModel, writer: Writer) -> None:
     """Its counts, and what needs attention, rest on the same members."""
     for member in ("KEN", "PER"):
