@@ -210,7 +210,7 @@ class EntriesByKind:
 
     def of_base(self, kind: type[Event]) -> tuple[Pair, ...]:
         """Return the entries of several kinds, of which this one is the base."""
-        if not _is_base(kind):
+        if not is_base(kind):
             return ()
         return _pairs(each for each in self.entries.values() if isinstance(each.event, kind))
 
@@ -257,7 +257,7 @@ def _with(values: Values, name: str, pairs: Iterable[Pair]) -> Values:
 
 
 @cache
-def _is_base(kind: type[Event]) -> bool:
+def is_base(kind: type[Event]) -> bool:
     """Say whether events of several kinds are of this one, which then has no topic."""
     return "TOPIC" not in vars(kind)
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 from uuid import UUID
 
-from domain.entry import EntriesByKind, Entry, Touched, apply, is_covered, show
+from domain.entry import EntriesByKind, Entry, Touched, apply, is_base, is_covered, show
 from domain.event import Ending, Event, Recorded
 
 E = TypeVar("E", bound=Event)
@@ -96,8 +96,10 @@ class History:
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
         """Return the entries of this kind that are not retracted, in the order of entry."""
-        pairs = self._by_kind.kinds.get(kind) or self._by_kind.of_base(kind)
-        return iter(cast("Iterable[tuple[Entry, E]]", pairs))
+        pairs: Any = self._by_kind.kinds.get(kind, ())  # asked for very often
+        if not pairs and is_base(kind):
+            pairs = self._by_kind.of_base(kind)
+        return iter(pairs)
 
     def having(self, kind: type[E], name: str, value: object) -> Sequence[tuple[Entry, E]]:
         """Return the same, of those of which the field of a name has this value."""
