@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 from uuid import UUID
 
-from application.streams import stream_id
+from application.event_store.streams import stream_id
 from domain.event import Because, Envelope, Event
 from domain.events import NEVER_PUBLIC
 from domain.values import ImpreciseDate, Source, Visibility

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from application.answers import (
+from application.model_rows import (
     ActOfMember,
     AsOf,
     EntryRow,

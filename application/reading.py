@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from application.answers import AsOf
 from application.context import Stream
+from application.event_store.streams import EventLog
+from application.model_rows import AsOf
 from application.read_model import ReadModel
-from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.codes import Codes
 from domain.event import Recorded

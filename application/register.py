@@ -7,15 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from application.context import Context, Ids
-from application.kept_streams import LogFollower
+from application.event_store.streams import Conflict, EventLog
 from application.read_model import ReadModel
-from application.streams import Conflict, EventLog
+from application.recording.log_cache import LogFollower
 from domain.errors import CommandAlreadyRecorded, Refused, Unavailable, UnfitText
 from domain.event import Recorded
 from domain.members.duplicates import no_country
 
 if TYPE_CHECKING:
-    from application.recording import Recording
+    from application.recording.recording import Recording
 
 ATTEMPTS = 200
 """How often a command is decided again; of four writers that never pause, each wins one in four."""
@@ -71,9 +71,9 @@ class Register:
             Unavailable: the store cannot be written, or others kept recording in between.
         """
         if key is not None:
-            from application.fitness import must_be_key  # noqa: PLC0415  # questions need no rules
+            from application.recording import never_entered  # noqa: PLC0415  # questions need no rules
 
-            must_be_key(key)
+            never_entered.must_be_key(key)
         for _ in range(ATTEMPTS):
             done = self._done(key)
             if done:
@@ -107,10 +107,10 @@ class Register:
         return recording.expect_head in (None, self.read_model.head())
 
     def _open(self, context: Context) -> "Recording":
-        from application.recording import Recording  # noqa: PLC0415  # questions need no rules
+        from application.recording.recording import Recording  # noqa: PLC0415  # questions need no rules
 
-        kept, who = self.follower.follow(self.log), (self.names_in, self.says_who)
-        return Recording(self.log, self.read_model, self.ids, context, *who, kept, self.country)
+        cache, who = self.follower.follow(self.log), (self.names_in, self.says_who)
+        return Recording(self.log, self.read_model, self.ids, context, *who, cache, self.country)
 
     def prepare(self, use_case: Callable[["Recording"], None], context: Context) -> "Recording":
         """Decide without storing anything, and return what it would record.

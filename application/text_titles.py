@@ -1,6 +1,6 @@
 """Finds texts by their titles, and commitments by the title of their text and their number."""
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.read_model import ReadModel
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted

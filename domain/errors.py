@@ -34,6 +34,18 @@ LISTED_BY: Mapping[str, str] = MappingProxyType(
 )
 """By the kind of a reference: the command that lists all of that kind."""
 
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        kind: kind
+        for kind in (
+            *(worded("action"), worded("commitment"), worded("contact"), worded("entry")),
+            *(worded("event"), worded("instrument"), worded("meeting"), worded("member")),
+            *(worded("scale"), worded("taskforce")),
+        )
+    }
+)
+"""Kinds of references, with the same as words that are translated."""
+
 
 def briefly(given: object) -> str:
     """Return what was given in quotes, shortened to `SHOWN` characters."""
@@ -80,6 +92,7 @@ class UnknownReference(Refused):
     """There is no such thing in the register; `near` are references that look alike."""
 
     def __init__(self, kind: str, reference: str, near: Sequence[str] = ()) -> None:
+        kind = _KINDS.get(kind, kind)
         if near:
             super().__init__(
                 "There is no {kind} {reference!r} in this register. Did you mean {near}?",

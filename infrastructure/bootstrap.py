@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from application.answers import Today
 from application.context import Ids
+from application.event_store.store_errors import reading
+from application.event_store.streams import EventLog
+from application.model_rows import Today
 from application.register import Register
-from application.store_faults import reading
-from application.streams import EventLog
 from domain.values import Visibility
 from infrastructure.files import config_file
 from infrastructure.files.backup_marker import read_only_reason
@@ -216,7 +216,7 @@ def open_tables(store: Path) -> Iterator[SQLiteReadModel]:
 
 
 def _country(text: str) -> str | None:
-    from infrastructure.importers.names import country_names  # noqa: PLC0415  # a large table
+    from infrastructure.customary_names import country_names  # noqa: PLC0415  # a large table
 
     return country_names.country_names().country_of_party(text)
 

@@ -5,9 +5,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,7 +16,7 @@ from jinja2 import Environment
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from infrastructure.cli.acts import act_commands
-from tests.often import all_of_them, left_out, often
+from tests.often import all_of_them, every, left_out, often
 from tests.standing_rows import denials
 
 MEMORY, ROOM = Path("/dev/shm"), 2**30  # noqa: S108  # pytest makes a folder of its own there
@@ -48,17 +49,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def tmp_path(tmp_path: Path) -> Iterator[Path]:
-    """Fail a test in whose folder a row of the table of standings contradicts its own dates."""
+def tmp_path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """Fail a test in whose folder a row of the table of standings contradicts its own dates.
+
+    Without the slow tests, the folders of some tests are looked through, always the same.
+    """
     yield tmp_path
-    assert not list(denials(tmp_path))
+    if crc32(request.node.nodeid.encode()) % every(5) == 0:
+        assert not list(denials(tmp_path))
 
 
-def pytest_collection_finish() -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
     """Spare the collector of garbage what stays until the end: all modules and tests."""
-    gc.collect()
+    gc.disable()
+    collected = yield
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
+    return collected
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,8 +2,8 @@
 
 from application.context import Stream
 from application.declarations.act import Stage, act
-from application.entries.bodies import record
-from application.recording import Recording
+from application.recording.body_events import record
+from application.recording.recording import Recording
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Malformed, Refused
 from domain.events.bodies import (

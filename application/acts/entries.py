@@ -13,7 +13,7 @@ from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
 from application.entries import amending, groups
 from application.entries.named import entry_id
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.citing import cited
 from domain.entry import Entry
 from domain.errors import Malformed, Refused

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from json import loads
 
 from application.declarations.act import act
-from application.entries.bodies import record
-from application.recording import Recording
+from application.recording.body_events import record
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.events.laws import (
     LegislativeGapAnswered,

@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import TypeAdapter
 
 from application.declarations.act import Act, On, Stage, stored_text
-from application.entries import bodies
-from application.entries.notation import quorum_of
-from application.recording import Recording
+from application.entries.meeting_notation import quorum_of
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.codes import NO_CODES, Codes
 from domain.errors import Malformed
 from domain.event import Event
@@ -82,7 +82,7 @@ class RegisterScale(
             Malformed: what is high is no value of it.
         """
         event = self.event(ScaleRegistered, values=_steps(self.values, self.high))
-        bodies.record(recording, body, event, self.on)
+        body_events.record(recording, body, event, self.on)
 
 
 _STEPS = ("values", "high")
@@ -141,4 +141,4 @@ class SetQuorumRule(
             rule = quorum_of(self.enough, more_than=self.more_than, counting=self.counting)
         except Malformed as error:
             raise error.at("enough") from None
-        bodies.record(recording, body, rule, self.on)
+        body_events.record(recording, body, rule, self.on)

@@ -10,7 +10,7 @@ from application.declarations.on_entries import ONCE, OnEntries
 from application.entries import amending
 from application.entries.groups import EntryGroup, entries_of
 from application.entries.selection import Chosen, Selection, chosen
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed
 from domain.events import TOPICS
 from domain.events.entries import VisibilityChanged

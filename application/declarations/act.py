@@ -13,9 +13,9 @@ from pydantic_core import to_json
 from application.declarations.declared import Declared
 from application.declarations.fields import field_of
 from application.declarations.text_parsing import read
-from application.entries.bodies import record
 from application.entries.new_values import correctable
-from application.recording import Recording
+from application.recording.body_events import record
+from application.recording.recording import Recording
 from domain.codes import NO_CODES, Codes
 from domain.event import Event
 from domain.meaning import Meaning

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from application.declarations.act import Act
 from application.entries.groups import EntryGroup, groups_of
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.meaning import Meaning
 
 ONCE = "It is said once of an entry; say something else of it by hand."

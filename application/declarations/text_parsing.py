@@ -11,7 +11,7 @@ from json import loads
 from typing import get_args
 
 from application.declarations.fields import ActField
-from application.entries.notation import action_of, attendance_of
+from application.entries.meeting_notation import action_of, attendance_of
 from domain.errors import DepositaryError, Malformed
 from domain.events.bodies import AuthenticText, ScaleValue
 from domain.events.meetings import ActionItem, Attendance

@@ -1,1 +1,1 @@
-"""Entries of the log: how they are recorded, amended, chosen, shown to others and expunged."""
+"""Entries of the log: how they are amended, chosen, shown to others and expunged."""

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.answers import AsOf
 from application.context import Draft, Stream
-from application.entries.bodies import (
+from application.entries.named import entry_of
+from application.entries.new_values import NAMES_OF_ENTRIES, changed, named_by_id, no_longer_listed
+from application.model_rows import AsOf
+from application.recording.body_events import (
     must_refer_to_what_exists,
     owned_by_members,
     remark_sessions_outside,
 )
-from application.entries.named import entry_of
-from application.entries.new_values import NAMES_OF_ENTRIES, changed, named_by_id, no_longer_listed
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.endings import Lasting, ending_of
 from domain.entry import Entry
 from domain.errors import Contradicted, Malformed, Refused

@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from application.context import Context
 from application.entries import log_acts
-from application.recording import Recording
+from application.event_store.stored_events import encode
+from application.event_store.streams import Conflict, EventLog
+from application.recording.recording import Recording
 from application.register import ATTEMPTS, Register
-from application.stored import encode
-from application.streams import Conflict, EventLog
 from domain.errors import AlreadyExpunged, Unavailable, UnknownReference
 from domain.event import Recorded, free_texts
 from domain.events.log import Expunged, ReasonClass, ReportPublished

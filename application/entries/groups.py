@@ -7,7 +7,7 @@ from application.context import Stream
 from application.entries.amending import Amendment
 from application.entries.named import entry_of
 from application.entries.new_values import NAMES_OF_ENTRIES
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded

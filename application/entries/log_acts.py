@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from application.context import Stream
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import Register
 from domain.errors import Refused
 from domain.event import EPOCH, Event, instant

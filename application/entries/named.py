@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.answers import Located
 from application.context import Stream
-from application.recording import Recording
+from application.model_rows import Located
+from application.recording.recording import Recording
 from domain.entry import Entry
 from domain.errors import Refused, Unreadable
 

@@ -7,11 +7,11 @@ from enum import Enum, auto
 from functools import reduce
 
 from application.aggregates import AGGREGATES
-from application.answers import AsOf, EntryRow
 from application.context import Stream
 from application.entries.groups import EntryGroup
 from application.entries.named import entry_of
-from application.recording import Recording
+from application.model_rows import AsOf, EntryRow
+from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.meetings import MeetingConvened

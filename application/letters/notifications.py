@@ -140,7 +140,7 @@ class Notifications:
         if isinstance(event, StatementMade):
             return self._statement(event, values)
         if isinstance(event, (Consented, Withdrawn)):
-            return _kept(event, values)
+            return _of_consent_or_withdrawal(event, values)
         return _told(event, values)
 
     def _called(self, member: str) -> str:
@@ -167,7 +167,7 @@ class Notifications:
         )
 
 
-def _kept(event: Consented | Withdrawn, values: Mapping[str, object]) -> str:
+def _of_consent_or_withdrawal(event: Consented | Withdrawn, values: Mapping[str, object]) -> str:
     if isinstance(event, Withdrawn):
         if event.of == "participation":
             return worded("{member} withdrew from {text} as of {day}", **values)

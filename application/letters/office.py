@@ -11,7 +11,7 @@ from application.letters.text_names import TextNames
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from domain.events.members import FocalPointDesignated
 from domain.values import Visibility
 from domain.words import worded

@@ -6,8 +6,8 @@ from datetime import date
 
 from application.letters.letter import Letter, LetterGroup
 from application.letters.office import Office, Recipient
-from application.questions.across.due import due_items
-from application.questions.asking.due import DueItem
+from application.questions.across.still_due import due_items
+from application.questions.asking.due_item import DueItem
 from domain.words import Words, listed, worded
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from application.answers import EntryRow
 from application.letters.office import Office
+from application.model_rows import EntryRow
 from application.questions.across.state_changes import version_at
 from application.questions.asking.facts import Fact
 from application.questions.meetings.meeting_states import MeetingRecord

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.questions.across.due import due_items
+from application.questions.across.still_due import due_items
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
@@ -15,9 +15,9 @@ from application.questions.meetings.cadence import frequency_notes, meeting_freq
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import minutes
 from application.read_model import ReadModel
-from application.reports.body import NOTHING_PUBLIC, Body
+from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Block, Paragraph, Report, Section, Table
-from application.reports.meeting_sections import (
+from application.reports.meetings.meeting_sections import (
     TONES,
     actions_table,
     agenda_table,
@@ -199,5 +199,5 @@ def _waits(body: Body, each: MeetingRecord) -> bool:
     """Say whether minutes are to be approved; without a draft only if the record is complete."""
     if each.state != "held" or each.approved:
         return False
-    recorded = bool(body.kept_from and each.held_by and each.held_by >= body.kept_from)
+    recorded = bool(body.complete_from and each.held_by and each.held_by >= body.complete_from)
     return bool(each.circulated) or recorded

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from json import loads
 
-from application.answers import EntryRow, LogEntry
+from application.model_rows import EntryRow, LogEntry
 from application.questions.across.state_changes import (
     STANDINGS,
     field_changes,
@@ -20,7 +20,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import plain, sentence
 from application.questions.meetings.sessions import moved_since
-from application.reports.body import Body
+from application.reports.body_context import Body
 from domain.codes import Codes
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged

@@ -12,7 +12,7 @@ from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.laws.gaps import banners
 from application.questions.log.publications import SHORT, publications
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.change_rows import Changes
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.errors import Malformed

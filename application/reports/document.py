@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.sentences import plain
 from domain.event import instant

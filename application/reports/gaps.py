@@ -9,7 +9,7 @@ from application.questions.asking.ask import Ask
 from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.questions.laws.gaps import BLANK, area_matrix, banners, gap_row, said_of
 from application.read_model import ReadModel
-from application.reports.body import NOTHING_PUBLIC, Body
+from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points, Report, Section, Table, Tone
 from domain.words import worded
 

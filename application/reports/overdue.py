@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 
-from application.questions.across.due import by_owner, due_items
+from application.questions.across.still_due import by_owner, due_items
 from application.questions.asking.answer import Column, Row, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
-from application.questions.asking.due import DueItem
+from application.questions.asking.due_item import DueItem
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.values import Visibility
 from domain.words import worded
 
-KEPT = "Lateness is judged only from the day on which the record begins: {day}."
+COMPLETE = "Lateness is judged only from the day on which the record begins: {day}."
 NOT_KEPT = worded(
     "The record does not say from when it is complete, so nothing is judged to be overdue."
 )
@@ -40,7 +40,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
             ),
         ]
     )
-    kept = body.kept_from
+    complete = body.complete_from
     return body.report(
         "overdue",
         "Overdue and due",
@@ -49,7 +49,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
             Section("late", "Overdue, the longest first", [_table(body, late, "overdue")]),
             Section("soon", "Due within 30 days", [_table(body, soon, "due")]),
         ],
-        notes=[worded(KEPT, day=kept) if kept else NOT_KEPT],
+        notes=[worded(COMPLETE, day=complete) if complete else NOT_KEPT],
     )
 
 

@@ -10,7 +10,7 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.work.practices import MATURITIES, practice_row
 from application.read_model import ReadModel
-from application.reports.body import NOTHING_PUBLIC, Body
+from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.events.laws import PracticeShowcased
 from domain.events.progress import Evidence

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from application.answers import MemberRow
+from application.model_rows import MemberRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated, dates, values
 from application.questions.asking.ask import Ask
@@ -20,7 +20,7 @@ from application.questions.work.practices import practices
 from application.questions.work.work import work
 from application.read_model import ReadModel
 from application.reading import code_at
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Report, Section, Table
 from domain.bodies.offices import Appointed, appointee
 from domain.errors import UnknownReference

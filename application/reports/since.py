@@ -7,7 +7,7 @@ from application.questions.asking.answer import Column, Row
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import sentence
 from application.questions.meetings.sessions import held_sessions
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Section, Table
 from domain.event import Event
 from domain.events import EVENTS, NEVER_PUBLIC, bodies, meetings

@@ -21,7 +21,7 @@ from application.questions.asking.sentences import plain
 from application.questions.members import standings
 from application.questions.members.standings import uncertain_members
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table
 from application.reports.paper.paper import REFERENCE
 from application.reports.status_notes import (

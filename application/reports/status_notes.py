@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from application.questions.asking.acts_meant import acts_meant
 from application.questions.asking.answer import Json, Row
+from application.questions.asking.confirmed_acts import confirmed_acts
 from application.questions.asking.facts import Fact
 from application.questions.asking.sentences import plain
 from application.questions.members.counted import standings_of_all
-from application.reports.body import Body
+from application.reports.body_context import Body
 from domain.entry import is_covered
 from domain.events import texts as c
-from domain.texts.bonds import is_ad_referendum
+from domain.texts.confirmed_acts import is_ad_referendum
 from domain.words import listed, worded
 
 USUAL = ("endorsement", "signature")
@@ -71,7 +71,7 @@ def withdrawn_note(row: Row) -> str:
 
 
 def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
-    pairs = acts_meant(body.facts, c.SignatureConfirmed, is_ad_referendum)
+    pairs = confirmed_acts(body.facts, c.SignatureConfirmed, is_ad_referendum)
     confirmed = {act for fact, act in pairs if fact.by <= body.facts.at.on}
     for fact in body.facts.standing(c.Signed):
         event = fact.event

@@ -30,10 +30,10 @@ from domain.events.minutes import DiscussionRecorded, MinutesCommentAnswered, Mi
 from domain.events.voting import CastingVoteGiven, DecisionNotAdopted, SessionSet, VoteTaken
 from domain.history import History
 from domain.meetings.decisions import decision_contradictions
+from domain.meetings.minutes import minutes_contradictions
 from domain.meetings.quorum import quorum_contradictions
 from domain.meetings.rules import meeting_contradictions
 from domain.values import LegalNature, surely_before
-from domain.voting.minutes import minutes_contradictions
 from domain.voting.rules import voting_contradictions
 from domain.words import worded
 from domain.work.rules import ONCE as ONCE_OF_MISSION

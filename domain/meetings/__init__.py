@@ -1,1 +1,1 @@
-"""Meetings: how they go on, their quorum, actions and cadence."""
+"""Meetings: how they go on, who was present, their minutes, quorum, actions and cadence."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.due import add_months
+from domain.deadlines import add_months
 
 MONTHS = 12
 LAST_MONTH, LAST_DAY = 12, 31

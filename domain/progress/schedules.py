@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from domain.due import add_months
+from domain.deadlines import add_months
 from domain.events.progress import DueDate, ReportingScheduled
 
 MONTHS: Mapping[str, int] = MappingProxyType(

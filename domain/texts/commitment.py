@@ -24,7 +24,7 @@ from domain.events.texts import (
     WithdrawnWhat,
 )
 from domain.history import History
-from domain.texts.bonds import confirmations, may_be_confirmed, may_take_effect
+from domain.texts.confirmed_acts import confirmations, may_be_confirmed, may_take_effect
 from domain.texts.rules import closings, commitment_contradictions
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, surely_before, surely_by
 from domain.words import worded

@@ -25,7 +25,7 @@ from domain.events.texts import (
 )
 from domain.history import History
 from domain.progress.rules import progress_contradictions
-from domain.texts.bonds import (
+from domain.texts.confirmed_acts import (
     binds,
     confirmations,
     entries_into_force,

@@ -12,7 +12,7 @@ from domain.events import members as m
 from domain.events import texts as c
 from domain.history import History
 from domain.members.member import name_on
-from domain.texts.bonds import confirmations, entries_into_force, is_ad_referendum
+from domain.texts.confirmed_acts import confirmations, entries_into_force, is_ad_referendum
 from domain.values import ImpreciseDate, LegalNature, surely_before
 
 A = TypeVar("A", c.Signed, c.Consented)

@@ -1,1 +1,1 @@
-"""Who may vote at a meeting, who was there at which minute, and what a vote came to."""
+"""Who may vote at a meeting, how each took part, and what a vote came to."""

@@ -16,11 +16,11 @@ from domain.events.voting import (
 )
 from domain.history import History
 from domain.meetings.meeting import Meetings
+from domain.meetings.presence import Moment, Room
 from domain.members.active import belongs, ends_of
 from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.counting import Voting
-from domain.voting.presence import Moment, Room
 from domain.words import worded
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from domain.events.meetings import Votes
 from domain.events.voting import Ballot, Choice, MajorityRuleSet, VoteTaken
-from domain.voting.presence import Seat
+from domain.meetings.presence import Seat
 from domain.voting.rights import Right
 from domain.words import Words, worded
 

@@ -17,14 +17,14 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
+from domain.meetings.presence import Moment, Room, Seat
 from domain.meetings.quorum import Count, enough
+from domain.meetings.written_procedures import Procedure
 from domain.members.member import Member
 from domain.suggestions import near
 from domain.values import ImpreciseDate, surely_before
 from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, not_of_rule, tally_of, too_many
 from domain.voting.majorities import needed
-from domain.voting.presence import Moment, Room, Seat
-from domain.voting.procedures import Procedure
 from domain.voting.rights import rights
 from domain.words import Words, worded
 

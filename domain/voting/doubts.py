@@ -25,6 +25,7 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
+from domain.meetings.presence import Room
 from domain.meetings.rules import MeetingHistory
 from domain.meetings.sessions import (
     MeetingDays,
@@ -35,7 +36,6 @@ from domain.meetings.sessions import (
     sittings_in,
 )
 from domain.values import ImpreciseDate, surely_before
-from domain.voting.presence import Room
 from domain.words import Words, worded
 
 

@@ -9,10 +9,10 @@ from domain.events.meetings import MeetingOpened
 from domain.events.members import Joined, Suspended, VotingRightsSuspended
 from domain.events.voting import MemberArrived, SessionSet, VotingRightsRuleSet
 from domain.history import History
+from domain.meetings.presence import Room
 from domain.members.active import surely_holds
 from domain.members.member import Member
 from domain.values import ImpreciseDate, surely_before
-from domain.voting.presence import Room
 from domain.words import Words, worded
 
 Reason = Literal[

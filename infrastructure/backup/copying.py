@@ -13,7 +13,7 @@ from infrastructure.audit.log.log_file import connected
 from infrastructure.audit.proofs.keys import SECRET
 from infrastructure.files.reading import AT_ONCE, read_start, sha256_of
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
-from infrastructure.files.store_path import must_fit, why_no_database
+from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
 from infrastructure.files.writing import PRIVATE, staging, sync
 
 
@@ -95,6 +95,7 @@ def staged(place: Path) -> Iterator[Path]:
     Raises:
         Unavailable: something in it cannot be written.
     """
+    must_fit(why_no_folder(place.parent))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with staging(place.parent) as made:

@@ -16,13 +16,20 @@ from infrastructure.bootstrap import (
     Settings,
     checkpoints_folder,
     contacts_path,
+    expunging_path,
     ledger_path,
     published_folder,
     read_model_folder,
 )
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
-from infrastructure.files.store_path import BESIDE, must_be_possible
+from infrastructure.files.store_path import (
+    BESIDE,
+    must_be_possible,
+    must_fit,
+    why_no_file,
+    why_no_folder,
+)
 from infrastructure.files.toml import parsed
 from infrastructure.files.writing import ASIDE, PRIVATE, replace, sync
 from infrastructure.output_safety.file_types import file_type_of
@@ -109,7 +116,7 @@ def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
     taken = [store, *(path for name, path in places.items() if name not in _STAYS)]
     every = _places(store).values()
     taken += [path.with_name(f"{path.name}{end}") for path in every for end in BESIDE]
-    for path in (*taken, read_model_folder(store)):
+    for path in (*taken, read_model_folder(store), expunging_path(store)):
         if there := file_type_of(path):
             raise Refused(
                 "{path} is there already; nothing was restored. It is {words}: move it away, "
@@ -117,6 +124,8 @@ def _must_be_free(store: Path, places: Mapping[str, Path]) -> None:
                 path=path,
                 words=there.words,
             )
+    settings, templates = (places[name] for name in _STAYS)
+    must_fit(why_no_file(settings) or why_no_folder(templates))
 
 
 def _must_govern_nothing_else(store: Path) -> None:

@@ -16,23 +16,23 @@ from domain.errors import Malformed
 from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.acts.trial_import import try_import
-from infrastructure.cli.groups import Group, example
-from infrastructure.cli.hidden_reference import tell_of_hidden
-from infrastructure.cli.options import (
+from infrastructure.cli.common_options import (
     audience_option,
     clock_options,
     known_option,
     rows_audience_option,
 )
+from infrastructure.cli.groups import Group, example
+from infrastructure.cli.hidden_reference import tell_of_hidden
+from infrastructure.cli.open_register import Session, asked, speech_of
 from infrastructure.cli.output import OutputFile, must_be_sheet
 from infrastructure.cli.screen import put, tell
-from infrastructure.cli.session import Session, asked, speech_of
 from infrastructure.cli.typed_names import code_of
 from infrastructure.cli.upkeep.table_exports import analysis, datapackage
+from infrastructure.customary_names.members import names_by_language
 from infrastructure.exports.cloudevents import cloud_events
 from infrastructure.files.csv_files import write_csv
 from infrastructure.files.writing import write_new
-from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.rows.body_rows import BodyRows
 from infrastructure.importers.rows.event_cells import Cells
 from infrastructure.importers.rows.standard_columns import COLUMNS, our_columns

@@ -8,7 +8,7 @@ from typing import Self
 
 from domain.errors import Malformed
 from infrastructure.bootstrap import Settings
-from infrastructure.cli.session import Session
+from infrastructure.cli.open_register import Session
 from infrastructure.files.writing import opened_to_write, whole
 from infrastructure.output_safety.overwrite_rules import (
     must_be_new,

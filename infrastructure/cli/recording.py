@@ -13,7 +13,7 @@ import click
 
 from application.context import Context
 from application.questions.asking.sentences import sentence
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import RecordingResult, Register
 from domain.errors import Malformed
 from domain.event import Ending, Recorded
@@ -21,9 +21,9 @@ from domain.values import UNKNOWN, Visibility
 from domain.words import worded
 from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
+from infrastructure.cli.open_register import Session, sentences
+from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.screen import say, screen_width, tell
-from infrastructure.cli.session import Session, sentences
-from infrastructure.cli.shared import Shared
 from infrastructure.render.tables import as_text
 
 if TYPE_CHECKING:

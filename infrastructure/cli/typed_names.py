@@ -5,21 +5,21 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from shlex import quote
 
-from application.answers import AsOf
 from application.declarations.act import Act
 from application.declarations.fields import ActField
 from application.declarations.named_members import names_members
 from application.declarations.named_members import with_codes as with_codes_in
-from application.kept_streams import KeptStreams
-from application.member_names import MemberNames
+from application.model_rows import AsOf
 from application.reading import codes_of
+from application.recording.log_cache import LogCache
+from application.recording.member_names import MemberNames
 from application.register import Register
 from application.text_titles import references_called
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, PERSON_REF
-from infrastructure.cli.session import Session
-from infrastructure.importers.names.country_names import country_names
+from infrastructure.cli.open_register import Session
+from infrastructure.customary_names.country_names import country_names
 
 _BETWEEN = re.compile(r"[,;]")
 _CODE, _PERSON = re.compile(MEMBER_CODE), re.compile(PERSON_REF)
@@ -37,14 +37,14 @@ def code_of(register: Register, body: str, text: str) -> str | None:
     """
     tables = register.read_model
     codes = codes_of(tables, body)
-    found = MemberNames(tables, (), KeptStreams(0)).of(body, text, codes)
+    found = MemberNames(tables, (), LogCache(0)).of(body, text, codes)
     _must_be_one_member(text, found)
     country = country_names().find(text).code if not found else None
     if country and (body, "member") in tables.where_is(country):
         found = {codes.of(country)}
     elif country:
         of_parties = country_names().country_of_party
-        found = MemberNames(tables, (), KeptStreams(0), of_parties).alike(body, country, codes)
+        found = MemberNames(tables, (), LogCache(0), of_parties).alike(body, country, codes)
         _must_be_one_member(text, found)
     return next(iter(found), None)
 

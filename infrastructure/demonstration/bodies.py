@@ -8,7 +8,7 @@ from functools import partial
 from importlib.resources import files
 
 from application.context import Context
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import Register
 from domain.values import Source, Visibility
 from infrastructure.importers.importing import ImportOptions, import_table

@@ -27,6 +27,7 @@ from infrastructure.doctor.finding import (
     not_permitted,
     problem,
 )
+from infrastructure.doctor.owner_checks import check_owners
 from infrastructure.doctor.people_checks import (
     check_addresses,
     check_focal_points,
@@ -44,6 +45,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "actor": environment_checks.check_actor,
         "disk": environment_checks.check_disk,
         "permissions": environment_checks.check_permissions,
+        "owners": check_owners,
         "keys": environment_checks.check_keys,
         "lock": environment_checks.check_lock,
         "places": place_checks.check_places,

@@ -121,7 +121,10 @@ def check_permissions(installation: Installation) -> Iterator[HealthFinding]:
     for path in filter(None, (contacts_path(store), ledger_path(store), settings.checkpoints.key)):
         if path.is_file() and path.stat().st_mode & OTHERS:
             yield problem("Others may read {path}.", "chmod 600 {path}", path=path)
-    for path in dict.fromkeys(_deciding(installation)):
+    outgoing = filter(None, (settings.mail.folder, settings.checkpoints.copies))
+    # in a folder with the sticky bit above, nobody can rename what another user has there
+    above = (each for each in folders_above(installation) if not each.stat().st_mode & S_ISVTX)
+    for path in dict.fromkeys((*deciding(installation), *outgoing, *above)):
         found = path.is_file() or path.is_dir()  # what is neither, another check tells of
         if found and path.stat().st_mode & OTHERS_WRITE:
             sentence = "Everybody on this machine may change {path}."
@@ -133,21 +136,23 @@ def check_permissions(installation: Installation) -> Iterator[HealthFinding]:
     yield from _published_to_all(published_folder(store))
 
 
-def _deciding(installation: Installation) -> Iterator[Path]:
-    """Yield what decides what is recorded or goes out, and the folders in which that stands.
-
-    In a folder with the sticky bit above, nobody can rename what another user has there.
-    """
+def deciding(installation: Installation) -> Iterator[Path]:
+    """Yield what decides what is recorded or goes out, and the folders in which that stands."""
     store, settings = installation.store.absolute(), installation.settings
     key, looks = settings.checkpoints.key, settings.templates
-    yield from (store, store.parent)
-    yield from filter(None, (settings.config, settings.mail.folder, settings.checkpoints.copies))
-    yield from (last_checkpoint_of(key), public_of(key), key.absolute().parent) if key else ()
+    yield from (store.parent, store)
+    yield from filter(None, [settings.config])
+    yield from (key.absolute().parent, last_checkpoint_of(key), public_of(key)) if key else ()
     ours = (read_model_folder, checkpoints_folder, published_folder)
     for folder in filter(None, (looks, *(each(store) for each in ours))):
         yield from (folder, *sorted(folder.rglob("*")))
+
+
+def folders_above(installation: Installation) -> list[Path]:
+    """Return the folders above that of the register, and above its key, the outermost first."""
+    store, key = installation.store.absolute(), installation.settings.checkpoints.key
     above = {*store.parent.parents, *(key.absolute().parents if key else ())}
-    yield from sorted(e for e in above if e.exists() and not e.stat().st_mode & S_ISVTX)
+    return sorted(each for each in above if each.exists())
 
 
 def _published_to_all(folder: Path) -> Iterator[HealthFinding]:

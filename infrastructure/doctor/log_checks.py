@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from application.stored import decode
+from application.event_store.stored_events import decode
 from domain.errors import DepositaryError, Unreadable
 from domain.events.bodies import Established
 from domain.events.log import TOLERATED_US

@@ -5,9 +5,9 @@ from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
+from application.event_store.stored_events import members_in, people_in
 from application.letters.office import ADDRESSED_ROLES, DESIGNATE, recipients, unreached
 from application.read_model import ReadModel
-from application.stored import members_in, people_in
 from domain.errors import DepositaryError, Unavailable
 from domain.events.entries import Retracted
 from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined

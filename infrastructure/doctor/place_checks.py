@@ -52,6 +52,14 @@ _NAMED = worded("Correct {config}.", config=CONFIG)
 def check_places(installation: Installation) -> Iterator[HealthFinding]:
     """Check that nothing else is where the register has its files and folders."""
     store = installation.store
+    if (names := store.stat().st_nlink) > 1:
+        yield problem(
+            "{store} is one file under {names} names (hard links): under another it has no "
+            "contacts, so that names are not refused, and SQLite can damage it.",
+            "Remove the others: find FOLDER -samefile {store}",
+            store=store,
+            names=names,
+        )
     for why in (
         *map(why_no_database, (contacts_path(store), ledger_path(store))),
         why_no_file(expunging_path(store)),

@@ -6,7 +6,7 @@ from datetime import date
 from heapq import merge
 from operator import attrgetter
 
-from application.answers import AsOf, LogEntry
+from application.model_rows import AsOf, LogEntry
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, is_exercise
 from application.questions.log.history import concerns

@@ -9,9 +9,7 @@ from domain.words import worded
 BESIDE = ("-wal", "-shm", "-journal")
 """The ends of names by which SQLite takes a file for a part of the database beside it."""
 
-FOLDERS = (".checkpoints", ".published", ".read")
-"""The ends of the names of a register's folders, which have its name otherwise."""
-ENDS = (".contacts", ".sent", ".expunging", *FOLDERS)
+ENDS = (".contacts", ".sent", ".expunging", ".checkpoints", ".published", ".read")
 """The ends of all that is beside a register and has its name otherwise."""
 
 

@@ -128,9 +128,17 @@ def staging(folder: Path) -> Iterator[Path]:
     """Give an empty folder in a folder, so on its disk; it is gone afterwards, with what is left.
 
     What is in it when a process is killed stays, and `doctor` finds it by its name.
+
+    Raises:
+        OSError: nothing can be written there; it names the folder that was given.
     """
-    with TemporaryDirectory(prefix=ASIDE, dir=folder) as made:
-        yield Path(made)
+    try:
+        with TemporaryDirectory(prefix=ASIDE, dir=folder) as made:
+            yield Path(made)
+    except OSError as error:
+        if ASIDE in str(error.filename):  # for which nobody could look
+            error.filename = str(folder)
+        raise
 
 
 def opened_to_write(place: Path) -> BufferedWriter:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from domain.values import MEMBER_CODE
 from domain.words import Words, worded
-from infrastructure.importers.names.headers import DATES, SIGNED, group_of, kind_name, kind_of
-from infrastructure.importers.names.statuses import (
+from infrastructure.customary_names.headers import DATES, SIGNED, group_of, kind_name, kind_of
+from infrastructure.customary_names.statuses import (
     NOT_SIGNED,
     SIGNED_WORDS,
     WITHDRAWN,
@@ -18,7 +18,7 @@ from infrastructure.importers.names.statuses import (
     among,
     is_status,
 )
-from infrastructure.importers.names.titles import without_titles
+from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.tables.date_formats import days_of, is_date, shown_format
 from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.known_references import PartyNames

@@ -18,9 +18,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from application.context import Context
-from application.recording import Recording
+from application.event_store.streams import EventLog
+from application.recording.recording import Recording
 from application.register import Register
-from application.streams import EventLog
 from domain.errors import Malformed
 from domain.event import Recorded
 from domain.words import worded

@@ -9,9 +9,7 @@ from dataclasses import dataclass, field
 
 from domain.names import normal
 from domain.words import Words, worded
-from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
-from infrastructure.importers.column_detection import DetectedColumns
-from infrastructure.importers.names.headers import (
+from infrastructure.customary_names.headers import (
     ADOPTED,
     CONSENTS,
     DATES,
@@ -23,6 +21,8 @@ from infrastructure.importers.names.headers import (
     kind_name,
     kind_of,
 )
+from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
+from infrastructure.importers.column_detection import DetectedColumns
 from infrastructure.importers.row_keys import key_columns
 from infrastructure.importers.rows.mapping import PLACEHOLDER
 from infrastructure.importers.tables.date_formats import is_date

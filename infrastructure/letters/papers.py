@@ -13,13 +13,13 @@ from application.letters.letter import Letter
 from application.questions.across.calendar import Calendar, calendar
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
-from application.reports.body import Body
-from application.reports.minutes import minutes
+from application.reports.body_context import Body
+from application.reports.meetings.minutes import minutes
 from domain.errors import Refused, Unavailable
 from domain.words import worded
+from infrastructure.customary_names.members import names_by_language
 from infrastructure.files.folders import unreadable
 from infrastructure.files.reading import sha256_of
-from infrastructure.importers.names.members import names_by_language
 from infrastructure.importers.workbooks.member_workbook import member_workbook
 from infrastructure.language import translated, value_translated
 from infrastructure.mail.message import Attachment

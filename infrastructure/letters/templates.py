@@ -2,20 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from textwrap import wrap
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from application.letters.letter import KINDS, LetterGroup
+from domain.characters import check_characters
 from domain.errors import Malformed, Unavailable
 from infrastructure.files.reading import read_bounded
 from infrastructure.files.store_path import file_in
-from infrastructure.letters.template_language import LetterTemplates
-from infrastructure.template_bounds import MISTAKES, TOO_DEEP
+from infrastructure.render.apart import made_apart
+from infrastructure.template_mistakes import MISTAKES, TOO_DEEP, mistake
 
 ALL = "letter.txt"
 LETTER_TEMPLATES = (ALL, *(f"letter-{kind}.txt" for kind in KINDS))
@@ -67,7 +69,8 @@ def filled(values: LetterValues, folder: Path | None) -> tuple[str, str]:
         Malformed: a template of the secretariat's own has a mistake.
         Unavailable: it cannot be read.
     """
-    return _filled(letter_template(f"letter-{values.kind}.txt", folder), values)
+    (made,) = _filled(letter_template(f"letter-{values.kind}.txt", folder), [values])
+    return made
 
 
 def check_letter_templates(folder: Path | None) -> None:
@@ -77,10 +80,10 @@ def check_letter_templates(folder: Path | None) -> None:
         Malformed: one has a mistake.
         Unavailable: one cannot be read.
     """
-    for name in LETTER_TEMPLATES if folder else ():
-        path = letter_template(name, folder)
-        for kind in KINDS if path.name == ALL else (name.removeprefix("letter-")[:-4],):
-            _filled(path, _sample(kind))
+    used = [letter_template(name, folder) for name in LETTER_TEMPLATES] if folder else []
+    for path in dict.fromkeys(used):
+        kinds = KINDS if path.name == ALL else (path.stem.removeprefix("letter-"),)
+        _filled(path, list(map(_sample, kinds)))
 
 
 def _sample(kind: str) -> LetterValues:
@@ -101,33 +104,53 @@ def _sample(kind: str) -> LetterValues:
     )
 
 
-def _filled(path: Path, values: LetterValues) -> tuple[str, str]:
-    given = {name: _one_line(value) for name, value in asdict(values).items()}
-    templates = LetterTemplates(path.name)
+def _filled(path: Path, letters: Sequence[LetterValues]) -> Sequence[tuple[str, str]]:
+    given = [{name: _one_line(it) for name, it in asdict(each).items()} for each in letters]
+    first, _, rest = _source(path).partition("\n")
+    if not first.startswith(_SUBJECT):
+        sentence = "The first line of the template {name} must begin with {subject}"
+        raise Malformed(sentence, name=path.name, subject=_SUBJECT)
+    parts = (first.removeprefix(_SUBJECT), f"\n{rest}")
+    if path.parent == Path(__file__).parent:
+        return _said(parts, given)
+    return made_apart(path.name, _said_in_ones_own, path.name, parts, given)
+
+
+def _said_in_ones_own(
+    name: str, parts: Sequence[str], given: Sequence[Mapping[str, object]]
+) -> Sequence[tuple[str, str]]:
     try:
-        first, _, rest = _source(path).partition("\n")
-        if not first.startswith(_SUBJECT):
-            sentence = "The first line of the template {name} must begin with {subject}"
-            raise Malformed(sentence, name=path.name, subject=_SUBJECT)
-        subject = templates.rendered(first.removeprefix(_SUBJECT), given)
-        text = templates.rendered(f"\n{rest}", given)
+        made = _said(parts, given)
     except TemplateSyntaxError as error:
         sentence = "Line {number} of the template {name} has a mistake: {message}."
-        raise Malformed(
-            sentence, number=error.lineno, name=path.name, message=_mistake(error)
-        ) from error
+        raise Malformed(sentence, number=error.lineno, name=name, message=mistake(error)) from error
     except TOO_DEEP as error:
-        raise Malformed("The template {name} is nested too deep.", name=path.name) from error
-    except (TemplateError, *MISTAKES) as error:
+        raise Malformed("The template {name} is nested too deep.", name=name) from error
+    except MISTAKES as error:
         sentence = "The template {name} has a mistake: {message}."
-        raise Malformed(sentence, name=path.name, message=_mistake(error)) from error
+        raise Malformed(sentence, name=name, message=mistake(error)) from error
+    for text in (text for letter in made for text in letter):
+        check_characters(text, field=name)
+    return made
+
+
+def _said(parts: Sequence[str], given: Sequence[Mapping[str, object]]) -> Sequence[tuple[str, str]]:
+    """Return subject and text of each letter, of the templates of both."""
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # it is plain text, to which nothing is markup
+    )
+    subject, text = map(environment.from_string, parts)
+    return [
+        (" ".join(subject.render(each).split()), _in_lines(text.render(each))) for each in given
+    ]
+
+
+def _in_lines(text: str) -> str:
     wrapped = "\n".join(map(_wrapped, text.splitlines()))
-    return " ".join(subject.split()), _BLANK_LINES.sub("\n\n", wrapped).strip("\n") + "\n"
-
-
-def _mistake(error: Exception) -> str:
-    message = (error.message if isinstance(error, TemplateError) else None) or str(error)
-    return message.rstrip(".") if message.endswith(".") else message  # as of jinja, not ours
+    return _BLANK_LINES.sub("\n\n", wrapped).strip("\n") + "\n"
 
 
 def _source(path: Path) -> str:

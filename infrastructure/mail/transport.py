@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
+from io import BufferedReader
 from pathlib import Path
 from threading import Timer
 from typing import TypeAlias
@@ -21,6 +22,8 @@ PATIENCE = 30.0
 """Seconds to wait for one part of an answer of a mail server."""
 LONGEST = 60.0
 """Seconds after which a connection is ended that is not yet open, or has not taken a letter."""
+LONGEST_ANSWER = 1 << 16
+"""Bytes in all lines of an answer of a mail server; the connection is ended after more."""
 _CODES, _GO_ON = range(200, 600), 354  # of whole answers, and of the one before the letter
 
 
@@ -44,7 +47,7 @@ class TimeLimit:
         self.line: socket.socket | None = None
 
     @contextmanager
-    def kept(self) -> Iterator[None]:
+    def running(self) -> Iterator[None]:
         """Limit the time for all that is done meanwhile."""
         timers = Timer(TELL_AFTER, self._tell), Timer(LONGEST, self._end)
         for each in timers:
@@ -77,6 +80,8 @@ class TrackedSmtp(smtplib.SMTP):
     """A connection to a mail server that knows whether it was told to hand over a letter."""
 
     handed_over = False
+    sock: socket.socket
+    file: BufferedReader | None
 
     def __init__(
         self, host: str, port: int, limit: TimeLimit, tls: ssl.SSLContext | None = None
@@ -99,14 +104,34 @@ class TrackedSmtp(smtplib.SMTP):
         """Return an answer.
 
         Raises:
-            SMTPServerDisconnected: there is none, or only the beginning of one.
+            SMTPServerDisconnected: there is none, or only the beginning of one, or it is too long.
         """
-        code, text = super().getreply()
+        lines: list[bytes] = []
+        with suppress(OSError):
+            lines = list(self._answer())
+        code = int(lines[-1][:3]) if lines else 0
         self.handed_over = self.handed_over or code == _GO_ON
         if self._limit.ended or code not in _CODES:
             self.close()
             raise smtplib.SMTPServerDisconnected
-        return code, text
+        return code, b"\n".join(line[4:].strip() for line in lines)
+
+    def _answer(self) -> Iterator[bytes]:
+        """Yield the lines of an answer; `ConnectionError` if it is none, or is too long.
+
+        The library bounds the lines alone, and says of one that is too long that a letter, which
+        may be handed over by then, was refused.
+        """
+        if self.file is None:
+            self.file = self.sock.makefile("rb")
+        left, goes_on = LONGEST_ANSWER, True
+        while goes_on:
+            line = self.file.readline(left + 1)
+            left -= len(line)
+            if left < 0 or not (line[:3].isdigit() and line.endswith(b"\n")):
+                raise ConnectionError
+            yield line
+            goes_on = line[3:4] == b"-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +178,7 @@ class SmtpTransport:
         del name
         self.connection.handed_over = False
         try:
-            with self.limit.kept():
+            with self.limit.running():
                 self.connection.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             code = min(code for code, _ in error.recipients.values())
@@ -190,7 +215,7 @@ def smtp_transport(
     try:
         with ExitStack() as undo:
             undo.callback(limit.close)
-            with limit.kept():
+            with limit.running():
                 tls = ssl.create_default_context() if security == "tls" else None
                 connection = TrackedSmtp(host, port, limit, tls)
                 undo.callback(connection.close)
@@ -207,7 +232,7 @@ def smtp_transport(
         raise Unavailable(sentence, where=where, why=_kind(error, limit)) from None
     try:
         yield SmtpTransport(connection, limit)
-        with suppress(smtplib.SMTPException, OSError), limit.kept():
+        with suppress(smtplib.SMTPException, OSError), limit.running():
             connection.quit()  # a person who stops it waits for no answer
     finally:
         connection.close()

@@ -92,7 +92,8 @@ def file_type_of(path: Path) -> FileType | None:
     if path.is_dir():
         return FileType(PROTECTED, worded("a folder"))
     if not path.exists():
-        return None
+        link = FileType(REPLACEABLE, worded("a link that leads nowhere"))
+        return link if path.is_symlink() else None
     if not path.is_file():
         return FileType(REPLACEABLE, worded("a pipe or a device"))
     try:
@@ -105,6 +106,12 @@ def file_type_of(path: Path) -> FileType | None:
     stores = (words for table, words in _STORES.items() if table in tables)
     words = next(chain(stores, _by_content(content), _by_place(real)), None)
     return FileType(PROTECTED, words) if words else _replaceable_type(content, tables)
+
+
+def type_by_name(path: Path) -> FileType | None:
+    """Say for what a new file would be taken by its name, or by what is beside it, if anything."""
+    words = next(_by_place(Path(os.path.realpath(path))), None)
+    return FileType(PROTECTED, words) if words else None
 
 
 def register_database(path: Path) -> str | None:

@@ -22,7 +22,7 @@ from infrastructure.bootstrap import (
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.folders import is_same, must_be_readable
 from infrastructure.files.reading import sha256_of
-from infrastructure.files.store_path import BESIDE, FOLDERS
+from infrastructure.files.store_path import BESIDE, ENDS
 from infrastructure.letters.templates import LETTER_TEMPLATES
 from infrastructure.output_safety.file_types import (
     FORMS,
@@ -31,6 +31,7 @@ from infrastructure.output_safety.file_types import (
     REPLACEABLE,
     file_type_of,
     register_database,
+    type_by_name,
 )
 from infrastructure.read_model.generations import holds_tables
 from infrastructure.render.forms import OWN
@@ -42,9 +43,9 @@ def must_be_replaceable(path: Path, form: str) -> None:
     """Refuse to write one of `FORMS` over a file of another form, or one that is protected.
 
     Raises:
-        Refused: the sentence says what is there.
+        Refused: the sentence says what is there, or what a new file would be taken for.
     """
-    there = file_type_of(path)
+    there = file_type_of(path) or type_by_name(path)
     if there is None or there.form in (REPLACEABLE, form):
         return
     if there.form == PROTECTED:
@@ -85,8 +86,6 @@ def must_be_new(settings: Settings, *paths: Path, within: Path | None = None) ->
         must_not_belong_to_register(settings, path, within)
         if there := file_type_of(path):
             raise Refused(_IS, path=path, what=there.words)
-        if path.is_symlink():
-            raise Refused(_IS, path=path, what=worded("a link that leads nowhere"))
     if len(set(map(os.path.realpath, paths))) < len(paths):
         sentence = "{path} is named for two files; choose another for one of them."
         raise Refused(sentence, path=paths[0])
@@ -147,7 +146,7 @@ def _of_another(folder: Path, *, new: bool) -> str | None:
             return worded(
                 "{path} is in the backup {folder}, which stays as it is. Choose another place."
             )
-    if new and folder.suffix in FOLDERS and folder.parent.is_dir():
+    if new and folder.suffix in ENDS and folder.parent.is_dir():
         beside = [path for path in folder.parent.iterdir() if path.stem == folder.stem]
         if any(path.is_file() and register_database(path) == LOG for path in beside):
             return worded(
@@ -214,8 +213,7 @@ def _homes(settings: Settings) -> Sequence[Path]:
 
 
 def _must_be_outside(settings: Settings, folder: Path) -> None:
-    if folder.is_dir():
-        must_be_readable(folder, deep=False)
+    must_be_readable(folder, deep=False)
     try:
         must_not_belong_to_register(settings, folder)
     except Refused as error:
@@ -290,6 +288,4 @@ def _own_templates(folder: Path, logo: str | None) -> Iterator[tuple[Path, str]]
         ((*OWN, *filter(None, [logo])), worded("a template of reports")),
         (LETTER_TEMPLATES, worded("a template of letters")),
     ):
-        for path in [folder / name for name in names]:
-            if path.exists():
-                yield path, what
+        yield from ((folder / name, what) for name in names)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection
 
-from application.answers import ActOfMember
+from application.model_rows import ActOfMember
 from domain.history import History
 from domain.members.active import acts_of_members
 from infrastructure.read_model.standing_projection import records_of

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from domain.errors import Malformed
 from domain.suggestions import near
-from infrastructure.read_model.database import code_of, is_damage, open_file
 from infrastructure.read_model.rows import Row
 from infrastructure.read_model.schema import descriptions
+from infrastructure.read_model.table_files import code_of, is_damage, open_file
 
 Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from application.answers import Recode
+from application.model_rows import Recode
 from domain.codes import NO_CODES, Codes
 from domain.events.members import Recoded
 from infrastructure.read_model.rows import Row

@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from application.answers import AsOf, EntryRow
-from application.stored import content_now
+from application.event_store.stored_events import content_now
+from application.model_rows import AsOf, EntryRow
 from domain.events.bodies import InstrumentAdopted
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.rows import Cell, to_date

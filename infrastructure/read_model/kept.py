@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from application.answers import Kept
+from application.model_rows import Kept
 from domain.event import Event
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom, ScaleRegistered
 from domain.events.members import (

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from application.answers import AsOf, ImportedRow, Located, LogEntry, Phrase
+from application.model_rows import AsOf, ImportedRow, Located, LogEntry, Phrase
 from domain.errors import UnknownReference
 from domain.event import EPOCH
 from domain.events.entries import Retracted
 from domain.log.expunging import NO_ROW
 from domain.values import Visibility
 from infrastructure.read_model import code_periods
-from infrastructure.read_model.database import last
 from infrastructure.read_model.rows import Cell, records, to_datetime
 from infrastructure.read_model.standing_queries import shown_to
+from infrastructure.read_model.table_files import last
 
 _POSITION = re.compile(r"@(\d{1,18})", re.ASCII)
 _ID = re.compile(r"([0-9a-f]{8})" + r"-?([0-9a-f]{0,4})" * 3 + r"-?([0-9a-f]{0,12})")

@@ -7,7 +7,7 @@ from sqlite3 import Cursor
 from typing import TypeAlias, TypeVar
 from uuid import UUID
 
-from application.stored import content
+from application.event_store.stored_events import content
 from domain.event import EPOCH, Envelope, Recorded, free_texts, instant
 from domain.events import TOPICS, entries
 from domain.events.log import Expunged

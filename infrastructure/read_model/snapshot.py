@@ -14,15 +14,15 @@ from domain.events.entries import Retracted
 from domain.values import Visibility
 from infrastructure.files.writing import staging
 from infrastructure.read_model import standing_projection
-from infrastructure.read_model.database import (
+from infrastructure.read_model.loading import INSERT_HISTORY
+from infrastructure.read_model.schema import TABLES
+from infrastructure.read_model.standing_queries import shown_to
+from infrastructure.read_model.table_files import (
     create_indexes,
     create_table,
     create_tables,
     create_views,
 )
-from infrastructure.read_model.loading import INSERT_HISTORY
-from infrastructure.read_model.schema import TABLES
-from infrastructure.read_model.standing_queries import shown_to
 from infrastructure.read_model.views.columns import SqlColumn, SqlTable
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
 from infrastructure.read_model.wide_table import insert

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from tempfile import TemporaryDirectory
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from application.answers import Kept
+from application.model_rows import Kept
 from application.questions.asking.answer import Row as AnswerRow
 from infrastructure.read_model import (
     acts_of_member,
@@ -19,11 +19,11 @@ from infrastructure.read_model import (
     table_hashes,
 )
 from infrastructure.read_model.analyst_sql import run_query
-from infrastructure.read_model.database import EventSource
-from infrastructure.read_model.projection_access import ProjectionAccess
+from infrastructure.read_model.catching_up import ProjectionAccess
 from infrastructure.read_model.rows import Cell, Row
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.snapshot import SnapshotRequest, write_snapshot
+from infrastructure.read_model.table_files import EventSource
 from infrastructure.read_model.views.columns import Description
 from infrastructure.read_model.wide_table import create_temporary
 

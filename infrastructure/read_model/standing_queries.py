@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from application.answers import AsOf, MemberRow, StandingPeriod, StandingRow
+from application.model_rows import AsOf, MemberRow, StandingPeriod, StandingRow
 from domain.events.texts import Adopted
 from domain.texts.standing import Standing
 from domain.values import Visibility

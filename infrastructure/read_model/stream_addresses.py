@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 from uuid import UUID
 
-from application.streams import stream_id
+from application.event_store.streams import stream_id
 from domain.event import Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.members import Recoded

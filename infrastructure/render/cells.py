@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 
-from application.answers import UTC_ZONE, AsOf
+from application.model_rows import UTC_ZONE, AsOf
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.sentences import plain
 from domain.words import worded

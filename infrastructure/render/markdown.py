@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,

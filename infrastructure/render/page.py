@@ -4,17 +4,19 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, TemplateError
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from application.questions.asking.answer import Json
 from application.reports.document import Block, Report, Table
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
-from infrastructure.language import spoken_now, translated
+from infrastructure.language import Spoken, speaking, speech, spoken_now, translated
+from infrastructure.render.apart import made_apart
 from infrastructure.render.cells import (
     OF,
     cell,
@@ -29,8 +31,7 @@ from infrastructure.render.days import cell_in_words, in_words
 from infrastructure.render.forms import SHIPPED, ReportStyle, template
 from infrastructure.render.heading import ABOUT, CONTENTS, foot, has_cover, head
 from infrastructure.render.prose import cell_passages, read
-from infrastructure.template_bounds import MISTAKES, TOO_DEEP, BoundedTemplates
-from infrastructure.template_bounds import PAGE as PAGE_BOUNDS
+from infrastructure.template_mistakes import MISTAKES, TOO_DEEP, mistake
 from infrastructure.translation import chart_table
 
 PAGE, STYLE = "report.html", "report.css"
@@ -46,42 +47,48 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
     Raises:
         Malformed: a template that the secretariat put in its place has a mistake.
     """
-    environment = _environment(style)
+    if {template(each, style).parent for each in (PAGE, STYLE)} == {SHIPPED}:
+        return _page(report, style)
+    return made_apart(PAGE, _page_of_ones_own, speech(), report, style)
+
+
+def _page_of_ones_own(spoken: Spoken, report: Report, style: ReportStyle) -> bytes:
     try:
-        css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
-        page = environment.get_template(PAGE).render(
-            report=report,
-            head=head(report, style),
-            cover=has_cover(report),
-            foot=foot(report, style),
-            letterhead=style.letterhead,
-            running=running(*report.banners),
-            position=running(in_words(position(report.as_of))),
-            checkpoint=_kept(style.checkpoint or ""),
-            css=css,
-            **_words(),
-        )
-    except TemplateError as error:
-        raise Malformed(_told(error)) from error
+        with speaking(spoken):
+            return _page(report, style)
     except TOO_DEEP as error:
         raise Malformed("The template {name} is nested too deep.", name=PAGE) from error
     except MISTAKES as error:
-        if template(PAGE, style).parent == template(STYLE, style).parent == SHIPPED:
-            raise
         raise Malformed(_told(error)) from error
+
+
+def _page(report: Report, style: ReportStyle) -> bytes:
+    environment = _environment(style)
+    css = Markup(environment.get_template(STYLE).render())  # noqa: S704  # it is a style sheet
+    page = environment.get_template(PAGE).render(
+        report=report,
+        head=head(report, style),
+        cover=has_cover(report),
+        foot=foot(report, style),
+        letterhead=style.letterhead,
+        running=running(*report.banners),
+        position=running(in_words(position(report.as_of))),
+        checkpoint=_kept(style.checkpoint or ""),
+        css=css,
+        **_words(),
+    )
     return "".join(f"{line}\n" for line in page.splitlines() if line.strip()).encode()
 
 
 def _environment(style: ReportStyle) -> Environment:
     """Return what reads templates: the secretariat's own before those that are shipped."""
-    for each in (PAGE, STYLE):
-        template(each, style)  # what is no file there would be passed over
     folders = [*([style.templates] if style.templates else []), SHIPPED]
-    environment = BoundedTemplates(
-        PAGE_BOUNDS,
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
         autoescape=True,
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        trusted=SHIPPED,
         keep_trailing_newline=True,
     )
     environment.filters.update(
@@ -134,9 +141,7 @@ def _told(error: Exception) -> str:
                 name=file.name,
             )
         traced = traced.tb_next
-    message = (error.message if isinstance(error, TemplateError) else None) or str(error)
-    message = message.rstrip(".") if message.endswith(".") else message  # as of jinja, not ours
-    return worded("{where} has a mistake: {message}.", where=where, message=message)
+    return worded("{where} has a mistake: {message}.", where=where, message=mistake(error))
 
 
 def kind(block: Block) -> str:

@@ -1,13 +1,16 @@
 """A report as a PDF that screen readers can read, typeset with typst from a template."""
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
-from application.evidence import CHECKPOINT
+import typst
+
+from application.checkpoint_words import CHECKPOINT
 from application.questions.asking.answer import Column, Json
 from application.reports.document import (
     Block,
@@ -21,6 +24,7 @@ from application.reports.document import (
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.language import spoken_now, translated
+from infrastructure.render.apart import made_apart
 from infrastructure.render.cells import OF, found, is_number, is_of_numbers, parts, position
 from infrastructure.render.charts import as_svg, described
 from infrastructure.render.days import in_words
@@ -28,8 +32,6 @@ from infrastructure.render.forms import SHIPPED, ReportStyle, template
 from infrastructure.render.heading import ABOUT, CONTENTS, checkpoint, foot, has_cover, head
 from infrastructure.render.layout import PaperPart, column_widths, paper_cell, paper_parts
 from infrastructure.render.prose import Passage, cell_passages, read
-from infrastructure.render.typesetting import MistakeInSetting, Setting, TooMuchToSet
-from infrastructure.template_bounds import LARGEST, MEMORY, SECONDS
 from infrastructure.translation import chart_table
 
 SETTING = "report.typ"
@@ -53,25 +55,41 @@ def as_pdf(report: Report, style: ReportStyle) -> bytes:
     """
     used = template(SETTING, style)
     moment = report.as_of.recorded_at
-    setting = Setting(
-        template=str(used),
-        fonts=str(style.templates / "fonts") if style.templates else "",
-        report=json.dumps(_content(report, style), ensure_ascii=False),
-        moment=int(moment.timestamp()) if moment else 0,
+    given = (
+        used,
+        [style.templates / "fonts"] if style.templates else [],
+        json.dumps(_content(report, style), ensure_ascii=False),
+        int(moment.timestamp()) if moment else 0,
     )
+    return set_with(*given) if used.parent == SHIPPED else made_apart(used.name, set_with, *given)
+
+
+def set_with(setting: Path, fonts: Sequence[Path], report: str, moment: int) -> bytes:
+    """Return a file that typst sets, tagged by PDF/UA-1, in which no font of the machine is used.
+
+    It is given a `report` as JSON; `moment` is that of creation, in seconds since 1970.
+
+    Raises:
+        Unavailable: no font has a letter.
+        Malformed: the setting has a mistake.
+    """
     try:
-        return setting.made() if used.parent == SHIPPED else setting.made_apart()
-    except MistakeInSetting as error:
-        raise _told(error.message, error.diagnostic, used) from error
-    except TooMuchToSet as error:
-        raise Malformed(
-            "The template {name} does too much: more than {seconds} seconds of work, {memory} of "
-            "memory, or a file of {largest}.",
-            name=used.name,
-            seconds=SECONDS,
-            memory=f"{MEMORY // 10**6:,} MB",
-            largest=f"{LARGEST // 10**6:,} MB",
-        ) from error
+        found = typst.compile(
+            setting,
+            root=setting.parent,
+            format="pdf",
+            font_paths=list(fonts),
+            ignore_system_fonts=True,  # so that it is the same on every machine
+            sys_inputs={"report": report},
+            pdf_standards=["ua-1"],
+            timestamp=moment,
+            package_path=Path(os.devnull),  # no report rests on what a stranger hands out
+            package_cache_path=Path(os.devnull),
+        )
+    except typst.TypstError as error:
+        raise _told(error.message, error.diagnostic, setting) from error
+    assert isinstance(found, bytes)  # a list is for pictures of pages
+    return found
 
 
 def _told(message: str, diagnostic: str, setting: Path) -> Malformed | Unavailable:

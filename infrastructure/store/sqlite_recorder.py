@@ -12,7 +12,7 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from application.streams import LogRow
+from application.event_store.streams import LogRow
 from domain.errors import ClockWentBack, CommandAlreadyRecorded
 from domain.events.log import TOLERATED_US, ClockConfirmed
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt

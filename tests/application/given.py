@@ -14,11 +14,12 @@ from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
-from application.entries import amending, bodies
+from application.entries import amending
 from application.entries.amending import Amendment
-from application.recording import Recording
+from application.event_store.streams import EventLog
+from application.recording import body_events
+from application.recording.recording import Recording
 from application.register import RecordingResult, Register
-from application.streams import EventLog
 from domain.event import Because, Event, Recorded
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.texts import ConsentKind
@@ -167,7 +168,7 @@ class Office:
         )
 
         def use_case(recording: Recording) -> None:
-            bodies.record(recording, BODY, text, day("2019-06-01"))
+            body_events.record(recording, BODY, text, day("2019-06-01"))
             for each in commitments_of_it:
                 AdoptCommitment(
                     instrument=reference,

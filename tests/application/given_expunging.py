@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from application.context import Context
-from application.entries import bodies, expunging
+from application.entries import expunging
 from application.entries.expunging import RemovalRequest
+from application.recording import body_events
 from domain.events.bodies import TaskAdopted
 from infrastructure.bootstrap import EXPUNGER
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
@@ -33,7 +34,7 @@ def by_the_door(path: Path) -> Iterator[Office]:
 
 def adopt(office: Office, reference: str, text: str, context: Context = ANYBODY) -> int:
     event = TaskAdopted(reference=reference, text=text)
-    return office.record(lambda r: bodies.record(r, BODY, event, day("unknown")), context).last
+    return office.record(lambda r: body_events.record(r, BODY, event, day("unknown")), context).last
 
 
 def expunge(office: Office, wanted: RemovalRequest = WANTED) -> int:

@@ -14,8 +14,8 @@ from application.acts.members.leaving import LeaveBody, Reinstate, Suspend
 from application.acts.texts.consents import Consent
 from application.acts.texts.signatures import SignText
 from application.entries import amending
-from application.recording import Recording
-from application.streams import stream_id
+from application.event_store.streams import stream_id
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.events.texts import Consented, Signed
 from domain.members.member import Member

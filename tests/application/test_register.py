@@ -10,9 +10,9 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
-from application.recording import Recording
+from application.event_store.streams import stream_id
+from application.recording.recording import Recording
 from application.register import NOTHING_RECORDED, Register
-from application.streams import stream_id
 from domain.errors import ClockWentBack, Contradicted, Refused, Unavailable
 from domain.event import Recorded
 from domain.events.members import Renamed

@@ -11,13 +11,13 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from application.stored import StoredState
+from application.event_store.stored_events import StoredState
 from domain.events import TOPICS
 from infrastructure.bootstrap import open_log
-from infrastructure.read_model.database import create_indexes, create_tables
 from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.rows import history_row
 from infrastructure.read_model.schema import TABLES
+from infrastructure.read_model.table_files import create_indexes, create_tables
 from infrastructure.store.sqlite_recorder import SELECT_STREAM
 from tests.benchmarks.measuring import Run
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from application.acts.texts.signatures import SignText
 from application.context import Stream
+from application.event_store.streams import EventLog
 from application.register import Register
-from application.streams import EventLog
 from domain.event import Recorded
 from domain.events.progress import ProgressReported
 from domain.texts.commitment import Commitment

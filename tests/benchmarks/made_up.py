@@ -45,9 +45,9 @@ from application.context import Context, Ids, Stream
 from application.declarations.act import Act
 from application.declarations.declared import made
 from application.declarations.text_writing import written
-from application.recording import Recording
+from application.event_store.streams import LogRow, recorded
+from application.recording.recording import Recording
 from application.register import Register
-from application.streams import LogRow, recorded
 from domain.events.bodies import Established
 from infrastructure.bootstrap import open_log, open_register
 from infrastructure.importers.rows.standard_columns import COLUMNS

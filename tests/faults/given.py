@@ -24,8 +24,8 @@ from application.acts.members.joining import Join
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Context, Ids
-from application.entries import bodies
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from application.register import Register
 from domain.events.bodies import Established, InstrumentAdopted, TaskAdopted
 from domain.values import ImpreciseDate, LegalNature, MemberKind
@@ -170,7 +170,7 @@ def tell(register: Register) -> None:
 def add_task(recording: Recording, number: int) -> None:
     """Record a task, of which there can be any number."""
     task = TaskAdopted(reference=f"T-{number}", text=f"Do the task of number {number}.")
-    bodies.record(recording, BODY, task, JOINED)
+    body_events.record(recording, BODY, task, JOINED)
 
 
 def _found(recording: Recording) -> None:
@@ -190,7 +190,7 @@ def _sign(recording: Recording, code: str) -> None:
 
 def _adopt(recording: Recording) -> None:
     text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
-    bodies.record(recording, BODY, text, JOINED)
+    body_events.record(recording, BODY, text, JOINED)
     for number, promise in enumerate(PROMISES, start=1):
         AdoptCommitment(
             instrument=TEXT, commitment=f"{TEXT}-{number}", text=promise, on=JOINED

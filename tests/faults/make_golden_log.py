@@ -17,8 +17,8 @@ from time import time
 from eventsourcing.persistence import StoredEvent
 
 from application.context import Context
-from application.entries import bodies
-from application.streams import stream_id
+from application.event_store.streams import stream_id
+from application.recording import body_events
 from domain.events.bodies import TaskAdopted
 from domain.events.meetings import MeetingConvened
 from domain.values import ImpreciseDate
@@ -156,7 +156,7 @@ def record_ahead_of_time() -> None:
     with open_register(
         Path("register.db"), clock=lambda: int(time() * 1_000_000) + DAY_US
     ) as register:
-        register.record(lambda r: bodies.record(r, BODY, task, on), KEEPER)
+        register.record(lambda r: body_events.record(r, BODY, task, on), KEEPER)
 
 
 def position_of(line: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from application.streams import stream_id
+from application.event_store.streams import stream_id
 from domain.events.bodies import TaskAdopted
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.proofs.keys import Signer

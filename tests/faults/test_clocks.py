@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from application.acts.bodies import establish
 from application.entries import log_acts
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import Register
 from domain.errors import ClockWentBack
 from domain.events.bodies import Established

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from application.entries import bodies
+from application.recording import body_events
 from domain.events import TOPICS
 from domain.events.bodies import TaskAdopted
 from domain.values import ImpreciseDate
@@ -140,6 +140,6 @@ def test_can_be_gone_on_with() -> None:
     with open_register(Path("register.db"), clock=lambda: head[1] + 1) as register:
         task = TaskAdopted(reference="LATER", text="Go on.")
         on = ImpreciseDate.parse("2027-01-01")
-        register.record(lambda r: bodies.record(r, BODY, task, on), CLERK)
+        register.record(lambda r: body_events.record(r, BODY, task, on), CLERK)
 
     assert typed(f"audit verify {ALL} --policy ../our.policy").code == 0

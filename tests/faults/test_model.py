@@ -14,10 +14,10 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody, Reinstate, Suspend
 from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
-from application.answers import AsOf
 from application.entries import amending
 from application.entries.amending import Amendment
-from application.recording import Recording
+from application.model_rows import AsOf
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.event import Recorded
 from domain.events.entries import Retracted, VisibilityChanged

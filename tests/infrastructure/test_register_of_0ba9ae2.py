@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from application.context import Context
-from application.entries import bodies
+from application.recording import body_events
 from application.reports.document import Report
 from application.reports.earlier_words import in_earlier_words
 from application.reports.versions import RULES, WORDS
@@ -273,7 +273,7 @@ def test_can_be_gone_on_with() -> None:
         task = TaskAdopted(reference="LATER", text="Go on.")
         on = ImpreciseDate.parse("2027-01-01")
         keeper = Context(actor="p-keeper")
-        register.record(lambda r: bodies.record(r, "EXT", task, on), keeper)
+        register.record(lambda r: body_events.record(r, "EXT", task, on), keeper)
 
     assert len(events()) == LAST + 1
     must("audit verify --checkpoint ../outside/kept --policy ../outside/our.policy")

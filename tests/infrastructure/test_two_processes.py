@@ -14,10 +14,10 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
-from application.answers import AsOf
 from application.context import Context
-from application.entries import bodies
-from application.recording import Recording
+from application.model_rows import AsOf
+from application.recording import body_events
+from application.recording.recording import Recording
 from application.register import Register
 from domain.errors import Refused
 from domain.events.bodies import Established, InstrumentAdopted
@@ -41,7 +41,7 @@ def register_with(store: Path, rounds: int) -> Iterator[Register]:
         day = ImpreciseDate.parse("2026-01-01")
         establish(recording, event.code, event, day)
         text = InstrumentAdopted(reference=TEXT, title="Pledge", legal_nature=LegalNature.POLITICAL)
-        bodies.record(recording, BODY, text, day)
+        body_events.record(recording, BODY, text, day)
         AdoptCommitment(instrument=TEXT, commitment=TEXT, text="We race.", on=day).record(
             recording, BODY
         )

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from application.declarations.act import Act, On, act
-from application.entries import bodies
-from application.entries.bodies import owned_by_members
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.body_events import owned_by_members
+from application.recording.recording import Recording
 from domain.events import meetings as events
 from domain.meaning import Meaning
 from domain.meetings.meeting import Meetings
@@ -76,7 +76,7 @@ class Decide(
         votes = votes_of(self.in_favour, self.against, self.abstained)
         owned = owned_by_members(recording, body, self.actions)
         decided = self.event(events.DecisionAdopted, votes=votes, actions=owned)
-        bodies.record(recording, body, decided, self.on)
+        body_events.record(recording, body, decided, self.on)
 
 
 def votes_of(

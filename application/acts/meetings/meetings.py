@@ -7,10 +7,10 @@ from pydantic import StringConstraints
 from application.acts.meetings.presence import remark_doubts
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
-from application.entries import bodies
-from application.entries.bodies import members_of_body
-from application.entries.notation import agenda_of
-from application.recording import Recording
+from application.entries.meeting_notation import agenda_of
+from application.recording import body_events
+from application.recording.body_events import members_of_body
+from application.recording.recording import Recording
 from domain.bodies.taskforce import Taskforce
 from domain.errors import DepositaryError, Refused
 from domain.events import meetings as events
@@ -91,7 +91,7 @@ class Convene(
         except DepositaryError as error:
             raise error.at("agenda") from None
         called = self.event(events.MeetingConvened, agenda=agenda)
-        bodies.record(recording, body, called, self.on)
+        body_events.record(recording, body, called, self.on)
 
 
 def reschedule(
@@ -120,7 +120,7 @@ def reschedule(
             )
         )
     remark_doubts(recording, body, whole, on)
-    bodies.record(recording, body, whole, on)
+    body_events.record(recording, body, whole, on)
 
 
 Reschedule = act(
@@ -169,7 +169,7 @@ def open_meeting(
             )
         )
     remark_doubts(recording, body, opened, on)
-    bodies.record(recording, body, opened, on)
+    body_events.record(recording, body, opened, on)
 
 
 OpenMeeting = act(

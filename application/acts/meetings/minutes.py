@@ -2,7 +2,7 @@
 
 from application.acts.meetings.presence import remark_doubts
 from application.declarations.act import act
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import UnknownReference
 from domain.events import meetings
 from domain.events import minutes as events

@@ -4,8 +4,8 @@ from difflib import get_close_matches
 from zoneinfo import available_timezones
 
 from application.declarations.act import act
-from application.entries import bodies
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import UnknownReference
 from domain.event import Event
 from domain.events import voting as events
@@ -54,7 +54,7 @@ def at_meeting(recording: Recording, body: str, event: AtMeeting, on: ImpreciseD
     if isinstance(event, events.SessionSet) and event.zone:
         _must_be_zone(event.zone)
     remark_doubts(recording, body, event, on)
-    bodies.record(recording, body, event, on)
+    body_events.record(recording, body, event, on)
 
 
 def remark_doubts(recording: Recording, body: str, event: Event, on: ImpreciseDate) -> None:

@@ -7,8 +7,8 @@ from application.acts.meetings.decisions import Number, votes_of
 from application.acts.meetings.presence import remark_doubts
 from application.acts.meetings.written_procedures import must_be_over, tell_if_without_end
 from application.declarations.act import Act, On, Stage
-from application.entries.bodies import members_of_body, owned_by_members
-from application.recording import Recording
+from application.recording.body_events import members_of_body, owned_by_members
+from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.event import Event
 from domain.events import meetings

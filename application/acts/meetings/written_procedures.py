@@ -2,13 +2,13 @@
 
 from application.acts.meetings.presence import at_meeting
 from application.declarations.act import act
-from application.entries.bodies import members_of_body
-from application.recording import Recording
+from application.recording.body_events import members_of_body
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.events.voting import ReplyReceived, VoteTaken
 from domain.history import History
+from domain.meetings.written_procedures import Procedure
 from domain.values import ImpreciseDate, surely_before
-from domain.voting.procedures import Procedure
 from domain.voting.rights import rights
 from domain.words import worded
 

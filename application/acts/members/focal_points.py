@@ -1,7 +1,7 @@
 """Acts on who speaks for a member, by reference; the names are in the contacts."""
 
 from application.declarations.act import Act, On, Until
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.events.members import FocalPointDesignated, FocalPointReleased, Member, Person, Role
 from domain.members.focal_points import release
 

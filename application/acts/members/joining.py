@@ -5,7 +5,7 @@ from typing import Annotated
 from application.acts.members.names import others_called
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, Until
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.events.members import (
     Applied,

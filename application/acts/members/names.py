@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from application.context import Stream
 from application.declarations.act import Stage, act
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.events.members import NameRecorded, Recoded, Renamed
 from domain.members.duplicates import NamingEvent, texts_of
 from domain.members.member import Member

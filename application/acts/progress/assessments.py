@@ -5,7 +5,7 @@ from typing import Annotated
 from application.acts.progress.reports import Member, reviews_of
 from application.declarations.act import Act, On
 from application.entries.named import entry_id
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.events import progress as events
 from domain.meaning import Meaning

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.declarations.act import Act, On
 from application.entries.named import entry_id
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning

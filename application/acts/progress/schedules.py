@@ -6,7 +6,7 @@ from typing import Annotated
 from application.acts.progress.reports import reporting_of
 from application.acts.texts.commitments_meant import commitments_as_one_act, record_where_possible
 from application.declarations.act import Act, On, act
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed
 from domain.events import progress as events
 from domain.meaning import Meaning

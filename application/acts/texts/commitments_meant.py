@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.event import Event
 from domain.texts.commitment import Commitment

@@ -13,8 +13,8 @@ from application.acts.texts.commitments_meant import (
 )
 from application.declarations.act import Act, On
 from application.declarations.entry_names import BY_NAME, DayOrEntry, Ends
-from application.notices import of_reservation
-from application.recording import Recording
+from application.recording.notices import of_reservation
+from application.recording.recording import Recording
 from domain.endings import NONE_OF_THEM, Closing, must_be_clear
 from domain.errors import Malformed, Refused
 from domain.events.members import Member

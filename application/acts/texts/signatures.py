@@ -5,7 +5,7 @@ from typing import Annotated
 from application.acts.texts.commitments_meant import must_be_able
 from application.context import Stream
 from application.declarations.act import Act, On
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events.members import Member
 from domain.events.texts import SignatureKind, Signed, Withdrawn

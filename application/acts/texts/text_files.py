@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from application.acts.texts.wording import AdoptCommitment, AmendCommitment, close
 from application.context import Stream
-from application.entries import bodies
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Closed
@@ -95,7 +95,7 @@ class TextFiles:
             )
         found = dict(self.commitments)
         recording.correlate()
-        bodies.record(recording, body, self._instrument, on)
+        body_events.record(recording, body, self._instrument, on)
         before = list(recording.commitments_of(body, self.reference))
         for reference, words in found.items():
             self._adopt_or_amend(recording, body, reference, words, on)

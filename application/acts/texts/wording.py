@@ -4,7 +4,7 @@ from typing import Annotated
 
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Promise, Split, Superseded, Wording

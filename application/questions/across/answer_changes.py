@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from application.answers import StandingPeriod
 from application.context import Stream
-from application.entries.bodies import members_of_body
+from application.model_rows import StandingPeriod
 from application.questions.across.state_changes import (
     ChangeKind,
     State,
@@ -21,7 +20,8 @@ from application.questions.asking.facts import Facts
 from application.questions.log.quorum_conflicts import counts
 from application.questions.log.vote_conflicts import results
 from application.reading import codes_of, load
-from application.recording import Recording
+from application.recording.body_events import members_of_body
+from application.recording.recording import Recording
 from application.register import Register
 from domain.bodies.taskforce import Taskforce
 from domain.events.members import Joined

@@ -65,10 +65,10 @@ def _late_meetings(facts: Facts) -> Iterator[AttentionItem]:
             per_year=found.per_year,
         )
         yield AttentionItem(what=what, command="depositary cadence")
-    kept = complete_from(facts)
+    complete = complete_from(facts)
     for each in meeting_records(facts):
         day = each.over_by
-        if each.state == "not_recorded_as_held" and kept and day and day >= kept:
+        if each.state == "not_recorded_as_held" and complete and day and day >= complete:
             what = worded(
                 "Meeting {meeting} of {begins_on} is not recorded as held.",
                 meeting=each.meeting,
@@ -100,12 +100,12 @@ def _late_actions(facts: Facts) -> Iterator[AttentionItem]:
 
 def _late_minutes(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that minutes are not approved although a later meeting was held."""
-    kept = complete_from(facts)
+    complete = complete_from(facts)
     held = [each for each in meeting_records(facts) if each.state == "held" and not each.written]
     late = [
         each.meeting
         for each in held[:-1]
-        if not each.approved and kept and each.held_by and each.held_by >= kept
+        if not each.approved and complete and each.held_by and each.held_by >= complete
     ]
     return counted(
         late,

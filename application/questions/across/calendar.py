@@ -10,18 +10,18 @@ from typing import Literal
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from application.answers import AsOf, EntryRow, LogEntry
-from application.questions.across.due import due_items
+from application.event_store.streams import stream_id
+from application.model_rows import AsOf, EntryRow, LogEntry
 from application.questions.across.state_changes import version_at
+from application.questions.across.still_due import due_items
 from application.questions.asking.ask import EXERCISE, Ask, as_of, banners_of
 from application.questions.asking.cited_commitments import cited_commitments
-from application.questions.asking.due import DueItem
+from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.points import find_point
 from application.questions.meetings.meeting_states import meeting_heading
 from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
-from application.streams import stream_id
 from domain.codes import first_codes
 from domain.events.bodies import Established
 from domain.events.meetings import MeetingCancelled, MeetingConvened, MeetingRescheduled

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from application.answers import StandingRow
+from application.model_rows import StandingRow
 from application.questions.asking.answer import Row, dated, dates, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Fact, Facts

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from application.questions.across.due import by_owner, due_items
+from application.questions.across.still_due import by_owner, due_items
 from application.questions.across.waiting import outstanding
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, values

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.across.attention import attention
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, contents

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from json import loads
 
-from application.answers import AsOf, LogEntry
+from application.model_rows import AsOf, LogEntry
 from application.questions.across.state_changes import (
     FieldChange,
     State,

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from json import loads
 from typing import Literal, get_args
 
-from application.answers import EntryRow, StandingRow
-from application.questions.across.due import OF_THE_BODY as DUE_OF_THE_BODY
-from application.questions.across.due import ON_COMMITMENTS, Providers, due_items, reports_due
+from application.model_rows import EntryRow, StandingRow
+from application.questions.across.still_due import OF_THE_BODY as DUE_OF_THE_BODY
+from application.questions.across.still_due import ON_COMMITMENTS, Providers, due_items, reports_due
 from application.questions.asking.answer import Json, values
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
 from domain.codes import NO_CODES, Codes
-from domain.due import SOON
+from domain.deadlines import SOON
 from domain.values import Visibility
 from domain.words import worded
 

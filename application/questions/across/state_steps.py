@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.answers import AsOf, LogEntry
+from application.model_rows import AsOf, LogEntry
 from application.questions.across.state_changes import (
     NOTHING,
     OF_THE_BODY,

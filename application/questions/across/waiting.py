@@ -8,13 +8,13 @@ from functools import partial
 from json import dumps, loads
 from typing import Any
 
-from application.answers import Kept
-from application.questions.across.due import reports_due
+from application.model_rows import Kept
+from application.questions.across.still_due import reports_due
 from application.questions.asking.facts import Facts
 from application.questions.asking.kept import BODY, kept_for
 from application.questions.progress.milestones import milestone_records
 from application.questions.progress.obligations import AHEAD, due_days, obligations
-from domain.due import SOON
+from domain.deadlines import SOON
 from domain.events.progress import (
     MilestoneSet,
     ProgressReported,

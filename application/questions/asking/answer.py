@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias, TypeVar, overload, runtime_checkable
 
 from pydantic import BaseModel
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from domain.event import instant
 from domain.names import alphabetical
 from domain.texts.standing import Standing

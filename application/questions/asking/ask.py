@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from json import loads
 from zoneinfo import ZoneInfo
 
-from application.answers import AsOf, EntryRow, Today
+from application.model_rows import AsOf, EntryRow, Today
 from application.questions.asking.answer import Json
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused, UnknownReference

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.answers import AsOf, EntryRow
+from application.model_rows import AsOf, EntryRow
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
 from domain.events import TOPICS

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar, cast
 from uuid import UUID
 
-from application.answers import AsOf, EntryRow, MemberRow
+from application.model_rows import AsOf, EntryRow, MemberRow
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.codes import Codes
@@ -24,7 +24,7 @@ E_co = TypeVar("E_co", bound=Event, covariant=True)
 ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)  # they end others
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
-KEPT = 256  # events that were decoded are kept: one question after the other reads the same
+DECODED = 256  # how many decoded events are cached: one question after the other reads the same
 
 
 class Fact(NamedTuple, Generic[E_co]):
@@ -274,7 +274,7 @@ class Facts:
         )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=DECODED)
 def _decoded(kind: type[Event], content: str) -> Event:
     """Return an event, which nobody can change, from its content."""
     return kind.model_validate_json(content)

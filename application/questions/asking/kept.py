@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from application.answers import Kept
+from application.model_rows import Kept
 from application.read_model import ReadModel
 
 BODY = ""

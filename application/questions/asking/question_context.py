@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Self
 
-from application.answers import AsOf, MemberRow
+from application.model_rows import AsOf, MemberRow
 from application.questions.asking.answer import Answer, Column, Json, Row, shown_counts
 from application.questions.asking.ask import Ask, as_of, banners_of
 from application.questions.asking.facts import Facts

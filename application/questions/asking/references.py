@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from application.answers import AsOf, EntryRow
+from application.model_rows import AsOf, EntryRow
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import contents
 from application.read_model import ReadModel

@@ -6,8 +6,9 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from application.answers import Kept
 from application.context import Stream
+from application.event_store.streams import EventLog
+from application.model_rows import Kept
 from application.questions.asking.kept import BODY, kept_for
 from application.questions.log.ending_conflicts import unclear_endings
 from application.questions.log.quorum_conflicts import (
@@ -18,7 +19,6 @@ from application.questions.log.quorum_conflicts import (
 from application.questions.log.vote_conflicts import outdated_results
 from application.read_model import ReadModel
 from application.reading import A, codes_of, load, stored
-from application.streams import EventLog
 from domain.aggregate import Aggregate
 from domain.bodies.taskforce import Taskforce
 from domain.codes import Codes

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from json import loads
 
-from application.answers import AsOf, LogEntry
+from application.model_rows import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Json, Row, values
 from application.questions.asking.ask import Ask

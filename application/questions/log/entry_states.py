@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from application.answers import LogEntry
+from application.model_rows import LogEntry
 from application.questions.asking.facts import Facts
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import Expunged

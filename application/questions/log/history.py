@@ -6,7 +6,8 @@ from heapq import merge
 from json import loads
 from operator import attrgetter
 
-from application.answers import AsOf, LogEntry
+from application.event_store.streams import EventLog
+from application.model_rows import AsOf, LogEntry
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, MadeAnew, Row, dates, values
 from application.questions.asking.ask import Ask, as_of, banners_of
@@ -14,7 +15,6 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import sentence
 from application.questions.log.conflicts import conflicts_of
 from application.read_model import ReadModel
-from application.streams import EventLog
 from domain.errors import UnknownReference
 from domain.events.log import ReportPublished
 from domain.suggestions import near

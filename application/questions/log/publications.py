@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from json import loads
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask

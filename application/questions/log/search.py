@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from json import loads
 
-from application.answers import LogEntry, Phrase
+from application.model_rows import LogEntry, Phrase
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask

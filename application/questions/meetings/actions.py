@@ -12,7 +12,7 @@ from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
-from domain.due import due_state
+from domain.deadlines import due_state
 from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted
 from domain.values import Visibility
 from domain.words import worded
@@ -55,11 +55,13 @@ def action_items(facts: Facts) -> list[Action]:
     """
     done = _done(facts)
     hidden = _done(facts.everything).keys() - done.keys()
-    kept = complete_from(facts)
+    complete = complete_from(facts)
     found = [
         Action(
             item=item,
-            state=_state(facts, item, kept, done=item.action in done, hidden=item.action in hidden),
+            state=_state(
+                facts, item, complete, done=item.action in done, hidden=item.action in hidden
+            ),
             decided=decided,
             done=done.get(item.action),
         )
@@ -74,14 +76,14 @@ def _done(facts: Facts) -> Mapping[str, Fact[ActionItemCompleted]]:
 
 
 def _state(
-    facts: Facts, item: ActionItem, kept: date | None, *, done: bool, hidden: bool
+    facts: Facts, item: ActionItem, complete: date | None, *, done: bool, hidden: bool
 ) -> ActionState:
     if done or hidden:
         return "done" if done else "not_shown"
     if item.due_on is None or facts.at.audience is Visibility.PUBLIC:
         return "open"
     state = due_state(item.due_on, facts.at.on)
-    if state == "overdue" and (kept is None or item.due_on < kept):
+    if state == "overdue" and (complete is None or item.due_on < complete):
         return "not_recorded"
     return state
 

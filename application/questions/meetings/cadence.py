@@ -13,7 +13,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.read_model import ReadModel
-from domain.due import DueState, due_state
+from domain.deadlines import DueState, due_state
 from domain.events.bodies import Established
 from domain.meetings.cadence import Cadence
 from domain.values import Visibility
@@ -73,7 +73,7 @@ class MeetingFrequency:
     """
 
     per_year: int | None
-    kept: date | None
+    complete: date | None
     last: MeetingRecord | None
     called: MeetingRecord | None
     next_due_on: date | None
@@ -107,7 +107,7 @@ class _Meetings:
         self.on = facts.at.on
         established = facts.last(Established)
         self.per_year = (established.event.meetings_per_year if established else None) or None
-        self.kept = complete_from(facts)
+        self.complete = complete_from(facts)
         self.founded = established.by if established else None
         found = [each for each in meeting_records(facts) if not each.written]
         self.held = [each for each in found if each.state == "held"]
@@ -126,7 +126,7 @@ class _Meetings:
             due_on = cadence.next_due(self._last(since))
         return MeetingFrequency(
             per_year=self.per_year,
-            kept=self.kept,
+            complete=self.complete,
             last=dated[-1] if dated else None,
             called=self.to_come[0] if self.to_come else None,
             next_due_on=due_on,
@@ -137,9 +137,9 @@ class _Meetings:
 
     def _since(self) -> date | None:
         """Return from when on it is judged: the record is complete and the body there."""
-        if self.kept is None or self.founded is None:
-            return self.kept
-        return max(self.kept, self.founded)
+        if self.complete is None or self.founded is None:
+            return self.complete
+        return max(self.complete, self.founded)
 
     def _last(self, since: date) -> date:
         """Return the last day of a meeting; the day before it is judged counts as one.
@@ -195,7 +195,7 @@ def cadence(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         rows,
         facts={
             "meetings_per_year": found.per_year,
-            "record_kept_from": found.kept.isoformat() if found.kept else None,
+            "record_kept_from": found.complete.isoformat() if found.complete else None,
             "last_held": found.last.meeting if found.last else None,
             "last_held_on": str(found.last.held_on) if found.last else None,
             "next_due_on": found.next_due_on.isoformat() if found.next_due_on else None,
@@ -249,11 +249,12 @@ def _not_judged(found: MeetingFrequency) -> Iterator[str]:
         )
     elif found.per_year is None:
         yield worded("It is not recorded how often the body promised to meet.")
-    elif found.kept is None:
+    elif found.complete is None:
         yield worded(
             "It is not said that the record is complete by that day, so nothing is judged."
         )
     elif "not_recorded" in states:
         yield worded(
-            "The record is complete from {kept} on; what was before is not judged.", kept=found.kept
+            "The record is complete from {kept} on; what was before is not judged.",
+            kept=found.complete,
         )

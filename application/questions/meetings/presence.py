@@ -17,10 +17,10 @@ from application.read_model import ReadModel
 from domain.errors import Malformed, Refused
 from domain.events import voting as v
 from domain.events.meetings import Presence
+from domain.meetings.presence import Moment, Room, Seat
 from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
-from domain.voting.presence import Moment, Room, Seat
 from domain.voting.rights import rights as rights_at
 from domain.words import joined, worded
 

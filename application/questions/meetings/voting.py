@@ -34,11 +34,11 @@ from domain.events.meetings import (
     QuorumRuleSet,
 )
 from domain.meetings.quorum import Count
+from domain.meetings.written_procedures import Procedure
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
 from domain.voting.ballots import Voter, judged
 from domain.voting.counting import CAME_TO, VoteResult, Voting
-from domain.voting.procedures import Procedure
 from domain.words import worded
 
 OF_BODY: tuple[type[Event], ...] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking.facts import Fact, Facts
 from application.read_model import ReadModel
 from domain.codes import Codes

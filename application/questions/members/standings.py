@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.answers import AsOf, MemberRow, StandingRow
+from application.model_rows import AsOf, MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
     Answer,

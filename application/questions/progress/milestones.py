@@ -12,7 +12,7 @@ from application.questions.asking.completeness import NOT_PUBLIC, complete_from
 from application.questions.asking.facts import Fact, Facts
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
-from domain.due import due_state
+from domain.deadlines import due_state
 from domain.events.progress import MilestoneReached, MilestoneSet
 from domain.values import Visibility
 from domain.words import worded
@@ -59,12 +59,12 @@ def milestone_records(facts: Facts) -> list[MilestoneRecord]:
 
 
 def _records(facts: Facts) -> list[MilestoneRecord]:
-    kept = complete_from(facts)
+    complete = complete_from(facts)
     reached = {(f.event.commitment, f.event.milestone): f for f in facts.begun(MilestoneReached)}
     found = []
     for fact in facts.begun(MilestoneSet):
         done = reached.get((fact.event.commitment, fact.event.milestone))
-        state = "reached" if done else _state(fact.event.due_on, facts.at.on, kept)
+        state = "reached" if done else _state(fact.event.due_on, facts.at.on, complete)
         found.append(MilestoneRecord(set=fact, reached=done, state=state))
     return sorted(found, key=lambda step: (step.set.event.due_on, step.set.entry))
 

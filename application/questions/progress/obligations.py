@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 from application.questions.asking.completeness import complete_from
 from application.questions.asking.facts import ENDINGS, Fact, Facts
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
-from domain.due import due_state
+from domain.deadlines import due_state
 from domain.events.progress import (
     DueDate,
     ProgressReported,
@@ -214,7 +214,7 @@ class _ObligationBuilder:
         state = due_state(due_by, self._at.on)
         if state != "overdue":
             return state
-        if self._kept_from is None or due_on < self._kept_from:
+        if self._complete_from is None or due_on < self._complete_from:
             return "not_recorded"
         after = any(due_by < fact.by < self._at.on for fact in reminders)
         return "no_report" if after else "overdue"
@@ -231,7 +231,7 @@ class _ObligationBuilder:
         return _terms_ahead(self._facts)
 
     @cached_property
-    def _kept_from(self) -> date | None:
+    def _complete_from(self) -> date | None:
         return complete_from(self._facts)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking.facts import Fact, Facts
 from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned

@@ -11,13 +11,13 @@ from application.read_model import ReadModel
 from application.reports.annual import summary
 from application.reports.annual.members import commitments, corrections, members
 from application.reports.annual.work_of_year import gaps, meetings, practices
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Markdown, Report, Section
 from application.reports.progress.assessments_and_milestones import assessed, milestones
 from application.reports.progress.missing import counted_how
 from application.reports.progress.progress import CORRECTED
 from application.reports.progress.states import States
-from application.reports.work import Days, by_task, work_within, year_of
+from application.reports.work_by_task import Days, by_task, work_within, year_of
 from domain.errors import Refused
 from domain.events.bodies import RecordKeptFrom
 from domain.words import worded
@@ -86,11 +86,13 @@ def _notes(body: Body, days: Days) -> list[str]:
             worded("The last entry in this report was made on {date}.", date=moment.date())
         )
     known = [fact.by for fact in body.facts.known(RecordKeptFrom)]
-    kept = body.kept_from or min(known, default=None)
-    if kept and kept > days.first:
+    complete = body.complete_from or min(known, default=None)
+    if complete and complete > days.first:
         notes.append(
-            worded("The record is kept from {kept}; what is before it may be missing.", kept=kept)
+            worded(
+                "The record is kept from {kept}; what is before it may be missing.", kept=complete
+            )
         )
-    elif kept is None and not body.public:
+    elif complete is None and not body.public:
         notes.append("It is not said from which day on the record is complete.")
     return [*notes, *uncertain_members(body.read_model, body.code, body.at)]

@@ -10,12 +10,12 @@ from application.questions.asking.facts import Fact
 from application.questions.asking.references import commitments_by_text
 from application.questions.asking.sentences import plain, sentence
 from application.questions.members.offices import holder
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Paragraph, Section, Table
 from application.reports.progress.missing import reported_of
 from application.reports.progress.progress import counts_by_scale, on_commitment
 from application.reports.progress.states import States
-from application.reports.work import Days
+from application.reports.work_by_task import Days
 from domain.event import Event
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Withdrew

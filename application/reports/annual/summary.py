@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import counts_by_text
-from application.reports.body import NOTHING_PUBLIC, Body
+from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points
 from application.reports.progress.states import States
-from application.reports.work import Days, Work
+from application.reports.work_by_task import Days, Work
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.laws import (
@@ -127,13 +127,13 @@ def _titles(body: Body) -> Mapping[str, str]:
 
 def _work(body: Body, days: Days, done: Sequence[Work]) -> Iterator[str]:
     """Yield what was done; a zero is left out for days on which the record was not complete."""
-    kept = body.kept_from is not None and body.kept_from <= days.last
+    complete = body.complete_from is not None and body.complete_from <= days.last
     counted = (
-        *(_meetings(body, days, kept=kept), _decisions(body, days)),
+        *(_meetings(body, days, complete=complete), _decisions(body, days)),
         *(_reports(body, days), _laws(body, days)),
     )
-    yield from (line for number, line in counted if number or kept)
-    if not kept:
+    yield from (line for number, line in counted if number or complete)
+    if not complete:
         yield NOT_KEPT
     yield from _groups(done)
 
@@ -145,10 +145,10 @@ def _groups(done: Sequence[Work]) -> Iterator[str]:
             yield _many(of_kind[group], one, many)
 
 
-def _meetings(body: Body, days: Days, *, kept: bool) -> tuple[int, str]:
+def _meetings(body: Body, days: Days, *, complete: bool) -> tuple[int, str]:
     held = _within(body, MeetingOpened, days)
     established = body.facts.last(Established)
-    intended = established.event.meetings_per_year if established and kept else None
+    intended = established.event.meetings_per_year if established and complete else None
     meetings = _many(held, *MEETINGS)
     if not intended:
         return held, worded("{meetings} recorded as held.", meetings=meetings)

@@ -8,12 +8,12 @@ from application.questions.laws.gap_states import GapRecord
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import came, minutes, quorum
 from application.questions.meetings.voting import Counted
-from application.reports.body import Body
-from application.reports.decisions import adopted_table, asked_for, missed_table
+from application.reports.body_context import Body
 from application.reports.document import Section, Table
 from application.reports.gaps import CLOSED, OPEN, gaps_table
+from application.reports.meetings.decisions import adopted_table, asked_for, missed_table
 from application.reports.practices import shown_practices
-from application.reports.work import Days
+from application.reports.work_by_task import Days
 from domain.events.laws import PracticeShowcased
 from domain.events.meetings import DecisionAdopted
 from domain.events.voting import DecisionNotAdopted

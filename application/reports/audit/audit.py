@@ -11,7 +11,7 @@ from application.reports.audit.pairs import pairs_section
 from application.reports.audit.period import Period
 from application.reports.audit.roles import ROLES_NOTE, roles_section
 from application.reports.audit.sample import RECOUNT, RULE, Sample, sample_of
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Points, Report, Section, Table
 from domain.errors import Malformed
 from domain.values import Visibility

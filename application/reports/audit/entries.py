@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from json import loads
 
-from application.answers import LogEntry
+from application.model_rows import LogEntry
 from application.questions.across.state_changes import field_changes
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated
@@ -30,16 +30,16 @@ _MANY = (Column("topic", "What"), Column("count", "How many"), Column("entries",
 def entry_sections(period: Period) -> list[Section]:
     """Return one section with one table for each question, in the order in which they matter."""
     late = list(_late(period))
-    kept = period.kept_from
-    history = [event for event, day in late if kept and day < kept]
-    since = [(event, day) for event, day in late if not (kept and day < kept)]
+    complete = period.complete_from
+    history = [event for event, day in late if complete and day < complete]
+    since = [(event, day) for event, day in late if not (complete and day < complete)]
     return [
         _corrections(period),
         _retractions(period),
         _shown(period),
         _endings(period),
         _late_section(period, since),
-        _grouped("history", "Recorded as history", _history_of(kept), history),
+        _grouped("history", "Recorded as history", _history_of(complete), history),
         _imprecise(period),
         _grouped(
             "unsourced",
@@ -164,7 +164,7 @@ def _late_section(period: Period, late: Sequence[tuple[LogEntry, date]]) -> Sect
     )
     caption = (
         "Recorded more than {days} days after the act took effect"
-        if period.kept_from
+        if period.complete_from
         else "Recorded more than {days} days after the act took effect (from when the record is "
         "kept is not said)"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from application.answers import LogEntry
+from application.model_rows import LogEntry
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
 from application.reports.audit.period import BY, Period, said

@@ -7,17 +7,17 @@ from functools import cached_property
 from itertools import groupby
 from json import loads
 
-from application.answers import EntryRow, LogEntry
+from application.event_store.stored_events import content_now
+from application.model_rows import EntryRow, LogEntry
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.asking.points import Point
 from application.questions.asking.sentences import sentence
 from application.questions.log.documents import files_of_texts
 from application.questions.log.entry_states import REMARKS, EntryStates
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Section, Table
-from application.reports.work import Days
-from application.stored import content_now
+from application.reports.work_by_task import Days
 from domain.codes import Codes
 from domain.events import NEVER_PUBLIC
 from domain.words import joined, worded
@@ -99,9 +99,9 @@ class Period:
         return {entry: list(g) for entry, g in groupby(rows, key=lambda row: row.entry_position)}
 
     @cached_property
-    def kept_from(self) -> date | None:
+    def complete_from(self) -> date | None:
         """The day from which the record claims to be complete."""
-        return self.body.kept_from
+        return self.body.complete_from
 
     def content(self, event: LogEntry) -> Mapping[str, Json]:
         """Return what an event says, with members under their codes at the end of the period."""

@@ -7,8 +7,8 @@ from functools import cached_property
 from json import loads
 from typing import TypeAlias, TypeVar
 
-from application.answers import LogEntry
-from application.questions.asking.acts_meant import acts_meant
+from application.model_rows import LogEntry
+from application.questions.asking.confirmed_acts import confirmed_acts
 from application.questions.asking.facts import Fact, Facts
 from application.reports.audit.period import Period
 from domain.event import Event
@@ -16,7 +16,7 @@ from domain.events import members as m
 from domain.events import texts as c
 from domain.events.members import MemberEvent
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
-from domain.texts.bonds import binds, is_ad_referendum
+from domain.texts.confirmed_acts import binds, is_ad_referendum
 from domain.values import ImpreciseDate
 
 E = TypeVar("E", bound=Event)
@@ -108,13 +108,13 @@ class StandingRecount:
 
     @cached_property
     def _confirmed(self) -> Mapping[str, int]:
-        pairs = acts_meant(self._facts, c.SignatureConfirmed, is_ad_referendum)
+        pairs = confirmed_acts(self._facts, c.SignatureConfirmed, is_ad_referendum)
         return {act: fact.entry for fact, act in pairs if fact.by <= self._facts.at.on}
 
     @cached_property
     def _in_force_since(self) -> Mapping[str, Fact[c.EnteredIntoForce]]:
         """What was recorded later of when an act took effect; the last such entry counts."""
-        pairs = acts_meant(self._facts, c.EnteredIntoForce, binds)
+        pairs = confirmed_acts(self._facts, c.EnteredIntoForce, binds)
         return {act: fact for fact, act in sorted(pairs, key=lambda p: (p[0].by, p[0].entry))}
 
     def _recounted(self, fact: Act) -> _SignatureOrConsent:

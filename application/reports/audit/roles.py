@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from application.answers import LogEntry
+from application.model_rows import LogEntry
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.sentences import plain
 from application.questions.members.offices import holder
 from application.reports.audit.period import Period, part, ranges
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Section
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.events.members import FocalPointDesignated, FocalPointReleased

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Self
 
-from application.answers import LogEntry
+from application.model_rows import LogEntry
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, values
 from application.questions.log.documents import SIGNED_TEXT, documents_of

@@ -1,1 +1,1 @@
-"""The minutes of a meeting of which sessions, presence, discussion or votes are recorded."""
+"""Reports on meetings: minutes, decisions, attendance, and votes hour by hour."""

@@ -13,17 +13,17 @@ from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.presence import NO_LIST, at_hour, hours, not_counted, observers
 from application.questions.meetings.voting import Counted
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
-from application.reports.meeting_sections import CHAIR, chair, sessions, with_values
+from application.reports.meetings.meeting_sections import CHAIR, chair, sessions, with_values
 from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
+from domain.meetings.presence import Room
 from domain.meetings.sessions import date_range
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
-from domain.voting.presence import Room
 from domain.voting.rights import rights
 from domain.words import joined, worded
 

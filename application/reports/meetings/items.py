@@ -9,10 +9,10 @@ from application.questions.asking.facts import Fact
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.meetings import adopted_by
 from application.questions.meetings.voting import Counted, vote_row
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Block, Markdown, Paragraph, Points, Section, Table, Tone
-from application.reports.meeting_sections import agenda_table, with_values
 from application.reports.meetings.hour_by_hour import of
+from application.reports.meetings.meeting_sections import agenda_table, with_values
 from application.reports.meetings.votes import difference, members_votes, vote_in_words
 from domain.events import minutes as m
 from domain.events import voting as v

@@ -7,14 +7,14 @@ from application.questions.asking.meeting_sentences import BASES
 from application.questions.asking.sentences import plain
 from application.questions.meetings.presence import at_hour
 from application.questions.meetings.voting import Counted
-from application.reports.body import Body
+from application.reports.body_context import Body
 from domain.errors import UnknownReference
 from domain.events import voting as v
+from domain.meetings.presence import Room
 from domain.meetings.quorum import Count
 from domain.values import ImpreciseDate
 from domain.voting.ballots import Voter
 from domain.voting.counting import VoteResult, Voting
-from domain.voting.presence import Room
 from domain.words import joined, worded
 
 _MANNERS: Mapping[v.Manner, str] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.cited_commitments import (
     cited_commitments,

@@ -11,7 +11,7 @@ from application.questions.asking.completeness import NOT_PUBLIC
 from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Block, Chart, Paragraph, Report, Section, Table, Tone
 from application.reports.progress.assessments_and_milestones import (
     assessed,

@@ -9,7 +9,7 @@ from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
 from application.questions.progress.obligations import Obligation, ReportState, bound, obligations
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
-from application.reports.body import Body
+from application.reports.body_context import Body
 from application.reports.document import Tone
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported

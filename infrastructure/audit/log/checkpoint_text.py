@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from email import message_from_bytes
 from pathlib import Path
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from domain.errors import Malformed
 from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.files import LARGEST, as_signed, read_small

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from application.stored import decode
+from application.event_store.stored_events import decode
 from domain.errors import Malformed, Unavailable, Unreadable
 from domain.event import Envelope, Event
 from domain.words import worded

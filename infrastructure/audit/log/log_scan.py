@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from application.stored import decode
+from application.event_store.stored_events import decode
 from domain.errors import Unreadable
 from domain.events import TOPICS
 from domain.words import worded

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Literal
 
-from application.stored import decode, is_as_written
+from application.event_store.stored_events import decode, is_as_written
 from domain.errors import Unreadable
 from domain.events.log import Expunged
 from domain.log.expunging import is_without

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from application.streams import LogRow, recorded
+from application.event_store.streams import LogRow, recorded
 from domain.event import Recorded
 from domain.log.expunging import REMOVED, REMOVED_LINK
 from infrastructure.audit.log.log_file import LogFile, StoredEntry

@@ -10,10 +10,10 @@ from application.declarations.declared import InvalidFields, made
 from application.declarations.on_entries import OnEntries
 from application.declarations.provenance import Provenance
 from infrastructure.bootstrap import contacts_path
+from infrastructure.cli.open_register import Session
+from infrastructure.cli.provenance_options import Shared, with_digests, wrong
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import SeveralWrong, tell
-from infrastructure.cli.session import Session
-from infrastructure.cli.shared import Shared, with_digests, wrong
 from infrastructure.cli.typed_names import with_codes_of_act
 from infrastructure.contacts.store import Contacts
 

@@ -17,8 +17,10 @@ from application.questions.across.entry_changes import (
     entry_changes,
     json_answer,
 )
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.register import RecordingResult, Register
+from infrastructure.cli.open_register import Session, sentences
+from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.recording import (
     Trial,
     context_of,
@@ -28,8 +30,6 @@ from infrastructure.cli.recording import (
     stored,
 )
 from infrastructure.cli.screen import put, screen_width, tell
-from infrastructure.cli.session import Session, sentences
-from infrastructure.cli.shared import Shared
 from infrastructure.render.tables import as_text, render
 
 

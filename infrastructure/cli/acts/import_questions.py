@@ -12,9 +12,9 @@ from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from domain.errors import Malformed, Refused
 from infrastructure.cli.groups import OF_THE_REGISTER, REFUSED
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.screen import put, tell
-from infrastructure.cli.session import Session
 from infrastructure.files import writing
 from infrastructure.importers.answers.answer_workbook import answer_workbook, answers_in
 from infrastructure.importers.answers.mapping_answers import (

@@ -27,11 +27,11 @@ from infrastructure.cli.acts.import_results import (
     show_recorded,
 )
 from infrastructure.cli.groups import REFUSED, example
+from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.output import must_be_sheet
+from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.recording import context_of, say_future, show_counted_otherwise
 from infrastructure.cli.screen import progress, put, say, tell
-from infrastructure.cli.session import Session, sentences
-from infrastructure.cli.shared import Shared
 from infrastructure.files.writing import write_new
 from infrastructure.importers.importing import (
     ImportOptions,

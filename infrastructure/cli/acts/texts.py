@@ -17,12 +17,12 @@ from domain.values import ImpreciseDate, LegalNature, MemberKind, Visibility
 from domain.words import worded
 from infrastructure.cli.acts.act_commands import add_acts
 from infrastructure.cli.acts.act_options import recording_options
+from infrastructure.cli.common_options import ON
 from infrastructure.cli.document_files import content_of, differences
 from infrastructure.cli.groups import REFUSED, Group, example
-from infrastructure.cli.options import ON
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.recording import record_act
 from infrastructure.cli.screen import say, spoken, tell
-from infrastructure.cli.session import Session
 from infrastructure.importers.documents.document_words import footnotes_in, words_of
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

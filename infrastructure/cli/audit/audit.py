@@ -31,9 +31,9 @@ from infrastructure.cli.audit.checkpoints import SIGNING
 from infrastructure.cli.audit.keys import FILE, KEYS, NEW_FILE, newest_checkpoint
 from infrastructure.cli.audit.signing_keys import opened_key
 from infrastructure.cli.groups import Group, example
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say, tell, watched
-from infrastructure.cli.session import Session
 from infrastructure.files.folders import must_be_comparable, must_be_named_rightly
 from infrastructure.files.sqlite_errors import must_be_writable
 from infrastructure.files.writing import write_new

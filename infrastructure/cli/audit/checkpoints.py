@@ -27,10 +27,10 @@ from infrastructure.cli.audit.signing_keys import (
     warn_of_lost_checkpoint,
 )
 from infrastructure.cli.groups import example
+from infrastructure.cli.open_register import Session, sentences
+from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.screen import put, tell
-from infrastructure.cli.session import Session, sentences
-from infrastructure.cli.shared import Shared
 from infrastructure.files.backup_marker import must_be_no_backup, read_only_reason
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.sqlite_errors import must_be_writable

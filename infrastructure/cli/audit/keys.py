@@ -18,8 +18,8 @@ from infrastructure.audit.proofs.policy import policy_of
 from infrastructure.bootstrap import Settings, checkpoints_folder
 from infrastructure.cli.audit.signing_keys import passphrase
 from infrastructure.cli.groups import example
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import tell
-from infrastructure.cli.session import Session
 from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_new
 

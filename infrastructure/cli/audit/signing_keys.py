@@ -11,8 +11,8 @@ from infrastructure.audit.log.checkpoint_store import forgotten
 from infrastructure.audit.proofs.errors import WrongPassphrase
 from infrastructure.audit.proofs.keys import Signer, last_checkpoint_of
 from infrastructure.bootstrap import checkpoints_folder
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import tell
-from infrastructure.cli.session import Session
 
 VARIABLE, NEW_VARIABLE = "DEPOSITARY_PASSPHRASE", "DEPOSITARY_NEW_PASSPHRASE"
 

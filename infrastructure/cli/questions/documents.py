@@ -11,11 +11,11 @@ from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.texts.wording import comparable, paragraphs, wording_of
 from domain.words import worded
+from infrastructure.cli.common_options import DOCUMENT, clock_options, question_options
 from infrastructure.cli.document_files import content_of, differences
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.options import DOCUMENT, clock_options, question_options
+from infrastructure.cli.open_register import Session, ask, asked
 from infrastructure.cli.screen import say
-from infrastructure.cli.session import Session, ask, asked
 from infrastructure.files.reading import sha256_of
 from infrastructure.importers.documents.document_words import words_of
 

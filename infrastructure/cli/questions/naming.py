@@ -4,7 +4,7 @@ import click
 
 from infrastructure.cli.groups import REFUSED, example
 from infrastructure.cli.screen import tell
-from infrastructure.importers.names.country_names import LANGUAGES, country_names
+from infrastructure.customary_names.country_names import LANGUAGES, country_names
 
 
 @click.command("names", epilog=example("names 'Moldova (Republic of)'", "names Кения"))

@@ -10,9 +10,9 @@ from application.questions.log.history import conflicts
 from application.questions.members.counted import members_in_words
 from domain.values import Visibility
 from domain.words import joined, worded
+from infrastructure.cli.open_register import Session, speech_of
 from infrastructure.cli.screen import say, spoken
-from infrastructure.cli.session import Session, speech_of
-from infrastructure.importers.names.country_names import country_names
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.language import speaking
 from infrastructure.render.cells import position
 

@@ -6,11 +6,11 @@ from importlib import import_module
 import click
 
 from application.questions.asking.answer import Answer
+from infrastructure.cli.common_options import FORM, question_options
 from infrastructure.cli.groups import REFUSED, example
-from infrastructure.cli.options import FORM, question_options
+from infrastructure.cli.open_register import ask
 from infrastructure.cli.questions.named_parameters import with_codes
 from infrastructure.cli.questions.question_table import QUESTIONS, Question
-from infrastructure.cli.session import ask
 
 
 def _command(name: str, question: Question) -> click.Command:
@@ -51,7 +51,7 @@ def conflicts(ctx: click.Context, /, **options: object) -> int:
     It is judged on all that is known now. The exit code is 1 if there is anything.
     """
     from application.questions.log import history  # noqa: PLC0415  # loads all rules
-    from infrastructure.importers.names.country_names import country_names  # noqa: PLC0415  # large
+    from infrastructure.customary_names.country_names import country_names  # noqa: PLC0415  # large
 
     answer = ask(
         ctx,

@@ -12,10 +12,10 @@ from application.questions.across.replay import Replay, ReplayRange, ReplayStep
 from application.questions.asking.ask import Ask
 from domain.values import Visibility
 from domain.words import worded
+from infrastructure.cli.common_options import DAY, audience_option, known_option
 from infrastructure.cli.groups import example
-from infrastructure.cli.options import DAY, audience_option, known_option
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import progress, put_in
-from infrastructure.cli.session import Session
 from infrastructure.render.replay import STEP_FORMS
 
 POINT = "@POSITION|DAY|MEETING"

@@ -15,10 +15,10 @@ from domain.errors import Malformed, Unavailable
 from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.document_files import text_of
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind, ReportParameter
 from infrastructure.cli.screen import tell
-from infrastructure.cli.session import Session
-from infrastructure.importers.names.members import names_by_language
+from infrastructure.customary_names.members import names_by_language
 from infrastructure.render.forms import ReportStyle
 
 

@@ -10,7 +10,7 @@ import click
 from application.entries import log_acts
 from application.questions.asking.ask import Ask
 from application.questions.log.publications import list_reports
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed, UnfitText
 from domain.events.log import ReportPublished
 from domain.values import Visibility
@@ -18,9 +18,11 @@ from domain.words import worded
 from infrastructure.audit.published.composing import Order
 from infrastructure.audit.published.manifest import NAME as MANIFEST
 from infrastructure.audit.published.publishing import Done, Publisher
+from infrastructure.cli.common_options import clock_options_for, list_options
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
-from infrastructure.cli.options import clock_options_for, list_options
+from infrastructure.cli.open_register import Session, ask, asked, sentences
+from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.questions.named_parameters import with_codes
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.reports.making import (
@@ -34,8 +36,6 @@ from infrastructure.cli.reports.making import (
 )
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.screen import tell
-from infrastructure.cli.session import Session, ask, asked, sentences
-from infrastructure.cli.shared import Shared
 from infrastructure.language import ENGLISH
 from infrastructure.output_safety.overwrite_rules import must_be_folder
 from infrastructure.render.forms import FORMS

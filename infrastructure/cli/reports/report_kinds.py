@@ -66,7 +66,7 @@ REPORT_KINDS: Mapping[str, ReportKind] = MappingProxyType(
         ),
         "attendance": ReportKind(
             sentence="Write who came to the meetings of a YEAR, by member and by meeting.",
-            function="application.reports.attendance:attendance",
+            function="application.reports.meetings.attendance:attendance",
             example="2026 --output attendance-2026.xlsx",
             parameters=(ReportParameter(name="year", metavar="YEAR"),),
         ),
@@ -112,7 +112,7 @@ REPORT_KINDS: Mapping[str, ReportKind] = MappingProxyType(
         ),
         "decisions": ReportKind(
             sentence="Write what the body decided in a YEAR, what it did not adopt, and why.",
-            function="application.reports.decisions:decisions",
+            function="application.reports.meetings.decisions:decisions",
             example="2026 --output decisions-2026.docx",
             parameters=(ReportParameter(name="year", metavar="YEAR"),),
         ),
@@ -123,7 +123,7 @@ REPORT_KINDS: Mapping[str, ReportKind] = MappingProxyType(
         ),
         "minutes": ReportKind(
             sentence="Write the minutes of a MEETING: who came, votes, decisions, what is to do.",
-            function="application.reports.minutes:minutes",
+            function="application.reports.meetings.minutes:minutes",
             example="2026-2 --on 2026-12-01 --output minutes-2026-2.html",
             parameters=(ReportParameter(name="meeting", metavar="MEETING"),),
         ),

@@ -8,9 +8,10 @@ import click
 
 from application.reports.document import Report
 from domain.errors import Malformed
+from infrastructure.cli.common_options import clock_options_for
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
-from infrastructure.cli.options import clock_options_for
+from infrastructure.cli.open_register import Session, asked
 from infrastructure.cli.output import OutputFile
 from infrastructure.cli.questions.named_parameters import with_codes
 from infrastructure.cli.reports.making import (
@@ -26,7 +27,6 @@ from infrastructure.cli.reports.publishing import PUBLISH, list_command
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
 from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in, screen_width, tell
-from infrastructure.cli.session import Session, asked
 from infrastructure.letters.templates import LETTER_TEMPLATES, letter_template
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
 
@@ -132,6 +132,8 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     if output is None:
         put(content)
         return
+    if not output.exists():  # else it could not be put where it is used
+        session.settings = replace(session.settings, templates=None)
     file = OutputFile.of(session, output, "text")
     output.parent.mkdir(parents=True, exist_ok=True)
     file.write(content)

@@ -12,9 +12,9 @@ from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.reproducing import read_evidence, reproduce
 from infrastructure.audit.published.reproduction import Reproduction
 from infrastructure.cli.groups import example
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say, tell
-from infrastructure.cli.session import Session
 from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 

@@ -9,8 +9,8 @@ from infrastructure.backup.backup import back_up
 from infrastructure.backup.restore import restore as put_back
 from infrastructure.bootstrap import utc_now
 from infrastructure.cli.groups import example
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import tell
-from infrastructure.cli.session import Session
 from infrastructure.files.backup_marker import BackupManifest
 
 FOLDER = click.Path(path_type=Path)

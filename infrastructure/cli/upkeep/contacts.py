@@ -1,5 +1,6 @@
 """`contacts …`: names and addresses, apart from the log, so that they can be erased."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,10 +9,10 @@ import click
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path, utc_today
+from infrastructure.cli.common_options import PERSON
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.options import PERSON
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import say, tell
-from infrastructure.cli.session import Session
 from infrastructure.cli.typed_names import code_in_any_body, is_code
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
@@ -53,7 +54,7 @@ def add(
 ) -> None:
     """Keep a person's NAME, and print the reference that stands for it in the log."""
     session = Session(ctx)
-    with Contacts(_place_of_contacts(session.live_store)) as people:
+    with Contacts(beside(session.live_store, contacts_path)) as people:
         contact = people.add(
             name,
             email=email,
@@ -70,16 +71,18 @@ def add(
         _say_if_no_member(session, contact.member)
 
 
-def _place_of_contacts(store: Path) -> Path:
-    """Return the file of a register's contacts, which may be new.
+def beside(store: Path, place: Callable[[Path], Path]) -> Path:
+    """Return a file that a register has in its place, which may be new.
 
     Raises:
         Unavailable: it would be new, and beside a file that is no log, where nobody looks for it.
     """
-    place = contacts_path(store)
-    if not place.exists() and register_database(store) != LOG:
-        raise Unavailable("{store} is not a log, or is damaged; nothing was kept.", store=store)
-    return place
+    must_be_there(store)
+    path = place(store)
+    if not path.exists() and register_database(store) != LOG:
+        sentence = "{store} is not a log, or is damaged, and there is no {name} beside it."
+        raise Unavailable(sentence, store=store, name=path.name)
+    return path
 
 
 def _is_in_use(session: Session, person: str) -> bool:
@@ -117,8 +120,7 @@ def _say_if_no_member(session: Session, code: str) -> None:
 def list_(ctx: click.Context, /, member: str | None) -> None:
     """List the people by their names."""
     session = Session(ctx)
-    must_be_there(session.store)
-    with Contacts(contacts_path(session.store)) as people:
+    with Contacts(beside(session.store, contacts_path)) as people:
         found = people.list(member and _code(session, member))
     for each in sorted(found, key=lambda it: (fold(it.name), it.person_ref)):
         parts = (each.person_ref, each.name, each.email, each.office, each.member)
@@ -137,7 +139,7 @@ def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | 
     store = Session(ctx).live_store
     if email is None and office is None:
         raise Malformed("Say what is changed: --email, --office, or both.")
-    with Contacts(contacts_path(store)) as people:
+    with Contacts(beside(store, contacts_path)) as people:
         people.change(ref, email=email, office=office)
     tell("Changed {ref}. Backups that you made before still have the old values.", ref=ref)
 
@@ -148,7 +150,7 @@ def change(ctx: click.Context, /, *, ref: str, email: str | None, office: str | 
 @click.pass_context
 def erase(ctx: click.Context, /, *, ref: str, yes: bool) -> None:
     """Erase a person for good; the log keeps the reference, which then stands for nobody."""
-    with Contacts(contacts_path(Session(ctx).live_store)) as people:
+    with Contacts(beside(Session(ctx).live_store, contacts_path)) as people:
         if not yes and any(each.person_ref == ref for each in people.list()):
             click.confirm(worded("Erase {ref} for good?", ref=ref), abort=True, err=True)
         people.erase(ref, today=utc_today())  # of nobody, too: one may have been cut short

@@ -11,8 +11,8 @@ from domain.errors import DepositaryError
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG, find_config, utc_now
 from infrastructure.cli.groups import DEBUGGED, example
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import put_json, put_traceback, say
-from infrastructure.cli.session import Session
 from infrastructure.doctor.doctor import CHECKS, LOG_CHECKS, Health, examine
 from infrastructure.doctor.finding import HealthFinding, Installation, problem
 

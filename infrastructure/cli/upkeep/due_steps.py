@@ -26,7 +26,7 @@ from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, Note
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.audit.signing_keys import VARIABLE, warn_of_lost_checkpoint
-from infrastructure.cli.session import Session
+from infrastructure.cli.open_register import Session
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.sqlite_errors import must_be_writable
 from infrastructure.output_safety.overwrite_rules import must_take_copies

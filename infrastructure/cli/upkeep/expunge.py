@@ -25,8 +25,8 @@ from infrastructure.bootstrap import (
     open_tables,
 )
 from infrastructure.cli.groups import example
+from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.screen import say, tell
-from infrastructure.cli.session import Session, sentences
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_file
 from infrastructure.files.writing import replace

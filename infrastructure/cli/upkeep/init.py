@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from json import dumps
+from os.path import lexists
 from pathlib import Path
 
 import click
@@ -16,10 +17,10 @@ from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate, Visibility
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, open_register, utc_today
+from infrastructure.cli.common_options import DATE
 from infrastructure.cli.groups import example
-from infrastructure.cli.options import DATE
+from infrastructure.cli.open_register import sentences
 from infrastructure.cli.screen import tell
-from infrastructure.cli.session import sentences
 from infrastructure.contacts.contact import new_reference
 from infrastructure.files.writing import ASIDE, staging
 from infrastructure.output_safety.overwrite_rules import must_be_folder
@@ -218,7 +219,7 @@ def made_aside(folder: Path) -> Iterator[Path]:
 
 def _must_not_exist(folder: Path, *names: str) -> None:
     for name in names:
-        if (folder / name).exists():
+        if lexists(folder / name):
             raise Refused("{path} exists already; nothing was changed.", path=folder / name)
 
 

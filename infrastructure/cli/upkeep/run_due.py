@@ -11,15 +11,15 @@ from application.register import Register
 from domain.errors import DepositaryError, Refused
 from domain.words import worded
 from infrastructure.bootstrap import CONFIG, Settings, contacts_path, ledger_path, utc_now
+from infrastructure.cli.common_options import PERSON
 from infrastructure.cli.groups import Group, example
-from infrastructure.cli.options import PERSON
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import say, tell
-from infrastructure.cli.session import Session
+from infrastructure.cli.upkeep.contacts import beside
 from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, sign
 from infrastructure.cli.upkeep.letter_steps import correspond, preview
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.backup_marker import must_be_no_backup
-from infrastructure.files.store_path import must_be_there
 from infrastructure.mail.sent_log import SentLog
 from infrastructure.output_safety.overwrite_rules import (
     must_be_empty,
@@ -124,7 +124,7 @@ def reminders() -> None:
 def stop(ctx: click.Context, /, person: str) -> None:
     """Send no reminders to a person of the contacts any more."""
     store = Session(ctx).live_store
-    with Contacts(contacts_path(store)) as people:
+    with Contacts(beside(store, contacts_path)) as people:
         people.find(person)
     SentLog(ledger_path(store)).stop(person)
     tell("{person} gets no reminders any more.", person=person)
@@ -135,7 +135,7 @@ def stop(ctx: click.Context, /, person: str) -> None:
 @click.pass_context
 def resume(ctx: click.Context, /, person: str) -> None:
     """Send reminders to a person again."""
-    sent_log = SentLog(ledger_path(Session(ctx).live_store))
+    sent_log = SentLog(beside(Session(ctx).live_store, ledger_path))
     if person not in sent_log.stopped():
         raise Refused("{person} was not stopped.", person=person)
     sent_log.resume(person)
@@ -146,9 +146,7 @@ def resume(ctx: click.Context, /, person: str) -> None:
 @click.pass_context
 def list_(ctx: click.Context, /) -> None:
     """List who wants no reminders, by reference."""
-    store = Session(ctx).store
-    must_be_there(store)
-    found = SentLog(ledger_path(store)).stopped()
+    found = SentLog(beside(Session(ctx).store, ledger_path)).stopped()
     for person in found:
         click.echo(person)
     if not found:

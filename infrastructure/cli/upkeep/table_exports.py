@@ -10,12 +10,12 @@ from application.questions.asking.ask import Ask, as_of, banners_of
 from domain.errors import Malformed
 from domain.values import Visibility
 from infrastructure.bootstrap import open_tables
+from infrastructure.cli.common_options import DAY, audience_option
 from infrastructure.cli.groups import example
 from infrastructure.cli.hidden_reference import must_show_something, tell_of_hidden
-from infrastructure.cli.options import DAY, audience_option
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.output import OutputFile
 from infrastructure.cli.screen import tell
-from infrastructure.cli.session import Session
 from infrastructure.exports.datapackage import write_package
 from infrastructure.exports.datasette import configuration, metadata, names_beside
 from infrastructure.files.writing import is_stream, staging

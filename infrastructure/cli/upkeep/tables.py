@@ -6,7 +6,7 @@ import click
 
 from application.acts import all_acts
 from application.declarations.catalogue import described as described_act
-from application.questions.across import published_names
+from application.questions.across import schemas
 from application.questions.across.member_commitments import member_commitments
 from application.questions.asking.answer import Answer, Column, Json, Row
 from application.questions.asking.ask import Ask, as_of
@@ -14,8 +14,8 @@ from domain.values import Visibility
 from domain.words import worded
 from infrastructure.bootstrap import open_log, open_tables, tables_folder, utc_today
 from infrastructure.cli.groups import Group, example
+from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import progress, put_in, put_json, screen_width, tell
-from infrastructure.cli.session import Session
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
@@ -101,7 +101,7 @@ def schema() -> None:
 @schema.command(epilog=example("schema events"))
 def events() -> None:
     """Print the JSON Schema of all events and their envelope."""
-    put_json(published_names.event_schemas())
+    put_json(schemas.event_schemas())
 
 
 @schema.command("acts", epilog=example("schema acts", "schema acts --format json"))
@@ -131,7 +131,7 @@ def tables() -> None:
 @schema.command(epilog=example("schema answers"))
 def answers() -> None:
     """Print what each key of each answer in JSON means."""
-    put_json(published_names.answer_keys())
+    put_json(schemas.answer_keys())
 
 
 COMMANDS = {"rebuild": rebuild, "query": query, "schema": schema}

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from domain.words import Words, worded
-from infrastructure.importers.answers.open_value import NOTE, NOTHING, SKIP, OpenValue
-from infrastructure.importers.names.statuses import (
+from infrastructure.customary_names.statuses import (
     holds_states,
     names_end,
     says_no,
     says_withdrawn,
     says_yes,
 )
+from infrastructure.importers.answers.open_value import NOTE, NOTHING, SKIP, OpenValue
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping
 from infrastructure.importers.tables.date_formats import is_date

@@ -15,7 +15,7 @@ from application.declarations.declared import InvalidFields, made
 from application.declarations.fields import ActField
 from application.declarations.named_members import names_members
 from application.declarations.text_writing import written
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.codes import Codes
 from domain.errors import UnfitText
 from infrastructure.importers.tables.problems import CellFault, RowFaults

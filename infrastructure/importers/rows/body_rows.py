@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TypeAlias
 from uuid import UUID
 
-from application.answers import AsOf, EntryRow, LogEntry
 from application.declarations.act import Act
+from application.model_rows import AsOf, EntryRow, LogEntry
 from application.read_model import ReadModel
 from domain.endings import NONE_OF_THEM
 from domain.event import Ending, Event

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from uuid import UUID
 
 from application.context import Stream
-from application.judging import UnitContradiction
-from application.recording import Recording
+from application.recording.recording import Recording
+from application.recording.unit_check import UnitContradiction
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
-from application.answers import ImportedRow
 from application.context import Stream
 from application.declarations.act import stored_text
 from application.entries.named import stream_of
+from application.event_store.streams import EventLog
+from application.model_rows import ImportedRow
 from application.reading import meant, streams_of
-from application.recording import Recording
-from application.streams import EventLog
+from application.recording.recording import Recording
 from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.texts import KIND_NOT_KNOWN

@@ -13,8 +13,8 @@ from domain.errors import Malformed
 from domain.guard import check_text
 from domain.values import MemberKind, Source, Visibility
 from domain.words import worded
-from infrastructure.importers.names.parties import known_parties
-from infrastructure.importers.names.titles import without_titles
+from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.refused_cells import word

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from application.answers import AsOf
 from application.context import Stream
 from application.declarations.fields import ActField
 from application.declarations.named_members import with_codes
 from application.declarations.text_parsing import parts_of
-from application.recording import Recording
+from application.model_rows import AsOf
+from application.recording.recording import Recording
 from domain.members.member import Member
 from domain.names import normal
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE
 from domain.words import worded
-from infrastructure.importers.names.country_names import CountryNames, Match, country_names
-from infrastructure.importers.names.parties import known_parties
-from infrastructure.importers.names.titles import without_titles
+from infrastructure.customary_names.country_names import CountryNames, Match, country_names
+from infrastructure.customary_names.parties import known_parties
+from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ActRequest, naming_fields
 from infrastructure.importers.tables.problems import RowFaults
 

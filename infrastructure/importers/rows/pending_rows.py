@@ -6,11 +6,11 @@ from typing import cast
 
 from pydantic import ValidationError
 
-from application.answers import ImportedRow
 from application.context import Context
 from application.declarations.entry_names import entry_named
 from application.entries.named import entry_of
-from application.recording import Recording
+from application.model_rows import ImportedRow
+from application.recording.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest

@@ -12,7 +12,7 @@ from typing import Literal
 from application.aggregates import AGGREGATES
 from application.context import Context
 from application.entries.amending import Amendment, correct, end_act
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.codes import Codes
 from domain.endings import Lasting
 from domain.event import Because

@@ -6,7 +6,7 @@ from functools import cache
 from application.declarations.act import Act
 from domain.names import AsSaid
 from domain.words import worded
-from infrastructure.importers.names.headers import DATES, date_name, kind_of
+from infrastructure.customary_names.headers import DATES, date_name, kind_of
 from infrastructure.importers.rows.act_request import day_fields, is_on_text
 from infrastructure.importers.rows.mapping import ActOfRow
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM

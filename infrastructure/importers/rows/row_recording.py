@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from application.acts.members.joining import admit_if_unknown
 from application.context import Context
-from application.recording import Recording
-from application.unit_of_work import key_of_commitments
+from application.recording.recording import Recording
+from application.recording.unit_of_work import key_of_commitments
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded

@@ -6,8 +6,8 @@ from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Stream
-from application.entries import bodies
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered
 from domain.members.member import Member
@@ -78,7 +78,7 @@ def _found(recording: Recording, founding: SetupTaskforce) -> Iterator[str]:
 
 def _open(recording: Recording, taskforce: str, text: SetupText) -> Iterator[str]:
     event = InstrumentAdopted.model_validate(text.model_dump(exclude={"on", "text"}))
-    bodies.record(recording, taskforce, event, text.on)
+    body_events.record(recording, taskforce, event, text.on)
     yield worded(
         "Instrument {reference} ({title}) is adopted on {on}.",
         reference=text.reference,
@@ -102,7 +102,7 @@ def _register(
     for scale in scales:
         if (scale.scale, scale.version) not in known:
             event = ScaleRegistered.model_validate(scale.model_dump())
-            bodies.record(recording, taskforce, event)
+            body_events.record(recording, taskforce, event)
             yield worded(
                 "Scale {scale} version {version} is registered.",
                 scale=scale.scale,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
-from infrastructure.importers.names.months import month_of
+from infrastructure.customary_names.months import month_of
 
 DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 MONTH_FIRST = ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y")

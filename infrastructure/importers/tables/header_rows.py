@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from infrastructure.importers.names.country_names import country_names
-from infrastructure.importers.names.headers import DATES, IN_GROUP, kind_of
+from infrastructure.customary_names.country_names import country_names
+from infrastructure.customary_names.headers import DATES, IN_GROUP, kind_of
 from infrastructure.importers.tables.date_formats import is_date
 from infrastructure.importers.tables.raw_records import Record
 

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from domain.errors import Malformed
 from domain.names import normal
 from domain.words import Words, worded
-from infrastructure.importers.names.country_names import country_names
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.importers.tables.header_rows import (
     LONGEST_NAME,
     NUMBER,
@@ -44,12 +44,12 @@ _WORDS_OF_NOTE = 4
 class TableLayout:
     """The header of a table, where it is, and what of the file was no row of it.
 
-    `kept` are the places of the columns, `width` how many cells the header has; `hidden` names
+    `places` are those of the columns, `width` how many cells the header has; `hidden` names
     columns that the sheet does not show. The lists of rows are complete when all were taken.
     """
 
     header: tuple[str, ...]
-    kept: tuple[int, ...]
+    places: tuple[int, ...]
     width: int
     first: int
     last: int
@@ -157,13 +157,13 @@ def _layout(start: Sequence[Record], upper: int, lower: int, hidden: Iterable[in
         any(place < len(each.cells) and each.cells[place] for each in start[lower + 1 :])
         for place in range(width)
     ]
-    kept = tuple(p for p in range(width) if names[p] or filled[p])
-    unnamed = {place: f"Column {place + 1}" for place in kept if not names[place]}
-    header = each_once([unnamed.get(place) or names[place] for place in kept])
-    by_place = dict(zip(kept, header, strict=True))
+    places = tuple(p for p in range(width) if names[p] or filled[p])
+    unnamed = {place: f"Column {place + 1}" for place in places if not names[place]}
+    header = each_once([unnamed.get(place) or names[place] for place in places])
+    by_place = dict(zip(places, header, strict=True))
     return TableLayout(
         header=header,
-        kept=kept,
+        places=places,
         width=width,
         first=start[upper].number,
         last=start[lower].number,
@@ -226,10 +226,10 @@ def _arranged(layout: TableLayout, record: Record) -> Record:
         cells = cells[: layout.width]
     if len(cells) != layout.width:
         return replace(record, ragged=True)
-    if len(layout.kept) == layout.width:
+    if len(layout.places) == layout.width:
         return replace(record, cells=cells)
-    places = {place: n for n, place in enumerate(layout.kept)}
+    places = {place: n for n, place in enumerate(layout.places)}
     if any(cell for place, cell in enumerate(cells) if place not in places):
         return replace(record, cells=cells, ragged=True)
     faults = {places[place]: why for place, why in record.faults.items() if place in places}
-    return Record(record.number, [cells[place] for place in layout.kept], faults)
+    return Record(record.number, [cells[place] for place in layout.places], faults)

@@ -13,8 +13,8 @@ from domain.members.active import belongs
 from domain.names import normal
 from domain.suggestions import near_name
 from domain.values import ImpreciseDate
-from infrastructure.importers.names.country_names import country_names
-from infrastructure.importers.names.titles import without_titles
+from infrastructure.customary_names.country_names import country_names
+from infrastructure.customary_names.titles import without_titles
 
 OFFICIAL = "(official names)"
 """Where the recorded names of members stand, of today and before."""

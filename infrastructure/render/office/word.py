@@ -1,6 +1,7 @@
 """A report as a Word document with real headings and tables, for those who go on writing in it."""
 
 import re
+import struct
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from docx.section import _Footer, _Header
 from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph as Line
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from application.reports.document import (
     Block,
     Chart,
@@ -26,7 +27,7 @@ from application.reports.document import (
     Report,
     Table,
 )
-from domain.errors import DepositaryError, Malformed
+from domain.errors import DepositaryError, Malformed, Unavailable
 from domain.words import worded
 from infrastructure.files.store_path import file_in
 from infrastructure.language import spoken_now, translated
@@ -58,7 +59,7 @@ def as_docx(report: Report, style: ReportStyle) -> bytes:
 
     Raises:
         Malformed: the secretariat's `report.docx` is no document, or lacks something.
-        Unavailable: it cannot be read.
+        Unavailable: it cannot be read, or the clock of the machine is far off.
     """
     try:
         return _made(report, style)
@@ -104,9 +105,7 @@ def _made(report: Report, style: ReportStyle) -> bytes:
         said.paragraph_format.keep_with_next = True
     writing.add_paragraph(clean(in_words(last)), style=FINE)
     _checkpoint(writing, checkpoint(style))
-    out = BytesIO()
-    writing.save(out)
-    return _timeless(out.getvalue())
+    return _timeless(_saved(writing))
 
 
 def _checkpoint(writing: Writing, signed: Sequence[str]) -> None:
@@ -208,6 +207,18 @@ def _field(name: str) -> BaseOxmlElement:
     run.append(text)
     field.append(run)
     return field
+
+
+def _saved(writing: Writing) -> bytes:
+    out = BytesIO()
+    try:
+        writing.save(out)
+    except (ValueError, struct.error) as error:  # each part gets the year, of which zip knows 128
+        raise Unavailable(
+            "A Word document can be made only where the clock of the machine is between 1980 and "
+            "2107. Set it right."
+        ) from error
+    return out.getvalue()
 
 
 def _timeless(made: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking.answer import Column
 from application.reports.document import Chart, Markdown, Paragraph, Points, Report, Section, Table
 from domain.values import Visibility

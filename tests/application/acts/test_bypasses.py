@@ -11,10 +11,11 @@ from application.acts.members.names import rename
 from application.acts.progress.reports import record_report
 from application.acts.texts.consents import Confirm, MakeStatement, WithdrawFromText
 from application.acts.texts.signatures import SignText
-from application.entries import amending, bodies
+from application.entries import amending
 from application.questions.asking.ask import Ask
 from application.questions.log.history import conflicts
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Malformed, Refused, UnfitText
 from domain.events.bodies import ChairAppointed, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.meetings import MeetingConvened
@@ -141,7 +142,7 @@ def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) 
     office.adopt_text()
     office.join("ATL", "2020-01-01")
     joined = office.head
-    office.record(lambda r: bodies.record(r, BODY, SCALE))
+    office.record(lambda r: body_events.record(r, BODY, SCALE))
     scale = office.head
     office.sign("ATL", "2021-01-01")
     office.record(lambda r: record_report(r, BODY, REPORT, day("2022")))
@@ -166,7 +167,7 @@ def test_what_corrections_make_of_others_is_shown_as_a_conflict(office: Office) 
 )
 def test_a_scale_is_not_corrected_into_none(office: Office, field: str, value: str) -> None:
     """What could not be registered cannot be made of it afterwards."""
-    office.record(lambda r: bodies.record(r, BODY, SCALE))
+    office.record(lambda r: body_events.record(r, BODY, SCALE))
 
     with pytest.raises(Contradicted, match="each only once"):
         office.correct(f"@{office.head}", "error", **{field: value})
@@ -174,10 +175,10 @@ def test_a_scale_is_not_corrected_into_none(office: Office, field: str, value: s
 
 def test_nothing_is_there_twice_after_a_retraction_was_undone(office: Office) -> None:
     """Retract, record anew, then correct the old one: two scales of one name."""
-    office.record(lambda r: bodies.record(r, BODY, SCALE))
+    office.record(lambda r: body_events.record(r, BODY, SCALE))
     first = office.head
     office.retract(f"@{first}")
-    office.record(lambda r: bodies.record(r, BODY, SCALE))
+    office.record(lambda r: body_events.record(r, BODY, SCALE))
 
     with pytest.raises(Contradicted, match="recorded already"):
         office.correct(f"@{first}", title="Another title")
@@ -196,7 +197,7 @@ def test_a_commitment_is_not_adopted_twice_either(office: Office) -> None:
 def test_meetings_and_terms_do_not_run_backwards_by_a_correction(office: Office) -> None:
     """They were checked when they were entered."""
     meeting = MeetingConvened(meeting="M", kind="inaugural")
-    office.record(lambda r: bodies.record(r, BODY, meeting, day("2026-01-01")))
+    office.record(lambda r: body_events.record(r, BODY, meeting, day("2026-01-01")))
 
     with pytest.raises(Contradicted, match="cannot end on 2020-01-01"):
         office.correct(f"@{office.head}", ends_on="2020-01-01")
@@ -210,7 +211,7 @@ def test_a_report_has_a_period_that_runs_forwards(office: Office) -> None:
     """Its days are inclusive."""
     office.adopt_text()
     office.join("ATL", "2020-01-01")
-    office.record(lambda r: bodies.record(r, BODY, SCALE))
+    office.record(lambda r: body_events.record(r, BODY, SCALE))
     office.record(lambda r: record_report(r, BODY, REPORT, day("2022")))
 
     with pytest.raises(Contradicted, match="ends before it begins"):
@@ -243,9 +244,9 @@ def test_a_command_key_is_kept_for_ever_too(
 def test_a_text_is_no_other_kind_in_its_next_version(office: Office) -> None:
     """Who signed a political text did not sign a treaty."""
     text = InstrumentAdopted(reference="P", title="P", legal_nature=LegalNature.POLITICAL)
-    office.record(lambda r: bodies.record(r, BODY, text, day("2020")))
+    office.record(lambda r: body_events.record(r, BODY, text, day("2020")))
     other = text.model_copy(update={"version": "2", "legal_nature": LegalNature.TREATY})
 
     with pytest.raises(Contradicted, match="cannot be both"):
-        office.record(lambda r: bodies.record(r, BODY, other, day("2021")))
+        office.record(lambda r: body_events.record(r, BODY, other, day("2021")))
     assert MemberKind.STATE not in text.open_to

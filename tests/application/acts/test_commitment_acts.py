@@ -11,8 +11,8 @@ from application.acts.texts.consents import (
     WithdrawFromText,
 )
 from application.acts.texts.signatures import SignText
-from application.entries import bodies
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.texts import (
@@ -142,7 +142,7 @@ def test_progress_is_reported_on_a_registered_scale(office: Office) -> None:
     scale = ScaleRegistered(
         scale="ogp", version="1", title="A scale", values=(ScaleValue(value="low", label="Low"),)
     )
-    office.record(lambda r: bodies.record(r, BODY, scale))
+    office.record(lambda r: body_events.record(r, BODY, scale))
 
     office.record(lambda r: record_report(r, BODY, REPORT, day("2022")))
 

@@ -6,7 +6,7 @@ from application.acts.texts import wording
 from application.acts.texts.consents import Confirm, WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment, AmendCommitment
-from application.streams import stream_id
+from application.event_store.streams import stream_id
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.event import Event
 from domain.events.progress import ProgressReported

@@ -6,8 +6,9 @@ from application.acts import laws
 from application.acts.members.focal_points import Designate, Release
 from application.acts.members.names import rename
 from application.context import Context
-from application.entries import amending, bodies
-from application.recording import Recording
+from application.entries import amending
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
@@ -45,9 +46,9 @@ def working(office: Office) -> Office:
     office.join("ATL")
     office.join("ERE")
     office.adopt_text()
-    office.record(lambda r: bodies.record(r, BODY, TaskAdopted(reference="T", text="X")))
+    office.record(lambda r: body_events.record(r, BODY, TaskAdopted(reference="T", text="X")))
     meeting = MeetingConvened(meeting="M-1", kind="inaugural")
-    office.record(lambda r: bodies.record(r, BODY, meeting, day("2026-02-01")))
+    office.record(lambda r: body_events.record(r, BODY, meeting, day("2026-02-01")))
     office.record(lambda r: laws.record_of_member(r, BODY, GAP, day("2026-01-15")))
     return office
 

@@ -12,9 +12,10 @@ from application.acts.meetings.decisions import Decide
 from application.acts.meetings.meetings import CountQuorum
 from application.acts.members.joining import Join
 from application.acts.members.leaving import Suspend
-from application.entries import amending, bodies
-from application.entries.notation import action_of
-from application.recording import Recording
+from application.entries import amending
+from application.entries.meeting_notation import action_of
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.events.bodies import Established, TaskAdopted
 from domain.events.meetings import (
@@ -46,7 +47,7 @@ def came(**how: Presence) -> tuple[Attendance, ...]:
 
 def convene(office: Office, meeting: str = "M1", on: str = "2021-05-01") -> None:
     called = MeetingConvened(meeting=meeting, kind="ordinary_session")
-    office.record(lambda r: bodies.record(r, BODY, called, day(on)))
+    office.record(lambda r: body_events.record(r, BODY, called, day(on)))
 
 
 def open_(office: Office, meeting: str, on: str, attendance: tuple[Attendance, ...] | None) -> None:
@@ -58,9 +59,9 @@ def held(office: Office, attendance: tuple[Attendance, ...], on: str = "2021-05-
     """Let ATL, ERE and UTO join, and a meeting open by a rule for its quorum."""
     for code in ("ATL", "ERE", "UTO"):
         office.join(code)
-    office.record(lambda r: bodies.record(r, BODY, RULE, day("2020")))
+    office.record(lambda r: body_events.record(r, BODY, RULE, day("2020")))
     task = TaskAdopted(reference="K1", text="To meet.")
-    office.record(lambda r: bodies.record(r, BODY, task))
+    office.record(lambda r: body_events.record(r, BODY, task))
     convene(office)
     open_(office, "M1", on, attendance)
 
@@ -177,12 +178,12 @@ def test_equals_a_count_by_hand(
 
     def try_it(recording: Recording) -> None:
         establish(recording, ESTABLISHED.code, ESTABLISHED, day("2019"))
-        bodies.record(recording, "TRY", RULE, day("2020"))
+        body_events.record(recording, "TRY", RULE, day("2020"))
         for code, (joined, left) in lives.items():
             until = day(left) if left and joined < left else None
             Join(member=code, on=day(joined), name=code, until=until).record(recording, "TRY")
         called = MeetingConvened(meeting="M1", kind="ordinary_session")
-        bodies.record(recording, "TRY", called, day(on))
+        body_events.record(recording, "TRY", called, day(on))
         meetings.open_meeting(
             recording, "TRY", MeetingOpened(meeting="M1", attendance=came(**there)), day(on)
         )
@@ -250,7 +251,7 @@ def test_a_meeting_is_moved_or_cancelled(office: Office) -> None:
     cancelled = MeetingCancelled(meeting="M2")
 
     office.act(meetings.reschedule, moved, day("2021-04-01"))
-    office.act(bodies.record, cancelled, day("2021-04-01"))
+    office.act(body_events.record, cancelled, day("2021-04-01"))
 
     assert [record.event for record in office.records[-2:]] == [moved, cancelled]
 
@@ -265,11 +266,11 @@ def test_minutes_are_sent_and_approved_at_a_later_meeting(office: Office) -> Non
     digest = "a" * 64
 
     office.record(
-        lambda r: bodies.record(
+        lambda r: body_events.record(
             r, BODY, MinutesCirculated(meeting="M1", file_sha256=digest), day("2021-06-01")
         )
     )
-    office.record(lambda r: bodies.record(r, BODY, approved, day("2021-11-01")))
+    office.record(lambda r: body_events.record(r, BODY, approved, day("2021-11-01")))
 
     assert [record.event for record in office.records[-2:]] == [
         MinutesCirculated(meeting="M1", file_sha256=digest),
@@ -280,7 +281,7 @@ def test_minutes_are_sent_and_approved_at_a_later_meeting(office: Office) -> Non
 def test_a_rule_that_can_be_none_is_refused(office: Office) -> None:
     """Nothing is recorded."""
     with pytest.raises(Refused, match="or a share"):
-        office.record(lambda r: bodies.record(r, BODY, QuorumRuleSet(), day("2020")))
+        office.record(lambda r: body_events.record(r, BODY, QuorumRuleSet(), day("2020")))
 
 
 def test_a_decision_may_be_corrected(office: Office) -> None:

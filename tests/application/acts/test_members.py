@@ -7,8 +7,8 @@ from application.acts.members.leaving import LeaveBody, Reinstate, Suspend, noti
 from application.acts.members.names import rename
 from application.acts.texts.signatures import SignText
 from application.context import Stream
-from application.recording import Recording
-from application.streams import stream_id
+from application.event_store.streams import stream_id
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.events.members import Applied, Joined, Renamed, WithdrawalNotified, Withdrew
 from domain.members.member import Member

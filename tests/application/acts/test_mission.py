@@ -4,7 +4,7 @@ import pytest
 
 from application.acts.bodies import establish
 from application.acts.members.joining import Apply, Join
-from application.entries import bodies
+from application.recording import body_events
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import Dissolved, Established, InitiativeRecognised
 from domain.events.members import Applied, Joined
@@ -36,21 +36,23 @@ def join(office: Office, on: str, *, founding: bool = False) -> None:
 def test_an_input_is_of_a_recognised_initiative(office: Office) -> None:
     """Others may send papers too, but they are no initiatives of the body."""
     with pytest.raises(UnknownReference, match="no initiative 'G7'"):
-        office.record(lambda r: bodies.record(r, BODY, INPUT, day("2026-01-01")))
-    office.record(lambda r: bodies.record(r, BODY, InitiativeRecognised(name="G7")))
+        office.record(lambda r: body_events.record(r, BODY, INPUT, day("2026-01-01")))
+    office.record(lambda r: body_events.record(r, BODY, InitiativeRecognised(name="G7")))
 
-    office.record(lambda r: bodies.record(r, BODY, INPUT, day("2026-01-01")))
+    office.record(lambda r: body_events.record(r, BODY, INPUT, day("2026-01-01")))
 
     assert office.last().event == INPUT
 
 
 def test_a_body_ends_once_and_takes_nobody_after(office: Office) -> None:
     """Its record stays."""
-    office.record(lambda r: bodies.record(r, BODY, Dissolved(reason="Done."), day("2026-01-01")))
+    office.record(
+        lambda r: body_events.record(r, BODY, Dissolved(reason="Done."), day("2026-01-01"))
+    )
 
     assert office.last().event == Dissolved(reason="Done.")
     with pytest.raises(Contradicted, match="It is recorded already"):
-        office.record(lambda r: bodies.record(r, BODY, Dissolved(), day("2026-02-01")))
+        office.record(lambda r: body_events.record(r, BODY, Dissolved(), day("2026-02-01")))
     with pytest.raises(Refused, match="was dissolved on 2026-01-01"):
         join(office, "2026-01-02")
     with pytest.raises(Refused, match="was dissolved on 2026-01-01"):

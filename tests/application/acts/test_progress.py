@@ -5,7 +5,8 @@ import pytest
 from application.acts.progress import schedules
 from application.acts.progress.assessments import Assess
 from application.acts.progress.reports import ReturnReport, record_report
-from application.entries import amending, bodies
+from application.entries import amending
+from application.recording import body_events
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.progress import (
@@ -32,7 +33,7 @@ def asked(office: Office) -> Office:
     """ATL is a party of T, of two commitments, of which reports are due each quarter."""
     office.join()
     office.adopt_text(commitments_of_it=("T-1", "T-2"))
-    office.record(lambda r: bodies.record(r, BODY, SCALE))
+    office.record(lambda r: body_events.record(r, BODY, SCALE))
     whole = QUARTERLY.model_copy(update={"commitment": "T"})
     office.record(lambda r: schedules.record_on_all(r, BODY, whole, day("2026-01-10")))
     return office

@@ -11,10 +11,11 @@ from application.acts.members.names import recode, rename
 from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.declarations.act import Act
-from application.entries import amending, bodies
+from application.entries import amending
+from application.event_store.streams import stream_id
 from application.reading import codes_of
-from application.recording import Recording
-from application.streams import stream_id
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from domain.events.members import Applied, FocalPointDesignated, Joined, Recoded, Renamed, Withdrew
@@ -145,7 +146,7 @@ def test_what_a_membership_bears_is_counted_under_all_codes(moved: Office) -> No
 def test_codes_inside_of_other_events_are_those_of_today(moved: Office) -> None:
     """An attendance list of a secretariat that has not heard of it is right all the same."""
     call = MeetingConvened(meeting="M", kind="ordinary_session")
-    moved.record(lambda r: bodies.record(r, BODY, call, day("2023-03-01")))
+    moved.record(lambda r: body_events.record(r, BODY, call, day("2023-03-01")))
     attended = (Attendance(member="ATL", presence="present"),)
 
     moved.record(

@@ -8,8 +8,8 @@ import pytest
 from application.acts.bodies import appoint
 from application.acts.meetings import meetings
 from application.acts.members.leaving import LeaveBody
-from application.entries import bodies
-from application.streams import stream_id
+from application.event_store.streams import stream_id
+from application.recording import body_events
 from domain.bodies.taskforce import Taskforce
 from domain.errors import Contradicted, Refused, UnknownReference
 from domain.events.bodies import (
@@ -45,12 +45,12 @@ def test_a_body_is_established_once(office: Office) -> None:
 def test_nothing_is_recorded_of_a_body_that_is_not_there(office: Office) -> None:
     """The code may be misspelt."""
     with pytest.raises(UnknownReference, match=r"taskforce 'EXTT'.*EXT\?"):
-        office.record(lambda r: bodies.record(r, "EXTT", RecordKeptFrom(), day("2020")))
+        office.record(lambda r: body_events.record(r, "EXTT", RecordKeptFrom(), day("2020")))
 
 
 def test_the_record_is_kept_from_a_day(office: Office) -> None:
     """Before it nothing is overdue: it is "not recorded"."""
-    office.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), day("2020-01-01")))
+    office.record(lambda r: body_events.record(r, BODY, RecordKeptFrom(), day("2020-01-01")))
 
     assert last(office) == RecordKeptFrom()
     assert office.last().envelope.effective_on == day("2020-01-01")
@@ -61,23 +61,23 @@ def test_tasks_claims_and_scales_need_no_day(office: Office) -> None:
     task = TaskAdopted(reference="K1", text="To meet.")
     claim = ClaimRecorded(about="founders", claim="Two founded it.")
 
-    office.record(lambda r: bodies.record(r, BODY, task))
-    office.record(lambda r: bodies.record(r, BODY, claim))
-    office.record(lambda r: bodies.record(r, BODY, SCALE))
+    office.record(lambda r: body_events.record(r, BODY, task))
+    office.record(lambda r: body_events.record(r, BODY, claim))
+    office.record(lambda r: body_events.record(r, BODY, SCALE))
 
     assert [r.event for r in office.records[1:]] == [task, claim, SCALE]
     assert {r.envelope.effective_on for r in office.records[1:]} == {UNKNOWN}
     with pytest.raises(Refused, match="recorded already"):
-        office.record(lambda r: bodies.record(r, BODY, task))
+        office.record(lambda r: body_events.record(r, BODY, task))
     with pytest.raises(Refused, match="recorded already"):
-        office.record(lambda r: bodies.record(r, BODY, SCALE))
+        office.record(lambda r: body_events.record(r, BODY, SCALE))
 
 
 def test_claims_that_disagree_stand_side_by_side(office: Office) -> None:
     """The register does not decide which source is right."""
     for claim in ("Two founded it.", "Three founded it."):
         said = ClaimRecorded(about="founders", claim=claim)
-        office.record(partial(bodies.record, taskforce=BODY, event=said))
+        office.record(partial(body_events.record, taskforce=BODY, event=said))
 
     assert office.head == 3
 
@@ -115,20 +115,20 @@ def test_initiatives_and_reference_groups_are_recognised(office: Office) -> None
     forum = InitiativeRecognised(name="A forum", as_member="ATL")
     group = ReferenceGroupLinked(name="A group", sector="civil_society")
 
-    office.record(lambda r: bodies.record(r, BODY, forum))
-    office.record(lambda r: bodies.record(r, BODY, group, day("2021")))
+    office.record(lambda r: body_events.record(r, BODY, forum))
+    office.record(lambda r: body_events.record(r, BODY, group, day("2021")))
 
     assert [r.event for r in office.records[2:]] == [forum, group]
     with pytest.raises(Refused, match="recorded already"):
-        office.record(lambda r: bodies.record(r, BODY, group))
+        office.record(lambda r: body_events.record(r, BODY, group))
     unknown = InitiativeRecognised(name="Another", as_member="ZUB")
     with pytest.raises(UnknownReference, match="member 'ZUB'"):
-        office.record(lambda r: bodies.record(r, BODY, unknown))
+        office.record(lambda r: body_events.record(r, BODY, unknown))
 
 
 def test_an_initiative_that_is_no_member_is_recognised(office: Office) -> None:
     """Most are none."""
-    office.record(lambda r: bodies.record(r, BODY, InitiativeRecognised(name="A forum")))
+    office.record(lambda r: body_events.record(r, BODY, InitiativeRecognised(name="A forum")))
 
     assert last(office) == InitiativeRecognised(name="A forum")
 
@@ -139,7 +139,7 @@ def test_a_version_of_a_text_is_adopted_once(office: Office) -> None:
     text = InstrumentAdopted(reference="T", title="A text", legal_nature=LegalNature.TREATY)
 
     with pytest.raises(Refused, match="'T 1' is recorded already"):
-        office.record(lambda r: bodies.record(r, BODY, text, day("2020")))
+        office.record(lambda r: body_events.record(r, BODY, text, day("2020")))
 
 
 @pytest.mark.parametrize(
@@ -151,13 +151,15 @@ def test_a_meeting_is_convened_opened_and_closed(
 ) -> None:
     """Attendance that was not recorded is not an empty room."""
     office.join()
-    office.record(lambda r: bodies.record(r, BODY, MEETING, day("2021-01-01")))
+    office.record(lambda r: body_events.record(r, BODY, MEETING, day("2021-01-01")))
     office.record(
         lambda r: meetings.open_meeting(
             r, BODY, MeetingOpened(meeting="M1", attendance=attendance), day("2021-01-01")
         )
     )
-    office.record(lambda r: bodies.record(r, BODY, MeetingClosed(meeting="M1"), day("2021-01-01")))
+    office.record(
+        lambda r: body_events.record(r, BODY, MeetingClosed(meeting="M1"), day("2021-01-01"))
+    )
 
     opened = office.records[-2].event
     assert isinstance(opened, MeetingOpened)
@@ -167,7 +169,7 @@ def test_a_meeting_is_convened_opened_and_closed(
 
 def test_only_who_is_known_attends(office: Office) -> None:
     """A code that nobody has is a mistake."""
-    office.record(lambda r: bodies.record(r, BODY, MEETING, day("2021-01-01")))
+    office.record(lambda r: body_events.record(r, BODY, MEETING, day("2021-01-01")))
     present = (Attendance(member="ATL", presence="present"),)
 
     with pytest.raises(UnknownReference, match="member 'ATL'"):
@@ -180,10 +182,10 @@ def test_only_who_is_known_attends(office: Office) -> None:
 
 def test_a_meeting_is_not_closed_before_it_opened(office: Office) -> None:
     """Neither without having been opened, nor on an earlier day."""
-    office.record(lambda r: bodies.record(r, BODY, MEETING, day("2021-01-01")))
+    office.record(lambda r: body_events.record(r, BODY, MEETING, day("2021-01-01")))
     with pytest.raises(Refused, match="be closed without having been opened"):
         office.record(
-            lambda r: bodies.record(r, BODY, MeetingClosed(meeting="M1"), day("2021-01-01"))
+            lambda r: body_events.record(r, BODY, MeetingClosed(meeting="M1"), day("2021-01-01"))
         )
     office.record(
         lambda r: meetings.open_meeting(r, BODY, MeetingOpened(meeting="M1"), day("2021-01-02"))
@@ -191,7 +193,7 @@ def test_a_meeting_is_not_closed_before_it_opened(office: Office) -> None:
 
     with pytest.raises(Contradicted, match="closed before it was opened"):
         office.record(
-            lambda r: bodies.record(r, BODY, MeetingClosed(meeting="M1"), day("2021-01-01"))
+            lambda r: body_events.record(r, BODY, MeetingClosed(meeting="M1"), day("2021-01-01"))
         )
 
 
@@ -229,7 +231,7 @@ def test_a_file_is_known_by_its_bytes_or_by_its_wording(office: Office) -> None:
             ),
         ),
     )
-    office.record(lambda r: bodies.record(r, BODY, adopted, day("2020")))
+    office.record(lambda r: body_events.record(r, BODY, adopted, day("2020")))
     body = office.log.load(stream_id("taskforce", BODY), Taskforce)
 
     found = [
@@ -250,7 +252,7 @@ def test_a_member_that_left_is_still_known_to_the_body(office: Office) -> None:
     """Attendance of an old meeting may be entered after it left."""
     office.join()
     office.record(lambda r: LeaveBody(member="ATL", on=day("2022-01-01")).record(r, BODY))
-    office.record(lambda r: bodies.record(r, BODY, MEETING, day("2021-01-01")))
+    office.record(lambda r: body_events.record(r, BODY, MEETING, day("2021-01-01")))
     present = (Attendance(member="ATL", presence="present"),)
 
     office.record(
@@ -267,8 +269,8 @@ def test_a_meeting_does_not_end_before_it_begins(office: Office) -> None:
     meeting = MeetingConvened(meeting="M9", kind="inaugural", ends_on=day("2021-01-01"))
 
     with pytest.raises(Refused, match="cannot end on 2021-01-01, before it begins on 2021-01-02"):
-        office.record(lambda r: bodies.record(r, BODY, meeting, day("2021-01-02")))
-    office.record(lambda r: bodies.record(r, BODY, meeting, day("2021-01-01")))
+        office.record(lambda r: body_events.record(r, BODY, meeting, day("2021-01-02")))
+    office.record(lambda r: body_events.record(r, BODY, meeting, day("2021-01-01")))
     with pytest.raises(Contradicted, match="before the day for which it was convened"):
         office.record(
             lambda r: meetings.open_meeting(r, BODY, MeetingOpened(meeting="M9"), day("2020"))

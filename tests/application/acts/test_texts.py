@@ -8,7 +8,7 @@ from application.acts.texts import wording
 from application.acts.texts.signatures import SignText
 from application.acts.texts.text_files import TextFiles
 from application.acts.texts.wording import AdoptCommitment, AmendCommitment
-from application.entries import bodies
+from application.recording import body_events
 from domain.errors import Contradicted, Refused
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted, Amended, Closed, Signed
@@ -87,7 +87,7 @@ def test_a_text_keeps_its_nature(second: Office) -> None:
     )
 
     with pytest.raises(Contradicted, match="it cannot be both"):
-        second.record(lambda r: bodies.record(r, BODY, treaty, day("2023")))
+        second.record(lambda r: body_events.record(r, BODY, treaty, day("2023")))
 
 
 def test_words_are_not_amended_before_they_were_adopted(second: Office) -> None:

@@ -12,11 +12,11 @@ from application.acts.meetings.votes import CastingVote, Result, take_vote
 from application.acts.meetings.voting_rules import SuspendVotingRights, set_rule
 from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody, Suspend
-from application.entries import bodies
 from application.questions.asking.answer import Row
 from application.questions.asking.ask import Ask
 from application.questions.meetings.voting import WHY, votes
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import DepositaryError
 from domain.event import Event
 from domain.events.bodies import TaskAdopted
@@ -211,10 +211,10 @@ def _record(recording: Recording, event: Event, on: ImpreciseDate) -> None:
         case VotingRightsRuleSet() | MajorityRuleSet():
             set_rule(recording, BODY, event, on)
         case TaskAdopted() | QuorumRuleSet():
-            bodies.record(recording, BODY, event, on)
+            body_events.record(recording, BODY, event, on)
         case MeetingConvened():
             called = event.model_copy(update={"agenda": AGENDA})
-            bodies.record(recording, BODY, called, on)
+            body_events.record(recording, BODY, called, on)
         case MeetingOpened():
             _open(recording, event, on)
         case CastingVoteGiven():

@@ -9,7 +9,7 @@ from application.acts.texts.consents import Consent, MakeStatement, WithdrawFrom
 from application.acts.texts.signatures import SignText
 from application.context import Stream
 from application.entries import amending
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events.texts import StatementKind, Withdrawn
 from domain.texts.standing import Standing, commitment_standing

@@ -12,7 +12,7 @@ from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.text_parsing import due_date_of, number_of
 from application.declarations.text_writing import written
-from application.entries.notation import attendance_of
+from application.entries.meeting_notation import attendance_of
 from domain.errors import Malformed
 from domain.events.bodies import ScaleValue
 from domain.events.meetings import AgendaItem

@@ -7,9 +7,10 @@ import pytest
 from application.acts.meetings import meetings
 from application.acts.members.joining import Apply
 from application.acts.texts.consents import WithdrawFromText
-from application.entries import amending, bodies
+from application.entries import amending
 from application.entries.amending import Amendment
 from application.entries.new_values import changed
+from application.recording import body_events
 from domain.errors import Contradicted, Malformed, Refused, UnknownReference
 from domain.event import Event
 from domain.events.meetings import (
@@ -127,7 +128,7 @@ def test_a_list_is_given_in_json_or_as_pairs(office: Office, came: str) -> None:
     """Attendance that was not recorded may be found in a drawer later."""
     office.join("ATL", "2019-01-01")
     office.record(
-        lambda r: bodies.record(
+        lambda r: body_events.record(
             r, BODY, MeetingConvened(meeting="M", kind="inaugural"), day("2020")
         )
     )

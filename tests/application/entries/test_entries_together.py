@@ -9,10 +9,11 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import Suspend
 from application.acts.members.names import rename
 from application.acts.texts.consents import WithdrawFromText
-from application.entries import amending, bodies
+from application.entries import amending
 from application.entries.amending import Amendment
-from application.recording import Recording
-from application.streams import stream_id
+from application.event_store.streams import stream_id
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.errors import Contradicted, Malformed, Refused
 from domain.events.bodies import TaskAdopted
 from domain.events.entries import Retracted, VisibilityChanged
@@ -148,7 +149,7 @@ def test_an_amendment_and_a_retraction_keep_the_visibility_of_the_entry(
     """A correction must make nothing public, and hide nothing."""
     office.join()
     office.adopt_text()
-    office.record(lambda r: bodies.record(r, BODY, TASK))
+    office.record(lambda r: body_events.record(r, BODY, TASK))
     position = {"taskforce": 5, "member": 2, "commitment": 4}[stream]
     office.record(lambda r: amending.show_to(r, [f"@{position}"], Visibility.SECRETARIAT))
     change = {"name": "Other"} if stream == "member" else {"text": "Other."}

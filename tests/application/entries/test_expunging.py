@@ -10,9 +10,9 @@ import pytest
 
 from application.entries import expunging, log_acts
 from application.entries.expunging import RemovalRequest
+from application.event_store.stored_events import encode
+from application.event_store.streams import Conflict, EventLog
 from application.register import ATTEMPTS
-from application.stored import encode
-from application.streams import Conflict, EventLog
 from domain.errors import (
     AlreadyExpunged,
     Malformed,

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from application.entries import bodies
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.events.meetings import MeetingCancelled, MinutesCirculated
 from domain.events.minutes import PaperTabled
 from domain.events.voting import SessionSet
@@ -19,7 +19,7 @@ def sit(clerk: Clerk, day: str, begins: str, ends: str | None = None, **more: st
     session = SessionSet.model_validate(
         {"meeting": "M-1", "number": "1", "begins_at": begins, "ends_at": ends, **more}
     )
-    clerk.record(lambda r: bodies.record(r, BODY, session, on(day)))
+    clerk.record(lambda r: body_events.record(r, BODY, session, on(day)))
 
 
 def test_invites_every_member(met: Clerk) -> None:
@@ -82,7 +82,7 @@ def test_names_the_papers_that_are_there(met: Clerk) -> None:
 
 
 def _tabled(recording: Recording, paper: PaperTabled) -> None:
-    bodies.record(recording, BODY, paper, on("2026-02-01"))
+    body_events.record(recording, BODY, paper, on("2026-02-01"))
 
 
 def test_invites_once_until_something_changes(met: Clerk) -> None:
@@ -106,7 +106,7 @@ def test_tells_who_was_invited_that_it_is_cancelled(met: Clerk) -> None:
     g.convene(met, "M-1", "2026-03-01", "Law")
     first = invitation(met)
     event = MeetingCancelled(meeting="M-1", reason="No\nvenue.")
-    met.record(lambda r: bodies.record(r, BODY, event, on("2026-02-10")))
+    met.record(lambda r: body_events.record(r, BODY, event, on("2026-02-10")))
 
     (off,) = written(met, "2026-02-20", "invitation", told={ADA: first.about})
 
@@ -166,7 +166,7 @@ def test_sends_draft_minutes(met: Clerk) -> None:
     g.circulate(met, "M-1", "2026-02-10")
     first = written(met, "2026-02-20", "minutes")
     event = MinutesCirculated(meeting="M-1", file_sha256=DIGEST)
-    met.record(lambda r: bodies.record(r, BODY, event, on("2026-02-12")))
+    met.record(lambda r: body_events.record(r, BODY, event, on("2026-02-12")))
     told = {each.person: each.about for each in first}
     second = written(met, "2026-02-20", "minutes", told=told)
 

@@ -13,12 +13,13 @@ from application.acts.texts.consents import Consent, WithdrawFromText
 from application.acts.texts.signatures import SignText
 from application.acts.texts.wording import AdoptCommitment
 from application.context import Context
-from application.entries import amending, bodies
+from application.entries import amending
 from application.entries.amending import Amendment
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from application.register import Register
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.events.progress import ProgressReported
@@ -92,7 +93,7 @@ class Clerk:
         event = InstrumentAdopted(reference=text, title=f"The {text}", legal_nature=nature)
 
         def decide(recording: Recording) -> None:
-            bodies.record(recording, BODY, event, on("2026-01-01"))
+            body_events.record(recording, BODY, event, on("2026-01-01"))
             for each in references:
                 AdoptCommitment(
                     instrument=text, commitment=each, text=f"We do {each}.", on=on("2026-01-01")
@@ -156,7 +157,7 @@ class Clerk:
     def scale(self) -> int:
         values = tuple(ScaleValue(value=v, label=v) for v in ("not_started", "limited", "done"))
         event = ScaleRegistered(scale="OGP", version="1", title="Completion", values=values)
-        return self.record(lambda r: bodies.record(r, BODY, event))
+        return self.record(lambda r: body_events.record(r, BODY, event))
 
     def report(self, member: str, commitment: str, assessment: str, day: str) -> int:
         event = ProgressReported(

@@ -8,11 +8,11 @@ from application.acts.meetings import decisions, meetings
 from application.acts.meetings.decisions import Decide
 from application.acts.meetings.meetings import CountQuorum
 from application.context import Context
-from application.entries import bodies
-from application.entries.notation import action_of, agenda_of, attendance_of
+from application.entries.meeting_notation import action_of, agenda_of, attendance_of
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.event import Event
 from domain.events.bodies import Established, RecordKeptFrom, TaskAdopted
 from domain.events.laws import LegislativeGapIdentified
@@ -38,13 +38,13 @@ def begin(clerk: Clerk, per_year: int | None = 2, kept: str | None = "2026-01-01
     founded = Established(code=BODY, name="Body EXT", nature="exercise", meetings_per_year=per_year)
     clerk.record(lambda r: establish(r, founded.code, founded, on("2025-01-01")))
     if kept:
-        clerk.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), on(kept)))
+        clerk.record(lambda r: body_events.record(r, BODY, RecordKeptFrom(), on(kept)))
     clerk.join("ATL", "Atlantis", "2025-01-01")
     clerk.join("ERE", "Erewhon", "2025-01-01")
     task = TaskAdopted(reference="K1", text="To meet.")
-    clerk.record(lambda r: bodies.record(r, BODY, task))
+    clerk.record(lambda r: body_events.record(r, BODY, task))
     rule = QuorumRuleSet(numerator=1, denominator=2)
-    clerk.record(lambda r: bodies.record(r, BODY, rule, on("2025-01-01")))
+    clerk.record(lambda r: body_events.record(r, BODY, rule, on("2025-01-01")))
 
 
 def convene(
@@ -54,7 +54,7 @@ def convene(
         called = MeetingConvened.model_validate(
             {"meeting": meeting, "kind": kind, "agenda": agenda_of(recording, BODY, agenda), **more}
         )
-        bodies.record(recording, BODY, called, on(day))
+        body_events.record(recording, BODY, called, on(day))
 
     return clerk.record(decide)
 
@@ -82,7 +82,7 @@ def move(clerk: Clerk, meeting: str, to: str, day: str, place: str | None = None
 
 def cancel(clerk: Clerk, meeting: str, day: str) -> int:
     return clerk.record(
-        lambda r: bodies.record(r, BODY, MeetingCancelled(meeting=meeting), on(day))
+        lambda r: body_events.record(r, BODY, MeetingCancelled(meeting=meeting), on(day))
     )
 
 
@@ -122,18 +122,20 @@ def complete(clerk: Clerk, action: str, day: str, outcome: str = "Done.") -> int
 
 
 def close(clerk: Clerk, meeting: str, day: str) -> int:
-    return clerk.record(lambda r: bodies.record(r, BODY, MeetingClosed(meeting=meeting), on(day)))
+    return clerk.record(
+        lambda r: body_events.record(r, BODY, MeetingClosed(meeting=meeting), on(day))
+    )
 
 
 def circulate(clerk: Clerk, meeting: str, day: str) -> int:
     return clerk.record(
-        lambda r: bodies.record(r, BODY, MinutesCirculated(meeting=meeting), on(day))
+        lambda r: body_events.record(r, BODY, MinutesCirculated(meeting=meeting), on(day))
     )
 
 
 def approve(clerk: Clerk, meeting: str, at: str, day: str) -> int:
     event = MinutesApproved(meeting=meeting, at=at)
-    return clerk.record(lambda r: bodies.record(r, BODY, event, on(day)))
+    return clerk.record(lambda r: body_events.record(r, BODY, event, on(day)))
 
 
 def facts(clerk: Clerk, day: str | None = None, audience: Visibility = Visibility.MEMBERS) -> Facts:

@@ -12,7 +12,7 @@ from application.acts.progress.reports import (
     record_report,
 )
 from application.context import Context
-from application.entries import bodies
+from application.recording import body_events
 from domain.events.bodies import RecordKeptFrom, ScaleRegistered, ScaleValue
 from domain.events.progress import (
     DueDate,
@@ -54,7 +54,7 @@ class Secretary:
     clerk: Clerk
 
     def keep_record(self, day: str = "2026-01-01") -> int:
-        return self.clerk.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), on(day)))
+        return self.clerk.record(lambda r: body_events.record(r, BODY, RecordKeptFrom(), on(day)))
 
     def schedule(
         self,
@@ -196,7 +196,7 @@ def second_scale(clerk: Clerk) -> None:
     """Register a newer version of the scale, on which Erewhon reports; the old one stays."""
     values = tuple(ScaleValue(value=v, label=v, high=v == "all") for v in ("none", "some", "all"))
     scale = ScaleRegistered(scale="OGP", version="2", title="Completion", values=values)
-    clerk.record(lambda r: bodies.record(r, BODY, scale))
+    clerk.record(lambda r: body_events.record(r, BODY, scale))
     report = ProgressReported(
         commitment=FIRST, member="ERE", scale="OGP", scale_version="2", assessment="some"
     )

@@ -2,7 +2,7 @@
 
 from application.acts import laws
 from application.acts.members.focal_points import Designate, Release
-from application.entries import bodies
+from application.recording import body_events
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, ReferenceGroupLinked, TaskAdopted
 from domain.events.laws import (
@@ -135,7 +135,7 @@ def tell_of_work(clerk: Clerk) -> None:
 
 
 def exchange(clerk: Clerk, event: Event, day: str) -> int:
-    return clerk.record(lambda r: bodies.record(r, BODY, event, on(day)))
+    return clerk.record(lambda r: body_events.record(r, BODY, event, on(day)))
 
 
 def designate(clerk: Clerk, member: str, person: str, day: str, role: str = "main") -> int:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from application.acts.meetings.presence import set_time_zone
-from application.answers import Today
+from application.model_rows import Today
 from application.questions.asking.ask import as_of
 from domain.errors import UnknownReference
 from domain.events.voting import TimeZoneSet

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from application.answers import AsOf, EntryRow, Kept
-from application.questions.across.due import due_items
+from application.model_rows import AsOf, EntryRow, Kept
 from application.questions.across.overview import overview
+from application.questions.across.still_due import due_items
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Fact, Facts
 from application.questions.log.history import conflicts

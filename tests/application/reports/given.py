@@ -2,7 +2,7 @@
 
 from application.context import Context
 from application.questions.asking.answer import Row
-from application.recording import Recording
+from application.recording.recording import Recording
 from application.reports.document import Points, Report, Section, walk
 from domain.event import Event
 from tests.application.questions.given import BODY, Clerk, on

@@ -2,10 +2,10 @@
 
 import json
 
-from application.entries import bodies
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from application.reports.document import Report
-from application.reports.minutes import minutes
+from application.reports.meetings.minutes import minutes
 from domain.event import Event
 from domain.events import voting as v
 from domain.events.meetings import Votes
@@ -18,7 +18,7 @@ ALL = "ATL; ERE; UTO"
 def tell(clerk: Clerk, *events: Event) -> None:
     def record(recording: Recording) -> None:
         for event in events:
-            bodies.record(recording, BODY, event, on(DAY))
+            body_events.record(recording, BODY, event, on(DAY))
 
     clerk.record(record)
 

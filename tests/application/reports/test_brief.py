@@ -3,10 +3,10 @@
 from application.acts.meetings.presence import at_meeting
 from application.questions.asking.ask import Ask
 from application.questions.laws.gaps import NOT_PUBLIC
-from application.reports.body import NOTHING_PUBLIC
+from application.reports.body_context import NOTHING_PUBLIC
 from application.reports.brief import brief
 from application.reports.document import Paragraph, Report
-from application.reports.minutes import minutes
+from application.reports.meetings.minutes import minutes
 from application.reports.since import GROUPS
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.laws import LegislativeGapAnswered, LegislativeGapClosed

@@ -8,12 +8,12 @@ import pytest
 from application.questions.asking.ask import OF_THE_PUBLIC
 from application.questions.meetings.cadence import cadence
 from application.questions.members.standings import status
-from application.reports.attendance import attendance
-from application.reports.body import NOTHING_PUBLIC
-from application.reports.decisions import decisions
+from application.reports.body_context import NOTHING_PUBLIC
 from application.reports.document import Paragraph, Points, Report, walk
 from application.reports.gaps import gaps
-from application.reports.minutes import minutes
+from application.reports.meetings.attendance import attendance
+from application.reports.meetings.decisions import decisions
+from application.reports.meetings.minutes import minutes
 from application.reports.practices import practices
 from application.reports.profile import NOTE, profile
 from domain.events.bodies import InstrumentAdopted

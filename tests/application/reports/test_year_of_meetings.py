@@ -3,9 +3,9 @@
 import pytest
 
 from application.reports.annual.annual import annual
-from application.reports.attendance import attendance
-from application.reports.decisions import decisions
 from application.reports.document import Paragraph, Report
+from application.reports.meetings.attendance import attendance
+from application.reports.meetings.decisions import decisions
 from domain.events import voting as v
 from tests.application.questions import given_meetings as g
 from tests.application.questions.given import TODAY, Clerk, ask

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from application.stored import decode, encode
+from application.event_store.stored_events import decode, encode
 from domain.errors import Unreadable
 from domain.events import EVENTS, TOPICS
 from domain.events.meetings import AgendaItem, MeetingConvened

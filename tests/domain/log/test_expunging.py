@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from pydantic import BaseModel
 
-from application.stored import decode, encode, is_as_written
+from application.event_store.stored_events import decode, encode, is_as_written
 from domain.errors import AlreadyExpunged, Malformed, Refused
 from domain.event import Envelope, Event, free_texts
 from domain.events import EVENTS, TOPICS

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.due import add_months
+from domain.deadlines import add_months
 from domain.meetings.cadence import Cadence
 
 TWICE = Cadence(2)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.due import add_months
+from domain.deadlines import add_months
 from domain.events.progress import DueDate, Frequency, ReportingScheduled
 from domain.progress.schedules import MONTHS, due_dates, horizon, terms
 from tests.domain.given import exactly

@@ -5,7 +5,7 @@ import pytest
 from domain.endings import must_be_clear
 from domain.errors import Refused
 from domain.events.texts import EnteredIntoForce, SignatureConfirmed, Withdrawn
-from domain.texts.bonds import entries_into_force
+from domain.texts.confirmed_acts import entries_into_force
 from tests.domain.given import after, day, id_of
 from tests.domain.texts.test_commitment import (
     AMENDED,

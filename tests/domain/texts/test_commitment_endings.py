@@ -9,8 +9,8 @@ from domain.errors import Contradicted, Refused
 from domain.event import Event
 from domain.events.entries import Retracted
 from domain.events.texts import EnteredIntoForce, SignatureConfirmed, Withdrawn, WithdrawnWhat
-from domain.texts.bonds import entries_into_force
 from domain.texts.commitment import Commitment
+from domain.texts.confirmed_acts import entries_into_force
 from domain.texts.standing import Standing, commitment_standing
 from tests.domain.given import adopted, after, day, id_of
 from tests.domain.texts.test_commitment import (

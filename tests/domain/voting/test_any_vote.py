@@ -16,12 +16,12 @@ from domain.events.voting import (
     MemberDeparted,
     VotingRightsRuleSet,
 )
+from domain.meetings.presence import Room
 from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.ballots import tally_of
 from domain.voting.counting import VoteResult
 from domain.voting.majorities import needed
-from domain.voting.presence import Room
 from domain.voting.rights import rights
 from tests.domain.given import joined
 from tests.domain.voting.rooms import BEFORE, CODES, DAY, Told, history, rooms

@@ -20,9 +20,9 @@ from domain.events.voting import (
     VoteTaken,
     VotingRightsRuleSet,
 )
+from domain.meetings.presence import Room
 from domain.values import ImpreciseDate
 from domain.voting.counting import Voting
-from domain.voting.presence import Room
 from domain.voting.rules import (
     fault_of_majority,
     fault_of_rights,

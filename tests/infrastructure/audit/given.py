@@ -10,8 +10,8 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from eventsourcing.persistence import StoredEvent
 
-from application.stored import encode
-from application.streams import stream_id
+from application.event_store.stored_events import encode
+from application.event_store.streams import stream_id
 from domain.event import Envelope
 from domain.events.bodies import Established, TaskAdopted
 from infrastructure.audit.log.signing import make_checkpoint

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infrastructure.audit.proofs.keys import SECRET
-from infrastructure.cli import session
+from infrastructure.cli import open_register
 from infrastructure.files.terminal_text import escape_controls
 from tests.infrastructure.cli.given import Said, must, typed, words
 from tests.often import every
@@ -250,7 +250,7 @@ def test_where_an_error_arose_is_shown_as_all_else(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("odd \x1b[8m text")
 
-    monkeypatch.setattr(session, "pieces", fail)
+    monkeypatch.setattr(open_register, "pieces", fail)
 
     said = typed("--debug members")
 

@@ -163,3 +163,21 @@ def test_the_language_of_the_command_is_not_that_of_its_argument(line: str) -> N
 
     assert (said.code, said.err.startswith("Serait enregistré")) == (0, True)
     assert "ATL is called Atlántida in the language es" in said.out
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [
+        ("retract İ --reason 'Another country.'", "inscription 'İ'"),
+        ("contacts erase p-ab3de --yes", "contact 'p-ab3de'"),
+        ("--taskforce OTHER members", "groupe de travail 'OTHER'"),
+        ("sign KEN OTHER --on 2026-01-01", "texte 'OTHER'"),
+    ],
+)
+def test_what_there_is_not_has_a_word_in_each_language(command: str, kind: str) -> None:
+    """The English word stood in the French sentence."""
+    said = typed(f"--language fr {command}")
+
+    assert said.code == 1
+    assert f"Rien de tel dans ce registre\u00a0: {kind}." in said.err

@@ -9,7 +9,7 @@ import pytest
 HEAVY = ("pydantic", "sqlite_utils", "eventsourcing", "sqlite3")
 OF_OTHERS = (
     *("openpyxl", "typst", "sqlite_utils", "jinja2", "docx", "icalendar", "cryptography"),
-    *("application.recording", "application.acts", "application.entries", "domain.guard"),
+    *("application.recording.recording", "application.acts", "application.entries", "domain.guard"),
     *("application.questions.log.history", "application.questions.laws.gaps", "domain.voting"),
     *("infrastructure.cli.typed_names", "infrastructure.importers", "infrastructure.audit"),
 )

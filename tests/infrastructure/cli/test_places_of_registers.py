@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure import bootstrap
-from infrastructure.files.store_path import ENDS, FOLDERS
+from infrastructure.files.store_path import ENDS
 from tests.faults.permissions import obeyed
 from tests.infrastructure.backup.conftest import furnished, furnished_once, healthy, settled_once
 from tests.infrastructure.backup.given import BACKUP, inside
@@ -26,7 +26,6 @@ def test_every_place_beside_a_register_is_known() -> None:
     )
     files = (bootstrap.contacts_path, bootstrap.ledger_path, bootstrap.expunging_path)
 
-    assert {each(store).suffix for each in folders} == set(FOLDERS)
     assert {each(store).suffix for each in (*files, *folders)} == set(ENDS)
 
 

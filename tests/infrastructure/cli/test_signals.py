@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from infrastructure.cli import session, start
+from infrastructure.cli import open_register, start
 from infrastructure.cli.signals import ENDING, INTERRUPTS
 from infrastructure.files.writing import ASIDE
 
@@ -66,7 +66,7 @@ class TestCommand:
             Forgetful()
             sleep(30)
 
-        started.setattr(session, "pieces", members)
+        started.setattr(open_register, "pieces", members)
 
         assert left() == 3
         assert capsys.readouterr().err == "\ndepositary: stopped; nothing was recorded.\n"
@@ -82,7 +82,7 @@ class TestCommand:
             except KeyboardInterrupt:
                 raise TypeError from None
 
-        started.setattr(session, "pieces", members)
+        started.setattr(open_register, "pieces", members)
 
         assert left() == 3
         assert capsys.readouterr().err == "depositary: stopped; nothing was recorded.\n"
@@ -96,7 +96,7 @@ class TestCommand:
             Faulty()
             raise MemoryError
 
-        started.setattr(session, "pieces", members)
+        started.setattr(open_register, "pieces", members)
 
         assert left() == 3
         said = capsys.readouterr().err
@@ -156,7 +156,7 @@ def test_what_is_ignored_stays_ignored(started: pytest.MonkeyPatch) -> None:
         found.append(signal.getsignal(signal.SIGHUP))
         raise MemoryError
 
-    started.setattr(session, "pieces", members)
+    started.setattr(open_register, "pieces", members)
 
     assert left() == 3
     assert found == [signal.SIG_IGN]

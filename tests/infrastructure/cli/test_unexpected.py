@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from infrastructure.cli import session
+from infrastructure.cli import open_register
 from tests.infrastructure.cli.given import must, typed, words
 from tests.often import every, slowly
 
@@ -49,7 +49,7 @@ class TestMistake:
         def members(*_: object, **__: object) -> None:
             raise KeyError(SAID)
 
-        monkeypatch.setattr(session, "pieces", members)
+        monkeypatch.setattr(open_register, "pieces", members)
         return register
 
     def test_is_one_sentence_with_how_to_report_it(self) -> None:
@@ -71,7 +71,7 @@ class TestMistake:
         def members(*_: object, **__: object) -> None:
             raise MemoryError
 
-        monkeypatch.setattr(session, "pieces", members)
+        monkeypatch.setattr(open_register, "pieces", members)
 
         said = typed("members")
 
@@ -212,7 +212,7 @@ def test_a_stopped_command_is_unfinished(register: Path, monkeypatch: pytest.Mon
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(session, "pieces", stop)
+    monkeypatch.setattr(open_register, "pieces", stop)
 
     assert words("members").code == 3
     assert register.exists()

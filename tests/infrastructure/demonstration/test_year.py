@@ -11,7 +11,7 @@ from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.register import Register
 from application.reports.audit.audit import audit
-from application.reports.body import Body
+from application.reports.body_context import Body
 from domain.events.laws import (
     LegislativeGapAnswered,
     LegislativeGapClosed,
@@ -150,8 +150,7 @@ def test_leaves_out_a_form_that_is_not_installed(
 ) -> None:
     """The demonstration works without the part that makes PDF files."""
     monkeypatch.setitem(sys.modules, "typst", None)
-    for name in ("pdf", "typesetting"):
-        monkeypatch.delitem(sys.modules, f"infrastructure.render.{name}", raising=False)
+    monkeypatch.delitem(sys.modules, "infrastructure.render.pdf", raising=False)
 
     write_annual(register, tmp_path)
 

@@ -15,15 +15,15 @@ from sqlite3 import connect
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from application.answers import AsOf
 from application.declarations.fields import FREE
 from application.entries import amending
 from application.letters.correspondence import letters
+from application.model_rows import AsOf
 from application.questions.across.calendar import calendar
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.reading import code_at
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import DepositaryError
 from domain.events import EVENTS, NEVER_PUBLIC
 from domain.values import Visibility

@@ -12,15 +12,16 @@ from uuid import UUID, uuid4
 from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.texts.wording import AdoptCommitment
-from application.answers import AsOf, EntryRow
 from application.context import Context, Ids
-from application.entries import bodies
-from application.recording import Recording
+from application.event_store.streams import EventLog
+from application.model_rows import AsOf, EntryRow
+from application.recording import body_events
+from application.recording.recording import Recording
 from application.register import Register
-from application.streams import EventLog
 from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
 from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.importers.importing import (
     ImportOptions,
     ImportReport,
@@ -28,7 +29,6 @@ from infrastructure.importers.importing import (
     import_table,
     no_progress,
 )
-from infrastructure.importers.names.country_names import country_names
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping, load_mapping, read_mapping
 from infrastructure.importers.rows.reimport_comparison import Changed
@@ -162,14 +162,14 @@ class Office:
                 instrument = InstrumentAdopted(
                     reference=reference, title=reference, legal_nature=nature
                 )
-                bodies.record(recording, "TF", instrument, day("2020"))
+                body_events.record(recording, "TF", instrument, day("2020"))
                 for text in references:
                     AdoptCommitment(
                         instrument=reference, commitment=text, text=text, on=day("2020")
                     ).record(recording, "TF")
             values = tuple(ScaleValue(value=v, label=v) for v in ("none", "some", "all"))
             scale = ScaleRegistered(scale="S", version="1", title="Scale", values=values)
-            bodies.record(recording, "TF", scale)
+            body_events.record(recording, "TF", scale)
 
         self.register.record(use_case, CLERK)
 

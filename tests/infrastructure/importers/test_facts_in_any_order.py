@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from application.acts.bodies import establish
 from application.acts.members.joining import Join
 from application.acts.texts.wording import AdoptCommitment
-from application.entries import bodies
-from application.recording import Recording
+from application.recording import body_events
+from application.recording.recording import Recording
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.values import UNKNOWN, LegalNature
 from tests.infrastructure.importers.any_order import (
@@ -45,7 +45,7 @@ def begin(opened: Office) -> None:
             instrument = InstrumentAdopted(
                 reference=reference, title=reference, legal_nature=LegalNature.TREATY
             )
-            bodies.record(recording, "TF", instrument, day("1980"))
+            body_events.record(recording, "TF", instrument, day("1980"))
             for text in references:
                 AdoptCommitment(
                     instrument=reference, commitment=text, text=f"Text {text}", on=day("1980")

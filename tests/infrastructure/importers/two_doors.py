@@ -11,7 +11,7 @@ from application.entries import amending
 from application.entries.amending import Amendment
 from application.questions.asking.facts import Facts
 from application.questions.members.names_by_language import recorded_names
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.errors import Malformed, Refused
 from domain.events.texts import StatementMade
 from infrastructure.importers.rows.act_request import ACTS, ActRequest

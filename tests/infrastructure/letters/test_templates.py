@@ -12,6 +12,7 @@ from infrastructure.letters.templates import (
     check_letter_templates,
     filled,
 )
+from tests.infrastructure.made_here import made_here
 
 VALUES = LetterValues(
     kind="invitation",
@@ -97,8 +98,11 @@ def test_what_is_put_in_is_one_line(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_says_what_is_wrong_with_a_template(tmp_path: Path, content: str, sentence: str) -> None:
+def test_says_what_is_wrong_with_a_template(
+    tmp_path: Path, content: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Before anything goes out, and not at the first letter of its kind."""
+    monkeypatch.setattr("infrastructure.letters.templates.made_apart", made_here)
     (tmp_path / "letter.txt").write_text(content)
 
     with pytest.raises(Malformed) as caught:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from time import sleep
 
+HOST = "127.0.0.1"
 MOMENT = 0.1
 """Seconds for each byte of a server that is slow."""
 
@@ -15,7 +16,7 @@ MOMENT = 0.1
 class Post:
     """What it was told, and how it answers words that it is not to obey; "" hangs up.
 
-    The word "." is the end of a letter.
+    The word "." is the end of a letter, and "greeting" the first answer.
     From the answer to the word `slow` on ("" is the greeting) it takes a moment for each byte.
     """
 
@@ -30,7 +31,7 @@ class _Handler(StreamRequestHandler):
 
     def handle(self) -> None:
         self.pause = MOMENT if self.post.slow == "" else 0.0
-        self.say("220 post")
+        self.say(self.post.answers.get("greeting", "220 post"))
         while line := self.rfile.readline().decode(errors="replace").strip():
             word = line.partition(" ")[0].upper()
             self.pause = MOMENT if self.post.slow == word else self.pause
@@ -61,8 +62,8 @@ class _Handler(StreamRequestHandler):
             for byte in f"{text}\r\n".encode() if self.pause else ():
                 sleep(self.pause)
                 self.wfile.write(bytes([byte]))
-        if not self.pause:
-            self.wfile.write(f"{text}\r\n".encode())
+            if not self.pause:
+                self.wfile.write(f"{text}\r\n".encode())
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def post(answers: Mapping[str, str] | None = None, slow: str | None = None) -> I
     """Serve on a free port of this computer."""
     told = Post(answers=answers or {}, slow=slow)
     handler = type("Handler", (_Handler,), {"post": told})
-    with ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+    with ThreadingTCPServer((HOST, 0), handler) as server:
         told.port = int(server.server_address[1])
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()

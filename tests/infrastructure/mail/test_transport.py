@@ -18,9 +18,8 @@ from infrastructure.mail.transport import (
     smtp_transport,
 )
 from tests.infrastructure.backup.given import smallest_files
-from tests.infrastructure.mail.post import post
+from tests.infrastructure.mail.post import HOST, post
 
-HOST = "127.0.0.1"
 WAIT = 0.25
 
 
@@ -29,14 +28,6 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for a server for a moment only."""
     monkeypatch.setattr(transport, "TELL_AFTER", WAIT / 5)
     monkeypatch.setattr(transport, "LONGEST", WAIT)
-
-
-@pytest.fixture
-def message() -> EmailMessage:
-    message = EmailMessage()
-    message["From"], message["To"] = "office@example.org", "ada@example.org"
-    message.set_content("Something is due.\n")
-    return message
 
 
 class TestServer:
@@ -192,7 +183,7 @@ class TestServer:
         del impatient
         limit = TimeLimit("a server")
         limit.line, other = socket.socketpair()
-        with limit.line, other, limit.kept():
+        with limit.line, other, limit.running():
             limit.line.close()
             sleep(WAIT * 2)
 
@@ -206,7 +197,7 @@ class TestServer:
         del impatient
         limit = TimeLimit("a server")
         for _ in range(2):
-            with limit.kept():
+            with limit.running():
                 sleep(WAIT * 2)
 
         assert (limit.ended, caplog.messages) == (True, ["Waiting for the mail server a server."])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from application.evidence import CHECKPOINT as EVIDENCE
+from application.checkpoint_words import CHECKPOINT as EVIDENCE
 from domain.errors import Refused
 from infrastructure.cli.output import OutputFile
 from infrastructure.output_safety.file_types import FORMS, REPLACEABLE, FileType, file_type_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from application.streams import EventLog
+from application.event_store.streams import EventLog
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import Writer, established, opened
 

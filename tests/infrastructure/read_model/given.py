@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID, uuid5
 
-from application.answers import AsOf
-from application.streams import EventLog, stream_id
+from application.event_store.streams import EventLog, stream_id
+from application.model_rows import AsOf
 from domain.event import EPOCH, Envelope, Event, Recorded
 from domain.events import bodies as t
 from domain.events import entries as r

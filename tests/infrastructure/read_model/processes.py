@@ -6,14 +6,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from application.streams import EventLog
+from application.event_store.streams import EventLog
 from domain.event import Recorded
 
 ROOT = Path(__file__).parents[3]
 READER = """
 import sqlite3, sys
 from pathlib import Path
-from application.streams import EventLog
+from application.event_store.streams import EventLog
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.given import as_of, opened
 

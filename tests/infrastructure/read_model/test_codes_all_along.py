@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.answers import MemberRow, StandingRow
+from application.model_rows import MemberRow, StandingRow
 from domain.codes import Codes
 from domain.event import EPOCH, Recorded
 from domain.events.entries import Retracted, VisibilityChanged

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.answers import AsOf, MemberRow, StandingRow
-from application.streams import stream_id
+from application.event_store.streams import stream_id
+from application.model_rows import AsOf, MemberRow, StandingRow
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events.members import Recoded
@@ -25,9 +25,9 @@ from domain.texts.standing import (
     membership,
 )
 from domain.values import Visibility
-from infrastructure.read_model.database import open_file
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.read_model.table_files import open_file
 from tests.domain.given import seen_by
 from tests.infrastructure.read_model.given import BODY, Writer, as_of, in_use, opened
 from tests.infrastructure.read_model.histories import (

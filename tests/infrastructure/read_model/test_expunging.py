@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 
 from application.entries.log_acts import LOG
-from application.stored import encode
-from application.streams import EventLog, stream_id
+from application.event_store.stored_events import encode
+from application.event_store.streams import EventLog, stream_id
 from domain.event import Envelope, Recorded
 from domain.events import bodies as t
 from domain.events.log import Expunged

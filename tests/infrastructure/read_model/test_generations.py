@@ -11,7 +11,7 @@ from time import sleep
 
 import pytest
 
-from application.streams import EventLog
+from application.event_store.streams import EventLog
 from domain.errors import Unavailable
 from infrastructure.read_model import schema, standing_projection
 from infrastructure.read_model.schema import schema_number

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from application.streams import EventLog
+from application.event_store.streams import EventLog
 from domain.errors import Malformed
 from infrastructure.read_model import analyst_sql
 from infrastructure.read_model.schema import TABLES

@@ -11,9 +11,10 @@ from uuid import UUID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.questions.across.due import due_items
+from application.event_store.streams import EventLog, stream_id
 from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
+from application.questions.across.still_due import due_items
 from application.questions.across.waiting import by_commitment, parts_of
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
@@ -22,7 +23,6 @@ from application.questions.log.conflicts import _Conflicts, conflicts_of
 from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import status
 from application.reading import codes_of
-from application.streams import EventLog, stream_id
 from domain.event import Event
 from domain.events import bodies as t
 from domain.events import progress as p

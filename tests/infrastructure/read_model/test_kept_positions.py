@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from application.answers import Kept
+from application.event_store.streams import EventLog, stream_id
+from application.model_rows import Kept
 from application.questions.across.waiting import waiting
 from application.questions.asking.ask import as_of
 from application.questions.asking.facts import Facts
@@ -14,13 +15,12 @@ from application.questions.asking.kept import BODY as WHOLE
 from application.questions.log.conflicts import conflicts_of
 from application.read_model import ReadModel
 from application.reading import codes_of
-from application.streams import EventLog, stream_id
 from domain.codes import Codes
 from domain.events import bodies as t
 from domain.events import progress as p
 from domain.members.duplicates import no_country
-from infrastructure.read_model.database import open_file
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.read_model.table_files import open_file
 from tests.infrastructure.read_model.given import BODY, Writer, adopted, in_use, joined
 from tests.infrastructure.read_model.test_kept import DUE, EVERYTHING, FIRST
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from application.stored import content
-from application.streams import stream_id
+from application.event_store.stored_events import content
+from application.event_store.streams import stream_id
 from domain.errors import UnknownReference
 from domain.events import bodies as t
 from domain.events import members as m

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.event_store.streams import stream_id
 from application.questions.across.replay import ReplayRange, replay
 from application.questions.across.state_changes import state, state_changes
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
-from application.streams import stream_id
 from domain.events import progress as p
 from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility

@@ -18,7 +18,7 @@ OTHERS = (
     "domain.members.active",
 )
 """What only refuses, words sentences, or declares fields and tables: it decides on no row."""
-PACKAGES = ("domain.", "infrastructure.read_model.", "application.stored")
+PACKAGES = ("domain.", "infrastructure.read_model.", "application.event_store.stored_events")
 
 
 def _file(module: str) -> Path:

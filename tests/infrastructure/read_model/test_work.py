@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from application.answers import EntryRow, MemberRow, StandingRow
+from application.event_store.streams import stream_id
+from application.model_rows import EntryRow, MemberRow, StandingRow
 from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
 from application.questions.asking.ask import Ask
@@ -10,7 +11,6 @@ from application.questions.asking.facts import Facts
 from application.questions.meetings.meeting_states import _ByMeeting
 from application.questions.members.standings import matrix
 from application.reports.annual.annual import annual
-from application.streams import stream_id
 from domain.events.bodies import Established, InstrumentAdopted, RecordKeptFrom
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled

@@ -13,13 +13,13 @@ from icalendar import Calendar as Parsed
 from icalendar import Event
 
 from application.acts.bodies import establish
-from application.answers import AsOf
 from application.entries import amending
-from application.questions.across import due as due_dates
+from application.model_rows import AsOf
+from application.questions.across import still_due as due_dates
 from application.questions.across.calendar import Calendar, CalendarEntry, calendar
-from application.questions.asking.due import DueItem
+from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
-from domain.due import DueState, due_state
+from domain.deadlines import DueState, due_state
 from domain.events.bodies import Established
 from domain.events.meetings import (
     AgendaItem,

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from json import loads
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.across.replay import Replay, ReplayedEvent, ReplayStep
 from application.questions.across.state_changes import FieldChange, StateChange
 from domain.values import Visibility

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking.answer import Answer, Column, MadeAnew, Row
 from domain.values import Visibility
 from infrastructure.language import Spoken, speaking

@@ -9,7 +9,7 @@ from io import StringIO
 
 import pytest
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking.answer import Answer, Column, Row, dated
 from domain.values import ImpreciseDate, Visibility
 from infrastructure.render.tables import FORMS, render

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.streams import LogRow
+from application.event_store.streams import LogRow
 from domain.errors import CommandAlreadyRecorded, DepositaryError
 
 

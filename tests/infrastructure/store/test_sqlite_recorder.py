@@ -10,7 +10,7 @@ import pytest
 from eventsourcing.persistence import InfrastructureFactory, IntegrityError, OperationalError
 from eventsourcing.utils import Environment
 
-from application.streams import LogRow
+from application.event_store.streams import LogRow
 from domain.errors import ClockWentBack, Malformed
 from infrastructure.store.leaf import entry_bytes
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder, system_clock

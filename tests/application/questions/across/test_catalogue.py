@@ -1,6 +1,6 @@
 """The published names are those that answers and events really have."""
 
-from application.questions.across.published_names import event_schemas
+from application.questions.across.schemas import event_schemas
 from domain.events import TOPICS
 
 

@@ -2,8 +2,8 @@
 
 from application.acts.bodies import appoint
 from application.acts.meetings import meetings
-from application.entries import bodies
 from application.questions.across.overview import Overview, overview
+from application.recording import body_events
 from domain.events.bodies import ChairAppointed, RecordKeptFrom
 from domain.events.meetings import Attendance, MeetingConvened, MeetingOpened
 from tests.application.questions.given import BODY, PLEDGE, TODAY, Clerk, ask, on
@@ -22,7 +22,7 @@ def chair(clerk: Clerk, member: str, day: str, until: str | None = None) -> None
 def meet(clerk: Clerk, meeting: str, day: str, *came: str, opened: bool = True) -> None:
     called = MeetingConvened(meeting=meeting, kind="ordinary_session")
     attended = tuple(Attendance(member=each, presence="present") for each in came) or None
-    clerk.record(lambda r: bodies.record(r, BODY, called, on(day)))
+    clerk.record(lambda r: body_events.record(r, BODY, called, on(day)))
     if opened:
         clerk.record(
             lambda r: meetings.open_meeting(
@@ -126,6 +126,6 @@ class TestAttention:
 
     def test_wants_nothing_of_a_complete_register(self, clerk: Clerk) -> None:
         """A warning that never goes away is read by nobody."""
-        clerk.record(lambda r: bodies.record(r, BODY, RecordKeptFrom(), on("2026-01-01")))
+        clerk.record(lambda r: body_events.record(r, BODY, RecordKeptFrom(), on("2026-01-01")))
 
         assert seen(clerk).attention == []

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from application.entries import amending
-from application.questions.across import due as due_dates
 from application.questions.across import state_changes
-from application.questions.across.published_names import ANSWERS
+from application.questions.across import still_due as due_dates
 from application.questions.across.replay import Replay, ReplayRange, ReplayStep, replay
+from application.questions.across.schemas import ANSWERS
 from application.questions.asking.ask import Ask
-from application.questions.asking.due import DueItem
+from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
-from domain.due import due_state
+from domain.deadlines import due_state
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.values import Visibility
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, Clerk, ask

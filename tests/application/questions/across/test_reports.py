@@ -2,8 +2,8 @@
 
 import pytest
 
-from application.questions.across.due import due_items
 from application.questions.across.overdue import overdue as ask_overdue
+from application.questions.across.still_due import due_items
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import as_of
 from application.questions.asking.completeness import NOT_PUBLIC

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from application.acts.texts.signatures import SignText
-from application.entries import amending, bodies, log_acts
+from application.entries import amending, log_acts
 from application.entries.amending import Amendment
 from application.questions.asking.answer import Answer, Row
 from application.questions.asking.ask import Ask
 from application.questions.log.documents import check_document, list_documents
+from application.recording import body_events
 from domain.events.bodies import AuthenticText, InstrumentAdopted
 from domain.events.log import ReportPublished
 from domain.events.meetings import MeetingConvened, MeetingOpened, MinutesCirculated
@@ -100,7 +101,7 @@ def test_finds_what_is_inside_an_event(told: Clerk) -> None:
         legal_nature=LegalNature.POLITICAL,
         authentic_texts=(AuthenticText(language="en", file_sha256=OTHER),),
     )
-    told.record(lambda r: bodies.record(r, BODY, text, on("2026-04-01")))
+    told.record(lambda r: body_events.record(r, BODY, text, on("2026-04-01")))
     tell(told, MeetingConvened(meeting="M-1", kind="inaugural"), "2026-04-01")
     tell(told, MeetingOpened(meeting="M-1"), "2026-04-01")
     tell(told, MinutesCirculated(meeting="M-1", file_sha256=OTHER), "2026-04-02")
@@ -141,7 +142,7 @@ def test_tells_the_text_that_was_signed_from_a_signed_page(told: Clerk) -> None:
         version="2",
         authentic_texts=(words,),
     )
-    told.record(lambda r: bodies.record(r, BODY, text, on("2026-01-01")))
+    told.record(lambda r: body_events.record(r, BODY, text, on("2026-01-01")))
     by_text, by_page = signed_by(told, "ATL", OTHER), signed_by(told, "ERE", ACT)
 
     for audience in (Visibility.PUBLIC, Visibility.SECRETARIAT):

@@ -7,14 +7,14 @@ import pytest
 
 from application.acts.members.names import rename
 from application.acts.texts.consents import Consent
-from application.answers import AsOf
 from application.context import Context
 from application.entries import amending, log_acts
+from application.event_store.streams import stream_id
+from application.model_rows import AsOf
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.log.entry_states import EntryStates
 from application.questions.log.history import conflicts, history, log
-from application.streams import stream_id
 from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
 from domain.events.log import ClockConfirmed, Expunged

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from application.questions.across.due import actions_due, meetings_to_come, next_meeting_due
+from application.questions.across.still_due import actions_due, meetings_to_come, next_meeting_due
 from application.questions.asking.answer import Answer
 from application.questions.meetings.cadence import MeetingFrequency, cadence, meeting_frequency
 from domain.values import Visibility

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from application.questions.across.due import due_items
+from application.questions.across.still_due import due_items
 from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts

@@ -3,7 +3,7 @@
 import pytest
 
 from application.acts.meetings.voting_rules import SuspendVotingRights
-from application.entries import bodies
+from application.recording import body_events
 from domain.events import voting as v
 from domain.events.members import VotingRightsSuspended
 from domain.values import Visibility
@@ -85,7 +85,7 @@ class TestVote:
         """A suspension that is not public is no reason in public minutes."""
         rule = v.VotingRightsRuleSet(rights="rights_not_suspended")
         suspended = SuspendVotingRights(member="ERE", on=on("2026-02-01"))
-        met.record(lambda r: bodies.record(r, BODY, rule, on("2026-01-01")))
+        met.record(lambda r: body_events.record(r, BODY, rule, on("2026-01-01")))
         met.act(suspended.record)
         g.open_(met, "M1", DAY, ALL)
         ballots = [{"member": "ATL", "vote": "for"}]

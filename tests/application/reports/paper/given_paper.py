@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking.answer import Column, Json
 from application.reports.document import Block, Names, Report, Section, Table
 from application.reports.paper.paper import on_paper

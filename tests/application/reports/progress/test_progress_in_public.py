@@ -3,8 +3,8 @@
 import re
 
 from application.acts.texts.wording import AmendCommitment
-from application.answers import AsOf
 from application.context import Context
+from application.model_rows import AsOf
 from application.questions.members.standings import status
 from application.reports.document import Paragraph
 from domain.events.bodies import InstrumentAdopted

@@ -10,7 +10,7 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from application.entries.log_acts import LOG as LOG_STREAM
-from application.stored import encode
+from application.event_store.stored_events import encode
 from domain.event import Envelope, instant
 from domain.events.log import ClockConfirmed
 from infrastructure.audit.log.signing import make_checkpoint

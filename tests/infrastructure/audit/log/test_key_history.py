@@ -6,8 +6,8 @@ from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
-from application.stored import encode
-from application.streams import stream_id
+from application.event_store.stored_events import encode
+from application.event_store.streams import stream_id
 from domain.event import Envelope
 from domain.events.log import KeyRotated
 from infrastructure.audit.log import log_file

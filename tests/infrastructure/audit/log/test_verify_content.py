@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from eventsourcing.persistence import StoredEvent
 
-from application.stored import encode
-from application.streams import stream_id
+from application.event_store.stored_events import encode
+from application.event_store.streams import stream_id
 from domain.errors import Malformed
 from domain.event import Envelope
 from domain.events.bodies import TaskAdopted

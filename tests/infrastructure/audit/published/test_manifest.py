@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 import rfc8785
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.reports.document import Report
 from domain.errors import Malformed
 from domain.values import Visibility

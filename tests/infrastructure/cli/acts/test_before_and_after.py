@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from application.questions.across.published_names import answer_keys
+from application.questions.across.schemas import answer_keys
 from tests.infrastructure.cli.acts.given_entries import asked, rows
 from tests.infrastructure.cli.given import must, typed
 

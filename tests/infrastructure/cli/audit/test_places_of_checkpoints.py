@@ -78,6 +78,32 @@ def test_says_what_was_written_though_it_was_not_copied() -> None:
     assert f"Wrote {made.absolute()}, but could not copy it. There is no folder" in said.err
 
 
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("audit checkpoint", "Wrote {made}, but could not copy it. {copies} cannot be read: "),
+        ("audit rotate-key --new ../2.key", "Wrote {made}, but could not copy it. {copies} "),
+        ("run-due", "depositary: {copies} cannot be read: "),
+    ],
+)
+def test_says_that_the_place_of_copies_cannot_be_looked_at(line: str, sentence: str) -> None:
+    """It was a bare "Permission denied" after the key had signed."""
+    must("audit keygen ../2.key --name example.org/register")
+    Path("../closed").mkdir()
+    COPIES.rename("../closed/copies")
+    COPIES.symlink_to("closed/copies")
+    Path("../closed").chmod(0)
+
+    with obeyed():
+        said = typed(line)
+
+    (made,) = FOLDER.iterdir()
+    assert said.code == 3
+    copies = FOLDER.absolute().parent / COPIES
+    assert sentence.format(made=made.absolute(), copies=copies) in said.err, said
+    assert said.err.count("Permission denied") == 1
+
+
 def test_says_that_it_was_signed_though_it_was_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """The key remembers it, so the next one continues it."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.across.published_names import ANSWERS, answer_keys
+from application.questions.across.schemas import ANSWERS, answer_keys
 from application.questions.asking.answer_fields import EVERY, AnswerField
 from application.questions.work.work import KINDS
 from infrastructure.demonstration.run import fill

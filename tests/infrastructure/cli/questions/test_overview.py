@@ -3,7 +3,7 @@
 import shlex
 from pathlib import Path
 
-from infrastructure.read_model.database import catch_up
+from infrastructure.read_model.table_files import catch_up
 from tests.infrastructure.cli.given import MISSION, must, typed, words
 from tests.infrastructure.read_model.counting import calls_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from application.context import Context
 from application.entries import log_acts
-from application.stored import decode
+from application.event_store.stored_events import decode
 from domain.events.log import Expunged
 from domain.values import Visibility
 from infrastructure.audit.proofs.files import to_base64

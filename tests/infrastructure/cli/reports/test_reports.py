@@ -140,7 +140,7 @@ class TestForm:
         for name in {package, *sys.modules}:
             if name.partition(".")[0] == package:
                 monkeypatch.setitem(sys.modules, name, None)
-        for name in ("pdf", "typesetting", "office.word"):
+        for name in ("pdf", "office.word"):
             monkeypatch.delitem(sys.modules, f"infrastructure.render.{name}", raising=False)
 
         said = typed(f"report status MISSION --output status.{form}")

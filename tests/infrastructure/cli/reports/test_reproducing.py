@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from application.context import Context, Stream
-from application.recording import Recording
+from application.recording.recording import Recording
 from domain.bodies.taskforce import Taskforce
 from domain.events.bodies import TaskAdopted
 from infrastructure.bootstrap import open_register

@@ -176,16 +176,38 @@ class TestContacts:
         assert register.exists()
 
 
-def test_nobody_is_kept_beside_a_file_that_is_no_register(register: Path) -> None:
-    """Nobody would look there when the person is to be erased."""
+@pytest.mark.parametrize(
+    "command",
+    [
+        "contacts add 'Ada Example'",
+        "contacts list",
+        "contacts change p-ab3de --email ada@example.org",
+        "contacts erase p-ab3de --yes",
+        "reminders list",
+        "reminders stop p-ab3de",
+        "reminders resume p-ab3de",
+    ],
+)
+def test_no_people_are_beside_a_file_that_is_no_register(command: str, register: Path) -> None:
+    """Whoever asks has named a wrong file, and is not told that there is nobody."""
     Path("pledge.md").write_text("A pledge.\n", encoding="utf-8")
 
-    said = typed("--store pledge.md contacts add 'Ada Example'")
+    said = typed(f"--store pledge.md {command}")
 
-    assert (said.code, said.out) == (3, "")
-    assert "pledge.md is not a log, or is damaged; nothing was kept." in said.err
-    assert not Path("pledge.contacts").exists()
+    assert (said.code, said.out, said.err.count("\n")) == (3, "", 1)
+    assert "pledge.md is not a log, or is damaged, and there is no pledge." in said.err
+    assert {path.name for path in Path().glob("pledge.*")} == {"pledge.md"}
     assert register.exists()
+
+
+def test_people_are_found_beside_a_damaged_register(register: Path) -> None:
+    """Their file is whole, and their addresses are needed most then."""
+    must("contacts add 'Ada Example' --ref p-ab3de", "reminders stop p-ab3de")
+    register.write_bytes(b"damaged")
+
+    assert "Ada Example" in typed("contacts list").out
+    assert typed("reminders list").out == "p-ab3de\n"
+    must("reminders resume p-ab3de", "contacts erase p-ab3de --yes")
 
 
 def test_a_link_to_a_register_leads_to_its_contacts(register: Path) -> None:

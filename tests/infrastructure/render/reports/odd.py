@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from application.answers import AsOf
+from application.model_rows import AsOf
 from application.questions.asking.answer import Column, Row
 from application.reports.document import Chart, Markdown, Paragraph, Points, Report, Section, Table
 from domain.values import Visibility

@@ -10,7 +10,7 @@ from docx import Document
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from application.evidence import CHECKPOINT
+from application.checkpoint_words import CHECKPOINT
 from infrastructure.render.forms import FORMS
 from tests.infrastructure.cli.given import must, typed
 from tests.often import slowly

@@ -11,6 +11,7 @@ from application.questions.asking.answer import Column, Row
 from application.reports.document import Section, Table
 from domain.errors import Malformed
 from infrastructure.render.forms import ReportStyle, render
+from tests.infrastructure.made_here import made_here
 from tests.infrastructure.render.reports.odd import ODD, odd
 
 PAGE = render(odd(), "html").decode()
@@ -107,9 +108,10 @@ class TestTemplates:
         ],
     )
     def test_tells_a_mistake_in_one_sentence(
-        self, text: str, sentence: str, tmp_path: Path
+        self, text: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Who writes a template is no programmer of ours."""
+        monkeypatch.setattr("infrastructure.render.page.made_apart", made_here)
         (tmp_path / "report.html").write_text(text, encoding="utf-8")
 
         with pytest.raises(Malformed, match=sentence):

@@ -11,6 +11,7 @@ from application.questions.asking.answer import Column
 from application.reports.document import Paragraph, Section, Table
 from domain.errors import Malformed, Unavailable
 from infrastructure.render.forms import ReportStyle, render
+from tests.infrastructure.made_here import made_here
 from tests.infrastructure.render.reports.odd import AT, odd
 
 
@@ -24,8 +25,9 @@ def test_refuses_letters_that_it_cannot_show() -> None:
         render(report, "pdf")
 
 
-def test_tells_the_line_of_a_mistake(tmp_path: Path) -> None:
+def test_tells_the_line_of_a_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who writes a template is no programmer of ours."""
+    monkeypatch.setattr("infrastructure.render.pdf.made_apart", made_here)
     (tmp_path / "report.typ").write_text("= Title\n#nothing\n", encoding="utf-8")
 
     with pytest.raises(
@@ -34,8 +36,9 @@ def test_tells_the_line_of_a_mistake(tmp_path: Path) -> None:
         render(odd(), "pdf", ReportStyle(templates=tmp_path))
 
 
-def test_tells_of_a_mistake_in_no_line(tmp_path: Path) -> None:
+def test_tells_of_a_mistake_in_no_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some mistakes are of the whole."""
+    monkeypatch.setattr("infrastructure.render.pdf.made_apart", made_here)
     (tmp_path / "report.typ").write_text("Text without a title.\n", encoding="utf-8")
 
     with pytest.raises(Malformed, match=r"^The template report\.typ has a mistake: PDF/UA-1"):

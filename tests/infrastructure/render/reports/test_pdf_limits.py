@@ -1,7 +1,7 @@
 """What a template of one's own may do to set a PDF: it ends soon, and fits in memory."""
 
-import json
 import os
+import pickle
 import resource
 import sys
 from collections.abc import Iterator
@@ -12,14 +12,10 @@ from socket import create_server
 import pytest
 
 from domain.errors import Malformed
+from infrastructure.render.apart import made_apart, main
 from infrastructure.render.forms import SHIPPED, ReportStyle, render
-from infrastructure.render.typesetting import (
-    MISTAKE,
-    MistakeInSetting,
-    Setting,
-    TooMuchToSet,
-    main,
-)
+from infrastructure.render.pdf import set_with
+from tests.infrastructure.made_here import made_here
 from tests.infrastructure.render.reports.odd import odd
 
 ENDLESS = "#for a in range(99999) { for b in range(99999) { let c = a * b } }\n"
@@ -37,10 +33,14 @@ def limits() -> Iterator[None]:
         resource.setrlimit(kind, limit)
 
 
-def setting(folder: Path, text: str, seconds: int = 100) -> Setting:
+def setting(folder: Path, text: str) -> Path:
     place = folder / "report.typ"
     place.write_text(text, encoding="utf-8")
-    return Setting(template=str(place), fonts="", report="{}", moment=0, seconds=seconds)
+    return place
+
+
+def made(setting: Path) -> bytes:
+    return made_apart(setting.name, set_with, setting, [], "{}", 0)
 
 
 @pytest.mark.slow
@@ -58,19 +58,26 @@ def test_a_template_that_needs_too_much_is_given_up(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_template_that_never_ends_is_given_up(tmp_path: Path) -> None:
+def test_a_template_that_never_ends_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nobody waits for ever; the run of the hour goes on."""
-    with pytest.raises(TooMuchToSet):
-        setting(tmp_path, TITLED + ENDLESS, seconds=2).made_apart()
+    monkeypatch.setattr("infrastructure.render.apart.SECONDS", 2)
+
+    with pytest.raises(Malformed, match=r"^The template report\.typ does too much: "):
+        made(setting(tmp_path, TITLED + ENDLESS))
 
 
 @pytest.mark.slow
-def test_a_template_that_waits_for_ever_is_given_up(tmp_path: Path) -> None:
+def test_a_template_that_waits_for_ever_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """To wait for a pipe is no work, but takes as long."""
+    monkeypatch.setattr("infrastructure.render.apart.SECONDS", 1)
     os.mkfifo(tmp_path / "pipe.txt")
 
-    with pytest.raises(TooMuchToSet):
-        setting(tmp_path, TITLED + '#read("pipe.txt")', seconds=1).made_apart()
+    with pytest.raises(Malformed, match=r"^The template report\.typ does too much: "):
+        made(setting(tmp_path, TITLED + '#read("pipe.txt")'))
 
 
 @pytest.mark.parametrize("space", ["local", "preview"])
@@ -92,15 +99,18 @@ def test_a_template_takes_no_packages(
         for name in ("HTTPS_PROXY", "all_proxy"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{network.getsockname()[1]}")
         asking = setting(tmp_path, f'{TITLED}#import "@{space}/a:0.1.0": said\n#said')
-        with pytest.raises(MistakeInSetting):
-            asking.made_apart()
+        with pytest.raises(Malformed, match="asks for a package"):
+            made(asking)
         with pytest.raises(TimeoutError):  # nobody was asked for it
             network.accept()
 
 
 @pytest.mark.parametrize("space", ["local", "preview"])
-def test_a_template_that_asks_for_a_package_is_told_what_to_do(space: str, tmp_path: Path) -> None:
+def test_a_template_that_asks_for_a_package_is_told_what_to_do(
+    space: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """“Failed to download” sounds as if it could be had another time."""
+    monkeypatch.setattr("infrastructure.render.pdf.made_apart", made_here)
     text = f'{TITLED}#import "@{space}/a:0.1.0": said\n'
     (tmp_path / "report.typ").write_text(text, encoding="utf-8")
 
@@ -115,30 +125,18 @@ def test_ours_as_somebodys_own_gives_the_same_file(tmp_path: Path) -> None:
     assert render(odd(), "pdf", ReportStyle(templates=tmp_path)) == render(odd(), "pdf")
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "out", "err"),
-    [(f"{TITLED}A", 0, b"%PDF", ""), (f"{TITLED}#nothing", MISTAKE, b"", "unknown variable")],
-)
 @pytest.mark.usefixtures("limits")
-def test_the_process_says_how_it_went(
-    text: str, code: int, out: bytes, err: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_process_says_how_it_went(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file, or what is wrong with the template and where."""
-    made = setting(tmp_path, text)
-    asked = {name: getattr(made, name) for name in made.__slots__}
-    streams = [TextIOWrapper(BytesIO(each)) for each in (json.dumps(asked).encode(), b"", b"")]
-    for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
-        monkeypatch.setattr(sys, name, stream)
+    for text in (f"{TITLED}A", f"{TITLED}#nothing"):
+        asked: object = (set_with, (setting(tmp_path, text), [], "{}", 0), 100, 4_000_000_000)
+        streams = [TextIOWrapper(BytesIO(each)) for each in (pickle.dumps(asked), b"")]
+        for name, stream in zip(("stdin", "stdout"), streams, strict=True):
+            monkeypatch.setattr(sys, name, stream)
 
-    assert main() == code
+        assert main() == 0
 
-    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
-    for stream in streams[1:]:
-        stream.flush()
-        stream.seek(0)
-    assert streams[1].buffer.read()[:4] == out
-    streams[2].seek(0)
-    assert err in streams[2].read()
-    if err:
-        with pytest.raises(MistakeInSetting, match=err):
-            made.made_apart()
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+        streams[1].seek(0)
+        told = pickle.load(streams[1].buffer)  # noqa: S301  # what was written here
+        assert told[:4] == b"%PDF" if isinstance(told, bytes) else "unknown variable" in str(told)

@@ -1,5 +1,6 @@
 """The secretariat's own `report.docx`: its letterhead, its page and its styles are used."""
 
+import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -216,3 +217,12 @@ def test_a_wide_table_lies_on_its_side_and_the_rest_stands(plain: bytes) -> None
     ]
     assert [round((page.page_width or 0) / Mm(1)) for page in pages] == [210, 297, 210]
     assert [page.different_first_page_header_footer for page in pages] == [True, False, False]
+
+
+@pytest.mark.parametrize("moment", [0, 4_500_000_000])
+def test_says_that_the_clock_is_far_off(moment: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine whose battery is empty begins in 1970, and a file of this form cannot say so."""
+    monkeypatch.setattr(time, "time", lambda: moment)
+
+    with pytest.raises(Unavailable, match="between 1980 and 2107"):
+        render(odd(), "docx")

@@ -1,0 +1,67 @@
+"""Events as the library `eventsourcing` wants to see them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import Mapper, StoredEvent
+
+from application.event_store.stored_events import decode, encode
+from domain.errors import Unreadable
+from domain.event import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class StreamEvent:
+    """A recorded event, as the library wants to see it."""
+
+    record: Recorded
+
+    @property
+    def originator_id(self) -> UUID:
+        """The stream."""
+        return self.record.stream_id
+
+    @property
+    def originator_version(self) -> int:
+        """The place in the stream, from 1."""
+        return self.record.version
+
+
+def stored_event(record: Recorded) -> StoredEvent:
+    """Return the row of an event, without its position."""
+    return StoredEvent(
+        originator_id=record.stream_id,
+        originator_version=record.version,
+        topic=record.event.TOPIC,
+        state=encode(record.envelope, record.event),
+    )
+
+
+class LogMapper(Mapper[UUID]):
+    """Maps events to rows by the closed table of topics; nothing that a row names is imported."""
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
+        """Encode an event."""
+        assert isinstance(domain_event, StreamEvent)
+        return stored_event(domain_event.record)
+
+    def to_domain_event(self, stored_event: StoredEvent) -> StreamEvent:
+        """Decode a row.
+
+        Raises:
+            Unreadable: with the stream and version of the row that cannot be read.
+        """
+        stream, version = stored_event.originator_id, stored_event.originator_version
+        try:
+            envelope, event = decode(stored_event.topic, stored_event.state)
+        except Unreadable as error:
+            raise Unreadable(
+                "{error} (stream {stream}, version {version})",
+                error=error,
+                stream=stream,
+                version=version,
+            ) from error
+        assert isinstance(stream, UUID)
+        record = Recorded(stream_id=stream, version=version, envelope=envelope, event=event)
+        return StreamEvent(record)

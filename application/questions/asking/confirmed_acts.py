@@ -1,0 +1,30 @@
+"""Which acts confirmations and entries into force are about, where they do not name one."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from application.questions.asking.facts import Fact, Facts, whose
+from domain.event import Event
+from domain.events.texts import EnteredIntoForce, SignatureConfirmed
+from domain.texts.confirmed_acts import may_be_retroactive
+
+Meant = TypeVar("Meant", SignatureConfirmed, EnteredIntoForce)
+
+
+def confirmed_acts(
+    facts: Facts, kind: type[Meant], may_be: Callable[[Event], bool]
+) -> Iterator[tuple[Fact[Meant], str]]:
+    """Yield confirmations or entries into force that stand, with the id of the act of each.
+
+    The act is named, or the last one for which `may_be` is true that stood on that day; failing
+    that, the first that may take effect before its deposit.
+    """
+    for fact in facts.known(kind):
+        acts = [act for act in facts.acts_of(whose(fact.event)) if may_be(act.event)]
+        acts.sort(key=lambda act: (act.by, act.entry))
+        stood = [a for a in acts if a.by <= fact.by and a.entry_id not in facts.ended_by(fact.by)]
+        found = stood[-1:] or [a for a in acts if may_be_retroactive(a.event)][:1]
+        if fact.event.act is not None:
+            yield fact, str(fact.event.act)
+        elif found:
+            yield fact, found[0].entry_id

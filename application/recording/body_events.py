@@ -1,0 +1,116 @@
+"""Recording events of a body: what they name must be there, and an owner may be a member."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from application.context import Stream
+from application.recording.recording import Recording
+from domain.event import Event
+from domain.events.bodies import InitiativeRecognised
+from domain.events.laws import PracticeShowcased
+from domain.events.meetings import ActionItem, MeetingConvened, MeetingRescheduled
+from domain.events.members import Joined
+from domain.events.voting import SessionSet
+from domain.history import History
+from domain.members.active import why_not_active
+from domain.members.member import Member
+from domain.values import MEMBER_CODE, UNKNOWN, ImpreciseDate
+from domain.voting.attendance import taking_part, why_not_there
+from domain.voting.doubts import outside_now
+from domain.words import worded
+from domain.work.exchange import must_name_what_is_there
+
+CODE = re.compile(MEMBER_CODE)
+NOT_COUNTED = worded("be counted at a meeting")
+_PLANS = SessionSet | MeetingConvened | MeetingRescheduled
+
+
+def record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate = UNKNOWN) -> None:
+    """Record an event of a body that was established.
+
+    Raises:
+        UnknownReference: it names a task, meeting, member … that is not recorded.
+        Contradicted: it is recorded already, or cannot be true together with other entries.
+    """
+    must_refer_to_what_exists(recording, taskforce, event, on)
+    recording.record(taskforce, event, on)
+
+
+def must_refer_to_what_exists(
+    recording: Recording, taskforce: str, event: Event, on: ImpreciseDate
+) -> None:
+    """Refuse an event of a day that names what is not recorded, or at a meeting no member.
+
+    Raises:
+        UnknownReference: there is no such task, meeting, member, commitment …
+        Contradicted: who took part in a meeting was not a member on that day.
+    """
+    must_name_what_is_there(recording.taskforce(taskforce).history, event)
+    for code in taking_part(event):
+        member = recording.member(taskforce, code)
+        if refusal := why_not_there(member, on):
+            raise refusal
+        if suspended := why_not_active(member.history, code, on, NOT_COUNTED):
+            recording.remark(suspended.sentence)
+    if isinstance(event, InitiativeRecognised) and event.as_member:
+        recording.member(taskforce, event.as_member)
+    if isinstance(event, PracticeShowcased):
+        for commitment in event.commitments:
+            recording.commitment(taskforce, commitment)
+
+
+def remark_sessions_outside(recording: Recording, taskforce: str, events: Iterable[Event]) -> None:
+    """Remark each session that is outside of its meeting after a change of what plans it."""
+    meetings = {event.meeting for event in events if isinstance(event, _PLANS)}
+    history = recording.taskforce(taskforce).history if meetings else History({})
+    for said in [said for _, meeting, said in outside_now(history) if meeting in meetings]:
+        recording.remark(said)
+
+
+def owned_by_members(
+    recording: Recording, taskforce: str, actions: Sequence[ActionItem]
+) -> tuple[ActionItem, ...]:
+    """Return what is to be done with the code of each member that is to do it.
+
+    Raises:
+        UnknownReference: an owner looks like a code, and no member has it.
+    """
+    return tuple(
+        each.model_copy(update={"owner": _owner(recording, taskforce, each.owner)})
+        for each in actions
+    )
+
+
+def members_of_body(recording: Recording, taskforce: str) -> dict[str, Member]:
+    """Return all members that ever joined, by code, also by an event that is not stored yet."""
+    return {
+        code: recording.load(Stream("member", taskforce, code), Member)
+        for code in _ever_joined(recording, taskforce)
+    }
+
+
+def _owner(recording: Recording, taskforce: str, owner: str) -> str:
+    """Return a member's code, also for its name, or the words for an office (the chair).
+
+    Raises:
+        UnknownReference: it looks like a code, and no member has it.
+    """
+    code = owner.strip().upper()
+    if recording.load(Stream("member", taskforce, code), Member).exists:
+        return code
+    named = recording.member_names.of(taskforce, owner, recording.codes(taskforce))
+    if len(named) == 1:
+        return named.pop()
+    if CODE.fullmatch(owner.strip()):
+        recording.member(taskforce, owner.strip())  # which says what looks like it
+    return owner
+
+
+def _ever_joined(recording: Recording, taskforce: str) -> list[str]:
+    """Return the codes of all that ever joined, also by an event that is not stored yet."""
+    known = list(recording.read_model.references(taskforce, Joined.TOPIC))
+    pending = [
+        (r.event.member, r.stream_id) for r in recording.pending if isinstance(r.event, Joined)
+    ]
+    new = [code for code, at in pending if at == Stream("member", taskforce, code).id]
+    return list(dict.fromkeys(map(recording.codes(taskforce).of, (*known, *new))))

@@ -1,0 +1,141 @@
+"""The attendance of a year: how many of the meetings that it could attend each member attended."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from application.questions.asking import answer_fields as fields
+from application.questions.asking.answer import ByName, Column, Row
+from application.questions.asking.ask import Ask
+from application.questions.asking.facts import Fact
+from application.questions.meetings.voting import Counted
+from application.read_model import ReadModel
+from application.reports.body_context import Body
+from application.reports.document import Paragraph, Report, Section, Table
+from application.reports.work_by_task import year_of
+from domain.events.meetings import MeetingOpened, Presence
+from domain.voting.attendance import attendance as attended
+from domain.words import worded
+
+ABSENT = worded("Absent, with apologies or not")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How one member took part in several meetings, or several members in one."""
+
+    seats: tuple[Presence, ...]
+
+    def count(self, seat: Presence) -> int:
+        """Return at how many it was so."""
+        return self.seats.count(seat)
+
+    @property
+    def absent(self) -> int:
+        """At how many it was neither present nor represented, with apologies or without."""
+        return len(self.seats) - self.count("present") - self.count("represented")
+
+    @property
+    def percent(self) -> str:
+        """Of how many of them in a hundred it was present, to one decimal; there is one."""
+        return f"{100 * self.count('present') / len(self.seats):.1f}"
+
+
+def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Report:
+    """Say who came to the meetings of a year, by member and by meeting.
+
+    Raises:
+        Malformed: `year` is not a year.
+    """
+    number = year_of(year)
+    body = Body.of(read_model, ask, today)
+    held = [fact for fact in body.facts.begun(MeetingOpened) if fact.by.year == number]
+    voting = Counted(body.facts).seen
+    seats = {fact.event.meeting: attended(voting, fact.event.meeting, fact.on) for fact in held}
+    listed = [fact for fact in held if fact.event.attendance is not None]
+    known = [seats[fact.event.meeting] for fact in listed]
+    members = {
+        row.member: Figures(tuple(each[row.member] for each in known if row.member in each))
+        for row in body.members
+    }
+    summary = worded(
+        _ONE[len(listed)] if len(held) == 1 else _MANY,
+        listed=len(listed),
+        held=len(held),
+        year=number,
+    )
+    return body.report(
+        "attendance",
+        worded("Attendance in {year}", year=number),
+        [
+            *body.summary(
+                Paragraph(summary),
+                [(len(held), worded("Meetings held: {number}.", number=len(held)))],
+            ),
+            Section(key="members", title="By member", blocks=[_by_member(body, members)]),
+            Section(key="meetings", title="By meeting", blocks=[_by_meeting(listed, seats)]),
+        ],
+        facts={"year": number},
+    )
+
+
+_MANY = "{held} meetings were held in {year}; for {listed} of them there is a list of attendance."
+_ONE = (
+    "{held} meeting was held in {year}; there is no list of attendance for it.",
+    "{held} meeting was held in {year}; there is a list of attendance for it.",
+)
+
+
+def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
+    rows = ByName[Row](
+        {
+            "member": code,
+            "name": body.called(code),
+            "present": figures.count("present"),
+            "represented": figures.count("represented"),
+            "absent": figures.absent,
+            "apologies": figures.count("excused"),
+            "meetings": len(figures.seats),
+            "percent": figures.percent,
+        }
+        for code, figures in members.items()
+        if figures.seats
+    )
+    return Table(
+        key="attendance",
+        caption="Meetings at which each member was present itself, represented or absent",
+        columns=[
+            *(fields.NAME, Column("present", "Present"), Column("represented", "Represented")),
+            *(Column("absent", ABSENT), Column("apologies", "Of these with apologies")),
+            *(Column("meetings", "Meetings it could attend"), Column("percent", "Present (%)")),
+        ],
+        rows=rows,
+    )
+
+
+def _by_meeting(
+    listed: list[Fact[MeetingOpened]], seats: Mapping[str, Mapping[str, Presence]]
+) -> Table:
+    rows: list[Row] = []
+    for fact in listed:
+        found = Figures(tuple(seats[fact.event.meeting].values()))
+        rows.append(
+            {
+                "meeting": fact.event.meeting,
+                "on": str(fact.on),
+                "present": found.count("present"),
+                "represented": found.count("represented"),
+                "absent": found.absent,
+                "members": len(found.seats),
+            }
+        )
+    return Table(
+        key="by-meeting",
+        caption="Members at each meeting, of those that were active on its day",
+        columns=[
+            *(fields.MEETING, Column("on", "On"), Column("present", "Present")),
+            *(Column("represented", "Represented"), Column("absent", ABSENT)),
+            Column("members", "Active members"),
+        ],
+        rows=rows,
+    )

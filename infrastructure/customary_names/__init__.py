@@ -1,0 +1,1 @@
+"""What countries, parties, months and columns of tables are customarily called, as data."""

@@ -1,0 +1,66 @@
+"""What the columns of other people's tables are called, in the six UN languages and German."""
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+from domain.names import normal
+from domain.words import worded
+
+SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
+    *("signed", "joined", "left", "suspended", "adopted", "stated"),
+)
+CONSENTS = ("ratification", "acceptance", "approval", "accession")
+"""Columns that hold the day on which such a consent was deposited."""
+_DATE_NAMES = {
+    SIGNED: worded("signature date"),
+    JOINED: worded("date of joining"),
+    LEFT: worded("date of leaving"),
+    SUSPENDED: worded("date of suspension"),
+    ADOPTED: worded("date of adoption"),
+    STATED: worded("date of the report"),
+    "in_force": worded("date of entry into force"),
+}
+DATES = (SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED, *CONSENTS, "in_force")
+
+IN_GROUP = " / "
+"""Stands between the name of a group of columns and the name of one of them."""
+_IN_BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
+
+
+@lru_cache
+def _kinds() -> Mapping[str, str]:
+    folder = resources.files("infrastructure.customary_names")
+    lines = (folder / "headers.csv").read_text(encoding="utf-8").splitlines()
+    return {normal(row["header"]): row["kind"] for row in csv.DictReader(lines)}
+
+
+def kind_of(header: str) -> str | None:
+    """Return what a column is about by its name, None where that is not clear.
+
+    What stands in brackets, such as a unit, is not looked at; of a column in a group, the group is.
+    """
+    group, _, name = header.rpartition(IN_GROUP)
+    if not group:
+        return _kinds().get(normal(name)) or _kinds().get(normal(_IN_BRACKETS.sub(" ", name)))
+    own = kind_of(name)
+    if own not in (None, "date"):
+        return own
+    return kind_of(f"{group} {name}") or kind_of(group) or own
+
+
+def group_of(header: str) -> str:
+    """Return the name of the group that a column stands in, "" without one."""
+    return header.rpartition(IN_GROUP)[0]
+
+
+def kind_name(kind: str) -> str:
+    """Return what a column is about as a person says it."""
+    return "as of" if kind == STATED else kind.replace("_", " ")
+
+
+def date_name(kind: str) -> str:
+    """Return what the date of a kind of column is called in a sentence."""
+    return _DATE_NAMES.get(kind) or worded("date of {kind}", kind=kind_name(kind))

@@ -1,0 +1,88 @@
+"""Makes files with templates of a secretariat's own in a process apart.
+
+Nothing bounds what a template does. So that process ends when it has worked, grown or written more
+than it may, and nothing else ends with it.
+"""
+
+import copyreg
+import os
+import pickle
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from time import process_time
+from types import MappingProxyType
+from typing import TypeVar
+
+from domain.errors import DepositaryError, Malformed
+
+T = TypeVar("T")
+SECONDS, MEMORY, LARGEST = 120, 4_000_000_000, 200_000_000
+"""Seconds of work of all processors together, bytes of memory, bytes of what is made."""
+_WAITING = 2  # times the seconds of work: what waits, as for a pipe, does no work
+NOWHERE = "http://127.0.0.1:0"
+"""A proxy that there cannot be: through it typst asks in vain for packages of strangers."""
+
+copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
+
+
+def made_apart(template: str, make: Callable[..., T], *given: object) -> T:
+    """Return what a function makes of what it is given, with the template that has this name.
+
+    Raises:
+        DepositaryError: as the function.
+        Malformed: it does too much.
+    """
+    begin = f"import sys; from {__name__} import main; sys.exit(main())"
+    path = os.pathsep.join(filter(None, sys.path))
+    others = {name: it for name, it in os.environ.items() if not name.lower().endswith("_proxy")}
+    try:
+        done = subprocess.run(  # noqa: S603  # this module itself
+            [sys.executable, "-P", "-c", begin],
+            input=pickle.dumps((make, given, SECONDS, MEMORY)),
+            capture_output=True,
+            check=False,
+            env={**others, "PYTHONPATH": path, "https_proxy": NOWHERE},
+            timeout=_WAITING * SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_much(template) from error
+    if done.returncode or len(done.stdout) > LARGEST:
+        raise _too_much(template)
+    made: T | DepositaryError = pickle.loads(done.stdout)  # noqa: S301  # what `main` wrote
+    if isinstance(made, DepositaryError):
+        raise made
+    return made
+
+
+def _too_much(template: str) -> Malformed:
+    return Malformed(
+        "The template {name} does too much: more than {seconds} seconds of work, {memory} of "
+        "memory, or a file of {largest}.",
+        name=template,
+        seconds=SECONDS,
+        memory=f"{MEMORY // 10**6:,} MB",
+        largest=f"{LARGEST // 10**6:,} MB",
+    )
+
+
+def main() -> int:
+    """Make what is asked for on stdin, and write it to stdout, or why it cannot be made."""
+    make, given, seconds, memory = pickle.load(sys.stdin.buffer)  # noqa: S301  # of `made_apart`
+    _limit(resource.RLIMIT_CPU, int(process_time()) + seconds)
+    _limit(resource.RLIMIT_DATA, memory)
+    _limit(resource.RLIMIT_CORE, 0)
+    try:
+        made = make(*given)
+    except DepositaryError as error:
+        made = error
+    sys.stdout.buffer.write(pickle.dumps(made))
+    return 0
+
+
+def _limit(what: int, most: int) -> None:
+    """Let this process have no more of something; what it may not have already, stays so."""
+    soft, hard = resource.getrlimit(what)
+    known = [each for each in (most, soft, hard) if each != resource.RLIM_INFINITY]
+    resource.setrlimit(what, (min(known), hard))
