@@ -127,7 +127,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     if text.commitments:
         others = _without_act(read_model, ask.taskforce, at, reports)
         without = [each for each in others if each.member not in by_member]
-        rows.extend({**_NONE_ROW, **values(each, "member", "name")} for each in without)
+        rows.extend({**_NONE_ROW, "member": each.member, "name": each.name} for each in without)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
     rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
     counts = dict.fromkeys(_shown(political=text.political), 0)
@@ -236,19 +236,21 @@ def _without_act(
 ) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
     active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
-    ever = read_model.members(taskforce, replace(at, on=date.max)) if reports else ()
-    reporting = {row.member: row for row in ever if row.member in reports}
-    return list({**reporting, **active}.values())
+    others = reports.keys() - active.keys()
+    ever = read_model.members(taskforce, replace(at, on=date.max)) if others else ()
+    return [*active.values(), *(row for row in ever if row.member in others)]
 
 
 _NONE_ROW = _status_row(
     [StandingRow(commitment="", member="", name="", standing=Standing.NONE.value)], ()
 )
 
+_NO_PROGRESS: Row = {"progress": None, **dated("progress_on", None)}
+
 
 def _progress(report: LatestReport | None) -> Row:
     if report is None:
-        return {"progress": None, **dated("progress_on", None)}
+        return _NO_PROGRESS
     progress: Row = {
         **values(report, "assessment", "scale"),
         "version": report.scale_version,
