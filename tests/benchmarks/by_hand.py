@@ -12,13 +12,14 @@ from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from application.event_store.stored_events import StoredState
+from application.questions.asking.answer import Row
 from domain.events import TOPICS
+from domain.names import alphabetical
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.rows import history_row
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.table_files import create_indexes, create_tables
-from infrastructure.store.sqlite_recorder import SELECT_STREAM
 from tests.benchmarks.measuring import Run
 
 _EVENT = "INSERT INTO stored_events VALUES (NULL, ?, ?, ?, ?)"
@@ -120,8 +121,25 @@ def selecting(database: Path, *queries: str) -> Iterator[Run]:
 
 
 @contextmanager
-def validating(store: Path, stream: UUID) -> Iterator[Run]:
-    """Read a stream with its leaves, and let pydantic-core check and build each event."""
+def telling(database: Path, blank: Row) -> Iterator[Run]:
+    """Fetch the rows of a status, and make a row of the answer for each member, by name."""
+    *others, of_members = OF_STATUS
+    with closing(sqlite3.connect(database)) as connection:
+        name = [each[0] for each in connection.execute(of_members).description].index("name")
+
+        def run() -> None:
+            for sql in others:
+                connection.execute(sql).fetchall()
+            found = connection.execute(of_members).fetchall()
+            rows = [{**blank, "member": row[0], "name": row[name]} for row in found]
+            rows.sort(key=lambda row: alphabetical(str(row["name"])))
+
+        yield run
+
+
+@contextmanager
+def validating(store: Path, sql: str, *parameters: object) -> Iterator[Run]:
+    """Read events with their leaves, and let pydantic-core check and build each one."""
     models = {topic: StoredState[event] for topic, event in TOPICS.items()}  # type: ignore[valid-type]  # made at run time
     for each in models.values():
         each.model_rebuild()
@@ -129,7 +147,7 @@ def validating(store: Path, stream: UUID) -> Iterator[Run]:
     with closing(sqlite3.connect(store)) as log:
 
         def run() -> None:
-            for *_, topic, state in log.execute(SELECT_STREAM, (stream.hex,)):
+            for *_, topic, state in log.execute(sql, parameters):
                 checks[topic](state)
 
         yield run

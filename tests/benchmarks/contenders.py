@@ -20,7 +20,8 @@ from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.log.verify import verify
 from infrastructure.bootstrap import open_log, open_register, read_model_folder
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
-from tests.benchmarks import by_hand
+from infrastructure.store.sqlite_recorder import SELECT_LOG
+from tests.benchmarks import asked, by_hand
 from tests.benchmarks.made_up import BODY, CLERK, TODAY, Mixture, act_of
 from tests.benchmarks.measuring import Cost, Opening, Run, program
 from tests.benchmarks.registers import Registers
@@ -114,6 +115,25 @@ def tables(at: Registers) -> Path:
 
 def loading_tables(at: Registers) -> Opening:
     return by_hand.loading_tables(at.store(), tables(at), at.scratch())
+
+
+@contextmanager
+def checking_and_loading(at: Registers) -> Iterator[Run]:
+    """Check and build each event of the log, and write rows of tables that are ready."""
+    with (
+        by_hand.validating(at.store(), SELECT_LOG, 0, -1) as check,
+        loading_tables(at) as load,
+    ):
+        yield lambda: (check(), load())
+
+
+@contextmanager
+def telling(at: Registers) -> Iterator[Run]:
+    """Fetch the rows of a status, and make the rows of its answer."""
+    with open_register(at.store()) as register:
+        blank = asked.status(register).rows[-1]
+    with by_hand.telling(tables(at), blank) as run:
+        yield run
 
 
 @contextmanager
