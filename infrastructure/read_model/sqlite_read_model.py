@@ -56,7 +56,7 @@ class SQLiteReadModel(ProjectionAccess):
         log: EventSource,
         folder: Path | None = None,
         *,
-        batch_size: int = 100,
+        batch_size: int = 1000,
         seconds: float = 10.0,
         recording: bool = False,
     ) -> None:
