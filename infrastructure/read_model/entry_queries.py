@@ -1,15 +1,19 @@
-"""Queries of entries and their versions, for any position and any audience."""
+"""Queries of entries and their versions, for any audience, and of what one member did."""
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from application.event_store.stored_events import content_now
-from application.model_rows import AsOf, EntryRow
+from application.model_rows import ActOfMember, AsOf, EntryRow
+from domain.event import Recorded
 from domain.events.bodies import InstrumentAdopted
+from domain.history import History
+from domain.members.active import acts_of_members
 from infrastructure.read_model import code_periods
-from infrastructure.read_model.rows import Cell, to_date
+from infrastructure.read_model.rows import Cell, to_date, to_record
+from infrastructure.read_model.standing_folding import COMMITMENTS, IN_ORDER
 from infrastructure.read_model.standing_queries import parameters
 
 _VERSIONS = """
@@ -31,6 +35,11 @@ _ONLY = {
 }
 _BY_ENTRY = " ORDER BY a.entry, a.position"
 _EVERY_VERSION = f"{_VERSIONS} AND (:entry IS NULL OR a.entry = :entry){_BY_ENTRY}"
+_ACTED_ON = """
+    SELECT DISTINCT e.stream FROM member_code k CROSS JOIN event e
+        ON e.member = k.code AND +e.taskforce = k.taskforce AND +e.stream_kind = 'commitment'
+    WHERE k.taskforce = ? AND k.member = ? AND k.known_to IS NULL ORDER BY e.stream
+"""
 
 
 def entries(
@@ -72,3 +81,45 @@ def _entry_rows(
         )
         for at, entry, uid, topic, stream, on, by, since, end, shown, whose, said, why, kind in rows
     ]
+
+
+def acts_of(
+    connection: sqlite3.Connection,
+    taskforce: str,
+    member: str,
+    commitments: Collection[str] | None = None,
+) -> list[ActOfMember]:
+    """Return what only an active member does and was not retracted, by position, ended or not."""
+    acts = []
+    found = connection.execute(_ACTED_ON, (taskforce, member)).fetchall()
+    for commitment in (each for (each,) in found if commitments is None or each in commitments):
+        history = History.of(_records_of(connection, taskforce, commitment, member))
+        for entry, done_on in acts_of_members(history):
+            acts.append(
+                ActOfMember(
+                    entry_id=str(entry.id),
+                    position=entry.first.position,
+                    commitment=commitment,
+                    topic=entry.event.TOPIC,
+                    done_on=done_on,
+                )
+            )
+    return sorted(acts, key=lambda act: act.position)
+
+
+def _records_of(
+    connection: sqlite3.Connection, taskforce: str, commitment: str, member: str
+) -> list[Recorded]:
+    """Return what one member did about one commitment, in order, for all audiences."""
+    codes = [period.codes for period in code_periods.periods_of(connection, taskforce, member)][-1:]
+    events = [
+        event
+        for code in (codes[0] if codes else ())
+        for event in connection.execute(
+            COMMITMENTS.select + COMMITMENTS.of_one + IN_ORDER, (taskforce, commitment, code)
+        )
+    ]
+    return sorted(
+        (to_record(event[COMMITMENTS.keys + 1 : -1]) for event in events),
+        key=lambda record: record.position,
+    )

@@ -10,7 +10,6 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from application.model_rows import Kept
 from application.questions.asking.answer import Row as AnswerRow
 from infrastructure.read_model import (
-    acts_of_member,
     code_periods,
     entry_queries,
     kept,
@@ -139,7 +138,7 @@ class SQLiteReadModel(ProjectionAccess):
     standing_counts = _caught_up(standing_queries.standing_counts)
     bound = _caught_up(standing_queries.bound)
     entries = _caught_up(entry_queries.entries)
-    acts_of = _caught_up(acts_of_member.acts_of)
+    acts_of = _caught_up(entry_queries.acts_of)
     recodes = _caught_up(code_periods.recodes)
 
     versions = _caught_up(entry_queries.versions)

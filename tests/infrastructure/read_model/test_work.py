@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from application.event_store.streams import stream_id
 from application.model_rows import EntryRow, MemberRow, StandingRow
 from application.questions.across.overdue import overdue
@@ -14,7 +16,9 @@ from application.reports.annual.annual import annual
 from domain.events.bodies import Established, InstrumentAdopted, RecordKeptFrom
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled
+from domain.texts.standing import commitment_standing
 from domain.values import LegalNature
+from infrastructure.read_model import standing_folding
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.counting import calls_of, counted
 from tests.infrastructure.read_model.given import (
@@ -143,6 +147,35 @@ def test_a_matrix_of_all_texts_reads_a_row_a_cell(model: SQLiteReadModel, writer
         (row,) = matrix(model, Ask(taskforce=BODY), None, TODAY).rows
     assert row["standings"] == {"I-1": "signatory"}
     assert made.count == 0
+
+
+def test_what_a_member_does_about_a_whole_text_is_folded_once(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """However many commitments it has, which a rebuild folds one after the other."""
+    for number in range(1, 9):
+        writer.append(signed(f"C-{number}"))
+        writer.append(withdrawn(commitment=f"C-{number}"), "2023")
+        writer.append(signed(f"C-{number}", "PER"), f"2022-06-0{number}")
+    with calls_of(commitment_standing.__code__) as folded:
+        model.rebuild()
+    of_kenya = len(["signed", "both until the withdrawal", "both after it"])
+    assert folded.count == of_kenya + len(["signed by Peru"] * 8)
+
+
+def test_no_more_histories_are_remembered_than_there_is_room_for(
+    model: SQLiteReadModel, writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was forgotten is folded again, to the same standings."""
+    monkeypatch.setattr(standing_folding, "REMEMBERED", 1)
+    days = {"C-1": "2022-06-01", "C-2": "2022-06-02", "C-3": "2022-06-01"}
+    for commitment, day in days.items():
+        writer.append(signed(commitment), day)
+    with calls_of(commitment_standing.__code__) as folded:
+        model.rebuild()
+    assert folded.count == len(days)
+    found = model.standings(BODY, [*days], as_of())
+    assert {row.commitment: str(row.signed_on) for row in found} == days
 
 
 def test_what_holds_in_the_body_is_told_without_what_is_on_commitments(
