@@ -103,13 +103,33 @@ def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
     return all(begin is not None and begin < min(ends) for begin in begins)
 
 
+_REFINED = (
+    "If it is the same, and only its day is known better now, correct its entry: depositary "
+    "correct @ENTRY on={day}. If it is another one, the first needs its end."
+)
+
+
 def overlaps(
     history: History, entries: Sequence[Entry], kind: str, sentence: str
 ) -> Iterator[Contradiction]:
-    """Yield each pair of spans that surely overlap."""
-    for one, other in combinations(entries, 2):
-        if surely_overlap(history, one, other):
-            yield contradiction(kind, sentence, one, other)
+    """Yield each pair of spans that surely overlap.
+
+    The later entry may be the same as the first, with a day that is known better; then that is
+    said in the place of the sentence.
+    """
+    for pair in combinations(entries, 2):
+        if surely_overlap(history, *pair):
+            first, later = sorted(pair, key=lambda entry: entry.order)
+            is_refined = _is_within(later.begins, first.begins)
+            said = worded(_REFINED, day=later.begins) if is_refined else sentence
+            yield contradiction(kind, said, *pair)
+
+
+def _is_within(day: ImpreciseDate, known: ImpreciseDate) -> bool:
+    """Say whether a day says more than another, and all that it can mean the other can mean."""
+    first, last = known.earliest or date.min, known.latest or date.max
+    earliest, latest = day.earliest or date.min, day.latest or date.max
+    return first <= earliest and latest <= last and (first, last) != (earliest, latest)
 
 
 def bad_endings(

@@ -16,7 +16,7 @@ from domain.errors import DepositaryError, Malformed
 from domain.events.bodies import AuthenticText, ScaleValue
 from domain.events.meetings import ActionItem, Attendance
 from domain.events.progress import DueDate, Evidence
-from domain.events.voting import Ballot, Choice
+from domain.events.voting import Ballot, Choice, Hour
 from domain.evidence import read_evidence
 from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate, day_of
 from domain.words import worded
@@ -74,6 +74,11 @@ def date_in(text: str) -> str:
     return text
 
 
+def hour_in(text: str) -> str:
+    """Return an hour with both of its figures, 9:40 as 09:40; another text as it is."""
+    return f"0{text}" if _SHORT_HOUR.fullmatch(text) else text
+
+
 def authentic_text_of(text: str) -> AuthenticText:
     """Read a language with the sha256 of its file: `en 0a1b…`; that of its wording may follow.
 
@@ -127,6 +132,7 @@ _READERS: Mapping[object, Callable[[str], object]] = {
 }
 _PARTS: Mapping[object, str] = {Evidence: r"[|\n]", Attendance: r"[;,\n]", Ballot: r"[;,\n]"}
 _CODE = f"^{MEMBER_CODE}$"
+_HOUR, _SHORT_HOUR = str(get_args(Hour)[1].pattern), re.compile(r"[0-9]:[0-5][0-9]")
 _LINES, _WORDS = r"[;\n]", r"[;\s]+"
 
 
@@ -165,6 +171,8 @@ def _one(field: ActField, value: object) -> object:
         return value
     if field.kind.of_member or field.kind.pattern == _CODE:
         return value if _PERSON.fullmatch(value) else value.upper()
+    if field.kind.pattern == _HOUR:
+        return hour_in(value)
     reader = _READERS.get(field.kind.python)
     if reader is None:
         return value

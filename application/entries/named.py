@@ -4,6 +4,7 @@ from uuid import UUID
 
 from application.aggregates import AGGREGATES
 from application.context import Stream
+from application.event_store.streams import Conflict
 from application.model_rows import Located
 from application.recording.recording import Recording
 from domain.entry import Entry
@@ -22,6 +23,7 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
     Raises:
         UnknownReference: it is not there.
         Refused: it is about the log itself.
+        Conflict: it was recorded in between; load and decide again.
     """
     located = recording.read_model.locate(name)
     if located.kind not in AGGREGATES:
@@ -31,6 +33,8 @@ def entry_of(recording: Recording, name: str) -> tuple[Stream, Entry]:
     stream = stream_of(located)
     aggregate = recording.load(stream, AGGREGATES[located.kind])
     entry = aggregate.history.entries.get(UUID(located.entry_id))
+    if entry is None and located.position > recording.began_at:
+        raise Conflict(f"entry {located.position} was recorded since this began")
     if entry is None:
         raise Unreadable(
             "Position {position} is in no stream that this register knows.",

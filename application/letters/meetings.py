@@ -138,7 +138,7 @@ class Invitations:
 
     def _groups(self, each: MeetingRecord, *, changed: bool) -> list[LetterGroup]:
         earlier = _earlier_days(each) if changed else ()
-        place = [worded("Place: {place}", place=each.place)] if each.place else []
+        place = _place(each, changed=changed)
         agenda = [
             worded("Item {item}: {title}", item=item.item, title=item.title) for item in each.agenda
         ]
@@ -191,6 +191,19 @@ def _earlier_days(each: MeetingRecord) -> Iterator[str]:
         if then != days_of(each):
             yield said
         then = date_range(move.begins_on, move.ends_on)
+
+
+def _place(each: MeetingRecord, *, changed: bool) -> list[str]:
+    """Return where it is, and where it was to be before it was moved."""
+    if not each.place:
+        return []
+    said = [each.called.event.place] if each.called else []
+    said += [fact.event.place for fact in each.moved]
+    earlier = [place for place in dict.fromkeys(said) if place and place != each.place]
+    if not (changed and earlier):
+        return [worded("Place: {place}", place=each.place)]
+    before = joined(", ", earlier)
+    return [worded("Place: {place}, instead of {earlier}", place=each.place, earlier=before)]
 
 
 _CANCELLED, _RETRACTED = "cancelled", "retracted"

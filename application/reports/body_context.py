@@ -11,7 +11,7 @@ from application.questions.asking.completeness import complete_from
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from application.reports.document import Block, Points, Report, Section
-from application.reports.paper.cited import called_members, cited
+from application.reports.paper.cited import cited
 from domain.events.bodies import Established
 from domain.names import alphabetical
 from domain.words import listed, worded
@@ -46,11 +46,7 @@ class Body(QuestionContext):
 
     def called(self, owner: str) -> str:
         """Return the name of a member; a text that is no member's code is returned as it is."""
-        return self.names.get(owner) or self._all_names.get(owner, owner)
-
-    @cached_property
-    def _all_names(self) -> Mapping[str, str]:
-        return called_members(self.read_model, self.code, self.at)
+        return self.names.get(owner) or self.all_names.get(owner, owner)
 
     def summary(
         self, told: Block, shown: Sequence[tuple[int, str]], *more: Block, none: str = ""

@@ -46,6 +46,9 @@ _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
     **{each: each.replace("\N{NO-BREAK SPACE}", " ") for each in (COUNTS, NEEDED)},
     "Absent, with apologies or not": "Absent",
+    "Meetings at which each member was present itself, represented, observing or absent": (
+        "Meetings at which each member was present itself, represented or absent"
+    ),
     **{WITHOUT[True, several]: WITHOUT[False, several] for several in (False, True)},
     "entry {position}": "@{position}",
     "Chair of the body": "Chair",

@@ -188,7 +188,10 @@ def review_contradictions(history: History) -> Iterator[Contradiction]:
             yield contradiction("rests-on-nothing", sentence, entry)
         elif surely_before(entry.begins, rests_on.begins):
             sentence = worded(
-                "It is of an earlier day than what it is about, {begins}.", begins=rests_on.begins
+                "A review or an answer of {on} would be about a report or an assessment of a later "
+                "day, {begins}.",
+                on=entry.begins,
+                begins=rests_on.begins,
             )
             yield contradiction("before-what-it-is-about", sentence, entry, rests_on)
     for report, _ in history.each(ProgressReported):

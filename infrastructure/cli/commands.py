@@ -21,7 +21,6 @@ HEADINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Correct": dict.fromkeys(("correct", "retract", "show-to"), _ACT),
         "Ask": {
             "members": _ASK,
-            "names": "questions.naming",
             **dict.fromkeys(("status", "matrix", "reports", "overdue", "assessments"), _ASK),
             **dict.fromkeys(("milestones", "gaps", "practices", "work", "focal-points"), _ASK),
             **dict.fromkeys(("history", "meetings", "presence", "rights", "votes"), _ASK),

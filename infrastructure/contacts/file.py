@@ -2,23 +2,25 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
-from domain.errors import Unavailable
+from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure.files import locks
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_not_written
 from infrastructure.files.store_path import must_fit, why_no_database
 from infrastructure.files.write_ahead_log import must_be_whole
+from infrastructure.files.writing import PRIVATE, write_new
 
 T = TypeVar("T")
 APPLICATION_ID = int.from_bytes(b"DEPC")
 SCHEMA_VERSION = 1
 
 TABLES = (
+    "PRAGMA auto_vacuum = FULL",  # before there is a table
     """
     CREATE TABLE contact (
         person_ref TEXT PRIMARY KEY NOT NULL,
@@ -40,8 +42,7 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
 )
 IDENTITY = """
-    SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
-    FROM pragma_application_id, pragma_user_version
+    SELECT application_id, user_version FROM pragma_application_id, pragma_user_version
 """
 
 
@@ -71,7 +72,9 @@ class ContactsFile:
         must_fit(why_no_database(self._path))
         with self._explained(worded("The contacts cannot be read")):
             db = self._connection() if self._path.exists() else None
-            yield db if db and self._is_ours(db) else None
+            if db:
+                self._must_be_ours(db)  # which waits for who writes
+            yield db
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -79,16 +82,20 @@ class ContactsFile:
         must_fit(why_no_database(self._path))
         with self._explained(worded("Nothing was changed")):
             if not self._path.exists():
-                self._path.touch(mode=0o600)
+                self._begin()
             db = self._connection()
-            if not self._is_ours(db):
-                self._path.chmod(0o600)
-                db.execute("PRAGMA auto_vacuum = FULL")  # has no effect in a transaction
             with locks.transaction("the contacts", self._path, db, self._patience):
-                if not self._is_ours(db):
-                    for statement in TABLES:
-                        db.execute(statement)
                 yield db
+
+    def _begin(self) -> None:
+        """Write a file in which nobody is yet; it is never seen without its tables."""
+        with (
+            closing(sqlite3.connect(":memory:", isolation_level=None)) as db,
+            suppress(Refused),  # another process was faster
+        ):
+            for statement in TABLES:
+                db.execute(statement)
+            write_new(self._path, db.serialize(), PRIVATE)
 
     def _rewrite(self, if_not: str) -> None:
         """Remove what deleted rows may have left: a row that once moved can leave a copy."""
@@ -103,7 +110,7 @@ class ContactsFile:
                     place, timeout=locks.step(self._patience), isolation_level=None, uri=True
                 )
                 undo.callback(db.close)
-                self._is_ours(db)
+                self._must_be_ours(db)
                 must_be_whole(db)
                 for pragma in PRAGMAS:
                     self._retry(partial(db.execute, pragma))
@@ -111,9 +118,9 @@ class ContactsFile:
             self._open = db
         return self._open
 
-    def _is_ours(self, db: sqlite3.Connection) -> bool:
-        """Return False for a file that is still empty; refuse one that is no file of contacts."""
-        application_id, version, tables = self._retry(lambda: db.execute(IDENTITY).fetchone())
+    def _must_be_ours(self, db: sqlite3.Connection) -> None:
+        """Refuse a file that is no file of contacts, such as one that was emptied."""
+        application_id, version = self._retry(lambda: db.execute(IDENTITY).fetchone())
         if application_id == APPLICATION_ID and version != SCHEMA_VERSION:
             raise Unavailable(
                 "{name} is a file of contacts in version {version}; this program knows version "
@@ -122,9 +129,8 @@ class ContactsFile:
                 version=version,
                 known=SCHEMA_VERSION,
             )
-        if application_id != APPLICATION_ID and (application_id or tables):
+        if application_id != APPLICATION_ID:
             raise Unavailable("{name} is not a file of contacts.", name=self._path.name)
-        return bool(application_id)
 
     def _retry(self, act: Callable[[], T]) -> T:
         return locks.retry_while_locked("the contacts", self._path, act, self._patience)

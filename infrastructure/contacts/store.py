@@ -134,8 +134,8 @@ class Contacts(ContactsFile):
         """Remove a person so that no byte of the name or address is left; keep reference and day.
 
         Raises:
-            UnknownReference: there is no such contact; the file is rewritten all the same, so that
-                asking again completes an erasure that was cut short.
+            UnknownReference: there never was such a contact. One that was erased is erased again,
+                which completes an erasure that was cut short.
         """
         with self._reading() as db:
             if db is None:
@@ -145,9 +145,9 @@ class Contacts(ContactsFile):
             gone = db.execute("DELETE FROM contact WHERE person_ref = ?", (person_ref,)).rowcount
             if gone:
                 db.execute("INSERT INTO erased VALUES (?, ?)", (person_ref, today.isoformat()))
+            elif not _taken(db, person_ref):
+                raise UnknownReference("contact", person_ref)
         self._rewrite(worded("The contact is erased but may leave traces until you erase it again"))
-        if not gone:
-            raise UnknownReference("contact", person_ref)
 
     def names_in(self, text: str) -> builtins.list[str]:
         """Return the references, never names, of those whose name or address is in `text`."""

@@ -14,7 +14,6 @@ from domain.names import normal
 from infrastructure.customary_names.parties import known_parties
 from infrastructure.customary_names.titles import without_titles
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "ru", "zh")
 _SUGGESTED = 5
 _STYLES = (
     *("arab republic of", "bolivarian republic of", "co operative republic of", "commonwealth of"),

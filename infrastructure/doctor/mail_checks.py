@@ -12,6 +12,7 @@ from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.bootstrap import CONFIG, ledger_path
 from infrastructure.doctor.finding import HealthFinding, Installation, advice, closed, problem
+from infrastructure.files.store_path import why_no_folder
 from infrastructure.letters.papers import MissingPaper, minutes_file
 from infrastructure.mail.message import sender_of
 from infrastructure.mail.sent_log import SentLog
@@ -33,8 +34,8 @@ def check_mail(installation: Installation) -> Iterator[HealthFinding]:
         remedy = "Put folder or host into [mail] in {config}."
         yield problem("[mail] does not say how letters go out.", remedy, config=CONFIG)
     yield from _misread(mail)
-    if mail.folder and mail.folder.exists() and not mail.folder.is_dir():
-        yield problem("{folder} is no folder for letters.", _CORRECT_MAIL, folder=mail.folder)
+    if why := mail.folder and why_no_folder(mail.folder):
+        yield problem("{why}.", _CORRECT_MAIL, why=why)
     if mail.documents and not mail.documents.is_dir():
         yield problem("There is no folder {folder}.", _CORRECT_MAIL, folder=mail.documents)
     elif mail.documents:

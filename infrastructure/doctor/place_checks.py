@@ -99,6 +99,7 @@ def check_contacts(installation: Installation) -> Iterator[HealthFinding]:
             path=path,
             name=path.name,
         )
+        return
     busy = False
     try:
         with Contacts(path, patience=step()) as people:
@@ -138,11 +139,13 @@ def check_sent(installation: Installation) -> Iterator[HealthFinding]:
 
 
 def _why_unreadable(path: Path) -> str:
-    """Say why what was sent cannot be read, or nothing where it can, or nothing is in it yet."""
+    """Say why what was sent cannot be read, or nothing where it can."""
     try:
         with undecodable_as_corrupt(), closing(without_trace(path)) as db:
             (result,) = db.execute("PRAGMA quick_check(1)").fetchone()
             tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+            if "sent" not in tables:
+                return worded("it is empty, or no list of who was sent what")
             for table, columns in COLUMNS.items():
                 if table in tables:
                     db.execute(f"SELECT {', '.join(columns)} FROM {table} LIMIT 1")  # noqa: S608  # our own names

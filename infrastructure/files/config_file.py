@@ -69,7 +69,7 @@ def read_config(config: Path, more: Iterable[str]) -> dict[str, str]:
     must_fit(why_no_file(config))
     try:
         told = parsed(read_text(config))
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         sentence = "{config} cannot be read as TOML: {error}."
         raise Malformed(sentence, config=CONFIG, error=error) from error
     for table in TABLES:

@@ -30,6 +30,7 @@ T = TypeVar("T")
 _WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
 _READING = range(123, 128)  # and those that it locks to read
 _ALL = range(0x40000000, 0x40000000 + 512)  # of the database: for exclusive use
+_PENDING = range(0x40000000, 0x40000001)  # and the first of these, where who writes waits for it
 _PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 _UNUSABLE = worded("{folder} cannot be used: {why}.")
@@ -213,10 +214,16 @@ def writing_process(store: Path) -> Process | None:
 
 
 def _in_the_way(store: Path) -> Process | None:
-    """Return who writes to a database, or else who reads it, and so lets no writer end."""
+    """Return who writes to a database, or else who reads it, and so lets no writer end.
+
+    Where who writes waits for who reads, it is the latter.
+    """
+    writer = writing_process(store)
+    if writer and not _locker("POSIX", store, _PENDING):
+        return writer
     shared = store.with_name(f"{store.name}-shm")
     readers = (shared, _READING) if shared.exists() else (store, _ALL)
-    return writing_process(store) or _locker("POSIX", *readers, "READ")
+    return _locker("POSIX", *readers, "READ", besides=writer) or writer
 
 
 def blocking_process(store: Path) -> Process | None:
@@ -242,14 +249,16 @@ def _staying(locker: Callable[[], Process | None]) -> Process | None:
     return process
 
 
-def _locker(kind: str, path: Path, place: range, how: str = "WRITE") -> Process | None:
+def _locker(
+    kind: str, path: Path, place: range, how: str = "WRITE", besides: Process | None = None
+) -> Process | None:
     """Return who else has a lock in a place of a file, as Linux lists it; see proc_locks(5)."""
-    ours = str(os.getpid())
+    known = {os.getpid(), besides and besides.number}
     with suppress(OSError):
         inode = f":{path.stat().st_ino}"
         for line in map(str.split, _LOCKS.read_text("ascii").splitlines()):
             locks = line[1:4] == [kind, "ADVISORY", how] and line[5].endswith(inode)
-            if locks and line[4] != ours and _overlaps(line[6], line[7], place):
+            if locks and int(line[4]) not in known and _overlaps(line[6], line[7], place):
                 return _process(int(line[4]))
     return None
 

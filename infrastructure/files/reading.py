@@ -89,7 +89,11 @@ def _opened(path: Path) -> Iterator[BufferedReader]:
     if not path.is_dir():
         with open(path, "rb", opener=_without_waiting) as file:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                yield file
+                try:
+                    yield file
+                except OSError as error:  # of a bad disk, which names no file
+                    error.filename = str(path)
+                    raise
                 return
     raise Malformed("{path} is no file, so it cannot be read.", path=path)
 

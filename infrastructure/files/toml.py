@@ -16,8 +16,8 @@ def parsed(text: str) -> dict[str, Any]:
     """Return what a text in TOML says.
 
     Raises:
-        tomllib.TOMLDecodeError: it is no TOML, or has a key of more than `DEEPEST` parts.
-        RecursionError: it is nested too deep.
+        tomllib.TOMLDecodeError: it is no TOML, has a key of more than `DEEPEST` parts, is nested
+            too deep, or has a number of too many digits.
     """
     for number, line in enumerate(text.split("\n"), 1):
         key = re.split("[=#]", _QUOTED.sub("quoted", line), maxsplit=1)[0]
@@ -27,4 +27,11 @@ def parsed(text: str) -> dict[str, Any]:
                     "line {number} has a key of over {parts} parts", number=number, parts=DEEPEST
                 )
             )
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise tomllib.TOMLDecodeError(worded("it is nested too deep")) from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:
+        raise tomllib.TOMLDecodeError(worded("a number has too many digits")) from None

@@ -6,17 +6,18 @@ named so when there were weekly reminders alone: an ISO week, or the key of what
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from domain.errors import Unavailable
+from domain.errors import Refused, Unavailable
 from domain.words import worded
 from infrastructure.files.locks import retry_while_locked, step, transaction
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_read_only
 from infrastructure.files.store_path import must_fit, why_no_database
 from infrastructure.files.write_ahead_log import must_be_whole
+from infrastructure.files.writing import PRIVATE, write_new
 
 WHAT = "what was sent"
 COLUMNS = MappingProxyType(
@@ -91,11 +92,17 @@ class SentLog:
         with self._open() as db, transaction(WHAT, self._path, db):
             db.execute(statement, values)
 
+    def _begin(self) -> None:
+        """Write a file in which nothing is yet; it is never seen without its tables."""
+        with closing(sqlite3.connect(":memory:")) as db, suppress(Refused):  # another was faster
+            db.executescript(_TABLES)
+            write_new(self._path, db.serialize(), PRIVATE)
+
     def _must_be_ours(self, db: sqlite3.Connection) -> None:
         """Refuse a file of another kind, before a table is made in it."""
         must_be_whole(db)
         there = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
-        if there and "sent" not in there:
+        if "sent" not in there:  # a full disk, or a broken copy, leaves an empty file
             raise Unavailable("{name} is not a list of who was sent what.", name=self._path.name)
 
     @contextmanager
@@ -103,7 +110,7 @@ class SentLog:
         must_fit(why_no_database(self._path))
         try:
             if not self._path.exists():
-                self._path.touch(mode=0o600)
+                self._begin()
             with (
                 undecodable_as_corrupt(),
                 closing(sqlite3.connect(self._path, timeout=step(), isolation_level=None)) as db,

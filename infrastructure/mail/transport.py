@@ -25,6 +25,7 @@ LONGEST = 60.0
 LONGEST_ANSWER = 1 << 16
 """Bytes in all lines of an answer of a mail server; the connection is ended after more."""
 _CODES, _GO_ON = range(200, 600), 354  # of whole answers, and of the one before the letter
+_TAKEN, _REFUSED = range(200, 300), range(400, 600)  # codes after a letter, RFC 5321, 4.2.1
 
 
 class NotSent(Unavailable):
@@ -184,8 +185,7 @@ class SmtpTransport:
             code = min(code for code, _ in error.recipients.values())
             raise NotSent("The mail server refused the address ({code}).", code=code) from None
         except smtplib.SMTPResponseException as error:
-            code = error.smtp_code
-            raise NotSent("The mail server refused the letter ({code}).", code=code) from None
+            self._judge(error.smtp_code)
         except (smtplib.SMTPException, OSError) as error:
             if not self.connection.handed_over:
                 sentence = "The mail server went away before a letter was handed over ({kind})."
@@ -196,6 +196,14 @@ class SmtpTransport:
             if self.connection.handed_over:
                 raise
             raise InterruptedUnsent from error
+
+    def _judge(self, code: int) -> None:
+        """Raise what a code means that the library, which knows 250 alone, takes for a refusal."""
+        if code in _REFUSED or not self.connection.handed_over:
+            raise NotSent("The mail server refused the letter ({code}).", code=code) from None
+        if code not in _TAKEN:
+            sentence = "The mail server does not say whether it took a letter ({code})."
+            raise PerhapsSent(sentence, code=code) from None
 
 
 Transport: TypeAlias = FolderTransport | SmtpTransport

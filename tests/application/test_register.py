@@ -10,9 +10,11 @@ from application.acts.members.joining import Join
 from application.acts.members.leaving import LeaveBody
 from application.acts.texts.consents import WithdrawFromText
 from application.acts.texts.signatures import SignText
+from application.entries.named import entry_of
 from application.event_store.streams import stream_id
 from application.recording.recording import Recording
 from application.register import NOTHING_RECORDED, Register
+from domain.entry import Entry
 from domain.errors import ClockWentBack, Contradicted, Refused, Unavailable
 from domain.event import Recorded
 from domain.events.members import Renamed
@@ -52,6 +54,22 @@ def test_a_command_that_another_sent_in_between_records_once(office: Office) -> 
 
     assert receipt.repeated
     assert (receipt.first, receipt.last, office.head) == (2, 2, 2)
+
+
+def test_an_entry_that_another_recorded_in_between_is_looked_for_again(office: Office) -> None:
+    """The tables tell of it before the unit that began earlier knows its stream so far."""
+    office.join("ATL")
+    found: list[Entry] = []
+
+    def look(recording: Recording) -> None:
+        recording.member(BODY, "ATL")
+        if office.head == 2:
+            office.act(names.rename, Renamed(member="ATL", name="Atlantis"), day("2022"))
+        found.append(entry_of(recording, "@3")[1])
+
+    office.record(look)
+
+    assert [entry.event for entry in found] == [Renamed(member="ATL", name="Atlantis")]
 
 
 def test_a_double_click_that_overlaps_is_no_refusal(office: Office) -> None:

@@ -8,6 +8,7 @@ from domain.aggregate import Aggregate
 from domain.bodies.taskforce import Taskforce
 from domain.contradictions import Contradiction
 from domain.event import Envelope, Event, Recorded
+from domain.events.log import Expunged
 from domain.events.members import Joined
 from domain.events.texts import Adopted
 from domain.history import History
@@ -52,6 +53,18 @@ def recorded(
         because="error" if corrects else None,
     )
     return Recorded(stream_id=STREAM, version=number, envelope=envelope, event=event)
+
+
+def expunged(entry: int, *fields: str) -> Expunged:
+    """The record that texts of an entry were removed by order of a court."""
+    return Expunged(
+        expunged=entry,
+        before=SHA,
+        after="b" * 64,
+        fields=fields,
+        reason="court_order",
+        authority="High Court of Atlantis",
+    )
 
 
 class Log:

@@ -61,6 +61,7 @@ def test_there_are_seventeen(archive: Archive) -> None:
     assert (found(), found(KEPT), found(SIGNED)) == ((NOT_COMPARED, []), (PASSED, []), (PASSED, []))
 
 
+@pytest.mark.in_part(9)
 @pytest.mark.parametrize("name", TAMPERINGS)
 def test_is_found_by_its_name(archive: Archive, name: str) -> None:
     """Alone it is found, or nothing is proved (4): never is such a log called clean (0).

@@ -23,7 +23,8 @@ from infrastructure.language import (
 )
 from infrastructure.render.tables import as_text
 from infrastructure.translation import answer_translated, chart_table, report_translated
-from tests.infrastructure.render.reports.odd import AT, odd
+from tests.application.reports.paper.given_paper import AT
+from tests.infrastructure.render.reports.odd import odd
 
 FRENCH = {"Germany": Customary("Allemagne"), "Kenya": Customary("Kenya"), "EU": "UE"}
 NO_BREAK = "\N{NO-BREAK SPACE}"

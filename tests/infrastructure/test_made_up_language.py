@@ -119,7 +119,7 @@ def reports() -> Iterator[object]:
             yield pytest.param(line, form, id=f"{line.split()[0]}-{number}-{form}", marks=marks)
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("line", "form"), [*reports()])
 def test_documents_are_translated_whole(
     line: str, form: str, recorded: list[str], tmp_path: Path
@@ -133,6 +133,7 @@ def test_documents_are_translated_whole(
     assert bare(texts_of(file.read_bytes(), form), recorded) == []
 
 
+@pytest.mark.in_part(6)
 @pytest.mark.usefixtures("recorded")
 @pytest.mark.parametrize("line", ELSEWHERE)
 def test_what_the_demonstration_does_not_have_is_translated_whole(
@@ -169,6 +170,7 @@ def test_a_folder_without_a_register_is_told_so(
     assert bare(re.sub(r"(?m)^  depositary \S+", "", said), []) == []
 
 
+@pytest.mark.in_part(8)
 @pytest.mark.parametrize("line", [*(each.examples[0] for each in QUESTIONS.values()), "conflicts"])
 def test_answers_are_translated_whole(line: str, recorded: list[str]) -> None:
     """Heads, values of closed lists, counts and notes."""

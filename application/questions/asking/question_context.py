@@ -1,7 +1,7 @@
 """What most questions need: both days, the facts, the banners, and the names of members."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Self
@@ -14,6 +14,7 @@ from application.questions.asking.references import RowFilter, row_filter
 from application.read_model import ReadModel
 from application.reading import code_at
 from domain.errors import UnknownReference
+from domain.events.members import Joined
 from domain.names import alphabetical
 from domain.suggestions import near
 from domain.values import Visibility
@@ -64,6 +65,11 @@ class QuestionContext:
         """The official name on that day of every member, by its code."""
         return {row.member: row.name for row in self.members}
 
+    @cached_property
+    def all_names(self) -> Mapping[str, str]:
+        """The name of every member, by its code, also of those that joined on no known day."""
+        return called_members(self.facts.read_model, self.facts.taskforce, self.at)
+
     def member_code(self, member: str | None) -> str | None:
         """Return the code of today of a member, None where none is named.
 
@@ -111,3 +117,12 @@ class QuestionContext:
             banners=(*self.banners, *banners),
             notes=notes,
         )
+
+
+def called_members(read_model: ReadModel, taskforce: str, at: AsOf) -> Mapping[str, str]:
+    """Return the names of members on a day by their codes, also of who joined on no known day."""
+    events = [fact.event for fact in Facts(read_model, taskforce, at).known(Joined)]
+    joined = {event.member: event.name for event in events if event.name}
+    ever = read_model.members(taskforce, replace(at, on=date.max))
+    told = (*ever, *read_model.members(taskforce, at))
+    return joined | {row.member: row.name for row in told}

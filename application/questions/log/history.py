@@ -145,11 +145,13 @@ def begins_after(entry: LogEntry, on: date) -> bool:
 
 
 def _listed(title: str, at: AsOf, entries: Sequence[LogEntry], banners: Sequence[str]) -> Answer:
+    rows = list(_rows(at, entries))
+    has_notes = any(row["note"] for row in rows)
     return Answer(
         title=title,
         as_of=at,
-        columns=ENTRIES.columns,
-        rows=list(_rows(at, entries)),
+        columns=[*ENTRIES.columns, fields.NOTE] if has_notes else ENTRIES.columns,
+        rows=rows,
         banners=banners,
     )
 

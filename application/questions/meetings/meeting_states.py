@@ -76,6 +76,11 @@ class MeetingRecord:
         return self.called.event.kind if self.called else "not_shown"
 
     @property
+    def last_day(self) -> ImpreciseDate | None:
+        """The day on which it was closed, or else the last for which it was called."""
+        return self.closed.on if self.closed else self.ends_on
+
+    @property
     def agenda(self) -> tuple[AgendaItem, ...]:
         """The items of its agenda, as far as its call is shown."""
         return self.called.event.agenda if self.called else ()

@@ -78,7 +78,7 @@ def rights(read_model: ReadModel, ask: Ask, today: date, *, reference: str | Non
     rows: list[Row] = [
         {
             "member": code,
-            "name": opening.names.get(code, code),
+            "name": opening.all_names.get(code, code),
             "may_vote": _yes(right.may_vote),
             "reason": right.said,
         }
@@ -123,14 +123,14 @@ def presence(
     voters, proxies = voting.voters(reference, on, when, item)
     room = Room(voting.history, reference)
     whole = attendance(voting, reference, on)
-    observed = observers(opening.facts, room, whole, opening.names)
+    observed = observers(opening.facts, room, whole, opening.all_names)
     listed = room.part_taken(when)
     seats: list[tuple[Voter, Presence]] = [
         (each, _seat(each, listed) if at else whole.get(each.member, room.took_part(each.member)))
         for each in voters
         if each.right.listed
     ]
-    names, acting = opening.names, dict(proxies)
+    names, acting = opening.all_names, dict(proxies)
     rows = [
         _row(room, each, seat, names.get(each.member, each.member), acting.get(each.member))
         for each, seat in seats
@@ -145,7 +145,7 @@ def presence(
         counted=present_in_words(told),
         notes=[
             *_notes(room, observed, when if at else None),
-            *not_counted(room, whole, opening.names),
+            *not_counted(room, whole, opening.all_names),
         ],
     )
 

@@ -69,6 +69,9 @@ MATRIX = fields.AnswerFields(
     columns=(fields.NAME,),
     more=(fields.MEMBER, fields.in_json("standings", "by text or commitment; or not_recorded")),
 )
+IN_A_QUORUM = worded(
+    "A quorum and the rights to vote of that day count them, since they may have been members."
+)
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
@@ -91,7 +94,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         rows,
         counts=counts,
         counted=members_in_words(counts),
-        notes=uncertain,
+        notes=[*uncertain, IN_A_QUORUM] if uncertain else (),
     )
 
 

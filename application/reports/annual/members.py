@@ -22,7 +22,7 @@ from domain.events.members import Joined, MemberEvent, Reinstated, Suspended, Wi
 from domain.events.texts import Consented, MemberAct, Signed, StatementMade, Withdrawn
 from domain.words import worded
 
-LEFT_OUT = ("scale", "evidence")
+LEFT_OUT = ("scale",)
 """Columns of the progress report that an annual report has no room for."""
 PUBLIC = ("The report of {reported} member is public.", "Reports of {reported} members are public.")
 CHANGES: tuple[tuple[type[MemberEvent], str], ...] = (

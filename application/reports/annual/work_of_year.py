@@ -17,6 +17,7 @@ from application.reports.work_by_task import Days
 from domain.events.laws import PracticeShowcased
 from domain.events.meetings import DecisionAdopted
 from domain.events.voting import DecisionNotAdopted
+from domain.meetings.sessions import date_range
 from domain.voting.counting import Voting
 from domain.words import worded
 
@@ -41,7 +42,7 @@ def _held(held: Sequence[MeetingRecord], voting: Voting) -> Table:
         {
             "meeting": each.meeting,
             "kind": each.kind,
-            "on": str(each.held_on),
+            "on": _days_of(each),
             "place": each.place,
             "came": came(each, voting),
             "quorum": quorum(each),
@@ -54,6 +55,13 @@ def _held(held: Sequence[MeetingRecord], voting: Voting) -> Table:
         *(Column("came", worded("Attendance")), Column("quorum", "Quorum"), fields.MINUTES),
     )
     return Table("meetings", worded("Meetings of the year"), columns, rows)
+
+
+def _days_of(meeting: MeetingRecord) -> str:
+    """Return its day, or its days in words; a written procedure is where it was called."""
+    if meeting.written or meeting.last_day in (None, meeting.held_on):
+        return str(meeting.held_on)
+    return date_range(meeting.held_on, meeting.last_day)
 
 
 def gaps(body: Body, days: Days, records: Sequence[GapRecord]) -> list[Section]:

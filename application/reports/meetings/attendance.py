@@ -17,6 +17,7 @@ from domain.events.meetings import MeetingOpened, Presence
 from domain.voting.attendance import attendance as attended
 from domain.words import worded
 
+OBSERVED = Column("observer", "Observing")
 ABSENT = worded("Absent, with apologies or not")
 
 
@@ -32,8 +33,8 @@ class Figures:
 
     @property
     def absent(self) -> int:
-        """At how many it was neither present nor represented, with apologies or without."""
-        return len(self.seats) - self.count("present") - self.count("represented")
+        """At how many it was neither present, represented nor observing, with apologies or not."""
+        return self.count("absent") + self.count("excused")
 
     @property
     def percent(self) -> str:
@@ -93,6 +94,7 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
             "name": body.called(code),
             "present": figures.count("present"),
             "represented": figures.count("represented"),
+            "observer": figures.count("observer"),
             "absent": figures.absent,
             "apologies": figures.count("excused"),
             "meetings": len(figures.seats),
@@ -103,10 +105,12 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
     )
     return Table(
         key="attendance",
-        caption="Meetings at which each member was present itself, represented or absent",
+        caption=(
+            "Meetings at which each member was present itself, represented, observing or absent"
+        ),
         columns=[
             *(fields.NAME, Column("present", "Present"), Column("represented", "Represented")),
-            *(Column("absent", ABSENT), Column("apologies", "Of these with apologies")),
+            *(OBSERVED, Column("absent", ABSENT), Column("apologies", "Of these with apologies")),
             *(Column("meetings", "Meetings it could attend"), Column("percent", "Present (%)")),
         ],
         rows=rows,
@@ -125,6 +129,7 @@ def _by_meeting(
                 "on": str(fact.on),
                 "present": found.count("present"),
                 "represented": found.count("represented"),
+                "observer": found.count("observer"),
                 "absent": found.absent,
                 "members": len(found.seats),
             }
@@ -134,7 +139,7 @@ def _by_meeting(
         caption="Members at each meeting, of those that were active on its day",
         columns=[
             *(fields.MEETING, Column("on", "On"), Column("present", "Present")),
-            *(Column("represented", "Represented"), Column("absent", ABSENT)),
+            *(Column("represented", "Represented"), OBSERVED, Column("absent", ABSENT)),
             Column("members", "Active members"),
         ],
         rows=rows,

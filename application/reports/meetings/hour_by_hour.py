@@ -44,7 +44,7 @@ def recorded(body: Body, meeting: MeetingRecord) -> bool:
 
 def head(body: Body, meeting: MeetingRecord) -> Section:
     """Return what kind of meeting it was, its days, its chair and its place."""
-    days = date_range(meeting.held_on, meeting.closed.on if meeting.closed else meeting.ends_on)
+    days = date_range(meeting.held_on, meeting.last_day)
     places = dict.fromkeys(fact.event.place for fact in of(body, v.SessionSet, meeting))
     if meeting.written:
         called = date_range(meeting.begins_on, meeting.ends_on)

@@ -193,8 +193,9 @@ def members_votes(body: Body, fact: Fact[v.VoteTaken]) -> Mapping[str, str]:
         code: plain(reply) if code in shown else worded("not shown")
         for code, reply in replies.items()
     } | {ballot.member: _ballot(body, ballot) for ballot in vote.ballots}
+    room = Room(counted.seen.history, vote.meeting)
     return {
-        voter.member: said.get(voter.member) or _silent(voter, vote)
+        voter.member: said.get(voter.member) or _silent(voter, vote, room)
         if voter.right.may_vote
         else worded("no right to vote: {reason}", reason=voter.right.said)
         for voter in counted.voters(fact)
@@ -209,7 +210,9 @@ def _ballot(body: Body, ballot: v.Ballot) -> str:
     return worded("{vote} (by {holder})", vote=vote, holder=body.called(ballot.by))
 
 
-def _silent(voter: Voter, vote: v.VoteTaken) -> str:
+def _silent(voter: Voter, vote: v.VoteTaken, room: Room) -> str:
     if vote.manner == "written":
         return worded("no reply in time")
-    return worded("not voting") if voter.can_vote else worded("absent")
+    if voter.can_vote:
+        return worded("not voting")
+    return worded("observing") if room.is_listed_observer(voter.member) else worded("absent")

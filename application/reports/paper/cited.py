@@ -1,8 +1,6 @@
 """What documents call members, texts, commitments, tasks, gaps and practices."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date
 
 from application.model_rows import AsOf
 from application.questions.asking import answer_fields as fields
@@ -12,6 +10,7 @@ from application.questions.asking.cited_commitments import (
     text_titles,
 )
 from application.questions.asking.facts import Facts
+from application.questions.asking.question_context import called_members
 from application.questions.asking.sentences import SEATS
 from application.read_model import ReadModel
 from application.reports.document import Names
@@ -25,7 +24,6 @@ from domain.events.laws import (
     LegislativeOpportunityIdentified,
     PracticeShowcased,
 )
-from domain.events.members import Joined
 from domain.events.progress import MilestoneSet
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.values import Visibility
@@ -170,12 +168,3 @@ def _numbered(codes: Iterable[str]) -> Mapping[str, str]:
         code: worded("no. {number}", number=number)
         for number, code in enumerate(dict.fromkeys(codes), start=1)
     }
-
-
-def called_members(read_model: ReadModel, taskforce: str, at: AsOf) -> Mapping[str, str]:
-    """Return the names of members on a day by their codes, also of who joined on no known day."""
-    events = [fact.event for fact in Facts(read_model, taskforce, at).known(Joined)]
-    joined = {event.member: event.name for event in events if event.name}
-    ever = read_model.members(taskforce, replace(at, on=date.max))
-    told = (*ever, *read_model.members(taskforce, at))
-    return joined | {row.member: row.name for row in told}

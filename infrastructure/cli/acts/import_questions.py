@@ -201,7 +201,7 @@ def _asked_here(mapped: MappedFile, mapping: Path, left: Sequence[OpenValue]) ->
     for each in left:
         tell(each.question)
         if each.choices:
-            tell("Likely: {choices}", indent="  ", choices=", ".join(each.choices))
+            tell("Likely: {choices}", indent="  ", choices=", ".join(each.named_choices))
         if answer := _answer(each):
             mapped, _ = _kept(mapped, mapping, [(each, answer)])
     return mapped

@@ -9,7 +9,9 @@ import click
 
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
+from application.questions.asking.facts_as_history import history_of
 from application.register import Register
+from domain.history import History
 from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.acts.act_options import recording_options
@@ -33,14 +35,12 @@ from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.recording import context_of, say_future, show_counted_otherwise
 from infrastructure.cli.screen import progress, put, say, tell
 from infrastructure.files.writing import write_new
-from infrastructure.importers.importing import (
-    ImportOptions,
-    import_table,
-)
+from infrastructure.importers.importing import ImportOptions, import_table
+from infrastructure.importers.meetings.further_days import KINDS
+from infrastructure.importers.meetings.meeting_sheets import meeting_sheet
 from infrastructure.importers.rows.made_rows import MadeRows
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping, shipped_mappings
-from infrastructure.importers.rows.meeting_sheets import meeting_sheet
 from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import (
     founded,
@@ -132,7 +132,11 @@ def import_(
         told = load_mapping(mapping) if mapping else None
         delimiter = told.delimiter if told else None
         table = read_file(file, delimiter, sheet)
-        made = MadeRows(table) if told else filled_form(table) or meeting_sheet(table)
+        made = (
+            MadeRows(table)
+            if told
+            else filled_form(table) or meeting_sheet(table, partial(_meetings, ctx))
+        )
         say_what_was_read(made.table)
         if told is None and "act" not in made.table.header and not is_in_capitals(table):
             return proposed(ctx, file, table, dry_run=bool(rest["dry_run"]))
@@ -146,6 +150,18 @@ def import_(
         ctx, file, problems, partial(error_workbook, file, problems, delimiter, sheet)
     )
     return code
+
+
+def _meetings(ctx: click.Context) -> History:
+    """Return what is recorded of the days of meetings, and of who was there."""
+    session = Session(ctx)
+    with session.register() as register:
+        return history_of(_facts(register, session.taskforce(register)), KINDS)
+
+
+def _facts(register: Register, body: str) -> Facts:
+    ask = Ask(taskforce=body, audience=Visibility.SECRETARIAT)
+    return Facts(register.read_model, body, as_of(register.read_model, ask, register.today()))
 
 
 def _offer_corrections(
@@ -199,9 +215,7 @@ def _import(
         wanted = replace(wanted, taskforce=body, dry_run=options.dry_run)
         is_workbook = mapped.leaves_out_unfit and bool(mapped.table.rows)
         if is_workbook:
-            ask = Ask(taskforce=body, audience=Visibility.SECRETARIAT)
-            at = as_of(register.read_model, ask, register.today())
-            must_be_as_shown(made, Facts(register.read_model, body, at))
+            must_be_as_shown(made, _facts(register, body))
         try:
             with progress(worded("Reading rows"), len(mapped.table.rows)) as on_progress:
                 key = options.command_key

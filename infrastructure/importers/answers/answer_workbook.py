@@ -51,7 +51,7 @@ def answer_workbook(open_values: Sequence[OpenValue]) -> bytes:
 
 
 def _likely(each: OpenValue) -> Iterator[str]:
-    yield from each.choices
+    yield from each.named_choices
     if each.column and not each.is_closed:
         yield from (NOTHING, SKIP)
 

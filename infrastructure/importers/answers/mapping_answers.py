@@ -88,10 +88,18 @@ class Answers:
 def chosen(about: OpenValue, answer: str) -> str:
     """Return an answer as it is written among the choices, if nothing else can be answered.
 
+    A text may be answered by its title, too, or as it is shown.
+
     Raises:
         Malformed: it is none of them, or there is none.
     """
-    if not about.is_closed or answer in about.choices:
+    shown = dict(zip(about.named_choices, about.choices, strict=True))
+    if answer in shown or answer in about.choices:
+        return shown.get(answer, answer)
+    titled = [text for text, title in about.titles.items() if normal(title) == normal(answer)]
+    if len(titled) == 1:
+        return titled[0]
+    if not about.is_closed:
         return answer
     choices = {normal(each): each for each in about.choices}
     if not choices:
@@ -105,7 +113,7 @@ def chosen(about: OpenValue, answer: str) -> str:
             "Say of {name!r} one of these, not {answer!r}: {choices}.",
             name=about.column or about.value,
             answer=answer,
-            choices=", ".join(about.choices),
+            choices=", ".join(about.named_choices),
         )
     return choices[normal(answer)]
 

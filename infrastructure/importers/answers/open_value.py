@@ -1,10 +1,17 @@
 """One thing of a file that only a person can say."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from domain.words import Words
 
 NOTHING, SKIP, NOTE = "nothing", "skip", "note"
+
+
+def named(choices: Sequence[str], titles: Mapping[str, str]) -> list[str]:
+    """Return choices as they are shown: a text by its reference and its title."""
+    others = {each: title for each, title in titles.items() if title != each}
+    return [f"{each} ({others[each]})" if each in others else each for each in choices]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,8 +20,8 @@ class OpenValue:
 
     `column` is "" for a constant, whose name is the `value`; `formats` are those of the two orders
     in which the days of a column can be read, `exchanged` the dates in which day and month may be
-    exchanged, with the other reading. `choices` are likely answers, `is_unread` says that nothing
-    is recorded from the column.
+    exchanged, with the other reading. `choices` are likely answers, `titles` what
+    texts among them are called. `is_unread` says that nothing is recorded from the column.
     """
 
     column: str = ""
@@ -22,6 +29,7 @@ class OpenValue:
     rows: tuple[int, ...] = ()
     question: Words
     choices: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
     formats: tuple[tuple[str, ...], ...] = ()
     exchanged: tuple[tuple[str, str], ...] = ()
     is_unread: bool = False
@@ -30,6 +38,11 @@ class OpenValue:
     def key(self) -> tuple[str, str]:
         """What tells it apart: column and value."""
         return self.column, self.value
+
+    @property
+    def named_choices(self) -> list[str]:
+        """The choices, texts with their titles."""
+        return named(self.choices, self.titles)
 
     @property
     def is_closed(self) -> bool:

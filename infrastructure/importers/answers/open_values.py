@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
 from domain.errors import Malformed
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
-from infrastructure.importers.answers.open_value import OpenValue
+from infrastructure.importers.answers.open_value import OpenValue, named
 from infrastructure.importers.answers.unread_columns import unread_states
 from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
 from infrastructure.importers.rows.mapped_file import MappedFile
@@ -24,7 +24,7 @@ from infrastructure.importers.tables.date_formats import (
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.problems import RowFaults
 from infrastructure.importers.tables.table import TableRow
-from infrastructure.importers.workbooks.known_references import PartyNames
+from infrastructure.importers.workbooks.known_references import TITLES, PartyNames
 
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 AS_SHOWN, EXCHANGED = "as shown", "exchanged"
@@ -66,8 +66,10 @@ class _OpenValues:
     def __init__(self, mapped: MappedFile, known: Mapping[str, tuple[str, ...]]) -> None:
         self._mapped = mapped
         self._parties = PartyNames(known)
-        opened = (each.reference for each in mapped.mapping.setup.instrument)
-        self._known = {**known, "instrument": (*known.get("instrument", ()), *opened)}
+        texts = known.get("instrument", ())
+        opened = {each.reference: each.title for each in mapped.mapping.setup.instrument}
+        self._titles = dict(zip(texts, known.get(TITLES, texts), strict=True)) | opened
+        self._known = {**known, "instrument": tuple(self._titles)}
 
     def all(self) -> Iterator[OpenValue]:
         """Yield constants, then orders of days, then cells; each once."""
@@ -85,7 +87,11 @@ class _OpenValues:
             yield from self._cells(column, found, known.__contains__, _asking("", tuple(acts)))
         for (column, name), found in words.items():
             if choices := self._known.get(name, ()):
-                yield from self._cells(column, found, choices.__contains__, _asking(name, choices))
+                titles = self._titles_of(name)
+                for each in self._cells(
+                    column, found, choices.__contains__, _asking(name, choices)
+                ):
+                    yield replace(each, titles=titles)
         yield from unread_states(self._mapped, self._parties)
 
     def _constants(self) -> Iterator[OpenValue]:
@@ -96,7 +102,7 @@ class _OpenValues:
             if source.value == PLACEHOLDER
         )
         for name in names:
-            choices = self._known.get(name, ())
+            choices, titles = self._known.get(name, ()), self._titles_of(name)
             question = worded(
                 "No column gives the {name}, and none is on record yet: record it ({command}), "
                 "then import again.",
@@ -109,9 +115,12 @@ class _OpenValues:
                 question = worded(
                     "No column gives the {name}: which one of {choices} is it in all rows?",
                     name=name,
-                    choices=", ".join(choices),
+                    choices=", ".join(named(choices, titles)),
                 )
-            yield OpenValue(value=name, question=question, choices=choices)
+            yield OpenValue(value=name, question=question, choices=choices, titles=titles)
+
+    def _titles_of(self, name: str) -> Mapping[str, str]:
+        return self._titles if name == "instrument" else {}
 
     def _columns(
         self,

@@ -86,6 +86,14 @@ def is_on_text(act: type[Act]) -> bool:
     return "member" in required(act) and stream_kind(act) == "commitment"
 
 
+@cache
+def may_name_text(act: type[Act]) -> bool:
+    """Say whether its commitment may be a text, which stands in the column `instrument`, too."""
+    fields = act.fields()
+    found = fields.get("commitment")
+    return found is not None and found.kind.of_text and "instrument" not in fields
+
+
 @dataclass(frozen=True, slots=True)
 class ActRequest:
     """An act that a row asks for, with its values by field; `columns` is where each value stood.

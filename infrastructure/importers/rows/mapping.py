@@ -242,8 +242,6 @@ def read_mapping(content: str, name: str) -> RowMapping:
     """
     try:
         return RowMapping.model_validate(parsed(content))
-    except RecursionError as error:
-        raise Malformed("The mapping {name} is nested too deep.", name=name) from error
     except tomllib.TOMLDecodeError as error:
         raise Malformed(
             "The mapping {name} is no TOML: {error}.", name=name, error=error
@@ -257,10 +255,6 @@ def read_mapping(content: str, name: str) -> RowMapping:
             name=name,
             where=where,
             what=what,
-        ) from error
-    except ValueError as error:
-        raise Malformed(
-            "The mapping {name} holds a number of too many digits.", name=name
         ) from error
 
 

@@ -7,7 +7,7 @@ from application.declarations.act import Act
 from domain.names import AsSaid
 from domain.words import worded
 from infrastructure.customary_names.headers import DATES, date_name, kind_of
-from infrastructure.importers.rows.act_request import day_fields, is_on_text
+from infrastructure.importers.rows.act_request import day_fields, is_on_text, may_name_text
 from infrastructure.importers.rows.mapping import ActOfRow
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
 from infrastructure.importers.tables.problems import CellFault, with_suggestion
@@ -83,6 +83,8 @@ def _taken(act: type[Act]) -> frozenset[str]:
 def unused_cells(act: type[Act], row: TableRow) -> Iterator[CellFault]:
     """Yield filled cells of a row that the act takes no notice of."""
     known = _taken(act)
+    if may_name_text(act) and not row.cells.get("commitment"):
+        known |= {"instrument"}
     for column, cell in row.cells.items():
         if column not in known and not is_remark(column):
             reason = worded(

@@ -6,6 +6,7 @@ from infrastructure.importers.rows.act_request import (
     ACTS,
     fields_of,
     identifying,
+    may_name_text,
     optional,
     required,
 )
@@ -158,6 +159,14 @@ def _mapping(table: InputTable) -> RowMapping:
             return {"value": default}
         return {"column": name, "default": default}
 
+    def text_or_commitment() -> dict[str, dict[str, str]]:
+        """Return where the text or commitment stands, if a text is named in its own column."""
+        if "instrument" not in table.header:
+            return {}
+        if "commitment" not in table.header:
+            return {"commitment": column("instrument")}
+        return {"commitment": {"template": "{commitment}{instrument}"}}
+
     content: dict[str, object] = {
         "name": "own-columns",
         "key": [name for name in IDENTIFYING if name in table.header],
@@ -170,7 +179,8 @@ def _mapping(table: InputTable) -> RowMapping:
             {
                 "record": row,
                 "when": {"act": [row]},
-                "with": {p: column(p) for p in act.fields() if p in table.header},
+                "with": {p: column(p) for p in act.fields() if p in table.header}
+                | (text_or_commitment() if may_name_text(act) else {}),
             }
             for row, act in ACTS.items()
         ],

@@ -11,15 +11,20 @@ from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import ADVICE, DURATION, hour_text
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
-from infrastructure.importers.tables.sheet_cells import ERROR, NEVER
+from infrastructure.importers.tables.sheet_cells import (
+    ERROR,
+    LARGEST,
+    MOST_COVERED,
+    NEVER,
+    must_fit,
+    too_far,
+)
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
 
 _MARK = b"mimetypeapplication/vnd.oasis.opendocument"
-_LARGEST = 20_000_000  # cells, with those that are repeated
-_MOST_COVERED = 1_000_000  # cells under merged ones
 _MOST_DIGITS = 100  # before or behind the point of a number
 _HIDDEN = ("collapse", "filter")
 _NUMBERS = re.compile(r"\d{1,9}")
@@ -48,6 +53,12 @@ class _OdsSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """The number of the last row, and how many columns the values reach over."""
+        width = max((max(row) + 1 for row in self.rows.values()), default=0)
+        return max(self.rows, default=0), width
+
 
 def is_open_document(content: bytes) -> bool:
     """Say whether these bytes begin as an OpenDocument file does."""
@@ -69,7 +80,9 @@ def open_document_records(content: bytes, name: str, sheet: str | None) -> RawRe
     sheets = {each.name: each for each in _Reading(name).sheets(package.read("content.xml"))}
     shown = [each.name for each in sheets.values() if each.is_shown and each.rows]
     found = chosen_sheets(name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each]))
-    return together([_records(sheets[each], name) for each in found], name)
+    filled = {each: _fill_down(sheets[each], name) for each in found}
+    must_fit([sheets[each].size for each in found], name)
+    return together([_records(sheets[each], filled[each], name) for each in found], name)
 
 
 def _first_row(sheet: _OdsSheet) -> list[str]:
@@ -170,12 +183,8 @@ class _Reading:
     def _must_fit(self, cells: int) -> None:
         self._cells += cells
         last = self._row + self._repeated_row
-        if self._cells > _LARGEST or last > ROW_LIMIT + 1:
-            raise corrupt(
-                self._name,
-                "its values reach beyond row {limit:,}, or are spread too far",
-                limit=ROW_LIMIT,
-            )
+        if self._cells > LARGEST or last > ROW_LIMIT + 1:
+            raise too_far(self._name)
 
     def _count(self, attributes: Mapping[str, str], name: str) -> int:
         text = attributes.get(name, "1")
@@ -240,11 +249,10 @@ def _why_no_day(shown: str, date: str) -> str:
     return worded("This date is not shown with its day and its year; {advice}.", advice=ADVICE)
 
 
-def _records(sheet: _OdsSheet, name: str) -> RawRecords:
-    filled = _fill_down(sheet, name)
-    width = max((max(row) + 1 for row in sheet.rows.values()), default=0)
+def _records(sheet: _OdsSheet, filled: list[int], name: str) -> RawRecords:
+    height, width = sheet.size
     records: list[Record] = []
-    for number in range(1, max(sheet.rows, default=0) + 1):
+    for number in range(1, height + 1):
         row = sheet.rows.get(number, {})
         cells = [""] * width
         for place, cell in row.items():
@@ -274,7 +282,7 @@ def _fill_down(sheet: _OdsSheet, name: str) -> list[int]:
             reach = range(number, min(number + cell.rows - 1, last) + 1)
             columns = range(place, min(place + cell.columns, MOST_COLUMNS))
             covered += len(reach) * len(columns)
-            if covered > _MOST_COVERED:
+            if covered > MOST_COVERED:
                 raise corrupt(name, "its merged cells reach too far")
             if cell.columns == 1:
                 for each in reach[1:]:

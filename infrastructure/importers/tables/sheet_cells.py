@@ -1,9 +1,11 @@
 """Scans the cells of a sheet for what the library does not report: errors, formulas, styles."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isfinite
+from math import isfinite, prod
 
+from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 from infrastructure.importers.tables.xlsx_package import corrupt, elements
@@ -16,7 +18,8 @@ ENDLESS = worded("This cell holds no number that can be written; write the value
 Place = tuple[int, int]
 """Row, from 1 as a spreadsheet shows it, and column, from 0."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
-_LARGEST = 50_000_000  # cells of the rectangle that holds all values
+LARGEST = 20_000_000  # cells of the rectangles that hold all values of the sheets that are read
+MOST_COVERED = 1_000_000  # cells under merged ones, in a sheet
 _LOWEST = -1e11  # the library stops the program at a date of much less
 
 
@@ -77,6 +80,24 @@ def scan_cells(part: bytes, name: str) -> ScannedCells:
     return seen
 
 
+def too_far(name: str) -> Malformed:
+    """Return the refusal of a file whose sheets would not fit into memory."""
+    return corrupt(
+        name, "its values reach beyond row {limit:,}, or are spread too far", limit=ROW_LIMIT
+    )
+
+
+def must_fit(sheets: Sequence[tuple[int, int]], name: str) -> None:
+    """Refuse sheets that are too large together, by the numbers of rows and columns of each.
+
+    Raises:
+        Malformed: they are: each cell of the rectangle takes memory, also where it is empty.
+    """
+    rows = sum(rows for rows, _ in sheets)
+    if rows > ROW_LIMIT + len(sheets) or sum(map(prod, sheets)) > LARGEST:
+        raise too_far(name)
+
+
 def _take_part(
     cell: _Cell, tag: str, attributes: dict[str, str], name: str, *, begins: bool
 ) -> None:
@@ -117,10 +138,8 @@ def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
         seen.styles[cell.place] = cell.style
     seen.rows = max(seen.rows, cell.place[0])
     seen.columns = max(seen.columns, cell.place[1] + 1)
-    if seen.rows > ROW_LIMIT + 1 or seen.rows * seen.columns > _LARGEST:
-        raise corrupt(
-            name, "its values reach beyond row {limit:,}, or are spread too far", limit=ROW_LIMIT
-        )
+    if seen.rows > ROW_LIMIT + 1 or seen.rows * seen.columns > LARGEST:
+        raise too_far(name)
     if seen.columns > MOST_COLUMNS:
         raise corrupt(name, "it has more than {most:,} columns", most=MOST_COLUMNS)
 

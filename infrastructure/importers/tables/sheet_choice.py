@@ -7,6 +7,7 @@ from domain.words import worded
 from infrastructure.importers.tables.header_rows import ACT, is_ours
 from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.raw_records import RawRecords, Record, RowOfSheet
+from infrastructure.importers.tables.sheet_cells import must_fit
 from infrastructure.importers.tables.table import header_of
 
 
@@ -47,7 +48,7 @@ def together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
     """Return the rows of sheets of which each has our columns, as those of one with all of them.
 
     Raises:
-        Malformed: two columns of one sheet have the same name.
+        Malformed: two columns of one sheet have the same name, or all would be too large as one.
     """
     if len(sheets) == 1:
         return sheets[0]
@@ -56,6 +57,7 @@ def together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
     for each, header in zip(sheets, headers, strict=True):
         header_of([*filter(None, header)], f"{name} ({each.sheet})")
     names = list(dict.fromkeys(filter(None, (cell for header in headers for cell in header))))
+    must_fit([(sum(map(len, tables)) - len(tables) + 1, len(names))], name)
     rows = [
         _moved(record, header, names, RowOfSheet(place, record.number, sheets[place].sheet))
         for place, (header, table) in enumerate(zip(headers, tables, strict=True))

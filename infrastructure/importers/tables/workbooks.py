@@ -27,7 +27,13 @@ from infrastructure.importers.tables.number_formats import (
 )
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
-from infrastructure.importers.tables.sheet_cells import Place, ScannedCells, scan_cells
+from infrastructure.importers.tables.sheet_cells import (
+    MOST_COVERED,
+    Place,
+    ScannedCells,
+    must_fit,
+    scan_cells,
+)
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
@@ -59,12 +65,15 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> RawRecords
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             seen = {each: scan_cells(part, name) for each, part in parts.sheets().items()}
             doubtful = styles_without_day(parts)
+            meant = {
+                each: seen.get(each, ScannedCells())
+                for each in _sheets_meant(book, name, sheet, seen)
+            }
+            must_fit([(cells.rows, cells.columns) for cells in meant.values()], name)
             return together(
                 [
-                    _records(
-                        book.get_sheet_by_name(each), seen.get(each, ScannedCells()), doubtful, name
-                    )
-                    for each in _sheets_meant(book, name, sheet, seen)
+                    _records(book.get_sheet_by_name(each), cells, doubtful, name)
+                    for each, cells in meant.items()
                 ],
                 name,
             )
@@ -115,7 +124,7 @@ def _records(
     sheet: CalamineSheet, seen: ScannedCells, doubtful: dict[int, str], name: str
 ) -> RawRecords:
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False))
-    merged, filled = _unmerged(sheet, seen, rows)
+    merged, filled = _unmerged(sheet, seen, rows, name)
     width = max((len(_trimmed([_text(cell) for cell in row])) for row in rows), default=0)
     last = max((row for row, column in seen.bad if column < width), default=0)
     rows += [[""] * width] * (last - len(rows))  # the library ends where the values do
@@ -149,7 +158,7 @@ def _trimmed(cells: list[str]) -> list[str]:
 
 
 def _unmerged(
-    sheet: CalamineSheet, seen: ScannedCells, rows: list[list[Value]]
+    sheet: CalamineSheet, seen: ScannedCells, rows: list[list[Value]], name: str
 ) -> tuple[set[Place], list[int]]:
     """Fill cells that are merged downwards, and return the others, and the rows that were filled.
 
@@ -157,14 +166,18 @@ def _unmerged(
     """
     wide: set[Place] = set()
     filled: list[int] = []
+    covered = 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         below = range(top + 1, min(bottom, len(rows) - 1) + 1)
+        columns = range(left, min(right, seen.columns - 1) + 1)
+        covered += (len(below) + 1) * len(columns)
+        if covered > MOST_COVERED:
+            raise corrupt(name, "its merged cells reach too far")
         if left == right and left < seen.columns:
             for row in below:
                 rows[row][left] = rows[top][left]
             filled.extend(row + 1 for row in below)
             continue
-        columns = range(left, min(right, seen.columns - 1) + 1)
         lines = range(top, min(bottom, seen.rows - 1) + 1)
         wide.update((row + 1, column) for row in lines for column in columns)
         wide.discard((top + 1, left))

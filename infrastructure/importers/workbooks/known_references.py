@@ -20,6 +20,8 @@ OFFICIAL = "(official names)"
 """Where the recorded names of members stand, of today and before."""
 AT_NEXT = "(members at the next meeting)"
 """Where the codes of those stand that are members on the day of the next meeting, or today."""
+TITLES = "(titles of texts)"
+"""Where the titles of texts stand, in the order of their references."""
 
 
 class PartyNames:
@@ -49,6 +51,7 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
     """Return the words by column, in the order in which they were recorded."""
     scales = [fact.event for fact in facts.known(ScaleRegistered)]
     members = _once(fact.event.member for fact in facts.known(Joined))
+    texts = {f.event.reference: f.event.title for f in facts.known(InstrumentAdopted)}
     found = {
         **dict.fromkeys(("member", "chair", "vice_chair"), members),
         OFFICIAL: _once(
@@ -59,7 +62,8 @@ def known_references(facts: Facts) -> dict[str, tuple[str, ...]]:
             ]
         ),
         AT_NEXT: _members_at_next(facts),
-        "instrument": _once(fact.event.reference for fact in facts.known(InstrumentAdopted)),
+        "instrument": tuple(texts),
+        TITLES: tuple(texts.values()),
         "commitment": _once(fact.event.commitment for fact in facts.known(Adopted)),
         "task": _once(fact.event.reference for fact in facts.known(TaskAdopted)),
         "milestone": _once(fact.event.milestone for fact in facts.known(MilestoneSet)),

@@ -6,8 +6,8 @@ from typing import get_args
 from domain.errors import Malformed
 from domain.events.meetings import Presence
 from domain.words import joined, worded
+from infrastructure.importers.meetings.meeting_sheets import OF_VOTE
 from infrastructure.importers.rows.act_request import ACTS, day_fields, optional, required
-from infrastructure.importers.rows.meeting_sheets import OF_VOTE
 from infrastructure.importers.rows.row_faults import SHARED
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide
 from infrastructure.importers.tables.header_rows import ATTENDANCE, MOVED, VOTES

@@ -24,19 +24,12 @@ from domain.events.meetings import MeetingConvened
 from domain.events.members import FocalPointDesignated, FocalPointReleased, Renamed
 from domain.values import Visibility
 from tests.application.given import BODY, Office, day, last
+from tests.application.questions import mission
 
 GAP = LegislativeGapIdentified(member="ATL", gap="G-1", area="hosting", text="No duty.")
 HELP = LegislativeHelpOffered(member="ATL", gap="G-1", by="ERE", text="Our law.")
-PRACTICE = PracticeShowcased(
-    member="ATL",
-    practice="P-1",
-    maturity="emerging",
-    title="A hotline",
-    text="It answers.",
-    commitments=("T-1",),
-    task="T",
-    meeting="M-1",
-)
+OF_OURS = {"practice": "P-1", "commitments": ("T-1",), "task": "T", "meeting": "M-1"}
+PRACTICE = mission.PRACTICE.model_copy(update=OF_OURS | {"evidence": ()})
 NOON = "2026-03-01"
 
 

@@ -180,23 +180,6 @@ def test_only_who_is_known_attends(office: Office) -> None:
         )
 
 
-def test_a_meeting_is_not_closed_before_it_opened(office: Office) -> None:
-    """Neither without having been opened, nor on an earlier day."""
-    office.record(lambda r: body_events.record(r, BODY, MEETING, day("2021-01-01")))
-    with pytest.raises(Refused, match="be closed without having been opened"):
-        office.record(
-            lambda r: body_events.record(r, BODY, MeetingClosed(meeting="M1"), day("2021-01-01"))
-        )
-    office.record(
-        lambda r: meetings.open_meeting(r, BODY, MeetingOpened(meeting="M1"), day("2021-01-02"))
-    )
-
-    with pytest.raises(Contradicted, match="closed before it was opened"):
-        office.record(
-            lambda r: body_events.record(r, BODY, MeetingClosed(meeting="M1"), day("2021-01-01"))
-        )
-
-
 @pytest.mark.parametrize(
     ("text", "same"),
     [

@@ -52,6 +52,7 @@ SENTENCES = {
 NO_MEMBER = "There is no member 'OBSERVER' in this register."
 
 
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize("case", CASES[:: every(4)], ids=lambda case: case.id)
 def test_a_vote_is_counted_or_refused_as_worked_out(office: Office, case: Case) -> None:
     """What a secretary types comes to what somebody else worked out from the same minutes."""
@@ -65,6 +66,7 @@ def test_a_vote_is_counted_or_refused_as_worked_out(office: Office, case: Case) 
     matches(asked(office), case.expect)
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize("case", AFTER[:: every(4)], ids=lambda case: case.id)
 def test_a_correction_changes_a_vote_and_not_what_was_known(office: Office, case: Case) -> None:
     """The register says what the vote comes to now, and still what it came to before."""

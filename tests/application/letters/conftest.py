@@ -4,10 +4,10 @@ import pytest
 
 from tests.application.letters.given import ADA, BO, designate
 from tests.application.questions import given_meetings as g
-from tests.application.questions.conftest import begun_once, clerk, new
+from tests.application.questions.conftest import after, clerk, kept, new
 from tests.application.questions.given import Clerk
 
-__all__ = ["begun_once", "clerk", "new"]
+__all__ = ["after", "clerk", "kept", "new"]
 
 
 @pytest.fixture

@@ -101,6 +101,16 @@ def test_invites_once_until_something_changes(met: Clerk) -> None:
     assert set(again.about).isdisjoint(first.about)
 
 
+def test_says_in_the_place_of_which_other_one_it_is(met: Clerk) -> None:
+    """Who booked a journey reads where it was to be; who hears of it first, does not."""
+    g.convene(met, "M-1", "2026-03-01", place="Geneva")
+    first = invitation(met)
+    g.move(met, "M-1", "2026-03-01", "2026-02-10", place="Nairobi")
+
+    assert points(invitation(met, list(first.about))) == ["Place: Nairobi, instead of Geneva"]
+    assert points(invitation(met)) == ["Place: Nairobi"]
+
+
 def test_tells_who_was_invited_that_it_is_cancelled(met: Clerk) -> None:
     """Nobody travels for nothing; who never heard of it is not troubled."""
     g.convene(met, "M-1", "2026-03-01", "Law")

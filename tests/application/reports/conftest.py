@@ -1,18 +1,16 @@
 """The reports are tested on the same body as the questions."""
 
-import pytest
-
 from domain.events import voting as v
 from tests.application.questions import given_meetings as g
-from tests.application.questions.conftest import begun_once, clerk, new
+from tests.application.questions.conftest import after, clerk, kept, new, once
 from tests.application.questions.given import Clerk
 from tests.application.reports.given_minutes import DAY, tell
 
-__all__ = ["begun_once", "clerk", "new"]
+__all__ = ["after", "clerk", "kept", "new"]
 
 
-@pytest.fixture
-def met(new: Clerk) -> Clerk:
+@once()
+def met(new: Clerk) -> None:
     """A meeting of three members, with rules for majorities."""
     g.begin(new)
     new.join("UTO", "Utopia", "2025-01-01")
@@ -23,4 +21,3 @@ def met(new: Clerk) -> Clerk:
         v.MajorityRuleSet(rule="NONE", majority="consensus"),
     )
     g.convene(new, "M1", DAY, "Song | K1", "Dance")
-    return new

@@ -12,21 +12,21 @@ from application.questions.laws.gaps import NOT_PUBLIC
 from application.reports.changes import changes
 from application.reports.document import Paragraph, Report
 from domain.errors import Malformed, Refused, UnknownReference
-from domain.events.log import Expunged
 from domain.events.meetings import MeetingConvened
 from domain.values import Visibility
+from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import CLERK, PLEDGE, SECRET, TODAY, Clerk, ask, on
 from tests.application.questions.given_meetings import find_gap
 from tests.application.reports.given import lines, rows, section, tell
+from tests.domain.given import expunged
 
 
-@pytest.fixture
-def told(clerk: Clerk) -> Clerk:
+@once(begin)
+def told(clerk: Clerk) -> None:
     """By the end of January ATL has signed (@9, @10), LAP has joined on a day not known (@11)."""
     clerk.on_day("2026-01-20")
     clerk.sign("ATL", PLEDGE, "2026-01-15")
     clerk.join("LAP", "Laputa", "unknown")
-    return clerk
 
 
 def report(clerk: Clerk, a: str, b: str, asked: Ask | None = None) -> Report:
@@ -177,15 +177,7 @@ def test_tells_who_may_see_more_or_less(told: Clerk) -> None:
 
 def test_tells_which_texts_were_removed(told: Clerk) -> None:
     """A gap in a list needs an explanation, and somebody who answers for it."""
-    event = Expunged(
-        expunged=11,
-        before="a" * 64,
-        after="b" * 64,
-        fields=("name", "note"),
-        reason="court_order",
-        authority="High Court of Atlantis",
-    )
-    told.record(lambda r: log_acts.record(r, event, Visibility.MEMBERS))
+    told.record(lambda r: log_acts.record(r, expunged(11, "name", "note"), Visibility.MEMBERS))
 
     (removed,) = rows(report(told, "@11", "@12"), "expunged")
 

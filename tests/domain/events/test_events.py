@@ -48,22 +48,22 @@ def test_every_topic_and_schema_has_its_golden_file() -> None:
     assert {path.name for path in GOLDEN.iterdir() if path.is_file()} == wanted
 
 
-@pytest.mark.parametrize("topic", sorted(TOPICS))
-def test_a_golden_state_loads_and_comes_back_byte_for_byte(topic: str) -> None:
+def test_a_golden_state_loads_and_comes_back_byte_for_byte() -> None:
     """The hash of a row was published; another spelling of the same fact would break it."""
-    envelope, event = decode(topic, golden(topic))
+    for topic in sorted(TOPICS):
+        envelope, event = decode(topic, golden(topic))
 
-    assert type(event) is TOPICS[topic]
-    assert encode(envelope, event) == golden(topic)
+        assert type(event) is TOPICS[topic], topic
+        assert encode(envelope, event) == golden(topic), topic
 
 
-@pytest.mark.parametrize("topic", sorted(TOPICS))
-def test_a_golden_state_has_every_field_filled(topic: str) -> None:
+def test_a_golden_state_has_every_field_filled() -> None:
     """A field that the example lacks could change its form unseen."""
-    envelope, event = decode(topic, golden(topic))
+    for topic in sorted(TOPICS):
+        envelope, event = decode(topic, golden(topic))
 
-    assert blanks(json.loads(envelope.model_dump_json())) == []
-    assert blanks(json.loads(event.model_dump_json())) == []
+        assert blanks(json.loads(envelope.model_dump_json())) == [], topic
+        assert blanks(json.loads(event.model_dump_json())) == [], topic
 
 
 @pytest.mark.parametrize(("topic", "number"), sorted(UPCASTS))

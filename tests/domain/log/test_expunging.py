@@ -17,18 +17,12 @@ from domain.events.meetings import AgendaItem, MeetingConvened
 from domain.events.members import Suspended
 from domain.log.expunging import NO_ROW, REMOVED, REMOVED_LINK, is_without, removable, remove
 from domain.values import Source
+from tests.domain.given import expunged
 
 GOLDEN = sorted((Path(__file__).parents[2] / "golden").glob("*.json"))
 SALT, NEW_SALT = "1" * 32, "2" * 32
 WORDS = "Mudskipper"
-RECORD = Expunged(
-    expunged=4,
-    before="a" * 64,
-    after="b" * 64,
-    fields=("note",),
-    reason="court_order",
-    authority="High Court of Atlantis",
-)
+RECORD = expunged(4, "note")
 
 
 def envelope(**more: object) -> Envelope:
@@ -204,22 +198,22 @@ def test_a_second_time_is_refused_by_name() -> None:
     assert (refused.position, refused.record) == (4, 9)
 
 
-@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
-def test_every_event_still_reads_without_its_texts(path: Path) -> None:
+def test_every_event_still_reads_without_its_texts() -> None:
     """The mark must fit the field that it stands in, for every topic there is."""
-    topic, _, _ = path.stem.rpartition(".")
-    told, event = decode(topic, path.read_bytes().strip())
-    if isinstance(event, Expunged) or not removable(told, event):
-        return
+    for path in GOLDEN:
+        topic, _, _ = path.stem.rpartition(".")
+        told, event = decode(topic, path.read_bytes().strip())
+        if isinstance(event, Expunged) or not removable(told, event):
+            continue
 
-    removal = remove(told, event, salt=NEW_SALT)
-    state = encode(removal.envelope, removal.event)
+        removal = remove(told, event, salt=NEW_SALT)
+        state = encode(removal.envelope, removal.event)
 
-    assert decode(topic, state) == (removal.envelope, removal.event)
-    assert is_as_written(topic, state)
-    assert is_without(removal.envelope, removal.event, removal.fields)
-    assert not is_without(told, event, removal.fields)
-    assert kept(removal.envelope, removal.event) == kept(told, event)
+        assert decode(topic, state) == (removal.envelope, removal.event), path
+        assert is_as_written(topic, state), path
+        assert is_without(removal.envelope, removal.event, removal.fields), path
+        assert not is_without(told, event, removal.fields), path
+        assert kept(removal.envelope, removal.event) == kept(told, event), path
 
 
 def kept(told: Envelope, event: Event) -> list[tuple[str, str]]:

@@ -15,7 +15,6 @@ from domain.events.voting import (
     MajorityRuleSet,
     ReplyReceived,
     SessionSet,
-    VoteTaken,
 )
 from domain.meetings.written_procedures import Procedure
 from domain.members.member import Member
@@ -23,7 +22,7 @@ from domain.values import ImpreciseDate
 from domain.voting.counting import VoteResult, Voting
 from tests.domain.given import day, exactly, joined
 from tests.domain.voting.rooms import history
-from tests.domain.voting.table import DECISION, LONG_AGO, MEETING, RULE, Said
+from tests.domain.voting.table import DECISION, LONG_AGO, MEETING, RULE, Said, vote
 
 OPENED = "2031-06-01"
 CALLED = (MeetingConvened(meeting=MEETING, kind="written_procedure"), OPENED)
@@ -31,15 +30,7 @@ UNTIL_30 = (
     MeetingConvened(meeting=MEETING, kind="written_procedure", ends_on=day("2031-06-30")),
     OPENED,
 )
-VOTE = VoteTaken(
-    decision=DECISION,
-    meeting=MEETING,
-    title="A plan",
-    text="A plan.",
-    task="WORK",
-    rule=RULE,
-    manner="written",
-)
+VOTE = vote("written")
 ADOPTED = DecisionAdopted(
     decision=DECISION, meeting=MEETING, title="A plan", text="A plan.", task="WORK"
 )

@@ -131,7 +131,7 @@ def test_refuses_what_cannot_be_true_together() -> None:
     assert "was reviewed already" in twice
     assert "does not stand" in refused(PLANNED, REPORT, (returned(id_of(1)), "2026-05-02"))
     assert "does not stand" in refused(PLANNED, REPORT, (answer(2), "2026-05-02"))
-    assert "an earlier day" in refused(PLANNED, REPORT, (returned(FIRST), "2026-04-19"))
+    assert "of a later day" in refused(PLANNED, REPORT, (returned(FIRST), "2026-04-19"))
     assert not refused((assessed(), "2026-05-01"), (answer(1), "2026-05-02"))
     backwards = report(exactly("2026-03-31"), exactly("2026-01-01"), occasion="extraordinary")
     assert "ends before it begins" in refused((backwards, "2026-04-20"))

@@ -41,7 +41,7 @@ from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.counting import VoteResult, Voting
 from tests.domain.given import Log, joined
-from tests.domain.voting.table import DECISION, MEETING, RULE, Said
+from tests.domain.voting.table import DECISION, MEETING, RULE, Said, vote
 
 CODES = ("XAA", "XBB", "XCC", "XDD", "XEE")
 STRANGER = "XZZ"
@@ -167,16 +167,10 @@ def votes(draw: st.DrawFn) -> VoteTaken:
         by=st.one_of(st.none(), _ANYBODY),
     )
     counts = st.builds(Votes, in_favour=_FEW, against=_FEW, abstained=_FEW)
-    return VoteTaken(
-        decision=DECISION,
-        meeting=MEETING,
-        title="A plan",
-        text="A plan.",
-        task="WORK",
+    return vote(
+        manner,
         item=draw(st.sampled_from([None, "1", "2"])),
         hour=draw(st.one_of(st.none(), _HOURS)),
-        rule=RULE,
-        manner=manner,
         tally=draw(counts) if manner == "show" else None,
         ballots=tuple(draw(st.lists(ballot, max_size=8))) if manner == "by_member" else (),
         objections=tuple(draw(st.lists(_ANYBODY, max_size=2))) if manner == "consensus" else (),

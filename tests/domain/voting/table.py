@@ -10,17 +10,21 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.event import Event
-from domain.events.voting import (
-    Choice,
-    Majority,
-    Silence,
-)
+from domain.events.voting import Choice, Majority, Silence, VoteTaken
 
 DATA = Path(__file__).parents[2] / "data" / "meetings" / "votes.toml"
 MEETING, DECISION, RULE = "M", "D-1", "RULE"
 LONG_AGO = "2020-01-01"
 Said = tuple[Event, str]
 """An event, and the day of it."""
+
+
+def vote(manner: str, **more: object) -> VoteTaken:
+    """Return a vote on a plan."""
+    plan = {"decision": DECISION, "meeting": MEETING, "title": "A plan", "text": "A plan."}
+    return VoteTaken.model_validate(
+        {**plan, "task": "WORK", "rule": RULE, "manner": manner, **more}
+    )
 
 
 class _Row(BaseModel):

@@ -14,23 +14,14 @@ from domain.events.voting import (
     ReplyReceived,
     SessionSet,
     Silence,
-    VoteTaken,
 )
 from domain.values import ImpreciseDate
 from tests.domain.voting.rooms import CODES, STRANGER, Told, standings
-from tests.domain.voting.table import DECISION, MEETING, RULE, Said
+from tests.domain.voting.table import DECISION, MEETING, RULE, Said, vote
 from tests.often import often
 
 OPENED, CLOSED, LATER = "2031-05-10", "2031-05-20", "2031-05-25"
-VOTE = VoteTaken(
-    decision=DECISION,
-    meeting=MEETING,
-    title="A plan",
-    text="A plan.",
-    task="WORK",
-    rule=RULE,
-    manner="written",
-)
+VOTE = vote("written")
 TRIED = settings(max_examples=often(200), deadline=None)
 CHOICES: tuple[Choice, ...] = ("for", "against", "abstained", "not_voting")
 SILENCES: tuple[Silence, ...] = ("assent", "abstention")

@@ -17,7 +17,6 @@ from domain.events.voting import (
     ProxyGiven,
     ReplyReceived,
     SessionSet,
-    VoteTaken,
     VotingRightsRuleSet,
 )
 from domain.meetings.presence import Room
@@ -30,20 +29,10 @@ from domain.voting.rules import (
     voting_contradictions,
 )
 from tests.domain.voting.rooms import DAY, history
-from tests.domain.voting.table import DECISION, MEETING, RULE
+from tests.domain.voting.table import DECISION, MEETING, RULE, vote
 
 COUNTS, BALLOTS = Counts(in_favour=1, against=0, abstained=0), (Ballot(member="XAA", vote="for"),)
-VOTE = VoteTaken(
-    decision=DECISION,
-    meeting=MEETING,
-    title="A plan",
-    text="A plan.",
-    task="WORK",
-    item="1",
-    rule=RULE,
-    manner="show",
-    tally=COUNTS,
-)
+VOTE = vote("show", item="1", tally=COUNTS)
 MISSED = DecisionNotAdopted(
     decision=DECISION, meeting=MEETING, title="A plan", text="A plan.", reason="majority_missed"
 )

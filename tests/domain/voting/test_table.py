@@ -1,18 +1,16 @@
 """Forty votes worked out by hand: who may vote, the quorum, the counts, the result, and why."""
 
-from collections.abc import Iterable
-
 import pytest
 
-from domain.history import History
 from domain.members.member import Member
 from domain.values import ImpreciseDate
 from domain.voting.counting import VoteResult, Voting
 from domain.voting.rights import Right
-from tests.domain.given import Log, joined
+from tests.domain.given import joined
 from tests.domain.voting import told
 from tests.domain.voting.corrections import corrected
-from tests.domain.voting.table import CASES, CODES, Case, Expected, Said
+from tests.domain.voting.rooms import history
+from tests.domain.voting.table import CASES, CODES, Case, Expected
 
 AFTER = [case for case in CASES if case.expect_after]
 
@@ -41,20 +39,13 @@ def _result(case: Case) -> VoteResult:
     ]
     members = {
         told.code(party.name): Member(
-            _history(
-                [(joined(told.code(party.name), party.name), party.joined), *told.standing(party)]
+            history(
+                (joined(told.code(party.name), party.name), party.joined), *told.standing(party)
             )
         )
         for party in case.members
     }
-    return Voting(_history(body), members).count(vote, on)
-
-
-def _history(said: Iterable[Said]) -> History:
-    log = Log()
-    for event, on in said:
-        log.add(event, on)
-    return log.history()
+    return Voting(history(*body), members).count(vote, on)
 
 
 def _told(found: VoteResult) -> dict[str, object]:

@@ -18,19 +18,9 @@ from domain.values import ImpreciseDate
 from domain.voting.counting import VoteResult, Voting
 from tests.domain.given import joined
 from tests.domain.voting.rooms import DAY, history
-from tests.domain.voting.table import DECISION, LONG_AGO, MEETING, RULE, Said
+from tests.domain.voting.table import DECISION, LONG_AGO, MEETING, RULE, Said, vote
 
-SHOWN = VoteTaken(
-    decision=DECISION,
-    meeting=MEETING,
-    title="A plan",
-    text="A plan.",
-    task="WORK",
-    hour="10:00",
-    rule=RULE,
-    manner="show",
-    tally=Votes(in_favour=1, against=1, abstained=0),
-)
+SHOWN = vote("show", hour="10:00", tally=Votes(in_favour=1, against=1, abstained=0))
 CASTING = MajorityRuleSet(rule=RULE, majority="more_than_half", casting_vote=True)
 CAST = CastingVoteGiven(decision=DECISION, member="XAA", vote="for"), DAY
 

@@ -12,15 +12,9 @@ from infrastructure.audit.log.findings import FOUND, PASSED
 from tests.infrastructure.backup.given import BACKUP, NEW, inside
 from tests.infrastructure.cli.given import events, must, typed, words
 
+pytestmark = pytest.mark.usefixtures("backed_up")
 RESTORE = ("restore", str(BACKUP), "--store", str(NEW))
 VERIFY = "--store ../anew/register.db audit verify --policy ../our.policy --checkpoint"
-
-
-@pytest.fixture(autouse=True)
-def backed_up(furnished: Path) -> Path:
-    """Return the file of a register that was backed up with everything beside it."""
-    must(f"backup {BACKUP}")
-    return furnished
 
 
 def test_puts_everything_where_it_belongs(backed_up: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,14 +7,8 @@ import pytest
 from tests.infrastructure.backup.given import BACKUP, NEW, inside
 from tests.infrastructure.cli.given import must, typed, words
 
+pytestmark = pytest.mark.usefixtures("backed_up")
 RESTORE = ("restore", str(BACKUP), "--store", str(NEW))
-
-
-@pytest.fixture(autouse=True)
-def backed_up(furnished: Path) -> Path:
-    """Return the file of a register that was backed up with everything beside it."""
-    must(f"backup {BACKUP}")
-    return furnished
 
 
 LIVE = """[checkpoints]
@@ -27,6 +21,7 @@ folder = "../letters"
 """
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "written",
     [

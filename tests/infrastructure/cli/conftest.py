@@ -52,29 +52,31 @@ def published(folder: Path, published_once: Path) -> Path:
 
 
 Deed = Callable[[], None]
-Once = Callable[[Deed], Path]
+Once = Callable[[*tuple[Deed | str, ...]], Path]
+Done = dict[tuple[Deed | str, ...], Path]
 
 
 @pytest.fixture(scope="session")
-def deeds() -> dict[Deed, Path]:
-    """What came of each deed that was done once."""
+def done() -> Done:
+    """What came of deeds that were done once."""
     return {}
 
 
 @pytest.fixture
-def once(folder: Path, deeds: dict[Deed, Path], tmp_path_factory: pytest.TempPathFactory) -> Once:
+def once(folder: Path, done: Done, tmp_path_factory: pytest.TempPathFactory) -> Once:
     """Return what does something in the test's empty folder; the next time it copies the files.
 
-    It returns the place of the register.
+    Text is a command that has to succeed. It returns the place of the register.
     """
 
-    def do(deed: Deed) -> Path:
-        if deed in deeds:
-            shutil.copytree(deeds[deed], folder.parent, dirs_exist_ok=True)
+    def do(*deeds: Deed | str) -> Path:
+        if deeds in done:
+            shutil.copytree(done[deeds], folder.parent, dirs_exist_ok=True)
         else:
-            deed()
+            for deed in deeds:
+                must(deed) if isinstance(deed, str) else deed()
             copy = tmp_path_factory.mktemp("once") / "copy"
-            deeds[deed] = shutil.copytree(folder.parent, copy)
+            done[deeds] = shutil.copytree(folder.parent, copy)
         return folder / "register.db"
 
     return do
@@ -83,12 +85,8 @@ def once(folder: Path, deeds: dict[Deed, Path], tmp_path_factory: pytest.TempPat
 @pytest.fixture
 def due(once: Once) -> Path:
     """Return a register in which KEN's milestone is overdue and p-7kq2mzx4ab speaks for KEN."""
-    return once(_due)
-
-
-def _due() -> None:
-    tell()
-    must(
+    return once(
+        tell,
         ADA,
         "taskforce record-kept-from --on 2026-01-01",
         "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
@@ -100,9 +98,4 @@ def _due() -> None:
 @pytest.fixture
 def busy(once: Once) -> Path:
     """Return a register from which every kind of letter goes out to two people."""
-    return once(_busy)
-
-
-def _busy() -> None:
-    tell()
-    must(*BUSY)
+    return once(tell, *BUSY)

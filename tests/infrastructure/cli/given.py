@@ -1,12 +1,16 @@
 """What the tests of the command line start from: commands typed in a folder, and a register."""
 
+import atexit
 import shlex
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from pathlib import Path
+from shutil import copy2, copytree
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -31,6 +35,13 @@ class Said:
     code: int
     out: str
     err: str
+
+
+class Terminal(StringIO):
+    """A person at a keyboard, or a screen."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def words(*arguments: str) -> Said:
@@ -61,15 +72,26 @@ def events(store: Path = Path("register.db")) -> Sequence[tuple[object, ...]]:
 
 def tell() -> None:
     """Begin a register here in which KEN and ATL signed MISSION; the entries are @1 to @12."""
-    Path("mission.md").write_text(MISSION, encoding="utf-8")
-    must(
-        "--actor p-tester init . --code GTF --name 'Global Taskforce' --nature exercise",
-        "member join KEN --name Kenya --on 2022-06",
-        "member join ATL --name Atlantis --on 2022-06",
-        "text adopt mission.md --reference MISSION --title 'Mission statement' --on 2026-01-10",
-        "sign KEN MISSION --on 2026-01-15",
-        "sign ATL MISSION --on 2026-01-15 --excepting MISSION-3.1",
-    )
+    for each in _told().iterdir():
+        (copytree if each.is_dir() else copy2)(each, each.name)
+
+
+@cache
+def _told() -> Path:
+    """Return the place of a register that is told once in each process, to be copied."""
+    place = TemporaryDirectory()
+    atexit.register(place.cleanup)
+    with chdir(place.name):
+        Path("mission.md").write_text(MISSION, encoding="utf-8")
+        must(
+            "--actor p-tester init . --code GTF --name 'Global Taskforce' --nature exercise",
+            "member join KEN --name Kenya --on 2022-06",
+            "member join ATL --name Atlantis --on 2022-06",
+            "text adopt mission.md --reference MISSION --title 'Mission statement' --on 2026-01-10",
+            "sign KEN MISSION --on 2026-01-15",
+            "sign ATL MISSION --on 2026-01-15 --excepting MISSION-3.1",
+        )
+    return Path(place.name)
 
 
 def every_command() -> Iterator[tuple[str, click.Command]]:

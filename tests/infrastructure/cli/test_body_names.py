@@ -20,6 +20,7 @@ EXERCISE = f"EXERCICE{COLON} "
 
 @pytest.mark.usefixtures("register")
 class TestDocuments:
+    @pytest.mark.in_part(4)
     @pytest.mark.parametrize("form", ["html", "markdown", "text"])
     @pytest.mark.parametrize("report", ["annual 2026", "profile ATL", "status MISSION"])
     def test_have_the_recorded_name(self, report: str, form: str) -> None:

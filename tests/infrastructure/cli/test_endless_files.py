@@ -19,12 +19,18 @@ def pipe(register: Path) -> Path:
     return register.parent / "pipe"
 
 
-class TestPreface:
-    @pytest.mark.parametrize("line", ["report annual 2026", "report publish annual 2026"])
+class TestTextsThatAreRead:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            *("report annual 2026 --preface", "report publish annual 2026 --preface"),
+            *("document check", "document compare mission.md"),
+        ],
+    )
     @pytest.mark.parametrize("file", ["pipe", "/dev/zero"])
     def test_is_a_file_with_an_end(self, line: str, file: str, pipe: Path) -> None:
         """A command without an answer tells nobody what is wrong, and memory ends before zeros."""
-        said = typed(f"{line} --preface {file}")
+        said = typed(f"{line} {file}")
 
         assert (said.code, said.out) == (2, "")
         assert f"{file} is no file, so it cannot be read." in said.err
@@ -154,3 +160,13 @@ class TestWithoutAnEnd:
             assert piece_of(file, 2) == b"ab"
             with pytest.raises(Malformed, match="has no end"):
                 piece_of(file, 2)
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("line", ["text check {}", "document check {}"])
+def test_a_disk_that_fails_is_told_with_the_file(line: str) -> None:
+    """It was said of the output."""
+    said = typed(line.format("/proc/self/mem"))
+
+    assert said.code == 3
+    assert said.err == "depositary: Input/output error: /proc/self/mem.\n"

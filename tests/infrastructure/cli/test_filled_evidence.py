@@ -52,6 +52,7 @@ def test_a_mistyped_link_stops_nothing() -> None:
     assert "https://[x/" in typed("reports ATL --format csv").out
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [

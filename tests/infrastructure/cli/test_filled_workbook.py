@@ -66,6 +66,7 @@ class TestComesBack:
         assert '"stated_on": "2026-08-24"' in told
         assert '"assessment": "not_applicable"' in told
 
+    @pytest.mark.in_part(1)
     @pytest.mark.parametrize(
         ("answer", "value"), [("Done (a)", "a"), ("done (b)", "b"), ("DONE (B)", "b")]
     )
@@ -144,6 +145,7 @@ class TestComesBack:
 
         assert exported().about(BESIDE)["row_id"] != before
 
+    @pytest.mark.in_part(1)
     @pytest.mark.parametrize(("word", "is_taken"), [("error", True), ("skip", False)])
     def test_what_changed_is_said_in_the_workbook_that_is_offered(
         self, word: str, *, is_taken: bool
@@ -170,7 +172,7 @@ class TestComesBack:
         must(again)
         assert is_taken == ('"assessment": "complete"' in typed("reports ATL --format json").out)
 
-    @pytest.mark.in_part(3)
+    @pytest.mark.in_part(1)
     @pytest.mark.parametrize(
         ("field", "answer", "reason"),
         [

@@ -126,7 +126,6 @@ class TestDoor:
             ("status", text),
             ("status", "MISSION", "--on", text),
             ("members", "--format", text),
-            ("names", text),
             (text,),
             ("members", f"--{text}"),
             ("member", "join", text, "--name", "Lilliput", "--on", "2023"),

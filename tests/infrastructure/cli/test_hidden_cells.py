@@ -20,6 +20,7 @@ def begun(once: Once) -> None:
     once(begin)
 
 
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -132,6 +133,7 @@ def test_takes_other_lists_as_they_are_everywhere() -> None:
     assert (said.count('"final'), said.count('"type": "legislation"')) == (1, 2)
 
 
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("report", [RETURNED, BESIDE])
 def test_records_no_report_under_the_title_of_another(report: int) -> None:
     """A level of one commitment would be recorded on another."""

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from infrastructure.importers.tables.reading import read_table
-from tests.infrastructure.cli.given import typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import tell, typed
 from tests.infrastructure.importers.sheets import book, in_full
 
 HEADER = "Country,Signed,Note\n"
@@ -14,8 +15,11 @@ LINE = "import list.csv --mapping list.csv.mapping.toml"
 
 
 @pytest.fixture(autouse=True)
-def imported(register: Path) -> None:
-    del register
+def imported(once: Once) -> None:
+    once(tell, _import)
+
+
+def _import() -> None:
     Path("list.csv").write_text(HEADER + ROWS, encoding="utf-8")
     typed("import list.csv")
     assert typed(LINE).code == 0

@@ -8,10 +8,7 @@ import pytest
 from tests.infrastructure.cli.given import typed
 from tests.infrastructure.importers.sheets import book
 
-
-@pytest.fixture(autouse=True)
-def begun(register: Path) -> None:
-    del register
+pytestmark = pytest.mark.usefixtures("register")
 
 
 def test_a_list_of_members_in_german_is_read() -> None:

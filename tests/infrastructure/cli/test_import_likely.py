@@ -4,16 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import tell, typed
 from tests.infrastructure.cli.test_import_answers import AGAIN, answer
 
 LTV = "may be Latveria, LVA (Latvia)"
 
 
 @pytest.fixture(autouse=True)
-def begun(register: Path) -> None:
-    del register
-    must(
+def begun(once: Once) -> None:
+    once(
+        tell,
         "member join LTV --name Latveria --on 2024",
         'member join PTO --name "Port Office of the Isles" --on 2024',
     )

@@ -67,6 +67,9 @@ def test_a_text_that_all_rows_mean_is_one_of_the_body(monkeypatch: pytest.Monkey
 
     assert run(["import", "list.csv"]) == 1
 
-    told = "> Say of 'instrument' one of these, not 'TREATY': MISSION, OTHER.\n> "
+    told = (
+        "> Say of 'instrument' one of these, not 'TREATY': "
+        "MISSION (Mission statement), OTHER (Other).\n> "
+    )
     assert told in terminal.getvalue()
     assert 'instrument = "OTHER"' in Path("list.csv.mapping.toml").read_text(encoding="utf-8")

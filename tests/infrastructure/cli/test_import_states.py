@@ -10,14 +10,11 @@ from tests.infrastructure.cli.test_import_answers import AGAIN, answer
 from tests.infrastructure.cli.test_import_statuses import sheet
 from tests.infrastructure.importers.sheets import made
 
+pytestmark = pytest.mark.usefixtures("register")
+
 ANSWERED = f"{AGAIN} --answers list.csv.answers.xlsx"
 END = "may say that a party left, refused or made an exception, but nothing is recorded from"
 STATE = "may say that a party has not joined or signed"
-
-
-@pytest.fixture(autouse=True)
-def begun(register: Path) -> None:
-    del register
 
 
 def test_each_state_but_a_plain_yes_is_asked() -> None:
@@ -46,6 +43,7 @@ def test_each_state_but_a_plain_yes_is_asked() -> None:
     assert "ITA" not in typed("log").out
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("head", "state"),
     [

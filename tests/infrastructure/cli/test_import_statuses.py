@@ -7,6 +7,8 @@ import pytest
 from tests.infrastructure.cli.given import typed
 from tests.infrastructure.cli.test_import_answers import AGAIN
 
+pytestmark = pytest.mark.usefixtures("register")
+
 
 def sheet(*lines: str) -> None:
     """Write the list, with its columns as a spreadsheet in most of Europe parts them."""
@@ -23,11 +25,7 @@ def recorded(*acts: str) -> None:
     assert all(act in log for act in acts), log
 
 
-@pytest.fixture(autouse=True)
-def begun(register: Path) -> None:
-    del register
-
-
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     "lines",
     [

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 from tests.infrastructure.cli.test_import_answers import AGAIN, answer
 
 
 @pytest.fixture
-def two_texts(register: Path) -> None:
+def two_texts(once: Once) -> None:
     """Put a second text on record."""
-    del register
-    must(
+    once(
+        tell,
         "text open OTHER --title Other --legal-nature political --on 2026-01-10",
         "commitment adopt OTHER-1 --instrument OTHER --text 'We act.' --on 2026-01-10",
     )
@@ -45,7 +46,7 @@ def test_an_answer_that_is_no_text_is_refused_and_another_one_replaces_it() -> N
 
     refused = typed(f"{AGAIN} --answers list.csv.answers.xlsx --dry-run")
 
-    assert "Say of 'instrument' one of these, not 'Declaration': MISSION, OTHER." in refused.err
+    assert "Say of 'instrument' one of these, not 'Declaration': MISSION (" in refused.err
     assert mapping.read_text(encoding="utf-8") == before
     for count, text, tbc in ((2, "OTHER", "skip"), (2, "MISSION", "2026-05"), (0, "MISSION", "")):
         answer("list.csv.answers.xlsx", instrument=text, tbc=tbc)

@@ -48,6 +48,7 @@ def test_help_loads_nothing_heavy() -> None:
         assert told == "0 []"
 
 
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("command", ["members", "status MISSION"])
 def test_a_question_loads_nothing_of_other_commands(register: Path, command: str) -> None:
     """A question takes longer to load than to be answered, so it loads what it needs."""

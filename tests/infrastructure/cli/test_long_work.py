@@ -2,19 +2,12 @@
 
 import sys
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from infrastructure.cli.main import run
-from tests.infrastructure.cli.given import typed
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
-
+from tests.infrastructure.cli.given import Terminal, typed
 
 WORK = {
     "rebuild": "Reading entries",

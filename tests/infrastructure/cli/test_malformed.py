@@ -28,6 +28,8 @@ REFUSED = [
         1,
         "KEN has signed this version of the text already; one that is over needs its end",
     ),
+    ("member join KEN --name Kenya --on 2022-06-14", 1, "depositary correct @ENTRY on=2022-06-14."),
+    ("member join KEN --name Kenya --on 2022", 1, "If it left in between, record that first"),
     ("sign ATL MISSION --on 2026-01-15 --excepting NONE", 1, "no commitment of MISSION 'NONE'"),
     ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),
     ("consent ATL MISSION accession --deposited-on 2026", 1, "cannot consent to be bound by it"),
@@ -107,7 +109,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.in_part(20)
+@pytest.mark.in_part(10)
 @pytest.mark.parametrize(("line", "code", "sentence"), REFUSED)
 def test_says_what_is_wrong(
     line: str, code: int, sentence: str, register: Path, monkeypatch: pytest.MonkeyPatch

@@ -4,20 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 from tests.infrastructure.cli.test_import_answers import AGAIN
 
 
 @pytest.fixture(autouse=True)
-def begun(register: Path) -> None:
+def begun(once: Once) -> None:
     """Begin a register whose members are named in German and have the codes of post and banks."""
-    del register
-    must(
+    once(
+        tell,
         "member join AT --name Österreich --on 2026-01",
         "member join CH --name Eidgenossenschaft --on 2026-01",
     )
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     ("austria", "confederation"),
     [("Autriche", "Suisse"), ("AUT", "CHE"), ("Austria", "Suiza"), ("AT", "CH")],

@@ -46,6 +46,7 @@ class TestNamesThemselves:
 
 @pytest.mark.usefixtures("register")
 class TestNamesOfOthers:
+    @pytest.mark.in_part(2)
     @pytest.mark.parametrize(
         "line",
         [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.infrastructure.cli.conftest import Once
-from tests.infrastructure.cli.given import events, must, typed
+from tests.infrastructure.cli.given import events, must, tell, typed
 from tests.infrastructure.cli.given_codes import CHANGE, codes, rows, work
 
 
@@ -157,9 +157,8 @@ class TestACountry:
     WHO = "'Chad' is a name or a code of TCD (Tchad), which is there already."
 
     @pytest.fixture
-    def chad(self, register: Path) -> Path:
-        must("member join TCD --name Tchad --on 2022")
-        return register
+    def chad(self, once: Once) -> Path:
+        return once(tell, "member join TCD --name Tchad --on 2022")
 
     def test_is_a_member_once(self, chad: Path) -> None:
         """Typed, in a row, or applied for: it is said who is it, and nothing is recorded."""

@@ -197,7 +197,7 @@ def test_a_disk_for_copies_has_a_closed_folder_of_its_own(healthy: Path) -> None
     assert healthy.exists()
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("old", "new", "letters", "why"),
     [

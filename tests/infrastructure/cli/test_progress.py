@@ -14,12 +14,8 @@ SUMMER = "--more 2026-07-31=2026-04-01..2026-06-30"
 @pytest.fixture(autouse=True)
 def told(once: Once) -> None:
     """A register in which ATL signed MISSION-1, with a scale and a record that is kept."""
-    once(begin)
-
-
-def begin() -> None:
-    tell()
-    must(
+    once(
+        tell,
         "taskforce scale OGP Completion not_started limited complete --high complete",
         "taskforce record-kept-from --on 2026-01-01",
     )
@@ -54,6 +50,7 @@ def test_nothing_is_asked_for_yet() -> None:
     assert "(no rows)" in said.out
 
 
+@pytest.mark.in_part(6)
 @pytest.mark.parametrize(
     ("line", "code", "sentence"),
     [

@@ -10,13 +10,8 @@ import pytest
 
 from infrastructure.cli.screen import Screen, bare, put, screens
 from tests.faults.given import COMMAND
-from tests.infrastructure.cli.given import must
+from tests.infrastructure.cli.given import Terminal, must
 from tests.often import slowly
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def test_a_terminal_gets_data_as_text_that_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.importers.tables.reading import read_table
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.importers.sheets import book, in_full
 
@@ -18,7 +19,11 @@ TEXT = "# The pledge\n\n1. We act.\n\n2. We report.\n"
 
 
 @pytest.fixture(autouse=True)
-def body() -> None:
+def body(once: Once) -> None:
+    once(_begin)
+
+
+def _begin() -> None:
     Path("pledge.md").write_text(TEXT, encoding="utf-8")
     must(
         "--actor p-x7q2 init . --code OTF --name 'Other Taskforce' --nature exercise",
@@ -48,7 +53,7 @@ def recorded() -> dict[str, dict[str, str]]:
     }
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("name", sorted(RIGHT))
 def test_is_imported_with_the_right_answers(name: str) -> None:
     """What was understood is said, what was not is asked once, and the answers are right."""

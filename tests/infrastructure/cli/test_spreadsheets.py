@@ -27,6 +27,7 @@ def name_members() -> None:
         assert (joined.code, signed.code) == (0, 0)
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "line",
     [

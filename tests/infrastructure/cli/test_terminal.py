@@ -11,8 +11,7 @@ import pytest
 
 from infrastructure.cli.screen import put_in, screen_width
 from tests.faults.given import COMMAND
-from tests.infrastructure.cli.given import must, typed
-from tests.infrastructure.cli.test_screen import Terminal
+from tests.infrastructure.cli.given import Terminal, must, typed
 
 SIZE = {"COLUMNS": "80", "LINES": "24"}
 

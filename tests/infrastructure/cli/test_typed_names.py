@@ -19,7 +19,8 @@ from domain.values import MEMBER_CODE, OfMember, Reference
 from infrastructure.cli.questions.named_parameters import OF_MEMBERS, OF_TEXTS
 from infrastructure.cli.questions.question_table import QUESTIONS
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 RESOLVED_LATER = {ActionItem}
 """The types of values of which the act itself finds the member, since it may be an office."""
@@ -96,13 +97,13 @@ def test_a_part_that_is_no_member_stays() -> None:
 
 
 @pytest.fixture
-def met(register: Path) -> Path:
-    must(
+def met(once: Once) -> Path:
+    return once(
+        tell,
         "taskforce task WORK 'To work.'",
         "taskforce majority ORDINARY more_than_half --on 2026-01-01",
         "meeting convene M1 ordinary_session --on 2026-11-03 --agenda Plan",
     )
-    return register
 
 
 def of_last(topic: str, field: str) -> object:

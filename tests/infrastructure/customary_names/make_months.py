@@ -7,7 +7,7 @@ from pathlib import Path
 from babel import Locale
 
 from domain.names import normal
-from infrastructure.customary_names.country_names import LANGUAGES
+from tests.infrastructure.customary_names.make_country_names import LANGUAGES
 
 TARGET = Path(__file__).parents[3] / "infrastructure" / "customary_names" / "months.csv"
 

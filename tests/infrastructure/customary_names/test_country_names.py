@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.names import normal
-from infrastructure.customary_names.country_names import LANGUAGES, country_names, shortened
-from tests.infrastructure.customary_names.make_country_names import TARGET, content
+from infrastructure.customary_names.country_names import country_names, shortened
+from tests.infrastructure.customary_names.make_country_names import LANGUAGES, TARGET, content
 
 PAGE = Path(__file__).parents[2] / "data" / "global_taskforce_page.txt"
 LISTED = {

@@ -54,7 +54,7 @@ def asked() -> Iterator[object]:
                 yield pytest.param(body, kind, given, audience, form, id=name, marks=marks)
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(("body", "kind", "given", "audience", "form"), [*asked()])
 def test_holds_nothing_for_programs_and_no_empty_part(
     body: str,
@@ -105,6 +105,7 @@ SAID = (
 )
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize(("kind", "given", "words"), SAID)
 def test_has_no_wrong_french(
     kind: str, given: dict[str, str], words: str, register: Register

@@ -26,14 +26,16 @@ def test_sees_that_no_machine_has_that_name() -> None:
 
 
 def test_sees_that_letters_have_no_folder(healthy: Path) -> None:
-    """No letter can be written into a file."""
+    """No letter can be written into a file, nor through a link that leads nowhere."""
     touch("../letters")()
+    file = typed("doctor")
+    Path("../letters").unlink()
+    Path("../letters").symlink_to("gone")
+    link = typed("doctor")
 
-    said = typed("doctor")
-
-    assert said.code == 1
-    assert f"{healthy.parent.parent}" in said.out
-    assert "letters is no folder for letters." in said.out
+    assert (file.code, link.code) == (1, 1)
+    assert f"mail: {healthy.parent}/../letters is no folder." in file.out
+    assert f"mail: {healthy.parent}/../letters is a link that leads nowhere." in link.out
 
 
 def test_tells_of_references_that_say_who_it_is(healthy: Path) -> None:

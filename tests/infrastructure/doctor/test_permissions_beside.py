@@ -159,6 +159,7 @@ def test_a_manifest_that_may_not_be_read_is_not_lost() -> None:
         assert "manifest.json cannot be read: Permission denied." in said.out + said.err
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "place",
     [

@@ -1,5 +1,5 @@
 """The told register of the command line, from which everything is exported."""
 
-from tests.infrastructure.cli.conftest import deeds, folder, once, register, told_once
+from tests.infrastructure.cli.conftest import done, folder, once, register, told_once
 
-__all__ = ["deeds", "folder", "once", "register", "told_once"]
+__all__ = ["done", "folder", "once", "register", "told_once"]

@@ -134,7 +134,7 @@ def test_every_export_is_tried() -> None:
     assert set(EXPORTS) == set(exports.commands)
 
 
-@pytest.mark.in_part(10)
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     ("name", "audience"),
     [
@@ -222,6 +222,7 @@ def test_the_log_and_its_tables_know_no_person(told: Path) -> None:
     assert typed(f"search {PERSON}").out.count(PERSON) <= 1  # the question itself
 
 
+@pytest.mark.in_part(6)
 @pytest.mark.parametrize(
     "audience", [Visibility.SECRETARIAT, *slowly(Visibility.MEMBERS, Visibility.PUBLIC)]
 )

@@ -34,12 +34,8 @@ IDS = ("position", "entry", "recorded_at", "known", "on")
 @pytest.fixture(autouse=True)
 def told(once: Once) -> Path:
     """A register with a correction, a retraction, a text of its own signs, and a hidden entry."""
-    return once(_tell)
-
-
-def _tell() -> None:
-    tell()
-    must(
+    return once(
+        tell,
         "correct @11 on=2026-01-20 --because error",
         "member join LAP --name Laputa --on 2026-02-01 --visibility secretariat",
         "member join ERE --name Erewhon --on 2026-02-01",

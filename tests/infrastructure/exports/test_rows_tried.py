@@ -13,12 +13,8 @@ from tests.infrastructure.cli.given import must, tell, typed
 @pytest.fixture(autouse=True)
 def told(once: Once) -> Path:
     """A register in which a schedule was entered after a report on the one before it."""
-    return once(_tell)
-
-
-def _tell() -> None:
-    tell()
-    must(
+    return once(
+        tell,
         "taskforce scale OGP Completion limited complete --high complete",
         "progress schedule MISSION-1 quarterly --due-on 2026-07-31 --period-from 2026-04-01 "
         "--period-until 2026-06-30 --on 2026-01-10",
@@ -33,6 +29,7 @@ def _given_another_schedule() -> None:
     )
 
 
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("file", ["rows.csv", "rows.xlsx"])
 def test_tells_which_rows_an_import_would_refuse(file: str) -> None:
     """What stands may be what no rule would let in today; the others can be imported."""

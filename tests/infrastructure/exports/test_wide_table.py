@@ -24,12 +24,8 @@ JUDGED = '[{"direction": "contradicts_progress", "type": "report", "title": "A s
 @pytest.fixture(autouse=True)
 def told(once: Once) -> Path:
     """A register with a schedule, reports, an assessment, an amendment and a closed commitment."""
-    return once(_tell)
-
-
-def _tell() -> None:
-    tell()
-    must(
+    return once(
+        tell,
         "taskforce record-kept-from --on 2026-01-01",
         "taskforce scale OGP Completion limited complete --high complete",
         "progress schedule MISSION-1 yearly --due-on 2026-04-30 --period-from 2025-01-01 "

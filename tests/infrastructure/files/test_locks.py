@@ -40,9 +40,12 @@ signal.pause()
 
 
 @contextmanager
-def held(path: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+def held(path: Path, *words: str, program: str = HOLDER) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, path, *words], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, path, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"

@@ -1,11 +1,9 @@
 """Who only reads can be in the way of who writes: that is waited for, and told, too."""
 
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from infrastructure.contacts.store import Contacts
 from infrastructure.files import locks
 from infrastructure.files.locks import retry_while_locked, transaction, writing_process
 from infrastructure.mail.sent_log import SentLog
+from tests.infrastructure.files.test_locks import held
 
 TODAY = date(2026, 3, 2)
 READER = """
@@ -29,20 +28,15 @@ print("gone", flush=True)
 """
 
 
-@contextmanager
-def read(path: Path) -> Iterator[subprocess.Popen[str]]:
-    with subprocess.Popen(
-        [sys.executable, "-c", READER, path],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "held\n"
-        try:
-            yield process
-        finally:
-            process.kill()
+WRITER = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], timeout=60, isolation_level=None)
+db.execute("BEGIN IMMEDIATE")
+db.execute("INSERT INTO a VALUES (1)")
+print("held", flush=True)
+db.execute("COMMIT")
+"""
+read = partial(held, program=READER)
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +57,20 @@ def test_a_contact_is_not_kept_and_the_reader_is_named(tmp_path: Path) -> None:
         assert f"stayed locked by process {process.pid} (" in str(vain.value)
         assert len(people.list()) == 1
         people.add("Bob Example", today=TODAY)
+
+
+def test_who_waits_as_well_is_not_named(tmp_path: Path) -> None:
+    """To end the one that waits helps nobody: the reader stays."""
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as db:
+        db.execute("CREATE TABLE a (b)")
+        with read(path) as reader, held(path, program=WRITER):
+            with suppress(sqlite3.OperationalError):  # as soon as the writer waits
+                while db.execute("SELECT count(*) FROM a").fetchone():
+                    pass
+
+            with pytest.raises(sqlite3.OperationalError, match=f"by process {reader.pid} "):
+                retry_while_locked("the file", path, partial(db.execute, "BEGIN IMMEDIATE"))
 
 
 def test_a_contact_is_kept_when_the_reader_has_gone(

@@ -33,3 +33,13 @@ def test_refuses_a_key_of_too_many_parts(line: str) -> None:
     """The parser keeps each beginning of a key: 200 kB would take 40 GB."""
     with pytest.raises(tomllib.TOMLDecodeError, match="line 2 has a key of over 100 parts"):
         parsed(f"b = 1\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [("[" * 5000, "it is nested too deep"), ("9" * 5000, "a number has too many digits")],
+)
+def test_says_what_python_would_not_read(value: str, why: str) -> None:
+    """It spoke of its own settings."""
+    with pytest.raises(tomllib.TOMLDecodeError, match=why):
+        parsed(f"a = {value}")

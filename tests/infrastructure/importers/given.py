@@ -20,7 +20,7 @@ from application.recording.recording import Recording
 from application.register import Register
 from domain.event import Recorded
 from domain.events.bodies import Established, InstrumentAdopted, ScaleRegistered, ScaleValue
-from domain.values import UNKNOWN, ImpreciseDate, LegalNature, Visibility
+from domain.values import UNKNOWN, ImpreciseDate, LegalNature
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.importers.importing import (
     ImportOptions,
@@ -37,6 +37,7 @@ from infrastructure.importers.tables.reading import read_file, read_table
 from infrastructure.importers.tables.table import InputTable
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.sqlite_recorder import SQLiteLogRecorder
+from tests.infrastructure.read_model.given import as_of
 
 DATA = Path(__file__).parents[2] / "data"
 WIPO = "wipo_treaties_membership.csv"
@@ -132,13 +133,7 @@ class Office:
         return self.read_model.head()
 
     def as_of(self, on: str) -> AsOf:
-        return AsOf(
-            on=date.fromisoformat(on),
-            position=self.head(),
-            recorded_at=None,
-            known="",
-            audience=Visibility.SECRETARIAT,
-        )
+        return as_of(on, self.head())
 
     def standings(self, taskforce: str, commitment: str, on: str) -> Counter[str]:
         rows = self.read_model.standings(taskforce, [commitment], self.as_of(on))

@@ -9,6 +9,7 @@ from infrastructure.importers.answers.open_value import OpenValue
 from infrastructure.importers.answers.open_values import open_values
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import read_mapping
+from infrastructure.importers.workbooks.known_references import TITLES
 from tests.infrastructure.importers.given import MAPPING, Office, file
 
 KNOWN = {"instrument": ("I", "T"), "member": ("KEN",)}
@@ -46,6 +47,40 @@ def test_a_constant_is_written_in_its_place() -> None:
     assert new == 1
     assert 'instrument = "T"' in told
     assert asked(told, "Kenya,on 2022,\n") == []
+
+
+@pytest.mark.parametrize("answer", ["Our pledge", "our PLEDGE", "P (Our pledge)", "P", "p"])
+def test_a_text_is_answered_by_its_title_too(answer: str) -> None:
+    """Nobody in a secretariat says its reference."""
+    table = file(HEADER + "Kenya,on 2022,\n")
+    known = {"instrument": ("P", "T"), TITLES: ("Our pledge", "T"), "member": ("KEN",)}
+    (constant,) = open_values(MappedFile(read_mapping(PROPOSED, "m"), table), known)
+
+    told, _ = answered(PROPOSED, "m", [(constant, answer)])
+
+    assert constant.question.endswith("which one of P (Our pledge), T is it in all rows?")
+    assert 'instrument = "P"' in told
+
+
+def test_a_title_of_two_texts_is_no_answer() -> None:
+    """Which one is meant, only the reference says."""
+    titles = {"P": "Our pledge", "T": "Our pledge"}
+    constant = OpenValue(question=worded("Which?"), choices=("P", "T"), titles=titles)
+
+    with pytest.raises(Malformed, match=r"not 'Our pledge': P \(Our pledge\), T \(Our pledge\)"):
+        answered(PROPOSED, "m", [(constant, "Our pledge")])
+
+
+def test_a_cell_can_mean_a_text_by_its_title() -> None:
+    """A column of texts has them as the table calls them."""
+    rows = "party,text,signed,office,deposited,in force\nKenya,The pledge,2022,,,\n"
+    known = {"instrument": ("P",), TITLES: ("Our pledge",), "member": ("KEN",)}
+    (cell,) = open_values(MappedFile(read_mapping(MAPPING, "m"), file(rows)), known)
+
+    told, _ = answered(MAPPING, "m", [(cell, "Our pledge")])
+
+    assert cell.named_choices == ["P (Our pledge)"]
+    assert read_mapping(told, "m").cells == {"text": {"The pledge": "P"}}
 
 
 def test_answers_are_added_to_those_of_before() -> None:

@@ -60,7 +60,7 @@ def _calls(office: Office, file: str) -> int:
     return counted[0]
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_row_is_as_much_work_where_there_are_many(ready: Office, kind: str) -> None:
     _calls(ready, rows(KINDS[kind](0)))  # what is read once in a process

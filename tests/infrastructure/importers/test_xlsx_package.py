@@ -21,7 +21,7 @@ class TestFilesThatAreRefused:
     @pytest.mark.parametrize(
         ("content", "sentence"),
         [
-            (b"PK\x03\x04rest", "cannot be read as a workbook: it is damaged"),
+            (b"PK\x03\x04rest", "f cannot be read as a workbook: it is damaged. Open it in"),
             (b"\xd0\xcf\x11\xe0rest", "is a workbook of an older kind, which cannot be read. Save"),
             (
                 b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),

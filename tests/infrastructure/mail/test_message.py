@@ -5,9 +5,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
-import pytest
-
-from domain.errors import Malformed
 from infrastructure.mail.message import Attachment, Message, address, mail_of
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -89,12 +86,3 @@ def test_is_one_letter_however_often_it_is_made() -> None:
 
     assert first.as_bytes() == again.as_bytes()
     assert "p-aa7k" not in first["Message-ID"]
-
-
-@pytest.mark.parametrize(
-    "mail", ["", "a b@example.org", "ädä@example.org", "a..b@x", "@", "a@[", "<a@b>"]
-)
-def test_does_not_write_where_nobody_is(mail: str) -> None:
-    """The sentence does not repeat the address."""
-    with pytest.raises(Malformed, match=r"^No letter can be sent to that address\.$"):
-        address("Ada", mail)

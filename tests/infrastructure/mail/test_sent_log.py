@@ -99,3 +99,12 @@ def test_reads_no_list_of_which_the_end_is_cut(sent_log: SentLog, tmp_path: Path
 
     with pytest.raises(Unavailable, match=r"register\.sent cannot be used"):
         sent_log.told(*ADA)
+
+
+def test_reads_no_list_that_was_emptied(sent_log: SentLog, tmp_path: Path) -> None:
+    """Everybody would be written to, and all of it again."""
+    sent_log.stop("p-aa7k1")
+    (tmp_path / "register.sent").write_bytes(b"")
+
+    with pytest.raises(Unavailable, match=r"register\.sent is not a list of who was sent what"):
+        sent_log.stopped()

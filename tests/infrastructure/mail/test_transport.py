@@ -69,6 +69,30 @@ class TestServer:
         ):
             transport.send(message, "one")
 
+    @pytest.mark.parametrize("code", [200, 251, 252])
+    def test_knows_every_code_of_a_letter_that_was_taken(
+        self, message: EmailMessage, code: int
+    ) -> None:
+        """It is not sent again."""
+        with (
+            post({".": f"{code} it goes on from here"}) as there,
+            smtp_transport(HOST, there.port, "none", None, None) as transport,
+        ):
+            transport.send(message, "one")
+
+        assert len(there.letters) == 1
+
+    def test_knows_a_server_that_does_not_say_whether_it_took_a_letter(
+        self, message: EmailMessage
+    ) -> None:
+        """A second question for the letter is no answer to it."""
+        with (
+            post({".": "354 go on"}) as there,
+            smtp_transport(HOST, there.port, "none", None, None) as transport,
+            pytest.raises(PerhapsSent, match=r"whether it took a letter \(354\)"),
+        ):
+            transport.send(message, "one")
+
     def test_knows_that_a_letter_was_never_asked_for(self, message: EmailMessage) -> None:
         """No byte of a letter leaves before the server says that it may."""
         with (

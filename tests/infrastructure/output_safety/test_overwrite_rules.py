@@ -75,7 +75,7 @@ def test_every_place_that_is_written_to_is_known() -> None:
     assert set(found_places()) == {*PLACES, *REPORTS}
 
 
-@pytest.mark.in_part(4)
+@pytest.mark.in_part(2)
 @pytest.mark.usefixtures("office")
 @pytest.mark.parametrize("place", [*PLACES, ("report status", "output")], ids=" ".join)
 def test_replaces_nothing_that_is_kept(place: tuple[str, str]) -> None:

@@ -32,10 +32,10 @@ def test_takes_a_whole_picture() -> None:
     assert is_whole_png(picture(kind=3, before=chunk(b"PLTE", b"\x80\x20\x40")))
 
 
-@pytest.mark.parametrize("length", range(len(picture())))
-def test_refuses_a_picture_that_is_cut_anywhere(length: int) -> None:
+def test_refuses_a_picture_that_is_cut_anywhere() -> None:
     """Programs that show it would fail, each in its own way."""
-    assert not is_whole_png(picture()[:length])
+    for length in range(len(picture())):
+        assert not is_whole_png(picture()[:length]), length
 
 
 @pytest.mark.parametrize(

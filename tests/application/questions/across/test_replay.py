@@ -15,18 +15,18 @@ from application.questions.asking.facts import Facts
 from domain.deadlines import due_state
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.values import Visibility
+from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, Clerk, ask
 
 
-@pytest.fixture
-def told(clerk: Clerk) -> Clerk:
+@once(begin)
+def told(clerk: Clerk) -> None:
     """ATL signs (@9, @10), the date of @9 is corrected (@11), ERE leaves from May on (@12)."""
     clerk.on_day("2026-02-01")
     clerk.sign("ATL", PLEDGE, "2026-01-15")
     clerk.on_day("2026-03-01")
     clerk.correct(9, on="2026-01-20")
     clerk.leave("ERE", "2026-05-01")
-    return clerk
 
 
 def walked(

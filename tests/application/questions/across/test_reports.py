@@ -13,6 +13,7 @@ from application.questions.progress.milestones import milestones as ask_mileston
 from application.questions.progress.reports import reports as ask_reports
 from domain.errors import Contradicted, UnknownReference
 from domain.values import Visibility
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import BODY, CLERK, SECRET, TODAY, Clerk, ask, counted
 from tests.application.questions.given_progress import (
     FIRST,
@@ -25,8 +26,8 @@ from tests.application.questions.given_progress import (
 
 
 @pytest.fixture
-def year(clerk: Clerk) -> Secretary:
-    return a_year(clerk)
+def year(after: After) -> Secretary:
+    return Secretary(after(begin, a_year))
 
 
 def asked(

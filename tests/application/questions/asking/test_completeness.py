@@ -28,6 +28,7 @@ QUESTIONS: dict[str, Callable[[Clerk, Ask], Answer]] = {
 }
 
 
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_public_is_told_that_it_may_not_see_all(name: str, clerk: Clerk) -> None:
     """A count of what may be seen must not be taken for a count of what there is."""

@@ -9,17 +9,17 @@ from application.questions.asking.points import find_point
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import MeetingClosed, MeetingConvened, MeetingOpened, MeetingRescheduled
 from domain.values import ImpreciseDate
+from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import TODAY, Clerk, ask, on
 from tests.application.reports.given import tell
 
 
-@pytest.fixture
-def told(clerk: Clerk) -> Clerk:
+@once(begin)
+def told(clerk: Clerk) -> None:
     """A meeting M-1 is called (@9) for the 14th and 15th of April."""
     clerk.on_day("2026-02-01")
     call = MeetingConvened(meeting="M-1", kind="ordinary_session", ends_on=on("2026-04-15"))
     tell(clerk, call, "2026-04-14")
-    return clerk
 
 
 def found(clerk: Clerk, named: str, known: str | None = None) -> tuple[str, int]:

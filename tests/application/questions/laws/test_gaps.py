@@ -6,21 +6,19 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from application.questions.asking.answer import Answer
-from application.questions.asking.question_context import QuestionContext
-from application.questions.laws.gap_states import gap_records
-from application.questions.laws.gaps import BLANK, NOT_PUBLIC, gaps, said_of
+from application.questions.laws.gaps import BLANK, NOT_PUBLIC, gaps
 from domain.errors import Refused, UnknownReference
 from domain.values import Visibility
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import TODAY, Clerk, ask, counted, row_of
 from tests.application.questions.mission import CHANCE, CLOSING, close, find, tell_of_gaps
 from tests.often import often
 
 
 @pytest.fixture
-def told(clerk: Clerk) -> Clerk:
+def told(after: After) -> Clerk:
     """ATL's gap is found in February and closed in October; ERE has a chance since March."""
-    tell_of_gaps(clerk)
-    return clerk
+    return after(begin, tell_of_gaps)
 
 
 def asked(clerk: Clerk, day: str | None = None, audience: str = "members", **which: str) -> Answer:
@@ -131,19 +129,6 @@ def test_the_public_sees_what_is_closed_and_shown_to_it(told: Clerk) -> None:
     assert [row["gap"] for row in public.rows] == ["ATL-1"]
     assert public.rows[0]["offers"] == public.rows[0]["answers"] == []
     assert asked(told, "2026-09-30", audience="public").rows == []
-
-
-def test_what_was_said_is_told_in_the_order_of_days(told: Clerk) -> None:
-    """As in a conversation."""
-    context = QuestionContext.of(told.tables, ask(), TODAY)
-
-    lines = said_of(gap_records(context.facts)[0], context.names)
-
-    assert lines == [
-        "2026-02-15: Erewhon offers help: Our law.",
-        "2026-03-01: Atlantis answers: We draft.",
-        "2026-04-01: Atlantis answers: It is drafted. Planned: A bill.",
-    ]
 
 
 STEPS = st.lists(st.sampled_from(["find", "close", "show", "members"]), max_size=8)

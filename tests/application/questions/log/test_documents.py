@@ -16,6 +16,7 @@ from domain.events.log import ReportPublished
 from domain.events.meetings import MeetingConvened, MeetingOpened, MinutesCirculated
 from domain.events.progress import Evidence, ProgressReported
 from domain.values import LegalNature, Source, Visibility
+from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import (
     BODY,
     CLERK,
@@ -38,8 +39,8 @@ BY_LETTER = replace(
 )
 
 
-@pytest.fixture
-def told(clerk: Clerk) -> Clerk:
+@once(begin)
+def told(clerk: Clerk) -> None:
     """By letter ATL has signed (@9, @10); it reported with an act as evidence (@12)."""
     clerk.context = BY_LETTER
     clerk.sign("ATL", PLEDGE, "2026-01-15")
@@ -61,7 +62,6 @@ def told(clerk: Clerk) -> Clerk:
         ),
         "2026-03-01",
     )
-    return clerk
 
 
 def check(

@@ -10,14 +10,13 @@ from application.acts.texts.consents import Consent
 from application.context import Context
 from application.entries import amending, log_acts
 from application.event_store.streams import stream_id
-from application.model_rows import AsOf
 from application.questions.asking.ask import Ask
 from application.questions.asking.facts import Facts
 from application.questions.log.entry_states import EntryStates
 from application.questions.log.history import conflicts, history, log
 from domain.errors import UnknownReference
 from domain.event import Envelope, Recorded
-from domain.events.log import ClockConfirmed, Expunged
+from domain.events.log import ClockConfirmed
 from domain.events.members import Joined, Renamed
 from domain.members.duplicates import no_country
 from domain.values import MemberKind, Visibility
@@ -33,6 +32,8 @@ from tests.application.questions.given import (
     on,
 )
 from tests.application.questions.log.test_publications import publish
+from tests.domain.given import expunged
+from tests.infrastructure.read_model.given import as_of
 
 PUBLIC, SECRETARIAT = Visibility.PUBLIC, Visibility.SECRETARIAT
 
@@ -60,6 +61,20 @@ class TestHistory:
         assert [row["because"] for row in rows[2:4]] == ["error", "completed"]
         assert rows[1]["effective_on"] == "2026-01-15"
         assert rows[2]["effective_on"] == "2026-01-20"
+
+    def test_has_a_column_of_notes_where_there_are_any(self, clerk: Clerk) -> None:
+        """Whoever wrote one looks for it there."""
+        renamed = Renamed(member="ATL", name="Atlantis Minor")
+        assert "note" not in [
+            each.key for each in history(clerk.tables, ask(), "ATL", TODAY).columns
+        ]
+        noted = Context(actor="p-clerk-1", note="By post.")
+        clerk.record(lambda r: rename(r, BODY, renamed, on("2026-02-01")), noted)
+
+        found = history(clerk.tables, ask(), "ATL", TODAY)
+
+        assert found.columns[-1].key == "note"
+        assert [row["note"] for row in found.rows if row["note"]] == ["By post."]
 
     def test_is_of_a_member_a_commitment_or_an_instrument(self, clerk: Clerk) -> None:
         """People ask by the name that they know."""
@@ -228,22 +243,8 @@ def test_that_texts_were_removed_is_a_remark(clerk: Clerk) -> None:
     """An audit would else take the record of it for the latest version of the entry."""
     signed = clerk.sign("ATL", PLEDGE, "2026-01-15")
     clerk.record(lambda r: amending.retract(r, [f"@{signed}"], "It was a draft."))
-    event = Expunged(
-        expunged=signed,
-        before="a" * 64,
-        after="b" * 64,
-        fields=("note",),
-        reason="court_order",
-        authority="High Court of Atlantis",
-    )
-    clerk.record(lambda r: log_acts.record(r, event, Visibility.MEMBERS))
-    at = AsOf(
-        on=TODAY,
-        position=clerk.tables.head(),
-        recorded_at=None,
-        known="",
-        audience=Visibility.MEMBERS,
-    )
+    clerk.record(lambda r: log_acts.record(r, expunged(signed, "note"), Visibility.MEMBERS))
+    at = as_of(TODAY.isoformat(), clerk.tables.head(), Visibility.MEMBERS)
 
     log = clerk.tables.log(BODY, at, None)
     states = EntryStates(Facts(clerk.tables, BODY, at), log)

@@ -1,13 +1,12 @@
 """Which reports were published: of this body, for this audience, by then."""
 
-import pytest
-
 from application.context import Context
 from application.entries import log_acts
 from application.questions.log.publications import list_reports
 from application.reports.changes import changes
 from domain.events.log import ReportPublished
 from domain.values import Visibility
+from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import BODY, CLERK, PLEDGE, TODAY, Clerk, ask
 from tests.application.reports.given import rows
 
@@ -33,15 +32,14 @@ def publish(
     return clerk.record(lambda r: log_acts.report_published(r, event, audience), context)
 
 
-@pytest.fixture
-def published(clerk: Clerk) -> Clerk:
+@once(begin)
+def published(clerk: Clerk) -> None:
     clerk.on_day("2026-02-01")
     publish(clerk, "annual", Visibility.PUBLIC, title="Annual report")
     publish(clerk, "gaps", Visibility.SECRETARIAT)
     publish(clerk, "of-another", taskforce="OTF")
     publish(clerk, "of-none", taskforce=None)
     clerk.sign("ATL", PLEDGE, "2026-02-01")
-    return clerk
 
 
 def listed(clerk: Clerk, audience: Visibility, known: str | None = None) -> list[object]:

@@ -8,18 +8,18 @@ from application.entries import amending
 from application.questions.log.search import search
 from domain.errors import Malformed
 from domain.values import Source, Visibility
+from tests.application.questions.conftest import once
 from tests.application.questions.given import BODY, CLERK, PLEDGE, SECRET, TODAY, Clerk, ask
 
 
-@pytest.fixture
-def told(new: Clerk) -> Clerk:
+@once()
+def told(new: Clerk) -> None:
     new.on_day("2026-02-01")
     new.found()
     new.join("ATL", "Federation of Atlantis")
     new.adopt(PLEDGE, "P-1")
     new.context = replace(CLERK, note="By letter, été of the year.", source=Source(title="Letter"))
     new.sign("ATL", PLEDGE, "2026-03-01")
-    return new
 
 
 def found(clerk: Clerk, words: str, **asked: str) -> list[object]:
@@ -44,6 +44,7 @@ def test_finds_phrases_and_beginnings(told: Clerk) -> None:
     assert found(told, '"the year') == [5]
 
 
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(
     "words", ['a" OR "b', "x AND (", "NEAR(a b", "note:x", "^a", "-a", "a\0b", "col : *a", '"" a']
 )

@@ -11,6 +11,7 @@ from application.questions.asking.facts import Facts
 from application.questions.progress.obligations import Obligation, obligations
 from domain.events.texts import Superseded
 from domain.values import Visibility
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, TREATY, Clerk, ask, on
 from tests.application.questions.given_progress import FIRST, Secretary, a_year, due
 
@@ -36,8 +37,8 @@ def first(clerk: Clerk, day: str, audience: Visibility = Visibility.MEMBERS) -> 
 
 
 @pytest.fixture
-def year(clerk: Clerk) -> Secretary:
-    return a_year(clerk)
+def year(after: After) -> Secretary:
+    return Secretary(after(begin, a_year))
 
 
 def test_passes_from_upcoming_to_overdue_day_by_day(year: Secretary) -> None:

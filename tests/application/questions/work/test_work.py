@@ -9,15 +9,15 @@ from application.questions.work import work as of_work
 from domain.errors import UnknownReference
 from domain.events.work import InitiativeInputConsidered
 from domain.values import Visibility
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import TODAY, Clerk, ask, counted
 from tests.application.questions.mission import designate, exchange, release, tell_of_work
 
 
 @pytest.fixture
-def told(clerk: Clerk) -> Clerk:
+def told(after: After) -> Clerk:
     """A body at work."""
-    tell_of_work(clerk)
-    return clerk
+    return after(begin, tell_of_work)
 
 
 def rows(clerk: Clerk, kind: str, day: str | None = None, task: str | None = None) -> list[Row]:

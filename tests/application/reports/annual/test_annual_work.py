@@ -4,7 +4,7 @@ import pytest
 
 from application.reports.document import Markdown
 from domain.events.bodies import ChairAppointed
-from domain.events.laws import EngagementRecorded, LegislativeGapClosed, PracticeShowcased
+from domain.events.laws import EngagementRecorded, LegislativeGapClosed
 from domain.events.work import (
     AdviceAnswered,
     ContributionTakenUp,
@@ -13,6 +13,7 @@ from domain.events.work import (
 )
 from domain.values import Visibility
 from tests.application.questions.given import Clerk, ask, on
+from tests.application.questions.mission import PRACTICE
 from tests.application.reports.given import keys, rows, section, tell
 from tests.application.reports.year import (
     ADVICE,
@@ -124,15 +125,7 @@ class TestTasks:
 
     def test_tells_practices_engagement_and_joint_work(self, clerk: Clerk) -> None:
         """What members do at home and with others is the larger part of the work."""
-        practice = PracticeShowcased(
-            member="ATL",
-            practice="P-1",
-            maturity="emerging",
-            title="A hotline",
-            text="It works.",
-            commitments=("PLEDGE-1",),
-            task="SHARE",
-        )
+        practice = PRACTICE.model_copy(update={"practice": "P-1", "evidence": ()})
         plain = practice.model_copy(update={"practice": "P-2", "commitments": ()})
         alone = EngagementRecorded(member="ERE", level="global", title="A summit", task="SHARE")
         joint = JointWorkRecorded(group="Industry", title="A workshop", task="SHARE")

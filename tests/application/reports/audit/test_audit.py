@@ -12,6 +12,7 @@ from domain.events.log import ClockConfirmed, ReportPublished
 from domain.events.meetings import MeetingConvened
 from domain.events.members import FocalPointDesignated, FocalPointReleased
 from domain.values import Visibility
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import SECRET, SOURCED, Clerk, ask, on
 from tests.application.reports.audit.given import ALL, amend, id_of, of, places
 from tests.application.reports.audit.given import told as january
@@ -19,8 +20,8 @@ from tests.application.reports.given import keys, lines, rows, section, tell
 
 
 @pytest.fixture
-def told(clerk: Clerk) -> Clerk:
-    return january(clerk)
+def told(after: After) -> Clerk:
+    return after(begin, january)
 
 
 class TestPeriod:
@@ -89,9 +90,9 @@ class TestPeriod:
 
     def test_says_what_is_no_period(self, told: Clerk) -> None:
         """A question that makes no sense gets a sentence."""
-        for begin, end in (("2026-03-31", "2026-01-31"), ("@9", "@8")):
+        for first, last in (("2026-03-31", "2026-01-31"), ("@9", "@8")):
             with pytest.raises(Malformed, match="name the earlier point first"):
-                of(told, begin, end)
+                of(told, first, last)
         with pytest.raises(UnknownReference):
             of(told, "M-7")
         with pytest.raises(Refused, match="by 2025-12-31: the first entry is of 2026-01-10") as no:

@@ -8,6 +8,7 @@ from application.entries import amending
 from application.entries.amending import Amendment
 from domain.events.bodies import RecordKeptFrom, TaskAdopted
 from domain.values import Source, Visibility
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import CLERK, PLEDGE, Clerk
 from tests.application.reports.audit.given import OTHER, amend, of, places
 from tests.application.reports.audit.given import told as january
@@ -15,8 +16,8 @@ from tests.application.reports.given import rows, tell
 
 
 @pytest.fixture
-def told(clerk: Clerk) -> Clerk:
-    return january(clerk)
+def told(after: After) -> Clerk:
+    return after(begin, january)
 
 
 class TestMended:

@@ -21,6 +21,7 @@ from domain.events.progress import ReportApproved, ReportReturned
 from domain.events.texts import ConsentKind
 from domain.values import Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import TREATY, Clerk, on
 from tests.application.reports.audit.given import id_of
 from tests.application.reports.audit.given_sample import counts, places, sampled
@@ -33,8 +34,8 @@ from tests.often import often
 
 
 @pytest.fixture
-def told(clerk: Clerk) -> Clerk:
-    return signed_by_letter(clerk)
+def told(after: After) -> Clerk:
+    return after(begin, signed_by_letter)
 
 
 class TestPopulation:

@@ -1,9 +1,5 @@
 """What one person entered and approved is told: it may be right, and somebody should look."""
 
-from uuid import UUID
-
-import pytest
-
 from application.context import Context
 from application.entries import amending
 from application.entries.amending import Amendment
@@ -32,13 +28,15 @@ from domain.events.progress import (
     AssessmentAnswered,
     MilestoneReached,
     MilestoneSet,
-    ProgressAssessed,
     ReportApproved,
     ReportReturned,
 )
 from domain.values import MemberKind, Visibility
+from tests.application.questions.conftest import begin, once
 from tests.application.questions.given import TODAY, Clerk, ask
+from tests.application.reports.audit.given import id_of
 from tests.application.reports.given import rows, tell
+from tests.domain.progress.given import assessed
 
 ONE, TWO = Context(actor="p-clerk-1"), Context(actor="p-clerk-2")
 MILESTONE = MilestoneSet(
@@ -71,17 +69,11 @@ def counted(clerk: Clerk, pair: str) -> tuple[object, object]:
     return row["count"], row["one"]
 
 
-def id_of(clerk: Clerk, position: int) -> UUID:
-    records = clerk.register.log.read(0, 1000)
-    return next(each.envelope.event_id for each in records if each.position == position)
-
-
-@pytest.fixture
-def reported(clerk: Clerk) -> Clerk:
+@once(begin)
+def reported(clerk: Clerk) -> None:
     """ATL has reported on PLEDGE-1 (@10), entered by p-clerk-1."""
     clerk.scale()
     clerk.report("ATL", "PLEDGE-1", "limited", "2026-03-01")
-    return clerk
 
 
 def approval(clerk: Clerk, reviewer: str) -> ReportApproved:
@@ -166,18 +158,8 @@ def both(clerk: Clerk, first: Event, second: Event) -> list[Row]:
 class TestOthers:
     def test_an_assessment_and_its_answer(self, reported: Clerk) -> None:
         """An independent judgment and the reply to it must not come from one hand."""
-        assessed = ProgressAssessed(
-            commitment="PLEDGE-1",
-            member="ATL",
-            assessor="University of Utopia",
-            scale="OGP",
-            scale_version="1",
-            assessment="limited",
-            confidence="low",
-            method="Desk review",
-            method_version="1",
-        )
-        tell(reported, assessed, "2026-04-01", ONE)
+        of_it = assessed().model_copy(update={"commitment": "PLEDGE-1"})
+        tell(reported, of_it, "2026-04-01", ONE)
         answer = AssessmentAnswered(
             commitment="PLEDGE-1", member="ATL", assessed=id_of(reported, 11), text="Not so."
         )

@@ -13,6 +13,7 @@ from domain.event import Recorded
 from domain.events.progress import Evidence, ProgressReported
 from domain.events.texts import Signed
 from domain.values import LegalNature
+from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import PLEDGE, TREATY, Clerk, on
 from tests.application.reports.audit.given_sample import counts, places, sampled, traced
 from tests.application.reports.audit.given_sample import told as signed_by_letter
@@ -20,8 +21,8 @@ from tests.application.reports.given import rows, tell
 
 
 @pytest.fixture
-def told(clerk: Clerk) -> Clerk:
-    return signed_by_letter(clerk)
+def told(after: After) -> Clerk:
+    return after(begin, signed_by_letter)
 
 
 class TestLot:

@@ -14,6 +14,7 @@ from domain.events.meetings import MinutesApproved
 from domain.events.work import InitiativeInputConsidered, InitiativeInputReceived
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g
+from tests.application.questions.conftest import once
 from tests.application.questions.given import BODY, TODAY, Clerk, ask, on
 from tests.application.reports.given import rows, section, tell
 
@@ -29,8 +30,8 @@ def said(report: Report, key: str) -> str:
     return " ".join(block.text for block in blocks if isinstance(block, Paragraph))
 
 
-@pytest.fixture
-def met(new: Clerk) -> Clerk:
+@once()
+def met(new: Clerk) -> None:
     """A meeting with an agenda, attendance, a quorum, a decision and an action."""
     g.begin(new)
     new.join("UTO", "Utopia", "2025-01-01")
@@ -39,7 +40,6 @@ def met(new: Clerk) -> Clerk:
     g.count(new, "M1")
     g.decide(new, "D-1", "M1", "2026-04-14", "A-1 | ATL | Draft it. | 2026-05-01", item="2")
     g.close(new, "M1", "2026-04-15")
-    return new
 
 
 def test_says_who_came_what_was_decided_and_what_is_to_be_done(met: Clerk) -> None:

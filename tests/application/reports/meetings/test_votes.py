@@ -16,6 +16,7 @@ from tests.application.reports.given_minutes import ALL, DAY, of, said, tally, t
 class TestVote:
     """What is said of a vote, and of nothing that it did not have."""
 
+    @pytest.mark.in_part(6)
     @pytest.mark.parametrize(
         ("came", "taken", "words"),
         [

@@ -20,6 +20,7 @@ from infrastructure.audit.proofs.tree import (
     root_of,
 )
 from infrastructure.store.leaf import leaf_hash
+from tests.often import every
 
 TOLD = json.loads(
     (Path(__file__).parents[3] / "data" / "merkle_vectors.json").read_text(encoding="utf-8")
@@ -97,32 +98,32 @@ def test_there_are_all_published_proofs() -> None:
     assert (len(INCLUSION), len(CONSISTENCY)) == (98, 98)
 
 
-@pytest.mark.parametrize("told", INCLUSION, ids=[each["id"] for each in INCLUSION])
-def test_judges_published_proofs_of_inclusion(told: Inclusion) -> None:
+def test_judges_published_proofs_of_inclusion() -> None:
     """What others accept we accept, and nothing else; a hash of another length is none."""
-    judged = is_included(
-        told["index"],
-        told["size"],
-        bytes.fromhex(told["leaf_hash"]),
-        raw(told["proof"]),
-        bytes.fromhex(told["root"]),
-    )
+    for told in INCLUSION:
+        judged = is_included(
+            told["index"],
+            told["size"],
+            bytes.fromhex(told["leaf_hash"]),
+            raw(told["proof"]),
+            bytes.fromhex(told["root"]),
+        )
 
-    assert judged == (told["valid"] and told["all_hashes_32_bytes"])
+        assert judged == (told["valid"] and told["all_hashes_32_bytes"]), told["id"]
 
 
-@pytest.mark.parametrize("told", CONSISTENCY, ids=[each["id"] for each in CONSISTENCY])
-def test_judges_published_proofs_of_consistency(told: Consistency) -> None:
+def test_judges_published_proofs_of_consistency() -> None:
     """What others accept we accept, and nothing else; a hash of another length is none."""
-    judged = is_consistent(
-        told["size1"],
-        told["size2"],
-        bytes.fromhex(told["root1"]),
-        bytes.fromhex(told["root2"]),
-        raw(told["proof"]),
-    )
+    for told in CONSISTENCY:
+        judged = is_consistent(
+            told["size1"],
+            told["size2"],
+            bytes.fromhex(told["root1"]),
+            bytes.fromhex(told["root2"]),
+            raw(told["proof"]),
+        )
 
-    assert judged == (told["valid"] and told["all_hashes_32_bytes"])
+        assert judged == (told["valid"] and told["all_hashes_32_bytes"]), told["id"]
 
 
 def test_refuses_the_one_whose_hashes_have_another_length() -> None:
@@ -158,7 +159,7 @@ def test_hashes_as_published() -> None:
     )
 
 
-@pytest.mark.parametrize("size", range(1, LARGEST + 1))
+@pytest.mark.parametrize("size", range(1, LARGEST + 1, every(3)))
 def test_agrees_with_the_definition(size: int) -> None:
     """Every leaf of every tree up to 66 leaves, beside the recursion of the RFC."""
     leaves, root = LEAVES[:size], naive_root(LEAVES[:size])

@@ -1,10 +1,9 @@
 """A trial of a withdrawal shows all answers that it changes, and a report says who owed none."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.infrastructure.cli.given import Said, events, must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import Said, events, must, tell, typed
 
 
 def report(member: str, due: str = "--due-on 2026-04-30", on: str = "2026-04-20") -> Said:
@@ -40,10 +39,10 @@ class TestTrials:
 
 
 @pytest.fixture
-def reporting(register: Path) -> None:
+def reporting(once: Once) -> None:
     """A scale, ERE that signed nothing, and reports that are due each quarter from 30 April on."""
-    assert register.exists()
-    must(
+    once(
+        tell,
         "taskforce scale OGP limited complete --high complete --on 2026-01-01",
         "member join ERE --name Erewhon --on 2022",
         "progress schedule MISSION quarterly --due-on 2026-04-30 --period-from 2026-01-15 "

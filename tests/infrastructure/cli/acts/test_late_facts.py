@@ -54,6 +54,7 @@ class TestSignedLate:
     WITHDRAWAL = "withdraw ATL PA --of participation --on 2020-11-04"
     SIGNATURE = "sign ATL PA --on 2016-04-22"
 
+    @pytest.mark.in_part(3)
     @pytest.mark.parametrize("order", list(permutations((CONSENT, WITHDRAWAL, SIGNATURE))))
     def test_is_a_former_party_in_any_order(self, order: Sequence[str]) -> None:
         must(*order)
@@ -122,6 +123,7 @@ class TestSpells:
         assert list(self.stretches()) == list(self.STRETCHES)
         assert problems() == []
 
+    @pytest.mark.in_part(1)
     @pytest.mark.parametrize("as_file", [False, True], ids=["commands", "rows"])
     @pytest.mark.parametrize("order", [(4, 3, 2, 1, 0)])
     def test_come_out_in_any_order(self, order: Sequence[int], *, as_file: bool) -> None:

@@ -4,16 +4,17 @@ import json
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-04-14"
 
 
 @pytest.fixture(autouse=True)
-def met(register: object) -> None:
+def met(once: Once) -> None:
     """Entry 13 is a task, 15 the opening of a meeting, and 16 a decision with two actions."""
-    del register
-    must(
+    once(
+        tell,
         "taskforce task WORK 'To work.'",
         f"meeting convene M1 ordinary_session {DAY}",
         f"meeting open M1 {DAY} --attendance KEN --attendance ATL:excused",

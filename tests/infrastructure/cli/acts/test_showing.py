@@ -29,7 +29,7 @@ def public() -> list[int]:
     return sorted({row["entry"] for row in told})
 
 
-@pytest.mark.in_part(5)
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("line", "entries"),
     [

@@ -62,6 +62,7 @@ def recorded() -> tuple[dict[str, Any], dict[str, str]]:
 
 
 class TestAdopt:
+    @pytest.mark.in_part(2)
     @pytest.mark.parametrize("file", RIGHT)
     def test_finds_the_commitments_of_a_text_as_it_comes(self, file: str) -> None:
         """Their numbers and words, and no more; the file is bound by its sha256."""

@@ -1,24 +1,18 @@
 """`import`: all rows or none, and every bad row with its reason."""
 
 import sys
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from infrastructure.cli.main import run
-from tests.infrastructure.cli.given import events, typed
+from tests.infrastructure.cli.given import Terminal, events, typed
 from tests.infrastructure.importers.sheets import book
 
 pytestmark = pytest.mark.usefixtures("register")
 
 GOOD = "act,member,name,on\njoin,ERE,Erewhon,2026-01-01\n"
 BAD = f"{GOOD}join,LAP,Laputa,yesterday\n"
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 class TestImport:

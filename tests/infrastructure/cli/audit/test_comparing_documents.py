@@ -1,28 +1,32 @@
 """`document compare`: which words changed between two versions of minutes, and who cites them."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import tell, typed
 
 OLD = "# Minutes\n\nAtlantis arrived at 10:00.\nThe plan was adopted.\n"
 NEW = OLD.replace("10:00", "10:10")
 
 
 @pytest.fixture
-def versions(register: Path) -> Path:
+def versions(once: Once) -> Path:
     """Two versions beside a register; the old one was sent to the members."""
-    place = register.parent
-    (place / "old.md").write_text(OLD, encoding="utf-8")
-    (place / "new.md").write_text(NEW, encoding="utf-8")
-    must(
+    made = once(
+        tell,
+        _write,
         "meeting convene M1 ordinary_session --on 2026-03-01",
         "meeting open M1 --on 2026-03-01 --attendance KEN",
         "meeting circulate M1 --file-sha256 old.md --on 2026-03-02",
     )
-    return place
+    return made.parent
+
+
+def _write() -> None:
+    Path("old.md").write_text(OLD, encoding="utf-8")
+    Path("new.md").write_text(NEW, encoding="utf-8")
 
 
 def test_shows_what_changed_and_which_entries_cite_each(versions: Path) -> None:
@@ -78,6 +82,7 @@ def test_no_text_of_a_file_controls_the_terminal(versions: Path) -> None:
     assert "+\\x1b[2Jgone\\u202e\n" in said.out
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -98,12 +103,3 @@ def test_refuses_what_cannot_be_read_as_text(versions: Path, content: bytes, sen
 
     assert (said.code, said.out) == (2, "")
     assert sentence in said.err
-
-
-def test_waits_for_no_pipe(versions: Path) -> None:
-    """Reading it never ends."""
-    os.mkfifo(versions / "pipe")
-
-    said = typed("document compare old.md pipe")
-
-    assert (said.code, said.err) == (2, "depositary: pipe is no file, so it cannot be read.\n")

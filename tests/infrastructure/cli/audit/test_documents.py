@@ -1,7 +1,6 @@
 """`document …` and `--source-file`: a file is bound to entries by its sha256, and never stored."""
 
 import json
-import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -84,17 +83,6 @@ def test_says_what_is_no_file(register: Path, line: str) -> None:
     assert said.code == 2
     assert register.exists()
     assert "Traceback" not in said.err
-
-
-def test_waits_for_no_pipe(tmp_path: Path, register: Path) -> None:
-    """It looks like a file by its name, and reading it never ends."""
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-
-    said = typed(f"document check {pipe}")
-
-    assert register.exists()
-    assert (said.code, said.err) == (2, f"depositary: {pipe} is no file, so it cannot be read.\n")
 
 
 def test_hashes_an_empty_file(tmp_path: Path) -> None:

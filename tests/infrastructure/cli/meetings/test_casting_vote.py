@@ -1,11 +1,11 @@
 """The casting vote of the chair at the command line: who gives it, and when it decides."""
 
 import json
-from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-11-03"
 VOTE = (
@@ -15,10 +15,10 @@ VOTE = (
 
 
 @pytest.fixture(autouse=True)
-def met(register: Path) -> None:
+def met(once: Once) -> None:
     """A meeting of KEN, which has the chair, ATL and LAP."""
-    del register
-    must(
+    once(
+        tell,
         "taskforce task WORK 'To work.'",
         "taskforce majority EVEN more_than_half --casting-vote --on 2026-01-01",
         "taskforce chair KEN --on 2026-01-01",

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from infrastructure.importers.tables.reading import read_file
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-11-03"
 LEAVE = "member withdraw ERE --on 2026-06-30"
@@ -14,10 +15,10 @@ SHEET = "meeting,on,member,presence\nM1,2026-11-03,KEN,present\nM1,2026-11-03,ER
 
 
 @pytest.fixture(autouse=True)
-def called(register: Path) -> None:
+def called(once: Once) -> None:
     """Of five parties one has left, one is suspended, and all are called to a meeting."""
-    del register
-    must(
+    once(
+        tell,
         *(f"member join {code} --name 'Land of {code}' --on 2022" for code in ("ERE", "ZUB")),
         "member suspend ZUB --on 2026-05-01 --reason Dues",
         "taskforce quorum 2 --on 2026-01-01",

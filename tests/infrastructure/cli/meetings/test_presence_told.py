@@ -15,12 +15,8 @@ LATE = "meeting vote D-3 M1 --title Plan --text Yes. --task WORK --rule ORDINARY
 @pytest.fixture(autouse=True)
 def met(once: Once) -> None:
     """A meeting of two days: ATL came on the second, when KEN had left."""
-    once(_meet)
-
-
-def _meet() -> None:
-    tell()
-    must(
+    once(
+        tell,
         "taskforce task WORK 'To work.'",
         "taskforce majority ORDINARY more_than_half --on 2026-01-01",
         f"meeting convene M1 ordinary_session {FIRST} --ends-on 2026-11-04 --agenda A --agenda B",
@@ -218,3 +214,22 @@ def test_rights_at_a_meeting_are_those_of_the_day_to_which_it_was_moved() -> Non
     )
 
     assert "suspended" in typed("rights M2 --on 2027-12-31").out
+
+
+def test_a_member_since_an_unknown_day_counts_and_is_named() -> None:
+    """`members` lists it on no day; who adds up the quorum has to know why."""
+    must("member join LAP --name Laputa --on unknown")
+
+    said = typed("members --on 2026-11-03")
+
+    assert "Not certain on that day, and not counted: LAP (joined unknown)." in said.out
+    assert "A quorum and the rights to vote of that day count them" in " ".join(said.out.split())
+    assert "Laputa    yes" in typed("rights M1 --on 2026-11-03").out
+    assert "A quorum" not in typed("members --on 2026-12-31").out
+
+
+def test_an_hour_is_recorded_with_both_figures() -> None:
+    """People write 9:40, and so do spreadsheets."""
+    must(f"meeting arrive M1 KEN 9:40 {SECOND}")
+
+    assert "came 09:40 on 2026-11-04" in typed("presence M1 --on 2026-12-01").out

@@ -9,14 +9,10 @@ from tests.infrastructure.cli.given import must, typed
 VOTE = "meeting vote D-1 2026-2 --title Plan --text 'We adopt it.' --task WORK --on 2026-11-03"
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (
-            "--rule CONSENSUS --in-favour 1",
-            "CONSENSUS asks for consensus, so the vote cannot be taken by show.",
-        ),
         (
             "--rule ORDINARY --manner consensus",
             "ORDINARY asks for more than half, so the vote cannot be taken by consensus.",

@@ -19,12 +19,7 @@ ENDS = "2026-06-30"
 @pytest.fixture(autouse=True)
 def met(once: Once) -> None:
     """KEN and ATL, rules for majorities, and a written procedure with an end."""
-    once(_meet)
-
-
-def _meet() -> None:
-    tell()
-    must(*MET, f"meeting convene W1 written_procedure --on 2026-06-01 --ends-on {ENDS}")
+    once(tell, *MET, f"meeting convene W1 written_procedure --on 2026-06-01 --ends-on {ENDS}")
 
 
 def told(line: str) -> str:

@@ -1,20 +1,22 @@
 """An hour is told with its day as soon as a meeting sat on several days."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 FIRST, SECOND = "--on 2026-11-09", "--on 2026-11-10"
 VOTE = "--text 'We adopt it.' --task WORK --rule ORDINARY --in-favour 1"
 
 
 @pytest.fixture(autouse=True)
-def met(register: Path) -> None:
+def met(once: Once) -> None:
     """Atlantis left on the first day and came again on the second."""
-    del register
-    must(
+    once(
+        tell,
         "taskforce task WORK 'To work.'",
         "taskforce voting-rights all_active --on 2026-01-01",
         "taskforce majority ORDINARY more_than_half --on 2026-01-01",
@@ -59,3 +61,31 @@ def test_presence_is_asked_for_a_day_and_its_hour() -> None:
     assert "1 present, 1 absent" in second
     assert "This was so at 09:15 on 2026-11-10." in second
     assert typed(f"presence M1 --hour 'May 9:15' {SECOND}").code
+
+
+def test_the_year_has_all_days_of_a_meeting() -> None:
+    """Its first day alone is half of it."""
+    must(f"report annual 2026 {SECOND} --output annual.md")
+    text = Path("annual.md").read_text(encoding="utf-8")
+
+    assert "| 9 November 2026 to 10 November 2026 |" in text
+
+
+def test_the_year_has_the_evidence_that_a_member_gave() -> None:
+    """Members fill it in into their workbooks."""
+    must(
+        "taskforce scale OGP Completion none some all",
+        f"progress report KEN MISSION-1 some --scale OGP {FIRST}"
+        " --evidence 'supports_progress;legislation;Act on one contact'",
+        f"report annual 2026 {SECOND} --output annual.md",
+    )
+    text = Path("annual.md").read_text(encoding="utf-8")
+
+    assert "supports progress: Act on one contact (legislation)" in text
+
+
+def test_days_of_a_meeting_are_a_phrase_in_french() -> None:
+    """“Tenue le 9 novembre au 10 novembre” is none."""
+    told = typed(f"report minutes M1 {SECOND} --language fr").out
+
+    assert re.search("Tenue +du 9 novembre 2026 au 10 novembre 2026", told)

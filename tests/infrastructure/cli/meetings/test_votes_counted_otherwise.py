@@ -15,12 +15,8 @@ VOTE = "--title Plan --text Yes. --task WORK --rule ORDINARY"
 @pytest.fixture(autouse=True)
 def voted(once: Once) -> None:
     """KEN and ATL voted by name and adopted a plan; at noon KEN alone did not adopt another."""
-    once(_vote)
-
-
-def _vote() -> None:
-    tell()
-    must(
+    once(
+        tell,
         "taskforce task WORK 'To work.'",
         "taskforce quorum 1 --on 2026-01-01",
         "taskforce voting-rights rights_not_suspended --on 2026-01-01",

@@ -1,11 +1,13 @@
 """How many came has one meaning in every answer and paper, and a quorum is counted again."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-11-03"
 DECIDE = f"meeting decide D-1 M1 --title Plan --text 'We adopt it.' --task WORK {DAY}"
@@ -13,10 +15,10 @@ CODES = ("KEN", "ATL", "ERE", "ZUB", "UTO")
 
 
 @pytest.fixture(autouse=True)
-def met(register: Path) -> None:
+def met(once: Once) -> None:
     """Of five members one is there when it is opened, one is excused, and two come later."""
-    del register
-    must(
+    once(
+        tell,
         *(f"member join {code} --name 'Land of {code}' --on 2022" for code in CODES[2:]),
         "taskforce task WORK 'To work.'",
         "taskforce quorum 3 --on 2026-01-01",
@@ -58,7 +60,9 @@ class TestHowManyCame:
         assert "Atlantis     apologies " in told
         assert "Atlantis     excusé " in typed(f"presence M1 {DAY} --language fr").out
         assert self.CAME in Path("annual.md").read_text(encoding="utf-8")
-        assert '"present": 3, "represented": 0, "absent": 2' in " ".join(report.split())
+        assert '"present": 3, "represented": 0, "observer": 0, "absent": 2' in " ".join(
+            report.split()
+        )
         minutes = Path("minutes.md").read_text(encoding="utf-8")
         assert [minutes.count(f"| {seat}") for seat in ("present", "apologies", "absent")] == [
             *(3, 1, 1)
@@ -105,6 +109,22 @@ class TestHowManyCame:
         (meeting,) = json.loads(typed(f"meetings {DAY} --format json").out)["rows"]
 
         assert meeting["came"] == "1 present, 1 observing, 3 absent"
+
+    def test_says_of_who_observed_never_that_it_was_absent(self) -> None:
+        """In the tables of votes and of attendance, too."""
+        must(
+            f"correct {opening()} attendance=KEN,ATL:observer --because error",
+            "taskforce majority ORDINARY more_than_half --on 2026-01-01",
+            f"meeting vote D-1 M1 --title Plan --text Yes. --task WORK --rule ORDINARY {DAY}"
+            " --manner by_member --ballots KEN:for",
+        )
+
+        minutes = typed(f"report minutes M1 {DAY}").out
+        report = json.loads(typed(f"report attendance 2026 {DAY} --format json").out)
+
+        assert re.search(r"^Atlantis +observing$", minutes, re.MULTILINE)
+        rows = {row["member"]: row for row in report["sections"][1]["blocks"][0]["rows"]}
+        assert (rows["ATL"]["observer"], rows["ATL"]["absent"]) == (1, 0)
 
 
 def opening() -> str:

@@ -4,16 +4,17 @@ import json
 
 import pytest
 
-from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
 
 DAY = "--on 2026-04-14"
 
 
 @pytest.fixture(autouse=True)
-def named(register: object) -> None:
+def named(once: Once) -> None:
     """Their codes are in another order: ATL, ERE, KEN."""
-    del register
-    must(
+    once(
+        tell,
         "member join ERE --name Élan --on 2022",
         "member rename ATL Zanzibar --on 2026-01-01",
         "member rename KEN Eden --on 2026-01-01",
@@ -31,6 +32,7 @@ def named(register: object) -> None:
     )
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "line", ["presence M1", "rights M1", "reports MISSION-1", "status MISSION", "assessments"]
 )
@@ -40,6 +42,7 @@ def test_of_an_answer(line: str) -> None:
     assert [row["name"] for row in answer["rows"]] == ["Eden", "Élan", "Zanzibar"]
 
 
+@pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     "line",
     [

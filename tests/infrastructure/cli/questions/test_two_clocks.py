@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, typed
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -27,15 +28,19 @@ def row_of(answer: Mapping[str, object], member: str) -> Mapping[str, object]:
     return next(row for row in rows if row["member"] == member)
 
 
+def _text() -> None:
+    Path("kenya").mkdir()
+    Path("kenya/text.md").write_text("We act together.", encoding="utf-8")
+
+
 class TestKenya:
     """The worked example of the design, typed as commands."""
 
     @pytest.fixture(autouse=True)
-    def kenya(self, folder: Path) -> None:
+    def kenya(self, once: Once) -> None:
         """Sign with a wrong day (@5), mend it (@6), withdraw (@7)."""
-        (folder / "kenya").mkdir()
-        (folder / "kenya" / "text.md").write_text("We act together.", encoding="utf-8")
-        must(
+        once(
+            _text,
             "--actor p-tester init kenya --code TF --name Taskforce --nature exercise",
             "--store kenya/register.db --actor p-tester member join KEN --name Kenya --on 2022-06",
             "--store kenya/register.db --actor p-tester text adopt kenya/text.md "

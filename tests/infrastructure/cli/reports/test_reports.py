@@ -31,7 +31,7 @@ def test_no_checkpoint_keeps_anybody_from_a_report(folder: Path) -> None:
     assert without.code == 0
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("points", ["@1 @12", "@11 2190-01-01", "2026-01-01 @12", "M1 @13"])
 @pytest.mark.parametrize("form", ["text", "docx"])
 def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: str) -> None:

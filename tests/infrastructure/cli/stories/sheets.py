@@ -9,8 +9,6 @@ def files() -> dict[str, str]:
 
 STORY = f"""
 {BEGINNING}
-names 'Moldova (Republic of)'
-names Кения
 import --template rows.xlsx
 import rows.xlsx --errors bad.xlsx
 export workbook ATL --output atl.xlsx

@@ -14,16 +14,9 @@ from domain.errors import Refused
 from infrastructure.cli.main import run
 from infrastructure.cli.upkeep.init import made_aside
 from tests.infrastructure.cli.conftest import Once
-from tests.infrastructure.cli.given import events, must, typed, words
+from tests.infrastructure.cli.given import Terminal, events, must, typed, words
 
 BODY = "--code GTF --name 'Global Taskforce' --nature real"
-
-
-class Terminal(StringIO):
-    """A person at a keyboard, or a screen."""
-
-    def isatty(self) -> bool:
-        return True
 
 
 def demo() -> None:

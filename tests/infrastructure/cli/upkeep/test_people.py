@@ -236,3 +236,15 @@ def test_people_are_found_by_a_code_where_the_register_cannot_be_read(register: 
     for name in ("Erewhon", "Kenya"):
         said = typed(f"contacts list --member {name}")
         assert (said.code, said.out, "No contacts" in said.err) == (3, "", False)
+
+
+def test_nothing_is_recorded_beside_emptied_contacts(register: Path) -> None:
+    """Nobody was known any more, so a name went into the log for good."""
+    must("contacts add 'Ada Example' --ref p-ab3de")
+    register.with_suffix(".contacts").write_bytes(b"")
+
+    noted = typed("sign KEN MISSION --on 2026-05-01 --note 'Ada Example sent it.'")
+    listed = typed("contacts list")
+
+    assert (noted.code, listed.code, listed.out) == (3, 3, ""), noted
+    assert "register.contacts is not a file of contacts." in noted.err

@@ -24,6 +24,7 @@ def refuses(line: str, register: Path) -> None:
     assert (events(register), typed("contacts list").out) == (before, kept)
 
 
+@pytest.mark.in_part(6)
 @pytest.mark.parametrize(
     "person",
     [
@@ -98,6 +99,7 @@ def test_refuses_who_reviewed(register: Path) -> None:
         )
 
 
+@pytest.mark.in_part(7)
 @pytest.mark.parametrize("code", ["JANE", "JANE-KE", "KE", "JANEKE", "JANE7", "ZOE", "X7-LEE"])
 @pytest.mark.parametrize(
     "door",

@@ -14,7 +14,7 @@ LAST = len(BEFORE) + 2
 """The number of the row that stands behind all of these."""
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [

@@ -68,6 +68,7 @@ def test_note_source_and_visibility_of_a_row(ready: Office) -> None:
     assert (second.note, second.source.title) == (None, "file.csv")
 
 
+@pytest.mark.in_part(10)
 @pytest.mark.parametrize(
     ("row", "column", "reason"),
     [
@@ -266,3 +267,22 @@ def test_signatures_of_an_instrument_belong_together(ready: Office) -> None:
     signed = [e for e in ready.events() if e.event.TOPIC == "commitment.signed"]
     assert len({e.envelope.correlation_id for e in signed}) == 1
     assert [json.loads(e.event.model_dump_json())["commitment"] for e in signed] == ["C1", "C2"]
+
+
+@pytest.mark.parametrize("commitment", ["", ",commitment"])
+def test_a_text_may_stand_in_its_own_column(ready: Office, commitment: str) -> None:
+    """A row that signs has it there; whoever withdraws from all of the text looks there, too."""
+    blank = "," * bool(commitment)
+    file = (
+        f"act,member,instrument{commitment},on\n"
+        f"sign,KEN,I{blank},2022\nwithdraw,KEN,I{blank},2023-01-01\n"
+    )
+
+    assert ready.do(file).acts == Counter({"sign": 1, "withdraw": 1})
+    assert ready.do(file).unchanged == 2
+
+
+def test_a_text_beside_its_commitment_is_not_read(ready: Office) -> None:
+    """Which of both is meant, nobody can know."""
+    with pytest.raises(BadRows, match="withdraw takes no instrument"):
+        ready.do("act,member,instrument,commitment,on\nwithdraw,KEN,I,I-1,2023-01-01\n")

@@ -273,7 +273,7 @@ class TestLimits:
 
     def test_all_cells_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Many rows with a few repeated cells each are many cells."""
-        monkeypatch.setattr(open_document, "_LARGEST", 10)
+        monkeypatch.setattr(open_document, "LARGEST", 10)
 
         with pytest.raises(Malformed, match="spread too far"):
             read(row(cell("a")), row(cell("x"), attributes='table:number-rows-repeated="11"'))

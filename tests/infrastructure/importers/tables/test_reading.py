@@ -94,7 +94,6 @@ def test_numbers_and_lists_are_no_formulas(cell: str) -> None:
         (b"a\n\xed\xa0\x80\n", "Line 2 of f.csv holds characters that are not in UTF-8."),
         (b"\xff\xfea", "Line 1 of f.csv holds characters that are not in UTF-8."),
         (b"a\nx\0\n", "Line 2 of f.csv holds NUL"),
-        (b"PK\x03\x04rest", "f.csv cannot be read as a workbook: it is damaged. Open it in"),
         (b'a\n1\n"x', "Row 3 of f.csv cannot be divided into cells: a quotation mark is missing"),
         (b'"a', "Row 1 of f.csv cannot be divided into cells"),
         (b"a\n" + b"x" * 100_001, "Row 2 of f.csv has a cell of more than 100,000 characters"),

@@ -69,11 +69,11 @@ class TestTemplate:
         """A spreadsheet makes the first of June of 2022-06 wherever it may."""
         assert '<xf numFmtId="49"' in part(template_workbook(), "xl/styles.xml")
 
-    @pytest.mark.parametrize("row", [*FOUNDING, *OF_BODIES, *OF_MEETINGS, *OF_VOTING, *OF_PROGRESS])
-    def test_offers_every_word_that_an_act_takes(self, row: dict[str, str]) -> None:
+    def test_offers_every_word_that_an_act_takes(self) -> None:
         """A list that lacks one would keep people from writing what is right."""
-        for column, cell in row.items():
-            assert cell in (choices_of(column) or (cell,)), column
+        for row in [*FOUNDING, *OF_BODIES, *OF_MEETINGS, *OF_VOTING, *OF_PROGRESS]:
+            for column, cell in row.items():
+                assert cell in (choices_of(column) or (cell,)), column
 
     def test_offers_the_words_of_our_own_columns(self) -> None:
         """Some are words of no event."""

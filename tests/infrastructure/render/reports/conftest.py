@@ -1,13 +1,16 @@
 """A register that holds something for every report, told once, and copied for each test."""
 
 import shutil
+from collections.abc import Mapping
 from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
+from application.reports.document import Report
 from tests.infrastructure.cli.given import must
 from tests.infrastructure.render.reports.every import BEGINNING, FILES
+from tests.infrastructure.render.reports.given_versions import every_report
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +30,10 @@ def told(told_for_reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     shutil.copytree(told_for_reports, folder)
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Report]:
+    """Return every report by its name."""
+    with every_report(tmp_path_factory.mktemp("made")) as found:
+        return found

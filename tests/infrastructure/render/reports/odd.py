@@ -1,19 +1,9 @@
 """A report that holds every kind of block, and words that could break any form."""
 
-from datetime import UTC, date, datetime
-
-from application.model_rows import AsOf
 from application.questions.asking.answer import Column, Row
 from application.reports.document import Chart, Markdown, Paragraph, Points, Report, Section, Table
-from domain.values import Visibility
+from tests.application.reports.paper.given_paper import AT
 
-AT = AsOf(
-    on=date(2026, 6, 30),
-    position=42,
-    recorded_at=datetime(2026, 7, 1, 12, tzinfo=UTC),
-    known="2026-07-01",
-    audience=Visibility.MEMBERS,
-)
 CHECKPOINT = (
     f"example.org/<register>\n42\n{'A' * 43}=\n\n\N{EM DASH} example.org/<register> {'B' * 90}==\n"
 )

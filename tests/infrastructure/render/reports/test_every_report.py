@@ -50,6 +50,7 @@ def test_is_written_into_a_file(line: str, form: str, told: Path) -> None:
         assert BANNER in text
 
 
+@pytest.mark.in_part(8)
 @pytest.mark.parametrize("form", SHORT)
 @pytest.mark.parametrize("line", EVERY.values(), ids=EVERY)
 def test_says_for_when_and_keeps_its_banners(line: str, form: str) -> None:

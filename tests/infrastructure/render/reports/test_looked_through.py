@@ -7,7 +7,6 @@ import pytest
 from application.reports.document import Report
 from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.every import EVERY
-from tests.infrastructure.render.reports.given_versions import every_report
 from tests.infrastructure.render.reports.looked_through import (
     PAPER,
     READ,
@@ -29,12 +28,6 @@ QUICK = [
 ]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Report]]:
-    with every_report(tmp_path_factory.mktemp("looked-through")) as found:
-        yield found
-
-
 def pairs() -> Iterator[object]:
     """Yield each document with each form, a fifth of them for the quick tests."""
     names = [name for name in EVERY if name not in FOR_AUDITORS]
@@ -44,7 +37,7 @@ def pairs() -> Iterator[object]:
             yield pytest.param(name, form, id=f"{name}-{form}", marks=marks)
 
 
-@pytest.mark.in_part(9)
+@pytest.mark.in_part(5)
 @pytest.mark.parametrize(("name", "form"), [*pairs()])
 def test_has_nothing_that_is_for_programs(name: str, form: str, made: Mapping[str, Report]) -> None:
     """Names, days in words, and each banner once: a minister has never seen this program."""
@@ -57,6 +50,7 @@ def test_has_no_part_that_says_nothing(name: str, made: Mapping[str, Report]) ->
     assert [*empty_parts(made[name])] == []
 
 
+@pytest.mark.in_part(2)
 @pytest.mark.parametrize("name", [*QUICK])
 def test_has_letters_in_tables_of_word_that_can_be_read(
     name: str, made: Mapping[str, Report]
@@ -71,7 +65,7 @@ def test_says_of_how_many(name: str, made: Mapping[str, Report]) -> None:
     assert [*lonely_figures(made[name])] == []
 
 
-@pytest.mark.in_part(3)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize("name", QUICK)
 def test_breaks_no_word_in_a_table(name: str, made: Mapping[str, Report]) -> None:
     """“Decisio/n” is no word."""

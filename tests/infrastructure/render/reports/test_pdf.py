@@ -11,8 +11,9 @@ from application.questions.asking.answer import Column
 from application.reports.document import Paragraph, Section, Table
 from domain.errors import Malformed, Unavailable
 from infrastructure.render.forms import ReportStyle, render
+from tests.application.reports.paper.given_paper import AT
 from tests.infrastructure.made_here import made_here
-from tests.infrastructure.render.reports.odd import AT, odd
+from tests.infrastructure.render.reports.odd import odd
 
 
 def test_refuses_letters_that_it_cannot_show() -> None:

@@ -1,13 +1,13 @@
 """Whoever changes the words of reports, or how they count, raises a version."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from application.reports.document import Report, walk
 from infrastructure.render.forms import render
-from tests.infrastructure.render.reports.given_versions import DIGESTS, digests, every_report
+from tests.infrastructure.render.reports.given_versions import DIGESTS, digests
 
 OUT = (
     *("mended", "mending", "otherwise on", "said last", "says itself", "judges", "took part:"),
@@ -16,12 +16,6 @@ OUT = (
 )
 """Words that no secretariat would sign; the design of documents has what stands in their place."""
 RAISE = "Raise WORDS or RULES in application/reports/versions.py, and read there what else to do."
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Report]]:
-    with every_report(tmp_path_factory.mktemp("versions")) as found:
-        yield found
 
 
 @pytest.mark.parametrize("kind", ["words", "text", "data"])

@@ -127,7 +127,7 @@ def test_that_is_damaged_is_refused(own: Path, part: str, old: bytes, new: bytes
         made(own)
 
 
-@pytest.mark.in_part(2)
+@pytest.mark.in_part(1)
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [

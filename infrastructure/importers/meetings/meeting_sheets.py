@@ -4,13 +4,16 @@ A sheet of attendance has one row a member. A sheet of votes has one column a de
 rows say what was voted on, all others how each member voted. Both become rows in our columns.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from application.declarations.text_parsing import hour_in
 from domain.events.meetings import Presence
 from domain.events.voting import Choice
+from domain.history import History
 from domain.words import worded
+from infrastructure.importers.meetings.further_days import SheetDays
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, VOTES, is_attendance
 from infrastructure.importers.tables.problems import CellFault, RowProblem
@@ -20,19 +23,35 @@ OF_VOTE = ("meeting", "on", "title", "text", "task", "item", "hour", "rule", "co
 _SEVERAL = frozenset(":;,\r\n")
 """What parts members, and what is said of them, in a list in one cell."""
 _ONE = worded("Expected the code of one member.")
-_COLUMNS = ("act", "attendance", "member", "giver", "holder", "decision", "manner", "ballots")
+_COLUMNS = (
+    "act",
+    "attendance",
+    "member",
+    "giver",
+    "holder",
+    "observer",
+    "decision",
+    "manner",
+    "ballots",
+    "row_id",
+)
 
 
-def meeting_sheet(table: InputTable) -> MadeRows:
-    """Return the rows that a sheet of attendance or of votes means; any other stays as it is."""
+def meeting_sheet(table: InputTable, recorded: Callable[[], History]) -> MadeRows:
+    """Return the rows that a sheet of attendance or of votes means; any other stays as it is.
+
+    `recorded` returns the meetings of the body as they are recorded (`further_days.KINDS`).
+    """
     header = [each for each in table.header if each not in (PROBLEM, CHANGED)]
     made: list[MadeRow]
     problems: list[RowProblem]
     if is_attendance(header):
-        table = replace(table, rows=tuple(map(_presence_in_small_letters, table.rows)))
+        table = replace(table, rows=tuple(map(_as_written, table.rows)))
         bad = list(_bad_presences(table.rows))
-        problems = [*_twice(table.rows, ("meeting", "member")), *bad]
-        made = list(_attendance(table.rows, {each.row for each in bad}))
+        found = list(_attendance(table.rows, {each.row for each in bad}, recorded()))
+        made = [each for each in found if isinstance(each, MadeRow)]
+        unsaid = [each for each in found if isinstance(each, RowProblem)]
+        problems = [*_twice(table.rows, ("meeting", "on", "member")), *bad, *unsaid]
     elif header[:1] == [VOTES]:
         table = replace(table, rows=tuple(map(_vote_in_small_letters, table.rows)))
         bad = list(_bad_votes(table.rows, header[1:]))
@@ -56,12 +75,14 @@ def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProble
             yield CellFault(names[-1], key[-1], reason).at(row.number)
 
 
-def _presence_in_small_letters(row: TableRow) -> TableRow:
-    """Return a row of attendance with its presence as we write it ("Present")."""
-    presence = row.cells["presence"].lower()
-    if presence not in get_args(Presence):
-        return row
-    return row.meaning({"presence": {row.cells["presence"]: presence}})
+def _as_written(row: TableRow) -> TableRow:
+    """Return a row of attendance with presence and hours as we write them ("Present", 9:40)."""
+    presence = row.cells["presence"]
+    hours = {name: row.cells[name] for name in ("came", "left") if row.cells.get(name)}
+    meant = {name: {hour: hour_in(hour)} for name, hour in hours.items()}
+    if presence.lower() in get_args(Presence):
+        meant["presence"] = {presence: presence.lower()}
+    return row.meaning(meant)
 
 
 def _vote_in_small_letters(row: TableRow) -> TableRow:
@@ -110,26 +131,41 @@ def _bad_votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[R
                 yield CellFault(decision, row.cells[decision], reason).at(row.number)
 
 
-def _attendance(rows: Sequence[TableRow], bad: Collection[int]) -> Iterator[MadeRow]:
+def _attendance(
+    rows: Sequence[TableRow], bad: Collection[int], recorded: History
+) -> Iterator[MadeRow | RowProblem]:
     """Yield who was there at the opening of each meeting, then who came, left and spoke for whom.
 
     Who came at an hour was absent at the opening, unless it was excused or represented then or
-    observed; a row without any presence says nothing of it.
+    observed; a row without any presence says nothing of it. On further days, members come and go.
     Of a meeting with a bad row there is nothing, of a member that stands alone in its row neither.
     """
-    meetings: dict[tuple[str, str], list[TableRow]] = {}
+    meetings: dict[str, dict[str, list[TableRow]]] = {}
     for row in [row for row in rows if {*row.cells.values()} - {"", row.cells["member"]}]:
-        meetings.setdefault((row.cells["meeting"], row.cells["on"]), []).append(row)
-    for (meeting, on), members in meetings.items():
-        if any(row.number in bad for row in members):
+        its = meetings.setdefault(row.cells["meeting"], {})
+        its.setdefault(row.cells["on"], []).append(row)
+    for meeting, by_day in meetings.items():
+        if any(row.number in bad for members in by_day.values() for row in members):
             continue
-        present = [f"{r.cells['member']}:{_presence(r)}" for r in members if _presence(r)]
-        same = {"meeting": meeting, "on": on}
-        number, told = members[0].number, same | _change(members[0])
-        opened = {"act": "open_meeting", "attendance": "; ".join(present), **told}
-        yield MadeRow(opened, number, {"attendance": (number, "presence"), **_own(number, told)})
-        for row in members:
-            yield from _moved(row, same | _change(row))
+        days = SheetDays.of(recorded, meeting, min(by_day))
+        for on, members in sorted(by_day.items()):
+            same = {"meeting": meeting, "on": on}
+            is_further = days.has_further(on)
+            if not is_further:
+                yield _opening(members, same)
+            for row in members:
+                told = same | _change(row)
+                if is_further:
+                    yield from days.moved(row, told)
+                yield from _moved(row, told)
+            days.follow(members)
+
+
+def _opening(members: Sequence[TableRow], same: Mapping[str, str]) -> MadeRow:
+    present = [f"{r.cells['member']}:{_presence(r)}" for r in members if _presence(r)]
+    number, told = members[0].number, {**same, **_change(members[0])}
+    opened = {"act": "open_meeting", "attendance": "; ".join(present), **told}
+    return MadeRow(opened, number, {"attendance": (number, "presence"), **_own(number, told)})
 
 
 def _change(row: TableRow) -> dict[str, str]:

@@ -2,16 +2,15 @@
 
 import csv
 import json
-import shutil
-from contextlib import chdir
 from datetime import time
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from infrastructure.importers.rows.meeting_sheets import OF_VOTE
+from infrastructure.importers.meetings.meeting_sheets import OF_VOTE
 from infrastructure.importers.tables.reading import read_file
+from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
 from tests.infrastructure.importers.sheets import book, in_full, made
 
@@ -33,27 +32,18 @@ ATL,against,against:KEN,
 """
 
 
-@pytest.fixture(scope="module")
-def called_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A meeting was called, of KEN, ATL and LAP."""
-    place = tmp_path_factory.mktemp("called")
-    with chdir(place):
-        tell()
-        must(
-            "member join LAP --name Laputa --on 2022",
-            "taskforce task WORK 'To work.'",
-            "taskforce majority ORDINARY more_than_half --on 2026-01-01",
-            "meeting convene M1 ordinary_session --on 2026-03-01 --agenda Plan",
-        )
-        Path("came.csv").write_text(CAME, encoding="utf-8")
-        Path("voted.csv").write_text(VOTED, encoding="utf-8")
-    return place
-
-
 @pytest.fixture(autouse=True)
-def called(called_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same, the test's own."""
-    monkeypatch.chdir(shutil.copytree(called_once, tmp_path / "here"))
+def called(once: Once) -> None:
+    """A meeting was called, of KEN, ATL and LAP."""
+    once(
+        tell,
+        "member join LAP --name Laputa --on 2022",
+        "taskforce task WORK 'To work.'",
+        "taskforce majority ORDINARY more_than_half --on 2026-01-01",
+        "meeting convene M1 ordinary_session --on 2026-03-01 --agenda Plan",
+    )
+    Path("came.csv").write_text(CAME, encoding="utf-8")
+    Path("voted.csv").write_text(VOTED, encoding="utf-8")
 
 
 def test_attendance_and_votes_are_recorded_from_the_sheets() -> None:
@@ -121,6 +111,7 @@ def test_known_sheets_record_nothing() -> None:
     assert typed("log --format csv").out.count("\n") == head
 
 
+@pytest.mark.in_part(4)
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [

@@ -1,0 +1,1 @@
+"""Sheets of a meeting as secretaries keep them: attendance and votes."""

@@ -1,0 +1,131 @@
+"""A sheet of attendance of a further day of a meeting: who came and left since the day before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.errors import Malformed
+from domain.events.meetings import MeetingConvened, MeetingOpened, MeetingRescheduled
+from domain.events.voting import MemberArrived, MemberDeparted, SessionSet
+from domain.history import History
+from domain.meetings.presence import Room
+from domain.meetings.sessions import days_of, sittings_in
+from domain.values import ImpreciseDate
+from domain.words import worded
+from infrastructure.importers.rows.made_rows import MadeRow
+from infrastructure.importers.tables.problems import CellFault, RowProblem
+from infrastructure.importers.tables.table import TableRow
+
+KINDS = (
+    *(MeetingConvened, MeetingRescheduled, MeetingOpened),
+    *(SessionSet, MemberArrived, MemberDeparted),
+)
+"""The events that say on which days a meeting is, and who is there."""
+
+
+@dataclass(slots=True)
+class SheetDays:
+    """The days of one meeting in a sheet, and who is there when a day begins.
+
+    `here` is who is there itself, `observers` who is listed as one. `opened` is the day of its
+    opening: as recorded, or else the first in the sheet.
+    """
+
+    history: History
+    meeting: str
+    opened: date | None
+    here: set[str]
+    observers: set[str]
+
+    @classmethod
+    def of(cls, history: History, meeting: str, first: str) -> "SheetDays":
+        """Return those of a meeting of which `first` is the first day in the sheet."""
+        day = _day(first)
+        recorded = history.having(MeetingOpened, "meeting", meeting)
+        opened = next((entry.begins.latest for entry, _ in recorded), None) or day
+        before, room = (day or date.min, ""), Room(history, meeting)
+        codes = {*(room.opening or {}), *(code for _, code, _ in room.moves)}
+        here = {code for code in codes if room.is_here(code, before)}
+        observers = set(filter(room.is_listed_observer, codes))
+        return cls(history, meeting, opened, here, observers)
+
+    def has_further(self, on: str) -> bool:
+        """Say whether a day is one of the meeting, after that of its opening."""
+        day = _day(on)
+        if day is None or self.opened is None or day <= self.opened:
+            return False
+        days = days_of(self.history, self.meeting)
+        is_planned = days is not None and days.may_have(ImpreciseDate.of(day))
+        return is_planned or bool(self._sessions(on))
+
+    def follow(self, rows: Sequence[TableRow]) -> None:
+        """Let members be there, or not, as they are after a day."""
+        for row in rows:
+            cells, member = row.cells, row.cells["member"]
+            came, left = cells.get("came", ""), cells.get("left", "")
+            if cells["presence"] == "observer":
+                self.observers.add(member)
+            if left and left >= came:
+                self.here.discard(member)
+            elif came or cells["presence"] == "present":
+                self.here.add(member)
+            elif cells["presence"]:
+                self.here.discard(member)
+
+    def moved(self, row: TableRow, same: Mapping[str, str]) -> Iterator[MadeRow | RowProblem]:
+        """Yield that a member came or left with the first session of the day, by its presence.
+
+        Who has an hour in `came` was away until then. Who observes is recorded as an observer.
+        """
+        member, presence = row.cells["member"], row.cells["presence"]
+        came = row.cells.get("came", "")
+        if presence == "observer" and member not in self.observers:
+            yield _made(row, {"act": "observer", "observer": member}, same, "member")
+        if presence == "represented" and not row.cells.get("represented_by"):
+            reason = worded("Say in represented_by which member acts for it on this day.")
+            yield CellFault("presence", presence, reason).at(row.number)
+        is_back = "" < row.cells.get("left", "") < came
+        is_here = presence == "present" and (not came or is_back)
+        if (presence or came) and is_here != (member in self.here):
+            yield from self._at_first(row, same, came, act="arrive" if is_here else "depart")
+
+    def _at_first(
+        self, row: TableRow, same: Mapping[str, str], came: str, *, act: str
+    ) -> Iterator[MadeRow | RowProblem]:
+        hour = min(self._sessions(same["on"]), default="")
+        if not hour:
+            reason = worded(
+                "{meeting} was opened on {day}, so of this day is recorded who came and who left. "
+                "Record the session of this day first, since it has the hour: depositary meeting "
+                "session --help",
+                meeting=self.meeting,
+                day=self.opened,
+            )
+            yield CellFault("on", same["on"], reason).at(row.number)
+        elif not came or came > hour:
+            member = row.cells["member"]
+            tells_apart = " ".join(
+                (self.meeting, same["on"], member)
+            )  # from other moves of the day
+            cells = {"act": act, "member": member, "hour": hour, "row_id": tells_apart}
+            yield _made(row, cells, same, "presence")
+
+    def _sessions(self, on: str) -> list[str]:
+        """Return the hours at which the sessions of a day begin."""
+        sessions = (each for _, each in sittings_in(self.history, self.meeting))
+        return [each.session.begins_at for each in sessions if str(each.on) == on]
+
+
+def _made(row: TableRow, cells: Mapping[str, str], same: Mapping[str, str], column: str) -> MadeRow:
+    """Return a row with these cells, which stand in a column of the sheet."""
+    places = dict.fromkeys(cells, (row.number, column)) | {n: (row.number, n) for n in same}
+    return MadeRow({**cells, **same}, row.number, places)
+
+
+def _day(text: str) -> date | None:
+    """Return the one day that is meant, None where it can be several or is none."""
+    try:
+        day = ImpreciseDate.parse(text)
+    except Malformed:
+        return None
+    return day.latest if day.earliest == day.latest else None

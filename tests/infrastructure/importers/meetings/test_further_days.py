@@ -1,0 +1,158 @@
+"""Sheets of attendance of a meeting of several days, typed from the first day to the last."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
+
+HEAD = "meeting,on,member,presence,came,left,represented_by\n"
+FIRST = """M1,2026-03-01,KEN,present,,,
+M1,2026-03-01,ATL,,10:00,11:00,KEN
+M1,2026-03-01,LAP,,,,
+M1,2026-03-01,ERE,present,,,
+M1,2026-03-01,UTO,observer,,,
+"""
+SECOND = """M1,2026-03-02,KEN,present,,12:00,
+M1,2026-03-02,ATL,present,,,
+M1,2026-03-02,LAP,,,,
+M1,2026-03-02,ERE,excused,,,KEN
+M1,2026-03-02,UTO,observer,,,
+"""
+OTHERS = ("LAP", "ERE", "UTO")
+SESSION = "meeting session M1 2 --begins-at 09:00 --ends-at 16:00 --on 2026-03-02"
+HOURS = {
+    "KEN": "at the opening, left 12:00 on 2026-03-02",
+    "ATL": "came 10:00 on 2026-03-01, left 11:00 on 2026-03-01, came 09:00 on 2026-03-02",
+    "LAP": "",
+    "ERE": "at the opening, left 09:00 on 2026-03-02",
+    "UTO": "",
+}
+
+
+@pytest.fixture(autouse=True)
+def called(once: Once) -> None:
+    """A meeting of two days was called, of KEN, ATL, LAP, ERE and UTO."""
+    joined = [f"member join {code} --name 'State {code}' --on 2022" for code in OTHERS]
+    call = "meeting convene M1 ordinary_session --on 2026-03-01 --ends-on 2026-03-02"
+    once(tell, *joined, call)
+
+
+def imported(*rows: str) -> str:
+    """Import a sheet of these rows; return what is said of it."""
+    Path("came.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    done = typed("import came.csv")
+    return done.out + done.err
+
+
+def hours() -> dict[str, str]:
+    """Return when each member came and left."""
+    answer = json.loads(typed("presence M1 --on 2026-12-01 --format json").out)
+    return {row["member"]: row["hours"] for row in answer["rows"]}
+
+
+def test_the_sheet_of_the_second_day_records_who_came_and_left_since() -> None:
+    """A meeting is opened once; nobody types the hours of the second morning."""
+    must(SESSION)
+
+    assert "1 open_meeting" in imported(FIRST)
+    assert "recorded 1 arrive, 2 depart, 1 proxy" in imported(SECOND)
+
+    assert hours() == HOURS
+
+
+def test_one_sheet_can_have_both_days() -> None:
+    """In whichever order its rows are; the second time nothing is new."""
+    must(SESSION)
+
+    said = imported(SECOND, FIRST)
+
+    assert "recorded 2 arrive, 3 depart, 1 open_meeting, 2 proxy" in said
+    assert hours() == HOURS
+    assert "recorded nothing" in imported(SECOND, FIRST)
+    assert "recorded nothing" in imported(FIRST)
+    assert "recorded nothing" in imported(SECOND)
+
+
+def test_without_its_session_it_is_not_known_at_which_hour() -> None:
+    """The session can be recorded, and the same sheet be imported then."""
+    imported(FIRST)
+
+    said = imported(SECOND)
+
+    assert "column 'on', value '2026-03-02': M1 was opened on 2026-03-01" in said
+    assert "depositary meeting session --help" in said
+    must(SESSION)
+    assert "recorded" in imported(SECOND)
+    assert hours() == HOURS
+
+
+@pytest.mark.parametrize(
+    ("row", "there"),
+    [
+        ("KEN,present,10:00,,", "at the opening, left 09:00 on 2026-03-02, came 10:00 on"),
+        ("KEN,,09:00,,", "at the opening, came 09:00 on 2026-03-02"),
+        ("KEN,present,11:00,10:00,", "at the opening, left 10:00 on 2026-03-02, came 11:00 on"),
+        ("KEN,present,,10:00,", "at the opening, left 10:00 on 2026-03-02"),
+        ("KEN,observer,,,", "at the opening, left 09:00 on 2026-03-02"),
+        ("KEN,represented,,,ERE", "at the opening, left 09:00 on 2026-03-02"),
+    ],
+)
+def test_a_member_of_the_first_day_is_there_until_it_left(row: str, there: str) -> None:
+    """Who came late on the second day was away in its first hours."""
+    must(SESSION)
+    imported(FIRST)
+
+    imported(f"M1,2026-03-02,{row}\n")
+
+    assert there in hours()["KEN"]
+
+
+def test_an_hour_of_one_figure_is_an_hour() -> None:
+    """As texts, 9:40 is later than 10:00; a second import knows it again."""
+    must(SESSION)
+    imported(FIRST)
+    row = "M1,2026-03-02,KEN,present,9:40,10:00,\n"
+
+    assert "recorded 1 arrive, 2 depart;" in imported(row)
+    assert "recorded nothing" in imported(row)
+    assert "came 09:40 on 2026-03-02, left 10:00 on 2026-03-02" in hours()["KEN"]
+
+
+def test_who_observes_on_the_second_day_is_an_observer() -> None:
+    """A list that has it as one already says so."""
+    must(SESSION)
+    imported(FIRST)
+
+    assert "recorded 1 observer;" in imported("M1,2026-03-02,LAP,observer,,,\n")
+    assert "recorded nothing" in imported("M1,2026-03-02,UTO,observer,,,\n")
+
+
+def test_somebody_acts_for_who_is_represented() -> None:
+    """The list of the opening may leave it open; later nothing else says so."""
+    must(SESSION)
+    imported(FIRST)
+
+    said = imported("M1,2026-03-02,LAP,represented,,,\n")
+
+    assert "column 'presence', value 'represented': Say in represented_by which" in said
+
+
+@pytest.mark.parametrize("day", ["2026-03-03", "2026-02-28", "2026-03", "soon"])
+def test_another_day_than_one_of_the_meeting_is_a_change_of_its_day(day: str) -> None:
+    """Which was wrong, only a person can say."""
+    imported(FIRST)
+
+    assert "Row 2, column 'on'" in imported(FIRST.replace("2026-03-01", day))
+
+
+def test_a_session_says_that_the_meeting_goes_on() -> None:
+    """It was called for less days."""
+    must(SESSION.replace("2026-03-02", "2026-03-03"))
+    imported(FIRST)
+
+    imported(SECOND.replace("2026-03-02", "2026-03-03"))
+
+    assert hours() == {code: each.replace("03-02", "03-03") for code, each in HOURS.items()}

@@ -1,0 +1,90 @@
+"""A small file whose values are far apart is refused before it fills the memory of the machine."""
+
+from collections.abc import Sequence
+
+import pytest
+import xlsxwriter
+
+from domain.errors import Malformed
+from infrastructure.importers.tables import sheet_cells, workbooks
+from infrastructure.importers.tables.reading import read_table
+from tests.infrastructure.importers.sheets import Cell, made
+from tests.infrastructure.importers.tables.test_open_document import cell, document, row, sheet
+
+LIMIT = 20
+TOO_FAR = "its values reach beyond row 1,000,000, or are spread too far"
+Sheet = Sequence[Sequence[Cell]]
+
+
+def xlsx(*sheets: Sheet, merged: str = "") -> bytes:
+    """Return a workbook with these sheets, in each of which cells may be merged."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        for rows in sheets:
+            worksheet = workbook.add_worksheet()
+            for number, cells in enumerate(rows):
+                worksheet.write_row(number, 0, cells)
+            if merged:
+                worksheet.merge_range(merged, "x")
+
+    return made(fill)
+
+
+def ods(*sheets: Sheet) -> bytes:
+    filled = [[row(*(cell(str(each or "")) for each in cells)) for cells in s] for s in sheets]
+    return document(*(sheet(*rows, name=f"S{place}") for place, rows in enumerate(filled)))
+
+
+FORMS = {"f.xlsx": xlsx, "f.ods": ods}
+WIDE_AND_LONG: Sheet = [["act", *[None] * 5, "name"], ["join"], [None], ["join"]]
+SMALL: Sheet = [["act", "name"], ["join", "Ada"], ["join", "Bo"], ["join", "Cem"]]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let little fit into memory."""
+    monkeypatch.setattr(sheet_cells, "LARGEST", LIMIT)
+
+
+@pytest.mark.parametrize("name", FORMS)
+class TestSheetsThatAreTooLarge:
+    def test_by_their_rows_and_columns(self, name: str) -> None:
+        """Five filled cells are kept as many as their rectangle has."""
+        with pytest.raises(Malformed, match=TOO_FAR):
+            read_table(FORMS[name](WIDE_AND_LONG), name)
+
+    def test_together(self, name: str) -> None:
+        """Each fits, and all are read."""
+        assert len(list(read_table(FORMS[name](SMALL, SMALL), name).rows)) == 6
+        with pytest.raises(Malformed, match=TOO_FAR):
+            read_table(FORMS[name](SMALL, SMALL, SMALL), name)
+
+    def test_but_not_by_those_that_are_not_meant(self, name: str) -> None:
+        """A workbook may have much beside the list."""
+        content = FORMS[name](SMALL, SMALL, SMALL)
+        first = "Sheet1" if name == "f.xlsx" else "S0"
+
+        assert len(list(read_table(content, name, sheet=first).rows)) == 3
+
+    def test_as_one_table(self, name: str) -> None:
+        """Each row of it has the columns of all sheets."""
+        other: Sheet = [["act", "member", "on", "note"], ["join", "KEN"], ["join", "ATL"]]
+        with pytest.raises(Malformed, match=TOO_FAR):
+            read_table(FORMS[name]([*SMALL[:3]], other), name)
+
+    def test_by_all_their_rows(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A row takes more memory than its cells."""
+        monkeypatch.setattr(sheet_cells, "ROW_LIMIT", 5)
+        assert len(list(read_table(FORMS[name](SMALL), name).rows)) == 3
+        with pytest.raises(Malformed, match="reach beyond row 5"):
+            read_table(FORMS[name](SMALL, SMALL), name)
+
+
+def test_merged_cells_that_reach_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each cell under a merged one is remembered."""
+    monkeypatch.setattr(workbooks, "MOST_COVERED", 5)
+    rows = [["act", "name", "on"], ["join"], ["join"], ["join", "Ada", "2026"]]
+    assert read_table(xlsx(rows, merged="A2:B3"), "f.xlsx").header == ("act", "name", "on")
+
+    with pytest.raises(Malformed, match="its merged cells reach too far"):
+        read_table(xlsx(rows, merged="A2:C3"), "f.xlsx")
