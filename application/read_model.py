@@ -67,10 +67,7 @@ class ReadModel(Protocol):
     def strongest(
         self, taskforce: str, columns: Mapping[str, str], as_of: AsOf
     ) -> Mapping[tuple[str, str], Mapping[str, str]]:
-        """Return the strongest standing other than none, by (code, name) of members and column.
-
-        `columns` has the column of each commitment.
-        """
+        """Return the strongest standing but none by (code, name) and by column of commitments."""
         ...
 
     def standing_counts(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from domain.event import Event
 from domain.events import members as m
@@ -27,6 +27,8 @@ T = TypeVar("T", bound=Hashable)
 
 REMEMBERED = 4096
 """Histories of which is remembered what was folded from them."""
+_Folded: TypeAlias = tuple[Row, int, int | None, tuple[int, int]]
+"""A row but for whose it is: what it says, from and until which event, and to which audiences."""
 DAY_US = 86_400_000_000
 _RANKS = {visibility.value: visibility.rank for visibility in Visibility}
 IN_ORDER = " ORDER BY e.taskforce, e.stream_kind, e.stream, e.member, e.position"
@@ -87,7 +89,7 @@ class HistoryKind(Generic[T]):
                 until = None if known_to is None else history[known_to - 1][1]
                 yield (*whose, *said, history[known_from - 1][1], until, *audience)
 
-    def _fold(self, history: Sequence[Row]) -> Iterator["_Folded"]:
+    def _fold(self, history: Sequence[Row]) -> Iterator[_Folded]:
         """Yield the rows of one history; its events are known from 1, 2 and so on."""
         records = [
             (_RANKS[str(visibility)], to_record((number, *cells[:-1])))
@@ -96,16 +98,7 @@ class HistoryKind(Generic[T]):
         for row, least, greatest in bitemporal_rows(records, self.standing, self.none):
             days = row.from_day.isoformat(), row.until_day.isoformat() if row.until_day else None
             said = (*self.columns(row.standing), *days)
-            yield _Folded(said, row.known_from, row.known_to, (least, greatest))
-
-
-class _Folded(NamedTuple):
-    """A row but for whose it is; events are numbered within its history."""
-
-    said: Row
-    known_from: int
-    known_to: int | None
-    audience: tuple[int, int]
+            yield said, row.known_from, row.known_to, (least, greatest)
 
 
 def _but_for_whose(event: Row) -> Row:

@@ -173,10 +173,7 @@ def standings(
 def strongest(
     connection: sqlite3.Connection, taskforce: str, columns: Mapping[str, str], as_of: AsOf
 ) -> dict[tuple[str, str], dict[str, str]]:
-    """Return the strongest standing other than none in each column, by code and name of members.
-
-    `columns` has the column of each commitment.
-    """
+    """Return the strongest standing but none by (code, name) and by column of commitments."""
     asked = parameters(taskforce, as_of, columns=json.dumps(dict(columns)))
     found: dict[str, dict[str, str]] = {}
     for member, column, standing, _ in connection.execute(_STRONGEST, asked):
