@@ -25,7 +25,7 @@ class ReadModel(Protocol):
     """Queries of tables that follow the log; each first catches up with it."""
 
     def followed_once(self) -> AbstractContextManager[None]:
-        """Put all queries of a block to the tables without catching up with the log again.
+        """Put all queries of a block to one state of the tables, until something is kept in them.
 
         Other threads wait until it is over: it is for many small queries in a row.
         """

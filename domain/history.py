@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Self, TypeVar, cast
+from typing import Self, TypeVar, cast
 from uuid import UUID
 
-from domain.entry import EntriesByKind, Entry, Touched, apply, is_base, is_covered, show
+from domain.entry import EntriesByKind, Entry, Touched, apply, is_covered, show
 from domain.event import Ending, Event, Recorded
 
 E = TypeVar("E", bound=Event)
@@ -47,9 +47,9 @@ class History:
         if not self.entries:
             return after
         touched = {
-            record.entry_id: (self.entries.get(record.entry_id), entries[record.entry_id])
+            entry_id: (self.entries.get(entry_id), entries[entry_id])
             for record in sorted(records, key=_amends)  # new entries in their own order
-            if record.entry_id in entries
+            if (entry_id := record.entry_id) in entries
         }
         alike = all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items())
         if alike:
@@ -96,10 +96,7 @@ class History:
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
         """Return the entries of this kind that are not retracted, in the order of entry."""
-        pairs: Any = self._by_kind.kinds.get(kind, ())  # asked for very often
-        if not pairs and is_base(kind):
-            pairs = self._by_kind.of_base(kind)
-        return iter(pairs)
+        return iter(cast("Iterable[tuple[Entry, E]]", self._by_kind.each(kind)))
 
     def having(self, kind: type[E], name: str, value: object) -> Sequence[tuple[Entry, E]]:
         """Return the same, of those of which the field of a name has this value."""
@@ -114,7 +111,7 @@ class History:
 
     def end_of(self, entry: Entry) -> Entry | None:
         """Return the entry that ends this one: the earliest that was not itself ended."""
-        return self._open_ends.get(entry.id)
+        return self._open_ends.get(entry.id) if self.has_endings else None
 
     def ended_by(self, ending: Entry) -> list[Entry]:
         """Return what an ending ends, or would if no earlier one did, in the order of entry."""

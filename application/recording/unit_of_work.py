@@ -98,16 +98,17 @@ class UnitOfWork:
         """
         codes = self.codes.of(stream.taskforce)
         stream = meant(codes, stream)
-        known = self._aggregates.get(stream.id)
+        stream_id = stream.id
+        known = self._aggregates.get(stream_id)
         if known is None:
             self._kinds[stream] = kind
             known = self._cached_or_read(codes, stream, kind)
-            self._before_unit[stream.id] = known
+            self._before_unit[stream_id] = known
             if self._codes_changed:
                 ids, records = streams_of(codes, stream), stored(self._log, codes, stream)
                 records += [record for record in self.pending if record.stream_id in ids]
                 known = fold(codes, stream, kind, records)
-            self._aggregates[stream.id] = known
+            self._aggregates[stream_id] = known
         assert isinstance(known, kind)
         return known
 

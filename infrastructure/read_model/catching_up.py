@@ -60,6 +60,8 @@ class ProjectionAccess:
         """
 
         def answer(connection: sqlite3.Connection) -> T:
+            if connection.in_transaction:  # of `followed_once`
+                return query(connection)
             self._follow(connection)
             connection.execute("BEGIN")
             try:
@@ -76,6 +78,7 @@ class ProjectionAccess:
         """
 
         def attempt(connection: sqlite3.Connection) -> None:
+            connection.rollback()  # of `followed_once`
             with suppress(sqlite3.OperationalError):
                 connection.execute("BEGIN IMMEDIATE")
                 try:
@@ -89,7 +92,7 @@ class ProjectionAccess:
 
     @contextmanager
     def followed_once(self) -> Iterator[None]:
-        """Put all queries of a block to the tables without catching up with the log again.
+        """Put all queries of a block to one state of the tables, until something is kept in them.
 
         Other threads wait until it is over: it is for many small queries in a row.
         """
@@ -97,9 +100,13 @@ class ProjectionAccess:
             follows, _ = self._follows, self.catch_up()
             self._follows = False
             try:
+                if follows:
+                    self._with_fallback(lambda connection: connection.execute("BEGIN"))
                 yield
             finally:
                 self._follows = follows
+                if follows and self._connection:
+                    self._connection.rollback()
 
     def ask_file(self, query: Callable[[Path], T]) -> T:
         """Catch up, then run a query on the file of the generation in use."""

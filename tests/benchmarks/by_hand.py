@@ -1,7 +1,7 @@
 """The least that SQLite can do for the same bytes, by hand, and the same with the stock library."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from application.event_store.stored_events import StoredState
+from application.event_store.stored_events import shape_of
 from application.questions.asking.answer import Row
 from domain.events import TOPICS
 from domain.names import alphabetical
@@ -20,6 +20,7 @@ from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.rows import history_row
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.table_files import create_indexes, create_tables
+from infrastructure.store.sqlite_recorder import SELECT_LOG, SELECT_STREAM
 from tests.benchmarks.measuring import Run
 
 _EVENT = "INSERT INTO stored_events VALUES (NULL, ?, ?, ?, ?)"
@@ -52,7 +53,13 @@ def leaf(place: tuple[str, int, int, str], topic: str, state: bytes) -> bytes:
 
 
 @contextmanager
-def appending(store: Path, stream: UUID, topic: str, states: Sequence[bytes]) -> Iterator[Run]:
+def appending(
+    store: Path,
+    stream: UUID,
+    topic: str,
+    states: Sequence[Callable[[], bytes]],
+    clock: Callable[[], str] = lambda: "2026-01-01T00:00:00.000000Z",
+) -> Iterator[Run]:
     """Append as many events to one stream, in one commit, with their leaves."""
     with closing(sqlite3.connect(store, isolation_level=None)) as log:
         log.execute("PRAGMA synchronous = FULL")
@@ -62,10 +69,11 @@ def appending(store: Path, stream: UUID, topic: str, states: Sequence[bytes]) ->
             execute("BEGIN IMMEDIATE")
             idx, us = execute(_LAST).fetchone()
             (version,) = execute(_VERSION, (stream.hex,)).fetchone()
-            for number, state in enumerate(states, 1):
-                row = (stream.hex, version + number, topic, state)
+            now = clock()
+            for number, encoded in enumerate(states, 1):
+                row = (stream.hex, version + number, topic, state := encoded())
                 position = execute(_EVENT, row).lastrowid or 0
-                place = (stream.hex, version + number, position, "2026-01-01T00:00:00.000000Z")
+                place = (stream.hex, version + number, position, now)
                 execute(_LEAF, (idx + number, position, us, leaf(place, topic, state)))
             execute("COMMIT")
 
@@ -138,17 +146,27 @@ def telling(database: Path, blank: Row) -> Iterator[Run]:
 
 
 @contextmanager
-def validating(store: Path, sql: str, *parameters: object) -> Iterator[Run]:
-    """Read events with their leaves, and let pydantic-core check and build each one."""
-    models = {topic: StoredState[event] for topic, event in TOPICS.items()}  # type: ignore[valid-type]  # made at run time
-    for each in models.values():
-        each.model_rebuild()
-    checks = {topic: each.__pydantic_validator__.validate_json for topic, each in models.items()}
+def checking(store: Path) -> Iterator[Run]:
+    """Read the log with its leaves, and let pydantic-core check and build each event."""
+    checks = {topic: shape_of(topic).validator.validate_json for topic in TOPICS}
     with closing(sqlite3.connect(store)) as log:
 
         def run() -> None:
-            for *_, topic, state in log.execute(sql, parameters):
+            for *_, topic, state in log.execute(SELECT_LOG, (0, -1)):
                 checks[topic](state)
+
+        yield run
+
+
+@contextmanager
+def validating(store: Path, stream: UUID) -> Iterator[Run]:
+    """Read a stream with its leaves, and let pydantic-core check and build each event."""
+    checks = {topic: shape_of(topic).validator.validate_json for topic in TOPICS}
+    with closing(sqlite3.connect(store)) as log:
+
+        def run() -> list[object]:
+            rows = log.execute(SELECT_STREAM, (stream.hex,))
+            return [checks[topic](state) for *_, topic, state in rows]
 
         yield run
 

@@ -39,7 +39,7 @@ class StateSteps:
 
     What was read before is held as long as nothing but acts of members on commitments, and events
     of the body alone, is seen, and nothing is hidden (`sees_all`, or the positions follow one
-    another); `look` comes before events.
+    another); of what was read of the body, one kind is then read again. `look` comes before events.
     """
 
     def __init__(self, read_model: ReadModel, taskforce: str, at: AsOf, *, sees_all: bool) -> None:
@@ -60,36 +60,37 @@ class StateSteps:
 
     def changes(self, entry: LogEntry, on: date) -> list[StateChange]:
         """Return what an event changed, as at the end of a day."""
-        parts = self._parts(entry)
-        of_member, follows = parts[0].member is not None, self._last == entry.position - 1
-        if not of_member or not (self._sees_all or follows):
-            self._facts = None
-        if not self._holds(parts, follows=follows) or on != self._on:
+        topic, seen = self._topic(entry), self._sees_all or self._last == entry.position - 1
+        parts = self._parts(entry, topic)
+        alone = parts[0].member is not None or parts[0] is OF_THE_BODY
+        if not (alone and seen) or on != self._on or len(self._held) > HELD:
             self._held.clear()
-        if of_member and self._facts is None:
-            self._facts = Facts(self._read_model, self._taskforce, self._at)
+        if not seen:
+            self._facts = None
         before: dict[ItemKey, StateItem] = {}
         now: dict[ItemKey, StateItem] = {}
         for part in parts:
             was = self._held.get(part)
             before |= self._state(part, on, entry.position - 1) if was is None else was
+        if not topic.startswith("commitment."):  # it changes what was read of the body
+            first = parts[0] is OF_THE_BODY and entry.entry == entry.position
+            self._facts = self._facts.reading_again(topic) if first and self._facts else None
+        for part in parts:
             self._held[part] = self._state(part, on, entry.position)
             now |= self._held[part]
         self._last, self._on = entry.position, on
         return state_changes(before, now)
 
-    def _holds(self, parts: Sequence[StatePart], *, follows: bool) -> bool:
-        """Say whether an event leaves all parts of the state as they are, but its own."""
-        alone = parts[0].member is not None or parts[0] is OF_THE_BODY
-        return alone and (self._sees_all or follows) and len(self._held) <= HELD
+    def _topic(self, entry: LogEntry) -> str:
+        """Return the topic of what an event is about, where it says something of an entry."""
+        if not entry.topic.startswith("record."):
+            return entry.topic
+        at = replace(self._at, position=entry.position - 1)
+        versions = self._read_model.versions(self._taskforce, at, entry.entry)
+        return versions[-1].topic if versions else entry.topic
 
-    def _parts(self, entry: LogEntry) -> Sequence[StatePart]:
-        """Return the parts of the state that an event can change."""
-        topic = entry.topic
-        if topic.startswith("record."):  # what it says of an entry changes what that can change
-            at = replace(self._at, position=entry.position - 1)
-            versions = self._read_model.versions(self._taskforce, at, entry.entry)
-            topic = versions[-1].topic if versions else topic
+    def _parts(self, entry: LogEntry, topic: str) -> Sequence[StatePart]:
+        """Return the parts of the state that an event can change; `topic` is that of its entry."""
         if topic.startswith("commitment."):
             if not entry.member or self._recoded:  # rows have the codes of today
                 return [of_commitment(entry.stream)]
@@ -101,5 +102,6 @@ class StateSteps:
 
     def _state(self, part: StatePart, on: date, position: int) -> State:
         at = replace(self._at, on=on, position=position)
-        facts = self._facts or Facts(self._read_model, self._taskforce, at)
-        return state(facts.of(part.commitments, part.member, at), part)
+        if self._facts is None:
+            self._facts = Facts(self._read_model, self._taskforce, at)
+        return state(self._facts.of(part.commitments, part.member, at), part)

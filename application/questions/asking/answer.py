@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby, repeat
 from operator import itemgetter
-from typing import Protocol, TypeAlias, TypeVar, overload, runtime_checkable
+from typing import TypeAlias, TypeVar, overload
 
 from pydantic import BaseModel
 
@@ -84,15 +83,6 @@ class Column:
     said: Mapping[str, str] = field(default_factory=dict, kw_only=True, hash=False)
 
 
-@runtime_checkable
-class WithPublishedNames(Protocol):
-    """What has published names in JSON."""
-
-    def as_json(self) -> Mapping[str, Json]:
-        """Return it with its published names."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A table with its head: for what it is, what must be said about it, and what it counts.
@@ -168,21 +158,21 @@ def dates(source: object, *names: str) -> dict[str, Json]:
 
 
 def json_value(value: object) -> Json:
-    """Return a value as JSON has it: days as text, models and objects by their published keys."""
+    """Return a value as JSON has it: days as text, models and objects by their published keys.
+
+    What has such keys, and is no model, returns them from `as_json`.
+    """
     match value:
         case None | str() | int():
             return value
-        case date() | ImpreciseDate():  # before the protocol, which takes long to rule out
-            return str(value)
         case list() | tuple():
             return [json_value(each) for each in value]
         case BaseModel():
             model: dict[str, Json] = value.model_dump(mode="json")
             return model
-        case WithPublishedNames():
-            return value.as_json()
         case _:
-            return str(value)
+            as_json: Callable[[], Json] | None = getattr(value, "as_json", None)
+            return as_json() if as_json else str(value)
 
 
 def shown_counts(counts: Mapping[str, int] | None, at: AsOf) -> Mapping[str, int] | None:

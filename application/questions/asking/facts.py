@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar, cast
 from uuid import UUID
 
@@ -24,7 +24,7 @@ E_co = TypeVar("E_co", bound=Event, covariant=True)
 ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)  # they end others
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
-DECODED = 256  # how many decoded events are cached: one question after the other reads the same
+DECODED = 2048  # how many decoded events are cached: one question after the other reads the same
 
 
 class Fact(NamedTuple, Generic[E_co]):
@@ -153,6 +153,17 @@ class Facts:
         beside = type(self)(self.read_model, self.taskforce, at or self.at, commitments, member)
         beside._of_body = self._of_body  # noqa: SLF001  # of the same class
         return beside
+
+    def reading_again(self, topic: str) -> Self:
+        """Return facts that take over what was read of the body, but of one kind."""
+        later = type(self)(self.read_model, self.taskforce, self.at)
+        later._of_body = {**self._of_body}  # noqa: SLF001  # of the same class
+        later._of_body.pop(topic, None)  # noqa: SLF001  # of the same class
+        return later
+
+    def sees_all(self, *kinds: type[Event]) -> bool:
+        """Say whether nothing of these kinds is hidden from the audience."""
+        return all(len(self.known(kind)) == len(self.everything.known(kind)) for kind in kinds)
 
     def begun(self, kind: type[E]) -> list[Fact[E]]:
         """Return what of this kind had begun by the day, in the order of days, then of entry."""
@@ -284,6 +295,7 @@ def _named_by(ending: Fact[Event]) -> Iterable[str]:
     return map(str, ending.event.ended)
 
 
+@cache
 def _is_of_commitment(kind: type[Event]) -> bool:
     return kind.TOPIC.startswith("commitment.")
 

@@ -1,5 +1,6 @@
 """What is known of each meeting on a day: when it is called for, its state and its results."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar, cast, get_args
@@ -26,11 +27,11 @@ MeetingState = Literal[
 ]
 STATES: tuple[MeetingState, ...] = get_args(MeetingState)
 E = TypeVar("E", bound=Event)
-READ = (
-    *(MeetingConvened, MeetingRescheduled, MeetingCancelled, MeetingOpened, MeetingClosed),
-    *(QuorumEstablished, DecisionAdopted, MinutesCirculated, MinutesApproved),
+_BEGUN = (
+    *(MeetingRescheduled, MeetingCancelled, MeetingOpened, QuorumEstablished),
+    *(DecisionAdopted, MeetingClosed, MinutesCirculated, MinutesApproved),
 )
-"""What is known of a meeting follows from these."""
+"""What is told of a meeting once it has begun, beside its call."""
 
 HEADINGS = {
     "inaugural": "Inaugural meeting {meeting}",
@@ -135,7 +136,9 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
 
 
 def _meeting_records(facts: Facts) -> list[MeetingRecord]:
-    facts.read(*READ)
+    facts.read(MeetingConvened, *_BEGUN)
+    if facts.everything is not facts and facts.sees_all(MeetingConvened, *_BEGUN):
+        return facts.everything.once(_meeting_records)
     by_meeting = _ByMeeting(facts)
     calls = {fact.event.meeting: fact for fact in facts.known(MeetingConvened)}
     opened = {fact.event.meeting: fact.on for fact in facts.begun(MeetingOpened)}
@@ -145,17 +148,22 @@ def _meeting_records(facts: Facts) -> list[MeetingRecord]:
 
 
 class _ByMeeting:
-    """What had begun by the day, each kind sorted by meeting once."""
+    """What had begun by the day, sorted by meeting and kind."""
 
     def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._sorted: dict[str, dict[str, list[Fact[Event]]]] = {}
+        self._on = facts.at.on
+        self._sorted: dict[str, dict[type[Event], list[Fact[Event]]]] = {}
+        for kind in _BEGUN:
+            for fact in facts.begun(kind):
+                of_it = self._sorted.setdefault(str(getattr(fact.event, "meeting", "")), {})
+                of_it.setdefault(kind, []).append(fact)
 
     def record(
         self, name: str, called: Fact[MeetingConvened] | None, begins_on: ImpreciseDate
     ) -> MeetingRecord:
         """Return one meeting as it stood on the day; `begins_on` is where it was called first."""
-        moved = self._of(MeetingRescheduled, name)
+        of_it = self._sorted.get(name, {})
+        moved = _all(of_it, MeetingRescheduled)
         place = [fact.event.place for fact in moved if fact.event.place]
         ends_on = called.event.ends_on if called else None
         if moved:
@@ -168,27 +176,28 @@ class _ByMeeting:
             place=place[-1] if place else called and called.event.place,
             called=called,
             moved=moved,
-            cancelled=self._last(MeetingCancelled, name),
-            opened=self._last(MeetingOpened, name),
-            quorum=self._last(QuorumEstablished, name),
-            decisions=self._of(DecisionAdopted, name),
-            closed=self._last(MeetingClosed, name),
-            circulated=self._of(MinutesCirculated, name),
-            approved=self._last(MinutesApproved, name),
+            cancelled=_last(of_it, MeetingCancelled),
+            opened=_last(of_it, MeetingOpened),
+            quorum=_last(of_it, QuorumEstablished),
+            decisions=_all(of_it, DecisionAdopted),
+            closed=_last(of_it, MeetingClosed),
+            circulated=_all(of_it, MinutesCirculated),
+            approved=_last(of_it, MinutesApproved),
         )
-        return replace(gathering, state=_state(gathering, self._facts.at.on))
+        state = _state(gathering, self._on)
+        return gathering if state == "held" else replace(gathering, state=state)
 
-    def _of(self, kind: type[E], meeting: str) -> tuple[Fact[E], ...]:
-        if kind.TOPIC not in self._sorted:
-            of_kind = self._sorted[kind.TOPIC] = {}
-            for fact in self._facts.begun(kind):
-                name = str(getattr(fact.event, "meeting", ""))
-                of_kind.setdefault(name, []).append(cast("Fact[Event]", fact))
-        return cast("tuple[Fact[E], ...]", tuple(self._sorted[kind.TOPIC].get(meeting, ())))
 
-    def _last(self, kind: type[E], meeting: str) -> Fact[E] | None:
-        found = self._of(kind, meeting)
-        return found[-1] if found else None
+_Sorted = Mapping[type[Event], Sequence[Fact[Event]]]
+
+
+def _all(of_it: _Sorted, kind: type[E]) -> tuple[Fact[E], ...]:
+    return cast("tuple[Fact[E], ...]", tuple(of_it.get(kind, ())))
+
+
+def _last(of_it: _Sorted, kind: type[E]) -> Fact[E] | None:
+    found = _all(of_it, kind)
+    return found[-1] if found else None
 
 
 def _state(gathering: MeetingRecord, on: date) -> MeetingState:

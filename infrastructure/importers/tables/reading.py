@@ -146,8 +146,8 @@ def _records(text: str, name: str, delimiter: str) -> Iterator[Record]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            filled = (cell and fitting(unescape_cell(cell), number, name) for cell in cells)
-            yield Record(number, list(filled))
+            filled = [fitting(unescape_cell(c), number, name) if c else c for c in cells]
+            yield Record(number, filled)
     except csv.Error as error:
         if "limit" in str(error):
             raise too_long(number + 1, name) from error

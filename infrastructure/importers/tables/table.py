@@ -195,13 +195,11 @@ def _faults(header: tuple[str, ...], record: Record, width: int) -> list[CellFau
             columns=width,
         )
         return [CellFault("", "", reason)]
-    filled = (
-        (column, cell, record.faults.get(n))
+    return [
+        CellFault(column, cell, why)
         for n, (column, cell) in enumerate(zip(header, cells, strict=True))
-        if cell or n in record.faults
-    )
-    told = ((column, cell, fault or _formula(cell)) for column, cell, fault in filled)
-    return [CellFault(column, cell, why) for column, cell, why in told if why]
+        if (cell or n in record.faults) and (why := record.faults.get(n) or _formula(cell))
+    ]
 
 
 def _formula(cell: str) -> str:

@@ -1,10 +1,12 @@
 """The work of an import grows with its rows, and not with what is on record of the same thing."""
 
+import gc
 import sys
 from types import FrameType
 
 import pytest
 
+from infrastructure.cli.acts.imports import without_looks_for_cycles
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.rows.test_own_columns import rows
 
@@ -69,3 +71,22 @@ def test_a_row_is_as_much_work_where_there_are_many(ready: Office, kind: str) ->
     )
 
     assert (many - none) / (MANY - 1) < MOST * (few - none) / (FEW - 1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_row_leaves_a_cycle_whether_it_is_recorded_or_bad(ready: Office, kind: str) -> None:
+    given = [KINDS[kind](number) for number in range(20)]
+    bad = [row | {"on": day} for row in given[:5] for day in ("soon", "2999-01-01", "1800-01-01")]
+    table = rows(*given[5:], *bad)
+    ready.do(table, skip_bad_rows=True, dry_run=True)  # what is read once in a process
+    gc.collect()
+    with without_looks_for_cycles():
+        assert ready.do(table, skip_bad_rows=True, dry_run=True).problems
+    assert gc.collect() < len(given)
+
+
+def test_rows_hold_no_list_each_of_what_was_given(ready: Office) -> None:
+    made = ready.do(rows(*map(KINDS["texts of one body"], range(3)))).records
+    for models in ([each.envelope for each in made], [each.event for each in made]):
+        assert len({id(model.model_fields_set) for model in models}) == 1
+    assert [each.event for each in made] == [each.event for each in ready.events()[-3:]]

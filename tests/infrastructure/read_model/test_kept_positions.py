@@ -95,3 +95,19 @@ def test_nothing_is_kept_where_the_tables_are_locked(log: EventLog, folder: Path
             model.keep(BODY, "due", head, {WHOLE: ALWAYS})
             other.rollback()
         assert model.kept(BODY, "due", FIRST) == {WHOLE: None}
+
+
+def test_many_queries_are_of_one_state_until_something_is_kept(
+    log: EventLog, writer: Writer, model: SQLiteReadModel, folder: Path
+) -> None:
+    with SQLiteReadModel(log, folder) as other, model.followed_once():
+        before = model.head()
+        writer.append(adopted("C-1"))
+        after = other.head()
+        with model.followed_once():
+            assert model.head() == before
+        assert model.head() == before
+        model.keep(BODY, "due", after, {WHOLE: ALWAYS})
+        assert model.kept(BODY, "due", FIRST)[WHOLE] == "[]"
+        assert model.head() == after
+    assert model.head() == after

@@ -38,7 +38,7 @@ from tests.often import often
 LAST = TODAY[-1]
 
 
-def _compare(model: SQLiteReadModel, ask: Ask, reference: str | None) -> None:
+def compare(model: SQLiteReadModel, ask: Ask, reference: str | None) -> None:
     at = as_of(model, ask, LAST)
     for step in replay(model, ask, ReplayRange(reference=reference), LAST).steps:
         before, now = (
@@ -61,9 +61,7 @@ def _is_consistent(writer: Writer, each: Step | Work) -> Step | Work:
 
 @given(_WRITTEN, st.sampled_from([None, *TODAY]), st.sampled_from(Visibility))
 @settings(
-    max_examples=often(100, part=25),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=often(100, part=25), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 def test_each_event_changes_what_it_changes_in_the_whole_state(
     written: Sequence[Step | Work], on: date | None, audience: Visibility
@@ -77,9 +75,9 @@ def test_each_event_changes_what_it_changes_in_the_whole_state(
             _write(writer, _is_consistent(writer, each))
         with SQLiteReadModel(log, Path(name) / "register.read") as model:
             ask = Ask(taskforce=BODY, on=on, audience=audience)
-            _compare(model, ask, None)
+            compare(model, ask, None)
             if audience is not Visibility.PUBLIC:  # which may not see that it was adopted
-                _compare(model, ask, "C-1")
+                compare(model, ask, "C-1")
 
 
 def test_an_event_costs_the_same_however_long_the_history(
@@ -129,4 +127,4 @@ def test_others_are_left_out_of_what_a_report_changes(
         writer.append(p.ProgressReported.model_validate(mine | said | period), "2022-06-02")
 
     for audience in (Visibility.MEMBERS, Visibility.SECRETARIAT):
-        _compare(model, Ask(taskforce=BODY, on=LAST, audience=audience), None)
+        compare(model, Ask(taskforce=BODY, on=LAST, audience=audience), None)
