@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from application.questions.asking.facts import Fact, Facts, whose
-from domain.event import Event
+from application.questions.asking.facts import Fact, Facts
+from domain.event import Event, whose
 from domain.events.texts import EnteredIntoForce, SignatureConfirmed
 from domain.texts.confirmed_acts import may_be_retroactive
 

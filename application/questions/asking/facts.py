@@ -12,7 +12,7 @@ from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.codes import Codes
 from domain.entry import is_covered
-from domain.event import Ending, Event
+from domain.event import Ending, Event, whose
 from domain.events import EVENTS
 from domain.events.members import Joined, Suspended
 from domain.events.texts import Adopted, Consented, Signed
@@ -298,8 +298,3 @@ def _named_by(ending: Fact[Event]) -> Iterable[str]:
 @cache
 def _is_of_commitment(kind: type[Event]) -> bool:
     return kind.TOPIC.startswith("commitment.")
-
-
-def whose(event: Event) -> tuple[str, str]:
-    """Return the member and the commitment that an event is about, "" where it is about none."""
-    return event.subject, str(getattr(event, "commitment", ""))

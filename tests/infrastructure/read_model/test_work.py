@@ -17,7 +17,7 @@ from domain.events.bodies import Established, InstrumentAdopted, RecordKeptFrom
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled
 from domain.texts.standing import commitment_standing
-from domain.values import LegalNature
+from domain.values import LegalNature, Visibility
 from infrastructure.read_model import standing_folding
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.counting import calls_of, counted
@@ -225,10 +225,19 @@ def test_an_overview_reads_each_member_once(model: SQLiteReadModel, writer: Writ
 
 
 def test_an_overview_works_out_each_meeting_once(model: SQLiteReadModel, writer: Writer) -> None:
-    """Its list of meetings, and what needs attention, rest on the same states."""
+    """Its list of meetings, and what needs attention, rest on the same states.
+
+    Members have states of their own only where something is hidden from them.
+    """
+
+    def told() -> int:
+        with calls_of(_ByMeeting.record.__code__) as made:
+            assert len(overview(model, Ask(taskforce=BODY), TODAY).meetings) == 1
+        return made.count
+
     writer.append(MeetingConvened(meeting="M-1", kind="ordinary_session"), "2024-02-01")
+    assert told() == 1
 
-    with calls_of(_ByMeeting.record.__code__) as told:
-        assert len(overview(model, Ask(taskforce=BODY), TODAY).meetings) == 1
-
-    assert told.count == len(["to the secretariat", "to members"])
+    hidden = MeetingConvened(meeting="M-2", kind="ordinary_session")
+    writer.append(hidden, "2024-03-01", visibility=Visibility.SECRETARIAT)
+    assert told() == len(["M-1 to members", "M-1 to the secretariat", "M-2 to the secretariat"])
