@@ -64,6 +64,12 @@ class ReadModel(Protocol):
         """Return every standing other than none on these commitments, by commitment and member."""
         ...
 
+    def strongest(
+        self, taskforce: str, columns: Mapping[str, str], as_of: AsOf
+    ) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """Return the strongest standing but none by (code, name) and by column of commitments."""
+        ...
+
     def standing_counts(
         self, taskforce: str, as_of: AsOf
     ) -> Mapping[str, Mapping[str, tuple[int, int]]]:

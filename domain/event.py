@@ -61,6 +61,11 @@ class Event(BaseModel):
         return ()
 
 
+def whose(event: Event) -> tuple[str, str]:
+    """Return the member and the commitment that an event is about, "" where it is about none."""
+    return event.subject, str(getattr(event, "commitment", ""))
+
+
 class Ending(Event):
     """The base of what ends acts that hold for a time, such as memberships and signatures.
 

@@ -49,18 +49,18 @@ def commitment_contradictions(
     `whole` is the commitment's history, `text` the part of it that is about no member.
     """
     history = whole.about(subject)
-    sentence = worded(
-        "{member} has signed this version of the text already; one that is over needs its end "
-        "(--until).",
-        member=subject,
-    )
     for same_version in _alike(history.each(Signed), lambda event: event.version):
+        sentence = worded(
+            "{member} has signed this version of the text already; one that is over needs its end "
+            "(--until).",
+            member=subject,
+        )
         yield from overlaps(history, same_version, "signed-twice", sentence)
-    sentence = worded(
-        "{member} has consented to be bound already; one that is over needs its end (--until).",
-        member=subject,
-    )
     for of_one_force in _alike(history.each(Consented), binds):
+        sentence = worded(
+            "{member} has consented to be bound already; one that is over needs its end (--until).",
+            member=subject,
+        )
         yield from overlaps(history, of_one_force, "consented-twice", sentence)
     yield from bad_endings(history, Withdrawn, ENDABLE)
     if not subject:
@@ -76,15 +76,16 @@ def closings(text: History) -> list[Entry]:
     return [entry for kind in (Closed, Superseded, Split) for entry, _ in text.each(kind)]
 
 
-def _alike(pairs: Iterable[tuple[Entry, E]], key: Callable[[E], object]) -> Iterable[list[Entry]]:
+def _alike(pairs: Iterable[tuple[Entry, E]], key: Callable[[E], object]) -> list[list[Entry]]:
     return _grouped((entry, key(event)) for entry, event in pairs)
 
 
-def _grouped(pairs: Iterable[tuple[Entry, object]]) -> Iterable[list[Entry]]:
+def _grouped(pairs: Iterable[tuple[Entry, object]]) -> list[list[Entry]]:
+    """Return the entries of each key that several have."""
     groups: dict[object, list[Entry]] = {}
     for entry, key in pairs:
         groups.setdefault(key, []).append(entry)
-    return groups.values()
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _wordings(text: History) -> Iterator[Contradiction]:
@@ -217,9 +218,8 @@ def _out_of_force(history: History) -> Iterator[Contradiction]:
     """Yield consents that took effect twice, or before their deposit though not by succession."""
     forces = list(entries_into_force(history))
     for same_consent in _grouped((entry, act.id) for entry, act in forces):
-        if len(same_consent) > 1:
-            sentence = "It entered into force already; correct that entry instead."
-            yield contradiction("in-force-twice", sentence, *same_consent)
+        sentence = "It entered into force already; correct that entry instead."
+        yield contradiction("in-force-twice", sentence, *same_consent)
     for entry, act in forces:
         consented = act.event
         if not isinstance(consented, Consented) or may_be_retroactive(consented):

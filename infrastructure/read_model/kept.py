@@ -47,7 +47,7 @@ SPOIL = f"""
         UNION SELECT a.taskforce, a.stream
             FROM touched t CROSS JOIN assertion a ON a.taskforce = t.taskforce
                 AND a.topic = {_topics(Adopted)}
-                AND json_extract(a.content, '$.instrument') = json_extract(t.content, '$.reference')
+                AND a.content ->> '$.instrument' = t.content ->> '$.reference'
             WHERE t.topic = {_topics(InstrumentAdopted)}
         UNION SELECT b.code, c.reference
             FROM touched t CROSS JOIN taskforce b ON b.code = t.taskforce

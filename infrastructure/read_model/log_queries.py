@@ -59,7 +59,7 @@ _OF_REFERENCE = """ AND position IN (
     SELECT e.position FROM instrument i
         JOIN taskforce t ON t.id = i.taskforce_id
         JOIN assertion a ON a.taskforce = t.code AND a.topic = 'taskforce.instrument-adopted'
-            AND json_extract(a.content, '$.reference') = i.reference
+            AND a.content ->> '$.reference' = i.reference
         JOIN event e ON e.taskforce = t.code AND e.stream_kind = 'taskforce' AND e.entry = a.entry
         WHERE i.reference = :reference
 )"""
@@ -74,7 +74,7 @@ _COMMITMENTS_OF = """
     SELECT stream FROM assertion
     WHERE taskforce = :taskforce AND topic = 'commitment.adopted'
         AND known_from <= :known AND (known_to IS NULL OR known_to > :known)
-        AND json_extract(content, '$.instrument') = :instrument
+        AND content ->> '$.instrument' = :instrument
     GROUP BY +stream ORDER BY min(entry)
 """  # the plus keeps SQLite from reading all of the body in the order of streams
 _HAS_PERSON = """

@@ -76,7 +76,8 @@ def records(cursor: Cursor, kind: Callable[..., T]) -> Iterator[T]:
     for row in cursor:
         values = list(row)
         for place in dates:
-            values[place] = to_date(values[place])
+            if values[place] is not None:
+                values[place] = _day(values[place])
         yield kind(*values)
 
 

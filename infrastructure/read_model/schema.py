@@ -25,15 +25,12 @@ _RULES = (
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
     *("domain.members.member", "domain.members.names_by_language"),
     *("domain.texts.confirmed_acts", "domain.texts.standing"),
-    *(
-        "domain.citing",
-        "domain.contradictions",
-        "application.event_store.stored_events",
-        "domain.events.upcasts",
-    ),
+    *("domain.citing", "domain.contradictions", "domain.events.upcasts"),
+    "application.event_store.stored_events",
     *("infrastructure.read_model.loading", "infrastructure.read_model.stream_addresses"),
     *("infrastructure.read_model.bitemporal", "infrastructure.read_model.code_periods"),
     *("infrastructure.read_model.rows", "infrastructure.read_model.standing_projection"),
+    "infrastructure.read_model.standing_folding",
 )
 """The modules that decide what the tables contain: after a change the tables are rebuilt."""
 

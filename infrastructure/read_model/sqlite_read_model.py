@@ -10,8 +10,8 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from application.model_rows import Kept
 from application.questions.asking.answer import Row as AnswerRow
 from infrastructure.read_model import (
-    acts_of_member,
     code_periods,
+    entry_queries,
     kept,
     log_queries,
     standing_queries,
@@ -55,7 +55,7 @@ class SQLiteReadModel(ProjectionAccess):
         log: EventSource,
         folder: Path | None = None,
         *,
-        batch_size: int = 100,
+        batch_size: int = 1000,
         seconds: float = 10.0,
         recording: bool = False,
     ) -> None:
@@ -134,13 +134,14 @@ class SQLiteReadModel(ProjectionAccess):
 
     members = _caught_up(standing_queries.members)
     standings = _caught_up(standing_queries.standings)
+    strongest = _caught_up(standing_queries.strongest)
     standing_counts = _caught_up(standing_queries.standing_counts)
     bound = _caught_up(standing_queries.bound)
-    entries = _caught_up(standing_queries.entries)
-    corrected = _caught_up(standing_queries.corrected)
-    acts_of = _caught_up(acts_of_member.acts_of)
+    entries = _caught_up(entry_queries.entries)
+    corrected = _caught_up(entry_queries.corrected)
+    acts_of = _caught_up(entry_queries.acts_of)
     recodes = _caught_up(code_periods.recodes)
 
-    versions = _caught_up(standing_queries.versions)
+    versions = _caught_up(entry_queries.versions)
     days = _caught_up(standing_queries.days)
     standing_periods = _caught_up(standing_queries.standing_periods)

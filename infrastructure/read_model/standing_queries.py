@@ -1,19 +1,16 @@
-"""Queries of standings, members and entries, for any pair of days and any audience."""
+"""Queries of standings and members, for any pair of days and any audience."""
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from application.event_store.stored_events import content_now
-from application.model_rows import AsOf, EntryRow, MemberRow, StandingPeriod, StandingRow
-from domain.events.bodies import InstrumentAdopted
+from application.model_rows import AsOf, MemberRow, StandingPeriod, StandingRow
 from domain.events.texts import Adopted
 from domain.texts.standing import Standing
 from domain.values import Visibility
-from infrastructure.read_model import code_periods
-from infrastructure.read_model.rows import Cell, records, to_date
+from infrastructure.read_model.rows import Cell, records
 
 
 def _known(table: str) -> str:
@@ -65,9 +62,17 @@ _BOUND = f"""
 _STRENGTH = "CASE v.standing {} END".format(
     " ".join(f"WHEN '{each.value}' THEN {rank}" for rank, each in enumerate(Standing))
 )
+_STRONGEST = f"""
+    SELECT m.code, asked.value, v.standing, min({_STRENGTH})
+    FROM taskforce t CROSS JOIN json_each(:columns) asked
+        CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = asked.key
+        CROSS JOIN standing v ON v.commitment_id = c.id
+        CROSS JOIN member m ON m.id = v.member_id
+    WHERE t.code = :taskforce AND {_then("v")} GROUP BY v.member_id, asked.value
+"""  # noqa: S608  # conditions of ours
 _COUNTS = f"""
     WITH part AS MATERIALIZED (
-        SELECT json_extract(a.content, '$.instrument') AS instrument, c.id
+        SELECT a.content ->> '$.instrument' AS instrument, c.id
         FROM taskforce t
             CROSS JOIN assertion a ON a.taskforce = t.code AND a.topic = '{Adopted.TOPIC}'
             CROSS JOIN commitment c ON c.taskforce_id = t.id AND c.reference = a.stream
@@ -103,28 +108,6 @@ _NAMES = f"""
         AND m.code IN (SELECT value FROM json_each(:members))
     WHERE t.code = :taskforce
 """  # noqa: S608  # a condition of ours
-_VERSIONS = """
-    SELECT a.position, a.entry AS entry_position, e.event_id AS entry_id, a.topic, a.stream,
-        a.effective_on, a.begins_by, a.known_from, a.known_to, a.visibility,
-        coalesce(v.on_behalf_of, v.actor) AS recorded_for, a.content AS event, v.because,
-        a.stream_kind
-    FROM assertion a JOIN event e ON e.position = a.entry JOIN event v ON v.position = a.position
-    WHERE a.taskforce = :taskforce AND a.known_from <= :known
-        AND a.visibility IN (SELECT value FROM json_each(:shown))
-"""
-_CURRENT = (
-    " AND a.topic IN (SELECT value FROM json_each(:topics)) AND ifnull(a.known_to > :known, 1)"
-)
-_ONLY = {
-    "streams": " AND a.stream IN (SELECT value FROM json_each(:streams))",
-    "member": " AND (a.member IS NULL OR a.member = :member)",
-    "text": f" AND a.topic = '{InstrumentAdopted.TOPIC}'"
-    " AND json_extract(a.content, '$.reference') = :text",
-    "within": " AND a.begins_by BETWEEN :within ->> 0 AND :within ->> 1",
-}
-_CORRECTED = " AND a.position <> a.entry AND v.because = 'error'"
-_BY_ENTRY = " ORDER BY a.entry, a.position"
-_EVERY_VERSION = f"{_VERSIONS} AND (:entry IS NULL OR a.entry = :entry){_BY_ENTRY}"
 _PERIODS = """
     SELECT m.code AS member, NULL AS commitment, v.standing, v.from_day, v.until_day,
         v.known_from, v.known_to, v.audience_from, v.audience_to, t.code AS taskforce
@@ -157,7 +140,7 @@ def shown_to(audience: Visibility) -> str:
     return json.dumps([visibility.value for visibility in Visibility if audience.shows(visibility)])
 
 
-def _asked(taskforce: str, as_of: AsOf, **more: Cell) -> dict[str, Cell]:
+def parameters(taskforce: str, as_of: AsOf, **more: Cell) -> dict[str, Cell]:
     """Return the parameters that `_then` names."""
     return {
         "taskforce": taskforce,
@@ -171,7 +154,7 @@ def _asked(taskforce: str, as_of: AsOf, **more: Cell) -> dict[str, Cell]:
 
 def members(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[MemberRow]:
     """Return all members with a standing other than none, by code."""
-    return list(records(connection.execute(_MEMBERS, _asked(taskforce, as_of)), MemberRow))
+    return list(records(connection.execute(_MEMBERS, parameters(taskforce, as_of)), MemberRow))
 
 
 def standings(
@@ -181,11 +164,29 @@ def standings(
 
     A member that is not in the body at that time has the name under which it came.
     """
-    asked = _asked(taskforce, as_of, commitments=json.dumps(list(commitments)))
+    asked = parameters(taskforce, as_of, commitments=json.dumps(list(commitments)))
     rows = list(records(connection.execute(_STANDINGS, asked), StandingRow))
-    asked["members"] = json.dumps(list({row.member for row in rows}))
-    names: dict[str, str] = dict(connection.execute(_NAMES, asked))
+    names = _names(connection, asked, {row.member for row in rows})
     return [row._replace(name=names[row.member], provisional=bool(row.provisional)) for row in rows]
+
+
+def strongest(
+    connection: sqlite3.Connection, taskforce: str, columns: Mapping[str, str], as_of: AsOf
+) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the strongest standing but none by (code, name) and by column of commitments."""
+    asked = parameters(taskforce, as_of, columns=json.dumps(dict(columns)))
+    found: dict[str, dict[str, str]] = {}
+    for member, column, standing, _ in connection.execute(_STRONGEST, asked):
+        found.setdefault(member, {})[column] = standing
+    names = _names(connection, asked, found)
+    return {(member, names[member]): standings for member, standings in found.items()}
+
+
+def _names(
+    connection: sqlite3.Connection, asked: Mapping[str, Cell], members: Iterable[str]
+) -> dict[str, str]:
+    """Return the name of each of these members."""
+    return dict(connection.execute(_NAMES, {**asked, "members": json.dumps(list(members))}))
 
 
 def standing_counts(
@@ -196,7 +197,9 @@ def standing_counts(
     A text that has no commitments is left out.
     """
     found: dict[str, dict[str, tuple[int, int]]] = {}
-    for text, strength, count, belonging in connection.execute(_COUNTS, _asked(taskforce, as_of)):
+    for text, strength, count, belonging in connection.execute(
+        _COUNTS, parameters(taskforce, as_of)
+    ):
         of_text = found.setdefault(text, {})
         if strength is not None:
             of_text[[*Standing][strength].value] = (count, belonging)
@@ -214,60 +217,8 @@ def bound(
 
     The public need not see when a member joined to be told what it sees the member signed.
     """
-    asked = _asked(taskforce, as_of, dues=json.dumps([*dues], default=str), member=member)
+    asked = parameters(taskforce, as_of, dues=json.dumps([*dues], default=str), member=member)
     return [(c, date.fromisoformat(day), m) for c, day, m in connection.execute(_BOUND, asked)]
-
-
-def entries(
-    connection: sqlite3.Connection,
-    taskforce: str,
-    topics: Sequence[str],
-    as_of: AsOf,
-    streams: Sequence[str] | None = None,
-    member: str | None = None,
-    text: str | None = None,
-    within: tuple[date, date] | None = None,
-) -> list[EntryRow]:
-    """Return the entries of these topics that were known at the position, in order of entry."""
-    these_streams = None if streams is None else json.dumps(list(streams))
-    days = json.dumps(within, default=str) if within else None
-    only = {"streams": these_streams, "member": member, "text": text, "within": days}
-    asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)), **only)
-    these = "".join(_ONLY[name] for name, value in only.items() if value is not None)
-    return _entry_rows(connection, _VERSIONS + _CURRENT + these + _BY_ENTRY, as_of, asked)
-
-
-def corrected(
-    connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
-) -> list[int]:
-    """Return the entries of these topics in which an error was corrected, by position."""
-    query = _VERSIONS + _CURRENT + _CORRECTED + _BY_ENTRY
-    asked = _asked(taskforce, as_of, topics=json.dumps(list(topics)))
-    return [row.entry_position for row in _entry_rows(connection, query, as_of, asked)]
-
-
-def versions(
-    connection: sqlite3.Connection, taskforce: str, as_of: AsOf, entry: int | None
-) -> list[EntryRow]:
-    """Return every version of entries, or of one, that was current at or before the position."""
-    return _entry_rows(connection, _EVERY_VERSION, as_of, _asked(taskforce, as_of, entry=entry))
-
-
-def _entry_rows(
-    connection: sqlite3.Connection, query: str, as_of: AsOf, asked: Mapping[str, Cell]
-) -> list[EntryRow]:
-    """Return the entries of a query, with members under the codes that were known as of then."""
-    codes = code_periods.codes_at(connection, str(asked["taskforce"]), as_of.position)
-    rows = connection.execute(query, asked)
-    return [
-        EntryRow(
-            *(at, entry, uid, topic, codes.of(stream) if kind == "member" else stream),
-            to_date(on),
-            date.fromisoformat(by),
-            *(since, end, shown, whose, content_now(codes, topic, said), why),
-        )
-        for at, entry, uid, topic, stream, on, by, since, end, shown, whose, said, why, kind in rows
-    ]
 
 
 def days(connection: sqlite3.Connection, taskforce: str, as_of: AsOf) -> list[date]:
@@ -280,7 +231,7 @@ def standing_periods(
     connection: sqlite3.Connection, taskforce: str, as_of: AsOf
 ) -> list[StandingPeriod]:
     """Return how every member stood on all days, known at the position; never none."""
-    found = connection.execute(_KNOWN_PERIODS, _asked(taskforce, as_of))
+    found = connection.execute(_KNOWN_PERIODS, parameters(taskforce, as_of))
     return [
         row._replace(
             from_day=date.fromisoformat(str(row.from_day)),

@@ -141,10 +141,10 @@ def create_indexes(connection: sqlite3.Connection, *tables: SqlTable) -> None:
                 f"CREATE INDEX idx_{table.name}_{column} ON {table.name} ({column})"
                 f" WHERE {condition}"
             )
-        for topic, field in table.inside:
+        for topic, field in table.inside:  # with ->>, a query takes the value from the index
             connection.execute(
                 f"CREATE INDEX idx_{table.name}_{field} ON {table.name}"
-                f" (taskforce, topic, json_extract(content, '$.{field}')) WHERE topic = '{topic}'"
+                f" (taskforce, topic, content ->> '$.{field}') WHERE topic = '{topic}'"
             )
 
 

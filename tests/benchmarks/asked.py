@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from application.questions.across.overview import overview as of_body
+from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
 from application.questions.log.history import history as of_member
 from application.questions.members import standings
@@ -14,7 +15,7 @@ ASK = Ask(taskforce=BODY, on=TODAY, audience=Visibility.SECRETARIAT)
 NOW = replace(ASK, on=None)
 
 
-def status(register: Register) -> object:
+def status(register: Register) -> Answer:
     """Ask how each member stands on one commitment."""
     return standings.status(register.read_model, ASK, "T1-2", TODAY)
 

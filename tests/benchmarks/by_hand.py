@@ -12,13 +12,15 @@ from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from application.event_store.stored_events import shape_of
+from application.questions.asking.answer import Row
 from domain.events import TOPICS
+from domain.names import alphabetical
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.rows import history_row
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.table_files import create_indexes, create_tables
-from infrastructure.store.sqlite_recorder import SELECT_STREAM
+from infrastructure.store.sqlite_recorder import SELECT_LOG, SELECT_STREAM
 from tests.benchmarks.measuring import Run
 
 _EVENT = "INSERT INTO stored_events VALUES (NULL, ?, ?, ?, ?)"
@@ -122,6 +124,36 @@ def selecting(database: Path, *queries: str) -> Iterator[Run]:
         def run() -> None:
             for sql in queries:
                 connection.execute(sql).fetchall()
+
+        yield run
+
+
+@contextmanager
+def telling(database: Path, blank: Row) -> Iterator[Run]:
+    """Fetch the rows of a status, and make a row of the answer for each member, by name."""
+    *others, of_members = OF_STATUS
+    with closing(sqlite3.connect(database)) as connection:
+        name = [each[0] for each in connection.execute(of_members).description].index("name")
+
+        def run() -> None:
+            for sql in others:
+                connection.execute(sql).fetchall()
+            found = connection.execute(of_members).fetchall()
+            rows = [{**blank, "member": row[0], "name": row[name]} for row in found]
+            rows.sort(key=lambda row: alphabetical(str(row["name"])))
+
+        yield run
+
+
+@contextmanager
+def checking(store: Path) -> Iterator[Run]:
+    """Read the log with its leaves, and let pydantic-core check and build each event."""
+    checks = {topic: shape_of(topic).validator.validate_json for topic in TOPICS}
+    with closing(sqlite3.connect(store)) as log:
+
+        def run() -> None:
+            for *_, topic, state in log.execute(SELECT_LOG, (0, -1)):
+                checks[topic](state)
 
         yield run
 

@@ -23,7 +23,7 @@ from infrastructure.bootstrap import open_log, open_register, read_model_folder
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.store.leaf import format_time
 from infrastructure.store.sqlite_recorder import system_clock
-from tests.benchmarks import by_hand
+from tests.benchmarks import asked, by_hand
 from tests.benchmarks.made_up import BODY, CLERK, TODAY, Mixture, act_of
 from tests.benchmarks.measuring import Cost, Opening, Run, program
 from tests.benchmarks.registers import Registers
@@ -165,6 +165,22 @@ def loading_tables(at: Registers) -> Opening:
 
 
 @contextmanager
+def checking_and_loading(at: Registers) -> Iterator[Run]:
+    """Check and build each event of the log, and write rows of tables that are ready."""
+    with by_hand.checking(at.store()) as check, loading_tables(at) as load:
+        yield lambda: (check(), load())
+
+
+@contextmanager
+def telling(at: Registers) -> Iterator[Run]:
+    """Fetch the rows of a status, and make the rows of its answer."""
+    with open_register(at.store()) as register:
+        blank = asked.status(register).rows[-1]
+    with by_hand.telling(tables(at), blank) as run:
+        yield run
+
+
+@contextmanager
 def following(at: Registers) -> Iterator[Run]:
     """Append one event and ask how far the tables are, so that they follow it."""
     with open_register(at.copy(at.store())) as register:
@@ -200,8 +216,14 @@ def hashing(at: Registers) -> Iterator[Run]:
 
 @contextmanager
 def asking(at: Registers, question: Question, mixture: Mixture) -> Iterator[Run]:
+    """Ask as commands do, which look once for each question whether the log went on."""
     with open_register(at.store(mixture=mixture)) as register:
-        yield partial(question, register)
+
+        def run() -> None:
+            with register.read_model.followed_once():
+                question(register)
+
+        yield run
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from functools import cache
 
 from domain.events import TOPICS
 from infrastructure.importers.rows.act_request import ACTS, amendable
-from infrastructure.read_model import standing_projection
 from infrastructure.read_model.rows import ABOUT_ENTRIES
+from infrastructure.read_model.standing_folding import COMMITMENTS, MEMBERS
 from infrastructure.read_model.views.views import VIEWS
 
 OF_EVIDENCE = {"log.key-rotated", "log.clock-confirmed", "record.expunged", "report.published"}
@@ -17,7 +17,7 @@ MISSION = set(TOPICS) - OF_EVIDENCE
 def in_tables() -> set[str]:
     """Return the topics that a view shows, or that a table of standings is folded from."""
     sql = " ".join(view.sql for view in VIEWS)
-    folded = standing_projection._COMMITMENTS.select + standing_projection._MEMBERS.select
+    folded = COMMITMENTS.select + MEMBERS.select
     return {t for t in TOPICS if f"'{t}'" in sql or f"'{t}'" in folded} | set(ABOUT_ENTRIES)
 
 

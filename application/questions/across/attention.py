@@ -18,13 +18,13 @@ from domain.words import worded
 
 def _no_members(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that nobody is a member, or that nobody knows since when."""
-    found = facts.read_model.members(facts.taskforce, facts.at)
-    if not found:
+    if not facts.members:
         yield AttentionItem(
             what=worded("No member is recorded."),
             command="depositary member join KEN --name Kenya --on unknown",
         )
-    undated = [row.member for row in found if row.joined_on and row.joined_on.text == "unknown"]
+    joined = [(row.member, row.joined_on) for row in facts.members if row.joined_on]
+    undated = [member for member, day in joined if day.text == "unknown"]
     yield from counted(
         undated, "{count} joined on an unknown day ({names}).", "depositary history {first}"
     )
@@ -127,8 +127,8 @@ def _reports_and_milestones(facts: Facts) -> Iterator[AttentionItem]:
 
 def _waiting_applicants(facts: Facts) -> Iterator[AttentionItem]:
     """Yield that somebody applied, and was not admitted so far."""
-    found = facts.read_model.members(facts.taskforce, facts.at)
-    waiting = [row.member for row in found if row.standing == MemberStanding.APPLICANT]
+    applied = MemberStanding.APPLICANT
+    waiting = [row.member for row in facts.members if row.standing == applied]
     return counted(waiting, "{count} application(s) wait ({names}).", "depositary history {first}")
 
 

@@ -47,7 +47,7 @@ class _Sheet:
 
     def rows(self) -> Iterator[Row]:
         facts = self.facts
-        members = {row.member: row for row in facts.read_model.members(facts.taskforce, facts.at)}
+        members = {row.member: row for row in facts.members}
         adopted = {fact.event.commitment: fact.event for fact in facts.begun(Adopted)}
         closed = {
             *(fact.event.commitment for fact in facts.standing(Closed)),

@@ -14,7 +14,7 @@ from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.members.counted import standings_of_all
 from application.questions.members.offices import holder
-from application.questions.members.standings import counts_by_text, members
+from application.questions.members.standings import counts_by_text, counts_of
 from application.read_model import ReadModel
 from domain.events.bodies import ChairAppointed, ViceChairAppointed
 from domain.values import Visibility
@@ -42,7 +42,6 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
     """Answer what is in the register, for one body; `conflicting` is how many conflicts it has."""
     at = as_of(read_model, ask, today)
     facts = Facts(read_model, ask.taskforce, at)
-    listed = members(read_model, ask, today)
     established = contents(read_model, ask.taskforce, "taskforce.established", at)
     body: Mapping[str, Json] = established[-1][1] if established else {}
     return Overview(
@@ -50,7 +49,7 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
         name=str(body.get("name", ask.taskforce)),
         nature=str(body.get("nature", "real")),
         as_of=at,
-        members={k: n for k, n in (listed.counts or {}).items() if n},
+        members={k: n for k, n in counts_of(facts.members).items() if n},
         chair=holder(facts, ChairAppointed, at.on),
         vice_chair=holder(facts, ViceChairAppointed, at.on),
         texts=list(_texts(facts)),
@@ -61,9 +60,9 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
 
 
 def _texts(facts: Facts) -> Iterator[str]:
-    read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
-    counted = counts_by_text(read_model, taskforce, at)
-    for _, event in contents(read_model, taskforce, "taskforce.instrument-adopted", at):
+    at, counted = facts.at, counts_by_text(facts)
+    adopted = "taskforce.instrument-adopted"
+    for _, event in contents(facts.read_model, facts.taskforce, adopted, at):
         reference = str(event["reference"])
         counts = counted[reference]
         if counts is None:

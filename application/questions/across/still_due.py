@@ -76,7 +76,7 @@ def milestones_due(facts: Facts) -> Iterator[DueItem]:
     if facts.at.audience is Visibility.PUBLIC:
         return
     steps = milestone_records(facts)
-    members = facts.read_model.members(facts.taskforce, facts.at) if steps else ()
+    members = facts.members if steps else ()
     belonging = {"", *(row.member for row in members if row.belongs)}
     for step in steps:
         event = step.set.event

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from json import dumps, loads
 from typing import Any
 
@@ -14,7 +15,12 @@ from application.questions.asking.kept import BODY, kept_for
 from application.questions.progress.milestones import milestone_records
 from application.questions.progress.obligations import AHEAD, due_days, obligations
 from domain.deadlines import SOON
-from domain.events.progress import MilestoneSet, ReportingExtended
+from domain.events.progress import (
+    MilestoneSet,
+    ProgressReported,
+    ReportingExtended,
+    ReportingScheduled,
+)
 from domain.values import Visibility
 
 WHAT: Mapping[Visibility, str] = {
@@ -22,6 +28,7 @@ WHAT: Mapping[Visibility, str] = {
     Visibility.SECRETARIAT: "due",
 }
 """What is kept by audience; the public asks seldom what is late, and is told little of it."""
+DUE_BY = (ReportingScheduled, ProgressReported, MilestoneSet)
 DAY = timedelta(days=1)
 DUE, LATE, FOR_REVIEW, MILESTONES = "due", "late", "for_review", "milestones"
 Part = dict[str, list[Any]]
@@ -47,9 +54,8 @@ def waiting(facts: Facts) -> Waiting:
 
     The public is told of none of it but reports that wait, nor anybody of steps of who left.
     """
-    at, parts = facts.at, parts_of(facts).values()
-    members = facts.read_model.members(facts.taskforce, at)
-    belonging = {"", *(row.member for row in members if row.belongs)}
+    parts = parts_of(facts).values()
+    belonging = {"", *(row.member for row in facts.members if row.belongs)}
     steps = [(str(d), int(e), str(o), str(m)) for p in parts for d, e, o, m in p[MILESTONES]]
     return Waiting(
         late=[member for part in parts for member in part[LATE]],
@@ -104,8 +110,13 @@ def by_commitment(facts: Facts) -> dict[str, Part]:
 
 
 def _kept(facts: Facts, scopes: Sequence[str]) -> Mapping[str, Kept | None]:
-    """Return what to keep of these commitments; nothing of the body as a whole."""
-    own, on = facts.of([each for each in scopes if each != BODY]), facts.at.on
+    """Return what to keep of these commitments, and nothing of the body as a whole.
+
+    Of one without a schedule, report or milestone nothing can be due, so it is not read.
+    """
+    references = partial(facts.read_model.references, facts.taskforce)
+    having = {each for kind in DUE_BY for each in references(kind.TOPIC)}
+    own, on = facts.of([each for each in scopes if each in having]), facts.at.on
     found = by_commitment(own)
     days, whole = own.days_by_commitment, own.everything
     due = due_days(whole)

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from application.questions.asking.fact import Fact, whose
+from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
-from domain.event import Event
+from domain.event import Event, whose
 from domain.events.texts import EnteredIntoForce, SignatureConfirmed
 from domain.texts.confirmed_acts import may_be_retroactive
 

@@ -44,8 +44,3 @@ class Fact(NamedTuple, Generic[E_co]):
     def order(self) -> int:
         """Grows with the order of entry."""
         return self.entry
-
-
-def whose(event: Event) -> tuple[str, str]:
-    """Return the member and the commitment that an event is about, "" where it is about none."""
-    return event.subject, str(getattr(event, "commitment", ""))

@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import Self, TypeAlias, TypeVar, cast
 
-from application.model_rows import AsOf, EntryRow
-from application.questions.asking.fact import Fact, whose
+from application.model_rows import AsOf, EntryRow, MemberRow
+from application.questions.asking.fact import Fact
 from application.read_model import ReadModel
 from application.reading import codes_of
 from domain.codes import Codes
 from domain.entry import is_covered
-from domain.event import Ending, Event
+from domain.event import Ending, Event, whose
 from domain.events import EVENTS
 from domain.events.members import Joined, Suspended
 from domain.events.texts import Adopted, Consented, Signed
@@ -160,6 +160,11 @@ class Facts:
     def last(self, kind: type[E]) -> Fact[E] | None:
         """Return what began last by the day and had not been ended, None if there is nothing."""
         return next(reversed(self.standing(kind)), None)
+
+    @cached_property
+    def members(self) -> Sequence[MemberRow]:
+        """All with a standing other than none in the body on the day, by code."""
+        return self.read_model.members(self.taskforce, self.at)
 
     @cached_property
     def codes(self) -> Codes:

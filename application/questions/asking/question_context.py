@@ -53,8 +53,7 @@ class QuestionContext:
     @cached_property
     def members(self) -> Sequence[MemberRow]:
         """All that ever applied or belonged, by name."""
-        found = self.facts.read_model.members(self.facts.taskforce, self.at)
-        return sorted(found, key=lambda row: (alphabetical(row.name), row.member))
+        return sorted(self.facts.members, key=lambda row: (alphabetical(row.name), row.member))
 
     @cached_property
     def belonging(self) -> Sequence[MemberRow]:

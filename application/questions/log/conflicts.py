@@ -174,7 +174,8 @@ class _Conflicts:
         entered = self._entered(stream) if self.codes.meant else {}
         for subject in aggregate.history.subjects:
             found = list(aggregate.contradictions(subject))
-            found += reported_twice(aggregate.history.about(subject), entered)
+            if entered:
+                found += reported_twice(aggregate.history.about(subject), entered)
             for each in found:
                 told = self._settled(aggregate, each, entered)
                 yield stream.reference or self.taskforce, told, list(each.described.values())

@@ -137,6 +137,7 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
 
 
 def _meeting_records(facts: Facts) -> list[MeetingRecord]:
+    facts.read(MeetingConvened, *_BEGUN)
     if facts.everything is not facts and facts.sees_all(MeetingConvened, *_BEGUN):
         return facts.everything.once(_meeting_records)
     by_meeting = _ByMeeting(facts)

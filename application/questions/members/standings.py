@@ -1,6 +1,6 @@
 """Who the members are, who signed what, and the matrix of both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from application.questions.asking.answer import (
     values,
 )
 from application.questions.asking.ask import Ask, as_of, banners_of
+from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import (
     TextAsked,
@@ -77,7 +78,7 @@ STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer who belongs to the body, with every date as it is known."""
     context = QuestionContext.of(read_model, ask, today)
-    found = read_model.members(ask.taskforce, context.at)
+    found = context.facts.members
     rows: list[Row] = [
         {
             **values(row, "member", "name", "kind", "standing"),
@@ -85,9 +86,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         }
         for row in found
     ]
-    counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
-    for row in found:
-        counts[row.standing] += 1
+    counts = counts_of(found)
     uncertain = uncertain_members(read_model, ask.taskforce, context.at)
     return context.answer(
         worded("Members of {taskforce}", taskforce=ask.taskforce),
@@ -97,6 +96,14 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         counted=members_in_words(counts),
         notes=[*uncertain, IN_A_QUORUM] if uncertain else (),
     )
+
+
+def counts_of(members: Iterable[MemberRow]) -> dict[str, int]:
+    """Return how many of these members have each standing in the body, none left out."""
+    counts = {standing.value: 0 for standing in MemberStanding if standing != "none"}
+    for row in members:
+        counts[row.standing] += 1
+    return counts
 
 
 def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answer:
@@ -123,7 +130,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     if text.commitments:
         others = _without_act(read_model, ask.taskforce, at, reports)
         without = [each for each in others if each.member not in by_member]
-        rows.extend({**_NONE_ROW, **values(each, "member", "name")} for each in without)
+        rows.extend({**_NONE_ROW, "member": each.member, "name": each.name} for each in without)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
     rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
     counts = dict.fromkeys(_shown(political=text.political), 0)
@@ -147,14 +154,13 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     )
 
 
-def counts_by_text(
-    read_model: ReadModel, taskforce: str, at: AsOf
-) -> dict[str, Mapping[str, int] | None]:
+def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
     """Return how many members have each standing on every text, as its status counts them.
 
     None for a text of which it is not recorded, or may not be told.
     """
-    belonging = sum(row.belongs for row in read_model.members(taskforce, at))
+    read_model, taskforce, at = facts.read_model, facts.taskforce, facts.at
+    belonging = sum(row.belongs for row in facts.members)
     found = read_model.standing_counts(taskforce, at)
     counted: dict[str, Mapping[str, int] | None] = {}
     for reference, event in texts_of(read_model, taskforce, at).items():
@@ -181,20 +187,17 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     at = context.at
     texts = commitments_by_text(read_model, ask.taskforce, instrument, at)
     of = {ref: column for column, references in texts.items() for ref in references}
-    cells: dict[str, dict[str, str]] = {}
-    names: dict[str, str] = {}
-    for row in read_model.standings(ask.taskforce, list(of), at):
-        names[row.member] = row.name
-        cell, column = cells.setdefault(row.member, {}), of[row.commitment]
-        cell[column] = min(cell.get(column, "none"), row.standing, key=STRENGTH.__getitem__)
-    for member in read_model.members(ask.taskforce, at):
-        if member.belongs:
-            names.setdefault(member.member, member.name)
+    cells: dict[tuple[str, str], Mapping[str, str]] = {
+        (row.member, row.name): {} for row in context.facts.members if row.belongs
+    }
+    cells |= read_model.strongest(ask.taskforce, of, at)
     # of a text without commitments no standing is known
     blank = {column: "none" if texts[column] else "not_recorded" for column in texts}
     rows = ByName[Row](
-        {"member": code, "name": name, "standings": blank | cells.get(code, {})}
-        for code, name in sorted(names.items(), key=lambda pair: alphabetical(pair[1]))
+        {"member": code, "name": name, "standings": {**blank, **stands}}
+        for (code, name), stands in sorted(
+            cells.items(), key=lambda each: (alphabetical(each[0][1]), each[0][0])
+        )
     )
     return context.answer(
         worded("Standings in {subject}", subject=instrument or ask.taskforce),
@@ -236,19 +239,21 @@ def _without_act(
 ) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
     active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
-    ever = read_model.members(taskforce, replace(at, on=date.max)) if reports else ()
-    reporting = {row.member: row for row in ever if row.member in reports}
-    return list({**reporting, **active}.values())
+    others = reports.keys() - active.keys()
+    ever = read_model.members(taskforce, replace(at, on=date.max)) if others else ()
+    return [*active.values(), *(row for row in ever if row.member in others)]
 
 
 _NONE_ROW = _status_row(
     [StandingRow(commitment="", member="", name="", standing=Standing.NONE.value)], ()
 )
 
+_NO_PROGRESS: Row = {"progress": None, **dated("progress_on", None)}
+
 
 def _progress(report: LatestReport | None) -> Row:
     if report is None:
-        return {"progress": None, **dated("progress_on", None)}
+        return _NO_PROGRESS
     progress: Row = {
         **values(report, "assessment", "scale"),
         "version": report.scale_version,

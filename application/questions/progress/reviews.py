@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from application.model_rows import AsOf
 from application.questions.asking.fact import Fact
-from application.questions.asking.facts import Facts
+from application.questions.asking.facts import ENDINGS, Facts
 from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.progress.reviews import ReviewState, review_state
@@ -54,11 +54,13 @@ def latest_reports(
     read_model: ReadModel, taskforce: str, commitment: str, at: AsOf
 ) -> Mapping[str, LatestReport]:
     """Return what each member reported last and has not withdrawn by the day, by its code."""
+    facts = Facts(read_model, taskforce, at, [commitment])
+    facts.read(ProgressReported, *ENDINGS)
     return {
         fact.event.member: LatestReport(
             fact.event.assessment, fact.event.scale, fact.event.scale_version, fact.on
         )
-        for fact in shown_reports(Facts(read_model, taskforce, at, [commitment]))  # the last stays
+        for fact in shown_reports(facts)  # the last stays
     }
 
 

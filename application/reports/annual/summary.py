@@ -110,7 +110,7 @@ def _members(body: Body, days: Days) -> Iterator[str]:
 
 
 def _texts(body: Body) -> Iterator[str]:
-    counted = counts_by_text(body.read_model, body.code, body.at)
+    counted = counts_by_text(body.facts)
     for reference, title in _titles(body).items():
         counts = counted[reference]
         if counts is None and not body.public:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from application.event_store.streams import stream_id
-from application.model_rows import MemberRow, StandingRow
+from application.model_rows import AsOf, MemberRow, StandingRow
 from domain.codes import Codes
 from domain.event import Recorded
 from domain.events.members import Recoded
@@ -131,6 +131,28 @@ def as_found(row: StandingRow) -> tuple[str, str, CommitmentStanding]:
     return row.commitment, row.member, found
 
 
+COLUMNS = {commitment: str(number // 2) for number, commitment in enumerate(COMMITMENTS)}
+
+
+def strongest(
+    found: Sequence[tuple[str, str, CommitmentStanding]],
+) -> dict[tuple[str, str], Standing]:
+    ranks = {standing: rank for rank, standing in enumerate(Standing)}
+    best: dict[tuple[str, str], Standing] = {}
+    for commitment, member, stands in found:
+        cell = (member, COLUMNS[commitment])
+        best[cell] = min(best.get(cell, Standing.NONE), stands.standing, key=ranks.__getitem__)
+    return best
+
+
+def told_strongest(model: SQLiteReadModel, asked: AsOf) -> dict[tuple[str, str], Standing]:
+    return {
+        (member, column): Standing(standing)
+        for (member, _), columns in model.strongest(BODY, COLUMNS, asked).items()
+        for column, standing in columns.items()
+    }
+
+
 def check_equal(given_steps: Sequence[Step], questions: Sequence[Question], batch: int) -> None:
     with (
         told(given_steps) as (writer, folder),
@@ -141,7 +163,9 @@ def check_equal(given_steps: Sequence[Step], questions: Sequence[Question], batc
 
             found = [as_found(row) for row in model.standings(BODY, COMMITMENTS, asked)]
 
-            assert found == list(standings(writer.records, day, known, who))
+            expected = list(standings(writer.records, day, known, who))
+            assert found == expected
+            assert told_strongest(model, asked) == strongest(expected)
             assert model.members(BODY, asked) == list(members(writer.records, day, known, who))
 
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from application.event_store.streams import stream_id
-from application.model_rows import EntryRow
+from application.model_rows import EntryRow, MemberRow, StandingRow
 from application.questions.across.overdue import overdue
 from application.questions.across.overview import overview
 from application.questions.asking.ask import Ask
@@ -15,7 +17,9 @@ from application.reports.status import status
 from domain.events.bodies import Established, InstrumentAdopted, RecordKeptFrom
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled
+from domain.texts.standing import commitment_standing
 from domain.values import LegalNature, Visibility
+from infrastructure.read_model import standing_folding
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.counting import calls_of, counted
 from tests.infrastructure.read_model.given import (
@@ -179,6 +183,48 @@ def test_a_matrix_of_one_text_reads_nothing_of_the_others(
     assert more_steps <= 1.1 * steps
 
 
+def test_a_matrix_of_all_texts_reads_a_row_a_cell(model: SQLiteReadModel, writer: Writer) -> None:
+    """However many commitments a text has; SQLite finds the strongest standing."""
+    writer.append(joined())
+    for number in range(1, 50):
+        writer.append(adopted(f"C-{number}"))
+        writer.append(signed(f"C-{number}"))
+    model.head()
+    with calls_of(StandingRow.__new__.__code__) as made:
+        (row,) = matrix(model, Ask(taskforce=BODY), None, TODAY).rows
+    assert row["standings"] == {"I-1": "signatory"}
+    assert made.count == 0
+
+
+def test_what_a_member_does_about_a_whole_text_is_folded_once(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """However many commitments it has, which a rebuild folds one after the other."""
+    for number in range(1, 9):
+        writer.append(signed(f"C-{number}"))
+        writer.append(withdrawn(commitment=f"C-{number}"), "2023")
+        writer.append(signed(f"C-{number}", "PER"), f"2022-06-0{number}")
+    with calls_of(commitment_standing.__code__) as folded:
+        model.rebuild()
+    of_kenya = len(["signed", "both until the withdrawal", "both after it"])
+    assert folded.count == of_kenya + len(["signed by Peru"] * 8)
+
+
+def test_no_more_histories_are_remembered_than_there_is_room_for(
+    model: SQLiteReadModel, writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was forgotten is folded again, to the same standings."""
+    monkeypatch.setattr(standing_folding, "REMEMBERED", 1)
+    days = {"C-1": "2022-06-01", "C-2": "2022-06-02", "C-3": "2022-06-01"}
+    for commitment, day in days.items():
+        writer.append(signed(commitment), day)
+    with calls_of(commitment_standing.__code__) as folded:
+        model.rebuild()
+    assert folded.count == len(days)
+    found = model.standings(BODY, [*days], as_of())
+    assert {row.commitment: str(row.signed_on) for row in found} == days
+
+
 def test_what_holds_in_the_body_is_told_without_what_is_on_commitments(
     model: SQLiteReadModel, writer: Writer
 ) -> None:
@@ -195,6 +241,34 @@ def test_what_holds_in_the_body_is_told_without_what_is_on_commitments(
         writer.append(signed(f"C-{number}"))
         writer.append(withdrawn(commitment=f"C-{number}"))
     assert read() == few
+
+
+def test_a_commitment_of_which_nothing_can_be_due_is_not_read_for_what_is(
+    model: SQLiteReadModel, writer: Writer
+) -> None:
+    """Not even the first time, when nothing is kept."""
+
+    def read() -> int:
+        model.rebuild()
+        with calls_of(Facts.fact.__code__) as decoded:
+            assert overview(model, Ask(taskforce=BODY), TODAY).members == {"active": 1}
+        return decoded.count
+
+    writer.append(joined())
+    few = read()
+    for number in range(1, 9):
+        writer.append(adopted(f"C-{number}"))
+        writer.append(signed(f"C-{number}"))
+    assert read() == few
+
+
+def test_an_overview_reads_each_member_once(model: SQLiteReadModel, writer: Writer) -> None:
+    """Its counts, and what needs attention, rest on the same members."""
+    for member in ("KEN", "PER"):
+        writer.append(joined(member))
+    with calls_of(MemberRow.__new__.__code__) as read:
+        assert overview(model, Ask(taskforce=BODY), TODAY).members == {"active": 2}
+    assert read.count == len(["KEN", "PER"])
 
 
 def test_an_overview_works_out_each_meeting_once(model: SQLiteReadModel, writer: Writer) -> None:
