@@ -61,9 +61,11 @@ class Notifications:
         """Yield one letter: acts of which the person was not told yet, and what was wrong in it."""
         may = [act for act in self._acts if self._office.may_announce(recipient, act.day.latest)]
         new = _meant(may, lambda fact: entry_key(fact) not in told)
-        mended = _meant(
+        corrected = _meant(
             self._acts,
-            lambda fact: fact.mended and entry_key(fact) in told and version_key(fact) not in told,
+            lambda fact: (
+                fact.corrected and entry_key(fact) in told and version_key(fact) not in told
+            ),
         )
         gone = _meant(
             self._taken_back,
@@ -71,7 +73,7 @@ class Notifications:
         )
         said = [
             *map(self._said, new),
-            *(worded("Correction: {act}", act=self._said(act)) for act in mended),
+            *(worded("Correction: {act}", act=self._said(act)) for act in corrected),
             *(worded("Taken back: {act}", act=self._said(act)) for act in gone),
         ]
         if not said:
@@ -81,7 +83,7 @@ class Notifications:
             recipient,
             [
                 *(key for act in new for key in act.keys),
-                *(version_key(fact) for act in mended for fact in act.facts),
+                *(version_key(fact) for act in corrected for fact in act.facts),
                 *(taken_back_key(fact) for act in gone for fact in act.facts),
             ],
             _subject(said),
@@ -90,14 +92,14 @@ class Notifications:
                 "notifies all members of the following.",
                 body=self._office.body.name,
             ),
-            self._groups(new, mended, gone, told),
+            self._groups(new, corrected, gone, told),
         )
         yield replace(made, answer=[worded("No answer is needed.")])
 
     def _groups(
         self,
         new: Sequence[DepositaryAct],
-        mended: Sequence[DepositaryAct],
+        corrected: Sequence[DepositaryAct],
         gone: Sequence[DepositaryAct],
         told: Collection[str],
     ) -> Sequence[LetterGroup]:
@@ -105,7 +107,7 @@ class Notifications:
             LetterGroup(points=list(map(self._in_full, new))),
             LetterGroup(
                 heading=worded("You were told of this before, and it is corrected. It now says:"),
-                points=[self._with_before(act, told) for act in mended],
+                points=[self._with_before(act, told) for act in corrected],
             ),
             LetterGroup(
                 heading=worded("You were told of this before. It was recorded by mistake:"),

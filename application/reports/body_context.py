@@ -102,7 +102,7 @@ class Body(QuestionContext):
 
     def _corrected(self, more: Iterable[int]) -> list[str]:
         """List the corrected entries that the report uses."""
-        entries = [str(entry) for entry in sorted({*self.facts.mended, *more})]
+        entries = [str(entry) for entry in sorted({*self.facts.corrected, *more})]
         found = ", ".join(f"@{entry}" for entry in entries)  # as earlier versions list them
         if len(entries) == 1:
             return [worded("Includes corrected entry {entries}.", entries=entries[0], found=found)]

@@ -97,7 +97,7 @@ def _corrected_acts(body: Body, code: str) -> list[int]:
         fact.entry
         for kind in ACTS
         for fact in facts.begun(kind)
-        if fact.mended and fact.event.member == code
+        if fact.corrected and fact.event.member == code
     ]
 
 

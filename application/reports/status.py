@@ -263,7 +263,7 @@ def _is_left_out(key: str) -> bool:
 
 
 def _state_cell(fact: Fact[c.StatementMade] | Fact[c.Withdrawn], state: str) -> list[Json]:
-    return [state, worded("corrected")] if fact.mended else [state]
+    return [state, worded("corrected")] if fact.corrected else [state]
 
 
 def _adopted(texts: Sequence[Fact[InstrumentAdopted]]) -> str:

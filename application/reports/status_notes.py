@@ -102,7 +102,7 @@ def _corrected(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, 
         *body.facts.begun(c.EnteredIntoForce),
     ]
     for act in acts:
-        if act.mended and act.event.commitment in commitments:
+        if act.corrected and act.event.commitment in commitments:
             yield act.event.member, worded("corrected")
 
 

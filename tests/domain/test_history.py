@@ -71,7 +71,7 @@ def test_before_it_was_recorded_nothing_was_known() -> None:
 
 
 def test_the_latest_amendment_says_what_the_entry_says_at_each_position() -> None:
-    """What was believed stays askable after it was mended."""
+    """What was believed stays askable after it was corrected."""
     log = Log()
     entry = log.add(joined(name="Atlantis"), "2020-01-01")
     log.add(joined(name="Atlantida"), "2020-01-02", corrects=entry)

@@ -66,7 +66,7 @@ LATER = (
 
 @pytest.fixture
 def eventful(place: Place, fated: Mortals) -> Place:
-    """Return an office in which entries were mended, retracted and shown to others."""
+    """Return an office in which entries were corrected, retracted and shown to others."""
     for line in LATER:
         fated.run(place, *shlex.split(line)).must()
     return place

@@ -27,7 +27,7 @@ class Fact(NamedTuple, Generic[E_co]):
     position: int
     entry_id: str
     visibility: Visibility
-    mended: bool
+    corrected: bool
     recorded_for: str
 
     @property

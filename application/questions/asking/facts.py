@@ -244,7 +244,7 @@ class Facts:
         return found
 
     @property
-    def mended(self) -> list[int]:
+    def corrected(self) -> list[int]:
         """The entries of the body, of kinds asked for so far, that had been wrong, by position."""
         return [*self.read_model.corrected(self.taskforce, [*self._asked_for], self.at)]
 

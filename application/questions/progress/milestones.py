@@ -115,5 +115,5 @@ def _row(step: MilestoneRecord, names: Mapping[str, str]) -> Row:
         **dated("reached_on", reached.on if reached else None),
         **values(reached and reached.event, "outcome"),
         "entry": step.set.entry,
-        "mended": step.set.mended or bool(reached and reached.mended),
+        "mended": step.set.corrected or bool(reached and reached.corrected),
     }

@@ -195,7 +195,7 @@ def _remark(each: Obligation) -> str | None:
         else "",
         "" if each.due_on else worded("extraordinary"),
         worded("final") if each.report and each.report.event.stage == "final" else "",
-        worded("corrected") if each.report and each.report.mended else "",
+        worded("corrected") if each.report and each.report.corrected else "",
     ]
     return joined("; ", filter(None, parts)) or None
 
@@ -210,6 +210,6 @@ def stated(fact: Fact[ProgressReported] | Fact[ProgressAssessed] | None) -> dict
             for each in (event.evidence if event else ())
         ],
         **values(fact, "entry"),
-        "mended": fact.mended if fact else False,
+        "mended": fact.corrected if fact else False,
         **dated("stated_on", fact.on if fact else None),
     }

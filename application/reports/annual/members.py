@@ -91,7 +91,7 @@ def _bound(body: Body, states: States, reference: str) -> Iterator[Paragraph]:
 
 def corrections(body: Body) -> Iterator[Section]:
     """Yield a section with the corrected entries that the report was made from, as they are now."""
-    entries = set(body.facts.mended)
+    entries = set(body.facts.corrected)
     if not entries:
         return
     rows: list[Row] = [
@@ -144,7 +144,7 @@ def _grouped(body: Body, found: Sequence[tuple[Fact[Event], str, str]]) -> Itera
 
 
 def _correction(facts: Iterable[Fact[Event]]) -> str | None:
-    return worded("corrected") if any(fact.mended for fact in facts) else None
+    return worded("corrected") if any(fact.corrected for fact in facts) else None
 
 
 def _signed(body: Body, days: Days) -> Table:

@@ -76,7 +76,7 @@ def _judged(
 ) -> Row:
     event = fact.event
     cell = states.cells.get((event.commitment, event.member))
-    corrected = fact.mended or any(answer.mended for answer in answers)
+    corrected = fact.corrected or any(answer.corrected for answer in answers)
     return {
         **values(event, "commitment", "member"),
         "name": states.called(event.member),

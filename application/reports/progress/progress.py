@@ -242,7 +242,7 @@ def _said(states: States, cell: ProgressCell) -> Row:
     marks = [
         worded("waits for review") if pending else "",
         worded("final") if event and event.stage == "final" else "",
-        worded("corrected") if cell.report and cell.report.mended else "",
+        worded("corrected") if cell.report and cell.report.corrected else "",
         "" if cell.bound or states.public else worded("not bound on this day"),
         why_missing(states, cell),
     ]

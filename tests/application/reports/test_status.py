@@ -1,4 +1,4 @@
-"""What the status of signatures says: the text, who stands where, statements, what was mended."""
+"""What the status of signatures says: the text, who stands where, and what was corrected."""
 
 from uuid import UUID
 

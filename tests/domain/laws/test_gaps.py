@@ -132,7 +132,7 @@ def test_what_members_do_is_recorded_of_members_only(event: Event) -> None:
 
 
 def test_a_member_with_acts_does_not_leave_before_them() -> None:
-    """The later entry would stand on nothing; it must be mended first."""
+    """The later entry would stand on nothing; it must be corrected first."""
     told = member((PRACTICE, "2026-04-01"))
 
     with pytest.raises(Contradicted, match="was not a member on 2026-04-01"):

@@ -28,7 +28,7 @@ def test_finds_the_period_of_a_due_date() -> None:
 
 
 def test_names_the_due_dates_around_a_wrong_one() -> None:
-    """A slip of the pen is mended without looking anything up."""
+    """A slip of the pen is corrected without looking anything up."""
     with pytest.raises(Refused, match="nearest to it are 2026-04-30, 2026-07-31, 2026-10-31"):
         reporting(PLANNED).due(exactly("2026-08-01"))
 

@@ -190,7 +190,7 @@ def test_nothing_is_considered_at_a_meeting_that_was_called_off() -> None:
 
 
 def test_a_body_that_was_dissolved_does_nothing_more() -> None:
-    """Others may still answer its advice, and its record is mended as before."""
+    """Others may still answer its advice, and its record is corrected as before."""
     told = after(body((ADVICE, "2026-05-01")), Dissolved(), "2026-12-01")
 
     assert after(told, ANSWERED, "2027-01-01")

@@ -186,7 +186,7 @@ class TestCannotLook:
 
     @pytest.mark.usefixtures("register")
     def test_through_settings_that_are_broken(self) -> None:
-        """This is what somebody types who has just mended them."""
+        """This is what somebody types who has just corrected them."""
         Path("depositary.toml").write_text("store = ")
 
         said = typed("doctor")

@@ -214,7 +214,7 @@ class TestColumns:
         assert "'Jour': it holds days, but not of what." in told(one)
 
     def test_the_key_is_who_and_what_and_as_short_as_it_can_be(self) -> None:
-        """What is in the key cannot be mended later, and what is blank may be filled."""
+        """What is in the key cannot be corrected later, and what is blank may be filled."""
         once = proposed("Country,Signed\nKenya,2022-06-02\nAtlantis,2022-06-02\n")
         again = proposed("Country,Signed\nKenya,2022-06-02\nKenya,2022-06-03\n")
         twice = proposed("Country,Signed,X\nKenya,2022-06-02,1\nKenya,2022-06-02,1\n")

@@ -40,7 +40,7 @@ PUBLIC, SECRETARIAT = Visibility.PUBLIC, Visibility.SECRETARIAT
 
 class TestHistory:
     def test_marks_what_an_entry_is_to_an_earlier_one(self, clerk: Clerk) -> None:
-        """A mended error, a filled blank and a retraction are three things."""
+        """A corrected error, a filled blank and a retraction are three things."""
         first = clerk.sign("ATL", PLEDGE, "2026-01-15", excepting=("PLEDGE-2",))
         clerk.correct(first, on="2026-01-20")
         amendment = amending.Amendment(f"@{first}", {"office": "Prime minister"})

@@ -74,7 +74,7 @@ def test_shows_where_it_stands(told: Clerk) -> None:
 
 
 def test_says_what_was_replaced_and_what_is_a_remark(told: Clerk) -> None:
-    """The history keeps what was mended; a reader must not take it for the fact."""
+    """The history keeps what was corrected; a reader must not take it for the fact."""
     told.context = CLERK
     told.correct(2, name="Kingdom of Atlantis")
     told.record(lambda r: amending.retract(r, ["@5"], "A letter that never came."))

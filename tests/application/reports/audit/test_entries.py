@@ -1,4 +1,4 @@
-"""What was mended, hidden, late or lacks something is told, by when it was recorded."""
+"""What was corrected, hidden, late or lacks something is told, by when it was recorded."""
 
 from dataclasses import replace
 
@@ -54,7 +54,7 @@ class TestMended:
         ]
 
     def test_tells_by_when_it_was_recorded(self, told: Clerk) -> None:
-        """An old act that was mended this year is this year's work."""
+        """An old act that was corrected this year is this year's work."""
         told.on_day("2027-02-01")
         amend(told, 9, "error", on="2026-01-16")
 

@@ -75,7 +75,7 @@ class TestPopulation:
         assert "progress reports received on PLEDGE-2" not in found
 
     def test_counts_members_by_what_they_said_last(self, told: Clerk) -> None:
-        """A report that was returned does not count, unless it was mended afterwards."""
+        """A report that was returned does not count, unless it was corrected afterwards."""
         told.scale()
         told.report("ATL", "PLEDGE-1", "limited", "2026-03-01")
         told.report("ATL", "PLEDGE-1", "done", "2026-04-01")

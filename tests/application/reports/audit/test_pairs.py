@@ -104,7 +104,7 @@ class TestReports:
         assert [row["by"] for row in pairs(reported)] == ["p-clerk-1"]
 
     def test_flags_who_mended_it_before_it_was_approved(self, reported: Clerk) -> None:
-        """What was approved are the words of the one who mended it."""
+        """What was approved are the words of the one who corrected it."""
         amendment = Amendment("@10", {"assessment": "done"})
         reported.record(lambda r: amending.correct(r, [amendment], "error"), TWO)
         tell(reported, approval(reported, "p-chief-1"), "2026-03-05", TWO)

@@ -98,7 +98,7 @@ class TestTraced:
         assert counts(report)["signatures"] == len(by_entry) == 3
 
     def test_shows_all_that_made_an_entry_what_it_is(self, told: Clerk) -> None:
-        """Who entered it, and who mended it afterwards."""
+        """Who entered it, and who corrected it afterwards."""
         told.record(
             lambda r: amending.correct(r, [Amendment("@11", {"on": "2026-01-18"})], "error"),
             Context(actor="p-clerk-3"),

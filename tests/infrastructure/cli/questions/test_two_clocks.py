@@ -71,7 +71,7 @@ class TestKenya:
         assert (answer["on"], answer["known"], answer["position"]) == (day, known, int(known[1:]))
 
     def test_shows_the_correction_in_the_history(self) -> None:
-        """A reader must see that a day was mended, when, and what it was before."""
+        """A reader must see that a day was corrected, when, and what it was before."""
         said = typed("--store kenya/register.db history PLEDGE")
 
         assert "corrects @5" in said.out
