@@ -15,6 +15,7 @@ from domain.values import UNKNOWN, ImpreciseDate, Visibility, surely_before
 from domain.words import worded
 
 UNPLACED = 2**63  # after every position
+_ABOUT_ENTRIES = (Retracted, VisibilityChanged)
 
 
 class Placed(Protocol):
@@ -162,7 +163,7 @@ def apply(entries: dict[UUID, Entry], record: Recorded) -> None:
     """Let an event begin an entry, or change the one that it is about, of those in `entries`."""
     entry_id = record.entry_id
     entry = entries.get(entry_id)
-    if isinstance(record.event, Retracted | VisibilityChanged):
+    if isinstance(record.event, _ABOUT_ENTRIES):
         show(entries, record)
         if entry and isinstance(record.event, Retracted):
             entries[entry.id] = entry._replace(retracted=True)
@@ -209,18 +210,18 @@ class EntriesByKind:
             by_kind.setdefault(type(pair[1]), []).append(pair)
         return cls(entries, {kind: tuple(pairs) for kind, pairs in by_kind.items()})
 
-    def of_base(self, kind: type[Event]) -> tuple[Pair, ...]:
-        """Return the entries of several kinds, of which this one is the base."""
-        if not _is_base(kind):
-            return ()
+    def each(self, kind: type[Event]) -> tuple[Pair, ...]:
+        """Return the entries of a kind, or of several of which it is the base."""
+        found = self.kinds.get(kind)
+        if found or not _is_base(kind):
+            return found or ()
         return _pairs(each for each in self.entries.values() if isinstance(each.event, kind))
 
     def having(self, kind: type[Event], name: str, value: object) -> Sequence[Pair]:
         """Return the entries of a kind of which the field of a name has this value."""
         values = self._values.get((kind, name))
         if values is None:
-            pairs = self.kinds.get(kind) or self.of_base(kind)
-            values = self._values[kind, name] = _with({}, name, pairs)
+            values = self._values[kind, name] = _with({}, name, self.each(kind))
         return values.get(value, ())
 
     def after(self, touched: Sequence[Touched], entries: Mapping[UUID, Entry]) -> "EntriesByKind":

@@ -129,6 +129,20 @@ class Envelope(BaseModel):
     public_reference: Line | None = None
 
 
+def forget_which_were_given(*models: BaseModel) -> None:
+    """Let models not say any more which of their fields were given: half of what each takes.
+
+    Nothing asks for it, and thousands of events of a unit are held until all are decided.
+    """
+    for model in models:
+        object.__setattr__(model, "__pydantic_fields_set__", _all_fields(type(model)))
+
+
+@lru_cache
+def _all_fields(model: type[BaseModel]) -> set[str]:
+    return set(model.model_fields)
+
+
 class Recorded(NamedTuple):
     """An event in its envelope, in its place.
 

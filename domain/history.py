@@ -96,8 +96,7 @@ class History:
 
     def each(self, kind: type[E]) -> Iterator[tuple[Entry, E]]:
         """Return the entries of this kind that are not retracted, in the order of entry."""
-        pairs = self._by_kind.kinds.get(kind) or self._by_kind.of_base(kind)
-        return iter(cast("Iterable[tuple[Entry, E]]", pairs))
+        return iter(cast("Iterable[tuple[Entry, E]]", self._by_kind.each(kind)))
 
     def having(self, kind: type[E], name: str, value: object) -> Sequence[tuple[Entry, E]]:
         """Return the same, of those of which the field of a name has this value."""

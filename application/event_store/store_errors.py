@@ -1,16 +1,32 @@
 """Turns the errors of the event store into errors of the register."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 from eventsourcing.persistence import PersistenceError, RecordConflictError
 
 from domain.errors import Refused, Unavailable
-from domain.words import worded
+from domain.words import Words, worded
 
 
-@contextmanager
-def writing(read_only_reason: str) -> Iterator[None]:
+@dataclass(frozen=True, slots=True)
+class _StoreErrors:
+    """A block that uses the store, and what did not happen where that cannot be used."""
+
+    failed: Words
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, PersistenceError) and not isinstance(error, RecordConflictError):
+            raise Unavailable.because(self.failed, error) from error
+
+
+_WRITING = _StoreErrors(worded("Nothing was recorded"))
+_READING = _StoreErrors(worded("The register could not be read"))
+
+
+def writing(read_only_reason: str) -> AbstractContextManager[None]:
     """Turn what the library says of a store that cannot be written into a sentence.
 
     Raises:
@@ -19,22 +35,13 @@ def writing(read_only_reason: str) -> Iterator[None]:
     """
     if read_only_reason:
         raise Refused(read_only_reason)
-    try:
-        yield
-    except RecordConflictError:
-        raise
-    except PersistenceError as error:
-        raise Unavailable.because(worded("Nothing was recorded"), error) from error
+    return _WRITING
 
 
-@contextmanager
-def reading() -> Iterator[None]:
+def reading() -> AbstractContextManager[None]:
     """Turn what the library says of a store that cannot be read into a sentence.
 
     Raises:
         Unavailable: the store is locked or damaged.
     """
-    try:
-        yield
-    except PersistenceError as error:
-        raise Unavailable.because(worded("The register could not be read"), error) from error
+    return _READING

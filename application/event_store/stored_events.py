@@ -1,11 +1,12 @@
 """What is stored of one event, as plain JSON, and how it is read again."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from domain.codes import Codes
@@ -22,24 +23,30 @@ _ACTOR = re.compile(f'"(?:actor|on_behalf_of|reviewer)":"({MEMBER_CODE})"'.encod
 _MEMBER = re.compile(f'"(?:member|code)":"({MEMBER_CODE})"'.encode())
 
 
-class StoredState(BaseModel, Generic[E]):
+@dataclass(frozen=True, slots=True)
+class StoredState(Generic[E]):
     """What is stored of one event beside its topic and place, as plain JSON."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
-    schema_number: int = Field(alias="schema")
+    schema: int
     envelope: Envelope
     event: E
 
 
 @lru_cache
-def _shape(topic: str) -> "type[StoredState[Event]]":  # made when it is needed
+def shape_of(topic: str) -> "TypeAdapter[StoredState[Event]]":
+    """Return what reads the states of a topic; it is made when it is needed.
+
+    Raises:
+        Unreadable: the topic is not known.
+    """
     event = TOPICS.get(topic)
     if event is None:
         raise Unreadable(
             "The topic {topic!r} is not known to this version of Depositary.", topic=topic
         )
-    return StoredState[event]  # type: ignore[valid-type]  # made at run time, once per topic
+    return TypeAdapter(StoredState[event])  # type: ignore[valid-type]  # made at run time
 
 
 def encode(envelope: Envelope, event: Event) -> bytes:
@@ -79,9 +86,9 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
     Raises:
         Unreadable: the topic or schema is not known, or the state is not of its shape.
     """
-    shape = _shape(topic)
+    shape = shape_of(topic)
     try:
-        stored = shape.model_validate_json(state)
+        stored = shape.validator.validate_json(state)
     except ValidationError as error:
         older = _upcast(topic, state)
         if older is None:
@@ -89,7 +96,7 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
                 "A stored {topic} cannot be read: {problem}.", topic=topic, problem=_first(error)
             ) from error
         stored = older
-    if stored.schema_number != TOPICS[topic].SCHEMA:
+    if stored.schema != stored.event.SCHEMA:
         stored = _upcast(topic, state) or stored
     return stored.envelope, stored.event
 
@@ -121,10 +128,10 @@ def _upcast(topic: str, state: bytes) -> "StoredState[Event] | None":
     try:
         for step in range(int(str(number)), newest):
             raw = {**raw, "event": UPCASTS[topic, step](raw["event"]), "schema": step + 1}
-        stored = _shape(topic).model_validate(raw)
+        stored = shape_of(topic).validate_python(raw)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _unknown_schema(topic, number) from error
-    if stored.schema_number != newest:
+    if stored.schema != newest:
         raise _unknown_schema(topic, number)
     return stored
 

@@ -230,26 +230,18 @@ def recorded(row: LogRow) -> Recorded:
     Raises:
         Unreadable: with the position of the row.
     """
+    position, recorded_us, originator_id, version, topic, state = row
     try:
-        envelope, event = decode(row.topic, row.state)
-        stream = _stream(row.originator_id)
+        envelope, event = decode(topic, state)
+        stream = _stream(originator_id)
     except Unreadable as error:
-        raise Unreadable(
-            "Position {position}: {error}", position=row.position, error=error
-        ) from error
+        raise Unreadable("Position {position}: {error}", position=position, error=error) from error
     except ValueError as error:
         raise Unreadable(
-            "Position {position}: its stream is no UUID.", position=row.position
+            "Position {position}: its stream is no UUID.", position=position
         ) from error
-    if not 0 <= row.recorded_us < YEAR_10000_US:
+    if not 0 <= recorded_us < YEAR_10000_US:
         raise Unreadable(
-            "Position {position}: it was recorded at no time that there is.", position=row.position
+            "Position {position}: it was recorded at no time that there is.", position=position
         )
-    return Recorded(
-        stream_id=stream,
-        version=row.originator_version,
-        envelope=envelope,
-        event=event,
-        position=row.position,
-        recorded_us=row.recorded_us,
-    )
+    return Recorded(stream, version, envelope, event, position, recorded_us)

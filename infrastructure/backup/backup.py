@@ -11,7 +11,7 @@ from infrastructure import VERSION
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.recorded_removals import RecordedRemovals
 from infrastructure.audit.proofs.files import to_base64
-from infrastructure.audit.published.published import digest_in, published
+from infrastructure.audit.published.published import digest_in, not_as_recorded, published
 from infrastructure.backup.copying import (
     copy_database,
     copy_file,
@@ -152,7 +152,7 @@ def back_up(
         backup = Backup(store, settings, place)
         files = tuple(backup.files(contacts=contacts))
         log, warnings = verify_copy(place / backup_marker.LOG, place / backup_marker.CHECKPOINTS)
-        warnings += _published_elsewhere(place)
+        warnings += _published_elsewhere(place, published_folder(store))
         made = BackupManifest(
             made_at=moment,
             version=VERSION,
@@ -178,18 +178,20 @@ def _left_over(folder: Path, moment: datetime) -> Iterator[str]:
             yield worded(sentence, path=path)
 
 
-def _published_elsewhere(place: Path) -> Iterator[str]:
-    """Name each report of a copied log of which the folder was not copied with it."""
+def _published_elsewhere(place: Path, beside: Path) -> Iterator[str]:
+    """Name each report of a copied log of which the folder was not copied as it was published."""
     copied = {digest_in(folder) for folder in (place / backup_marker.PUBLISHED).glob("*")}
     with opened(place / backup_marker.LOG) as log:
         for each in published(log, RecordedRemovals(log)):
-            if each.event.manifest_sha256 not in copied:
-                yield worded(
-                    "The folder of {report} (@{position}) is not beside the register, and so "
-                    "not in the backup. If it is elsewhere, copy it, too.",
-                    report=each.event.report,
-                    position=each.position,
-                )
+            if each.event.manifest_sha256 in copied:
+                continue
+            elsewhere = worded(
+                "The folder of {report} (@{position}) is not beside the register, and so "
+                "not in the backup. If it is elsewhere, copy it, too.",
+                report=each.event.report,
+                position=each.position,
+            )
+            yield from not_as_recorded(each, [beside]) or [elsewhere]
 
 
 def _must_be_free(settings: Settings, folder: Path) -> None:

@@ -93,25 +93,21 @@ def entries(
     _write_or_print(file, render(replace(answer, rows=rows), form), len(rows))
 
 
-@export.command(epilog=example("export calendar --output gtf.ics", "export calendar --since @6"))
-@click.option("--since", metavar="@POSITION|DAY", help="What was to do then and is not any more.")
+@export.command(epilog=example("export calendar --output gtf.ics"))
 @clock_options
 @OUTPUT
 @click.pass_context
-def calendar(
-    ctx: click.Context, /, *, since: str | None, output: Path | None, **options: object
-) -> None:
+def calendar(ctx: click.Context, /, *, output: Path | None, **options: object) -> None:
     """Write a calendar: meetings, and the days by which something is to be done.
 
     A later file changes the entries of an earlier one in place. A cancelled meeting stays, marked
-    as such; so does, with --since the point of the earlier file, what was to be done then and is
-    not any more. For the public there are meetings only.
+    as such. For the public there are meetings only.
     """
     session = Session(ctx)
     file = OutputFile.of(session, output, "calendar") if output else None
     with session.register() as register:
         ask = asked(session.taskforce(register), options)
-        found = made.calendar(register.read_model, ask, register.today(), since)
+        found = made.calendar(register.read_model, ask, register.today())
         tell_of_hidden(register, ask)
         speech = speech_of(register, ask.taskforce, found.as_of)
     for meeting in found.left_out:

@@ -33,6 +33,7 @@ from infrastructure.doctor.people_checks import (
     check_focal_points,
     check_references,
 )
+from infrastructure.doctor.report_checks import check_published
 from infrastructure.doctor.table_checks import check_tables, without_trace
 from infrastructure.files.locks import is_locked
 
@@ -76,6 +77,7 @@ LOG_CHECKS: Mapping[str, LogCheck] = MappingProxyType(
         "checkpoints": checkpoint_checks.check_checkpoints,
         "key": checkpoint_checks.check_key,
         "copies": checkpoint_checks.check_copies,
+        "published": check_published,
         "schedule": checkpoint_checks.check_schedule,
     }
 )

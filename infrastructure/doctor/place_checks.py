@@ -146,9 +146,8 @@ def _why_unreadable(path: Path) -> str:
             tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
             if "sent" not in tables:
                 return worded("it is empty, or no list of who was sent what")
-            for table, columns in COLUMNS.items():
-                if table in tables:
-                    db.execute(f"SELECT {', '.join(columns)} FROM {table} LIMIT 1")  # noqa: S608  # our own names
+            for table in tables & COLUMNS.keys():
+                db.execute(f"SELECT {', '.join(COLUMNS[table])} FROM {table} LIMIT 1")  # noqa: S608  # our own names
     except sqlite3.Error as error:
         return str(error)
     return "" if result == "ok" else str(result)

@@ -2,8 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from errno import EIO, ENOSPC
 from pathlib import Path
 
@@ -17,17 +16,26 @@ LITTLE = 1 << 18
 _FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 
-@contextmanager
-def undecodable_as_corrupt() -> Iterator[None]:
+class _UndecodableAsCorrupt:
+    """A block of statements; it is an object, since each of them is in one, and takes no longer."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, UnicodeDecodeError):
+            raise damaged() from error
+
+
+_UNDECODABLE_AS_CORRUPT = _UndecodableAsCorrupt()
+
+
+def undecodable_as_corrupt() -> AbstractContextManager[None]:
     """Report a damaged file where SQLite quotes from it what Python cannot decode.
 
     Raises:
         DatabaseError: SQLite's error of a damaged file.
     """
-    try:
-        yield
-    except UnicodeDecodeError as unreadable:
-        raise damaged() from unreadable
+    return _UNDECODABLE_AS_CORRUPT
 
 
 def damaged() -> sqlite3.DatabaseError:

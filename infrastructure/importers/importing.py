@@ -127,6 +127,7 @@ def import_table(
     """
     options = options or ImportOptions()
     runs: list[ImportReport] = []
+    notices: Sequence[str]
 
     def use_case(recording: Recording) -> None:
         run = _Import(recording, register.log, mapped, options)
@@ -136,11 +137,13 @@ def import_table(
 
     if options.dry_run:
         trial = register.prepare(use_case, context)
-        runs[-1].trial = trial
+        runs[-1].trial, notices = trial, trial.notices
     else:
         receipt = register.record(use_case, context, key=key)
         if receipt.repeated:
             return ImportReport(rows=len(mapped.table.rows), unchanged=len(mapped.table.rows))
+        notices = receipt.notices
+    runs[-1].notes.extend(notices)
     return runs[-1]
 
 
@@ -188,7 +191,6 @@ class _Import:
         report.blocked = not all(leaves_out and each.unfit for each in report.problems)
         if report.blocked and not (self.options.skip_bad_rows or self.options.dry_run):
             raise BadRows(table.name, report.problems)
-        report.notes.extend(recording.notices)
 
     def _settled(
         self, rows: Sequence[PendingRow], rejected: RejectedRows, on_progress: OnProgress

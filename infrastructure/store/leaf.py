@@ -16,6 +16,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 _is_topic = lru_cache(maxsize=256)(TOPIC.fullmatch)
+_is_stream = lru_cache(maxsize=1 << 12)(STREAM.fullmatch)
 
 
 @lru_cache(maxsize=256)
@@ -47,7 +48,7 @@ def entry_bytes(
     """
     if not _is_topic(topic):
         raise Malformed.expected("a topic of a-z, 0-9, dots and hyphens", topic)
-    if not STREAM.fullmatch(originator_id_hex):
+    if not _is_stream(originator_id_hex):
         raise Malformed.expected("a stream id of 32 hex digits", originator_id_hex)
     if not DIGEST.fullmatch(state_sha256_hex):
         raise Malformed.expected("a SHA-256 of 64 hex digits", state_sha256_hex)

@@ -1,7 +1,7 @@
 """The least that SQLite can do for the same bytes, by hand, and the same with the stock library."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from application.event_store.stored_events import StoredState
+from application.event_store.stored_events import shape_of
 from domain.events import TOPICS
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.loading import INSERT_HISTORY
@@ -51,7 +51,13 @@ def leaf(place: tuple[str, int, int, str], topic: str, state: bytes) -> bytes:
 
 
 @contextmanager
-def appending(store: Path, stream: UUID, topic: str, states: Sequence[bytes]) -> Iterator[Run]:
+def appending(
+    store: Path,
+    stream: UUID,
+    topic: str,
+    states: Sequence[Callable[[], bytes]],
+    clock: Callable[[], str] = lambda: "2026-01-01T00:00:00.000000Z",
+) -> Iterator[Run]:
     """Append as many events to one stream, in one commit, with their leaves."""
     with closing(sqlite3.connect(store, isolation_level=None)) as log:
         log.execute("PRAGMA synchronous = FULL")
@@ -61,10 +67,11 @@ def appending(store: Path, stream: UUID, topic: str, states: Sequence[bytes]) ->
             execute("BEGIN IMMEDIATE")
             idx, us = execute(_LAST).fetchone()
             (version,) = execute(_VERSION, (stream.hex,)).fetchone()
-            for number, state in enumerate(states, 1):
-                row = (stream.hex, version + number, topic, state)
+            now = clock()
+            for number, encoded in enumerate(states, 1):
+                row = (stream.hex, version + number, topic, state := encoded())
                 position = execute(_EVENT, row).lastrowid or 0
-                place = (stream.hex, version + number, position, "2026-01-01T00:00:00.000000Z")
+                place = (stream.hex, version + number, position, now)
                 execute(_LEAF, (idx + number, position, us, leaf(place, topic, state)))
             execute("COMMIT")
 
@@ -122,15 +129,12 @@ def selecting(database: Path, *queries: str) -> Iterator[Run]:
 @contextmanager
 def validating(store: Path, stream: UUID) -> Iterator[Run]:
     """Read a stream with its leaves, and let pydantic-core check and build each event."""
-    models = {topic: StoredState[event] for topic, event in TOPICS.items()}  # type: ignore[valid-type]  # made at run time
-    for each in models.values():
-        each.model_rebuild()
-    checks = {topic: each.__pydantic_validator__.validate_json for topic, each in models.items()}
+    checks = {topic: shape_of(topic).validator.validate_json for topic in TOPICS}
     with closing(sqlite3.connect(store)) as log:
 
-        def run() -> None:
-            for *_, topic, state in log.execute(SELECT_STREAM, (stream.hex,)):
-                checks[topic](state)
+        def run() -> list[object]:
+            rows = log.execute(SELECT_STREAM, (stream.hex,))
+            return [checks[topic](state) for *_, topic, state in rows]
 
         yield run
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from application.acts.texts.signatures import SignText
 from application.context import Stream
+from application.event_store.stored_events import encode
 from application.event_store.streams import EventLog
 from application.register import Register
 from domain.event import Recorded
@@ -20,6 +21,8 @@ from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.log.verify import verify
 from infrastructure.bootstrap import open_log, open_register, read_model_folder
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.store.leaf import format_time
+from infrastructure.store.sqlite_recorder import system_clock
 from tests.benchmarks import by_hand
 from tests.benchmarks.made_up import BODY, CLERK, TODAY, Mixture, act_of
 from tests.benchmarks.measuring import Cost, Opening, Run, program
@@ -76,7 +79,23 @@ def appending_by_hand(at: Registers, number: int) -> Iterator[Run]:
     with open_log(store) as log:
         event = _report(log)
         _, state = log.stored(event.position) or (event, b"")
-    with by_hand.appending(store, STREAM.id, event.event.TOPIC, [state] * number) as run:
+    states = [lambda: state] * number
+    with by_hand.appending(store, STREAM.id, event.event.TOPIC, states) as run:
+        yield run
+
+
+@contextmanager
+def encoding_and_appending_by_hand(at: Registers, number: int) -> Iterator[Run]:
+    """Do the same, but encode each event, and write the time at which they are appended."""
+    store = at.copy(at.store())
+    with open_log(store) as log:
+        event = _report(log)
+    states = [partial(encode, event.envelope, event.event)] * number
+
+    def now() -> str:
+        return format_time(system_clock())
+
+    with by_hand.appending(store, STREAM.id, event.event.TOPIC, states, now) as run:
         yield run
 
 

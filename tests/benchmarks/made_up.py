@@ -33,10 +33,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
-from application.acts import (
-    bodies,
-    measures,
-)
+from application.acts import bodies, measures
 from application.acts.meetings import decisions, meetings
 from application.acts.members import joining
 from application.acts.progress import reports, schedules

@@ -76,10 +76,7 @@ def _asked(history: History) -> object:
 
 _KEN = (Joined(member="KEN", kind=STATE), None, None)
 _TASK = (TaskAdopted(reference="T", text="A task"), None, None)
-EARLY: Told = [
-    [_KEN],
-    [(Retracted(entry_id=id_of(4), reason="Wrong"), None, None), _TASK, _TASK],
-]
+EARLY: Told = [[_KEN], [(Retracted(entry_id=id_of(4), reason="Wrong"), None, None), _TASK, _TASK]]
 """A batch in which a retraction stands before what it names, which then stays in its place."""
 
 

@@ -118,10 +118,7 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "nameless.csv": (b"act,,on\n", "Column 2 of nameless.csv has no name"),
     "strange.csv": (b"act,os:system\njoin,x\n", "os:system"),
     "picture.csv": (b"\x89PNG\r\n\x1a\n" + bytes(100), "not in UTF-8"),
-    "paper.csv": (
-        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
-        "paper.csv is a PDF, not a table.",
-    ),
+    "paper.csv": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "paper.csv is a PDF, not a table."),
     "packed.csv": (b"\x1f\x8b\x08\x00", "not in UTF-8"),
     "cut.xlsx": (SOUND[:-300], "it is damaged"),
     "no-sheet.xlsx": (workbook("xl/workbook.xml", [b"<workbook/>"]), "no sheet that is shown"),

@@ -25,14 +25,7 @@ from infrastructure.bootstrap import open_register
 from infrastructure.cli.reports import reports
 from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.cli.given import events, must, typed
-from tests.infrastructure.kept_answers import (
-    Kept,
-    Told,
-    agrees,
-    differences,
-    kept_in,
-    needless,
-)
+from tests.infrastructure.kept_answers import Kept, Told, agrees, differences, kept_in, needless
 from tests.infrastructure.meant_of_0ba9ae2 import MADE_OTHERWISE, MEANT
 from tests.often import every
 

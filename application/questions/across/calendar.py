@@ -18,7 +18,6 @@ from application.questions.asking.ask import EXERCISE, Ask, as_of, banners_of
 from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
-from application.questions.asking.points import find_point
 from application.questions.meetings.meeting_states import meeting_heading
 from application.questions.meetings.sessions import in_order, planned_sessions
 from application.read_model import ReadModel
@@ -72,25 +71,16 @@ class Calendar:
     left_out: Sequence[str]
 
 
-def calendar(read_model: ReadModel, ask: Ask, today: date, since: str | None = None) -> Calendar:
+def calendar(read_model: ReadModel, ask: Ask, today: date) -> Calendar:
     """Return all meetings, cancelled ones too, and what is to be done by a day.
 
-    What was to be done at the point `since`, and is not any more, is shown as cancelled. The
-    public is shown meetings only.
-
-    Raises:
-        Malformed, UnknownReference, Refused: `since` is no point of the history.
+    The public is shown meetings only.
     """
     at = as_of(read_model, ask, today)
     banners = banners_of(read_model, ask.taskforce, at)
     maker = _Maker(read_model, ask.taskforce, at, exercise=EXERCISE in banners)
     meetings = {entry.meeting: entry for entry in maker.meetings()}
     entries = [*meetings.values(), *maker.sessions(meetings), *maker.due()]
-    if since is not None:
-        then = find_point(read_model, ask, since, today)
-        there = {entry.uid for entry in entries}
-        gone = maker.due_at(replace(at, on=then.on, position=then.position))
-        entries += [maker.cancelled(entry) for entry in gone if entry.uid not in there]
     return Calendar(
         name=maker.name,
         as_of=at,
@@ -200,12 +190,8 @@ class _Maker:
 
     def due(self) -> list[CalendarEntry]:
         """Return what is to be done by a day, and the next meeting that is due."""
-        return self.due_at(self._at)
-
-    def due_at(self, at: AsOf) -> list[CalendarEntry]:
-        """Return the same at another point."""
-        items = due_items(Facts(self._read_model, self._taskforce, at)) if self._last else []
-        return [self._due(item) for item in items if _is_shown(item, at.audience)]
+        items = due_items(self._facts) if self._last else []
+        return [self._due(item) for item in items if _is_shown(item, self._at.audience)]
 
     def _due(self, item: DueItem) -> CalendarEntry:
         body = self._last[self._taskforce]
@@ -226,11 +212,6 @@ class _Maker:
             return item.text if item.kind == "milestone" else item.title
         values = {**item.title.values, "commitment": cited.by_number}
         return Words(item.title.template, values)
-
-    def cancelled(self, entry: CalendarEntry) -> CalendarEntry:
-        """Return an entry that is not to be done any more."""
-        moment = self._at.recorded_at or entry.changed
-        return replace(entry, status="cancelled", sequence=self._at.position, changed=moment)
 
     def _entry(
         self,

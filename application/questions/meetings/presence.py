@@ -14,7 +14,7 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import SEATS, present_in_words
 from application.questions.meetings.voting import Counted
 from application.read_model import ReadModel
-from domain.errors import Malformed, Refused
+from domain.errors import Malformed
 from domain.events import voting as v
 from domain.events.meetings import Presence
 from domain.meetings.presence import Moment, Room, Seat
@@ -101,15 +101,13 @@ def presence(
     *,
     reference: str,
     hour: str | None = None,
-    item: str | None = None,
 ) -> Answer:
-    """Answer who was at a meeting, at an hour or at the vote on an item, and who was represented.
+    """Answer who was at a meeting, as a whole or at an hour, and who was represented.
 
     A day may stand before the hour (2026-11-10 10:45); else it is the first one of the meeting.
 
     Raises:
         UnknownReference: there is no such meeting.
-        Refused: there was no vote on that item whose hour is known.
         Malformed: `hour` is no hour, or the day before it no day.
     """
     opening = QuestionContext.of(read_model, ask, today)
@@ -117,10 +115,8 @@ def presence(
     voting, on = counted.seen, counted.held_on(reference)
     day, at = _day_and_hour(hour) if hour else (None, None)
     on = day or on
-    if item:
-        on, at = _vote_on(opening.facts, reference, item, on, at)
     when = (on.latest or date.max, at or "24:00")
-    voters, proxies = voting.voters(reference, on, when, item)
+    voters, proxies = voting.voters(reference, on, when, None)
     room = Room(voting.history, reference)
     whole = attendance(voting, reference, on)
     observed = observers(opening.facts, room, whole, opening.all_names)
@@ -243,28 +239,6 @@ def hour_of_day(text: str) -> str:
 
 
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-
-
-def _vote_on(
-    facts: Facts, meeting: str, item: str, held_on: ImpreciseDate, at: str | None
-) -> tuple[ImpreciseDate, str]:
-    """Return the day and the hour of the first vote on an item; `at` is an hour that was given."""
-    votes = [
-        fact
-        for fact in facts.known(v.VoteTaken)
-        if (fact.event.meeting, fact.event.item) == (meeting, item)
-    ]
-    if at:
-        return votes[0].on if votes else held_on, at
-    found = {(fact.by, fact.event.hour): fact.on for fact in votes if fact.event.hour}
-    if not found:
-        raise Refused(
-            "No vote on item {item} of {meeting} has an hour; give one: 10:40, for example.",
-            item=item,
-            meeting=meeting,
-        )
-    first = min(found)
-    return found[first], first[1]
 
 
 def _yes(value: bool) -> Literal["yes", "no"]:  # noqa: FBT001  # the one thing that it is about

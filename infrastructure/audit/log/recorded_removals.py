@@ -26,6 +26,11 @@ class RecordedRemovals:
             if stored.matches_leaf and event.expunged < stored.position:
                 self._removals.setdefault(event.expunged, (stored.position, event))
 
+    @property
+    def last(self) -> int:
+        """The position of the latest record, 0 if there is none."""
+        return max((record for record, _ in self._removals.values()), default=0)
+
     def compare_with_leaf(self, stored: StoredEntry) -> Comparison:
         """Say whether a stored event is what its leaf was made of.
 

@@ -1,6 +1,6 @@
 """Which reports a log says were published, and the folders in which they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Literal
 from domain.errors import Malformed, Unavailable
 from domain.events.log import ReportPublished
 from domain.values import Visibility
+from domain.words import worded
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.log.recorded_removals import Comparison, RecordedRemovals
 from infrastructure.audit.proofs.files import read_small
@@ -94,3 +95,27 @@ def digest_in(folder: Path) -> str | None:
         return sha256(read_small(path)).hexdigest() if path.exists() else None
     except Malformed:
         return None
+
+
+def not_as_recorded(each: Published, folders: Sequence[Path]) -> list[str]:
+    """Say which folders have the name of a report, but not its manifest.
+
+    Raises:
+        Unavailable: one of their manifests may not be read.
+    """
+    report, sha256 = each.event.report, each.event.manifest_sha256
+    changed = "The manifest in {folder} is not the one that was recorded for {report}."
+    missing = (
+        "No manifest can be read in {folder}, so nothing says that {report} is what was published: "
+        "put it back (SHA-256 {sha256})."
+    )
+    return [
+        worded(changed if digest else missing, folder=folder, report=report, sha256=sha256)
+        for folder in _named(report, folders)
+        if (digest := digest_in(folder)) != sha256
+    ]
+
+
+def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:
+    yield from (folder / report for folder in folders if (folder / report).is_dir())
+    yield from (folder for folder in folders if folder.name == report)

@@ -17,6 +17,7 @@ from infrastructure.audit.published.published import (
     Published,
     digest_in,
     look_at_file,
+    not_as_recorded,
     others_beside,
 )
 from infrastructure.audit.published.reproducing import (
@@ -47,7 +48,7 @@ def verify_reports(
             read = read_evidence(log, _parsed(paths[0] for paths in manifests.values()))
             for each in read.published:
                 paths = manifests.get(each.event.manifest_sha256, [])
-                wrong = _not_as_recorded(each, folders)
+                wrong = not_as_recorded(each, folders)
                 for sentence in wrong or ([] if paths else [_missing(read, each)]):
                     found.add_finding("report", sentence, each.position)
                 if paths:
@@ -96,26 +97,6 @@ def _parsed(paths: Iterable[Path]) -> Iterator[Manifest]:
 
 def _is_unfinished(path: Path) -> bool:
     return path.parent.name.endswith(UNFINISHED)
-
-
-def _not_as_recorded(each: Published, folders: Sequence[Path]) -> list[str]:
-    """Say which folders have the name of a report, but not its manifest."""
-    report, sha256 = each.event.report, each.event.manifest_sha256
-    changed = "The manifest in {folder} is not the one that was recorded for {report}."
-    missing = (
-        "No manifest can be read in {folder}, so nothing says that {report} is what was published: "
-        "put it back (SHA-256 {sha256})."
-    )
-    return [
-        worded(changed if digest else missing, folder=folder, report=report, sha256=sha256)
-        for folder in _named(report, folders)
-        if (digest := digest_in(folder)) != sha256
-    ]
-
-
-def _named(report: str, folders: Sequence[Path]) -> Iterator[Path]:
-    yield from (folder / report for folder in folders if (folder / report).is_dir())
-    yield from (folder for folder in folders if folder.name == report)
 
 
 def _missing(read: ReproductionEvidence, each: Published) -> str:

@@ -197,8 +197,8 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
         ),
         "presence": Question(
             "meetings.presence.presence",
-            "Ask who was at a meeting, as a whole, at an hour, or at the vote on an item.",
-            ("presence 2026-2", "presence 2026-2 --hour 10:40", "presence 2026-2 --item 2"),
+            "Ask who was at a meeting, as a whole or at an hour.",
+            ("presence 2026-2", "presence 2026-2 --hour 10:40"),
             lambda: (
                 _argument("reference", "MEETING"),
                 _option(
@@ -206,7 +206,6 @@ QUESTIONS: Mapping[str, Question] = MappingProxyType(
                     "HOUR",
                     "The hour, such as 10:40 or, on a later day, '2026-11-04 10:40'.",
                 ),
-                _option("--item", "N", "At the vote on this item."),
             ),
         ),
         "actions": Question(

@@ -22,12 +22,19 @@ from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import sentences
 from infrastructure.cli.screen import tell
 from infrastructure.contacts.contact import new_reference
+from infrastructure.files.store_path import BESIDE, ENDS
 from infrastructure.files.writing import ASIDE, staging
 from infrastructure.output_safety.overwrite_rules import must_be_folder
 from infrastructure.setting_values import new_entries_shown_to, one_line
 
 STORE = "register.db"
 DEMO_STORE = "demo.db"
+_PARTS = [
+    f"{Path(STORE).stem}{end}{part}"
+    for end in (Path(STORE).suffix, *ENDS)
+    for part in ("", *BESIDE)
+]
+"""The names of all that a register has; what another one left would be taken for a part of it."""
 _LETTERS = """
 # Letters to focal points (docs/letters.md): correct these lines, and take the # away.
 # What other settings there are stands above [mail].
@@ -165,7 +172,7 @@ def _must_be_free(folder: Path) -> None:
     if (folder / DEMO_STORE).exists():
         sentence = "{folder} is the demonstration; begin your register in another folder."
         raise Refused(sentence, folder=folder)
-    _must_not_exist(folder, CONFIG, STORE)
+    _must_not_exist(folder, CONFIG, *_PARTS)
 
 
 @click.command(epilog=example("demo"))

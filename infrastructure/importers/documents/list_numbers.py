@@ -4,7 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from infrastructure.importers.documents.word_elements import DOUBTFUL, is_on, word_elements
+from infrastructure.importers.documents.word_elements import (
+    DOUBTFUL,
+    TWICE,
+    is_on,
+    uncertain_words,
+    unread_elements,
+    word_elements,
+)
 
 _NO_LIST = "0"
 _DECIMAL, _BULLET = "decimal", "bullet"
@@ -49,6 +56,9 @@ class ListNumbers:
     lists: Mapping[str, str]
     restarts: Mapping[tuple[str, int], int]
     styles: Mapping[str, Place]
+    usual: str
+    """The style of paragraphs that name none, or one that is not there."""
+    name: str
     _counts: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     _begun: set[str] = field(default_factory=set)
 
@@ -57,21 +67,29 @@ class ListNumbers:
         """Read them from the parts numbering.xml and styles.xml of a document.
 
         Raises:
-            Malformed: one of them is no XML.
+            Malformed: one of them is no XML, or shows one program other numbers than another.
         """
-        return cls(*_lists(numbering, name), _styles(styles, name))
+        known, usual = _styles(styles, name)
+        return cls(*_lists(numbering, known, name), known, usual, name)
 
     def placed(self, paragraph: Place) -> Place:
         """Return where a paragraph stands, with what its styles say."""
-        return _resting(paragraph, self.styles)
+        named = paragraph.rests_on if paragraph.rests_on in self.styles else ""
+        return _resting(replace(paragraph, rests_on=named or self.usual), self.styles)
 
     def label(self, place: Place) -> str:
-        """Return what Word writes before the next item at a place, "" outside lists."""
+        """Return what Word writes before the next item at a place, "" outside lists.
+
+        Raises:
+            Malformed: the list does not say how it is numbered.
+        """
         kind = self.lists.get(place.list_id)
         if kind is None or place.list_id == _NO_LIST:
             return ""
         depth = place.level or 0
-        level = self._level(place.list_id, depth) or Level(text=f"%{depth + 1}.")
+        level = self._level(place.list_id, depth)
+        if level is None:
+            raise unread_elements(self.name)
         if level.digits == _BULLET:
             return level.text if sum(map(str.isalnum, level.text)) > 1 else "-"
         counts = self._counts[kind]
@@ -147,7 +165,7 @@ def _roman(number: int) -> str:
 
 
 def _lists(
-    numbering: bytes, name: str
+    numbering: bytes, styles: Mapping[str, Place], name: str
 ) -> tuple[dict[tuple[str, int], Level], dict[str, str], dict[tuple[str, int], int]]:
     levels: dict[tuple[str, int], Level] = {}
     lists: dict[str, str] = {}
@@ -173,11 +191,13 @@ def _lists(
                 levels[kind, depth] = _with(level, tag, value)
             case _:
                 pass
-    linked = _linked(numbering, name)
+    linked = _linked(numbering, styles, lists, name)
     return levels, {each: linked.get(kind, kind) for each, kind in lists.items()}, restarts
 
 
-def _linked(numbering: bytes, name: str) -> Mapping[str, str]:
+def _linked(
+    numbering: bytes, styles: Mapping[str, Place], lists: Mapping[str, str], name: str
+) -> Mapping[str, str]:
     """Return which kind of list has the levels of another, to which it is tied by a style."""
     tied: dict[str, dict[str, str]] = {"numStyleLink": {}, "styleLink": {}}
     kind = ""
@@ -186,7 +206,10 @@ def _linked(numbering: bytes, name: str) -> Mapping[str, str]:
             kind = said.get("abstractNumId", "")
         elif begins and tag in tied:
             tied[tag][kind] = said.get("val", "")
-    by_style = {style: each for each, style in tied["styleLink"].items()}
+        elif tag == TWICE and kind:
+            raise uncertain_words(tag, name)
+    by_style = {style: lists.get(place.list_id, "") for style, place in styles.items()}
+    by_style |= {style: each for each, style in tied["styleLink"].items()}
     return {each: by_style.get(style, each) for each, style in tied["numStyleLink"].items()}
 
 
@@ -200,9 +223,10 @@ def _with(level: Level, tag: str, value: str) -> Level:
             return replace(level, text=value)
 
 
-def _styles(styles: bytes, name: str) -> dict[str, Place]:
+def _styles(styles: bytes, name: str) -> tuple[dict[str, Place], str]:
+    """Return the styles, and which of them paragraphs have that name none."""
     found: dict[str, Place] = {_DEFAULT: Place()}
-    style = _DEFAULT
+    style = usual = _DEFAULT
     defaults = [_DEFAULT]
     for tag, said, begins in word_elements(styles, name):
         if begins and tag == "style":
@@ -210,13 +234,14 @@ def _styles(styles: bytes, name: str) -> dict[str, Place]:
             found[style] = Place()
             if is_on(said.get("default", "0")):
                 defaults.append(style)
+                usual = style if said.get("type") == "paragraph" else usual
         elif begins and tag in DOUBTFUL and is_on(said.get("val", "1")):
             found[style] = replace(found[style], doubt=tag)
         elif begins and style:
             found[style] = placing(found[style], tag, said)
     doubt = "".join(_resting(found[each], found).doubt for each in defaults)
     found[_DEFAULT] = Place(doubt=doubt)
-    return found
+    return found, usual
 
 
 def placing(place: Place, tag: str, said: Mapping[str, str]) -> Place:

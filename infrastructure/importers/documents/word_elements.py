@@ -17,7 +17,7 @@ _UNACCEPTED = (
     *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"),
     *("customXmlInsRangeStart", "customXmlDelRangeStart"),
 )
-_TWICE, _BRANCHES = "AlternateContent", ("Choice", "Fallback")  # a program shows one of them
+TWICE, _BRANCHES = "AlternateContent", ("Choice", "Fallback")  # a program shows one of them
 _WORDY = frozenset(  # elements that decide which words a branch shows
     ["t", "p", "sym", "hidden", "fldChar", "pStyle", "numId", "ilvl", STYLE, *DOUBTFUL, *SIGNS]
 )
@@ -25,7 +25,7 @@ _KNOWN = frozenset(  # what a text is made of, beside what says how it looks
     [
         *("document", "body", "p", "r", "t", "sym", *SIGNS, "softHyphen", "ptab", "hyperlink"),
         *("tbl", "tr", "tc", "sdt", "sdtContent", "smartTag", "customXml", "bdo", "dir"),
-        *("ruby", "rt", "rubyBase", "fldSimple", "fldChar", "instrText", _TWICE, *_BRANCHES),
+        *("ruby", "rt", "rubyBase", "fldSimple", "fldChar", "instrText", TWICE, *_BRANCHES),
         *("bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "proofErr"),
         *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
         *("footnoteReference", "endnoteReference", "lastRenderedPageBreak"),
@@ -70,15 +70,16 @@ def is_on(value: str) -> bool:
     return value not in ("0", "false", "off")
 
 
-def _uncertain(tag: str, name: str) -> Malformed:
-    if tag not in (_TWICE, *_UNACCEPTED):
+def uncertain_words(tag: str, name: str) -> Malformed:
+    """Return why nobody can say what the words of a document with such an element are."""
+    if tag not in (TWICE, *_UNACCEPTED):
         return Malformed(
             "{name} shows words that stand in another part of it, as in another file inside it, a "
             "drawing or a field for data, and that are not read. Put the words there as text in "
             "Word, save it, and use that file.",
             name=name,
         )
-    if tag == _TWICE:
+    if tag == TWICE:
         return Malformed(
             "{name} shows one program other words than another, so nobody can say what its words "
             "are. Put them there as text in Word, save it, and use that file.",
@@ -91,7 +92,8 @@ def _uncertain(tag: str, name: str) -> Malformed:
     )
 
 
-def _unknown(name: str) -> Malformed:
+def unread_elements(name: str) -> Malformed:
+    """Return that a document has elements that are not read."""
     return Malformed(
         "{name} has elements that are not read, so nobody can say what its words are. Save it in "
         "Word as plain text or as PDF, and use that file.",
@@ -128,13 +130,13 @@ class WordCertainty:
         tag, said, begins = element
         is_anew = tag.startswith("fld") and (self.fields_anew or is_on(said.get("dirty", "0")))
         if is_anew or tag in _ELSEWHERE or tag in _UNACCEPTED:
-            raise _uncertain(tag, self.name)
+            raise uncertain_words(tag, self.name)
         if "ProcessContent" in said or (self.in_text and begins):
-            raise _unknown(self.name)
+            raise unread_elements(self.name)
         if tag.endswith("Pr") or tag in _INSIDE:
             self.inside += 1 if begins else -1
         elif tag not in _KNOWN and not self.inside:
-            raise _unknown(self.name)
+            raise unread_elements(self.name)
         self.in_text = tag == "t" and begins
         self._compare(element)
         if tag == "fldChar" and begins and not self.is_again:
@@ -147,13 +149,13 @@ class WordCertainty:
             Malformed: they differ.
         """
         tag, said, begins = element
-        if tag == _TWICE and begins:
+        if tag == TWICE and begins:
             self.twice.append([])
-        elif tag == _TWICE:
+        elif tag == TWICE:
             branches = self.twice.pop()
             shown = {tuple(each) if _has_words(each) else () for each in branches}
             if len(shown if len(branches) > 1 else {*shown, ()}) > 1:
-                raise _uncertain(tag, self.name)
+                raise uncertain_words(tag, self.name)
         elif tag in _BRANCHES and begins and self.twice:
             self.twice[-1].append([])
         elif tag in _WORDY and begins != (tag == "t"):
@@ -167,7 +169,7 @@ class WordCertainty:
         if kind == "begin":
             self.in_code.append(True)
         elif not self.in_code:
-            raise _unknown(self.name)
+            raise unread_elements(self.name)
         elif kind == "end":
             self.in_code.pop()
         else:
@@ -180,4 +182,4 @@ class WordCertainty:
             Malformed: there is one.
         """
         if self.in_code:
-            raise _unknown(self.name)
+            raise unread_elements(self.name)

@@ -184,11 +184,7 @@ def test_a_suspended_member_may_not_sign_until_it_is_reinstated(office: Office) 
     [("2021-01-01", False), ("2021-01-02", True), ("2020-06-01", False), ("2021", True)],
 )
 def test_who_signed_afterwards_does_not_leave_and_is_not_suspended(
-    office: Office,
-    act: type[Suspend] | type[LeaveBody],
-    on: str,
-    *,
-    possible: bool,
+    office: Office, act: type[Suspend] | type[LeaveBody], on: str, *, possible: bool
 ) -> None:
     """Also back-dated: the signature would be that of a non-member. The refusal names it."""
     office.adopt_text()

@@ -153,11 +153,7 @@ def test_a_report_names_no_picture(asked: Office) -> None:
 
 def send_back(office: Office, entry: str | None) -> None:
     returned = ReturnReport(
-        member="ATL",
-        commitment="T-1",
-        report=entry,
-        reason="Which law?",
-        on=day("2026-05-10"),
+        member="ATL", commitment="T-1", report=entry, reason="Which law?", on=day("2026-05-10")
     )
     office.act(returned.record)
 

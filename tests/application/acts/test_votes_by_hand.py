@@ -261,10 +261,7 @@ def asked(office: Office, known: str | None = None) -> Row:
 def matches(row: Row, expected: Expected) -> None:
     """The answer says what was worked out."""
     quorum, struck = expected.quorum, expected.if_struck
-    assert (row["result"], row["why"]) == (
-        CAME_TO[expected.outcome],
-        WHY[expected.reason],
-    )
+    assert (row["result"], row["why"]) == (CAME_TO[expected.outcome], WHY[expected.reason])
     assert row["quorum"] == (
         "none asked"
         if quorum == "none asked"

@@ -43,9 +43,7 @@ class TestRetracted:
 
         assert [
             each.subject for each in written(met, "2026-02-20", told={ADA: first, BO: first})
-        ] == [
-            *("Changed invitation: ordinary session, 2026-03-08",) * 2,
-        ]
+        ] == [*("Changed invitation: ordinary session, 2026-03-08",) * 2]
 
     def test_is_told_with_the_day_to_which_it_was_moved(self, met: Clerk) -> None:
         """Whoever heard of the new day keeps that one free, when the first one is over."""

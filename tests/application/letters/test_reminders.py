@@ -46,10 +46,7 @@ def test_tells_each_what_its_own_member_is_to_do(clerk: Clerk) -> None:
             ("p-bb4m1", "p-cid-1"),
             (
                 "Report on commitment 1 of The PLEDGE is due by 2026-04-30",
-                [
-                    REPORT,
-                    "The PLEDGE, commitment 1: We do PLEDGE-1.",
-                ],
+                [REPORT, "The PLEDGE, commitment 1: We do PLEDGE-1."],
             ),
         ),
     }

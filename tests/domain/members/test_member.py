@@ -5,13 +5,7 @@ import pytest
 from domain.endings import must_be_clear
 from domain.errors import Contradicted, Refused
 from domain.events.entries import Retracted
-from domain.events.members import (
-    Applied,
-    Reinstated,
-    Renamed,
-    Suspended,
-    Withdrew,
-)
+from domain.events.members import Applied, Reinstated, Renamed, Suspended, Withdrew
 from domain.members.member import Member
 from domain.values import UNKNOWN, MemberKind
 from tests.domain.given import after, all_contradictions, day, entered, id_of, is_in, joined

@@ -143,9 +143,7 @@ def _rules(draw: st.DrawFn) -> list[Said]:
         )
     )
     majority = MajorityRuleSet(
-        rule=RULE,
-        majority=draw(st.sampled_from(_MAJORITIES)),
-        base=draw(st.sampled_from(_BASES)),
+        rule=RULE, majority=draw(st.sampled_from(_MAJORITIES)), base=draw(st.sampled_from(_BASES))
     )
     said: list[Said] = list(zip(rights, BEFORE, strict=False))
     said.append((majority, BEFORE[0]))
@@ -161,10 +159,7 @@ def votes(draw: st.DrawFn) -> VoteTaken:
     """A vote by anybody, also by such as may not vote, more than once, and for each other."""
     manner = draw(st.sampled_from(_MANNERS))
     ballot = st.builds(
-        Ballot,
-        member=_ANYBODY,
-        vote=st.sampled_from(_CHOICES),
-        by=st.one_of(st.none(), _ANYBODY),
+        Ballot, member=_ANYBODY, vote=st.sampled_from(_CHOICES), by=st.one_of(st.none(), _ANYBODY)
     )
     counts = st.builds(Votes, in_favour=_FEW, against=_FEW, abstained=_FEW)
     return vote(

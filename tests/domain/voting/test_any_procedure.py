@@ -7,14 +7,7 @@ from hypothesis import strategies as st
 
 from domain.event import Event
 from domain.events.meetings import MeetingConvened
-from domain.events.voting import (
-    Base,
-    Choice,
-    MajorityRuleSet,
-    ReplyReceived,
-    SessionSet,
-    Silence,
-)
+from domain.events.voting import Base, Choice, MajorityRuleSet, ReplyReceived, SessionSet, Silence
 from domain.values import ImpreciseDate
 from tests.domain.voting.rooms import CODES, STRANGER, Told, standings
 from tests.domain.voting.table import DECISION, MEETING, RULE, Said, vote

@@ -92,12 +92,7 @@ def test_a_member_counts_once_however_many_vote_for_it(told: Told, chosen: list[
     """Two proxies of one member are one vote, also beside its own."""
     every = [Ballot(member=code, vote="for", by=by) for code in CODES for by in (None, *CODES)]
     more = [Ballot(member=code, vote="for", by=by) for code in chosen for by in CODES]
-    changes = {
-        "manner": "by_member",
-        "tally": None,
-        "objections": (),
-        "ballots": (*every, *more),
-    }
+    changes = {"manner": "by_member", "tally": None, "objections": (), "ballots": (*every, *more)}
     result = Told(told.body, told.members, told.vote.model_copy(update=changes)).result()
 
     if result.tally is not None:

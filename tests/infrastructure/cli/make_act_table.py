@@ -17,13 +17,7 @@ from infrastructure.cli.main import cli
 from infrastructure.importers.rows.standard_columns import guide
 
 GUIDE = Path(__file__).parents[3] / "docs" / "importing.md"
-_WORDS = {
-    "member": "CODE",
-    "file": "FILE",
-    "date": "DATE",
-    "day": "DAY",
-    "number": "NUMBER",
-}
+_WORDS = {"member": "CODE", "file": "FILE", "date": "DATE", "day": "DAY", "number": "NUMBER"}
 
 
 def _acts() -> dict[str, dict[str, object]]:

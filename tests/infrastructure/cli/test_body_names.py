@@ -161,6 +161,7 @@ def test_letters_and_what_goes_with_them_have_the_recorded_name(busy: Path) -> N
     assert busy.exists()
 
 
+@pytest.mark.slow
 def test_own_templates_have_the_recorded_name(busy: Path) -> None:
     must(NAME)
     mail(f'{SETTINGS}\n\n[languages]\nKEN = "fr"', templates=True)

@@ -62,11 +62,7 @@ def test_each_state_but_a_plain_yes_is_asked() -> None:
 )
 def test_who_is_at_an_end_does_not_join(head: str, state: str) -> None:
     """It is proposed that the row is left out, in whatever language the list is kept."""
-    sheet(
-        f"Code;Member;Joined on;{head}",
-        "MLT;Malta;2024-03-12;",
-        f"ITA;Italy;2024-04-12;{state}",
-    )
+    sheet(f"Code;Member;Joined on;{head}", "MLT;Malta;2024-03-12;", f"ITA;Italy;2024-04-12;{state}")
 
     asked = typed("import list.csv")
 

@@ -113,10 +113,7 @@ def test_days_of_a_status_are_those_of_its_group() -> None:
 
 @pytest.mark.parametrize(
     ("groups", "columns"),
-    [
-        (";Mission;Other", "Country;Signed on;Signed on"),
-        (";Signed on;", "Country;Mission;Other"),
-    ],
+    [(";Mission;Other", "Country;Signed on;Signed on"), (";Signed on;", "Country;Mission;Other")],
 )
 def test_signatures_of_two_texts_side_by_side_do_not_say_the_same(
     groups: str, columns: str

@@ -42,10 +42,7 @@ def beside(said: Said) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        (
-            "status NOTHING",
-            "[There is no [instrument or commitment] 'NOTHING' in this register.]",
-        ),
+        ("status NOTHING", "[There is no [instrument or commitment] 'NOTHING' in this register.]"),
         ("statsu", "[There is no command 'statsu'. Did you mean status?]"),
         ("--store '' log", "[--store is empty; say which one, or leave it out.]"),
         ("member join CHL --name Chile --on 2199-01-01", "[Note: 2199-01-01 is in the future.]"),

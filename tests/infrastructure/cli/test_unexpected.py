@@ -188,10 +188,7 @@ class TestOutputs:
         assert shell(f"depositary audit verify {rest}").returncode == 1
 
     @pytest.mark.parametrize("rest", ["2>/dev/full", "2>&-", *slowly("2> >(true)")])
-    def test_a_sentence_that_cannot_be_said_changes_no_code(
-        self,
-        rest: str,
-    ) -> None:
+    def test_a_sentence_that_cannot_be_said_changes_no_code(self, rest: str) -> None:
         """The exit code of what failed is that of its error."""
         done = shell(f"depositary members --store nowhere.db {rest}")
 

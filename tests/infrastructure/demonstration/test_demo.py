@@ -81,6 +81,7 @@ def test_the_tour_fits_a_screen(store: Path) -> None:
     assert not any("None" in line for line in first)
 
 
+@pytest.mark.slow
 def test_runs_again_and_keeps_to_its_own_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -57,12 +57,7 @@ def asked() -> Iterator[object]:
 @pytest.mark.in_part(2)
 @pytest.mark.parametrize(("body", "kind", "given", "audience", "form"), [*asked()])
 def test_holds_nothing_for_programs_and_no_empty_part(
-    body: str,
-    kind: str,
-    given: dict[str, str],
-    audience: Visibility,
-    form: str,
-    register: Register,
+    body: str, kind: str, given: dict[str, str], audience: Visibility, form: str, register: Register
 ) -> None:
     """Whoever is shown it, and in whatever form it is sent."""
     ask = Ask(taskforce=body, on=DAY, audience=audience)
@@ -130,9 +125,7 @@ def test_names_of_whom_it_is_not_certain(register: Register) -> None:
     assert f"non compté : {who} (devenu membre : au plus tard le 24 novembre 2026)." in said
 
 
-def test_a_calendar_has_numbers_for_codes_in_the_language_of_its_reader(
-    register: Register,
-) -> None:
+def test_a_calendar_has_numbers_for_codes_in_the_language_of_its_reader(register: Register) -> None:
     """A focal point has it beside its own appointments, where PLEDGE-1 says nothing to others."""
     made = calendar(register.read_model, Ask(taskforce=EXERCISE, on=DAY), DAY)
 

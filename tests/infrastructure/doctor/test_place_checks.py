@@ -202,12 +202,7 @@ class TestLocks:
         ],
     )
     def test_are_found(
-        self,
-        path: str,
-        sql: tuple[str, ...],
-        line: str,
-        words: str,
-        healthy: Path,
+        self, path: str, sql: tuple[str, ...], line: str, words: str, healthy: Path
     ) -> None:
         """A process that is stopped keeps its lock until somebody ends it."""
         if line == "run-due":

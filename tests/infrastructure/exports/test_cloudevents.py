@@ -73,7 +73,7 @@ def test_tells_events_in_order_by_ids_of_their_own(clerk: Clerk) -> None:
 
 def test_goes_on_from_a_position(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A follower asks for what it has not, however much that is."""
-    monkeypatch.setattr("infrastructure.exports.cloudevents.PIECE", 1)
+    monkeypatch.setattr("application.questions.log.history.PIECE", 1)
 
     assert told(clerk, after=1) == told(clerk)[1:]
     assert told(clerk, after=3) == []

@@ -61,19 +61,19 @@ def test_has_all_of_a_member_and_a_commitment() -> None:
 
     assert list(row) == NAMES
     assert picked(row, "taskforce", "on_day", "name", "kind", "membership") == [
-        *("GTF", "2026-06-01", "Kenya", "state", "active"),
+        *("GTF", "2026-06-01", "Kenya", "state", "active")
     ]
     assert picked(row, "instrument", "text_title", "words") == [
-        *("MISSION", "Mission statement", "We act at once."),
+        *("MISSION", "Mission statement", "We act at once.")
     ]
     assert picked(row, "standing", "signed_on", "version", "provisional") == [
-        *("signatory", "2026-01-15", "1", 0),
+        *("signatory", "2026-01-15", "1", 0)
     ]
     assert picked(row, "reported", "reported_scale", "reported_on", "report_from", "narrative") == [
-        *("limited", "OGP", "2026-04-20", "2025-01-01", "Half"),
+        *("limited", "OGP", "2026-04-20", "2025-01-01", "Half")
     ]
     assert picked(row, "assessed", "assessed_by", "assessed_on") == [
-        *("complete", "Observatory", "2026-05-02"),
+        *("complete", "Observatory", "2026-05-02")
     ]
     assert picked(row, "reported_label", "assessed_label") == ["Limited", "Complete"]
     assert row["report_evidence"] == EVIDENCE
@@ -102,7 +102,7 @@ def test_is_for_a_day() -> None:
     (row,) = asked("member = 'KEN' AND commitment = 'MISSION-1'", day="2026-02-01")
 
     assert picked(row, "words", "reported", "report_evidence", "due_by", "due_state") == [
-        *("We will act together.", None, None, "2026-04-30", "upcoming"),
+        *("We will act together.", None, None, "2026-04-30", "upcoming")
     ]
 
 
@@ -114,7 +114,7 @@ def test_tells_an_audience_only_what_it_may_see() -> None:
     assert not asked("member = 'LAP'")
     (row,) = asked("commitment = 'MISSION-1'", audience="public")
     assert picked(row, "member", "standing", "reported", "due_by", "due_state") == [
-        *("KEN", "none", None, None, None),
+        *("KEN", "none", None, None, None)
     ]
 
 

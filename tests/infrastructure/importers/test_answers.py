@@ -172,11 +172,7 @@ def test_nothing_is_asked_of_texts_before_there_are_any() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        ("KEN,I,,,,", "This row has no signed or deposited."),
-        ("KEN,I,,,x,", None),
-    ],
+    ("row", "reason"), [("KEN,I,,,,", "This row has no signed or deposited."), ("KEN,I,,,x,", None)]
 )
 def test_a_row_without_an_act_is_told_what_it_lacks(
     ready: Office, row: str, reason: str | None

@@ -83,3 +83,10 @@ def test_no_row_leaves_a_cycle_whether_it_is_recorded_or_bad(ready: Office, kind
     with without_looks_for_cycles():
         assert ready.do(table, skip_bad_rows=True, dry_run=True).problems
     assert gc.collect() < len(given)
+
+
+def test_rows_hold_no_list_each_of_what_was_given(ready: Office) -> None:
+    made = ready.do(rows(*map(KINDS["texts of one body"], range(3)))).records
+    for models in ([each.envelope for each in made], [each.event for each in made]):
+        assert len({id(model.model_fields_set) for model in models}) == 1
+    assert [each.event for each in made] == [each.event for each in ready.events()[-3:]]

@@ -7,11 +7,7 @@ import pytest
 
 from application.letters.letter import KINDS, LetterGroup
 from domain.errors import Malformed
-from infrastructure.letters.templates import (
-    LetterValues,
-    check_letter_templates,
-    filled,
-)
+from infrastructure.letters.templates import LetterValues, check_letter_templates, filled
 from tests.infrastructure.made_here import made_here
 
 VALUES = LetterValues(

@@ -49,9 +49,7 @@ QUESTIONS = st.lists(
     max_size=8,
 )
 THOROUGH = settings(  # five tests, so 1,000 histories in all with the slow tests
-    max_examples=often(200, part=50),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=often(200, part=50), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

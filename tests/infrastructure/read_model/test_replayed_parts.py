@@ -61,9 +61,7 @@ def _is_consistent(writer: Writer, each: Step | Work) -> Step | Work:
 
 @given(_WRITTEN, st.sampled_from([None, *TODAY]), st.sampled_from(Visibility))
 @settings(
-    max_examples=often(100, part=25),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=often(100, part=50), deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 def test_each_event_changes_what_it_changes_in_the_whole_state(
     written: Sequence[Step | Work], on: date | None, audience: Visibility

@@ -15,7 +15,7 @@ from application.reports.status import status
 from domain.events.bodies import Established, InstrumentAdopted, RecordKeptFrom
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import DueDate, ReportingExempted, ReportingScheduled
-from domain.values import LegalNature
+from domain.values import LegalNature, Visibility
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from tests.infrastructure.read_model.counting import calls_of, counted
 from tests.infrastructure.read_model.given import (
@@ -198,10 +198,19 @@ def test_what_holds_in_the_body_is_told_without_what_is_on_commitments(
 
 
 def test_an_overview_works_out_each_meeting_once(model: SQLiteReadModel, writer: Writer) -> None:
-    """Its list of meetings, and what needs attention, rest on the same states."""
+    """Its list of meetings, and what needs attention, rest on the same states.
+
+    Members have states of their own only where something is hidden from them.
+    """
+
+    def told() -> int:
+        with calls_of(_ByMeeting.record.__code__) as made:
+            assert len(overview(model, Ask(taskforce=BODY), TODAY).meetings) == 1
+        return made.count
+
     writer.append(MeetingConvened(meeting="M-1", kind="ordinary_session"), "2024-02-01")
+    assert told() == 1
 
-    with calls_of(_ByMeeting.record.__code__) as told:
-        assert len(overview(model, Ask(taskforce=BODY), TODAY).meetings) == 1
-
-    assert told.count == len(["to all, since nothing is hidden"])
+    hidden = MeetingConvened(meeting="M-2", kind="ordinary_session")
+    writer.append(hidden, "2024-03-01", visibility=Visibility.SECRETARIAT)
+    assert told() == len(["M-1 to members", "M-1 to the secretariat", "M-2 to the secretariat"])

@@ -69,10 +69,9 @@ def feed(
     clerk: Clerk,
     known: str | None = None,
     audience: Visibility = Visibility.MEMBERS,
-    since: str | None = None,
 ) -> dict[str, Event]:
     """Return the events by their summaries, as another program reads them."""
-    found = calendar(clerk.tables, ask(known=known, audience=audience), TODAY, since)
+    found = calendar(clerk.tables, ask(known=known, audience=audience), TODAY)
     parsed = Parsed.from_ical(as_icalendar(found))
     assert not parsed.errors
     events = [event for event in parsed.walk("VEVENT") if isinstance(event, Event)]
@@ -222,21 +221,6 @@ def test_shows_what_is_due(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> Non
     assert feed(clerk, audience=Visibility.PUBLIC) == {}
     clerk.show(2, Visibility.PUBLIC)
     assert set(feed(clerk, audience=Visibility.PUBLIC)) == {"Next meeting"}
-
-
-def test_shows_as_cancelled_what_was_due_in_an_earlier_file(
-    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who took in the earlier file still has the entry, and is told that it is done."""
-    monkeypatch.setattr(due_dates, "PROVIDERS", (due,))
-    before = feed(clerk)["Report (Atlantis)"]
-    clerk.on_day("2026-05-20")
-    clerk.join("ERE", "Erewhon")
-
-    assert "Report (Atlantis)" not in feed(clerk)
-    after = feed(clerk, since="@3")["Report (Atlantis)"]
-    assert after["UID"] == before["UID"]
-    assert seen(after) == ("2026-05-31", "2026-06-01", "CANCELLED", 4)
 
 
 def test_is_named_as_the_body_is(clerk: Clerk) -> None:

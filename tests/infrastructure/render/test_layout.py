@@ -149,7 +149,7 @@ class TestParts:
         report = replace(odd(), sections=[Section("one", "One", blocks)])
 
         assert [part.aside for part in paper_parts(report)] == [
-            *(False, False, True, True, True, False),
+            *(False, False, True, True, True, False)
         ]
 
     def test_says_which_level_each_is_of(self) -> None:

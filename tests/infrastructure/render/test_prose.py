@@ -66,7 +66,7 @@ def test_lines_are_without_looks() -> None:
     text = "# A\n\n**One**.\n\n3. three\n   - in\n     it\n4. four\n\n> said  \n> so"
 
     assert list(as_lines(read(text))) == [
-        *("A", "", "One.", "", "3. three", "   - in it", "4. four", "", "  said", "  so"),
+        *("A", "", "One.", "", "3. three", "   - in it", "4. four", "", "  said", "  so")
     ]
 
 

@@ -38,10 +38,7 @@ def walked(
 
 def by_day(clerk: Clerk, question: Ask | None = None, **walk: str) -> list[ReplayStep]:
     asked = ReplayRange(
-        by_day=True,
-        reference=walk.get("reference"),
-        begin=walk.get("begin"),
-        end=walk.get("end"),
+        by_day=True, reference=walk.get("reference"), begin=walk.get("begin"), end=walk.get("end")
     )
     return list(replay(clerk.tables, question or ask(), asked, TODAY).steps)
 

@@ -23,11 +23,7 @@ class TestVote:
             (ALL, vote("MORE", tally=tally(2, 1)), "Of 3 members with the right to vote, 3 took"),
             (ALL, vote("MORE", tally=tally(1, 2)), "The majority was missed"),
             (ALL, vote("MORE", tally=tally(1, 1)), "no casting vote is recorded"),
-            (
-                ALL,
-                vote("NONE", manner="consensus"),
-                "could vote objected; the decision was",
-            ),
+            (ALL, vote("NONE", manner="consensus"), "could vote objected; the decision was"),
             (ALL, vote("NONE", manner="consensus", objections=["ERE"]), "D-1: Erewhon objected."),
             ("ATL", vote("MORE", tally=tally(1)), "with 2 needed, there was no quorum. Vote"),
             ("ATL", vote("MORE", tally=tally(1), hour="10:00"), "At 10:00, 1 of 3 members"),

@@ -11,16 +11,7 @@ from infrastructure.audit.log.verify import verify
 from infrastructure.audit.log.witness import WitnessRequest, cosign
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.note import LOG, Note, Signature
-from tests.infrastructure.audit.given import (
-    NOON,
-    WEEK,
-    Office,
-    dated,
-    grow,
-    office,
-    record,
-    signer,
-)
+from tests.infrastructure.audit.given import NOON, WEEK, Office, dated, grow, office, record, signer
 
 
 @pytest.fixture

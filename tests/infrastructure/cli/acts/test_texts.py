@@ -40,11 +40,7 @@ RIGHT = {
         f"**Reports.** {REPORT}",
         f"*{ADOPTED}*",
     ),
-    "preamble.txt": (
-        REVIEW.format(f"a) {HOSTING} b) {ACCESS}"),
-        REPORT,
-        ADOPTED + SIGNED,
-    ),
+    "preamble.txt": (REVIEW.format(f"a) {HOSTING} b) {ACCESS}"), REPORT, ADOPTED + SIGNED),
 }
 
 

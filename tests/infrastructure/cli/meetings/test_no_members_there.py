@@ -98,11 +98,7 @@ class TestThatIsKnownLater:
 class TestTheSheetToFillIn:
     def test_lists_who_is_a_member_on_the_day_of_the_next_meeting(self) -> None:
         """Who has left by then need not be deleted, and can still be chosen."""
-        must(
-            LEAVE,
-            f"member withdraw ATL {DAY}",
-            "import --template form.xlsx",
-        )
+        must(LEAVE, f"member withdraw ATL {DAY}", "import --template form.xlsx")
 
         listed = read_file(Path("form.xlsx"), sheet="Attendance")
 

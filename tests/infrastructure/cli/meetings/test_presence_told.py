@@ -35,15 +35,10 @@ def seats(options: str) -> dict[str, str]:
     return {row["member"]: row["presence"] for row in answer["rows"]}
 
 
-@pytest.mark.parametrize("options", ["--item 1", "--item 1 --hour 10:00", "--item 2 --hour 10:00"])
-def test_an_item_is_asked_of_the_day_of_its_vote(options: str) -> None:
-    """The hour of the second day, asked of the first, told that those who voted were absent."""
-    assert seats(options) == {"ATL": "present", "KEN": "absent"}
-
-
-def test_an_item_without_a_vote_is_asked_of_the_day_of_the_meeting() -> None:
-    """Nothing else is known of it."""
-    assert seats("--item 9 --hour 10:00") == {"ATL": "absent", "KEN": "present"}
+def test_an_hour_is_of_the_first_day_unless_another_is_named() -> None:
+    """The hour of the second day, asked of the first, would tell that who was there was absent."""
+    assert seats("--hour 10:00") == {"ATL": "absent", "KEN": "present"}
+    assert seats("--hour '2026-11-04 10:00'") == {"ATL": "present", "KEN": "absent"}
 
 
 def test_an_hour_may_be_written_with_one_figure() -> None:
@@ -85,10 +80,7 @@ def test_observers_are_named_below_the_table() -> None:
         (f"meeting arrive M1 ATL 10:00 {SECOND}", "ATL was at M1 at 10:00 already"),
         (f"meeting depart M1 KEN 18:00 {FIRST}", "KEN was not at M1 at 18:00"),
         ("meeting arrive M1 KEN 10:00 --on 2026-11-20", "2026-11-20 is after 2026-11-04"),
-        (
-            f"{LATE} --on 2026-11-20",
-            "2026-11-20 is after 2026-11-04, the last day of M1 on record",
-        ),
+        (f"{LATE} --on 2026-11-20", "2026-11-20 is after 2026-11-04, the last day of M1 on record"),
     ],
 )
 def test_what_is_odd_is_said_and_recorded(line: str, sentence: str) -> None:

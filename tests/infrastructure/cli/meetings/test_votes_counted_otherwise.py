@@ -40,10 +40,7 @@ def position(words: str) -> int:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "late",
-    [
-        "member suspend-voting-rights ATL --on 2026-04-01",
-        f"meeting depart M1 ATL 09:30 {DAY}",
-    ],
+    ["member suspend-voting-rights ATL --on 2026-04-01", f"meeting depart M1 ATL 09:30 {DAY}"],
 )
 def test_a_late_fact_shows_which_votes_it_changes(late: str) -> None:
     """Nobody would look for a vote of last spring when a suspension is entered."""

@@ -136,6 +136,19 @@ def test_nothing_is_recorded_for_a_link_that_leads_nowhere(tmp_path: Path) -> No
     said = typed(f"{LINE} --output {place}")
 
     assert said.code == 1
-    assert "away is there already, and is not what the log says was published." in said.err
+    assert "away is a link that leads nowhere; it is not replaced." in said.err
     assert events() == before
     must(f"report publish gaps --output {tmp_path / 'gaps'}")
+
+
+def test_nothing_is_recorded_where_something_else_is() -> None:
+    """It may be a report whose disk is away."""
+    FOLDER.parent.mkdir()
+    FOLDER.symlink_to("gone")
+    before = events()
+
+    said = typed(LINE)
+
+    assert said.code == 1
+    assert f"{NAME} is there already, and is not what the log says was published." in said.err
+    assert events() == before

@@ -56,10 +56,7 @@ def test_a_report_of_a_day_in_the_future_says_so(report: str) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        (
-            "report annual 2199 --format html",
-            "</time></bdi>, a day that has not come, as recorded",
-        ),
+        ("report annual 2199 --format html", "</time></bdi>, a day that has not come, as recorded"),
         ("--language fr report annual 2199", "Situation au 31 décembre 2199, jour encore à venir,"),
         ("overdue", "Position on 2199-12-31, a day that has not come,"),
         ("report overdue --known @12", "Position on 31 December 2199, a day that has not come,"),

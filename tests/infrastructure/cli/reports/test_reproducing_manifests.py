@@ -214,6 +214,7 @@ class TestOtherVersions:
         )
         assert said.out.endswith(f"Same content. Not compared byte for byte: {FILE}.\n")
 
+    @pytest.mark.slow
     def test_says_when_a_template_is_broken(self, folder: Path) -> None:
         """It is one sentence in its place, and the rest is compared."""
         (folder / "looks").mkdir()

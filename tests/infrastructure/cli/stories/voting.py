@@ -32,7 +32,6 @@ meeting casting-vote D-4 KEN for --on 2026-11-03
 meeting depart 2026-2 ATL 12:10 --on 2026-11-03
 presence 2026-2
 presence 2026-2 --hour 10:40
-presence 2026-2 --item 2
 rights 2026-2
 rights --on 2026-11-03
 votes

@@ -204,3 +204,19 @@ class TestBody:
         assert refused.code == 1
         assert list(folder.iterdir()) == []
         must("init . --code AB --name Ours --nature real")
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["db", "db-wal", "db-journal", "contacts", "contacts-journal", "sent", "published", "read"],
+)
+def test_begins_nothing_beside_what_another_register_left(left: str) -> None:
+    """SQLite read the entries of the old one out of its write-ahead log, and ours were gone."""
+    Path("new").mkdir()
+    Path(f"new/register.{left}").write_bytes(b"here")
+
+    said = typed("init new --code OTF --name 'Our taskforce' --nature exercise")
+
+    assert (said.code, said.err.count("\n")) == (1, 1), said
+    assert f"new/register.{left} exists already; nothing was changed." in said.err
+    assert [path.name for path in Path("new").iterdir()] == [f"register.{left}"]

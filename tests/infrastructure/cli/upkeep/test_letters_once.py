@@ -101,6 +101,7 @@ def test_a_cancelled_meeting_is_taken_out_of_calendars(busy: Path) -> None:
     assert "keep the day" not in told
 
 
+@pytest.mark.slow
 def test_what_was_told_is_told_again_where_it_holds_again(busy: Path) -> None:
     """A meeting that was retracted twice and called thrice, each time with the same values."""
     mail(SETTINGS)

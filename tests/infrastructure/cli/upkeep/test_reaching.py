@@ -25,10 +25,7 @@ def test_says_who_cannot_be_written_to() -> None:
         0,
         f"Would not send to p-7kq2mzx4ab: {SUBJECT}. {NO_ADDRESS}\n",
     )
-    assert (said.code, said.out) == (
-        0,
-        f"Not sent to p-7kq2mzx4ab: {SUBJECT}. {NO_ADDRESS}\n",
-    )
+    assert (said.code, said.out) == (0, f"Not sent to p-7kq2mzx4ab: {SUBJECT}. {NO_ADDRESS}\n")
     assert not Path("letters").exists()
 
 

@@ -71,7 +71,7 @@ def test_leaves_out_no_words_of_the_text(tmp_path: Path) -> None:
     body = "We act.\n\nAs before.\n#pagebreak()\nWe meet.\n\nAs before.\n\n2027\n"
 
     assert words(pdf(tmp_path, body)).split() == [
-        *("We", "act.", "As", "before.", "We", "meet.", "As", "before.", "2027"),
+        *("We", "act.", "As", "before.", "We", "meet.", "As", "before.", "2027")
     ]
 
 

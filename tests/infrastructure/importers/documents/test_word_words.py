@@ -64,59 +64,6 @@ def run(properties: str = "", words: str = "<w:t>or not</w:t>", place: str = "")
     return f"<w:p>{place}<w:r><w:rPr>{properties}</w:rPr>{words}</w:r></w:p>"
 
 
-def test_counts_the_items_of_each_level() -> None:
-    """A deeper level begins anew below each item; another list may begin elsewhere."""
-    body = "".join(
-        [
-            *(item("A"), item("B", level=1), item("C", level=1), item("D"), item("E", level=1)),
-            *(item("F", 2), item("G", 2), item("H", 0), item("I", 99)),
-        ]
-    )
-
-    assert lines(body, LEVELS.format("decimal", "decimal")) == [
-        *("1. A", "    1.1 B", "    1.2 C", "2. D", "    2.1 E", "8. F", "9. G", "H", "I"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("digits", "said"),
-    [
-        ("decimalZero", "01. 02. 03."),
-        ("lowerLetter", "a. b. c."),
-        ("upperLetter", "A. B. C."),
-        ("lowerRoman", "i. ii. iii."),
-        ("upperRoman", "I. II. III."),
-        ("none", ". . ."),
-        ("bullet", "- - -"),
-    ],
-)
-def test_writes_numbers_in_the_digits_of_the_list(digits: str, said: str) -> None:
-    """A letter before a paragraph is no number of a commitment."""
-    found = lines(item("X") * 3, LEVELS.format(digits, digits))
-
-    assert " ".join(line.removesuffix(" X") for line in found) == said
-
-
-def test_takes_the_words_that_stand_in_numbers() -> None:
-    """Of the kind of list, of one list alone, of a style of lists, or in place of a bullet."""
-    own = (
-        '<w:num w:numId="3"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:lvl '
-        'w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1. Not"/></w:lvl>'
-        "</w:lvlOverride></w:num>"
-    )
-    styled = (
-        '<w:abstractNum w:abstractNumId="8"><w:numStyleLink w:val="S"/></w:abstractNum>'
-        '<w:abstractNum w:abstractNumId="9"><w:styleLink w:val="S"/><w:lvl w:ilvl="0">'
-        '<w:numFmt w:val="bullet"/><w:lvlText w:val="It is not so that"/></w:lvl></w:abstractNum>'
-        '<w:num w:numId="4"><w:abstractNumId w:val="8"/></w:num>'
-    )
-    numbering = f"{LEVELS.format('decimal', 'decimal')}{own}{styled}"
-
-    assert lines("".join(item("we act", list_id) for list_id in (1, 3, 4)), numbering) == [
-        *("1. we act", "2. Not we act", "It is not so that we act"),
-    ]
-
-
 def test_a_style_brings_a_number_an_indentation_or_a_heading() -> None:
     """As the styles of Word do, each resting on another."""
     styles = """

@@ -117,11 +117,7 @@ def test_known_sheets_record_nothing() -> None:
     [
         ("10:00", "10.00", "Row 3, column 'came', value '10.00'"),
         (",11:00,KEN", ",11:00,ERE", "Row 3, column 'represented_by', value 'ERE'"),
-        (
-            "KEN,present",
-            "KEN,there",
-            "Row 2, column 'presence', value 'there': Expected one of",
-        ),
+        ("KEN,present", "KEN,there", "Row 2, column 'presence', value 'there': Expected one of"),
         ("KEN,present", "KEN,present; LAP:present", "Row 2, column 'presence', value 'present; L"),
         (",KEN,present", ",ATL:excused; LAP,present", "Row 2, column 'member', value 'ATL:exc"),
         (",KEN,present", ",,present", "Row 2, column 'member': Expected the code of one member."),

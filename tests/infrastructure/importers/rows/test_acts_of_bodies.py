@@ -107,11 +107,7 @@ def test_a_list_may_stand_on_lines_of_a_cell(ready: Office) -> None:
     [
         (FOUNDING[0], "code", "The file is for TF; give NEW a file of its own."),
         (FOUNDING[0] | {"code": "TF"}, "", "TF was established already"),
-        (
-            SCALE | {"high": "done"},
-            "high",
-            "high names done, which is no value of the scale.",
-        ),
+        (SCALE | {"high": "done"}, "high", "high names done, which is no value of the scale."),
         (ADOPTED | {"authentic_texts": "en 12"}, "authentic_texts", "Expected a language and"),
         ({"act": "retract", "entry": "@99", "reason": "x"}, "entry", "There is no entry '@99'"),
     ],

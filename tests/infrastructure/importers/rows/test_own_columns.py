@@ -10,10 +10,7 @@ from domain.values import LegalNature, Visibility
 from infrastructure.importers.rows.act_request import ACTS
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide, template
 from infrastructure.importers.tables.problems import BadRows
-from tests.infrastructure.importers.every import (
-    EVERY,
-    FOUNDING,
-)
+from tests.infrastructure.importers.every import EVERY, FOUNDING
 from tests.infrastructure.importers.given import Office
 
 SIGN = "act,member,instrument,on,name,note,visibility,source\n"

@@ -213,7 +213,7 @@ def test_a_wide_table_lies_on_its_side_and_the_rest_stands(plain: bytes) -> None
     pages = Document(BytesIO(plain)).sections
 
     assert [page.orientation for page in pages] == [
-        *(WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT),
+        *(WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT)
     ]
     assert [round((page.page_width or 0) / Mm(1)) for page in pages] == [210, 297, 210]
     assert [page.different_first_page_header_footer for page in pages] == [True, False, False]
