@@ -1,4 +1,4 @@
-"""Members that may be the same party: with equal names or codes, now or before."""
+"""Members that may be the same party: with equal or similar names or codes, now or before."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +14,15 @@ from domain.values import MemberKind
 from domain.words import worded
 
 _TWO_LETTERS = 2
+_LONG = 5  # letters of a word in which one may be a typing error
+_FORMS = frozenset(
+    (
+        *("kingdom", "republic", "principality", "federation", "commonwealth", "of"),
+        *("royaume", "republique", "principaute", "du", "de", "la", "des"),
+        *("reino", "republica", "principado", "federacion", "del"),
+    )
+)
+"""Words of official names that short names do without, as `normal` has them."""
 Key = tuple[str, str]
 """What two names have in common that may be names of one party: its kind, and the text."""
 
@@ -38,9 +47,27 @@ def keys_of(text: str, country: Callable[[str], str | None] = no_country) -> tup
     return (("", normal(text)), ("country", code)) if code else (("", normal(text)),)
 
 
+def near_keys(name: str) -> list[Key]:
+    """Return the keys that a name shares with similar ones, each once.
+
+    Similar is a name without words such as "Republic of", or with one letter more, less or another
+    one in a long word.
+    """
+    words = normal(name).split()
+    kept = [word for word in words if word not in _FORMS] or words
+    without = [
+        " ".join([*kept[:n], word[:at] + word[at + 1 :], *kept[n + 1 :]])
+        for n, word in enumerate(kept)
+        if len(word) >= _LONG and word.isalpha()
+        for at in range(len(word))
+    ]
+    return [("near", text) for text in dict.fromkeys([" ".join(kept), *without])]
+
+
 def keys_in(event: NamingEvent, country: Callable[[str], str | None]) -> list[Key]:
     """Return the keys of the name and the code of a member, as far as an event gives them."""
-    return [key for _, keys in texts_of(event, country) for key in keys]
+    equal = [key for _, keys in texts_of(event, country) for key in keys]
+    return [*equal, *(near_keys(name) if (name := name_in(event)) else ())]
 
 
 def texts_of(
@@ -123,8 +150,10 @@ def possible_duplicates(
         for key, text in () if party.distinct else _keys(party, country).items():
             called.setdefault(key, []).append((party, text))
     seen: set[tuple[str, str]] = set()
-    for alike_by in called.values():
+    for (kind, _), alike_by in sorted(called.items(), key=lambda item: item[0][0] == "near"):
         for (one, first), (other, second) in combinations(alike_by, 2):
+            if kind == "near" and country(first) and country(second):
+                continue  # "Niger" and "Nigeria" are both names of countries
             if (one.code, other.code) not in seen:
                 seen.add((one.code, other.code))
                 yield one, other, f"{first!r} and {second!r}"
@@ -134,7 +163,8 @@ def _keys(party: NamedMember, country: Callable[[str], str | None]) -> dict[Key,
     called = sorted(party.called)
     found = list(zip(_keys_of_party(called, country, is_state=party.is_state), called, strict=True))
     names = {keys[0]: text for keys, text in found}
-    return names | {key: text for keys, text in found for key in keys[1:]}
+    near = {key: text for text in called for key in near_keys(text)}
+    return near | names | {key: text for keys, text in found for key in keys[1:]}
 
 
 def duplicates_sentence(one: NamedMember, other: NamedMember, by: str) -> str:

@@ -21,7 +21,7 @@ from domain.events.members import (
 )
 from domain.meaning import Meaning
 from domain.members.active import belongs
-from domain.members.duplicates import duplicate_refusal
+from domain.members.duplicates import duplicate_refusal, near_keys
 from domain.members.member import Member as MemberHistory
 from domain.values import UNKNOWN, MemberKind
 from domain.words import worded
@@ -79,6 +79,7 @@ class Apply(
             raise Refused(reason).at("evidence")
         if not member.exists:
             _remark_other_country(recording, self.member, self.name)
+            _remark_similar(recording, body, application, self.name)
         recording.record(body, application, self.on)
 
 
@@ -132,6 +133,7 @@ class Join(
         if not self.distinct:
             _must_be_another(recording, body, joined)
         _remark_other_country(recording, self.member, self.name)
+        _remark_similar(recording, body, joined, self.name)
 
     def _must_be_eligible(self, recording: Recording, body: str, member: MemberHistory) -> None:
         history = recording.taskforce(body).history
@@ -168,6 +170,24 @@ def _must_be_another(recording: Recording, body: str, party: Joined | Applied) -
     for given, other in others_called(recording, body, party):
         field = "name" if given == party.name else "member"
         raise duplicate_refusal(given, party.member, other.code, other.name).at(field)
+
+
+def _remark_similar(recording: Recording, body: str, party: Joined | Applied, name: str) -> None:
+    """Remark which members are called nearly as a new party is; it may be another all the same."""
+    names = recording.member_names
+    similar = names.having(body, near_keys(name), recording.codes(body)) - {party.member}
+    for code in () if party.distinct else sorted(similar):
+        other = recording.member(body, code)
+        if not (names.country(name) and names.country(other.name)):
+            recording.remark(
+                worded(
+                    "{name} is called nearly as {other} ({called}) is, and may be the same party. "
+                    "How to settle it is told by: depositary conflicts",
+                    name=name,
+                    other=code,
+                    called=other.name,
+                )
+            )
 
 
 def _remark_other_country(recording: Recording, code: str, name: str) -> None:

@@ -102,3 +102,37 @@ def test_a_pair_is_told_once() -> None:
     other = party("ATN", "New Atlantis", before="Atlantis")
 
     assert len(pairs(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Ruritania", "Kingdom of Ruritania"),
+        ("Zubrowka", "République de Zubrowka"),
+        ("Grand Fenwick", "Grand Fenwik"),
+        ("Lilliput and Blefuscu", "Lilliput & Blefusku"),
+    ],
+)
+def test_similar_names_are_of_one_party_perhaps(name: str, other: str) -> None:
+    """Tables of others leave out "Republic of", or have a typing error."""
+    assert pairs(party("ONE", name), party("TWO", other)) == [
+        ("ONE", "TWO", f"{name!r} and {other!r}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Union A", "Union B"), ("Bay 10", "Bay 11"), ("Oza", "Ozo"), ("Republic", "Kingdom")],
+)
+def test_a_letter_of_a_short_word_makes_another_name(name: str, other: str) -> None:
+    """Numbers and letters tell parties apart."""
+    assert pairs(party("ONE", name), party("TWO", other)) == []
+
+
+def test_two_countries_with_similar_names_are_two() -> None:
+    """Nobody is asked about what a table of names tells."""
+    meaning = {"Marland": "MAR", "Farland": "FAR"}
+    parties = [party("ONE", "Marland"), party("TWO", "Farland")]
+
+    assert list(possible_duplicates(parties, meaning.get)) == []
+    assert pairs(*parties) == [("ONE", "TWO", "'Marland' and 'Farland'")]

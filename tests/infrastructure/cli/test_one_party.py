@@ -59,6 +59,40 @@ class TestTwoMembers:
         assert rows("conflicts") == []
 
 
+@pytest.mark.usefixtures("register")
+class TestSimilarNames:
+    def test_are_remarked_and_listed(self) -> None:
+        """A double member would be counted in every quorum from here on."""
+        must("member join RUR --name 'Kingdom of Ruritania' --on 2022")
+        said = typed("member join RIT --name Ruritania --on 2023")
+
+        remark = (
+            "Ruritania is called nearly as RUR (Kingdom of Ruritania) is, and may be the same party"
+        )
+        assert remark in said.err
+        for name, told in (
+            ("Ruritanya", typed("member apply RTA --name Ruritanya --on 2023").err),
+            ("Ruritana", imported("join,RTB,Ruritana,2023,,")),
+        ):
+            assert remark.replace("Ruritania is", f"{name} is") in told
+        assert "RUR (Kingdom of Ruritania) and RIT (Ruritania) look like one party" in " ".join(
+            typed("conflicts").out.split()
+        )
+
+    def test_of_parties_that_are_two_are_not_remarked(self) -> None:
+        """Somebody said so, or both are countries."""
+        must("member join RUR --name 'Kingdom of Ruritania' --on 2022")
+        must("member join IRN --name Iran --on 2022")
+
+        told = [
+            typed("member join RIT --name Ruritania --on 2023 --distinct 'The other island.'").err,
+            typed("member join IRQ --name Iraq --on 2022").err,
+        ]
+
+        assert "nearly" not in "".join(told)
+        assert rows("conflicts") == []
+
+
 HEADER = "act,member,name,on,code,distinct\n"
 
 
