@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.questions.members.counted import WITHOUT
+from application.questions.members.standings import GONE
 from application.reports.document import Report
 from application.reports.meetings.votes import COUNTS, NEEDED
 from application.reports.status_notes import ANEW
@@ -17,6 +18,7 @@ from domain.words import Words, in_language
 class EarlierWords:
     """The words of an earlier version, by the words of this one: templates, and JSON keys.
 
+    A sentence of a list that was not there then is "".
     `kinds` are the reports that still have the sections, rows and columns of that version.
     """
 
@@ -58,6 +60,7 @@ _SINCE_THIRD = {
         "{member} joined again (another party: {distinct})"
     ),
     **dict.fromkeys(ANEW.values(), "stands"),
+    GONE: "",
 }
 _REPLACED = {
     **_SINCE_THIRD,
@@ -185,7 +188,8 @@ def _said(value: T, earlier: EarlierWords) -> T:
     elif isinstance(value, Mapping):
         said = {earlier.key(key): _said(each, earlier) for key, each in value.items()}
     elif isinstance(value, Sequence) and not isinstance(value, str):
-        said = [_said(each, earlier) for each in value]
+        all_said = [(each, _said(each, earlier)) for each in value]
+        said = [now for each, now in all_said if now != "" or each == ""]
     elif is_dataclass(value) and not isinstance(value, type):
         now = {each.name: getattr(value, each.name) for each in fields(value)}
         then = {name: _said(each, earlier) for name, each in now.items()}

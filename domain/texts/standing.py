@@ -44,6 +44,8 @@ BINDING: Mapping[LegalNature, Standing] = {
     LegalNature.TREATY: Standing.PARTY,
 }
 """Whom a text binds, by its nature: a political text its signatories, a treaty its parties."""
+STANDING = (Standing.PARTY, Standing.CONTRACTING_PARTY, Standing.SIGNATORY)
+"""What a member has whose signature or consent has not ended."""
 POLITICAL_STANDINGS = (Standing.SIGNATORY, Standing.FORMER_SIGNATORY, Standing.NONE)
 
 

@@ -1,5 +1,6 @@
 """Acts of leaving: notice, withdrawal from the body, suspension and its end."""
 
+from datetime import date
 from typing import Annotated
 
 from application.context import Stream
@@ -20,7 +21,9 @@ from domain.events.members import (
 )
 from domain.meaning import Meaning
 from domain.members.member import Member as MemberHistory
+from domain.texts.standing import STANDING, commitment_standing
 from domain.values import ImpreciseDate, MemberKind, surely_before
+from domain.words import listed, worded
 
 Rejoined = Annotated[
     ImpreciseDate, Meaning("The day on which it came back, if it did.", "2025-06-01")
@@ -79,6 +82,30 @@ class LeaveBody(
         drafts = [recording.draft(event, on) for event, on in events]
         after = recording.append(Stream("member", body, self.member), MemberHistory, *drafts)
         recording.must_keep_acts(body, member, after)
+        if not self.rejoined:
+            self._remark_standing(recording, body)
+
+    def _remark_standing(self, recording: Recording, body: str) -> None:
+        """Remark which of its signatures and consents stand, and how it withdraws from them."""
+        day = self.on.latest or date.max
+        texts: dict[str, None] = {}
+        acts = recording.read_model.acts_of(body, self.member)
+        for reference in dict.fromkeys(done.commitment for done in acts):
+            commitment = recording.commitment(body, reference)
+            stands = commitment_standing(commitment.history.about(self.member), day).standing
+            if stands in STANDING and commitment.adopted:
+                texts[commitment.adopted.instrument] = None
+        if texts:
+            recording.remark(
+                worded(
+                    "What {member} signed stands: {texts}. If it withdrew from that, too: "
+                    "depositary withdraw {member} {text} --on {on}",
+                    member=self.member,
+                    texts=listed([*texts]),
+                    text=next(iter(texts)) if len(texts) == 1 else "TEXT",
+                    on=self.on,
+                )
+            )
 
 
 class Suspend(

@@ -30,7 +30,7 @@ from application.questions.members.counted import members_in_words, standings_of
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
-from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
+from domain.texts.standing import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
 from domain.values import Visibility
 from domain.words import joined, worded
 
@@ -72,6 +72,7 @@ MATRIX = fields.AnswerFields(
 IN_A_QUORUM = worded(
     "A quorum and the rights to vote of that day count them, since they may have been members."
 )
+GONE = "No longer members of the body; what they signed stands: {gone}."
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
@@ -127,8 +128,9 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     reports = (
         latest_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
     )
+    listed = {row.member: row for row in read_model.members(ask.taskforce, at)}
     if text.commitments:
-        others = _without_act(read_model, ask.taskforce, at, reports)
+        others = _without_act(read_model, ask.taskforce, at, listed.values(), reports)
         without = [each for each in others if each.member not in by_member]
         rows.extend({**_NONE_ROW, "member": each.member, "name": each.name} for each in without)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
@@ -148,10 +150,24 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=[]
+        notes=_gone(rows, listed)
         if text.commitments or at.audience is Visibility.PUBLIC
         else [worded("Signatories are not recorded.")],
     )
+
+
+def _gone(rows: Iterable[Row], members: Mapping[str, MemberRow]) -> list[str]:
+    """Return a note on those that left the body, and whose signature or consent stands."""
+    stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
+    gone = [
+        worded("{member} (left on {on})", member=row.member, on=row.withdrew_on)
+        for row in members.values()
+        if row.member in stand and row.standing == MemberStanding.WITHDRAWN
+    ]
+    if not gone:
+        return []
+    told = joined(", ", gone)
+    return [worded(GONE, gone=told)]
 
 
 def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
@@ -235,10 +251,14 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
 
 
 def _without_act(
-    read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, LatestReport]
+    read_model: ReadModel,
+    taskforce: str,
+    at: AsOf,
+    listed: Iterable[MemberRow],
+    reports: Mapping[str, LatestReport],
 ) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
-    active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
+    active = {row.member: row for row in listed if row.belongs}
     others = reports.keys() - active.keys()
     ever = read_model.members(taskforce, replace(at, on=date.max)) if others else ()
     return [*active.values(), *(row for row in ever if row.member in others)]

@@ -62,7 +62,8 @@ def _bound(states: States) -> Iterator[str]:
     reported = {cell.member for cell in cells if cell.report}
     if bound:
         yield worded(
-            "Of {bound} members that are bound, {reported} reported on one commitment or more.",
+            "Of {bound} members of the body that are bound, {reported} reported on one commitment "
+            "or more.",
             reported=len(reported),
             bound=len(bound),
         )

@@ -239,7 +239,7 @@ class TestProgress:
             "nothing reported",
         ]
         assert lines(report, "summary")[3] == (
-            "Of 2 members that are bound, 1 reported on one commitment or more."
+            "Of 2 members of the body that are bound, 1 reported on one commitment or more."
         )
         assert "have not" not in str(public.sections)
         assert Paragraph("The report of 1 member is public.") in section(public, "on-1").blocks

@@ -1,7 +1,12 @@
 """A trial of a withdrawal shows all answers that it changes, and a report says who owed none."""
 
+from pathlib import Path
+
 import pytest
 
+from application.reports.document import Report
+from application.reports.earlier_words import in_earlier_words
+from infrastructure.cli.reports import reports
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import Said, events, must, tell, typed
 
@@ -36,6 +41,60 @@ class TestTrials:
 
         assert "before" not in said.out.lower()
         assert "nothing that this ends is on record" in said.err
+
+
+@pytest.mark.usefixtures("register")
+class TestLeavingTheBody:
+    def test_leaves_what_was_signed_and_says_so(self) -> None:
+        """A member that is no more among the members is a signatory all the same."""
+        said = typed("member withdraw KEN --on 2026-03-01")
+
+        assert (
+            "What KEN signed stands: MISSION. If it withdrew from that, too: "
+            "depositary withdraw KEN MISSION --on 2026-03-01"
+        ) in said.err
+        note = "No longer members of the body; what they signed stands: {}."
+        assert note.format("KEN (left on 2026-03-01)") in " ".join(
+            typed("status MISSION --on 2026-03-02").out.split()
+        )
+        assert note.format("Kenya (left on 1 March 2026)") in " ".join(
+            typed("report status MISSION --on 2026-03-02").out.split()
+        )
+        assert "No longer members" not in typed("status MISSION --on 2026-02-28").out
+        must("withdraw KEN MISSION --on 2026-03-01")
+        assert "No longer members" not in typed("status MISSION --on 2026-03-02").out
+
+    def test_adds_nothing_to_a_report_in_earlier_words(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A report that was published before says the same when it is made again."""
+        made: list[Report] = []
+
+        def keep(report: Report, *_: object) -> bytes:
+            made.append(report)
+            return b""
+
+        monkeypatch.setattr(reports, "render", keep)
+        must("member withdraw KEN --on 2026-03-01", "report status MISSION --on 2026-03-02")
+
+        earlier = in_earlier_words(made[0], 3)
+
+        assert earlier
+        assert made[0].notes[0].startswith("No longer members of the body")
+        assert earlier.notes == made[0].notes[1:]
+
+    def test_names_each_text_that_it_signed(self) -> None:
+        """Which of them it withdraws from is its choice; a text that it left before is not told."""
+        Path("more.md").write_text("1. We act.", encoding="utf-8")
+        must("text adopt more.md --title More --reference MORE --on 2026-01-15")
+        must("sign KEN MORE --on 2026-01-20")
+
+        assert (
+            "What KEN signed stands: MISSION and MORE."
+            in typed("member withdraw KEN --on 2026-03-01 --dry-run").err
+        )
+        must("withdraw KEN MISSION --on 2026-02-01", "withdraw KEN MORE --on 2026-02-01")
+        assert "stands" not in typed("member withdraw KEN --on 2026-03-01").err
 
 
 @pytest.fixture
