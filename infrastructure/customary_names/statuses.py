@@ -64,6 +64,11 @@ _OF_STATES = _normal(
     *("status", "standing", "situation", "membership", "participation", "statut", "situación"),
     *("estado", "participación", "stand", "mitgliedschaft", "teilnahme", "active", "actif"),
 )
+_OF_OBSERVERS = _normal(
+    *("observer", "observers", "guest", "candidate", "applicant", "observateur", "observatrice"),
+    *("invité", "candidat", "observador", "invitado", "candidato", "beobachter", "gast"),
+)
+"""Words in the name of a column that says of whom it is true that it is no full member."""
 _FEW = 8
 """Different words that a column of states may have."""
 
@@ -93,6 +98,11 @@ def names_end(text: str) -> bool:
     return ends or any(phrase in f" {plain} " for phrase in _PHRASES_OF_ENDS)
 
 
+def names_observers(column: str) -> bool:
+    """Say whether a column says who takes part without being a full member, by its name."""
+    return not _OF_OBSERVERS.isdisjoint(normal(column).split())
+
+
 def says_yes(cell: str) -> bool:
     """Say whether a cell says yes and no more, such as the word for an act that was done."""
     plain = normal(cell)
@@ -108,7 +118,8 @@ def holds_states(column: str, cells: Sequence[str]) -> bool:
     """
     kinds = (SIGNED, JOINED, "assessment", *CONSENTS)
     name = column.rpartition(IN_GROUP)[2]
-    if kind_of(name) in kinds or not _OF_STATES.isdisjoint(normal(column).split()):
+    of_states = _OF_STATES | _OF_OBSERVERS
+    if kind_of(name) in kinds or not of_states.isdisjoint(normal(column).split()):
         return True
     filled = [cell for cell in cells if cell]
     words = set(filled)

@@ -8,6 +8,7 @@ from domain.words import Words, worded
 from infrastructure.customary_names.statuses import (
     holds_states,
     names_end,
+    names_observers,
     says_no,
     says_withdrawn,
     says_yes,
@@ -85,10 +86,12 @@ class _Unread:
             return names_end(cell)
         if names_end(self.column):
             return not says_no(cell)
-        return names_end(cell) or says_no(cell)
+        return names_end(cell) or (says_no(cell) and not names_observers(self.column))
 
     def _is_state(self, cell: str) -> bool:
         """Say whether a cell says something of its row, and not plainly yes."""
+        if names_observers(self.column):
+            return not says_no(cell) and cell not in self.parties
         is_word = any(map(str.isalpha, cell)) and not is_date(cell)
         is_plain = says_no(cell) if names_end(self.column) else says_yes(cell)
         return is_word and not is_plain and cell not in self.parties

@@ -43,6 +43,23 @@ def test_each_state_but_a_plain_yes_is_asked() -> None:
     assert "ITA" not in typed("log").out
 
 
+@pytest.mark.parametrize(("head", "yes", "no"), [("Observer", "yes", "no"), ("Invité", "x", "non")])
+def test_who_is_an_observer_is_asked(head: str, yes: str, no: str) -> None:
+    """It would be admitted as a full member; who is none needs no answer."""
+    sheet(
+        f"Country;Instrument;Signed on;{head}",
+        f"Malta;MISSION;16/03/2026;{yes}",
+        f"Peru;MISSION;16/03/2026;{no}",
+    )
+
+    asked = typed("import list.csv")
+
+    assert asked.code == 1
+    assert f"Nothing is recorded from {head!r}, where {yes!r} (row 2) {STATE}" in asked.err
+    assert f"{no!r} in" not in asked.err
+    assert f"where {no!r}" not in asked.err
+
+
 @pytest.mark.in_part(3)
 @pytest.mark.parametrize(
     ("head", "state"),
