@@ -1,7 +1,6 @@
 """The numbered items of a text, as people write them: they become its commitments."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,7 +14,7 @@ _NUMBERED = re.compile(
 )
 _ARTICLE = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]+)?(?P<bold>\*\*|__)?(?:Article|Artikel|Art[ií]culo|Статья)[ \t]+"
-    r"(?:(?P<number>\d{1,3})(?:er|[º°])?|premier)(?(bold)(?P=bold))"
+    r"(?:(?P<number>\d{1,3})(?:er|[º°])?|(?P<roman>(?-i:[IVXLC]{1,8}))\b|premier)(?(bold)(?P=bold))"
     r"(?:[.:\u2013\u2014-]|[ \t]+[\u2013\u2014-])*[ \t]*(?P<then>.?)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -40,6 +39,8 @@ _AFTER_POINTS = re.compile(
     re.MULTILINE,
 )
 """Up to a line that begins a sentence behind the last point of a list."""
+_BEGIN = 40
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _DEEPER = 3  # columns by which a number may stand further in than the first
 
 
@@ -76,12 +77,7 @@ def numbered(wording: str) -> NumberedText:
         Malformed: a number occurs twice.
     """
     marks = _marks(wording)
-    numbers = Counter(mark.number for mark in marks)
-    twice = [number for number, times in numbers.items() if times > 1]
-    if twice:
-        raise Malformed(
-            "The number {twice} occurs twice in the text; correct that first.", twice=twice[0]
-        )
+    _must_be_once(marks, wording)
     if not marks:
         return NumberedText(None, (), ())
     ends = [*(mark.begins for mark in marks[1:]), len(wording)]
@@ -100,6 +96,20 @@ def numbered(wording: str) -> NumberedText:
     )
 
 
+def _must_be_once(marks: Sequence["_Mark"], wording: str) -> None:
+    first: dict[str, _Mark] = {}
+    for mark in marks:
+        if (before := first.setdefault(mark.number, mark)) is not mark:
+            raise Malformed(
+                "The number {twice} occurs twice in the text, before “{one}” and “{other}”. Where "
+                "chapters count anew, number them as 1.1, 1.2, 2.1 in a copy as Markdown and adopt "
+                "that, or add --as-one-commitment.",
+                twice=mark.number,
+                one=before.begin_of(wording),
+                other=mark.begin_of(wording),
+            )
+
+
 class _Mark(NamedTuple):
     """Where the number of an item begins, and where its words begin."""
 
@@ -113,17 +123,30 @@ class _Mark(NamedTuple):
         found = wording[self.ends :]
         return _TITLE.sub(r"\1\n", found.lstrip()) if self.article else found
 
+    def begin_of(self, wording: str) -> str:
+        """Return its first words, of up to 40 characters."""
+        paragraph, *_ = wording[self.ends :].lstrip().split("\n\n", maxsplit=1)
+        return " ".join(paragraph.split())[:_BEGIN]
+
 
 def _marks(wording: str) -> Sequence[_Mark]:
     """Return where items begin: articles, or else numbers."""
     articles = [
-        _Mark(found.start(), found.start("then"), found["number"] or "1", article=True)
+        _Mark(found.start(), found.start("then"), _number_of(found), article=True)
         for found in _ARTICLE.finditer(wording)
         if not found["then"] or found["then"].isupper() or found["then"] == "("
     ]
     if len(articles) > 1 and articles[0].number == "1":
         return articles
     return [_Mark(found.start(), found.end(), found["number"]) for found in _numbers(wording)]
+
+
+def _number_of(article: re.Match[str]) -> str:
+    """Return the number of an article in digits; `premier` is 1."""
+    values = [_ROMAN[letter] for letter in article["roman"] or ""]
+    after = [*values[1:], 0]
+    roman = sum(-one if one < then else one for one, then in zip(values, after, strict=False))
+    return article["number"] or str(roman or 1)
 
 
 def _numbers(wording: str) -> Sequence[re.Match[str]]:

@@ -146,7 +146,11 @@ def _show_found(text: TextFiles, *, ask: bool) -> None:
         for reference, words in found:
             tell("{reference}: {words}", reference=reference, words=words)
     for words in parts.left_out:
-        tell("Note: This is in no commitment: {words}", words=" ".join(words.split()))
+        tell(
+            "Note: This is in no commitment: {words} If it belongs to the one before it, put two "
+            "blanks before each of its lines in a copy as Markdown, and adopt that.",
+            words=" ".join(words.split()),
+        )
     if parts.within_last:
         tell(
             "Note: This is taken as a part of the last commitment, {reference}: {words} If it is "

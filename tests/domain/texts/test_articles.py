@@ -18,6 +18,8 @@ WORDS = "Title\n\nThe members agree:\n\n{one}\n\nData are kept.\n\n{two}\n\nData
         ("Article premier", "Article 2"),
         ("Article 1er", "Article 2"),
         ("Artículo 1", "Artículo 2"),
+        ("Article I", "Article II"),
+        ("**ARTICLE I**.", "**ARTICLE II**."),
     ],
 )
 def test_given_articles_when_read_then_they_are_the_items(one: str, two: str) -> None:
@@ -50,7 +52,8 @@ def test_given_articles_that_are_only_named_when_read_then_numbers_are_the_items
 
 def test_given_an_article_twice_when_read_then_it_is_refused() -> None:
     """Nobody would know which one is meant."""
-    with pytest.raises(Malformed, match="The number 1 occurs twice"):
+    where = "The number 1 occurs twice in the text, before “Data are kept.” and “Data are shared.”"
+    with pytest.raises(Malformed, match=where):
         numbered(WORDS.format(one="Article 1", two="Article 1"))
 
 
@@ -61,3 +64,21 @@ def test_given_words_behind_a_list_when_read_then_they_are_told_apart(gap: str) 
 
     assert found.items[1] == ("2", "These: (a) this; (b) that. It is open.")
     assert found.within_last == "It is open."
+
+
+def test_given_roman_numbers_when_read_then_they_are_told_in_digits() -> None:
+    """Charters have them; a reference ends with digits."""
+    words = "".join(f"Article {each}\n\nWe act.\n\n" for each in ("I", "IV", "IX", "XIV", "XL"))
+
+    assert [number for number, _ in numbered(words).items] == ["1", "4", "9", "14", "40"]
+
+
+def test_given_a_second_paragraph_of_the_last_article_when_indented_then_it_is_in_it() -> None:
+    """A note says how, where it is in none."""
+    words = WORDS.format(one="Article 1", two="Article 2")
+
+    assert numbered(f"{words}They report.\n").left_out == ["They report."]
+    assert numbered(f"{words}  They report.\n").items[-1] == (
+        "2",
+        "Data are shared. They report.",
+    )
