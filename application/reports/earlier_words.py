@@ -48,6 +48,7 @@ _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
     **{each: each.replace("\N{NO-BREAK SPACE}", " ") for each in (COUNTS, NEEDED)},
     "Absent, with apologies or not": "Absent",
+    "observing": "absent",
     "Meetings at which each member was present itself, represented, observing or absent": (
         "Meetings at which each member was present itself, represented or absent"
     ),

@@ -9,6 +9,7 @@ import pytest
 from application.questions.asking.answer import Column
 from application.reports.document import Report, Section, Table, walk
 from application.reports.earlier_words import in_earlier_words
+from domain.words import worded
 from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.given_versions import DIGESTS, digests
 from tests.infrastructure.render.reports.odd import odd
@@ -63,3 +64,14 @@ def test_earlier_versions_counted_who_observed_as_absent() -> None:
     assert isinstance(found, Table)
     assert [column.key for column in found.columns] == ["absent"]
     assert found.rows == [{"name": "KEN", "absent": 3}]
+
+
+def test_earlier_minutes_called_who_observed_a_vote_absent() -> None:
+    """A table of votes says so of each member."""
+    votes = Table("votes", "V", [Column("D-1", "D-1")], [{"D-1": worded("observing")}])
+    report = replace(odd(), name="minutes", sections=[Section("votes", "V", [votes])])
+
+    then = in_earlier_words(report, 3)
+
+    assert then is not None
+    assert then.sections[0].blocks[0] == replace(votes, rows=[{"D-1": "absent"}])
