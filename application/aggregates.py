@@ -1,4 +1,4 @@
-"""What the events of a stream are read as."""
+"""Which aggregate the events of a stream make: a taskforce, a member or a commitment."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What the three aggregates share: a history, and the check that a change adds no contradiction."""
+"""What all aggregates share: a history, and the check that a change adds no contradiction."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from domain.history import NOTHING, History
 
 @dataclass(frozen=True)
 class Aggregate(ABC):
-    """One stream: everything that happened to one taskforce, member or commitment.
+    """One stream: everything that happened to one taskforce, member or commitment, or to the log.
 
     `version` is the number of events in it. State is immutable; a decision returns what happened,
     and `evolve` the state after it.

@@ -1,4 +1,4 @@
-"""An entry: a first event and its amendments, what the latest of them says, and many by that."""
+"""An entry: a first event and its amendments, of which the latest counts; and entries by kind."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

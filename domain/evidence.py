@@ -1,4 +1,7 @@
-"""Evidence as people write it on one line, and what is never taken as evidence."""
+"""Evidence that entries name, as people write it on one line; pictures and films are refused.
+
+The evidence that the log is whole is in `infrastructure/audit/proofs`.
+"""
 
 import re
 from collections.abc import Sequence

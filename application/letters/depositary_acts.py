@@ -1,4 +1,4 @@
-"""The acts that a depositary tells all members of, and what became of them since."""
+"""The acts of members that a depositary tells all members of, and what became of them since."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""The secretariat's view when it writes letters: the body, whom it writes to, and since when."""
+"""What letters are made from: the body, whom the secretariat writes to, and since when.
+
+An office that a member holds, such as the chair, is in `domain/bodies/offices.py`.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""What cannot be true together about gaps in a member's law, and what it does at home."""
+"""What cannot be true together about a member's gaps, practices, engagement and focal points.
+
+These are the rules of the subject `laws`, which has no module `rules`.
+"""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""What a body exchanges with others: decisions on inputs, advice, contributions, joint work."""
+"""Refuses acts that name nothing on record or follow a body's end; asks for evidence to join."""
 
 from domain.errors import Refused, UnknownReference
 from domain.event import Event

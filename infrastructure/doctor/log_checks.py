@@ -47,6 +47,9 @@ def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFindin
             count=len(unlogged),
             first=unlogged[0][0],
         )
+    if (first := log.lowest_position()) < 1:
+        sentence = "An entry stands at position {first}, and positions begin at 1."
+        yield problem(sentence, VERIFY, first=first)
     last, given_out = log.highest_positions()
     if given_out > last:
         sentence = "Positions up to {given_out} were given out, {last} is the last."

@@ -1,4 +1,4 @@
-"""The manifest of a backup, `backup.json`; its names never change.
+"""The file `backup.json`, by which a folder is a backup: it lists files; its names never change.
 
 A folder without that file is no backup: it is written last, when all else is on the disk. A store
 beside it is read-only.

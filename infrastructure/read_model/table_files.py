@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from domain.errors import Unreadable
 from domain.event import Recorded
 from domain.events.log import Expunged
 from infrastructure.files.locks import retry_while_locked, step
@@ -254,6 +255,7 @@ def catch_up(
     Raises:
         Unusable: the last event of the tables is not in the log.
         ContainsRemovedText: texts were removed that the tables still contain.
+        Unreadable: the log does not end with its highest position.
     """
     count = 0
     # as most often, nothing is new: to decode the last event for that takes long
@@ -263,6 +265,8 @@ def catch_up(
         if position and (not records or str(records[0].envelope.event_id) != event_id):
             raise Unusable
         new = [record for record in records if record.position > position]
+        if not new:
+            raise Unreadable("Somebody changed the register: it ends with an earlier position.")
         _must_not_contain_removed_text(new, position)
         retry_while_locked(TABLES, path, partial(connection.execute, "BEGIN IMMEDIATE"), longest)
         try:

@@ -1,4 +1,4 @@
-"""What stands above and below every report, the same in all forms."""
+"""The head and the foot of a report, above and below its sections: the same in all forms."""
 
 from datetime import date
 

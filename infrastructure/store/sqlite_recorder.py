@@ -13,7 +13,7 @@ from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from application.event_store.streams import LogRow
-from domain.errors import ClockWentBack, CommandAlreadyRecorded
+from domain.errors import ClockWentBack, CommandAlreadyRecorded, Unreadable
 from domain.events.log import TOLERATED_US, ClockConfirmed
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.store.leaf import entry_bytes, format_time, leaf_hash
@@ -118,10 +118,20 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         return found
 
     def head(self) -> tuple[int, int] | None:
-        """Return the last position and its time in microseconds, or None for an empty log."""
+        """Return the last position and its time in microseconds, or None for an empty log.
+
+        Raises:
+            Unreadable: it is none that the program gives, so whoever reads on would never reach it.
+        """
         with self._reading() as cursor:
             last: tuple[int, int, int] | None = cursor.execute(LAST_LEAF).fetchone()
-        return None if last is None else last[1:]
+        if last and last[1] < 1:
+            raise Unreadable(
+                "Somebody changed the register: its last entry is at position {position}, and "
+                "positions begin at 1.",
+                position=last[1],
+            )
+        return last and last[1:]
 
     def recorded_at(self, positions: Sequence[int]) -> dict[int, int]:
         """Return the time in microseconds of each position that is in the log."""

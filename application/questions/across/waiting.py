@@ -1,4 +1,4 @@
-"""What is due or late in commitments, or waits: kept from one day of change to the next."""
+"""What is due, late or to be reviewed in commitments: kept until an event or a day changes it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

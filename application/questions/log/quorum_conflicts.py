@@ -1,4 +1,4 @@
-"""What was recorded of those at a meeting and does not hold any more, after corrections."""
+"""Recorded quorums and attendance that no longer hold, since other entries were corrected."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

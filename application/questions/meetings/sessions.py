@@ -1,4 +1,4 @@
-"""The sessions of the meetings of a body, on the days on which they are once a meeting moved."""
+"""The sessions of a body's meetings, each on its day, also after its meeting was moved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -168,6 +168,11 @@ class LogFile:
         row = self._connection.execute(_GIVEN_OUT).fetchone()
         return _number(last or 0), _number(row[0] if row else 0)
 
+    def lowest_position(self) -> int:
+        """Return the first position that there is, 1 where there is none."""
+        (first,) = self._connection.execute("SELECT min(position) FROM log_leaf").fetchone()
+        return _number(1 if first is None else first)
+
     def forged_commands(self) -> list[tuple[int, int]]:
         """Return the first and last position of every command key that no command recorded."""
         rows = self._connection.execute(_FORGED)

@@ -1,4 +1,4 @@
-"""What a mapping needs to be there before its rows: recorded once, as far as it is missing."""
+"""The body, texts, scales and members that a mapping records before its rows, where missing."""
 
 from collections.abc import Iterator
 

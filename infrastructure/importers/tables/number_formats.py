@@ -1,4 +1,4 @@
-"""How a workbook shows a date: to the day, or only as a month or a year."""
+"""Number formats of Excel: whether a cell shows a day, or only a month, a year or an hour."""
 
 import re
 from math import floor

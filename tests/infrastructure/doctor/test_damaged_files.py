@@ -8,6 +8,7 @@ import pytest
 from infrastructure.doctor.doctor import HEALTHY, NOT_EXAMINED, PROBLEMS
 from tests.infrastructure.backup.given import used_tables
 from tests.infrastructure.cli.given import typed
+from tests.infrastructure.doctor.harms import sql
 from tests.infrastructure.read_model.test_damage import damage
 
 pytestmark = pytest.mark.slow
@@ -61,3 +62,26 @@ def test_answers_wherever_a_file_is_cut(what: str, healthy: Path) -> None:
         said = typed("doctor")
         assert said.code in (PROBLEMS, NOT_EXAMINED), (size, said)
         assert said.err == "", (size, said)
+
+
+@pytest.mark.parametrize("position", [-5, 0])
+@pytest.mark.usefixtures("healthy")
+def test_answers_of_a_last_entry_at_a_position_that_there_cannot_be(position: int) -> None:
+    """Whoever read on to it never came to an end, or answered from nothing."""
+    seventh = "FROM stored_events WHERE rowid = 7"
+    last = f"SELECT max(idx) + 1, {position}, max(recorded_us), zeroblob(32) FROM log_leaf"
+    sql(
+        f"INSERT INTO stored_events (rowid, originator_id, originator_version, topic, state)"
+        f" SELECT {position}, originator_id, 1000, topic, state {seventh}",
+        f"INSERT INTO log_leaf {last}",
+    )()
+
+    said = typed("doctor")
+    join = "member join LAP --name Laputa --on 2026-02-01"
+    asked = [typed(words) for words in ("members", "rebuild", join)]
+
+    assert said.code == PROBLEMS
+    assert f"An entry stands at position {position}, and" in said.out
+    for each in asked:
+        assert each.code == NOT_EXAMINED
+        assert f"its last entry is at position {position}" in each.err
