@@ -40,7 +40,7 @@ def made_apart(template: str, make: Callable[..., T], *given: object) -> T:
     try:
         done = subprocess.run(  # noqa: S603  # this module itself
             [sys.executable, "-P", "-c", begin],
-            input=pickle.dumps((make, given, SECONDS, MEMORY)),
+            input=pickle.dumps((make, given, SECONDS, MEMORY, LARGEST)),
             capture_output=True,
             check=False,
             env={**others, "PYTHONPATH": path, "https_proxy": NOWHERE},
@@ -48,7 +48,7 @@ def made_apart(template: str, make: Callable[..., T], *given: object) -> T:
         )
     except subprocess.TimeoutExpired as error:
         raise _too_much(template) from error
-    if done.returncode or len(done.stdout) > LARGEST:
+    if done.returncode:
         raise _too_much(template)
     made: T | DepositaryError = pickle.loads(done.stdout)  # noqa: S301  # what `main` wrote
     if isinstance(made, DepositaryError):
@@ -69,7 +69,8 @@ def _too_much(template: str) -> Malformed:
 
 def main() -> int:
     """Make what is asked for on stdin, and write it to stdout, or why it cannot be made."""
-    make, given, seconds, memory = pickle.load(sys.stdin.buffer)  # noqa: S301  # of `made_apart`
+    asked = pickle.load(sys.stdin.buffer)  # noqa: S301  # of `made_apart`
+    make, given, seconds, memory, largest = asked
     _limit(resource.RLIMIT_CPU, int(process_time()) + seconds)
     _limit(resource.RLIMIT_DATA, memory)
     _limit(resource.RLIMIT_CORE, 0)
@@ -77,7 +78,10 @@ def main() -> int:
         made = make(*given)
     except DepositaryError as error:
         made = error
-    sys.stdout.buffer.write(pickle.dumps(made))
+    told = pickle.dumps(made)
+    if len(told) > largest:  # who waits for it would have to take it into memory
+        return 1
+    sys.stdout.buffer.write(told)
     return 0
 
 
