@@ -12,7 +12,7 @@ from socket import create_server
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.render.apart import made_apart, main
+from infrastructure.render.apart import TOO_MUCH, made_apart, main
 from infrastructure.render.forms import SHIPPED, ReportStyle, render
 from infrastructure.render.pdf import set_with
 from tests.infrastructure.made_here import made_here
@@ -152,4 +152,10 @@ def test_the_process_says_how_it_went(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.usefixtures("limits")
 def test_a_file_that_is_too_large_is_not_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who waits for it would have to take all of it into memory first."""
-    assert told((bytes, (100,), 100, 4_000_000_000, 99), monkeypatch, code=1) == b""
+    assert told((bytes, (100,), 100, 4_000_000_000, 99), monkeypatch, code=TOO_MUCH) == b""
+
+
+def test_a_failure_that_nobody_expected_is_told_as_such() -> None:
+    """Whoever maintains the program needs to know it; the template is not at fault."""
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        made_apart("report.typ", divmod, 1, 0)
