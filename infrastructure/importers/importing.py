@@ -23,7 +23,7 @@ from application.recording.recording import Recording
 from application.register import Register
 from domain.errors import Malformed
 from domain.event import Recorded
-from domain.words import worded
+from domain.words import Words, worded
 from infrastructure.importers.rows.conflicting_rows import RejectedRows, rivals_of
 from infrastructure.importers.rows.earlier_imports import RecordedRows
 from infrastructure.importers.rows.identical_rows import follow, set_apart
@@ -66,10 +66,11 @@ class ImportReport:
     acts stand already, by hand or from another file; `unnoted` and `shown_otherwise` of those of
     which some act that stands has not their note, or is for another audience. `records` are all
     events in order; `problems` are in the order of rows, and stop the file if it is `blocked`.
-    `trial` is the unit of a dry run.
+    `trial` is the unit of a dry run. `sheet_rows` is as in the table.
     """
 
     rows: int
+    sheet_rows: int = 0
     acts: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
     amended: int = 0
@@ -99,11 +100,16 @@ class ImportReport:
             )
         return worded(
             sentence,
-            rows=worded("1 row") if self.rows == 1 else worded("{count} rows", count=self.rows),
+            rows=self._rows(),
             acts=", ".join(acts) or worded("nothing"),
             unchanged=self.unchanged,
             amended=self.amended,
         )
+
+    def _rows(self) -> Words:
+        if self.sheet_rows:
+            return worded("{count} rows ({acts} acts)", count=self.sheet_rows, acts=self.rows)
+        return worded("1 row") if self.rows == 1 else worded("{count} rows", count=self.rows)
 
 
 def import_table(
@@ -141,7 +147,8 @@ def import_table(
     else:
         receipt = register.record(use_case, context, key=key)
         if receipt.repeated:
-            return ImportReport(rows=len(mapped.table.rows), unchanged=len(mapped.table.rows))
+            rows, of_sheet = len(mapped.table.rows), mapped.table.sheet_rows
+            return ImportReport(rows=rows, sheet_rows=of_sheet, unchanged=rows)
         notices = receipt.notices
     runs[-1].notes.extend(notices)
     return runs[-1]
@@ -162,7 +169,8 @@ class _Import:
         self.taskforce = taskforce
         table = mapped.table
         self.report = ImportReport(
-            rows=len(table.rows) + len({problem.counted for problem in table.problems}),
+            rows=table.row_count,
+            sheet_rows=table.sheet_rows,
             problems=list(table.problems),
         )
 
