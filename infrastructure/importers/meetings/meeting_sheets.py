@@ -139,7 +139,8 @@ def _attendance(
 
     Who came at an hour was absent at the opening, unless it was excused or represented then or
     observed; a row without any presence says nothing of it. On further days, members come and go.
-    Of a meeting with a bad row there is nothing, of a member that stands alone in its row neither.
+    Of a meeting with a bad row there is nothing, of a member that stands alone in its row neither;
+    of days after a bad one neither.
     """
     meetings: dict[str, dict[str, list[TableRow]]] = {}
     for row in [row for row in rows if {*row.cells.values()} - {"", row.cells["member"]}]:
@@ -150,16 +151,60 @@ def _attendance(
             continue
         days = SheetDays.of(recorded, meeting, min(by_day))
         for on, members in sorted(by_day.items()):
-            same = {"meeting": meeting, "on": on}
-            is_further = days.has_further(on)
-            if not is_further:
-                yield _opening(members, same)
-            for row in members:
-                told = same | _change(row)
-                if is_further:
-                    yield from days.moved(row, told)
-                yield from _moved(row, told)
+            made = list(_of_day(days, members, {"meeting": meeting, "on": on}, min(by_day)))
+            yield from made
+            if any(isinstance(each, RowProblem) for each in made):
+                break
             days.follow(members)
+
+
+def _of_day(
+    days: SheetDays, members: Sequence[TableRow], same: dict[str, str], first: str
+) -> Iterator[MadeRow | RowProblem]:
+    """Yield what the rows of one day mean; of an opening that is unclear, only what is so."""
+    is_further = days.has_further(same["on"])
+    unclear = [] if is_further else list(_unclear(members, first))
+    yield from unclear
+    if unclear:
+        return
+    if not is_further:
+        yield _opening(members, same)
+    for row in members:
+        told = same | _change(row)
+        if is_further:
+            yield from days.moved(row, told)
+        yield from _moved(row, told)
+
+
+def _unclear(members: Sequence[TableRow], opened: str) -> Iterator[RowProblem]:
+    """Yield what contradicts itself in rows of the day on which a meeting was opened."""
+    away = {
+        row.cells["member"]
+        for row in members
+        if row.cells["presence"] in ("excused", "absent") and not row.cells.get("came")
+    }
+    for row in members:
+        presence, came, left, holder = (
+            row.cells.get(name, "") for name in ("presence", "came", "left", "represented_by")
+        )
+        if "" < left < came:
+            reason = worded("It left before it came, at {came}.", came=came)
+            yield CellFault("left", left, reason).at(row.number)
+        if came and presence == "absent":
+            reason = worded("It came at {came}; leave this cell blank.", came=came)
+            yield CellFault("presence", presence, reason).at(row.number)
+        if holder and presence == "present" and not (came or left):
+            reason = worded("It is present all the time, so nobody acts for it.")
+            yield CellFault("represented_by", holder, reason).at(row.number)
+        if row.cells["on"] != opened:
+            reason = worded(
+                "Other rows are of {opened}, and no further day of the meeting is recorded.",
+                opened=opened,
+            )
+            yield CellFault("on", row.cells["on"], reason).at(row.number)
+        if holder in away:
+            reason = worded("{holder} was not there itself.", holder=holder)
+            yield CellFault("represented_by", holder, reason).at(row.number)
 
 
 def _opening(members: Sequence[TableRow], same: Mapping[str, str]) -> MadeRow:

@@ -1,0 +1,52 @@
+"""Sheets of attendance that contradict themselves."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import tell, typed
+
+HEAD = "meeting,on,member,presence,came,left,represented_by"
+
+
+@pytest.fixture(autouse=True)
+def called(once: Once) -> None:
+    """A meeting was called, of KEN and ATL."""
+    once(tell, "meeting convene M1 ordinary_session --on 2026-03-01 --agenda Plan")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("KEN,present,09:45,09:15,", "Row 2, column 'left', value '09:15': It left before it came"),
+        ("KEN,absent,10:15,,", "Row 2, column 'presence', value 'absent': It came at 10:15"),
+        ("KEN,present,,,ATL", "Row 2, column 'represented_by', value 'ATL': It is present all"),
+        (
+            "KEN,excused,,,ATL\nM1,2026-03-01,ATL,excused,,,",
+            "Row 2, column 'represented_by', value 'ATL': ATL was not there itself.",
+        ),
+        (
+            "KEN,present,,,\nM1,2026-03-02,ATL,present,,,",
+            "Row 3, column 'on', value '2026-03-02': Other rows are of 2026-03-01, and no",
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_a_bad_row(rows: str, told: str) -> None:
+    """A quorum, or a vote, would be counted from it."""
+    Path("came.csv").write_text(f"{HEAD}\nM1,2026-03-01,{rows}\n", encoding="utf-8")
+
+    said = typed("import came.csv")
+
+    assert said.code == 1
+    assert told in said.err
+    assert said.err.count("Row ") == 1
+    assert "MeetingOpened" not in typed("log").out
+
+
+def test_who_left_may_be_represented_from_then_on() -> None:
+    """It was present, and another member acts for it afterwards."""
+    rows = "M1,2026-03-01,KEN,present,,11:00,ATL\nM1,2026-03-01,ATL,present,,,\n"
+    Path("came.csv").write_text(f"{HEAD}\n{rows}", encoding="utf-8")
+
+    assert "1 depart, 1 open_meeting, 1 proxy" in typed("import came.csv").out
