@@ -29,9 +29,9 @@ def no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
         cell = row.cells[column]
         known = dict.fromkeys(w for act in acts for w in act.when.cells.get(column, ()))
         if cell not in known:
-            words = ", ".join(known)
-            sentence = worded("The row has no act: expected {words}.", words=words)
-            return CellFault(column, cell, with_suggestion(sentence, cell, known))
+            expected = worded("Expected {words}.", words=", ".join(known))
+            sentence = worded("The row has no act.")
+            return CellFault(column, cell, with_suggestion(sentence, cell, known, expected))
     return _why_no_act(acts, row)
 
 

@@ -36,7 +36,7 @@ class TestComesBack:
 
         said = typed("import atl.xlsx")
 
-        assert said.err == ""
+        assert "Nothing is filled in. Is this the file that was sent, not the one" in said.err
         assert said.out == f"atl.xlsx{WHOSE}4 rows: recorded nothing; 4 unchanged, 0 amended.\n"
         assert events() == before
 

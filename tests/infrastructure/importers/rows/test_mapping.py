@@ -199,7 +199,7 @@ t = "T"
     for row, reason in [
         ("x,,,\n", "This is in no form that the mapping knows for this column."),
         ("docs/t.md,,,1\n", "A rule of the mapping leaves this row out."),
-        ("docs/u.md,,,\n", "The row has no act: expected docs/t.md, x. Did you mean 'docs/t.md'?"),
+        ("docs/u.md,,,\n", "The row has no act. Did you mean 'docs/t.md'?"),
     ]:
         problem = ready.do(header + row, mapping, dry_run=True).problems[0]
         assert problem.reason == reason
