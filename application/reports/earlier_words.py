@@ -8,7 +8,7 @@ from typing import TypeVar
 from application.questions.asking.answer import Row
 from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.questions.members.counted import WITHOUT
-from application.questions.members.standings import GONE
+from application.questions.members.uncertain import GONE
 from application.reports.document import Block, Report, Table
 from application.reports.meetings.attendance import OBSERVED
 from application.reports.meetings.votes import COUNTS, NEEDED
@@ -56,6 +56,9 @@ _SINCE_THIRD = {
     ),
     **{WITHOUT[True, several]: WITHOUT[False, several] for several in (False, True)},
     "entry {position}": "@{position}",
+    "Apologies on {day}: {names}.": "Apologies: {names}.",
+    "{day}: {sentence}": "{sentence}",
+    "{member} withdrew from {commitment}": "{member} withdrew its participation on {commitment}",
     "Chair of the body": "Chair",
     "{chair} (at this meeting: {presence})": "{chair}",
     "{member} joined": "{member} joined again",

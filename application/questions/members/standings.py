@@ -27,12 +27,17 @@ from application.questions.asking.references import (
     texts_of,
 )
 from application.questions.members.counted import members_in_words, standings_of_all
+from application.questions.members.uncertain import (
+    left_the_body,
+    perhaps_withdrawn,
+    uncertain_members,
+)
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
 from domain.texts.standing import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
 from domain.values import Visibility
-from domain.words import joined, worded
+from domain.words import worded
 
 MEMBERS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.BY_STANDING),
@@ -72,7 +77,6 @@ MATRIX = fields.AnswerFields(
 IN_A_QUORUM = worded(
     "A quorum and the rights to vote of that day count them, since they may have been members."
 )
-GONE = "No longer members of the body; what they signed stands: {gone}."
 STRENGTH = {standing.value: rank for rank, standing in enumerate(Standing)}
 
 
@@ -88,7 +92,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         for row in found
     ]
     counts = counts_of(found)
-    uncertain = uncertain_members(read_model, ask.taskforce, context.at)
+    uncertain = uncertain_members(context.facts)
     return context.answer(
         worded("Members of {taskforce}", taskforce=ask.taskforce),
         MEMBERS.columns,
@@ -128,9 +132,8 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     reports = (
         latest_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
     )
-    listed = {row.member: row for row in read_model.members(ask.taskforce, at)}
     if text.commitments:
-        others = _without_act(read_model, ask.taskforce, at, listed.values(), reports)
+        others = _without_act(read_model, ask.taskforce, at, reports)
         without = [each for each in others if each.member not in by_member]
         rows.extend({**_NONE_ROW, "member": each.member, "name": each.name} for each in without)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
@@ -150,24 +153,18 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=_gone(rows, listed)
-        if text.commitments or at.audience is Visibility.PUBLIC
-        else [worded("Signatories are not recorded.")],
+        notes=_status_notes(Facts(read_model, ask.taskforce, at), text, rows),
     )
 
 
-def _gone(rows: Iterable[Row], members: Mapping[str, MemberRow]) -> list[str]:
-    """Return a note on those that left the body, and whose signature or consent stands."""
-    stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
-    gone = [
-        worded("{member} (left on {on})", member=row.member, on=row.withdrew_on)
-        for row in members.values()
-        if row.member in stand and row.standing == MemberStanding.WITHDRAWN
-    ]
-    if not gone:
-        return []
-    told = joined(", ", gone)
-    return [worded(GONE, gone=told)]
+def _status_notes(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> list[str]:
+    if text.commitments:
+        called = {str(row["member"]): str(row["name"]) for row in rows}
+        stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
+        perhaps = perhaps_withdrawn(facts, text.commitments, called)
+        return [*left_the_body(facts, stand), *perhaps]
+    public = facts.at.audience is Visibility.PUBLIC
+    return [] if public else [worded("Signatories are not recorded.")]
 
 
 def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
@@ -223,22 +220,6 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
     )
 
 
-def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[str]:
-    """Return a note on those that may have been members, on some reading of their dates."""
-    listed = {row.member for row in read_model.members(taskforce, at)}
-    perhaps = [
-        worded("{member} (joined {joined_on})", member=row.member, joined_on=str(row.joined_on))
-        for row in read_model.members(taskforce, replace(at, on=date.max))
-        if row.member not in listed
-        and row.joined_on is not None
-        and (row.joined_on.earliest is None or row.joined_on.earliest <= at.on)
-    ]
-    if not perhaps:
-        return []
-    told = joined(", ", perhaps)
-    return [worded("Not certain on that day, and not counted: {perhaps}.", perhaps=told)]
-
-
 def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     best = min(acts, key=lambda row: STRENGTH[row.standing])
     alike = {row.commitment for row in acts if row.standing == best.standing}
@@ -251,14 +232,10 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
 
 
 def _without_act(
-    read_model: ReadModel,
-    taskforce: str,
-    at: AsOf,
-    listed: Iterable[MemberRow],
-    reports: Mapping[str, LatestReport],
+    read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, LatestReport]
 ) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
-    active = {row.member: row for row in listed if row.belongs}
+    active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
     others = reports.keys() - active.keys()
     ever = read_model.members(taskforce, replace(at, on=date.max)) if others else ()
     return [*active.values(), *(row for row in ever if row.member in others)]

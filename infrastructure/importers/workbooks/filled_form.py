@@ -35,7 +35,6 @@ SHOWN = ("kind", "answer", "title", "day")
 ABOUT = ("row_id", "act", "member", "commitment", "due_on", "entry", "scale", "scale_version")
 HEADER = (*SHOWN, "field", "means", *ABOUT)
 EVIDENCE = "evidence"
-_BLANK = worded("Nothing is filled in. Is this the file that was sent, not the one that came back?")
 _EVIDENCE_KIND = "other"
 _ADDRESSES = ("https://", "http://")
 _ACTS = ("report", CORRECTS)  # all that a member can say in its workbook
@@ -65,8 +64,7 @@ def filled_form(table: InputTable) -> MadeRows | None:
         for form in forms
         if not form.problems
     ]
-    told = (_BLANK,) if forms and all(form.is_blank for form in forms) else ()
-    plain = replace(table, notes=told)  # without such as that the first row is hidden
+    plain = replace(table, notes=())  # such as that the first row is hidden
     return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
 
 
@@ -111,11 +109,6 @@ class _Form:
     problems: list[RowProblem] = field(default_factory=list)
     evidence: list[Mapping[str, str]] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was filled in."""
-        return not self.evidence and not any(self.cells.get(name) for name in TO_FILL_IN)
 
     def take(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
         """Take what a line says; `labels` are those above its columns."""

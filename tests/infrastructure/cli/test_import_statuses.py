@@ -68,7 +68,7 @@ def test_a_withdrawal_is_no_signature_that_stands(lines: tuple[str, ...]) -> Non
     """Wherever the days of signatures stand, and in which language the column is kept."""
     sheet(*lines)
 
-    recorded("ITA withdrew its participation on MISSION-1")
+    recorded("ITA withdrew from MISSION-1")
 
     status = typed("status MISSION-1 --format csv").out
     standings = {line.split(",")[0]: line for line in status.splitlines()}
@@ -91,7 +91,7 @@ def test_a_day_of_signature_says_enough_where_the_status_is_blank() -> None:
 
     recorded("MLT signed MISSION-1 version 1", "GHA signed MISSION-1 version 1")
 
-    assert "ITA withdrew its participation on MISSION-1" in typed("log").out
+    assert "ITA withdrew from MISSION-1" in typed("log").out
     assert "Nothing to record in rows 4 to 5" in typed(AGAIN).err
 
 

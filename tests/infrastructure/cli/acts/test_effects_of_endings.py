@@ -54,7 +54,7 @@ class TestLeavingTheBody:
             "depositary withdraw KEN MISSION --on 2026-03-01"
         ) in said.err
         note = "No longer members of the body; what they signed stands: {}."
-        assert note.format("KEN (left on 2026-03-01)") in " ".join(
+        assert note.format("Kenya (left on 2026-03-01)") in " ".join(
             typed("status MISSION --on 2026-03-02").out.split()
         )
         assert note.format("Kenya (left on 1 March 2026)") in " ".join(
