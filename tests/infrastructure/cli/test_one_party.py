@@ -82,11 +82,11 @@ class TestSimilarNames:
     def test_of_parties_that_are_two_are_not_remarked(self) -> None:
         """Somebody said so, or both are countries."""
         must("member join RUR --name 'Kingdom of Ruritania' --on 2022")
-        must("member join IRN --name Iran --on 2022")
+        must("member join IRL --name Ireland --on 2022")
 
         told = [
             typed("member join RIT --name Ruritania --on 2023 --distinct 'The other island.'").err,
-            typed("member join IRQ --name Iraq --on 2022").err,
+            typed("member join ISL --name Iceland --on 2022").err,
         ]
 
         assert "nearly" not in "".join(told)
