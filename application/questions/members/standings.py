@@ -26,8 +26,12 @@ from application.questions.asking.references import (
     find_text,
     texts_of,
 )
-from application.questions.members.counted import members_in_words, standings_of_all
-from application.questions.members.uncertain import perhaps_withdrawn, uncertain_members
+from application.questions.members.counted import (
+    members_in_words,
+    perhaps_withdrawn,
+    standings_of_all,
+    uncertain_members,
+)
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
