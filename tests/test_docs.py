@@ -174,3 +174,14 @@ def test_words_that_are_out_stand_in_no_guide(path: Path) -> None:
     assert (
         re.findall(r"\b(?:mend(?:s|ed|ing)?|may never|held against)\b", text, re.IGNORECASE) == []
     )
+
+
+def test_one_folder_of_templates_is_named_in_all_guides() -> None:
+    """A register has one; who followed two guides had a folder that nothing looks into."""
+    named = {
+        folder
+        for path in DOCS.glob("*.md")
+        for folder in re.findall(r'templates = "(\S+)"', path.read_text(encoding="utf-8"))
+    }
+
+    assert named == {"templates"}

@@ -8,6 +8,7 @@ from domain.entry import Entry
 from domain.event import Event
 from domain.events import bodies as b
 from domain.events import meetings as t
+from domain.events import voting as v
 from domain.events import work as m
 from domain.events.laws import EngagementRecorded, PracticeShowcased
 from domain.history import History
@@ -105,6 +106,8 @@ OVER = (
     *(b.InitiativeRecognised, b.ReferenceGroupLinked, t.MeetingConvened, t.MeetingOpened),
     *(t.DecisionAdopted, m.InitiativeInputReceived, m.InitiativeInputConsidered),
     *(m.AdviceForwarded, m.ProductContributionMade, m.JointWorkRecorded),
+    *(t.QuorumRuleSet, v.VotingRightsRuleSet, v.MajorityRuleSet),
+    *(v.VoteTaken, v.DecisionNotAdopted),
 )
 """What a body that was dissolved no longer does; what others do about it may come later."""
 

@@ -1,12 +1,16 @@
 """Whether documents can be made as the settings say, and say who issues them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 from domain.errors import DepositaryError, Malformed, Unavailable
 from infrastructure.bootstrap import CONFIG, Settings, published_folder
 from infrastructure.doctor.finding import HealthFinding, Installation, advice, closed, problem
+from infrastructure.doctor.sample_report import sample_report
+from infrastructure.files.store_path import file_in
 from infrastructure.letters.templates import LETTER_TEMPLATES, check_letter_templates
-from infrastructure.render.forms import OWN, check_templates_are_files, check_word_template
+from infrastructure.render.forms import FORMS, OWN, ReportStyle, render
 
 
 def check_templates(installation: Installation) -> Iterator[HealthFinding]:
@@ -30,16 +34,34 @@ def check_templates(installation: Installation) -> Iterator[HealthFinding]:
     except (Malformed, Unavailable) as error:
         remedy = "Correct logo, colour and letterhead in {config}."
         yield problem(str(error), remedy, config=CONFIG)
-    for check in (check_templates_are_files, check_word_template, check_letter_templates):
+    if folder is None:
+        return
+    yield from _check_own(folder)
+    known = (*OWN, *LETTER_TEMPLATES)
+    for path in sorted(folder.iterdir()):
+        if path.name not in {*known, "fonts", settings.letterhead.logo}:
+            remedy = "Templates are called {known}."
+            yield advice("{path} is used for nothing.", remedy, path=path, known=", ".join(known))
+
+
+def _check_own(folder: Path) -> Iterator[HealthFinding]:
+    checks: list[Callable[[Path], None]] = [partial(check_template, form=form) for form in FORMS]
+    for check in (*checks, check_letter_templates):
         try:
             check(folder)
         except DepositaryError as error:
             yield problem(str(error), "Correct it, or take it away.")
-    known = (*OWN, *LETTER_TEMPLATES)
-    for path in sorted(folder.iterdir()) if folder else ():
-        if path.name not in {*known, "fonts", settings.letterhead.logo}:
-            remedy = "Templates are called {known}."
-            yield advice("{path} is used for nothing.", remedy, path=path, known=", ".join(known))
+
+
+def check_template(folder: Path, form: str) -> None:
+    """Look whether a report can be made in one of `FORMS` with the secretariat's own templates.
+
+    Raises:
+        Malformed: one has a mistake, or is no document.
+        Unavailable: one cannot be read, or the part that writes such files is not installed.
+    """
+    if any(file_in(folder, name) for name in FORMS[form].own):
+        render(sample_report(), form, ReportStyle(templates=folder))
 
 
 def _check_issuer(settings: Settings) -> Iterator[HealthFinding]:

@@ -99,7 +99,8 @@ def _written_to(installation: Installation) -> Iterator[Path]:
     store, settings = installation.store, installation.settings
     yield from (store, store.absolute().parent, contacts_path(store), ledger_path(store))
     yield from (checkpoints_folder(store), published_folder(store))
-    others = (settings.checkpoints.copies, settings.mail.folder)
+    key = settings.checkpoints.key
+    others = (settings.checkpoints.copies, settings.mail.folder, key and key.absolute().parent)
     yield from filter(None, others)
 
 

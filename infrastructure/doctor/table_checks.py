@@ -20,6 +20,7 @@ from infrastructure.doctor.finding import (
 from infrastructure.files.locks import step
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
+    why_full,
     why_unchangeable,
     why_unwritable,
 )
@@ -90,7 +91,10 @@ def _check_used(path: Path, log: LogFile) -> Iterator[HealthFinding]:
             (position,) = connection.execute(_LAST).fetchone()
             assert isinstance(position, int)  # the query casts it
     except sqlite3.Error as error:
-        yield problem("The tables are damaged: {error}.", REBUILD, error=error)
+        if why := why_full(path.parent, error):
+            yield problem("Questions cannot be answered: {why}.", "Make room there.", why=why)
+        else:
+            yield problem("The tables are damaged: {error}.", REBUILD, error=error)
         return
     last, _ = log.highest_positions()
     if position > last:

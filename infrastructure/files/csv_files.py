@@ -3,27 +3,29 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from string import ascii_letters, digits
 from typing import IO
 
 from domain.disguise import FORMULA_SIGNS, head
 
 ESCAPE_NOTE = (
-    "A cell that would begin as a formula does, or with an apostrophe, has an apostrophe (') put "
-    "before it: without its first apostrophe, it is what was recorded."
+    "A cell, and what stands in a cell behind a semicolon, tab or line end, has an apostrophe (') "
+    "put before it if it would begin as a formula does, quotation marks aside, or with an "
+    "apostrophe: without the first apostrophe in each of these places, it is what was recorded."
 )
 _MARK, _END = "'", "\r\n"
+_PART = re.compile(r"[^;\t\r\n]+")
+"""What some spreadsheet makes a cell of: many divide at `;` or a tab, whatever quotes are there."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?|@\d+", re.ASCII)
 """Numbers, and positions such as @9: a spreadsheet computes nothing from them."""
-_HARMLESS = frozenset(["", *ascii_letters, *digits])
-"""How nearly all cells begin, and none that a spreadsheet would run."""
+_MAY_RUN = re.compile(r"\A[^0-9A-Za-z]|[;\t\r\n]")
+"""What nearly no cell has, and every cell that a spreadsheet would run."""
 
 
 def write_csv(target: IO[str], rows: Iterable[Sequence[object]]) -> None:
     """Write rows as CSV, escaped as `ESCAPE_NOTE` says; None is an empty cell."""
     writer = csv.writer(_Lines(target))
     writer.writerows(
-        [c if not isinstance(c, str) or c[:1] in _HARMLESS else escape_cell(c) for c in row]
+        [escape_cell(c) if isinstance(c, str) and _MAY_RUN.search(c) else c for c in row]
         for row in rows
     )
 
@@ -39,13 +41,26 @@ class _Lines:
 
 
 def escape_cell(text: str) -> str:
-    """Return a text for a cell: with an apostrophe where `ESCAPE_NOTE` says so."""
-    plain = _PLAIN.fullmatch(text)
-    runs = text[:1] in {_MARK, "\t", "\r", "\n"} or head(text)[:1] in FORMULA_SIGNS
-    return f"{_MARK}{text}" if text and runs and not plain else text
+    """Return a text for a cell: with apostrophes where `ESCAPE_NOTE` says so."""
+    return text if _PLAIN.fullmatch(text) else _PART.sub(_escaped, text)
+
+
+def _escaped(part: re.Match[str]) -> str:
+    return f"{_MARK}{part[0]}" if _runs(part[0]) else part[0]
+
+
+def _runs(part: str) -> bool:
+    return part[0] == _MARK or head(part.replace('"', ""))[:1] in FORMULA_SIGNS
 
 
 def unescape_cell(cell: str) -> str:
     """Return the text of a cell: the inverse of `escape_cell`, which changes no other cells."""
-    text = cell.removeprefix(_MARK)
-    return text if text != cell and escape_cell(text) == cell else cell
+    if _MARK not in cell:
+        return cell
+    text = _PART.sub(_unescaped, cell)
+    return text if escape_cell(text) == cell else cell
+
+
+def _unescaped(part: re.Match[str]) -> str:
+    text = part[0].removeprefix(_MARK)
+    return text if text and _runs(text) else part[0]

@@ -31,7 +31,8 @@ class Form:
     """A form: where its function is, how its files' names end, and whether it is no text.
 
     `data` says that it is for programs: it has codes, keys and parts without content.
-    `needs` is the package that it cannot be made without, and the extra that brings it.
+    `needs` is the package that it cannot be made without, and the extra that brings it. `own` are
+    the files in a folder of templates that it is made with.
     """
 
     function: str
@@ -39,20 +40,31 @@ class Form:
     binary: bool = False
     data: bool = False
     needs: tuple[str, str] | None = None
+    own: tuple[str, ...] = ()
 
 
 FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "text": Form(function="plain:as_text", endings=(".txt",)),
         "markdown": Form(function="markdown:as_markdown", endings=(".md", ".markdown")),
-        "html": Form(function="page:as_html", endings=(".html", ".htm")),
+        "html": Form(function="page:as_html", endings=(".html", ".htm"), own=TEMPLATES[:2]),
         "json": Form(function="data:as_json", endings=(".json",), data=True),
         "csv": Form(function="data:as_csv", endings=(".csv",), data=True),
         "xlsx": Form(function="office.workbook:as_xlsx", endings=(".xlsx",), binary=True),
         "docx": Form(
-            function="office.word:as_docx", endings=(".docx",), binary=True, needs=("docx", "word")
+            function="office.word:as_docx",
+            endings=(".docx",),
+            binary=True,
+            needs=("docx", "word"),
+            own=(WORD,),
         ),
-        "pdf": Form(function="pdf:as_pdf", endings=(".pdf",), binary=True, needs=("typst", "pdf")),
+        "pdf": Form(
+            function="pdf:as_pdf",
+            endings=(".pdf",),
+            binary=True,
+            needs=("typst", "pdf"),
+            own=TEMPLATES[2:],
+        ),
     }
 )
 """By name, in the order in which they are offered."""
@@ -85,31 +97,10 @@ def template(name: str, style: ReportStyle) -> Path:
     return own or SHIPPED / name
 
 
-def check_templates_are_files(folder: Path | None) -> None:
-    """Look whether what is called as one of `TEMPLATES` is a file.
-
-    Raises:
-        Unavailable: it is none.
-    """
-    for name in TEMPLATES if folder else ():
-        template(name, ReportStyle(templates=folder))
-
-
 def form_of(file: Path) -> str | None:
     """Return the form that a file's name says by its ending, None if it says none."""
     ending = file.suffix.lower()
     return next((name for name, form in FORMS.items() if ending in form.endings), None)
-
-
-def check_word_template(folder: Path | None) -> None:
-    """Look whether Word documents can take the looks of the secretariat's own document.
-
-    Raises:
-        Malformed: it is no document, or lacks something.
-        Unavailable: it cannot be read, or the part that writes documents is not installed.
-    """
-    if folder is not None and file_in(folder, WORD):
-        _loaded("docx", "check_template", "office.word_sample")(folder)
 
 
 def render(report: Report, form: str, style: ReportStyle | None = None) -> bytes:
@@ -135,12 +126,12 @@ def _with_days(report: Report) -> Report:
     return written(report)
 
 
-def _loaded(form: str, name: str | None = None, module: str | None = None) -> Callable[..., Any]:
-    """Return the function of a form, or another one of its modules."""
-    of_form, _, function = FORMS[form].function.partition(":")
+def _loaded(form: str) -> Callable[..., Any]:
+    """Return the function of a form."""
+    module, _, function = FORMS[form].function.partition(":")
     try:
         found: Callable[..., Any] = getattr(
-            import_module(f"infrastructure.render.{module or of_form}"), name or function
+            import_module(f"infrastructure.render.{module}"), function
         )
     except ModuleNotFoundError as error:
         package, extra = FORMS[form].needs or ("", "")

@@ -53,7 +53,7 @@ def work(
     meant = KINDS[kind]
     rows = meant.rows(context.facts, context.names)
     return context.answer(
-        worded("{work} of {taskforce}", work=worded(meant.title), taskforce=ask.taskforce),
+        worded("{work} of {taskforce}", work=meant.title, taskforce=ask.taskforce),
         meant.columns,
         [row for _, row in rows if task in (None, row["task"])],
     )
@@ -202,7 +202,7 @@ def _followed(
 KINDS: Mapping[str, WorkKind] = MappingProxyType(
     {
         "inputs": WorkKind(
-            title="Inputs from initiatives, followed to their decisions,",
+            title=worded("Inputs from initiatives, followed to their decisions,"),
             columns=(
                 *(fields.INPUT, fields.INITIATIVE, fields.TITLE.headed("Input")),
                 fields.dated_field("received_on", "Received", "day on which it came"),
@@ -222,7 +222,7 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
             rows=inputs,
         ),
         "advice": WorkKind(
-            title="Advice and its answers",
+            title=worded("Advice and its answers"),
             columns=(
                 *(fields.ADVICE, fields.ADVISED, fields.TITLE.headed("Advice")),
                 fields.dated_field("forwarded_on", "Forwarded", "day on which it was sent"),
@@ -237,7 +237,7 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
             rows=advice,
         ),
         "contributions": WorkKind(
-            title="Contributions to products",
+            title=worded("Contributions to products"),
             columns=(
                 fields.AnswerField("contribution", "Reference", "reference of the contribution"),
                 fields.AnswerField("product", "Product", "name of the product"),
@@ -253,7 +253,7 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
             rows=contributions,
         ),
         "engagements": WorkKind(
-            title="Engagement by members",
+            title=worded("Engagement by members"),
             columns=(
                 fields.NAME,
                 fields.AnswerField("level", "Level", "national, regional or global"),
@@ -265,7 +265,7 @@ KINDS: Mapping[str, WorkKind] = MappingProxyType(
             rows=engagements,
         ),
         "joint-work": WorkKind(
-            title="Joint work with reference groups",
+            title=worded("Joint work with reference groups"),
             columns=(
                 fields.AnswerField("group", "Group", "name of the group"),
                 fields.AnswerField("sector", "Sector", "its sector"),

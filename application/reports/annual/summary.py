@@ -9,7 +9,7 @@ from application.questions.members.standings import counts_by_text
 from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points
 from application.reports.progress.states import States
-from application.reports.work_by_task import Days, Work
+from application.reports.work_by_task import Days, Work, WorkGroup
 from domain.event import Event
 from domain.events.bodies import Established, InstrumentAdopted
 from domain.events.laws import (
@@ -23,7 +23,7 @@ from domain.events.progress import ProgressReported, ReportApproved, ReportRetur
 from domain.texts.standing import MemberStanding
 from domain.words import joined, worded
 
-GROUPS = {
+GROUPS: Mapping[WorkGroup, tuple[str, str]] = {
     "input": (
         "{number} input received from an initiative.",
         "{number} inputs received from initiatives.",

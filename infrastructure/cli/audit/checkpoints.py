@@ -81,6 +81,13 @@ def _must_be_free(session: Session, output: Path | None) -> None:
     """
     folder = output or checkpoints_folder(session.store)
     if output is not None:
+        if output.suffix not in ("", SUFFIX) and not output.exists():
+            raise Refused(
+                "There is no folder {output}. The file of a checkpoint ends in {suffix}; if a "
+                "folder is meant, make it first.",
+                output=output,
+                suffix=SUFFIX,
+            )
         must = must_be_new if output.suffix == SUFFIX else must_be_folder
         must(session.settings, output, within=checkpoints_folder(session.store))
         folder = output.parent if output.suffix == SUFFIX else output

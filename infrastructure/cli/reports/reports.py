@@ -122,7 +122,8 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
     letter.txt is for all letters, letter-invitation.txt and the like for those of one kind.
 
     Put `templates = "FOLDER"` into depositary.toml: a file of the same name in that folder is used
-    instead of ours. Fonts for PDF go into its folder `fonts`.
+    instead of ours, and is not replaced; remove it to have ours again. Fonts for PDF go into its
+    folder `fonts`.
     """
     session = Session(ctx)
     style = report_style(session)

@@ -49,6 +49,20 @@ REFUSED = [
     (f"{HERE} --note 'Ada Example was there.'", 1, "names a person who is in the contacts"),
     (f"{HERE} --note 'Ada\u2011Example was there.'", 1, "names a person who is in the contacts"),
     (f"{HERE} --note 'Ada M. Example was there.'", 1, "names a person who is in the contacts"),
+    *(
+        (line, 1, "The member names a person who is in the contacts.")
+        for line in (
+            "member join ada-example --name Newland --on 2026-05-01",
+            "member apply example-ada --name Newland --on 2026-05-01",
+        )
+    ),
+    *(
+        (line, 1, "The code names a person who is in the contacts.")
+        for line in (
+            "member recode KEN ada-example --on 2026-05-01",
+            "taskforce establish ada-example --name N --nature exercise --on 2026-01-01",
+        )
+    ),
     (
         f"{HERE} --source X --source-url https://x.example/ada_example",
         1,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.render.forms import SHIPPED, TEMPLATES
 from tests.infrastructure.cli.given import typed
 from tests.infrastructure.render.test_letterhead import LOGO
 
@@ -48,6 +49,33 @@ def test_tells_of_a_document_that_is_none(looks: Path) -> None:
     (told,) = templates()
 
     assert "The template report.docx is no Word document." in told
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("report.html", "{{ report.titel }}", "Line 1 of the template report.html has a mistake: "),
+        ("report.html", "{{ report.title }", "Line 1 of the template report.html has a mistake: "),
+        ("report.css", "{% if %}", "Line 1 of the template report.css has a mistake: "),
+        ("report.typ", "#let x = ", "Line 1 of the template report.typ has a mistake: "),
+    ],
+)
+def test_tells_of_a_mistake_in_a_template(looks: Path, name: str, content: str, told: str) -> None:
+    """Every report in that form would be refused on the day when it is due."""
+    (looks / name).write_text(content, encoding="utf-8")
+
+    (said,) = templates()
+
+    assert told in said
+
+
+def test_takes_our_own_templates(looks: Path) -> None:
+    """Whoever copies them and changes nothing has made no mistake."""
+    for name in TEMPLATES:
+        (looks / name).write_bytes((SHIPPED / name).read_bytes())
+
+    assert templates() == []
 
 
 def test_reminds_of_the_issuer_once_something_is_published(looks: Path) -> None:

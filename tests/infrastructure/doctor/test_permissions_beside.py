@@ -51,7 +51,7 @@ def test_a_file_that_no_backup_can_take_is_not_healthy(pattern: str) -> None:
     "place",
     [
         *("register.checkpoints", "register.published", "../elsewhere", "../letters"),
-        *("register.sent", "register.contacts"),
+        *("register.sent", "register.contacts", ".."),
     ],
 )
 def test_where_nothing_can_be_written_what_is_due_fails(place: str) -> None:

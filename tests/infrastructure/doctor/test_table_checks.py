@@ -1,5 +1,6 @@
 """What `doctor` says where the log is whole, and its tables cannot be used."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,9 @@ import pytest
 from infrastructure.files import locks
 from infrastructure.read_model import sqlite_read_model
 from tests.faults.permissions import obeyed
-from tests.infrastructure.backup.given import used_tables
+from tests.infrastructure.backup.given import smallest_files, used_tables
 from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.cli.test_full_disk import FULL
 from tests.infrastructure.doctor.test_doctor import tree
 from tests.infrastructure.doctor.test_lock_checks import held
 
@@ -72,6 +74,20 @@ def test_sees_who_keeps_the_tables_locked(name: str, monkeypatch: pytest.MonkeyP
     assert said.code == 1
     assert f"tables: The {what} kept locked by process {process} (" in said.out
     assert f" → Wait for it, or end it with: kill {process}" in said.out
+
+
+def test_a_full_disk_has_damaged_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may be on a disk of their own; a rebuild would fail there, too."""
+    used = used_tables()
+    used.with_name(f"{used.name}-wal").touch()
+
+    with monkeypatch.context() as patch, smallest_files(0):
+        patch.setattr(os, "statvfs", lambda _: FULL)
+        said = typed("doctor")
+
+    assert "tables: Questions cannot be answered: the disk of " in said.out, said
+    assert "register.read is full. → Make room there." in said.out
+    assert "depositary rebuild" not in said.out
 
 
 def test_makes_no_tables_to_find_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,7 @@ def test_a_template_is_written_where_it_is_used() -> None:
 
     assert (said.code, Path("our-looks/report.html").is_file()) == (1, True)
     assert "is a template of reports; it is not replaced" in said.err
+    assert "remove it to have ours again" in " ".join(typed("report template --help").out.split())
 
 
 @pytest.mark.usefixtures("register")

@@ -1,8 +1,12 @@
 """What the annual report says of the work, task by task."""
 
+from typing import get_args
+
 import pytest
 
+from application.reports.annual.summary import GROUPS
 from application.reports.document import Markdown
+from application.reports.work_by_task import WorkGroup
 from domain.events.bodies import ChairAppointed
 from domain.events.laws import EngagementRecorded, LegislativeGapClosed
 from domain.events.work import (
@@ -139,6 +143,11 @@ class TestTasks:
             ("joint work", ""),
             ("joint work", "at meeting 2026-1"),
         ]
+
+
+def test_the_summary_has_words_for_every_group_of_work() -> None:
+    """What has none would be missing in it without a word; decisions have a line of their own."""
+    assert {*GROUPS, "decision"} == {*get_args(WorkGroup)}
 
 
 def test_carries_a_preface_behind_the_summary(clerk: Clerk) -> None:

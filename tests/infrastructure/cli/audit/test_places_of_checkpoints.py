@@ -66,6 +66,17 @@ def test_nothing_is_signed_where_nobody_may_write() -> None:
     assert "you may not write in" in said.err
 
 
+def test_a_name_of_a_file_makes_no_folder() -> None:
+    """Whoever sends `1.txt` to somebody finds a folder in its place; one that is there is used."""
+    said = typed("audit checkpoint --output ../1.txt")
+
+    assert (said.code, SIGNED.exists(), Path("../1.txt").exists()) == (1, False, False)
+    assert "There is no folder ../1.txt. The file of a checkpoint ends in .checkpoint" in said.err
+    Path("../1.txt").mkdir()
+    must("audit checkpoint --output ../1.txt")
+    assert list(Path("../1.txt").glob("*.checkpoint"))
+
+
 def test_says_what_was_written_though_it_was_not_copied() -> None:
     """Whoever reads only that a folder is missing takes it for not made."""
     COPIES.rmdir()

@@ -95,6 +95,20 @@ def test_a_walk_has_just_the_keys_that_are_declared(answering: Path) -> None:
         assert set(step) == keys(ANSWERS["replay"].more)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_titles_of_work_are_in_the_language(answering: Path, kind: str) -> None:
+    """A title in English above heads in French is read as the name of something."""
+    store = f"--store {answering}/demo.db --taskforce EXERCISE"
+
+    english, french = (
+        typed(f"work {kind} --language {language} {store}").out.splitlines()[0]
+        for language in ("en", "fr")
+    )
+
+    assert english.endswith(" of EXERCISE")
+    assert english.removesuffix(" of EXERCISE") not in french
+
+
 def test_each_is_described() -> None:
     """What is not described cannot be built upon, and what is described twice may differ."""
     assert answer_keys().keys() == {"every", *ANSWERS}

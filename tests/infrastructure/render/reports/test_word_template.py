@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,7 +15,8 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from domain.errors import Malformed, Unavailable
-from infrastructure.render.forms import ReportStyle, check_word_template, render
+from infrastructure.doctor.document_checks import check_template
+from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.render.reports.odd import BANNER, odd
 
 
@@ -122,7 +124,7 @@ def test_that_is_damaged_is_refused(own: Path, part: str, old: bytes, new: bytes
     change(own, part, lambda content: content.replace(old, new) if old else new)
 
     with pytest.raises(Malformed, match=r"^The template report\.docx is no Word document\.$"):
-        check_word_template(own)
+        check_template(own, "docx")
     with pytest.raises(Malformed):
         made(own)
 
@@ -141,7 +143,7 @@ def test_that_lacks_a_part_is_refused(own: Path, part: str, old: bytes, new: byt
     """By the command that looks after the register, too, and not only by the report."""
     change(own, part, lambda content: content.replace(old, new) if old else new)
 
-    for use in (check_word_template, made):
+    for use in (partial(check_template, form="docx"), made):
         with pytest.raises(Malformed, match=r"report\.docx"):
             use(own)
 
@@ -181,7 +183,7 @@ def test_with_a_style_of_another_kind_is_refused(own: Path, style: str, sentence
     change(own, "word/styles.xml", changed)
 
     with pytest.raises(Malformed, match=sentence):
-        check_word_template(own)
+        check_template(own, "docx")
 
 
 def test_that_is_no_file_is_refused(tmp_path: Path) -> None:
@@ -193,7 +195,7 @@ def test_that_is_no_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "report.docx").unlink()
     (tmp_path / "report.docx").mkdir()
     with pytest.raises(Unavailable, match=r"report\.docx is no file"):
-        check_word_template(tmp_path)
+        check_template(tmp_path, "docx")
 
 
 def test_that_cannot_be_read_is_told(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
