@@ -18,7 +18,7 @@ from domain.errors import Contradicted
 from domain.event import Ending, Event
 from domain.history import History
 from domain.values import ImpreciseDate, surely_before
-from domain.words import worded
+from domain.words import joined, worded
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
 
 
 _REFINED = (
-    "If it is the same, and only its day is known better now, correct its entry: depositary "
-    "correct @ENTRY on={day}. If it is another one, the first needs its end."
+    "If only its day is known better now, correct that entry instead: depositary correct @ENTRY "
+    "on={day}."
 )
 
 
@@ -114,15 +114,15 @@ def overlaps(
 ) -> Iterator[Contradiction]:
     """Yield each pair of spans that surely overlap.
 
-    The later entry may be the same as the first, with a day that is known better; then that is
-    said in the place of the sentence.
+    The later entry may be the same as the first, with a day that is known better; then what to do
+    about that is said behind the sentence.
     """
     for pair in combinations(entries, 2):
         if surely_overlap(history, *pair):
             first, later = sorted(pair, key=lambda entry: entry.order)
             is_refined = _is_within(later.begins, first.begins)
-            said = worded(_REFINED, day=later.begins) if is_refined else sentence
-            yield contradiction(kind, said, *pair)
+            refined = [worded(_REFINED, day=later.begins)] if is_refined else []
+            yield contradiction(kind, joined(" ", [sentence, *refined]), *pair)
 
 
 def _is_within(day: ImpreciseDate, known: ImpreciseDate) -> bool:

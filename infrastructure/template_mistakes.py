@@ -5,8 +5,8 @@ from jinja2 import TemplateError
 TOO_DEEP = (RecursionError, SyntaxError)
 """What is raised by templates that are nested too deep to be read or filled in."""
 _OF_VALUES = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError)
-MISTAKES = (TemplateError, *_OF_VALUES, TypeError, ValueError)
-"""What is raised where a template has a mistake, or asks too much of a value."""
+MISTAKES = (TemplateError, *_OF_VALUES, TypeError, ValueError, OSError)
+"""What is raised where a template has a mistake, asks too much of a value, or cannot be read."""
 
 
 def mistake(error: Exception) -> str:

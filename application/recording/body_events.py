@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from application.context import Stream
 from application.recording.recording import Recording
+from domain.errors import Refused
 from domain.event import Event
-from domain.events.bodies import InitiativeRecognised
+from domain.events.bodies import InitiativeRecognised, InstrumentAdopted, TaskAdopted
 from domain.events.laws import PracticeShowcased
 from domain.events.meetings import ActionItem, MeetingConvened, MeetingRescheduled
 from domain.events.members import Joined
@@ -45,7 +46,9 @@ def must_refer_to_what_exists(
         UnknownReference: there is no such task, meeting, member, commitment …
         Contradicted: who took part in a meeting was not a member on that day.
     """
-    must_name_what_is_there(recording.taskforce(taskforce).history, event)
+    history = recording.taskforce(taskforce).history
+    must_name_what_is_there(history, event)
+    _must_be_one_thing(history, event)
     for code in taking_part(event):
         member = recording.member(taskforce, code)
         if refusal := why_not_there(member, on):
@@ -57,6 +60,25 @@ def must_refer_to_what_exists(
     if isinstance(event, PracticeShowcased):
         for commitment in event.commitments:
             recording.commitment(taskforce, commitment)
+
+
+def _must_be_one_thing(history: History, event: Event) -> None:
+    """Refuse a task and a text of one reference, which would name the text alone.
+
+    Raises:
+        Refused: the other one is recorded under it.
+    """
+    match event:
+        case TaskAdopted():
+            other: type[Event] = InstrumentAdopted
+            sentence = "{reference} is a text already. Give the task another reference."
+        case InstrumentAdopted():
+            other = TaskAdopted
+            sentence = "{reference} is a task already. Give the text another reference."
+        case _:
+            return
+    if history.having(other, "reference", event.reference):
+        raise Refused(sentence, reference=event.reference)
 
 
 def remark_sessions_outside(recording: Recording, taskforce: str, events: Iterable[Event]) -> None:

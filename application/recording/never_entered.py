@@ -1,4 +1,7 @@
-"""What must never be entered: addresses, numbers of cases, digests, names of people."""
+"""What must never be entered: addresses, numbers of cases, digests, names of people.
+
+Nor is a name of a member without a letter, such as the running number of its row.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote
@@ -10,6 +13,7 @@ from domain.events.bodies import Established
 from domain.events.members import Applied, Joined, Recoded
 from domain.guard import check_text
 from domain.log.expunging import must_not_look_removed
+from domain.members.duplicates import NAMING, name_in
 
 LONGEST_KEY = 200
 _NAMES_SOMEBODY = (
@@ -32,8 +36,13 @@ def must_be_fit(
         SaysWho: such a reference stands in any field.
         UnfitText: a text holds an address, a number of a case, a digest, or a person's name, or
             is the mark of a removed text.
-        Malformed: a text cannot be stored as it is.
+        Malformed: a text cannot be stored as it is, or the name of a member has no letter.
     """
+    name = name_in(event) if isinstance(event, NAMING) else ""
+    if name and not any(map(str.isalpha, name)):
+        raise Malformed("{name!r} has no letter, so it is not the name of a member.", name=name).at(
+            "name"
+        )
     for person in filter(says_who, people_in(encode(envelope, event))):
         raise SaysWho(person)
     override = envelope.public_reference is not None

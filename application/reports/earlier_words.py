@@ -5,9 +5,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from application.questions.asking.answer import Row
 from application.questions.asking.meeting_sentences import LEAST, MORE
 from application.questions.members.counted import WITHOUT
-from application.reports.document import Report
+from application.reports.document import Block, Report, Table
+from application.reports.meetings.attendance import OBSERVED
 from application.reports.meetings.votes import COUNTS, NEEDED
 from application.reports.status_notes import ANEW
 from domain.words import Words, in_language
@@ -46,11 +48,15 @@ _SHARE = "{least} {numerator}/{denominator}"
 _SINCE_THIRD = {
     **{each: each.replace("\N{NO-BREAK SPACE}", " ") for each in (COUNTS, NEEDED)},
     "Absent, with apologies or not": "Absent",
+    "observing": "absent",
     "Meetings at which each member was present itself, represented, observing or absent": (
         "Meetings at which each member was present itself, represented or absent"
     ),
     **{WITHOUT[True, several]: WITHOUT[False, several] for several in (False, True)},
     "entry {position}": "@{position}",
+    "Apologies on {day}: {names}.": "Apologies: {names}.",
+    "{day}: {sentence}": "{sentence}",
+    "{member} withdrew from {commitment}": "{member} withdrew its participation on {commitment}",
     "Chair of the body": "Chair",
     "{chair} (at this meeting: {presence})": "{chair}",
     "{member} joined": "{member} joined again",
@@ -175,7 +181,36 @@ T = TypeVar("T")
 def in_earlier_words(report: Report, version: int) -> Report | None:
     """Return the report in the words of an earlier version, None if it cannot be written so."""
     earlier = EARLIER.get(version)
-    return _said(report, earlier) if earlier and report.name in earlier.kinds else None
+    if earlier is None or report.name not in earlier.kinds:
+        return None
+    then = _without_observers(report) if report.name == "attendance" else report
+    return _said(then, earlier)
+
+
+def _without_observers(report: Report) -> Report:
+    """Return the attendance of a year as the third version had it: who observed was absent."""
+    return replace(
+        report,
+        sections=[
+            replace(section, blocks=[_counted_as_absent(block) for block in section.blocks])
+            for section in report.sections
+        ],
+    )
+
+
+def _counted_as_absent(block: Block) -> Block:
+    if not isinstance(block, Table):
+        return block
+    rows = ({**row, "absent": _absent(row)} for row in block.rows)
+    return replace(
+        block,
+        columns=[column for column in block.columns if column.key != OBSERVED.key],
+        rows=[{key: row[key] for key in row if key != OBSERVED.key} for row in rows],
+    )
+
+
+def _absent(row: Row) -> int:
+    return int(str(row["absent"])) + int(str(row[OBSERVED.key]))
 
 
 def _said(value: T, earlier: EarlierWords) -> T:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from domain.aggregate import Aggregate
 from domain.bodies.offices import Appointed, appointee, is_over
@@ -18,15 +19,26 @@ from domain.events.bodies import (
     ScaleRegistered,
     ViceChairAppointed,
 )
-from domain.events.progress import (
-    NO_REPORT,
-    OUTSIDE_SCALES,
-    ProgressAssessed,
-    ProgressReported,
-)
+from domain.events.progress import NO_REPORT, OUTSIDE_SCALES
 from domain.members.names_by_language import GivenName, name_said_on
 from domain.suggestions import near
 from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
+
+
+class Rated(Protocol):
+    """What says how far somebody is, on a scale."""
+
+    @property
+    def assessment(self) -> str:
+        """A value of the scale, or what was taken for one."""
+
+    @property
+    def scale(self) -> str:
+        """What the scale is called."""
+
+    @property
+    def scale_version(self) -> str:
+        """The version of the scale."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +159,7 @@ class Taskforce(Aggregate):
             raise UnknownReference("scale", asked, near(asked, known))
         return found[reference, version]
 
-    def must_be_on_its_scale(self, report: ProgressReported | ProgressAssessed) -> None:
+    def must_be_on_its_scale(self, report: Rated) -> None:
         """Refuse an assessment that is no value of the scale that it names, nor outside of all.
 
         Raises:

@@ -39,14 +39,14 @@ PeriodUntil = Annotated[
 ]
 Scale = Annotated[Reference, Fixed("The scale on which it is stated.", "OGP")]
 ScaleVersion = Annotated[Version, Fixed("The version of the scale.", "1")]
-Assessment = Annotated[
-    Reference,
-    Meaning(
-        "How far the member is, a value of the scale; or regressed, unable_to_assess or "
-        "not_applicable.",
-        "substantial",
-    ),
-]
+_HOW_FAR = Meaning(
+    "How far the member is, a value of the scale; or regressed, unable_to_assess or "
+    "not_applicable.",
+    "substantial",
+)
+Assessment = Annotated[Reference, _HOW_FAR]
+AssessmentGiven = Annotated[Line, _HOW_FAR]
+"""What somebody takes for a value of the scale; the scale is asked before anything else."""
 Narrative = Annotated[Text, Meaning("What was done, or found.", "The law is in force.")]
 Reason = Annotated[Text, Meaning("Why.", "Elections in July.")]
 Stage = Annotated[

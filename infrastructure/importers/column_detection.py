@@ -85,6 +85,8 @@ class DetectedColumns:
             self._dated.append(column)
         elif self._is_of_another_text(column):
             self._leave_to_a_person(column)
+        elif kind == "member" and cells and not any(map(_has_letter, cells)):
+            self.not_used("{column!r}: it holds numbers, and no names.", column=column)
         elif kind in self.by_kind:
             self._leave_second(kind, column, cells)
         elif kind in DATES:
@@ -220,6 +222,10 @@ def _beside(marks: str, dated: Sequence[str]) -> Sequence[str]:
     group = group_of(marks)
     alike = [each for each in dated if group_of(each) == group] or dated
     return [each for each in alike if kind_of(each) == SIGNED] or alike
+
+
+def _has_letter(cell: str) -> bool:
+    return any(map(str.isalpha, cell))
 
 
 def _has_days(cells: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ from application.recording.recording import Recording
 from application.register import Register
 from domain.errors import Malformed
 from domain.event import Recorded
-from domain.words import worded
+from domain.words import Words, joined, worded
 from infrastructure.importers.rows.conflicting_rows import RejectedRows, rivals_of
 from infrastructure.importers.rows.earlier_imports import RecordedRows
 from infrastructure.importers.rows.identical_rows import follow, set_apart
@@ -59,19 +59,22 @@ class ImportOptions:
 class ImportReport:
     """What an import recorded, or would record.
 
-    `acts` counts acts by name, `amended` rows whose entries were amended. `admitted` holds code and
+    `acts` counts acts by name, `amended` rows whose entries were amended, `blank` forms in which
+    nothing was said. `admitted` holds code and
     name of parties that became members since an unknown day, `setup` one sentence for each thing
     that was missing, `notes` one for each changed row with cells that are not compared. `silent`
     has the numbers of rows that say nothing yet, by a rule or an answer, `known` of those whose
     acts stand already, by hand or from another file; `unnoted` and `shown_otherwise` of those of
     which some act that stands has not their note, or is for another audience. `records` are all
     events in order; `problems` are in the order of rows, and stop the file if it is `blocked`.
-    `trial` is the unit of a dry run.
+    `trial` is the unit of a dry run. `sheet_rows` is as in the table.
     """
 
     rows: int
+    sheet_rows: int = 0
     acts: Counter[str] = field(default_factory=Counter)
     unchanged: int = 0
+    blank: int = 0
     amended: int = 0
     admitted: list[tuple[str, str]] = field(default_factory=list)
     setup: list[str] = field(default_factory=list)
@@ -97,13 +100,20 @@ class ImportReport:
                 "{rows}: with --skip-bad-rows would record {acts}; {unchanged} unchanged, "
                 "{amended} amended."
             )
-        return worded(
+        counted = worded(
             sentence,
-            rows=worded("1 row") if self.rows == 1 else worded("{count} rows", count=self.rows),
+            rows=self._rows(),
             acts=", ".join(acts) or worded("nothing"),
             unchanged=self.unchanged,
             amended=self.amended,
         )
+        blank = [worded("{blank} left blank.", blank=self.blank)] if self.blank else []
+        return joined(" ", [counted, *blank])
+
+    def _rows(self) -> Words:
+        if self.sheet_rows:
+            return worded("{count} rows ({acts} acts)", count=self.sheet_rows, acts=self.rows)
+        return worded("1 row") if self.rows == 1 else worded("{count} rows", count=self.rows)
 
 
 def import_table(
@@ -141,7 +151,8 @@ def import_table(
     else:
         receipt = register.record(use_case, context, key=key)
         if receipt.repeated:
-            return ImportReport(rows=len(mapped.table.rows), unchanged=len(mapped.table.rows))
+            rows, of_sheet = len(mapped.table.rows), mapped.table.sheet_rows
+            return ImportReport(rows=rows, sheet_rows=of_sheet, unchanged=rows)
         notices = receipt.notices
     runs[-1].notes.extend(notices)
     return runs[-1]
@@ -162,7 +173,8 @@ class _Import:
         self.taskforce = taskforce
         table = mapped.table
         self.report = ImportReport(
-            rows=len(table.rows) + len({problem.counted for problem in table.problems}),
+            rows=table.row_count,
+            sheet_rows=table.sheet_rows,
             problems=list(table.problems),
         )
 
@@ -174,7 +186,7 @@ class _Import:
             report.setup.extend(set_up(recording, self.taskforce, self.mapped.mapping.setup))
         recording.defer()
         given = pending_rows(recording, self.mapped, self.base)
-        report.unchanged, report.notes = given.unchanged, given.notes
+        report.unchanged, report.blank, report.notes = given.unchanged, given.blank, given.notes
         report.silent = [*self.mapped.skipped, *given.silent]
         rejected = RejectedRows(given.bad, given.begun)
         self._count(self._settled(given.rows, rejected, on_progress))
@@ -197,7 +209,7 @@ class _Import:
     ) -> RecordingPass:
         """Record the rows, without those that turn out bad, until no more do."""
         mark, (left, copies) = self.recording.snapshot(), set_apart(rows)
-        on_progress(self.report.unchanged + len(rows) - len(left))
+        on_progress(self.report.unchanged + self.report.blank + len(rows) - len(left))
         while True:
             run = self._run(left, {}, rejected, on_progress)
             on_progress = no_progress

@@ -275,7 +275,7 @@ class _Proposing:
         who = self._columns.get(self._kind_of_member(), "")
         about = [self._columns[k] for k in ("instrument", "commitment") if k in self._columns]
         outcome = self._detected.withdrawn if who else ()  # where it is blank, nothing is recorded
-        dates = [self._columns[each] for each in DATES if each in self._columns]
+        dates = [c for k in DATES if (c := self._columns.get(k)) and c not in self._detected.marks]
         key = key_columns(self._table, who, about, outcome, dates)
         for each in (column for column in dates if column in key):
             counts = worded(

@@ -45,7 +45,7 @@ def must_be_replaceable(path: Path, form: str) -> None:
     Raises:
         Refused: the sentence says what is there, or what a new file would be taken for.
     """
-    there = file_type_of(path) or type_by_name(path)
+    there = (None if path.exists() else type_by_name(path)) or file_type_of(path)
     if there is None or there.form in (REPLACEABLE, form):
         return
     if there.form == PROTECTED:

@@ -20,6 +20,7 @@ from domain.errors import DepositaryError, Malformed
 T = TypeVar("T")
 SECONDS, MEMORY, LARGEST = 120, 4_000_000_000, 200_000_000
 """Seconds of work of all processors together, bytes of memory, bytes of what is made."""
+TOO_MUCH = 9  # the exit code of a process that would have to write too much
 _WAITING = 2  # times the seconds of work: what waits, as for a pipe, does no work
 NOWHERE = "http://127.0.0.1:0"
 """A proxy that there cannot be: through it typst asks in vain for packages of strangers."""
@@ -33,6 +34,7 @@ def made_apart(template: str, make: Callable[..., T], *given: object) -> T:
     Raises:
         DepositaryError: as the function.
         Malformed: it does too much.
+        RuntimeError: the function failed as nobody expected; it says how.
     """
     begin = f"import sys; from {__name__} import main; sys.exit(main())"
     path = os.pathsep.join(filter(None, sys.path))
@@ -40,7 +42,7 @@ def made_apart(template: str, make: Callable[..., T], *given: object) -> T:
     try:
         done = subprocess.run(  # noqa: S603  # this module itself
             [sys.executable, "-P", "-c", begin],
-            input=pickle.dumps((make, given, SECONDS, MEMORY)),
+            input=pickle.dumps((make, given, SECONDS, MEMORY, LARGEST)),
             capture_output=True,
             check=False,
             env={**others, "PYTHONPATH": path, "https_proxy": NOWHERE},
@@ -48,8 +50,10 @@ def made_apart(template: str, make: Callable[..., T], *given: object) -> T:
         )
     except subprocess.TimeoutExpired as error:
         raise _too_much(template) from error
-    if done.returncode or len(done.stdout) > LARGEST:
+    if done.returncode < 0 or done.returncode == TOO_MUCH or b"MemoryError" in done.stderr:
         raise _too_much(template)
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace"))
     made: T | DepositaryError = pickle.loads(done.stdout)  # noqa: S301  # what `main` wrote
     if isinstance(made, DepositaryError):
         raise made
@@ -69,7 +73,8 @@ def _too_much(template: str) -> Malformed:
 
 def main() -> int:
     """Make what is asked for on stdin, and write it to stdout, or why it cannot be made."""
-    make, given, seconds, memory = pickle.load(sys.stdin.buffer)  # noqa: S301  # of `made_apart`
+    asked = pickle.load(sys.stdin.buffer)  # noqa: S301  # of `made_apart`
+    make, given, seconds, memory, largest = asked
     _limit(resource.RLIMIT_CPU, int(process_time()) + seconds)
     _limit(resource.RLIMIT_DATA, memory)
     _limit(resource.RLIMIT_CORE, 0)
@@ -77,7 +82,10 @@ def main() -> int:
         made = make(*given)
     except DepositaryError as error:
         made = error
-    sys.stdout.buffer.write(pickle.dumps(made))
+    told = pickle.dumps(made)
+    if len(told) > largest:  # who waits for it would have to take it into memory
+        return TOO_MUCH
+    sys.stdout.buffer.write(told)
     return 0
 
 

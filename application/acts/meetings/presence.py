@@ -6,13 +6,12 @@ from zoneinfo import available_timezones
 from application.declarations.act import act
 from application.recording import body_events
 from application.recording.recording import Recording
-from domain.errors import UnknownReference
+from domain.errors import Refused
 from domain.event import Event
 from domain.events import voting as events
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
 from domain.voting.doubts import doubts
-from domain.words import worded
 
 AtMeeting = (
     events.SessionSet
@@ -33,7 +32,7 @@ def set_time_zone(
     """Record in which time zone the body's days and hours are.
 
     Raises:
-        UnknownReference: there is no such time zone.
+        Refused: there is no such time zone.
     """
     _must_be_zone(event.zone)
     recording.record(body, event, on)
@@ -45,7 +44,8 @@ def at_meeting(recording: Recording, body: str, event: AtMeeting, on: ImpreciseD
     What is odd and may be true, such as a second arrival in a row, is remarked.
 
     Raises:
-        UnknownReference: no such meeting, member or time zone.
+        UnknownReference: no such meeting or member.
+        Refused: there is no such time zone.
         Contradicted: the meeting was not held on that day, or it names no member of that day.
     """
     Meetings(recording.taskforce(body).history).called(event.meeting)
@@ -68,8 +68,11 @@ def _must_be_zone(zone: str) -> None:
     if zone not in known:
         plain = {each.casefold(): each for each in known}
         near = get_close_matches(zone.casefold(), plain, n=2, cutoff=0.8)
-        kind = worded("time zone")
-        raise UnknownReference(kind, zone, [plain[each] for each in near]).at("zone")
+        sentence = "There is no time zone {zone!r}. Did you mean {near}?"
+        if not near:
+            sentence = "There is no time zone {zone!r}. Write a name such as Europe/Zurich."
+        names = " or ".join(plain[each] for each in near)
+        raise Refused(sentence, zone=zone, near=names).at("zone")
 
 
 SetSession = act(

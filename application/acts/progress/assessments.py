@@ -33,7 +33,7 @@ class Assess(
 
     member: Member
     commitment: events.Commitment
-    assessment: events.Assessment
+    assessment: events.AssessmentGiven
     scale: events.Scale
     scale_version: events.ScaleVersion = "1"
     assessor: events.Assessor
@@ -62,9 +62,8 @@ class Assess(
                 "report: depositary progress report",
                 code=member.code,
             )
-        assessment = self.event(events.ProgressAssessed)
-        recording.taskforce(body).must_be_on_its_scale(assessment)
-        recording.record(body, assessment, self.on)
+        recording.taskforce(body).must_be_on_its_scale(self)
+        recording.record(body, self.event(events.ProgressAssessed), self.on)
 
 
 class AnswerAssessment(

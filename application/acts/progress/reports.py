@@ -46,7 +46,7 @@ class ReportProgress(
 
     member: Member
     commitment: events.Commitment
-    assessment: events.Assessment
+    assessment: events.AssessmentGiven
     scale: events.Scale
     scale_version: events.ScaleVersion = "1"
     due_on: Annotated[
@@ -69,6 +69,7 @@ class ReportProgress(
             Malformed: another period is given.
             Refused: no report is due then; for others, see `record_report`.
         """
+        recording.taskforce(body).must_be_on_its_scale(self)
         period_from, period_until = self._period(recording, body)
         made = self.event(
             events.ProgressReported,

@@ -15,7 +15,7 @@ class Fact(NamedTuple, Generic[E_co]):
 
     `on` is the day from which it holds, as precisely as it is known, `by` the day from which it
     holds for certain. `entry` is the position of the entry's first event, `position` that of the
-    version which says this; they differ for an entry that was amended. `mended` says that the
+    version which says this; they differ for an entry that was amended. `corrected` says that the
     version replaced one that was wrong, and not one with a blank; `recorded_for` is for whom it was
     recorded, or else by whom.
     """

@@ -244,6 +244,11 @@ class Facts:
         return found
 
     @property
+    def topics(self) -> frozenset[str]:
+        """The topics of the kinds asked for so far."""
+        return frozenset(self._asked_for)
+
+    @property
     def corrected(self) -> list[int]:
         """The entries of the body, of kinds asked for so far, that had been wrong, by position."""
         return [*self.read_model.corrected(self.taskforce, [*self._asked_for], self.at)]

@@ -123,6 +123,12 @@ def _scheduled(content: Content) -> str:
     )
 
 
+def _withdrawn(content: Content) -> str:
+    if content["of"] == "participation":
+        return _first_filled(content, "{member} withdrew from {commitment}")
+    return _first_filled(content, "{member} withdrew its {of} on {commitment}")
+
+
 def _proxy_given(content: Content) -> str:
     items = content.get("items")
     if isinstance(items, Sequence) and len(items) == 1:
@@ -187,7 +193,7 @@ SENTENCES: Mapping[str, str | Sequence[str] | Callable[[Content], str]] = {
     "commitment.consented": _consented,
     "commitment.entered-into-force": "{commitment} entered into force for {member}",
     "commitment.statement-made": "{member} on {commitment}, {kind}: {text}",
-    "commitment.withdrawn": "{member} withdrew its {of} on {commitment}",
+    "commitment.withdrawn": _withdrawn,
     "commitment.progress-reported": (
         "{member} reported {commitment}: {assessment} ({scale} {scale_version})"
     ),

@@ -18,7 +18,8 @@ from domain.errors import Malformed
 from domain.events import voting as v
 from domain.events.meetings import Presence
 from domain.meetings.presence import Moment, Room, Seat
-from domain.values import ImpreciseDate
+from domain.meetings.sessions import days_of
+from domain.values import ImpreciseDate, surely_before
 from domain.voting.attendance import attendance
 from domain.voting.ballots import Voter
 from domain.voting.rights import rights as rights_at
@@ -104,7 +105,8 @@ def presence(
 ) -> Answer:
     """Answer who was at a meeting, as a whole or at an hour, and who was represented.
 
-    A day may stand before the hour (2026-11-10 10:45); else it is the first one of the meeting.
+    A day may stand before the hour (2026-11-10 10:45). Else it is the day asked for, where that is
+    one for which the meeting is called, and otherwise the first one of the meeting.
 
     Raises:
         UnknownReference: there is no such meeting.
@@ -114,7 +116,9 @@ def presence(
     counted = Counted(opening.facts)
     voting, on = counted.seen, counted.held_on(reference)
     day, at = _day_and_hour(hour) if hour else (None, None)
-    on = day or on
+    asked, days = ImpreciseDate.of(opening.at.on), days_of(voting.history, reference)
+    is_of_meeting = days and days.may_have(asked) and surely_before(on, asked)
+    on = day or (asked if at and is_of_meeting else on)
     when = (on.latest or date.max, at or "24:00")
     voters, proxies = voting.voters(reference, on, when, None)
     room = Room(voting.history, reference)

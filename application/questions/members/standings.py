@@ -27,12 +27,13 @@ from application.questions.asking.references import (
     texts_of,
 )
 from application.questions.members.counted import members_in_words, standings_of_all
+from application.questions.members.uncertain import perhaps_withdrawn, uncertain_members
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
 from domain.texts.standing import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.values import Visibility
-from domain.words import joined, worded
+from domain.words import worded
 
 MEMBERS = fields.AnswerFields(
     facts=(fields.TASKFORCE, fields.BY_STANDING),
@@ -87,7 +88,7 @@ def members(read_model: ReadModel, ask: Ask, today: date) -> Answer:
         for row in found
     ]
     counts = counts_of(found)
-    uncertain = uncertain_members(read_model, ask.taskforce, context.at)
+    uncertain = uncertain_members(context.facts)
     return context.answer(
         worded("Members of {taskforce}", taskforce=ask.taskforce),
         MEMBERS.columns,
@@ -148,10 +149,16 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=[]
-        if text.commitments or at.audience is Visibility.PUBLIC
-        else [worded("Signatories are not recorded.")],
+        notes=_status_notes(Facts(read_model, ask.taskforce, at), text, rows),
     )
+
+
+def _status_notes(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> list[str]:
+    if text.commitments:
+        called = {str(row["member"]): str(row["name"]) for row in rows}
+        return perhaps_withdrawn(facts, text.commitments, called)
+    public = facts.at.audience is Visibility.PUBLIC
+    return [] if public else [worded("Signatories are not recorded.")]
 
 
 def counts_by_text(facts: Facts) -> dict[str, Mapping[str, int] | None]:
@@ -205,22 +212,6 @@ def matrix(read_model: ReadModel, ask: Ask, instrument: str | None, today: date)
         rows,
         facts={"instrument": instrument},
     )
-
-
-def uncertain_members(read_model: ReadModel, taskforce: str, at: AsOf) -> list[str]:
-    """Return a note on those that may have been members, on some reading of their dates."""
-    listed = {row.member for row in read_model.members(taskforce, at)}
-    perhaps = [
-        worded("{member} (joined {joined_on})", member=row.member, joined_on=str(row.joined_on))
-        for row in read_model.members(taskforce, replace(at, on=date.max))
-        if row.member not in listed
-        and row.joined_on is not None
-        and (row.joined_on.earliest is None or row.joined_on.earliest <= at.on)
-    ]
-    if not perhaps:
-        return []
-    told = joined(", ", perhaps)
-    return [worded("Not certain on that day, and not counted: {perhaps}.", perhaps=told)]
 
 
 def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:

@@ -6,7 +6,7 @@ from datetime import date
 from application.questions.asking.ask import Ask
 from application.questions.laws.gap_states import gap_records
 from application.questions.laws.gaps import banners
-from application.questions.members.standings import uncertain_members
+from application.questions.members.uncertain import uncertain_members
 from application.read_model import ReadModel
 from application.reports.annual import summary
 from application.reports.annual.members import commitments, corrections, members
@@ -53,7 +53,7 @@ def annual(
     return body.report(
         "annual",
         worded("Annual report {year} of {name}", year=year, name=body.name),
-        [*sections, *corrections(body)],
+        [*sections, *corrections(body, days)],
         scales=[scale.described for scale in states.scales],
         facts={"year": int(year), "from": str(days.first), "until": str(days.last)},
         banners=[] if body.public else banners(records),
@@ -95,4 +95,4 @@ def _notes(body: Body, days: Days) -> list[str]:
         )
     elif complete is None and not body.public:
         notes.append("It is not said from which day on the record is complete.")
-    return [*notes, *uncertain_members(body.read_model, body.code, body.at)]
+    return [*notes, *uncertain_members(body.facts)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from json import loads
 
+from application.model_rows import EntryRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Row, dated, dates, values
 from application.questions.asking.fact import Fact
@@ -89,27 +90,41 @@ def _bound(body: Body, states: States, reference: str) -> Iterator[Paragraph]:
         yield Paragraph(worded(PUBLIC[reported > 1], reported=reported))
 
 
-def corrections(body: Body) -> Iterator[Section]:
-    """Yield a section with the corrected entries that the report was made from, as they are now."""
-    entries = set(body.facts.corrected)
-    if not entries:
-        return
-    rows: list[Row] = [
-        {
-            "entry": row.entry_position,
-            "what": sentence(row.topic, loads(row.event)),
-            **dated("on", row.effective_on),
-            "position": row.position,
-        }
-        for row in body.read_model.versions(body.code, body.at, None)
-        if row.entry_position in entries and row.known_to is None and row.because == "error"
+def corrections(body: Body, days: Days) -> Iterator[Section]:
+    """Yield a section with the corrected and retracted entries of the kinds that it is made from.
+
+    What was only ever said of days after the last one is left out.
+    """
+    versions: dict[int, list[EntryRow]] = {}
+    for row in body.read_model.versions(body.code, body.at, None):
+        if row.topic in body.facts.topics:
+            versions.setdefault(row.entry_position, []).append(row)
+    rows = [
+        found
+        for each in versions.values()
+        if any(row.begins_by <= days.last for row in each)
+        for found in _corrected(each[-1], body.at.position)
     ]
     columns = (
         *(fields.ENTRY, fields.WHAT, Column("on", "On")),
-        fields.POSITION.headed("Corrected by entry"),
+        fields.POSITION.headed("Corrected or retracted by entry"),
     )
-    table = Table("corrections", worded("Corrected entries, as they are now"), columns, rows)
+    caption = worded("Entries that were corrected, as they are now, or retracted")
+    table = Table("corrections", caption, columns, rows)
     yield from [Section("corrections", "Corrections", [table])] if rows else []
+
+
+def _corrected(last: EntryRow, known: int) -> Iterator[Row]:
+    """Yield the last version of an entry that was corrected, or retracted, by a position."""
+    retracted = last.known_to is not None and last.known_to <= known
+    if retracted or (last.position != last.entry_position and last.because == "error"):
+        said = sentence(last.topic, loads(last.event))
+        yield {
+            "entry": last.entry_position,
+            "what": worded("{sentence} (retracted)", sentence=said) if retracted else said,
+            **dated("on", last.effective_on),
+            "position": last.known_to if retracted else last.position,
+        }
 
 
 def _changes(body: Body, days: Days) -> Table:
@@ -218,6 +233,8 @@ def _word(event: MemberAct, word: str) -> str:
         case Withdrawn():
             if event.of == "withdrawal":
                 return worded("revoked a withdrawal")
+            if event.of == "participation":
+                return word
             return worded("withdrew {what}", what=plain(event.of))
         case Consented():
             return worded("consented: {kind}", kind=plain(event.kind))

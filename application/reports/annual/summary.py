@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from application.questions.asking.references import commitments_by_text
 from application.questions.members.counted import standings_of_all
 from application.questions.members.standings import counts_by_text
+from application.questions.members.uncertain import perhaps_withdrawn
 from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points
 from application.reports.progress.states import States
@@ -20,7 +22,7 @@ from domain.events.meetings import ActionItemCompleted, DecisionAdopted, Meeting
 from domain.events.members import Joined, Withdrew
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.texts.standing import MemberStanding
-from domain.words import worded
+from domain.words import joined, worded
 
 GROUPS: Mapping[WorkGroup, tuple[str, str]] = {
     "input": (
@@ -111,13 +113,16 @@ def _members(body: Body, days: Days) -> Iterator[str]:
 
 def _texts(body: Body) -> Iterator[str]:
     counted = counts_by_text(body.facts)
+    commitments = commitments_by_text(body.read_model, body.code, None, body.at)
     for reference, title in _titles(body).items():
         counts = counted[reference]
         if counts is None and not body.public:
             yield worded("{title}: signatories are not recorded.", title=title)
             continue
         standings = standings_of_all(counts or {}, public=body.public)
-        yield worded("{title}: {standings}.", title=title, standings=standings)
+        said = worded("{title}: {standings}.", title=title, standings=standings)
+        perhaps = perhaps_withdrawn(body.facts, commitments[reference], body.all_names)
+        yield joined(" ", [said, *perhaps]) if perhaps else said
 
 
 def _titles(body: Body) -> Mapping[str, str]:

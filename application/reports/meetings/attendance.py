@@ -105,7 +105,7 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
     )
     return Table(
         key="attendance",
-        caption=(
+        caption=worded(
             "Meetings at which each member was present itself, represented, observing or absent"
         ),
         columns=[

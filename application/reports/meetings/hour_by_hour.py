@@ -22,6 +22,7 @@ from domain.events import voting as v
 from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
 from domain.meetings.presence import Room
 from domain.meetings.sessions import date_range
+from domain.values import ImpreciseDate
 from domain.voting.attendance import attendance as attended
 from domain.voting.counting import Voting
 from domain.voting.rights import rights
@@ -89,16 +90,18 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     found: list[Block] = [
         *(_attendance(body, seen, room, counted, meeting)),
         *([Points(lines)] if lines else []),
-        *(
-            [Paragraph(worded("Apologies: {names}.", names=joined(", ", excused)))]
-            if excused
-            else []
-        ),
+        *([Paragraph(_apologies(room, meeting, joined(", ", excused)))] if excused else []),
     ]
     found += map(Paragraph, not_counted(room, counted, body.names))
     if who:
         found.append(Paragraph(worded("Observers: {names}.", names=", ".join(map(str, who)))))
     return found or [Paragraph("Attendance is not recorded.")]
+
+
+def _apologies(room: Room, meeting: MeetingRecord, names: str) -> str:
+    if room.has_several_days:
+        return worded("Apologies on {day}: {names}.", day=meeting.held_on, names=names)
+    return worded("Apologies: {names}.", names=names)
 
 
 def _attendance(
@@ -232,7 +235,8 @@ def _proxy(body: Body, room: Room, fact: Fact[v.ProxyGiven]) -> str:
             **names,
         )
     if len(proxy.items) == 1:
-        return worded("{holder} acted for {giver} on item {item}.", item=proxy.items[0], **names)
+        said = worded("{holder} acted for {giver} on item {item}.", item=proxy.items[0], **names)
+        return _on_day(room, fact.on, said)
     if proxy.items and proxy.from_hour:
         return worded(
             "{holder} acted for {giver} from {hour} on items {items}.",
@@ -241,12 +245,13 @@ def _proxy(body: Body, room: Room, fact: Fact[v.ProxyGiven]) -> str:
             **names,
         )
     if proxy.items:
-        return worded(
+        said = worded(
             "{holder} acted for {giver} on items {items}.", items=", ".join(proxy.items), **names
         )
+        return _on_day(room, fact.on, said)
     if proxy.from_hour:
         return worded("{holder} acted for {giver} from {hour}.", hour=hour, **names)
-    return worded("{holder} acted for {giver}.", **names)
+    return _on_day(room, fact.on, worded("{holder} acted for {giver}.", **names))
 
 
 def _representative(body: Body, room: Room, fact: Fact[v.RepresentativeChanged]) -> str:
@@ -255,7 +260,12 @@ def _representative(body: Body, room: Room, fact: Fact[v.RepresentativeChanged])
     if changed.hour:
         hour = at_hour(room, fact.by, changed.hour)
         return worded("{office} spoke for {member} from {hour}.", hour=hour, **values)
-    return worded("{office} spoke for {member}.", **values)
+    return _on_day(room, fact.on, worded("{office} spoke for {member}.", **values))
+
+
+def _on_day(room: Room, day: ImpreciseDate, said: str) -> str:
+    """Return a sentence without an hour, with its day where the meeting has several."""
+    return worded("{day}: {sentence}", day=day, sentence=said) if room.has_several_days else said
 
 
 def of(body: Body, kind: type[E], meeting: MeetingRecord) -> list[Fact[E]]:

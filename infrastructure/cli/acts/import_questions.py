@@ -28,6 +28,7 @@ from infrastructure.importers.mapping_proposal import Proposal, propose
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping, read_mapping
 from infrastructure.importers.rows.standard_columns import in_standard_columns
+from infrastructure.importers.tables.problems import BadRows
 from infrastructure.importers.tables.table import InputTable
 from infrastructure.importers.workbooks.known_references import known_references
 
@@ -80,6 +81,8 @@ def line(ctx: click.Context, file: Path, **replaced: str | None) -> str:
 
 def proposed(ctx: click.Context, file: Path, table: InputTable, *, dry_run: bool) -> int:
     """Write a mapping for columns that are not ours, for a person to look at; record nothing."""
+    if table.problems and not table.rows:  # its columns cannot be judged
+        raise BadRows(table.name, table.problems)
     known = known_words(Session(ctx))
     number = 1 if dry_run else _number_of_mapping(ctx, file, table)
     made = propose(table, known, number)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Protocol
 
 from domain.errors import Malformed
+from domain.names import normal
 from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
 from infrastructure.importers.answers.open_value import OpenValue, named
@@ -84,7 +85,8 @@ class _OpenValues:
             found = _Column(ValueSource(column=column))
             _gather(found, column, self._rows)
             known = (*acts, *self._mapped.mapping.nothing.cells.get(column, ()))
-            yield from self._cells(column, found, known.__contains__, _asking("", tuple(acts)))
+            likely = tuple({normal(word): word for word in reversed(acts)}.values())[::-1]
+            yield from self._cells(column, found, known.__contains__, _asking("", likely))
         for (column, name), found in words.items():
             if choices := self._known.get(name, ()):
                 titles = self._titles_of(name)

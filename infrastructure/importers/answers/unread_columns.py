@@ -21,7 +21,7 @@ from infrastructure.importers.tables.table import TableRow
 from infrastructure.importers.workbooks.known_references import PartyNames
 
 _BEGINS = frozenset({"join", "sign", "consent"})
-_ENDS = frozenset({"leave", "withdraw", "suspend"})
+_ENDS_OF_MEMBERSHIP = frozenset({"leave", "suspend"})
 
 
 def unread_states(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue]:
@@ -74,7 +74,8 @@ class _Unread:
             )
 
     def _contradicts(self, cell: str, acts: frozenset[str]) -> bool:
-        if not acts.isdisjoint(_ENDS) and self._is_end(cell):
+        ends = not acts.isdisjoint(_ENDS_OF_MEMBERSHIP) and self._is_end(cell)
+        if ends or ("withdraw" in acts and self._is_withdrawal(cell)):
             return False  # the row says so itself
         if acts.isdisjoint(_BEGINS):
             return not self._is_note and says_withdrawn(cell)
@@ -86,6 +87,10 @@ class _Unread:
         if names_end(self.column):
             return not says_no(cell)
         return names_end(cell) or says_no(cell)
+
+    def _is_withdrawal(self, cell: str) -> bool:
+        """Say whether a cell is of a withdrawn signature; a remark may be of the membership."""
+        return says_withdrawn(cell) if self._is_note else self._is_end(cell)
 
     def _is_state(self, cell: str) -> bool:
         """Say whether a cell says something of its row, and not plainly yes."""

@@ -104,10 +104,9 @@ class SheetDays:
             yield CellFault("on", same["on"], reason).at(row.number)
         elif not came or came > hour:
             member = row.cells["member"]
-            tells_apart = " ".join(
-                (self.meeting, same["on"], member)
-            )  # from other moves of the day
-            cells = {"act": act, "member": member, "hour": hour, "row_id": tells_apart}
+            # tells it apart from other moves of the day
+            row_id = f"{self.meeting} {same['on']} {member}"
+            cells = {"act": act, "member": member, "hour": hour, "row_id": row_id}
             yield _made(row, cells, same, "presence")
 
     def _sessions(self, on: str) -> list[str]:

@@ -45,6 +45,7 @@ def meeting_sheet(table: InputTable, recorded: Callable[[], History]) -> MadeRow
     header = [each for each in table.header if each not in (PROBLEM, CHANGED)]
     made: list[MadeRow]
     problems: list[RowProblem]
+    table = replace(table, sheet_rows=table.row_count)
     if is_attendance(header):
         table = replace(table, rows=tuple(map(_as_written, table.rows)))
         bad = list(_bad_presences(table.rows))
@@ -60,7 +61,7 @@ def meeting_sheet(table: InputTable, recorded: Callable[[], History]) -> MadeRow
             _votes(table.rows, header[1:], frozenset((each.row, each.column) for each in bad))
         )
     else:
-        return MadeRows(table)
+        return MadeRows(replace(table, sheet_rows=0))
     names = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE, CHANGED)))
     return made_of(table, names, made, problems)
 
@@ -165,7 +166,9 @@ def _opening(members: Sequence[TableRow], same: Mapping[str, str]) -> MadeRow:
     present = [f"{r.cells['member']}:{_presence(r)}" for r in members if _presence(r)]
     number, told = members[0].number, {**same, **_change(members[0])}
     opened = {"act": "open_meeting", "attendance": "; ".join(present), **told}
-    return MadeRow(opened, number, {"attendance": (number, "presence"), **_own(number, told)})
+    places = {"attendance": (number, "presence"), **_own(number, told)}
+    parts = {row.cells["member"]: (row.number, "member") for row in members}
+    return MadeRow(opened, number, places, parts=parts)
 
 
 def _change(row: TableRow) -> dict[str, str]:
@@ -220,4 +223,5 @@ def _votes(
             {**cells, "ballots": "; ".join(ballots)},
             1,
             {"decision": (1, decision), "ballots": (1, decision), **places},
+            parts={member: (row.number, VOTES) for member, row in told.items()},
         )

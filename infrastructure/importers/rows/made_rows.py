@@ -14,13 +14,15 @@ _MADE = 10 * ROW_LIMIT
 class MadeRow:
     """A row in our columns, the row that it was made of, and where each value stands there.
 
-    `shown` has values as people see them, where they are written in another way there.
+    `shown` has values as people see them, where they are written in another way there. `parts` is
+    where each member stands of those that are a list in one value.
     """
 
     cells: Mapping[str, str]
     row: int
     places: Mapping[str, tuple[int, str]]
     shown: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class MadeRows:
         """Return a problem with the row, the column and the value that people see."""
         if (made := self.made.get(problem.row)) is None:
             return problem
-        row, column = made.places.get(problem.column, (made.row, ""))
+        place = made.places.get(problem.column, (made.row, ""))
+        row, column = made.parts.get(problem.value, place)
         value = made.shown.get(problem.column, problem.value)
         fault = CellFault(column, value, problem.reason, problem.asks, problem.unfit)
         return replace(fault.at(row), made=problem.row)

@@ -18,7 +18,7 @@ from infrastructure.customary_names.country_names import CountryNames, Match, co
 from infrastructure.customary_names.parties import known_parties
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ActRequest, naming_fields
-from infrastructure.importers.tables.problems import RowFaults
+from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 _CODE = re.compile(MEMBER_CODE)
 _TWO_LETTERS = 2
@@ -77,7 +77,7 @@ class MemberLookup:
             return text.upper()
         match = self._match(text)
         if match.code is None:
-            raise self._fault(request, name, match)
+            raise self._fault(request, name, text, match)
         return self._as_member(match.code)
 
     def _as_member(self, code: str) -> str:
@@ -129,19 +129,21 @@ class MemberLookup:
         called = {row.name: row.member for row in members}
         return [called[name] for name in near_name(without_titles(text), called)]
 
-    def _fault(self, request: ActRequest, name: str, match: Match) -> RowFaults:
-        if not match.suggestions:
-            return request.fault(
-                name, worded("Expected a code such as KEN, or a name of one member.")
-            )
-        likely = ", ".join(map(self._label, match.suggestions))
-        return request.fault(
-            name,
-            worded(
+    def _fault(self, request: ActRequest, name: str, text: str, match: Match) -> RowFaults:
+        """Return the fault of a text that may be one of several in its value."""
+        reason = worded("Expected a code such as KEN, or a name of one member.")
+        if match.suggestions:
+            reason = worded(
                 "No one member has this name. Did you mean {likely}? Write the code.",
-                likely=likely,
-            ),
-        )
+                likely=", ".join(map(self._label, match.suggestions)),
+            )
+        if f"{text}:observer" in request.values[name]:
+            reason = worded(
+                "{reason} An observer that is no member stands in no list of attendance: take it "
+                "out, and record it with depositary meeting observer.",
+                reason=reason,
+            )
+        return RowFaults(CellFault(request.columns.get(name, name), text, reason))
 
     def _label(self, code: str) -> str:
         """Return a code with the official name in the body, or else a usual one, to choose by."""

@@ -51,13 +51,15 @@ class PendingRow:
 class PendingRows:
     """The rows of a file: to be recorded, unchanged, or bad whatever the others say.
 
-    `silent` has the numbers of rows that say nothing yet. `begun` has those of bad rows by the
+    `blank` counts forms in which nothing was ever said. `silent` has the numbers of rows that say
+    nothing yet. `begun` has those of bad rows by the
     codes and references that they would have begun, `duplicates` those of rows that say the same as
     an earlier one, with its number.
     """
 
     rows: list[PendingRow] = field(default_factory=list)
     unchanged: int = 0
+    blank: int = 0
     silent: list[int] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     bad: dict[int, Sequence[CellFault]] = field(default_factory=dict)
@@ -94,6 +96,8 @@ def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> Pen
             )
         elif before is None and mapped.mapping.nothing.applies(row.cells):
             given.silent.append(row.number)
+        elif before is None and mapped.is_left_blank(row):
+            given.blank += 1
         elif _says_nothing_new(mapped, row, before):
             given.unchanged += 1
         else:

@@ -54,7 +54,8 @@ class InputTable:
     """A file that was read: its rows in order, without blank and bad ones; the bad are problems.
 
     `sha256` is of the file's bytes. `layout` says where in the file, or in the `sheet`, the table
-    is, and `notes` what was read in another way than it stands there.
+    is, and `notes` what was read in another way than it stands there. `sheet_rows` is how many
+    rows the sheet has that these were made of, 0 where they are its own.
     """
 
     name: str
@@ -65,10 +66,15 @@ class InputTable:
     layout: TableLayout
     sheet: str = ""
     notes: tuple[Words, ...] = ()
+    sheet_rows: int = 0
 
     def seen(self) -> Iterator[Words]:
         """Say what was read: the sheet, the header, the rows, and what was left out."""
-        values = {"name": self.name, "header": self.layout.last, "rows": self._row_count}
+        values = {
+            "name": self.name,
+            "header": self.layout.last,
+            "rows": self.sheet_rows or self.row_count,
+        }
         if self.sheet:
             yield worded(
                 "{name}, sheet {sheet!r}: the header is in row {header}; rows below it: {rows:,}.",
@@ -88,7 +94,8 @@ class InputTable:
         return self.layout.is_plain and not self.notes
 
     @property
-    def _row_count(self) -> int:
+    def row_count(self) -> int:
+        """How many rows there are, with the bad ones."""
         return len(self.rows) + len({problem.counted for problem in self.problems})
 
 

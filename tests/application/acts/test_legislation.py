@@ -28,7 +28,7 @@ from tests.application.questions import mission
 
 GAP = LegislativeGapIdentified(member="ATL", gap="G-1", area="hosting", text="No duty.")
 HELP = LegislativeHelpOffered(member="ATL", gap="G-1", by="ERE", text="Our law.")
-OF_OURS = {"practice": "P-1", "commitments": ("T-1",), "task": "T", "meeting": "M-1"}
+OF_OURS = {"practice": "P-1", "commitments": ("T-1",), "task": "TASK", "meeting": "M-1"}
 PRACTICE = mission.PRACTICE.model_copy(update=OF_OURS | {"evidence": ()})
 NOON = "2026-03-01"
 
@@ -39,7 +39,7 @@ def working(office: Office) -> Office:
     office.join("ATL")
     office.join("ERE")
     office.adopt_text()
-    office.record(lambda r: body_events.record(r, BODY, TaskAdopted(reference="T", text="X")))
+    office.record(lambda r: body_events.record(r, BODY, TaskAdopted(reference="TASK", text="X")))
     meeting = MeetingConvened(meeting="M-1", kind="inaugural")
     office.record(lambda r: body_events.record(r, BODY, meeting, day("2026-02-01")))
     office.record(lambda r: laws.record_of_member(r, BODY, GAP, day("2026-01-15")))
@@ -132,7 +132,7 @@ def test_a_practice_names_what_is_there(working: Office) -> None:
     assert last(working) == PRACTICE
     for field, value, refusal in (
         ("commitments", ("T-9",), "no commitment 'T-9'"),
-        ("task", "TT", r"no task 'TT'.*Did you mean T\?"),
+        ("task", "TAS", r"no task 'TAS'.*Did you mean TASK\?"),
         ("meeting", "M-2", r"no meeting 'M-2'.*Did you mean M-1\?"),
     ):
         wrong = PRACTICE.model_copy(update={"practice": "P-2", field: value})

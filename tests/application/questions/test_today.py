@@ -7,7 +7,7 @@ import pytest
 from application.acts.meetings.presence import set_time_zone
 from application.model_rows import Today
 from application.questions.asking.ask import as_of
-from domain.errors import UnknownReference
+from domain.errors import Refused
 from domain.events.voting import TimeZoneSet
 from tests.application.given import BODY, day
 from tests.application.questions.given import Clerk, ask
@@ -48,5 +48,5 @@ def test_a_day_that_is_asked_for_stays(clerk: Clerk) -> None:
 
 def test_what_is_no_zone_is_refused(clerk: Clerk) -> None:
     """A misspelt zone would shift every deadline in silence."""
-    with pytest.raises(UnknownReference, match="time zone 'Africa/Nirobi'"):
+    with pytest.raises(Refused, match="time zone 'Africa/Nirobi'"):
         set_zone(clerk, "Africa/Nirobi", "2026-01-02")

@@ -247,7 +247,7 @@ def test_names_members_that_may_have_belonged(clerk: Clerk) -> None:
 
     found = status(clerk.tables, ask("2026-06-30"), TODAY, instrument=PLEDGE)
 
-    assert "Not certain on that day, and not counted: LAP (joined 2026)." in found.notes
+    assert "Not certain on that day, and not counted: Laputa (joined 2026)." in found.notes
 
 
 def test_shows_nothing_above_its_audience(clerk: Clerk) -> None:

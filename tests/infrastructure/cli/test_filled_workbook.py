@@ -37,7 +37,9 @@ class TestComesBack:
         said = typed("import atl.xlsx")
 
         assert said.err == ""
-        assert said.out == f"atl.xlsx{WHOSE}4 rows: recorded nothing; 4 unchanged, 0 amended.\n"
+        assert said.out == (
+            f"atl.xlsx{WHOSE}4 rows: recorded nothing; 0 unchanged, 0 amended. 4 left blank.\n"
+        )
         assert events() == before
 
     def test_records_what_was_filled_in_and_once(self) -> None:
@@ -53,12 +55,13 @@ class TestComesBack:
 
         assert said.err == ""
         assert said.out == (
-            f"back.xlsx{WHOSE}4 rows: recorded 1 correct_report, 2 report; 1 unchanged, "
-            "0 amended.\n"
+            f"back.xlsx{WHOSE}4 rows: recorded 1 correct_report, 2 report; 0 unchanged, "
+            "0 amended. 1 left blank.\n"
         )
         for each, name in ((again, "back"), (blank, "atl")):
             assert each.out == (
-                f"{name}.xlsx{WHOSE}4 rows: recorded nothing; 4 unchanged, 0 amended.\n"
+                f"{name}.xlsx{WHOSE}4 rows: recorded nothing; 3 unchanged, 0 amended. "
+                "1 left blank.\n"
             )
         told = typed("reports ATL --format json").out
         assert "Act 12 on data" in told
@@ -107,9 +110,9 @@ class TestComesBack:
         converted(Path("back.xlsx").resolve(), "ods")
         converted(Path("atl.xlsx").resolve(), "ods")
 
-        assert typed("import out/atl.ods").out.endswith("4 unchanged, 0 amended.\n")
+        assert typed("import out/atl.ods").out.endswith("0 amended. 4 left blank.\n")
         assert typed("import out/back.ods").out == (
-            f"back.ods{WHOSE}4 rows: recorded 1 report; 3 unchanged, 0 amended.\n"
+            f"back.ods{WHOSE}4 rows: recorded 1 report; 0 unchanged, 0 amended. 3 left blank.\n"
         )
 
     def test_leaves_out_what_must_not_be_recorded_and_records_the_others(self) -> None:
@@ -124,9 +127,12 @@ class TestComesBack:
         tried, said = typed("import back.xlsx --dry-run"), typed("import back.xlsx")
 
         assert tried.out.startswith(
-            f"back.xlsx{WHOSE}4 rows: would record 1 report; 1 unchanged, 0 amended.\n"
+            f"back.xlsx{WHOSE}4 rows: would record 1 report; 0 unchanged, 0 amended. "
+            "1 left blank.\n"
         )
-        assert said.out == f"back.xlsx{WHOSE}4 rows: recorded 1 report; 1 unchanged, 0 amended.\n"
+        assert said.out == (
+            f"back.xlsx{WHOSE}4 rows: recorded 1 report; 0 unchanged, 0 amended. 1 left blank.\n"
+        )
         assert said.code == 1
         first, *listed = said.err.splitlines()
         assert first == "Left out, since it must not be recorded; ask for it in other words:"
@@ -209,7 +215,9 @@ class TestComesBack:
         said, rest = typed("import back.xlsx"), typed("import back.xlsx --skip-bad-rows")
 
         assert "back.xlsx: 2 rows cannot be recorded, so nothing was." in said.err
-        assert rest.out == f"back.xlsx{WHOSE}4 rows: recorded nothing; 2 unchanged, 0 amended.\n"
+        assert rest.out == (
+            f"back.xlsx{WHOSE}4 rows: recorded nothing; 0 unchanged, 0 amended. 2 left blank.\n"
+        )
 
     @pytest.mark.parametrize("means", ["", "broken", "[1]"])
     def test_a_list_that_somebody_wrote_over_takes_no_word(self, means: str) -> None:

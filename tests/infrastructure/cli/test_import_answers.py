@@ -42,6 +42,16 @@ def test_a_dry_run_says_what_would_be_asked() -> None:
     assert "asked" not in typed("import list.csv --dry-run").err
 
 
+def test_a_table_of_bad_rows_alone_is_not_said_to_be_blank() -> None:
+    """What its columns hold was left out with the rows."""
+    Path("list.csv").write_text("Country,Signed,Remark\nMalta,2026-02-01,=1+1\n")
+
+    said = typed("import list.csv --dry-run")
+
+    assert (said.code, "blank" in said.err) == (1, False)
+    assert "Row 2, column 'Remark', value '=1+1': A spreadsheet would run this as a" in said.err
+
+
 def test_asks_for_each_value_once_and_keeps_the_answers() -> None:
     """In a workbook, where nobody sits at a terminal; the commands that are printed work."""
     before = events()

@@ -59,7 +59,7 @@ def test_signatures_in_german_are_read() -> None:
     assert said.code == 0, said
     log = typed("log").out
     assert "2026-03-16  AUT signed MISSION-1" in log
-    assert "CHE withdrew its participation on MISSION-1" in log
+    assert "CHE withdrew from MISSION-1" in log
     assert "ITA" not in log
 
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.importers.tables.reading import read_file
 from tests.infrastructure.cli.given import typed
 from tests.infrastructure.cli.test_import_answers import AGAIN
+from tests.infrastructure.importers.sheets import in_full
 
 pytestmark = pytest.mark.usefixtures("register")
 
@@ -66,7 +68,7 @@ def test_a_withdrawal_is_no_signature_that_stands(lines: tuple[str, ...]) -> Non
     """Wherever the days of signatures stand, and in which language the column is kept."""
     sheet(*lines)
 
-    recorded("ITA withdrew its participation on MISSION-1")
+    recorded("ITA withdrew from MISSION-1")
 
     status = typed("status MISSION-1 --format csv").out
     standings = {line.split(",")[0]: line for line in status.splitlines()}
@@ -89,7 +91,7 @@ def test_a_day_of_signature_says_enough_where_the_status_is_blank() -> None:
 
     recorded("MLT signed MISSION-1 version 1", "GHA signed MISSION-1 version 1")
 
-    assert "ITA withdrew its participation on MISSION-1" in typed("log").out
+    assert "ITA withdrew from MISSION-1" in typed("log").out
     assert "Nothing to record in rows 4 to 5" in typed(AGAIN).err
 
 
@@ -126,3 +128,46 @@ def test_signatures_of_two_texts_side_by_side_do_not_say_the_same(
     assert " and is perhaps of another text: add an [[act]] for that text to the map" in said.err
     assert "and the column to nothing = { … }, or import its columns as a file of" in said.err
     assert "same as another" not in said.err
+
+
+NUMBERED = (
+    "Member;;;Pledge;;",
+    "No.;Country;Member since;Signed on;Status;Remarks",
+    "1;Malta;2024-03-12;16/03/2026;signed;by letter",
+    "2;Peru;2024-03-12;17/03/2026;Signed, withdrew on 1 May;",
+    "3;Italy;2024-03-12;16/03/2026;withdrawn;left the Forum on 1 Feb 2026",
+    "4;Chile;2024-03-12;16/03/2026;withdrawn;Withdrawn",
+)
+
+
+def test_a_running_number_in_a_group_of_members_is_no_member() -> None:
+    """The group of the column says member, its cells do not."""
+    sheet(*NUMBERED)
+
+    said = typed("import list.csv --dry-run")
+
+    assert 'key = ["Country", "Status"]' in said.out
+    assert 'name = { column = "Country" }' in said.out
+    assert "Not used: 'Member / No.': it holds numbers, and no names." in said.err
+    assert "A row with another day in" not in said.err  # what came of a signature is no day
+
+
+def test_likely_words_are_told_once() -> None:
+    """Capitals tell none of them apart."""
+    sheet(*NUMBERED)
+
+    typed("import list.csv")
+
+    rows = in_full(read_file(Path("list.csv.answers.xlsx"), sheet="Answers"))
+    (likely,) = [row["likely"] for row in rows if row["value"].startswith("Signed, withdrew")]
+    assert likely.split("; ")[:2] == ["signed", "withdrawn"]
+
+
+def test_a_remark_of_an_end_beside_a_withdrawn_signature_is_asked() -> None:
+    """The row ends the signature, and the remark perhaps the membership."""
+    sheet(*NUMBERED)
+
+    asked = typed("import list.csv").err
+
+    assert "'left the Forum on 1 Feb 2026' in 'Remarks' (row 5) may say that a party left" in asked
+    assert "'Withdrawn' in 'Remarks'" not in asked

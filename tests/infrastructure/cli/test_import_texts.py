@@ -70,7 +70,7 @@ def test_what_is_signed_and_withdrawn_is_one_text() -> None:
 
     assert typed(f"{AGAIN} --answers list.csv.answers.xlsx").code == 0
 
-    assert typed("log").out.count("MLT withdrew its participation on MISSION-") == 3
+    assert typed("log").out.count("MLT withdrew from MISSION-") == 3
 
 
 def test_next_month_the_source_is_the_file_of_that_month(register: Path) -> None:

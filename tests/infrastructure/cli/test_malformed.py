@@ -28,7 +28,14 @@ REFUSED = [
         1,
         "KEN has signed this version of the text already; one that is over needs its end",
     ),
-    ("member join KEN --name Kenya --on 2022-06-14", 1, "depositary correct @ENTRY on=2022-06-14."),
+    (
+        "member join KEN --name Kenya --on 2022-06-14",
+        1,
+        (
+            "an earlier membership is recorded with its end (--until). If only its day is known "
+            "better now, correct that entry instead: depositary correct @ENTRY on=2022-06-14."
+        ),
+    ),
     ("member join KEN --name Kenya --on 2022", 1, "If it left in between, record that first"),
     ("sign ATL MISSION --on 2026-01-15 --excepting NONE", 1, "no commitment of MISSION 'NONE'"),
     ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),

@@ -89,3 +89,32 @@ class TestNamesOfOthers:
         for line in ("member name ATL en Atlantide", "member rename KEN Kenya --on 2026-05-01"):
             said = typed(line)
             assert (said.code, "a name or a code of" in said.err) == (0, False)
+
+
+@pytest.mark.usefixtures("register")
+class TestNamesWithoutLetters:
+    @pytest.mark.in_part(2)
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "member join UTO --name 8 --on 2026-04-01",
+            "member apply UTO --name 8 --on 2026-04-01",
+            "member rename KEN 8 --on 2026-04-01",
+            "member name KEN fr 8",
+            "correct @2 name=8",
+        ],
+    )
+    def test_are_refused_at_every_door(self, line: str) -> None:
+        """A running number taken for a name would be printed as one for ever."""
+        said = typed(line)
+
+        assert (said.code, said.out) == (2, "")
+        assert "'8' has no letter, so it is not the name of a member." in said.err
+
+    def test_are_refused_in_rows(self) -> None:
+        """With the row and the column."""
+        Path("rows.csv").write_text("act,member,name,on\njoin,UTO,8,2026-01-20\n")
+
+        said = typed("import rows.csv --dry-run")
+
+        assert "Row 2, column 'name', value '8': '8' has no letter, so it is" in said.err

@@ -36,6 +36,17 @@ def test_no_output_is_called_as_what_the_register_reads(place: str, what: str) -
     assert not Path(place).exists()
 
 
+@pytest.mark.usefixtures("register")
+def test_no_link_leads_to_a_new_file_with_such_a_name() -> None:
+    """It leads nowhere yet; what is written would be where it leads."""
+    Path("new.txt").symlink_to("../new.checkpoint")
+
+    said = typed(f"{REPORT} new.txt")
+
+    assert (said.code, Path("../new.checkpoint").exists()) == (1, False), said
+    assert f"new.txt is {KEPT}; it is not replaced." in said.err
+
+
 @pytest.mark.usefixtures("furnished")
 def test_a_template_is_written_where_it_is_used() -> None:
     """But not over one that somebody changed."""

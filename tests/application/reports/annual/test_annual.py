@@ -171,7 +171,7 @@ class TestTables:
             ("2026-02-01", "signed", ["Atlantis"], [PLEDGE]),
             ("2026-02-01", "signed", ["Erewhon"], ["PLEDGE-1"]),
             ("2026-02-20", "revoked a withdrawal", ["Atlantis"], ["PLEDGE-2"]),
-            ("2026-03-01", "withdrew participation", ["Atlantis"], ["PLEDGE-2"]),
+            ("2026-03-01", "withdrew", ["Atlantis"], ["PLEDGE-2"]),
             ("2026-04-01", "consented: accession", ["Atlantis"], [TREATY]),
             ("2026-05", "consented: accession", ["Erewhon"], [TREATY]),
         ]

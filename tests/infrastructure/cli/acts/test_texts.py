@@ -208,3 +208,17 @@ def test_the_language_that_nobody_named_is_told(register: Path) -> None:
     assert "authentic in" not in named.err
     assert french.code == 0
     assert '"language": "fr"' in typed("history S --format json").out
+
+
+@pytest.mark.usefixtures("register")
+def test_a_task_and_a_text_have_references_of_their_own() -> None:
+    """Under one for both only the text is found: on agendas, in the history."""
+    must("taskforce task LIGHT 'Keep the light.'")
+    before = events()
+
+    text = typed("text adopt mission.md --reference LIGHT --title 'Declaration' --on 2026-01-10")
+    task = typed("taskforce task MISSION 'Keep the mission.'")
+
+    assert "LIGHT is a task already. Give the text another reference." in text.err
+    assert "MISSION is a text already. Give the task another reference." in task.err
+    assert (text.code, task.code, events()) == (1, 1, before)

@@ -51,15 +51,42 @@ def test_minutes_give_the_day_with_each_hour() -> None:
         assert words in text, words
 
 
-def test_presence_is_asked_for_a_day_and_its_hour() -> None:
-    """Without a day it is the first one, which is said."""
-    first = typed(f"presence M1 --hour 9:45 {SECOND}").out
-    second = typed(f"presence M1 --hour '2026-11-10 9:15' {SECOND}").out
+def test_minutes_give_the_day_of_apologies_and_of_who_acted_for_whom() -> None:
+    """Who was excused on the first day may be there on the second."""
+    must(
+        "member join ERE --name Erewhon --on 2026-01-01",
+        f"meeting convene M2 ordinary_session {FIRST} --ends-on 2026-11-10 --agenda Plan"
+        " --agenda Map",
+        f"meeting open M2 {FIRST} --attendance KEN --attendance ERE:excused",
+        f"meeting arrive M2 ERE 09:00 {SECOND}",
+        f"meeting proxy M2 ATL KEN {FIRST}",
+        f"meeting proxy M2 ERE KEN --items 1 {SECOND}",
+        f"meeting proxy M2 ERE KEN --items 1 --items 2 {SECOND}",
+        f"meeting representative M2 KEN Deputy {SECOND}",
+        f"report minutes M2 {SECOND} --output minutes.md",
+    )
+    text = Path("minutes.md").read_text(encoding="utf-8")
 
+    for words in (
+        "Apologies on 9 November 2026: Erewhon.",
+        "9 November 2026: Kenya acted for Atlantis.",
+        "10 November 2026: Kenya acted for Erewhon on item 1.",
+        "10 November 2026: Kenya acted for Erewhon on items 1, 2.",
+        "10 November 2026: Deputy spoke for Kenya.",
+    ):
+        assert words in text, words
+
+
+def test_presence_is_asked_for_a_day_and_its_hour() -> None:
+    """Without a day before the hour it is the one asked for, or the first one, which is said."""
+    first = typed("presence M1 --hour 9:15 --on 2026-12-01").out
     assert "2 present" in first
-    assert "This was so at 09:45 on 2026-11-09." in first
-    assert "1 present, 1 absent" in second
-    assert "This was so at 09:15 on 2026-11-10." in second
+    assert "This was so at 09:15 on 2026-11-09." in first
+
+    for options in (f"--hour 9:15 {SECOND}", "--hour '2026-11-10 9:15' --on 2026-12-01"):
+        second = typed(f"presence M1 {options}").out
+        assert "1 present, 1 absent" in second
+        assert "This was so at 09:15 on 2026-11-10." in second
     assert typed(f"presence M1 --hour 'May 9:15' {SECOND}").code
 
 

@@ -74,8 +74,8 @@ def position(words: str) -> int:
     ("line", "sentence"),
     [
         (f"taskforce voting-rights all_active --attended 2 {DAY}", "counts meetings"),
-        (f"taskforce time-zone Europe/Nowhere {DAY}", "There is no time zone 'Europe/Nowhere'"),
-        (f"taskforce time-zone localtime {DAY}", "There is no time zone 'localtime' in this"),
+        (f"taskforce time-zone Europe/Nowhere {DAY}", "'Europe/Nowhere'. Write a name such as Eu"),
+        (f"taskforce time-zone localtime {DAY}", "There is no time zone 'localtime'. Write"),
         (f"taskforce time-zone europe/zurich {DAY}", "Did you mean Europe/Zurich"),
         (
             f"meeting vote D-3 M1 {VOTE} --rule ORDINARY --manner written",

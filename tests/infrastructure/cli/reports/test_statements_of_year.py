@@ -30,3 +30,16 @@ def test_the_annual_report_lists_statements_of_the_year() -> None:
 def test_a_year_without_statements_has_no_such_table() -> None:
     """No part of a document is empty."""
     assert "objections within the year" not in typed(f"{REPORT} --format json").out
+
+
+def test_the_annual_report_says_what_was_withdrawn() -> None:
+    """Who withdrew its signature alone may be bound by a consent."""
+    must(
+        "withdraw ATL MISSION --of signature --on 2026-07-01",
+        "withdraw KEN MISSION --on 2026-08-01",
+    )
+
+    table = typed(f"{REPORT} --format markdown").out
+
+    assert "| 1 July 2026 | withdrew signature | Atlantis |" in table
+    assert "| 1 August 2026 | withdrew | Kenya |" in table

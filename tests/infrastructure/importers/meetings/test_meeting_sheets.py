@@ -99,6 +99,18 @@ def test_hours_may_be_cells_of_time() -> None:
     assert "came 10:00, left 11:00" in [row["hours"] for row in said]
 
 
+def test_rows_are_counted_as_the_sheet_has_them() -> None:
+    """Who has nine rows and reads four believes that five were lost."""
+    Path("came.csv").write_text(f"Attendance\n\n{CAME}", encoding="utf-8")
+
+    said = typed("import came.csv --command-key came")
+
+    assert "came.csv: the header is in row 3; rows below it: 3.\n" in said.err
+    assert said.out.splitlines()[-1].startswith("3 rows (4 acts): recorded 1 arrive, 1 depart, 1 ")
+    again = typed("import came.csv --command-key came").out
+    assert again == "3 rows (4 acts): recorded nothing; 4 unchanged, 0 amended.\n"
+
+
 def test_known_sheets_record_nothing() -> None:
     """A sheet grows, and is imported again."""
     must("import came.csv", "import voted.csv")
@@ -121,6 +133,9 @@ def test_known_sheets_record_nothing() -> None:
         ("KEN,present", "KEN,present; LAP:present", "Row 2, column 'presence', value 'present; L"),
         (",KEN,present", ",ATL:excused; LAP,present", "Row 2, column 'member', value 'ATL:exc"),
         (",KEN,present", ",,present", "Row 2, column 'member': Expected the code of one member."),
+        ("LAP,,,", "LAQ,absent,,", "Row 4, column 'member', value 'LAQ': There is no member 'LAQ'"),
+        ("LAP,,,", "Buoys,absent,,", "Row 4, column 'member', value 'Buoys': Expected a code such"),
+        ("LAP,,,", "Buoys,observer,,", "member. An observer that is no member stands in no list"),
         ("LAP,,,", "ATL,,,", "Row 4, column 'member', value 'ATL': Row 3 is about the same."),
     ],
 )
@@ -144,6 +159,7 @@ def test_a_bad_cell_of_attendance_is_shown_where_it_stands(
         ("KEN,for", "KEN,yes", "Row 9, column 'D-1', value 'yes': Expected one of for, against,"),
         ("KEN,for", "KEN,for:LAP; LAP:for", "Row 9, column 'D-1', value 'for:LAP; LAP:for'"),
         ("KEN,for", "KEN;LAP:for,for", "Row 9, column 'votes', value 'KEN;LAP:for': Expected"),
+        ("KEN,for", "Buoys,for", "Row 9, column 'votes', value 'Buoys': Expected a code such as"),
         ("text,We adopt it.", "text,", "Row 1: "),
     ],
 )
@@ -209,7 +225,7 @@ def test_what_changed_in_attendance_is_said_of_its_rows() -> None:
     said = typed(again)
 
     assert [row["member"] for row in rows] == ["KEN", "ATL", "LAP"]
-    assert said.out.endswith("4 rows: recorded nothing; 3 unchanged, 1 amended.\n")
+    assert said.out.endswith("3 rows (4 acts): recorded nothing; 3 unchanged, 1 amended.\n")
 
 
 def test_represented_without_more_is_represented() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.errors import Malformed
 from infrastructure.render.forms import SHIPPED, ReportStyle, render
+from tests.faults.permissions import obeyed
 from tests.infrastructure.made_here import made_here
 from tests.infrastructure.render.reports.odd import odd
 
@@ -98,3 +99,15 @@ def test_what_a_page_needs_can_be_done(tmp_path: Path) -> None:
     assert render(odd(), "html", own).decode() == (
         "&lt;b&gt;-&amp; 19 B [&#39;x&#39;, &#39;x&#39;] abab b 2U22.0\n"
     )
+
+
+def test_a_part_that_may_not_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was said to do too much."""
+    monkeypatch.setattr("infrastructure.render.page.made_apart", made_here)
+    (tmp_path / "report.html").write_text('{% include "part.html" %}', encoding="utf-8")
+    (tmp_path / "part.html").touch(mode=0)
+
+    with obeyed(), pytest.raises(Malformed, match=r"Permission denied: '.*part\.html'"):
+        render(odd(), "html", ReportStyle(templates=tmp_path))

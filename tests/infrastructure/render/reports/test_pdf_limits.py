@@ -12,7 +12,7 @@ from socket import create_server
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.render.apart import made_apart, main
+from infrastructure.render.apart import TOO_MUCH, made_apart, main
 from infrastructure.render.forms import SHIPPED, ReportStyle, render
 from infrastructure.render.pdf import set_with
 from tests.infrastructure.made_here import made_here
@@ -125,18 +125,37 @@ def test_ours_as_somebodys_own_gives_the_same_file(tmp_path: Path) -> None:
     assert render(odd(), "pdf", ReportStyle(templates=tmp_path)) == render(odd(), "pdf")
 
 
+def told(asked: object, monkeypatch: pytest.MonkeyPatch, code: int = 0) -> bytes:
+    """Return what the process writes when it is asked, and ends with this code."""
+    streams = [TextIOWrapper(BytesIO(each)) for each in (pickle.dumps(asked), b"")]
+    for name, stream in zip(("stdin", "stdout"), streams, strict=True):
+        monkeypatch.setattr(sys, name, stream)
+
+    assert main() == code
+
+    streams[1].seek(0)
+    return streams[1].buffer.read()
+
+
 @pytest.mark.usefixtures("limits")
 def test_the_process_says_how_it_went(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file, or what is wrong with the template and where."""
     for text in (f"{TITLED}A", f"{TITLED}#nothing"):
-        asked: object = (set_with, (setting(tmp_path, text), [], "{}", 0), 100, 4_000_000_000)
-        streams = [TextIOWrapper(BytesIO(each)) for each in (pickle.dumps(asked), b"")]
-        for name, stream in zip(("stdin", "stdout"), streams, strict=True):
-            monkeypatch.setattr(sys, name, stream)
-
-        assert main() == 0
+        given: object = (setting(tmp_path, text), [], "{}", 0)
+        written = told((set_with, given, 100, 4_000_000_000, 10**6), monkeypatch)
 
         assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
-        streams[1].seek(0)
-        told = pickle.load(streams[1].buffer)  # noqa: S301  # what was written here
-        assert told[:4] == b"%PDF" if isinstance(told, bytes) else "unknown variable" in str(told)
+        made = pickle.loads(written)  # noqa: S301  # what was written here
+        assert made[:4] == b"%PDF" if isinstance(made, bytes) else "unknown variable" in str(made)
+
+
+@pytest.mark.usefixtures("limits")
+def test_a_file_that_is_too_large_is_not_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who waits for it would have to take all of it into memory first."""
+    assert told((bytes, (100,), 100, 4_000_000_000, 99), monkeypatch, code=TOO_MUCH) == b""
+
+
+def test_a_failure_that_nobody_expected_is_told_as_such() -> None:
+    """Whoever maintains the program needs to know it; the template is not at fault."""
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        made_apart("report.typ", divmod, 1, 0)

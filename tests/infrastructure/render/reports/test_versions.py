@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from application.reports.document import Report, walk
+from application.questions.asking.answer import Column
+from application.reports.document import Report, Section, Table, walk
+from application.reports.earlier_words import in_earlier_words
+from domain.words import worded
 from infrastructure.render.forms import render
 from tests.infrastructure.render.reports.given_versions import DIGESTS, digests
+from tests.infrastructure.render.reports.odd import odd
 
 OUT = (
     *("mended", "mending", "otherwise on", "said last", "says itself", "judges", "took part:"),
@@ -44,3 +49,29 @@ def test_each_section_has_a_key_of_its_own(made: Mapping[str, Report]) -> None:
         keys = ["report", *(section.key for section in walk(report.sections))]
 
         assert len(set(keys)) == len(keys), name
+
+
+def test_earlier_versions_counted_who_observed_as_absent() -> None:
+    """Else what was published of such a year would be said to be forged."""
+    columns = [Column("observer", "Observing"), Column("absent", "Absent")]
+    table = Table("attendance", "A", columns, [{"name": "KEN", "observer": 2, "absent": 1}])
+    report = replace(odd(), name="attendance", sections=[Section("members", "M", [table])])
+
+    then = in_earlier_words(report, 3)
+
+    assert then is not None
+    (found,) = then.sections[0].blocks
+    assert isinstance(found, Table)
+    assert [column.key for column in found.columns] == ["absent"]
+    assert found.rows == [{"name": "KEN", "absent": 3}]
+
+
+def test_earlier_minutes_called_who_observed_a_vote_absent() -> None:
+    """A table of votes says so of each member."""
+    votes = Table("votes", "V", [Column("D-1", "D-1")], [{"D-1": worded("observing")}])
+    report = replace(odd(), name="minutes", sections=[Section("votes", "V", [votes])])
+
+    then = in_earlier_words(report, 3)
+
+    assert then is not None
+    assert then.sections[0].blocks[0] == replace(votes, rows=[{"D-1": "absent"}])

@@ -1,0 +1,70 @@
+"""Who withdrew or left on a day that is not known is named where it is still counted."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
+
+PAST = "--on 2026-03-01"
+WITHDREW = "Not certain on that day, and counted: Atlantis (withdrew on an unknown day)."
+
+
+@pytest.fixture(autouse=True)
+def told(once: Once) -> None:
+    """Begin with two signatories; ATL withdrew on an unknown day."""
+    once(tell, "withdraw ATL MISSION --on unknown")
+
+
+def said(command: str) -> str:
+    answer = typed(command)
+    assert answer.code == 0, answer
+    return " ".join(answer.out.split())
+
+
+def test_a_status_of_a_past_day_names_who_may_have_withdrawn() -> None:
+    """A count of signatories of that day seems to be certain."""
+    assert "2 signatories" in said(f"status MISSION {PAST}")
+    assert WITHDREW in said(f"status MISSION {PAST}")
+    assert WITHDREW in said(f"report status MISSION {PAST}")
+    assert "(withdrew" not in said("status MISSION-3.1 --on 2026-03-01")
+
+
+def test_a_status_of_today_is_certain() -> None:
+    """What was recorded as having happened had happened by then."""
+    assert "1 signatory, 1 former signatory" in said("status MISSION")
+    assert "Not certain" not in said("status MISSION")
+
+
+def test_the_year_names_them_beside_its_count() -> None:
+    """An annual report is quoted for years."""
+    must(f"report annual 2026 {PAST} --output annual.md")
+
+    text = Path("annual.md").read_text(encoding="utf-8")
+
+    assert f"Mission statement: 2 signatories. {WITHDREW}" in text
+
+
+def test_a_day_known_by_its_year_is_told_so() -> None:
+    """It says more than that nothing is known."""
+    must("withdraw KEN MISSION --on 2026 --ends 2026-01-15")
+
+    assert "Kenya (withdrew 2026)" in said(f"status MISSION {PAST}")
+
+
+def test_a_withdrawal_that_was_revoked_is_no_doubt() -> None:
+    """It signed, and signs."""
+    must("withdraw ATL MISSION --of withdrawal --revokes unknown --on 2026-11-28")
+
+    assert "Not certain" not in said(f"status MISSION {PAST}")
+
+
+def test_who_may_have_left_the_body_is_named() -> None:
+    """`members` names who may have joined; it counts who may have left."""
+    must("member withdraw KEN --on unknown")
+    left = "Not certain on that day, and counted: Kenya (withdrew on an unknown day)."
+
+    assert left in said(f"members {PAST}")
+    assert left in said(f"report status MISSION {PAST}")
+    assert "Not certain" not in said("members")
