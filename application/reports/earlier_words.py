@@ -7,8 +7,7 @@ from typing import TypeVar
 
 from application.questions.asking.answer import Row
 from application.questions.asking.meeting_sentences import LEAST, MORE
-from application.questions.members.counted import WITHOUT
-from application.questions.members.uncertain import GONE
+from application.questions.members.counted import GONE, WITHOUT
 from application.reports.document import Block, Report, Table
 from application.reports.meetings.attendance import OBSERVED
 from application.reports.meetings.votes import COUNTS, NEEDED

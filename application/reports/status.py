@@ -19,7 +19,7 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.references import TextAsked, find_text
 from application.questions.asking.sentences import plain
 from application.questions.members import standings
-from application.questions.members.uncertain import uncertain_members
+from application.questions.members.counted import uncertain_members
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table

@@ -17,15 +17,15 @@ _PART = re.compile(r"[^;\t\r\n]+")
 """What some spreadsheet makes a cell of: many divide at `;` or a tab, whatever quotes are there."""
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?|@\d+", re.ASCII)
 """Numbers, and positions such as @9: a spreadsheet computes nothing from them."""
-_MAY_RUN = re.compile(r"\A[^0-9A-Za-z]|[;\t\r\n]")
-"""What nearly no cell has, and every cell that a spreadsheet would run."""
+_HARMLESS = re.compile(r"(?:[0-9A-Za-z][^;\t\r\n]*)?")
+"""What nearly all cells are, and none that a spreadsheet would run."""
 
 
 def write_csv(target: IO[str], rows: Iterable[Sequence[object]]) -> None:
     """Write rows as CSV, escaped as `ESCAPE_NOTE` says; None is an empty cell."""
     writer = csv.writer(_Lines(target))
     writer.writerows(
-        [escape_cell(c) if isinstance(c, str) and _MAY_RUN.search(c) else c for c in row]
+        [c if not isinstance(c, str) or _HARMLESS.fullmatch(c) else escape_cell(c) for c in row]
         for row in rows
     )
 

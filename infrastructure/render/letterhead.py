@@ -10,7 +10,6 @@ from typing import Self
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.files.reading import read_bounded
-from infrastructure.render.png import is_whole_png, png_chunks
 
 LETTERHEAD = ("logo", "colour", "letterhead")
 """The keys of the settings that make it."""
@@ -76,6 +75,8 @@ class CheckedLetterhead:
 
         Only a letterhead with a logo may be asked.
         """
+        from infrastructure.render.png import png_chunks  # noqa: PLC0415  # few have a logo
+
         assert self.logo is not None
         chunks = dict(png_chunks(self.logo))
         high, density = int.from_bytes(chunks[b"IHDR"][4:8]), chunks.get(b"pHYs", b"")
@@ -106,6 +107,8 @@ def _picture(templates: Path | None, name: str) -> bytes:
             "The logo {name} has no place: it belongs into the folder that is named as templates.",
             name=name,
         )
+    from infrastructure.render.png import is_whole_png  # noqa: PLC0415  # few have a logo
+
     path = templates / Path(name).name
     try:
         content = read_bounded(path, LARGEST)

@@ -26,10 +26,11 @@ from application.questions.asking.references import (
     find_text,
     texts_of,
 )
-from application.questions.members.counted import members_in_words, standings_of_all
-from application.questions.members.uncertain import (
+from application.questions.members.counted import (
     left_the_body,
+    members_in_words,
     perhaps_withdrawn,
+    standings_of_all,
     uncertain_members,
 )
 from application.questions.progress.reviews import LatestReport, latest_reports

@@ -6,7 +6,7 @@ from datetime import date
 from application.questions.asking.ask import Ask
 from application.questions.laws.gap_states import gap_records
 from application.questions.laws.gaps import banners
-from application.questions.members.uncertain import uncertain_members
+from application.questions.members.counted import uncertain_members
 from application.read_model import ReadModel
 from application.reports.annual import summary
 from application.reports.annual.members import commitments, corrections, members

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.references import commitments_by_text
-from application.questions.members.counted import standings_of_all
+from application.questions.members.counted import perhaps_withdrawn, standings_of_all
 from application.questions.members.standings import counts_by_text
-from application.questions.members.uncertain import perhaps_withdrawn
 from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points
 from application.reports.progress.states import States

@@ -10,7 +10,7 @@ from infrastructure.files.csv_files import ESCAPE_NOTE, escape_cell, unescape_ce
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed, words
 
-NAMES = ("- 2+3", "+ HYPERLINK(A1)", "+$A$1", "'t Lilliput", "Utopia;=2+3;")
+NAMES = ("- A2+3", "+ HYPERLINK(A1)", "+$A$1", "'t Lilliput", "Utopia;=2+3;")
 
 
 @pytest.fixture(autouse=True)
