@@ -38,7 +38,7 @@ from infrastructure.importers.rows.reimport_comparison import (
 from infrastructure.importers.rows.standard_columns import IDENTIFYING
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
-Place = tuple[tuple[Order, int], bool]
+Place = tuple[Order, bool, int, bool]
 Error = RowFaults | Refused | Malformed | ValidationError
 _NAMES = "names"
 
@@ -96,6 +96,7 @@ class RecordingPass:
     done: dict[int, RowResult] = field(default_factory=dict)
     refused: dict[int, RefusedRow] = field(default_factory=dict)
     _changed: dict[UUID | str, int] = field(default_factory=dict)
+    _of_text: set[int] = field(default_factory=set)
 
     def record_all(
         self,
@@ -103,17 +104,28 @@ class RecordingPass:
         moved: Mapping[int, tuple[Order, int]],
         on_progress: Callable[[int], object],
     ) -> None:
-        """Try all rows in their order; those in `moved` come just before another place."""
+        """Try all rows in their order; those in `moved` come just before another place.
+
+        Of one day, what ends on a whole text comes after what ends on one of its commitments.
+        """
 
         def place(given: PendingRow) -> Place:
-            return moved.get(given.number, given.order), given.number not in moved
+            order, number = moved.get(given.number, given.order)
+            return order, number in self._of_text, number, given.number not in moved
 
-        for _, stage in groupby(sorted(rows, key=place), lambda given: place(given)[0][0][0]):
-            for given in stage:
+        for _, each in groupby(sorted(rows, key=place), lambda given: place(given)[0][0]):
+            stage = list(each)
+            self._of_text |= {given.number for given in stage if self._is_of_text(given)}
+            for given in sorted(stage, key=place):
                 self._try(given)
                 on_progress(1)
             while self._retry(place):
                 pass
+
+    def _is_of_text(self, given: PendingRow) -> bool:
+        ends = (each for each in given.requests if each.act.ROW == "withdraw")
+        named = (each.get("instrument") or each.get("commitment") or "" for each in ends)
+        return any(self.recording.commitments_of(self.taskforce, name) for name in named)
 
     def _retry(self, place: Callable[[PendingRow], Place]) -> bool:
         """Try those again that had read what has changed, and say whether one is recorded now."""

@@ -113,6 +113,24 @@ def test_two_that_say_the_same_are_both_bad_also_where_they_had_to_wait(tmp_path
     assert told_of == [2, 3]
 
 
+def test_what_ends_on_a_text_and_on_its_commitment_on_one_day_may_be_in_any_order(
+    tmp_path: Path,
+) -> None:
+    """The text ends what is left."""
+    ended = {"member": "ATL", "of": "signature"}
+    rows = [
+        row("j", "join", "2019", member="ATL", name="Atlantis"),
+        row("s", "sign", "2020-02", member="ATL", instrument="I"),
+        row("c", "withdraw", "2021-06", commitment="C1", **ended),
+        row("t", "withdraw", "2021-06", commitment="I", **ended),
+    ]
+    with office(tmp_path) as opened:
+        opened.set_up()
+
+        for order in permutations(rows):
+            assert opened.do(csv([*order]), dry_run=True).problems == []
+
+
 def test_the_bad_rows_are_the_same_in_every_order(tmp_path: Path) -> None:
     """A file that is sorted anew is the same file."""
     with office(tmp_path) as opened:
