@@ -147,10 +147,13 @@ class ReadModel(Protocol):
         """Return the positions of the events that were current versions at the position."""
         ...
 
-    def versions(self, taskforce: str, as_of: AsOf, entry: int | None) -> Sequence[EntryRow]:
+    def versions(
+        self, taskforce: str, as_of: AsOf, entry: int | None, *, changed: bool = False
+    ) -> Sequence[EntryRow]:
         """Return every version of entries, or of one, that was current at or before the position.
 
-        They are in the order of entries, then of versions.
+        They are in the order of entries, then of versions. Where `changed`, only those of entries
+        that were ever amended or retracted.
         """
         ...
 

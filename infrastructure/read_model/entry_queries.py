@@ -36,7 +36,11 @@ _ONLY = {
 }
 _CORRECTED = " AND a.position <> a.entry AND v.because = 'error'"
 _BY_ENTRY = " ORDER BY a.entry, a.position"
-_EVERY_VERSION = f"{_VERSIONS} AND (:entry IS NULL OR a.entry = :entry){_BY_ENTRY}"
+_CHANGED = (
+    " AND a.entry IN"
+    " (SELECT entry FROM assertion WHERE taskforce = :taskforce AND known_to IS NOT NULL)"
+)
+_OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
 _ACTED_ON = """
     SELECT DISTINCT e.stream FROM member_code k CROSS JOIN event e
         ON e.member = k.code AND +e.taskforce = k.taskforce AND +e.stream_kind = 'commitment'
@@ -73,10 +77,19 @@ def corrected(
 
 
 def versions(
-    connection: sqlite3.Connection, taskforce: str, as_of: AsOf, entry: int | None
+    connection: sqlite3.Connection,
+    taskforce: str,
+    as_of: AsOf,
+    entry: int | None,
+    *,
+    changed: bool = False,
 ) -> list[EntryRow]:
-    """Return every version of entries, or of one, that was current at or before the position."""
-    return _entry_rows(connection, _EVERY_VERSION, as_of, parameters(taskforce, as_of, entry=entry))
+    """Return every version of entries, or of one, that was current at or before the position.
+
+    Where `changed`, only of entries that were ever amended or retracted.
+    """
+    query = _VERSIONS + _OF_ENTRY + _CHANGED * changed + _BY_ENTRY
+    return _entry_rows(connection, query, as_of, parameters(taskforce, as_of, entry=entry))
 
 
 def _entry_rows(

@@ -95,7 +95,17 @@ def perhaps_withdrawn(
     facts: Facts, commitments: Sequence[str], called: Mapping[str, str]
 ) -> list[str]:
     """Return a note on those whose acts stand, and that may have withdrawn them by the day."""
+    if facts.once(_perhaps_withdrawn_from).isdisjoint(commitments):
+        return []
     return _counted(_doubtful(facts.of(commitments), Withdrawn, (Signed, Consented)), called)
+
+
+def _perhaps_withdrawn_from(facts: Facts) -> set[str]:
+    """Return the commitments from which somebody may have withdrawn by the day; one query."""
+    on = facts.at.on
+    return {
+        each.event.commitment for each in facts.later(Withdrawn) if _may_have_begun(each.on, on)
+    }
 
 
 def _doubtful(

@@ -96,7 +96,7 @@ def corrections(body: Body, days: Days) -> Iterator[Section]:
     What was only ever said of days after the last one is left out.
     """
     versions: dict[int, list[EntryRow]] = {}
-    for row in body.read_model.versions(body.code, body.at, None):
+    for row in body.read_model.versions(body.code, body.at, None, changed=True):
         if row.topic in body.facts.topics:
             versions.setdefault(row.entry_position, []).append(row)
     rows = [
