@@ -127,12 +127,10 @@ class _Status:
         words = {
             fact.event.commitment: (fact.event.version, fact.event.text, fact.event.theme)
             for fact in self.body.facts.known(c.Adopted)
-            if fact.event.commitment in self.text.commitments
         }
         for fact in self.body.facts.begun(c.Amended):
-            if fact.event.commitment in words:
-                theme = words[fact.event.commitment][2]
-                words[fact.event.commitment] = (fact.event.version, fact.event.text, theme)
+            theme = words[fact.event.commitment][2]
+            words[fact.event.commitment] = (fact.event.version, fact.event.text, theme)
         rows: list[Row] = [
             {"commitment": reference, "version": version, "theme": theme, "text": text}
             for reference, (version, text, theme) in words.items()
@@ -149,8 +147,8 @@ class _Status:
         )
 
     def of_members(self) -> Section:
-        commitments, answered = self.text.commitments, self.answer.rows
-        noted = notes_of(self.body, commitments, answered, self._statements())
+        answered = self.answer.rows
+        noted = notes_of(self.body, answered, self._statements())
         rows = in_order_of(
             answered,
             (

@@ -1,6 +1,6 @@
 """Texts of the status report: counts of standings, and notes on members."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from application.questions.asking.answer import Json, Row
@@ -34,15 +34,17 @@ def counted_members(counts: Mapping[str, int], *, public: bool) -> str:
 
 def notes_of(
     body: Body,
-    commitments: Collection[str],
     rows: Sequence[Row],
     statements: Sequence[Fact[c.StatementMade]],
 ) -> Mapping[str, list[Json]]:
-    """Return the notes on each member by its code, without duplicates."""
+    """Return the notes on each member by its code, without duplicates.
+
+    The facts of the body are those of the commitments in question alone.
+    """
     said: dict[str, list[Json]] = {}
     for member, note in (
-        *_on_signatures(body, commitments),
-        *_on_versions(body, commitments, rows),
+        *_on_signatures(body),
+        *_on_versions(body, rows),
         *(
             (str(row["member"]), worded("applied provisionally"))
             for row in rows
@@ -53,7 +55,7 @@ def notes_of(
             (each.event.member, worded("statement {number}", number=n))
             for n, each in enumerate(statements, start=1)
         ),
-        *_corrected(body, commitments),
+        *_corrected(body),
     ):
         notes = said.setdefault(member, [])
         if note not in notes:
@@ -70,13 +72,11 @@ def withdrawn_note(row: Row) -> str:
     )
 
 
-def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
+def _on_signatures(body: Body) -> Iterator[tuple[str, str]]:
     pairs = confirmed_acts(body.facts, c.SignatureConfirmed, is_ad_referendum)
     confirmed = {act for fact, act in pairs if fact.by <= body.facts.at.on}
     for fact in body.facts.standing(c.Signed):
         event = fact.event
-        if event.commitment not in commitments:
-            continue
         if is_ad_referendum(event) and fact.entry_id not in confirmed:
             yield event.member, worded("signed ad referendum on {on}, not confirmed", on=fact.on)
         elif event.kind not in USUAL:
@@ -85,24 +85,22 @@ def _on_signatures(body: Body, commitments: Collection[str]) -> Iterator[tuple[s
             yield event.member, worded("signed as {spelling}", spelling=event.spelling)
 
 
-def _on_versions(
-    body: Body, commitments: Collection[str], rows: Sequence[Row]
-) -> Iterator[tuple[str, str]]:
+def _on_versions(body: Body, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """Yield which version each member signed, if there are several."""
-    if any(fact.event.commitment in commitments for fact in body.facts.begun(c.Amended)):
+    if body.facts.begun(c.Amended):
         for row in rows:
             if row["version"]:
                 yield str(row["member"]), worded("signed version {version}", version=row["version"])
 
 
-def _corrected(body: Body, commitments: Collection[str]) -> Iterator[tuple[str, str]]:
+def _corrected(body: Body) -> Iterator[tuple[str, str]]:
     acts: list[Fact[c.Signed] | Fact[c.Consented] | Fact[c.EnteredIntoForce]] = [
         *body.facts.begun(c.Signed),
         *body.facts.begun(c.Consented),
         *body.facts.begun(c.EnteredIntoForce),
     ]
     for act in acts:
-        if act.corrected and act.event.commitment in commitments:
+        if act.corrected:
             yield act.event.member, worded("corrected")
 
 

@@ -78,7 +78,7 @@ def test_the_usual_style_may_be_of_a_list(style: str) -> None:
     """It is the style of paragraphs that name none, or one that is not there, and of no others."""
     usual = f'<w:style w:type="paragraph" w:default="1" w:styleId="N">{IN_LIST}</w:style>'
     table = '<w:style w:type="table" w:default="1" w:styleId="T"/>'
-    other = '<w:style w:type="paragraph" w:styleId="O"/>'
+    other = '<w:style w:type="paragraph" w:styleId="O"><w:basedOn w:val="Gone"/></w:style>'
     body = run(place=style) + run(place='<w:pPr><w:pStyle w:val="O"/></w:pPr>')
 
     assert lines(body, NOT, usual + table + other) == ["1. Not: or not", "or not"]
