@@ -154,7 +154,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=_status_notes(Facts(read_model, ask.taskforce, at), text, rows),
+        notes=_status_notes(Facts(read_model, ask.taskforce, at, text.commitments), text, rows),
     )
 
 
