@@ -52,9 +52,8 @@ class PendingRows:
     """The rows of a file: to be recorded, unchanged, or bad whatever the others say.
 
     `blank` counts forms in which nothing was ever said. `silent` has the numbers of rows that say
-    nothing yet. `begun` has those of bad rows by the
-    codes and references that they would have begun, `duplicates` those of rows that say the same as
-    an earlier one, with its number.
+    nothing yet. `begun` has those of bad rows by the codes and references that they would have
+    begun, `duplicates` those of rows that say the same as an earlier one, with its number.
     """
 
     rows: list[PendingRow] = field(default_factory=list)
