@@ -64,6 +64,15 @@ def kept_in(file: Path) -> Kept:
     return kept
 
 
+def reworded(row: Row, words: Mapping[str, str]) -> Row:
+    """Return what was answered about an entry in the words of today, given by those of then."""
+    if not isinstance(what := row.get("what"), str):
+        return row
+    for then, now in words.items():
+        what = what.replace(then, now)
+    return {**row, "what": what}
+
+
 def differences(body: str, kept: Kept, ask: Callable[[str], Told], meant: Meant) -> Sequence[str]:
     """Return what is answered otherwise than was kept, except for what is meant."""
     found = []

@@ -2,6 +2,8 @@
 
 from tests.infrastructure.kept_answers import Meant, Place
 
+REWORDED = {"withdrew its participation on ": "withdrew from "}
+"""What is said of every entry of a kind in other words."""
 SAID = {
     8: "a quorum is more than half of the members",
     57: "ATL suspended: At its own request.",

@@ -25,8 +25,16 @@ from infrastructure.bootstrap import open_register
 from infrastructure.cli.reports import reports
 from infrastructure.render.forms import ReportStyle, render
 from tests.infrastructure.cli.given import events, must, typed
-from tests.infrastructure.kept_answers import Kept, Told, agrees, differences, kept_in, needless
-from tests.infrastructure.meant_of_0ba9ae2 import MADE_OTHERWISE, MEANT
+from tests.infrastructure.kept_answers import (
+    Kept,
+    Told,
+    agrees,
+    differences,
+    kept_in,
+    needless,
+    reworded,
+)
+from tests.infrastructure.meant_of_0ba9ae2 import MADE_OTHERWISE, MEANT, REWORDED
 from tests.often import every
 
 REGISTER = Path(__file__).parents[1] / "data" / "register_0ba9ae2"
@@ -78,7 +86,7 @@ def asked(body: str) -> Kept:
         for line, answer in kept["answers"].items()
         if not line.startswith(MADE_OTHERWISE)
     }
-    return {"rows": kept["rows"], "answers": answers}
+    return {"rows": [reworded(row, REWORDED) for row in kept["rows"]], "answers": answers}
 
 
 def some(body: str, step: int) -> Kept:

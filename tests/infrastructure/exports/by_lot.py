@@ -64,7 +64,8 @@ REPORTS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "profile": tuple({"member": each} for each in MEMBERS),
     "status": tuple({"instrument": each} for each in ("I", "T", "N")),
 }
-
+CHECKED = frozenset({"assessment", "enough"})
+"""Fields of any text, of which an act takes only some: a value of the scale, a rule."""
 
 LATELY = (
     {"act": "focal_point", "member": "ERE", "person": "p-a7erq3", "on": "2026-01-01"},
@@ -92,7 +93,7 @@ def marked_rows(given_: Sequence[Mapping[str, str]], first: int = 0) -> Iterator
         fields = ACTS[row["act"]].fields()
         free = {
             name
-            for name in (row.keys() & fields.keys()) - {"enough"}
+            for name in (row.keys() & fields.keys()) - CHECKED
             if fields[name].kind.python is str
             and fields[name].kind.pattern in FREE
             and not (fields[name].kind.choices or fields[name].many)
