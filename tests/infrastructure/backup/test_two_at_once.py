@@ -8,6 +8,7 @@ import pytest
 
 from domain.errors import Refused
 from infrastructure.backup import backup, restore
+from infrastructure.backup.verification import verify_copy
 from infrastructure.cli.upkeep import table_exports
 from tests.infrastructure.backup.given import BACKUP, NEW
 from tests.infrastructure.cli.given import must, typed
@@ -42,14 +43,14 @@ def test_says_what_came_in_the_way(
 
 def test_a_restored_register_is_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was recorded in it in between was lost, and both commands said that all went well."""
-    verify, others = restore.verify_copy, list[Future[object]]()
+    others = list[Future[object]]()
     with ThreadPoolExecutor() as people:
 
         def meanwhile(log: Path, checkpoints: Path) -> object:
             if not others:
                 others.append(people.submit(restore.restore, BACKUP, NEW))
                 wait(others, timeout=1)
-            return verify(log, checkpoints)
+            return verify_copy(log, checkpoints)
 
         monkeypatch.setattr(restore, "verify_copy", meanwhile)
         must(f"restore {BACKUP} --store {NEW}")
