@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import Column, Row
+from application.questions.asking.answer import Column, Row, dated
 from application.questions.laws.gap_states import GapRecord
 from application.questions.meetings.meeting_states import MeetingRecord, meeting_records
 from application.questions.meetings.meetings import came, minutes, quorum
@@ -42,7 +42,7 @@ def _held(held: Sequence[MeetingRecord], voting: Voting) -> Table:
         {
             "meeting": each.meeting,
             "kind": each.kind,
-            "on": _days_of(each),
+            **_days_of(each),
             "place": each.place,
             "came": came(each, voting),
             "quorum": quorum(each),
@@ -57,11 +57,11 @@ def _held(held: Sequence[MeetingRecord], voting: Voting) -> Table:
     return Table("meetings", worded("Meetings of the year"), columns, rows)
 
 
-def _days_of(meeting: MeetingRecord) -> str:
-    """Return its day, or its days in words; a written procedure is where it was called."""
-    if meeting.written or meeting.last_day in (None, meeting.held_on):
-        return str(meeting.held_on)
-    return date_range(meeting.held_on, meeting.last_day)
+def _days_of(meeting: MeetingRecord) -> Row:
+    """Return its days in words, and apart; a written procedure is where it was called."""
+    first, last = meeting.held_on, None if meeting.written else meeting.last_day
+    on = str(first) if last in (None, first) else date_range(first, last)
+    return {"on": on, **dated("begins_on", first), **dated("ends_on", last)}
 
 
 def gaps(body: Body, days: Days, records: Sequence[GapRecord]) -> list[Section]:

@@ -1,5 +1,6 @@
 """An hour is told with its day as soon as a meeting sat on several days."""
 
+import json
 import re
 from pathlib import Path
 
@@ -96,6 +97,10 @@ def test_the_year_has_all_days_of_a_meeting() -> None:
     text = Path("annual.md").read_text(encoding="utf-8")
 
     assert "| 9 November 2026 to 10 November 2026 |" in text
+    told = json.loads(typed(f"report annual 2026 {SECOND} --format json").out)
+    (section,) = (each for each in told["sections"] if each["key"] == "meetings")
+    (meeting,) = section["blocks"][0]["rows"]
+    assert (meeting["begins_on"], meeting["ends_on_latest"]) == ("2026-11-09", "2026-11-10")
 
 
 def test_the_year_has_the_evidence_that_a_member_gave() -> None:
