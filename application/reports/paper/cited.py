@@ -88,6 +88,7 @@ def cited(facts: Facts) -> Names:
         **_of_standings(public=facts.at.audience is Visibility.PUBLIC),
         "field": FIELDS,
         "presence": SEATS,
+        "withdrawn": {"participation": worded("all that it had agreed to")},
         "practice": shown,
         "practice_in_sentence": _numbered(shown),
         "milestone": _numbered(step.milestone for step in steps),

@@ -36,6 +36,7 @@ CELLS: Mapping[str, Sequence[str]] = {
     "title": ("milestone_title",),
     "standing": ("standing",),
     "field": ("field",),
+    "of": ("withdrawn",),
 }
 """By column: the kinds of things that its codes may mean."""
 ON_STATUS = dict.fromkeys(("commitments", "except"), ("heading",))

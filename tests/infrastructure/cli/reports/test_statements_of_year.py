@@ -1,5 +1,7 @@
 """The annual report names what members reserved, declared and objected to in the year."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.infrastructure.cli.given import must, typed
@@ -43,3 +45,15 @@ def test_the_annual_report_says_what_was_withdrawn() -> None:
 
     assert "| 1 July 2026 | withdrew signature | Atlantis |" in table
     assert "| 1 August 2026 | withdrew | Kenya |" in table
+
+
+def test_a_page_says_in_plain_words_what_was_withdrawn() -> None:
+    """Nowhere else is a promise called a participation; data keep the code."""
+    must(
+        "withdraw KEN MISSION --on 2026-08-01",
+        *(f"report status MISSION --on 2026-12-31 --output s.{form}" for form in ("md", "json")),
+    )
+    page, data = (Path(f"s.{form}").read_text(encoding="utf-8") for form in ("md", "json"))
+
+    assert "| Kenya | all that it had agreed to | 1 August 2026 |" in page
+    assert '"of": "participation"' in data
