@@ -58,6 +58,7 @@ _SINCE_THIRD = {
     "Apologies on {day}: {names}.": "Apologies: {names}.",
     "{day}: {sentence}": "{sentence}",
     "{member} withdrew from {commitment}": "{member} withdrew its participation on {commitment}",
+    "all that it had agreed to": "participation",
     "Chair of the body": "Chair",
     "{chair} (at this meeting: {presence})": "{chair}",
     "{member} joined": "{member} joined again",
