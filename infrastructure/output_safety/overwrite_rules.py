@@ -232,14 +232,23 @@ def _must_not_be_own(settings: Settings, path: Path, within: Path | None = None)
     if real.name in (CONFIG, BACKUP):
         named = worded("a file of settings"), worded("the list of what is in a backup")
         raise Refused(_IS, path=path, what=named[real.name == BACKUP])
-    for folder in own_folders(settings):
-        if folder != within and is_within(path, folder):
-            raise Refused(
-                "{path} belongs to the register, as all in {folder} does; it is not replaced. "
-                "Choose another place.",
-                path=path,
-                folder=folder.name,
-            )
+    for folder in (each for each in own_folders(settings) if each != within):
+        must_be_outside(path, folder)
+
+
+def must_be_outside(path: Path, folder: Path) -> None:
+    """Refuse a place in a folder that a register has.
+
+    Raises:
+        Refused: the sentence names the folder.
+    """
+    if is_within(path, folder):
+        raise Refused(
+            "{path} belongs to the register, as all in {folder} does; it is not replaced. "
+            "Choose another place.",
+            path=path,
+            folder=folder.name,
+        )
 
 
 def belongs_to_register(settings: Settings, path: Path) -> bool:

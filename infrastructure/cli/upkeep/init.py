@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from json import dumps
 from os.path import lexists
 from pathlib import Path
@@ -12,11 +12,11 @@ from pydantic import TypeAdapter
 
 from application.acts.bodies import establish
 from application.context import Context
-from domain.errors import Malformed, Refused
+from domain.errors import DepositaryError, Malformed, Refused
 from domain.events.bodies import Established
 from domain.values import Actor, ImpreciseDate, Visibility
 from domain.words import worded
-from infrastructure.bootstrap import CONFIG, Settings, open_register, utc_today
+from infrastructure.bootstrap import CONFIG, Settings, open_register, settings, utc_today
 from infrastructure.cli.common_options import DATE
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import sentences
@@ -24,7 +24,7 @@ from infrastructure.cli.screen import tell
 from infrastructure.contacts.contact import new_reference
 from infrastructure.files.store_path import BESIDE, ENDS
 from infrastructure.files.writing import ASIDE, staging
-from infrastructure.output_safety.overwrite_rules import must_be_folder
+from infrastructure.output_safety.overwrite_rules import must_be_folder, must_be_outside
 from infrastructure.setting_values import new_entries_shown_to, one_line
 
 STORE = "register.db"
@@ -96,8 +96,8 @@ def init(
         )
         with made_aside(folder) as aside:
             _begin(aside, context, body or None, on)
-            settings = _as_toml(told) + _LETTERS.format(today=utc_today())
-            (aside / CONFIG).write_text(settings, encoding="utf-8")
+            text = _as_toml(told) + _LETTERS.format(today=utc_today())
+            (aside / CONFIG).write_text(text, encoding="utf-8")
     tell(
         "Began a register in {folder}; you record as {actor} (see {config}).",
         folder=folder,
@@ -168,11 +168,26 @@ def _must_name_nothing(ctx: click.Context, *names: str) -> None:
 
 
 def _must_be_free(folder: Path) -> None:
-    must_be_folder(Settings(), folder)
+    _must_be_apart(folder)
     if (folder / DEMO_STORE).exists():
         sentence = "{folder} is the demonstration; begin your register in another folder."
         raise Refused(sentence, folder=folder)
     _must_not_exist(folder, CONFIG, *_PARTS)
+
+
+def _must_be_apart(folder: Path) -> None:
+    """Refuse a folder of a register, or that one above it has for letters, copies or templates.
+
+    Raises:
+        Refused: the sentence says what has its place there.
+    """
+    must_be_folder(Settings(), folder)
+    around = Settings()
+    with suppress(DepositaryError):  # what is wrong with settings above is no matter here
+        around = settings({}, {}, folder.absolute())
+    places = (around.templates, around.mail.folder, around.checkpoints.copies)
+    for own in filter(None, places):
+        must_be_outside(folder, own)
 
 
 @click.command(epilog=example("demo"))
@@ -186,7 +201,7 @@ def demo(ctx: click.Context, /, folder: Path) -> None:
     from infrastructure.demonstration.run import fill, tour  # noqa: PLC0415  # only this command
 
     _must_name_nothing(ctx, "store", "actor", "taskforce")
-    must_be_folder(Settings(), folder)
+    _must_be_apart(folder)
     store = folder / DEMO_STORE
     if not (store.exists() and (folder / CONFIG).exists()):
         if folder.exists() and any(not p.name.startswith(ASIDE) for p in folder.iterdir()):

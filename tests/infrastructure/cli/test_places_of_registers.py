@@ -56,6 +56,24 @@ def test_no_register_begins_in_a_folder_of_another(line: str, healthy: Path) -> 
     assert healthy.exists()
 
 
+@pytest.mark.parametrize("line", ["init {}", "demo {}"])
+@pytest.mark.parametrize("place", ["letters", "our-looks/x", "elsewhere/x/y"])
+def test_no_register_begins_where_another_puts_things(line: str, place: str, healthy: Path) -> None:
+    """What is in these folders is sent, or copied into each backup, or read by others."""
+    put('folder = "../letters"', 'folder = "letters"')
+    put('copies = "../elsewhere"', 'copies = "elsewhere"')
+
+    said = typed(line.format(place))
+
+    assert (said.code, said.out) == (1, ""), said
+    own, *_ = Path(place).parts
+    assert f"{place} belongs to the register, as all in {own} does" in said.err
+    must("init apart")
+    put('actor = "', 'actor == "')
+    must("init apart-too")
+    assert healthy.exists()
+
+
 NAMES = [f"x{end}" for end in (*ENDS, "-wal", "-journal")]
 
 
