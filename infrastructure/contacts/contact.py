@@ -59,6 +59,8 @@ class Contact:
         """
         words = fold(self.name).replace(",", " ").split()
         given = {" ".join(words), " ".join([*words[-1:], *words[:-1]]), fold(self.email or "")}
+        if any(unicodedata.east_asian_width(letter) == "W" for letter in self.name):
+            given |= {each.replace(" ", "") for each in given}  # as it is mostly written there
         loose = loosely(fold(self.name)).split()
         if len(loose) > 1:
             given |= {" ".join(loose), " ".join([*loose[-1:], *loose[:-1]])}

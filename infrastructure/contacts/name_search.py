@@ -1,6 +1,7 @@
 """Search a text for the names and addresses of all contacts at once."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from html import unescape
@@ -33,7 +34,7 @@ class NameSearch:
         if not self._phrases:
             return []
         bare = without_markup(text)
-        readings = {_searched(text), _searched(bare), loosely(fold(bare))}
+        readings = {_searched(text), _searched(bare), _searched(_apart(text)), loosely(fold(bare))}
         return sorted(
             {
                 ref
@@ -63,6 +64,11 @@ def without_markup(text: str) -> str:
     `**Ada** [Lovelace](a.html)` and `Ada&nbsp;Lovelace` are two words each, `A**d**a` is one.
     """
     return _TARGET.sub("", _QUOTED.sub("", unescape(text))).translate(_MARKS)
+
+
+def _apart(text: str) -> str:
+    """Return a text with a blank for each invisible character, which may stand between words."""
+    return "".join(" " if unicodedata.category(each) == "Cf" else each for each in text)
 
 
 def _searched(text: str) -> str:

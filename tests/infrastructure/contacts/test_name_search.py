@@ -15,6 +15,7 @@ from infrastructure.contacts.contact import SHORTEST_RECOGNISED, Contact, fold, 
 from infrastructure.contacts.name_search import NameSearch, without_markup
 from infrastructure.contacts.store import Contacts
 
+BLANK = "\u200b"
 TODAY = date(2026, 1, 20)
 ALPHABET = "aAbé ,._'-@<\u2019\u200b\u00a0\u0301ßﬁ1"
 LINE = st.text(ALPHABET, min_size=1, max_size=14).filter(str.strip)
@@ -35,10 +36,13 @@ def slowly(contact: Contact, text: str) -> bool:
     loose = loosely(fold(contact.name)).split()
     if len(loose) > 1:
         given += [" ".join(loose), " ".join(loose[-1:] + loose[:-1])]
-    searched = " ".join(re.sub("[,_]", " ", fold(text)).split())
+    searched, apart = (
+        " ".join(re.sub("[,_]", " ", fold(each)).split())
+        for each in (text, text.replace(BLANK, " "))
+    )
     return any(
         re.search(rf"(?<!\w){re.escape(one)}(?!\w)", reading)
-        for reading in (searched, loosely(fold(without_markup(text))))
+        for reading in (searched, apart, loosely(fold(without_markup(text))))
         for one in given
         if len(one) >= SHORTEST_RECOGNISED
     )
@@ -164,6 +168,29 @@ def test_finds_a_name_with_signs_or_an_initial_between_its_words(name: str, text
     contact = Contact(person_ref="p-0000", name=name, email=None, added_on=TODAY)
 
     assert NameSearch([contact]).found_in(text) == ["p-0000"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ada Lovelace", "Of Ada\u200bLovelace."),
+        ("Ada Lovelace", "A\u200bda Love\u200dlace"),
+        ("山田 太郎", "山田太郎"),
+        ("太郎 山田", "Of 山田太郎."),
+    ],
+)
+def test_finds_a_name_with_no_blank_that_is_seen(name: str, text: str) -> None:
+    """Names in Japanese are written without one, and some programs write one that is not seen."""
+    contact = Contact(person_ref="p-0000", name=name, email=None, added_on=TODAY)
+
+    assert NameSearch([contact]).found_in(text) == ["p-0000"]
+
+
+def test_short_names_are_not_read_together() -> None:
+    """Nobody could write of Mali any more."""
+    contact = Contact(person_ref="p-0000", name="Ma Li", email=None, added_on=TODAY)
+
+    assert NameSearch([contact]).found_in("Mali") == []
 
 
 def test_words_of_two_sentences_are_no_name() -> None:
