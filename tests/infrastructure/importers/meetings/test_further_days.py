@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
@@ -156,3 +157,20 @@ def test_a_session_says_that_the_meeting_goes_on() -> None:
     imported(SECOND.replace("2026-03-02", "2026-03-03"))
 
     assert hours() == {code: each.replace("03-02", "03-03") for code, each in HOURS.items()}
+
+
+def test_sheets_of_one_workbook_are_read_as_one() -> None:
+    """A secretary keeps a sheet a day; one import would have to be typed for each."""
+    must(SESSION)
+    book = Path("came.xlsx")
+    with Workbook(book) as made:
+        for name, head, rows in (("Day 1", HEAD, FIRST), ("Day 2", HEAD.title(), SECOND)):
+            sheet = made.add_worksheet(name)
+            for n, line in enumerate((head + rows).splitlines()):
+                sheet.write_row(n, 0, line.split(","))
+
+    said = typed("import came.xlsx")
+
+    assert "Read as one: sheets Day 1, Day 2." in said.out + said.err
+    assert hours() == HOURS
+    assert "recorded nothing" in typed("import came.xlsx").out
