@@ -11,6 +11,7 @@ from domain.event import Event
 from domain.events.members import Joined, MemberEvent, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
 from domain.texts.standing import MemberStanding, Standing
+from domain.values import UNKNOWN
 from domain.words import joined, worded
 
 MEMBERS: Mapping[str, tuple[str, str]] = {
@@ -165,7 +166,7 @@ def _dated(
     """Return each member with the day of what it may have done by then, as far as it is known."""
     said = (
         worded(
-            words[fact.on.text != "unknown"],
+            words[fact.on != UNKNOWN],
             member=called.get(fact.event.member, fact.event.member),
             day=fact.on.text,
         )

@@ -1,6 +1,7 @@
 """Sheets of attendance of a meeting of several days, typed from the first day to the last."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,21 @@ def test_sheets_of_one_workbook_are_read_as_one() -> None:
     assert "Read as one: sheets Day 1, Day 2." in said.out + said.err
     assert hours() == HOURS
     assert "recorded nothing" in typed("import came.xlsx").out
+
+
+def test_an_observer_of_the_first_day_may_be_a_member_on_the_second() -> None:
+    """A party is admitted by a meeting, and votes at it; who only observes has hours, too."""
+    must(SESSION, "member join RUR --name Ruritania --on 2026-03-02")
+    imported(FIRST, "M1,2026-03-01,RUR,observer,10:00,,\n")
+
+    said = imported(
+        "M1,2026-03-02,RUR,present,,,\n",
+        "M1,2026-03-02,UTO,present,,,\n",
+        "M1,2026-03-02,LAP,observer,10:00,12:00,\n",
+    )
+
+    assert "recorded 2 arrive, 1 observer;" in said
+    assert hours()["UTO"] == "came 09:00 on 2026-03-02"
+    at_ten = typed("presence M1 --hour '2026-03-02 10:00'").out
+    assert re.search("Ruritania +present", at_ten)
+    assert "Observers: Ruritania, State LAP." in typed("presence M1").out
