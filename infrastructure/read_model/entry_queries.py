@@ -35,6 +35,11 @@ _ONLY = {
     "within": " AND a.begins_by BETWEEN :within ->> 0 AND :within ->> 1",
 }
 _CORRECTED = " AND a.position <> a.entry AND v.because = 'error'"
+_FEW = " INDEXED BY idx_assertion_begins_by"
+_UNCERTAIN = (  # the first condition is that of this index
+    " AND a.begins_by IS NOT a.effective_on_earliest"
+    " AND a.begins_by > :on AND ifnull(a.effective_on_earliest <= :on, 1)"
+)
 _BY_ENTRY = " ORDER BY a.entry, a.position"
 _CHANGED = (
     " AND a.entry IN"
@@ -65,6 +70,16 @@ def entries(
     asked = parameters(taskforce, as_of, topics=json.dumps(list(topics)), **only)
     these = "".join(_ONLY[name] for name, value in only.items() if value is not None)
     return _entry_rows(connection, _VERSIONS + _CURRENT + these + _BY_ENTRY, as_of, asked)
+
+
+def uncertain(
+    connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
+) -> list[EntryRow]:
+    """Return the entries of these topics that may have begun by the day, or later."""
+    versions = _VERSIONS.replace("FROM assertion a", "FROM assertion a" + _FEW)
+    query = versions + _CURRENT + _UNCERTAIN + _BY_ENTRY
+    asked = parameters(taskforce, as_of, topics=json.dumps(list(topics)))
+    return _entry_rows(connection, query, as_of, asked)
 
 
 def corrected(

@@ -139,6 +139,7 @@ ASSERTION = SqlTable(
     key=("entry", "position"),
     refers=(("entry", "event", "position"), ("position", "event", "position")),
     indexes=(("taskforce", "topic", "stream"),),
+    seldom=(("begins_by", "begins_by IS NOT effective_on_earliest"),),
     inside=((Adopted.TOPIC, "instrument"), (InstrumentAdopted.TOPIC, "reference")),
 )
 TASKFORCE = SqlTable(

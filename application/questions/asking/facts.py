@@ -149,10 +149,9 @@ class Facts:
             self._begun[key] = sorted(begun, key=lambda fact: (fact.by, fact.entry))
         return cast("list[Fact[E]]", [*self._begun[key]])
 
-    def later(self, kind: type[E]) -> list[Fact[E]]:
-        """Return what of this kind surely began after the day, or may have; no other is read."""
-        found = self._queried([kind], self.commitments, (self.at.on, date.max))[kind.TOPIC]
-        return cast("list[Fact[E]]", [fact for fact in found if fact.by > self.at.on])
+    def is_uncertain(self, fact: Fact[Event]) -> bool:
+        """Say whether it may have begun by the day, and may have begun later."""
+        return (fact.on.earliest or date.min) <= self.at.on < fact.by
 
     def standing(self, kind: type[E]) -> list[Fact[E]]:
         """Return what had begun by the day and had not been ended, in the same order."""
