@@ -13,7 +13,7 @@ from application.reading import codes_of
 from domain.codes import Codes
 from domain.entry import is_covered
 from domain.event import Ending, Event, whose
-from domain.events import EVENTS
+from domain.events import EVENTS, TOPICS
 from domain.events.members import Joined, Suspended
 from domain.events.texts import Adopted, Consented, Signed
 from domain.values import UNKNOWN, Visibility
@@ -243,7 +243,7 @@ class Facts:
         whole = self.everything
         # without adoptions; what is hidden changes what is said to be missing
         for topic in (self._asked_for | whole._asked_for) - {Adopted.TOPIC}:  # noqa: SLF001  # same class
-            for fact in whole._read[topic]:  # noqa: SLF001  # of the same class
+            for fact in whole._all(TOPICS[topic]):  # noqa: SLF001  # of the same class
                 found.setdefault(whose(fact.event)[1], set()).add(fact.by)
         return found
 
