@@ -139,6 +139,7 @@ ASSERTION = SqlTable(
     key=("entry", "position"),
     refers=(("entry", "event", "position"), ("position", "event", "position")),
     indexes=(("taskforce", "topic", "stream"),),
+    seldom=(("entry", "known_to IS NOT NULL"),),
     inside=((Adopted.TOPIC, "instrument"), (InstrumentAdopted.TOPIC, "reference")),
 )
 TASKFORCE = SqlTable(
