@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Self, TypeAlias, TypeVar, cast
 
 from application.model_rows import AsOf, EntryRow, MemberRow
@@ -24,7 +24,6 @@ ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)  # 
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
 _VISIBILITIES = {each.value: each for each in Visibility}
-DECODED = 2048  # how many decoded events are cached: one question after the other reads the same
 
 
 _Ends: TypeAlias = Callable[[Fact[Event]], Iterable[str]]
@@ -261,7 +260,7 @@ class Facts:
     def fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
         """Return what a row of the read model says."""
         return Fact(
-            cast("E", _decoded(kind, row.event)),
+            cast("E", kind.__pydantic_validator__.validate_json(row.event)),
             row.effective_on or UNKNOWN,
             row.begins_by,
             row.entry_position,
@@ -271,12 +270,6 @@ class Facts:
             row.because == "error",
             row.recorded_for,
         )
-
-
-@lru_cache(maxsize=DECODED)
-def _decoded(kind: type[Event], content: str) -> Event:
-    """Return an event, which nobody can change, from its content."""
-    return cast("Event", kind.__pydantic_validator__.validate_json(content))
 
 
 def _named_by(ending: Fact[Event]) -> Iterable[str]:
