@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, zip_longest
 
 from application.model_rows import UTC_ZONE, AsOf
 from application.questions.asking.answer import Column, Json, Row
@@ -151,8 +151,7 @@ def aligned(
             widths[n] = max(widths[n], *map(len, lines))
     head = labels, [["-" * width] for width in widths]
     for row in chain(head, rows):
-        for n in range(max(map(len, row))):
-            parts = [lines[n] if n < len(lines) else "" for lines in row]
+        for parts in zip_longest(*row, fillvalue=""):
             yield GAP.join(map(str.ljust, parts, widths)).rstrip()
 
 
