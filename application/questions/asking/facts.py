@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
+from operator import attrgetter
 from typing import Self, TypeAlias, TypeVar, cast
 
 from application.model_rows import AsOf, EntryRow, MemberRow
@@ -82,10 +83,10 @@ class Facts:
             self._read |= self._queried([*filter(_is_of_commitment, missing)], self.commitments)
         elif missing:
             self.everything.read(*missing)
+            shown = [each for each in Visibility if self.at.audience.shows(each)]
             for kind in missing:
                 found = self.everything._read[kind.TOPIC]  # noqa: SLF001  # of the same class
-                shown = [fact for fact in found if self.at.audience.shows(fact.visibility)]
-                self._read[kind.TOPIC] = shown
+                self._read[kind.TOPIC] = [fact for fact in found if fact.visibility in shown]
 
     def _queried(
         self,
@@ -145,7 +146,7 @@ class Facts:
             some = within and self._queried([kind], self.commitments, within)[kind.TOPIC]
             known = self._all(kind) if some is None else some
             begun = [fact for fact in known if fact.by <= self.at.on]
-            self._begun[key] = sorted(begun, key=lambda fact: (fact.by, fact.entry))
+            self._begun[key] = sorted(begun, key=attrgetter("by"))  # stable
         return cast("list[Fact[E]]", [*self._begun[key]])
 
     def later(self, kind: type[E]) -> list[Fact[E]]:
