@@ -29,6 +29,8 @@ def found(row: Row, key: str) -> Json:
 
 def one_line(text: str) -> str:
     """Return a text with single blanks and no line ends; blanks at which no line breaks stay."""
+    if text.isprintable() and "  " not in text:  # as most are: it has single blanks alone
+        return text.strip()
     return _BLANKS.sub(" ", text).strip()
 
 
