@@ -209,7 +209,7 @@ class _ObligationBuilder:
             reminded=reminders[-1] if reminders else None,
             report=last,
             review=review,
-            returns=tuple(e for one in reports or () for e in self._reviewing.of(one).returns),
+            returns=sum((self._reviewing.of(one).returns for one in reports or ()), ()),
         )
 
     def _state_without_report(

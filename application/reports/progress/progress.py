@@ -246,6 +246,7 @@ def _said(states: States, cell: ProgressCell) -> Row:
         "" if cell.bound or states.public else worded("not bound on this day"),
         why_missing(states, cell),
     ]
+    remarks = [*filter(None, marks)]
     return {
         "member": cell.member,
         "name": states.called(cell.member),
@@ -254,7 +255,7 @@ def _said(states: States, cell: ProgressCell) -> Row:
         **dated("stated_on", cell.report.on if cell.report else None),
         "narrative": event.narrative if event else None,
         "evidence": evidence_of(event.evidence) if event else [],
-        "remark": joined("; ", filter(None, marks)) or None,
+        "remark": joined("; ", remarks) if remarks else None,
     }
 
 
