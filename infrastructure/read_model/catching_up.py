@@ -15,8 +15,6 @@ from infrastructure.read_model.table_files import (
     ContainsRemovedText,
     EventSource,
     Unusable,
-    build,
-    catch_up,
     is_damage,
     last,
     must_not_contain_removed_text,
@@ -158,9 +156,14 @@ class ProjectionAccess:
 
     def _follow(self, connection: sqlite3.Connection) -> int:
         assert self._path is not None  # it is what is connected to
-        if not self._follows:
-            return 0
-        return catch_up(connection, self._path, self._log, self._batch_size, self._longest)
+        count = 0
+        # as most often, nothing is new: to decode the last event for that takes long
+        while self._follows and not self._log.ends_with(*(known := last(connection))):
+            from infrastructure.read_model.table_making import follow  # noqa: PLC0415  # seldom
+
+            files = self._path, self._log
+            count += follow(connection, known, *files, self._batch_size, self._longest)
+        return count
 
     def _with_fallback(self, answer: Callable[[sqlite3.Connection], T]) -> T:
         with self._turn:
@@ -242,6 +245,8 @@ class ProjectionAccess:
             raise self._generations.unusable(error) from error
 
     def _build(self, *, forget: bool, on_progress: Callable[[int], object] = lambda _: None) -> int:
+        from infrastructure.read_model.table_making import build  # noqa: PLC0415  # seldom
+
         while True:
             with suppress(ContainsRemovedText), self._generations.building(forget=forget) as path:
                 return build(path, self._log, self._batch_size, on_progress)
