@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from application.context import Context, Ids
 from application.event_store.streams import Conflict, EventLog
@@ -22,8 +22,7 @@ ATTEMPTS = 200
 _PART = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingResult:
+class RecordingResult(NamedTuple):
     """What a command recorded, and where; `repeated` says that it had been recorded before.
 
     `first` and `last` are positions, inclusive; both 0 where nothing was recorded. `notices` are
