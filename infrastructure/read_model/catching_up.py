@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from infrastructure.files.locks import LOG, is_locked
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
@@ -21,6 +20,9 @@ from infrastructure.read_model.table_files import (
     open_file,
     open_model,
 )
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 T = TypeVar("T")
 
@@ -193,6 +195,8 @@ class ProjectionAccess:
 
     def _use_copy(self) -> None:
         """Use a temporary copy of the tables, as far as they can be read."""
+        from tempfile import TemporaryDirectory  # noqa: PLC0415  # seldom
+
         self._may_copy = False
         self._disconnect()
         used, self._copy = self._generations, TemporaryDirectory(prefix="depositary-")

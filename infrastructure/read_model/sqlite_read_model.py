@@ -1,10 +1,10 @@
 """The read model in SQLite: `application.read_model.ReadModel`, and SQL queries by analysts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial, wraps
 from pathlib import Path
 from sqlite3 import Connection
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from application.model_rows import Kept
@@ -58,10 +58,12 @@ class SQLiteReadModel(ProjectionAccess):
         seconds: float = 10.0,
         recording: bool = False,
     ) -> None:
-        self._temporary = TemporaryDirectory(prefix="depositary-") if folder is None else None
-        place = Path(self._temporary.name) if self._temporary else folder
-        assert place is not None
-        super().__init__(log, place, batch_size, recording=recording)
+        self._opened = ExitStack()
+        if folder is None:
+            from tempfile import TemporaryDirectory  # noqa: PLC0415  # of backups alone
+
+            folder = Path(self._opened.enter_context(TemporaryDirectory(prefix="depositary-")))
+        super().__init__(log, folder, batch_size, recording=recording)
         self._seconds = seconds
 
     def __enter__(self) -> Self:
@@ -73,8 +75,7 @@ class SQLiteReadModel(ProjectionAccess):
     def close(self) -> None:
         """Close the files; temporary ones are removed."""
         super().close()
-        if self._temporary is not None:
-            self._temporary.cleanup()
+        self._opened.close()
 
     def query(
         self,

@@ -120,8 +120,8 @@ def schema_number() -> int:
     root = Path(__file__).parents[2]
     modules = [root.joinpath(*name.split(".")).with_suffix(".py") for name in _RULES + _SHAPES]
     views = sorted(Path(__file__).with_name("views").glob("*.py"))
-    made_of = (VERSION, *(path.read_bytes() for path in (*modules, *views)))
-    return crc32(repr(made_of).encode()) & 0x7FFF_FFFF
+    made_of = [VERSION.encode(), *(path.read_bytes() for path in (*modules, *views))]
+    return crc32(b"".join(made_of)) & 0x7FFF_FFFF
 
 
 def _must_be_ours(connection: sqlite3.Connection) -> None:
