@@ -31,6 +31,22 @@ run(sys.argv[1:])
 ours = ("domain", "application", "infrastructure")
 print(sum(name.partition(".")[0] in ours for name in sys.modules))
 """
+PLUGINS = """
+import sys
+from infrastructure.cli.start import PLUGINS, NoPlugins, main
+try:
+    main()
+except SystemExit as stopped:
+    looked = "importlib.metadata" in sys.modules
+    print(stopped.code, looked, isinstance(sys.modules.get(PLUGINS), NoPlugins))
+"""
+OTHER_PYDANTIC = """
+import sys
+from infrastructure.cli.start import PLUGINS, NoPlugins
+sys.modules[PLUGINS] = NoPlugins(PLUGINS)
+from pydantic.plugin._loader import _loading_plugins
+print(_loading_plugins, isinstance(sys.modules[PLUGINS], NoPlugins))
+"""
 ENDED = """
 import atexit, gc
 atexit.register(lambda: print(gc.get_freeze_count() > 0))
@@ -70,6 +86,18 @@ def test_a_question_loads_nothing_of_other_commands(register: Path, command: str
 
     assert told == "0 []"
     assert int(loaded_by(NUMBER, *given)) <= MODULES
+
+
+def test_no_command_looks_for_plugins_of_pydantic(register: Path) -> None:
+    """To look for them takes longer than most questions take to be answered."""
+    told = loaded_by(PLUGINS, "--store", str(register), "status", "MISSION")
+
+    assert told == "0 False True"
+
+
+def test_another_version_of_pydantic_finds_what_it_asks_for() -> None:
+    """Its module for plugins is no published name, and the newest version may be installed."""
+    assert loaded_by(OTHER_PYDANTIC) == "False False"
 
 
 def test_a_command_looks_for_no_cycles_at_its_end() -> None:
