@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
+from typing import NamedTuple
 
 from domain.errors import DepositaryError, Malformed
 from domain.names import AsSaid, is_customary
@@ -27,8 +28,7 @@ FREE = frozenset({"name", "spelling", "text", "title"})
 """Values and columns that hold recorded text, which stays even where it looks like such a value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
+class Forms(NamedTuple):
     """How a language writes days (`{day} {month} {year}`), months, and large numbers.
 
     `first` is how the first day of a month is written, `group` stands between thousands, `decimal`

@@ -13,7 +13,6 @@ from domain.history import History
 from domain.members.active import acts_of_members
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.rows import Cell, to_date, to_record
-from infrastructure.read_model.standing_folding import COMMITMENTS, IN_ORDER
 from infrastructure.read_model.standing_queries import parameters
 
 _VERSIONS = """
@@ -153,6 +152,8 @@ def _records_of(
     connection: sqlite3.Connection, taskforce: str, commitment: str, member: str
 ) -> list[Recorded]:
     """Return what one member did about one commitment, in order, for all audiences."""
+    from infrastructure.read_model.standing_folding import COMMITMENTS, IN_ORDER  # noqa: PLC0415  # seldom
+
     codes = [period.codes for period in code_periods.periods_of(connection, taskforce, member)][-1:]
     events = [
         event

@@ -7,8 +7,8 @@ from pathlib import Path
 from infrastructure.read_model.code_periods import _CODES_AT
 from infrastructure.read_model.entry_queries import _CHANGED, _CORRECTED, _CURRENT
 from infrastructure.read_model.loading import _FIRST
-from infrastructure.read_model.schema import _RULES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.read_model.table_files import _RULES, _SHAPES
 
 ROOT = Path(__file__).parents[3]
 FILLING = ("infrastructure.read_model.loading", "infrastructure.read_model.standing_projection")
@@ -49,6 +49,16 @@ def test_a_change_of_any_rule_makes_the_tables_anew() -> None:
 
     assert seen - {*OTHERS} == {*_RULES}
     assert {*OTHERS} <= seen
+
+
+def test_a_change_of_any_table_or_view_makes_the_tables_anew() -> None:
+    """The number is asked for by each question, so it follows files, which are not loaded."""
+    here = "infrastructure.read_model."
+
+    used = _imports(f"{here}table_making") | _imports(f"{here}schema")
+
+    others = {each for each in used if each.startswith(here) and ".views." not in each}
+    assert others - {*_RULES, *_SHAPES} == {f"{here}table_files"}
 
 
 def _plan(model: SQLiteReadModel, query: str, values: Sequence[str] | Mapping[str, str]) -> str:
