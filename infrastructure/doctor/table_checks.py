@@ -28,7 +28,7 @@ from infrastructure.files.sqlite_errors import (
 )
 from infrastructure.files.store_path import BESIDE, why_no_folder
 from infrastructure.read_model.generations import LOCK, Generations
-from infrastructure.read_model.schema import schema_number
+from infrastructure.read_model.table_files import schema_number
 
 _LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from io import BufferedWriter
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from domain.errors import Refused, Unavailable
 from infrastructure.files.pipes import opened_pipe
@@ -133,6 +132,8 @@ def staging(folder: Path) -> Iterator[Path]:
         OSError: nothing can be written there; it names what is in the way of what was made, or
             the folder that was given.
     """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  # questions write no file
+
     try:
         with TemporaryDirectory(prefix=ASIDE, dir=folder) as made:
             yield Path(made)
