@@ -21,21 +21,15 @@ from domain.words import Words, joined, listed, worded
 
 _COMMITMENTS = ("commitments", "text", "tasks", "gap")
 CELLS: Mapping[str, Sequence[str]] = {
-    "commitment": _COMMITMENTS,
-    "commitments": _COMMITMENTS,
-    "except": _COMMITMENTS,
-    "texts": _COMMITMENTS,
+    **dict.fromkeys(("commitment", "commitments", "except", "texts"), _COMMITMENTS),
+    **{kind: (kind,) for kind in ("member", "presence", "standing", "field")},
     "about": ("about", "about_commitment", "text", "member"),
     "task": ("tasks",),
     "practices": ("practice",),
     "instrument": ("text",),
     "offered_by": ("member",),
     "gap": ("gap_number",),
-    "member": ("member",),
-    "presence": ("presence",),
     "title": ("milestone_title",),
-    "standing": ("standing",),
-    "field": ("field",),
     "of": ("withdrawn",),
 }
 """By column: the kinds of things that its codes may mean."""
