@@ -16,6 +16,11 @@ OF_OTHERS = (
     *("markdown_it", "xlsxwriter"),
 )
 """What only other commands than a question on members need."""
+OF_PUBLISHING = (
+    *("openpyxl", "jinja2", "markdown_it", "domain.guard", "application.recording.recording"),
+    *("infrastructure.output_safety", "infrastructure.audit.published.publishing"),
+)
+"""What only other commands than one that prints a report need."""
 MODULES = 160
 """How many modules of the program a question loads at most."""
 LOADED = """
@@ -69,6 +74,13 @@ def test_a_question_loads_nothing_of_other_commands(register: Path, command: str
 
     assert told == "0 []"
     assert int(loaded_by(NUMBER, *given)) <= MODULES
+
+
+def test_a_report_loads_nothing_of_what_publishes_it(register: Path) -> None:
+    """Most reports are only written, and few have texts in Markdown."""
+    given = ["--store", str(register), "report", "status", "MISSION"]
+
+    assert loaded_by(LOADED, " ".join(OF_PUBLISHING), *given) == "0 []"
 
 
 def test_a_command_looks_for_no_cycles_at_its_end() -> None:
