@@ -9,7 +9,8 @@ from infrastructure.bootstrap import CONFIG, Settings, published_folder
 from infrastructure.doctor.finding import HealthFinding, Installation, advice, closed, problem
 from infrastructure.doctor.sample_report import sample_report
 from infrastructure.files.store_path import file_in
-from infrastructure.letters.templates import LETTER_TEMPLATES, check_letter_templates
+from infrastructure.letters.template_names import LETTER_TEMPLATES
+from infrastructure.letters.templates import check_letter_templates
 from infrastructure.render.forms import FORMS, OWN, ReportStyle, render
 
 

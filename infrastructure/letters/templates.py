@@ -15,13 +15,10 @@ from application.letters.letter import KINDS, LetterGroup
 from domain.characters import check_characters
 from domain.errors import Malformed, Unavailable
 from infrastructure.files.reading import read_bounded
-from infrastructure.files.store_path import file_in
+from infrastructure.letters.template_names import ALL, LETTER_TEMPLATES, letter_template
 from infrastructure.render.apart import made_apart
 from infrastructure.template_mistakes import MISTAKES, TOO_DEEP, mistake
 
-ALL = "letter.txt"
-LETTER_TEMPLATES = (ALL, *(f"letter-{kind}.txt" for kind in KINDS))
-"""The names of templates: of all letters, and of one kind, which wins."""
 WIDTH = 72
 _SUBJECT = "Subject:"
 LARGEST = 20_000  # bytes of a template
@@ -50,16 +47,6 @@ class LetterValues:
     farewell: str
     signature: str
     notes: Sequence[str]
-
-
-def letter_template(name: str, folder: Path | None) -> Path:
-    """Return the file that is used for one of `LETTER_TEMPLATES`.
-
-    Raises:
-        Unavailable: what is in its place is no file.
-    """
-    own = folder and (file_in(folder, name) or file_in(folder, ALL))
-    return own or Path(__file__).with_name(ALL)
 
 
 def filled(values: LetterValues, folder: Path | None) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from infrastructure.files.backup_marker import BACKUP, BackupManifest
 from infrastructure.files.folders import is_same, must_be_readable
 from infrastructure.files.reading import sha256_of
 from infrastructure.files.store_path import BESIDE, ENDS
-from infrastructure.letters.templates import LETTER_TEMPLATES
+from infrastructure.letters.template_names import LETTER_TEMPLATES
 from infrastructure.output_safety.file_types import (
     FORMS,
     LOG,

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Literal, NamedTuple, TypeAlias
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from application.questions.asking.answer import Column, Json
 from infrastructure.render.cells import cell, one_line
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+    from markdown_it.tree import SyntaxTreeNode
 
 READ = (
     *("heading", "list", "blockquote", "fence", "hr"),
@@ -68,6 +69,8 @@ class Passage:
 
 def read(text: str) -> Sequence[Passage]:
     """Return the passages of a text; a heading lies at most one level below the one before it."""
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415  # few reports have such texts
+
     root = SyntaxTreeNode(_shallow(_parser().parse(_QUOTED.sub(r"\1", text))))
     levels = sorted({node.tag for node in root.children if node.type == "heading"})
     found: list[Passage] = []
@@ -115,11 +118,13 @@ def _lines(passage: Passage) -> Iterator[str]:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # few reports have such texts
+
     return MarkdownIt("zero").enable(list(READ))
 
 
-def _shallow(tokens: list[Token]) -> list[Token]:
+def _shallow(tokens: "list[Token]") -> "list[Token]":
     """Leave out marks that lie too deep within other marks of a line; their words stay."""
     for token in tokens:
         kept, depth = [], 0
@@ -132,7 +137,7 @@ def _shallow(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _passages(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Passage]:
+def _passages(nodes: "Sequence[SyntaxTreeNode]") -> Iterator[Passage]:
     for node in nodes:
         inside = node.children
         match node.type:
@@ -154,7 +159,7 @@ def _passages(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Passage]:
                 pass
 
 
-def _inner(node: SyntaxTreeNode) -> Sequence[Passage]:
+def _inner(node: "SyntaxTreeNode") -> Sequence[Passage]:
     """Return the passages within a list or a quotation, which have no headings of their own."""
     found = _passages(node.children)
     return [_bold(each) if each.kind == "heading" else each for each in found]
@@ -165,14 +170,14 @@ def _bold(heading: Passage) -> Passage:
     return Passage(kind="paragraph", spans=spans)
 
 
-def _spans(nodes: Sequence[SyntaxTreeNode]) -> Sequence[Span]:
+def _spans(nodes: "Sequence[SyntaxTreeNode]") -> Sequence[Span]:
     """Return the spans of a line; neighbours of one look are one span."""
     looks = groupby(_looks(nodes, Span("")), key=lambda span: span[1:])
     found = (Span("".join(span.text for span in spans), *look) for look, spans in looks)
     return [span for span in found if span.text]
 
 
-def _looks(nodes: Sequence[SyntaxTreeNode], look: Span) -> Iterator[Span]:
+def _looks(nodes: "Sequence[SyntaxTreeNode]", look: Span) -> Iterator[Span]:
     for node in nodes:
         inside = node.children
         match node.type:

@@ -188,8 +188,8 @@ class _Paper:
         return {key: self._cell(row[key], kinds[key]) for key in row if key in kinds}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
-        if value is None:  # as many are
-            return None
+        if not value or (not kinds and type(value) is str):  # as most are
+            return value
         if isinstance(value, str):
             return self._name(value, kinds) if kinds else self.said(value)
         if isinstance(value, Mapping):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +13,6 @@ from infrastructure.cli.common_options import clock_options_for
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.open_register import Session, asked
-from infrastructure.cli.output import OutputFile
 from infrastructure.cli.questions.named_parameters import with_codes
 from infrastructure.cli.reports.making import (
     body_in,
@@ -23,12 +23,14 @@ from infrastructure.cli.reports.making import (
     say_if_ahead,
     with_checkpoint,
 )
-from infrastructure.cli.reports.publishing import PUBLISH, list_command
+from infrastructure.cli.reports.publish_commands import PUBLISH, list_command, reproduce_command
 from infrastructure.cli.reports.report_kinds import REPORT_KINDS, ReportKind
-from infrastructure.cli.reports.reproducing import reproduce_command
 from infrastructure.cli.screen import put, put_in, screen_width, tell
-from infrastructure.letters.templates import LETTER_TEMPLATES, letter_template
+from infrastructure.letters.template_names import LETTER_TEMPLATES, letter_template
 from infrastructure.render.forms import FORMS, TEMPLATES, form_of, render, template
+
+if TYPE_CHECKING:
+    from infrastructure.cli.output import OutputFile
 
 OUTPUT = click.option(
     "--output",
@@ -61,7 +63,7 @@ def _write(
 ) -> None:
     form = form or _form_of(output)
     session = Session(ctx)
-    file = OutputFile.of(session, output, form) if output else None
+    file = _file(session, output, form) if output else None
     style = replace(report_style(session), width=None if file else screen_width())
     made = _made(session, name, options)
     content = render(made, form, with_checkpoint(session, style, made))
@@ -70,6 +72,12 @@ def _write(
         return
     file.write(content)
     tell("Wrote {output}.", output=output)
+
+
+def _file(session: Session, output: Path, form: str) -> "OutputFile":
+    from infrastructure.cli.output import OutputFile  # noqa: PLC0415  # knows all kinds of files
+
+    return OutputFile.of(session, output, form)
 
 
 def _form_of(output: Path | None) -> str:
@@ -135,7 +143,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
         return
     if not output.exists():  # else it could not be put where it is used
         session.settings = session.settings._replace(templates=None)
-    file = OutputFile.of(session, output, "text")
+    file = _file(session, output, "text")
     output.parent.mkdir(parents=True, exist_ok=True)
     file.write(content)
     tell("Wrote {output}.", output=output)

@@ -1,4 +1,4 @@
-"""`report reproduce`: make a published report again, and compare."""
+"""How a published report is made again, and compared: `report reproduce`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,6 @@ from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.published.manifest import NAME, Manifest
 from infrastructure.audit.published.reproducing import read_evidence, reproduce
 from infrastructure.audit.published.reproduction import Reproduction
-from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.reports.making import make_report, report_style
 from infrastructure.cli.screen import put_json, say, tell
@@ -26,30 +25,10 @@ _RESULT_WORDS = {
 }
 
 
-@click.command(
-    "reproduce",
-    epilog=example("report reproduce register.published/GTF-status-MISSION/manifest.json"),
-)
-@click.argument("manifest", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FOLDER",
-    help="A new folder, to write the files into as they are made now.",
-)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-@click.pass_context
-def reproduce_command(ctx: click.Context, /, manifest: Path, output: Path | None, form: str) -> int:
-    """Make a published report again from its MANIFEST, and say whether it is the same.
-
-    Only the entries that it rests on are read, each hashed anew. What it says is always compared,
-    its files byte for byte where they are made alike: with the same versions and templates. A
-    report in the words of an earlier version is compared in these, or else by its data, and a note
-    says so. The register is not changed. MANIFEST may be the folder that it is in. That the log is
-    the one that others know is for `audit verify --checkpoint` to show.
-
-    Exit code 0: the same. 1: different, and what differs. 3: not finished, so nothing is proved.
-    """
+def reproduce_report(
+    ctx: click.Context, /, *, manifest: Path, output: Path | None, form: str
+) -> int:
+    """Make a published report again from its manifest, and return the exit code of what came."""
     session = Session(ctx)
     if output is not None:
         must_be_folder(session.settings, output)

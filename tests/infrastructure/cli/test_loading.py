@@ -16,6 +16,11 @@ OF_OTHERS = (
     *("markdown_it", "xlsxwriter", "infrastructure.read_model.schema", "tempfile", "csv"),
 )
 """What only other commands than a question on members need."""
+OF_PUBLISHING = (
+    *("openpyxl", "jinja2", "markdown_it", "domain.guard", "application.recording.recording"),
+    *("infrastructure.output_safety", "infrastructure.audit.published.publishing"),
+)
+"""What only other commands than one that prints a report need."""
 MODULES = 131
 """How many modules of the program a question loads at most."""
 LOADED = """
@@ -98,6 +103,13 @@ def test_no_command_looks_for_plugins_of_pydantic(register: Path) -> None:
 def test_another_version_of_pydantic_finds_what_it_asks_for() -> None:
     """Its module for plugins is no published name, and the newest version may be installed."""
     assert loaded_by(OTHER_PYDANTIC) == "False False"
+
+
+def test_a_report_loads_nothing_of_what_publishes_it(register: Path) -> None:
+    """Most reports are only written, and few have texts in Markdown."""
+    given = ["--store", str(register), "report", "status", "MISSION"]
+
+    assert loaded_by(LOADED, " ".join(OF_PUBLISHING), *given) == "0 []"
 
 
 def test_a_command_looks_for_no_cycles_at_its_end() -> None:

@@ -1,0 +1,20 @@
+"""The templates of letters by name, and the files that are used for them; light to load."""
+
+from pathlib import Path
+
+from application.letters.letter import KINDS
+from infrastructure.files.store_path import file_in
+
+ALL = "letter.txt"
+LETTER_TEMPLATES = (ALL, *(f"letter-{kind}.txt" for kind in KINDS))
+"""The names of templates: of all letters, and of one kind, which wins."""
+
+
+def letter_template(name: str, folder: Path | None) -> Path:
+    """Return the file that is used for one of `LETTER_TEMPLATES`.
+
+    Raises:
+        Unavailable: what is in its place is no file.
+    """
+    own = folder and (file_in(folder, name) or file_in(folder, ALL))
+    return own or Path(__file__).with_name(ALL)
