@@ -120,6 +120,10 @@ class ReadModel(Protocol):
         """
         ...
 
+    def uncertain(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[EntryRow]:
+        """Return the entries of these topics that may have begun by the day, or later."""
+        ...
+
     def corrected(self, taskforce: str, topics: Sequence[str], as_of: AsOf) -> Sequence[int]:
         """Return the entries of these topics in which an error was corrected, by position."""
         ...

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import Self
 
 from domain.citing import cited
-from domain.words import listed, worded
+from domain.words import either, listed, worded
 
 SHOWN = 60
 WHY = 160  # characters of another program's words in a sentence of ours
@@ -77,15 +77,18 @@ class Refused(DepositaryError):
 
 
 class Contradicted(Refused):
-    """What was asked contradicts entries that stand; `sentence` says how, `entries` names them."""
+    """What was asked contradicts entries that stand; `sentence` says how, `entries` names them.
 
-    def __init__(self, sentence: str, entries: Sequence[str] = ()) -> None:
+    `reference` is the one member, of several in a list, that it is about.
+    """
+
+    def __init__(self, sentence: str, entries: Sequence[str] = (), reference: str = "") -> None:
         if entries:
             whole = "{sentence} Conflicts with {entries}."
             super().__init__(whole, sentence=sentence, entries=listed([*map(cited, entries)]))
         else:
             super().__init__(sentence)
-        self.sentence, self.entries = sentence, tuple(entries)
+        self.sentence, self.entries, self.reference = sentence, tuple(entries), reference
 
 
 class UnknownReference(Refused):
@@ -98,7 +101,7 @@ class UnknownReference(Refused):
                 "There is no {kind} {reference!r} in this register. Did you mean {near}?",
                 kind=kind,
                 reference=reference,
-                near=" or ".join(near),
+                near=either(near),
             )
         elif kind in LISTED_BY:
             super().__init__(

@@ -13,9 +13,16 @@ def near(reference: str, known: Iterable[str]) -> list[str]:
 
 
 def near_name(text: str, names: Iterable[str]) -> list[str]:
-    """Return up to three names of which a text is the beginning, or that look like it."""
-    called = list(names)
-    longer = [name for name in called if name.casefold().startswith(f"{text.casefold()} ")]
+    """Return up to three names of which a text is the beginning or the end, or that look like it.
+
+    Zubrowka may be meant by "Republic of Zubrowka".
+    """
+    called, words = list(names), text.casefold()
+    longer = [
+        name
+        for name in called
+        if name.casefold().startswith(f"{words} ") or name.casefold().endswith(f" {words}")
+    ]
     return list(dict.fromkeys([*longer, *near(text, called)]))[:3]
 
 

@@ -253,7 +253,12 @@ class _Grouped(int):
 
 def day_said(day: str) -> str:
     """Return a day (2026-04-14) a month (2026-04) or a year in words of the language spoken now."""
-    return forms(spoken_now()).in_words(day)
+    return _day_in(spoken_now(), day)
+
+
+@lru_cache(maxsize=4096)
+def _day_in(language: str, day: str) -> str:
+    return forms(language).in_words(day)
 
 
 def date_in_words(day: str) -> str:

@@ -55,11 +55,13 @@ def since(body: Body, after: date | None) -> Iterator[Section]:
 
     Without a day all is told. What is of an unknown day comes last; after a day, what was recorded
     since then of an unknown one stands apart. What a member signed on one day is one line. A
-    session is told on the day on which it was, once its meeting was opened.
+    session is told on the day on which it was, once its meeting was opened. The day is one of a
+    meeting, so the body is not founded since then.
     """
-    public = body.at.audience is Visibility.PUBLIC
+    hidden = NEVER_PUBLIC if body.at.audience is Visibility.PUBLIC else ()
+    left_out = {*hidden, bodies.Established} if after else {*hidden}
     for key, (title, kinds) in GROUPS.items():
-        shown = [kind for kind in kinds if not (public and kind in NEVER_PUBLIC)]
+        shown = [kind for kind in kinds if kind not in left_out]
         found = [
             fact
             for kind in shown

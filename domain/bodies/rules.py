@@ -126,6 +126,12 @@ def _recorded_already(entry: Entry, key: Sequence[object]) -> str:
             "another meeting has a reference of its own.",
             **values,
         )
+    if isinstance(entry.event, InstrumentAdopted):
+        return worded(
+            "{name!r} is recorded already. Other words are those of another --version. If its file "
+            "was wrong, type depositary retract @{position} --reason WHY, and adopt it again.",
+            **values,
+        )
     return worded("{name!r} is recorded already.", **values)
 
 

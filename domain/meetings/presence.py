@@ -26,10 +26,14 @@ class Room:
     @cached_property
     def opening(self) -> Mapping[str, Presence] | None:
         """How each member took part when it was opened, None where nobody wrote it down."""
-        for _, opened in self.history.having(MeetingOpened, "meeting", self.meeting):
+        return self._listed[1]
+
+    @cached_property
+    def _listed(self) -> tuple[date, Mapping[str, Presence] | None]:
+        for entry, opened in self.history.having(MeetingOpened, "meeting", self.meeting):
             if opened.attendance is not None:
-                return {each.member: each.presence for each in opened.attendance}
-        return None
+                return entry.begins_by, {each.member: each.presence for each in opened.attendance}
+        return date.max, None
 
     @cached_property
     def movements(self) -> list[tuple[Moment, str, bool]]:
@@ -49,7 +53,7 @@ class Room:
         """The movements by which a member came or left.
 
         Who came and left in one minute is where it was before, in whichever order the two were
-        recorded. Who is listed as an observer stays one, whenever it came.
+        recorded. Who is listed as an observer stays one, whenever it came on that day.
         """
         both = {(when, code) for when, code, came in self.movements if came} & {
             (when, code) for when, code, came in self.movements if not came
@@ -57,8 +61,12 @@ class Room:
         return [
             each
             for each in self.movements
-            if each[:2] not in both and not self.is_listed_observer(each[1])
+            if each[:2] not in both and not self.stays_observer(each[1], each[0][0])
         ]
+
+    def stays_observer(self, member: str, day: date) -> bool:
+        """Say whether a member is listed as an observer on a day; later it may come as a member."""
+        return day <= self._listed[0] and self.is_listed_observer(member)
 
     def is_listed_observer(self, member: str) -> bool:
         """Say whether the list of those who came has a member as an observer."""

@@ -55,7 +55,7 @@ def why_not_there(member: Member, on: ImpreciseDate) -> Contradicted | None:
         on=on,
     )
     named = (*memberships, *ends_of(history, memberships))
-    return Contradicted(sentence, [entry.description for entry in named])
+    return Contradicted(sentence, [entry.description for entry in named], member.code)
 
 
 def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Presence]:

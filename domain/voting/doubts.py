@@ -216,10 +216,10 @@ def _of_movement(
     room, when = Room(history, event.meeting), (on.latest or date.max, event.hour)
     here, came = room.is_here(event.member, when), isinstance(event, MemberArrived)
     values = {"member": event.member, "hour": event.hour, "meeting": event.meeting}
-    if room.is_listed_observer(event.member):
+    if room.stays_observer(event.member, when[0]):
         yield worded(
-            "{member} is listed as an observer of {meeting}, and stays one. If it took part as a "
-            "member, correct the list.",
+            "{member} is listed as an observer of {meeting}, and stays one on that day. If it took "
+            "part as a member, correct the list.",
             **values,
         )
     elif (when, event.member, not came) in room.movements:

@@ -129,7 +129,8 @@ def staging(folder: Path) -> Iterator[Path]:
     What is in it when a process is killed stays, and `doctor` finds it by its name.
 
     Raises:
-        OSError: nothing can be written there; it names the folder that was given.
+        OSError: nothing can be written there; it names what is in the way of what was made, or
+            the folder that was given.
     """
     from tempfile import TemporaryDirectory  # noqa: PLC0415  # questions write no file
 
@@ -138,7 +139,8 @@ def staging(folder: Path) -> Iterator[Path]:
             yield Path(made)
     except OSError as error:
         if ASIDE in str(error.filename):  # for which nobody could look
-            error.filename = str(folder)
+            taken = str(error.filename2 or ASIDE)
+            error.filename = str(folder) if ASIDE in taken else taken
         raise
 
 

@@ -6,8 +6,9 @@ What is not clear is said and left to a person; nothing is guessed.
 import re
 from collections.abc import Mapping, Sequence
 
+from domain.names import normal
 from domain.values import MEMBER_CODE
-from domain.words import Words, worded
+from domain.words import Words, either, worded
 from infrastructure.customary_names.headers import DATES, SIGNED, group_of, kind_name, kind_of
 from infrastructure.customary_names.statuses import (
     NOT_SIGNED,
@@ -21,7 +22,7 @@ from infrastructure.customary_names.statuses import (
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.tables.date_formats import days_of, is_date, shown_format
 from infrastructure.importers.tables.table import InputTable
-from infrastructure.importers.workbooks.known_references import PartyNames
+from infrastructure.importers.workbooks.known_references import TITLES, PartyNames
 
 _LOOKED_AT, _MOSTLY = 300, 0.8
 _CODE = re.compile(MEMBER_CODE)
@@ -39,7 +40,7 @@ class DetectedColumns:
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._parties = table, PartyNames(known)
-        self._texts = frozenset(known.get("instrument", ()))
+        self._texts = frozenset((*known.get("instrument", ()), *known.get(TITLES, ())))
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
@@ -99,6 +100,10 @@ class DetectedColumns:
         else:
             self._set_aside(column, cells)
 
+    def kind(self, column: str) -> str | None:
+        """Return what a column is about."""
+        return self._kind(column, self.cells(column, _LOOKED_AT))
+
     def _kind(self, column: str, cells: Sequence[str]) -> str | None:
         """Return what a column is about; below a head of days, the name of a text is of its days.
 
@@ -107,13 +112,26 @@ class DetectedColumns:
         kind = kind_of(column)
         if kind == "instrument" and _has_days(cells):
             return kind_of(group_of(column)) or kind
+        if kind is None and _has_days(cells) and self._is_signed(column):
+            return SIGNED
         return "instrument" if kind == "text" and not self._texts.isdisjoint(cells) else kind
 
+    def _is_signed(self, column: str) -> bool:
+        """Say whether a head names a text and that it was signed, as "Charter signed" does."""
+        head = f" {normal(column)} "
+        for text in self._texts:
+            named, _, rest = head.partition(f" {normal(text)} ")
+            if head != named and kind_of(f"{named} {rest}".removesuffix(" of ")) == SIGNED:
+                return True
+        return False
+
     def _leave_second(self, kind: str, column: str, cells: Sequence[str]) -> None:
+        if kind == SIGNED and self._is_signed(column):
+            return self._leave_to_a_person(column)
         sentence = "{column!r} seems to say the same as another column."
         if kind in DATES and cells and not _has_days(cells):
             sentence = "{column!r}: it stands beside days, and holds none."
-        self.not_used(sentence, column=column)
+        return self.not_used(sentence, column=column)
 
     def _is_of_another_text(self, column: str) -> bool:
         """Say whether a column is of signatures, or their days, beside those that are read.
@@ -121,7 +139,7 @@ class DetectedColumns:
         It stands in another group, or in one of signatures in which each column is of a text.
         """
         signed = self.by_kind.get(SIGNED, "")
-        group, kind = group_of(signed), self._kind(column, self.cells(column, _LOOKED_AT))
+        group, kind = group_of(signed), self.kind(column)
         if group_of(column) == group:
             return kind == kind_of(group) == SIGNED
         of_signatures = kind in (SIGNED, "date") or self._is_status(column)
@@ -191,7 +209,7 @@ class DetectedColumns:
         """Take the only column of days that are of nothing else for the days of marks."""
         dated = list(self._dated)
         for marks in self.marks:
-            beside = _beside(marks, dated)
+            beside = self._beside(marks, dated)
             if len(beside) == 1:
                 (days,) = beside
                 dated.remove(days)
@@ -208,6 +226,13 @@ class DetectedColumns:
             else:
                 self.not_used("{column!r}: it holds days, but not of what.", column=column)
 
+    def _beside(self, marks: str, dated: Sequence[str]) -> Sequence[str]:
+        """Return the days that may be of marks: in their group, and of signatures, if any are."""
+        group = group_of(marks)
+        alike = [each for each in dated if group_of(each) == group] or dated
+        signed = [each for each in alike if self.kind(each) == SIGNED]
+        return signed or alike
+
     def _note_formats(self, column: str, kind: str, formats: tuple[str, ...]) -> None:
         if formats:
             self.date_formats[column] = formats
@@ -215,13 +240,6 @@ class DetectedColumns:
 
     def _are_members(self, cells: Sequence[str]) -> bool:
         return sum(cell in self._parties for cell in cells) >= _MOSTLY * len(cells)
-
-
-def _beside(marks: str, dated: Sequence[str]) -> Sequence[str]:
-    """Return the days that may be those of marks: in their group, and of signatures, if any are."""
-    group = group_of(marks)
-    alike = [each for each in dated if group_of(each) == group] or dated
-    return [each for each in alike if kind_of(each) == SIGNED] or alike
 
 
 def _has_letter(cell: str) -> bool:
@@ -239,5 +257,5 @@ def _dates_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
         "{column!r} holds days ({kind}), in the form {date_format}.",
         column=column,
         kind=kind_name(kind),
-        date_format=" or ".join(map(shown_format, formats)),
+        date_format=either([*map(shown_format, formats)]),
     )

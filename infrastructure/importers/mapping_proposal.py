@@ -19,7 +19,6 @@ from infrastructure.customary_names.headers import (
     STATED,
     SUSPENDED,
     kind_name,
-    kind_of,
 )
 from infrastructure.importers.answers.mapping_answers import Answers, quoted, quoted_list
 from infrastructure.importers.column_detection import DetectedColumns
@@ -90,7 +89,7 @@ class _Proposing:
         member = self._member()
         if member:
             for kind, act in _OF_MEMBERS.items():
-                if kind in self._columns:
+                if kind in self._columns and not (kind == LEFT and self._leaves_texts):
                     given = {"member": member, "on": self._from(kind), **self._name(act)}
                     yield self._act(act, given, kind)
             yield from self._on_texts(member)
@@ -130,12 +129,13 @@ class _Proposing:
     def _signatures(self, member: str) -> Iterator[tuple[str, str]]:
         """Yield signatures, and withdrawals where a column says what came of each signature.
 
-        Days of signatures are none of withdrawals: what was withdrawn was signed on that day.
+        Days of signatures are none of withdrawals: what was withdrawn was signed on that day. Days
+        of an end are of withdrawals, where no column is of joining.
         """
         column, text = self._columns[SIGNED], self._text("instrument")
         withdrawn = self._detected.withdrawn.get(column, ())
         days = self._detected.days_of_marks.get(column, "")
-        signs_first = bool(withdrawn) and kind_of(days) == SIGNED
+        signs_first = bool(days and withdrawn) and self._detected.kind(days) == SIGNED
         words = [*self._detected.marks[column], *withdrawn] if signs_first else []
         if signs_first and self._has_days_alone(days, column):
             self._asked[days] = None
@@ -143,12 +143,21 @@ class _Proposing:
         when = {"on": self._day_of_signature()}
         yield self._act("sign", {"member": member, "instrument": text, **when}, SIGNED, words)
         if signs_first:
+            when = {"on": _UNKNOWN, "ends": f"{{ column = {quoted(days)} }}"}
+        if self._leaves_texts:
+            on = self._from(LEFT)
+            when["on"] = on.replace(" }", f", default = {_UNKNOWN} }}") if withdrawn else on
+        elif signs_first:
             unknown = worded("No day of withdrawing is given, so it is unknown.")
             self._detected.understood.append(unknown)
-            when = {"on": _UNKNOWN, "ends": f"{{ column = {quoted(days)} }}"}
-        if withdrawn:
+        if withdrawn or self._leaves_texts:
             given = {"member": member, "commitment": text, **when}
-            yield self._act("withdraw", given, SIGNED, withdrawn)
+            yield self._act("withdraw", given, SIGNED if withdrawn else LEFT, withdrawn)
+
+    @property
+    def _leaves_texts(self) -> bool:
+        """Whether days of an end are those of signatures: no other column is of membership."""
+        return {SIGNED, LEFT} <= self._columns.keys() and JOINED not in self._columns
 
     def _has_days_alone(self, days: str, status: str) -> bool:
         """Say whether some row has a day, and says nothing else of the signature."""

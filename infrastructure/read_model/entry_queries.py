@@ -34,10 +34,16 @@ _ONLY = {
     "within": " AND a.begins_by BETWEEN :within ->> 0 AND :within ->> 1",
 }
 _CORRECTED = " AND a.position <> a.entry AND v.because = 'error'"
+_FEW = " INDEXED BY idx_assertion_begins_by"
+_UNCERTAIN = (  # the first condition is that of this index
+    " AND a.begins_by IS NOT a.effective_on_earliest"
+    " AND a.begins_by > :on AND ifnull(a.effective_on_earliest <= :on, 1)"
+)
 _BY_ENTRY = " ORDER BY a.entry, a.position"
-_CHANGED = (
-    " AND a.entry IN"
-    " (SELECT entry FROM assertion WHERE taskforce = :taskforce AND known_to IS NOT NULL)"
+_CHANGED = _VERSIONS.replace(
+    "FROM assertion a",
+    "FROM (SELECT DISTINCT entry FROM assertion WHERE known_to IS NOT NULL) changed"
+    " CROSS JOIN assertion a ON a.entry = changed.entry",
 )
 _OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
 _ACTED_ON = """
@@ -66,11 +72,21 @@ def entries(
     return _entry_rows(connection, _VERSIONS + _CURRENT + these + _BY_ENTRY, as_of, asked)
 
 
+def uncertain(
+    connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
+) -> list[EntryRow]:
+    """Return the entries of these topics that may have begun by the day, or later."""
+    versions = _VERSIONS.replace("FROM assertion a", "FROM assertion a" + _FEW)
+    query = versions + _CURRENT + _UNCERTAIN + _BY_ENTRY
+    asked = parameters(taskforce, as_of, topics=json.dumps(list(topics)))
+    return _entry_rows(connection, query, as_of, asked)
+
+
 def corrected(
     connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
 ) -> list[int]:
     """Return the entries of these topics in which an error was corrected, by position."""
-    query = _VERSIONS + _CURRENT + _CORRECTED + _BY_ENTRY
+    query = _CHANGED + _CURRENT + _CORRECTED + _BY_ENTRY
     asked = parameters(taskforce, as_of, topics=json.dumps(list(topics)))
     return [row.entry_position for row in _entry_rows(connection, query, as_of, asked)]
 
@@ -87,7 +103,7 @@ def versions(
 
     Where `changed`, only of entries that were ever amended or retracted.
     """
-    query = _VERSIONS + _OF_ENTRY + _CHANGED * changed + _BY_ENTRY
+    query = (_CHANGED if changed else _VERSIONS) + _OF_ENTRY + _BY_ENTRY
     return _entry_rows(connection, query, as_of, parameters(taskforce, as_of, entry=entry))
 
 

@@ -120,6 +120,10 @@ ASSERTION = SqlTable(
     key=("entry", "position"),
     refers=(("entry", "event", "position"), ("position", "event", "position")),
     indexes=(("taskforce", "topic", "stream"),),
+    seldom=(
+        ("begins_by", "begins_by IS NOT effective_on_earliest"),
+        ("entry", "known_to IS NOT NULL"),
+    ),
     inside=((Adopted.TOPIC, "instrument"), (InstrumentAdopted.TOPIC, "reference")),
 )
 TASKFORCE = SqlTable(

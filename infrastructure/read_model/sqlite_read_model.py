@@ -144,6 +144,7 @@ class SQLiteReadModel(ProjectionAccess):
     standing_counts = _caught_up(standing_queries.standing_counts)
     bound = _caught_up(standing_queries.bound)
     entries = _caught_up(entry_queries.entries)
+    uncertain = _caught_up(entry_queries.uncertain)
     corrected = _caught_up(entry_queries.corrected)
     acts_of = _caught_up(entry_queries.acts_of)
     recodes = _caught_up(code_periods.recodes)

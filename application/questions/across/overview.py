@@ -12,7 +12,12 @@ from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import meeting_records
-from application.questions.members.counted import standings_of_all
+from application.questions.members.counted import (
+    perhaps_begun,
+    standings_of_all,
+    uncertain_acts,
+    uncertain_members,
+)
 from application.questions.members.offices import holder
 from application.questions.members.standings import counts_by_text, counts_of
 from application.read_model import ReadModel
@@ -23,7 +28,10 @@ from domain.words import worded
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """One body at a glance. `texts` are lines, one a text; so are `meetings`."""
+    """One body at a glance. `texts` and `meetings` are lines, one each.
+
+    `uncertain` are lines on members of which it is not certain that they belong.
+    """
 
     code: str
     name: str
@@ -32,6 +40,7 @@ class Overview:
     members: Mapping[str, int]
     chair: str | None
     vice_chair: str | None
+    uncertain: Sequence[str]
     texts: Sequence[str]
     meetings: Sequence[str]
     attention: Sequence[AttentionItem]
@@ -52,6 +61,7 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
         members={k: n for k, n in counts_of(facts.members).items() if n},
         chair=holder(facts, ChairAppointed, at.on),
         vice_chair=holder(facts, ViceChairAppointed, at.on),
+        uncertain=uncertain_members(facts),
         texts=list(_texts(facts)),
         meetings=list(_meetings(facts)),
         attention=attention(facts, conflicting),
@@ -61,6 +71,7 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
 
 def _texts(facts: Facts) -> Iterator[str]:
     at, counted = facts.at, counts_by_text(facts)
+    called = {row.member: row.name for row in facts.members}
     adopted = "taskforce.instrument-adopted"
     for _, event in contents(facts.read_model, facts.taskforce, adopted, at):
         reference = str(event["reference"])
@@ -75,6 +86,9 @@ def _texts(facts: Facts) -> Iterator[str]:
             title=event["title"],
             standings=said,
         )
+        if facts.once(perhaps_begun):
+            commitments = facts.read_model.commitments_of(facts.taskforce, reference, at.position)
+            yield from uncertain_acts(facts, commitments, called)
 
 
 def _meetings(facts: Facts) -> Iterator[str]:

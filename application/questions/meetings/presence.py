@@ -191,7 +191,8 @@ def observers(
     found = [f.event for f in facts.known(v.ObserverAttended) if f.event.meeting == room.meeting]
     listed = [code for code, how in (room.opening or {}).items() if how == "observer"]
     others = [names.get(code, code) for code in listed if code not in counted]
-    return list(dict.fromkeys((*(each.observer for each in found), *others)))
+    attended = (names.get(each.observer, each.observer) for each in found)
+    return list(dict.fromkeys((*attended, *others)))
 
 
 def not_counted(room: Room, counted: Collection[str], names: Mapping[str, str]) -> Iterator[str]:

@@ -4,14 +4,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from application.model_rows import MemberRow
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from domain.event import Event
 from domain.events.members import Joined, MemberEvent, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
 from domain.texts.standing import MemberStanding, Standing
-from domain.values import ImpreciseDate
-from domain.words import Words, joined, worded
+from domain.values import UNKNOWN
+from domain.words import joined, worded
 
 MEMBERS: Mapping[str, tuple[str, str]] = {
     MemberStanding.APPLICANT: ("{number} applicant", "{number} applicants"),
@@ -36,6 +37,12 @@ WITHOUT: Mapping[tuple[bool, bool], str] = {
 }
 """By whether it is a treaty, to which parties need not have signed, and whether there are several:
 how members without a standing are counted."""
+NOT_COUNTED = "Not certain on that day, and not counted: {perhaps}."
+ARE_COUNTED = "Not certain on that day, and counted: {perhaps}."
+SIGNED = ("{member} (signed on an unknown day)", "{member} (signed {day})")
+CONSENTED = ("{member} (consented on an unknown day)", "{member} (consented {day})")
+WITHDREW = ("{member} (withdrew on an unknown day)", "{member} (withdrew {day})")
+"""What a member may have done by the day, on a day of which nothing is known, or something is."""
 GONE = "No longer members of the body; what they signed stands: {gone}."
 
 
@@ -74,46 +81,72 @@ def left_the_body(facts: Facts, standing: Collection[str]) -> list[str]:
     return [worded(GONE, gone=joined(", ", gone))] if gone else []
 
 
+def perhaps_begun(facts: Facts) -> set[str]:
+    """Return the members and commitments of whom it is not certain what had begun; one query."""
+    topics = [kind.TOPIC for kind in (Joined, Withdrew, Signed, Consented, Withdrawn)]
+    rows = facts.read_model.uncertain(facts.taskforce, topics, facts.at)
+    return {row.stream for row in rows}
+
+
 def uncertain_members(facts: Facts) -> list[str]:
     """Return notes on those that may have been members, or may have left, by the day."""
-    listed, at = {row.member: row.name for row in facts.members}, facts.at
+    if not facts.once(perhaps_begun):
+        return []
+    listed = {row.member: row.name for row in facts.members}
     perhaps = [
         worded("{member} (joined {joined_on})", member=row.name, joined_on=str(row.joined_on))
+        for row in facts.once(_perhaps_joined)
+    ]
+    left = _doubtful(facts.of(()), Withdrew, (Joined, Suspended))
+    return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _dated(WITHDREW, left, listed))]
+
+
+def _perhaps_joined(facts: Facts) -> list[MemberRow]:
+    at, listed = facts.at, {row.member for row in facts.members}
+    return [
+        row
         for row in facts.read_model.members(facts.taskforce, replace(at, on=date.max))
         if row.member not in listed
         and row.joined_on is not None
-        and _may_have_begun(row.joined_on, at.on)
+        and (row.joined_on.earliest or date.min) <= at.on
     ]
-    left = _counted(_doubtful(facts.of(()), Withdrew, (Joined, Suspended)), listed)
-    if not perhaps:
-        return left
-    told = joined(", ", perhaps)
-    return [worded("Not certain on that day, and not counted: {perhaps}.", perhaps=told), *left]
 
 
-def perhaps_withdrawn(
+def uncertain_acts(
     facts: Facts, commitments: Sequence[str], called: Mapping[str, str]
 ) -> list[str]:
-    """Return a note on those whose acts stand, and that may have withdrawn them by the day."""
-    if facts.once(_perhaps_withdrawn_from).isdisjoint(commitments):
+    """Return notes on those that may have signed, or withdrawn what stands, by the day."""
+    if facts.once(perhaps_begun).isdisjoint(commitments):
         return []
-    return _counted(_doubtful(facts.of(commitments), Withdrawn, (Signed, Consented)), called)
+    possible = {row.member for row in (*facts.members, *facts.once(_perhaps_joined))}
+    of_text = facts.of(commitments)
+    perhaps = [
+        said
+        for kind, words in ((Signed, SIGNED), (Consented, CONSENTED))
+        for said in _dated(words, _not_counted(of_text, kind, possible), called)
+    ]
+    left = _doubtful(of_text, Withdrawn, (Signed, Consented))
+    return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _dated(WITHDREW, left, called))]
 
 
-def _perhaps_withdrawn_from(facts: Facts) -> set[str]:
-    """Return the commitments from which somebody may have withdrawn by the day; one query."""
-    on = facts.at.on
-    return {
-        each.event.commitment for each in facts.later(Withdrawn) if _may_have_begun(each.on, on)
-    }
+def _not_counted(
+    facts: Facts, kind: type[MemberAct], possible: Collection[str]
+) -> Sequence[Fact[MemberAct]]:
+    """Return what may have begun by the day, of possible members that have none that stands."""
+    counted = {fact.event.member for fact in facts.standing(kind)}
+    return [
+        fact
+        for fact in facts.known(kind)
+        if facts.is_uncertain(fact) and fact.entry_id not in facts.ended
+        if fact.event.member in possible and fact.event.member not in counted
+    ]
 
 
 def _doubtful(
     facts: Facts, kind: type[MemberAct | MemberEvent], acts: Sequence[type[Event]]
 ) -> Sequence[Fact[MemberAct | MemberEvent]]:
     """Return what may have ended by the day an act that is counted, and was never revoked."""
-    on = facts.at.on
-    found = [fact for fact in facts.known(kind) if fact.by > on and _may_have_begun(fact.on, on)]
+    found = [fact for fact in facts.known(kind) if facts.is_uncertain(fact)]
     if not found:
         return ()
     ends, revoked = facts.ended_with(), facts.ended_by(date.max)
@@ -121,21 +154,22 @@ def _doubtful(
     return [f for f in found if f.entry_id not in revoked and ends[f.entry] & standing]
 
 
-def _counted(
-    found: Sequence[Fact[MemberAct | MemberEvent]], called: Mapping[str, str]
+def _told(template: str, perhaps: Sequence[str]) -> list[str]:
+    return [worded(template, perhaps=joined(", ", perhaps))] if perhaps else []
+
+
+def _dated(
+    words: tuple[str, str],
+    found: Sequence[Fact[MemberAct | MemberEvent]],
+    called: Mapping[str, str],
 ) -> list[str]:
-    if not found:
-        return []
-    told = joined(", ", sorted({_withdrew(fact, called) for fact in found}))
-    return [worded("Not certain on that day, and counted: {perhaps}.", perhaps=told)]
-
-
-def _withdrew(fact: Fact[MemberAct | MemberEvent], called: Mapping[str, str]) -> Words:
-    name = called.get(fact.event.member, fact.event.member)
-    if fact.on.text == "unknown":
-        return worded("{member} (withdrew on an unknown day)", member=name)
-    return worded("{member} (withdrew {withdrew_on})", member=name, withdrew_on=fact.on.text)
-
-
-def _may_have_begun(day: ImpreciseDate, on: date) -> bool:
-    return day.earliest is None or day.earliest <= on
+    """Return each member with the day of what it may have done by then, as far as it is known."""
+    said = (
+        worded(
+            words[fact.on != UNKNOWN],
+            member=called.get(fact.event.member, fact.event.member),
+            day=fact.on.text,
+        )
+        for fact in found
+    )
+    return sorted({*said})

@@ -29,8 +29,8 @@ from application.questions.asking.references import (
 from application.questions.members.counted import (
     left_the_body,
     members_in_words,
-    perhaps_withdrawn,
     standings_of_all,
+    uncertain_acts,
     uncertain_members,
 )
 from application.questions.progress.reviews import LatestReport, latest_reports
@@ -162,7 +162,7 @@ def _status_notes(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> list[st
     if text.commitments:
         called = {str(row["member"]): str(row["name"]) for row in rows}
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
-        perhaps = perhaps_withdrawn(facts, text.commitments, called)
+        perhaps = uncertain_acts(facts, text.commitments, called)
         return [*left_the_body(facts, stand), *perhaps]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]

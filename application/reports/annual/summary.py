@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.references import commitments_by_text
-from application.questions.members.counted import perhaps_withdrawn, standings_of_all
+from application.questions.members.counted import standings_of_all, uncertain_acts
 from application.questions.members.standings import counts_by_text
 from application.reports.body_context import NOTHING_PUBLIC, Body
 from application.reports.document import Points
@@ -121,7 +121,7 @@ def _texts(body: Body) -> Iterator[str]:
             continue
         standings = standings_of_all(counts or {}, public=body.public)
         said = worded("{title}: {standings}.", title=title, standings=standings)
-        perhaps = perhaps_withdrawn(body.facts, commitments[reference], body.all_names)
+        perhaps = uncertain_acts(body.facts, commitments[reference], body.all_names)
         yield joined(" ", [said, *perhaps]) if perhaps else said
 
 

@@ -147,8 +147,9 @@ def _show_found(text: TextFiles, *, ask: bool) -> None:
             tell("{reference}: {words}", reference=reference, words=words)
     for words in parts.left_out:
         tell(
-            "Note: This is in no commitment: {words} If it belongs to the one before it, put two "
-            "blanks before each of its lines in a copy as Markdown, and adopt that.",
+            "Note: This is in no commitment: {words} If it belongs to the one before it, indent it "
+            "(in Word by Increase Indent, in Markdown by two blanks before each line; of a PDF, "
+            "make a copy as Markdown), and adopt that file.",
             words=" ".join(words.split()),
         )
     if parts.within_last:

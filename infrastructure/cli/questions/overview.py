@@ -64,6 +64,7 @@ def lines(found: Overview) -> list[str]:
         ),
         position(found.as_of),
         worded("Members: {members}", members=joined("; ", _members(found))),
+        *_inside(found.uncertain),
         worded("Texts:") if found.texts else worded("Texts: no text is recorded"),
         *_inside(found.texts),
         worded("Meetings:") if found.meetings else worded("Meetings: not recorded"),

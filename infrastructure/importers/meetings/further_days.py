@@ -63,9 +63,10 @@ class SheetDays:
         for row in rows:
             cells, member = row.cells, row.cells["member"]
             came, left = cells.get("came", ""), cells.get("left", "")
-            if cells["presence"] == "observer":
+            observes = cells["presence"] == "observer"
+            if observes:
                 self.observers.add(member)
-            if left and left >= came:
+            if observes or (left and left >= came):
                 self.here.discard(member)
             elif came or cells["presence"] == "present":
                 self.here.add(member)
@@ -78,13 +79,13 @@ class SheetDays:
         Who has an hour in `came` was away until then. Who observes is recorded as an observer.
         """
         member, presence = row.cells["member"], row.cells["presence"]
-        came = row.cells.get("came", "")
-        if presence == "observer" and member not in self.observers:
+        came, left = row.cells.get("came", ""), row.cells.get("left", "")
+        if presence == "observer" and not (came or left) and member not in self.observers:
             yield _made(row, {"act": "observer", "observer": member}, same, "member")
         if presence == "represented" and not row.cells.get("represented_by"):
             reason = worded("Say in represented_by which member acts for it on this day.")
             yield CellFault("presence", presence, reason).at(row.number)
-        is_back = "" < row.cells.get("left", "") < came
+        is_back = "" < left < came
         is_here = presence == "present" and (not came or is_back)
         if (presence or came) and is_here != (member in self.here):
             yield from self._at_first(row, same, came, act="arrive" if is_here else "depart")
@@ -95,7 +96,7 @@ class SheetDays:
         hour = min(self._sessions(same["on"]), default="")
         if not hour:
             reason = worded(
-                "{meeting} was opened on {day}, so of this day is recorded who came and who left. "
+                "{meeting} began on {day}, so of this day is recorded who came and who left. "
                 "Record the session of this day first, since it has the hour: depositary meeting "
                 "session --help",
                 meeting=self.meeting,

@@ -30,6 +30,7 @@ _COLUMNS = (
     "giver",
     "holder",
     "observer",
+    "until_hour",
     "decision",
     "manner",
     "ballots",
@@ -229,6 +230,12 @@ def _presence(row: TableRow) -> str:
 
 def _moved(row: TableRow, same: Mapping[str, str]) -> Iterator[MadeRow]:
     member, number = row.cells["member"], row.number
+    came, left = row.cells.get("came", ""), row.cells.get("left", "")
+    if row.cells["presence"] == "observer" and (came or left):
+        observed = {"act": "observer", "observer": member, "hour": came, "until_hour": left}
+        places = {"hour": (number, "came"), "until_hour": (number, "left")}
+        yield MadeRow({**observed, **same}, number, {**places, **_own(number, same)})
+        return
     for column, act in (("came", "arrive"), ("left", "depart")):
         if hour := row.cells.get(column):
             cells = {"act": act, "member": member, "hour": hour, **same}

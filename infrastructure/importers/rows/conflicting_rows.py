@@ -131,7 +131,7 @@ class RejectedRows:
             return error.faults
         if isinstance(error, Contradicted):
             named = dict.fromkeys(_renamed(each, by_id) for each in error.entries)
-            error = Contradicted(error.sentence, list(named))
+            error = Contradicted(error.sentence, list(named), error.reference)
         requests = refusal.result.requests or refusal.given.requests
         fault = refused_cell(error, requests, refusal.given.context)
         more = [*self._lacks(number, *_looked_up(error, requests))]

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from application.context import Context
 from application.declarations.validation_messages import is_about, problems_of_form
-from domain.errors import DepositaryError, UnfitText, UnknownReference
+from domain.errors import Contradicted, DepositaryError, UnfitText, UnknownReference
 from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
@@ -39,8 +39,8 @@ def refused_cell(
     for name, column, value in cells:
         if is_about(error, name, value):
             return CellFault(column, value, reason, unfit=unfit)
-    unknown = error.reference if isinstance(error, UnknownReference) else ""
-    return CellFault(error.field, unknown, reason, unfit=unfit)
+    named = error.reference if isinstance(error, Contradicted | UnknownReference) else ""
+    return CellFault(error.field, named, reason, unfit=unfit)
 
 
 def in_columns(sentence: str) -> str:

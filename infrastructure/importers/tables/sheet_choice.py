@@ -4,7 +4,12 @@ from collections.abc import Callable, Sequence
 
 from domain.errors import Malformed
 from domain.words import worded
-from infrastructure.importers.tables.header_rows import ACT, is_ours
+from infrastructure.importers.tables.header_rows import (
+    ACT,
+    in_small_letters,
+    is_attendance,
+    is_ours,
+)
 from infrastructure.importers.tables.problems import with_suggestion
 from infrastructure.importers.tables.raw_records import RawRecords, Record, RowOfSheet
 from infrastructure.importers.tables.sheet_cells import must_fit
@@ -18,7 +23,9 @@ def chosen_sheets(
     shown: Sequence[str],
     first_row: Callable[[str], Sequence[str]],
 ) -> Sequence[str]:
-    """Return the sheet that is named, or the only one that is `shown`, or all that are ours.
+    """Return the sheet that is named, the only one that is `shown`, or all of them that are ours.
+
+    Where all that are shown are sheets of attendance, these are meant.
 
     Raises:
         Malformed: there is no such sheet, or none, or several can be meant.
@@ -35,17 +42,20 @@ def chosen_sheets(
     ours = [each for each, cells in firsts.items() if ACT in cells]
     if ours and (len(ours) == 1 or all(is_ours(Record(1, list(firsts[each]))) for each in ours)):
         return ours
+    if shown and all(is_attendance(in_small_letters(cells)) for cells in firsts.values()):
+        return shown
     if not shown:
         raise Malformed("{name} has no sheet that is shown and has cells.", name=name)
     raise Malformed(
-        "{name} has several sheets: {visible}. Say which one is meant, with --sheet.",
+        "{name} has several sheets: {visible}. Say which one is meant, with --sheet {first!r}.",
         name=name,
         visible=", ".join(shown),
+        first=shown[0],
     )
 
 
 def together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
-    """Return the rows of sheets of which each has our columns, as those of one with all of them.
+    """Return the rows of sheets that have our columns each, as those of one with all of them.
 
     Raises:
         Malformed: two columns of one sheet have the same name, or all would be too large as one.
@@ -53,7 +63,7 @@ def together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
     if len(sheets) == 1:
         return sheets[0]
     tables = [list(each.records) for each in sheets]
-    headers = [table[0].cells for table in tables]
+    headers = [in_small_letters(table[0].cells) for table in tables]
     for each, header in zip(sheets, headers, strict=True):
         header_of([*filter(None, header)], f"{name} ({each.sheet})")
     names = list(dict.fromkeys(filter(None, (cell for header in headers for cell in header))))

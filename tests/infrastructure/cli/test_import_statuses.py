@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.importers.tables.reading import read_file
-from tests.infrastructure.cli.given import typed
+from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.cli.test_import_answers import AGAIN
 from tests.infrastructure.importers.sheets import in_full
 
@@ -171,3 +171,37 @@ def test_a_remark_of_an_end_beside_a_withdrawn_signature_is_asked() -> None:
 
     assert "'left the Forum on 1 Feb 2026' in 'Remarks' (row 5) may say that a party left" in asked
     assert "'Withdrawn' in 'Remarks'" not in asked
+
+
+def test_days_have_heads_that_name_the_text_and_say_of_what_they_are() -> None:
+    """The days of withdrawing were taken for those of signing, which were not read."""
+    members = {"ZUB": "Republic of Zubrowka", "ERE": "Erewhon", "UTO": "Utopia"}
+    must(*(f"member join {code} --name '{name}' --on 2022" for code, name in members.items()))
+    listed = (
+        "Member;Mission statement signed;Status;Withdrawn on;Comment",
+        "Erewhon;15/03/2026;signed;;",
+        "Utopia;16 March 2026;withdrawn;2 April 2026;",
+        "Zubrowka;March 2026;signed;;",
+    )
+    sheet(*listed)
+
+    first = typed("import list.csv").err
+
+    assert "'Zubrowka' in 'Member' is not the name of one member (row 4). It may be Rep" in first
+    Path("list.csv.mapping.toml").unlink()
+    sheet(*(line.replace("Zubrowka", "ZUB") for line in listed))
+    recorded("2026-03-16  UTO signed MISSION-1", "2026-04-02  UTO withdrew from MISSION-1")
+
+
+def test_a_second_text_signed_is_left_to_a_person() -> None:
+    """One list of two texts has a column of days for each."""
+    must("text adopt mission.md --reference PLEDGE --title Pledge --on 2026-01-10")
+    sheet(
+        "Member;PLEDGE signed;Signature of the MISSION;Left", "Kenya;2026-03-15;2026-03-16;2026-04"
+    )
+
+    said = typed("import list.csv").err
+
+    assert "'PLEDGE signed' holds days (signed)." in said
+    assert "'Signature of the MISSION' stands beside 'PLEDGE signed' and is perhaps of ano" in said
+    assert "Its rows would record: sign, withdraw." in said

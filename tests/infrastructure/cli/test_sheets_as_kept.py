@@ -94,4 +94,5 @@ def test_of_two_sheets_one_has_to_be_named() -> None:
     """To take the first would be a guess."""
     shutil.copy(DATA / "07_two_sheets.xlsx", "two.xlsx")
 
-    assert "several sheets: Signatures, Remarks. Say which one" in typed("import two.xlsx").err
+    said = typed("import two.xlsx").err
+    assert "several sheets: Signatures, Remarks. Say which one is meant, with --sheet 'Sig" in said

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.shared import Pt
 
-from tests.infrastructure.cli.given import typed
+from tests.infrastructure.cli.given import must, typed
 
 ADOPT = "text adopt t.md --reference LAKE --title Lakes --legal-nature political --on 2026-03-01"
 ARTICLES = "# Lakes\n\nArticle 1\n\nWe measure.1\n\nArticle 2\n\nWe publish.\n\n1 Each lake.\n"
@@ -23,6 +25,25 @@ def test_articles_are_the_commitments_and_notes_are_none() -> None:
     rows = json.loads(typed("history LAKE --format json").out)["rows"]
     found = {row["content"]["commitment"]: row["content"]["text"] for row in rows[1:]}
     assert found == {"LAKE-1": "We measure.1", "LAKE-2": "We publish."}
+
+
+def test_a_paragraph_of_the_last_article_is_taken_as_it_is_said_to_be() -> None:
+    """In Word nobody types blanks; what was recorded without it stands in the way."""
+    adopt = ADOPT.replace("t.md", "t.docx")
+    words = ("Article 1", "We measure.", "Article 2", "We publish.", "It is free.")
+    document = Document()
+    last = [document.add_paragraph(each) for each in words][-1]
+    document.save("t.docx")
+    said = " ".join(typed(adopt).err.split())
+    assert "It is free. If it belongs to the one before it, indent it (in Word by Inc" in said
+    last.paragraph_format.left_indent = Pt(36)
+    document.save("t.docx")
+
+    refused = typed(adopt).err
+
+    assert "If its file was wrong, type depositary retract @13 --reason WHY" in refused
+    must("retract @13 --reason 'A paragraph was left out.'", adopt)
+    assert "LAKE-2 adopted: We publish. It is free." in typed("history LAKE-2").out
 
 
 def test_a_final_clause_in_the_last_commitment_is_told() -> None:

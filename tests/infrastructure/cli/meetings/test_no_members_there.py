@@ -63,7 +63,7 @@ def test_an_observer_that_comes_later_stays_one() -> None:
     must("import came.csv")
     said = typed(f"meeting depart M1 ATL 11:00 {DAY}")
 
-    assert "ATL is listed as an observer of M1, and stays one." in said.err
+    assert "ATL is listed as an observer of M1, and stays one on that day." in said.err
     answer = typed(f"presence M1 {DAY}").out
     assert "1 present, 1 observing" in answer
     must("meeting quorum M1")

@@ -68,3 +68,39 @@ def test_who_may_have_left_the_body_is_named() -> None:
     assert left in said(f"members {PAST}")
     assert left in said(f"report status MISSION {PAST}")
     assert "Not certain" not in said("members")
+
+
+def test_a_signature_of_an_unknown_day_is_not_left_out_in_silence() -> None:
+    """A count of signatories of that day seems to be certain."""
+    must("member join ERE --name Erewhon --on 2022", "sign ERE MISSION --on unknown")
+    must("member join UTO --name Utopia --on 2026-04", "sign UTO MISSION --on 2026")
+    signed = "Not certain on that day, and not counted: Erewhon (signed on an unknown day)."
+
+    assert signed in said(f"status MISSION {PAST}")
+    assert signed in said(f"report status MISSION {PAST}")
+    assert f"2 signatories; 1 has not signed. {signed}" in said(f"report annual 2026 {PAST}")
+
+
+def test_who_signed_a_part_is_counted_and_is_named_of_the_other_one() -> None:
+    """A count of the whole text has it already."""
+    must("sign ATL MISSION --on unknown --excepting MISSION-1 --excepting MISSION-2")
+
+    assert "(signed" not in said(f"status MISSION {PAST}")
+    assert "Atlantis (signed on an unknown day)" in said(f"status MISSION-3.1 {PAST}")
+
+
+def test_the_overview_names_what_may_have_happened_already() -> None:
+    """Of a year that is not over, it counts what may be otherwise."""
+    must(
+        "member join ERE --name Erewhon --on 2026-01", "member join RUR --name Ruritania --on 2026"
+    )
+    must("sign ERE MISSION --on 2026", "withdraw KEN MISSION --on 2026 --ends 2026-01-15")
+
+    shown = said("")
+
+    assert "Members: 3 active Not certain on that day, and not counted: Ruritania" in shown
+    assert (
+        "MISSION Mission statement: 1 signatory, 1 former signatory; 1 has not signed "
+        "Not certain on that day, and not counted: Erewhon (signed 2026). "
+        "Not certain on that day, and counted: Kenya (withdrew 2026)."
+    ) in shown

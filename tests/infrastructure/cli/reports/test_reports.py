@@ -43,6 +43,19 @@ def test_a_period_may_begin_with_a_day_an_entry_or_a_meeting(form: str, points: 
     assert said.code == 0, said.err
 
 
+def test_a_brief_does_not_tell_of_the_founding_after_a_meeting() -> None:
+    """Who begins a register gives no day for it, and it was told as news of an unknown day."""
+    must("meeting convene M1 inaugural --on 2026-02-01")
+    assert "Global Taskforce established (exercise)" in typed("report brief").out
+    must("meeting open M1 --on 2026-02-01 --attendance KEN", "meeting close M1 --on 2026-02-01")
+    must("taskforce time-zone Europe/Zurich --on unknown")
+
+    said = typed("report brief").out
+
+    assert "of an unknown day: time zone Europe/Zurich." in " ".join(said.split())
+    assert "established" not in said
+
+
 @pytest.mark.parametrize("report", ["annual 2199", "publish annual 2199"])
 def test_a_report_of_a_day_in_the_future_says_so(report: str) -> None:
     """A year that is not over yet looks as if it were."""

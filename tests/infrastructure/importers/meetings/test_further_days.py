@@ -1,9 +1,11 @@
 """Sheets of attendance of a meeting of several days, typed from the first day to the last."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
@@ -82,7 +84,7 @@ def test_without_its_session_it_is_not_known_at_which_hour() -> None:
 
     said = imported(SECOND)
 
-    assert "column 'on', value '2026-03-02': M1 was opened on 2026-03-01" in said
+    assert "column 'on', value '2026-03-02': M1 began on 2026-03-01" in said
     assert "depositary meeting session --help" in said
     must(SESSION)
     assert "recorded" in imported(SECOND)
@@ -156,3 +158,38 @@ def test_a_session_says_that_the_meeting_goes_on() -> None:
     imported(SECOND.replace("2026-03-02", "2026-03-03"))
 
     assert hours() == {code: each.replace("03-02", "03-03") for code, each in HOURS.items()}
+
+
+def test_sheets_of_one_workbook_are_read_as_one() -> None:
+    """A secretary keeps a sheet a day; one import would have to be typed for each."""
+    must(SESSION)
+    book = Path("came.xlsx")
+    with Workbook(book) as made:
+        for name, head, rows in (("Day 1", HEAD, FIRST), ("Day 2", HEAD.title(), SECOND)):
+            sheet = made.add_worksheet(name)
+            for n, line in enumerate((head + rows).splitlines()):
+                sheet.write_row(n, 0, line.split(","))
+
+    said = typed("import came.xlsx")
+
+    assert "Read as one: sheets Day 1, Day 2." in said.out + said.err
+    assert hours() == HOURS
+    assert "recorded nothing" in typed("import came.xlsx").out
+
+
+def test_an_observer_of_the_first_day_may_be_a_member_on_the_second() -> None:
+    """A party is admitted by a meeting, and votes at it; who only observes has hours, too."""
+    must(SESSION, "member join RUR --name Ruritania --on 2026-03-02")
+    imported(FIRST, "M1,2026-03-01,RUR,observer,10:00,,\n")
+
+    said = imported(
+        "M1,2026-03-02,RUR,present,,,\n",
+        "M1,2026-03-02,UTO,present,,,\n",
+        "M1,2026-03-02,LAP,observer,10:00,12:00,\n",
+    )
+
+    assert "recorded 2 arrive, 1 observer;" in said
+    assert hours()["UTO"] == "came 09:00 on 2026-03-02"
+    at_ten = typed("presence M1 --hour '2026-03-02 10:00'").out
+    assert re.search("Ruritania +present", at_ten)
+    assert "Observers: Ruritania, State LAP." in typed("presence M1").out

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.infrastructure.cli.conftest import Once
-from tests.infrastructure.cli.given import tell, typed
+from tests.infrastructure.cli.given import must, tell, typed
 
 HEAD = "meeting,on,member,presence,came,left,represented_by"
 
@@ -50,3 +50,15 @@ def test_who_left_may_be_represented_from_then_on() -> None:
     Path("came.csv").write_text(f"{HEAD}\n{rows}", encoding="utf-8")
 
     assert "1 depart, 1 open_meeting, 1 proxy" in typed("import came.csv").out
+
+
+def test_who_was_no_member_is_refused_in_its_own_row() -> None:
+    """The opening is made of all rows; nobody looks for a former member in the first one."""
+    must("member withdraw ATL --on 2026-02-01")
+    rows = "M1,2026-03-01,KEN,present,,,\nM1,2026-03-01,ATL,excused,,,\n"
+    Path("came.csv").write_text(f"{HEAD}\n{rows}", encoding="utf-8")
+
+    said = typed("import came.csv")
+
+    assert said.code == 1
+    assert "Row 3, column 'member', value 'ATL': ATL was not a member on 2026-03-01" in said.err
