@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
@@ -228,18 +228,15 @@ class LegalNature(StrEnum):
     TREATY = "treaty"
 
 
-@dataclass(frozen=True, slots=True)
 class OfMember:
     """Marks a field that names a member by a code, which can change (see `domain.codes`)."""
 
 
-@dataclass(frozen=True, slots=True)
 class OfText:
     """Marks a field that names a text or a commitment that is there, by its reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class FreeText:
+class FreeText(NamedTuple):
     """Marks a field that people write in, and that the guard on free text therefore reads."""
 
     link: bool = False  # an address of a public page, where numbers are no case numbers
