@@ -1,7 +1,7 @@
 """The context of what is recorded: who, from what source, in which stream."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple, Self
 from uuid import UUID
 
@@ -18,8 +18,7 @@ class Ids(NamedTuple):
     new_salt: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What is true of all events of one command: who records, from what source, for whom.
 
     `visibility` None means `by_default`, or for an amendment what the entry has.
@@ -41,8 +40,7 @@ class Context:
         """Return a context in which what was left open is as in an earlier envelope."""
         if envelope is None:
             return self
-        return replace(
-            self,
+        return self._replace(
             on_behalf_of=self.on_behalf_of or envelope.on_behalf_of,
             source=self.source or envelope.source,
             note=self.note or envelope.note,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ATTEMPTS = 200
 """How often a command is decided again; of four writers that never pause, each wins one in four."""
-_PART = re.compile(r"[^\W_]+")
+_PART = r"[^\W_]+"
 
 
 class RecordingResult(NamedTuple):
@@ -101,7 +101,7 @@ class Register:
         return found and RecordingResult(records=(), first=found[0], last=found[1], repeated=True)
 
     def _must_name_nobody(self, key: str) -> None:
-        if any(self.says_who(part.upper()) for part in _PART.findall(key)):
+        if any(self.says_who(part.upper()) for part in re.findall(_PART, key)):
             raise UnfitText(
                 "The command key has a word of the name of a person who is in the contacts, and "
                 "the log keeps command keys for ever. Choose another."

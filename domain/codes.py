@@ -1,10 +1,9 @@
 """Which member a code means: codes change, and what was recorded under an old one is read anew."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar, get_args, get_type_hints
+from typing import NamedTuple, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel
 
@@ -14,15 +13,14 @@ from domain.values import OfMember
 M = TypeVar("M", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(NamedTuple):
     """The codes of one body as they mean its members, as known at one position.
 
     `meant` has the code of today for every code that is another one's now. What is stored is never
     rewritten: whoever reads it reads it through this.
     """
 
-    meant: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    meant: Mapping[str, str] = MappingProxyType({})
 
     @classmethod
     def after(cls, recodes: Iterable[tuple[str, str]]) -> "Codes":

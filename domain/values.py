@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
@@ -18,13 +18,13 @@ from domain.words import worded
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 DATE_FORMS = "2022-06-02, 2022-06, 2022, <=2022-06-02 or unknown"
-_YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", re.ASCII)
-_SHORT_YEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2}", re.ASCII)
-_MONTH_IN_WORDS = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)? +([a-z]{3,9})|([a-z]{3,9})\.? +(\d{1,2})),? +(\d{4})",
-    re.ASCII | re.IGNORECASE,
+_YEAR_LAST = r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})"
+_YEAR_FIRST = r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})"
+_SHORT_YEAR = r"\d{1,2}[./-]\d{1,2}[./-]\d{2}"
+_MONTH_IN_WORDS = (
+    r"(?i:(\d{1,2})(?:st|nd|rd|th)? +([a-z]{3,9})|([a-z]{3,9})\.? +(\d{1,2})),? +(\d{4})"
 )
+"""Forms in which people write dates elsewhere; they are compiled where one is met."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _PATTERN = re.compile(r"(<=)?(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -104,7 +104,7 @@ def _interval(text: str) -> tuple[str, date | None, date | None]:
 
 def _no_date(text: str) -> Malformed:
     """Return what is wrong with a date; one without the year first may mean two days."""
-    found = _YEAR_LAST.fullmatch(text)
+    found = re.fullmatch(_YEAR_LAST, text, re.ASCII)
     days = sorted({day for order in (0, 1) for day in _day_of(found, order)} if found else ())
     if len(days) > 1:
         return Malformed(
@@ -121,7 +121,7 @@ def _no_date(text: str) -> Malformed:
         return _no_such_day(text)
     if day := _in_other_words(text):
         return Malformed("Write {text!r} as {day}.", text=text, day=day)
-    if _SHORT_YEAR.fullmatch(text):
+    if re.fullmatch(_SHORT_YEAR, text, re.ASCII):
         return Malformed(
             "The year of {text!r} has two digits; write the date as 2026-02-01.", text=text
         )
@@ -138,9 +138,9 @@ def _in_other_words(text: str) -> date | None:
     Raises:
         Malformed: that month has no such day.
     """
-    if found := _YEAR_FIRST.fullmatch(text):
+    if found := re.fullmatch(_YEAR_FIRST, text, re.ASCII):
         year, month, day = found[1], int(found[2]), found[3]
-    elif found := _MONTH_IN_WORDS.fullmatch(text):
+    elif found := re.fullmatch(_MONTH_IN_WORDS, text, re.ASCII):
         short = (found[2] or found[3])[:3].casefold()
         if short not in _MONTHS:
             return None
@@ -228,18 +228,15 @@ class LegalNature(StrEnum):
     TREATY = "treaty"
 
 
-@dataclass(frozen=True, slots=True)
 class OfMember:
     """Marks a field that names a member by a code, which can change (see `domain.codes`)."""
 
 
-@dataclass(frozen=True, slots=True)
 class OfText:
     """Marks a field that names a text or a commitment that is there, by its reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class FreeText:
+class FreeText(NamedTuple):
     """Marks a field that people write in, and that the guard on free text therefore reads."""
 
     link: bool = False  # an address of a public page, where numbers are no case numbers

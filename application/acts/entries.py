@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field, JsonValue, field_validator
@@ -218,7 +217,7 @@ class CorrectReport(
             whole = [*entry.event.evidence, *self.evidence]
             changes["evidence"] = json.dumps([each.model_dump(mode="json") for each in whole])
         context = recording.context
-        recording.context = replace(context, visibility=None)
+        recording.context = context._replace(visibility=None)
         amendment = amending.Amendment(str(entry.id), changes)
         draft = amending.amended(recording, body, entry, amendment, "error")
         recording.context = context

@@ -1,6 +1,6 @@
 """Events as the library `eventsourcing` wants to see them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from eventsourcing.domain import DomainEventProtocol
@@ -11,8 +11,7 @@ from domain.errors import Unreadable
 from domain.event import Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class StreamEvent:
+class StreamEvent(NamedTuple):
     """A recorded event, as the library wants to see it."""
 
     record: Recorded

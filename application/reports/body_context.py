@@ -1,7 +1,7 @@
 """The context of a report: the body, the day, the position, and the names of members."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class Body(QuestionContext):
     @property
     def pinned(self) -> Ask:
         """The same question with the day and the position that were found for it."""
-        return replace(self.ask, on=self.at.on, known=f"@{self.at.position}")
+        return self.ask._replace(on=self.at.on, known=f"@{self.at.position}")
 
     @property
     def code(self) -> str:

@@ -118,7 +118,7 @@ def changes(read_model: ReadModel, ask: Ask, today: date, *, a: str, b: str) -> 
             first=first.label,
         )
     known = known_for_end(read_model, last)
-    body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
+    body = Body.of(read_model, ask._replace(on=last.on, known=known), today)
     found = Changes(body, first, last)
     open_ended = ask.known is None and not last.label.startswith("@") and last.on >= today
     return body.report(

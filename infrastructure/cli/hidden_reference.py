@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from json import loads
 from shlex import quote
 
@@ -115,7 +114,7 @@ def _must_not_be_hidden(register: Register, ask: Ask, error: UnknownReference) -
 
     What has no history of its own, such as a meeting, is looked for in what entries say.
     """
-    tables, everything = register.read_model, replace(ask, audience=Visibility.SECRETARIAT)
+    tables, everything = register.read_model, ask._replace(audience=Visibility.SECRETARIAT)
     at = as_of(tables, everything, register.today())
     told = {"kind": error.kind, "reference": error.reference, "audience": ask.audience}
     about_it = tables.log(ask.taskforce, at, error.reference)

@@ -40,7 +40,7 @@ def context_of(session: Session, shared: Shared) -> Context:
         Refused: nobody is named as the one who records.
     """
     context = shared.context(session.actor())
-    return replace(context, by_default=session.settings.visibility)
+    return context._replace(by_default=session.settings.visibility)
 
 
 def record_act(session: Session, decide: Decide, body: str = "", /, **shared: object) -> None:

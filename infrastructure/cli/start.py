@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -29,6 +30,7 @@ class NoPlugins(ModuleType):
 
 def main() -> None:
     """Load the command line, and run it."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # in processes apart, too
     sys.modules[PLUGINS] = NoPlugins(PLUGINS)
     gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
     atexit.register(gc.freeze)  # the last look for cycles frees what ends with the process

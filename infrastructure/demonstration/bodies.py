@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.resources import files
@@ -68,9 +68,8 @@ def _record_list(register: Register, clock: Clock, context: Context, body: str, 
     for step in listed["step"]:
         clock.set_to(step["day"])
         if "source" in step:
-            context = replace(
-                context, source=Source.model_validate(listed["source"][step["source"]])
-            )
+            source = Source.model_validate(listed["source"][step["source"]])
+            context = context._replace(source=source)
         for values in step["acts"]:
             register.record(partial(_do, body=body, values=values), context)
 

@@ -30,7 +30,7 @@ _WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write,
 _READING = range(123, 128)  # and those that it locks to read
 _ALL = range(0x40000000, 0x40000000 + 512)  # of the database: for exclusive use
 _PENDING = range(0x40000000, 0x40000001)  # and the first of these, where who writes waits for it
-_PROGRAM, _COMMAND = re.compile(r"[\w.+-]+"), re.compile("[a-z][a-z-]*")
+_PROGRAM, _COMMAND = r"[\w.+-]+", "[a-z][a-z-]*"
 _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 _UNUSABLE = worded("{folder} cannot be used: {why}.")
 
@@ -281,6 +281,6 @@ def _command(words: Sequence[str]) -> str:
     """Return which program a command line starts, and of ours the command without arguments."""
     names = [Path(word).name for word in words]
     if "depositary" not in names:
-        return names[0] if _PROGRAM.fullmatch(names[0]) else ""
+        return names[0] if re.fullmatch(_PROGRAM, names[0]) else ""
     after = words[names.index("depositary") + 1 :]
-    return " ".join(["depositary", *filter(_COMMAND.fullmatch, after[:1])])
+    return " ".join(["depositary", *(each for each in after[:1] if re.fullmatch(_COMMAND, each))])

@@ -17,8 +17,8 @@ MAIL = (
 """The keys of [mail] in the file of settings."""
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the connection is secured."""
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?", re.ASCII)
-_LINK = re.compile(r"https?://[!-~]+")
+_HOST = r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?"
+_LINK = r"https?://[!-~]+"
 
 
 class Mail(NamedTuple):
@@ -73,7 +73,7 @@ class Mail(NamedTuple):
         Raises:
             Malformed: it is no address of a page.
         """
-        if self.link is not None and not _LINK.fullmatch(self.link):
+        if self.link is not None and not re.fullmatch(_LINK, self.link):
             sentence = worded("an address such as https://example.org/reports as link of [mail]")
             raise Malformed.expected(sentence, self.link)
         return self.link
@@ -103,6 +103,6 @@ class Mail(NamedTuple):
 def _is_host(host: str) -> bool:
     """Say whether this can be a host name or an address, IPv6 without brackets."""
     try:
-        return _HOST.fullmatch(host.encode("idna").decode()) is not None
+        return re.fullmatch(_HOST, host.encode("idna").decode(), re.ASCII) is not None
     except UnicodeError:  # an empty or too long part, or a character that no name has
         return False

@@ -18,8 +18,8 @@ from infrastructure.read_model.rows import Cell, records, to_datetime
 from infrastructure.read_model.standing_queries import shown_to
 from infrastructure.read_model.table_files import last
 
-_POSITION = re.compile(r"@(\d{1,18})", re.ASCII)
-_ID = re.compile(r"([0-9a-f]{8})" + r"-?([0-9a-f]{0,4})" * 3 + r"-?([0-9a-f]{0,12})")
+_POSITION = r"@([0-9]{1,18})"
+_ID = r"([0-9a-f]{8})" + r"-?([0-9a-f]{0,4})" * 3 + r"-?([0-9a-f]{0,12})"
 _NEAR = 3
 Found: TypeAlias = tuple[str, str, str, str, str, int]
 _LOG = """
@@ -264,7 +264,7 @@ def locate(connection: sqlite3.Connection, entry: str) -> Located:
 
 def _events(connection: sqlite3.Connection, entry: str) -> list[Found]:
     """Return up to `_NEAR` events by position or the beginning of their ids."""
-    at, begins = _POSITION.fullmatch(entry), _ID.fullmatch(entry)
+    at, begins = re.fullmatch(_POSITION, entry), re.fullmatch(_ID, entry)
     if at:
         return connection.execute(f"{_LOCATE} WHERE e.position = ?", (int(at[1]),)).fetchall()
     if begins is None:

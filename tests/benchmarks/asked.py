@@ -1,7 +1,5 @@
 """The questions that are asked within a process, on the day after the last act."""
 
-from dataclasses import replace
-
 from application.questions.across.overview import overview as of_body
 from application.questions.asking.answer import Answer
 from application.questions.asking.ask import Ask
@@ -12,7 +10,7 @@ from domain.values import Visibility
 from tests.benchmarks.made_up import BODY, TODAY
 
 ASK = Ask(taskforce=BODY, on=TODAY, audience=Visibility.SECRETARIAT)
-NOW = replace(ASK, on=None)
+NOW = ASK._replace(on=None)
 
 
 def status(register: Register) -> Answer:

@@ -4,7 +4,6 @@ import json
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +31,7 @@ from tests.infrastructure.importers.sheets import book
 from tests.often import every
 
 Cells = Mapping[str, str]
-TOLD = replace(CLERK, source=Source(title="A letter"))
+TOLD = CLERK._replace(source=Source(title="A letter"))
 
 
 def cells_of(row: Cells) -> Cells:

@@ -1,9 +1,10 @@
 """The day and the position in the log that a question is for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from json import loads
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from application.model_rows import AsOf, EntryRow, Today
@@ -22,8 +23,7 @@ EXERCISE = worded("EXERCISE: members and acts are made up.")
 OF_THE_PUBLIC = worded("Only what the public may see is told; more may be recorded.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Ask(NamedTuple):
     """The parameters of every question: the body, the day, what was known when, and who asks.
 
     `on` None is today; `known` is a day (its end, UTC), `@position`, or None for now.

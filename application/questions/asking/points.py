@@ -1,7 +1,7 @@
 """A point in the history that a person can name: a day, a position, or a meeting."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from application.questions.asking.ask import Ask, as_of, midnight_after, nothing_recorded
@@ -45,7 +45,7 @@ def find_point(read_model: ReadModel, ask: Ask, named: str, today: date) -> Poin
     """
     last = as_of(read_model, ask, today).position
     if named.startswith("@"):
-        at = as_of(read_model, replace(ask, known=named), today)
+        at = as_of(read_model, ask._replace(known=named), today)
         assert at.recorded_at is not None  # it has a position
         if at.position > last:
             raise Refused(

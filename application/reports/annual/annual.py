@@ -1,6 +1,5 @@
 """The annual report: the year on one page, who belongs, what is promised and done, and gaps."""
 
-from dataclasses import replace
 from datetime import date
 
 from application.questions.asking.ask import Ask
@@ -35,7 +34,7 @@ def annual(
         Refused: the day asked for lies before the year.
     """
     days = _days(year, ask.on or today)
-    body = Body.of(read_model, replace(ask, on=days.last), today)
+    body = Body.of(read_model, ask._replace(on=days.last), today)
     done, states = work_within(body, days), States(body, None)
     records = gap_records(body.facts)
     sections = [

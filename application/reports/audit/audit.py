@@ -75,7 +75,7 @@ def audit(
         )
     wanted = Sample.of(sample, seed)
     known = known_for_end(read_model, last)
-    body = Body.of(read_model, replace(ask, on=last.on, known=known), today)
+    body = Body.of(read_model, ask._replace(on=last.on, known=known), today)
     period = Period(body, first, last, after)
     sample_sections, sample_facts = sample_of(period, wanted)
     whole = [*entry_sections(period)]

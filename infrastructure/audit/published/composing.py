@@ -1,7 +1,7 @@
 """Makes what a report consists of from the log as it is: its content, its files, its manifest."""
 
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -92,7 +92,7 @@ def compose(
         while position in passed_over and not (order.ask.known or "").startswith("@"):
             position -= 1
         known = f"@{position}"
-        report = make(order.kind, order.parameters, tables, replace(order.ask, known=known), today)
+        report = make(order.kind, order.parameters, tables, order.ask._replace(known=known), today)
     return Composed(report=report, rests=looked.rests, known=known)
 
 

@@ -1,7 +1,7 @@
 """Apply a mapping to the rows of one file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -214,8 +214,7 @@ class MappedFile:
         mapping = self.mapping
         column = mapping.visibility.column or "visibility"
         shown = self._read(mapping.visibility, row)
-        return replace(
-            base,
+        return base._replace(
             source=base.source
             or self._source(self._read(mapping.source.title, row) if mapping.source else ""),
             note=self._read(mapping.note, row) or base.note,
@@ -229,7 +228,7 @@ class MappedFile:
         origin, shown = self.mapping.source, self.mapping.visibility.value
         title = origin.title.value if origin else None
         visibility = Visibility(shown) if shown else base.visibility
-        return replace(base, source=self._source(title or ""), visibility=visibility)
+        return base._replace(source=self._source(title or ""), visibility=visibility)
 
     def _source(self, title: str) -> Source:
         origin, table = self.mapping.source, self.table

@@ -1,7 +1,7 @@
 """Records the rows of a file in order, and retries a refused row when what it had read changed."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from uuid import UUID
 
@@ -186,7 +186,7 @@ class RecordingPass:
         comparison.must_be_decided(changed, by_row=given.changed is not None)
         if changed in ("completed", "error"):
             context = recording.context
-            recording.context = replace(context, visibility=None)  # it stays as it is
+            recording.context = context._replace(visibility=None)  # it stays as it is
             comparison.amend(recording, changed)
             recording.context = context
         if changed == "new":
@@ -248,7 +248,7 @@ class RecordingPass:
         if not (party := self.mapped.party(given.row, code)):
             return
         recording, context = self.recording, self.recording.context
-        recording.context = replace(context, row_key=None, row_sha256=None, note=self.base.note)
+        recording.context = context._replace(row_key=None, row_sha256=None, note=self.base.note)
         if admit_if_unknown(recording, self.taskforce, code, *party):
             yield code, party[0]
         recording.context = context

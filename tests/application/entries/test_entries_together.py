@@ -1,7 +1,6 @@
 """Corrections of several entries, retractions, and who may see an entry."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -229,7 +228,7 @@ def test_a_founding_or_a_text_on_which_others_rest_is_not_retracted(office: Offi
 def test_a_correction_keeps_the_source_and_the_note_of_the_entry(office: Office) -> None:
     """An amendment carries the full content, and where a fact comes from is part of it."""
     source = Source(title="A letter")
-    noted = replace(ANYBODY, source=source, note="Read twice.")
+    noted = ANYBODY._replace(source=source, note="Read twice.")
     position = office.register.record(
         lambda r: Join(member="ATL", on=day("2020-01-01"), name="Atlantis").record(r, BODY), noted
     ).last

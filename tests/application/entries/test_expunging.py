@@ -141,7 +141,7 @@ def test_refuses_an_authority_that_must_not_be_entered(office: Office, authority
 def test_a_public_number_may_stand_in_the_authority(office: Office) -> None:
     """A published ruling is honestly named by its number."""
     wanted = replace(WANTED, authority="Ruling, docket no. 12/2026")
-    context = replace(KEEPER, public_reference="It is published.")
+    context = KEEPER._replace(public_reference="It is published.")
 
     _, at = expunging.expunge(office.register, wanted, context)
 
@@ -151,7 +151,7 @@ def test_a_public_number_may_stand_in_the_authority(office: Office) -> None:
 @pytest.mark.parametrize("visibility", Visibility)
 def test_is_told_to_those_who_may_see_the_event(office: Office, visibility: Visibility) -> None:
     """That something hidden was removed would tell that it was there."""
-    at = adopt(office, "T-2", WORDS, replace(ANYBODY, visibility=visibility))
+    at = adopt(office, "T-2", WORDS, ANYBODY._replace(visibility=visibility))
 
     expunge(office, at_place(at))
 

@@ -1,7 +1,5 @@
 """One unit of recording: what it loads, collects, guards and remembers."""
 
-from dataclasses import replace
-
 import pytest
 
 from application.context import Context
@@ -64,7 +62,7 @@ def test_visibility_is_what_the_command_says_or_what_the_entry_has(
     office: Office, of_command: Visibility | None, of_entry: Visibility | None, becomes: Visibility
 ) -> None:
     """A correction must not make public what was confidential, without somebody saying so."""
-    recording = started(office, replace(ANYBODY, visibility=of_command))
+    recording = started(office, ANYBODY._replace(visibility=of_command))
 
     draft = recording.draft(rename("Atlantida"), visibility=of_entry)
 
@@ -74,15 +72,15 @@ def test_visibility_is_what_the_command_says_or_what_the_entry_has(
 @pytest.mark.parametrize(
     ("context", "field"),
     [
-        (replace(ANYBODY, note=PHONE), "note"),
-        (replace(ANYBODY, note=MAIL), "note"),
-        (replace(ANYBODY, source=Source(title=PHONE)), "source.title"),
-        (replace(ANYBODY, source=Source(title="A page", reference=MAIL)), "source.reference"),
+        (ANYBODY._replace(note=PHONE), "note"),
+        (ANYBODY._replace(note=MAIL), "note"),
+        (ANYBODY._replace(source=Source(title=PHONE)), "source.title"),
+        (ANYBODY._replace(source=Source(title="A page", reference=MAIL)), "source.reference"),
         (
-            replace(ANYBODY, source=Source(title="A page", url="https://x.org/?a=b@example.org")),
+            ANYBODY._replace(source=Source(title="A page", url="https://x.org/?a=b@example.org")),
             "source.url",
         ),
-        (replace(ANYBODY, public_reference=MAIL), "public_reference"),
+        (ANYBODY._replace(public_reference=MAIL), "public_reference"),
     ],
 )
 def test_the_guard_reads_notes_and_sources(office: Office, context: Context, field: str) -> None:
@@ -113,7 +111,7 @@ def test_the_guard_reads_every_text_of_an_event_at_any_depth(office: Office) -> 
 
 def test_a_public_reference_lifts_numbers_and_is_recorded(office: Office) -> None:
     """A public document may be known by a number; an address of a person never is lifted."""
-    public = replace(ANYBODY, public_reference="Printed in EX/1")
+    public = ANYBODY._replace(public_reference="Printed in EX/1")
     suspended = Suspended(member="ATL", reason=PHONE)
 
     with pytest.raises(UnfitText):
@@ -127,13 +125,13 @@ def test_a_number_in_a_web_address_is_no_case_number(office: Office) -> None:
     """Public pages have numbers in their addresses."""
     source = Source(title="A page", url="https://example.org/case/123/2022?tel=0041227919111")
 
-    assert started(office, replace(ANYBODY, source=source)).draft(rename("Atlantida"))
+    assert started(office, ANYBODY._replace(source=source)).draft(rename("Atlantida"))
 
 
 def test_a_text_that_would_run_as_a_formula_is_malformed(office: Office) -> None:
     """Tables are opened in spreadsheets."""
     with pytest.raises(Malformed, match="formula"):
-        started(office, replace(ANYBODY, note="=1+1")).draft(rename("Atlantida"))
+        started(office, ANYBODY._replace(note="=1+1")).draft(rename("Atlantida"))
 
 
 @pytest.mark.parametrize("where", ["note", "event", "source"])
@@ -142,9 +140,9 @@ def test_names_from_the_contacts_are_refused_in_every_text(office: Office, where
     office.names.append("Ada Example")
     text = "Signed by Ada Example"
     context = {
-        "note": replace(ANYBODY, note=text),
+        "note": ANYBODY._replace(note=text),
         "event": ANYBODY,
-        "source": replace(ANYBODY, source=Source(title=text)),
+        "source": ANYBODY._replace(source=Source(title=text)),
     }[where]
 
     with pytest.raises(UnfitText, match="names a person who is in the contacts"):
@@ -157,4 +155,4 @@ def test_a_web_address_is_searched_for_names_too(office: Office) -> None:
     source = Source(title="A page", url="https://example.org/ada%20example")
 
     with pytest.raises(UnfitText, match="names a person"):
-        started(office, replace(ANYBODY, source=source)).draft(rename("Republic"))
+        started(office, ANYBODY._replace(source=source)).draft(rename("Republic"))

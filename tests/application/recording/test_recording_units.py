@@ -1,7 +1,6 @@
 """One unit of recording: what is seen, expected, undone and kept within it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -74,7 +73,7 @@ def test_each_row_of_a_file_has_a_context_of_its_own(office: Office) -> None:
     recording.correlate()
     first = recording.draft(rename("Atlantida")).envelope
 
-    recording.begin(replace(ANYBODY, note="Second row"))
+    recording.begin(ANYBODY._replace(note="Second row"))
     second = recording.draft(rename("Atlantida")).envelope
 
     assert first.correlation_id is not None

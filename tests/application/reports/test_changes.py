@@ -1,7 +1,5 @@
 """Changes between two points: what happened is told apart from what was learnt and corrected."""
 
-from dataclasses import replace
-
 import pytest
 
 from application.context import Context
@@ -270,12 +268,12 @@ def test_says_what_is_no_stretch(told: Clerk) -> None:
 
 def test_rests_on_what_was_known_then(told: Clerk) -> None:
     """Asked again for the same position it says the same."""
-    before = report(told, "@8", "2026-01-31", replace(ask(), known="@9")).as_json()
+    before = report(told, "@8", "2026-01-31", ask()._replace(known="@9")).as_json()
     told.context = CLERK
     told.on_day("2026-01-31")
     told.join("UTO", "Utopia", "2022")
 
-    assert report(told, "@8", "2026-01-31", replace(ask(), known="@9")).as_json() == before
+    assert report(told, "@8", "2026-01-31", ask()._replace(known="@9")).as_json() == before
 
 
 def test_says_that_it_names_open_gaps(told: Clerk) -> None:

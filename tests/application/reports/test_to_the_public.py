@@ -1,7 +1,6 @@
 """What documents and answers tell the public of what it may not see: that there may be more."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -55,7 +54,7 @@ def test_a_document_counts_nothing_that_may_be_hidden(name: str, clerk: Clerk) -
 
 def test_a_document_counts_what_is_shown(clerk: Clerk) -> None:
     """Each figure alone."""
-    clerk.context = replace(clerk.context, visibility=Visibility.PUBLIC)
+    clerk.context = clerk.context._replace(visibility=Visibility.PUBLIC)
     tell(clerk, PRACTICE, "2026-03-12")
 
     assert said(MADE["practices"](clerk))[0] == "Practices: 1."
@@ -66,7 +65,7 @@ def test_a_text_without_commitments_that_are_shown_is_not_called_unsigned(clerk:
     """Its signatures may be hidden with them."""
     nature = LegalNature.POLITICAL
     text = InstrumentAdopted(reference="OPEN", title="Open", legal_nature=nature)
-    clerk.context = replace(clerk.context, visibility=Visibility.PUBLIC)
+    clerk.context = clerk.context._replace(visibility=Visibility.PUBLIC)
     tell(clerk, text, "2026-01-01")
 
     assert status(clerk.tables, PUBLIC, "OPEN", TODAY).notes == []

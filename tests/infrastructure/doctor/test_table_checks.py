@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import pytest
 
 from infrastructure.doctor import table_checks
 from infrastructure.files import locks
-from infrastructure.read_model import sqlite_read_model
 from tests.faults.permissions import obeyed
 from tests.infrastructure.backup.given import smallest_files, used_tables
 from tests.infrastructure.cli.given import must, typed
@@ -109,6 +109,6 @@ def test_makes_no_tables_to_find_out(monkeypatch: pytest.MonkeyPatch) -> None:
         "member focal-point KEN p-7kq2mzx4ab --on 2026-02-01",
         "member focal-point ATL p-7kq2mzx4ab --on 2026-02-01",
     )
-    monkeypatch.setattr(sqlite_read_model, "TemporaryDirectory", None)
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", None)
 
     assert typed("doctor").code == 0

@@ -180,12 +180,12 @@ def _compare(log: EventLog, model: SQLiteReadModel, today: date) -> None:
         anew.among([WHOLE, *COMMITMENTS])
     )
     for audience in (Visibility.SECRETARIAT, Visibility.MEMBERS):
-        ask = replace(EVERYTHING, audience=audience)
+        ask = EVERYTHING._replace(audience=audience)
         facts = Facts(model, BODY, as_of(model, ask, today))
         anew_by_commitment = loads(dumps(by_commitment(facts), sort_keys=True))
         assert parts_of(facts) == anew_by_commitment
         for on in (None, *TODAY[::4]):
-            _compare_overdue(model, replace(ask, on=on), today)
+            _compare_overdue(model, ask._replace(on=on), today)
 
 
 def _compare_overdue(model: SQLiteReadModel, ask: Ask, today: date) -> None:
@@ -269,7 +269,7 @@ def test_members_learn_what_is_late_on_the_day_on_which_what_is_hidden_ends(
         commitment="C-1", member="BRB", due_on=FIRST, extended_to=end, reason="Elections."
     )
     writer.append(hidden, "2022-01-01", stream=of_it, visibility=Visibility.SECRETARIAT)
-    ask = replace(EVERYTHING, audience=Visibility.MEMBERS)
+    ask = EVERYTHING._replace(audience=Visibility.MEMBERS)
     told = {}
     for today in (FIRST + timedelta(days=9), end + timedelta(days=1)):
         facts = Facts(model, BODY, as_of(model, ask, today))

@@ -1,7 +1,6 @@
 """The calendar that people subscribe to: parsed as their programs do, and changed in place."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -228,7 +227,7 @@ def test_is_named_as_the_body_is(clerk: Clerk) -> None:
     event = Established(code="REA", name="A real body", nature="real", short_name="RB")
     clerk.record(lambda r: establish(r, event.code, event, on("2026-01-01")))
 
-    found = calendar(clerk.tables, replace(ask(), taskforce="REA"), TODAY)
+    found = calendar(clerk.tables, ask()._replace(taskforce="REA"), TODAY)
 
     assert (found.name, list(found.entries)) == ("RB", [])
 

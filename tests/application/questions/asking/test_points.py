@@ -1,6 +1,5 @@
 """A point in the history is named as people name it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,7 +22,7 @@ def told(clerk: Clerk) -> None:
 
 
 def found(clerk: Clerk, named: str, known: str | None = None) -> tuple[str, int]:
-    question = ask() if known is None else replace(ask(), known=known)
+    question = ask() if known is None else ask()._replace(known=known)
     at = find_point(clerk.tables, question, named, TODAY)
     return at.on.isoformat(), at.position
 

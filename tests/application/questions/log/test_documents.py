@@ -1,7 +1,5 @@
 """Documents: a file is found again in every entry that rests on it, and its name proves nothing."""
 
-from dataclasses import replace
-
 import pytest
 
 from application.acts.texts.signatures import SignText
@@ -31,8 +29,7 @@ from tests.application.questions.given import (
 from tests.application.reports.given import tell
 
 LETTER, ACT, OTHER = "a" * 64, "b" * 64, "c" * 64
-BY_LETTER = replace(
-    CLERK,
+BY_LETTER = CLERK._replace(
     source=Source(
         title="Letter", reference="page 2", url="https://example.org/letter", sha256=LETTER
     ),
@@ -210,7 +207,7 @@ def test_tells_nobody_of_entries_above_an_audience(told: Clerk) -> None:
     told.show(9, Visibility.SECRETARIAT)
     told.record(
         lambda r: amending.retract(r, ["@10"], "It was a draft."),
-        replace(SECRET, source=BY_LETTER.source),
+        SECRET._replace(source=BY_LETTER.source),
     )
 
     assert states(check(told)) == [(10, "retracted")]

@@ -1,7 +1,5 @@
 """Search: words are found as people meant them, and nothing is found for whom it is not."""
 
-from dataclasses import replace
-
 import pytest
 
 from application.entries import amending
@@ -18,7 +16,7 @@ def told(new: Clerk) -> None:
     new.found()
     new.join("ATL", "Federation of Atlantis")
     new.adopt(PLEDGE, "P-1")
-    new.context = replace(CLERK, note="By letter, été of the year.", source=Source(title="Letter"))
+    new.context = CLERK._replace(note="By letter, été of the year.", source=Source(title="Letter"))
     new.sign("ATL", PLEDGE, "2026-03-01")
 
 
@@ -90,9 +88,9 @@ def test_says_what_was_replaced_and_what_is_a_remark(told: Clerk) -> None:
 
 def test_ranks_more_hits_in_a_shorter_text_first(told: Clerk) -> None:
     """What is about the word comes before what mentions it."""
-    told.context = replace(CLERK, note="A letter among many other words that are said here.")
+    told.context = CLERK._replace(note="A letter among many other words that are said here.")
     told.join("ERE", "Erewhon")
-    told.context = replace(CLERK, note="Letter, letter.")
+    told.context = CLERK._replace(note="Letter, letter.")
     told.join("UTO", "Utopia")
 
     assert found(told, "letter") == [7, 5, 6]

@@ -1,6 +1,5 @@
 """What the annual report says of a year, and what it leaves out."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -129,7 +128,7 @@ class TestToThePublic:
         """Each figure alone, so that none beside it has to be zero."""
         for entry in range(1, clerk.tables.head() + 1):
             clerk.show(entry, Visibility.PUBLIC)
-        clerk.context = replace(clerk.context, visibility=Visibility.PUBLIC)
+        clerk.context = clerk.context._replace(visibility=Visibility.PUBLIC)
         clerk.leave("ERE", "2026-05-01")
         public = ask(audience=Visibility.PUBLIC)
         before = lines(of(clerk, asked=public), "summary")

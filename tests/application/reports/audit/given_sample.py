@@ -1,7 +1,5 @@
 """What the tests of the sample share: some signatures, and the figures of a report on them."""
 
-from dataclasses import replace
-
 from application.context import Context
 from application.questions.asking.answer import Row
 from application.reports.audit.audit import audit
@@ -18,7 +16,7 @@ LETTER = Source(
 
 def told(clerk: Clerk) -> Clerk:
     """By letter ATL has signed (@9, @10), ERE one commitment (@11); UTO has only applied (@12)."""
-    clerk.context = replace(CLERK, source=LETTER)
+    clerk.context = CLERK._replace(source=LETTER)
     clerk.sign("ATL", PLEDGE, "2026-01-15")
     clerk.context = Context(actor="p-clerk-2")
     clerk.sign("ERE", PLEDGE, "2026-01-16", excepting=("PLEDGE-2",))

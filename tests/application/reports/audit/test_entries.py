@@ -1,7 +1,5 @@
 """What was corrected, hidden, late or lacks something is told, by when it was recorded."""
 
-from dataclasses import replace
-
 import pytest
 
 from application.entries import amending
@@ -145,7 +143,7 @@ class TestLate:
 
     def test_tells_what_names_no_source(self, told: Clerk) -> None:
         """They are counted by kind and named by their places, since they may be many."""
-        told.context = replace(CLERK, source=Source(title="A letter"))
+        told.context = CLERK._replace(source=Source(title="A letter"))
         told.join("UTO", "Utopia", "2022-06-01")
         amend(told, 2, "error", on="2026-01-02")
 

@@ -1,7 +1,5 @@
 """The minutes of a meeting say who came, what was decided and what is to be done."""
 
-from dataclasses import replace
-
 import pytest
 
 from application.questions.asking.ask import Ask
@@ -150,7 +148,7 @@ def test_says_that_nobody_counted_or_wrote_down_who_came(new: Clerk) -> None:
 
 def test_the_public_is_not_told_that_a_quorum_is_not_recorded(new: Clerk) -> None:
     """It may be, for others."""
-    new.context = replace(new.context, visibility=Visibility.PUBLIC)
+    new.context = new.context._replace(visibility=Visibility.PUBLIC)
     g.begin(new)
     g.hold(new, "M1", "2026-04-14", "ATL")
     public = minutes(new.tables, ask(audience=Visibility.PUBLIC), TODAY, meeting="M1")

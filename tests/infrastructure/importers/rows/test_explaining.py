@@ -1,7 +1,5 @@
 """Which cell a refusal is about."""
 
-from dataclasses import replace
-
 import pytest
 from pydantic import ValidationError
 
@@ -16,7 +14,7 @@ def test_a_note_that_is_too_long_is_named_as_the_column_that_it_is_in() -> None:
     with pytest.raises(ValidationError) as found:
         Provenance.model_validate({"note": note})
 
-    fault = refused_cell(found.value, [], replace(CLERK, note=note))
+    fault = refused_cell(found.value, [], CLERK._replace(note=note))
 
     assert (fault.column, fault.reason) == (
         "note",
