@@ -11,8 +11,7 @@ from domain.events import NEVER_PUBLIC
 from domain.values import ImpreciseDate, Source, Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
+class Ids(NamedTuple):
     """Where new ids and salts come from."""
 
     new_id: Callable[[], UUID]

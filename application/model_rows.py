@@ -135,8 +135,7 @@ class EntryRow(NamedTuple):
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What was worked out at the head for the secretariat; it holds from a day until another.
 
     `until` is exclusive, `value` is JSON, or "" where there is nothing to tell.
@@ -182,16 +181,14 @@ class LogEntry(NamedTuple):
         return {"recorded": day, "recorded_at": time}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words that stand together in a text; `begins` says that the last of them may go on."""
 
     text: str
     begins: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActOfMember:
+class ActOfMember(NamedTuple):
     """An act that takes an active member, and was not retracted, whatever became of it.
 
     `done_on` is the day on which it was signed or deposited.
@@ -204,8 +201,7 @@ class ActOfMember:
     done_on: ImpreciseDate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportedRow:
+class ImportedRow(NamedTuple):
     """What was last imported under a row's key: the row's hash, and the entries it made.
 
     `expunged` says that texts were removed of an event that was ever imported under it.
@@ -216,8 +212,7 @@ class ImportedRow:
     expunged: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
+class Located(NamedTuple):
     """Where an entry is: its stream in words, and the id and position of its first event."""
 
     kind: str
@@ -227,8 +222,7 @@ class Located:
     position: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recode:
+class Recode(NamedTuple):
     """A change of code that stands: `member` took the code `code`, both as they were recorded."""
 
     entry_id: str

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from application.context import Context, Ids
 from application.event_store.streams import Conflict, EventLog
 from application.read_model import ReadModel
-from application.recording.log_cache import LogFollower
 from domain.errors import CommandAlreadyRecorded, Refused, Unavailable, UnfitText
 from domain.event import Recorded
-from domain.members.duplicates import no_country
 
 if TYPE_CHECKING:
+    from application.recording.log_cache import LogFollower
     from application.recording.recording import Recording
 
 ATTEMPTS = 200
@@ -22,8 +22,7 @@ ATTEMPTS = 200
 _PART = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordingResult:
+class RecordingResult(NamedTuple):
     """What a command recorded, and where; `repeated` says that it had been recorded before.
 
     `first` and `last` are positions, inclusive; both 0 where nothing was recorded. `notices` are
@@ -50,9 +49,15 @@ class Register:
     today: Callable[[], date]
     names_in: Callable[[str], Sequence[str]] = lambda _: ()
     says_who: Callable[[str], bool] = lambda _: False
-    country: Callable[[str], str | None] = no_country
+    country: Callable[[str], str | None] = lambda _: None
     """The code of the country that a name or a code means, None where it means none."""
-    follower: LogFollower = field(default_factory=LogFollower, repr=False, compare=False)
+
+    @cached_property
+    def follower(self) -> "LogFollower":
+        """What is kept of the log between two units of work."""
+        from application.recording.log_cache import LogFollower  # noqa: PLC0415  # questions need no rules
+
+        return LogFollower()
 
     def record(
         self,

@@ -104,7 +104,7 @@ def surely_overlap(history: History, one: Entry, other: Entry) -> bool:
 
 
 _REFINED = (
-    "If only its day is known better now, correct that entry instead: depositary correct @ENTRY "
+    "If only its day is known better now, correct that entry instead: depositary correct @{entry} "
     "on={day}."
 )
 
@@ -121,7 +121,8 @@ def overlaps(
         if surely_overlap(history, *pair):
             first, later = sorted(pair, key=lambda entry: entry.order)
             is_refined = _is_within(later.begins, first.begins)
-            refined = [worded(_REFINED, day=later.begins)] if is_refined else []
+            told = worded(_REFINED, entry=first.number, day=later.begins)
+            refined = [told] if is_refined else []
             yield contradiction(kind, joined(" ", [sentence, *refined]), *pair)
 
 

@@ -168,12 +168,8 @@ def apply(entries: dict[UUID, Entry], record: Recorded) -> None:
         if entry and isinstance(record.event, Retracted):
             entries[entry.id] = entry._replace(retracted=True)
         return
-    entries[entry_id] = Entry(
-        first=entry.first if entry else record,
-        latest=record,
-        retracted=False,
-        visibility=record.envelope.visibility,
-    )
+    first, retracted = entry.first if entry else record, False
+    entries[entry_id] = Entry(first, record, retracted, record.envelope.visibility)
 
 
 def show(entries: dict[UUID, Entry], record: Recorded) -> None:

@@ -20,7 +20,7 @@ from types import MappingProxyType
 from typing import Self
 
 from domain.citing import cited
-from domain.words import listed, worded
+from domain.words import either, listed, worded
 
 SHOWN = 60
 WHY = 160  # characters of another program's words in a sentence of ours
@@ -101,7 +101,7 @@ class UnknownReference(Refused):
                 "There is no {kind} {reference!r} in this register. Did you mean {near}?",
                 kind=kind,
                 reference=reference,
-                near=" or ".join(near),
+                near=either(near),
             )
         elif kind in LISTED_BY:
             super().__init__(

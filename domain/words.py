@@ -62,6 +62,14 @@ def listed(parts: Sequence[str]) -> str:
     return worded("{items} and {last}", items=joined(", ", parts[:-1]), last=parts[-1])
 
 
+def either(parts: Sequence[str]) -> str:
+    """Put what can be typed behind each other as a choice, each as it is: A, B or C."""
+    kept = [Words("{text}", {"text": part}) for part in parts]
+    if len(kept) < 2:  # noqa: PLR2004  # one item is no choice
+        return kept[0] if kept else ""
+    return worded("{items} or {last}", items=joined(", ", kept[:-1]), last=kept[-1])
+
+
 def unchanged(name: str, value: object) -> object:
     """Return a value as it is."""
     del name

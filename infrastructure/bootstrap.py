@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from os.path import realpath
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 from application.context import Ids
@@ -38,16 +38,14 @@ NOT_FOR_ALL = 0o660
 """Permissions of a new register, less what the user's mask takes: not every user may read it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkpoints:
+class Checkpoints(NamedTuple):
     """Which key signs the log, and a folder elsewhere for a copy of each checkpoint."""
 
     key: Path | None = None
     copies: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Which store, who acts, and which body is meant; `config` is the file that says so.
 
     `settled` is the actor in that file, whoever acts now. `templates` is a folder with files that
@@ -67,10 +65,10 @@ class Settings:
     templates: Path | None = None
     authority: str | None = None
     language: str = ENGLISH
-    languages: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = MappingProxyType({})
     visibility: Visibility = Visibility.MEMBERS
-    letterhead: Letterhead = field(default_factory=Letterhead)
-    mail: Mail = field(default_factory=Mail)
+    letterhead: Letterhead = Letterhead()
+    mail: Mail = Mail()
     checkpoints: Checkpoints = Checkpoints()
     config: Path | None = None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
+from typing import NamedTuple
 
 from domain.errors import DepositaryError, Malformed
 from domain.names import AsSaid, is_customary
@@ -27,8 +28,7 @@ FREE = frozenset({"name", "spelling", "text", "title"})
 """Values and columns that hold recorded text, which stays even where it looks like such a value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forms:
+class Forms(NamedTuple):
     """How a language writes days (`{day} {month} {year}`), months, and large numbers.
 
     `first` is how the first day of a month is written, `group` stands between thousands, `decimal`
@@ -253,7 +253,12 @@ class _Grouped(int):
 
 def day_said(day: str) -> str:
     """Return a day (2026-04-14) a month (2026-04) or a year in words of the language spoken now."""
-    return forms(spoken_now()).in_words(day)
+    return _day_in(spoken_now(), day)
+
+
+@lru_cache(maxsize=4096)
+def _day_in(language: str, day: str) -> str:
+    return forms(language).in_words(day)
 
 
 def date_in_words(day: str) -> str:

@@ -17,7 +17,7 @@ from domain.events.entries import VisibilityChanged
 from domain.meaning import Meaning
 from domain.suggestions import near
 from domain.values import Line, MemberCode, Text, TextReference, Visibility
-from domain.words import worded
+from domain.words import either, worded
 
 CHOOSING = ("all_entries", "instrument", "member", "recorded_with", "first_day", "last_day")
 """The fields of `ShowTo` that choose entries by what they are."""
@@ -143,7 +143,7 @@ def _topics(word: str) -> frozenset[str]:
     found = {event.TOPIC for act in makers for event in act.MAKES} or {word} & TOPICS.keys()
     if not found:
         known = [*_OF_SEVERAL, *filter(None, (act.NAME for act in all_acts()))]
-        like = " or ".join(near(word, known)) or "member join"
+        like = either(near(word, known)) or "member join"
         expected = worded("a command that records, such as {names}", names=like)
         raise Malformed.expected(expected, word).at("recorded_with")
     return frozenset(found)

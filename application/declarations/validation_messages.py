@@ -12,7 +12,7 @@ from domain.errors import DepositaryError, Malformed, Refused, UnfitText, Unknow
 from domain.events.voting import Hour, Zone
 from domain.guard import check_text
 from domain.suggestions import near
-from domain.words import worded
+from domain.words import either, worded
 
 Path = tuple[str | int, ...]
 _REFERENCE = worded("a short name without blanks, of at most 60 characters, such as MISSION-1")
@@ -111,11 +111,11 @@ def _from_validator(path: Path, error: object, value: str) -> Problem:
 
 
 def _expected_choice(expected: str, value: str) -> str:
-    words = expected.replace("'", "")
-    close = near(value, words.replace(" or ", ", ").split(", "))
+    known = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    close, words = near(value, known), either(known)
     if not close:
         return worded("Expected {what}, not {shown}.", what=words, shown=briefly(value))
-    similar = " or ".join(map(repr, close))
+    similar = either([*map(repr, close)])
     return worded("Expected {words}. Did you mean {similar}?", words=words, similar=similar)
 
 

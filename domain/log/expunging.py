@@ -8,8 +8,7 @@ its days, are then no longer proved by its leaf.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -41,8 +40,7 @@ def must_not_look_removed(name: str, text: str) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Removal:
+class Removal(NamedTuple):
     """An event without some of its texts; `texts` are those that were taken out, by field."""
 
     envelope: Envelope

@@ -1,8 +1,8 @@
 """Members that may be the same party: with equal or similar names or codes, now or before."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from domain.codes import Codes
 from domain.errors import Refused
@@ -107,8 +107,7 @@ def duplicate_refusal(given: str, code: str, other: str, called: str) -> Refused
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedMember:
+class NamedMember(NamedTuple):
     """How one member is and was called: names and codes, and whether it was said to be another."""
 
     code: str

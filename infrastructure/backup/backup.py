@@ -1,7 +1,7 @@
 """Make a backup: everything that cannot be made anew, without keys, and verified."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def files_in(folder: Path, settings: Settings) -> Iterator[Path]:
 
     Of a folder of templates in which the register is, too, only what reports may use does.
     """
-    own = replace(settings, templates=None)
+    own = settings._replace(templates=None)
     looks, store = settings.templates, settings.store
     around = looks == folder and store and is_within(store, folder)
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):

@@ -23,6 +23,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.files import backup_marker
 from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
+from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import (
     BESIDE,
     must_be_possible,
@@ -66,7 +67,7 @@ def restore(folder: Path, store: Path) -> tuple[BackupManifest, list[str]]:
         must_be_possible(store)
     must_not_belong_to_register(Settings(), store)
     manifest = BackupManifest.read(folder)
-    with staged(store) as aside:
+    with folder_lock(store.absolute().parent), staged(store) as aside:
         places = _left_to_fill(manifest, _places(store))
         _must_be_free(store, places)
         if backup_marker.CONFIG in manifest.names():

@@ -241,11 +241,11 @@ def _outcome(error: BaseException, command: str) -> tuple[int, str]:
         case click.exceptions.Abort() | KeyboardInterrupt():
             return UNFINISHED, stopped(command)
         case OSError():
-            return UNFINISHED, worded(
-                "{problem}: {file}.",
-                problem=error.strerror or error,
-                file=error.filename or worded("output"),
-            )
+            gone = isinstance(error, FileNotFoundError) and not error.filename
+            away = worded("The folder in which you work was removed; go to another.")
+            why, file = error.strerror or error, error.filename or worded("output")
+            said = worded("{problem}: {file}.", problem=why, file=file)
+            return UNFINISHED, away if gone else said
         case MemoryError():
             return UNFINISHED, worded("There is not enough memory here for that.")
         case _:

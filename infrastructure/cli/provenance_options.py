@@ -77,7 +77,7 @@ def _digest(name: str, value: object) -> object:
 
 
 def _file(name: str, value: str) -> Path:
-    if not Path(value).is_file():
+    if not Path(value).exists():  # what else is no file is said by who reads it
         raise Malformed(
             "--{option}: there is no file {file!r}.", option=name.replace("_", "-"), file=value
         )

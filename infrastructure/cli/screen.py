@@ -5,9 +5,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO, TextIOWrapper
-from os import environ
+from os import environ, terminal_size
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import BinaryIO, TextIO, TypeVar
 
 import click
@@ -209,7 +208,13 @@ def put_json(told: object) -> None:
 
 def screen_width() -> int | None:
     """Return how many letters a line of the terminal has, None where the output is no terminal."""
-    return max(NARROWEST, get_terminal_size().columns) if _is_terminal() else None
+    return max(NARROWEST, _size().columns) if _is_terminal() else None
+
+
+def _size() -> terminal_size:
+    from shutil import get_terminal_size  # noqa: PLC0415  # it loads three kinds of compression
+
+    return get_terminal_size()
 
 
 def _is_terminal() -> bool:
@@ -229,7 +234,7 @@ def put_in(form: str, content: bytes | str, *, binary: bool = False) -> None:
         put(content, binary=binary)
         return
     text = content.decode() if isinstance(content, bytes) else content
-    if _is_terminal() and text.count("\n") >= get_terminal_size().lines:
+    if _is_terminal() and text.count("\n") >= _size().lines:
         lines = text.removesuffix("\n").split("\n")  # the pager ends the last line itself
         click.echo_via_pager("\n".join(map(escape_controls, lines)))
     else:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from domain.suggestions import near
-from domain.words import worded
+from domain.words import either, worded
 
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -124,7 +124,7 @@ def no_command(
     close = [f"{group} {each}".strip() for each in near(name, known)[:2]]
     alike = close or [each for each in acts if each.rpartition(" ")[2] == name]
     if alike:
-        likely = " or ".join(alike[:3])
+        likely = either(alike[:3])
         return worded(
             "There is no command {name!r}. Did you mean {likely}?", name=typed, likely=likely
         )

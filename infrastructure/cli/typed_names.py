@@ -18,6 +18,7 @@ from application.text_titles import references_called
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.suggestions import near_name
 from domain.values import MEMBER_CODE, PERSON_REF
+from domain.words import either
 from infrastructure.cli.open_register import Session
 from infrastructure.customary_names.country_names import country_names
 
@@ -137,7 +138,7 @@ def _must_be_named(register: Register, body: str, typed: str, found: dict[str, o
             "{text!r} is not the name of one country or member. Did you mean {near}? A member "
             "with another code needs a name: --name",
             text=typed,
-            near=" or ".join(likely),
+            near=either(likely),
         ).at("member")
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import click
 
 from domain.suggestions import near
-from domain.words import worded
+from domain.words import either, worded
 from infrastructure.cli.screen import Screen, SeveralWrong, bare, spoken
 from infrastructure.files.terminal_text import escape_controls
 
@@ -82,7 +82,7 @@ def _no_option(context: click.Context, option: str) -> str:
     return worded(
         "There is no option {option}. Did you mean {likely}?",
         option=option,
-        likely=" or ".join(f"--{each}" for each in likely),
+        likely=either([f"--{each}" for each in likely]),
     )
 
 

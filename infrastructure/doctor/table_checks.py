@@ -1,5 +1,6 @@
 """Health checks of the tables, which are made from the log and can be made anew."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -17,6 +18,7 @@ from infrastructure.doctor.finding import (
     locked,
     problem,
 )
+from infrastructure.doctor.owner_checks import owners_of
 from infrastructure.files.locks import step
 from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
@@ -26,7 +28,7 @@ from infrastructure.files.sqlite_errors import (
 )
 from infrastructure.files.store_path import BESIDE, why_no_folder
 from infrastructure.read_model.generations import LOCK, Generations
-from infrastructure.read_model.schema import schema_number
+from infrastructure.read_model.table_files import schema_number
 
 _LAST = "SELECT CAST(coalesce(max(position), 0) AS INTEGER) FROM event"
 
@@ -49,14 +51,19 @@ def check_tables(installation: Installation, log: LogFile) -> Iterator[HealthFin
         return
     if why:
         yield _not_usable(why, folder)
-    elif used is None or not used.exists():
+        return
+    if used is None or not used.exists():
         yield problem("It is not said which tables are in use.", REBUILD)
-        yield from locked("The folder of the tables is kept locked by {process}.", folder / LOCK)
     else:
         yield from _unusable_now(used) or _check_used(used, log)
-        for path in sorted(folder.glob("gen-*.sqlite")):
-            if path.name > used.name and installation.is_leftover(path):
-                yield problem("{path} was left by a rebuild that was stopped.", REBUILD, path=path)
+        yield from _left_over(installation, used)
+    yield from locked("The folder of the tables is kept locked by {process}.", folder / LOCK)
+
+
+def _left_over(installation: Installation, used: Path) -> Iterator[HealthFinding]:
+    for path in sorted(used.parent.glob("gen-*.sqlite")):
+        if path.name > used.name and installation.is_leftover(path):
+            yield problem("{path} was left by a rebuild that was stopped.", REBUILD, path=path)
 
 
 def _unusable_now(used: Path) -> Sequence[HealthFinding]:
@@ -68,10 +75,12 @@ def _unusable_now(used: Path) -> Sequence[HealthFinding]:
 
 
 def _not_usable(why: str, folder: Path) -> HealthFinding:
-    remedy = "chown -R USER {folder}; or ask a copy that is yours: depositary backup FOLDER"
+    ours = all(owners_of(path) <= {os.geteuid()} for path in (folder, *folder.glob("*")))
+    permit = "chmod -R u+rwX {folder}; or ask a copy elsewhere: depositary backup FOLDER"
+    hand_over = "chown -R USER {folder}; or ask a copy that is yours: depositary backup FOLDER"
     return problem(
         "Questions cannot be answered: {why}.",
-        remedy if folder.is_dir() else "Move it away.",
+        (permit if ours else hand_over) if folder.is_dir() else "Move it away.",
         why=why,
         folder=folder,
     )

@@ -10,7 +10,8 @@ from domain.disguise import FORMULA_SIGNS, head
 ESCAPE_NOTE = (
     "A cell, and what stands in a cell behind a semicolon, tab or line end, has an apostrophe (') "
     "put before it if it would begin as a formula does, quotation marks aside, or with an "
-    "apostrophe: without the first apostrophe in each of these places, it is what was recorded."
+    "apostrophe: without the first apostrophe in each of these places, it is what was recorded. A "
+    "cell that is a number, or a position such as @9, stays as it is."
 )
 _MARK, _END = "'", "\r\n"
 _PART = re.compile(r"[^;\t\r\n]+")

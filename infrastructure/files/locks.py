@@ -7,11 +7,10 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from domain.errors import Unavailable
 from domain.words import worded
@@ -36,8 +35,7 @@ _LOCKS, _PROCESSES = Path("/proc/locks"), Path("/proc")
 _UNUSABLE = worded("{folder} cannot be used: {why}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(NamedTuple):
     """Another process: its number, what it runs, and whether it is stopped but keeps its locks."""
 
     number: int

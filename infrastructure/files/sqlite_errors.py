@@ -95,7 +95,7 @@ def why_full(folder: Path, error: Exception) -> str:
     if not failed and getattr(error, "errno", None) not in (EIO, ENOSPC):
         return ""
     disk = os.statvfs(folder)
-    if disk.f_bavail * disk.f_frsize >= LITTLE:
+    if not disk.f_blocks or disk.f_bavail * disk.f_frsize >= LITTLE:  # /proc is no disk
         return ""
     return worded("the disk of {folder} is full", folder=folder)
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from io import BufferedWriter
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from domain.errors import Refused, Unavailable
 from infrastructure.files.pipes import opened_pipe
@@ -130,14 +129,18 @@ def staging(folder: Path) -> Iterator[Path]:
     What is in it when a process is killed stays, and `doctor` finds it by its name.
 
     Raises:
-        OSError: nothing can be written there; it names the folder that was given.
+        OSError: nothing can be written there; it names what is in the way of what was made, or
+            the folder that was given.
     """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  # questions write no file
+
     try:
         with TemporaryDirectory(prefix=ASIDE, dir=folder) as made:
             yield Path(made)
     except OSError as error:
         if ASIDE in str(error.filename):  # for which nobody could look
-            error.filename = str(folder)
+            taken = str(error.filename2 or ASIDE)
+            error.filename = str(folder) if ASIDE in taken else taken
         raise
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from domain.names import normal
 from domain.values import MEMBER_CODE
-from domain.words import Words, worded
+from domain.words import Words, either, worded
 from infrastructure.customary_names.headers import DATES, SIGNED, group_of, kind_name, kind_of
 from infrastructure.customary_names.statuses import (
     NOT_SIGNED,
@@ -257,5 +257,5 @@ def _dates_understood(column: str, kind: str, formats: Sequence[str]) -> Words:
         "{column!r} holds days ({kind}), in the form {date_format}.",
         column=column,
         kind=kind_name(kind),
-        date_format=" or ".join(map(shown_format, formats)),
+        date_format=either([*map(shown_format, formats)]),
     )

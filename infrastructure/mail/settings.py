@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import NamedTuple, Self
 
 from domain.errors import Malformed
 from domain.words import worded
@@ -22,8 +21,7 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%
 _LINK = re.compile(r"https?://[!-~]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
+class Mail(NamedTuple):
     """Who writes letters, and how they go out: as files in a folder, or by a mail server.
 
     From the day `since` on, meetings, minutes and acts are announced. `documents` is a folder with

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from domain.errors import Malformed
 from domain.suggestions import near
+from domain.words import either
 from infrastructure.read_model.rows import Row
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.table_files import code_of, is_damage, open_file
@@ -76,7 +77,7 @@ def run_query(
 def _wrong(problem: str) -> Malformed:
     """Return what is wrong in SQLite's words, with the names that may be meant."""
     what, _, name = problem.removeprefix("no such ").partition(": ")
-    likely = " or ".join(_likely(what, name.rpartition(".")[2]))
+    likely = either(_likely(what, name.rpartition(".")[2]))
     if what not in ("table", "column"):
         return Malformed(
             "SQLite says: {problem}. A query is in SQL, such as: {example}",

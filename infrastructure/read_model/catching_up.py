@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from infrastructure.files.locks import LOG, is_locked
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
@@ -15,14 +14,15 @@ from infrastructure.read_model.table_files import (
     ContainsRemovedText,
     EventSource,
     Unusable,
-    build,
-    catch_up,
     is_damage,
     last,
     must_not_contain_removed_text,
     open_file,
     open_model,
 )
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 T = TypeVar("T")
 
@@ -158,9 +158,14 @@ class ProjectionAccess:
 
     def _follow(self, connection: sqlite3.Connection) -> int:
         assert self._path is not None  # it is what is connected to
-        if not self._follows:
-            return 0
-        return catch_up(connection, self._path, self._log, self._batch_size, self._longest)
+        count = 0
+        # as most often, nothing is new: to decode the last event for that takes long
+        while self._follows and not self._log.ends_with(*(known := last(connection))):
+            from infrastructure.read_model.table_making import follow  # noqa: PLC0415  # seldom
+
+            files = self._path, self._log
+            count += follow(connection, known, *files, self._batch_size, self._longest)
+        return count
 
     def _with_fallback(self, answer: Callable[[sqlite3.Connection], T]) -> T:
         with self._turn:
@@ -190,6 +195,8 @@ class ProjectionAccess:
 
     def _use_copy(self) -> None:
         """Use a temporary copy of the tables, as far as they can be read."""
+        from tempfile import TemporaryDirectory  # noqa: PLC0415  # seldom
+
         self._may_copy = False
         self._disconnect()
         used, self._copy = self._generations, TemporaryDirectory(prefix="depositary-")
@@ -242,6 +249,8 @@ class ProjectionAccess:
             raise self._generations.unusable(error) from error
 
     def _build(self, *, forget: bool, on_progress: Callable[[int], object] = lambda _: None) -> int:
+        from infrastructure.read_model.table_making import build  # noqa: PLC0415  # seldom
+
         while True:
             with suppress(ContainsRemovedText), self._generations.building(forget=forget) as path:
                 return build(path, self._log, self._batch_size, on_progress)

@@ -9,7 +9,6 @@ from application.model_rows import Recode
 from domain.codes import NO_CODES, Codes
 from domain.events.members import Recoded
 from infrastructure.read_model.rows import Row
-from infrastructure.read_model.schema import MEMBER_CODE
 
 _RECODES = f"""
     SELECT e.event_id, a.entry, e.member, json_extract(e.content, '$.code'), a.known_from,
@@ -97,7 +96,7 @@ def _write(connection: sqlite3.Connection, taskforce: str) -> set[str]:
             "DELETE FROM member_code WHERE taskforce = ? AND code = ?", (taskforce, code)
         )
         rows = [(taskforce, *row) for row in _rows(code, first.get(code, points[0]), meanings)]
-        connection.executemany(MEMBER_CODE.insert, rows)
+        connection.executemany("INSERT INTO member_code VALUES (?, ?, ?, ?, ?)", rows)
     return concerned
 
 

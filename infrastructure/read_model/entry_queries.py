@@ -13,7 +13,6 @@ from domain.history import History
 from domain.members.active import acts_of_members
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.rows import Cell, to_date, to_record
-from infrastructure.read_model.standing_folding import COMMITMENTS, IN_ORDER
 from infrastructure.read_model.standing_queries import parameters
 
 _VERSIONS = """
@@ -41,9 +40,10 @@ _UNCERTAIN = (  # the first condition is that of this index
     " AND a.begins_by > :on AND ifnull(a.effective_on_earliest <= :on, 1)"
 )
 _BY_ENTRY = " ORDER BY a.entry, a.position"
-_CHANGED = (
-    " AND a.entry IN"
-    " (SELECT entry FROM assertion WHERE taskforce = :taskforce AND known_to IS NOT NULL)"
+_CHANGED = _VERSIONS.replace(
+    "FROM assertion a",
+    "FROM (SELECT DISTINCT entry FROM assertion WHERE known_to IS NOT NULL) changed"
+    " CROSS JOIN assertion a ON a.entry = changed.entry",
 )
 _OF_ENTRY = " AND (:entry IS NULL OR a.entry = :entry)"
 _ACTED_ON = """
@@ -86,7 +86,7 @@ def corrected(
     connection: sqlite3.Connection, taskforce: str, topics: Sequence[str], as_of: AsOf
 ) -> list[int]:
     """Return the entries of these topics in which an error was corrected, by position."""
-    query = _VERSIONS + _CURRENT + _CORRECTED + _BY_ENTRY
+    query = _CHANGED + _CURRENT + _CORRECTED + _BY_ENTRY
     asked = parameters(taskforce, as_of, topics=json.dumps(list(topics)))
     return [row.entry_position for row in _entry_rows(connection, query, as_of, asked)]
 
@@ -103,7 +103,7 @@ def versions(
 
     Where `changed`, only of entries that were ever amended or retracted.
     """
-    query = _VERSIONS + _OF_ENTRY + _CHANGED * changed + _BY_ENTRY
+    query = (_CHANGED if changed else _VERSIONS) + _OF_ENTRY + _BY_ENTRY
     return _entry_rows(connection, query, as_of, parameters(taskforce, as_of, entry=entry))
 
 
@@ -152,6 +152,8 @@ def _records_of(
     connection: sqlite3.Connection, taskforce: str, commitment: str, member: str
 ) -> list[Recorded]:
     """Return what one member did about one commitment, in order, for all audiences."""
+    from infrastructure.read_model.standing_folding import COMMITMENTS, IN_ORDER  # noqa: PLC0415  # seldom
+
     codes = [period.codes for period in code_periods.periods_of(connection, taskforce, member)][-1:]
     events = [
         event

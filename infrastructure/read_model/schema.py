@@ -1,15 +1,10 @@
 """The tables of the read model: names and columns are the analysts' interface, each documented."""
 
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
-from zlib import crc32
 
 from application.questions.asking import answer_fields as fields
 from domain.events.bodies import InstrumentAdopted
 from domain.events.texts import Adopted
-from infrastructure import VERSION
-from infrastructure.read_model.kept import CREATE_KEPT, SPOIL, WHAT
 from infrastructure.read_model.views.columns import (
     Description,
     SqlColumn,
@@ -19,20 +14,6 @@ from infrastructure.read_model.views.columns import (
 )
 from infrastructure.read_model.views.views import VIEWS
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
-
-_RULES = (
-    *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
-    *("domain.events.entries", "domain.events.members", "domain.events.texts"),
-    *("domain.members.member", "domain.members.names_by_language"),
-    *("domain.texts.confirmed_acts", "domain.texts.standing"),
-    *("domain.citing", "domain.contradictions", "domain.events.upcasts"),
-    "application.event_store.stored_events",
-    *("infrastructure.read_model.loading", "infrastructure.read_model.stream_addresses"),
-    *("infrastructure.read_model.bitemporal", "infrastructure.read_model.code_periods"),
-    *("infrastructure.read_model.rows", "infrastructure.read_model.standing_projection"),
-    "infrastructure.read_model.standing_folding",
-)
-"""The modules that decide what the tables contain: after a change the tables are rebuilt."""
 
 _KNOWN = (
     SqlColumn("known_from", int, "Position from which the register said so."),
@@ -139,7 +120,10 @@ ASSERTION = SqlTable(
     key=("entry", "position"),
     refers=(("entry", "event", "position"), ("position", "event", "position")),
     indexes=(("taskforce", "topic", "stream"),),
-    seldom=(("begins_by", "begins_by IS NOT effective_on_earliest"),),
+    seldom=(
+        ("begins_by", "begins_by IS NOT effective_on_earliest"),
+        ("entry", "known_to IS NOT NULL"),
+    ),
     inside=((Adopted.TOPIC, "instrument"), (InstrumentAdopted.TOPIC, "reference")),
 )
 TASKFORCE = SqlTable(
@@ -280,19 +264,3 @@ def descriptions() -> Iterator[Description]:
     for view in VIEWS:
         columns = tuple((name, "", sentence) for name, sentence in view.columns)
         yield Description(name=view.name, kind="view", sentence=view.sentence, columns=columns)
-
-
-@lru_cache(maxsize=1)
-def schema_number() -> int:
-    """Return the `user_version` of files that this version can use.
-
-    It changes with every table or view, every release, and every module of `_RULES`.
-    """
-    rules = [_source(name) for name in _RULES]
-    own = (CREATE_HISTORY, CREATE_KEPT, SPOIL, WHAT)
-    made_of = (VERSION, TABLES, own, VIEWS, rules)
-    return crc32(repr(made_of).encode()) & 0x7FFF_FFFF
-
-
-def _source(module: str) -> bytes:
-    return Path(__file__).parents[2].joinpath(*module.split(".")).with_suffix(".py").read_bytes()

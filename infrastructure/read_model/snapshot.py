@@ -17,15 +17,14 @@ from infrastructure.read_model import standing_projection
 from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.standing_queries import shown_to
-from infrastructure.read_model.table_files import (
+from infrastructure.read_model.table_making import (
     create_indexes,
     create_table,
     create_tables,
     create_views,
 )
 from infrastructure.read_model.views.columns import SqlColumn, SqlTable
-from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
-from infrastructure.read_model.wide_table import insert
+from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS, insert
 
 SNAPSHOT = SqlTable(
     name="snapshot",

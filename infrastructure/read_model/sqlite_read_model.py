@@ -1,11 +1,11 @@
 """The read model in SQLite: `application.read_model.ReadModel`, and SQL queries by analysts."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial, wraps
 from pathlib import Path
 from sqlite3 import Connection
-from tempfile import TemporaryDirectory
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from application.model_rows import Kept
 from application.questions.asking.answer import Row as AnswerRow
@@ -17,14 +17,13 @@ from infrastructure.read_model import (
     standing_queries,
     table_hashes,
 )
-from infrastructure.read_model.analyst_sql import run_query
 from infrastructure.read_model.catching_up import ProjectionAccess
 from infrastructure.read_model.rows import Cell, Row
-from infrastructure.read_model.schema import descriptions
-from infrastructure.read_model.snapshot import SnapshotRequest, write_snapshot
 from infrastructure.read_model.table_files import EventSource
-from infrastructure.read_model.views.columns import Description
-from infrastructure.read_model.wide_table import create_temporary
+
+if TYPE_CHECKING:
+    from infrastructure.read_model.snapshot import SnapshotRequest
+    from infrastructure.read_model.views.columns import Description
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,10 +58,12 @@ class SQLiteReadModel(ProjectionAccess):
         seconds: float = 10.0,
         recording: bool = False,
     ) -> None:
-        self._temporary = TemporaryDirectory(prefix="depositary-") if folder is None else None
-        place = Path(self._temporary.name) if self._temporary else folder
-        assert place is not None
-        super().__init__(log, place, batch_size, recording=recording)
+        self._opened = ExitStack()
+        if folder is None:
+            from tempfile import TemporaryDirectory  # noqa: PLC0415  # of backups alone
+
+            folder = Path(self._opened.enter_context(TemporaryDirectory(prefix="depositary-")))
+        super().__init__(log, folder, batch_size, recording=recording)
         self._seconds = seconds
 
     def __enter__(self) -> Self:
@@ -74,8 +75,7 @@ class SQLiteReadModel(ProjectionAccess):
     def close(self) -> None:
         """Close the files; temporary ones are removed."""
         super().close()
-        if self._temporary is not None:
-            self._temporary.cleanup()
+        self._opened.close()
 
     def query(
         self,
@@ -91,6 +91,8 @@ class SQLiteReadModel(ProjectionAccess):
         Raises:
             Malformed: it is not SQL, would write, or takes too long; in SQLite's words.
         """
+        from infrastructure.read_model.analyst_sql import run_query  # noqa: PLC0415  # analysts ask
+        from infrastructure.read_model.views.wide import create_temporary  # noqa: PLC0415  # the same
 
         def beside(connection: Connection) -> None:
             if wide is not None:
@@ -98,12 +100,16 @@ class SQLiteReadModel(ProjectionAccess):
 
         return self.ask_file(lambda path: run_query(path, sql, parameters, self._seconds, beside))
 
-    def snapshot(self, target: Path, wanted: SnapshotRequest) -> int:
+    def snapshot(self, target: Path, wanted: "SnapshotRequest") -> int:
         """Write a copy for one audience to a file that is not there yet; return its position."""
+        from infrastructure.read_model.snapshot import write_snapshot  # noqa: PLC0415  # seldom
+
         return self.ask_file(lambda path: write_snapshot(path, target, wanted))
 
-    def tables(self) -> Sequence[Description]:
+    def tables(self) -> Sequence["Description"]:
         """Return every table and view, with a sentence on each and on each column."""
+        from infrastructure.read_model.schema import descriptions  # noqa: PLC0415  # seldom
+
         return list(descriptions())
 
     def keep(

@@ -1,8 +1,7 @@
 """From the store's ids of streams to bodies, members and commitments."""
 
 import sqlite3
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias
 from uuid import UUID
 
 from application.event_store.streams import stream_id
@@ -18,8 +17,7 @@ _OWN_CODE = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class StreamAddress:
+class StreamAddress(NamedTuple):
     """What a stream is about; `body` is the id of its body, None where no such body is known."""
 
     kind: str

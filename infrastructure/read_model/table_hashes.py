@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Iterable
 from hashlib import sha256
 
-from infrastructure.read_model.schema import TABLES
-
 SEARCH = "history_fts"
 _PARTS = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
 _WORDS = (
@@ -21,6 +19,8 @@ def digests(connection: sqlite3.Connection) -> dict[str, str]:
     It is of the statement that made it; of a table, of all rows in the order of its key, too, and
     of the full-text index of all words with their places.
     """
+    from infrastructure.read_model.schema import TABLES  # noqa: PLC0415  # questions need no schema
+
     made = {f"{kind} {name}": [str(sql)] for kind, name, sql in connection.execute(_PARTS)}
     for table in TABLES:
         order = ", ".join(table.key)

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, zip_longest
 
 from application.model_rows import UTC_ZONE, AsOf
 from application.questions.asking.answer import Column, Json, Row
@@ -29,6 +29,8 @@ def found(row: Row, key: str) -> Json:
 
 def one_line(text: str) -> str:
     """Return a text with single blanks and no line ends; blanks at which no line breaks stay."""
+    if text.isprintable() and "  " not in text:  # as most are: it has single blanks alone
+        return text.strip()
     return _BLANKS.sub(" ", text).strip()
 
 
@@ -151,8 +153,7 @@ def aligned(
             widths[n] = max(widths[n], *map(len, lines))
     head = labels, [["-" * width] for width in widths]
     for row in chain(head, rows):
-        for n in range(max(map(len, row))):
-            parts = [lines[n] if n < len(lines) else "" for lines in row]
+        for parts in zip_longest(*row, fillvalue=""):
             yield GAP.join(map(str.ljust, parts, widths)).rstrip()
 
 

@@ -19,6 +19,8 @@ NAMES = frozenset({"meeting", "decision", "action", "item", "input", "comment"})
 
 def cell_in_words(value: Json, column: Column) -> str:
     """Return a cell for a document: a value that is a day, or a range of days, in words."""
+    if value is None:
+        return ""
     text = flat(value if type(value) is str else _said(value), column)  # as most are
     dated = column.key == "on" or column.key.endswith("_on")
     if column.key in NAMES or not (dated or _DAYS.fullmatch(text)):

@@ -3,9 +3,8 @@
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
@@ -19,8 +18,7 @@ _A_METRE = b"\x01"  # the unit of a density; in no unit it tells only whether pi
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """What the settings say: `logo` is the name of a PNG in the folder of templates.
 
     `colour` is that of titles and rules (`#1f3a5f`), `line` stands above the title beside the logo.
@@ -51,8 +49,7 @@ class Letterhead:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedLetterhead:
+class CheckedLetterhead(NamedTuple):
     """A letterhead that can be printed; `logo` is the content of a PNG."""
 
     logo: bytes | None = None

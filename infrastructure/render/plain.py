@@ -118,6 +118,6 @@ def table(block: Table, width: int | None = None) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    if len(text) <= WIDEST and text == " ".join(text.split()):
-        return [str(text)]  # as most are, and wrapping takes long
+    if len(text) <= WIDEST:
+        return [text.rstrip(" ")]  # as most are, and wrapping takes long
     return wrap(text, WIDEST, break_long_words=False, break_on_hyphens=False) or [""]

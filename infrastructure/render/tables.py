@@ -11,7 +11,6 @@ from typing import TypeVar
 from application.questions.asking.answer import Answer, Column, Json, MadeAnew, Row
 from application.questions.asking.sentences import counts_in_words
 from domain.words import worded
-from infrastructure.files.csv_files import write_csv
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import speech, translated
 from infrastructure.render.cells import aligned, cell, escaped, found, piped, position, raw, shown
@@ -107,6 +106,8 @@ def _csv(answer: Answer) -> Iterator[str]:
 
     Each row carries the position, the day and the banners, so that no copied row loses them.
     """
+    from infrastructure.files.csv_files import write_csv  # noqa: PLC0415  # other forms need no CSV
+
     inner = [c.key for c in answer.columns if "." in c.key and not answer.raw]
     outer = {key.split(".", 1)[0] for key in inner}
     alike = isinstance(answer.rows, MadeAnew)

@@ -12,7 +12,7 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from application.event_store.streams import LogRow
+from application.event_store.streams import LogRow, StoredRow
 from domain.errors import ClockWentBack, CommandAlreadyRecorded, Unreadable
 from domain.events.log import TOLERATED_US, ClockConfirmed
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
@@ -146,10 +146,10 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         with self._reading() as cursor:
             return list(map(LogRow._make, cursor.execute(SELECT_LOG, (start, limit))))
 
-    def select_stream(self, stream: UUID) -> Sequence[LogRow]:
+    def select_stream(self, stream: UUID) -> Sequence[StoredRow]:
         """Return all events of one stream in order, each with its place in the log."""
         with self._reading() as cursor:
-            return list(map(LogRow._make, cursor.execute(SELECT_STREAM, (stream.hex,))))
+            return cursor.execute(SELECT_STREAM, (stream.hex,)).fetchall()
 
     def _append(
         self,

@@ -109,7 +109,12 @@ def _table(lines: Sequence[Line], form: str) -> str:
 @click.option("--events", default=SMALLEST, show_default=True, help="Entries of the register.")
 @click.option("--only", default="", help="Jobs whose names contain one of these, with commas.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
-@click.option("--growth/--no-growth", default=True, help="Also say how they grow, from 10,000.")
+@click.option(
+    "--show",
+    type=click.Choice(["both", "jobs", "growth"]),
+    default="both",
+    help="How long each job takes, or how it grows from 10,000 entries.",
+)
 @click.option("--runs", default=5, show_default=True, help="How often each job is done.")
 @click.option("--seconds", default=120.0, show_default=True, help="Fewer when these are over.")
 @click.option("--cpu", is_flag=True, help="Count a processor's time, on a machine that is busy.")
@@ -119,7 +124,7 @@ def main(  # each is an option
     only: str,
     form: str,
     *,
-    growth: bool,
+    show: str,
     runs: int,
     seconds: float,
     cpu: bool,
@@ -133,9 +138,9 @@ def main(  # each is an option
         shutil.rmtree(folder / "scratch", ignore_errors=True)  # of a run that was stopped
         stack.callback(shutil.rmtree, folder / "scratch", ignore_errors=True)
         at = Registers(folder, events)
-        of_the_register = [job for job in jobs if not job.sizes]
+        of_the_register = [job for job in jobs if show != "growth" and not job.sizes]
         table = [measured(job, at, effort) for job in _told(of_the_register)]
-        growing = [job for job in jobs if growth and job.growth]
+        growing = [job for job in jobs if show != "jobs" and job.growth]
         growths = [line for job in _told(growing) for line in grown(job, at, effort)]
     if form == "json":
         found = {"events": events, "effort": asdict(effort), "jobs": table, "growth": growths}

@@ -19,7 +19,7 @@ from infrastructure.bootstrap import open_log
 from infrastructure.read_model.loading import INSERT_HISTORY
 from infrastructure.read_model.rows import history_row
 from infrastructure.read_model.schema import TABLES
-from infrastructure.read_model.table_files import create_indexes, create_tables
+from infrastructure.read_model.table_making import create_indexes, create_tables
 from infrastructure.store.sqlite_recorder import SELECT_LOG, SELECT_STREAM
 from tests.benchmarks.measuring import Run
 

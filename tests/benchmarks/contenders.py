@@ -31,14 +31,13 @@ from tests.benchmarks.registers import Registers
 Question = Callable[[Register], object]
 STREAM = Stream("commitment", BODY, "T1-1")
 CLICK = "import click; click.Group('bare', help='A bare group.')()"
-START = """import os
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+START = """
 import eventsourcing.application, sqlite3, tomllib, domain.events
 """
 """Loads the libraries that each question needs, and the shapes of the events."""
-READING = """import gc, os, sqlite3, sys
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-from infrastructure.cli.start import OBJECTS
+READING = """import gc, sqlite3, sys
+from infrastructure.cli.start import OBJECTS, PLUGINS, NoPlugins
+sys.modules[PLUGINS] = NoPlugins(PLUGINS)
 gc.set_threshold(OBJECTS)
 import application.reports.annual.annual, infrastructure.cli.reports.reports
 from domain.events import TOPICS

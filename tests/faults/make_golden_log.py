@@ -142,7 +142,7 @@ def record_an_older_schema() -> None:
     body = stream_id("taskforce", BODY)
     with opened("register.db") as log:
         rows = log.select_stream(body)
-        envelope = json.loads(rows[-1].state)["envelope"]
+        envelope = json.loads(rows[-1][-1])["envelope"]
         envelope |= {"event_id": "0f0e0d0c-0b0a-4908-8706-050403020100", "effective_on": "2025-12"}
         state = OLDER % json.dumps(envelope, separators=(",", ":")).encode()
         version, topic = len(rows) + 1, MeetingConvened.TOPIC

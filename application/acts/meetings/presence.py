@@ -12,6 +12,7 @@ from domain.events import voting as events
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
 from domain.voting.doubts import doubts
+from domain.words import either
 
 AtMeeting = (
     events.SessionSet
@@ -71,8 +72,8 @@ def _must_be_zone(zone: str) -> None:
         sentence = "There is no time zone {zone!r}. Did you mean {near}?"
         if not near:
             sentence = "There is no time zone {zone!r}. Write a name such as Europe/Zurich."
-        names = " or ".join(plain[each] for each in near)
-        raise Refused(sentence, zone=zone, near=names).at("zone")
+        names = [plain[each] for each in near]
+        raise Refused(sentence, zone=zone, near=either(names)).at("zone")
 
 
 SetSession = act(

@@ -1,8 +1,9 @@
 """When missing entries can be judged: the completeness date, and the audience."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from application.model_rows import AsOf, EntryRow
 from application.questions.asking.facts import Facts
@@ -21,8 +22,7 @@ def complete_from(facts: Facts) -> date | None:
     return last.by if last else None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """How many of the entries of a body that stand an audience may see, and which it may not."""
 
     seen: int

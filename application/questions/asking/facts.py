@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
+from operator import attrgetter
 from typing import Self, TypeAlias, TypeVar, cast
 
 from application.model_rows import AsOf, EntryRow, MemberRow
@@ -13,7 +14,7 @@ from application.reading import codes_of
 from domain.codes import Codes
 from domain.entry import is_covered
 from domain.event import Ending, Event, whose
-from domain.events import EVENTS
+from domain.events import EVENTS, TOPICS
 from domain.events.members import Joined, Suspended
 from domain.events.texts import Adopted, Consented, Signed
 from domain.values import UNKNOWN, Visibility
@@ -24,7 +25,6 @@ ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)  # 
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
 _VISIBILITIES = {each.value: each for each in Visibility}
-DECODED = 2048  # how many decoded events are cached: one question after the other reads the same
 
 
 _Ends: TypeAlias = Callable[[Fact[Event]], Iterable[str]]
@@ -83,10 +83,10 @@ class Facts:
             self._read |= self._queried([*filter(_is_of_commitment, missing)], self.commitments)
         elif missing:
             self.everything.read(*missing)
+            shown = [each for each in Visibility if self.at.audience.shows(each)]
             for kind in missing:
                 found = self.everything._read[kind.TOPIC]  # noqa: SLF001  # of the same class
-                shown = [fact for fact in found if self.at.audience.shows(fact.visibility)]
-                self._read[kind.TOPIC] = shown
+                self._read[kind.TOPIC] = [fact for fact in found if fact.visibility in shown]
 
     def _queried(
         self,
@@ -146,7 +146,7 @@ class Facts:
             some = within and self._queried([kind], self.commitments, within)[kind.TOPIC]
             known = self._all(kind) if some is None else some
             begun = [fact for fact in known if fact.by <= self.at.on]
-            self._begun[key] = sorted(begun, key=lambda fact: (fact.by, fact.entry))
+            self._begun[key] = sorted(begun, key=attrgetter("by"))  # stable
         return cast("list[Fact[E]]", [*self._begun[key]])
 
     def is_uncertain(self, fact: Fact[Event]) -> bool:
@@ -243,7 +243,7 @@ class Facts:
         whole = self.everything
         # without adoptions; what is hidden changes what is said to be missing
         for topic in (self._asked_for | whole._asked_for) - {Adopted.TOPIC}:  # noqa: SLF001  # same class
-            for fact in whole._read[topic]:  # noqa: SLF001  # of the same class
+            for fact in whole._all(TOPICS[topic]):  # noqa: SLF001  # of the same class
                 found.setdefault(whose(fact.event)[1], set()).add(fact.by)
         return found
 
@@ -260,7 +260,7 @@ class Facts:
     def fact(self, kind: type[E], row: EntryRow) -> Fact[E]:
         """Return what a row of the read model says."""
         return Fact(
-            cast("E", _decoded(kind, row.event)),
+            cast("E", kind.__pydantic_validator__.validate_json(row.event)),
             row.effective_on or UNKNOWN,
             row.begins_by,
             row.entry_position,
@@ -270,12 +270,6 @@ class Facts:
             row.because == "error",
             row.recorded_for,
         )
-
-
-@lru_cache(maxsize=DECODED)
-def _decoded(kind: type[Event], content: str) -> Event:
-    """Return an event, which nobody can change, from its content."""
-    return cast("Event", kind.__pydantic_validator__.validate_json(content))
 
 
 def _named_by(ending: Fact[Event]) -> Iterable[str]:

@@ -1,8 +1,9 @@
 """What a reference means on a day: a member, a text with its commitments, or one commitment."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from application.model_rows import AsOf, EntryRow
 from application.questions.asking.answer import Json
@@ -17,8 +18,7 @@ ADOPTED = "commitment.adopted"
 _TITLE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class TextAsked:
+class TextAsked(NamedTuple):
     """What a reference means: an instrument with its commitments, or one commitment."""
 
     instrument: str
@@ -102,8 +102,7 @@ def commitments_by_text(
     return columns
 
 
-@dataclass(frozen=True, slots=True)
-class RowFilter:
+class RowFilter(NamedTuple):
     """Which rows are asked for, by commitment and member; `names` are those of all members ever.
 
     `commitments` are the only ones that are asked for, None where that is not known.

@@ -83,11 +83,13 @@ def obligations(facts: Facts) -> list[Obligation]:
     Where somebody of this audience may not see why nothing is owed (a report, an extension, that
     a member left), the state is `not_shown`: nobody is shown as missing who was not.
     """
-    seen = sorted(_ObligationBuilder(facts).rows(), key=lambda each: each.key)
+    facts.read(*READ, *ENDINGS)
+    reviewing = facts.once(BodyReviews)  # with what is hidden, it matters only that there is one
+    seen = sorted(_ObligationBuilder(facts, reviewing).rows(), key=lambda each: each.key)
     missing = {(each.commitment, each.member) for each in seen if each.state in OUTSTANDING}
     if facts.at.audience is Visibility.SECRETARIAT or not missing:
         return seen
-    full = _ObligationBuilder(facts.everything, missing).rows()
+    full = _ObligationBuilder(facts.everything, reviewing, missing).rows()
     states = {each.key: each.state for each in full}
     return [
         each._replace(state="not_shown")
@@ -100,11 +102,12 @@ def obligations(facts: Facts) -> list[Obligation]:
 class _ObligationBuilder:
     """The facts of one body, or `only` of some members on commitments, sorted by these keys."""
 
-    def __init__(self, facts: Facts, only: Collection[Key] | None = None) -> None:
+    def __init__(
+        self, facts: Facts, reviewing: BodyReviews, only: Collection[Key] | None = None
+    ) -> None:
         self._facts, self._at, self._only = facts, facts.at, only
+        self._reviewing = reviewing
         self._commitments = None if only is None else {commitment for commitment, _ in only}
-        facts.read(*READ, *ENDINGS)
-        self._reviewing = facts.once(BodyReviews)
         self._reports: dict[str, dict[str, list[Fact[ProgressReported]]]] = {}
         for report in shown_reports(facts):
             key = commitment, member = report.event.commitment, report.event.member
@@ -206,7 +209,7 @@ class _ObligationBuilder:
             reminded=reminders[-1] if reminders else None,
             report=last,
             review=review,
-            returns=tuple(e for one in reports or () for e in self._reviewing.of(one).returns),
+            returns=sum((self._reviewing.of(one).returns for one in reports or ()), ()),
         )
 
     def _state_without_report(

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from application.model_rows import AsOf
@@ -40,8 +39,7 @@ def shown_reports(facts: Facts) -> list[Fact[ProgressReported]]:
     return [report for report in found if full.of(report).state != "returned"]
 
 
-@dataclass(frozen=True, slots=True)
-class LatestReport:
+class LatestReport(NamedTuple):
     """What a member said last of its progress: the value, its scale and version, as of when."""
 
     assessment: str

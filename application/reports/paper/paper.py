@@ -193,6 +193,8 @@ class _Paper:
         return {key: self._cell(row[key], kinds[key]) for key in row if key in kinds}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
+        if value is None:  # as many are
+            return None
         if isinstance(value, str):
             return self._name(value, kinds) if kinds else self.said(value)
         if isinstance(value, Mapping):
@@ -246,8 +248,10 @@ def _filled(row: Row, key: str) -> bool:
 
 def _found(row: Row, key: str) -> Json:
     """Return what a row has in a column; `says.REF` is the value of REF in `says`."""
+    if key in row:
+        return row[key]
     outer, _, inner = key.partition(".")
-    value = row.get(key, row.get(outer))
+    value = row.get(outer)
     return value.get(inner) if inner and isinstance(value, Mapping) else value
 
 

@@ -80,7 +80,7 @@ def _judged(
     return {
         **values(event, "commitment", "member"),
         "name": states.called(event.member),
-        "itself": cell.word if cell and cell.report else None,
+        "itself": states.said(cell)[0] if cell and cell.report else None,
         **values(event, "assessor", "assessment"),
         "scale": f"{event.scale} {event.scale_version}",
         **dated("stated_on", fact.on),

@@ -88,25 +88,25 @@ def counts_by_scale(states: States) -> Iterator[Block]:
 def _on_scale(states: States, scale: ReportScale, commitment: str) -> Counter[str]:
     """Count what those who are bound reported, on this scale or on another."""
     return Counter(
-        cell.report.event.assessment if cell.version == scale.version else ANOTHER
+        cell.report.event.assessment if cell.scale.version == scale.version else ANOTHER
         for cell in states.counted(commitment)
-        if cell.report
+        if cell.report and cell.scale
     )
 
 
 def _reporting_counts(states: States) -> Table:
     rows: list[Row] = []
     for commitment in states.commitments:
-        words = Counter(cell.word for cell in states.of(commitment) if cell.bound)
-        on_none = [cell for cell in states.of(commitment) if cell.bound and not cell.report]
+        bound = [cell for cell in states.of(commitment) if cell.bound]
+        silent = Counter(cell.silence for cell in bound if not cell.report)
         rows.append(
             {
                 "commitment": commitment,
-                "bound": words.total(),
-                "reported": words.total() - len(on_none) or (None if states.public else 0),
-                "returned": words["returned"],
-                "no_report": words[plain(NO_REPORT)],
-                "nothing": words[NOTHING],
+                "bound": len(bound),
+                "reported": len(bound) - silent.total() or (None if states.public else 0),
+                "returned": silent["returned"],
+                "no_report": silent[plain(NO_REPORT)],
+                "nothing": silent[NOTHING],
             }
         )
     columns = [fields.COMMITMENT, Column("bound", "Bound"), Column("reported", "Reported")]
@@ -137,9 +137,9 @@ def _matrix(states: States) -> Table:
         cells: dict[str, Json] = {}
         for reference in states.commitments:
             cell = states.cells.get((reference, member))
-            cells[reference] = _shown(states, cell)
-            if cell:
-                tones[cell.word] = cell.tone
+            word, tone = states.said(cell) if cell else (NOT_BOUND, "none")
+            tones |= {word: tone} if cell else {}
+            cells[reference] = _shown(states, cell, word)
         rows.append({"member": member, "name": states.called(member), "says": cells})
     return Table(
         "matrix",
@@ -153,11 +153,11 @@ def _matrix(states: States) -> Table:
     )
 
 
-def _shown(states: States, cell: ProgressCell | None) -> str | None:
+def _shown(states: States, cell: ProgressCell | None, word: str) -> str | None:
     """Return the text of a cell; missing reports and signatures are not shown to the public."""
-    if cell is None:
-        return None if states.public else NOT_BOUND
-    return cell.word if cell.report or not states.public else worded("no report shown")
+    if not states.public or (cell and cell.report):
+        return word
+    return worded("no report shown") if cell else None
 
 
 def _by(states: States, what: str) -> Table:
@@ -167,8 +167,8 @@ def _by(states: States, what: str) -> Table:
     for cell in states.cells.values():
         theme = states.themes.get(cell.commitment) or worded("no theme")
         group = theme if what == "theme" else states.called(cell.member)
-        if cell.report and cell.version:
-            key = (group, " ".join(cell.version))
+        if cell.report and cell.scale:
+            key = (group, cell.scale.name)
             counted.setdefault(key, Counter())[cell.report.event.assessment] += 1
         elif cell.bound and not states.public:
             silent[group] += 1
@@ -246,15 +246,16 @@ def _said(states: States, cell: ProgressCell) -> Row:
         "" if cell.bound or states.public else worded("not bound on this day"),
         why_missing(states, cell),
     ]
+    remarks = [*filter(None, marks)]
     return {
         "member": cell.member,
         "name": states.called(cell.member),
-        "says": event.assessment if event else cell.word,
-        "scale": " ".join(cell.version or ()) or None,
+        "says": event.assessment if event else cell.silence,
+        "scale": cell.scale.name if cell.scale else None,
         **dated("stated_on", cell.report.on if cell.report else None),
         "narrative": event.narrative if event else None,
         "evidence": evidence_of(event.evidence) if event else [],
-        "remark": joined("; ", filter(None, marks)) or None,
+        "remark": joined("; ", remarks) if remarks else None,
     }
 
 

@@ -60,24 +60,15 @@ class ReportScale:
 
 
 class ProgressCell(NamedTuple):
-    """A member on a commitment: its last report that was not returned, or why there is none.
-
-    `word` is for people; it names the scale if several are in use.
-    """
+    """A member on a commitment: its last report that was not returned, or why there is none."""
 
     commitment: str
     member: str
     bound: bool
     report: Fact[ProgressReported] | None
     review: Review | None
-    word: str
-    tone: Tone
-
-    @property
-    def version(self) -> ScaleKey | None:
-        """The scale of the report."""
-        event = self.report.event if self.report else None
-        return (event.scale, event.scale_version) if event else None
+    scale: ReportScale | None
+    silence: str
 
 
 @dataclass(frozen=True)
@@ -214,37 +205,34 @@ class States:
     def _cell(
         self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool
     ) -> ProgressCell:
-        word, tone = self._word(key, report, returned=returned)
+        event = report.event if report else None
         return ProgressCell(
             commitment=key[0],
             member=key[1],
             bound=key in self._bound,
             report=report,
             review=self.reviewing.of(report) if report else None,
-            word=word,
-            tone=tone,
+            scale=self._scales[event.scale, event.scale_version] if event else None,
+            silence="" if report else self._silence(key, returned=returned),
         )
 
-    def _word(
-        self, key: Key, report: Fact[ProgressReported] | None, *, returned: bool
-    ) -> tuple[str, Tone]:
-        if report:
-            event = report.event
-            scale = self._scales[event.scale, event.scale_version]
-            word = worded(
-                "{assessment} on {scale} ({on})" if self._mixed else "{assessment} ({on})",
-                assessment=plain(event.assessment),
-                scale=scale.name,
-                on=report.on,
-            )
-            return word, scale.tones.get(event.assessment, "none")
+    def _silence(self, key: Key, *, returned: bool) -> str:
         if returned:
-            return RETURNED, "none"
-        return (plain(NO_REPORT), "bad") if key in self._silent else (NOTHING, "none")
+            return RETURNED
+        return plain(NO_REPORT) if key in self._silent else NOTHING
 
-    @cached_property
-    def _mixed(self) -> bool:
-        return len(self._scales) > 1
+    def said(self, cell: ProgressCell) -> tuple[str, Tone]:
+        """Return a cell in words, which name the scale if several are in use, and their tone."""
+        if not (cell.report and cell.scale):
+            return cell.silence, "bad" if cell.silence == plain(NO_REPORT) else "none"
+        assessment = cell.report.event.assessment
+        word = worded(
+            "{assessment} on {scale} ({on})" if len(self._scales) > 1 else "{assessment} ({on})",
+            assessment=plain(assessment),
+            scale=cell.scale.name,
+            on=cell.report.on,
+        )
+        return word, cell.scale.tones.get(assessment, "none")
 
     @cached_property
     def _scales(self) -> Mapping[ScaleKey, ReportScale]:

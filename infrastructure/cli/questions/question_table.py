@@ -4,17 +4,15 @@ What a question is about is loaded when its command is made.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import click
 
 Params: TypeAlias = tuple[click.Parameter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question: what answers it, its help, its examples and its own options.
 
     `answer` names a function of `application.questions`, which is loaded when it is asked. It takes

@@ -134,7 +134,7 @@ def template_(ctx: click.Context, /, name: str, output: Path | None) -> None:
         put(content)
         return
     if not output.exists():  # else it could not be put where it is used
-        session.settings = replace(session.settings, templates=None)
+        session.settings = session.settings._replace(templates=None)
     file = OutputFile.of(session, output, "text")
     output.parent.mkdir(parents=True, exist_ok=True)
     file.write(content)

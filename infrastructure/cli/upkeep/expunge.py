@@ -108,7 +108,7 @@ def expunge(
             click.confirm("Remove this for good?", abort=True, err=True)
     with folder_lock(session.store.absolute().parent):  # or a report is published with the texts
         with _opened(session) as register, sentences():
-            left = _traces(register, found)
+            left = _traces(register, expunging.plan(register, wanted))  # if nobody was faster
             with _marked(register, wanted, expunging_path(session.store)):
                 _, at = expunging.expunge(register, wanted, context)
         say(worded("Removed, and recorded as @{at}.", at=at))

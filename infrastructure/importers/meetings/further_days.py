@@ -99,7 +99,7 @@ class SheetDays:
         hour = min(self._sessions(same["on"]), default="")
         if not hour:
             reason = worded(
-                "{meeting} was opened on {day}, so of this day is recorded who came and who left. "
+                "{meeting} began on {day}, so of this day is recorded who came and who left. "
                 "Record the session of this day first, since it has the hour: depositary meeting "
                 "session --help",
                 meeting=self.meeting,

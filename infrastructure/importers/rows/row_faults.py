@@ -5,7 +5,7 @@ from functools import cache
 
 from application.declarations.act import Act
 from domain.names import AsSaid
-from domain.words import worded
+from domain.words import either, worded
 from infrastructure.customary_names.headers import DATES, date_name, kind_of
 from infrastructure.importers.rows.act_request import day_fields, is_on_text, may_name_text
 from infrastructure.importers.rows.mapping import ActOfRow
@@ -45,13 +45,9 @@ def _why_no_act(acts: Sequence[ActOfRow], row: TableRow) -> CellFault:
     filled = list(dict.fromkeys(column for act in acts for column in act.when.filled))
     if not filled:
         return CellFault("", "", worded("No rule of the mapping is for such a row."))
-    *others, last = filled
-    kind = kind_of(last)
-    if others:
-        what: str = worded("{columns} or {last}", columns=", ".join(others), last=last)
-    else:
-        what = date_name(kind) if kind in DATES else last
-    column = "" if others else last
+    column = filled[0] if len(filled) == 1 else ""
+    kind = kind_of(column)
+    what = date_name(kind) if kind in DATES else either(filled)
     return CellFault(column, "", worded("This row has no {columns}.", columns=what))
 
 

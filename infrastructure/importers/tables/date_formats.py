@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
-from domain.words import worded
+from domain.words import either, worded
 from infrastructure.customary_names.months import month_of
 
 DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
@@ -62,7 +62,7 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
             continue
         return str(ImpreciseDate.of(moment.date()))
     if only:
-        shown = " or ".join(map(shown_format, formats))
+        shown = either([*map(shown_format, formats)])
         raise Malformed.expected(worded("a date in the form {formats}", formats=shown), text)
     return str(ImpreciseDate.parse(_in_words(text) or text))
 

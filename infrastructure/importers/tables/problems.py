@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from domain.errors import SHOWN, Refused
 from domain.suggestions import near
-from domain.words import worded
+from domain.words import either, worded
 
 LISTED = 10
 
@@ -102,6 +102,6 @@ class BadRows(Refused):
 def with_suggestion(sentence: str, value: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a sentence, and behind it the known words that look alike, or else what is said."""
     if close := near(value, known):
-        words = " or ".join(map(repr, close))
+        words = either([*map(repr, close)])
         return worded("{sentence} Did you mean {words}?", sentence=sentence, words=words)
     return f"{sentence} {otherwise}".rstrip()

@@ -18,7 +18,7 @@ from application.acts.members.names import recode, rename
 from application.acts.texts.signatures import SignText
 from application.aggregates import AGGREGATES
 from application.context import Stream
-from application.event_store.streams import LogRow
+from application.event_store.streams import LogRow, StoredRow
 from application.recording import log_cache
 from application.recording.log_cache import CalledMembers, LogCache
 from application.recording.recording import Recording
@@ -176,7 +176,7 @@ class CountingRecorder(SQLiteLogRecorder):
         CountingRecorder.read += len(found)
         return found
 
-    def select_stream(self, stream: UUID) -> Sequence[LogRow]:
+    def select_stream(self, stream: UUID) -> Sequence[StoredRow]:
         found = super().select_stream(stream)
         CountingRecorder.read += len(found)
         return found

@@ -25,6 +25,8 @@ class TestTextsThatAreRead:
         [
             *("report annual 2026 --preface", "report publish annual 2026 --preface"),
             *("document check", "document compare mission.md"),
+            "taskforce claim founders 'Two states.' --source X --source-file",
+            "sign ATL MISSION-3.1 --on 2026 --document-sha256",
         ],
     )
     @pytest.mark.parametrize("file", ["pipe", "/dev/zero"])

@@ -3,6 +3,7 @@
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,15 @@ class TestCalendar:
         assert said.code == 0
         assert "Left out: meeting M-1, whose day is not known." in said.err
         assert Path("gtf.ics").read_bytes() == typed("export calendar").out.encode()
+
+
+@pytest.mark.parametrize("line", ["members", "doctor", "init new", "demo"])
+def test_of_a_folder_that_was_removed_it_is_said(line: str, folder: Path) -> None:
+    """It was said that the output is not there."""
+    (folder / "gone").mkdir()
+    with chdir(folder / "gone"):
+        (folder / "gone").rmdir()
+        said = typed(line)
+
+    assert said.code == 3
+    assert said.err == "depositary: The folder in which you work was removed; go to another.\n"

@@ -9,7 +9,7 @@ import pytest
 from tests.infrastructure.backup.given import smallest_files
 from tests.infrastructure.cli.given import must, typed
 
-FULL = SimpleNamespace(f_bavail=0, f_frsize=4096, f_flag=0)
+FULL = SimpleNamespace(f_blocks=9, f_bavail=0, f_frsize=4096, f_flag=0)
 
 CHECKPOINT = "audit checkpoint --key ../log.key"
 ROTATE = "audit rotate-key --key ../log.key --new ../new.key"
@@ -44,6 +44,15 @@ def test_says_that_it_is_full(
     assert said.code == 3
     assert f"{told.format(register.parent)}\n" in said.err
     must(line)
+
+
+@pytest.mark.usefixtures("register")
+def test_what_the_system_shows_as_files_is_on_no_disk() -> None:
+    """Nobody can make room there."""
+    said = typed("--store /proc/self/mem members")
+
+    assert said.code == 3
+    assert "full" not in said.err
 
 
 @pytest.mark.usefixtures("register")

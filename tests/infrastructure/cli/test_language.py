@@ -73,7 +73,7 @@ def test_every_wrong_value_is_said_in_the_language() -> None:
 
     assert beside(said) == [
         "[--on: [Expected [a day that exists], not '2026-13-01'.]]",
-        "[--visibility: [Expected public, members or secretariat, not 'nobody'.]]",
+        "[--visibility: [Expected [public, members or secretariat], not 'nobody'.]]",
     ]
 
 

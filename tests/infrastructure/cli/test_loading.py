@@ -9,14 +9,14 @@ import pytest
 HEAVY = ("pydantic", "sqlite_utils", "eventsourcing", "sqlite3")
 OF_OTHERS = (
     *("openpyxl", "typst", "sqlite_utils", "jinja2", "docx", "icalendar", "cryptography"),
-    *("application.recording.recording", "application.acts", "application.entries", "domain.guard"),
+    *("application.recording", "application.acts", "application.entries", "domain.guard"),
     *("application.questions.log.history", "application.questions.laws.gaps", "domain.voting"),
     *("infrastructure.cli.typed_names", "infrastructure.importers", "infrastructure.audit"),
     *("application.letters", "application.reports", "infrastructure.output_safety"),
-    *("markdown_it", "xlsxwriter"),
+    *("markdown_it", "xlsxwriter", "infrastructure.read_model.schema", "tempfile", "csv"),
 )
 """What only other commands than a question on members need."""
-MODULES = 160
+MODULES = 131
 """How many modules of the program a question loads at most."""
 LOADED = """
 import sys
@@ -30,6 +30,22 @@ from infrastructure.cli.main import run
 run(sys.argv[1:])
 ours = ("domain", "application", "infrastructure")
 print(sum(name.partition(".")[0] in ours for name in sys.modules))
+"""
+PLUGINS = """
+import sys
+from infrastructure.cli.start import PLUGINS, NoPlugins, main
+try:
+    main()
+except SystemExit as stopped:
+    looked = "importlib.metadata" in sys.modules
+    print(stopped.code, looked, isinstance(sys.modules.get(PLUGINS), NoPlugins))
+"""
+OTHER_PYDANTIC = """
+import sys
+from infrastructure.cli.start import PLUGINS, NoPlugins
+sys.modules[PLUGINS] = NoPlugins(PLUGINS)
+from pydantic.plugin._loader import _loading_plugins
+print(_loading_plugins, isinstance(sys.modules[PLUGINS], NoPlugins))
 """
 ENDED = """
 import atexit, gc
@@ -64,11 +80,24 @@ def test_help_loads_nothing_heavy() -> None:
 def test_a_question_loads_nothing_of_other_commands(register: Path, command: str) -> None:
     """A question takes longer to load than to be answered, so it loads what it needs."""
     given = ["--store", str(register), *command.split()]
+    loaded_by(NUMBER, *given)  # so that nothing was recorded since
 
     told = loaded_by(LOADED, " ".join(OF_OTHERS), *given)
 
     assert told == "0 []"
     assert int(loaded_by(NUMBER, *given)) <= MODULES
+
+
+def test_no_command_looks_for_plugins_of_pydantic(register: Path) -> None:
+    """To look for them takes longer than most questions take to be answered."""
+    told = loaded_by(PLUGINS, "--store", str(register), "status", "MISSION")
+
+    assert told == "0 False True"
+
+
+def test_another_version_of_pydantic_finds_what_it_asks_for() -> None:
+    """Its module for plugins is no published name, and the newest version may be installed."""
+    assert loaded_by(OTHER_PYDANTIC) == "False False"
 
 
 def test_a_command_looks_for_no_cycles_at_its_end() -> None:

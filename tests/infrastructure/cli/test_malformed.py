@@ -33,7 +33,7 @@ REFUSED = [
         1,
         (
             "an earlier membership is recorded with its end (--until). If only its day is known "
-            "better now, correct that entry instead: depositary correct @ENTRY on=2022-06-14."
+            "better now, correct that entry instead: depositary correct @2 on=2022-06-14."
         ),
     ),
     ("member join KEN --name Kenya --on 2022", 1, "If it left in between, record that first"),

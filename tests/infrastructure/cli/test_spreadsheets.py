@@ -10,6 +10,7 @@ from infrastructure.files.csv_files import ESCAPE_NOTE, escape_cell, unescape_ce
 from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed, words
 
+ANALYSTS = Path(__file__).parents[3] / "docs" / "analysts.md"
 NAMES = ("- A2+3", "+ HYPERLINK(A1)", "+$A$1", "'t Lilliput", "Utopia;=2+3;")
 
 
@@ -61,6 +62,8 @@ def test_of_a_data_package_say_how_to_undo_it() -> None:
     told = json.loads(Path("made/datapackage.json").read_text(encoding="utf-8"))
 
     assert told["description"].endswith(ESCAPE_NOTE)
+    assert "A cell that is a number, or a position such as @9, stays as it is." in ESCAPE_NOTE
+    assert ESCAPE_NOTE in " ".join(ANALYSTS.read_text(encoding="utf-8").split())
 
 
 @pytest.mark.slow

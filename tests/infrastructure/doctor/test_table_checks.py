@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.doctor import table_checks
 from infrastructure.files import locks
 from infrastructure.read_model import sqlite_read_model
 from tests.faults.permissions import obeyed
@@ -30,8 +31,8 @@ def unlinked() -> None:
 
 
 FORBIDDEN: dict[str, tuple[Callable[[], object], str]] = {
-    "folder": (lambda: FOLDER.chmod(0o550), "you may not write in "),
-    "file": (lambda: used_tables().chmod(0o440), ".sqlite (chmod u+rw)."),
+    "permit folder": (lambda: FOLDER.chmod(0o550), "you may not write in "),
+    "permit file": (lambda: used_tables().chmod(0o440), ".sqlite (chmod u+rw)."),
     "no folder": (in_its_place, "is no folder"),
 }
 
@@ -52,12 +53,24 @@ def test_sees_that_the_tables_cannot_be_used(name: str, healthy: Path) -> None:
     (line,) = [each for each in said.out.splitlines() if each.startswith("tables: ")]
     assert line.startswith("tables: Questions cannot be answered: ")
     assert why in line
+    assert ("→ chmod -R u+rwX " in line) == ("permit" in name)  # they are ours already
     assert tree(healthy.parent) == before
+
+
+def test_the_tables_of_another_user_are_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who does not own them cannot change their permissions."""
+    used_tables().chmod(0o440)
+    monkeypatch.setattr(table_checks, "owners_of", lambda _: {54_321})
+    with obeyed():
+        said = typed("doctor")
+
+    assert "(chmod u+rw). → chown -R USER " in said.out
 
 
 LOCKED: dict[str, tuple[Callable[[], object], Callable[[], Path], str]] = {
     "tables": (lambda: None, used_tables, "tables are"),
-    "folder": (unlinked, lambda: FOLDER / "lock", "folder of the tables is"),
+    "folder": (lambda: None, lambda: FOLDER / "lock", "folder of the tables is"),
+    "folder without tables": (unlinked, lambda: FOLDER / "lock", "folder of the tables is"),
 }
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from application.event_store.streams import EventLog
 from domain.errors import Unavailable
-from infrastructure.read_model import schema, standing_projection
-from infrastructure.read_model.schema import schema_number
+from infrastructure.read_model import standing_projection, table_files
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.read_model.stream_addresses import StreamAddresses
+from infrastructure.read_model.table_files import schema_number
 from tests.infrastructure.read_model.given import (
     BODY,
     Writer,
@@ -181,7 +181,7 @@ def test_other_rules_make_another_schema(monkeypatch: pytest.MonkeyPatch) -> Non
     """The same tables, folded by other rules, hold other answers; they must be made anew."""
     before = schema_number()
 
-    monkeypatch.setattr(schema, "_RULES", schema._RULES[1:])
+    monkeypatch.setattr(table_files, "_RULES", table_files._RULES[1:])
     schema_number.cache_clear()
     after = schema_number()
 

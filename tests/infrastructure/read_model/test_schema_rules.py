@@ -1,12 +1,14 @@
 """The number of the schema follows every rule; how rows are found is as it was planned."""
 
 import ast
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from infrastructure.read_model.code_periods import _CODES_AT
+from infrastructure.read_model.entry_queries import _CHANGED, _CORRECTED, _CURRENT
 from infrastructure.read_model.loading import _FIRST
-from infrastructure.read_model.schema import _RULES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.read_model.table_files import _RULES, _SHAPES
 
 ROOT = Path(__file__).parents[3]
 FILLING = ("infrastructure.read_model.loading", "infrastructure.read_model.standing_projection")
@@ -49,15 +51,25 @@ def test_a_change_of_any_rule_makes_the_tables_anew() -> None:
     assert {*OTHERS} <= seen
 
 
-def _plan(model: SQLiteReadModel, query: str, values: int) -> str:
+def test_a_change_of_any_table_or_view_makes_the_tables_anew() -> None:
+    """The number is asked for by each question, so it follows files, which are not loaded."""
+    here = "infrastructure.read_model."
+
+    used = _imports(f"{here}table_making") | _imports(f"{here}schema")
+
+    others = {each for each in used if each.startswith(here) and ".views." not in each}
+    assert others - {*_RULES, *_SHAPES} == {f"{here}table_files"}
+
+
+def _plan(model: SQLiteReadModel, query: str, values: Sequence[str] | Mapping[str, str]) -> str:
     plan = model.ask(
-        lambda tables: tables.execute(f"EXPLAIN QUERY PLAN {query}", [""] * values).fetchall()
+        lambda tables: tables.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
     )
     return " ".join(str(step[3]) for step in plan)
 
 
 def test_an_amendment_is_found_without_reading_its_whole_stream(model: SQLiteReadModel) -> None:
-    told = _plan(model, _FIRST, 5)
+    told = _plan(model, _FIRST, [""] * 5)
     assert "(event_id=?" in told
     assert "(corrects=?" in told
     assert "stream=?" not in told
@@ -67,4 +79,14 @@ def test_codes_that_changed_are_found_without_looking_at_all_members(
     model: SQLiteReadModel,
 ) -> None:
     """Every question asks for them, and most bodies have none."""
-    assert "USING INDEX idx_member_code_taskforce (" in _plan(model, _CODES_AT, 3)
+    assert "USING INDEX idx_member_code_taskforce (" in _plan(model, _CODES_AT, [""] * 3)
+
+
+def test_corrected_entries_are_found_without_looking_at_all(model: SQLiteReadModel) -> None:
+    """Every report asks for them, and most bodies have few."""
+    values = dict.fromkeys(("taskforce", "known", "shown", "topics"), "[]")
+
+    told = _plan(model, _CHANGED + _CURRENT + _CORRECTED, values)
+
+    assert "USING INDEX idx_assertion_entry" in told
+    assert "taskforce=?" not in told

@@ -33,6 +33,16 @@ def test_a_cell_that_is_a_day_has_it_in_words(key: str, value: str | None, said:
     assert cell_in_words(value, Column(key, "Head")) == said
 
 
+def test_a_day_is_said_in_the_language_that_is_spoken_each_time() -> None:
+    """What was said in one language is not remembered for another."""
+    day = Column("on", "Day")
+
+    assert cell_in_words("2026-04-14", day) == "14 April 2026"
+    with speaking(Spoken("fr")):
+        assert cell_in_words("2026-04-14", day) == "14 avril 2026"
+    assert cell_in_words("2026-04-14", day) == "14 April 2026"
+
+
 def test_a_sentence_has_its_days_in_words() -> None:
     """And not what somebody wrote, which may look like a day."""
     first = worded("Sent on {on} as {name}.", on=date(2026, 5, 1), name="2026-05-01")

@@ -3,7 +3,7 @@
 import shlex
 from pathlib import Path
 
-from infrastructure.read_model.table_files import catch_up
+from infrastructure.read_model.catching_up import ProjectionAccess
 from tests.infrastructure.cli.given import MISSION, must, typed, words
 from tests.infrastructure.read_model.counting import calls_of
 
@@ -84,7 +84,7 @@ class TestBody:
 
         def looks() -> int:
             words()
-            with calls_of(catch_up.__code__) as calls:
+            with calls_of(ProjectionAccess._follow.__code__) as calls:
                 assert words().code == 0
             return calls.count
 

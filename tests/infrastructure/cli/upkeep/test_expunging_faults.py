@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from time import sleep
 
+import click
 import pytest
 
 from application.entries import expunging
@@ -144,6 +145,20 @@ def test_leaves_no_mark_where_nothing_was_removed(
 
     assert (said.code, len(events(told))) == (3, 13)
     assert (mark.read_bytes() if mark.exists() else None) == before
+
+
+def test_two_at_once_leave_no_mark(told: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other one was done when this one was confirmed, and its mark stayed."""
+
+    def another(*_: object, **__: object) -> None:
+        must(f"expunge @13 {WHY} --yes")
+
+    monkeypatch.setattr(click, "confirm", another)
+
+    said = typed(f"expunge @13 {WHY}")
+
+    assert (said.code, len(events(told))) == (1, 14)
+    assert not told.with_suffix(".expunging").exists()
 
 
 def test_leaves_its_mark_where_it_was_stopped_after_the_removal(

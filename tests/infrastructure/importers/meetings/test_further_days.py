@@ -84,7 +84,7 @@ def test_without_its_session_it_is_not_known_at_which_hour() -> None:
 
     said = imported(SECOND)
 
-    assert "column 'on', value '2026-03-02': M1 was opened on 2026-03-01" in said
+    assert "column 'on', value '2026-03-02': M1 began on 2026-03-01" in said
     assert "depositary meeting session --help" in said
     must(SESSION)
     assert "recorded" in imported(SECOND)

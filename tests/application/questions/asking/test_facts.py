@@ -1,0 +1,16 @@
+"""What was read of a body, and the days from which it holds."""
+
+from datetime import date
+
+from application.questions.asking.ask import as_of
+from application.questions.asking.facts import Facts
+from domain.events.members import Joined
+from tests.application.questions.given import BODY, TODAY, Clerk, ask
+
+
+def test_days_of_what_was_read_in_part_are_known(clerk: Clerk) -> None:
+    """What was asked for of some days only has others on which another answer holds."""
+    facts, whole = (Facts(clerk.tables, BODY, as_of(clerk.tables, ask(), TODAY)) for _ in range(2))
+
+    assert facts.begun(Joined, within=(date.min, date(1900, 1, 1))) == []
+    assert {fact.by for fact in whole.known(Joined)} == facts.days_by_commitment[""]
