@@ -19,7 +19,6 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.references import TextAsked, find_text
 from application.questions.asking.sentences import plain
 from application.questions.members import standings
-from application.questions.members.counted import uncertain_members
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Report, Section, Table
@@ -60,7 +59,7 @@ def status(read_model: ReadModel, ask: Ask, today: date, *, instrument: str) -> 
         [made.of_the_text(), made.of_members(), made.of_statements(), made.of_withdrawals()],
         facts=answer.facts,
         banners=[line for line in answer.banners if line not in body.banners],
-        notes=[*answer.notes, *uncertain_members(body.facts), NOTE],
+        notes=[*answer.notes, NOTE],
     )
 
 

@@ -71,9 +71,7 @@ class _Proposing:
         note: list[str] = []
         if column := self._columns.get("note"):
             note = [f"note = {self._from('note')}"]
-            detected.understood.append(
-                worded("{column!r} becomes notes, and nothing else.", column=column)
-            )
+            self._say("{column!r} becomes notes, and nothing else.", column=column)
         for kind, column in self._columns.items():
             if column not in self._used:
                 sentence = "{column!r} looks like {kind}, but is not used."
@@ -83,6 +81,9 @@ class _Proposing:
         lines = [*self._head(), *note, *self._nothing(), *self._admission(), *acts.values()]
         lines += [*self._value_map(), "", Answers(dates=detected.date_formats).toml()]
         return Proposal("\n".join(lines), [*acts], detected.understood, detected.unused)
+
+    def _say(self, sentence: str, /, **values: object) -> None:
+        self._detected.understood.append(worded(sentence, **values))
 
     def _acts(self) -> Iterator[tuple[str, str]]:
         all_clear = not self._detected.unused
@@ -100,9 +101,7 @@ class _Proposing:
                 "adopt", {"instrument": instrument, **given, "on": self._day(ADOPTED)}, "text"
             )
         if member and all_clear and self._columns.keys() <= {"code", "member", "note"}:
-            self._detected.understood.append(
-                worded("No day of joining is given, so it is unknown.")
-            )
+            self._say("No day of joining is given, so it is unknown.")
             given = {"member": member, "on": _UNKNOWN, **self._name("join")}
             yield self._act("join", given, self._kind_of_member())
 
@@ -129,8 +128,7 @@ class _Proposing:
     def _signatures(self, member: str) -> Iterator[tuple[str, str]]:
         """Yield signatures, and withdrawals where a column says what came of each signature.
 
-        Days of signatures are none of withdrawals: what was withdrawn was signed on that day. Days
-        of an end are of withdrawals, where no column is of joining.
+        Days of signatures are none of withdrawals: what was withdrawn was signed on that day.
         """
         column, text = self._columns[SIGNED], self._text("instrument")
         withdrawn = self._detected.withdrawn.get(column, ())
@@ -148,15 +146,14 @@ class _Proposing:
             on = self._from(LEFT)
             when["on"] = on.replace(" }", f", default = {_UNKNOWN} }}") if withdrawn else on
         elif signs_first:
-            unknown = worded("No day of withdrawing is given, so it is unknown.")
-            self._detected.understood.append(unknown)
+            self._say("No day of withdrawing is given, so it is unknown.")
         if withdrawn or self._leaves_texts:
             given = {"member": member, "commitment": text, **when}
             yield self._act("withdraw", given, SIGNED if withdrawn else LEFT, withdrawn)
 
     @property
     def _leaves_texts(self) -> bool:
-        """Whether days of an end are those of signatures: no other column is of membership."""
+        """Whether days of an end are of signatures, since none are of joining."""
         return {SIGNED, LEFT} <= self._columns.keys() and JOINED not in self._columns
 
     def _has_days_alone(self, days: str, status: str) -> bool:
@@ -195,10 +192,8 @@ class _Proposing:
         """Return the only one that the body has; a person has to say it where there are several."""
         words = self._known.get(name, ())
         if len(words) == 1:
-            self._detected.understood.append(
-                worded(
-                    "{name} is {word} in every row, the only one known.", name=name, word=words[0]
-                )
+            self._say(
+                "{name} is {word} in every row, the only one known.", name=name, word=words[0]
             )
             return quoted(words[0])
         return quoted(PLACEHOLDER)
@@ -287,10 +282,7 @@ class _Proposing:
         dates = [c for k in DATES if (c := self._columns.get(k)) and c not in self._detected.marks]
         key = key_columns(self._table, who, about, outcome, dates)
         for each in (column for column in dates if column in key):
-            counts = worded(
-                "A row with another day in {column!r} counts as a new one.", column=each
-            )
-            self._detected.understood.append(counts)
+            self._say("A row with another day in {column!r} counts as a new one.", column=each)
         return key
 
     def _value_map(self) -> Iterator[str]:

@@ -67,8 +67,8 @@ class TextFiles:
             )
         if not found:
             raise Malformed(
-                "No numbered commitments (1., 2., …) were found in the text. Number them, or add "
-                "--as-one-commitment if the whole text is one."
+                "No numbered commitments (1., 2., …) or articles (Article 1, Article 2) were found "
+                "in the text. Number them, or add --as-one-commitment if the whole text is one."
             )
         return found
 

@@ -88,14 +88,18 @@ def perhaps_begun(facts: Facts) -> set[str]:
     return {row.stream for row in rows}
 
 
-def uncertain_members(facts: Facts) -> list[str]:
-    """Return notes on those that may have been members, or may have left, by the day."""
+def uncertain_members(facts: Facts, counted: Collection[str] = ()) -> list[str]:
+    """Return notes on those that may have been members, or may have left, by the day.
+
+    Those that are `counted` may have joined, and have signed.
+    """
     if not facts.once(perhaps_begun):
         return []
     listed = {row.member: row.name for row in facts.members}
     perhaps = [
         worded("{member} (joined {joined_on})", member=row.name, joined_on=str(row.joined_on))
         for row in facts.once(_perhaps_joined)
+        if row.member not in counted
     ]
     left = _doubtful(facts.of(()), Withdrew, (Joined, Suspended))
     return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _dated(WITHDREW, left, listed))]

@@ -163,7 +163,7 @@ def _status_notes(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> list[st
         called = {str(row["member"]): str(row["name"]) for row in rows}
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
         perhaps = uncertain_acts(facts, text.commitments, called)
-        return [*left_the_body(facts, stand), *perhaps]
+        return [*left_the_body(facts, stand), *perhaps, *uncertain_members(facts, called)]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]
 

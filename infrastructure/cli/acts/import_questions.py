@@ -172,8 +172,9 @@ def settled(ctx: click.Context, mapped: MappedFile, mapping: Path, file: Path) -
     known, answers = known_words(Session(ctx)), ctx.params["answers"]
     if answers is not None:
         text = mapping.read_text(encoding="utf-8")
-        asked = MappedFile(without_answers(text, mapping.name), mapped.table)
-        mapped, new = _kept(mapped, mapping, answers_in(answers, open_values(asked, known)))
+        at_first = MappedFile(without_answers(text, mapping.name), mapped.table)
+        asked = [*open_values(at_first, known), *open_values(mapped, known)]
+        mapped, new = _kept(mapped, mapping, answers_in(answers, asked))
         tell("Answers kept in {mapping}: {count}.", mapping=mapping, count=new)
     if ctx.params["skip_bad_rows"] or ctx.params["errors"] is not None:
         return mapped

@@ -1,7 +1,7 @@
 """`import`: the rows of a file become events, all or nothing."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -43,6 +43,7 @@ from infrastructure.importers.meetings.meeting_sheets import meeting_sheet
 from infrastructure.importers.rows.made_rows import MadeRows
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import load_mapping, shipped_mappings
+from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.reimport_comparison import Changed
 from infrastructure.importers.rows.standard_columns import (
     founded,
@@ -154,11 +155,14 @@ def import_(
     return code
 
 
-def _meetings(ctx: click.Context) -> History:
-    """Return what is recorded of the days of meetings, and of who was there."""
+def _meetings(ctx: click.Context, named: Collection[str]) -> tuple[History, Mapping[str, str]]:
+    """Return what is recorded of the days of meetings, and of who was there; codes by names."""
     session = Session(ctx)
     with session.register() as register:
-        return history_of(_facts(register, session.taskforce(register)), KINDS)
+        body = session.taskforce(register)
+        recording = register.prepare(lambda _: None, session.reading())
+        codes = MemberLookup(recording, body).codes_of(named)
+        return history_of(_facts(register, body), KINDS), codes
 
 
 def _facts(register: Register, body: str) -> Facts:

@@ -84,7 +84,7 @@ class _Unread:
 
     def _is_end(self, cell: str) -> bool:
         if self._is_note:
-            return names_end(cell)
+            return names_end(cell) or names_observers(cell)
         if names_end(self.column):
             return not says_no(cell)
         return names_end(cell) or (says_no(cell) and not names_observers(self.column))

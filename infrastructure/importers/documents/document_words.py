@@ -1,5 +1,7 @@
 """The words of a document, whatever program wrote it: one way for adopting and for comparing."""
 
+import re
+
 from domain.errors import Malformed
 from domain.texts.wording import wording_of
 from infrastructure.importers.documents.pdf_words import notes_at_foot, pdf_words
@@ -7,6 +9,7 @@ from infrastructure.importers.documents.word_words import docx_words
 
 _RICH_TEXT = b"{\\rtf"
 _PACKED, _OLD_WORD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _BEGINNING = 1024  # bytes in which a PDF says that it is one
 
 
@@ -31,7 +34,8 @@ def words_of(content: bytes, name: str) -> str | None:
     if content.startswith(_PACKED):
         return docx_words(content, name) or None
     wording = wording_of(content)
-    if wording is None or content.startswith((_RICH_TEXT, _OLD_WORD)):
+    is_markup = _MARKUP.match(content.removeprefix(b"\xef\xbb\xbf"))
+    if wording is None or is_markup or content.startswith((_RICH_TEXT, _OLD_WORD)):
         raise Malformed(
             "{name} is neither a PDF, a Word document (.docx) nor plain text in UTF-8, so its "
             "words cannot be read. Save it as one of these.",

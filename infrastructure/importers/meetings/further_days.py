@@ -27,8 +27,8 @@ KINDS = (
 class SheetDays:
     """The days of one meeting in a sheet, and who is there when a day begins.
 
-    `here` is who is there itself, `observers` who is listed as one. `opened` is the day of its
-    opening: as recorded, or else the first in the sheet.
+    `here` is who is there itself, `observers` who is listed as one, by the codes that the names in
+    the sheet mean. `opened` is the day of its opening: as recorded, or else the first in the sheet.
     """
 
     history: History
@@ -36,18 +36,21 @@ class SheetDays:
     opened: date | None
     here: set[str]
     observers: set[str]
+    codes: Mapping[str, str]
 
     @classmethod
-    def of(cls, history: History, meeting: str, first: str) -> "SheetDays":
+    def of(
+        cls, history: History, meeting: str, first: str, codes: Mapping[str, str]
+    ) -> "SheetDays":
         """Return those of a meeting of which `first` is the first day in the sheet."""
         day = _day(first)
         recorded = history.having(MeetingOpened, "meeting", meeting)
         opened = next((entry.begins.latest for entry, _ in recorded), None) or day
         before, room = (day or date.min, ""), Room(history, meeting)
-        codes = {*(room.opening or {}), *(code for _, code, _ in room.moves)}
-        here = {code for code in codes if room.is_here(code, before)}
-        observers = set(filter(room.is_listed_observer, codes))
-        return cls(history, meeting, opened, here, observers)
+        known = {*(room.opening or {}), *(code for _, code, _ in room.moves)}
+        here = {code for code in known if room.is_here(code, before)}
+        observers = set(filter(room.is_listed_observer, known))
+        return cls(history, meeting, opened, here, observers, codes)
 
     def has_further(self, on: str) -> bool:
         """Say whether a day is one of the meeting, after that of its opening."""
@@ -61,7 +64,7 @@ class SheetDays:
     def follow(self, rows: Sequence[TableRow]) -> None:
         """Let members be there, or not, as they are after a day."""
         for row in rows:
-            cells, member = row.cells, row.cells["member"]
+            cells, member = row.cells, self._code(row)
             came, left = cells.get("came", ""), cells.get("left", "")
             observes = cells["presence"] == "observer"
             if observes:
@@ -78,16 +81,16 @@ class SheetDays:
 
         Who has an hour in `came` was away until then. Who observes is recorded as an observer.
         """
-        member, presence = row.cells["member"], row.cells["presence"]
+        member, code, presence = row.cells["member"], self._code(row), row.cells["presence"]
         came, left = row.cells.get("came", ""), row.cells.get("left", "")
-        if presence == "observer" and not (came or left) and member not in self.observers:
+        if presence == "observer" and not (came or left) and code not in self.observers:
             yield _made(row, {"act": "observer", "observer": member}, same, "member")
         if presence == "represented" and not row.cells.get("represented_by"):
             reason = worded("Say in represented_by which member acts for it on this day.")
             yield CellFault("presence", presence, reason).at(row.number)
         is_back = "" < left < came
         is_here = presence == "present" and (not came or is_back)
-        if (presence or came) and is_here != (member in self.here):
+        if (presence or came) and is_here != (code in self.here):
             yield from self._at_first(row, same, came, act="arrive" if is_here else "depart")
 
     def _at_first(
@@ -109,6 +112,9 @@ class SheetDays:
             row_id = f"{self.meeting} {same['on']} {member}"
             cells = {"act": act, "member": member, "hour": hour, "row_id": row_id}
             yield _made(row, cells, same, "presence")
+
+    def _code(self, row: TableRow) -> str:
+        return self.codes.get(row.cells["member"], row.cells["member"])
 
     def _sessions(self, on: str) -> list[str]:
         """Return the hours at which the sessions of a day begin."""

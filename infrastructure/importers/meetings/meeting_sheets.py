@@ -6,7 +6,7 @@ rows say what was voted on, all others how each member voted. Both become rows i
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import get_args
+from typing import TypeAlias, get_args
 
 from application.declarations.text_parsing import hour_in
 from domain.events.meetings import Presence
@@ -38,11 +38,12 @@ _COLUMNS = (
 )
 
 
-def meeting_sheet(table: InputTable, recorded: Callable[[], History]) -> MadeRows:
-    """Return the rows that a sheet of attendance or of votes means; any other stays as it is.
+Recorded: TypeAlias = Callable[[Collection[str]], tuple[History, Mapping[str, str]]]
+"""Returns what is recorded of meetings (`further_days.KINDS`), and codes by names of members."""
 
-    `recorded` returns the meetings of the body as they are recorded (`further_days.KINDS`).
-    """
+
+def meeting_sheet(table: InputTable, recorded: Recorded) -> MadeRows:
+    """Return the rows that a sheet of attendance or of votes means; any other stays as it is."""
     header = [each for each in table.header if each not in (PROBLEM, CHANGED)]
     made: list[MadeRow]
     problems: list[RowProblem]
@@ -50,7 +51,8 @@ def meeting_sheet(table: InputTable, recorded: Callable[[], History]) -> MadeRow
     if is_attendance(header):
         table = replace(table, rows=tuple(map(_as_written, table.rows)))
         bad = list(_bad_presences(table.rows))
-        found = list(_attendance(table.rows, {each.row for each in bad}, recorded()))
+        known = recorded({row.cells["member"] for row in table.rows})
+        found = list(_attendance(table.rows, {each.row for each in bad}, *known))
         made = [each for each in found if isinstance(each, MadeRow)]
         unsaid = [each for each in found if isinstance(each, RowProblem)]
         problems = [*_twice(table.rows, ("meeting", "on", "member")), *bad, *unsaid]
@@ -134,7 +136,10 @@ def _bad_votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[R
 
 
 def _attendance(
-    rows: Sequence[TableRow], bad: Collection[int], recorded: History
+    rows: Sequence[TableRow],
+    bad: Collection[int],
+    recorded: History,
+    codes: Mapping[str, str],
 ) -> Iterator[MadeRow | RowProblem]:
     """Yield who was there at the opening of each meeting, then who came, left and spoke for whom.
 
@@ -150,7 +155,7 @@ def _attendance(
     for meeting, by_day in meetings.items():
         if any(row.number in bad for members in by_day.values() for row in members):
             continue
-        days = SheetDays.of(recorded, meeting, min(by_day))
+        days = SheetDays.of(recorded, meeting, min(by_day), codes)
         for on, members in sorted(by_day.items()):
             made = list(_of_day(days, members, {"meeting": meeting, "on": on}, min(by_day)))
             yield from made

@@ -1,7 +1,7 @@
 """Find the member that a row names: by code, official name in the body, or usual name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from application.context import Stream
 from application.declarations.fields import ActField
@@ -58,6 +58,16 @@ class MemberLookup:
             return code(value)
         parts = parts_of(field, value)
         return "; ".join(with_codes(field, each, code) for each in parts) if parts else value
+
+    def codes_of(self, named: Collection[str]) -> Mapping[str, str]:
+        """Return the codes of those of some names, or codes, that are of one member each."""
+        found = {text: self._in_body(text) or {self._match(text).code or text} for text in named}
+        now = self._recording.codes(self._taskforce)
+        return {
+            text: now.of(self._as_member(min(codes)))
+            for text, codes in found.items()
+            if len(codes) == 1
+        }
 
     def with_kind(self, request: ActRequest) -> ActRequest:
         """Return an act that begins a member with its kind, where it is a well-known party."""

@@ -16,7 +16,7 @@ from application.recording.recording import Recording
 from domain.codes import Codes
 from domain.endings import Lasting
 from domain.event import Because
-from domain.values import ImpreciseDate
+from domain.values import UNKNOWN, ImpreciseDate
 from domain.words import worded
 from infrastructure.importers.rows.act_request import ActRequest, Fields, amendable
 from infrastructure.importers.rows.earlier_imports import (
@@ -37,6 +37,7 @@ SKIP = "skip"
 DECISIONS = ("completed", "error", "new", SKIP)
 """What can be said of one changed row."""
 _DAY = "on"
+_BLANK = ("", str(UNKNOWN))
 _YEAR = timedelta(days=365)
 
 
@@ -79,7 +80,7 @@ class CellChange:
 
     def _question(self) -> str:
         old, new = (self.request.shown(self.parameter, each) for each in (self.old, self.new))
-        if not old:
+        if self.old in _BLANK:
             return worded(
                 "It was imported as a blank and is now {new!r}; say with --changed what that is: "
                 "'completed' if the blank was filled, 'new' if this is a new act.",
@@ -118,7 +119,7 @@ class Comparison:
             d
             for d in self.differences
             if changed == "ask"
-            or (changed == "completed" and d.old)
+            or (changed == "completed" and d.old not in _BLANK)
             or (changed == "error" and d.is_years_apart and not by_row)
         ]
         if undecided:

@@ -138,7 +138,8 @@ def _without_act(table: InputTable) -> Malformed:
         "It is not clear what the rows of {name} record: its columns are {columns}. Name a column "
         "for what happened, such as 'Signed' or 'Joined', with its days, in Arabic, Chinese, "
         "English, French, German, Russian or Spanish, or say what the columns mean in a mapping "
-        "(--mapping).",
+        "(--mapping). Sheets of attendance and of votes have columns of ours, which depositary "
+        "import --template rows.xlsx shows.",
         name=table.name,
         columns=", ".join(table.header),
     )

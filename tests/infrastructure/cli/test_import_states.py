@@ -188,3 +188,12 @@ def test_hidden_columns_are_not_asked_about() -> None:
 
     assert "Hidden columns, read only where a mapping names them: 'Status'." in said
     assert "'left'" not in said
+
+
+def test_a_remark_on_an_observer_is_asked_about() -> None:
+    """The day of joining beside it would make it a full member."""
+    sheet("Code;Member;Joined;Remarks", "ERE;Erewhon;2026-03-16;observer until 2028")
+
+    asked = typed("import list.csv").err
+
+    assert "'observer until 2028' in 'Remarks' (row 2) may say that a party left, refused" in asked

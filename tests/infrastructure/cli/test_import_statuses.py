@@ -205,3 +205,23 @@ def test_a_second_text_signed_is_left_to_a_person() -> None:
     assert "'PLEDGE signed' holds days (signed)." in said
     assert "'Signature of the MISSION' stands beside 'PLEDGE signed' and is perhaps of ano" in said
     assert "Its rows would record: sign, withdraw." in said
+
+
+def test_what_an_answer_brings_up_is_answered_next() -> None:
+    """It was asked again and again: without the first answer nobody asks the second."""
+    sheet(
+        "Member;Signed on;Status;Comment",
+        "Ghana;2026-03-15;signed;",
+        "Malta;2026-03-16;signed in part;except on MISSION-2",
+        "Italy;2026-03-16;withdrawn;",
+    )
+    typed("import list.csv")
+    head = "question,answer,likely,column,value\n"
+    Path("1.csv").write_text(f"{head}1,signed,,Status,signed in part\n", encoding="utf-8")
+    Path("2.csv").write_text(f"{head}2,note,,Comment,except on MISSION-2\n", encoding="utf-8")
+    assert "'except on MISSION-2' in 'Comment' (row 3)" in typed(f"{AGAIN} --answers 1.csv").err
+
+    said = typed(f"{AGAIN} --answers 2.csv")
+
+    assert "Answers kept in list.csv.mapping.toml: 1." in said.err
+    assert said.code == 0, said

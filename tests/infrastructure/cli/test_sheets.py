@@ -179,6 +179,7 @@ def test_says_why_it_proposes_nothing(register: Path) -> None:
     assert said.code == 2
     assert "looks like joined, but has no date with a four-digit year, only 'soon'." in said.err
     assert "It is not clear what the rows of l.csv record: its columns are Code, Name" in said.err
+    assert "Sheets of attendance and of votes have columns of ours" in said.err
     assert register.exists()
 
 

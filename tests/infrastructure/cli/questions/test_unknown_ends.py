@@ -66,7 +66,8 @@ def test_who_may_have_left_the_body_is_named() -> None:
     left = "Not certain on that day, and counted: Kenya (withdrew on an unknown day)."
 
     assert left in said(f"members {PAST}")
-    assert left in said(f"report status MISSION {PAST}")
+    assert left in said(f"status MISSION {PAST}")
+    assert said(f"report status MISSION {PAST}").count(left) == 1
     assert "Not certain" not in said("members")
 
 
@@ -79,6 +80,14 @@ def test_a_signature_of_an_unknown_day_is_not_left_out_in_silence() -> None:
     assert signed in said(f"status MISSION {PAST}")
     assert signed in said(f"report status MISSION {PAST}")
     assert f"2 signatories; 1 has not signed. {signed}" in said(f"report annual 2026 {PAST}")
+
+
+def test_who_signed_and_may_have_joined_is_not_told_to_be_left_out() -> None:
+    """It is among the signatories, and "not counted" would be said of it below."""
+    must("member join ERE --name Erewhon --on unknown", "sign ERE MISSION --on 2026-02-01")
+
+    assert "not counted" not in said(f"status MISSION {PAST}")
+    assert "not counted: Erewhon (joined unknown)" in said(f"members {PAST}")
 
 
 def test_who_signed_a_part_is_counted_and_is_named_of_the_other_one() -> None:

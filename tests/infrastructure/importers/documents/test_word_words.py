@@ -235,3 +235,13 @@ def test_an_old_word_file_is_none_that_can_be_read() -> None:
     """It says what to save it as."""
     with pytest.raises(Malformed, match=r"neither a PDF, a Word document \(.docx\) nor plain text"):
         words_of(b"\xd0\xcf\x11\xe0 old", "a.doc")
+
+
+@pytest.mark.parametrize(
+    "begins", ["<!DOCTYPE html>", "\ufeff\n<html lang=en>", "<?xml version='1.0'?>"]
+)
+def test_a_web_page_is_no_plain_text(begins: str) -> None:
+    """Its tags would be recorded as words that were signed."""
+    with pytest.raises(Malformed, match="neither a PDF"):
+        words_of(f"{begins}<p>1. We act.</p>".encode(), "a.html")
+    assert words_of(b"<b>We</b> act.", "a.md") == "<b>We</b> act."

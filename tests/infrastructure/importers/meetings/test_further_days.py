@@ -193,3 +193,14 @@ def test_an_observer_of_the_first_day_may_be_a_member_on_the_second() -> None:
     at_ten = typed("presence M1 --hour '2026-03-02 10:00'").out
     assert re.search("Ruritania +present", at_ten)
     assert "Observers: Ruritania, State LAP." in typed("presence M1").out
+
+
+def test_names_in_a_sheet_are_those_of_members_of_the_first_day() -> None:
+    """Else all came again, and nobody who was away had left."""
+    must(SESSION)
+    imported(FIRST)
+
+    said = imported("M1,2026-03-02,Kenya,present,,,\n", "M1,2026-03-02,State ERE,absent,,,\n")
+
+    assert "recorded 1 depart;" in said
+    assert hours()["KEN"] == "at the opening"

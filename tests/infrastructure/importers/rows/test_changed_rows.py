@@ -87,6 +87,14 @@ def test_a_filled_blank_completes_the_entry(ready: Office) -> None:
     assert ready.events()[-1].envelope.because == "completed"
 
 
+def test_a_day_that_was_unknown_is_completed(ready: Office) -> None:
+    """The record was not wrong, and documents would call it corrected."""
+    report = again(ready, "Kenya,T,unknown,,,\n", "Kenya,T,2022-06-02,,,\n", changed="completed")
+
+    assert (report.amended, report.problems) == (1, [])
+    assert ready.events()[-1].envelope.because == "completed"
+
+
 def test_completing_never_changes_a_value(ready: Office) -> None:
     """Only blanks are filled; the rest is still asked."""
     report = again(ready, SIGNED, "Kenya,T,2022,,,\n", changed="completed", dry_run=True)
