@@ -11,6 +11,7 @@ from infrastructure.cli import document_files
 from tests.infrastructure.cli.given import events, must, typed, words
 
 JOIN = ["member", "join", "ERE", "--name", "Erewhon", "--on", "2022"]
+BETTER = "day is known better now, correct that entry instead: depositary correct @2 on=2022-06-14."
 HERE = "member join ERE --name Erewhon --on 2022"
 
 REFUSED = [
@@ -28,14 +29,7 @@ REFUSED = [
         1,
         "KEN has signed this version of the text already; one that is over needs its end",
     ),
-    (
-        "member join KEN --name Kenya --on 2022-06-14",
-        1,
-        (
-            "an earlier membership is recorded with its end (--until). If only its day is known "
-            "better now, correct that entry instead: depositary correct @2 on=2022-06-14."
-        ),
-    ),
+    ("member join KEN --name Kenya --on 2022-06-14", 1, BETTER),
     ("member join KEN --name Kenya --on 2022", 1, "If it left in between, record that first"),
     ("sign ATL MISSION --on 2026-01-15 --excepting NONE", 1, "no commitment of MISSION 'NONE'"),
     ("sign ATL MISSION --on 2026 --language fr", 1, "no authentic text in fr, only: en."),
