@@ -103,11 +103,7 @@ REFUSED = [
         "is neither a PDF, a Word document",
     ),
     ("text adopt odd.pdf --reference X --title X --on 2026", 2, "odd.pdf is damaged"),
-    (
-        "text adopt plain.md --reference X --title X --on 2026",
-        2,
-        "No numbered commitments (1., 2., …) or",
-    ),
+    ("text adopt plain.md --reference X --title X --on 2026", 2, "No numbered commitments (1., 2."),
     ("text adopt mission.md odd.docx --reference X --title X --on 2026", 2, "2 files and 1"),
     ("text adopt mission.md --reference 'a b' --title X --on 2026", 2, "a short name without"),
     (
