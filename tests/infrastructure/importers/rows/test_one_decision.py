@@ -131,6 +131,16 @@ def test_a_leaving_before_what_the_register_holds_is_the_bad_row(ready: Office) 
     )
 
 
+def test_a_suspension_before_what_the_register_holds_is_the_bad_row(ready: Office) -> None:
+    """It ends no signature, but none can be given while it lasts."""
+    ready.do(table(row("a", "sign", "2022", member="KEN", instrument="T")))
+
+    report = ready.do(table(row("s", "suspend", "2021", member="KEN")), dry_run=True)
+
+    (problem,) = report.problems
+    assert problem.reason.startswith("KEN acted as a member after that day.")
+
+
 def test_a_leaving_may_come_with_the_retraction_of_the_act(ready: Office) -> None:
     """The file is judged as the whole that it leaves."""
     ready.do(table(row("a", "sign", "2022", member="KEN", instrument="T")))
