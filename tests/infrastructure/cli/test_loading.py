@@ -18,7 +18,7 @@ OF_OTHERS = (
 """What only other commands than a question on members need."""
 OF_PUBLISHING = (
     *("openpyxl", "jinja2", "markdown_it", "domain.guard", "application.recording.recording"),
-    *("infrastructure.output_safety", "infrastructure.audit.published.publishing"),
+    *("infrastructure.output_safety", "infrastructure.audit.published.publishing", "cryptography"),
 )
 """What only other commands than one that prints a report need."""
 MODULES = 160
