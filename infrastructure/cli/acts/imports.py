@@ -1,8 +1,6 @@
 """`import`: the rows of a file become events, all or nothing."""
 
-import gc
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -224,7 +222,7 @@ def _import(
             must_be_as_shown(made, _facts(register, body))
         try:
             key, rows = options.command_key, len(mapped.table.rows)
-            with without_looks_for_cycles(), progress(worded("Reading rows"), rows) as on_progress:
+            with progress(worded("Reading rows"), rows) as on_progress:
                 report = import_table(register, mapped, context, wanted, on_progress, key=key)
         except BadRows as refused:
             problems = list(map(made.shown, refused.problems))
@@ -240,16 +238,6 @@ def _import(
         if report.trial:
             show_counted_otherwise(register, body, report.trial)
     return show_left_out(report), report.problems
-
-
-@contextmanager
-def without_looks_for_cycles() -> Iterator[None]:
-    """Let no garbage collector look at what an import makes, since no row of it is in a cycle."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _taskforce(session: Session, register: Register, mapped: MappedFile) -> str:

@@ -19,7 +19,9 @@ def with_codes(register: Register, body: str, given: Mapping[str, T]) -> dict[st
     """
     found: dict[str, T | str] = dict(given)
     for name, text in given.items():
-        if isinstance(text, str) and not register.read_model.where_is(text):
+        if name not in {*OF_MEMBERS, *OF_TEXTS} or not isinstance(text, str):
+            continue
+        if not register.read_model.where_is(text):
             from infrastructure.cli import typed_names  # noqa: PLC0415  # few write names
 
             member = typed_names.code_of(register, body, text) if name in OF_MEMBERS else None

@@ -12,7 +12,6 @@ from application.questions.asking.ask import Ask
 from application.read_model import ReadModel
 from application.reports.document import Report
 from domain.errors import Malformed, Unavailable
-from infrastructure.audit.log.checkpoint_store import latest
 from infrastructure.bootstrap import checkpoints_folder
 from infrastructure.cli.document_files import text_of
 from infrastructure.cli.open_register import Session
@@ -114,6 +113,10 @@ def report_style(session: Session) -> ReportStyle:
 def with_checkpoint(session: Session, style: ReportStyle, report: Report) -> ReportStyle:
     """Add the newest checkpoint that covers no more entries than the report."""
     folder, key = checkpoints_folder(session.store), session.settings.checkpoints.key
+    if not folder.exists():
+        return style
+    from infrastructure.audit.log.checkpoint_store import latest  # noqa: PLC0415  # loads keys
+
     checkpoint = latest(folder, report.as_of.position, key)
     return replace(style, checkpoint=checkpoint)
 

@@ -1,7 +1,6 @@
 """What is wrong with a row as such: it asks for no act, lacks a value, or has one too many."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from application.declarations.act import Act
 from domain.names import AsSaid
@@ -71,7 +70,6 @@ def missing(act: type[Act], name: str) -> str:
     return worded("{act} needs it.", act=typed)
 
 
-@cache
 def _taken(act: type[Act]) -> frozenset[str]:
     return frozenset([*act.fields(), *(SHARED if is_on_text(act) else _OF_ANY), CHANGED])
 
