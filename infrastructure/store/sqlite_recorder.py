@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import count
 from time import time_ns
 from uuid import UUID
 
@@ -234,12 +233,11 @@ def _insert(
         others = zip(positions[1:], rows[1:], strict=True)
         cursor.executemany(INSERT_EVENT, ((position, *row) for position, row in others))
     leaves = []
-    for idx, position, (stream, version, topic, state) in zip(
-        count(first_idx), positions, rows, strict=False
-    ):
+    for number, (stream, version, topic, state) in enumerate(rows):
+        position = first + number
         digest = sha256(state).hexdigest()
         entry = entry_bytes(position, recorded_us, stream, version, topic, digest)
-        leaves.append((idx, position, recorded_us, leaf_hash(entry)))
+        leaves.append((first_idx + number, position, recorded_us, leaf_hash(entry)))
     cursor.executemany(INSERT_LEAF, leaves)
     return list(positions)
 
