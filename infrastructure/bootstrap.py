@@ -16,6 +16,7 @@ from application.event_store.store_errors import reading
 from application.event_store.streams import EventLog
 from application.model_rows import Today
 from application.register import Register
+from domain.codes import Codes
 from domain.values import Visibility
 from infrastructure.files import config_file
 from infrastructure.files.backup_marker import read_only_reason
@@ -53,9 +54,14 @@ class Settings(NamedTuple):
     `languages` has the languages of members by their codes, for what is written to one of them.
     """
 
-    def language_of(self, members: Iterable[str]) -> str:
-        """Return the language in which something is written to members, given by their codes."""
-        found = {self.languages.get(each, self.language) for each in members}
+    def language_of(self, members: Iterable[str], codes: Codes) -> str:
+        """Return the language in which something is written to members, given by their codes.
+
+        The settings may name a member by a code that it had before.
+        """
+        today = {codes.of(code): name for code, name in self.languages.items()}
+        today |= self.languages  # a code of today counts more
+        found = {today.get(codes.of(each), self.language) for each in members}
         return found.pop() if len(found) == 1 else self.language
 
     store: Path | None = None
@@ -122,7 +128,7 @@ def settings(
 def _languages(told: Mapping[str, str]) -> Mapping[str, str]:
     """Return the languages of members by their codes."""
     return {
-        key.removeprefix(config_file.LANGUAGES): known_language(name)
+        key.removeprefix(config_file.LANGUAGES).upper(): known_language(name)
         for key, name in told.items()
         if key.startswith(config_file.LANGUAGES)
     }

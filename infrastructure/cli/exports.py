@@ -11,7 +11,7 @@ from application.questions.across import calendar as made
 from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.facts import Facts
 from application.questions.log import history
-from application.reading import code_at
+from application.reading import code_at, codes_of
 from domain.errors import Malformed
 from domain.values import Visibility
 from domain.words import worded
@@ -171,7 +171,8 @@ def workbook(ctx: click.Context, /, *, member: str, output: Path, **options: obj
         at = as_of(register.read_model, ask, register.today())
         named = code_of(register, ask.taskforce, member) or member.upper()
         code = code_at(register.read_model, at, ask.taskforce, named)
-        language = session.settings.language_of([code])
+        codes = codes_of(register.read_model, ask.taskforce)
+        language = session.settings.language_of([code], codes)
         names = names_by_language(register.read_model, ask.taskforce, at)[language]
         with speaking(Spoken(language, names)):
             content = member_workbook(Facts(register.read_model, ask.taskforce, at), code)

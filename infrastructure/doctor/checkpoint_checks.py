@@ -17,7 +17,7 @@ from infrastructure.audit.log.key_history import (
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.files import read_small
-from infrastructure.audit.proofs.keys import last_checkpoint_of, public_of
+from infrastructure.audit.proofs.keys import SECRET, last_checkpoint_of, public_of
 from infrastructure.audit.proofs.note import Note, Verifier
 from infrastructure.backup.verification import checkpoints_in, unmatched_checkpoints
 from infrastructure.bootstrap import CONFIG, checkpoints_folder
@@ -182,6 +182,7 @@ def check_key(installation: Installation, log: LogFile) -> Iterator[HealthFindin
     path = installation.settings.checkpoints.key
     if path is None:
         return
+    public = at_hand(path)
     for file in (path, public_of(path)):
         if not file.is_file():
             yield problem(
@@ -189,10 +190,13 @@ def check_key(installation: Installation, log: LogFile) -> Iterator[HealthFindin
             )
             continue
         try:
-            read_small(file)
+            content = read_small(file)
         except DepositaryError as error:
             yield problem(str(error), _PERMIT, file=file)
-    public = at_hand(path)
+            continue
+        if not (content.rstrip().endswith(SECRET) if file == path else public):
+            sentence = "{file} does not hold its half of the key."
+            yield problem(sentence, "Bring it back from a copy.", file=file)
     if public and (since := replaced(log, public)):
         yield problem(
             "{name} was replaced at @{position} by {new_key}, and signs no more.",

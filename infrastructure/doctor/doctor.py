@@ -31,6 +31,7 @@ from infrastructure.doctor.owner_checks import check_owners
 from infrastructure.doctor.people_checks import (
     check_addresses,
     check_focal_points,
+    check_languages,
     check_references,
 )
 from infrastructure.doctor.report_checks import check_published
@@ -71,6 +72,7 @@ LOG_CHECKS: Mapping[str, LogCheck] = MappingProxyType(
         "references": check_references,
         "addresses": check_addresses,
         "focal points": check_focal_points,
+        "languages": check_languages,
         "minutes": mail_checks.check_minutes,
         "tables": check_tables,
         "questions": log_checks.check_questions,

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from application.letters.correspondence import letters
 from application.letters.letter import Letter
+from application.reading import codes_of
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import latest
@@ -82,7 +83,8 @@ class LetterWriter:
 
     def _language_of(self, letter: Letter) -> str:
         """Return the language of the members to whom a letter goes; ours where they differ."""
-        return self._run.session.settings.language_of(letter.codes)
+        codes = codes_of(self._run.register.read_model, letter.taskforce)
+        return self._run.session.settings.language_of(letter.codes, codes)
 
     def _papers_in(self, language: str, letter: Letter) -> Papers:
         key = (letter.taskforce, language)

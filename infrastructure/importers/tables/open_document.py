@@ -24,7 +24,7 @@ from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitti
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
 
-_MARK = b"mimetypeapplication/vnd.oasis.opendocument"
+_KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _MOST_DIGITS = 100  # before or behind the point of a number
 _HIDDEN = ("collapse", "filter")
 _NUMBERS = re.compile(r"\d{1,9}")
@@ -60,18 +60,18 @@ class _OdsSheet:
         return max(self.rows, default=0), width
 
 
-def is_open_document(content: bytes) -> bool:
-    """Say whether these bytes begin as an OpenDocument file does."""
-    return _MARK in content[:200]
+def is_open_document(package: XlsxPackage) -> bool:
+    """Say whether these parts are of an OpenDocument spreadsheet, however they were packed."""
+    return package.read("mimetype").startswith(_KIND)
 
 
-def open_document_records(content: bytes, name: str, sheet: str | None) -> RawRecords:
+def open_document_records(package: XlsxPackage, sheet: str | None) -> RawRecords:
     """Return the rows of the sheet that is meant, with the reasons why cells cannot be used.
 
     Raises:
         Malformed: it is no spreadsheet that can be read, or it is not clear which sheet is meant.
     """
-    package = XlsxPackage.of(content, name)
+    name = package.name
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise Malformed(
             "{name} is protected by a password, which cannot be read. Save it without a password.",

@@ -16,7 +16,7 @@ from infrastructure.importers.tables.open_document import is_open_document, open
 from infrastructure.importers.tables.other_files import must_be_no_document
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.table import InputTable, fitting, table_of, too_long
-from infrastructure.importers.tables.workbooks import is_workbook, workbook_records
+from infrastructure.importers.tables.workbooks import is_workbook, unpacked, workbook_records
 
 LARGEST = 500_000_000  # bytes
 DELIMITERS = (",", ";", "\t")
@@ -74,10 +74,11 @@ def records_of(
         Malformed: it is no table that can be used.
     """
     must_be_no_document(content, name)
-    if is_open_document(content):
-        return open_document_records(content, name, sheet)
     if is_workbook(content):
-        return workbook_records(content, name, sheet)
+        package = unpacked(content, name)
+        if is_open_document(package):
+            return open_document_records(package, sheet)
+        return workbook_records(content, package, sheet)
     if sheet is not None:
         raise Malformed(
             "{name} is no workbook, so it has no sheet {sheet!r}.", name=name, sheet=sheet

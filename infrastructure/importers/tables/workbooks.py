@@ -49,7 +49,7 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith((_ZIP, _OLE))
 
 
-def workbook_records(content: bytes, name: str, sheet: str | None) -> RawRecords:
+def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> RawRecords:
     """Return the rows of the sheet that is meant, with the reasons why cells cannot be used.
 
     All sheets are looked through first: the library takes memory for every cell that a sheet
@@ -58,8 +58,9 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> RawRecords
     Raises:
         Malformed: it is no workbook that can be read, or it is not clear which sheet is meant.
     """
-    _must_be_xlsx(content, name)
-    parts = XlsxPackage.of(content, name)
+    name = parts.name
+    if not parts.read("xl/workbook.xml"):
+        raise corrupt(name, "it is damaged, or of another kind, such as .xlsb")
     parts.must_hold_its_texts()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -81,7 +82,12 @@ def workbook_records(content: bytes, name: str, sheet: str | None) -> RawRecords
         raise corrupt(name, "it is damaged") from error
 
 
-def _must_be_xlsx(content: bytes, name: str) -> None:
+def unpacked(content: bytes, name: str) -> XlsxPackage:
+    """Unpack a workbook.
+
+    Raises:
+        Malformed: it has a password, or is of an older kind, or damaged.
+    """
     if content.startswith(_OLE) and _LOCKED in content:
         raise Malformed(
             "{name} is protected by a password, which cannot be read. Save it as 'Excel Workbook "
@@ -94,6 +100,7 @@ def _must_be_xlsx(content: bytes, name: str) -> None:
             "Workbook (.xlsx)'.",
             name=name,
         )
+    return XlsxPackage.of(content, name)
 
 
 def _sheets_meant(

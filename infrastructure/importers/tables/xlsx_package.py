@@ -122,7 +122,7 @@ def _unpacked(file: zipfile.ZipFile, name: str, packed: int) -> dict[str, bytes]
     return {
         info.filename.lower(): file.read(info)
         for info in infos
-        if info.filename.lower().endswith((".xml", ".rels"))
+        if info.filename.lower().endswith((".xml", ".rels", "mimetype"))
     }
 
 

@@ -13,6 +13,7 @@ from tests.infrastructure.doctor.harms import (
     copies_to_pipes,
     no_log,
     sql,
+    touch,
 )
 
 pytestmark = pytest.mark.usefixtures("healthy")
@@ -55,6 +56,24 @@ SICK: dict[str, tuple[Callable[[], object], str, str, str]] = {
         "Remove it there, and: depositary run-due",
     ),
     "a pipe among copies": (copies_to_pipes, "copies", "is not in ", "run-due"),
+    "an empty key": (
+        touch("../log.key"),
+        "key",
+        "log.key does not hold its half of the key.",
+        "Bring it back",
+    ),
+    "a key that was cut": (
+        touch("../log.key", b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGj"),
+        "key",
+        "log.key does not hold its half of the key.",
+        "Bring it back",
+    ),
+    "a public half that an editor changed": (
+        touch("../log.key.vkey", "\ufeffexample.org/register".encode()),
+        "key",
+        "log.key.vkey does not hold its half of the key.",
+        "Bring it back",
+    ),
 }
 
 

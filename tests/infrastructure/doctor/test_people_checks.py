@@ -144,3 +144,18 @@ def test_tells_once_that_contacts_cannot_be_read() -> None:
     touch("register.contacts", b"?" * 900)()
 
     assert typed("doctor").out.count("register.contacts cannot be read") == 1
+
+
+def test_tells_of_a_language_for_nobody(healthy: Path) -> None:
+    """Whoever mistypes a code has letters go out in another language."""
+    with healthy.with_name("depositary.toml").open("a", encoding="utf-8") as told:
+        told.write('\n[languages]\nken = "fr"\nKNE = "fr"\nKEY = "fr"\n')
+    must("member recode KEN KEY --on 2026-03-01")
+
+    said = typed("doctor")
+
+    assert said.code == 1
+    noted = [line for line in said.out.splitlines() if "languages: " in line]
+    (sentence, step) = noted[0].split(" → ")
+    assert sentence == "languages: [languages] names KNE, and no member has or had that code."
+    assert (step, len(noted)) == ("Correct it in depositary.toml.", 1)

@@ -166,3 +166,15 @@ def test_steps_of_a_scale_are_in_the_language_of_the_member(busy: Path) -> None:
     Path("back.xlsx").write_bytes(content)
     must("import back.xlsx --dry-run")
     assert busy.exists()
+
+
+def test_the_language_of_a_member_follows_its_code(busy: Path) -> None:
+    """Letters went out in another language from the day on which the code changed."""
+    mail(f'{SETTINGS}\n\n[languages]\nken = "fr"')
+    must("member recode KEN KEY --on 2026-03-01", "export workbook KEY --output key.xlsx")
+
+    must("run-due")
+
+    assert list(files(sent()["reminder"])) == ["Rapports-Kenya.xlsx"]
+    assert "<t>Rapport</t>" in workbook(Path("key.xlsx").read_bytes())[0]
+    assert busy.exists()
