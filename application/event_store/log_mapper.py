@@ -1,6 +1,6 @@
 """Events as the library `eventsourcing` wants to see them."""
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from eventsourcing.domain import DomainEventProtocol
@@ -9,6 +9,9 @@ from eventsourcing.persistence import Mapper, StoredEvent
 from application.event_store.stored_events import decode, encode
 from domain.errors import Unreadable
 from domain.event import Recorded
+
+NewRow: TypeAlias = tuple[str, int, str, bytes]
+"""A row without its position: the stream's id in hex digits, the version, the topic, the state."""
 
 
 class StreamEvent(NamedTuple):
@@ -27,14 +30,10 @@ class StreamEvent(NamedTuple):
         return self.record.version
 
 
-def stored_event(record: Recorded) -> StoredEvent:
+def new_row(record: Recorded) -> NewRow:
     """Return the row of an event, without its position."""
-    return StoredEvent(
-        originator_id=record.stream_id,
-        originator_version=record.version,
-        topic=record.event.TOPIC,
-        state=encode(record.envelope, record.event),
-    )
+    event = record.event
+    return record.stream_id.hex, record.version, event.TOPIC, encode(record.envelope, event)
 
 
 class LogMapper(Mapper[UUID]):
@@ -43,7 +42,8 @@ class LogMapper(Mapper[UUID]):
     def to_stored_event(self, domain_event: DomainEventProtocol[UUID]) -> StoredEvent:
         """Encode an event."""
         assert isinstance(domain_event, StreamEvent)
-        return stored_event(domain_event.record)
+        _, version, topic, state = new_row(domain_event.record)
+        return StoredEvent(domain_event.originator_id, version, topic, state)
 
     def to_domain_event(self, stored_event: StoredEvent) -> StreamEvent:
         """Decode a row.

@@ -6,10 +6,10 @@ from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID, uuid5
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper, RecordConflictError, StoredEvent
+from eventsourcing.persistence import Mapper, RecordConflictError
 from eventsourcing.utils import Environment
 
-from application.event_store.log_mapper import LogMapper, stored_event
+from application.event_store.log_mapper import LogMapper, NewRow, new_row
 from application.event_store.store_errors import reading, writing
 from application.event_store.stored_events import decode, id_in
 from domain.aggregate import Aggregate
@@ -53,9 +53,9 @@ class Recorder(Protocol):
 
     clock: Callable[[], int]
 
-    def insert_events(
+    def insert_rows(
         self,
-        stored_events: Sequence[StoredEvent],
+        rows: Sequence[NewRow],
         *,
         expect: Mapping[UUID, int],
         expect_head: int | None,
@@ -90,7 +90,7 @@ class Expunger(Protocol):
         self,
         position: int,
         states: tuple[bytes, bytes],
-        record: StoredEvent,
+        record: NewRow,
         expect: Mapping[UUID, int],
     ) -> int:
         """Put the second state in the place of the first and record it, both or neither."""
@@ -146,8 +146,8 @@ class EventLog(Application[UUID]):
             Unavailable: the store is locked, full, read-only or damaged.
         """
         with writing(self.read_only_reason):
-            return self.rows.insert_events(
-                list(map(stored_event, records)),
+            return self.rows.insert_rows(
+                list(map(new_row, records)),
                 expect=expect,
                 expect_head=expect_head,
                 command_key=command_key,
@@ -171,7 +171,7 @@ class EventLog(Application[UUID]):
         """
         expunger = cast("Expunger", self.recorder)
         with writing(self.read_only_reason):
-            return expunger.expunge(position, states, stored_event(record), expect)
+            return expunger.expunge(position, states, new_row(record), expect)
 
     def stored(self, position: int) -> tuple[Recorded, bytes] | None:
         """Return an event with its state as it is stored, None if there is none.

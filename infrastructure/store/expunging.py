@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.persistence import IntegrityError
 
+from application.event_store.log_mapper import NewRow
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files.locks import busy_error, retry_while_locked, step
@@ -31,7 +32,7 @@ class ExpungingRecorder(SQLiteLogRecorder):
         self,
         position: int,
         states: tuple[bytes, bytes],
-        record: StoredEvent,
+        record: NewRow,
         expect: Mapping[UUID, int],
     ) -> int:
         """Replace the first state by the second and record it, both or neither.

@@ -11,6 +11,7 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
+from application.event_store.log_mapper import NewRow
 from application.event_store.streams import LogRow, StoredRow
 from domain.errors import ClockWentBack, CommandAlreadyRecorded, Unreadable
 from domain.events.log import TOLERATED_US, ClockConfirmed
@@ -87,6 +88,22 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
         command_key: str | None = None,
         **_: object,
     ) -> Sequence[int]:
+        """Record the library's form of events; see `insert_rows`."""
+        rows = [
+            (_hex(e.originator_id), e.originator_version, e.topic, e.state) for e in stored_events
+        ]
+        return self.insert_rows(
+            rows, expect=expect, expect_head=expect_head, command_key=command_key
+        )
+
+    def insert_rows(
+        self,
+        rows: Sequence[NewRow],
+        *,
+        expect: Mapping[UUID, int] | None = None,
+        expect_head: int | None = None,
+        command_key: str | None = None,
+    ) -> Sequence[int]:
         """Record events together or not at all, and return their positions in order.
 
         Without events nothing is checked or recorded. `expect` maps streams to the version each
@@ -100,12 +117,12 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
                 confirmed that it is right.
             Malformed: a topic or stream id cannot stand in a log entry.
         """
-        if not stored_events:
+        if not rows:
             return []
         with self._pool.transaction() as cursor:
             if command_key is not None:
                 _must_be_new(cursor, command_key)
-            positions = self._append(cursor, stored_events, expect or {}, expect_head)
+            positions = self._append(cursor, rows, expect or {}, expect_head)
             if command_key is not None:
                 cursor.execute(INSERT_COMMAND, (command_key, positions[0], positions[-1]))
             return positions
@@ -153,7 +170,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
     def _append(
         self,
         cursor: sqlite3.Cursor,
-        stored_events: Sequence[StoredEvent],
+        rows: Sequence[NewRow],
         expect: Mapping[UUID, int],
         expect_head: int | None = None,
     ) -> list[int]:
@@ -163,14 +180,12 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
             raise IntegrityError(f"The log has reached position {head}, not {expect_head}.")
         for stream, version in expect.items():
             _must_be_at(cursor, stream, version)
-        now = self._now(cursor, stored_events, last_us)
-        return _insert(cursor, stored_events, idx + 1, now)
+        now = self._now(cursor, rows[0][2], last_us)
+        return _insert(cursor, rows, idx + 1, now)
 
-    def _now(
-        self, cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], last_us: int
-    ) -> int:
+    def _now(self, cursor: sqlite3.Cursor, topic: str, last_us: int) -> int:
         now = self.clock()
-        if stored_events[0].topic != ClockConfirmed.TOPIC:
+        if topic != ClockConfirmed.TOPIC:
             _must_follow(cursor, now, last_us)
         return max(now, last_us)
 
@@ -222,10 +237,9 @@ def _must_be_at(cursor: sqlite3.Cursor, stream: UUID, version: int) -> None:
 
 
 def _insert(
-    cursor: sqlite3.Cursor, stored_events: Sequence[StoredEvent], first_idx: int, recorded_us: int
+    cursor: sqlite3.Cursor, rows: Sequence[NewRow], first_idx: int, recorded_us: int
 ) -> list[int]:
     """Insert the events and their leaves, and return the positions, which follow each other."""
-    rows = [(_hex(e.originator_id), e.originator_version, e.topic, e.state) for e in stored_events]
     first = cursor.execute(INSERT_EVENT, (None, *rows[0])).lastrowid
     assert first is not None
     positions = range(first, first + len(rows))

@@ -31,8 +31,6 @@ from io import StringIO
 from pathlib import Path
 from uuid import UUID
 
-from eventsourcing.persistence import StoredEvent
-
 from application.acts import bodies, measures
 from application.acts.meetings import decisions, meetings
 from application.acts.members import joining
@@ -42,6 +40,7 @@ from application.context import Context, Ids, Stream
 from application.declarations.act import Act
 from application.declarations.declared import made
 from application.declarations.text_writing import written
+from application.event_store.log_mapper import NewRow
 from application.event_store.streams import LogRow, recorded
 from application.recording.recording import Recording
 from application.register import Register
@@ -100,22 +99,18 @@ def make(folder: Path, entries: int, *, seed: int = 1, mixture: Mixture = USUAL)
             for after in range(0, size, UNIT):
                 rows = read(after, min(UNIT, size - after))
                 copies = [_copied(row, copy, streams) for row in rows]
-                log.rows.insert_events(copies, expect={}, expect_head=None, command_key=None)
+                log.rows.insert_rows(copies, expect={}, expect_head=None, command_key=None)
     return store
 
 
-def _copied(row: LogRow, copy: int, streams: dict[str, UUID]) -> StoredEvent:
+def _copied(row: LogRow, copy: int, streams: dict[str, UUID]) -> NewRow:
     """Return an event as another body has it; `streams` are its streams so far."""
     if row.originator_id not in streams:  # the first event of a stream names what it is about
         streams[row.originator_id] = Stream.of(f"{BODY}{copy}", recorded(row).event).id
     body, other = f'"code":"{BODY}"'.encode(), f'"code":"{BODY}{copy}"'.encode()
     state = row.state.replace(body, other) if row.topic == Established.TOPIC else row.state
-    return StoredEvent(
-        originator_id=streams[row.originator_id],
-        originator_version=row.originator_version,
-        topic=row.topic,
-        state=_ID.sub(lambda found: f'"{found[1].decode()}{copy:04}"'.encode(), state),
-    )
+    state = _ID.sub(lambda found: f'"{found[1].decode()}{copy:04}"'.encode(), state)
+    return streams[row.originator_id].hex, row.originator_version, row.topic, state
 
 
 def _by_acts(folder: Path, entries: int, *, seed: int, mixture: Mixture) -> Path:

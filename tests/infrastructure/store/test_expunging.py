@@ -7,9 +7,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from eventsourcing.persistence import IntegrityError, StoredEvent
+from eventsourcing.persistence import IntegrityError
 from eventsourcing.sqlite import SQLiteDatastore
 
+from application.event_store.log_mapper import NewRow
 from domain.errors import ClockWentBack, Unavailable
 from infrastructure.files import locks
 from infrastructure.store.expunging import ExpungingRecorder, clean
@@ -18,7 +19,7 @@ from tests.infrastructure.store.given import KENYA, NOON_US, PERU, elsewhere, ev
 
 CANARY = b"Mudskipper"
 BEFORE, AFTER = b'{"note":"' + CANARY * 3 + b'"}', b'{"note":"[removed]"}'
-RECORD = event(PERU, 1, topic="record.expunged")
+RECORD: NewRow = (PERU.hex, 1, "record.expunged", b"{}")
 GUARDS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
 
 
@@ -104,10 +105,8 @@ def test_leaves_no_copy_in_pages_that_were_rearranged(tmp_path: Path) -> None:
     with door(path) as log:
         log.clock = lambda: 2 * NOON_US
         for n in (18, 19, 22):
-            log.expunge(
-                n + 1, (states[n], b"x" * 3000), event(PERU, n, topic="record.expunged"), {}
-            )
-        log.expunge(21, (states[20], AFTER), event(PERU, 99, topic="record.expunged"), {})
+            log.expunge(n + 1, (states[n], b"x" * 3000), (PERU.hex, n, *RECORD[2:]), {})
+        log.expunge(21, (states[20], AFTER), (PERU.hex, 99, *RECORD[2:]), {})
 
         clean(path)
 
@@ -163,11 +162,11 @@ class Dying(ExpungingRecorder):
     def _append(
         self,
         cursor: sqlite3.Cursor,
-        stored_events: Sequence[StoredEvent],
+        rows: Sequence[NewRow],
         expect: Mapping[UUID, int],
         expect_head: int | None = None,
     ) -> list[int]:
-        super()._append(cursor, stored_events, expect, expect_head)
+        super()._append(cursor, rows, expect, expect_head)
         raise KeyboardInterrupt
 
 
