@@ -19,18 +19,22 @@ _is_topic = lru_cache(maxsize=256)(TOPIC.fullmatch)
 _is_stream = lru_cache(maxsize=1 << 12)(STREAM.fullmatch)
 
 
-@lru_cache(maxsize=256)
 def format_time(recorded_us: int) -> str:
     """Write microseconds since 1970 UTC as ``2026-11-24T22:36:10.872243Z``, always with six digits.
 
     Raises:
         Malformed: the time lies outside the years 1 to 9999.
     """
+    second, us = divmod(recorded_us, 1_000_000)
     try:
-        moment = EPOCH + timedelta(microseconds=recorded_us)
+        return f"{_to_the_second(second)}.{us:06}Z"
     except OverflowError:
         raise Malformed.expected("a time in the years 1 to 9999", recorded_us) from None
-    return instant(moment, "microseconds")
+
+
+@lru_cache(maxsize=256)
+def _to_the_second(second: int) -> str:
+    return instant(EPOCH + timedelta(seconds=second), "seconds").removesuffix("Z")
 
 
 def entry_bytes(
