@@ -169,14 +169,16 @@ class Trial:
         decide: Callable[[Recording], None],
         context: Context,
         asking: Sequence[Visibility] = (Visibility.SECRETARIAT,),
+        then: Callable[[Register], None] = lambda _: None,
     ) -> "list[AnswerChange]":
-        """Return the answers to these audiences that the act would change."""
+        """Return the answers to these audiences that the act would change; `then` asks more."""
         from application.questions.across.answer_changes import answer_changes, answers  # noqa: PLC0415  # a trial
 
         with _copy(self.store, self.register) as copy:
             before = [answers(copy, self.taskforce, each) for each in asking]
             copy.record(decide, context)
             after = [answers(copy, self.taskforce, each) for each in asking]
+            then(copy)
         pairs = zip(before, after, strict=True)
         return [each for was, now in pairs for each in answer_changes(was, now)]
 

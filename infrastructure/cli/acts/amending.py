@@ -17,8 +17,11 @@ from application.questions.across.entry_changes import (
     entry_changes,
     json_answer,
 )
+from application.questions.asking.ask import Ask
+from application.questions.log.history import conflicts
 from application.recording.recording import Recording
 from application.register import RecordingResult, Register
+from domain.values import Visibility
 from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.recording import (
@@ -30,6 +33,7 @@ from infrastructure.cli.recording import (
     stored,
 )
 from infrastructure.cli.screen import put, screen_width, tell
+from infrastructure.customary_names.country_names import country_names
 from infrastructure.render.tables import as_text, render
 
 
@@ -57,10 +61,34 @@ def amend(ctx: click.Context, act: OnEntries, form: str, shared: dict[str, objec
         if options.dry_run:
             _try(session.store, register, decision, context, form)
             return
+        known = _conflicts(register, decision.taskforce)
         receipt = stored(register, decision.decide, context, options)
         if form == "json" or not receipt.repeated:
             show_receipt(receipt, lambda: _show(register, decision, form, receipt))
             say_notices(receipt.records, receipt.notices, register.today())
+            _say_new(_conflicts(register, decision.taskforce) - known, receipt.notices)
+
+
+def _conflicts(register: Register, taskforce: str) -> set[tuple[str, str]]:
+    """Return what contradicts what: what it is about, and a sentence."""
+    ask, today = Ask(taskforce=taskforce, audience=Visibility.SECRETARIAT), register.today()
+    country = country_names().country_of_party
+    found = conflicts(register.log, register.read_model, ask, today, country)
+    return {
+        (about, problem)
+        for row in found.rows
+        if isinstance(about := row["about"], str) and isinstance(problem := row["problem"], str)
+    }
+
+
+def _say_new(
+    found: set[tuple[str, str]], said: Sequence[str], changed: Sequence[AnswerChange] = ()
+) -> None:
+    """Print what contradicts what, but what was `said`, and counts that are told as `changed`."""
+    counted = " ".join(each.about for each in changed if each.kind in ("quorum", "vote"))
+    new = {problem for about, problem in found if about not in counted}
+    for problem in sorted(new.difference(said)):
+        tell("Note: {problem} See: depositary conflicts", problem=problem)
 
 
 def _show(
@@ -91,10 +119,18 @@ def _try(
     """Record on a copy, and print what changes in the entries and in the answers."""
     recording = register.prepare(decision.decide, context)  # refused before anything is copied
     trial = Trial(store, register, decision.taskforce)
-    changed = trial.changes(decision.decide, context, audiences(decision.found))
+    found = _conflicts(register, decision.taskforce)
+    known = set(found)
+    changed = trial.changes(
+        decision.decide,
+        context,
+        audiences(decision.found),
+        lambda copy: found.update(_conflicts(copy, decision.taskforce)),
+    )
     tell("Would record (nothing was stored):")
     if form == "text":
         show_records(recording.pending, None)
         click.echo()
     _show(register, decision, form, changed=changed)
     say_notices(recording.pending, recording.notices, register.today())
+    _say_new(found - known, recording.notices, changed)

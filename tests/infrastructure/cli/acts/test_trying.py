@@ -189,3 +189,20 @@ class TestATrial:
         must("correct @12 on=2026-01-20 --dry-run")
 
         assert list((folder / "room").iterdir()) == []
+
+
+@pytest.mark.usefixtures("register")
+def test_says_what_would_contradict_what() -> None:
+    """A signature stands in another stream than the membership; a year's report would show both."""
+    must("member join RUR --name Ruritania --on 2026-01-05", "sign RUR MISSION --on 2026-01-20")
+    joined = len(events()) - 3
+    line = f"correct @{joined} on=2026-02-01"
+    note = "Note: RUR was not a member on 2026-01-20; only an active member can sign."
+
+    tried, said = typed(f"{line} --dry-run"), typed(line)
+    other = typed(f"correct @{joined} name=Ruritanie")
+
+    for each in (tried, said):
+        assert (each.code, each.err.count(note)) == (0, 1), each
+        assert "See: depositary conflicts\n" in each.err
+    assert (other.code, note in other.err) == (0, False)
