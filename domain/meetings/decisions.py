@@ -1,6 +1,6 @@
 """What cannot be true together about decisions of meetings, and the actions that they ask for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
@@ -18,6 +18,17 @@ from domain.history import History
 from domain.meetings.rules import MeetingHistory, meetings_in
 from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
+
+
+def no_such_item(entry: Entry, item: str, meeting: str, items: Collection[str]) -> Contradiction:
+    """Return that an entry names an item which is not on the agenda, and which are."""
+    sentence = worded(
+        "There is no item {item} on the agenda of {meeting}; its items: {items}.",
+        item=item,
+        meeting=meeting,
+        items=", ".join(sorted(items)) or "-",
+    )
+    return contradiction("no-such-item", sentence, entry)
 
 
 def decision_contradictions(history: History) -> Iterator[Contradiction]:
@@ -86,13 +97,7 @@ def _decisions(meeting: MeetingHistory) -> Iterator[Contradiction]:
             )
             yield contradiction("no-quorum", sentence, quorum, entry)
         if decision.item and decision.item not in items:
-            sentence = worded(
-                "There is no item {item} on the agenda of {meeting}; its items: {items}.",
-                item=decision.item,
-                meeting=meeting.reference,
-                items=", ".join(sorted(items)) or "-",
-            )
-            yield contradiction("no-such-item", sentence, entry)
+            yield no_such_item(entry, decision.item, meeting.reference, items)
         if not counted:
             yield from _votes(meeting, entry, decision)
 

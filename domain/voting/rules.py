@@ -24,6 +24,7 @@ from domain.events.voting import (
     VotingRightsRuleSet,
 )
 from domain.history import History
+from domain.meetings.decisions import no_such_item
 from domain.values import surely_before
 from domain.words import Words, worded
 
@@ -187,9 +188,4 @@ def _off_the_agenda(history: History) -> Iterator[Contradiction]:
     for entry, meeting, items in named:
         for item in items:
             if item not in agendas.get(meeting, ()):
-                sentence = worded(
-                    "There is no item {item} on the agenda of {meeting}.",
-                    item=item,
-                    meeting=meeting,
-                )
-                yield contradiction("no-such-item", sentence, entry)
+                yield no_such_item(entry, item, meeting, agendas.get(meeting, ()))

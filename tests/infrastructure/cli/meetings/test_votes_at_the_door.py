@@ -236,3 +236,11 @@ def test_a_corrected_rule_does_not_turn_a_count_into_consensus() -> None:
     told = json.loads(typed("votes D-1 --format json").out)["rows"][0]
     assert told["result"] == "cannot be counted"
     assert "CONSENSUS asks for consensus" in " ".join(told["faults"])
+
+
+def test_says_which_items_there_are() -> None:
+    """People type the title of an item."""
+    said = typed(f"meeting discuss M1 Opening --text 'All were welcome.' {DAY}")
+
+    assert said.code == 1
+    assert "no item Opening on the agenda of M1; its items: 1, 2" in said.err
