@@ -35,6 +35,7 @@ SEAT = AnswerField(
     said=SEATS,
 )
 NO_LIST = worded("No list of those who were there at the opening is recorded.")
+NOT_SHOWN = worded("Who was there at the opening is not shown.")
 RIGHTS = AnswerFields(
     facts=(
         fields.TASKFORCE,
@@ -169,7 +170,7 @@ def _notes(
         yield worded("This was so at {hour}.", hour=at_hour(room, *when))
     if room.opening is None:
         hidden = Room(counted.voting.history, room.meeting).opening is not None
-        yield worded("Who was there at the opening is not shown.") if hidden else NO_LIST
+        yield NOT_SHOWN if hidden else NO_LIST
     if observed:
         yield worded("Observers: {names}.", names=", ".join(map(str, observed)))
 

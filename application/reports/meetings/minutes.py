@@ -20,6 +20,7 @@ from application.reports.meetings.hour_by_hour import (
     by_attendance,
     head,
     minutes_versions,
+    no_attendance,
     presence,
     recorded,
 )
@@ -117,7 +118,7 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
     if each.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
     if each.opened is None or each.opened.event.attendance is None:
-        return [Paragraph("Attendance is not recorded.")]
+        return [no_attendance(each)]
     voting = Counted(body.facts)
     room = Room(voting.seen.history, each.meeting)
     counted = attended(voting.seen, each.meeting, each.held_on)

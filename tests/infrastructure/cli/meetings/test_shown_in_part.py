@@ -59,6 +59,13 @@ class TestWhoCame:
 
         assert "Who was there at the opening is not shown." in told
         assert "is recorded" not in told
+        assert "Who was there at the opening is not shown." in asked("report minutes M1")
+        must(f"meeting session M1 1 --begins-at 09:00 {DAY} --visibility public")
+        assert "Who was there at the opening is not shown." in asked("report minutes M1")
+        must("show-to public --recorded-with 'member join' --reason Agreed.")
+        must(f"meeting arrive M1 ATL 10:00 {DAY} --visibility public")
+        assert "Who was there at the opening is not shown." in (text := asked("report minutes M1"))
+        assert "is recorded" not in text
 
 
 class TestTheMinutes:
