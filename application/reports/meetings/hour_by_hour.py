@@ -77,8 +77,8 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     """Return who was present, represented and excused, who could vote, and who observed."""
     if meeting.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
-    seen = Counted(body.facts).seen
-    room = Room(seen.history, meeting.meeting)
+    voting = Counted(body.facts)
+    seen, room = voting.seen, Room(voting.seen.history, meeting.meeting)
     lines = [
         *(_proxy(body, room, fact) for fact in of(body, v.ProxyGiven, meeting)),
         *(_representative(body, room, fact) for fact in of(body, v.RepresentativeChanged, meeting)),
@@ -92,7 +92,7 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
         *([Points(lines)] if lines else []),
         *([Paragraph(_apologies(room, meeting, joined(", ", excused)))] if excused else []),
     ]
-    found += map(Paragraph, not_counted(room, counted, body.names))
+    found += map(Paragraph, not_counted(voting, room, counted, body.names))
     if who:
         found.append(Paragraph(worded("Observers: {names}.", names=", ".join(map(str, who)))))
     return found or [Paragraph("Attendance is not recorded.")]
