@@ -6,18 +6,13 @@ from datetime import date
 from application.questions.across.still_due import by_owner, due_items
 from application.questions.asking.answer import Column, Row, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import NOT_PUBLIC
+from application.questions.asking.completeness import NOT_PUBLIC, judged_from
 from application.questions.asking.due_item import DueItem
 from application.read_model import ReadModel
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Points, Report, Section, Table
 from domain.values import Visibility
 from domain.words import worded
-
-COMPLETE = "Lateness is judged only from the day on which the record begins: {day}."
-NOT_KEPT = worded(
-    "The record does not say from when it is complete, so nothing is judged to be overdue."
-)
 
 
 def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
@@ -40,7 +35,6 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
             ),
         ]
     )
-    complete = body.complete_from
     return body.report(
         "overdue",
         "Overdue and due",
@@ -49,7 +43,7 @@ def overdue(read_model: ReadModel, ask: Ask, today: date) -> Report:
             Section("late", "Overdue, the longest first", [_table(body, late, "overdue")]),
             Section("soon", "Due within 30 days", [_table(body, soon, "due")]),
         ],
-        notes=[worded(COMPLETE, day=complete) if complete else NOT_KEPT],
+        notes=[judged_from(body.complete_from)],
     )
 
 

@@ -52,6 +52,10 @@ _ENDED = WITHDRAWN | _normal(
     *("inaktiv", "abgelehnt", "verweigert", "widerrufen", "verlassen", "nicht mehr"),
     *("except", "ad referendum", "subject to", "provisional", "provisionally", "reservation"),
     *("réserve", "sauf", "salvo", "excepto", "reserva", "außer", "vorbehalt", "vorbehaltlich"),
+    *("excepting", "excepted", "exception", "exceptions", "excluding", "exclusion", "exclusions"),
+    *("reservations", "opt out", "opt outs", "opted out", "not accepted", "not apply"),
+    *("réserves", "non accepté", "excepción", "excepciones", "exclusión", "exclusiones"),
+    *("reservas", "ausnahme", "ausnahmen", "ausschluss", "vorbehalte"),
 )
 _WORDS_OF_ENDS = frozenset(word for word in _ENDED if " " not in word)
 _PHRASES_OF_ENDS = tuple(f" {phrase} " for phrase in _ENDED - _WORDS_OF_ENDS)

@@ -29,6 +29,7 @@ from infrastructure.audit.published.manifest import Manifest
 from infrastructure.bootstrap import CONFIG
 from infrastructure.exports.datasette import FOR_DATASETTE
 from infrastructure.files.backup_marker import BACKUP, BackupManifest
+from infrastructure.files.office_files import is_as_written
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
 from infrastructure.files.store_path import BESIDE
@@ -68,6 +69,10 @@ _HEADER, _FIRST_HEADER = (
 _OF_LETTERS = {b"to", b"cc", b"date", b"subject", b"message-id"}
 _ZIPPED = re.compile(rb"PK\x03\x04.{26}(xl|word)/", re.DOTALL)
 _ZIPPED_FORMS = {b"xl": "xlsx", b"word": "docx"}
+_SAVED = {
+    "xlsx": worded("an Excel workbook that was saved by another program"),
+    "docx": worded("a Word document that was saved by another program"),
+}
 _BEGINNINGS = (
     ("pdf", re.compile(rb"%PDF-")),
     ("calendar", re.compile(rb"BEGIN:VCALENDAR\s")),
@@ -105,7 +110,7 @@ def file_type_of(path: Path) -> FileType | None:
     tables = _tables(content, real)
     stores = (words for table, words in _STORES.items() if table in tables)
     words = next(chain(stores, _by_content(content), _by_place(real)), None)
-    return FileType(PROTECTED, words) if words else _replaceable_type(content, tables)
+    return FileType(PROTECTED, words) if words else _replaceable_type(content, tables, path)
 
 
 def type_by_name(path: Path) -> FileType | None:
@@ -148,8 +153,8 @@ def _by_place(path: Path) -> Iterator[str]:
                 yield worded("a file of a backup")
 
 
-def _replaceable_type(content: bytes, tables: set[str]) -> FileType:
-    """Return the form of a file that has one of `FORMS`."""
+def _replaceable_type(content: bytes, tables: set[str], path: Path) -> FileType:
+    """Return the form of a file that has one of `FORMS`, and that nobody changed as far as seen."""
     if not content:
         return FileType(REPLACEABLE, worded("an empty file"))
     zipped = _ZIPPED.search(content) if content.startswith(b"PK") else None
@@ -158,6 +163,8 @@ def _replaceable_type(content: bytes, tables: set[str]) -> FileType:
         form = "analysis"
     elif zipped or found:
         form = _ZIPPED_FORMS[zipped[1]] if zipped else found[0]
+        if zipped and not is_as_written(path):
+            return FileType(PROTECTED, _SAVED[form])
     elif _is_text(content):
         form = "text"
     elif content.startswith(SQLITE):

@@ -7,7 +7,7 @@ from application.questions.across.waiting import outstanding
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Row, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.completeness import NOT_PUBLIC
+from application.questions.asking.completeness import NOT_PUBLIC, complete_from, judged_from
 from application.questions.asking.question_context import QuestionContext
 from application.read_model import ReadModel
 from domain.words import worded
@@ -69,7 +69,9 @@ def overdue(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         rows,
         facts={"reference": reference},
         counts={s: sum(row["state"] == s for row in rows) for s in ("overdue", "due")},
-        notes=[NOT_PUBLIC] if context.public else [worded("Due means: within 30 days.")],
+        notes=[NOT_PUBLIC]
+        if context.public
+        else [worded("Due means: within 30 days."), judged_from(complete_from(context.facts))],
     )
 
 

@@ -11,7 +11,7 @@ from application.read_model import ReadModel
 from domain.events import TOPICS
 from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
-from domain.words import worded
+from domain.words import Words, worded
 
 NOT_PUBLIC = worded("What is due, overdue or was returned is not shown to the public.")
 
@@ -20,6 +20,17 @@ def complete_from(facts: Facts) -> date | None:
     """Return the day from which the record is declared complete, None if that is not said."""
     last = facts.last(RecordKeptFrom)
     return last.by if last else None
+
+
+def judged_from(complete: date | None) -> Words:
+    """Say from which day on lateness is judged."""
+    if complete:
+        return worded(
+            "Lateness is judged only from the day on which the record begins: {day}.", day=complete
+        )
+    return worded(
+        "The record does not say from when it is complete, so nothing is judged to be overdue."
+    )
 
 
 class Shown(NamedTuple):

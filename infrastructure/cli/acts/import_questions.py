@@ -30,6 +30,7 @@ from infrastructure.importers.rows.mapping import load_mapping, read_mapping
 from infrastructure.importers.rows.standard_columns import in_standard_columns
 from infrastructure.importers.tables.problems import BadRows
 from infrastructure.importers.tables.table import InputTable
+from infrastructure.importers.workbooks.form_words import is_guide
 from infrastructure.importers.workbooks.known_references import known_references
 
 _SHOWN = 10
@@ -40,6 +41,12 @@ def say_what_was_read(table: InputTable) -> None:
     if not table.is_plain:
         for sentence in table.seen():
             tell(sentence)
+    if unread := [each for each in table.unread if not is_guide(each)]:
+        tell(
+            "Not read: {sheets}. Name a sheet to read it: --sheet {first!r}.",
+            sheets=", ".join(unread),
+            first=unread[0],
+        )
 
 
 def known_words(session: Session) -> Mapping[str, tuple[str, ...]]:

@@ -79,10 +79,12 @@ def open_document_records(package: XlsxPackage, sheet: str | None) -> RawRecords
         )
     sheets = {each.name: each for each in _Reading(name).sheets(package.read("content.xml"))}
     shown = [each.name for each in sheets.values() if each.is_shown and each.rows]
-    found = chosen_sheets(name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each]))
+    found, unread = chosen_sheets(
+        name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each])
+    )
     filled = {each: _fill_down(sheets[each], name) for each in found}
     must_fit([sheets[each].size for each in found], name)
-    return together([_records(sheets[each], filled[each], name) for each in found], name)
+    return together([_records(sheets[each], filled[each], name) for each in found], name, unread)
 
 
 def _first_row(sheet: _OdsSheet) -> list[str]:

@@ -1,6 +1,6 @@
 """What a file holds, line by line, before it is known where in it the table is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -49,10 +49,11 @@ class RawRecords:
     """The records of a file or of one `sheet`, "" where there are none.
 
     `hidden_columns` are the places of columns that the sheet does not show, `notes` sentences on
-    what was read in another way than it stands there.
+    what was read in another way than it stands there, `unread` the other sheets that are shown.
     """
 
     records: Iterable[Record]
     sheet: str = ""
     hidden_columns: frozenset[int] = frozenset()
     notes: tuple[Words, ...] = ()
+    unread: Sequence[str] = ()

@@ -1,6 +1,7 @@
 """Which sheets of a workbook are meant, and several of them as one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from domain.errors import Malformed
 from domain.words import worded
@@ -22,10 +23,11 @@ def chosen_sheets(
     sheets: Sequence[str],
     shown: Sequence[str],
     first_row: Callable[[str], Sequence[str]],
-) -> Sequence[str]:
+) -> tuple[Sequence[str], Sequence[str]]:
     """Return the sheet that is named, the only one that is `shown`, or all of them that are ours.
 
-    Where all that are shown are sheets of attendance, these are meant.
+    Where all that are shown are sheets of attendance, these are meant. Those that are shown and
+    are not meant, where none was named, come second.
 
     Raises:
         Malformed: there is no such sheet, or none, or several can be meant.
@@ -35,15 +37,15 @@ def chosen_sheets(
             sentence = worded("{name} has no sheet {sheet!r}.", name=name, sheet=sheet)
             others = worded("It has {names}.", names=", ".join(sheets))
             raise Malformed(with_suggestion(sentence, sheet, sheets, others))
-        return [sheet]
+        return [sheet], []
     if len(shown) == 1:
-        return shown
+        return shown, []
     firsts = {each: first_row(each) for each in shown}
     ours = [each for each, cells in firsts.items() if ACT in cells]
     if ours and (len(ours) == 1 or all(is_ours(Record(1, list(firsts[each]))) for each in ours)):
-        return ours
+        return ours, [each for each in shown if each not in ours]
     if shown and all(is_attendance(in_small_letters(cells)) for cells in firsts.values()):
-        return shown
+        return shown, []
     if not shown:
         raise Malformed("{name} has no sheet that is shown and has cells.", name=name)
     raise Malformed(
@@ -54,14 +56,14 @@ def chosen_sheets(
     )
 
 
-def together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
+def together(sheets: Sequence[RawRecords], name: str, unread: Sequence[str]) -> RawRecords:
     """Return the rows of sheets that have our columns each, as those of one with all of them.
 
     Raises:
         Malformed: two columns of one sheet have the same name, or all would be too large as one.
     """
     if len(sheets) == 1:
-        return sheets[0]
+        return replace(sheets[0], unread=unread)
     tables = [list(each.records) for each in sheets]
     headers = [in_small_letters(table[0].cells) for table in tables]
     for each, header in zip(sheets, headers, strict=True):
@@ -75,7 +77,7 @@ def together(sheets: Sequence[RawRecords], name: str) -> RawRecords:
     ]
     read = worded("Read as one: sheets {sheets}.", sheets=", ".join(s.sheet for s in sheets))
     notes = (read, *(note for each in sheets for note in each.notes))
-    return RawRecords([Record(1, names), *rows], notes=notes)
+    return RawRecords([Record(1, names), *rows], notes=notes, unread=unread)
 
 
 def _moved(record: Record, header: Sequence[str], names: Sequence[str], number: int) -> Record:

@@ -54,8 +54,9 @@ class InputTable:
     """A file that was read: its rows in order, without blank and bad ones; the bad are problems.
 
     `sha256` is of the file's bytes. `layout` says where in the file, or in the `sheet`, the table
-    is, and `notes` what was read in another way than it stands there. `sheet_rows` is how many
-    rows the sheet has that these were made of, 0 where they are its own.
+    is, `notes` what was read in another way than it stands there, and `unread` which other sheets
+    are shown. `sheet_rows` is how many rows the sheet has that these were made of, 0 where they
+    are its own.
     """
 
     name: str
@@ -66,6 +67,7 @@ class InputTable:
     layout: TableLayout
     sheet: str = ""
     notes: tuple[Words, ...] = ()
+    unread: Sequence[str] = ()
     sheet_rows: int = 0
 
     def seen(self) -> Iterator[Words]:
@@ -134,6 +136,7 @@ def table_of(raw: RawRecords, name: str, digest: str) -> InputTable:
         layout=layout,
         sheet=raw.sheet,
         notes=raw.notes,
+        unread=raw.unread,
     )
 
 

@@ -66,10 +66,8 @@ def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> R
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             seen = {each: scan_cells(part, name) for each, part in parts.sheets().items()}
             doubtful = styles_without_day(parts)
-            meant = {
-                each: seen.get(each, ScannedCells())
-                for each in _sheets_meant(book, name, sheet, seen)
-            }
+            found, unread = _sheets_meant(book, name, sheet, seen)
+            meant = {each: seen.get(each, ScannedCells()) for each in found}
             must_fit([(cells.rows, cells.columns) for cells in meant.values()], name)
             return together(
                 [
@@ -77,6 +75,7 @@ def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> R
                     for each, cells in meant.items()
                 ],
                 name,
+                unread,
             )
     except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error
@@ -105,7 +104,7 @@ def unpacked(content: bytes, name: str) -> XlsxPackage:
 
 def _sheets_meant(
     book: CalamineWorkbook, name: str, sheet: str | None, seen: Mapping[str, ScannedCells]
-) -> Sequence[str]:
+) -> tuple[Sequence[str], Sequence[str]]:
     kinds = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
     shown = [
         each.name

@@ -19,6 +19,8 @@ from infrastructure.language import (
 
 T = TypeVar("T")
 CORRECTS = "correct_report"
+ACTS_SHEET, CONTENTS_SHEET = worded("Acts"), worded("Contents")
+INSTRUCTIONS_SHEET = worded("Instructions")
 BESIDE = dict(
     zip(
         OUTSIDE_SCALES,
@@ -50,6 +52,12 @@ def in_each_language(said: Callable[[], T]) -> list[T]:
         with speaking(Spoken(language)):
             found.append(said())
     return found
+
+
+def is_guide(sheet: str) -> bool:
+    """Say whether a sheet has the name of one that says what is in the others of our workbooks."""
+    guides = ACTS_SHEET, CONTENTS_SHEET, INSTRUCTIONS_SHEET
+    return any(sheet in found for found in in_each_language(lambda: [*map(translated, guides)]))
 
 
 def title_of(act: str, due_by: str) -> Words:

@@ -15,6 +15,7 @@ from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, Fo
 from infrastructure.importers.workbooks.form_words import (
     BESIDE,
     CORRECTS,
+    INSTRUCTIONS_SHEET,
     KINDS,
     STAGES,
     called,
@@ -27,7 +28,7 @@ from infrastructure.importers.workbooks.sheet_writer import LONGEST, TextSheet
 from infrastructure.language import date_in_words, translated
 from infrastructure.translation import customary_said
 
-REPORTS_SHEET, INSTRUCTIONS_SHEET = worded("Reports"), worded("Instructions")
+REPORTS_SHEET = worded("Reports")
 _WIDTHS = (24, 60, 32, 14)
 _EVIDENCE_LINES = 3
 _ROOM = "\n" * 4  # makes the line higher, which then still grows with what is written in it

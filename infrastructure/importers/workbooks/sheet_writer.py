@@ -3,18 +3,17 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Protocol
 
 import xlsxwriter
 
 from domain.words import Words, worded
+from infrastructure.files.office_files import MADE
 from infrastructure.language import label_translated, translated
 
 ROWS = 2_000
 """Rows below the header that are prepared for filling in."""
 LONGEST = 32_767  # letters in a cell of a workbook
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -130,7 +129,7 @@ def workbook(*sheets: Sheet | TextSheet | OwnSheet) -> bytes:
     """
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
-        book.set_properties({"created": _MADE, "title": "Depositary"})
+        book.set_properties({"created": MADE, "title": "Depositary"})
         formats = CellFormats(book)
         lists = WordLists(book)
         for sheet in sheets:

@@ -12,6 +12,7 @@ from infrastructure.importers.rows.row_faults import SHARED
 from infrastructure.importers.rows.standard_columns import COLUMNS, guide
 from infrastructure.importers.tables.header_rows import ATTENDANCE, MOVED, VOTES
 from infrastructure.importers.workbooks.column_choices import choices_of
+from infrastructure.importers.workbooks.form_words import ACTS_SHEET, CONTENTS_SHEET
 from infrastructure.importers.workbooks.known_references import AT_NEXT
 from infrastructure.importers.workbooks.sheet_writer import (
     LONGEST,
@@ -22,8 +23,7 @@ from infrastructure.importers.workbooks.sheet_writer import (
 )
 from infrastructure.language import label_translated
 
-ROWS_SHEET, ACTS_SHEET, CONTENTS_SHEET = "Rows", worded("Acts"), worded("Contents")
-ATTENDANCE_SHEET, VOTES_SHEET = "Attendance", "Votes"
+ROWS_SHEET, ATTENDANCE_SHEET, VOTES_SHEET = "Rows", "Attendance", "Votes"
 _ANY = {
     "row_id": worded(
         "Any word that tells this row from the others, and stays when the row changes."

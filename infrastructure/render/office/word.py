@@ -4,7 +4,6 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -29,6 +28,7 @@ from application.reports.document import (
 )
 from domain.errors import DepositaryError, Malformed, Unavailable
 from domain.words import worded
+from infrastructure.files.office_files import MADE
 from infrastructure.files.store_path import file_in
 from infrastructure.language import spoken_now, translated
 from infrastructure.render.cells import parts, position
@@ -50,7 +50,6 @@ from infrastructure.render.office.word_tables import add_table, element
 from infrastructure.render.prose import read
 from infrastructure.translation import chart_table
 
-MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_PROPERTY = 255  # letters that Office keeps of the title of a file, and the like
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from io import BytesIO
 from textwrap import shorten
@@ -25,6 +24,7 @@ from application.reports.document import (
     walk,
 )
 from domain.words import worded
+from infrastructure.files.office_files import MADE
 from infrastructure.language import forms, spoken_now, translated
 from infrastructure.render.cells import found, is_of_numbers, position
 from infrastructure.render.days import cell_in_words, in_words
@@ -49,7 +49,6 @@ FILTER = 4  # letters that the button of a filter covers
 LOGO = 45  # points: how high the logo is
 HEIGHT, TALLEST = 15, 409  # points: of a line, and of the tallest row that Excel has
 NAME, LINK = 31, 255  # letters of a sheet's name, and of a link
-MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # the file's format has no zone; fixed for equal bytes
 FIRST = worded("Report")
 
 

@@ -43,6 +43,25 @@ def test_each_state_but_a_plain_yes_is_asked() -> None:
     assert "ITA" not in typed("log").out
 
 
+@pytest.mark.parametrize(
+    "head", ["Exceptions", "Reservations", "Not accepted", "Opt-outs", "Réserves", "Ausnahmen"]
+)
+def test_exceptions_are_asked(head: str) -> None:
+    """The member would have signed what it did not accept."""
+    sheet(
+        f"Country;Instrument;Signed on;{head}",
+        "Malta;MISSION;16/03/2026;none",
+        "Peru;MISSION;16/03/2026;para. 2",
+        "Italy;MISSION;16/03/2026;",
+    )
+
+    asked = typed("import list.csv")
+
+    assert asked.code == 1
+    assert f"'para. 2' in {head!r} (row 3) {END}" in asked.err
+    assert "'none' in" not in asked.err
+
+
 @pytest.mark.parametrize(("head", "yes", "no"), [("Observer", "yes", "no"), ("Invité", "x", "non")])
 def test_who_is_an_observer_is_asked(head: str, yes: str, no: str) -> None:
     """It would be admitted as a full member; who is none needs no answer."""

@@ -1,8 +1,9 @@
 """The progress report counts, never averages, and tells no audience more than it may know."""
 
 from application.questions.asking.answer import Row
+from application.questions.asking.completeness import judged_from
 from application.reports.document import Chart, Paragraph, Report, walk
-from application.reports.overdue import NOT_KEPT, overdue
+from application.reports.overdue import overdue
 from application.reports.progress.progress import MIXED, progress
 from domain.values import Visibility
 from tests.application.questions.given import PLEDGE, TODAY, Clerk, ask
@@ -235,7 +236,7 @@ def test_lists_what_is_overdue_and_what_is_due(clerk: Clerk) -> None:
 
 def test_judges_nothing_where_the_record_is_not_kept(clerk: Clerk) -> None:
     """Before that day an empty record is no silence, and the report says so."""
-    assert overdue(clerk.tables, ask("2026-06-15"), TODAY).notes == [NOT_KEPT]
+    assert overdue(clerk.tables, ask("2026-06-15"), TODAY).notes == [judged_from(None)]
 
 
 def test_the_public_learns_that_it_is_not_shown(clerk: Clerk) -> None:
