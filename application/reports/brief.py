@@ -197,7 +197,7 @@ def _minutes(body: Body, found: Sequence[MeetingRecord], this: MeetingRecord | N
 
 def _waits(body: Body, each: MeetingRecord) -> bool:
     """Say whether minutes are to be approved; without a draft only if the record is complete."""
-    if each.state != "held" or each.approved:
+    if each.state != "held" or not each.unapproved:
         return False
     recorded = bool(body.complete_from and each.held_by and each.held_by >= body.complete_from)
     return bool(each.circulated) or recorded

@@ -112,6 +112,12 @@ class Room:
         at_once = {code for code, how in opening.items() if how == "present"}
         return frozenset(at_once | {code for _, code, came in self.moves if came})
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Who is on record as having been there as a member, or excused."""
+        listed = (self.opening or {}).items()
+        return self.attended() | {code for code, how in listed if how not in ("observer", "absent")}
+
     def proxies(self, when: Moment, item: str | None) -> list[tuple[str, str]]:
         """Return who may speak for whom then, as (giver, holder), in the order of entry.
 

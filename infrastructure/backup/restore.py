@@ -1,5 +1,6 @@
 """Restore a backup: all of it, verified, and never over anything."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from json import dumps
@@ -41,6 +42,7 @@ _LOCAL = (
     *("actor", "taskforce", "authority", "language", "visibility"),
     *("templates", "logo", "colour", "letterhead"),
 )
+_BARE = re.compile(r"[A-Za-z0-9_-]+")  # a key of TOML that needs no quotation marks
 _LIVE = ("checkpoints", "mail")
 """The tables of the settings by which a register acts outside: a copy of it must not do so too."""
 
@@ -194,12 +196,19 @@ def _settings(config: Path, store: str, *, templates: bool) -> tuple[bytes, bool
     named = {"store": store, **{key: told[key] for key in _LOCAL if key in told}}
     if templates:
         named["templates"] = backup_marker.TEMPLATES
-    lines = [
-        f"{key} = {dumps(value, ensure_ascii=False)}"
-        for key, value in named.items()
-        if isinstance(value, str)
-    ]
+    lines = _lines(named)
+    if isinstance(languages := told.get("languages"), dict):
+        lines += ["[languages]", *_lines(languages)]
     others = [line for line in text.splitlines() if line.strip() and line not in lines]
     lines += [line if line.startswith("#") else f"# {line}" for line in others]
     live = any(key.partition("_")[0] in _LIVE for key in told)
     return ("\n".join(lines) + "\n").encode(), live
+
+
+def _lines(told: Mapping[str, object]) -> list[str]:
+    """Return the texts of a table as TOML, as people write them."""
+    return [
+        f"{key if _BARE.fullmatch(key) else dumps(key)} = {dumps(value, ensure_ascii=False)}"
+        for key, value in told.items()
+        if isinstance(value, str)
+    ]

@@ -10,7 +10,13 @@ from application.letters.office import ADDRESSED_ROLES, DESIGNATE, recipients, u
 from application.read_model import ReadModel
 from domain.errors import DepositaryError, Unavailable
 from domain.events.entries import Retracted
-from domain.events.members import FocalPointDesignated, FocalPointReleased, Joined, Recoded
+from domain.events.members import (
+    Applied,
+    FocalPointDesignated,
+    FocalPointReleased,
+    Joined,
+    Recoded,
+)
 from infrastructure.audit.log.log_file import LogFile
 from infrastructure.audit.published.prefix import LogPrefix
 from infrastructure.bootstrap import CONFIG, contacts_path
@@ -87,10 +93,8 @@ def check_addresses(installation: Installation, log: LogFile) -> Iterator[Health
 def check_languages(installation: Installation, log: LogFile) -> Iterator[HealthFinding]:
     """Check that each code that has a language is, or was, that of a member."""
     named = set(installation.settings.languages)
-    if named:
-        named.difference_update(
-            *map(members_in, (*log.states(Joined.TOPIC), *log.states(Recoded.TOPIC)))
-        )
+    for kind in (Applied, Joined, Recoded) if named else ():
+        named.difference_update(*map(members_in, log.states(kind.TOPIC)))
     for code in sorted(named):
         yield problem(
             "[languages] names {code}, and no member has or had that code.",

@@ -28,7 +28,7 @@ def parsed(text: str) -> dict[str, Any]:
                 )
             )
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text.removeprefix("\ufeff"))  # which some editors write
     except RecursionError:
         raise tomllib.TOMLDecodeError(worded("it is nested too deep")) from None
     except tomllib.TOMLDecodeError:

@@ -105,7 +105,7 @@ def _late_minutes(facts: Facts) -> Iterator[AttentionItem]:
     late = [
         each.meeting
         for each in held[:-1]
-        if not each.approved and complete and each.held_by and each.held_by >= complete
+        if each.unapproved and complete and each.held_by and each.held_by >= complete
     ]
     return counted(
         late,

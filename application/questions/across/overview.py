@@ -71,7 +71,6 @@ def overview(read_model: ReadModel, ask: Ask, today: date, conflicting: int = 0)
 
 def _texts(facts: Facts) -> Iterator[str]:
     at, counted = facts.at, counts_by_text(facts)
-    called = {row.member: row.name for row in facts.members}
     adopted = "taskforce.instrument-adopted"
     for _, event in contents(facts.read_model, facts.taskforce, adopted, at):
         reference = str(event["reference"])
@@ -88,7 +87,7 @@ def _texts(facts: Facts) -> Iterator[str]:
         )
         if facts.once(perhaps_begun):
             commitments = facts.read_model.commitments_of(facts.taskforce, reference, at.position)
-            yield from uncertain_acts(facts, commitments, called)
+            yield from uncertain_acts(facts, commitments)
 
 
 def _meetings(facts: Facts) -> Iterator[str]:

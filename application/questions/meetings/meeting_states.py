@@ -54,7 +54,8 @@ class MeetingRecord:
     """One meeting as it stood on the day. `begins_on` and `ends_on` are where it was moved last.
 
     `held_on` is the day on which it opened, for a written procedure that on which it was called.
-    `called` is None where this audience sees the opening, but not the call.
+    `called` is None where this audience sees the opening, but not the call. `hidden` names what is
+    recorded of it and this audience may not see: its opening, quorum, drafts or approval.
     """
 
     meeting: str
@@ -71,6 +72,12 @@ class MeetingRecord:
     closed: Fact[MeetingClosed] | None = None
     circulated: tuple[Fact[MinutesCirculated], ...] = ()
     approved: Fact[MinutesApproved] | None = None
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def unapproved(self) -> bool:
+        """Whether its minutes are not approved, as far as this audience may know it."""
+        return self.approved is None and "approved" not in self.hidden
 
     @property
     def kind(self) -> str:
@@ -129,11 +136,17 @@ def meeting_records(facts: Facts) -> list[MeetingRecord]:
     full = facts.everything
     if full is facts:
         return seen
-    states = {each.meeting: each.state for each in full.once(_meeting_records)}
-    return [
-        each if states[each.meeting] == each.state else replace(each, state="not_shown")
-        for each in seen
-    ]
+    whole = {each.meeting: each for each in full.once(_meeting_records)}
+    return [_as_seen(each, whole[each.meeting]) for each in seen]
+
+
+def _as_seen(seen: MeetingRecord, whole: MeetingRecord) -> MeetingRecord:
+    hidden = tuple(each for each in _PARTS if getattr(whole, each) and not getattr(seen, each))
+    state = seen.state if seen.state == whole.state else "not_shown"
+    return replace(seen, state=state, hidden=hidden)
+
+
+_PARTS = ("opened", "quorum", "circulated", "approved")
 
 
 def _meeting_records(facts: Facts) -> list[MeetingRecord]:

@@ -8,7 +8,7 @@ from application.questions.asking.answer import Answer, Json, Row, dated, dates,
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
 from application.questions.asking.question_context import QuestionContext
-from application.questions.asking.sentences import present_in_words
+from application.questions.asking.sentences import plain, present_in_words
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
 from application.questions.meetings.voting import Counted, quorum_in_words
 from application.read_model import ReadModel
@@ -64,18 +64,18 @@ def meetings(read_model: ReadModel, ask: Ask, today: date) -> Answer:
     """Answer which meetings are known, with what became of each by the day."""
     context = QuestionContext.of(read_model, ask, today)
     found = meeting_records(context.facts)
-    voting = Counted(context.facts).seen
+    counted = Counted(context.facts)
     counts = {state: [each.state for each in found].count(state) for state in STATES}
     public = context.at.audience is Visibility.PUBLIC
     return context.answer(
         worded("Meetings of {taskforce}", taskforce=ask.taskforce),
         MEETINGS.columns,
-        [_row(each, voting, public=public) for each in found],
+        [_row(each, counted, public=public) for each in found],
         counts={state: number for state, number in counts.items() if state != "not_shown"},
     )
 
 
-def _row(each: MeetingRecord, voting: Voting, *, public: bool) -> Row:
+def _row(each: MeetingRecord, counted: Counted, *, public: bool) -> Row:
     return {
         **values(each, "meeting", "kind"),
         **dates(each, "begins_on", "ends_on"),
@@ -83,8 +83,8 @@ def _row(each: MeetingRecord, voting: Voting, *, public: bool) -> Row:
         "moved": len(each.moved),
         **dated("opened_on", each.opened.on if each.opened else None),
         **dated("closed_on", each.closed.on if each.closed else None),
-        "came": came(each, voting),
-        "attendance": attendance(each, voting),
+        "came": came(each, counted),
+        "attendance": attendance(each, counted.seen),
         "quorum": quorum(each),
         "agenda": [_item(item, public=public) for item in each.agenda],
         "decisions": [fact.event.decision for fact in each.decisions],
@@ -92,13 +92,15 @@ def _row(each: MeetingRecord, voting: Voting, *, public: bool) -> Row:
     }
 
 
-def came(each: MeetingRecord, voting: Voting) -> str:
+def came(each: MeetingRecord, counted: Counted) -> str:
     """Return how many active members took part in a meeting and how; "" before it opened."""
     if each.opened is None:
         return ""
-    known = attendance(each, voting)
+    known = attendance(each, counted.seen)
     if known is None:
         return worded("not recorded")
+    if counted.hides_members(each.meeting, known):
+        return plain("not_shown")
     return present_in_words(known.values()) or worded("nobody")
 
 
@@ -116,6 +118,8 @@ def quorum(each: MeetingRecord) -> str:
     """Return whether there was a quorum, and what was counted; "" before the meeting opened."""
     if each.quorum:
         return quorum_in_words(each.quorum.event)
+    if "quorum" in each.hidden:
+        return plain("not_shown")
     return worded("not counted") if each.opened else ""
 
 
@@ -125,6 +129,8 @@ def minutes(each: MeetingRecord) -> str:
         return worded("approved at meeting {at}", at=each.approved.event.at)
     if each.circulated:
         return worded("sent {on}", on=each.circulated[-1].on)
+    if {"circulated", "approved"} & {*each.hidden}:
+        return plain("not_shown")
     return worded("none recorded") if each.state == "held" else ""
 
 

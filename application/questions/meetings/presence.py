@@ -35,6 +35,7 @@ SEAT = AnswerField(
     said=SEATS,
 )
 NO_LIST = worded("No list of those who were there at the opening is recorded.")
+NOT_SHOWN = worded("Who was there at the opening is not shown.")
 RIGHTS = AnswerFields(
     facts=(
         fields.TASKFORCE,
@@ -144,8 +145,8 @@ def presence(
         counts=_counted(told) if told else {},
         counted=present_in_words(told),
         notes=[
-            *_notes(room, observed, when if at else None),
-            *not_counted(room, whole, opening.all_names),
+            *_notes(counted, room, observed, when if at else None),
+            *not_counted(counted, room, whole, opening.all_names),
         ],
     )
 
@@ -162,11 +163,14 @@ def _row(room: Room, each: Voter, seat: Presence, name: str, acted_by: str | Non
     }
 
 
-def _notes(room: Room, observed: Sequence[Json], when: Moment | None) -> Iterator[str]:
+def _notes(
+    counted: Counted, room: Room, observed: Sequence[Json], when: Moment | None
+) -> Iterator[str]:
     if when and room.has_several_days:
         yield worded("This was so at {hour}.", hour=at_hour(room, *when))
     if room.opening is None:
-        yield NO_LIST
+        hidden = Room(counted.voting.history, room.meeting).opening is not None
+        yield NOT_SHOWN if hidden else NO_LIST
     if observed:
         yield worded("Observers: {names}.", names=", ".join(map(str, observed)))
 
@@ -195,18 +199,19 @@ def observers(
     return list(dict.fromkeys((*attended, *others)))
 
 
-def not_counted(room: Room, counted: Collection[str], names: Mapping[str, str]) -> Iterator[str]:
+def not_counted(
+    body: Counted, room: Room, counted: Collection[str], names: Mapping[str, str]
+) -> Iterator[str]:
     """Say who is on record as having been there, or excused, and was no active member then."""
-    listed = {code for code, how in (room.opening or {}).items() if how not in _NOT_THERE}
-    others = sorted(names.get(code, code) for code in (listed | room.attended()) - {*counted})
+    others = sorted(names.get(code, code) for code in room.named - {*counted})
     if others:
         yield worded(
-            "Not counted, because not active members on that day: {names}.",
+            "Not counted, because it is not shown that they were active members on that day: "
+            "{names}."
+            if body.hides_members(room.meeting, counted)
+            else "Not counted, because not active members on that day: {names}.",
             names=joined(", ", others),
         )
-
-
-_NOT_THERE = ("observer", "absent")
 
 
 def hours(room: Room, member: str) -> str:

@@ -1,6 +1,6 @@
 """Who may vote at a meeting, who was there at which minute, and what each vote came to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,6 +34,7 @@ from domain.events.meetings import (
     QuorumEstablished,
     QuorumRuleSet,
 )
+from domain.meetings.presence import Room
 from domain.meetings.quorum import Count
 from domain.meetings.written_procedures import Procedure
 from domain.suggestions import near
@@ -48,8 +49,9 @@ OF_BODY: tuple[type[Event], ...] = (
     *(v.VoteTaken, v.CastingVoteGiven, v.ReplyReceived),
     *(MeetingRescheduled, DecisionAdopted, v.DecisionNotAdopted),
 )
+ACTIVE: tuple[type[m.MemberEvent], ...] = (m.Joined, m.Withdrew, m.Suspended, m.Reinstated)
 OF_MEMBERS: tuple[type[m.MemberEvent], ...] = (
-    *(m.Joined, m.Withdrew, m.Suspended, m.Reinstated),
+    *ACTIVE,
     *(m.VotingRightsSuspended, m.VotingRightsRestored),
 )
 VOTES = AnswerFields(
@@ -118,6 +120,11 @@ class Counted:
         if self.facts.at.audience is Visibility.SECRETARIAT:
             return self.voting
         return Voting(history_of(self.facts, OF_BODY), members_of(self.facts, OF_MEMBERS))
+
+    def hides_members(self, meeting: str, counted: Collection[str]) -> bool:
+        """Say whether somebody is not counted who may have been an active member, unseen."""
+        named = Room(self.seen.history, meeting).named
+        return not (named <= {*counted} or self.facts.sees_all(*ACTIVE))
 
     def voters(self, fact: Fact[v.VoteTaken]) -> Sequence[Voter]:
         """Return each member that the audience may see, as it may see it, at a vote."""

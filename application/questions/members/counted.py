@@ -11,7 +11,7 @@ from domain.event import Event
 from domain.events.members import Joined, MemberEvent, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
 from domain.texts.standing import MemberStanding, Standing
-from domain.values import UNKNOWN
+from domain.values import UNKNOWN, ImpreciseDate
 from domain.words import joined, worded
 
 MEMBERS: Mapping[str, tuple[str, str]] = {
@@ -39,6 +39,7 @@ WITHOUT: Mapping[tuple[bool, bool], str] = {
 how members without a standing are counted."""
 NOT_COUNTED = "Not certain on that day, and not counted: {perhaps}."
 ARE_COUNTED = "Not certain on that day, and counted: {perhaps}."
+JOINED = ("{member} (joined on an unknown day)", "{member} (joined {day})")
 SIGNED = ("{member} (signed on an unknown day)", "{member} (signed {day})")
 CONSENTED = ("{member} (consented on an unknown day)", "{member} (consented {day})")
 WITHDREW = ("{member} (withdrew on an unknown day)", "{member} (withdrew {day})")
@@ -97,12 +98,12 @@ def uncertain_members(facts: Facts, counted: Collection[str] = ()) -> list[str]:
         return []
     listed = {row.member: row.name for row in facts.members}
     perhaps = [
-        worded("{member} (joined {joined_on})", member=row.name, joined_on=str(row.joined_on))
+        _dated(JOINED, row.name, row.joined_on or UNKNOWN)
         for row in facts.once(_perhaps_joined)
         if row.member not in counted
     ]
     left = _doubtful(facts.of(()), Withdrew, (Joined, Suspended))
-    return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _dated(WITHDREW, left, listed))]
+    return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, listed))]
 
 
 def _perhaps_joined(facts: Facts) -> list[MemberRow]:
@@ -116,28 +117,30 @@ def _perhaps_joined(facts: Facts) -> list[MemberRow]:
     ]
 
 
-def uncertain_acts(
-    facts: Facts, commitments: Sequence[str], called: Mapping[str, str]
-) -> list[str]:
+def uncertain_acts(facts: Facts, commitments: Sequence[str]) -> list[str]:
     """Return notes on those that may have signed, or withdrawn what stands, by the day."""
     if facts.once(perhaps_begun).isdisjoint(commitments):
         return []
-    possible = {row.member for row in (*facts.members, *facts.once(_perhaps_joined))}
+    called = {row.member: row.name for row in (*facts.members, *facts.once(_perhaps_joined))}
     of_text = facts.of(commitments)
     perhaps = [
         said
         for kind, words in ((Signed, SIGNED), (Consented, CONSENTED))
-        for said in _dated(words, _not_counted(of_text, kind, possible), called)
+        for said in _named(words, _not_counted(of_text, kind, called), called)
     ]
     left = _doubtful(of_text, Withdrawn, (Signed, Consented))
-    return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _dated(WITHDREW, left, called))]
+    return [*_told(NOT_COUNTED, perhaps), *_told(ARE_COUNTED, _named(WITHDREW, left, called))]
 
 
 def _not_counted(
     facts: Facts, kind: type[MemberAct], possible: Collection[str]
 ) -> Sequence[Fact[MemberAct]]:
-    """Return what may have begun by the day, of possible members that have none that stands."""
-    counted = {fact.event.member for fact in facts.standing(kind)}
+    """Return what may have begun by the day, of possible members that have none that stands.
+
+    Who consented is counted, whether it had signed or not.
+    """
+    standing = (*facts.standing(kind), *facts.standing(Consented))
+    counted = {fact.event.member for fact in standing}
     return [
         fact
         for fact in facts.known(kind)
@@ -162,18 +165,15 @@ def _told(template: str, perhaps: Sequence[str]) -> list[str]:
     return [worded(template, perhaps=joined(", ", perhaps))] if perhaps else []
 
 
-def _dated(
+def _named(
     words: tuple[str, str],
     found: Sequence[Fact[MemberAct | MemberEvent]],
     called: Mapping[str, str],
 ) -> list[str]:
     """Return each member with the day of what it may have done by then, as far as it is known."""
-    said = (
-        worded(
-            words[fact.on != UNKNOWN],
-            member=called.get(fact.event.member, fact.event.member),
-            day=fact.on.text,
-        )
-        for fact in found
-    )
-    return sorted({*said})
+    members = ((called.get(fact.event.member, fact.event.member), fact.on) for fact in found)
+    return sorted({_dated(words, *each) for each in members})
+
+
+def _dated(words: tuple[str, str], member: str, day: ImpreciseDate) -> str:
+    return worded(words[day != UNKNOWN], member=member, day=day)

@@ -160,10 +160,10 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
 
 def _status_notes(facts: Facts, text: TextAsked, rows: Sequence[Row]) -> list[str]:
     if text.commitments:
-        called = {str(row["member"]): str(row["name"]) for row in rows}
+        shown = {str(row["member"]) for row in rows}
         stand = {str(row["member"]) for row in rows if row["standing"] in STANDING}
-        perhaps = uncertain_acts(facts, text.commitments, called)
-        return [*left_the_body(facts, stand), *perhaps, *uncertain_members(facts, called)]
+        perhaps = uncertain_acts(facts, text.commitments)
+        return [*left_the_body(facts, stand), *perhaps, *uncertain_members(facts, shown)]
     public = facts.at.audience is Visibility.PUBLIC
     return [] if public else [worded("Signatories are not recorded.")]
 

@@ -121,7 +121,7 @@ def _texts(body: Body) -> Iterator[str]:
             continue
         standings = standings_of_all(counts or {}, public=body.public)
         said = worded("{title}: {standings}.", title=title, standings=standings)
-        perhaps = uncertain_acts(body.facts, commitments[reference], body.all_names)
+        perhaps = uncertain_acts(body.facts, commitments[reference])
         yield joined(" ", [said, *perhaps]) if perhaps else said
 
 

@@ -18,7 +18,6 @@ from domain.events.laws import PracticeShowcased
 from domain.events.meetings import DecisionAdopted
 from domain.events.voting import DecisionNotAdopted
 from domain.meetings.sessions import date_range
-from domain.voting.counting import Voting
 from domain.words import worded
 
 
@@ -31,20 +30,20 @@ def meetings(body: Body, days: Days) -> Section:
     ]
     adopted = [fact for fact in body.facts.begun(DecisionAdopted) if days.hold(fact.on)]
     missed = [fact for fact in body.facts.begun(DecisionNotAdopted) if days.hold(fact.on)]
-    blocks = [_held(held, Counted(body.facts).seen), adopted_table(body.facts, adopted)]
+    blocks = [_held(held, Counted(body.facts)), adopted_table(body.facts, adopted)]
     if missed:
         blocks.append(missed_table(missed))
     return Section("meetings", "Meetings and decisions", [*blocks, asked_for(body, adopted)])
 
 
-def _held(held: Sequence[MeetingRecord], voting: Voting) -> Table:
+def _held(held: Sequence[MeetingRecord], counted: Counted) -> Table:
     rows: list[Row] = [
         {
             "meeting": each.meeting,
             "kind": each.kind,
             **_days_of(each),
             "place": each.place,
-            "came": came(each, voting),
+            "came": came(each, counted),
             "quorum": quorum(each),
             "minutes": minutes(each),
         }

@@ -51,7 +51,8 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
     number = year_of(year)
     body = Body.of(read_model, ask, today)
     held = [fact for fact in body.facts.begun(MeetingOpened) if fact.by.year == number]
-    voting = Counted(body.facts).seen
+    counted = Counted(body.facts)
+    voting = counted.seen
     seats = {fact.event.meeting: attended(voting, fact.event.meeting, fact.on) for fact in held}
     listed = [fact for fact in held if fact.event.attendance is not None]
     known = [seats[fact.event.meeting] for fact in listed]
@@ -74,7 +75,9 @@ def attendance(read_model: ReadModel, ask: Ask, today: date, *, year: str) -> Re
                 [(len(held), worded("Meetings held: {number}.", number=len(held)))],
             ),
             Section(key="members", title="By member", blocks=[_by_member(body, members)]),
-            Section(key="meetings", title="By meeting", blocks=[_by_meeting(listed, seats)]),
+            Section(
+                key="meetings", title="By meeting", blocks=[_by_meeting(listed, seats, counted)]
+            ),
         ],
         facts={"year": number},
     )
@@ -117,15 +120,24 @@ def _by_member(body: Body, members: Mapping[str, Figures]) -> Table:
     )
 
 
+_FIGURES = ("present", "represented", "observer", "absent", "members")
+
+
 def _by_meeting(
-    listed: list[Fact[MeetingOpened]], seats: Mapping[str, Mapping[str, Presence]]
+    listed: list[Fact[MeetingOpened]],
+    seats: Mapping[str, Mapping[str, Presence]],
+    counted: Counted,
 ) -> Table:
     rows: list[Row] = []
     for fact in listed:
-        found = Figures(tuple(seats[fact.event.meeting].values()))
+        meeting = fact.event.meeting
+        found = Figures(tuple(seats[meeting].values()))
+        if counted.hides_members(meeting, seats[meeting]):
+            rows.append({"meeting": meeting, "on": str(fact.on), **dict.fromkeys(_FIGURES)})
+            continue
         rows.append(
             {
-                "meeting": fact.event.meeting,
+                "meeting": meeting,
                 "on": str(fact.on),
                 "present": found.count("present"),
                 "represented": found.count("represented"),

@@ -11,7 +11,14 @@ from application.questions.asking.answer import ByName, Column, Row, by_name
 from application.questions.asking.fact import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
-from application.questions.meetings.presence import NO_LIST, at_hour, hours, not_counted, observers
+from application.questions.meetings.presence import (
+    NO_LIST,
+    NOT_SHOWN,
+    at_hour,
+    hours,
+    not_counted,
+    observers,
+)
 from application.questions.meetings.voting import Counted
 from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Points, Section, Table
@@ -77,8 +84,8 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
     """Return who was present, represented and excused, who could vote, and who observed."""
     if meeting.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
-    seen = Counted(body.facts).seen
-    room = Room(seen.history, meeting.meeting)
+    voting = Counted(body.facts)
+    seen, room = voting.seen, Room(voting.seen.history, meeting.meeting)
     lines = [
         *(_proxy(body, room, fact) for fact in of(body, v.ProxyGiven, meeting)),
         *(_representative(body, room, fact) for fact in of(body, v.RepresentativeChanged, meeting)),
@@ -92,10 +99,17 @@ def presence(body: Body, meeting: MeetingRecord) -> list[Block]:
         *([Points(lines)] if lines else []),
         *([Paragraph(_apologies(room, meeting, joined(", ", excused)))] if excused else []),
     ]
-    found += map(Paragraph, not_counted(room, counted, body.names))
+    found += map(Paragraph, not_counted(voting, room, counted, body.names))
     if who:
         found.append(Paragraph(worded("Observers: {names}.", names=", ".join(map(str, who)))))
-    return found or [Paragraph("Attendance is not recorded.")]
+    return found or [no_attendance(meeting)]
+
+
+def no_attendance(meeting: MeetingRecord) -> Paragraph:
+    """Say that nothing is on record of who came, or that it is not shown."""
+    if "opened" in meeting.hidden:
+        return Paragraph(NOT_SHOWN)
+    return Paragraph("Attendance is not recorded.")
 
 
 def _apologies(room: Room, meeting: MeetingRecord, names: str) -> str:
@@ -146,7 +160,8 @@ def _attendance(
         rows=by_attendance(rows),
         tones={"present": "good", "represented": "good", "absent": "bad"},
     )
-    return [table] if known else [Paragraph(NO_LIST), table]
+    said = NOT_SHOWN if "opened" in meeting.hidden else NO_LIST
+    return [table] if known else [Paragraph(said), table]
 
 
 def by_attendance(rows: Iterable[Row]) -> ByName[Row]:

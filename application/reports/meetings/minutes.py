@@ -20,6 +20,7 @@ from application.reports.meetings.hour_by_hour import (
     by_attendance,
     head,
     minutes_versions,
+    no_attendance,
     presence,
     recorded,
 )
@@ -69,7 +70,7 @@ def minutes(read_model: ReadModel, ask: Ask, today: date, *, meeting: str) -> Re
         sections,
         facts={"meeting": meeting},
         banners=[
-            *([] if each.approved else [worded("Draft: these minutes are not approved.")]),
+            *([] if not each.unapproved else [worded("Draft: these minutes are not approved.")]),
             *banners(gaps_on_agenda(body, each)),
         ],
     )
@@ -117,9 +118,10 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
     if each.written:
         return [Paragraph("A written procedure: members replied in writing, and nobody met.")]
     if each.opened is None or each.opened.event.attendance is None:
-        return [Paragraph("Attendance is not recorded.")]
-    seen = Counted(body.facts).seen
-    room, counted = Room(seen.history, each.meeting), attended(seen, each.meeting, each.held_on)
+        return [no_attendance(each)]
+    voting = Counted(body.facts)
+    room = Room(voting.seen.history, each.meeting)
+    counted = attended(voting.seen, each.meeting, each.held_on)
     rows: list[Row] = [
         {"member": came.member, "name": body.called(came.member), "presence": came.presence}
         for came in each.opened.event.attendance
@@ -132,7 +134,7 @@ def _attendance(body: Body, each: MeetingRecord) -> list[Block]:
         by_attendance(rows),
         tones=TONES,
     )
-    others = map(Paragraph, not_counted(room, counted, body.names))
+    others = map(Paragraph, not_counted(voting, room, counted, body.names))
     return [table, *others, Paragraph(_quorum(body, each))]
 
 
@@ -216,8 +218,10 @@ def _inputs(body: Body, each: MeetingRecord) -> Table:
 
 def _approval(each: MeetingRecord) -> str:
     sent = [worded("Draft minutes were sent on {on}.", on=fact.on) for fact in each.circulated[-1:]]
-    if each.approved is None:
+    if each.unapproved:
         return joined(" ", [*sent, worded("They are not approved.")]) if sent else NOT_APPROVED
+    if each.approved is None:
+        return joined(" ", [*sent, worded("Whether the minutes were approved is not shown.")])
     event, on = each.approved.event, each.approved.on
     approved = worded(
         "Minutes were approved at meeting {meeting} on {on}.", meeting=event.at, on=on

@@ -11,7 +11,7 @@ from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.problems import BadRows, RowProblem
 
 LISTED = 10
-"""Bad rows that are listed one by one; more are told by their reasons."""
+"""Bad rows that are listed one by one, more are told by their reasons; and notes of one kind."""
 _EXAMPLES = 3
 
 
@@ -86,9 +86,27 @@ def show_left_out(report: ImportReport) -> int:
             "{rows}. Change that by hand.",
             rows=listed(report.shown_otherwise),
         )
-    for note in report.notes:
+    for note in _few_of_a_kind(report.notes):
         tell(note, indent="  ")
     if report.problems and not report.blocked:
         tell("Left out, since it must not be recorded; ask for it in other words:")
     show_problems(report.problems)
     return REFUSED if report.problems else 0
+
+
+def _few_of_a_kind(notes: Sequence[str]) -> Iterator[str]:
+    """Yield notes, those that say the same of something else together, and only some of many."""
+    alike: dict[object, list[str]] = {}
+    for note in notes:
+        alike.setdefault(_kind(note), []).append(note)
+    for found in alike.values():
+        yield from found[:LISTED]
+        if len(found) > LISTED:
+            yield worded("… and {count} more", count=len(found) - LISTED)
+
+
+def _kind(note: object) -> object:
+    """Return what words say whatever their values; a text is of its own kind."""
+    if not isinstance(note, Words):
+        return note
+    return note.template, *(_kind(each) for each in note.values.values() if isinstance(each, Words))

@@ -11,7 +11,9 @@ from domain.words import worded
 from infrastructure.importers.tables.problems import CellFault, RowFaults, with_suggestion
 
 _NAMES = re.compile(r"\{([^{}]*)\}")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
 _REPEATED = re.compile(r"\)[*+{]")  # a group that is repeated can take for ever
+_COMMENTED = re.compile(r"\(\?(?:#|[A-Za-z-]*x)")  # comments and blanks hide what is repeated
 _NO_REPEAT = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]])*\]|(?<=\()\?"
 )  # signs, classes, kinds of groups
@@ -150,11 +152,13 @@ def check_pattern(pattern: str, template: str = "") -> None:
     Raises:
         ValueError: with the reason.
     """
-    if len(pattern) > LONGEST_PATTERN or _REPEATED.search(pattern):
+    plain = _ESCAPED.sub("_", pattern)
+    unsafe = _REPEATED.search(plain) or _COMMENTED.search(plain)
+    if len(pattern) > LONGEST_PATTERN or unsafe:
         raise ValueError(
             worded(
-                "a pattern has at most {longest} characters and repeats no group, as in (…)+, "
-                "which can take for ever",
+                "a pattern has at most {longest} characters, repeats no group, as in (…)+, and has "
+                "no comment, as in (?#…) or (?x): it can take for ever",
                 longest=LONGEST_PATTERN,
             )
         )

@@ -1,6 +1,7 @@
 """What comes back governs only itself, and reaches nobody before somebody says so."""
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -46,6 +47,25 @@ def test_neither_signs_nor_writes_letters(written: str, monkeypatch: pytest.Monk
     assert all(f"# {line}" in text for line in written.splitlines())
     assert typed("members").code == 0
     assert typed("audit checkpoint").err.startswith("depositary: Say which key signs: ")
+
+
+def test_members_are_written_to_in_their_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks and letters would go out in another one, and nothing would say so."""
+    with Path("depositary.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'{LIVE}\n[languages]\nATL = "fr"\n"K E" = \'en\'\n')
+    must("backup ../backups/live", f"restore ../backups/live --store {NEW}")
+    monkeypatch.chdir(NEW.parent)
+
+    text = Path("depositary.toml").read_text(encoding="utf-8")
+
+    assert '\n[languages]\nATL = "fr"\n"K E" = "en"\n# ' in text
+    assert text.count('ATL = "fr"') == 1
+    assert "# [languages]" not in text
+    must(
+        "taskforce scale OGP Completion no full --high full", "export workbook ATL --output a.xlsx"
+    )
+    with ZipFile("a.xlsx") as parts:
+        assert b"Mode d" in parts.read("xl/workbook.xml")
 
 
 def test_says_so_again_when_it_was_stopped() -> None:

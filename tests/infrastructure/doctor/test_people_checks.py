@@ -149,8 +149,9 @@ def test_tells_once_that_contacts_cannot_be_read() -> None:
 def test_tells_of_a_language_for_nobody(healthy: Path) -> None:
     """Whoever mistypes a code has letters go out in another language."""
     with healthy.with_name("depositary.toml").open("a", encoding="utf-8") as told:
-        told.write('\n[languages]\nken = "fr"\nKNE = "fr"\nKEY = "fr"\n')
+        told.write('\n[languages]\nken = "fr"\nKNE = "fr"\nKEY = "fr"\nERE = "fr"\n')
     must("member recode KEN KEY --on 2026-03-01")
+    must("member apply ERE --name Erewhon --on 2026-03-01")
 
     said = typed("doctor")
 

@@ -19,6 +19,11 @@ def test_reads_what_people_write(text: str) -> None:
     assert parsed(text) == tomllib.loads(text)
 
 
+def test_reads_what_an_editor_marked_as_utf_8() -> None:
+    """Who saved settings in such an editor sees no sign that could be wrong."""
+    assert parsed("\ufeffa = 1\n") == {"a": 1}
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.cli.acts.import_results import LISTED
 from tests.infrastructure.cli.given import events, must, typed
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -17,7 +18,7 @@ JOIN = "member join ERE --name Erewhon --on 2022"
 
 class TestReceipt:
     def test_names_position_and_fact(self, register: Path) -> None:
-        """Whoever mends an entry later needs its position."""
+        """Whoever corrects an entry later needs its position."""
         said = typed(f"--store {register} {JOIN}")
 
         assert said.out == "@13  ERE joined as Erewhon, 2022\n"
@@ -248,3 +249,18 @@ def test_a_meeting_without_attendance_is_opened_with_a_note() -> None:
 
     assert said.code == 0
     assert "Note: Nobody is named as having come to M-9, so no quorum is counted." in said.err
+
+
+def test_notes_of_a_kind_are_told_once_for_many_rows() -> None:
+    """A file of thousands of meetings of which nobody knows who came must not fill the screen."""
+    numbers = range(100, 115)
+    rows = [f"convene,M-{n},ordinary_session,2026-03-01" for n in numbers]
+    rows += [f"open_meeting,M-{n},,2026-03-01" for n in numbers]
+    Path("rows.csv").write_text("\n".join(["act,meeting,kind,on", *rows]), encoding="utf-8")
+
+    said = typed("import rows.csv")
+
+    assert said.code == 0, said
+    told = said.out + said.err
+    assert told.count("Nobody is named as having come to M-1") == LISTED
+    assert "… and 5 more" in told

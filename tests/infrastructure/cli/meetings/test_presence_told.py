@@ -214,7 +214,7 @@ def test_a_member_since_an_unknown_day_counts_and_is_named() -> None:
 
     said = typed("members --on 2026-11-03")
 
-    assert "Not certain on that day, and not counted: Laputa (joined unknown)." in said.out
+    assert "day, and not counted: Laputa (joined on an unknown day)." in said.out
     assert "A quorum and the rights to vote of that day count them" in " ".join(said.out.split())
     assert "Laputa    yes" in typed("rights M1 --on 2026-11-03").out
     assert "A quorum" not in typed("members --on 2026-12-31").out

@@ -8,6 +8,7 @@ from tests.infrastructure.cli.conftest import Once
 from tests.infrastructure.cli.given import must, tell, typed
 
 PAST = "--on 2026-03-01"
+LATE = "--on '<=2199-12-30'"
 WITHDREW = "Not certain on that day, and counted: Atlantis (withdrew on an unknown day)."
 
 
@@ -87,7 +88,7 @@ def test_who_signed_and_may_have_joined_is_not_told_to_be_left_out() -> None:
     must("member join ERE --name Erewhon --on unknown", "sign ERE MISSION --on 2026-02-01")
 
     assert "not counted" not in said(f"status MISSION {PAST}")
-    assert "not counted: Erewhon (joined unknown)" in said(f"members {PAST}")
+    assert "not counted: Erewhon (joined on an unknown day)" in said(f"members {PAST}")
 
 
 def test_who_signed_a_part_is_counted_and_is_named_of_the_other_one() -> None:
@@ -99,17 +100,37 @@ def test_who_signed_a_part_is_counted_and_is_named_of_the_other_one() -> None:
 
 
 def test_the_overview_names_what_may_have_happened_already() -> None:
-    """Of a year that is not over, it counts what may be otherwise."""
-    must(
-        "member join ERE --name Erewhon --on 2026-01", "member join RUR --name Ruritania --on 2026"
-    )
-    must("sign ERE MISSION --on 2026", "withdraw KEN MISSION --on 2026 --ends 2026-01-15")
+    """What happened by a day to come at the latest may have happened, and it counts without."""
+    must("member join ERE --name Erewhon --on 2026-01")
+    must(f"member join RUR --name Ruritania {LATE}", f"sign RUR MISSION {LATE}")
+    must(f"sign ERE MISSION {LATE}", f"withdraw KEN MISSION {LATE} --ends 2026-01-15")
 
     shown = said("")
 
     assert "Members: 3 active Not certain on that day, and not counted: Ruritania" in shown
     assert (
         "MISSION Mission statement: 1 signatory, 1 former signatory; 1 has not signed "
-        "Not certain on that day, and not counted: Erewhon (signed 2026). "
-        "Not certain on that day, and counted: Kenya (withdrew 2026)."
+        "Not certain on that day, and not counted: Erewhon (signed <=2199-12-30), "
+        "Ruritania (signed <=2199-12-30). "
+        "Not certain on that day, and counted: Kenya (withdrew <=2199-12-30)."
     ) in shown
+
+
+def test_a_party_of_which_the_day_of_signature_is_unknown_is_counted() -> None:
+    """Most lists of treaties have the days of consent alone."""
+    adopt = "text adopt mission.md --reference PACT --title Pact --legal-nature treaty"
+    must(f"{adopt} --on 2026-01-10", "sign KEN PACT --on unknown")
+    must("consent KEN PACT ratification --deposited-on 2026-01-11 --in-force-on 2026-01-12")
+
+    assert "Not certain" not in said(f"status PACT {PAST}")
+    early = said("status PACT --on 2026-01-10")
+    assert "not counted: Kenya (signed on an unknown day)." in early
+
+
+def test_who_may_have_joined_and_signed_has_its_name() -> None:
+    """Its code stood there, where all others have names; documents have days in words."""
+    must("member join ERE --name Erewhon --on 2026", "sign ERE MISSION --on 2026")
+    must("member join UTO --name Utopia --on 2026", "sign UTO MISSION --on 2026-03")
+
+    assert "Erewhon (signed 2026), Utopia (signed 2026-03)." in said(f"status MISSION {PAST}")
+    assert "Utopia (signed March 2026)" in said(f"report status MISSION {PAST}")

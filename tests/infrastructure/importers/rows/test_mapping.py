@@ -81,6 +81,7 @@ def test_a_mistake_is_told_with_its_place(content: str, sentence: str) -> None:
         r"(\w+)\s+(\w+)\s+(\w+)",
         "(?:" + "|".join(f"choice {number}" for number in range(20)) + ")",
         "a{0}b{,3}c{2,}",
+        r"\(?x\)+ \(\?# (?P<x>y)",
     ],
 )
 def test_an_ordinary_pattern_is_taken(pattern: str) -> None:
@@ -88,7 +89,13 @@ def test_an_ordinary_pattern_is_taken(pattern: str) -> None:
     check_pattern(pattern)
 
 
-@pytest.mark.parametrize("pattern", ["a*" * 7, "a?" * 30, "(a|a)" * 30, "a{1,20}" * 8, "a+" * 8])
+HIDING = ["(?x)(a+) +b", r"\\(?x:(a+) +b)", "(?i-sx:#[\n" + "a*" * 9 + "#])", "(?#[)a*a*a*a*(?#])"]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["a*" * 7, "a?" * 30, "(a|a)" * 30, "a{1,20}" * 8, "a+" * 8, "(a+)+", r"\\(a+)+", *HIDING],
+)
 def test_a_pattern_that_can_take_for_ever_is_refused(pattern: str) -> None:
     """Nobody knows why a command does not end."""
     with pytest.raises(ValueError, match="can take for ever"):
