@@ -40,7 +40,8 @@ class DetectedColumns:
 
     def __init__(self, table: InputTable, known: Mapping[str, tuple[str, ...]]) -> None:
         self._table, self._parties = table, PartyNames(known)
-        self._texts = frozenset((*known.get("instrument", ()), *known.get(TITLES, ())))
+        self._codes_of_texts = frozenset(known.get("instrument", ()))
+        self._texts = self._codes_of_texts | frozenset(known.get(TITLES, ()))
         self.by_kind: dict[str, str] = {}
         self.date_formats: dict[str, tuple[str, ...]] = {}
         self.marks: dict[str, Sequence[str]] = {}
@@ -114,7 +115,9 @@ class DetectedColumns:
             return kind_of(group_of(column)) or kind
         if kind is None and _has_days(cells) and self._is_signed(column):
             return SIGNED
-        return "instrument" if kind == "text" and not self._texts.isdisjoint(cells) else kind
+        if kind == "text" and not self._codes_of_texts.isdisjoint(cells):
+            return "instrument"
+        return kind
 
     def _is_signed(self, column: str) -> bool:
         """Say whether a head names a text and that it was signed, as "Charter signed" does."""

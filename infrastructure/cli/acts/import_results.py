@@ -105,8 +105,8 @@ def _few_of_a_kind(notes: Sequence[str]) -> Iterator[str]:
             yield worded("… and {count} more", count=len(found) - LISTED)
 
 
-def _kind(note: object) -> object:
-    """Return what words say whatever their values; a text is of its own kind."""
-    if not isinstance(note, Words):
-        return note
-    return note.template, *(_kind(each) for each in note.values.values() if isinstance(each, Words))
+def _kind(note: str) -> object:
+    """Return what words say whatever their values; another text is of its own kind."""
+    values = getattr(note, "values", {}).values()
+    parts = (_kind(each) for each in values if isinstance(each, Words))
+    return getattr(note, "template", note), *parts

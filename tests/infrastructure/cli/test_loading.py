@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from infrastructure.cli import start
+
 HEAVY = ("pydantic", "sqlite_utils", "eventsourcing", "sqlite3")
 OF_OTHERS = (
     *("openpyxl", "typst", "sqlite_utils", "jinja2", "docx", "icalendar", "cryptography"),
@@ -44,13 +46,6 @@ try:
 except SystemExit as stopped:
     looked = "importlib.metadata" in sys.modules
     print(stopped.code, looked, isinstance(sys.modules.get(PLUGINS), NoPlugins))
-"""
-OTHER_PYDANTIC = """
-import sys
-from infrastructure.cli.start import PLUGINS, NoPlugins
-sys.modules[PLUGINS] = NoPlugins(PLUGINS)
-from pydantic.plugin._loader import _loading_plugins
-print(_loading_plugins, isinstance(sys.modules[PLUGINS], NoPlugins))
 """
 ENDED = """
 import atexit, gc
@@ -100,9 +95,16 @@ def test_no_command_looks_for_plugins_of_pydantic(register: Path) -> None:
     assert told == "0 False True"
 
 
-def test_another_version_of_pydantic_finds_what_it_asks_for() -> None:
+def test_another_version_of_pydantic_finds_what_it_asks_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Its module for plugins is no published name, and the newest version may be installed."""
-    assert loaded_by(OTHER_PYDANTIC) == "False False"
+    stand_in = start.NoPlugins(start.PLUGINS)
+    monkeypatch.setitem(sys.modules, start.PLUGINS, stand_in)
+
+    assert not hasattr(stand_in, "__path__")
+    assert stand_in.__getattr__("_loading_plugins") is False
+    assert sys.modules[start.PLUGINS] is not stand_in
 
 
 @pytest.mark.parametrize("report", ["status MISSION", "annual 2026"])
