@@ -85,7 +85,8 @@ def _say_new(
     found: set[tuple[str, str]], said: Sequence[str], changed: Sequence[AnswerChange] = ()
 ) -> None:
     """Print what contradicts what, but what was `said`, and counts that are told as `changed`."""
-    counted = " ".join(each.about for each in changed if each.kind in ("quorum", "vote"))
+    told = [each.about for each in changed if each.kind in ("quorum", "vote")]
+    counted = {word.rstrip(",") for about in told for word in about.split()}  # "vote on D-1"
     new = {problem for about, problem in found if about not in counted}
     for problem in sorted(new.difference(said)):
         tell("Note: {problem} See: depositary conflicts", problem=problem)

@@ -206,3 +206,20 @@ def test_says_what_would_contradict_what() -> None:
         assert (each.code, each.err.count(note)) == (0, 1), each
         assert "See: depositary conflicts\n" in each.err
     assert (other.code, note in other.err) == (0, False)
+
+
+@pytest.mark.usefixtures("register")
+def test_says_what_is_about_a_member_whose_code_begins_the_name_of_a_meeting() -> None:
+    """Only the count of the meeting is told as an answer that changes."""
+    must(
+        "member join RUR --name Ruritania --on 2026-01-05",
+        "taskforce quorum 1 --on 2026-01-06",
+        "meeting convene RUR-1 ordinary_session --on 2026-01-12",
+        "meeting open RUR-1 --on 2026-01-12 --attendance RUR",
+    )
+    joined = next(n for n, each in enumerate(events(), 1) if "Ruritania" in str(each))
+
+    tried = typed(f"correct @{joined} on=2026-01-20 --dry-run")
+
+    assert "meeting RUR-1, counted now" in tried.out
+    assert "Note: RUR was not a member on 2026-01-12" in tried.err
