@@ -92,8 +92,8 @@ _COUNTS = f"""
         sum(member_id IN (SELECT member_id FROM belonging)) FROM best GROUP BY 1, 2
     ORDER BY 1, 2
 """  # noqa: S608  # conditions of ours
-# The name of each of these members on the day, else the first one that the audience may know, under
-# any code: a label, whatever was asked for.
+# The name of each of these members on the day, else the first one that was known by then and that
+# the audience may see, under any code, whatever the day.
 _NAMES = f"""
     SELECT m.code, coalesce(
         (SELECT v.name FROM membership v WHERE v.member_id = m.id AND {_then("v")}),
@@ -102,7 +102,7 @@ _NAMES = f"""
             JOIN membership v ON v.member_id = o.id
         WHERE k.taskforce = t.code AND k.member = m.code
             AND k.known_from <= :known AND (k.known_to IS NULL OR k.known_to > :known)
-            AND :audience BETWEEN v.audience_from AND v.audience_to
+            AND v.known_from <= :known AND :audience BETWEEN v.audience_from AND v.audience_to
         ORDER BY v.known_from, v.from_day LIMIT 1), m.code)
     FROM taskforce t JOIN member m ON m.taskforce_id = t.id
         AND m.code IN (SELECT value FROM json_each(:members))

@@ -1,13 +1,14 @@
 """A member that changed its code is the member that it would be, had it always had that one."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from application.model_rows import MemberRow, StandingRow
@@ -34,6 +35,11 @@ CAME = Step(
     visibility=Visibility.MEMBERS,
     pause=0,
 )
+HIDDEN = replace(CAME, act="apply", effective_on=None, pick=0)
+SHOWN = replace(HIDDEN, visibility=Visibility.PUBLIC)
+ELSEWHERE = replace(SHOWN, member="KEN")
+NAMED_LATER = [HIDDEN, HIDDEN, ELSEWHERE, ELSEWHERE, replace(SHOWN, act="sign"), SHOWN]
+"""A member signs for all to see before its name is shown to them, and then changes its code."""
 Question = tuple[date, int, Visibility]
 Told = tuple[list[MemberRow], list[StandingRow], list[str]]
 
@@ -121,6 +127,7 @@ def check(given_steps: list[Step], questions: list[Question], cut: int, batch: i
 @pytest.mark.slow
 @THOROUGH
 @given(steps, QUESTIONS, st.integers(4, 30), st.sampled_from([1, 7, 1000]))
+@example(NAMED_LATER, [(date(2022, 1, 1), 9, Visibility.PUBLIC)], 9, 1)
 def test_a_code_is_a_label(
     given_steps: list[Step], questions: list[Question], cut: int, batch: int
 ) -> None:
