@@ -1,18 +1,21 @@
 """Read-only SQL queries by analysts, limited in time and size."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
 from typing import TypeAlias
 
+from application.questions.asking.answer import Row as AnswerRow
 from domain.errors import Malformed
 from domain.suggestions import near
 from domain.words import either
 from infrastructure.read_model.rows import Row
 from infrastructure.read_model.schema import descriptions
 from infrastructure.read_model.table_files import code_of, is_damage, open_file
+from infrastructure.read_model.views.views import create_views
+from infrastructure.read_model.views.wide import create_temporary
 
 Parameters: TypeAlias = Sequence[object] | Mapping[str, object]
 
@@ -37,18 +40,20 @@ def run_query(
     sql: str,
     parameters: Parameters,
     seconds: float,
-    beside: Callable[[sqlite3.Connection], None] = lambda _: None,
+    wide: Sequence[AnswerRow] | None = None,
 ) -> tuple[list[str], list[Row]]:
     """Return the names of the columns, and all rows; both are empty where SQL says nothing.
 
-    `beside` may make temporary tables first.
+    `wide` are the rows of the wide table, where the query names it.
 
     Raises:
         Malformed: in SQLite's words, what is wrong with it; or it took longer than `seconds`.
     """
     deadline = monotonic() + seconds
     with closing(open_file(path, "ro")) as connection:
-        beside(connection)
+        create_views(connection, temporary=True)
+        if wide is not None:
+            create_temporary(connection, wide)
         connection.execute("PRAGMA query_only = ON")
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)

@@ -33,6 +33,21 @@ _HIDDEN: Mapping[str, Any] = {"content": "{}"} | dict.fromkeys(
     ("source", "source_reference", "source_url", "source_sha256", "note")
 )
 """What an entry shows of a retraction to those who may not read why."""
+IMPORTED_ROWS = """
+    SELECT l.row_key, l.row_sha256, l.position, (SELECT json_group_array(entry_id) FROM (
+        SELECT e.entry_id FROM event e WHERE e.row_key = l.row_key AND e.row_sha256 = l.row_sha256
+            AND e.position > coalesce((SELECT max(o.position) FROM event o
+                WHERE o.row_key = l.row_key AND o.row_sha256 <> l.row_sha256), 0)
+        GROUP BY e.entry_id ORDER BY min(e.position))) AS entry_ids
+    FROM event l WHERE l.row_sha256 IS NOT NULL AND l.position = (SELECT max(m.position)
+        FROM event m WHERE m.row_key = l.row_key AND m.row_sha256 IS NOT NULL)
+"""
+"""What was last imported under each row's key."""
+_IMPORTED = f"""
+    SELECT row_key, row_sha256, entry_ids, EXISTS (SELECT 1 FROM event e
+        WHERE e.row_key = r.row_key AND e.row_sha256 = ?) FROM ({IMPORTED_ROWS}) r
+    WHERE row_key IN (SELECT value FROM json_each(?))
+"""  # noqa: S608  # our own query
 _IN_ORDER = " ORDER BY position"
 _MATCHING = f"""
     AND position IN (SELECT rowid FROM history_fts WHERE history_fts MATCH :match)
@@ -199,12 +214,7 @@ def _may_read(audience: Visibility, topic: str, said_to: str) -> bool:
 
 def imported(connection: sqlite3.Connection, row_keys: Sequence[str]) -> dict[str, ImportedRow]:
     """Return what was last imported under each of these keys."""
-    rows = connection.execute(
-        "SELECT row_key, row_sha256, entry_ids, EXISTS (SELECT 1 FROM event e"
-        " WHERE e.row_key = r.row_key AND e.row_sha256 = ?) FROM imported_row r"
-        " WHERE row_key IN (SELECT value FROM json_each(?))",
-        (NO_ROW, json.dumps(list(row_keys))),
-    )
+    rows = connection.execute(_IMPORTED, (NO_ROW, json.dumps(list(row_keys))))
     return {
         key: ImportedRow(
             row_sha256=digest, entry_ids=tuple(json.loads(entry_ids)), expunged=bool(expunged)

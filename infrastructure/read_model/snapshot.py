@@ -21,9 +21,10 @@ from infrastructure.read_model.table_making import (
     create_indexes,
     create_table,
     create_tables,
-    create_views,
+    mark_complete,
 )
 from infrastructure.read_model.views.columns import SqlColumn, SqlTable
+from infrastructure.read_model.views.views import create_views
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS, insert
 
 SNAPSHOT = SqlTable(
@@ -158,6 +159,7 @@ def _fill(db: sqlite3.Connection, model: Path, wanted: SnapshotRequest) -> int:
     db.execute("COMMIT")
     db.execute("DETACH model")
     create_views(db)
+    mark_complete(db)
     return int(position)
 
 

@@ -92,13 +92,8 @@ class SQLiteReadModel(ProjectionAccess):
             Malformed: it is not SQL, would write, or takes too long; in SQLite's words.
         """
         from infrastructure.read_model.analyst_sql import run_query  # noqa: PLC0415  # analysts ask
-        from infrastructure.read_model.views.wide import create_temporary  # noqa: PLC0415  # the same
 
-        def beside(connection: Connection) -> None:
-            if wide is not None:
-                create_temporary(connection, wide)
-
-        return self.ask_file(lambda path: run_query(path, sql, parameters, self._seconds, beside))
+        return self.ask_file(lambda path: run_query(path, sql, parameters, self._seconds, wide))
 
     def snapshot(self, target: Path, wanted: "SnapshotRequest") -> int:
         """Write a copy for one audience to a file that is not there yet; return its position."""

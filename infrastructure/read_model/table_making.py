@@ -20,7 +20,6 @@ from infrastructure.read_model.table_files import (
     schema_number,
 )
 from infrastructure.read_model.views.columns import SqlTable
-from infrastructure.read_model.views.views import VIEWS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -47,7 +46,7 @@ def create_table(connection: sqlite3.Connection, table: SqlTable) -> None:
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
-    """Create all tables of the read model, empty; `create_views` comes last."""
+    """Create all tables of the read model, empty; `mark_complete` comes last."""
     for table in schema.TABLES:
         create_table(connection, table)
     connection.execute(schema.CREATE_HISTORY)
@@ -71,11 +70,8 @@ def create_indexes(connection: sqlite3.Connection, *tables: SqlTable) -> None:
             )
 
 
-def create_views(connection: sqlite3.Connection) -> None:
-    """Make the views and mark the file as complete and of this schema."""
-    database = _database(connection)
-    for view in VIEWS:
-        database.create_view(view.name, view.sql)
+def mark_complete(connection: sqlite3.Connection) -> None:
+    """Mark the file as complete and of this schema."""
     connection.execute(f"PRAGMA user_version = {schema_number()}")
 
 
@@ -111,7 +107,7 @@ def build(
         standing_projection.fill(connection)
         kept.spoil_all(connection)
         create_indexes(connection, *(table for table in schema.TABLES if table is not schema.EVENT))
-        create_views(connection)
+        mark_complete(connection)
         connection.execute("COMMIT")
         connection.execute("PRAGMA locking_mode = NORMAL")
         connection.execute("PRAGMA journal_mode = WAL")

@@ -1,6 +1,7 @@
 """Views of what happened to the log itself: keys, the clock, removed texts, reports, imports."""
 
 from application.questions.asking import answer_fields as fields
+from infrastructure.read_model.log_queries import IMPORTED_ROWS
 from infrastructure.read_model.views.view import View, columns_of, content, entries_view
 
 VIEWS: tuple[View, ...] = (
@@ -50,15 +51,7 @@ VIEWS: tuple[View, ...] = (
     View(
         name="imported_row",
         sentence="What was last imported under each row's key.",
-        sql=(
-            "SELECT l.row_key, l.row_sha256, l.position, (SELECT json_group_array(entry_id) FROM"
-            " (SELECT e.entry_id FROM event e WHERE e.row_key = l.row_key"
-            " AND e.row_sha256 = l.row_sha256 AND e.position > coalesce((SELECT max(o.position)"
-            " FROM event o WHERE o.row_key = l.row_key AND o.row_sha256 <> l.row_sha256), 0)"
-            " GROUP BY e.entry_id ORDER BY min(e.position))) AS entry_ids"
-            " FROM event l WHERE l.row_sha256 IS NOT NULL AND l.position = (SELECT max(m.position)"
-            " FROM event m WHERE m.row_key = l.row_key AND m.row_sha256 IS NOT NULL)"
-        ),
+        sql=IMPORTED_ROWS,
         columns=(
             ("row_key", "Hash of the mapping's name and the row's key cells."),
             (

@@ -36,7 +36,8 @@ def _no_database(path: Path) -> None:
 
 
 def _torn(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-20_000] + b"\xff" * 20_000)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2].ljust(len(whole), b"\xff"))
 
 
 def _scrambled(path: Path) -> None:

@@ -25,6 +25,7 @@ from domain.texts.standing import (
     membership,
 )
 from domain.values import Visibility
+from infrastructure.read_model.log_queries import IMPORTED_ROWS
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
 from infrastructure.read_model.table_files import open_file
@@ -180,7 +181,7 @@ def contents(path: Path) -> dict[str, list[object]]:
             for table in TABLES
         }
         queries["words"] = "SELECT * FROM temp.words ORDER BY term, doc, col, offset"
-        queries["imported_row"] = "SELECT * FROM imported_row ORDER BY row_key"
+        queries["imported_row"] = f"{IMPORTED_ROWS} ORDER BY l.row_key"
         return {name: connection.execute(sql).fetchall() for name, sql in queries.items()}
 
 

@@ -11,6 +11,7 @@ from domain.errors import Malformed
 from infrastructure.read_model import analyst_sql
 from infrastructure.read_model.schema import TABLES
 from infrastructure.read_model.sqlite_read_model import SQLiteReadModel
+from infrastructure.read_model.views.views import create_views
 from infrastructure.read_model.views.wide import MEMBER_COMMITMENTS
 from tests.infrastructure.read_model.given import Writer, adopted, in_use, joined, signed
 
@@ -121,10 +122,12 @@ def test_describes_just_what_there_is(model: SQLiteReadModel, folder: Path) -> N
     described = {table.name: table for table in model.tables()}
     del described[MEMBER_COMMITMENTS.name]  # made when it is asked for; see test_wide_table.py
     with closing(sqlite3.connect(path)) as other:
+        assert not other.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
+        create_views(other, temporary=True)
         there = {
             name: (kind, [column[1:3] for column in other.execute(f"PRAGMA table_info({name})")])
             for name, kind in other.execute(
-                "SELECT name, type FROM pragma_table_list WHERE schema = 'main'"
+                "SELECT name, type FROM pragma_table_list WHERE schema IN ('main', 'temp')"
                 " AND type <> 'shadow' AND name NOT LIKE 'sqlite_%'"
             ).fetchall()
         }
