@@ -15,6 +15,7 @@ from application.reports.document import Block, Report, Table
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
 from domain.words import worded
+from infrastructure.files.reading import AT_ONCE, read_bounded
 from infrastructure.language import Spoken, speaking, speech, spoken_now, translated
 from infrastructure.render.apart import made_apart
 from infrastructure.render.cells import (
@@ -38,6 +39,7 @@ PAGE, STYLE = "report.html", "report.css"
 _DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _REFERENCE = re.compile(r"(?=\S{1,20}$)\w+(?:-\w+)+")
 """Such as 2026-1 or p-clerk: within it no line ends."""
+_STATEMENT = re.compile(r"\{[{%#]")
 _LONG = 45  # letters, from which on a cell must not be squeezed
 
 
@@ -47,9 +49,20 @@ def as_html(report: Report, style: ReportStyle) -> bytes:
     Raises:
         Malformed: a template that the secretariat put in its place has a mistake.
     """
-    if {template(each, style).parent for each in (PAGE, STYLE)} == {SHIPPED}:
+    if template(PAGE, style).parent == SHIPPED and _does_nothing(template(STYLE, style)):
         return _page(report, style)
     return made_apart(PAGE, _page_of_ones_own, speech(), report, style)
+
+
+def _does_nothing(css: Path) -> bool:
+    """Say whether a style sheet is ours, or text without any statement of a template."""
+    if css.parent == SHIPPED:
+        return True
+    try:
+        text = read_bounded(css, AT_ONCE).decode()
+    except (OSError, Malformed, UnicodeError):  # which is told where the page is made
+        return False
+    return not _STATEMENT.search(text)
 
 
 def _page_of_ones_own(spoken: Spoken, report: Report, style: ReportStyle) -> bytes:

@@ -28,6 +28,7 @@ _NO_DAY = re.compile(rf"(?P<month>[^\W\d_]+\.?)[ -]{_OF}(?P<year>\d{{4}})")
 _WEEKDAY = re.compile(r"\A[^\W\d_]+, ")
 _WHOLE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = 12
+_DIGIT = re.compile(r"\d")
 _PARTS = {"%d": worded("day"), "%m": worded("month"), "%Y": worded("year")}
 
 
@@ -55,7 +56,7 @@ def day_text(text: str, formats: tuple[str, ...], *, only: bool = False) -> str:
     Raises:
         Malformed: it is in no such format or form.
     """
-    for pattern in formats:
+    for pattern in formats if _DIGIT.search(text) else ():
         try:
             moment = datetime.strptime(text, pattern)  # noqa: DTZ007  # only its day is used
         except ValueError:

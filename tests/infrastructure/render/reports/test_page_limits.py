@@ -111,3 +111,27 @@ def test_a_part_that_may_not_be_read_is_named(
 
     with obeyed(), pytest.raises(Malformed, match=r"Permission denied: '.*part\.html'"):
         render(odd(), "html", ReportStyle(templates=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("style", "apart"),
+    [
+        (b"h1 { color: teal; }", 0),
+        (b"@media print {\n  h1 { color: teal; }\n}", 0),
+        (b"h1 { color: {{ 'teal' }}; }", 1),
+        (b"{# ours #}\nh1 { color: teal; }", 1),
+        (b"\xff", 1),
+    ],
+)
+def test_only_a_style_with_statements_needs_a_process_of_its_own(
+    style: bytes, apart: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most styles have none, and a process takes a third of a second."""
+    made: list[object] = []
+    monkeypatch.setattr("infrastructure.render.page.made_apart", lambda *given: made.append(given))
+    (tmp_path / "report.css").write_bytes(style)
+
+    page = render(odd(), "html", ReportStyle(templates=tmp_path))
+
+    assert len(made) == apart
+    assert apart or style in page
