@@ -26,7 +26,8 @@ class Contradiction:
     """Entries that cannot all be true; two are the same if kind and entries are.
 
     One that only means that something is not recorded yet (`waiting`) refuses its own entries and
-    no others: what is missing may be what comes next.
+    no others: what is missing may be what comes next. One that is `told` refuses nothing: the facts
+    may be true, and an entry that was recorded before does not fit them.
     """
 
     kind: str
@@ -34,10 +35,14 @@ class Contradiction:
     sentence: str = field(compare=False)
     described: Mapping[UUID, str] = field(compare=False, default_factory=dict)
     waiting: bool = field(compare=False, default=False)
+    told: bool = field(compare=False, default=False)
 
-    def may_wait(self, new: Collection[UUID]) -> bool:
-        """Say whether it concerns none of these entries, so that it need not refuse them."""
-        return self.waiting and self.entries.isdisjoint(new)
+    def may_wait(self, new: Collection[UUID], *, waits: bool = True) -> bool:
+        """Say whether it need not refuse these entries.
+
+        `waits` says that what is missing afterwards may be recorded next.
+        """
+        return self.told or (waits and self.waiting and self.entries.isdisjoint(new))
 
 
 def must_not_contradict(
@@ -59,7 +64,7 @@ def must_not_contradict(
     for contradiction in after:
         if contradiction in known:
             continue
-        if waits and contradiction.may_wait(mine):
+        if contradiction.may_wait(mine, waits=waits):
             waiting.append(contradiction)
             continue
         described = contradiction.described.items()

@@ -24,7 +24,7 @@ from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.meetings import DecisionAdopted, MeetingRescheduled
 from domain.events.members import Recoded
 from domain.events.progress import ProgressAssessed, ProgressReported
-from domain.events.texts import Consented
+from domain.events.texts import Consented, Signed
 from domain.meetings.sessions import corrected_move
 from domain.members.member import Member
 from domain.members.recoding import must_not_be_used_since
@@ -210,13 +210,17 @@ def _completed(
     event: Event,
     changes: Mapping[str, str],
     on: ImpreciseDate,
+    *,
+    dated: bool,
 ) -> Event:
-    """Return a corrected event with what follows from its new values."""
+    """Return a corrected event with what follows from its new values; its day is one if `dated`."""
     if isinstance(event, DecisionAdopted) and "actions" in changes:
         owned = owned_by_members(recording, taskforce, event.actions)
         return event.model_copy(update={"actions": owned})
     if isinstance(event, MeetingRescheduled) and "ends_on" not in changes:
         return corrected_move(recording.taskforce(taskforce).history, entry, event, on)
+    if isinstance(event, Signed) and dated:
+        return recording.commitment(taskforce, event.commitment).signed_in_words_of(event, on)
     return event
 
 
@@ -236,10 +240,11 @@ def amended(
         changes |= {name: named_by_id(others, name, changes[name]) for name in naming}
     on = ImpreciseDate.parse(changes.pop("on") or "unknown") if "on" in changes else entry.begins
     event = changed(entry.event, changes)
-    event = _completed(recording, taskforce, entry, event, changes, on)
+    is_dated = "on" in amendment.changes
+    event = _completed(recording, taskforce, entry, event, changes, on, dated=is_dated)
     _remark_what_goes(recording, entry, event, changes, others)
     if isinstance(event, Consented):
-        if "on" in amendment.changes:
+        if is_dated:
             raise Malformed("A consent has two days: change deposited_on or in_force_on, not on.")
         on = earlier(event.deposited_on, event.in_force_on)
     if isinstance(event, ProgressReported | ProgressAssessed):
@@ -247,7 +252,7 @@ def amended(
     must_refer_to_what_exists(recording, taskforce, event, on)
     if event == entry.event and on == entry.begins and not entry.retracted:
         raise Refused("{description} says that already.", description=entry.description)
-    dated = on if entry.latest.envelope.effective_on or "on" in amendment.changes else None
+    dated = on if entry.latest.envelope.effective_on or is_dated else None
     return recording.draft(
         event,
         dated,

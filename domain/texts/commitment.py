@@ -114,6 +114,16 @@ class Commitment(Aggregate):
             **document,
         )
 
+    def signed_in_words_of(self, signed: Signed, on: ImpreciseDate) -> Signed:
+        """Return a signature as one of the wording of a day.
+
+        Raises:
+            Refused: the commitment was not adopted.
+        """
+        wording = self.wording_on(on)
+        words = {"version": wording.version, "text_sha256": wording.text_sha256}
+        return signed.model_copy(update=words)
+
     def confirm(self, member: str, on: ImpreciseDate, act: str | None = None) -> SignatureConfirmed:
         """Decide to confirm the signature ad referendum that stood on that day.
 

@@ -3,7 +3,7 @@
 That a withdrawn or suspended member cannot sign is in `domain/members/active.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from domain.contradictions import Contradiction, bad_endings, contradiction, overlaps
@@ -33,7 +33,7 @@ from domain.texts.confirmed_acts import (
     may_be_retroactive,
     may_take_effect,
 )
-from domain.values import LegalNature, surely_before, surely_by
+from domain.values import UNKNOWN, LegalNature, surely_before, surely_by
 from domain.words import worded
 
 E = TypeVar("E", bound=Event)
@@ -126,6 +126,7 @@ def _outside_life(text: History, acts: History) -> Iterator[Contradiction]:
                 yield contradiction("before-adoption", sentence, entry, adoption)
     yield from _for_treaties_only(text, acts)
     yield from _unfit_signatures(text, acts)
+    yield from _of_other_wordings(text, acts)
 
 
 def _for_treaties_only(text: History, acts: History) -> Iterator[Contradiction]:
@@ -170,6 +171,39 @@ def _unfit_signatures(text: History, acts: History) -> Iterator[Contradiction]:
             if surely_by(closing.begins, entry.begins):
                 sentence = worded("The text was no longer open for signature on that day.")
                 yield contradiction("after-closing", sentence, entry, closing)
+
+
+def _of_other_wordings(text: History, acts: History) -> Iterator[Contradiction]:
+    """Yield signatures of a version that had surely not begun, or was over, on their day."""
+    amendments = list(text.each(Amended))
+    if not amendments:
+        return
+    began = {event.version: entry.begins for entry, event in text.each(Adopted)}
+    began |= {event.version: entry.begins for entry, event in amendments}
+    for entry, event in acts.each(Signed):
+        of = began.get(event.version, UNKNOWN)
+        is_early = surely_before(entry.begins, of)
+        later = [
+            each
+            for each, amendment in amendments
+            if amendment.version != event.version
+            and surely_by(each.begins, entry.begins)
+            and surely_before(of, each.begins)
+        ]
+        if is_early or later:
+            yield _of_another_wording(entry, event, later)
+
+
+def _of_another_wording(entry: Entry, signed: Signed, later: Sequence[Entry]) -> Contradiction:
+    sentence = worded(
+        "{member} signed version {version}, but other words stood on that day. To record it as a "
+        "signature of those: {command}",
+        member=signed.member,
+        version=signed.version,
+        command=f"depositary correct @{entry.number} on={entry.begins} --only",
+    )
+    described = {each.id: each.description for each in (entry, *later)}
+    return Contradiction("other-version", frozenset({entry.id}), sentence, described, told=True)
 
 
 def _stray_references(history: History) -> Iterator[Contradiction]:

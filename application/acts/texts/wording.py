@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from application.acts.texts.late_commitments import remark_what_it_missed
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, act
 from application.recording.recording import Recording
@@ -68,6 +69,7 @@ class AdoptCommitment(
             raise Refused("Commitment {reference} was adopted already.", reference=self.commitment)
         event = self.event(Adopted, legal_nature=nature, text_sha256=text_digest(self.text.strip()))
         recording.record(body, event, self.on)
+        remark_what_it_missed(recording, body, event, self.on)
 
     def _is_adopted(self, recording: Recording, body: str) -> bool:
         stream = Stream("commitment", body, self.commitment)

@@ -172,8 +172,10 @@ class _Conflicts:
     def _against_itself(self, stream: Stream, aggregate: Aggregate) -> Iterator[Conflict]:
         """Yield contradictions within one stream, with the command for what two codes entered."""
         entered = self._entered(stream) if self.codes.meant else {}
+        told_already: set[Contradiction] = set()
         for subject in aggregate.history.subjects:
-            found = list(aggregate.contradictions(subject))
+            found = [e for e in aggregate.contradictions(subject) if e not in told_already]
+            told_already.update(found)
             if entered:
                 found += reported_twice(aggregate.history.about(subject), entered)
             for each in found:

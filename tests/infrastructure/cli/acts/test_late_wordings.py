@@ -1,0 +1,133 @@
+"""A wording, or a commitment of a text, that is recorded after what members did with the text."""
+
+import json
+import re
+from collections.abc import Sequence
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, typed
+
+SIGNATURE = "sign ATL M --on 2022-01-01"
+WORDINGS = tuple(
+    f"commitment amend M-1 --version {number} --text 'Words of {year}.' --on {year}-05-01"
+    for number, year in ((2, 2021), (3, 2023))
+)
+OTHER = "M-1: ATL signed version {version}, but other words stood on that day."
+COMMAND = re.compile(r"depositary (correct @\d+ on=[0-9-]+ --only)")
+
+
+@pytest.fixture(autouse=True)
+def body(once: Once) -> Path:
+    """Begin a register in which ATL and five others are members since 2019, with a text M."""
+    return once(begin).parent
+
+
+def begin() -> None:
+    Path("two.md").write_text("1. We report.\n2. We share.\n", encoding="utf-8")
+    must(
+        "--actor p-tester init . --code EXT --name Exercise --nature exercise",
+        "member join ATL --name Atlantis --on 2019",
+        "text adopt two.md --reference M --title Mission --on 2019-06-01",
+    )
+
+
+def version(commitment: str = "M-1") -> object:
+    rows = json.loads(typed(f"status {commitment} --format json").out)["rows"]
+    return next(each["version"] for each in rows if each["member"] == "ATL")
+
+
+def problems() -> Sequence[str]:
+    rows = json.loads(typed("conflicts --format json").out)["rows"]
+    return [f"{each['about']}: {each['problem']}" for each in rows]
+
+
+@pytest.mark.in_part(3)
+@pytest.mark.parametrize("order", list(permutations((SIGNATURE, *WORDINGS))))
+def test_a_signature_is_of_the_words_of_its_day_or_told(order: Sequence[str]) -> None:
+    """And what is told resolves it, so that the order of entry changes no answer."""
+    said = [typed(line).err for line in order]
+    told = problems()
+
+    assert (version() == "2") == (not told)
+    assert ("other words stood" in "".join(said)) == bool(told)
+    for problem in told:
+        must(*COMMAND.findall(problem))
+    assert (version(), problems()) == ("2", [])
+
+
+@pytest.mark.parametrize(("day", "right"), [("2020-01-01", "1"), ("2024-01-01", "3")])
+def test_a_corrected_day_brings_its_words_along(day: str, right: str) -> None:
+    must(*WORDINGS, SIGNATURE, f"correct @8 on={day}")
+
+    assert (version(), problems()) == (right, [])
+
+
+def test_a_wording_that_is_moved_leaves_nothing_unsaid() -> None:
+    """Neither past a signature, nor before one."""
+    must(*WORDINGS, SIGNATURE)
+    first = "correct @6 on=2022-06-01"
+
+    assert "other words stood" in typed(first).err
+    assert problems()[0].startswith(OTHER.format(version=2))
+    must(*COMMAND.findall(problems()[0]))
+    assert (version(), problems()) == ("1", [])
+
+
+@pytest.mark.parametrize("day", ["unknown", "2021", "<=2022"])
+def test_nothing_is_told_where_the_day_does_not_say(day: str) -> None:
+    must(f"sign ATL M --on '{day}'", *WORDINGS)
+
+    assert problems() == []
+
+
+YEARLY = (
+    "yearly --due-on 2022-07-31 --period-from 2021-01-01 --period-until 2021-12-31 --on 2021-06-01"
+)
+
+
+class TestLateCommitment:
+    LATE = "commitment adopt M-3 --instrument M --text 'We learn.' --on 2020-01-01"
+
+    def test_says_who_signed_before_it_was_recorded(self) -> None:
+        """It cannot know whether they signed it too, and a report would show an exception."""
+        must(SIGNATURE)
+
+        said = typed(self.LATE).err
+
+        assert "M-3 was part of M by its day when ATL signed, and is not recorded as signed" in said
+        assert "Reports are due" not in said
+        must("sign ATL M --on 2022-01-01 --excepting M-1 --excepting M-2")
+        assert (version("M-3"), problems()) == ("1", [])
+
+    def test_counts_many(self) -> None:
+        codes = ("UTO", "ERE", "RUR", "FRE", "LIL")
+        must(*(f"member join {code} --name 'State {code}' --on 2019" for code in codes))
+        must(SIGNATURE, *(f"sign {code} M --on 2022-02-01" for code in codes))
+
+        assert "when ATL, UTO, ERE, RUR, FRE and 1 more signed" in typed(self.LATE).err
+
+    @pytest.mark.parametrize(
+        "before",
+        [
+            "sign ATL M --on 2019-12-31",
+            "sign ATL M --on 2021-01-01 --until 2021-02-01",
+            "commitment adopt N-1 --instrument M --text 'We meet.' --on 2020-01-01",
+        ],
+    )
+    def test_says_nothing_where_nobody_could_have_meant_it(self, before: str) -> None:
+        must(before)
+
+        assert "by its day" not in typed(self.LATE).err
+
+    def test_says_that_no_report_is_due_on_it(self) -> None:
+        """Where reports are due on the others."""
+        must(f"progress schedule M {YEARLY}")
+
+        said = typed(self.LATE).err
+
+        assert "Reports are due on M-1, and not on M-3. To have them: depositary progress " in said
+        must(f"progress schedule M-3 {YEARLY}")
