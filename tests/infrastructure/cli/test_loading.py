@@ -16,6 +16,7 @@ OF_OTHERS = (
     *("infrastructure.cli.typed_names", "infrastructure.importers", "infrastructure.audit"),
     *("application.letters", "application.reports", "infrastructure.output_safety"),
     *("markdown_it", "xlsxwriter", "infrastructure.read_model.schema", "tempfile", "csv"),
+    *("logging", "traceback", "domain.texts.standing", "domain.members.member"),
 )
 """What only other commands than a question on members need."""
 OF_PUBLISHING = (
