@@ -18,9 +18,9 @@ from domain.events.upcasts import UPCASTS
 from domain.values import MEMBER_CODE, PERSON_REF
 
 E = TypeVar("E", bound=Event)
-_PERSON = re.compile(f'"({PERSON_REF})"'.encode())
-_ACTOR = re.compile(f'"(?:actor|on_behalf_of|reviewer)":"({MEMBER_CODE})"'.encode())
-_MEMBER = re.compile(f'"(?:member|code)":"({MEMBER_CODE})"'.encode())
+_PERSON = f'"({PERSON_REF})"'.encode()
+_ACTOR = f'"(?:actor|on_behalf_of|reviewer)":"({MEMBER_CODE})"'.encode()
+_MEMBER = f'"(?:member|code)":"({MEMBER_CODE})"'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,12 @@ def people_in(state: bytes) -> set[str]:
 
     The codes of those who act are among them, since nobody looks whose code it is.
     """
-    return {person.decode() for person in (*_PERSON.findall(state), *_ACTOR.findall(state))}
+    return {person.decode() for person in (*re.findall(_PERSON, state), *re.findall(_ACTOR, state))}
 
 
 def members_in(state: bytes) -> set[str]:
     """Return the codes of members, and of bodies, in a stored state."""
-    return {code.decode() for code in _MEMBER.findall(state)}
+    return {code.decode() for code in re.findall(_MEMBER, state)}
 
 
 def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
