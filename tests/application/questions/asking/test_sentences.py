@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.asking.sentences import SENTENCES, plain, sentence
+from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import SENTENCES, sentence
 from domain.events import TOPICS
 
 GOLDEN = Path(__file__).parents[3] / "golden"
