@@ -22,7 +22,7 @@ from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.corruption_check import check_for_corruption
 from infrastructure.cli.hidden_reference import hint_at_hidden
 from infrastructure.cli.screen import put_in, screen_width
-from infrastructure.files.backup_marker import must_be_no_backup
+from infrastructure.files.read_only import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.language import ENGLISH, Spoken, chosen, speak, speaking, spoken_now
 from infrastructure.render.tables import pieces
