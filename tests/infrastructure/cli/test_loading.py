@@ -17,6 +17,7 @@ OF_OTHERS = (
     *("application.letters", "application.reports", "infrastructure.output_safety"),
     *("markdown_it", "xlsxwriter", "infrastructure.read_model.schema", "tempfile", "csv"),
     *("logging", "traceback", "domain.texts.standing", "domain.members.member"),
+    "domain.events.table",
 )
 """What only other commands than a question on members need."""
 OF_PUBLISHING = (
@@ -24,7 +25,7 @@ OF_PUBLISHING = (
     *("infrastructure.output_safety", "infrastructure.audit.published.publishing", "cryptography"),
 )
 """What only other commands than one that prints a report need."""
-MODULES = 131
+MODULES = 118
 """How many modules of the program a question loads at most."""
 LOADED = """
 import sys

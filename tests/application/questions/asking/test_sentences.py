@@ -7,7 +7,7 @@ import pytest
 
 from application.questions.asking.plain_words import plain
 from application.questions.asking.sentences import SENTENCES, sentence
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 
 GOLDEN = Path(__file__).parents[3] / "golden"
 
