@@ -17,9 +17,8 @@ from application.questions.across.state_changes import (
 )
 from application.questions.asking.answer import Row, dated
 from application.questions.asking.facts import Facts
-from application.questions.asking.plain_words import plain
 from application.questions.asking.points import Point
-from application.questions.asking.sentences import sentence
+from application.questions.asking.sentences import plain, sentence
 from application.questions.meetings.sessions import moved_since
 from application.reports.body_context import Body
 from domain.codes import Codes

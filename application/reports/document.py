@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from application.model_rows import AsOf
 from application.questions.asking.answer import Column, Json, Row, values
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from domain.event import instant
 from domain.words import worded
 

@@ -7,7 +7,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Row
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from application.questions.work.practices import MATURITIES, practice_row
 from application.read_model import ReadModel
 from application.reports.body_context import NOTHING_PUBLIC, Body

@@ -16,8 +16,8 @@ from application.questions.asking.answer import (
 )
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
 from application.questions.asking.references import TextAsked, find_text
+from application.questions.asking.sentences import plain
 from application.questions.members import standings
 from application.read_model import ReadModel
 from application.reports.body_context import Body

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from application.questions.asking.answer import Json, Row
 from application.questions.asking.confirmed_acts import confirmed_acts
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from application.questions.members.counted import standings_of_all
 from application.reports.body_context import Body
 from domain.entry import is_covered

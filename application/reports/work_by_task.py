@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from application.questions.asking.answer import Column, Json, Row, dated
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from application.questions.work.practices import practice_row
 from application.questions.work.work import KINDS
 from application.reports.body_context import Body

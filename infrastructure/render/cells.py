@@ -8,7 +8,7 @@ from itertools import chain, zip_longest
 
 from application.model_rows import UTC_ZONE, AsOf
 from application.questions.asking.answer import Column, Json, Row
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from domain.words import worded
 
 OF = worded("Of")

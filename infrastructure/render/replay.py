@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from application.questions.across.replay import Replay, ReplayedEvent, ReplayStep
 from application.questions.across.state_changes import StateChange
 from application.questions.asking.answer import Json
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from domain.words import worded
 from infrastructure.language import label_translated, translated
 from infrastructure.render.cells import one_line, position

@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import TypeVar
 
 from application.questions.asking.answer import Answer, Column, Json, MadeAnew, Row
-from application.questions.asking.plain_words import counts_in_words
+from application.questions.asking.sentences import counts_in_words
 from domain.words import worded
 from infrastructure.files.terminal_text import escape_controls
 from infrastructure.language import speech, translated

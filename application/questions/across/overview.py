@@ -10,7 +10,7 @@ from application.questions.asking.answer import Json
 from application.questions.asking.ask import Ask, as_of, contents
 from application.questions.asking.attention import AttentionItem
 from application.questions.asking.facts import Facts
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import meeting_records
 from application.questions.members.counted import (
     perhaps_begun,

@@ -11,7 +11,7 @@ from application.questions.across.still_due import OF_THE_BODY as DUE_OF_THE_BOD
 from application.questions.across.still_due import ON_COMMITMENTS, Providers, due_items, reports_due
 from application.questions.asking.answer import Json, values
 from application.questions.asking.facts import Facts
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from domain.codes import NO_CODES, Codes
 from domain.deadlines import SOON
 from domain.values import Visibility

@@ -1,5 +1,6 @@
 """One sentence for each kind of event, as a person would say it."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -12,13 +13,13 @@ from application.questions.asking.meeting_sentences import (
     quorum_established,
     quorum_rule,
 )
-from application.questions.asking.plain_words import plain
 from application.questions.asking.voting_sentences import VOTING_SENTENCES
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.names import AsSaid
 from domain.words import joined, worded
 
 Content = Mapping[str, Json]
+_VALUE = r"[a-z]+(?:_[a-z]+)+"
 
 
 def sentence(topic: str, content: Content) -> str:
@@ -27,6 +28,17 @@ def sentence(topic: str, content: Content) -> str:
     if callable(said):
         return said(content)
     return _first_filled(content, *((said,) if isinstance(said, str) else said))
+
+
+def plain(text: str) -> str:
+    """Return a value of a closed list (`former_signatory`) in words; other text as it is."""
+    return text.replace("_", " ") if "_" in text and re.fullmatch(_VALUE, text) else text
+
+
+def counts_in_words(counts: Iterable[tuple[str, int]]) -> str:
+    """Return values of a closed list, each with how many there are: 2 limited, 1 complete."""
+    told = [worded("{number} {kind}", number=number, kind=plain(kind)) for kind, number in counts]
+    return joined(", ", told)
 
 
 def _first_filled(content: Content, *templates: str) -> str:

@@ -8,8 +8,8 @@ from typing import get_args
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Column, Row, dated, values
 from application.questions.asking.ask import Ask
-from application.questions.asking.plain_words import counts_in_words, plain
 from application.questions.asking.question_context import QuestionContext
+from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.read_model import ReadModel
 from domain.events.kinds import Area

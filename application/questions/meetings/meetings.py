@@ -7,9 +7,8 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Answer, Json, Row, dated, dates, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
 from application.questions.asking.question_context import QuestionContext
-from application.questions.asking.sentences import present_in_words
+from application.questions.asking.sentences import plain, present_in_words
 from application.questions.meetings.meeting_states import STATES, MeetingRecord, meeting_records
 from application.questions.meetings.voting import Counted, quorum_in_words
 from application.read_model import ReadModel

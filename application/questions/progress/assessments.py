@@ -9,9 +9,9 @@ from application.questions.asking.answer import Answer, Row, by_name, values
 from application.questions.asking.ask import Ask
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
-from application.questions.asking.plain_words import plain
 from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.references import RowFilter
+from application.questions.asking.sentences import plain
 from application.questions.progress.reports import stated
 from application.questions.progress.reviews import shown_reports
 from application.read_model import ReadModel

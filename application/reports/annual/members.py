@@ -8,9 +8,8 @@ from application.model_rows import EntryRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Row, dated, dates, values
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
 from application.questions.asking.references import commitments_by_text
-from application.questions.asking.sentences import sentence
+from application.questions.asking.sentences import plain, sentence
 from application.questions.members.offices import holder
 from application.reports.body_context import Body
 from application.reports.document import Paragraph, Section, Table

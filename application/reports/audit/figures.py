@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from json import loads
 
-from application.questions.asking.plain_words import plain
 from application.questions.asking.references import commitments_by_text, find_text
+from application.questions.asking.sentences import plain
 from application.questions.members import standings
 from application.reports.audit.period import NEVER, Period
 from application.reports.audit.recount import CountedItem, StandingRecount, latest_assessments

@@ -7,7 +7,7 @@ from functools import cache
 
 from application.model_rows import LogEntry
 from application.questions.asking.answer import Column, Row
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from application.questions.members.offices import holder
 from application.reports.audit.period import Period, part, ranges
 from application.reports.body_context import Body

@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Row, by_name
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
 from application.questions.meetings.presence import (
     NO_LIST,

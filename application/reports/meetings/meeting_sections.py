@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
-from application.questions.asking.sentences import SEATS
+from application.questions.asking.sentences import SEATS, plain
 from application.questions.laws.gap_states import GapRecord, gap_records
 from application.questions.meetings.actions import Action
 from application.questions.meetings.meeting_states import MeetingRecord

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from application.questions.asking.fact import Fact
 from application.questions.asking.meeting_sentences import BASES
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from application.questions.meetings.presence import at_hour
 from application.questions.meetings.voting import Counted
 from application.reports.body_context import Body

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import Column, Json, Row, dated, values
 from application.questions.asking.fact import Fact
-from application.questions.asking.plain_words import plain
+from application.questions.asking.sentences import plain
 from application.questions.progress.milestones import MilestoneRecord, milestone_records
 from application.reports.document import Table
 from application.reports.progress.states import States

@@ -8,7 +8,7 @@ from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import ByName, Column, Json, Row, dated
 from application.questions.asking.ask import Ask
 from application.questions.asking.completeness import NOT_PUBLIC
-from application.questions.asking.plain_words import counts_in_words, plain
+from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.progress.obligations import STATES
 from application.read_model import ReadModel
 from application.reports.body_context import Body

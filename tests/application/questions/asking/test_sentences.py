@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from application.questions.asking.plain_words import plain
-from application.questions.asking.sentences import SENTENCES, sentence
+from application.questions.asking.sentences import SENTENCES, plain, sentence
 from domain.events.table import TOPICS
 
 GOLDEN = Path(__file__).parents[3] / "golden"
