@@ -7,7 +7,6 @@ from uuid import UUID
 
 from application.event_store.streams import stream_id
 from domain.event import Because, Envelope, Event, forget_which_were_given
-from domain.events import NEVER_PUBLIC
 from domain.values import ImpreciseDate, Source, Visibility
 
 
@@ -51,6 +50,8 @@ class Context(NamedTuple):
 
     def shown_to(self, event: Event) -> Visibility:
         """Return who may see an event of which nothing is said."""
+        from domain.events.table import NEVER_PUBLIC  # noqa: PLC0415  # loads all events
+
         if self.by_default is Visibility.PUBLIC and isinstance(event, NEVER_PUBLIC):
             return Visibility.MEMBERS
         return self.by_default

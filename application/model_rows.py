@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple, Self
 
 from domain.event import instant
-from domain.texts.standing import MemberStanding
+from domain.texts.standing_kinds import MemberStanding
 from domain.values import ImpreciseDate, Visibility
 
 UTC_ZONE = "UTC"

@@ -1,18 +1,20 @@
 """Loading histories, with every member under its code of today and all its streams as one."""
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from application.context import Stream
 from application.event_store.streams import EventLog
 from application.model_rows import AsOf
 from application.read_model import ReadModel
-from domain.aggregate import Aggregate
 from domain.codes import Codes
 from domain.event import Recorded
 
-A = TypeVar("A", bound=Aggregate)
+if TYPE_CHECKING:  # questions need no rules
+    from domain.aggregate import Aggregate
+
+A = TypeVar("A", bound="Aggregate")
 
 
 def codes_of(read_model: ReadModel, taskforce: str, position: int | None = None) -> Codes:

@@ -19,7 +19,7 @@ from application.register import Register
 from domain.codes import Codes
 from domain.values import Visibility
 from infrastructure.files import config_file
-from infrastructure.files.backup_marker import read_only_reason
+from infrastructure.files.read_only import read_only_reason
 from infrastructure.files.store_path import must_be_possible, must_be_there
 from infrastructure.language import ENGLISH, known_language
 from infrastructure.mail.settings import MAIL, Mail

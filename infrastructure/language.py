@@ -15,8 +15,7 @@ from domain.names import AsSaid, is_customary
 from domain.words import Language, Words, in_language, worded
 
 ENGLISH, FRENCH = "en", "fr"
-_ELIDED = re.compile(r"\b(d|\w*qu)e (?=\{(\w+)\})", re.IGNORECASE)
-_VOWEL = re.compile("[aeiouàâäæéèêëîïôœùûü]", re.IGNORECASE)
+_ELIDED, _VOWEL = r"\b(d|\w*qu)e (?=\{(\w+)\})", "[aeiouàâäæéèêëîïôœùûü]"
 DOMAIN = "depositary"
 CATALOGUES = Path(__file__).with_name("translations")
 """A folder for each language but English, with LC_MESSAGES/depositary.mo in it."""
@@ -79,10 +78,6 @@ class Spoken:
         return AsSaid(said)
 
 
-IMPRECISE = re.compile(
-    r"(?P<by><=)?(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?"
-)
-"""A day, month or year as it is known, in data."""
 UNKNOWN = "unknown"
 SEPARATED = worded("{first}; {second}")
 """How a language separates what stands side by side in one cell."""
@@ -205,9 +200,9 @@ def elided(template: str, values: Mapping[str, object]) -> str:
 
     def short(found: re.Match[str]) -> str:
         value = str(values.get(found[2], ""))  # without values, braces are literal
-        return f"{found[1]}'" if _VOWEL.match(value) else found[0]
+        return f"{found[1]}'" if re.match(_VOWEL, value, re.IGNORECASE) else found[0]
 
-    return _ELIDED.sub(short, template)
+    return re.sub(_ELIDED, short, template, flags=re.IGNORECASE)
 
 
 def everywhere(words: str) -> Iterator[str]:

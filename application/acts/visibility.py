@@ -12,8 +12,8 @@ from application.entries.groups import EntryGroup, entries_of
 from application.entries.selection import Chosen, Selection, chosen
 from application.recording.recording import Recording
 from domain.errors import Malformed
-from domain.events import TOPICS
 from domain.events.entries import VisibilityChanged
+from domain.events.table import TOPICS
 from domain.meaning import Meaning
 from domain.suggestions import near
 from domain.values import Line, MemberCode, Text, TextReference, Visibility

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from application.declarations.entry_names import DayOrEntry, EntryName
 from domain import values
 from domain.errors import DepositaryError, Malformed, Refused, UnfitText, UnknownReference, briefly
-from domain.events.voting import Hour, Zone
+from domain.events.voting import Hour
+from domain.events.zones import Zone
 from domain.guard import check_text
 from domain.suggestions import near
 from domain.words import either, worded

@@ -13,9 +13,9 @@ from application.entries.named import entry_of
 from application.model_rows import AsOf, EntryRow
 from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
-from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.meetings import MeetingConvened
 from domain.events.progress import ProgressReported
+from domain.events.table import EVENTS, NEVER_PUBLIC
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
 from domain.values import Visibility

@@ -12,15 +12,15 @@ from pydantic_core import from_json
 from domain.codes import Codes
 from domain.errors import Unreadable
 from domain.event import Envelope, Event
-from domain.events import TOPICS
+from domain.events import topics
 from domain.events.members import Recoded
 from domain.events.upcasts import UPCASTS
 from domain.values import MEMBER_CODE, PERSON_REF
 
 E = TypeVar("E", bound=Event)
-_PERSON = re.compile(f'"({PERSON_REF})"'.encode())
-_ACTOR = re.compile(f'"(?:actor|on_behalf_of|reviewer)":"({MEMBER_CODE})"'.encode())
-_MEMBER = re.compile(f'"(?:member|code)":"({MEMBER_CODE})"'.encode())
+_PERSON = f'"({PERSON_REF})"'.encode()
+_ACTOR = f'"(?:actor|on_behalf_of|reviewer)":"({MEMBER_CODE})"'.encode()
+_MEMBER = f'"(?:member|code)":"({MEMBER_CODE})"'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def shape_of(topic: str) -> "TypeAdapter[StoredState[Event]]":
     Raises:
         Unreadable: the topic is not known.
     """
-    event = TOPICS.get(topic)
+    event = topics().get(topic)
     if event is None:
         raise Unreadable(
             "The topic {topic!r} is not known to this version of Depositary.", topic=topic
@@ -72,12 +72,12 @@ def people_in(state: bytes) -> set[str]:
 
     The codes of those who act are among them, since nobody looks whose code it is.
     """
-    return {person.decode() for person in (*_PERSON.findall(state), *_ACTOR.findall(state))}
+    return {person.decode() for person in (*re.findall(_PERSON, state), *re.findall(_ACTOR, state))}
 
 
 def members_in(state: bytes) -> set[str]:
     """Return the codes of members, and of bodies, in a stored state."""
-    return {code.decode() for code in _MEMBER.findall(state)}
+    return {code.decode() for code in re.findall(_MEMBER, state)}
 
 
 def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
@@ -121,7 +121,7 @@ def _upcast(topic: str, state: bytes) -> "StoredState[Event] | None":
     Raises:
         Unreadable: the schema is not known, or the state is not of its shape.
     """
-    number, newest = _schema_of(state), TOPICS[topic].SCHEMA
+    number, newest = _schema_of(state), topics()[topic].SCHEMA
     if number in (None, newest):
         return None
     raw = from_json(state)
@@ -167,6 +167,6 @@ def content_now(codes: Codes, topic: str, text: str) -> str:
     """
     if not codes.meant or topic == Recoded.TOPIC:
         return text
-    event: Event = TOPICS[topic].model_validate_json(text)
+    event: Event = topics()[topic].model_validate_json(text)
     current = codes.in_event(event)
     return text if current is event else content(current)

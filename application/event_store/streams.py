@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID, uuid5
 
 from eventsourcing.application import Application
@@ -12,16 +12,18 @@ from eventsourcing.utils import Environment
 from application.event_store.log_mapper import LogMapper, NewRow, new_row
 from application.event_store.store_errors import reading, writing
 from application.event_store.stored_events import decode, id_in
-from domain.aggregate import Aggregate
 from domain.errors import Unreadable
 from domain.event import Recorded
+
+if TYPE_CHECKING:  # questions need no rules
+    from domain.aggregate import Aggregate
 
 NAMESPACE = UUID("6f1c3f0a-5d3c-4c55-9d0e-1f1a0e0f7c51")
 """The root of all stream ids; it never changes."""
 
 YEAR_10000_US = 253_402_300_800_000_000
 """Microseconds from 1970 to the end of the calendar, UTC."""
-A = TypeVar("A", bound=Aggregate)
+A = TypeVar("A", bound="Aggregate")
 Conflict = RecordConflictError
 StoredRow: TypeAlias = tuple[int, int, str, int, str, bytes]
 """The fields of a `LogRow` without their names: it is made faster, and streams have many."""

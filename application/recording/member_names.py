@@ -10,7 +10,7 @@ from application.read_model import ReadModel
 from application.recording.log_cache import CalledMembers, LogCache
 from domain.codes import Codes
 from domain.event import Recorded
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from domain.members.duplicates import NAMING, Key, keys_in, keys_of, no_country
 
 

@@ -10,7 +10,8 @@ from application.questions.meetings.sessions import held_sessions
 from application.reports.body_context import Body
 from application.reports.document import Block, Paragraph, Section, Table
 from domain.event import Event
-from domain.events import EVENTS, NEVER_PUBLIC, bodies, meetings
+from domain.events import bodies, meetings
+from domain.events.table import EVENTS, NEVER_PUBLIC
 from domain.events.texts import Signed
 from domain.events.voting import SessionSet
 from domain.values import Visibility
@@ -39,7 +40,7 @@ _ELSEWHERE: Mapping[type[Event], str] = {
 
 def _module_of(event: type[Event]) -> str:
     name = event.__module__.rpartition(".")[2]
-    return "meetings" if name in ("voting", "minutes") else name
+    return "meetings" if name in ("voting", "minutes", "zones") else name
 
 
 def _events_of(module: str) -> Sequence[type[Event]]:

@@ -1,38 +1,14 @@
-"""Every event that can be recorded; `TOPICS` is the closed table of them."""
+"""What can happen, by its subject; `domain.events.table` has all of it."""
 
-from domain.event import Event
-from domain.events import (
-    bodies,
-    entries,
-    laws,
-    log,
-    meetings,
-    members,
-    minutes,
-    progress,
-    texts,
-    voting,
-    work,
-)
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-_MODULES = (
-    *(bodies, meetings, minutes, voting, work, members, laws, texts, progress, entries, log),
-)
-EVENTS: tuple[type[Event], ...] = tuple(
-    kind
-    for module in _MODULES
-    for kind in vars(module).values()
-    if isinstance(kind, type) and issubclass(kind, Event) and kind.__module__ == module.__name__
-    if "TOPIC" in vars(kind)
-)
-"""The kinds of event that have a topic, module by module, as they stand there."""
-TOPICS: dict[str, type[Event]] = {event.TOPIC: event for event in EVENTS}
-NEVER_PUBLIC: tuple[type[Event], ...] = (
-    *(progress.ReportReturned, progress.ReminderSent),
-    *(laws.LegislativeGapIdentified, laws.LegislativeOpportunityIdentified),
-    *(laws.LegislativeHelpOffered, laws.LegislativeGapAnswered),
-)
-"""Events that are not shown to the public by default, nor by any choice that does not name them.
+if TYPE_CHECKING:
+    from domain.event import Event
 
-Reports never tell the public of them, whatever visibility their entries have.
-"""
+
+def topics() -> "Mapping[str, type[Event]]":
+    """Return the closed table of events by topic; only now are all of them loaded."""
+    from domain.events.table import TOPICS  # noqa: PLC0415  # most questions need a few
+
+    return TOPICS

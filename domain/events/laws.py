@@ -2,25 +2,13 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from domain.events.kinds import Area
 from domain.events.members import MemberEvent
 from domain.events.progress import EvidenceGiven
 from domain.events.work import Task, Title
 from domain.meaning import Fixed, Meaning
 from domain.values import Line, MemberCode, Reference, Text, TextReference
 
-Area = Literal[
-    "criminalisation",
-    "jurisdiction",
-    "hosting",
-    "reporting_duty",
-    "data_retention",
-    "victim_support",
-    "international_cooperation",
-    "age_assurance",
-    "generated_material",
-    "other",
-]
-"""Areas of law, after the Model National Response and the Lanzarote Convention."""
 NewGap = Annotated[Reference, Fixed("The gap, by a reference of your choice.", "KEN-1")]
 Gap = Annotated[Reference, Fixed("The gap or opportunity.", "KEN-1")]
 AreaOfLaw = Annotated[Area, Meaning("The area of law.", "hosting")]

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import NonNegativeInt, PositiveInt
 
 from domain.event import Event
+from domain.events.kinds import MeetingKind
 from domain.meaning import Fixed, Meaning
 from domain.values import (
     ImpreciseDate,
@@ -20,7 +21,6 @@ from domain.values import (
     Value,
 )
 
-MeetingKind = Literal["inaugural", "ordinary_session", "extraordinary_session", "written_procedure"]
 Presence = Literal["present", "represented", "observer", "excused", "absent"]
 Meeting = Annotated[Reference, Fixed("The meeting.", "2026-1")]
 NewMeeting = Annotated[Reference, Fixed("The meeting, by a reference of your choice.", "2026-1")]

@@ -15,15 +15,12 @@ from domain.events.meetings import (
     Title,
     Votes,
 )
+from domain.events.zones import Zone
 from domain.meaning import Fixed, Meaning
 from domain.values import ImpreciseDate, Line, MemberCode, OfMember, Reference, Text, Value
 
 Hour = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """An hour and minute of a day, 00:00 to 23:59, in the time zone of the session or the body."""
-Zone = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9+_-]*(/[A-Za-z0-9+_-]+){0,2}$")
-]
-"""A time zone by its name in the IANA time zone database (https://www.iana.org/time-zones)."""
 Mode = Literal["on_paper", "in_room", "remote", "hybrid"]
 Rights = Literal["all_active", "rights_not_suspended", "present_at_meetings"]
 Majority = Literal["more_than_half", "two_thirds", "four_fifths", "consensus"]
@@ -36,15 +33,6 @@ Missed = Literal["no_quorum", "majority_missed", "objection", "casting_vote"]
 
 Member = Annotated[MemberCode, Fixed("The member, by its code.", "KEN")]
 AtHour = Annotated[Hour, Meaning("The hour and minute, in the time zone of the meeting.", "10:40")]
-
-
-class TimeZoneSet(Event):
-    """From `effective_on` the days and hours of the body are those of this time zone."""
-
-    TOPIC: ClassVar[str] = "taskforce.time-zone-set"
-    zone: Annotated[
-        Zone, Meaning("The time zone, by its name in the IANA database.", "Europe/Lisbon")
-    ]
 
 
 class VotingRightsRuleSet(Event):

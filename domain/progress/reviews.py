@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 from uuid import UUID
 
 from domain.contradictions import Contradiction, contradiction
@@ -17,21 +16,11 @@ from domain.events.progress import (
     ReportReturned,
 )
 from domain.history import History
+from domain.progress.review_states import ReviewState, review_state
 from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
 
 SCHEDULED = "scheduled"
-ReviewState = Literal["pending", "returned", "approved"]
-
-
-def review_state(said_at: int, reviews: Iterable[tuple[int, ReviewState]]) -> ReviewState:
-    """Return how a report stands that was last worded at one place in the log.
-
-    `reviews` are (place, outcome). A review is of the words that it saw: a report that was
-    corrected afterwards is pending again.
-    """
-    later = [review for review in reviews if review[0] > said_at]
-    return max(later)[1] if later else "pending"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
@@ -13,40 +12,10 @@ from domain.events import texts as c
 from domain.history import History
 from domain.members.member import name_on
 from domain.texts.confirmed_acts import confirmations, entries_into_force, is_ad_referendum
+from domain.texts.standing_kinds import BINDING, MemberStanding, Standing
 from domain.values import ImpreciseDate, LegalNature, surely_before
 
 A = TypeVar("A", c.Signed, c.Consented)
-
-
-class MemberStanding(StrEnum):
-    """Where a member stands in the body."""
-
-    NONE = "none"
-    APPLICANT = "applicant"
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    WITHDRAWN = "withdrawn"
-
-
-class Standing(StrEnum):
-    """Where a member stands on a commitment, in the order in which tables show it."""
-
-    PARTY = "party"
-    CONTRACTING_PARTY = "contracting_party"
-    SIGNATORY = "signatory"
-    FORMER_PARTY = "former_party"
-    FORMER_SIGNATORY = "former_signatory"
-    NONE = "none"
-
-
-BINDING: Mapping[LegalNature, Standing] = {
-    LegalNature.POLITICAL: Standing.SIGNATORY,
-    LegalNature.TREATY: Standing.PARTY,
-}
-"""Whom a text binds, by its nature: a political text its signatories, a treaty its parties."""
-STANDING = (Standing.PARTY, Standing.CONTRACTING_PARTY, Standing.SIGNATORY)
-"""What a member has whose signature or consent has not ended."""
-POLITICAL_STANDINGS = (Standing.SIGNATORY, Standing.FORMER_SIGNATORY, Standing.NONE)
 
 
 class Membership(NamedTuple):

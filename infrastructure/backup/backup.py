@@ -29,7 +29,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.contacts.store import Contacts
 from infrastructure.files import backup_marker
-from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
+from infrastructure.files.backup_manifest import BackedUpFile, BackupManifest, is_plain
 from infrastructure.files.folders import must_be_readable, no_files
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_database, why_no_folder
@@ -116,7 +116,7 @@ def files_in(folder: Path, settings: Settings) -> Iterator[Path]:
 
 def _why_not(name: str, path: Path) -> str:
     """Say why a file does not go into a backup, or nothing where it does."""
-    if not backup_marker.is_plain(name):
+    if not is_plain(name):
         return worded(
             "{path} is not in the backup: its name has a character that no name in a backup has. "
             "Rename it.",

@@ -23,7 +23,7 @@ from infrastructure.bootstrap import (
     read_model_folder,
 )
 from infrastructure.files import backup_marker
-from infrastructure.files.backup_marker import BackedUpFile, BackupManifest
+from infrastructure.files.backup_manifest import BackedUpFile, BackupManifest
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import (
     BESIDE,

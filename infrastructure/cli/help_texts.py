@@ -8,7 +8,7 @@ import click
 from infrastructure.cli.screen import choose_language
 from infrastructure.language import ENGLISH, catalogue, sentence_translated, spoken_now
 
-_EXTRA = re.compile(r"(.*?)((?:  )?)\[([^\]]*)\]")
+_EXTRA = r"(.*?)((?:  )?)\[([^\]]*)\]"
 """What click says of an option by itself: that it is required, or its default."""
 
 
@@ -54,7 +54,7 @@ class HelpFormatter(click.HelpFormatter):
         said = self._say(text)
         if said != text or spoken_now() == ENGLISH:
             return said
-        if found := _EXTRA.fullmatch(text):
+        if found := re.fullmatch(_EXTRA, text):
             inside = "; ".join(map(self._extra, found[3].split("; ")))
             return f"{self._say(found[1])}{found[2]}[{inside}]"
         return sentence_translated(text)

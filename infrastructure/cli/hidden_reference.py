@@ -9,7 +9,7 @@ from application.questions.asking.ask import Ask, as_of
 from application.questions.asking.completeness import shown
 from application.register import Register
 from domain.errors import Refused, UnknownReference
-from domain.events import TOPICS
+from domain.events import topics
 from domain.values import Visibility
 from domain.words import worded
 from infrastructure.cli.screen import tell
@@ -99,7 +99,7 @@ def _must_be_named_nowhere(register: Register, ask: Ask, error: UnknownReference
     if error.kind != "history of":
         return
     at = as_of(register.read_model, ask, register.today())
-    rows = register.read_model.entries(ask.taskforce, [*TOPICS], at)
+    rows = register.read_model.entries(ask.taskforce, [*topics()], at)
     if any(error.reference in loads(row.event).values() for row in rows):
         raise Refused(
             "{reference} is no member, text or commitment, so it has no history of its own. The "
@@ -128,7 +128,7 @@ def _must_not_be_hidden(register: Register, ask: Ask, error: UnknownReference) -
             position=entry.position,
             **told,
         ) from error
-    for row in tables.entries(ask.taskforce, [*TOPICS], at):
+    for row in tables.entries(ask.taskforce, [*topics()], at):
         hidden = not ask.audience.shows(Visibility(row.visibility))
         if hidden and error.reference in loads(row.event).values():
             raise Refused(

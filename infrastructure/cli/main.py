@@ -2,7 +2,6 @@
 
 import importlib
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO, TextIOWrapper
 from itertools import pairwise
@@ -254,6 +253,8 @@ def _outcome(error: BaseException, command: str) -> tuple[int, str]:
 
 def _unexpected(error: BaseException) -> str:
     """Say where an unexpected error arose, and how to report it."""
+    import traceback  # noqa: PLC0415  # seldom needed
+
     ours = Path(__file__).parents[2]
     frames = [
         (path.relative_to(ours), each.lineno)

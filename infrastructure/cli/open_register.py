@@ -21,8 +21,8 @@ from domain.values import Visibility
 from infrastructure.bootstrap import Settings, open_register, settings
 from infrastructure.cli.corruption_check import check_for_corruption
 from infrastructure.cli.hidden_reference import hint_at_hidden
-from infrastructure.cli.screen import put_in, screen_width, show_warnings
-from infrastructure.files.backup_marker import must_be_no_backup
+from infrastructure.cli.screen import put_in, screen_width
+from infrastructure.files.read_only import must_be_no_backup
 from infrastructure.files.store_path import must_be_there
 from infrastructure.language import ENGLISH, Spoken, chosen, speak, speaking, spoken_now
 from infrastructure.render.tables import pieces
@@ -32,7 +32,6 @@ class Session:
     """One run of a command: its settings, and the options that all commands of a kind share."""
 
     def __init__(self, ctx: click.Context) -> None:
-        show_warnings()
         self.settings: Settings = settings(ctx.find_root().obj, environ, Path.cwd())
         if chosen() is None:
             speak(self.settings.language)

@@ -1,6 +1,5 @@
 """Both outputs, as people see them: no foreign text controls the terminal; data passes as it is."""
 
-import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from domain.words import Words, worded
 from infrastructure.files.config_file import find_config
 from infrastructure.files.reading import read_bounded
 from infrastructure.files.terminal_text import escape_controls
+from infrastructure.files.warned import WARNINGS
 from infrastructure.language import ENGLISH, chosen, speak, speaking, translated
 
 T = TypeVar("T")
@@ -85,17 +85,22 @@ class Screen(StringIO):
 
 @contextmanager
 def screens() -> Iterator[None]:
-    """Show through screens all that is written to both outputs, as far as they are open."""
+    """Show through screens all that is written to both outputs, as far as they are open.
+
+    Warnings are written to stderr meanwhile.
+    """
     out: TextIO | None = sys.stdout
     err: TextIO | None = sys.stderr
     if out is not None:
         sys.stdout = Screen(out)
     if err is not None:
         sys.stderr = Screen(err, sentence=True)
+    before, WARNINGS.show = WARNINGS.show, _warn
     try:
         with speaking(None):
             yield
     finally:
+        WARNINGS.show = before
         for name in ("stdout", "stderr"):
             screen = getattr(sys, name)
             if isinstance(screen, Screen):
@@ -177,19 +182,8 @@ def tell(sentence: str, /, *, indent: str = "", **values: object) -> None:
     click.echo(indent + spoken(worded(sentence, **values)), err=True)
 
 
-WARNINGS = logging.getLogger("depositary")
-"""The logger to which `infrastructure.files.locks` warns of what it waits for."""
-
-
-class _OnStderr(logging.Handler):
-    def emit(self, record: logging.LogRecord) -> None:
-        click.echo(f"depositary: {spoken(record.getMessage())}", err=True)
-
-
-def show_warnings() -> None:
-    """Print warnings of this program, such as what it waits for, on stderr."""
-    if not any(isinstance(each, _OnStderr) for each in WARNINGS.handlers):
-        WARNINGS.addHandler(_OnStderr())
+def _warn(sentence: str) -> None:
+    click.echo(f"depositary: {spoken(sentence)}", err=True)
 
 
 def put_traceback(error: BaseException) -> None:

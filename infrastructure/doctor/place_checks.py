@@ -28,7 +28,7 @@ from infrastructure.doctor.finding import (
     stuck,
 )
 from infrastructure.doctor.table_checks import without_trace
-from infrastructure.files.backup_marker import is_plain
+from infrastructure.files.backup_manifest import is_plain
 from infrastructure.files.folders import no_files, unreadable
 from infrastructure.files.locks import (
     blocking_folder_process,

@@ -12,7 +12,7 @@ from application.questions.asking.ask import Ask, as_of, is_exercise
 from application.questions.log.history import concerns
 from application.read_model import ReadModel
 from domain.event import instant
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from domain.values import Visibility
 
 PIECE = 500  # events that are read at a time

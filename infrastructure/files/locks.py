@@ -1,7 +1,6 @@
 """Wait for locks of other processes: with a message after 2 seconds, and for at most 30."""
 
 import fcntl
-import logging
 import os
 import re
 import sqlite3
@@ -15,15 +14,13 @@ from typing import NamedTuple, TypeVar
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files.store_path import must_fit, why_no_folder
+from infrastructure.files.warned import WARNINGS
 
 TELL_AFTER = 2.0
 """Seconds after which a message says what is waited for; our own locks last milliseconds."""
 LONGEST = 30.0
 """Seconds after which a command gives up waiting for a lock."""
 PAUSE, STEP = 0.05, 0.2
-
-LOG = logging.getLogger("depositary")
-"""Where the warnings go that say what is waited for: stderr, unless a program says where."""
 
 T = TypeVar("T")
 _WRITING = range(120, 123)  # bytes of the file -shm that SQLite locks to write, copy and recover
@@ -85,7 +82,7 @@ def _retry(
                 raise
             waited = monotonic() - began
             if waited > TELL_AFTER and not warned:
-                LOG.warning(_waiting_for(what, locker()))
+                WARNINGS.show(_waiting_for(what, locker()))
                 warned = True
             if waited >= longest:
                 raise busy_error(_stayed_locked(what, locker())) from error

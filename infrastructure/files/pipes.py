@@ -8,6 +8,7 @@ from time import monotonic, sleep
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files import locks
+from infrastructure.files.warned import WARNINGS
 
 
 def opened_pipe(path: Path) -> int:
@@ -25,7 +26,7 @@ def opened_pipe(path: Path) -> int:
         if waited >= locks.LONGEST:
             raise Unavailable("Nobody reads {path}, so nothing was written into it.", path=path)
         if waited > locks.TELL_AFTER and not told:
-            locks.LOG.warning(worded("Waiting for somebody to read {path}.", path=path))
+            WARNINGS.show(worded("Waiting for somebody to read {path}.", path=path))
             told = True
         sleep(locks.PAUSE)
     os.set_blocking(descriptor, True)

@@ -13,4 +13,6 @@ marks that do not follow a letter of a script that needs them."""
 
 def escape_controls(text: str) -> str:
     r"""Return a text on one line, with escapes such as \x1b or \u202e for what would hide."""
+    if text.isascii() and text.isprintable():  # as most are
+        return text
     return _HIDING.sub(lambda found: ascii(found[0])[1:-1], text)

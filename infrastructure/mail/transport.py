@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 from domain.errors import Unavailable
 from domain.words import worded
-from infrastructure.files.locks import LOG, TELL_AFTER
+from infrastructure.files.locks import TELL_AFTER
+from infrastructure.files.warned import WARNINGS
 from infrastructure.files.writing import PRIVATE, explained, replace_name
 
 PATIENCE = 30.0
@@ -67,7 +68,7 @@ class TimeLimit:
 
     def _tell(self) -> None:
         if not self.told:
-            LOG.warning(worded("Waiting for the mail server {where}.", where=self.where))
+            WARNINGS.show(worded("Waiting for the mail server {where}.", where=self.where))
         self.told = True
 
     def _end(self) -> None:

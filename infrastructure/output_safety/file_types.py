@@ -28,7 +28,8 @@ from infrastructure.audit.published import manifest
 from infrastructure.audit.published.manifest import Manifest
 from infrastructure.bootstrap import CONFIG
 from infrastructure.exports.datasette import FOR_DATASETTE
-from infrastructure.files.backup_marker import BACKUP, BackupManifest
+from infrastructure.files.backup_manifest import BackupManifest
+from infrastructure.files.backup_marker import BACKUP
 from infrastructure.files.office_files import is_as_written
 from infrastructure.files.reading import read_start
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt

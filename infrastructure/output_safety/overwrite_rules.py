@@ -19,7 +19,8 @@ from infrastructure.bootstrap import (
     published_folder,
     read_model_folder,
 )
-from infrastructure.files.backup_marker import BACKUP, BackupManifest
+from infrastructure.files.backup_manifest import BackupManifest
+from infrastructure.files.backup_marker import BACKUP
 from infrastructure.files.folders import is_same, must_be_readable
 from infrastructure.files.reading import sha256_of
 from infrastructure.files.store_path import BESIDE, ENDS
@@ -140,9 +141,8 @@ def _of_another(folder: Path, *, new: bool) -> str | None:
             "{path} belongs to the register with tables in {folder}; it is not replaced. "
             "Choose another place."
         )
-    if new and (folder / BACKUP).is_file():
-        with suppress(DepositaryError, OSError):
-            BackupManifest.read(folder)
+    with suppress(DepositaryError, OSError):
+        if new and BackupManifest.read(folder):
             return worded(
                 "{path} is in the backup {folder}, which stays as it is. Choose another place."
             )

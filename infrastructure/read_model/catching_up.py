@@ -7,8 +7,9 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
-from infrastructure.files.locks import LOG, is_locked
+from infrastructure.files.locks import is_locked
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
+from infrastructure.files.warned import WARNINGS
 from infrastructure.read_model.generations import Generations, NoTables
 from infrastructure.read_model.table_files import (
     ContainsRemovedText,
@@ -177,7 +178,9 @@ class ProjectionAccess:
                 self._use_copy()
                 found = self._attempt(answer)
                 if not is_locked(error.__cause__):
-                    LOG.warning("%s Recording goes on without them; questions have to wait.", error)
+                    WARNINGS.show(
+                        f"{error} Recording goes on without them; questions have to wait."
+                    )
                 return found
 
     def _attempt(self, answer: Callable[[sqlite3.Connection], T]) -> T:

@@ -9,8 +9,6 @@ from application.event_store.stored_events import content_now
 from application.model_rows import ActOfMember, AsOf, EntryRow
 from domain.event import Recorded
 from domain.events.bodies import InstrumentAdopted
-from domain.history import History
-from domain.members.active import acts_of_members
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.rows import Cell, to_date, to_record
 from infrastructure.read_model.standing_queries import parameters
@@ -131,6 +129,9 @@ def acts_of(
     commitments: Collection[str] | None = None,
 ) -> list[ActOfMember]:
     """Return what only an active member does and was not retracted, by position, ended or not."""
+    from domain.history import History  # noqa: PLC0415  # questions need no rules
+    from domain.members.active import acts_of_members  # noqa: PLC0415  # as above
+
     acts = []
     found = connection.execute(_ACTED_ON, (taskforce, member)).fetchall()
     for commitment in (each for (each,) in found if commitments is None or each in commitments):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from application.event_store.stored_events import content
 from domain.event import EPOCH, Envelope, Recorded, free_texts, instant
-from domain.events import TOPICS, entries
+from domain.events import entries, topics
 from domain.events.log import Expunged
 from domain.values import ImpreciseDate, Source
 from infrastructure.read_model.stream_addresses import StreamAddress
@@ -154,7 +154,7 @@ def to_record(cells: Row) -> Recorded:
         stream_id=_NO_STREAM,
         version=position,  # only their order matters here
         envelope=envelope,
-        event=TOPICS[str(topic)].model_validate_json(str(text)),
+        event=topics()[str(topic)].model_validate_json(str(text)),
         position=position,
         recorded_us=recorded_us,
     )

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from application.questions.asking.answer import Row
 from domain.event import free_texts
-from domain.events import TOPICS
 from domain.events.entries import Retracted
+from domain.events.table import TOPICS
 from domain.values import Visibility
 from infrastructure.files.writing import staging
 from infrastructure.read_model import standing_projection

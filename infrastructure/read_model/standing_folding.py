@@ -13,11 +13,10 @@ from domain.texts.standing import (
     DECISIVE,
     CommitmentStanding,
     Membership,
-    MemberStanding,
-    Standing,
     commitment_standing,
     membership,
 )
+from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import Visibility
 from infrastructure.read_model.bitemporal import bitemporal_rows
 from infrastructure.read_model.rows import ABOUT_ENTRIES, Row, date_columns, to_record

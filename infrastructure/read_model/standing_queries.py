@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from application.model_rows import AsOf, MemberRow, StandingPeriod, StandingRow
 from domain.events.texts import Adopted
-from domain.texts.standing import Standing
+from domain.texts.standing_kinds import Standing
 from domain.values import Visibility
 from infrastructure.read_model.rows import Cell, records
 

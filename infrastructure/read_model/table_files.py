@@ -18,7 +18,7 @@ _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
     *("domain.members.member", "domain.members.names_by_language"),
-    *("domain.texts.confirmed_acts", "domain.texts.standing"),
+    *("domain.texts.confirmed_acts", "domain.texts.standing", "domain.texts.standing_kinds"),
     *("domain.citing", "domain.contradictions", "domain.events.upcasts"),
     "application.event_store.stored_events",
     *("infrastructure.read_model.loading", "infrastructure.read_model.stream_addresses"),

@@ -38,11 +38,11 @@ def cell(value: Json) -> str:
     """Return a value for people: blanks for unknown, words without underscores, one line."""
     if isinstance(value, str):
         return one_line(plain(value))
+    if value is None or isinstance(value, int):
+        return raw(value)
     if isinstance(value, Mapping):
         return " ".join(map(cell, value.values()))
-    if isinstance(value, Sequence):
-        return ", ".join(map(cell, value))
-    return raw(value)
+    return ", ".join(map(cell, value))
 
 
 def is_number(value: Json) -> bool:

@@ -9,9 +9,10 @@ from application.questions.asking.answer import Column, Json
 from application.reports.document import Report, Section
 from domain.values import ImpreciseDate
 from domain.words import Words, worded
-from infrastructure.language import IMPRECISE, UNKNOWN, date_in_words, translated
+from infrastructure.language import UNKNOWN, date_in_words, translated
 from infrastructure.render.prose import flat
 
+_IMPRECISE = re.compile(r"(<=)?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?: to \d{4}-\d{2}-\d{2})?")
 NAMES = frozenset({"meeting", "decision", "action", "item", "input", "comment"})
 """Columns of references, which stay as they were recorded even where one looks like a date."""
@@ -26,7 +27,7 @@ def cell_in_words(value: Json, column: Column) -> str:
     if column.key in NAMES or not (dated or _DAYS.fullmatch(text)):
         return text
     days = text.split(" to ")
-    if not all(day == UNKNOWN or IMPRECISE.fullmatch(day) for day in days):
+    if not all(day == UNKNOWN or _IMPRECISE.fullmatch(day) for day in days):
         return text
     first, *last = map(date_in_words, days)
     return translated(worded("{first} to {last}", first=first, last=last[0])) if last else first

@@ -15,7 +15,7 @@ LETTERHEAD = ("logo", "colour", "letterhead")
 LARGEST = 2_000_000  # bytes of a logo
 CONTRAST = 4.5  # of text on white, as WCAG 2.2 AA asks for
 _A_METRE = b"\x01"  # the unit of a density; in no unit it tells only whether pixels are square
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_COLOUR = r"#[0-9a-fA-F]{6}"
 
 
 class Letterhead(NamedTuple):
@@ -121,7 +121,7 @@ def _picture(templates: Path | None, name: str) -> bytes:
 
 
 def _readable(colour: str) -> str:
-    if not _COLOUR.fullmatch(colour):
+    if not re.fullmatch(_COLOUR, colour):
         raise Malformed.expected(worded("a colour such as #1f3a5f as the setting colour"), colour)
     light = sum(
         share * _linear(int(colour[at : at + 2], 16) / 255)

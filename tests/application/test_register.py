@@ -18,7 +18,8 @@ from domain.entry import Entry
 from domain.errors import ClockWentBack, Contradicted, Refused, Unavailable
 from domain.event import Recorded
 from domain.events.members import Renamed
-from domain.texts.standing import Standing, commitment_standing
+from domain.texts.standing import commitment_standing
+from domain.texts.standing_kinds import Standing
 from tests.application.given import ANYBODY, BODY, Office, day, microseconds
 
 

@@ -13,7 +13,7 @@ from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
 from application.event_store.stored_events import shape_of
 from application.questions.asking.answer import Row
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from domain.names import alphabetical
 from infrastructure.bootstrap import open_log
 from infrastructure.read_model.loading import INSERT_HISTORY

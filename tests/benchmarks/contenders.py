@@ -32,15 +32,15 @@ Question = Callable[[Register], object]
 STREAM = Stream("commitment", BODY, "T1-1")
 CLICK = "import click; click.Group('bare', help='A bare group.')()"
 START = """
-import eventsourcing.application, sqlite3, tomllib, domain.events
+import eventsourcing.application, sqlite3, tomllib, domain.events.bodies, domain.events.progress
 """
-"""Loads the libraries that each question needs, and the shapes of the events."""
+"""Loads the libraries that each question needs, and shapes of events: of bodies, members, texts."""
 READING = """import gc, sqlite3, sys
 from infrastructure.cli.start import OBJECTS, PLUGINS, NoPlugins
 sys.modules[PLUGINS] = NoPlugins(PLUGINS)
 gc.set_threshold(OBJECTS)
 import application.reports.annual.annual, infrastructure.cli.reports.reports
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 _, tables, *topics = sys.argv
 told = sqlite3.connect(tables).execute("SELECT topic, content FROM assertion")
 kept = [TOPICS[topic].model_validate_json(text) for topic, text in told if topic in topics]

@@ -11,12 +11,12 @@ import pytest
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from domain.event import Ending, Envelope, free_texts
-from domain.events import EVENTS
 from domain.events.bodies import ScaleRegistered, ScaleValue
 from domain.events.entries import Retracted
 from domain.events.meetings import AgendaItem, MeetingConvened
 from domain.events.members import Suspended
 from domain.events.progress import Evidence, ProgressReported
+from domain.events.table import EVENTS
 from domain.values import FreeText, ImpreciseDate, Source
 from tests.domain.given import Log, id_of, joined, recorded
 

@@ -7,7 +7,8 @@ from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.members import Joined
 from domain.events.texts import Signed, Withdrawn
 from domain.history import History
-from domain.texts.standing import MemberStanding, Standing, commitment_standing, membership
+from domain.texts.standing import commitment_standing, membership
+from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import Visibility
 from tests.domain.given import SHA, Log, day, exactly, id_of, joined, seen_by
 

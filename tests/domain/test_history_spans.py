@@ -7,7 +7,8 @@ import pytest
 from domain.events.entries import Retracted
 from domain.events.members import Renamed, Withdrew
 from domain.events.texts import Consented, Signed, Withdrawn
-from domain.texts.standing import MemberStanding, membership
+from domain.texts.standing import membership
+from domain.texts.standing_kinds import MemberStanding
 from tests.domain.given import SHA, Log, day, exactly, id_of, joined
 from tests.often import often
 

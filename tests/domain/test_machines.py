@@ -16,7 +16,8 @@ from domain.events.members import Joined, Suspended, Withdrew
 from domain.events.texts import Adopted, Closed, Consented, Signed, Withdrawn, WithdrawnWhat
 from domain.members.member import Member
 from domain.texts.commitment import Commitment
-from domain.texts.standing import MemberStanding, Standing, commitment_standing, membership
+from domain.texts.standing import commitment_standing, membership
+from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import ImpreciseDate, LegalNature
 from tests.domain.given import (
     A,

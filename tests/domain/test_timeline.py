@@ -11,13 +11,8 @@ from domain.events.entries import Retracted
 from domain.events.members import Reinstated, Suspended, Withdrew
 from domain.events.texts import Consented, EnteredIntoForce, SignatureConfirmed, Signed, Withdrawn
 from domain.history import NOTHING, timeline
-from domain.texts.standing import (
-    CommitmentStanding,
-    MemberStanding,
-    Standing,
-    commitment_standing,
-    membership,
-)
+from domain.texts.standing import CommitmentStanding, commitment_standing, membership
+from domain.texts.standing_kinds import MemberStanding, Standing
 from tests.domain.given import SHA, Log, day, exactly, id_of, joined
 
 T = TypeVar("T")

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from application.recording import body_events
-from domain.events import TOPICS
 from domain.events.bodies import TaskAdopted
+from domain.events.table import TOPICS
 from domain.values import ImpreciseDate
 from infrastructure.audit.log.witness import WitnessRequest
 from infrastructure.audit.proofs.checkpoint import Checkpoint

@@ -17,7 +17,7 @@ from application.declarations.text_parsing import parts_of
 from application.declarations.validation_messages import Problem
 from application.recording.recording import Recording
 from domain.event import Recorded
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from domain.meaning import meaning_of
 from domain.values import Source
 from infrastructure.cli.acts.act_options import acts_help

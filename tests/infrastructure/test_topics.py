@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from infrastructure.importers.rows.act_request import ACTS, amendable
 from infrastructure.read_model.rows import ABOUT_ENTRIES
 from infrastructure.read_model.standing_folding import COMMITMENTS, MEMBERS

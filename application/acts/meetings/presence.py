@@ -9,6 +9,7 @@ from application.recording.recording import Recording
 from domain.errors import Refused
 from domain.event import Event
 from domain.events import voting as events
+from domain.events.zones import TimeZoneSet
 from domain.meetings.meeting import Meetings
 from domain.values import ImpreciseDate
 from domain.voting.doubts import doubts
@@ -27,9 +28,7 @@ AtMeeting = (
 _OF_THE_MACHINE = frozenset({"localtime", "Factory", "posixrules"})  # no zones of a place
 
 
-def set_time_zone(
-    recording: Recording, body: str, event: events.TimeZoneSet, on: ImpreciseDate
-) -> None:
+def set_time_zone(recording: Recording, body: str, event: TimeZoneSet, on: ImpreciseDate) -> None:
     """Record in which time zone the body's days and hours are.
 
     Raises:

@@ -8,6 +8,7 @@ from domain.endings import must_be_clear
 from domain.errors import Refused
 from domain.events import voting as events
 from domain.events.members import Member, VotingRightsRestored, VotingRightsSuspended, WhySuspended
+from domain.events.zones import TimeZoneSet
 from domain.values import ImpreciseDate
 from domain.voting.rights import rule_of_rights
 from domain.voting.rules import fault_of_majority, fault_of_rights
@@ -37,7 +38,7 @@ def set_rule(
 
 SetTimeZone = act(
     "taskforce time-zone",
-    events.TimeZoneSet,
+    TimeZoneSet,
     "The days and hours of the body are in this time zone.",
     rule=set_time_zone,
     row="time_zone",

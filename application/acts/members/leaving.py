@@ -21,7 +21,8 @@ from domain.events.members import (
 )
 from domain.meaning import Meaning
 from domain.members.member import Member as MemberHistory
-from domain.texts.standing import STANDING, commitment_standing
+from domain.texts.standing import commitment_standing
+from domain.texts.standing_kinds import STANDING
 from domain.values import ImpreciseDate, MemberKind, surely_before
 from domain.words import listed, worded
 

@@ -26,7 +26,7 @@ from application.register import Register
 from domain.bodies.taskforce import Taskforce
 from domain.events.members import Joined
 from domain.members.member import Member
-from domain.texts.standing import Standing
+from domain.texts.standing_kinds import Standing
 from domain.values import Visibility
 
 SubjectKey = tuple[str, str | None]

@@ -12,7 +12,7 @@ from application.questions.meetings.actions import action_items
 from application.questions.meetings.cadence import MeetingFrequency, meeting_frequency
 from application.questions.meetings.meeting_states import meeting_records
 from domain.events.bodies import InstrumentAdopted, RecordKeptFrom
-from domain.texts.standing import MemberStanding
+from domain.texts.standing_kinds import MemberStanding
 from domain.words import worded
 
 

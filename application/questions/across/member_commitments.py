@@ -19,7 +19,7 @@ from application.read_model import ReadModel
 from domain.events.bodies import InstrumentAdopted, ScaleRegistered
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended, Closed, MemberAct, Split, Superseded
-from domain.texts.standing import Standing
+from domain.texts.standing_kinds import Standing
 
 M = TypeVar("M", bound=MemberAct)
 Key = tuple[str, str]

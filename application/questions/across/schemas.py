@@ -12,7 +12,7 @@ from application.questions.members import focal_points, standings
 from application.questions.progress import assessments, milestones, reports
 from application.questions.work import practices, work
 from domain.event import Envelope
-from domain.events import EVENTS
+from domain.events.table import EVENTS
 
 ANSWERS: Mapping[str, AnswerFields] = {
     "status": standings.STATUS,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from application.model_rows import AsOf
 from domain.event import instant
 from domain.names import alphabetical
-from domain.texts.standing import Standing
+from domain.texts.standing_kinds import Standing
 from domain.values import ImpreciseDate, Visibility
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json] | None"

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from application.questions.asking.answer import Column
-from domain.events.laws import Area
-from domain.events.meetings import MeetingKind
+from domain.events.kinds import Area, MeetingKind
 from domain.events.progress import OUTSIDE_SCALES
-from domain.texts.standing import MemberStanding, Standing
+from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import MemberKind
 from domain.words import worded
 

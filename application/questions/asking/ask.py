@@ -11,7 +11,7 @@ from application.model_rows import AsOf, EntryRow, Today
 from application.questions.asking.answer import Json
 from application.read_model import ReadModel
 from domain.errors import Malformed, Refused, UnknownReference
-from domain.events.voting import TimeZoneSet
+from domain.events.zones import TimeZoneSet
 from domain.suggestions import near
 from domain.values import ImpreciseDate, Visibility
 from domain.words import worded

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from application.model_rows import AsOf, EntryRow
 from application.questions.asking.facts import Facts
 from application.read_model import ReadModel
-from domain.events import TOPICS
+from domain.events import topics
 from domain.events.bodies import RecordKeptFrom
 from domain.values import Visibility
 from domain.words import Words, worded
@@ -48,6 +48,6 @@ class Shown(NamedTuple):
 def shown(read_model: ReadModel, taskforce: str, at: AsOf) -> Shown:
     """Return what an audience may see of what was known, and what not; for the secretariat only."""
     everything = replace(at, audience=Visibility.SECRETARIAT)
-    found = read_model.entries(taskforce, [*TOPICS], everything)
+    found = read_model.entries(taskforce, [*topics()], everything)
     hidden = [row for row in found if not at.audience.shows(Visibility(row.visibility))]
     return Shown(len(found) - len(hidden), hidden)

@@ -14,14 +14,24 @@ from application.reading import codes_of
 from domain.codes import Codes
 from domain.entry import is_covered
 from domain.event import Ending, Event, whose
-from domain.events import EVENTS, TOPICS
-from domain.events.members import Joined, Suspended
-from domain.events.texts import Adopted, Consented, Signed
+from domain.events import topics
+from domain.events.members import (
+    FocalPointReleased,
+    Joined,
+    Reinstated,
+    Suspended,
+    VotingRightsRestored,
+    Withdrew,
+)
+from domain.events.texts import Adopted, Consented, Signed, Withdrawn
 from domain.values import UNKNOWN, Visibility
 
 E = TypeVar("E", bound=Event)
 R = TypeVar("R")
-ENDINGS = tuple(event for event in EVENTS if event.ended is not Event.ended)  # they end others
+ENDINGS: tuple[type[Event], ...] = (
+    *(Reinstated, VotingRightsRestored, Withdrew, FocalPointReleased, Withdrawn),
+)
+"""The kinds that end others. A test compares them with all events."""
 ACTS: tuple[type[Event], ...] = (Joined, Suspended, Signed, Consented)
 """The kinds that are ended by what begins later, too, and not by name alone."""
 _VISIBILITIES = {each.value: each for each in Visibility}
@@ -243,7 +253,7 @@ class Facts:
         whole = self.everything
         # without adoptions; what is hidden changes what is said to be missing
         for topic in (self._asked_for | whole._asked_for) - {Adopted.TOPIC}:  # noqa: SLF001  # same class
-            for fact in whole._all(TOPICS[topic]):  # noqa: SLF001  # of the same class
+            for fact in whole._all(topics()[topic]):  # noqa: SLF001  # of the same class
                 found.setdefault(whose(fact.event)[1], set()).add(fact.by)
         return found
 

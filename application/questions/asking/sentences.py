@@ -19,7 +19,7 @@ from domain.names import AsSaid
 from domain.words import joined, worded
 
 Content = Mapping[str, Json]
-_VALUE = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_VALUE = r"[a-z]+(?:_[a-z]+)+"
 
 
 def sentence(topic: str, content: Content) -> str:
@@ -32,7 +32,7 @@ def sentence(topic: str, content: Content) -> str:
 
 def plain(text: str) -> str:
     """Return a value of a closed list (`former_signatory`) in words; other text as it is."""
-    return text.replace("_", " ") if "_" in text and _VALUE.fullmatch(text) else text
+    return text.replace("_", " ") if "_" in text and re.fullmatch(_VALUE, text) else text
 
 
 def counts_in_words(counts: Iterable[tuple[str, int]]) -> str:

@@ -12,7 +12,7 @@ from application.questions.asking.question_context import QuestionContext
 from application.questions.asking.sentences import counts_in_words, plain
 from application.questions.laws.gap_states import GapRecord, GapState, gap_records
 from application.read_model import ReadModel
-from domain.events.laws import Area
+from domain.events.kinds import Area
 from domain.names import alphabetical
 from domain.words import worded
 

@@ -17,7 +17,7 @@ from application.questions.log.history import ENTRIES, begins_after, row_of
 from application.read_model import ReadModel
 from domain.errors import Malformed
 from domain.event import free_texts
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from domain.values import Visibility
 from domain.words import worded
 

@@ -10,7 +10,7 @@ from application.questions.asking.facts import Facts
 from domain.event import Event
 from domain.events.members import Joined, MemberEvent, Suspended, Withdrew
 from domain.events.texts import Consented, MemberAct, Signed, Withdrawn
-from domain.texts.standing import MemberStanding, Standing
+from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import UNKNOWN, ImpreciseDate
 from domain.words import joined, worded
 

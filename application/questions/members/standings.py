@@ -36,7 +36,7 @@ from application.questions.members.counted import (
 from application.questions.progress.reviews import LatestReport, latest_reports
 from application.read_model import ReadModel
 from domain.names import alphabetical
-from domain.texts.standing import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
+from domain.texts.standing_kinds import POLITICAL_STANDINGS, STANDING, MemberStanding, Standing
 from domain.values import Visibility
 from domain.words import worded
 

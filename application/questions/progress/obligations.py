@@ -25,7 +25,7 @@ from domain.events.progress import (
 from domain.events.texts import Adopted, MemberAct, Split, Superseded
 from domain.progress.due_dates import exempts
 from domain.progress.schedules import Term, terms
-from domain.texts.standing import BINDING
+from domain.texts.standing_kinds import BINDING
 from domain.values import LegalNature, Visibility
 
 ReportState = Literal[

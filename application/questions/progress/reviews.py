@@ -9,7 +9,7 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.facts import ENDINGS, Facts
 from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
-from domain.progress.reviews import ReviewState, review_state
+from domain.progress.review_states import ReviewState, review_state
 from domain.values import ImpreciseDate, Visibility
 
 

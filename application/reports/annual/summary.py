@@ -20,7 +20,7 @@ from domain.events.laws import (
 from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingOpened
 from domain.events.members import Joined, Withdrew
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
-from domain.texts.standing import MemberStanding
+from domain.texts.standing_kinds import MemberStanding
 from domain.words import joined, worded
 
 GROUPS: Mapping[WorkGroup, tuple[str, str]] = {

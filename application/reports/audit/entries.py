@@ -12,9 +12,9 @@ from application.questions.asking.facts import ENDINGS
 from application.reports.audit.period import Period, part, ranges, said
 from application.reports.document import Section
 from domain.event import Event
-from domain.events import TOPICS
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import ClockConfirmed, Expunged, KeyRotated, ReportPublished
+from domain.events.table import TOPICS
 from domain.values import ImpreciseDate
 from domain.words import worded
 

@@ -19,7 +19,7 @@ from application.reports.body_context import Body
 from application.reports.document import Section, Table
 from application.reports.work_by_task import Days
 from domain.codes import Codes
-from domain.events import NEVER_PUBLIC
+from domain.events.table import NEVER_PUBLIC
 from domain.words import joined, worded
 
 NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)

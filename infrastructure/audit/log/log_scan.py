@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from application.event_store.stored_events import decode
 from domain.errors import Unreadable
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from domain.words import worded
 from infrastructure.audit.log.findings import Code, Verification
 from infrastructure.audit.log.log_file import LogFile, StoredEntry

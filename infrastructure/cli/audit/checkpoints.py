@@ -31,8 +31,8 @@ from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.recording import context_of, record
 from infrastructure.cli.screen import put, tell
-from infrastructure.files.backup_marker import must_be_no_backup, read_only_reason
 from infrastructure.files.locks import folder_lock
+from infrastructure.files.read_only import must_be_no_backup, read_only_reason
 from infrastructure.files.sqlite_errors import must_be_writable
 from infrastructure.output_safety.overwrite_rules import (
     must_be_folder,

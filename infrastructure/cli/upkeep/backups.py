@@ -11,7 +11,7 @@ from infrastructure.bootstrap import utc_now
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import tell
-from infrastructure.files.backup_marker import BackupManifest
+from infrastructure.files.backup_manifest import BackupManifest
 
 FOLDER = click.Path(path_type=Path)
 

@@ -19,7 +19,7 @@ from infrastructure.cli.upkeep.contacts import beside
 from infrastructure.cli.upkeep.due_steps import DueRun, copy_checkpoints, sign
 from infrastructure.cli.upkeep.letter_steps import correspond, preview
 from infrastructure.contacts.store import Contacts
-from infrastructure.files.backup_marker import must_be_no_backup
+from infrastructure.files.read_only import must_be_no_backup
 from infrastructure.mail.sent_log import SentLog
 from infrastructure.output_safety.overwrite_rules import (
     must_be_empty,

@@ -12,7 +12,6 @@ from application.model_rows import AsOf, EntryRow, LogEntry
 from application.read_model import ReadModel
 from domain.endings import NONE_OF_THEM
 from domain.event import Ending, Event
-from domain.events import TOPICS
 from domain.events.meetings import DecisionAdopted
 from domain.events.members import FocalPointDesignated, FocalPointReleased
 from domain.events.progress import (
@@ -22,6 +21,7 @@ from domain.events.progress import (
     ReportingScheduled,
     ReportReturned,
 )
+from domain.events.table import TOPICS
 from domain.events.texts import Adopted, EnteredIntoForce, SignatureConfirmed, Signed, Withdrawn
 from domain.events.voting import DecisionNotAdopted, VoteTaken
 from domain.progress.schedules import due_dates

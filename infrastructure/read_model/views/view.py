@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from application.declarations.fields import field_of
 from application.questions.asking import answer_fields as fields
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from infrastructure.read_model.views.columns import dated
 
 

@@ -12,7 +12,8 @@ from application.entries import amending
 from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events.texts import StatementKind, Withdrawn
-from domain.texts.standing import Standing, commitment_standing
+from domain.texts.standing import commitment_standing
+from domain.texts.standing_kinds import Standing
 from domain.values import Visibility
 from tests.application.acts.test_commitments import ready, withdraw
 from tests.application.given import BODY, Office, day

@@ -8,7 +8,7 @@ from application.acts.meetings.presence import set_time_zone
 from application.model_rows import Today
 from application.questions.asking.ask import as_of
 from domain.errors import Refused
-from domain.events.voting import TimeZoneSet
+from domain.events.zones import TimeZoneSet
 from tests.application.given import BODY, day
 from tests.application.questions.given import Clerk, ask
 

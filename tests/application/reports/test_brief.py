@@ -8,10 +8,10 @@ from application.reports.brief import brief
 from application.reports.document import Paragraph, Report
 from application.reports.meetings.minutes import minutes
 from application.reports.since import GROUPS
-from domain.events import EVENTS, NEVER_PUBLIC
 from domain.events.laws import LegislativeGapAnswered, LegislativeGapClosed
 from domain.events.meetings import MeetingConvened
 from domain.events.minutes import PaperTabled
+from domain.events.table import EVENTS, NEVER_PUBLIC
 from domain.events.voting import SessionSet
 from domain.values import Visibility
 from tests.application.questions import given_meetings as g

@@ -8,8 +8,8 @@ import pytest
 
 from application.event_store.stored_events import decode, encode
 from domain.errors import Unreadable
-from domain.events import EVENTS, TOPICS
 from domain.events.meetings import AgendaItem, MeetingConvened
+from domain.events.table import EVENTS, TOPICS
 from domain.events.upcasts import UPCASTS
 
 GOLDEN = Path(__file__).parents[2] / "golden"

@@ -11,10 +11,10 @@ from pydantic import BaseModel
 from application.event_store.stored_events import decode, encode, is_as_written
 from domain.errors import AlreadyExpunged, Malformed, Refused
 from domain.event import Envelope, Event, free_texts
-from domain.events import EVENTS, TOPICS
 from domain.events.log import Expunged
 from domain.events.meetings import AgendaItem, MeetingConvened
 from domain.events.members import Suspended
+from domain.events.table import EVENTS, TOPICS
 from domain.log.expunging import NO_ROW, REMOVED, REMOVED_LINK, is_without, removable, remove
 from domain.values import Source
 from tests.domain.given import expunged

@@ -6,7 +6,7 @@ from domain.errors import Refused, UnknownReference
 from domain.events.entries import Retracted
 from domain.events.progress import AssessmentAnswered
 from domain.events.texts import Withdrawn
-from domain.progress.reviews import review_state
+from domain.progress.review_states import review_state
 from tests.domain.given import day, exactly, id_of
 from tests.domain.progress.given import (
     LAW,

@@ -11,7 +11,8 @@ from domain.events.entries import Retracted
 from domain.events.texts import EnteredIntoForce, SignatureConfirmed, Withdrawn, WithdrawnWhat
 from domain.texts.commitment import Commitment
 from domain.texts.confirmed_acts import entries_into_force
-from domain.texts.standing import Standing, commitment_standing
+from domain.texts.standing import commitment_standing
+from domain.texts.standing_kinds import Standing
 from tests.domain.given import adopted, after, day, id_of
 from tests.domain.texts.test_commitment import (
     REPORT,

@@ -16,7 +16,8 @@ from domain.events.texts import (
     Withdrawn,
     WithdrawnWhat,
 )
-from domain.texts.standing import CommitmentStanding, Standing, commitment_standing
+from domain.texts.standing import CommitmentStanding, commitment_standing
+from domain.texts.standing_kinds import Standing
 from tests.domain.given import SHA, Log, day, exactly, id_of
 
 PARTY, CONTRACTING, SIGNATORY, FORMER_PARTY, FORMER_SIGNATORY, NONE = Standing

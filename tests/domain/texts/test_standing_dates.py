@@ -6,14 +6,8 @@ import pytest
 
 from domain.events.entries import Retracted
 from domain.events.members import Applied, Reinstated, Renamed, Suspended, Withdrew
-from domain.texts.standing import (
-    POLITICAL_STANDINGS,
-    CommitmentStanding,
-    MemberStanding,
-    Standing,
-    commitment_standing,
-    membership,
-)
+from domain.texts.standing import CommitmentStanding, commitment_standing, membership
+from domain.texts.standing_kinds import POLITICAL_STANDINGS, MemberStanding, Standing
 from domain.values import MemberKind
 from tests.domain.given import Log, day, exactly, id_of, joined
 from tests.domain.texts.test_standing import (

@@ -8,12 +8,13 @@ import pytest
 from application.event_store.stored_events import decode
 from domain.bodies.taskforce import Taskforce
 from domain.event import Event
-from domain.events import EVENTS
 from domain.events import bodies as b
 from domain.events import meetings as t
 from domain.events import minutes as n
 from domain.events import voting as v
 from domain.events import work as m
+from domain.events.table import EVENTS
+from domain.events.zones import TimeZoneSet
 from tests.domain.given import all_contradictions, entered
 
 GOLDEN = Path(__file__).parents[2] / "golden"
@@ -23,7 +24,7 @@ OF_OTHERS = "others do it, with what the body did before"
 TO_BE_FINISHED = "the secretariat finishes what the body began"
 LATER: Mapping[type[Event], str] = {
     **dict.fromkeys((b.Established, b.BodyNameRecorded, b.RecordKeptFrom), OF_THE_RECORD),
-    **dict.fromkeys((b.ClaimRecorded, v.TimeZoneSet), OF_THE_RECORD),
+    **dict.fromkeys((b.ClaimRecorded, TimeZoneSet), OF_THE_RECORD),
     b.Dissolved: "another rule refuses a second end",
     b.ScaleRegistered: "members may still report on what they have signed",
     **dict.fromkeys((t.MeetingRescheduled, t.QuorumEstablished, t.MeetingClosed), OF_A_MEETING),

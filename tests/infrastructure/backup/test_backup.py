@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from infrastructure.backup.backup import Backup
-from infrastructure.files.backup_marker import BackedUpFile
+from infrastructure.files.backup_manifest import BackedUpFile
 from infrastructure.files.writing import ASIDE
 from tests.infrastructure.audit.given import tampering
 from tests.infrastructure.backup.given import BACKUP, inside, smallest_files

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from infrastructure.files.backup_marker import BackupManifest
+from infrastructure.files.backup_manifest import BackupManifest
 
 GOLDEN = """{
   "schema": "depositary-backup/v1",

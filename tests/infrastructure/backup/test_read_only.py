@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import Refused
 from infrastructure.bootstrap import EXPUNGER, open_log
-from infrastructure.files.backup_marker import read_only_reason
+from infrastructure.files.read_only import read_only_reason
 from tests.infrastructure.backup.given import BACKUP, inside
 from tests.infrastructure.cli.given import must, typed
 from tests.infrastructure.doctor.test_doctor import tree

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from application.reports.audit.entries import OF_LOG
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from infrastructure.cli.main import EXAMPLE
 from tests.infrastructure.cli.given import every_command, examples, typed
 from tests.infrastructure.cli.given_topics import by_commands, reported

@@ -7,7 +7,8 @@ import pytest
 
 from domain.words import worded
 from infrastructure import language
-from infrastructure.cli.screen import WARNINGS, screens, show_warnings, spoken
+from infrastructure.cli.screen import screens, spoken
+from infrastructure.files.warned import WARNINGS
 from tests.infrastructure.brackets import BRACKETS, write_catalogue
 from tests.infrastructure.cli.given import Said, typed, words
 
@@ -79,10 +80,9 @@ def test_every_wrong_value_is_said_in_the_language() -> None:
 
 @pytest.mark.usefixtures("bracketed")
 def test_warnings_are_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
-    """What a command waits for comes by the way of logging."""
-    show_warnings()
+    """What a command waits for is found out where no language is known."""
     with screens():
-        WARNINGS.warning(worded("Waiting for {what}, which another program has locked.", what="it"))
+        WARNINGS.show(worded("Waiting for {what}, which another program has locked.", what="it"))
 
     said = capsys.readouterr().err
     assert said == "depositary: [Waiting for it, which another program has locked.]\n"

@@ -16,6 +16,8 @@ OF_OTHERS = (
     *("infrastructure.cli.typed_names", "infrastructure.importers", "infrastructure.audit"),
     *("application.letters", "application.reports", "infrastructure.output_safety"),
     *("markdown_it", "xlsxwriter", "infrastructure.read_model.schema", "tempfile", "csv"),
+    *("logging", "traceback", "domain.texts.standing", "domain.members.member"),
+    "domain.events.table",
 )
 """What only other commands than a question on members need."""
 OF_PUBLISHING = (
@@ -23,7 +25,7 @@ OF_PUBLISHING = (
     *("infrastructure.output_safety", "infrastructure.audit.published.publishing", "cryptography"),
 )
 """What only other commands than one that prints a report need."""
-MODULES = 131
+MODULES = 120
 """How many modules of the program a question loads at most."""
 LOADED = """
 import sys

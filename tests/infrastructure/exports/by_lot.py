@@ -25,7 +25,7 @@ from application.questions.asking.facts import Facts
 from application.reading import code_at
 from application.recording.recording import Recording
 from domain.errors import DepositaryError
-from domain.events import EVENTS, NEVER_PUBLIC
+from domain.events.table import EVENTS, NEVER_PUBLIC
 from domain.values import Visibility
 from infrastructure.cli.questions.question_table import QUESTIONS
 from infrastructure.cli.reports.making import make_report

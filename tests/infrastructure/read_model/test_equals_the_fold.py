@@ -17,13 +17,8 @@ from domain.codes import Codes
 from domain.event import Recorded
 from domain.events.members import Recoded
 from domain.history import History
-from domain.texts.standing import (
-    CommitmentStanding,
-    MemberStanding,
-    Standing,
-    commitment_standing,
-    membership,
-)
+from domain.texts.standing import CommitmentStanding, commitment_standing, membership
+from domain.texts.standing_kinds import MemberStanding, Standing
 from domain.values import Visibility
 from infrastructure.read_model.log_queries import IMPORTED_ROWS
 from infrastructure.read_model.schema import TABLES

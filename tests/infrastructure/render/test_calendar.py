@@ -20,13 +20,8 @@ from application.questions.asking.due_item import DueItem
 from application.questions.asking.facts import Facts
 from domain.deadlines import DueState, due_state
 from domain.events.bodies import Established
-from domain.events.meetings import (
-    AgendaItem,
-    MeetingCancelled,
-    MeetingConvened,
-    MeetingKind,
-    MeetingRescheduled,
-)
+from domain.events.kinds import MeetingKind
+from domain.events.meetings import AgendaItem, MeetingCancelled, MeetingConvened, MeetingRescheduled
 from domain.values import ImpreciseDate, Visibility
 from infrastructure.bootstrap import open_register
 from infrastructure.render.calendar import as_icalendar

@@ -1,7 +1,7 @@
 """The published names are those that answers and events really have."""
 
 from application.questions.across.schemas import event_schemas
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 
 
 def test_has_a_schema_for_every_event() -> None:

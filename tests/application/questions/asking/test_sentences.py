@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from application.questions.asking.sentences import SENTENCES, plain, sentence
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 
 GOLDEN = Path(__file__).parents[3] / "golden"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from infrastructure.read_model.schema import descriptions
 from tests.infrastructure.cli.given import events, typed
 

@@ -7,7 +7,7 @@ import pytest
 
 from application.entries.amending import Amendment, correct
 from application.entries.new_values import correctable
-from domain.events import TOPICS
+from domain.events.table import TOPICS
 from infrastructure.importers.rows.act_request import (
     ACTS,
     amendable,
