@@ -246,4 +246,5 @@ def recorded(row: StoredRow) -> Recorded:
         raise Unreadable(
             "Position {position}: it was recorded at no time that there is.", position=position
         )
-    return Recorded(stream, version, envelope, event, position, recorded_us)
+    # `Recorded(…)` makes the same, and takes twice as long.
+    return tuple.__new__(Recorded, (stream, version, envelope, event, position, recorded_us))
