@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.model_rows import AsOf, MemberRow, StandingRow
+from application.model_rows import MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
     Answer,
@@ -130,11 +130,10 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     for standing in read_model.standings(ask.taskforce, text.commitments, at):
         by_member.setdefault(standing.member, []).append(standing)
     rows = [_status_row(acts, text.commitments) for acts in by_member.values()]
-    reports = (
-        latest_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
-    )
+    facts = Facts(read_model, ask.taskforce, at, text.commitments)
+    reports = latest_reports(facts) if text.commitment else {}
     if text.commitments:
-        others = _without_act(read_model, ask.taskforce, at, reports)
+        others = _without_act(facts, reports)
         without = [each for each in others if each.member not in by_member]
         rows.extend({**_NONE_ROW, "member": each.member, "name": each.name} for each in without)
     rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
@@ -154,7 +153,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=_status_notes(Facts(read_model, ask.taskforce, at, text.commitments), text, rows),
+        notes=_status_notes(facts, text, rows),
     )
 
 
@@ -232,13 +231,12 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     }
 
 
-def _without_act(
-    read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, LatestReport]
-) -> list[MemberRow]:
+def _without_act(facts: Facts, reports: Mapping[str, LatestReport]) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
-    active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
+    active = {row.member: row for row in facts.members if row.belongs}
     others = reports.keys() - active.keys()
-    ever = read_model.members(taskforce, replace(at, on=date.max)) if others else ()
+    last = replace(facts.at, on=date.max)
+    ever = facts.read_model.members(facts.taskforce, last) if others else ()
     return [*active.values(), *(row for row in ever if row.member in others)]
 
 
