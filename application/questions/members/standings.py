@@ -129,14 +129,23 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     by_member: dict[str, list[StandingRow]] = {}
     for standing in read_model.standings(ask.taskforce, text.commitments, at):
         by_member.setdefault(standing.member, []).append(standing)
-    rows = [_status_row(acts, text.commitments) for acts in by_member.values()]
     facts = Facts(read_model, ask.taskforce, at, text.commitments)
     reports = latest_reports(facts) if text.commitment else {}
+    rows: list[Row] = [
+        {**_status_row(acts, text.commitments), **_progress(reports.get(member))}
+        for member, acts in by_member.items()
+    ]
     if text.commitments:
-        others = _without_act(facts, reports)
-        without = [each for each in others if each.member not in by_member]
-        rows.extend({**_NONE_ROW, "member": each.member, "name": each.name} for each in without)
-    rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
+        rows.extend(
+            {
+                **_NONE_ROW,
+                "member": each.member,
+                "name": each.name,
+                **_progress(reports.get(each.member)),
+            }
+            for each in _without_act(facts, reports)
+            if each.member not in by_member
+        )
     rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
     counts = dict.fromkeys(_shown(political=text.political), 0)
     for row in rows:
