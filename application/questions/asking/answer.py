@@ -138,7 +138,7 @@ def by_name(
     """Return rows of members by groups, then by names for people; their codes count last."""
     placed = [(group(row), alphabetical(str(row["name"])), str(row["member"]), row) for row in rows]
     placed.sort(key=itemgetter(0, 1, 2))
-    return ByName((row for *_, row in placed), (its_group for its_group, *_ in placed))
+    return ByName([row for _, _, _, row in placed], [its_group for its_group, _, _, _ in placed])
 
 
 def values(source: object, *names: str) -> dict[str, Json]:
