@@ -131,21 +131,17 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         by_member.setdefault(standing.member, []).append(standing)
     facts = Facts(read_model, ask.taskforce, at, text.commitments)
     reports = latest_reports(facts) if text.commitment else {}
+    progress = {member: _progress(report) for member, report in reports.items()}
     rows: list[Row] = [
-        {**_status_row(acts, text.commitments), **_progress(reports.get(member))}
+        {**_status_row(acts, text.commitments), **progress.get(member, _NO_PROGRESS)}
         for member, acts in by_member.items()
     ]
     if text.commitments:
-        rows.extend(
-            {
-                **_NONE_ROW,
-                "member": each.member,
-                "name": each.name,
-                **_progress(reports.get(each.member)),
-            }
-            for each in _without_act(facts, reports)
-            if each.member not in by_member
-        )
+        rows += [
+            {**_NONE_ROW, "member": row.member, "name": row.name, **progress.get(row.member, {})}
+            for row in _without_act(facts, reports)
+            if row.member not in by_member
+        ]
     rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
     counts = dict.fromkeys(_shown(political=text.political), 0)
     for row in rows:
@@ -249,16 +245,16 @@ def _without_act(facts: Facts, reports: Mapping[str, LatestReport]) -> list[Memb
     return [*active.values(), *(row for row in ever if row.member in others)]
 
 
-_NONE_ROW = _status_row(
-    [StandingRow(commitment="", member="", name="", standing=Standing.NONE.value)], ()
-)
-
 _NO_PROGRESS: Row = {"progress": None, **dated("progress_on", None)}
+_NONE_ROW = {
+    **_status_row(
+        [StandingRow(commitment="", member="", name="", standing=Standing.NONE.value)], ()
+    ),
+    **_NO_PROGRESS,
+}
 
 
-def _progress(report: LatestReport | None) -> Row:
-    if report is None:
-        return _NO_PROGRESS
+def _progress(report: LatestReport) -> Row:
     progress: Row = {
         **values(report, "assessment", "scale"),
         "version": report.scale_version,
