@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DOTLESS = "\N{LATIN SMALL LETTER DOTLESS I}"
 _LETTERS = str.maketrans(
@@ -35,6 +36,7 @@ def is_customary(said: str, name: str) -> bool:
     return isinstance(said, Customary) and said != name
 
 
+@lru_cache(maxsize=4096)
 def alphabetical(name: str) -> tuple[str, str]:
     """Return by what names are sorted for people: accents and capitals count last."""
     return _bare(name.casefold().translate(_LETTERS)), name

@@ -1,6 +1,7 @@
 """What is stored of one event, as plain JSON, and how it is read again."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -49,6 +50,12 @@ def shape_of(topic: str) -> "TypeAdapter[StoredState[Event]]":
     return TypeAdapter(StoredState[event])  # type: ignore[valid-type]  # made at run time
 
 
+@lru_cache
+def _reader(topic: str) -> "Callable[[bytes], StoredState[Event]]":
+    read: Callable[[bytes], StoredState[Event]] = shape_of(topic).validator.validate_json
+    return read
+
+
 def encode(envelope: Envelope, event: Event) -> bytes:
     """Return the stored state: JSON in UTF-8, fields in their order, absent ones left out."""
     return b'{"schema":%d,"envelope":%s,"event":%s}' % (event.SCHEMA, _json(envelope), _json(event))
@@ -86,9 +93,9 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
     Raises:
         Unreadable: the topic or schema is not known, or the state is not of its shape.
     """
-    shape = shape_of(topic)
+    read = _reader(topic)
     try:
-        stored = shape.validator.validate_json(state)
+        stored = read(state)
     except ValidationError as error:
         older = _upcast(topic, state)
         if older is None:

@@ -109,8 +109,10 @@ def _entry_rows(
     connection: sqlite3.Connection, query: str, as_of: AsOf, asked: Mapping[str, Cell]
 ) -> list[EntryRow]:
     """Return the entries of a query, with members under the codes that were known as of then."""
+    rows = connection.execute(query, asked).fetchall()
+    if not rows:
+        return []
     codes = code_periods.codes_at(connection, str(asked["taskforce"]), as_of.position)
-    rows = connection.execute(query, asked)
     return [
         EntryRow(
             *(at, entry, uid, topic, codes.of(stream) if kind == "member" else stream),

@@ -73,7 +73,7 @@ def records(cursor: Cursor, kind: Callable[..., T]) -> Iterator[T]:
     Imprecise dates are parsed.
     """
     dates = [place for place, (name, *_) in enumerate(cursor.description) if name in DATES]
-    for row in cursor:
+    for row in cursor.fetchall():  # which is faster than one after the other
         values = list(row)
         for place in dates:
             if values[place] is not None:

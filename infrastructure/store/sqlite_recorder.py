@@ -50,7 +50,7 @@ SELECT_LOG = """
     ORDER BY idx LIMIT ?
 """
 SELECT_STREAM = """
-    SELECT position, recorded_us, originator_id, originator_version, topic, state
+    SELECT position, recorded_us, originator_version, topic, state
     FROM stored_events CROSS JOIN log_leaf ON stored_events.rowid = log_leaf.position
     WHERE originator_id = ? ORDER BY originator_version
 """

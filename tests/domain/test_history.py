@@ -3,6 +3,7 @@
 import pytest
 
 from domain.event import Event
+from domain.events import EVENTS
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.members import Joined
 from domain.events.texts import Signed, Withdrawn
@@ -202,3 +203,10 @@ def test_what_is_about_an_entry_that_is_not_there_changes_nothing(
     log.add(event)
 
     assert log.history(known).entries == {}
+
+
+def test_two_kinds_are_about_entries() -> None:
+    """A history tells them by their exact kind: of another one it would make an entry."""
+    about = {kind for kind in EVENTS if kind.target is not Event.target}
+
+    assert about == {Retracted, VisibilityChanged}

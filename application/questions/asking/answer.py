@@ -136,12 +136,9 @@ def by_name(
     rows: Iterable[Row], group: Callable[[Row], tuple[str | int, ...]] = lambda _: ()
 ) -> ByName[Row]:
     """Return rows of members by groups, then by names for people; their codes count last."""
-
-    def place(row: Row) -> tuple[object, ...]:
-        return *group(row), alphabetical(str(row["name"])), str(row["member"])
-
-    found = sorted(rows, key=place)
-    return ByName(found, map(group, found))
+    placed = [(group(row), alphabetical(str(row["name"])), str(row["member"]), row) for row in rows]
+    placed.sort(key=itemgetter(0, 1, 2))
+    return ByName([row for _, _, _, row in placed], [its_group for its_group, _, _, _ in placed])
 
 
 def values(source: object, *names: str) -> dict[str, Json]:

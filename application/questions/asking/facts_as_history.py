@@ -47,4 +47,4 @@ def _entry(fact: Fact[Event]) -> Entry:
         position=fact.entry,
         recorded_us=int(moment.timestamp()) * 1_000_000,
     )
-    return Entry(first=record, latest=record, retracted=False, visibility=fact.visibility)
+    return Entry(first=record, latest=record, visibility=fact.visibility)

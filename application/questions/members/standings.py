@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from application.model_rows import AsOf, MemberRow, StandingRow
+from application.model_rows import MemberRow, StandingRow
 from application.questions.asking import answer_fields as fields
 from application.questions.asking.answer import (
     Answer,
@@ -129,15 +129,19 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
     by_member: dict[str, list[StandingRow]] = {}
     for standing in read_model.standings(ask.taskforce, text.commitments, at):
         by_member.setdefault(standing.member, []).append(standing)
-    rows = [_status_row(acts, text.commitments) for acts in by_member.values()]
-    reports = (
-        latest_reports(read_model, ask.taskforce, text.commitment, at) if text.commitment else {}
-    )
+    facts = Facts(read_model, ask.taskforce, at, text.commitments)
+    reports = latest_reports(facts) if text.commitment else {}
+    progress = {member: _progress(report) for member, report in reports.items()}
+    rows: list[Row] = [
+        {**_status_row(acts, text.commitments), **progress.get(member, _NO_PROGRESS)}
+        for member, acts in by_member.items()
+    ]
     if text.commitments:
-        others = _without_act(read_model, ask.taskforce, at, reports)
-        without = [each for each in others if each.member not in by_member]
-        rows.extend({**_NONE_ROW, "member": each.member, "name": each.name} for each in without)
-    rows = [{**row, **_progress(reports.get(str(row["member"])))} for row in rows]
+        rows += [
+            {**_NONE_ROW, "member": row.member, "name": row.name, **progress.get(row.member, {})}
+            for row in _without_act(facts, reports)
+            if row.member not in by_member
+        ]
     rows = by_name(rows, lambda row: (STRENGTH[str(row["standing"])],))
     counts = dict.fromkeys(_shown(political=text.political), 0)
     for row in rows:
@@ -154,7 +158,7 @@ def status(read_model: ReadModel, ask: Ask, reference: str, today: date) -> Answ
         if told is None
         else standings_of_all(told, public=at.audience is Visibility.PUBLIC),
         banners=banners,
-        notes=_status_notes(Facts(read_model, ask.taskforce, at, text.commitments), text, rows),
+        notes=_status_notes(facts, text, rows),
     )
 
 
@@ -232,26 +236,25 @@ def _status_row(acts: Sequence[StandingRow], commitments: Sequence[str]) -> Row:
     }
 
 
-def _without_act(
-    read_model: ReadModel, taskforce: str, at: AsOf, reports: Mapping[str, LatestReport]
-) -> list[MemberRow]:
+def _without_act(facts: Facts, reports: Mapping[str, LatestReport]) -> list[MemberRow]:
     """Return the members of the day, suspended or not, and those that ever were and reported."""
-    active = {row.member: row for row in read_model.members(taskforce, at) if row.belongs}
+    active = {row.member: row for row in facts.members if row.belongs}
     others = reports.keys() - active.keys()
-    ever = read_model.members(taskforce, replace(at, on=date.max)) if others else ()
+    last = replace(facts.at, on=date.max)
+    ever = facts.read_model.members(facts.taskforce, last) if others else ()
     return [*active.values(), *(row for row in ever if row.member in others)]
 
 
-_NONE_ROW = _status_row(
-    [StandingRow(commitment="", member="", name="", standing=Standing.NONE.value)], ()
-)
-
 _NO_PROGRESS: Row = {"progress": None, **dated("progress_on", None)}
+_NONE_ROW = {
+    **_status_row(
+        [StandingRow(commitment="", member="", name="", standing=Standing.NONE.value)], ()
+    ),
+    **_NO_PROGRESS,
+}
 
 
-def _progress(report: LatestReport | None) -> Row:
-    if report is None:
-        return _NO_PROGRESS
+def _progress(report: LatestReport) -> Row:
     progress: Row = {
         **values(report, "assessment", "scale"),
         "version": report.scale_version,

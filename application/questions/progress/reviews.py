@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from application.model_rows import AsOf
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import ENDINGS, Facts
-from application.read_model import ReadModel
 from domain.events.progress import ProgressReported, ReportApproved, ReportReturned
 from domain.progress.review_states import ReviewState, review_state
 from domain.values import ImpreciseDate, Visibility
@@ -48,11 +46,11 @@ class LatestReport(NamedTuple):
     on: ImpreciseDate
 
 
-def latest_reports(
-    read_model: ReadModel, taskforce: str, commitment: str, at: AsOf
-) -> Mapping[str, LatestReport]:
-    """Return what each member reported last and has not withdrawn by the day, by its code."""
-    facts = Facts(read_model, taskforce, at, [commitment])
+def latest_reports(facts: Facts) -> Mapping[str, LatestReport]:
+    """Return what each member reported last and has not withdrawn by the day, by its code.
+
+    The facts are of one commitment.
+    """
     facts.read(ProgressReported, *ENDINGS)
     return {
         fact.event.member: LatestReport(
