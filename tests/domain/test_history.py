@@ -3,9 +3,9 @@
 import pytest
 
 from domain.event import Event
-from domain.events import EVENTS
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.members import Joined
+from domain.events.table import EVENTS
 from domain.events.texts import Signed, Withdrawn
 from domain.history import History
 from domain.texts.standing import commitment_standing, membership
