@@ -75,9 +75,13 @@ def why_no_file(path: Path) -> str:
 
 
 def why_no_database(path: Path) -> str:
-    """Say the same of a database and of its parts, which SQLite opens with it."""
-    places = (path, *(path.with_name(f"{path.name}{end}") for end in BESIDE))
-    return next(filter(None, map(why_no_file, places)), "")
+    """Say the same of a database and of its parts."""
+    return next(filter(None, map(why_no_file, parts(path))), "")
+
+
+def parts(database: Path) -> tuple[Path, ...]:
+    """Return the places of a database and of what SQLite opens with it."""
+    return database, *(database.with_name(f"{database.name}{end}") for end in BESIDE)
 
 
 def why_no_folder(path: Path) -> str:

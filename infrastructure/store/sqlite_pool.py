@@ -23,6 +23,7 @@ from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
     why_full,
     why_read_only,
+    why_unreadable,
     why_unwritable,
 )
 from infrastructure.files.write_ahead_log import must_be_whole
@@ -166,6 +167,8 @@ class LogConnectionPool(SQLiteConnectionPool):
                         store=self.db_name,
                     )
         except sqlite3.OperationalError as error:
+            if why := why_unreadable(self._path):
+                raise translated(error, why) from error
             why = why_unwritable(self._folder)
             if why and error.sqlite_errorcode in _NEEDS_THE_FOLDER:
                 raise Unavailable(
