@@ -34,6 +34,9 @@ LISTED_BY: Mapping[str, str] = MappingProxyType(
 )
 """By the kind of a reference: the command that lists all of that kind."""
 
+BEGUN_BY: Mapping[str, str] = MappingProxyType({"meeting": "depositary meeting convene"})
+"""By the kind of a reference: the command that records one; each kind is in `LISTED_BY`."""
+
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         kind: kind
@@ -92,9 +95,14 @@ class Contradicted(Refused):
 
 
 class UnknownReference(Refused):
-    """There is no such thing in the register; `near` are references that look alike."""
+    """There is no such thing in the register; `near` are references that look alike.
 
-    def __init__(self, kind: str, reference: str, near: Sequence[str] = ()) -> None:
+    `begun_by` is the command that records one, for who is about to record what follows from it.
+    """
+
+    def __init__(
+        self, kind: str, reference: str, near: Sequence[str] = (), begun_by: str = ""
+    ) -> None:
         kind = _KINDS.get(kind, kind)
         if near:
             super().__init__(
@@ -105,9 +113,14 @@ class UnknownReference(Refused):
             )
         elif kind in LISTED_BY:
             super().__init__(
-                "There is no {kind} {reference!r} in this register. All that there are: {command}",
+                "There is no {kind} {reference!r} in this register. Record it first: {begun_by}. "
+                "All that there are: {command}"
+                if begun_by
+                else "There is no {kind} {reference!r} in this register. All that there are: "
+                "{command}",
                 kind=kind,
                 reference=reference,
+                begun_by=begun_by,
                 command=LISTED_BY[kind],
             )
         else:

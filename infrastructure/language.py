@@ -236,7 +236,8 @@ def value_translated(name: str, value: object) -> object:
         case DepositaryError():
             return translated(str(value))
         case _:
-            return value
+            is_day = not isinstance(value, str) and str(value) == UNKNOWN
+            return AsSaid(date_in_words(UNKNOWN)) if is_day else value
 
 
 class _Grouped(int):

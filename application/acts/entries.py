@@ -8,9 +8,9 @@ from pydantic import Field, JsonValue, field_validator
 
 from application.context import Stream
 from application.declarations.act import Act, Stage
-from application.declarations.entry_names import EntryName, entry_named
 from application.declarations.on_entries import ONCE, OnEntries
 from application.entries import amending, groups
+from application.entries.entry_names import EntryName, entry_named
 from application.entries.named import entry_id
 from application.recording.recording import Recording
 from domain.citing import cited

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Annotated
 
 from application.declarations.act import Stage
-from application.declarations.entry_names import EntryName
 from application.declarations.on_entries import ONCE, OnEntries
 from application.entries import amending
+from application.entries.entry_names import EntryName
 from application.entries.groups import EntryGroup, entries_of
 from application.entries.selection import Chosen, Selection, chosen
 from application.recording.recording import Recording

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, fie
 
 from application.declarations.fields import ActField, field_of
 from application.declarations.text_parsing import read
-from application.declarations.validation_messages import Problem, problems_of_form
+from application.entries.validation_messages import Problem, problems_of_form
 
 
 class Declared(BaseModel):

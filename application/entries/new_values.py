@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
 from application.entries.meeting_notation import action_of, attendance_of
+from application.entries.validation_messages import problems_of_form
 from domain.endings import one_named
 from domain.entry import Entry
 from domain.errors import Malformed
@@ -143,6 +144,6 @@ def changed(event: Event, changes: dict[str, str]) -> Event:
             values["kind"] = KIND_NOT_KNOWN
         return type(event).model_validate(values)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        where = ".".join(map(str, detail["loc"]))
-        raise Malformed("{field}: {problem}.", field=where, problem=detail["msg"]) from error
+        problem = next(problems_of_form(error))
+        where = ".".join(map(str, problem.path))
+        raise Malformed("{field}: {reason}", field=where, reason=problem.reason) from error

@@ -8,14 +8,14 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.sentences import sentence
 from application.questions.meetings.sessions import held_sessions
 from application.reports.body_context import Body
-from application.reports.document import Block, Paragraph, Section, Table
+from application.reports.document import Block, Paragraph, Points, Section, Table
 from domain.event import Event
 from domain.events import bodies, meetings
 from domain.events.table import EVENTS, NEVER_PUBLIC
 from domain.events.texts import Signed
 from domain.events.voting import SessionSet
 from domain.values import Visibility
-from domain.words import joined, worded
+from domain.words import worded
 
 _GROUPS = (
     ("members", "members", "Members"),
@@ -77,10 +77,8 @@ def since(body: Body, after: date | None) -> Iterator[Section]:
             columns = [Column("on", "On"), Column("what", "What")]
             blocks.append(Table(f"since-{key}", caption, columns, _rows(dated)))
         if undated:
-            said = joined("; ", [str(row["what"]) for row in _rows(undated)])
-            blocks.append(
-                Paragraph(worded("Recorded since then, of an unknown day: {what}.", what=said))
-            )
+            blocks.append(Paragraph(worded("Recorded since then, of an unknown day:")))
+            blocks.append(Points([str(row["what"]) for row in _rows(undated)]))
         if blocks:
             yield Section(f"new-{key}", title, blocks)
 

@@ -1,6 +1,6 @@
 """What cannot be true together about decisions of meetings, and the actions that they ask for."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from domain.contradictions import Contradiction, contradiction
 from domain.entry import Entry
@@ -8,6 +8,7 @@ from domain.events.bodies import TaskAdopted
 from domain.events.meetings import (
     ActionItem,
     ActionItemCompleted,
+    AgendaItem,
     DecisionAdopted,
     MeetingConvened,
     MeetingOpened,
@@ -20,13 +21,16 @@ from domain.values import ImpreciseDate, surely_before
 from domain.words import worded
 
 
-def no_such_item(entry: Entry, item: str, meeting: str, items: Collection[str]) -> Contradiction:
+def no_such_item(
+    entry: Entry, item: str, meeting: str, agenda: Iterable[AgendaItem]
+) -> Contradiction:
     """Return that an entry names an item which is not on the agenda, and which are."""
+    items = [f"{each.item} ({each.title})" for each in agenda]
     sentence = worded(
         "There is no item {item} on the agenda of {meeting}; its items: {items}.",
         item=item,
         meeting=meeting,
-        items=", ".join(sorted(items)) or "-",
+        items=", ".join(items) or "-",
     )
     return contradiction("no-such-item", sentence, entry)
 
@@ -84,7 +88,8 @@ def _is_twice(action: ActionItem, decision: DecisionAdopted) -> bool:
 
 def _decisions(meeting: MeetingHistory) -> Iterator[Contradiction]:
     """Yield decisions without a quorum, off the agenda, or by votes that cannot be."""
-    items = {each.item for _, call in meeting.all(MeetingConvened) for each in call.agenda}
+    agenda = [each for _, call in meeting.all(MeetingConvened) for each in call.agenda]
+    items = {each.item for each in agenda}
     short = [entry for entry, quorum in meeting.all(QuorumEstablished) if not quorum.reached]
     voted = {vote.decision for _, vote in meeting.all(VoteTaken)}  # counted minute by minute
     for entry, decision in meeting.all(DecisionAdopted):
@@ -97,7 +102,7 @@ def _decisions(meeting: MeetingHistory) -> Iterator[Contradiction]:
             )
             yield contradiction("no-quorum", sentence, quorum, entry)
         if decision.item and decision.item not in items:
-            yield no_such_item(entry, decision.item, meeting.reference, items)
+            yield no_such_item(entry, decision.item, meeting.reference, agenda)
         if not counted:
             yield from _votes(meeting, entry, decision)
 

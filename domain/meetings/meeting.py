@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.entry import Entry
-from domain.errors import Refused, UnknownReference
+from domain.errors import BEGUN_BY, Refused, UnknownReference
 from domain.events.meetings import (
     DecisionAdopted,
     MeetingCancelled,
@@ -38,7 +38,8 @@ class Meetings:
         calls = self.history.having(MeetingConvened, "meeting", meeting)
         if not calls:
             known = [event.meeting for _, event in self.history.each(MeetingConvened)]
-            raise UnknownReference("meeting", meeting, near(meeting, known))
+            alike = near(meeting, known)
+            raise UnknownReference("meeting", meeting, alike, BEGUN_BY["meeting"])
         return calls[-1][1]
 
     def must_be_to_come(self, meeting: str, on: ImpreciseDate) -> None:

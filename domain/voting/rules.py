@@ -176,16 +176,15 @@ def _faulty(history: History) -> Iterator[Contradiction]:
 
 
 def _off_the_agenda(history: History) -> Iterator[Contradiction]:
-    agendas = {
-        called.meeting: {item.item for item in called.agenda}
-        for _, called in history.each(MeetingConvened)
-    }
+    agendas = {called.meeting: called.agenda for _, called in history.each(MeetingConvened)}
     named = [(e, proxy.meeting, proxy.items) for e, proxy in history.each(ProxyGiven)]
     named += [(e, paper.meeting, (paper.item,)) for e, paper in history.each(PaperTabled)]
     named += [(e, said.meeting, (said.item,)) for e, said in history.each(DiscussionRecorded)]
     named += [(e, c.meeting, (c.item,)) for e, c in history.each(MinutesCommented) if c.item]
     named += [(e, vote.meeting, (vote.item,)) for e, vote in history.each(VoteTaken) if vote.item]
     for entry, meeting, items in named:
+        agenda = agendas.get(meeting, ())
+        known = {each.item for each in agenda}
         for item in items:
-            if item not in agendas.get(meeting, ()):
-                yield no_such_item(entry, item, meeting, agendas.get(meeting, ()))
+            if item not in known:
+                yield no_such_item(entry, item, meeting, agenda)

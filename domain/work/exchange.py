@@ -1,6 +1,6 @@
 """Refuses acts that name nothing on record or follow a body's end; asks for evidence to join."""
 
-from domain.errors import Refused, UnknownReference
+from domain.errors import BEGUN_BY, Refused, UnknownReference
 from domain.event import Event
 from domain.events.bodies import Dissolved, Established, RecordKeptFrom
 from domain.events.members import Applied
@@ -22,7 +22,8 @@ def must_name_what_is_there(history: History, event: Event) -> None:
         name: object = getattr(event, rest.field)
         if name is not None and not history.having(rest.named, rest.by, name):
             known = [str(getattr(each, rest.by)) for _, each in history.each(rest.named)]
-            raise UnknownReference(rest.word, str(name), near(str(name), known))
+            begun_by = BEGUN_BY.get(rest.word, "")
+            raise UnknownReference(rest.word, str(name), near(str(name), known), begun_by)
 
 
 def must_not_be_dissolved(history: History, on: ImpreciseDate) -> None:

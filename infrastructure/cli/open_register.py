@@ -169,7 +169,7 @@ def sentences() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        from application.declarations.validation_messages import problems_of_form  # noqa: PLC0415  # seldom
+        from application.entries.validation_messages import problems_of_form  # noqa: PLC0415  # seldom
 
         problem = next(problems_of_form(error))
         raise Malformed("{field}: {reason}", field=problem.field, reason=problem.reason) from error

@@ -8,7 +8,7 @@ from pathlib import Path
 from application.context import Context
 from application.declarations.declared import Declared, InvalidFields, made
 from application.declarations.provenance import Provenance
-from application.declarations.validation_messages import Problem
+from application.entries.validation_messages import Problem
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.cli.document_files import content_of

@@ -1,15 +1,15 @@
 """What is said of a command line that cannot be read: what is wrong, and how it is typed."""
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from types import MappingProxyType
 
 import click
 
 from domain.suggestions import near
 from domain.words import either, worded
-from infrastructure.cli.screen import Screen, SeveralWrong, bare, spoken
+from infrastructure.cli.screen import SeveralWrong, spoken
 from infrastructure.files.terminal_text import escape_controls
 
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
@@ -38,7 +38,10 @@ def show_usage(error: click.ClickException) -> None:
         context = error.ctx if isinstance(error, click.UsageError) else None
         lines = (escape_controls(spoken(each)) for each in _lines_of(error))
         error = click.UsageError("\n".join(lines), context)
-    error.show(Screen(bare(sys.stderr)))
+    shown = StringIO()
+    error.show(shown)
+    for line in shown.getvalue().splitlines():
+        click.echo(line, err=True)
 
 
 def _lines_of(error: click.ClickException) -> Sequence[str]:

@@ -28,6 +28,7 @@ from infrastructure.doctor.finding import (
     advice,
     problem,
 )
+from infrastructure.store.leaf import LARGEST
 from infrastructure.store.sqlite_schema import GUARDS
 
 _STOP = worded("Stop recording, then: {restore}", restore=RESTORE)
@@ -57,6 +58,9 @@ def check_log(installation: Installation, log: LogFile) -> Iterator[HealthFindin
     if given_out < last:
         sentence = "The file counts {given_out} positions, and @{last} is there."
         yield problem(sentence, VERIFY, given_out=given_out, last=last)
+    if max(last, given_out) >= LARGEST:
+        sentence = "Position {last} was given out, and none can follow it: nothing can be recorded."
+        yield problem(sentence, _VERIFY_FIRST, last=max(last, given_out))
 
 
 def _check_end(store: Path, log: LogFile) -> Iterator[HealthFinding]:

@@ -46,9 +46,14 @@ def piece_of(file: BufferedReader, most: int) -> bytes:
     Raises:
         Malformed: they are still to come, as from the messages of a running system.
     """
-    content = file.read(most)
-    if content is None:
-        raise Malformed("{path} has no end, so it cannot be read.", path=file.name)
+    content = b""
+    while len(content) < most:
+        more = file.read(most - len(content))
+        if more is None:
+            raise Malformed("{path} has no end, so it cannot be read.", path=file.name)
+        if not more:
+            break
+        content += more
     return content
 
 

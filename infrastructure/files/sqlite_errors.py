@@ -9,7 +9,7 @@ from pathlib import Path
 from domain.errors import Unavailable
 from domain.words import worded
 from infrastructure.files.folders import may
-from infrastructure.files.store_path import must_fit, why_no_folder
+from infrastructure.files.store_path import must_fit, parts, why_no_folder
 
 LITTLE = 1 << 18
 """Bytes that are left where a disk is as good as full: SQLite needs that much beside a log."""
@@ -78,6 +78,12 @@ def why_unchangeable(*files: Path) -> str:
     """Say which of these files that are there you may not read and write, or nothing if all."""
     fixed = (path for path in files if path.exists() and not may(path, os.R_OK | os.W_OK))
     return next((worded("you may not change {path} (chmod u+rw)", path=path) for path in fixed), "")
+
+
+def why_unreadable(database: Path) -> str:
+    """Say that you may not read a database, or what is beside it, or nothing where you may."""
+    fixed = (each for each in parts(database) if each.exists() and not may(each, os.R_OK))
+    return next((worded("you may not read {path} (chmod u+r)", path=path) for path in fixed), "")
 
 
 def why_read_only(error: Exception, *files: Path) -> str:

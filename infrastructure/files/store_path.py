@@ -1,6 +1,7 @@
 """Checks of what is at the places of a register's files and folders."""
 
 import stat
+from os import stat_result
 from pathlib import Path
 
 from domain.errors import Unavailable
@@ -11,6 +12,9 @@ BESIDE = ("-wal", "-shm", "-journal")
 
 ENDS = (".contacts", ".sent", ".expunging", ".checkpoints", ".published", ".read")
 """The ends of all that is beside a register and has its name otherwise."""
+
+_SHOWN_BY_THE_SYSTEM = {Path("/proc"), Path("/sys")}
+"""Folders of files that are not stored; who reads some of them waits for ever."""
 
 
 def must_be_possible(store: Path) -> None:
@@ -29,7 +33,7 @@ def must_be_possible(store: Path) -> None:
             other=store.with_suffix(".db"),
         )
     try:
-        mode = store.stat().st_mode if store.name else 0
+        found = store.stat()
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
@@ -38,10 +42,11 @@ def must_be_possible(store: Path) -> None:
             store=store,
             strerror=error.strerror,
         ) from error
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+    is_file = _is_stored_file(store, found)
+    if not store.name or not (is_file or stat.S_ISDIR(found.st_mode)):
         sentence = "{store} is no file; name the file of a register with --store."
         raise Unavailable(sentence, store=store)
-    must_fit(why_no_database(store) if stat.S_ISREG(mode) else "")
+    must_fit(why_no_database(store) if is_file else "")
 
 
 def must_be_there(store: Path) -> None:
@@ -63,22 +68,26 @@ def why_no_file(path: Path) -> str:
 
     Nothing is ever waited for: from a pipe there may never come anything.
     """
-    mode, why = _looked_up(path)
-    if why or mode is None or stat.S_ISREG(mode):
+    found, why = _looked_up(path)
+    if why or found is None or _is_stored_file(path, found):
         return why
     return worded("{path} is no file", path=path)
 
 
 def why_no_database(path: Path) -> str:
-    """Say the same of a database and of its parts, which SQLite opens with it."""
-    places = (path, *(path.with_name(f"{path.name}{end}") for end in BESIDE))
-    return next(filter(None, map(why_no_file, places)), "")
+    """Say the same of a database and of its parts."""
+    return next(filter(None, map(why_no_file, parts(path))), "")
+
+
+def parts(database: Path) -> tuple[Path, ...]:
+    """Return the places of a database and of what SQLite opens with it."""
+    return database, *(database.with_name(f"{database.name}{end}") for end in BESIDE)
 
 
 def why_no_folder(path: Path) -> str:
     """Say what else than a folder is at the place of one, or nothing where it is free or one."""
-    mode, why = _looked_up(path)
-    if why or mode is None or stat.S_ISDIR(mode):
+    found, why = _looked_up(path)
+    if why or found is None or stat.S_ISDIR(found.st_mode):
         return why
     return worded("{path} is no folder", path=path)
 
@@ -104,10 +113,17 @@ def file_in(folder: Path, name: str) -> Path | None:
     return path if path.exists() else None
 
 
-def _looked_up(path: Path) -> tuple[int | None, str]:
-    """Return what kind of thing is at a place (None: nothing), and why it is of no use."""
+def _is_stored_file(path: Path, found: stat_result) -> bool:
+    """Say whether what is at a place is a file, and not what the system shows as one."""
+    if not stat.S_ISREG(found.st_mode):
+        return False
+    return found.st_size > 0 or _SHOWN_BY_THE_SYSTEM.isdisjoint(path.resolve().parents)
+
+
+def _looked_up(path: Path) -> tuple[stat_result | None, str]:
+    """Return what the system tells of a place (None: nothing is there), and why it is of no use."""
     try:
-        return path.stat().st_mode, ""
+        return path.stat(), ""
     except (FileNotFoundError, NotADirectoryError):
         leads = path.is_symlink()
         return None, worded("{path} is a link that leads nowhere", path=path) if leads else ""

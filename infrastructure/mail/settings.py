@@ -17,7 +17,9 @@ MAIL = (
 """The keys of [mail] in the file of settings."""
 PORTS: Mapping[str, int] = MappingProxyType({"starttls": 587, "tls": 465, "none": 25})
 """The port of a mail server, by how the connection is secured."""
-_HOST = r"[\w-]+(?:\.[\w-]+)*\.?|(?:[\dA-Fa-f]*:){2,}[\d.A-Fa-f]*(?:%\w+)?"
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_HOST = rf"(?=.{{1,253}}\.?$)(?:{_LABEL}\.)*{_LABEL}\.?"
+_ADDRESS = r".*:.*|(?:.*\.)?\d+\.?"  # no name ends with a number
 _LINK = r"https?://[!-~]+"
 
 
@@ -102,7 +104,12 @@ class Mail(NamedTuple):
 
 def _is_host(host: str) -> bool:
     """Say whether this can be a host name or an address, IPv6 without brackets."""
+    from ipaddress import ip_address  # noqa: PLC0415  # only letters need it
+
     try:
-        return re.fullmatch(_HOST, host.encode("idna").decode(), re.ASCII) is not None
-    except UnicodeError:  # an empty or too long part, or a character that no name has
+        name = host.encode("idna").decode()
+        if re.fullmatch(_ADDRESS, name):
+            return bool(ip_address(name))
+    except ValueError:  # an empty or too long part, a character that no name has, or no address
         return False
+    return re.fullmatch(_HOST, name, re.ASCII) is not None

@@ -1,10 +1,12 @@
 """Export the tables for one audience to a new file that never contained anything else."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from errno import ENOSPC
 from pathlib import Path
 
 from application.questions.asking.answer import Row
@@ -12,6 +14,7 @@ from domain.event import free_texts
 from domain.events.entries import Retracted
 from domain.events.table import TOPICS
 from domain.values import Visibility
+from infrastructure.files.sqlite_errors import why_full
 from infrastructure.files.writing import staging
 from infrastructure.read_model import standing_projection
 from infrastructure.read_model.loading import INSERT_HISTORY
@@ -121,12 +124,20 @@ def write_snapshot(model: Path, target: Path, wanted: SnapshotRequest) -> int:
 
     Standings are projected again from the events that the audience may see, so that not even the
     days and positions of a row disclose others.
+
+    Raises:
+        OSError: the disk is full; SQLite's error would be taken for one of the tables.
     """
     with staging(target.parent) as made:
         aside = made / "aside"
-        with closing(sqlite3.connect(aside.as_uri(), uri=True, isolation_level=None)) as db:
-            position = _fill(db, model, wanted)
-            db.execute("VACUUM INTO ?", (target.absolute().as_uri(),))
+        try:
+            with closing(sqlite3.connect(aside.as_uri(), uri=True, isolation_level=None)) as db:
+                position = _fill(db, model, wanted)
+                db.execute("VACUUM INTO ?", (target.absolute().as_uri(),))
+        except sqlite3.OperationalError as error:
+            if why_full(made, error):
+                raise OSError(ENOSPC, os.strerror(ENOSPC)) from error
+            raise
     return position
 
 

@@ -7,6 +7,8 @@ from application.questions.across.replay import Replay, ReplayedEvent, ReplaySte
 from application.questions.across.state_changes import StateChange
 from application.questions.asking.answer import Json
 from application.questions.asking.sentences import plain
+from domain.names import AsSaid
+from domain.values import ImpreciseDate
 from domain.words import worded
 from infrastructure.language import label_translated, translated
 from infrastructure.render.cells import one_line, position
@@ -65,9 +67,11 @@ def _day(step: ReplayStep) -> Iterator[str]:
 
 
 def _said(event: ReplayedEvent) -> str:
-    what = one_line(translated(event.what))
-    when = f", {event.effective_on}" if event.effective_on else ""
-    return f"{what}{when}" + (f" [{label_translated(event.mark)}]" if event.mark else "")
+    said = one_line(translated(event.what))
+    if event.effective_on:
+        on = ImpreciseDate.parse(event.effective_on)
+        said = translated(worded("{what}, {on}", what=AsSaid(said), on=on))
+    return f"{said} [{label_translated(event.mark)}]" if event.mark else said
 
 
 def _fields(event: ReplayedEvent, margin: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from infrastructure.files.sqlite_errors import (
     undecodable_as_corrupt,
     why_full,
     why_read_only,
+    why_unreadable,
     why_unwritable,
 )
 from infrastructure.files.write_ahead_log import must_be_whole
@@ -166,21 +167,7 @@ class LogConnectionPool(SQLiteConnectionPool):
                         store=self.db_name,
                     )
         except sqlite3.OperationalError as error:
-            why = why_unwritable(self._folder)
-            if why and error.sqlite_errorcode in _NEEDS_THE_FOLDER:
-                raise Unavailable(
-                    "{store} cannot be read, since SQLite must write beside it, and {why};"
-                    " copy it to another folder, with: depositary backup FOLDER",
-                    store=self.db_name,
-                    why=why,
-                ) from error
-            if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
-                raise Unavailable(
-                    "No log can be opened at {store}; see that it is a file, and that you may "
-                    "read it.",
-                    store=self.db_name,
-                ) from error
-            raise translated(error, why_full(self._folder, error)) from error
+            raise self._not_opened(error) from error
         except sqlite3.DatabaseError as error:
             raise Unavailable.because(
                 worded(
@@ -190,6 +177,25 @@ class LogConnectionPool(SQLiteConnectionPool):
                 error,
             ) from error
         return connection
+
+    def _not_opened(self, error: sqlite3.OperationalError) -> Exception:
+        """Return what it means that the file cannot be opened."""
+        if why := why_unreadable(self._path):
+            return translated(error, why)
+        why = why_unwritable(self._folder)
+        if why and error.sqlite_errorcode in _NEEDS_THE_FOLDER:
+            return Unavailable(
+                "{store} cannot be read, since SQLite must write beside it, and {why};"
+                " copy it to another folder, with: depositary backup FOLDER",
+                store=self.db_name,
+                why=why,
+            )
+        if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
+            return Unavailable(
+                "No log can be opened at {store}; see that it is a file, and that you may read it.",
+                store=self.db_name,
+            )
+        return translated(error, why_full(self._folder, error))
 
     def _is_new(self, connection: sqlite3.Connection) -> bool:
         connection.execute("PRAGMA synchronous = FULL")

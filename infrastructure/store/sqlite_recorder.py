@@ -16,7 +16,7 @@ from application.event_store.streams import LogRow, StoredRow
 from domain.errors import ClockWentBack, CommandAlreadyRecorded, Unreadable
 from domain.events.log import TOLERATED_US, ClockConfirmed
 from infrastructure.files.sqlite_errors import undecodable_as_corrupt
-from infrastructure.store.leaf import entry_bytes, format_time, leaf_hash
+from infrastructure.store.leaf import LARGEST, entry_bytes, format_time, leaf_hash
 from infrastructure.store.sqlite_pool import LogConnectionPool
 from infrastructure.store.sqlite_schema import create, is_new
 
@@ -176,6 +176,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
     ) -> list[int]:
         """Record events in the transaction that is open, if what is expected holds."""
         idx, head, last_us = cursor.execute(LAST_LEAF).fetchone() or NOTHING
+        _must_be_possible(head + len(rows))
         if expect_head is not None and expect_head != head:
             raise IntegrityError(f"The log has reached position {head}, not {expect_head}.")
         for stream, version in expect.items():
@@ -243,6 +244,7 @@ def _insert(
     first = cursor.execute(INSERT_EVENT, (None, *rows[0])).lastrowid
     assert first is not None
     positions = range(first, first + len(rows))
+    _must_be_possible(positions[-1])
     if len(rows) > 1:  # it takes as long for none as for one
         others = zip(positions[1:], rows[1:], strict=True)
         cursor.executemany(INSERT_EVENT, ((position, *row) for position, row in others))
@@ -254,6 +256,15 @@ def _insert(
         leaves.append((first_idx + number, position, recorded_us, leaf_hash(entry)))
     cursor.executemany(INSERT_LEAF, leaves)
     return list(positions)
+
+
+def _must_be_possible(position: int) -> None:
+    """Refuse a position that no leaf can have; an entry of the program never comes near it."""
+    if position > LARGEST:
+        raise Unreadable(
+            "Somebody changed the register: an entry is at a position so large that none can "
+            "follow it. See what is wrong with: depositary doctor"
+        )
 
 
 def _hex(stream: UUID | str) -> str:

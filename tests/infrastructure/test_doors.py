@@ -14,7 +14,7 @@ from application.declarations.act import Act
 from application.declarations.declared import InvalidFields, made
 from application.declarations.fields import FREE
 from application.declarations.text_parsing import parts_of
-from application.declarations.validation_messages import Problem
+from application.entries.validation_messages import Problem
 from application.recording.recording import Recording
 from domain.event import Recorded
 from domain.events.table import TOPICS

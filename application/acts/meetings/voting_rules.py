@@ -2,7 +2,7 @@
 
 from application.acts.meetings.presence import set_time_zone
 from application.declarations.act import Act, On, Stage, Until, act
-from application.declarations.entry_names import BY_NAME, Ends
+from application.entries.entry_names import BY_NAME, Ends
 from application.recording.recording import Recording
 from domain.endings import must_be_clear
 from domain.errors import Refused

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from application.context import Stream
 from application.declarations.act import Act, On, Stage, Until, act
-from application.declarations.entry_names import BY_NAME, Ends
+from application.entries.entry_names import BY_NAME, Ends
 from application.recording.recording import Recording
 from domain.endings import must_be_clear
 from domain.errors import Refused

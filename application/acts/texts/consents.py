@@ -12,7 +12,7 @@ from application.acts.texts.commitments_meant import (
     record_where_possible,
 )
 from application.declarations.act import Act, On
-from application.declarations.entry_names import BY_NAME, DayOrEntry, Ends
+from application.entries.entry_names import BY_NAME, DayOrEntry, Ends
 from application.recording.notices import of_reservation
 from application.recording.recording import Recording
 from domain.endings import NONE_OF_THEM, Closing, must_be_clear

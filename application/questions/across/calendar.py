@@ -247,15 +247,20 @@ def _is_shown(item: DueItem, audience: Visibility) -> bool:
 
 
 def _hours(session: SessionSet, on: ImpreciseDate, zone: str) -> tuple[datetime, datetime] | None:
-    """Return when a session begins and ends, UTC; None where a day or an hour is not known."""
+    """Return when a session begins and ends, UTC; None where a day or an hour is not known.
+
+    An hour that the change to summer time skips is an hour later; then the session keeps its
+    length where it would end before it begins.
+    """
     ends_on = session.ends_on or on
     if on.latest is None or ends_on.latest is None or session.ends_at is None:
         return None
-    begins, ends = (
-        datetime.combine(day, time.fromisoformat(hour), tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    first, last = (
+        datetime.combine(day, time.fromisoformat(hour), tzinfo=ZoneInfo(zone))
         for day, hour in ((on.latest, session.begins_at), (ends_on.latest, session.ends_at))
     )
-    return begins, ends
+    begins, ends = first.astimezone(UTC), last.astimezone(UTC)
+    return begins, ends if ends > begins else begins + (last - first)
 
 
 def _days(begins: ImpreciseDate, ends: ImpreciseDate) -> tuple[date, date] | None:

@@ -14,7 +14,7 @@ from domain.event import Envelope, Event
 from domain.words import worded
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.files.locks import retry_while_locked, step
-from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full
+from infrastructure.files.sqlite_errors import undecodable_as_corrupt, why_full, why_unreadable
 from infrastructure.files.write_ahead_log import end_of
 from infrastructure.store.leaf import entry_bytes, leaf_hash
 from infrastructure.store.sqlite_schema import differences, is_new
@@ -226,7 +226,7 @@ def opened(
                 )
             yield log
     except sqlite3.DatabaseError as error:
-        if why := why_full(store.absolute().parent, error):
+        if why := why_full(store.absolute().parent, error) or why_unreadable(store):
             sentence = worded("The register could not be read")
             raise Unavailable.because(sentence, sqlite3.Error(why)) from error
         raise Unavailable.because(

@@ -13,6 +13,7 @@ from infrastructure.audit.log.log_scan import LogScan
 from infrastructure.audit.proofs.errors import NotProven
 from infrastructure.audit.proofs.policy import Policy, VerifiedCheckpoint
 from infrastructure.audit.proofs.tree import roots_at
+from infrastructure.store.leaf import LARGEST
 
 
 def verify(
@@ -108,6 +109,9 @@ def _check_positions(found: Verification, log: LogFile) -> None:
             "The file says that {highest} positions were given out, and {last} is there."
         )
         found.add_finding("storage", sentence, highest=highest, last=last)
+    if max(last, highest) >= LARGEST:
+        sentence = worded("Position {last} was given out, and none can follow it.")
+        found.add_finding("storage", sentence, last=max(last, highest))
 
 
 def _check_commands(found: Verification, log: LogFile) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from application.declarations.entry_names import entry_named
+from application.entries.entry_names import entry_named
 from domain.errors import Malformed
 from domain.words import worded
 from infrastructure.audit.log import proving

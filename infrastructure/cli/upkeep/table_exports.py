@@ -18,7 +18,7 @@ from infrastructure.cli.output import OutputFile
 from infrastructure.cli.screen import tell
 from infrastructure.exports.datapackage import write_package
 from infrastructure.exports.datasette import configuration, metadata, names_beside
-from infrastructure.files.writing import is_stream, staging
+from infrastructure.files.writing import explained, is_stream, staging
 from infrastructure.output_safety.overwrite_rules import must_be_empty, must_be_folder
 from infrastructure.read_model.snapshot import SnapshotRequest
 
@@ -107,7 +107,7 @@ def datapackage(
     session = Session(ctx)
     must_be_folder(session.settings, folder)
     must_be_empty(folder)
-    with staging(folder.absolute().parent) as made:
+    with explained(folder), staging(folder.absolute().parent) as made:
         snapshot, aside = made / "tables.db", made / "package"
         _take(session, snapshot, audience, on)
         aside.mkdir()

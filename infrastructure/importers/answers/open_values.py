@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from domain.errors import Malformed
@@ -12,7 +12,7 @@ from domain.values import MEMBER_CODE
 from domain.words import Words, joined, worded
 from infrastructure.importers.answers.open_value import OpenValue, named
 from infrastructure.importers.answers.unread_columns import unread_states
-from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields
+from infrastructure.importers.rows.act_request import ACTS, day_fields, member_fields, unknown_days
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import PLACEHOLDER, constant_of
 from infrastructure.importers.rows.value_source import ValueSource
@@ -47,9 +47,13 @@ class _Asking(Protocol):
 
 @dataclass(slots=True)
 class _Column:
-    """A column that an act reads in one way, with the rows of each of its cells."""
+    """A column that an act reads in one way, with the rows of each of its cells.
+
+    `may_be_unknown` says that its days may be unknown ones.
+    """
 
     source: ValueSource
+    may_be_unknown: bool = False
     cells: dict[str, dict[int, TableRow]] = field(default_factory=dict)
 
     def first_row(self, cell: str) -> TableRow:
@@ -141,7 +145,8 @@ class _OpenValues:
                 if name in member_fields(kinds):
                     _gather(members.setdefault(column, _Column(source)), column, rows)
                 elif name in day_fields(kinds):
-                    _gather(days.setdefault(column, _Column(source)), column, rows)
+                    dated = _Column(source, name in unknown_days(kinds))
+                    _gather(days.setdefault(column, dated), column, rows)
                 elif name in _WORDS:
                     _gather(words.setdefault((column, name), _Column(source)), column, rows)
         return members, days, words
@@ -174,14 +179,15 @@ class _OpenValues:
                 choices=_in_order(judged.formats),
                 formats=(judged.formats, judged.otherwise),
             )
-            yield from self._cells(column, found, is_date, _ask_for_day)
+            yield from self._cells(column, found, is_date, partial(_ask_for_day, found))
             return
         answered = mapping.cells.get(column, {})
         doubtful = tuple(perhaps_exchanged(cell for cell in found.cells if cell not in answered))
         if doubtful:
             yield _ask_for_exchange(column, doubtful)
         formats = mapping.formats_of(column)
-        yield from self._cells(column, found, lambda text: _is_day(text, formats), _ask_for_day)
+        is_day = partial(_is_day, formats=formats)
+        yield from self._cells(column, found, is_day, partial(_ask_for_day, found))
 
     def _cells(
         self,
@@ -246,11 +252,15 @@ def _ask_for_exchange(column: str, doubtful: tuple[tuple[str, str], ...]) -> Ope
 
 
 def _ask_for_day(
-    column: str, cell: str, rows: Words, *, likely: bool
+    found: _Column, column: str, cell: str, rows: Words, *, likely: bool
 ) -> tuple[Words, tuple[str, ...]]:
     del likely  # there is none
-    values = {"cell": cell, "column": column, "rows": rows}
-    return worded("{cell!r} in {column!r} is no date ({rows}).", **values), ()
+    sentence = (
+        "{cell!r} in {column!r} is no date ({rows}); write unknown if only the day is not known."
+        if found.may_be_unknown
+        else "{cell!r} in {column!r} is no date ({rows})."
+    )
+    return worded(sentence, cell=cell, column=column, rows=rows), ()
 
 
 def _asking_for_member(parties: PartyNames) -> _Asking:

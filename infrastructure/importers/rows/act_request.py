@@ -18,6 +18,7 @@ from application.declarations.text_writing import written
 from application.recording.recording import Recording
 from domain.codes import Codes
 from domain.errors import UnfitText
+from domain.values import ImpreciseDate
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 ACTS = rows()
@@ -49,6 +50,13 @@ def fields_of(act: type[Act]) -> tuple[str, ...]:
 def day_fields(act: type[Act]) -> frozenset[str]:
     """Return the fields that are dates."""
     return frozenset(each.name for each in act.fields().values() if each.is_day)
+
+
+@cache
+def unknown_days(act: type[Act]) -> frozenset[str]:
+    """Return the fields that are dates of which `unknown` is one."""
+    fields = act.fields().values()
+    return frozenset(each.name for each in fields if each.kind.python is ImpreciseDate)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import cast
 from pydantic import ValidationError
 
 from application.context import Context
-from application.declarations.entry_names import entry_named
+from application.entries.entry_names import entry_named
 from application.entries.named import entry_of
 from application.model_rows import ImportedRow
 from application.recording.recording import Recording

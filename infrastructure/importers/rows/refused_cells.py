@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from application.context import Context
-from application.declarations.validation_messages import is_about, problems_of_form
+from application.entries.validation_messages import is_about, problems_of_form
 from domain.errors import Contradicted, DepositaryError, UnfitText, UnknownReference
 from infrastructure.importers.rows.act_request import ActRequest
 from infrastructure.importers.tables.problems import CellFault, RowFaults

@@ -6,7 +6,7 @@ from application.declarations.act import Act
 from domain.names import AsSaid
 from domain.words import either, worded
 from infrastructure.customary_names.headers import DATES, date_name, kind_of
-from infrastructure.importers.rows.act_request import day_fields, is_on_text, may_name_text
+from infrastructure.importers.rows.act_request import is_on_text, may_name_text, unknown_days
 from infrastructure.importers.rows.mapping import ActOfRow
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
 from infrastructure.importers.tables.problems import CellFault, with_suggestion
@@ -65,7 +65,7 @@ def no_key(columns: Sequence[str], *, ours: bool) -> CellFault:
 def missing(act: type[Act], name: str) -> str:
     """Say that an act needs a value."""
     typed = AsSaid(act.ROW)
-    if name in day_fields(act):
+    if name in unknown_days(act):
         return worded("{act} needs it (write unknown if the day is not known).", act=typed)
     return worded("{act} needs it.", act=typed)
 

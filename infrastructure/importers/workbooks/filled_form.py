@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
-from application.declarations.validation_messages import problems_of_form
+from application.entries.validation_messages import problems_of_form
 from domain.errors import Malformed
 from domain.events.progress import Evidence
 from domain.evidence import NO_PICTURES, is_picture

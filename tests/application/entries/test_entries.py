@@ -145,7 +145,7 @@ def test_a_list_is_given_in_json_or_as_pairs(office: Office, came: str) -> None:
         office.correct(f"@{position}", "error", attendance="[ATL")
     with pytest.raises(Malformed, match=r"attendance such as ATL:present \(present, rep"):
         office.correct(f"@{position}", "error", attendance="ATL:there")
-    with pytest.raises(Malformed, match="member: String should match pattern"):
+    with pytest.raises(Malformed, match="member: Expected a code of 2 to 16"):
         office.correct(f"@{position}", "error", attendance="A L:present")
 
 

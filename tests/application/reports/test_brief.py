@@ -5,7 +5,7 @@ from application.questions.asking.ask import Ask
 from application.questions.laws.gaps import NOT_PUBLIC
 from application.reports.body_context import NOTHING_PUBLIC
 from application.reports.brief import brief
-from application.reports.document import Paragraph, Report
+from application.reports.document import Paragraph, Points, Report
 from application.reports.meetings.minutes import minutes
 from application.reports.since import GROUPS
 from domain.events.laws import LegislativeGapAnswered, LegislativeGapClosed
@@ -266,9 +266,10 @@ def test_tells_who_joined_on_an_unknown_day(new: Clerk) -> None:
     g.close(new, "M1", "2026-04-15")
     new.on_day("2026-05-01")
     new.join("LIL", "Lilliput", "unknown")
-    assert said(of(new), "new-members") == (
-        "Recorded since then, of an unknown day: LIL joined as Lilliput."
-    )
+    assert section(of(new), "new-members").blocks == [
+        Paragraph("Recorded since then, of an unknown day:"),
+        Points(["LIL joined as Lilliput"]),
+    ]
 
 
 def test_names_no_session_of_a_written_procedure(new: Clerk) -> None:

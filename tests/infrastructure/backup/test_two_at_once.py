@@ -20,7 +20,12 @@ pytestmark = pytest.mark.usefixtures("backed_up")
     ("line", "module", "name", "told"),
     [
         ("backup", backup, "verify_copy", "{} cannot be used: Directory not empty."),
-        ("export datapackage", table_exports, "write_package", "Directory not empty: {}."),
+        (
+            "export datapackage",
+            table_exports,
+            "write_package",
+            "{} cannot be written: Directory not empty.",
+        ),
     ],
 )
 def test_says_what_came_in_the_way(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.permissions import obeyed
 from tests.infrastructure.backup.given import BACKUP
 from tests.infrastructure.cli.given import typed
 
@@ -97,12 +98,13 @@ def test_doctor_reads_the_key(name: str) -> None:
 @pytest.mark.usefixtures("furnished")
 def test_settings_that_cannot_be_read_are_no_slip_of_who_typed() -> None:
     """Nothing was typed wrongly, and the same works later."""
-    unreadable(Path("depositary.toml"))
+    Path("depositary.toml").chmod(0)
 
-    said = typed(f"backup {BACKUP}")
+    with obeyed():
+        said = typed(f"backup {BACKUP}")
 
     assert said.code == 3
-    assert said.err.endswith("depositary.toml cannot be read: Input/output error.\n")
+    assert said.err.endswith("depositary.toml cannot be read: Permission denied.\n")
 
 
 def unreadable(path: Path) -> None:

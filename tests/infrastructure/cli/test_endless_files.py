@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.files import locks
+from infrastructure.files import locks, reading
 from infrastructure.files.reading import piece_of
 from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import typed
@@ -146,6 +147,28 @@ class TestWithoutAnEnd:
         assert "unexpected" not in said.err.lower()
         assert pipe.exists()
 
+    @pytest.mark.parametrize("content", [b"", b"<5>[ 0.1] Linux, version 6\n"])
+    def test_is_told_of_what_began(
+        self, content: bytes, pipe: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The messages since the system was started were read as a table of one row."""
+        monkeypatch.setattr(reading, "stat", SimpleNamespace(S_ISREG=bool))
+        with pipe.open("r+b", buffering=0) as log:
+            log.write(content)
+            said = typed("import pipe --dry-run")
+
+        assert (said.code, said.out) == (2, "")
+        assert "pipe has no end, so it cannot be read." in said.err
+
+    @pytest.mark.parametrize("line", ["members", "doctor", "run-due"])
+    def test_is_no_register(self, line: str, pipe: Path) -> None:
+        """Every command waited for more of it."""
+        said = typed(f"--store {self.LOG} {line}")
+
+        assert said.code == 3
+        assert f"{self.LOG} is no file; name the file of a register" in said.out + said.err
+        assert pipe.exists()
+
     def test_does_not_keep_the_health_check(self, pipe: Path) -> None:
         """It looks for private keys in all files beside the register."""
         Path("messages").symlink_to(self.LOG)
@@ -160,6 +183,9 @@ class TestWithoutAnEnd:
         with os.fdopen(reading, "rb") as file, os.fdopen(writing, "wb", 0) as more:
             more.write(b"ab")
             assert piece_of(file, 2) == b"ab"
+            with pytest.raises(Malformed, match="has no end"):
+                piece_of(file, 2)
+            more.write(b"c")
             with pytest.raises(Malformed, match="has no end"):
                 piece_of(file, 2)
 

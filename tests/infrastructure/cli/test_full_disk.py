@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from infrastructure.exports import datapackage
 from tests.infrastructure.backup.given import smallest_files
 from tests.infrastructure.cli.given import must, typed
 
@@ -44,6 +45,32 @@ def test_says_that_it_is_full(
     assert said.code == 3
     assert f"{told.format(register.parent)}\n" in said.err
     must(line)
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("what", ["analysis", "datapackage"])
+def test_names_what_was_to_be_written(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    """It was said of the tables, which may be on another disk."""
+    must("members")
+    with monkeypatch.context() as patch, smallest_files(33_000):
+        fault = typed(f"export {what} written")
+        patch.setattr(os, "statvfs", lambda _: FULL)
+        full = typed(f"export {what} written")
+
+    assert (fault.code, full.code) == (3, 3)
+    assert fault.err == "depositary: The tables cannot be used: disk I/O error.\n"
+    assert full.err == "depositary: written cannot be written: No space left on device.\n"
+    assert not Path("written").exists()
+
+
+@pytest.mark.usefixtures("register")
+def test_names_the_folder_of_files_that_cannot_be_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was said of the output, which is none of these files."""
+    monkeypatch.setattr(datapackage, "write_csv", lambda *_: os.write(-1, b""))
+
+    said = typed("export datapackage written")
+
+    assert said.err == "depositary: written cannot be written: Bad file descriptor.\n"
 
 
 @pytest.mark.usefixtures("register")

@@ -37,3 +37,20 @@ def test_a_file_that_must_not_be_changed_is_named(name: str, register: Path) -> 
     why = f"you may not change {path} (chmod u+rw)"
     named = said.err.replace("-shm (", " (")  # SQLite gives its file beside it the same permissions
     assert named.endswith(f"depositary: {what}{why}.\n")
+
+
+@pytest.mark.parametrize("around", [0o700, 0o500])
+@pytest.mark.parametrize("line", ["members", JOIN, "backup ../kept", "audit verify"])
+def test_a_register_that_must_not_be_read_is_named(line: str, around: int, register: Path) -> None:
+    """It was said that there must be a place to write beside it, or nothing of a permission."""
+    path = register.parent / "register.db"
+    path.chmod(0)
+    register.parent.chmod(around)
+
+    with obeyed():
+        said = typed(line)
+    register.parent.chmod(0o700)
+
+    assert said.code == 3
+    told = f"The register could not be read: you may not read {path} (chmod u+r).\n"
+    assert (said.out + said.err).endswith(told)

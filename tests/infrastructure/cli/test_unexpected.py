@@ -188,11 +188,14 @@ class TestOutputs:
         assert shell(f"depositary audit verify {rest}").returncode == 1
 
     @pytest.mark.parametrize("rest", ["2>/dev/full", "2>&-", *slowly("2> >(true)")])
-    def test_a_sentence_that_cannot_be_said_changes_no_code(self, rest: str) -> None:
-        """The exit code of what failed is that of its error."""
-        done = shell(f"depositary members --store nowhere.db {rest}")
+    @pytest.mark.parametrize(("line", "code"), [("members --store nowhere.db", 3), ("mambers", 2)])
+    def test_a_sentence_that_cannot_be_said_changes_no_code(
+        self, line: str, code: int, rest: str
+    ) -> None:
+        """The exit code of what failed is that of its error; that of a usage error was 1."""
+        done = shell(f"depositary {line} {rest}")
 
-        assert (done.returncode, done.stdout) == (3, "")
+        assert (done.returncode, done.stdout) == (code, "")
 
     @pytest.mark.parametrize(
         "line", ["export calendar", "schema events", *slowly("report status MISSION")]

@@ -235,3 +235,26 @@ class TestCannotLook:
 
         assert said.code == 3
         assert "There is no register at " in said.out
+
+
+@pytest.mark.parametrize("position", [2**53 - 1, 2**63 - 1])
+def test_tells_of_an_entry_that_none_can_follow(position: int, register: Path) -> None:
+    """Who recorded was told of numbers, or of a full disk; both checks found nothing wrong."""
+    with closing(sqlite3.connect(register)) as db, db:
+        db.execute(
+            "INSERT INTO stored_events SELECT ?, originator_id, 99, topic, state "
+            "FROM stored_events WHERE rowid = 12",
+            (position,),
+        )
+        db.execute(
+            "INSERT INTO log_leaf SELECT 12, ?, recorded_us, leaf_hash FROM log_leaf "
+            "WHERE position = 12",
+            (position,),
+        )
+
+    said = typed("member join ERE --name Erewhon --on 2022")
+
+    assert said.code == 3
+    assert "at a position so large that none can follow it. See what is" in said.err
+    assert f"log: Position {position} was given out, and none can follow" in typed("doctor").out
+    assert f"storage: Position {position} was given out, and" in typed("audit verify").out

@@ -13,16 +13,22 @@ from tests.infrastructure.doctor.harms import touch
 pytestmark = pytest.mark.usefixtures("healthy")
 
 
-def test_sees_that_no_machine_has_that_name() -> None:
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("..invalid", "...", "_", "mail_", "mail-.example.org", "_mail.example.org"),
+        *("999.1.1.1", "1.2.3", "127.0.0.1.", "::1::2", "12345::1", ".".join(["a" * 60] * 5)),
+    ],
+)
+def test_sees_that_no_machine_has_that_name(host: str) -> None:
     """The weekly run would end with it, and nobody is reminded."""
-    settings('host = "..invalid"')
+    settings(f'host = "{host}"')
 
     said = typed("doctor")
 
     assert said.code == 1
-    assert (
-        "mail: Expected a name such as mail.example.org as host of [mail], not '..inv" in said.out
-    )
+    told = f"mail: Expected a name such as mail.example.org as host of [mail], not '{host}"
+    assert told[:99] in said.out
 
 
 def test_sees_that_letters_have_no_folder(healthy: Path) -> None:

@@ -92,7 +92,8 @@ def test_answers_are_added_to_those_of_before() -> None:
 
     mapping = read_mapping(skipped, "m")
 
-    assert day.question == "'spring' in 'Signed' is no date (row 2)."
+    said, or_unknown = "'spring' in 'Signed' is no date (row 2)", "write unknown if only the day"
+    assert day.question == f"{said}; {or_unknown} is not known."
     assert mapping.cells == {}
     assert mapping.skip == {"Signed": ("spring",)}
     assert read_mapping(again, "m").cells == {"Signed": {"spring": "2022-06"}}
@@ -195,3 +196,24 @@ def test_many_names_are_asked_without_a_long_wait() -> None:
 
     assert first.choices
     assert (before.choices, last.choices) == ((), ())
+
+
+def test_a_due_day_cannot_be_unknown() -> None:
+    """Then it is no answer, and is not offered as one."""
+    mapping = """
+        name = "list"
+        key = ["Party"]
+        [[act]]
+        record = "milestone"
+        when = "Signed"
+        [act.with]
+        commitment = "C1"
+        milestone = { column = "Party" }
+        title = { column = "Status" }
+        due_on = { column = "Signed" }
+        on = "2022"
+    """
+
+    (question,) = asked(mapping, "M1,spring,A guide\n")
+
+    assert question.question == "'spring' in 'Signed' is no date (row 2)."

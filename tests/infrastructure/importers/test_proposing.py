@@ -264,16 +264,16 @@ class TestDates:
         assert "[dates]" not in proposed(text).toml
         order, odd = asked(text)
         assert order.startswith("'03/04/2022' in 'Signed' can be 2022-04-03 or 2022-03-04: does")
-        assert odd == "'tbc' in 'Signed' is no date (row 4)."
+        assert odd.startswith("'tbc' in 'Signed' is no date (row 4); write unknown if")
 
     def test_that_are_none_are_asked_once(self) -> None:
         """The form of the others is known, and one odd cell hides nothing."""
         text = "Country,Signed\nKenya,25/04/2022\nGhana,tbc\nPeru,tbc\nChile,?\n"
 
         assert proposed(text).acts == ["sign"]
-        assert asked(text) == [
-            "'tbc' in 'Signed' is no date (rows 3 to 4).",
-            "'?' in 'Signed' is no date (row 5).",
+        assert [each.partition(";")[0] for each in asked(text)] == [
+            "'tbc' in 'Signed' is no date (rows 3 to 4)",
+            "'?' in 'Signed' is no date (row 5)",
         ]
 
 

@@ -60,6 +60,21 @@ def test_the_move_that_was_made_known_last_holds(clerk: Clerk) -> None:
     assert meeting["SEQUENCE"] == found["Session 1 of M-1"]["SEQUENCE"] == clerk.tables.head()
 
 
+def test_no_session_ends_before_it_begins(clerk: Clerk) -> None:
+    """In Berlin, no clock shows 02:30 on the day on which summer time begins."""
+    for number, ends_at in (("1", "03:15"), ("2", "04:15")):
+        skipped = session(number, "Europe/Berlin").model_copy(
+            update={"begins_at": "02:30", "ends_at": ends_at}
+        )
+        tell(clerk, skipped, "2026-03-29")
+
+    found = feed(clerk)
+
+    for number in "12":
+        hours = seen(found[f"Session {number} of M-1"])[:2]
+        assert hours == ("2026-03-29T01:30:00+00:00", "2026-03-29T02:15:00+00:00")
+
+
 def session(number: str, zone: str | None) -> SessionSet:
     return SessionSet(meeting="M-1", number=number, begins_at="09:00", ends_at="12:30", zone=zone)
 

@@ -1,5 +1,6 @@
 """A walk on paper: each line says what changed, in words."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from json import loads
 
@@ -98,3 +99,15 @@ def test_is_told_in_the_language_of_the_run() -> None:
     assert said[2].startswith("Situation au 2026-03-05")
     assert "      on\N{NO-BREAK SPACE}: vide → 2026-03" in said
     assert "    ATL on C\N{NO-BREAK SPACE}: ancienne partie → aucun" in said
+
+
+def test_names_an_unknown_day_in_the_language_of_the_run() -> None:
+    """It stayed English."""
+    undated = replace(TOLD, effective_on="unknown")
+    lines = {}
+    for language in ("en", "fr"):
+        with speaking(Spoken(language)):
+            lines[language] = list(as_lines(walk(replace(STEP, events=[undated]))))[4]
+
+    assert lines["en"] == "@4  2026-03-05  ATL joined, unknown [completes @2]"
+    assert ", date non enregistrée [" in lines["fr"]

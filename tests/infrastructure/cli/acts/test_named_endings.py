@@ -189,7 +189,7 @@ class TestSettled:
         said = typed("correct @9 closes=everything")
 
         assert said.code == 2
-        assert "'earlier' or 'recorded_later'" in said.err
+        assert "closes: Expected earlier or recorded_later, not 'everything'." in said.err
 
     def test_what_waits_is_told_when_it_is_recorded(self) -> None:
         must("member suspend ATL --on 2001-01-01 --until 2002-01-01")

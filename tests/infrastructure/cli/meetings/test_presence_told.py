@@ -225,3 +225,14 @@ def test_an_hour_is_recorded_with_both_figures() -> None:
     must(f"meeting arrive M1 KEN 9:40 {SECOND}")
 
     assert "came 09:40 on 2026-11-04" in typed("presence M1 --on 2026-12-01").out
+
+
+def test_what_is_no_hour_does_not_correct_one() -> None:
+    """The sentence was that of a library, with its pattern."""
+    rows = json.loads(typed("log --format json").out)["rows"]
+    arrival = next(row["entry"] for row in rows if row["content"].get("hour") == "09:00")
+
+    said = typed(f"correct @{arrival} hour=25:61")
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "depositary: hour: Expected an hour such as 09:30, not '25:61'.\n"

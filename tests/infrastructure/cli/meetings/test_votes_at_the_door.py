@@ -243,4 +243,4 @@ def test_says_which_items_there_are() -> None:
     said = typed(f"meeting discuss M1 Opening --text 'All were welcome.' {DAY}")
 
     assert said.code == 1
-    assert "no item Opening on the agenda of M1; its items: 1, 2" in said.err
+    assert "no item Opening on the agenda of M1; its items: 1 (Opening), 2 (Plan)" in said.err

@@ -195,3 +195,14 @@ class TestTheQuorum:
         must(finding["problem"].partition("Count again with: depositary ")[2])
 
         assert typed("conflicts").code == 0
+
+
+def test_a_sheet_of_a_meeting_that_was_not_convened_says_how_it_is() -> None:
+    """A list of all meetings does not help who has the first sheet of one."""
+    Path("came.csv").write_text("Meeting,On,Member,Presence\nX9,2026-12-01,KEN,present\n", "utf-8")
+
+    said = typed("import came.csv")
+
+    assert said.code == 1
+    assert "There is no meeting 'X9' in this register. Record it first: " in said.out + said.err
+    assert "depositary meeting convene. All that there are: " in said.out + said.err

@@ -48,11 +48,12 @@ def test_a_brief_does_not_tell_of_the_founding_after_a_meeting() -> None:
     must("meeting convene M1 inaugural --on 2026-02-01")
     assert "Global Taskforce established (exercise)" in typed("report brief").out
     must("meeting open M1 --on 2026-02-01 --attendance KEN", "meeting close M1 --on 2026-02-01")
-    must("taskforce time-zone Europe/Zurich --on unknown")
+    must("taskforce time-zone Europe/Zurich --on unknown", "taskforce task WORK 'To work.'")
 
     said = typed("report brief").out
 
-    assert "of an unknown day: time zone Europe/Zurich." in " ".join(said.split())
+    assert "of an unknown day: - time zone Europe/Zurich " in " ".join(said.split())
+    assert "- task 1 adopted: To work.\n" in said
     assert "established" not in said
 
 

@@ -186,6 +186,7 @@ def test_says_that_nothing_is_due(register: Path) -> None:
         ('host = "127.0.0.1:25"', 2, "as host of [mail], not '127.0.0.1:25'."),
         ('host = "mail.invalid."', 3, "The mail server mail.invalid.:587 takes no letters"),
         ('host = "m\u00e4il.invalid"', 3, "takes no letters"),
+        ('host = "a_b-c.invalid"', 3, "takes no letters"),
         ('host = "::1"\nport = 1', 3, "The mail server ::1:1 takes no letters"),
         ('host = "127.0.0.1"\nport = "1"', 3, "takes no letters"),
         ('host = "127.0.0.1"\nport = 1', 3, "takes no letters"),

@@ -6,7 +6,7 @@ from typing import get_args
 
 from pydantic import ValidationError
 
-from application.declarations.entry_names import DayOrEntry, EntryName
+from application.entries.entry_names import DayOrEntry, EntryName
 from domain import values
 from domain.errors import DepositaryError, Malformed, Refused, UnfitText, UnknownReference, briefly
 from domain.events.voting import Hour
