@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Self, TypeVar, cast
 from uuid import UUID
 
-from domain.entry import EntriesByKind, Entry, Touched, apply, is_covered, show
+from domain.entry import Entry, apply, is_covered, show
 from domain.event import Ending, Event, Recorded
+from domain.growing.entries_by_kind import EntriesByKind, Touched
+from domain.growing.layers import with_pairs
 
 E = TypeVar("E", bound=Event)
 T = TypeVar("T")
@@ -40,20 +42,17 @@ class History:
 
         What was worked out of this one, and does not change, is not worked out again.
         """
-        entries = dict(self.entries)
-        for record in records:
-            apply(entries, record)
-        after = type(self)(entries)
         if not self.entries:
-            return after
-        touched = {
-            entry_id: (self.entries.get(entry_id), entries[entry_id])
-            for record in sorted(records, key=_amends)  # new entries in their own order
-            if (entry_id := record.entry_id) in entries
-        }
-        alike = all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items())
-        if alike:
-            after.__dict__.update(self._kept(list(touched.values()), records, entries))
+            return self.of(records)
+        changed: dict[UUID, Entry] = {}
+        for record in records:
+            if record.entry_id not in changed and (was := self.entries.get(record.entry_id)):
+                changed[record.entry_id] = was
+            apply(changed, record)
+        after = type(self)(with_pairs(self.entries, changed))
+        touched = {each: (self.entries.get(each), now) for each, now in changed.items()}
+        if all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items()):
+            after.__dict__.update(self._kept(list(touched.values()), records, after.entries))
         return after
 
     def _kept(
@@ -64,18 +63,21 @@ class History:
     ) -> dict[str, object]:
         """Return what was worked out, by its name, as it is after these records."""
         known, kept = self.__dict__, dict[str, object]()
-        if known.get("has_endings") is False:
-            kept["has_endings"] = any(now.is_ending for _, now in touched)
+        if "has_endings" in known:
+            ends = any(now.is_ending for _, now in touched)
+            if ends or not self.has_endings or all(was is None for was, _ in touched):
+                kept["has_endings"] = ends or self.has_endings
         if "_by_kind" in known:
             kept["_by_kind"] = self._by_kind.after(touched, entries)
         subjects = {now.id: now.event.subject for _, now in touched}
         if "_only" in known:
             kept["_only"] = self._only if {*subjects.values()} <= {self._only} else None
         if "_parts" in known:
-            parts = kept["_parts"] = dict(self._parts)
+            parts: dict[str, History] = {}
             for subject in set(subjects.values()):
                 mine = [each for each in records if subjects.get(each.entry_id) == subject]
                 parts[subject] = self.about(subject).add(*mine)
+            kept["_parts"] = with_pairs(self._parts, parts)
         return kept
 
     def with_event(self, entry: Entry, event: Event) -> Self:
@@ -234,7 +236,7 @@ class History:
         return subjects.pop() if len(subjects) == 1 else None
 
     @cached_property
-    def _parts(self) -> dict[str, "History"]:
+    def _parts(self) -> Mapping[str, "History"]:
         """By member, what is about it; "" is about none."""
         by_subject: dict[str, dict[UUID, Entry]] = {}
         for entry in self.entries.values():
@@ -267,10 +269,6 @@ def timeline(
             since, held = day, now
     if since is not None and held is not None:
         yield since, None, held
-
-
-def _amends(record: Recorded) -> bool:
-    return record.entry_id != record.envelope.event_id
 
 
 def _is_alike(was: Entry | None, now: Entry) -> bool:
