@@ -3,21 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
-from operator import add
 from typing import TypeAlias
 from uuid import UUID
 
 from domain.entry import Entry
 from domain.event import Event
-from domain.growing.layers import with_layer, with_pairs
+from domain.growing.layers import Items, with_items, with_pairs
 
 Pair: TypeAlias = tuple[Entry, Event]
 """An entry that is not retracted, and what it says."""
 Touched: TypeAlias = tuple[Entry | None, Entry]
 """An entry that events began or changed, before and after them."""
 Values: TypeAlias = Mapping[object, tuple[Pair, ...]]
-Layers: TypeAlias = tuple[tuple[Pair, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class EntriesByKind:
     """
 
     entries: Mapping[UUID, Entry]
-    kinds: dict[type[Event], Layers | None]
+    kinds: dict[type[Event], Items[Pair] | None]
     _values: dict[tuple[type[Event], str], Values] = field(default_factory=dict)
 
     @classmethod
@@ -37,17 +34,17 @@ class EntriesByKind:
         by_kind: dict[type[Event], list[Pair]] = {}
         for pair in _pairs(entries.values()):
             by_kind.setdefault(type(pair[1]), []).append(pair)
-        return cls(entries, {kind: (tuple(pairs),) for kind, pairs in by_kind.items()})
+        return cls(entries, {kind: tuple(pairs) for kind, pairs in by_kind.items()})
 
     def each(self, kind: type[Event]) -> Iterable[Pair]:
         """Return the entries of a kind, or of several of which it is the base."""
         found = self.kinds.get(kind, ())
         if found is None:
-            same = (each for each in self.entries.values() if type(each.event) is kind)
-            found = self.kinds[kind] = (_pairs(same),)
-        if not found and _is_base(kind):
-            found = (_pairs(e for e in self.entries.values() if isinstance(e.event, kind)),)
-        return chain.from_iterable(found)
+            entries = self.entries.values()
+            found = self.kinds[kind] = _pairs(e for e in entries if type(e.event) is kind)
+        if found or not _is_base(kind):
+            return found
+        return _pairs(each for each in self.entries.values() if isinstance(each.event, kind))
 
     def having(self, kind: type[Event], name: str, value: object) -> Sequence[Pair]:
         """Return the entries of a kind of which the field of a name has this value."""
@@ -65,7 +62,7 @@ class EntriesByKind:
         for was, now in touched:
             known = kinds.get(kind := type(now.event), ())
             grown = was is None and known is not None
-            kinds[kind] = with_layer(known or (), _pairs([now]), add) if grown else None
+            kinds[kind] = with_items(known or (), _pairs([now])) if grown else None
         for (kind, name), sorted_by in self._values.items():
             mine = [each for each in touched if isinstance(each[1].event, kind)]
             if any(was for was, _ in mine):

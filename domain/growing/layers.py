@@ -5,10 +5,11 @@ has few in it, or less than twice as many. So there are few layers, and what is 
 is copied only as often as the whole can be halved.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sized, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized, ValuesView
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar
+from operator import add
+from typing import TypeAlias, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -30,6 +31,27 @@ def with_layer(
         left -= 1
         new = join(layers[left], new)
     return (*layers[:left], new)
+
+
+@dataclass(frozen=True, slots=True)
+class LayeredItems(Iterable[V]):
+    """A sequence in layers, to be gone through."""
+
+    layers: tuple[tuple[V, ...], ...]
+
+    def __iter__(self) -> Iterator[V]:
+        """Yield what is in all layers, in turn."""
+        return chain.from_iterable(self.layers)
+
+
+Items: TypeAlias = tuple[V, ...] | LayeredItems[V]
+
+
+def with_items(known: Items[V], new: tuple[V, ...]) -> Items[V]:
+    """Return a sequence with more at its end; the given one stays as it is."""
+    below = known.layers if isinstance(known, LayeredItems) else (known,)
+    layers = with_layer(below, new, add)
+    return layers[0] if len(layers) == 1 else LayeredItems(layers)
 
 
 def with_pairs(known: Mapping[K, V], new: Mapping[K, V]) -> Mapping[K, V]:
