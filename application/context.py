@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 from uuid import UUID
 
 from application.event_store.streams import stream_id
-from domain.event import Because, Envelope, Event, forget_which_were_given
+from domain.event import Because, Envelope, Event, make_small
 from domain.values import ImpreciseDate, Source, Visibility
 
 
@@ -96,7 +96,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         """Need no more memory than it must: a file makes very many."""
-        forget_which_were_given(self.event, self.envelope)
+        make_small(self.event, self.envelope)
 
     @property
     def id(self) -> UUID:

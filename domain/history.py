@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Self, TypeVar, cast
 from uuid import UUID
 
-from domain.entry import EntriesByKind, Entry, Touched, apply, is_covered, show
+from domain.entry import Entry, apply, is_covered, show
 from domain.event import Ending, Event, Recorded
+from domain.growing.entries_by_kind import EntriesByKind, Touched
+from domain.growing.layers import with_pairs
 
 E = TypeVar("E", bound=Event)
 T = TypeVar("T")
@@ -36,52 +38,52 @@ class History:
         return cls(entries)
 
     def add(self, *records: Recorded) -> Self:
-        """Return the history with these records after all others.
+        """Return the history with these records after all others."""
+        if not self.entries:
+            return self.of(records)
+        changed: dict[UUID, Entry] = {}
+        for record in records:
+            if record.entry_id not in changed and (was := self.entries.get(record.entry_id)):
+                changed[record.entry_id] = was
+            apply(changed, record)
+        return self.with_entries(changed)
+
+    def with_entries(self, changed: Mapping[UUID, Entry]) -> Self:
+        """Return the history with entries that began or changed, by their ids.
 
         What was worked out of this one, and does not change, is not worked out again.
         """
-        entries = dict(self.entries)
-        for record in records:
-            apply(entries, record)
-        after = type(self)(entries)
-        if not self.entries:
-            return after
-        touched = {
-            entry_id: (self.entries.get(entry_id), entries[entry_id])
-            for record in sorted(records, key=_amends)  # new entries in their own order
-            if (entry_id := record.entry_id) in entries
-        }
-        alike = all(now.id == each and _is_alike(was, now) for each, (was, now) in touched.items())
-        if alike:
-            after.__dict__.update(self._kept(list(touched.values()), records, entries))
+        after = type(self)(with_pairs(self.entries, changed))
+        touched = [(self.entries.get(each), now) for each, now in changed.items()]
+        if self.entries and all(map(_is_alike, changed, touched)):
+            after.__dict__.update(self._kept(touched, after.entries))
         return after
 
-    def _kept(
-        self,
-        touched: Sequence[Touched],
-        records: Sequence[Recorded],
-        entries: Mapping[UUID, Entry],
-    ) -> dict[str, object]:
-        """Return what was worked out, by its name, as it is after these records."""
+    def _kept(self, touched: Sequence[Touched], entries: Mapping[UUID, Entry]) -> dict[str, object]:
+        """Return what was worked out, by its name, as it is after entries were touched."""
         known, kept = self.__dict__, dict[str, object]()
-        if known.get("has_endings") is False:
-            kept["has_endings"] = any(now.is_ending for _, now in touched)
+        if "has_endings" in known:
+            ends = any(now.is_ending for _, now in touched)
+            if ends or not self.has_endings or all(was is None for was, _ in touched):
+                kept["has_endings"] = ends or self.has_endings
         if "_by_kind" in known:
             kept["_by_kind"] = self._by_kind.after(touched, entries)
-        subjects = {now.id: now.event.subject for _, now in touched}
+        mine: dict[str, dict[UUID, Entry]] = {}
+        for _, now in touched:
+            mine.setdefault(now.event.subject, {})[now.id] = now
         if "_only" in known:
-            kept["_only"] = self._only if {*subjects.values()} <= {self._only} else None
+            kept["_only"] = self._only if mine.keys() <= {self._only} else None
         if "_parts" in known:
-            parts = kept["_parts"] = dict(self._parts)
-            for subject in set(subjects.values()):
-                mine = [each for each in records if subjects.get(each.entry_id) == subject]
-                parts[subject] = self.about(subject).add(*mine)
+            parts = {
+                subject: self.about(subject).with_entries(each) for subject, each in mine.items()
+            }
+            kept["_parts"] = with_pairs(self._parts, parts)
         return kept
 
     def with_event(self, entry: Entry, event: Event) -> Self:
         """Return the history in which an entry says something else."""
         latest = entry.latest._replace(event=event)
-        return type(self)({**self.entries, entry.id: entry._replace(latest=latest)})
+        return self.with_entries({entry.id: entry._replace(latest=latest)})
 
     def about(self, subject: str) -> "History":
         """Return the part that is about one member."""
@@ -234,7 +236,7 @@ class History:
         return subjects.pop() if len(subjects) == 1 else None
 
     @cached_property
-    def _parts(self) -> dict[str, "History"]:
+    def _parts(self) -> Mapping[str, "History"]:
         """By member, what is about it; "" is about none."""
         by_subject: dict[str, dict[UUID, Entry]] = {}
         for entry in self.entries.values():
@@ -269,11 +271,10 @@ def timeline(
         yield since, None, held
 
 
-def _amends(record: Recorded) -> bool:
-    return record.entry_id != record.envelope.event_id
-
-
-def _is_alike(was: Entry | None, now: Entry) -> bool:
-    """Say whether an entry still says the same kind of thing about the same member."""
+def _is_alike(entry_id: UUID, touched: Touched) -> bool:
+    """Say whether an entry has its id, and still says the same kind of thing of the same member."""
+    was, now = touched
     same_kind = was is None or type(was.event) is type(now.event)
-    return was is None or (same_kind and was.event.subject == now.event.subject)
+    return now.id == entry_id and (
+        was is None or (same_kind and was.event.subject == now.event.subject)
+    )

@@ -1,6 +1,6 @@
 """Adapter to the library `eventsourcing`: ids of streams, and the log."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 from uuid import UUID, uuid5
@@ -57,7 +57,7 @@ class Recorder(Protocol):
 
     def insert_rows(
         self,
-        rows: Sequence[NewRow],
+        rows: Iterable[NewRow],
         *,
         expect: Mapping[UUID, int],
         expect_head: int | None,
@@ -149,7 +149,7 @@ class EventLog(Application[UUID]):
         """
         with writing(self.read_only_reason):
             return self.rows.insert_rows(
-                list(map(new_row, records)),
+                map(new_row, records),
                 expect=expect,
                 expect_head=expect_head,
                 command_key=command_key,

@@ -238,6 +238,7 @@ class _Import:
         on_progress: OnProgress,
     ) -> RecordingPass:
         run = RecordingPass(
+            rows=rows,
             recording=self.recording,
             recorded=self.recorded,
             mapped=self.mapped,
@@ -247,7 +248,7 @@ class _Import:
             parties=MemberLookup(self.recording, self.taskforce),
             expected=rejected.begun,
         )
-        run.record_all(rows, moved, on_progress)
+        run.record_all(moved, on_progress)
         return run
 
     def _count(self, run: RecordingPass) -> None:

@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from itertools import chain, islice
 from time import time_ns
 from uuid import UUID
 
@@ -20,6 +21,8 @@ from infrastructure.store.leaf import LARGEST, entry_bytes, format_time, leaf_ha
 from infrastructure.store.sqlite_pool import LogConnectionPool
 from infrastructure.store.sqlite_schema import create, is_new
 
+AT_ONCE = 1_000
+"""How many events are written by one call of the database."""
 NOTHING = (-1, 0, 0)  # the index, position and time before the first leaf
 
 LAST_LEAF = "SELECT idx, position, recorded_us FROM log_leaf ORDER BY idx DESC LIMIT 1"
@@ -98,7 +101,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
 
     def insert_rows(
         self,
-        rows: Sequence[NewRow],
+        rows: Iterable[NewRow],
         *,
         expect: Mapping[UUID, int] | None = None,
         expect_head: int | None = None,
@@ -106,6 +109,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
     ) -> Sequence[int]:
         """Record events together or not at all, and return their positions in order.
 
+        Rows are taken a few at a time, so that those of a large file are never there all at once.
         Without events nothing is checked or recorded. `expect` maps streams to the version each
         must be at, 0 where there must be none; `expect_head` is the position that must be the
         log's last, 0 for an empty log. All events of one call have the same time.
@@ -117,12 +121,14 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
                 confirmed that it is right.
             Malformed: a topic or stream id cannot stand in a log entry.
         """
-        if not rows:
+        left = iter(rows)
+        first = list(islice(left, 1))
+        if not first:
             return []
         with self._pool.transaction() as cursor:
             if command_key is not None:
                 _must_be_new(cursor, command_key)
-            positions = self._append(cursor, rows, expect or {}, expect_head)
+            positions = self._append(cursor, chain(first, left), expect or {}, expect_head)
             if command_key is not None:
                 cursor.execute(INSERT_COMMAND, (command_key, positions[0], positions[-1]))
             return positions
@@ -170,7 +176,7 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
     def _append(
         self,
         cursor: sqlite3.Cursor,
-        rows: Sequence[NewRow],
+        rows: Iterable[NewRow],
         expect: Mapping[UUID, int],
         expect_head: int | None = None,
     ) -> list[int]:
@@ -181,8 +187,11 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
             raise IntegrityError(f"The log has reached position {head}, not {expect_head}.")
         for stream, version in expect.items():
             _must_be_at(cursor, stream, version)
-        now = self._now(cursor, rows[0][2], last_us)
-        return _insert(cursor, rows, idx + 1, now)
+        left, positions, now = iter(rows), list[int](), 0
+        while some := list(islice(left, AT_ONCE)):
+            now = now if positions else self._now(cursor, some[0][2], last_us)
+            positions += _insert(cursor, some, idx + 1 + len(positions), now)
+        return positions
 
     def _now(self, cursor: sqlite3.Cursor, topic: str, last_us: int) -> int:
         now = self.clock()

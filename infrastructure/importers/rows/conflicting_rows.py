@@ -86,8 +86,8 @@ class RejectedRows:
             self.bad[number] = [self._fault(number, finding, run.done[number])]
         if findings:
             self.remember(run)
-        for number in blamed:
-            self._lose(number, run.done[number].requests)
+        for number, requests in run.asked_by(blamed):
+            self._lose(number, requests)
         return set(blamed)
 
     def remember(self, run: RecordingPass) -> None:
@@ -132,8 +132,8 @@ class RejectedRows:
         if isinstance(error, Contradicted):
             named = dict.fromkeys(_renamed(each, by_id) for each in error.entries)
             error = Contradicted(error.sentence, list(named), error.reference)
-        requests = refusal.result.requests or refusal.given.requests
-        fault = refused_cell(error, requests, refusal.given.context)
+        requests = refusal.result.resolved or refusal.given.requests
+        fault = refused_cell(error, requests, refusal.given.said[1])
         more = [*self._lacks(number, *_looked_up(error, requests))]
         if type(error) in (Refused, Contradicted):
             more += _needed_first(refusal.result)
@@ -166,8 +166,8 @@ def rivals_of(run: RecordingPass) -> dict[int, frozenset[int]]:
     }
     things = frozenset[tuple[str, ...]]().union(*refused.values())
     by_thing: dict[tuple[str, ...], set[int]] = {}
-    for number, done in run.done.items() if things else ():
-        for request in done.requests:
+    for number, requests in run.asked_by(run.done) if things else ():
+        for request in requests:
             if (thing := same_thing(request)) in things:
                 by_thing.setdefault(thing, set()).add(number)
     shared = {thing: frozenset(numbers) for thing, numbers in by_thing.items()}

@@ -36,8 +36,9 @@ def set_apart(rows: Iterable[PendingRow]) -> tuple[list[PendingRow], list[Identi
 
 
 def _said(given: PendingRow) -> tuple[object, ...]:
-    acts = ((request.act.ROW, *sorted(request.values.items())) for request in given.requests)
-    return (given.context.visibility, given.context.note, *acts)
+    requests, context = given.said
+    acts = ((request.act.ROW, *sorted(request.values.items())) for request in requests)
+    return (context.visibility, context.note, *acts)
 
 
 def follow(

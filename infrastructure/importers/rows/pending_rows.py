@@ -1,8 +1,9 @@
 """Sort the rows of a file: new or changed, unchanged, and those that cannot be used."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from functools import partial
+from typing import TypeAlias, cast
 
 from pydantic import ValidationError
 
@@ -26,36 +27,63 @@ from infrastructure.importers.tables.table import TableRow
 _ASKED_AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingRow:
-    """One row that is to be recorded; `order` is its place among all.
+Said: TypeAlias = tuple[Sequence[ActRequest], Context]
+"""The acts that a row asks for, and the context in which they are recorded."""
 
-    `changed` is what the row says of itself, if it changed since it was imported.
+
+@dataclass(slots=True, kw_only=True)
+class PendingRow:
+    """One row that is to be recorded; `place` is that of its first act among all.
+
+    `changed` is what the row says of itself, if it changed since it was imported. What it says
+    is `known`, or read again.
     """
 
     row: TableRow
     key: str
-    requests: Sequence[ActRequest]
-    context: Context
+    read: Callable[[TableRow, str], Said]
     before: ImportedRow | None
-    order: tuple[Order, int]
-    changed: Changed | None = None
+    place: Order
+    changed: Changed | None
+    known: Said | None
+
+    @property
+    def said(self) -> Said:
+        """What the row says."""
+        self.known = self.known or self.read(self.row, self.key)
+        return self.known
+
+    @property
+    def requests(self) -> Sequence[ActRequest]:
+        """The acts that the row asks for."""
+        return self.said[0]
+
+    @property
+    def order(self) -> tuple[Order, int]:
+        """Its place among all rows."""
+        return self.place, self.number
 
     @property
     def number(self) -> int:
         """The number that a spreadsheet shows."""
         return self.row.number
 
+    def forget(self) -> None:
+        """Free the memory of what the row says, once that is recorded."""
+        self.known = None
+
 
 @dataclass(slots=True)
 class PendingRows:
     """The rows of a file: to be recorded, unchanged, or bad whatever the others say.
 
-    `blank` counts forms in which nothing was ever said. `silent` has the numbers of rows that say
-    nothing yet. `begun` has those of bad rows by the codes and references that they would have
-    begun, `duplicates` those of rows that say the same as an earlier one, with its number.
+    `read` says what a row says. `blank` counts forms in which nothing was ever said. `silent` has
+    the numbers of rows that say nothing yet. `begun` has those of bad rows by the codes and
+    references that they would have begun, `duplicates` those of rows that say the same as an
+    earlier one, with its number. `places` has each place once, since many rows share one.
     """
 
+    read: Callable[[TableRow, str], Said]
     rows: list[PendingRow] = field(default_factory=list)
     unchanged: int = 0
     blank: int = 0
@@ -64,6 +92,7 @@ class PendingRows:
     bad: dict[int, Sequence[CellFault]] = field(default_factory=dict)
     begun: dict[str, list[int]] = field(default_factory=dict)
     duplicates: dict[int, int] = field(default_factory=dict)
+    places: dict[Order, Order] = field(default_factory=dict)
 
     def reject(
         self, number: int, faults: Sequence[CellFault], requests: Sequence[ActRequest]
@@ -76,7 +105,7 @@ class PendingRows:
 
 def pending_rows(recording: Recording, mapped: MappedFile, base: Context) -> PendingRows:
     """Read the rows of a file; what is known already is counted, and not read further."""
-    given = PendingRows()
+    given = PendingRows(partial(_said, mapped, base))
     keyed = list(_keyed(mapped, given))
     imported = _imported(recording, [key for key, _ in keyed])
     for key, row in keyed:
@@ -140,13 +169,17 @@ def _read(
         PendingRow(
             row=row,
             key=key,
-            requests=requests,
-            context=context,
+            read=given.read,
             before=before,
-            order=(order, row.number),
+            place=given.places.setdefault(order, order),
             changed=changed,
+            known=(requests, context),
         )
     )
+
+
+def _said(mapped: MappedFile, base: Context, row: TableRow, key: str) -> Said:
+    return mapped.read(row)[0], mapped.context(base, row, key)
 
 
 def _retracts_act_of_member(recording: Recording, requests: Sequence[ActRequest]) -> bool:

@@ -1,6 +1,6 @@
 """Records the rows of a file in order, and retries a refused row when what it had read changed."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from uuid import UUID
@@ -47,14 +47,15 @@ _NAMES = "names"
 class RowResult:
     """What came of one row.
 
-    `requests` are its acts with the codes of members, `acts` the names of those that were recorded,
-    `again` the topics of what was recorded anew because it had changed. `known` says that all of
-    it stands already, by hand or from another file; `lost_note` and `is_shown_otherwise` that some
-    of what stands has not the note of the row, or is for another audience.
+    `resolved` are its acts with the codes of members, where they are not as in the row; `acts` the
+    names of those that were recorded, `again` the topics of what was recorded anew because it had
+    changed. `known` says that all of it stands already, by hand or from another file; `lost_note`
+    and `is_shown_otherwise` that some of what stands has not the note of the row, or is for
+    another audience.
     """
 
-    requests: Sequence[ActRequest] = ()
-    acts: Sequence[str] = ()
+    resolved: Sequence[ActRequest] = ()
+    acts: tuple[str, ...] = ()
     amended: bool = False
     admitted: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
@@ -85,6 +86,7 @@ class RecordingPass:
     `expected` are codes of members that bad rows of this file would have admitted.
     """
 
+    rows: Sequence[PendingRow]
     recording: Recording
     recorded: RecordedRows
     mapped: MappedFile
@@ -95,14 +97,12 @@ class RecordingPass:
     expected: Collection[str]
     done: dict[int, RowResult] = field(default_factory=dict)
     refused: dict[int, RefusedRow] = field(default_factory=dict)
+    _plain: dict[tuple[str, ...], RowResult] = field(default_factory=dict)
     _changed: dict[UUID | str, int] = field(default_factory=dict)
     _of_text: set[int] = field(default_factory=set)
 
     def record_all(
-        self,
-        rows: Iterable[PendingRow],
-        moved: Mapping[int, tuple[Order, int]],
-        on_progress: Callable[[int], object],
+        self, moved: Mapping[int, tuple[Order, int]], on_progress: Callable[[int], object]
     ) -> None:
         """Try all rows in their order; those in `moved` come just before another place.
 
@@ -113,7 +113,7 @@ class RecordingPass:
             order, number = moved.get(given.number, given.order)
             return order, number in self._of_text, number, given.number not in moved
 
-        for _, each in groupby(sorted(rows, key=place), lambda given: place(given)[0][0]):
+        for _, each in groupby(sorted(self.rows, key=place), lambda given: place(given)[0][0]):
             stage = list(each)
             self._of_text |= {given.number for given in stage if self._is_of_text(given)}
             for given in sorted(stage, key=place):
@@ -121,6 +121,13 @@ class RecordingPass:
                 on_progress(1)
             while self._retry(place):
                 pass
+
+    def asked_by(self, numbers: Container[int]) -> Iterator[tuple[int, Sequence[ActRequest]]]:
+        """Yield the acts of rows that were recorded, with the codes of members."""
+        for given in self.rows:
+            if given.number in numbers:
+                yield given.number, self.done[given.number].resolved or given.requests
+                given.forget()
 
     def _is_of_text(self, given: PendingRow) -> bool:
         ends = (each for each in given.requests if each.act.ROW == "withdraw")
@@ -146,10 +153,16 @@ class RecordingPass:
             bare = error.with_traceback(None)  # which would keep all that was read in memory
             self.refused[given.number] = RefusedRow(given, bare, result, seen, len(self.done))
             return
-        self.done[given.number] = result
+        self.done[given.number] = self._alike(result)
         self.refused.pop(given.number, None)
+        given.forget()
         self._note_changes(recording.since(mark))
         recording.discard_savepoints()
+
+    def _alike(self, result: RowResult) -> RowResult:
+        """Return one object for all rows of which acts were recorded, and nothing else is told."""
+        plain = RowResult(acts=result.acts)
+        return self._plain.setdefault(plain.acts, plain) if result == plain else result
 
     def _note_changes(self, records: Sequence[Recorded]) -> None:
         """Note what changed, since refused rows that had read it are tried again."""
@@ -170,19 +183,23 @@ class RecordingPass:
             Malformed: a value is not of its form.
         """
         recording, changed = self.recording, given.changed or self.changed
-        recording.begin(given.context, given.number)
-        result.requests = tuple(map(self.parties.resolved, given.requests))
+        told, context = given.said
+        recording.begin(context, given.number)
+        requests = list(map(self.parties.resolved, told))
         if given.before is None:
-            result.requests = tuple(map(self.parties.with_kind, result.requests))
-            self._do(given, result, list(self._not_recorded(result)))
+            requests = list(map(self.parties.with_kind, requests))
+        if requests != told:
+            result.resolved = requests
+        if given.before is None:
+            self._do(given, result, list(self._not_recorded(requests, result)))
             return
         old = last_imported(
-            recording, self.recorded, self.taskforce, result.requests, given.before, given.key
+            recording, self.recorded, self.taskforce, requests, given.before, given.key
         )
         must_be_shown_alike(old, recording.context)
         if has_another_note(old, recording.context):
             self._tell_of_note(given, result)
-        comparison = compare(recording, self.taskforce, result.requests, old)
+        comparison = compare(recording, self.taskforce, requests, old)
         comparison.must_be_decided(changed, by_row=given.changed is not None)
         if changed in ("completed", "error"):
             context = recording.context
@@ -192,7 +209,7 @@ class RecordingPass:
         if changed == "new":
             result.again = {d.before.record.event.TOPIC for d in comparison.differences}
         elif not comparison.new:
-            notes = _uncompared(given, result.requests, blanks=not comparison.differences)
+            notes = _uncompared(given, requests, blanks=not comparison.differences)
             result.notes = (*result.notes, *notes)
         self._do(given, result, list(comparison.requests(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
@@ -213,13 +230,15 @@ class RecordingPass:
         )
         result.notes = (*result.notes, note)
 
-    def _not_recorded(self, result: RowResult) -> Iterator[ActRequest]:
+    def _not_recorded(
+        self, requests: Iterable[ActRequest], result: RowResult
+    ) -> Iterator[ActRequest]:
         """Yield what does not stand already, whoever recorded it, in somebody else's table.
 
         What a row says of an act that stands beside that is not recorded, and noted.
         """
         context, result.known = self.recording.context, True
-        for request in result.requests:
+        for request in requests:
             found: Sequence[ImportedEntry] = ()
             if not self.mapped.mapping.use_all:
                 found = recorded_as(self.recording, self.taskforce, request)

@@ -6,6 +6,9 @@ from types import FrameType
 
 import pytest
 
+from application.recording.recording import Recording
+from application.recording.unit_check import UnitContradiction
+from infrastructure.importers.rows.act_request import ActRequest
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.rows.test_own_columns import rows
 
@@ -92,3 +95,27 @@ def test_rows_hold_no_list_each_of_what_was_given(ready: Office) -> None:
     for models in ([each.envelope for each in made], [each.event for each in made]):
         assert len({id(model.model_fields_set) for model in models}) == 1
     assert [each.event for each in made] == [each.event for each in ready.events()[-3:]]
+
+
+def test_envelopes_hold_no_names_of_their_fields_each(ready: Office) -> None:
+    made = ready.do(rows(*map(KINDS["texts of one body"], range(3)))).records
+    for envelope in (each.envelope for each in made):
+        assert sys.getsizeof(vars(envelope)) < sys.getsizeof(dict(vars(envelope))) / 2
+
+
+def test_what_a_row_says_is_held_until_it_is_recorded(
+    ready: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was held until all rows were judged together: two fifths of what an import needs."""
+    held, findings = list[int](), Recording.findings
+
+    def counting(recording: Recording) -> list[UnitContradiction]:
+        held.append(sum(isinstance(each, ActRequest) for each in gc.get_objects()))
+        return findings(recording)
+
+    monkeypatch.setattr(Recording, "findings", counting)
+    given = [KINDS["texts of one body"](number) for number in range(20)]
+
+    assert ready.do(rows(*given)).acts == {"instrument": len(given)}
+    assert held
+    assert max(held) < len(given) / 2

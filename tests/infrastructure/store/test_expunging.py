@@ -1,7 +1,7 @@
 """One event is replaced together with the record of it, or nothing happens at all."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -162,7 +162,7 @@ class Dying(ExpungingRecorder):
     def _append(
         self,
         cursor: sqlite3.Cursor,
-        rows: Sequence[NewRow],
+        rows: Iterable[NewRow],
         expect: Mapping[UUID, int],
         expect_head: int | None = None,
     ) -> list[int]:
