@@ -82,6 +82,7 @@ def counts_by_scale(states: States) -> Iterator[Block]:
                     if any(counts[value] for counts in counted)
                 ],
                 public=states.public,
+                scale=scale.name,
             )
 
 
