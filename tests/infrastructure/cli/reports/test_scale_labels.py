@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -91,6 +92,19 @@ def test_a_workbook_says_it_in_cells_and_charts() -> None:
     assert ">half<" not in cells
     assert b"A bill" in charts
     assert b"Half done" in charts
+
+
+def test_a_label_has_the_colour_of_its_value_on_its_scale() -> None:
+    """A bill is high on one scale, and half of it is not on the other."""
+    must("report progress --output progress.html")
+
+    page = Path("progress.html").read_text(encoding="utf-8")
+
+    coloured = set(re.findall(r'class="(good|partial)"><bdi>([^<(]+?)(?: \(|<)', page))
+    assert coloured == {
+        *(("partial", "Half done on OGP 1"), ("good", "A bill on LAW 1")),
+        *(("partial", "Half done"), ("good", "A bill"), ("good", "Wholly done")),
+    }
 
 
 def test_french_keeps_the_labels_and_translates_what_is_ours() -> None:
