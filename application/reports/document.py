@@ -64,8 +64,9 @@ class Chart:
 
     `categories` are the commitments, and `whole` is how many members are bound by each. `series`
     holds name, tone and one count for each commitment. Who is bound and in no series is silent:
-    `silence` is the name of that part. The same data stands in a table beside the bars, so no
-    information is in the picture alone. For the `public` nothing is called zero.
+    `silence` is the name of that part. Names of series may be values of the `scale`. The same data
+    stands in a table beside the bars, so no information is in the picture alone. For the `public`
+    nothing is called zero.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Chart:
     silence: str
     series: Sequence[tuple[str, Tone, Sequence[int]]]
     public: bool = False
+    scale: str = ""
 
     def told(self, count: int) -> int | None:
         """Return a count as it is told: None for zero that may be something hidden."""

@@ -14,6 +14,7 @@ from application.questions.asking.facts import Facts
 from application.questions.asking.question_context import called_members
 from application.questions.asking.sentences import SEATS
 from application.reports.document import Names
+from application.reports.paper.scale_labels import scale_labels
 from domain.events.bodies import TaskAdopted
 from domain.events.laws import (
     GapFound,
@@ -86,6 +87,7 @@ def cited(facts: Facts) -> Names:
         "about_commitment": _Called(commitments, attrgetter("by_kind")),
         **_of_gaps(gaps, _mentioned(facts) - gaps.keys()),
         **_of_standings(public=facts.at.audience is Visibility.PUBLIC),
+        **scale_labels(facts),
         "field": FIELDS,
         "presence": SEATS,
         "withdrawn": {"participation": worded("all that it had agreed to")},

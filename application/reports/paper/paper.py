@@ -16,6 +16,7 @@ from application.reports.document import (
     Section,
     Table,
 )
+from application.reports.paper.scale_labels import labelled
 from domain.values import ImpreciseDate, Visibility
 from domain.words import Words, joined, listed, worded
 
@@ -87,7 +88,7 @@ def on_paper(report: Report, *, grouped: bool) -> Report:
     """
     kinds = {**CELLS, **ON_STATUS} if report.name == "status" else CELLS
     paper = _Paper(report.names, kinds, grouped=grouped)
-    sections, silent = paper.sections(report.sections)
+    sections, silent = paper.sections(labelled(report.sections, report.names))
     digests = [table for table in report.tables() if _has_digests(table) and table.rows]
     title = (
         worded("Nothing public was recorded for")

@@ -82,6 +82,7 @@ def counts_by_scale(states: States) -> Iterator[Block]:
                     if any(counts[value] for counts in counted)
                 ],
                 public=states.public,
+                scale=scale.name,
             )
 
 
@@ -232,7 +233,7 @@ def on_commitment(
         worded("Latest self-assessments on {commitment}", commitment=commitment),
         [column for column in columns if column.key not in left_out],
         ByName(_said(states, cell) for cell in cells),
-        tones={value: tone for scale in states.scales for value, tone in scale.tones.items()},
+        tones={k: tone for each in cells if each.scale for k, tone in each.scale.tones.items()},
     )
 
 

@@ -13,6 +13,7 @@ from application.questions.progress.obligations import Obligation, ReportState, 
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from application.reports.body_context import Body
 from application.reports.document import Tone
+from application.reports.paper.scale_labels import labels_of
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted, Amended
@@ -39,6 +40,7 @@ class ReportScale:
     title: str
     values: Sequence[str]
     tones: Mapping[str, Tone]
+    labels: Mapping[str, str]
 
     @property
     def name(self) -> str:
@@ -47,7 +49,7 @@ class ReportScale:
 
     @property
     def described(self) -> str:
-        """Its name, what it measures, and its values."""
+        """Its name, what it measures, and its values with their labels."""
         if not self.title:
             return self.name
         inside = [value for value in self.values if value not in OUTSIDE_SCALES]
@@ -55,8 +57,13 @@ class ReportScale:
             "{scale}: {title} ({words})",
             scale=self.name,
             title=self.title,
-            words=joined(", ", [worded("{kind}", kind=plain(each)) for each in inside]),
+            words=joined(", ", map(self._word, inside)),
         )
+
+    def _word(self, value: str) -> str:
+        word = worded("{kind}", kind=plain(value))
+        label = self.labels.get(value)
+        return worded("{step}: {label}", step=word, label=label) if label else word
 
 
 class ProgressCell(NamedTuple):
@@ -277,4 +284,5 @@ def _scale(version: ScaleKey, event: ScaleRegistered | None, used: Sequence[str]
         title=event.title if event else "",
         values=[*known, *more, *OUTSIDE_SCALES],
         tones=tones,
+        labels=labels_of(event) if event else {},
     )
