@@ -28,8 +28,12 @@ class EntryGroup:
 
     @property
     def retracted_together(self) -> Iterable[Entry]:
-        """The entries that are taken back with it: an end without its beginning, which stands."""
-        return self.alike if self.entry.is_ending else self.together
+        """The entries that are taken back with it: an end without its beginning, which stands.
+
+        Where the act ends something first, what it records then rests on that end: all go.
+        """
+        ends_own = self.entry.is_ending and not self.together[0].is_ending
+        return self.alike if ends_own else self.together
 
     @property
     def alike(self) -> Iterable[Entry]:

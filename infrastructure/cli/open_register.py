@@ -1,6 +1,6 @@
 """What commands share: finding the register, its body and its actor, and asking questions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from os import environ
@@ -37,6 +37,17 @@ class Session:
             speak(self.settings.language)
         self.named: str | None = ctx.find_root().obj["taskforce"]
         self.told = self.named or self.settings.taskforce
+        self._ctx = ctx
+
+    @property
+    def given_files(self) -> Sequence[Path]:
+        """The files that the command was given to read: those that have to be there."""
+        given = (
+            self._ctx.params.get(each.name or "")
+            for each in self._ctx.command.params
+            if isinstance(each.type, click.Path) and each.type.exists
+        )
+        return [path for path in given if isinstance(path, Path)]
 
     @property
     def store(self) -> Path:

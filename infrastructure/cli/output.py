@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from domain.errors import Malformed
+from domain.errors import Malformed, Refused
 from infrastructure.bootstrap import Settings
 from infrastructure.cli.open_register import Session
+from infrastructure.files.folders import is_same
 from infrastructure.files.writing import opened_to_write, whole
 from infrastructure.output_safety.overwrite_rules import (
     must_be_new,
@@ -32,12 +33,16 @@ class OutputFile:
         """Return a place for a file in a form of reports, or one of `standing.FORMS`.
 
         Raises:
-            Refused: it is the register's, something else stands there, or the log cites it.
+            Refused: it is the register's, the command reads it, something else stands there, or
+                the log cites it.
             Malformed: it is the empty text, as a variable of a script is that was never set.
         """
         if not path.name:
             raise Malformed("The name of the file to write is empty.")
         must_not_belong_to_register(session.settings, path)
+        if any(is_same(path, given) for given in session.given_files):
+            sentence = "{path} is read by this command; it is not replaced. Choose another place."
+            raise Refused(sentence, path=path)
         output = cls(path, "text" if form in _TEXTS else form)
         must_be_replaceable(path, output.form)
         must_not_be_cited(session.settings, path)

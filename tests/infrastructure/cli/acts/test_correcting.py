@@ -192,3 +192,13 @@ def test_a_body_whose_name_was_corrected_is_one_body() -> None:
     must("correct @1 name='The taskforce'")
 
     assert "It is not said which body is meant" not in typed("doctor").out
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("named", [0, 1])
+def test_a_member_that_left_and_came_back_did_neither(named: int) -> None:
+    """Its new membership rests on the end of the first, so neither is taken back alone."""
+    must("member withdraw ATL --on 2026-02-01 --rejoined 2026-03-01")
+    position = len(events()) - 1 + named
+
+    assert stored(f"retract @{position} --reason 'It never left.'") == 2

@@ -270,3 +270,19 @@ class TestTemplates:
     def test_are_shipped(self, name: str) -> None:
         """Whoever wants another look begins with ours."""
         assert len(typed(f"report template {name}").out.splitlines()) > 30
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("way", [None, "symlink_to", "hardlink_to"])
+def test_writes_over_no_file_that_it_reads(way: str | None) -> None:
+    """Whoever mistypes the name of the report keeps what they wrote."""
+    preface, output = Path("preface.md"), Path("preface.md" if way is None else "other.md")
+    preface.write_text("We met.\n", encoding="utf-8")
+    if way:
+        getattr(output, way)(preface)
+
+    said = typed(f"report annual 2026 --preface preface.md --output {output}")
+
+    assert said.code == 1
+    assert f"{output} is read by this command; it is not replaced." in said.err
+    assert preface.read_text(encoding="utf-8") == "We met.\n"
