@@ -12,7 +12,7 @@ from application.model_rows import AsOf
 from application.recording.body_events import (
     must_refer_to_what_exists,
     owned_by_members,
-    remark_sessions_outside,
+    remark_what_is_outside,
 )
 from application.recording.recording import Recording
 from domain.endings import Lasting, ending_of
@@ -71,7 +71,7 @@ def correct(recording: Recording, amendments: Sequence[Amendment], because: Beca
     for stream, amendings in drafts.items():
         recording.append(stream, AGGREGATES[stream.kind], *amendings)
         events = (draft.event for draft in amendings)
-        remark_sessions_outside(recording, stream.taskforce, events)
+        remark_what_is_outside(recording, stream.taskforce, events)
 
 
 def retract(recording: Recording, names: Sequence[str], reason: str) -> None:
@@ -109,7 +109,7 @@ def _judge_what_is_left(recording: Recording, gone: Collection[tuple[Stream, Eve
         for event in events:
             if isinstance(event, InstrumentAdopted):
                 _must_leave_nothing_alone(recording, taskforce, event.reference)
-        remark_sessions_outside(recording, taskforce, events)
+        remark_what_is_outside(recording, taskforce, events)
 
 
 def show_to(

@@ -9,7 +9,7 @@ from domain.errors import Refused
 from domain.event import Event
 from domain.events.bodies import InitiativeRecognised, InstrumentAdopted, TaskAdopted
 from domain.events.laws import PracticeShowcased
-from domain.events.meetings import ActionItem, MeetingConvened, MeetingRescheduled
+from domain.events.meetings import ActionItem, MeetingConvened, MeetingOpened, MeetingRescheduled
 from domain.events.members import Joined
 from domain.events.voting import SessionSet
 from domain.history import History
@@ -23,7 +23,7 @@ from domain.work.exchange import must_name_what_is_there
 
 CODE = re.compile(MEMBER_CODE)
 NOT_COUNTED = worded("be counted at a meeting")
-_PLANS = SessionSet | MeetingConvened | MeetingRescheduled
+_PLANS = SessionSet | MeetingConvened | MeetingRescheduled | MeetingOpened
 
 
 def record(recording: Recording, taskforce: str, event: Event, on: ImpreciseDate = UNKNOWN) -> None:
@@ -81,8 +81,8 @@ def _must_be_one_thing(history: History, event: Event) -> None:
         raise Refused(sentence, reference=event.reference)
 
 
-def remark_sessions_outside(recording: Recording, taskforce: str, events: Iterable[Event]) -> None:
-    """Remark each session that is outside of its meeting after a change of what plans it."""
+def remark_what_is_outside(recording: Recording, taskforce: str, events: Iterable[Event]) -> None:
+    """Remark what is outside of the days of its meeting after a change of what plans it."""
     meetings = {event.meeting for event in events if isinstance(event, _PLANS)}
     history = recording.taskforce(taskforce).history if meetings else History({})
     for said in [said for _, meeting, said in outside_now(history) if meeting in meetings]:

@@ -94,7 +94,7 @@ def _of_the_opening(history: History, opened: MeetingOpened, on: ImpreciseDate) 
     if days and all(surely_before(day, on) for day in days):
         yield worded(
             "{meeting} was called for {day}, and not for {on}. If the day is mistyped, correct it; "
-            "if the meeting was moved, retract this entry, record that (depositary meeting "
+            "if the meeting was moved, retract its opening, record that (depositary meeting "
             "reschedule {meeting}), and open it then.",
             meeting=opened.meeting,
             day=days[-1],
@@ -114,7 +114,13 @@ def _of_the_session(history: History, session: SessionSet, on: ImpreciseDate) ->
 
 
 def outside_now(history: History) -> Iterator[tuple[Entry, str, Words]]:
-    """Yield sessions outside of meetings that are to come, with these meetings, and say so."""
+    """Yield what is outside of the days of its meeting, with the meeting, and say so.
+
+    That is a session of a meeting that is to come, and the opening of one that was held.
+    """
+    for entry, opened in history.each(MeetingOpened):
+        for said in _of_the_opening(history, opened, entry.begins):
+            yield entry, opened.meeting, said
     over = {event.meeting for _, event in history.each(MeetingOpened)}
     over |= {event.meeting for _, event in history.each(MeetingCancelled)}
     for meeting in dict.fromkeys(event.meeting for _, event in history.each(SessionSet)):
