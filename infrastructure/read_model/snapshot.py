@@ -68,15 +68,16 @@ _MEMBERS = """
     FROM event e JOIN taskforce t ON t.code = e.taskforce
     WHERE e.member IS NOT NULL GROUP BY e.member
 """
-# A code begins here where this audience first sees it, so that nothing earlier is disclosed.
+# A code begins here where this audience first sees it, or where a code that it sees first means
+# it, so that nothing earlier is disclosed.
 _CODES = """
     INSERT INTO main.member_code
-    SELECT k.taskforce, k.code, k.member, max(k.known_from, coalesce(m.id, 0)), k.known_to
-    FROM model.member_code k LEFT JOIN main.member m ON m.code = k.code
-    WHERE k.taskforce = :taskforce AND (k.known_to IS NULL OR k.known_to > coalesce(m.id, 0))
-        AND (m.id IS NOT NULL OR EXISTS (
-            SELECT 1 FROM model.member_code o JOIN main.member n ON n.code = o.code
-            WHERE o.taskforce = k.taskforce AND o.member = k.code))
+    SELECT taskforce, code, member, max(known_from, seen_from), known_to FROM (
+        SELECT k.*, coalesce((SELECT m.id FROM main.member m WHERE m.code = k.code), (
+            SELECT min(o.known_from) FROM model.member_code o JOIN main.member n ON n.code = o.code
+            WHERE o.taskforce = k.taskforce AND o.member = k.code)) AS seen_from
+        FROM model.member_code k WHERE k.taskforce = :taskforce)
+    WHERE seen_from IS NOT NULL AND (known_to IS NULL OR known_to > seen_from)
 """
 _NEW_CODES = """
     INSERT OR IGNORE INTO member

@@ -16,6 +16,7 @@ from infrastructure.files.locks import retry_while_locked, step
 TABLES = "the tables"
 _RULES = (
     *("domain.values", "domain.event", "domain.entry", "domain.history", "domain.codes"),
+    *("domain.growing.layers", "domain.growing.entries_by_kind"),
     *("domain.events.entries", "domain.events.members", "domain.events.texts"),
     *("domain.members.member", "domain.members.names_by_language"),
     *("domain.texts.confirmed_acts", "domain.texts.standing", "domain.texts.standing_kinds"),

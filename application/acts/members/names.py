@@ -9,7 +9,7 @@ from domain.events.members import NameRecorded, Recoded, Renamed
 from domain.members.duplicates import NamingEvent, texts_of
 from domain.members.member import Member
 from domain.members.recoding import recode as recoded
-from domain.values import ImpreciseDate
+from domain.values import ImpreciseDate, Visibility
 from domain.words import worded
 
 
@@ -82,6 +82,13 @@ def recode(recording: Recording, body: str, event: Recoded, on: ImpreciseDate) -
     member = recording.member(body, event.member)
     other = recording.load(Stream("member", body, event.code), Member)
     recording.record(body, recoded(recording.codes(body), member, event.code, other), on)
+    if (recording.context.visibility or Visibility.PUBLIC) is not Visibility.PUBLIC:
+        recording.remark(
+            worded(
+                "Whoever may see this entry, every audience is told of the member as {code}.",
+                code=event.code,
+            )
+        )
     if other.exists and other.code != member.code:
         recording.remark(
             worded(

@@ -39,6 +39,17 @@ class TestChange:
         assert rows("status MISSION") == now
 
     @pytest.mark.usefixtures("worked")
+    @pytest.mark.parametrize(
+        ("shown", "said"),
+        [("--visibility secretariat", True), ("--visibility public", False), ("", False)],
+    )
+    def test_says_that_a_code_is_hidden_from_nobody(self, shown: str, *, said: bool) -> None:
+        """Else a secretary believes that it is."""
+        told = typed(f"{CHANGE} {shown}").err
+
+        assert ("every audience is told of the member as ATS." in told) is said
+
+    @pytest.mark.usefixtures("worked")
     def test_every_question_answers_as_before_but_for_the_code(self) -> None:
         """A code is a label: nothing else may depend on it."""
         asked = [f"{question} --on 2026-08-01" for question in QUESTIONS]

@@ -99,6 +99,35 @@ def test_a_copy_for_the_public_names_members_as_the_page_does(
     assert asked(copy, "SELECT code FROM member ORDER BY id") == [("KEN",), ("KYA",)]
 
 
+def test_a_copy_tells_nothing_of_a_hidden_member_before_it_is_one_with_another(
+    model: SQLiteReadModel, writer: Writer, tmp_path: Path
+) -> None:
+    """The public learns the code at the change, and not since when there was a member of it."""
+    writer.append(adopted(), visibility=Visibility.PUBLIC)
+    writer.append(joined("KEN"), visibility=Visibility.PUBLIC)
+    hidden = (joined("QUO"), m.Recoded(member="KEN", code="QUO"))
+    for event in (*hidden, m.Recoded(member="QUO", code="KYA")):
+        writer.append(event, visibility=Visibility.SECRETARIAT)
+    copy = tmp_path / "copy.db"
+
+    model.snapshot(copy, SnapshotRequest(taskforce=BODY, audience=Visibility.PUBLIC))
+
+    codes = "SELECT code, member, known_from, known_to FROM member_code ORDER BY 3, 1"
+    assert asked(copy, codes) == [
+        ("KEN", "KEN", 3, 5),
+        ("KEN", "QUO", 5, 6),
+        ("QUO", "QUO", 5, 6),
+        ("KEN", "KYA", 6, None),
+        ("KYA", "KYA", 6, None),
+        ("QUO", "KYA", 6, None),
+    ]
+    assert asked(copy, "SELECT id, code FROM member ORDER BY id") == [
+        (3, "KEN"),
+        (5, "QUO"),
+        (6, "KYA"),
+    ]
+
+
 def test_a_change_that_is_the_first_that_is_known_of_a_member_upsets_nothing(
     model: SQLiteReadModel, writer: Writer
 ) -> None:

@@ -11,7 +11,7 @@ ODD = "M1 was called for {called}, and not for {opened}."
 
 
 @pytest.fixture(autouse=True)
-def opened(once: Once) -> None:
+def met(once: Once) -> None:
     """Begin a register in which M1 was called for a day (@4) and opened on it (@5)."""
     once(
         tell,
@@ -21,7 +21,9 @@ def opened(once: Once) -> None:
 
 
 def position(topic: str) -> str:
-    rows = json.loads(typed("log --format json").out)["rows"]
+    said = typed("log --format json")
+    assert said.code == 0, said
+    rows = json.loads(said.out)["rows"]
     (found,) = [row["position"] for row in rows if row["topic"] == f"taskforce.meeting-{topic}"]
     return f"@{found}"
 
