@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
+from pydantic_core import from_json, to_json
+
 from infrastructure.read_model import code_periods
 from infrastructure.read_model.code_periods import CodePeriod
 from infrastructure.read_model.rows import Row
@@ -92,9 +94,21 @@ def _write(
     connection.execute(kind.delete, whose)
     periods = code_periods.periods_of(connection, taskforce, member)
     for since, until, events in _pieces(connection, kind, (taskforce, *keys[:-1]), periods):
-        own = [(*whose, *event[kind.keys :]) for event in events]
+        own = [(*whose, *_as_of_one(event[kind.keys :], member)) for event in events]
         rows = (code_periods.clipped(row, since, until) for row in kind.rows(own))
         connection.executemany(kind.insert, (row for row in rows if row))
+
+
+def _as_of_one(event: Row, member: str) -> Row:
+    """Return an event of a member's history as one of its code of today, whatever code it has.
+
+    An ending ends what has the same code.
+    """
+    *before, content, said = event
+    fields = from_json(str(content))
+    if "member" not in fields:  # it is about another entry, which has one
+        return event
+    return *before, to_json({**fields, "member": member}).decode(), said
 
 
 def _pieces(

@@ -39,6 +39,26 @@ class TestChange:
         assert rows("status MISSION") == now
 
     @pytest.mark.usefixtures("worked")
+    @pytest.mark.parametrize("typed_as", ["ATS", "ATL"])
+    @pytest.mark.parametrize(
+        ("change", "now"), [(CHANGE, "ATS"), ("member recode ATS ATL --on 2026-06-01", "ATL")]
+    )
+    def test_what_ends_under_one_code_began_under_another(
+        self, change: str, now: str, typed_as: str
+    ) -> None:
+        """It stayed active, and a signatory, for ever. Once it is a merger of two members."""
+        if change != CHANGE:
+            must("member join ATS --name 'Isle of ATS' --on 2026-01-10")
+            must("sign ATS MISSION --on 2026-01-16 --excepting MISSION-1")
+        must(change, f"withdraw {typed_as} MISSION-2 --of signature --on 2026-08-01")
+        must(f"member withdraw {typed_as} --on 2026-09-01")
+
+        (member,) = [row for row in rows("members --on 2026-10-01") if row["member"] == now]
+        (signed,) = [r for r in rows("status MISSION-2 --on 2026-10-01") if r["member"] == now]
+
+        assert (member["standing"], signed["standing"]) == ("withdrawn", "former_signatory")
+
+    @pytest.mark.usefixtures("worked")
     @pytest.mark.parametrize(
         ("shown", "said"),
         [("--visibility secretariat", True), ("--visibility public", False), ("", False)],

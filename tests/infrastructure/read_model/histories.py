@@ -42,7 +42,7 @@ DAYS = sorted(
 
 _days = st.sampled_from(DATES)
 _maybe = st.none() | _days
-_earlier = st.lists(st.integers(0, 2), min_size=1, max_size=2)
+_earlier = st.lists(st.integers(0, 2), max_size=2)
 _visibility = st.sampled_from([*Visibility, Visibility.MEMBERS, Visibility.PUBLIC])
 
 

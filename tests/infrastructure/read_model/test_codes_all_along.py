@@ -40,6 +40,8 @@ SHOWN = replace(HIDDEN, visibility=Visibility.PUBLIC)
 ELSEWHERE = replace(SHOWN, member="KEN")
 NAMED_LATER = [HIDDEN, HIDDEN, ELSEWHERE, ELSEWHERE, replace(SHOWN, act="sign"), SHOWN]
 """A member signs for all to see before its name is shown to them, and then changes its code."""
+LEFT = [replace(CAME, act=act, effective_on="2023-08-01", back=()) for act in ("sign", "leave")]
+"""It signs and leaves under the new code, and what ends is told by the day and not by name."""
 Question = tuple[date, int, Visibility]
 Told = tuple[list[MemberRow], list[StandingRow], list[str]]
 
@@ -128,6 +130,7 @@ def check(given_steps: list[Step], questions: list[Question], cut: int, batch: i
 @THOROUGH
 @given(steps, QUESTIONS, st.integers(4, 30), st.sampled_from([1, 7, 1000]))
 @example(NAMED_LATER, [(date(2022, 1, 1), 9, Visibility.PUBLIC)], 9, 1)
+@example(LEFT, [(date(2024, 1, 1), 6, Visibility.MEMBERS)], 4, 1)
 def test_a_code_is_a_label(
     given_steps: list[Step], questions: list[Question], cut: int, batch: int
 ) -> None:
