@@ -122,7 +122,12 @@ class _ObligationBuilder:
         used: set[int] = set()
         asked = self._schedules.keys() & (self._commitments or self._schedules)
         terms_of = {commitment: self._terms(commitment) for commitment in sorted(asked)}
-        days = {(c, t.due.due_on) for c, found in terms_of.items() for t in found if not t.replaced}
+        days = {
+            (commitment, term.due.due_on)
+            for commitment, found in terms_of.items()
+            for term in found
+            if not term.replaced or commitment in self._reports
+        }
         binding = bound_on(self._facts, sorted(days))
         for commitment, found in terms_of.items():
             for due_on, terms_of_day in groupby(found, key=lambda t: t.due.due_on):
@@ -172,7 +177,8 @@ class _ObligationBuilder:
             if (found := [r for r in reports if _covers(r, periods)])
         }
         shown = (open_terms or terms_of_day)[0].due
-        for member in sorted(members | reporting.keys()):
+        asked = members if open_terms else set[str]()
+        for member in sorted(asked | reporting.keys()):
             key = commitment, member
             if self._only is None or key in self._only:
                 said, owed = reporting.get(member), member in members
