@@ -104,6 +104,7 @@ class UnknownReference(Refused):
         self, kind: str, reference: str, near: Sequence[str] = (), begun_by: str = ""
     ) -> None:
         kind = _KINDS.get(kind, kind)
+        near = [each for each in near if each != reference]  # such as one that was retracted
         if near:
             super().__init__(
                 "There is no {kind} {reference!r} in this register. Did you mean {near}?",

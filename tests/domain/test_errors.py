@@ -29,6 +29,7 @@ def test_an_unknown_reference_names_what_looks_alike() -> None:
 
     assert str(plain) == "There is no member 'ATLL' in this register."
     assert str(hinted).endswith("Did you mean ATL or ATM?")
+    assert str(UnknownReference("member", "ATL", ["ATL"])) == str(plain).replace("ATLL", "ATL")
     assert (hinted.kind, hinted.reference, hinted.near) == ("member", "ATLL", ("ATL", "ATM"))
 
 
