@@ -38,6 +38,13 @@ class ScannedCells:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
+    def fill(self, above: Place, below: Place) -> None:
+        """Take over what was seen of a cell for one below that is merged with it."""
+        if above in self.bad:
+            self.bad[below] = self.bad[above]
+        if above in self.styles:
+            self.styles[below] = self.styles[above]
+
 
 @dataclass(slots=True)
 class _Cell:

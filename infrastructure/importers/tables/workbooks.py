@@ -182,6 +182,7 @@ def _unmerged(
         if left == right and left < seen.columns:
             for row in below:
                 rows[row][left] = rows[top][left]
+                seen.fill((top + 1, left), (row + 1, left))
             filled.extend(row + 1 for row in below)
             continue
         lines = range(top, min(bottom, seen.rows - 1) + 1)
