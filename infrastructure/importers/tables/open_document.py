@@ -1,15 +1,15 @@
 """Reads an OpenDocument spreadsheet (.ods) as records of text, with limits on its size."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 
 from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.words import Words, worded
-from infrastructure.importers.tables.number_formats import ADVICE, DURATION, hour_text
+from infrastructure.importers.tables.number_formats import DURATION
 from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.open_document_styles import OpenStyles
+from infrastructure.importers.tables.open_document_values import hour_of, number_of, why_no_day
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import (
     ERROR,
@@ -20,17 +20,13 @@ from infrastructure.importers.tables.sheet_cells import (
     too_far,
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
+from infrastructure.importers.tables.struck_through import STRUCK, told_once
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
 
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
-_MOST_DIGITS = 100  # before or behind the point of a number
 _HIDDEN = ("collapse", "filter")
-_NUMBERS = re.compile(r"\d{1,9}")
-_DATE = re.compile(r"(\d{4})-\d\d-(\d\d)(?: .*)?", re.ASCII)
-_TIME = re.compile(r"PT(\d{1,4})H(?:(\d\d?)M)?(?:(\d\d?(?:[.,]\d+)?)S)?", re.ASCII)
-_DAY_MONTH_YEAR = 3
 
 
 @dataclass(slots=True)
@@ -77,7 +73,10 @@ def open_document_records(package: XlsxPackage, sheet: str | None) -> RawRecords
             "{name} is protected by a password, which cannot be read. Save it without a password.",
             name=name,
         )
-    sheets = {each.name: each for each in _Reading(name).sheets(package.read("content.xml"))}
+    sheets = {
+        each.name: each
+        for each in _Reading(name, OpenStyles.of(package)).sheets(package.read("content.xml"))
+    }
     shown = [each.name for each in sheets.values() if each.is_shown and each.rows]
     found, unread = chosen_sheets(
         name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each])
@@ -94,10 +93,9 @@ def _first_row(sheet: _OdsSheet) -> list[str]:
 class _Reading:
     """Goes through the elements of a document's content once."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._not_shown: set[str] = set()
-        self._style = ""
+    def __init__(self, name: str, styles: OpenStyles) -> None:
+        self._name, self._styles = name, styles
+        self._row_style, self._struck_columns, self._has_struck = "", set[int](), False
         self._sheet = _OdsSheet("", is_shown=False)
         self._row = self._column = self._cells = 0
         self._repeated_row, self._hidden_row = 1, False
@@ -122,12 +120,9 @@ class _Reading:
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
-            case "style":
-                self._style = attributes.get("name", "")
-            case "table-properties" if attributes.get("display") == "false":
-                self._not_shown.add(self._style)
             case "table":
-                shown = attributes.get("style-name") not in self._not_shown
+                shown = attributes.get("style-name") not in self._styles.hiding
+                self._struck_columns.clear()
                 self._sheet = _OdsSheet(attributes.get("name", ""), shown)
                 self._row = self._column = 0
             case "table-column":
@@ -135,10 +130,13 @@ class _Reading:
             case "table-row":
                 self._repeated_row = self._count(attributes, "number-rows-repeated")
                 self._hidden_row = attributes.get("visibility") in _HIDDEN
+                self._row_style = attributes.get("default-cell-style-name", "")
                 self._column = 0
             case "table-cell" | "covered-table-cell":
-                self._attributes, self._in_cell = attributes, True
+                self._attributes, self._in_cell, self._has_struck = attributes, True, False
                 self._texts.clear()
+            case "span" if self._styles.is_struck("text", attributes.get("style-name", "")):
+                self._has_struck = True
             case _:
                 pass
 
@@ -157,14 +155,18 @@ class _Reading:
 
     def _take_column(self, attributes: dict[str, str]) -> None:
         count = self._count(attributes, "number-columns-repeated")
+        columns = range(self._column, min(self._column + count, MOST_COLUMNS))
         if attributes.get("visibility") in _HIDDEN:
-            last = min(self._column + count, MOST_COLUMNS)
-            self._sheet.hidden_columns.update(range(self._column, last))
+            self._sheet.hidden_columns.update(columns)
+        if self._styles.is_struck("table-cell", attributes.get("default-cell-style-name", "")):
+            self._struck_columns.update(columns)
         self._column += count
 
     def _take_cell(self, *, is_covered: bool) -> None:
         count = self._count(self._attributes, "number-columns-repeated")
         cell = _OdsCell() if is_covered else self._cell()
+        if cell.text and not cell.fault and self._is_struck():
+            cell.fault = STRUCK
         if cell.text or cell.fault:
             if self._column + count > MOST_COLUMNS:
                 raise corrupt(self._name, "it has more than {most:,} columns", most=MOST_COLUMNS)
@@ -172,6 +174,13 @@ class _Reading:
             row = self._sheet.rows.setdefault(self._row + 1, {})
             row.update((self._column + n, cell) for n in range(count))
         self._column += count
+
+    def _is_struck(self) -> bool:
+        """Say whether the cell, or a part of it, is struck through, maybe by its row or column."""
+        style = self._attributes.get("style-name", "") or self._row_style
+        if self._has_struck or not style:
+            return self._has_struck or self._column in self._struck_columns
+        return self._styles.is_struck("table-cell", style)
 
     def _repeat_row(self) -> None:
         row = self._sheet.rows.get(self._row + 1)
@@ -204,51 +213,21 @@ class _Reading:
             case "error":
                 cell.text, cell.fault = shown, ERROR
             case "float" | "percentage" | "currency":
-                cell.text = _number(attributes.get("value", ""))
+                cell.text = number_of(attributes.get("value", ""))
             case "boolean":
                 cell.text = "yes" if attributes.get("boolean-value") == "true" else "no"
             case "date":
                 cell.text = attributes.get("date-value", "").removesuffix("T00:00:00")
                 cell.text = cell.text.replace("T", " ")
-                cell.fault = _why_no_day(shown, cell.text)
+                cell.fault = why_no_day(shown, cell.text)
             case "time":
-                hour = _hour(attributes.get("time-value", ""))
+                hour = hour_of(attributes.get("time-value", ""))
                 cell.text, cell.fault = hour or shown, "" if hour else DURATION
             case "string":
                 cell.text = attributes.get("string-value", shown) or shown
             case _:
                 cell.fault = NEVER if "formula" in attributes else ""
         return cell
-
-
-def _hour(duration: str) -> str | None:
-    found = _TIME.fullmatch(duration)
-    if not found:
-        return None
-    hours, minutes, seconds = (float((each or "0").replace(",", ".")) for each in found.groups())
-    return hour_text((hours * 60 + minutes) * 60 + seconds)
-
-
-def _number(text: str) -> str:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
-        return text
-    return f"{number.to_integral_value() if number == number.to_integral_value() else number:f}"
-
-
-def _why_no_day(shown: str, date: str) -> str:
-    """Say why a date is no day, as it is shown: it has no day, or no year."""
-    numbers = [int(each) for each in _NUMBERS.findall(shown)]
-    words = any(letter.isalpha() for letter in shown)
-    found = _DATE.fullmatch(date)
-    year, day = (int(found[1]), int(found[2])) if found else (0, 0)
-    has_year = year in numbers or year % 100 in numbers
-    if found and has_year and day in numbers and len(numbers) + words >= _DAY_MONTH_YEAR:
-        return ""
-    return worded("This date is not shown with its day and its year; {advice}.", advice=ADVICE)
 
 
 def _records(sheet: _OdsSheet, filled: list[int], name: str) -> RawRecords:
@@ -260,7 +239,7 @@ def _records(sheet: _OdsSheet, filled: list[int], name: str) -> RawRecords:
         for place, cell in row.items():
             cells[place] = fitting(normal_form(cell.text), number, name)
         faults = {place: cell.fault for place, cell in row.items() if cell.fault}
-        records.append(Record(number, cells, faults))
+        records.append(Record(number, cells, told_once(faults, cells)))
     notes = tuple(_notes(sheet, filled))
     return RawRecords(records, sheet.name, frozenset(sheet.hidden_columns), notes)
 

@@ -7,6 +7,7 @@ from math import isfinite, prod
 
 from domain.errors import Malformed
 from domain.words import worded
+from infrastructure.importers.tables.struck_through import StruckNumbers, strikes
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 from infrastructure.importers.tables.xlsx_package import corrupt, elements
 
@@ -27,16 +28,27 @@ _LOWEST = -1e11  # the library stops the program at a date of much less
 class ScannedCells:
     """The cells of a sheet that cannot be used or have a style, and how far its values reach.
 
-    `bad` holds the reason by place, `styles` the number of the style of all that have one. Rows and
-    columns that are not shown are in `hidden_rows` and, from 0, in `hidden_columns`.
+    `bad` holds the reason by place, `styles` the number of the style of all that have one, `struck`
+    the columns, from 0, of what is struck through, by row. Rows and columns that are not shown are
+    in `hidden_rows` and, from 0, in `hidden_columns`.
     """
 
     rows: int = 0
     columns: int = 0
     bad: dict[Place, str] = field(default_factory=dict)
     styles: dict[Place, int] = field(default_factory=dict)
+    struck: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+
+    def fill(self, above: Place, below: Place) -> None:
+        """Take over what was seen of a cell for one below that is merged with it."""
+        if above in self.bad:
+            self.bad[below] = self.bad[above]
+        if above in self.styles:
+            self.styles[below] = self.styles[above]
+        if above[1] in self.struck.get(above[0], ()):
+            self.struck.setdefault(below[0], set()).add(below[1])
 
 
 @dataclass(slots=True)
@@ -48,10 +60,12 @@ class _Cell:
     has_value: bool = False
     is_calculated: bool = False
     number: float = 0.0
+    text: str = ""  # number of the shared one
+    is_struck: bool = False
 
 
-def scan_cells(part: bytes, name: str) -> ScannedCells:
-    """Scan the cells of a sheet.
+def scan_cells(part: bytes, name: str, struck: StruckNumbers) -> ScannedCells:
+    """Scan the cells of a sheet, of whose workbook it is known what strikes through.
 
     Raises:
         Malformed: it is damaged, or its values reach so far that they would not fit into memory.
@@ -69,7 +83,7 @@ def scan_cells(part: bytes, name: str) -> ScannedCells:
                 column = place[1] + 1
                 cell = _Cell(place, attributes.get("t", "n"), _whole(attributes.get("s", ""), 0))
             case "c" if cell:
-                _note(seen, cell, name)
+                _note(seen, cell, name, struck)
                 cell = None
             case "col" if begins:
                 _note_hidden_columns(seen, attributes)
@@ -108,6 +122,8 @@ def _take_part(
         cell.has_value, cell.is_calculated = True, tag == "is"
     elif tag == "v":
         _take_value(cell, attributes[""], name)
+    elif begins and strikes(tag, attributes):
+        cell.is_struck = True
 
 
 def _note_hidden_row(seen: ScannedCells, attributes: dict[str, str], row: int) -> None:
@@ -125,7 +141,7 @@ def _is_on(attributes: dict[str, str], name: str) -> bool:
     return attributes.get(name) in ("1", "true")
 
 
-def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
+def _note(seen: ScannedCells, cell: _Cell, name: str, struck: StruckNumbers) -> None:
     if reason := _reason(cell):
         seen.bad[cell.place] = reason
     elif not cell.has_value:
@@ -136,6 +152,8 @@ def _note(seen: ScannedCells, cell: _Cell, name: str) -> None:
         )
     if cell.style:
         seen.styles[cell.place] = cell.style
+    if cell.is_struck or cell.style in struck.styles or cell.text in struck.texts:
+        seen.struck.setdefault(cell.place[0], set()).add(cell.place[1])
     seen.rows = max(seen.rows, cell.place[0])
     seen.columns = max(seen.columns, cell.place[1] + 1)
     if seen.rows > ROW_LIMIT + 1 or seen.rows * seen.columns > LARGEST:
@@ -181,10 +199,12 @@ def _take_value(cell: _Cell, text: str, name: str) -> None:
     cell.is_calculated = cell.type == "str" or bool(text.strip())
     if cell.type == "n":
         cell.number = _number(text)
-    elif cell.type == "s" and text and not (text.isascii() and text.isdigit()):
-        raise corrupt(
-            name, "a cell of row {row} names a text that there cannot be", row=cell.place[0]
-        )
+    elif cell.type == "s" and text:
+        if not (text.isascii() and text.isdigit()):
+            raise corrupt(
+                name, "a cell of row {row} names a text that there cannot be", row=cell.place[0]
+            )
+        cell.text = text
 
 
 def _whole(text: str, otherwise: int) -> int:

@@ -1,7 +1,8 @@
 """Reads a workbook (.xlsx) as records of text, or says why a cell cannot be used.
 
 The values come from python-calamine. What it does not report is read from the parts: cells with
-errors, formulas that were never calculated, dates that are shown as a month or a year.
+errors, formulas that were never calculated, dates that are shown as a month or a year, and what is
+struck through.
 """
 
 import io
@@ -35,6 +36,7 @@ from infrastructure.importers.tables.sheet_cells import (
     scan_cells,
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
+from infrastructure.importers.tables.struck_through import STRUCK, struck_numbers, told_once
 from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
@@ -64,7 +66,8 @@ def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> R
     parts.must_hold_its_texts()
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            seen = {each: scan_cells(part, name) for each, part in parts.sheets().items()}
+            struck = struck_numbers(parts)
+            seen = {each: scan_cells(part, name, struck) for each, part in parts.sheets().items()}
             doubtful = styles_without_day(parts)
             found, unread = _sheets_meant(book, name, sheet, seen)
             meant = {each: seen.get(each, ScannedCells()) for each in found}
@@ -138,12 +141,13 @@ def _records(
     for number, values in enumerate(rows, start=1):
         texts = [fitting(normal_form(_text(value)), number, name) for value in values]
         texts = (texts + [""] * width)[:width]
-        faults = {
+        struck = seen.struck.get(number, ())
+        faults = {column: STRUCK for column in struck if column < width and texts[column]} | {
             column: reason
             for column, value in enumerate(values[:width])
             if (reason := _fault(value, (number, column), seen, doubtful, merged))
         }
-        records.append(Record(number, texts, faults))
+        records.append(Record(number, texts, told_once(faults, texts)))
     return RawRecords(
         records, sheet.name, frozenset(seen.hidden_columns), tuple(_notes(seen, filled))
     )
@@ -182,6 +186,7 @@ def _unmerged(
         if left == right and left < seen.columns:
             for row in below:
                 rows[row][left] = rows[top][left]
+                seen.fill((top + 1, left), (row + 1, left))
             filled.extend(row + 1 for row in below)
             continue
         lines = range(top, min(bottom, seen.rows - 1) + 1)

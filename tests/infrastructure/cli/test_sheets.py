@@ -207,3 +207,25 @@ def test_proposes_nothing_where_nothing_is_clear(register: Path) -> None:
 
     assert "It is not clear what the rows of odd.csv record" in typed("import odd.csv").err
     assert not Path("odd.csv.mapping.toml").exists()
+
+
+def test_a_member_that_is_struck_through_is_not_recorded(register: Path) -> None:
+    """People strike a member of a list through that is none any more; it was recorded as one."""
+    del register
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["act", "member", "name", "on"])
+        sheet.write_row(1, 0, ["join", "KEN", "Kenya", "2026-01-02"])
+        sheet.set_row(2, None, workbook.add_format({"font_strikeout": True}))
+        sheet.write_row(2, 0, ["join", "FRA", "France", "2026-01-03"])
+
+    Path("members.xlsx").write_bytes(made(fill))
+
+    said = typed("import members.xlsx")
+    typed("import members.xlsx --skip-bad-rows")
+
+    assert said.code == 1
+    assert "FRA" not in typed("members").out
+    assert "Row 3, column 'act', value 'join': This cell, or a part of it, is struck" in said.err
+    assert "KEN" in typed("members").out

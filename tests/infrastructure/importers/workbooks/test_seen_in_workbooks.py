@@ -29,6 +29,25 @@ def test_cells_that_are_merged_downwards_are_filled_and_others_are_problems() ->
     assert table.notes == ("Merged cells were read as filled in each row: row 3.",)
 
 
+def test_below_a_bad_cell_that_is_merged_downwards_all_are_bad() -> None:
+    """Only the first row was: the others had a day from a month, or a blank from an error."""
+
+    def fill(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b", "c"])
+        sheet.write_column(1, 2, ["x", "y", "z"])
+        sheet.merge_range(1, 0, 2, 0, 44713, workbook.add_format({"num_format": "mmm yyyy"}))
+        sheet.merge_range(1, 1, 2, 1, "")
+        sheet.write_formula(1, 1, "=1/0", None, "#DIV/0!")
+
+    table = read_table(made(fill), "f.xlsx")
+
+    assert [(problem.row, problem.column) for problem in table.problems] == [
+        *((2, "a"), (2, "b"), (3, "a"), (3, "b"))
+    ]
+    assert [row.cells for row in table.rows] == [{"c": "z"}]
+
+
 def test_what_is_hidden_is_told() -> None:
     """A filter hides rows that are true all the same; hidden columns are not for us."""
 
