@@ -8,6 +8,7 @@ from domain.values import ImpreciseDate, surely_before
 from domain.words import listed, worded
 
 _MOST = 5  # members that are named
+_LOOKED_AT = 10  # commitments
 
 
 def remark_what_it_missed(
@@ -15,14 +16,17 @@ def remark_what_it_missed(
 ) -> None:
     """Remark who signed the text when this was part of it, by its day, and how reports are due.
 
-    Both were recorded on each commitment that was known then; the first tells of all.
+    Both were recorded on commitments that were known then; of a text of many the first tell.
     """
-    known = recording.commitments_of(body, adopted.instrument)
-    first = next((each for each in known if each != adopted.commitment), None)
-    if first is None:
-        return
-    history = recording.commitment(body, first).history
-    if signed := _signed_since(history, on):
+    known = recording.commitments_of(body, adopted.instrument)[: _LOOKED_AT + 1]
+    signed: dict[str, ImpreciseDate] = {}
+    scheduled = ""
+    for reference in known:
+        if reference != adopted.commitment:
+            history = recording.commitment(body, reference).history
+            signed |= _signed_since(history, on)
+            scheduled = scheduled or (reference if _has_schedule(history) else "")
+    if signed:
         example = next(iter(signed))
         recording.remark(
             worded(
@@ -35,15 +39,19 @@ def remark_what_it_missed(
                 command=f"depositary sign {example} {adopted.instrument} --on {signed[example]}",
             )
         )
-    if any(history.end_of(entry) is None for entry, _ in history.each(ReportingScheduled)):
+    if scheduled:
         recording.remark(
             worded(
                 "Reports are due on {first}, and not on {commitment}. To have them: {command}",
-                first=first,
+                first=scheduled,
                 commitment=adopted.commitment,
                 command=f"depositary progress schedule {adopted.commitment} …",
             )
         )
+
+
+def _has_schedule(history: History) -> bool:
+    return any(history.end_of(entry) is None for entry, _ in history.each(ReportingScheduled))
 
 
 def _signed_since(history: History, on: ImpreciseDate) -> dict[str, ImpreciseDate]:

@@ -103,6 +103,15 @@ class TestLateCommitment:
         must("sign ATL M --on 2022-01-01 --excepting M-1 --excepting M-2")
         assert (version("M-3"), problems()) == ("1", [])
 
+    def test_looks_at_all_that_is_known(self) -> None:
+        """Whoever excepted the first commitment signed the text, too."""
+        must(f"{SIGNATURE} --excepting M-1", f"progress schedule M-2 {YEARLY}")
+
+        said = typed(self.LATE).err
+
+        assert "by its day when ATL signed" in said
+        assert "Reports are due on M-2, and not on M-3." in said
+
     def test_counts_many(self) -> None:
         codes = ("UTO", "ERE", "RUR", "FRE", "LIL")
         must(*(f"member join {code} --name 'State {code}' --on 2019" for code in codes))
