@@ -122,12 +122,7 @@ class _ObligationBuilder:
         used: set[int] = set()
         asked = self._schedules.keys() & (self._commitments or self._schedules)
         terms_of = {commitment: self._terms(commitment) for commitment in sorted(asked)}
-        days = {
-            (commitment, term.due.due_on)
-            for commitment, found in terms_of.items()
-            for term in found
-            if not term.replaced or commitment in self._reports
-        }
+        days = {(c, term.due.due_on) for c, found in terms_of.items() for term in found}
         binding = bound_on(self._facts, sorted(days))
         for commitment, found in terms_of.items():
             for due_on, terms_of_day in groupby(found, key=lambda t: t.due.due_on):
