@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import islice
 from time import time_ns
 from uuid import UUID
 
@@ -122,13 +122,14 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
             Malformed: a topic or stream id cannot stand in a log entry.
         """
         left = iter(rows)
-        first = list(islice(left, 1))
+        first = list(islice(left, AT_ONCE))
         if not first:
             return []
         with self._pool.transaction() as cursor:
             if command_key is not None:
                 _must_be_new(cursor, command_key)
-            positions = self._append(cursor, chain(first, left), expect or {}, expect_head)
+            more = left if len(first) == AT_ONCE else None
+            positions = self._append(cursor, first, expect or {}, expect_head, more)
             if command_key is not None:
                 cursor.execute(INSERT_COMMAND, (command_key, positions[0], positions[-1]))
             return positions
@@ -176,21 +177,26 @@ class SQLiteLogRecorder(SQLiteApplicationRecorder):
     def _append(
         self,
         cursor: sqlite3.Cursor,
-        rows: Iterable[NewRow],
+        rows: Sequence[NewRow],
         expect: Mapping[UUID, int],
         expect_head: int | None = None,
+        more: Iterator[NewRow] | None = None,
     ) -> list[int]:
-        """Record events in the transaction that is open, if what is expected holds."""
+        """Record events in the transaction that is open, if what is expected holds.
+
+        Where `rows` are as many as are written at once, `more` may follow.
+        """
         idx, head, last_us = cursor.execute(LAST_LEAF).fetchone() or NOTHING
-        _must_be_possible(head + 1)
+        if head >= LARGEST:
+            raise _impossible()
         if expect_head is not None and expect_head != head:
             raise IntegrityError(f"The log has reached position {head}, not {expect_head}.")
         for stream, version in expect.items():
             _must_be_at(cursor, stream, version)
-        left, positions, now = iter(rows), list[int](), 0
-        while some := list(islice(left, AT_ONCE)):
-            now = now if positions else self._now(cursor, some[0][2], last_us)
-            positions += _insert(cursor, some, idx + 1 + len(positions), now)
+        now = self._now(cursor, rows[0][2], last_us)
+        positions = _insert(cursor, rows, idx + 1, now)
+        while more and (rows := list(islice(more, AT_ONCE))):
+            positions += _insert(cursor, rows, idx + 1 + len(positions), now)
         return positions
 
     def _now(self, cursor: sqlite3.Cursor, topic: str, last_us: int) -> int:
@@ -253,7 +259,8 @@ def _insert(
     first = cursor.execute(INSERT_EVENT, (None, *rows[0])).lastrowid
     assert first is not None
     positions = range(first, first + len(rows))
-    _must_be_possible(positions[-1])
+    if positions[-1] > LARGEST:
+        raise _impossible()
     if len(rows) > 1:  # it takes as long for none as for one
         others = zip(positions[1:], rows[1:], strict=True)
         cursor.executemany(INSERT_EVENT, ((position, *row) for position, row in others))
@@ -267,13 +274,12 @@ def _insert(
     return list(positions)
 
 
-def _must_be_possible(position: int) -> None:
+def _impossible() -> Unreadable:
     """Refuse a position that no leaf can have; an entry of the program never comes near it."""
-    if position > LARGEST:
-        raise Unreadable(
-            "Somebody changed the register: an entry is at a position so large that none can "
-            "follow it. See what is wrong with: depositary doctor"
-        )
+    return Unreadable(
+        "Somebody changed the register: an entry is at a position so large that none can "
+        "follow it. See what is wrong with: depositary doctor"
+    )
 
 
 def _hex(stream: UUID | str) -> str:

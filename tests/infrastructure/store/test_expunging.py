@@ -1,7 +1,7 @@
 """One event is replaced together with the record of it, or nothing happens at all."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -162,11 +162,12 @@ class Dying(ExpungingRecorder):
     def _append(
         self,
         cursor: sqlite3.Cursor,
-        rows: Iterable[NewRow],
+        rows: Sequence[NewRow],
         expect: Mapping[UUID, int],
         expect_head: int | None = None,
+        more: Iterator[NewRow] | None = None,
     ) -> list[int]:
-        super()._append(cursor, rows, expect, expect_head)
+        super()._append(cursor, rows, expect, expect_head, more)
         raise KeyboardInterrupt
 
 
