@@ -51,8 +51,6 @@ def scale_labels(facts: Facts) -> Names:
 
 def labelled(sections: Sequence[Section], names: Names) -> list[Section]:
     """Return sections in which values of scales that have labels are said by these."""
-    if not any(names.values()):
-        return list(sections)
     labels = _Labels(names)
     return [
         replace(

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from application.event_store.log_mapper import NewRow
+from domain.errors import Unreadable
 from infrastructure.store import sqlite_recorder
-from infrastructure.store.leaf import leaf_hash
+from infrastructure.store.leaf import LARGEST, leaf_hash
 from infrastructure.store.sqlite_recorder import AT_ONCE, SQLiteLogRecorder
 from tests.infrastructure.store.given import KENYA, NOON_US, counts, elsewhere
 
@@ -57,3 +58,19 @@ def test_one_that_cannot_be_taken_leaves_nothing_of_those_before(
         log.insert_rows(rows(), command_key="large")
 
     assert counts(path) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_no_event_gets_a_position_that_no_leaf_can_have(
+    log: SQLiteLogRecorder, path: Path, number: int
+) -> None:
+    """SQLite counts on from the largest number that somebody made it give out."""
+    first, *rows = [(KENYA.hex, number, "commitment.signed", b"{}") for number in (1, 2, 3, 4)]
+    log.insert_rows([first])
+    with elsewhere(path) as other:
+        other.execute("UPDATE sqlite_sequence SET seq = ?", (LARGEST - number + 1,))
+
+    with pytest.raises(Unreadable, match="so large that none can follow it"):
+        log.insert_rows(rows)
+
+    assert counts(path)[0] == 1
