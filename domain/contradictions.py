@@ -3,8 +3,9 @@
 Names that say `surely` are true of all days that imprecise dates can mean, `may` and
 `possibly` of at least one.
 
-A command is refused if and only if it adds a contradiction. So a rule that was tightened later
-never locks an old stream, and back-dating, corrections and retractions need no rules of their own.
+A command is refused if and only if it adds a contradiction, but for one that is only told, or waits
+for what is not recorded yet. So a rule that was tightened later never locks an old stream, and
+back-dating, corrections and retractions need no rules of their own.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
