@@ -100,6 +100,11 @@ class DueDate(Value):
     period_from: PeriodFrom
     period_until: PeriodUntil
 
+    @property
+    def period(self) -> tuple[date, date]:
+        """The first and the last day of what is reported on."""
+        return self.period_from, self.period_until
+
 
 HowOften = Annotated[
     Frequency,

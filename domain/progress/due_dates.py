@@ -37,14 +37,14 @@ class Reporting:
         """Return every due date up to a day, inclusive, those that were replaced among them."""
         return terms(self._schedules, until, self._ended)
 
-    def due(self, due_on: date) -> DueDate:
-        """Return the period of which a report is due on a day.
+    def due(self, due_on: date, member: str) -> DueDate:
+        """Return the period of which a report of the member is due on a day.
 
         Raises:
             Refused: none is due then; the sentence names the days around it.
         """
         for term in self.terms(due_on):
-            if term.due.due_on == due_on and not term.replaced:
+            if term.due.due_on == due_on and self._counts(term, member):
                 return term.due
         days = {t.due.due_on for t in self.terms(due_on + AROUND) if not t.replaced}
         close = sorted(sorted(days, key=lambda day: abs(day - due_on))[:NAMED])
@@ -88,11 +88,9 @@ class Reporting:
         Raises:
             Refused: no report is due then, it was handed in, or the member is exempt.
         """
-        period = self.due(due_on)
+        due = self.due(due_on, member)
         for entry, report in self.reports(member):
-            handed_in = report.occasion == SCHEDULED and (
-                _period(report) == (period.period_from, period.period_until)
-            )
+            handed_in = report.occasion == SCHEDULED and _period(report) == due.period
             if handed_in and self._reviews(member).state(entry) != "returned":
                 raise Refused(
                     "{member} has reported on that already: {description}.",
@@ -125,12 +123,19 @@ class Reporting:
         """Return the member's reports that stand, in the order of entry."""
         return self._reviews(member).reports
 
+    def _counts(self, term: Term, member: str) -> bool:
+        """Say whether a report is asked for: on what was replaced, of who has reported on it."""
+        return not term.replaced or any(
+            report.occasion == SCHEDULED and _period(report) == term.due.period
+            for _, report in self.reports(member)
+        )
+
     def _asked_for(self, report: ProgressReported) -> DueDate:
         ends = report.period_until
         until = horizon(self._schedules, ends) if ends else date.min
         for term in self.terms(until):
-            if (term.due.period_from, term.due.period_until) == _period(report):
-                if term.replaced:
+            if term.due.period == _period(report):
+                if not self._counts(term, report.member):
                     break
                 return term.due
         raise Refused(

@@ -153,6 +153,6 @@ def _unscheduled(history: History, text: History) -> Iterator[Contradiction]:
             period = (event.period_from, event.period_until)
             until = horizon(schedules, event.period_until or date.min)
             dues = [term.due for term in terms(schedules, until)]
-            if period not in {(due.period_from, due.period_until) for due in dues}:
+            if period not in {due.period for due in dues}:
                 sentence = "A scheduled report is on a period of a schedule that stands."
                 yield contradiction("not-scheduled", sentence, entry)

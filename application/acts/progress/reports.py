@@ -80,17 +80,17 @@ class ReportProgress(
         record_report(recording, body, made, self.on)
 
     def _period(self, recording: Recording, body: str) -> tuple[date | None, date | None]:
-        given = (self.period_from, self.period_until)
+        given, names = (self.period_from, self.period_until), ("period_from", "period_until")
         if not self.due_on:
             return given
-        due = reporting_of(recording, body, self.commitment).due(self.due_on)
-        period = due.period_from, due.period_until
-        for name, day, meant in zip(("period_from", "period_until"), given, period, strict=True):
+        member = recording.member(body, self.member).code
+        due = reporting_of(recording, body, self.commitment).due(self.due_on, member)
+        for name, day, meant in zip(names, given, due.period, strict=True):
             if day not in (None, meant):
                 raise Malformed("The period follows from due_on; leave out {name}.", name=name).at(
                     name
                 )
-        return period
+        return due.period
 
 
 def record_report(
@@ -194,8 +194,8 @@ class _Review(Act):
         reviews = reviews_of(recording, body, self.member, self.commitment)
         if self.report or not self.due_on:
             return reviews.pending(entry_id(recording, self.report))
-        due = reporting_of(recording, body, self.commitment).due(self.due_on)
-        return reviews.pending(reviews.on_period(due.period_from, due.period_until))
+        due = reporting_of(recording, body, self.commitment).due(self.due_on, reviews.member)
+        return reviews.pending(reviews.on_period(*due.period))
 
 
 class ReturnReport(

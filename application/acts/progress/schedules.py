@@ -58,11 +58,10 @@ def record_on_all(
         Refused: more time is given for a day on which no report is due.
         Contradicted: days are out of order, or lie before that day.
     """
-    if event.subject:
-        recording.member(body, event.subject)
+    member = recording.member(body, event.subject).code if event.subject else ""
     for each in commitments_as_one_act(recording, body, event.commitment):
         if isinstance(event, events.ReportingExtended):
-            reporting_of(recording, body, each).due(event.due_on)
+            reporting_of(recording, body, each).due(event.due_on, member)
         recording.record(body, event.model_copy(update={"commitment": each}), on)
 
 

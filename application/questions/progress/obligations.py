@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
@@ -10,6 +11,7 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 from application.questions.asking.completeness import complete_from
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import ENDINGS, Facts
+from application.questions.progress.bound_members import Key, bound_on
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from domain.deadlines import due_state
 from domain.events.progress import (
@@ -25,8 +27,7 @@ from domain.events.progress import (
 from domain.events.texts import Adopted, MemberAct, Split, Superseded
 from domain.progress.due_dates import exempts
 from domain.progress.schedules import Term, terms
-from domain.texts.standing_kinds import BINDING
-from domain.values import LegalNature, Visibility
+from domain.values import Visibility
 
 ReportState = Literal[
     "approved", "pending", "returned", "exempt", "upcoming", "due", "overdue", "no_report",
@@ -42,7 +43,6 @@ READ = (
     *(ReportingExempted, ReportingExtended, ReportingScheduled, Split, Superseded),
 )
 """What obligations follow from, beside what ends that."""
-Key = tuple[str, str]
 M = TypeVar("M", bound=MemberAct)
 
 
@@ -165,7 +165,7 @@ class _ObligationBuilder:
     ) -> Iterator[Obligation]:
         """Yield a row for each of the members bound on a due day, and who else reported on it."""
         open_terms = [term for term in terms_of_day if not term.replaced]
-        periods = [(term.due.period_from, term.due.period_until) for term in terms_of_day]
+        periods = [term.due.period for term in terms_of_day]
         reporting = {
             member: found
             for member, reports in self._reports.get(commitment, {}).items()
@@ -195,7 +195,7 @@ class _ObligationBuilder:
         last = max(reports, key=lambda report: report.entry) if reports else None
         review = self._reviewing.of(last) if last else None
         without = "exempt" if exemptions else self._state_without_report(due_on, due_by, reminders)
-        begins, ends = _period(last) if last else (due.period_from, due.period_until)
+        begins, ends = _period(last) if last else due.period
         return Obligation(
             commitment=key[0],
             member=key[1],
@@ -226,11 +226,16 @@ class _ObligationBuilder:
         return "no_report" if after else "overdue"
 
     def _terms(self, commitment: str) -> list[Term]:
-        """Return what was due by the day, and the next due date after it."""
+        """Return what was due by the day, what is due next, and later terms with a report."""
         found = self._schedules[commitment]
         ahead = [t.due.due_on for t in found if t.due.due_on > self._at.on and not t.replaced]
         last = min(ahead, default=self._at.on)
-        return [term for term in found if term.due.due_on <= last]
+        reports = [r for each in self._reports.get(commitment, {}).values() for r in each]
+        return [
+            replace(term, replaced=term.replaced or term.due.due_on > last)
+            for term in found
+            if term.due.due_on <= last or any(_covers(r, (term.due.period,)) for r in reports)
+        ]
 
     @cached_property
     def _schedules(self) -> Mapping[str, Sequence[Term]]:
@@ -262,26 +267,6 @@ def _terms_ahead(facts: Facts) -> Mapping[str, Sequence[Term]]:
 def due_days(facts: Facts) -> dict[str, set[date]]:
     """Return by commitment all days on which reports are due until long after the day."""
     return {c: {term.due.due_on for term in of_it} for c, of_it in _terms_ahead(facts).items()}
-
-
-def bound(facts: Facts, commitments: Iterable[str]) -> set[Key]:
-    """Return (commitment, member) of all that are bound on the day and belong to the body on it."""
-    found = bound_on(facts, [(commitment, facts.at.on) for commitment in commitments])
-    return {(commitment, member) for (commitment, _), of_it in found.items() for member in of_it}
-
-
-def bound_on(facts: Facts, dues: Iterable[tuple[str, date]]) -> Mapping[tuple[str, date], set[str]]:
-    """Return, by commitment and day, who is bound on that day and belongs to the body on it.
-
-    A political text binds its signatories, a treaty its parties; see docs/decisions/0005.
-    """
-    natures = {fact.event.commitment: fact.event.legal_nature for fact in facts.known(Adopted)}
-    wanted = [(c, day, BINDING[natures.get(c, LegalNature.POLITICAL)]) for c, day in dues]
-    found: dict[tuple[str, date], set[str]] = defaultdict(set)
-    asked = (facts.taskforce, wanted, facts.at, facts.member)
-    for commitment, day, member in facts.read_model.bound(*asked) if wanted else ():
-        found[commitment, day].add(member)
-    return found
 
 
 def _by_key(facts: Iterable[Fact[M]]) -> Mapping[Key, list[Fact[M]]]:

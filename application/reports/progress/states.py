@@ -9,7 +9,8 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
-from application.questions.progress.obligations import Obligation, ReportState, bound, obligations
+from application.questions.progress.bound_members import bound
+from application.questions.progress.obligations import Obligation, ReportState, obligations
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from application.reports.body_context import Body
 from application.reports.document import Tone

@@ -271,7 +271,7 @@ class BodyRows:
         for schedule in (each.event for each in self._standing.values()):
             if isinstance(schedule, ReportingScheduled) and schedule.commitment in whose:
                 for due in due_dates(schedule, last + _AFTER):
-                    if (due.period_from, due.period_until) == period:
+                    if due.period == period:
                         return due.due_on.isoformat()
         raise NoRow
 

@@ -10,7 +10,8 @@ from application.questions.asking.ask import banners_of
 from application.questions.asking.cited_commitments import cited_commitments
 from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
-from application.questions.progress.obligations import OUTSTANDING, Obligation, bound, obligations
+from application.questions.progress.bound_members import bound
+from application.questions.progress.obligations import OUTSTANDING, Obligation, obligations
 from domain.errors import Refused, UnknownReference
 from domain.events.bodies import Established, ScaleRegistered
 from domain.events.members import Joined, Renamed

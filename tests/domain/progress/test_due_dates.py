@@ -22,7 +22,7 @@ BILL = MilestoneSet(
 
 def test_finds_the_period_of_a_due_date() -> None:
     """People know the day on which a report is due; its period follows."""
-    due = reporting(PLANNED).due(exactly("2026-07-31"))
+    due = reporting(PLANNED).due(exactly("2026-07-31"), "ATL")
 
     assert (str(due.period_from), str(due.period_until)) == ("2026-04-01", "2026-06-30")
 
@@ -30,13 +30,13 @@ def test_finds_the_period_of_a_due_date() -> None:
 def test_names_the_due_dates_around_a_wrong_one() -> None:
     """A slip of the pen is corrected without looking anything up."""
     with pytest.raises(Refused, match="nearest to it are 2026-04-30, 2026-07-31, 2026-10-31"):
-        reporting(PLANNED).due(exactly("2026-08-01"))
+        reporting(PLANNED).due(exactly("2026-08-01"), "ATL")
 
 
 def test_says_how_a_schedule_is_made_where_there_is_none() -> None:
     """Who starts with reminders must learn what comes first."""
     with pytest.raises(Refused, match="progress schedule C-1"):
-        reporting().due(exactly("2026-08-01"))
+        reporting().due(exactly("2026-08-01"), "ATL")
 
 
 def test_a_scheduled_report_is_on_a_period_of_the_schedule() -> None:
@@ -60,7 +60,7 @@ def test_a_period_that_gave_way_is_not_reported_on_any_more() -> None:
     with pytest.raises(Refused, match="on a period of the schedule"):
         asked.must_be_new(report())
     with pytest.raises(Refused, match="No report on C-1 is due on 2026-04-30"):
-        asked.due(exactly("2026-04-30"))
+        asked.due(exactly("2026-04-30"), "ATL")
 
 
 def test_what_another_took_the_place_of_is_reported_on_no_more() -> None:
@@ -87,13 +87,29 @@ def test_a_period_is_reported_on_once_unless_it_was_returned() -> None:
     reporting(PLANNED, first).must_be_new(other)
 
 
+def test_a_report_on_what_was_replaced_is_answered_by_who_reported_on_it() -> None:
+    """A returned report is still to be answered; nobody else reports on that period any more."""
+    first = (report(), "2026-04-20")
+    replaced = (a_schedule("yearly", ("2026-12-31", "2026-06-01", "2026-12-31")), "2026-04-25")
+
+    asked = reporting(PLANNED, first, (returned(id_of(2)), "2026-04-22"), replaced)
+
+    assert asked.due(exactly("2026-04-30"), "ATL").due_on == exactly("2026-04-30")
+    asked.must_be_new(report(narrative="Act 12."))
+    asked.must_be_owed("ATL", exactly("2026-04-30"))
+    with pytest.raises(Refused, match="No report on C-1 is due on 2026-04-30"):
+        asked.due(exactly("2026-04-30"), "ERE")
+    with pytest.raises(Refused, match="on a period of the schedule"):
+        asked.must_be_new(report(member="ERE"))
+
+
 def test_more_time_is_given_for_a_due_date_that_is_there() -> None:
     """More time for a day on which nothing is due would help nobody."""
     asked = reporting(PLANNED)
 
-    assert asked.due(exactly("2026-04-30")).due_on == exactly("2026-04-30")
+    assert asked.due(exactly("2026-04-30"), "ATL").due_on == exactly("2026-04-30")
     with pytest.raises(Refused, match="is due on 2026-05-01"):
-        asked.due(exactly("2026-05-01"))
+        asked.due(exactly("2026-05-01"), "ATL")
 
 
 def test_nobody_is_reminded_of_what_it_does_not_owe() -> None:

@@ -181,6 +181,23 @@ def test_a_new_schedule_touches_only_what_is_to_come_without_a_report(year: Secr
     ]
 
 
+def test_a_returned_report_on_what_was_replaced_is_due_before_its_day(year: Secretary) -> None:
+    """It is still to be answered, and nobody else is asked for one."""
+    year.hand_in("ATL", "2026-07-31", "2026-05-10")
+    year.send_back("ATL", "2026-05-12", "Say which law.")
+    year.schedule(
+        day="2026-05-15", frequency="yearly", first=due("2026-06-30", "2026-01-01", "2026-06-15")
+    )
+
+    ahead = [(day, who, state) for day, who, state in states(year.clerk, "2026-06-15")]
+    assert [each for each in ahead if each[0] > "2026-06-15"] == [
+        *(("2026-06-30", "ATL", "due"), ("2026-06-30", "ERE", "due")),
+        ("2026-07-31", "ATL", "returned"),
+    ]
+    row = told(year.clerk, "2026-06-15")[-1]
+    assert (row.owed, row.due_by) == (True, on("2026-07-31").earliest)
+
+
 def test_nothing_is_due_on_what_another_took_the_place_of(year: Secretary) -> None:
     """The promise lives on in the other text, with a schedule of its own."""
     year.clerk.act(wording.close, Superseded(commitment=FIRST, by="PLEDGE-2"), on("2026-04-01"))
