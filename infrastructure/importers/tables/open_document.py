@@ -27,6 +27,10 @@ from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, e
 
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _HIDDEN = ("collapse", "filter")
+_SPACES = frozenset(
+    f"urn:oasis:names:tc:opendocument:xmlns:{each}:1.0" for each in ("office", "table", "text")
+)
+"""Namespaces of what stands in cells; what is drawn above them has others."""
 
 
 @dataclass(slots=True)
@@ -106,7 +110,7 @@ class _Reading:
 
     def sheets(self, content: bytes) -> Iterator[_OdsSheet]:
         """Yield each sheet when it was read."""
-        for tag, attributes, begins in elements(content, self._name, text_of="p"):
+        for tag, attributes, begins in elements(content, self._name, "p", _SPACES):
             if tag == "annotation":
                 self._annotations += 1 if begins else -1
             elif self._annotations:

@@ -16,6 +16,7 @@ LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
 MOST_PARTS, DIGITS = 10_000, 9
 _PIECE = 1_000_000
+_BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _RELATIONS = (  # before the kind of each relationship; programs know no others
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -131,7 +132,7 @@ def elements(
 ) -> Iterator[Element]:
     """Yield each beginning and end of an element, and the text of those of one name only.
 
-    An element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
+    Blanks that are elements of their own (OpenDocument 1.3, part 3, 6.1) are part of it. An element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
 
     Raises:
         Malformed: it is no XML, or declares types or entities, with which a small file grows.
@@ -173,6 +174,8 @@ class _Reading:
         if self.spaces is not None and space not in self.spaces:
             self.foreign, name = 1, ""
         self.found.append((name, plain, True))
+        if name in _BLANKS:
+            self.text.append(_BLANKS[name] * _count(plain.get("c", "1")))
         if name == self.text_of:
             self.text.clear()
             self.parser.CharacterDataHandler = self.text.append
@@ -189,3 +192,8 @@ class _Reading:
             self.parser.CharacterDataHandler = None
         else:
             self.found.append((name, {}, False))
+
+
+def _count(given: str) -> int:
+    """Return how many blanks are meant, of which a cell needs no more than a hundred."""
+    return min(int(given), 100) if given.isascii() and given.isdecimal() and len(given) < 9 else 1

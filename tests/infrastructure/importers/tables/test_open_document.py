@@ -10,7 +10,10 @@ from infrastructure.importers.tables import open_document
 from infrastructure.importers.tables.reading import read_table
 from infrastructure.importers.tables.table import InputTable
 
-_SPACES = 'xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s" xmlns:calcext="c"'
+_SPACES = 'xmlns:draw="d" xmlns:style="s" xmlns:calcext="c" ' + " ".join(
+    f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
+    for each in ("office", "table", "text")
+)
 
 
 def cell(text: str, attributes: str = 'office:value-type="string"') -> str:
@@ -49,6 +52,10 @@ def read(*rows: str, columns: str = "", name: str | None = None) -> InputTable:
 REMARKED = (
     "<table:table-cell office:value-type='string'><office:annotation><text:p>no</text:p>"
     "</office:annotation><text:p>yes</text:p></table:table-cell>"
+)
+DRAWN_ON = (
+    "<table:table-cell office:value-type='string'><draw:custom-shape><text:p>ask first</text:p>"
+    "</draw:custom-shape><text:p>yes</text:p></table:table-cell>"
 )
 
 
@@ -95,6 +102,10 @@ class TestCells:
             (cell("a</text:p><text:p>b"), "a\nb"),
             (cell("shown", 'office:value-type="string" office:string-value="meant"'), "meant"),
             (REMARKED, "yes"),
+            (DRAWN_ON, "yes"),
+            (cell("x<text:tab/>one<text:s/> point"), "x\tone  point"),
+            (cell("a<text:s text:c='3'/>b<text:s text:c='-1'/>c"), "a   b c"),
+            (cell("<text:span>a</text:span><text:line-break/>b"), "a\nb"),
         ],
     )
     def test_are_what_they_hold(self, given: str, read_as: str) -> None:

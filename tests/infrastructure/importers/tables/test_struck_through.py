@@ -13,7 +13,10 @@ from tests.infrastructure.importers.sheets import changed, made
 from tests.infrastructure.importers.tables.test_open_document import cell, row, sheet
 
 LINE = 'style:text-line-through-style="solid" style:text-line-through-type="single"'
-SPACES = 'xmlns:office="o" xmlns:table="t" xmlns:text="x" xmlns:style="s"'
+SPACES = 'xmlns:style="s" ' + " ".join(
+    f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
+    for each in ("office", "table", "text")
+)
 HEADER = row(cell("a"), cell("b"))
 
 
