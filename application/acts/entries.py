@@ -24,7 +24,7 @@ from domain.events.texts import Promise
 from domain.meaning import Meaning
 from domain.progress.reviews import Reviews
 from domain.texts.commitment import Commitment
-from domain.values import ImpreciseDate, Reference, Text, Value
+from domain.values import ImpreciseDate, Reference, Text, Value, surely_before
 from domain.words import worded
 
 
@@ -211,6 +211,7 @@ class CorrectReport(
                 report=cited(entry.description),
                 position=entry.first.position,
             ).at("entry")
+        self._must_not_be_after(reviews.returned_on(entry))
         given = {"on": self.on, "assessment": self.assessment, "narrative": self.narrative}
         changes = {name: str(value) for name, value in given.items() if value}
         if self.evidence and isinstance(entry.event, ProgressReported):
@@ -222,6 +223,16 @@ class CorrectReport(
         draft = amending.amended(recording, body, entry, amendment, "error")
         recording.context = context
         recording.append(Stream("commitment", body, self.commitment), Commitment, draft)
+
+    def _must_not_be_after(self, returned: Sequence[ImpreciseDate]) -> None:
+        for day in returned:
+            if self.on and surely_before(day, self.on):
+                raise Refused(
+                    "The report was returned on {returned}, so it is not of {on}. Leave the day "
+                    "blank, and it keeps its own; or record a new report of that day.",
+                    returned=day,
+                    on=self.on,
+                ).at("on")
 
     def _meant(self, recording: Recording, standing: Sequence[Entry]) -> Entry:
         """Return the report that is named, or the last one."""

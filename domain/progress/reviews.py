@@ -44,6 +44,11 @@ class Reviews:
         pairs = self.history.each(ProgressReported)
         return [(entry, event) for entry, event in pairs if self.history.end_of(entry) is None]
 
+    def returned_on(self, report: Entry) -> list[ImpreciseDate]:
+        """Return the days on which a report was returned."""
+        found = self.history.each(ReportReturned)
+        return [entry.begins for entry, event in found if event.report == report.id]
+
     def on_period(self, begins: date, ends: date) -> UUID:
         """Return the last report on a period by its day; the period's days are inclusive.
 

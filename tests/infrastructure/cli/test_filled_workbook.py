@@ -69,6 +69,17 @@ class TestComesBack:
         assert '"stated_on": "2026-08-24"' in told
         assert '"assessment": "not_applicable"' in told
 
+    def test_a_returned_report_is_of_no_day_after_its_return(self) -> None:
+        """Who corrects it writes the day of today, and is told what to write instead."""
+        found = exported()
+        found.fill_in(RETURNED, narrative="Act 12.", on="24 August 2026")
+        found.give_back()
+
+        said = typed("import back.xlsx")
+
+        assert said.code == 1
+        assert "so it is not of 2026-08-24. Leave the day blank" in said.err
+
     @pytest.mark.in_part(1)
     @pytest.mark.parametrize(
         ("answer", "value"), [("Done (a)", "a"), ("done (b)", "b"), ("DONE (B)", "b")]
