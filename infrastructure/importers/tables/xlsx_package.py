@@ -132,7 +132,8 @@ def elements(
 ) -> Iterator[Element]:
     """Yield each beginning and end of an element, and the text of those of one name only.
 
-    Blanks that are elements of their own (OpenDocument 1.3, part 3, 6.1) are part of it. An element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
+    Blanks that are elements of their own (OpenDocument 1.3, part 3, 6.1) are part of it. An
+    element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
 
     Raises:
         Malformed: it is no XML, or declares types or entities, with which a small file grows.
@@ -195,5 +196,6 @@ class _Reading:
 
 
 def _count(given: str) -> int:
-    """Return how many blanks are meant, of which a cell needs no more than a hundred."""
-    return min(int(given), 100) if given.isascii() and given.isdecimal() and len(given) < 9 else 1
+    """Return how many blanks are meant, of which no cell needs more than 99."""
+    whole = given.isascii() and given.isdecimal()
+    return int(given[-2:]) if whole else 1

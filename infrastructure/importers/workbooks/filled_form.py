@@ -1,8 +1,9 @@
 """Reads the workbook of a member as it comes back: each report becomes a row in our columns.
 
 The sheet of reports has one line a question. Its first row and its columns from `field` on are
-hidden: `field` says what the line answers, `means` what the words to choose from stand for, and
-the line with a `row_id` begins a report and says what it is about.
+hidden: `field` says what the line answers, or that it has words of ours, `means` what the words to
+choose from stand for, and the line with a `row_id` begins a report and says what it is about. A
+line with neither was inserted.
 """
 
 import json
@@ -35,6 +36,7 @@ SHOWN = ("kind", "answer", "title", "day")
 ABOUT = ("row_id", "act", "member", "commitment", "due_on", "entry", "scale", "scale_version")
 HEADER = (*SHOWN, "field", "means", *ABOUT)
 EVIDENCE = "evidence"
+WORDS = "words"
 _EVIDENCE_KIND = "other"
 _ADDRESSES = ("https://", "http://")
 _ACTS = ("report", CORRECTS)  # all that a member can say in its workbook
@@ -110,11 +112,13 @@ class _Form:
     evidence: list[Mapping[str, str]] = field(default_factory=list)
     shown: dict[str, str] = field(default_factory=dict)
 
-    def take(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str]) -> None:
+    def take(self, row: TableRow, days: ColumnDays, labels: Mapping[str, str], name: str) -> None:
         """Take what a line says; `labels` are those above its columns."""
-        name = row.cells["field"]
         if name == EVIDENCE:
             self._take_evidence(row, days, labels)
+            return
+        if not name:
+            self._refuse_inserted(row)
             return
         cell, label = row.cells["answer"], row.cells["kind"]
         self.places[name] = (row.number, label)
@@ -203,6 +207,16 @@ class _Form:
             self._refuse(row, cell, label, str(error))
             return ""
 
+    def _refuse_inserted(self, row: TableRow) -> None:
+        """Note a line that is not of the form, if anything is written in it."""
+        written = " ".join(filter(None, (row.cells[name] for name in SHOWN)))
+        if written:
+            reason = worded(
+                "This row was inserted, and is no part of the form. Write it into a cell that is "
+                "to be filled in, or delete the row."
+            )
+            self._refuse(row, written, "", reason)
+
     def _refuse(
         self, row: TableRow, cell: str, label: str, reason: str, *, unfit: bool = False
     ) -> None:
@@ -240,19 +254,21 @@ def _forms(table: InputTable, days: ColumnDays) -> Iterator[_Form]:
     """
     form: _Form | None = None
     labels: Mapping[str, str] = {}
+    name = ""
     for row in table.rows:
-        name = row.cells["field"]
+        is_more = name == EVIDENCE and not row.cells["row_id"]  # a line inserted below others
+        name = row.cells["field"] or (EVIDENCE if is_more else "")
         if row.cells["row_id"]:
             if form:
                 yield form
             form = _Form({name: row.cells[name] for name in ABOUT}, row.number)
             form.shown["commitment"] = row.cells["kind"]
-        elif name and (form is None or name in form.cells.keys() - {EVIDENCE}):
+        elif name not in ("", WORDS) and (form is None or name in form.cells.keys() - {EVIDENCE}):
             raise not_as_written(table.name, row.number)
-        elif form and name:
-            form.take(row, days, labels)
+        elif form and name != WORDS:
+            form.take(row, days, labels, name)
         if form:
             form.take_change(row)
-        labels = labels if row.cells["field"] == EVIDENCE else row.cells
+        labels = labels if name == EVIDENCE else row.cells
     if form:
         yield form

@@ -10,7 +10,7 @@ from application.questions.progress.obligations import Obligation
 from domain.events.bodies import ScaleRegistered
 from domain.events.progress import ProgressReported
 from domain.words import Words, joined, worded
-from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER
+from infrastructure.importers.workbooks.filled_form import ABOUT, EVIDENCE, HEADER, WORDS
 from infrastructure.importers.workbooks.form_sheet import FormCell, FormLine, FormSheet
 from infrastructure.importers.workbooks.form_words import (
     BESIDE,
@@ -127,7 +127,7 @@ def forms_sheet(forms: Sequence[CommitmentForm], banners: Sequence[str]) -> Form
 
 
 def _commitment(form: CommitmentForm, *, first: bool) -> Iterator[FormLine]:
-    yield FormLine([FormCell(translated(form.heading), "heading")], new_page=not first)
+    yield FormLine([FormCell(translated(form.heading), "heading")], [WORDS], not first)
     yield _told(worded("Wording"), form.words)
     for number, each in enumerate(form.reports):
         yield FormLine()
@@ -184,7 +184,7 @@ def _evidence() -> Iterator[FormLine]:
         worded("Title"),
         worded("Published on"),
     )
-    yield FormLine([FormCell(translated(each), "label") for each in heads])
+    yield FormLine([FormCell(translated(each), "label") for each in heads], [WORDS])
     kinds = meanings(KINDS)
     cells = [FormCell("", "fill_in", tuple(kinds)), *([FormCell("", "fill_in")] * 3)]
     for _ in range(_EVIDENCE_LINES):
@@ -192,7 +192,8 @@ def _evidence() -> Iterator[FormLine]:
 
 
 def _told(label: str, text: str) -> FormLine:
-    return FormLine([FormCell(translated(label), "label"), FormCell(_cut(translated(text)))])
+    cells = [FormCell(translated(label), "label"), FormCell(_cut(translated(text)))]
+    return FormLine(cells, [WORDS])
 
 
 def _asked(field: str, label: str, hint: str, choices: Mapping[str, str] | None = None) -> FormLine:

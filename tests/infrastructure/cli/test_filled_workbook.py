@@ -69,6 +69,28 @@ class TestComesBack:
         assert '"stated_on": "2026-08-24"' in told
         assert '"assessment": "not_applicable"' in told
 
+    def test_rows_inserted_below_evidence_are_evidence(self) -> None:
+        """Five lines are too few for some, who take off the protection and add more."""
+        found = exported()
+        found.fill_in(DUE, assessment="Limited", on="24 August 2026")
+        found.insert(DUE, "evidence", answer="https://example.org/act", title="Act 12")
+        found.give_back()
+
+        must("import back.xlsx")
+
+        assert "https://example.org/act" in typed("history ATL --format json").out
+
+    def test_other_rows_that_were_inserted_are_named(self) -> None:
+        """What is written in one would be lost in silence."""
+        found = exported()
+        found.insert(DUE, "on", kind="Remark", answer="We need more time.")
+        found.give_back()
+
+        said = typed("import back.xlsx")
+
+        assert said.code == 1
+        assert "Row 23: This row was inserted, and is no part of the form." in said.err
+
     def test_a_returned_report_is_of_no_day_after_its_return(self) -> None:
         """Who corrects it writes the day of today, and is told what to write instead."""
         found = exported()

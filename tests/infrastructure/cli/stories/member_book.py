@@ -62,6 +62,11 @@ class Book:
         """Write a line of evidence."""
         self.of(report, "evidence")[place].update(cells)
 
+    def insert(self, report: int, below: str, **cells: str) -> None:
+        """Write into a new row below the lines that ask for something."""
+        place = max(n for n, line in enumerate(self.lines) if line is self.of(report, below)[-1])
+        self.lines.insert(place + 1, cells)
+
     def give_back(self, name: str = "back.xlsx") -> None:
         """Write it to a file."""
         rows: list[list[Cell]] = [
