@@ -1,6 +1,7 @@
 """Number formats of Excel: whether a cell shows a day, or only a month, a year or an hour."""
 
 import re
+from functools import lru_cache
 from math import floor
 
 from domain.words import worded
@@ -30,6 +31,7 @@ def hour_text(exactly: float) -> str | None:
     return f"{hour}:{seconds % 60:02}" if seconds % 60 else hour
 
 
+@lru_cache(maxsize=256)
 def why_not_a_day(code: str | int) -> str:
     """Say why a date shown in this format is no day, "" if it is one.
 
@@ -56,11 +58,14 @@ def why_not_a_day(code: str | int) -> str:
     return worded("This cell is shown as a time of day; {advice}.", advice=ADVICE)
 
 
-def styles_without_day(parts: XlsxPackage) -> dict[int, str]:
-    """Return the styles of a workbook in which a date is no day, by number, with the reason."""
+def formats_of_styles(parts: XlsxPackage) -> list[str | int]:
+    """Return the number formats of a workbook's styles, in their order.
+
+    A number is one of the formats that every workbook has.
+    """
     own: dict[int, str] = {}
-    found: dict[int, str] = {}
-    style, inside = 0, False
+    found: list[int] = []
+    inside = False
     for name, attributes, begins in elements(parts.read("xl/styles.xml"), parts.name):
         if name == "cellXfs":
             inside = begins
@@ -69,12 +74,8 @@ def styles_without_day(parts: XlsxPackage) -> dict[int, str]:
         elif name == "numFmt":
             own[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")
         elif name == "xf" and inside:
-            number = _number(attributes, "numFmtId")
-            reason = why_not_a_day(own.get(number, number))
-            if reason:
-                found[style] = reason
-            style += 1
-    return found
+            found.append(_number(attributes, "numFmtId"))
+    return [own.get(number, number) for number in found]
 
 
 def _number(attributes: dict[str, str], name: str) -> int:

@@ -9,7 +9,12 @@ from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import DURATION
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.open_document_styles import OpenStyles
-from infrastructure.importers.tables.open_document_values import hour_of, number_of, why_no_day
+from infrastructure.importers.tables.open_document_values import (
+    hour_of,
+    number_of,
+    shown_number,
+    why_no_day,
+)
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import (
     ERROR,
@@ -20,6 +25,7 @@ from infrastructure.importers.tables.sheet_cells import (
     too_far,
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
+from infrastructure.importers.tables.shown_numbers import NOT_SHOWN
 from infrastructure.importers.tables.struck_through import STRUCK, told_once
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
@@ -217,7 +223,9 @@ class _Reading:
             case "error":
                 cell.text, cell.fault = shown, ERROR
             case "float" | "percentage" | "currency":
-                cell.text = number_of(attributes.get("value", ""))
+                held = number_of(attributes.get("value", ""))
+                said = shown_number(held, shown.strip()) if self._texts else held
+                cell.text, cell.fault = (held, NOT_SHOWN) if said is None else (said, "")
             case "boolean":
                 cell.text = "yes" if attributes.get("boolean-value") == "true" else "no"
             case "date":

@@ -5,8 +5,12 @@ from decimal import Decimal, InvalidOperation
 
 from domain.words import worded
 from infrastructure.importers.tables.number_formats import ADVICE, hour_text
+from infrastructure.importers.tables.shown_numbers import SIGNS, is_word, rounded, without_zeros
 
 _MOST_DIGITS = 100  # before or behind the point of a number
+_NUMBER = re.compile(r"-?\d{1,101}(?:\.\d{1,101})?", re.ASCII)
+_DIGITS = re.compile(r"[\d.,\x27\u2019]")
+_POWER = re.compile(r"-?\d+(?:[.,]\d+)?E[+-]?\d+", re.ASCII)
 _NUMBERS = re.compile(r"\d{1,9}")
 _DATE = re.compile(r"(\d{4})-\d\d-(\d\d)(?: .*)?", re.ASCII)
 _TIME = re.compile(r"PT(\d{1,4})H(?:(\d\d?)M)?(?:(\d\d?(?:[.,]\d+)?)S)?", re.ASCII)
@@ -31,6 +35,27 @@ def number_of(text: str) -> str:
     if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
         return text
     return f"{number.to_integral_value() if number == number.to_integral_value() else number:f}"
+
+
+def shown_number(held: str, shown: str) -> str | None:
+    """Return what a cell with a number shows, as `number_of` would write it.
+
+    Words beside it, the sign of a percentage and leading zeros are part of what it shows, signs of
+    currencies and separators of thousands are not. None where there is no telling what it shows.
+    """
+    if _POWER.fullmatch(shown) or not _NUMBER.fullmatch(held):
+        return held
+    alone = shown.strip(SIGNS)
+    if any(map(is_word, _DIGITS.sub("", alone))) or "-" in alone or not shown:
+        return shown
+    digits = "".join(filter(str.isdecimal, shown))
+    *others, last = re.split("[.,]", shown)
+    for places in (sum(map(str.isdecimal, last)) if others else 0, 0):
+        number = rounded(abs(Decimal(held)), min(places, _MOST_DIGITS))
+        if digits.lstrip("0") == number.replace(".", "").lstrip("0"):
+            sign = "-" if held.startswith("-") and digits.strip("0") else ""
+            return sign + (digits if shown.isdecimal() else without_zeros(number))
+    return None
 
 
 def why_no_day(shown: str, date: str) -> str:

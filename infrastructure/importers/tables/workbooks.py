@@ -23,8 +23,9 @@ from domain.normal_form import normal_form
 from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import (
     DURATION,
+    formats_of_styles,
     hour_text,
-    styles_without_day,
+    why_not_a_day,
 )
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
@@ -36,6 +37,7 @@ from infrastructure.importers.tables.sheet_cells import (
     scan_cells,
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
+from infrastructure.importers.tables.shown_numbers import NOT_SHOWN, shown
 from infrastructure.importers.tables.struck_through import STRUCK, struck_numbers, told_once
 from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
@@ -68,13 +70,13 @@ def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> R
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             struck = struck_numbers(parts)
             seen = {each: scan_cells(part, name, struck) for each, part in parts.sheets().items()}
-            doubtful = styles_without_day(parts)
+            formats = formats_of_styles(parts)
             found, unread = _sheets_meant(book, name, sheet, seen)
             meant = {each: seen.get(each, ScannedCells()) for each in found}
             must_fit([(cells.rows, cells.columns) for cells in meant.values()], name)
             return together(
                 [
-                    _records(book.get_sheet_by_name(each), cells, doubtful, name)
+                    _records(book.get_sheet_by_name(each), cells, formats, name)
                     for each, cells in meant.items()
                 ],
                 name,
@@ -130,7 +132,7 @@ def _first_row(sheet: CalamineSheet) -> list[str]:
 
 
 def _records(
-    sheet: CalamineSheet, seen: ScannedCells, doubtful: dict[int, str], name: str
+    sheet: CalamineSheet, seen: ScannedCells, formats: Sequence[str | int], name: str
 ) -> RawRecords:
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False))
     merged, filled = _unmerged(sheet, seen, rows, name)
@@ -139,13 +141,17 @@ def _records(
     rows += [[""] * width] * (last - len(rows))  # the library ends where the values do
     records: list[Record] = []
     for number, values in enumerate(rows, start=1):
-        texts = [fitting(normal_form(_text(value)), number, name) for value in values]
+        codes = [_format(formats, seen, (number, column)) for column in range(len(values))]
+        said = [_shown(value, code) for value, code in zip(values, codes, strict=True)]
+        texts = [_text(v) if text is None else text for v, text in zip(values, said, strict=True)]
+        texts = [fitting(normal_form(text), number, name) for text in texts]
         texts = (texts + [""] * width)[:width]
         struck = seen.struck.get(number, ())
         faults = {column: STRUCK for column in struck if column < width and texts[column]} | {
             column: reason
             for column, value in enumerate(values[:width])
-            if (reason := _fault(value, (number, column), seen, doubtful, merged))
+            if (reason := _fault(value, (number, column), seen, codes[column], merged))
+            or (reason := "" if said[column] is not None else NOT_SHOWN)
         }
         records.append(Record(number, texts, told_once(faults, texts)))
     return RawRecords(
@@ -196,7 +202,7 @@ def _unmerged(
 
 
 def _fault(
-    value: Value, place: Place, seen: ScannedCells, doubtful: dict[int, str], merged: set[Place]
+    value: Value, place: Place, seen: ScannedCells, code: str | int, merged: set[Place]
 ) -> str:
     if place in merged:
         return UNDER_MERGED
@@ -205,8 +211,22 @@ def _fault(
     if isinstance(value, timedelta) and _hour(value) is None:
         return DURATION
     if isinstance(value, date):
-        return doubtful.get(seen.styles.get(place, 0), "")
+        return why_not_a_day(code)
     return ""
+
+
+def _format(formats: Sequence[str | int], seen: ScannedCells, place: Place) -> str | int:
+    """Return the number format of a cell; 0 is the one that shows a number as it is."""
+    style = seen.styles.get(place, 0)
+    return formats[style] if style < len(formats) else 0
+
+
+def _shown(value: Value, code: str | int) -> str | None:
+    """Return a value as its cell shows it, None of a number that is shown in an unknown way."""
+    text = _text(value)
+    if code and isinstance(value, int | float) and not isinstance(value, bool):
+        return shown(Decimal(text), text, code)
+    return text
 
 
 def _hour(value: time | timedelta) -> str | None:
