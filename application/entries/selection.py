@@ -14,7 +14,7 @@ from application.model_rows import AsOf, EntryRow
 from application.recording.recording import Recording
 from domain.errors import Refused, UnknownReference
 from domain.events.meetings import MeetingConvened
-from domain.events.progress import ProgressReported
+from domain.events.progress import ProgressReported, ReportApproved
 from domain.events.table import EVENTS, NEVER_PUBLIC
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
@@ -23,6 +23,7 @@ from domain.words import worded
 
 SHOWN = 12  # positions that a sentence names
 _KINDS = tuple(kind for kind in EVENTS if kind.TOPIC.partition(".")[0] in AGGREGATES)
+_OF_REPORTS = frozenset({ProgressReported.TOPIC, ReportApproved.TOPIC})
 _NEVER_PUBLIC = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
 
 
@@ -121,7 +122,7 @@ def _why_not(row: EntryRow, shown_to: Visibility, named: frozenset[str]) -> _Why
         return _Why.SECRET
     if shown_to is Visibility.PUBLIC and row.topic in _NEVER_PUBLIC - named:
         return _Why.NEVER
-    if shown_to is Visibility.PUBLIC and row.topic in {ProgressReported.TOPIC} - named:
+    if shown_to is Visibility.PUBLIC and row.topic in _OF_REPORTS - named:
         return _Why.REPORT
     if shown_to is Visibility.PUBLIC and _has_gaps(row):
         return _Why.AGENDA
@@ -177,8 +178,9 @@ def _left_out(others: Mapping[_Why, Sequence[EntryRow]]) -> Iterator[str]:
         )
     if reports := others[_Why.REPORT]:
         yield worded(
-            "Left out are progress reports, which may not be reviewed yet: {entries}. Name the "
-            "entries, or show all that are chosen so with --recorded-with 'progress report'.",
+            "Left out are progress reports, which may not be reviewed yet, and their approvals: "
+            "{entries}. Name the entries, or show all that are chosen so with --recorded-with "
+            "'progress report' --recorded-with 'progress approve'.",
             entries=_places(reports),
         )
     if agendas := others[_Why.AGENDA]:

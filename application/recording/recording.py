@@ -23,6 +23,7 @@ from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
 from domain.members.duplicates import no_country
 from domain.members.member import Member
+from domain.resting import fewer_see, says_something_of
 from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
@@ -96,10 +97,7 @@ class Recording:
         self.seen.clear()
 
     def defer(self) -> None:
-        """Judge what is decided from here on as a whole; see `findings`.
-
-        Until then nothing is compared with what stands, but what is looked up must be there.
-        """
+        """Judge what follows as a whole (see `findings`); what is looked up must be there."""
         self.judged_as_whole = True
 
     def findings(self) -> list[unit_check.UnitContradiction]:
@@ -235,7 +233,12 @@ class Recording:
 
     def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
-        stream, draft = Stream.of(taskforce, event), self.draft(event, on)
+        stream = Stream.of(taskforce, event)
+        fewer = None
+        if says_something_of(type(event)) and not self.context.visibility:
+            history = self.load(stream, AGGREGATES[stream.kind]).history
+            fewer = fewer_see(history, event, self.context.shown_to(event), self.remark)
+        draft = self.draft(event, on, visibility=fewer)
         self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
 
@@ -280,11 +283,8 @@ class Recording:
             member = Stream("member", taskforce, before.code)
             self._unit.ended_memberships.append(unit_check.EndedMembership(self._act, member))
             return
-        lost = [
-            description
-            for description, on in self._acts(taskforce, before.code)
-            if before.may_act(on) and not after.may_act(on)
-        ]
+        found = self._acts(taskforce, before.code)
+        lost = [told for told, on in found if before.may_act(on) and not after.may_act(on)]
         if lost:
             raise Contradicted(unit_check.acted_later(before.code), lost)
 

@@ -200,7 +200,7 @@ def test_leaves_out_what_rests_on_what_its_audience_may_not_see() -> None:
     hidden = "--visibility secretariat"
     must(
         f"progress report KEN MISSION-2 limited --scale OGP --on 2026-04-21 {hidden}",
-        "progress return KEN MISSION-2 --reason 'Which law?' --on 2026-04-22",
+        "progress return KEN MISSION-2 --reason 'Which law?' --on 2026-04-22 --visibility members",
         "progress report ATL MISSION-1 limited --scale OGP --due-on 2026-04-30 --on 2026-04-21",
         "show-to @21 secretariat --only",
         f"member focal-point KEN p-7kq2mzx4ab --on 2026-02-01 {hidden}",

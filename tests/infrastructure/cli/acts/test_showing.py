@@ -116,12 +116,17 @@ def test_progress_reports_are_not_made_public_unless_they_are_named() -> None:
 
     said = typed("show-to public --instrument MISSION")
 
-    assert "Left out are progress reports, which may not be reviewed yet: @14." in said.err
+    assert (
+        "Left out are progress reports, which may not be reviewed yet, and their approvals: @14."
+        in said.err
+    )
     assert "--recorded-with 'progress report'" in said.err
     assert public() == [*range(4, 13)]
     assert chosen("public --member KEN --recorded-with 'progress report'") == [14]
     assert chosen("public --all-entries") == [1, 2, 3, 13]
-    must("show-to @14 public")
+    must("show-to @14 public", "progress approve KEN MISSION-1 --on 2026-06-01")
+    assert chosen("public --all-entries") == [1, 2, 3, 13]
+    assert chosen("public --recorded-with 'progress approve'") == [25]
     assert public() == [*range(4, 13), 14]
 
 

@@ -1,0 +1,65 @@
+"""What is said of an entry that few may see is seen by no more, unless that is said."""
+
+import json
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+pytestmark = pytest.mark.usefixtures("register")
+SCALE = "taskforce scale OGP Completion limited=Limited:low done=Done:high"
+REPORT = "progress report KEN MISSION-1 limited --scale OGP --on 2026-05-31"
+ASSESSMENT = (
+    "progress assess KEN MISSION-1 limited --scale OGP --assessor 'A university' "
+    "--confidence medium --method 'Desk review' --method-version 2 --on 2026-06-01"
+)
+MEETING = "meeting convene 2026-1 ordinary_session --on 2026-04-14 --agenda Opening"
+HIDDEN, APPROVED = " --visibility secretariat", "progress approve KEN MISSION-1 --on 2026-06-02"
+ONLY = "Its visibility is secretariat, as that of what it is about."
+
+
+def last() -> str:
+    """Return who may see the last entry."""
+    return str(
+        json.loads(typed("log --audience secretariat --format json").out)["rows"][-1]["visibility"]
+    )
+
+
+@pytest.mark.in_part(3)
+@pytest.mark.parametrize(
+    ("begun", "said"),
+    [
+        (REPORT, APPROVED),
+        (REPORT, "progress return KEN MISSION-1 --reason 'Say which law.' --on 2026-06-02"),
+        (ASSESSMENT, "progress answer KEN MISSION-1 'The budget follows.' --on 2026-06-20"),
+        (
+            "progress milestone MISSION-1 BILL 'A bill.' --due-on 2026-09-30 --on 2026-02-01",
+            "progress reach MISSION-1 BILL --on 2026-09-12",
+        ),
+        (
+            "gap find KEN G-1 hosting --text 'No duty.' --on 2026-02-01",
+            "gap close KEN G-1 --law 'Act 7' --on 2026-03-01",
+        ),
+        (MEETING, "meeting cancel 2026-1 --on 2026-04-01 --reason 'No room.'"),
+        (MEETING, "meeting open 2026-1 --on 2026-04-14 --attendance KEN"),
+    ],
+)
+def test_only_those_see_it_who_see_what_it_is_about(begun: str, said: str) -> None:
+    """An approval tells that there is a report, and what the reviewer thought of it."""
+    must(SCALE, begun + HIDDEN)
+
+    told = typed(said)
+
+    assert (told.code, last()) == (0, "secretariat")
+    assert ONLY in told.err
+
+
+def test_others_see_it_where_that_is_said_or_where_they_see_what_it_is_about() -> None:
+    """It may be meant so; and most entries are about what all see."""
+    must(SCALE, REPORT + HIDDEN)
+    assert ONLY not in typed(f"{APPROVED} --visibility members").err
+    assert last() == "members"
+
+    must(MEETING)
+    assert ONLY not in typed("meeting cancel 2026-1 --on 2026-04-01 --reason 'No room.'").err
+    assert last() == "members"
