@@ -36,6 +36,7 @@ ReportState = Literal[
 STATES: tuple[ReportState, ...] = get_args(ReportState)
 OUTSTANDING: Sequence[ReportState] = ("upcoming", "due", "overdue", "no_report", "not_recorded")
 """States of obligations of which the audience sees no report."""
+_ASKED_FOR = (*OUTSTANDING, "returned")
 AHEAD = timedelta(days=800)
 """How far ahead the next due date is searched."""
 READ = (
@@ -71,6 +72,11 @@ class Obligation(NamedTuple):
     returns: tuple[Fact[ReportReturned], ...] = ()
 
     @property
+    def asked(self) -> tuple[ReportState, bool, date | None]:
+        """What is asked of the member: nothing of who owes nothing, and until when."""
+        return self.state, self.owed, self.due_by
+
+    @property
     def key(self) -> tuple[str, str, str, int]:
         """Unique among obligations, and sorts them."""
         entry = self.report.entry if self.report and not self.due_on else 0
@@ -81,19 +87,20 @@ def obligations(facts: Facts) -> list[Obligation]:
     """Return all that was due by the day, what is due next, and unscheduled reports.
 
     Where somebody of this audience may not see why nothing is owed (a report, an extension, that
-    a member left), the state is `not_shown`: nobody is shown as missing who was not.
+    a member left), the state is `not_shown`: nobody is shown as missing who was not. That holds
+    for a returned report, too, which was perhaps answered.
     """
     facts.read(*READ, *ENDINGS)
     reviewing = facts.once(BodyReviews)  # with what is hidden, it matters only that there is one
     seen = sorted(_ObligationBuilder(facts, reviewing).rows(), key=lambda each: each.key)
-    missing = {(each.commitment, each.member) for each in seen if each.state in OUTSTANDING}
+    missing = {(each.commitment, each.member) for each in seen if each.state in _ASKED_FOR}
     if facts.at.audience is Visibility.SECRETARIAT or not missing:
         return seen
     full = _ObligationBuilder(facts.everything, reviewing, missing).rows()
-    states = {each.key: each.state for each in full}
+    asked = {each.key: each.asked for each in full}
     return [
         each._replace(state="not_shown")
-        if each.state in OUTSTANDING and states.get(each.key) != each.state
+        if each.state in _ASKED_FOR and asked.get(each.key) != each.asked
         else each
         for each in seen
     ]

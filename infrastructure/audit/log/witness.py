@@ -92,6 +92,12 @@ def _must_be_grown(
         raise NotProven(
             "This key watches {origin}; use another one for another log.", origin=last.origin
         )
+    if last and last.size == checkpoint.size and root != checkpoint.root:
+        raise NotProven(
+            "The log has signed two histories of {size} entries: this is not the one that this key "
+            "saw last. Sign nothing, keep both checkpoints, and tell the other members.",
+            size=older,
+        )
     if request.older != older:
         raise NotProven(
             "This key last saw {older} entries; ask for the proof from there, not from {given}.",

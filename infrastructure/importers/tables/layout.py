@@ -206,9 +206,8 @@ def _without_notes(layout: TableLayout, pending: Sequence[Record]) -> Iterator[R
 
 
 def _is_note(text: str, *, after_blank: bool) -> bool:
-    if country_names().country(text):
-        return False
-    return bool(_NOTE.match(text)) or (after_blank and len(text.split()) >= _WORDS_OF_NOTE)
+    is_note = _NOTE.match(text) or (after_blank and len(text.split()) >= _WORDS_OF_NOTE)
+    return bool(is_note) and not country_names().country(text)
 
 
 def _is_total(filled: Sequence[str]) -> bool:

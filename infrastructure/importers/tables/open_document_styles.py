@@ -35,13 +35,14 @@ class OpenStyles:
 
     def is_struck(self, family: str, name: str) -> bool:
         """Say whether a style, or else the first of its parents that says so, strikes through."""
-        seen: set[str] = set()
-        while name not in seen:
-            if (family, name) in self.strikes:
-                return self.strikes[family, name]
-            seen.add(name)
-            name = self.parents.get((family, name), "")
-        return False
+        seen: dict[tuple[str, str], None] = {}
+        style = (family, name)
+        while style not in seen and style not in self.strikes:
+            seen[style] = None
+            style = (family, self.parents.get(style, ""))
+        is_struck = self.strikes.get(style, False)
+        self.strikes.update(dict.fromkeys(seen, is_struck))  # none is gone through twice
+        return is_struck
 
     def _read(self, part: bytes, name: str) -> None:
         style = ("", "")

@@ -21,6 +21,7 @@ Place = tuple[int, int]
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 LARGEST = 20_000_000  # cells of the rectangles that hold all values of the sheets that are read
 MOST_COVERED = 1_000_000  # cells under merged ones, in a sheet
+_MOST_DESCRIBED = 16_384
 _LOWEST = -1e11  # the library stops the program at a date of much less
 
 
@@ -30,7 +31,7 @@ class ScannedCells:
 
     `bad` holds the reason by place, `styles` the number of the style of all that have one, `struck`
     the columns, from 0, of what is struck through, by row. Rows and columns that are not shown are
-    in `hidden_rows` and, from 0, in `hidden_columns`.
+    in `hidden_rows` and, from 0, in `hidden_columns`; `columns_described` counts what says it.
     """
 
     rows: int = 0
@@ -40,6 +41,7 @@ class ScannedCells:
     struck: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    columns_described: int = 0
 
     def fill(self, above: Place, below: Place) -> None:
         """Take over what was seen of a cell for one below that is merged with it."""
@@ -86,7 +88,7 @@ def scan_cells(part: bytes, name: str, struck: StruckNumbers) -> ScannedCells:
                 _note(seen, cell, name, struck)
                 cell = None
             case "col" if begins:
-                _note_hidden_columns(seen, attributes)
+                _note_hidden_columns(seen, attributes, name)
             case _ if cell:
                 _take_part(cell, tag, attributes, name, begins=begins)
             case _:
@@ -131,7 +133,10 @@ def _note_hidden_row(seen: ScannedCells, attributes: dict[str, str], row: int) -
         seen.hidden_rows.add(row)
 
 
-def _note_hidden_columns(seen: ScannedCells, attributes: dict[str, str]) -> None:
+def _note_hidden_columns(seen: ScannedCells, attributes: dict[str, str], name: str) -> None:
+    seen.columns_described += 1
+    if seen.columns_described > _MOST_DESCRIBED:
+        raise corrupt(name, "it describes more columns than a sheet can have")
     if _is_on(attributes, "hidden"):
         first, last = (_whole(attributes.get(name, ""), 1) for name in ("min", "max"))
         seen.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))

@@ -215,6 +215,19 @@ def test_silence_is_not_told_of_who_was_not_silent(year: Secretary) -> None:
     assert full == {"ATL": "pending", "ERE": "upcoming"}
 
 
+def test_a_returned_report_is_not_missing_where_it_was_answered_in_secret(year: Secretary) -> None:
+    """Nor where the member has more time, is exempt or left, and this audience may not see that."""
+    for member in ("ATL", "ERE"):
+        year.hand_in(member, "2026-04-30", "2026-04-10")
+        year.send_back(member, "2026-04-12", "Say which law.")
+    year.extend("ERE", "2026-04-30", "2026-06-30", "2026-04-20", context=SECRET)
+    year.hand_in("ATL", "2026-04-30", "2026-04-20", context=SECRET)
+
+    assert first(year.clerk, "2026-05-15") == {"ATL": "not_shown", "ERE": "not_shown"}
+    full = first(year.clerk, "2026-05-15", Visibility.SECRETARIAT)
+    assert full == {"ATL": "pending", "ERE": "returned"}
+
+
 def test_a_correction_waits_for_its_review(year: Secretary) -> None:
     """A returned report may be answered by mending it, and is then to be looked at again."""
     entry = year.hand_in("ATL", "2026-04-30", "2026-04-20")

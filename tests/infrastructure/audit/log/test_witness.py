@@ -44,6 +44,17 @@ def test_refuses_a_history_that_was_rewritten(ours: Office, tmp_path: Path) -> N
         cosign(broken, ours.member, ours.trusting, NOW)
 
 
+def test_tells_that_there_are_two_histories_of_one_size(ours: Office, tmp_path: Path) -> None:
+    """Two signed roots are the proof itself, so nobody is sent back to who made them."""
+    cosign(WitnessRequest.parse(ours.checkpoint()), ours.member, ours.trusting, NOW)
+    (tmp_path / "other").mkdir()
+    other = office(tmp_path / "other", size=8)
+    grow(other.store, 10, first=9)
+
+    with pytest.raises(NotProven, match=r"signed two histories of 9 entries.* keep both"):
+        cosign(WitnessRequest.parse(other.checkpoint()), ours.member, ours.trusting, NOW)
+
+
 def test_signs_nothing_where_its_memory_is_not_its_own(ours: Office, tmp_path: Path) -> None:
     """An empty file, a checkpoint that it did not sign, and a link that leads nowhere."""
     request = WitnessRequest.parse(ours.checkpoint())

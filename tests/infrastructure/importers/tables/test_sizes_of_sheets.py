@@ -8,6 +8,8 @@ import xlsxwriter
 from domain.errors import Malformed
 from infrastructure.importers.tables import sheet_cells, workbooks
 from infrastructure.importers.tables.reading import read_table
+from infrastructure.importers.tables.sheet_cells import scan_cells
+from infrastructure.importers.tables.struck_through import StruckNumbers
 from tests.infrastructure.importers.sheets import Cell, made
 from tests.infrastructure.importers.tables.test_open_document import cell, document, row, sheet
 
@@ -88,3 +90,12 @@ def test_merged_cells_that_reach_too_far(monkeypatch: pytest.MonkeyPatch) -> Non
 
     with pytest.raises(Malformed, match="its merged cells reach too far"):
         read_table(xlsx(rows, merged="A2:C3"), "f.xlsx")
+
+
+def test_more_columns_are_described_than_a_sheet_can_have() -> None:
+    """Each costs time, and a small file can hold millions."""
+    columns = '<col min="1" max="1000" hidden="1"/>' * 16_385
+    part = f"<worksheet>{columns}</worksheet>"
+
+    with pytest.raises(Malformed, match="describes more columns than a sheet can have"):
+        scan_cells(part.encode(), "f.xlsx", StruckNumbers(frozenset(), frozenset()))

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 import xlsxwriter
 
+from infrastructure.importers.tables.open_document_styles import OpenStyles
 from infrastructure.importers.tables.reading import read_table
 from infrastructure.importers.tables.struck_through import STRUCK
 from infrastructure.importers.tables.table import InputTable
@@ -158,3 +159,21 @@ class TestOfOpenDocuments:
         )
 
         assert places(table) == found
+
+
+def test_no_chain_of_styles_is_gone_through_twice() -> None:
+    """A file of some kilobytes had a chain of 20,000, and cells of all of them."""
+
+    class Counted(dict[object, bool]):
+        asked = 0
+
+        def __contains__(self, style: object) -> bool:
+            self.asked += 1
+            return super().__contains__(style)
+
+    chain = [("table-cell", str(number)) for number in range(1_000)]
+    styles = OpenStyles(parents={style: str(int(style[1]) + 1) for style in chain})
+    styles.strikes = counted = Counted({("table-cell", "1000"): True})  # type: ignore[assignment]  # counts
+
+    assert all(styles.is_struck(*style) for style in (*chain, *chain))
+    assert counted.asked <= 3 * len(chain)
