@@ -20,9 +20,10 @@ from domain.events.bodies import (
     ViceChairAppointed,
 )
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES
+from domain.in_force import may_have_held
 from domain.members.names_by_language import GivenName, name_said_on
 from domain.suggestions import near
-from domain.values import ImpreciseDate, MemberKind, surely_before, surely_by
+from domain.values import ImpreciseDate, MemberKind, surely_before
 
 
 class Rated(Protocol):
@@ -211,28 +212,17 @@ class Taskforce(Aggregate):
     def _versions_on(self, reference: str, on: ImpreciseDate) -> list[InstrumentAdopted]:
         """Return the versions that may be in force on that day; never none."""
         of_it = self._versions(reference)
-        begun = [p for p in of_it if not surely_before(on, p[0].begins)] or of_it
-        replaced = [
-            each
-            for each in begun
-            if any(
-                surely_before(each[0].begins, other[0].begins) and surely_by(other[0].begins, on)
-                for other in begun
-            )
-        ]
-        return [event for entry, event in begun if (entry, event) not in replaced]
+        return [event for _, event in may_have_held(of_it, on) or of_it]
 
     def may_preside(self, member: str, on: ImpreciseDate) -> bool:
         """Say whether a member may have been chair or vice-chair on a day, by imprecise dates.
 
         Where no chair is on record by then, any member may have been.
         """
-        appointed: list[list[tuple[Entry, Appointed]]] = [
-            [each for each in found if not surely_before(on, each[0].begins)]
-            for found in (self.history.each(ChairAppointed), self.history.each(ViceChairAppointed))
-        ]
-        last = [max(each, key=lambda pair: pair[0].recency)[1] for each in appointed if each]
-        return not appointed[0] or any(
+        chairs = may_have_held(self.history.each(ChairAppointed), on)
+        vice_chairs = may_have_held(self.history.each(ViceChairAppointed), on)
+        last: list[Appointed] = [*(each for _, each in chairs), *(each for _, each in vice_chairs)]
+        return not chairs or any(
             appointee(event) == member and not is_over(event, on) for event in last
         )
 

@@ -18,9 +18,10 @@ from domain.events.meetings import (
     QuorumRuleSet,
 )
 from domain.history import History
+from domain.in_force import held_on
 from domain.meetings.quorum import count
 from domain.suggestions import near
-from domain.values import ImpreciseDate, surely_before, surely_by
+from domain.values import ImpreciseDate, surely_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +108,14 @@ class Meetings:
         )
 
     def rule_on(self, on: ImpreciseDate) -> tuple[Entry, QuorumRuleSet]:
-        """Return the rule for a quorum that may have been set last by that day.
+        """Return the rule for a quorum that held on that day.
 
         Raises:
             Refused: none was.
         """
         rules = list(self.history.each(QuorumRuleSet))
-        begun = [pair for pair in rules if not surely_before(on, pair[0].begins)]
-        if begun:
-            return max(begun, key=lambda pair: pair[0].recency)
+        if held := held_on(rules, on):
+            return held
         if rules:
             raise Refused(
                 "There was no rule for a quorum on {on}, only from {begins} on; set it with: "

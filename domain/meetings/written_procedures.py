@@ -84,16 +84,17 @@ class Procedure:
     def replies(self, vote: VoteTaken) -> dict[str, Choice]:
         """Return the last reply of each member that came in time.
 
-        Where no end is recorded, the replies until the day of the result are in time.
+        One without an hour came at the end of its day, but in time on the last one. Where no end is
+        recorded, the replies until the day of the result are in time.
         """
         until, said = self.ends or self._result(vote.decision), dict[str, Choice]()
         replies = [
-            ((entry.begins_by, reply.hour or ""), entry.order, reply)
+            ((entry.begins_by, reply.hour or "24:00"), entry.order, reply)
             for entry, reply in self._all(ReplyReceived)
             if reply.decision == vote.decision
         ]
-        for when, _, reply in sorted(replies, key=lambda each: each[:2]):
-            if when <= until:
+        for (day, _), _, reply in sorted(replies, key=lambda each: each[:2]):
+            if (day, reply.hour or "") <= until:
                 said[reply.member] = reply.vote
         return said
 

@@ -17,12 +17,13 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
+from domain.in_force import held_on
 from domain.meetings.presence import Moment, Room, Seat
 from domain.meetings.quorum import Count, enough
 from domain.meetings.written_procedures import Procedure
 from domain.members.member import Member
 from domain.suggestions import near
-from domain.values import ImpreciseDate, surely_before
+from domain.values import ImpreciseDate
 from domain.voting.ballots import NO_VOTES, Fault, Voter, judged, not_of_rule, tally_of, too_many
 from domain.voting.majorities import needed
 from domain.voting.rights import rights
@@ -80,17 +81,17 @@ class Voting:
     members: Mapping[str, Member]
 
     def rule(self, name: str, on: ImpreciseDate) -> MajorityRuleSet:
-        """Return a majority rule as it stood on a day, on some reading.
+        """Return a majority rule as it stood on a day.
 
         Raises:
             UnknownReference: no such rule was set by then.
         """
         rules = [p for p in self.history.each(MajorityRuleSet) if p[1].rule == name]
-        begun = [pair for pair in rules if not surely_before(on, pair[0].begins)]
-        if not begun:
+        held = held_on(rules, on)
+        if held is None:
             known = {event.rule for _, event in self.history.each(MajorityRuleSet)}
             raise UnknownReference(worded("majority rule"), name, near(name, known))
-        return max(begun, key=lambda pair: pair[0].recency)[1]
+        return held[1]
 
     def count(self, vote: VoteTaken, on: ImpreciseDate) -> VoteResult:
         """Return what a vote of a day came to.
@@ -171,10 +172,10 @@ class Voting:
 
     def _quorum(self, voters: Sequence[Voter], on: ImpreciseDate) -> Count | None:
         """Count those with the right that are there; None where no rule for a quorum held."""
-        rules = [p for p in self.history.each(QuorumRuleSet) if not surely_before(on, p[0].begins)]
-        if not rules:
+        held = held_on(self.history.each(QuorumRuleSet), on)
+        if held is None:
             return None
-        rule = max(rules, key=lambda pair: pair[0].recency)[1]
+        rule = held[1]
         able = [voter for voter in voters if voter.right.may_vote]
         return Count(
             counted=sum(v.can_vote and v.seat in rule.counting for v in able),

@@ -9,6 +9,7 @@ from domain.events.meetings import MeetingOpened
 from domain.events.members import Joined, Suspended, VotingRightsSuspended
 from domain.events.voting import MemberArrived, SessionSet, VotingRightsRuleSet
 from domain.history import History
+from domain.in_force import held_on
 from domain.meetings.presence import Room
 from domain.members.active import surely_holds
 from domain.members.member import Member
@@ -63,10 +64,8 @@ class Right:
 
 def rule_of_rights(history: History, on: ImpreciseDate) -> VotingRightsRuleSet:
     """Return the rule that held on a day; before there is any, every active member may vote."""
-    begun = [p for p in history.each(VotingRightsRuleSet) if not surely_before(on, p[0].begins)]
-    if not begun:
-        return VotingRightsRuleSet(rights="all_active")
-    return max(begun, key=lambda pair: pair[0].recency)[1]
+    held = held_on(history.each(VotingRightsRuleSet), on)
+    return held[1] if held else VotingRightsRuleSet(rights="all_active")
 
 
 def rights(

@@ -1,6 +1,5 @@
 """Recording from the command line: the context, a dry run, and what is printed of it."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from infrastructure.backup.copying import copy_database
 from infrastructure.bootstrap import open_register
 from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.provenance_options import Shared
-from infrastructure.cli.screen import say, screen_width, tell
+from infrastructure.cli.screen import say, screen_width, show_done, tell
 from infrastructure.render.tables import as_text
 
 if TYPE_CHECKING:
@@ -116,15 +115,7 @@ def stored(
 
 def show_receipt(receipt: RecordingResult, show: Callable[[], None]) -> None:
     """Print a receipt; what was recorded stays so when there is nobody to read it."""
-    try:
-        show()
-        sys.stdout.flush()
-    except OSError as error:
-        tell(
-            "Recorded at @{first}; not printed: {strerror}.",
-            first=receipt.first,
-            strerror=error.strerror,
-        )
+    show_done(worded("Recorded at @{first}", first=receipt.first), show)
 
 
 def say_notices(records: Sequence[Recorded], notices: Sequence[str], today: date) -> None:

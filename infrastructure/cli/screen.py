@@ -177,6 +177,15 @@ def say(*lines: str) -> None:
         click.echo(escape_controls(spoken(line)))
 
 
+def show_done(done: Words, show: Callable[[], None]) -> None:
+    """Print what came of work that is `done`, also where that cannot be printed."""
+    try:
+        show()
+        sys.stdout.flush()
+    except OSError as error:
+        tell("{done}; not printed: {strerror}.", done=done, strerror=error.strerror)
+
+
 def tell(sentence: str, /, *, indent: str = "", **values: object) -> None:
     """Print a sentence, marked for translation, beside what the command prints: on stderr."""
     click.echo(indent + spoken(worded(sentence, **values)), err=True)

@@ -35,7 +35,7 @@ def reports_due(facts: Facts, rows: Iterable[Obligation] | None = None) -> Itera
         if state != "overdue" or _is_judged(facts, row):
             yield DueItem(
                 kind="report",
-                key=f"report:{row.commitment}:{row.member}:{row.due_on}",
+                key=f"report:{row.commitment}:{row.member}:{row.due_on}:{row.period_from}",
                 title=_title(row),
                 owner=row.member,
                 about=row.commitment,
@@ -76,7 +76,7 @@ def milestones_due(facts: Facts) -> Iterator[DueItem]:
     if facts.at.audience is Visibility.PUBLIC:
         return
     steps = milestone_records(facts)
-    members = facts.members if steps else ()
+    members = facts.everything.members if steps else ()
     belonging = {"", *(row.member for row in members if row.belongs)}
     for step in steps:
         event = step.set.event

@@ -73,7 +73,8 @@ class GapRecord:
 def gap_records(facts: Facts) -> list[GapRecord]:
     """Return all that was found by the day, by member and reference.
 
-    The public sees only what a law had closed by that day, whatever its visibility.
+    The public sees only what a law had closed by that day, whatever its visibility. Others do not
+    see what was closed if they may not see that: it would be called open.
     """
     closings = {fact.event.gap: fact for fact in reversed(facts.begun(LegislativeGapClosed))}
     offers = facts.begun(LegislativeHelpOffered)
@@ -91,4 +92,7 @@ def gap_records(facts: Facts) -> list[GapRecord]:
     ]
     if facts.at.audience is Visibility.PUBLIC:
         records = [each for each in records if each.closing is not None]
+    if facts.at.audience is Visibility.MEMBERS:
+        closed = {fact.event.gap for fact in facts.everything.begun(LegislativeGapClosed)}
+        records = [each for each in records if each.closing or each.found.event.gap not in closed]
     return sorted(records, key=lambda each: (each.found.event.member, each.found.event.gap))

@@ -77,10 +77,11 @@ class Obligation(NamedTuple):
         return self.state, self.owed, self.due_by
 
     @property
-    def key(self) -> tuple[str, str, str, int]:
+    def key(self) -> tuple[str, str, str, str, int]:
         """Unique among obligations, and sorts them."""
         entry = self.report.entry if self.report and not self.due_on else 0
-        return self.commitment, str(self.due_on or self.period_until or ""), self.member, entry
+        ends, begins = str(self.period_until or ""), str(self.period_from or "")
+        return self.commitment, str(self.due_on or ends), self.member, f"{ends} {begins}", entry
 
 
 def obligations(facts: Facts) -> list[Obligation]:
@@ -132,9 +133,10 @@ class _ObligationBuilder:
         days = {(c, term.due.due_on) for c, found in terms_of.items() for term in found}
         binding = bound_on(self._facts, sorted(days))
         for commitment, found in terms_of.items():
-            for due_on, terms_of_day in groupby(found, key=lambda t: t.due.due_on):
+            found.sort(key=lambda term: (term.due.due_on, term.due.period))
+            for (due_on, _), alike in groupby(found, key=lambda t: (t.due.due_on, t.due.period)):
                 members = binding.get((commitment, due_on), set())
-                for row in self._due(commitment, list(terms_of_day), members):
+                for row in self._due(commitment, list(alike), members):
                     used |= {row.report.entry} if row.report else set()
                     yield row
         for by_member in self._reports.values():
@@ -168,23 +170,24 @@ class _ObligationBuilder:
         )
 
     def _due(
-        self, commitment: str, terms_of_day: Sequence[Term], members: set[str]
+        self, commitment: str, alike: Sequence[Term], members: set[str]
     ) -> Iterator[Obligation]:
-        """Yield a row for each of the members bound on a due day, and who else reported on it."""
-        open_terms = [term for term in terms_of_day if not term.replaced]
-        periods = [term.due.period for term in terms_of_day]
+        """Yield a row for each of the members bound on a due day, and who else reported on it.
+
+        The terms are `alike`: of one period, and due on one day, by one schedule or several.
+        """
+        due = alike[0].due
         reporting = {
             member: found
             for member, reports in self._reports.get(commitment, {}).items()
-            if (found := [r for r in reports if _covers(r, periods)])
+            if (found := [r for r in reports if _covers(r, due.period)])
         }
-        shown = (open_terms or terms_of_day)[0].due
-        asked = members if open_terms else set[str]()
+        asked = set[str]() if all(term.replaced for term in alike) else members
         for member in sorted(asked | reporting.keys()):
             key = commitment, member
             if self._only is None or key in self._only:
                 said, owed = reporting.get(member), member in members
-                yield self._with_outcome(key, shown, said, owed=owed)
+                yield self._with_outcome(key, due, said, owed=owed)
 
     def _with_outcome(
         self,
@@ -241,7 +244,7 @@ class _ObligationBuilder:
         return [
             replace(term, replaced=term.replaced or term.due.due_on > last)
             for term in found
-            if term.due.due_on <= last or any(_covers(r, (term.due.period,)) for r in reports)
+            if term.due.due_on <= last or any(_covers(r, term.due.period) for r in reports)
         ]
 
     @cached_property
@@ -287,5 +290,5 @@ def _period(report: Fact[ProgressReported]) -> tuple[date | None, date | None]:
     return report.event.period_from, report.event.period_until
 
 
-def _covers(report: Fact[ProgressReported], periods: Sequence[tuple[date, date]]) -> bool:
-    return report.event.occasion == "scheduled" and _period(report) in periods
+def _covers(report: Fact[ProgressReported], period: tuple[date, date]) -> bool:
+    return report.event.occasion == "scheduled" and _period(report) == period

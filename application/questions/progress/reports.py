@@ -78,9 +78,9 @@ def reports(read_model: ReadModel, ask: Ask, reference: str | None, today: date)
         if asked.is_for(row.commitment, row.member) and (row.report or not context.public)
     ]
 
-    def place(each: Obligation) -> tuple[str, str, tuple[str, str], str, int]:
-        commitment, due, member, entry = each.key
-        return commitment, due, alphabetical(asked.names.get(member, member)), member, entry
+    def place(each: Obligation) -> tuple[object, ...]:
+        commitment, due, member, *more = each.key
+        return commitment, due, alphabetical(asked.names.get(member, member)), member, *more
 
     found.sort(key=place)
     all_of_them = (report_row(each, asked.names) for each in found)

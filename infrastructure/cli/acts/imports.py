@@ -33,7 +33,7 @@ from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.output import must_be_sheet
 from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.recording import context_of, say_future, show_counted_otherwise
-from infrastructure.cli.screen import progress, put, say, tell
+from infrastructure.cli.screen import progress, put, say, show_done, tell
 from infrastructure.files.writing import write_new
 from infrastructure.importers.importing import ImportOptions, import_table
 from infrastructure.importers.meetings.further_days import KINDS
@@ -233,7 +233,10 @@ def _import(
             say(
                 worded("{name} is the workbook of {member}.", name=mapped.table.name, member=member)
             )
-        show_recorded(report)
+        if report.trial:
+            show_recorded(report)
+        else:
+            show_done(worded("Recorded"), lambda: show_recorded(report))
         say_future(report.records, register.today())
         if report.trial:
             show_counted_otherwise(register, body, report.trial)

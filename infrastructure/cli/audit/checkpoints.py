@@ -9,6 +9,7 @@ from application.entries import log_acts
 from application.register import Register
 from domain.errors import Malformed, Refused, Unavailable
 from domain.event import Event
+from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import copy, file_name, write_checkpoint
 from infrastructure.audit.log.key_history import last_made, replaced
 from infrastructure.audit.log.log_file import opened
@@ -30,7 +31,7 @@ from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session, sentences
 from infrastructure.cli.provenance_options import Shared
 from infrastructure.cli.recording import context_of, record
-from infrastructure.cli.screen import put, tell
+from infrastructure.cli.screen import put, show_done, tell
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.read_only import must_be_no_backup, read_only_reason
 from infrastructure.files.sqlite_errors import must_be_writable
@@ -106,7 +107,7 @@ def _publish(note: Note, session: Session, output: Path | None) -> None:
     """
     moment, copies = utc_now(), session.settings.checkpoints.copies
     path = _written(note, output or checkpoints_folder(session.store), moment)
-    put(bytes(note))
+    show_done(worded("Wrote {file}", file=path), lambda: put(bytes(note)))
     if copies:
         try:
             must_take_copies(session.settings, copies)

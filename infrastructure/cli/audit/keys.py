@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from domain.errors import Malformed, Refused
+from domain.words import worded
 from infrastructure.audit.log.checkpoint_store import newest
 from infrastructure.audit.proofs.keys import (
     Signer,
@@ -19,7 +20,7 @@ from infrastructure.bootstrap import Settings, checkpoints_folder
 from infrastructure.cli.audit.signing_keys import passphrase
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session
-from infrastructure.cli.screen import tell
+from infrastructure.cli.screen import show_done, tell
 from infrastructure.files.writing import write_new
 from infrastructure.output_safety.overwrite_rules import must_be_new
 
@@ -59,7 +60,7 @@ def keygen(ctx: click.Context, /, file: Path, name: str, kind: str) -> None:
     must_be_new(Settings(), file, public_of(file))  # the settings may name it already
     must_be_place_for_key(file, settings.store)
     signer = Signer.make(file, name, KINDS[kind], passphrase(file, new=True))
-    click.echo(str(signer.verifier))
+    show_done(worded("Wrote {file}", file=file), lambda: click.echo(str(signer.verifier)))
     tell(
         "Wrote {file} (keep it secret) and {file}.vkey (give it to everybody). In a policy file: "
         "{line}",

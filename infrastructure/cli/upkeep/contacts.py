@@ -12,7 +12,7 @@ from infrastructure.bootstrap import contacts_path, utc_today
 from infrastructure.cli.common_options import PERSON
 from infrastructure.cli.groups import Group, example
 from infrastructure.cli.open_register import Session
-from infrastructure.cli.screen import say, tell
+from infrastructure.cli.screen import say, show_done, tell
 from infrastructure.cli.typed_names import code_in_any_body, is_code
 from infrastructure.contacts.contact import fold
 from infrastructure.contacts.store import Contacts
@@ -64,7 +64,8 @@ def add(
             today=utc_today(),
             in_use=lambda person: _is_in_use(session, person),
         )
-    click.echo(contact.person_ref)
+    kept = contact.person_ref
+    show_done(worded("Kept as {ref}", ref=kept), lambda: click.echo(kept))
     if contact.is_one_word:
         tell(ONE_WORD)
     if contact.member:

@@ -26,7 +26,7 @@ from infrastructure.bootstrap import (
 )
 from infrastructure.cli.groups import example
 from infrastructure.cli.open_register import Session, sentences
-from infrastructure.cli.screen import say, tell
+from infrastructure.cli.screen import say, show_done, tell
 from infrastructure.files.locks import folder_lock
 from infrastructure.files.store_path import must_fit, why_no_file
 from infrastructure.files.writing import replace
@@ -111,8 +111,12 @@ def expunge(
             left = _traces(register, expunging.plan(register, wanted))  # if nobody was faster
             with _marked(register, wanted, expunging_path(session.store)):
                 _, at = expunging.expunge(register, wanted, context)
-        say(worded("Removed, and recorded as @{at}.", at=at))
-        _say_what_else(session, found.record, left)  # once only, so before what can fail
+
+        def show() -> None:
+            say(worded("Removed, and recorded as @{at}.", at=at))
+            _say_what_else(session, found.record, left)  # once only, so before what can fail
+
+        show_done(worded("Recorded at @{first}", first=at), show)
         _clean(session.store, wanted.position)
 
 

@@ -1,7 +1,7 @@
 """Reads an OpenDocument spreadsheet (.ods) as records of text, with limits on its size."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.errors import Malformed
 from domain.normal_form import normal_form
@@ -175,22 +175,22 @@ class _Reading:
     def _take_cell(self, *, is_covered: bool) -> None:
         count = self._count(self._attributes, "number-columns-repeated")
         cell = _OdsCell() if is_covered else self._cell()
-        if cell.text and not cell.fault and self._is_struck():
-            cell.fault = STRUCK
         if cell.text or cell.fault:
             if self._column + count > MOST_COLUMNS:
                 raise corrupt(self._name, "it has more than {most:,} columns", most=MOST_COLUMNS)
             self._must_fit(count)
             row = self._sheet.rows.setdefault(self._row + 1, {})
-            row.update((self._column + n, cell) for n in range(count))
+            columns = range(self._column, self._column + count)
+            row.update((column, self._judged(cell, column)) for column in columns)
         self._column += count
 
-    def _is_struck(self) -> bool:
-        """Say whether the cell, or a part of it, is struck through, maybe by its row or column."""
+    def _judged(self, cell: _OdsCell, column: int) -> _OdsCell:
+        """Return a cell with its fault if it, its row or its column is struck through, in part."""
         style = self._attributes.get("style-name", "") or self._row_style
-        if self._has_struck or not style:
-            return self._has_struck or self._column in self._struck_columns
-        return self._styles.is_struck("table-cell", style)
+        is_struck = self._has_struck or (
+            self._styles.is_struck("table-cell", style) if style else column in self._struck_columns
+        )
+        return replace(cell, fault=STRUCK) if cell.text and not cell.fault and is_struck else cell
 
     def _repeat_row(self) -> None:
         row = self._sheet.rows.get(self._row + 1)

@@ -41,8 +41,9 @@ ASSENT = MajorityRuleSet(rule=RULE, majority="more_than_half", silence="assent")
 CONSENSUS = MajorityRuleSet(rule=RULE, majority="consensus")
 
 
-def replied(member: str, on: str, vote: Choice = "against") -> Said:
-    return ReplyReceived(meeting=MEETING, decision=DECISION, member=member, vote=vote), on
+def replied(member: str, on: str, vote: Choice = "against", hour: str | None = None) -> Said:
+    said = ReplyReceived(meeting=MEETING, decision=DECISION, member=member, vote=vote, hour=hour)
+    return said, on
 
 
 def result(rule: MajorityRuleSet, *said: Said) -> VoteResult:
@@ -85,6 +86,16 @@ def test_a_reply_against_is_an_objection_to_consensus() -> None:
 def test_consensus_in_writing_is_prevented_by_nothing_else(said: tuple[Said, ...]) -> None:
     """A late no, and one of a member without the right, prevent nothing."""
     assert result(CONSENSUS, UNTIL_30, *said).why == "consensus"
+
+
+def test_a_reply_without_an_hour_is_of_the_end_of_its_day() -> None:
+    """It is the last word of that day, and in time on the last day whenever that ends."""
+    until = (session("1", "17:00", "2031-06-20"), OPENED)
+    noon = replied("XAA", "2031-06-20", "for", hour="12:30")
+
+    found = result(CONSENSUS, CALLED, until, noon, replied("XAA", "2031-06-20"))
+
+    assert found.why == "objection"
 
 
 def test_without_an_end_replies_count_until_the_result() -> None:

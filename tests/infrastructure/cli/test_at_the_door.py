@@ -139,6 +139,35 @@ class TestNobodyReads:
         assert len(events(register)) == 13
 
     @pytest.mark.slow
+    @pytest.mark.parametrize(
+        ("line", "done"),
+        [
+            ("import more.csv", "Recorded; not printed"),
+            ("contacts add 'Ada Example'", "Kept as p-"),
+            ("audit keygen ../log.key --name example.org/ours", "Wrote ../log.key; not printed"),
+        ],
+    )
+    def test_what_is_done_is_told_where_it_cannot_be_printed(
+        self, register: Path, line: str, done: str
+    ) -> None:
+        """Who reads that it failed would type it again."""
+        (register.parent / "more.csv").write_text(
+            "act,member,name,on\njoin,NAR,Narnia,2026-01-10\n", encoding="utf-8"
+        )
+        command = Path(sys.executable).with_name("depositary")
+        env = {**os.environ, "DEPOSITARY_PASSPHRASE": "correct horse battery"}
+
+        said = subprocess.run(
+            ["bash", "-c", f"{command} {line} > /dev/full"],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=env,
+        )
+
+        assert (said.returncode, done in said.stderr) == (0, True)
+
+    @pytest.mark.slow
     def test_a_terminal_without_the_letters_stops_nothing(self, register: Path) -> None:
         """Names have letters that an old terminal has not."""
         command = str(Path(sys.executable).with_name("depositary"))

@@ -131,6 +131,16 @@ def test_the_public_sees_what_is_closed_and_shown_to_it(told: Clerk) -> None:
     assert asked(told, "2026-09-30", audience="public").rows == []
 
 
+def test_a_gap_is_not_called_open_where_its_closing_is_hidden(told: Clerk) -> None:
+    """Members would read that no law has closed it."""
+    assert "ATL-1" in {row["gap"] for row in asked(told).rows}
+
+    told.show(14, Visibility.SECRETARIAT)
+
+    assert "ATL-1" not in {row["gap"] for row in asked(told).rows}
+    assert row_of(asked(told, audience="secretariat"), "ATL")["state"] == "closed"
+
+
 STEPS = st.lists(st.sampled_from(["find", "close", "show", "members"]), max_size=8)
 
 

@@ -198,6 +198,21 @@ def test_a_returned_report_on_what_was_replaced_is_due_before_its_day(year: Secr
     assert (row.owed, row.due_by) == (True, on("2026-07-31").earliest)
 
 
+def test_a_report_on_an_older_period_is_none_on_the_new_one_of_that_day(year: Secretary) -> None:
+    """A new schedule may keep the due day and ask for another period."""
+    year.hand_in("ATL", "2026-07-31", "2026-05-10")
+    year.schedule(
+        day="2026-05-15", frequency="yearly", first=due("2026-07-31", "2026-01-01", "2026-06-30")
+    )
+
+    found = [each for each in told(year.clerk, "2026-08-15") if each.key[1] == "2026-07-31"]
+    assert [(str(each.period_from), each.member, each.state, each.owed) for each in found] == [
+        ("2026-01-01", "ATL", "overdue", True),
+        ("2026-04-01", "ATL", "pending", True),
+        ("2026-01-01", "ERE", "overdue", True),
+    ]
+
+
 def test_nothing_is_due_on_what_another_took_the_place_of(year: Secretary) -> None:
     """The promise lives on in the other text, with a schedule of its own."""
     year.clerk.act(wording.close, Superseded(commitment=FIRST, by="PLEDGE-2"), on("2026-04-01"))

@@ -144,6 +144,15 @@ class TestOfOpenDocuments:
 
         assert places(table) == [(2, "b")]
 
+    def test_a_cell_that_is_repeated_is_judged_in_each_column(self) -> None:
+        """LibreOffice writes two cells of one value as one."""
+        columns = '<table:table-column/><table:table-column table:default-cell-style-name="gone"/>'
+        twice = cell("x", 'office:value-type="string" table:number-columns-repeated="2"')
+
+        table = document(row(twice), columns=columns, styles=style("gone", LINE))
+
+        assert places(table) == [(2, "b")]
+
     @pytest.mark.parametrize(
         ("line", "found"),
         [("", [(2, "a")]), (LINE.replace("solid", "none"), []), (LINE, [(2, "a")])],
