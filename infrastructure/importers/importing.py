@@ -214,7 +214,7 @@ class _Import:
             run = self._run(left, {}, rejected, on_progress)
             on_progress = no_progress
             rivals = rivals_of(run)
-            blamed = rejected.settle(run, self.recording.findings())
+            blamed = rejected.settle(run, self.recording.findings()) | self._parted(rejected)
             if not blamed and not rivals and not _admits_for_others(run):
                 late, copies = follow(copies, rejected.bad), []
                 if not late:
@@ -229,6 +229,16 @@ class _Import:
                 rejected.settle_rivals(self._run(left, moved, rejected, no_progress), rivals)
             self.recording.restore(mark)
             left = [given for given in left if given.number not in rejected.bad]
+
+    def _parted(self, rejected: RejectedRows) -> set[int]:
+        """Reject the rows that are one whole with a bad one, and return those that are so now."""
+        rows, by = self.mapped.table.rows, self.mapped.table.whole_by
+        if not by:
+            return set()
+        bad = {row.cells[by] for row in rows if row.number in rejected.bad}
+        parted = {row.number for row in rows if row.cells[by] in bad} - rejected.bad.keys()
+        rejected.bad.update(dict.fromkeys(parted, ()))
+        return parted
 
     def _run(
         self,

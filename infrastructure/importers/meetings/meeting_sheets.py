@@ -4,7 +4,7 @@ A sheet of attendance has one row a member. A sheet of votes has one column a de
 rows say what was voted on, all others how each member voted. Both become rows in our columns.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias, get_args
 
@@ -13,6 +13,7 @@ from domain.events.meetings import Presence
 from domain.events.voting import Choice
 from domain.history import History
 from domain.words import worded
+from infrastructure.importers.meetings.bad_parts import BadParts
 from infrastructure.importers.meetings.further_days import SheetDays
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, VOTES, is_attendance
@@ -36,6 +37,7 @@ _COLUMNS = (
     "ballots",
     "row_id",
 )
+_NAMES = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE, CHANGED)))
 
 
 Recorded: TypeAlias = Callable[[Collection[str]], tuple[History, Mapping[str, str]]]
@@ -45,28 +47,33 @@ Recorded: TypeAlias = Callable[[Collection[str]], tuple[History, Mapping[str, st
 def meeting_sheet(table: InputTable, recorded: Recorded) -> MadeRows:
     """Return the rows that a sheet of attendance or of votes means; any other stays as it is."""
     header = [each for each in table.header if each not in (PROBLEM, CHANGED)]
-    made: list[MadeRow]
-    problems: list[RowProblem]
-    table = replace(table, sheet_rows=table.row_count)
+    sheet = replace(table, sheet_rows=table.row_count)
     if is_attendance(header):
-        table = replace(table, rows=tuple(map(_as_written, table.rows)))
-        bad = list(_bad_presences(table.rows))
-        known = recorded({row.cells["member"] for row in table.rows})
-        found = list(_attendance(table.rows, {each.row for each in bad}, *known))
-        made = [each for each in found if isinstance(each, MadeRow)]
-        unsaid = [each for each in found if isinstance(each, RowProblem)]
-        problems = [*_twice(table.rows, ("meeting", "on", "member")), *bad, *unsaid]
-    elif header[:1] == [VOTES]:
-        table = replace(table, rows=tuple(map(_vote_in_small_letters, table.rows)))
-        bad = list(_bad_votes(table.rows, header[1:]))
-        problems = [*_twice(table.rows, (VOTES,)), *bad]
-        made = list(
-            _votes(table.rows, header[1:], frozenset((each.row, each.column) for each in bad))
-        )
-    else:
-        return MadeRows(replace(table, sheet_rows=0))
-    names = tuple(dict.fromkeys((*_COLUMNS, *OF_VOTE, CHANGED)))
-    return made_of(table, names, made, problems)
+        return _of_attendance(replace(sheet, whole_by="meeting"), recorded)
+    return _of_votes(sheet, header[1:]) if header[:1] == [VOTES] else MadeRows(table)
+
+
+def _of_attendance(table: InputTable, recorded: Recorded) -> MadeRows:
+    rows = tuple(map(_as_written, table.rows))
+    bad = [*_twice(rows, ("meeting", "on", "member")), *_bad_presences(rows)]
+    parts = BadParts.of(replace(table, rows=rows), bad)
+    lost = parts.of_any_meeting()
+    known = recorded({row.cells["member"] for row in rows})
+    found = [] if lost else list(_attendance(parts.said(), parts.columns, *known))
+    made = [each for each in found if isinstance(each, MadeRow)]
+    unsaid = [each for each in found if isinstance(each, RowProblem)]
+    return made_of(table, _NAMES, made, [*bad, *lost, *unsaid])
+
+
+def _of_votes(table: InputTable, decisions: Sequence[str]) -> MadeRows:
+    rows = [_vote_in_small_letters(row) for row in table.every_row if row.cells]
+    known = {(each.row, each.column) for each in table.problems}
+    bad = [*_twice(rows, (VOTES,)), *_bad_votes(rows, decisions)]
+    bad = [each for each in bad if (each.row, each.column) not in known]
+    parts = BadParts.of(table, bad)
+    spoiled = parts.spoiled(decisions)
+    made = list(_votes(rows, [each for each in decisions if each not in spoiled]))
+    return made_of(table, _NAMES, made, [*bad, *parts.of_any_decision()])
 
 
 def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProblem]:
@@ -136,8 +143,8 @@ def _bad_votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[R
 
 
 def _attendance(
-    rows: Sequence[TableRow],
-    bad: Collection[int],
+    rows: Iterable[TableRow],
+    bad: Container[int],
     recorded: History,
     codes: Mapping[str, str],
 ) -> Iterator[MadeRow | RowProblem]:
@@ -146,10 +153,10 @@ def _attendance(
     Who came at an hour was absent at the opening, unless it was excused or represented then or
     observed; a row without any presence says nothing of it. On further days, members come and go.
     Of a meeting with a bad row there is nothing, of a member that stands alone in its row neither;
-    of days after a bad one neither.
+    of a bad day and of those after it neither.
     """
     meetings: dict[str, dict[str, list[TableRow]]] = {}
-    for row in [row for row in rows if {*row.cells.values()} - {"", row.cells["member"]}]:
+    for row in rows:
         its = meetings.setdefault(row.cells["meeting"], {})
         its.setdefault(row.cells["on"], []).append(row)
     for meeting, by_day in meetings.items():
@@ -158,8 +165,9 @@ def _attendance(
         days = SheetDays.of(recorded, meeting, min(by_day), codes)
         for on, members in sorted(by_day.items()):
             made = list(_of_day(days, members, {"meeting": meeting, "on": on}, min(by_day)))
-            yield from made
-            if any(isinstance(each, RowProblem) for each in made):
+            wrong = [each for each in made if isinstance(each, RowProblem)]
+            yield from wrong or made
+            if wrong:
                 break
             days.follow(members)
 
@@ -256,17 +264,11 @@ def _own(number: int, same: Mapping[str, str]) -> dict[str, tuple[int, str]]:
     return {name: (number, name) for name in same}
 
 
-def _votes(
-    rows: Sequence[TableRow], decisions: Sequence[str], bad: frozenset[tuple[int, str]]
-) -> Iterator[MadeRow]:
-    """Yield each decision with what was voted on and the ballots; a blank column is none.
-
-    Of a decision with a bad cell there is nothing: without it, votes would be counted wrongly.
-    """
+def _votes(rows: Sequence[TableRow], decisions: Sequence[str]) -> Iterator[MadeRow]:
+    """Yield each decision with what was voted on and the ballots; a blank column is none."""
     for decision in decisions:
         told = {row.cells[VOTES]: row for row in rows if row.cells[decision]}
-        is_bad = any({(r.number, decision), (r.number, VOTES)} & bad for r in told.values())
-        if not told or is_bad:
+        if not told:
             continue
         ballots = [
             f"{member}:{row.cells[decision]}"

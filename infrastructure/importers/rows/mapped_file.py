@@ -28,6 +28,7 @@ from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM
 from infrastructure.importers.tables.problems import CellFault, RowFaults
+from infrastructure.importers.tables.struck_through import struck_head
 from infrastructure.importers.tables.table import InputTable, TableRow
 
 _SEPARATOR = "\x1f"
@@ -53,6 +54,8 @@ class MappedFile:
     def __post_init__(self) -> None:
         check_text(self.table.name, field="name of the file")  # it is the source of every act
         for column in self.columns:
+            if column in self.table.layout.struck:
+                raise struck_head(column, self.table.name)
             if column not in self.table.header:
                 raise Malformed(
                     "{name} has no column {column!r}, which the mapping {mapping} needs; its "

@@ -13,16 +13,21 @@ from domain.names import normal
 from domain.words import Words, worded
 from infrastructure.customary_names.country_names import country_names
 from infrastructure.importers.tables.header_rows import (
+    CHANGED,
     LONGEST_NAME,
     NUMBER,
+    PROBLEM,
     column_names,
     each_once,
     header_at,
     header_rows,
+    in_small_letters,
+    is_attendance,
     is_ours,
 )
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.struck_through import struck_head, struck_heads, told_once
 
 LOOKED_AT = 40
 """Records at the beginning in which the header is looked for."""
@@ -45,7 +50,8 @@ class TableLayout:
     """The header of a table, where it is, and what of the file was no row of it.
 
     `places` are those of the columns, `width` how many cells the header has; `hidden` names
-    columns that the sheet does not show. The lists of rows are complete when all were taken.
+    columns that the sheet does not show, `struck` those that are not read, since their head is
+    struck through; `unread` are their places. The lists of rows are complete when all were taken.
     """
 
     header: tuple[str, ...]
@@ -54,6 +60,8 @@ class TableLayout:
     first: int
     last: int
     hidden: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    unread: frozenset[int] = frozenset()
     unnamed: tuple[str, ...] = ()
     above: list[Record] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
@@ -64,7 +72,7 @@ class TableLayout:
     def is_plain(self) -> bool:
         """Whether the header is in the first row, and all below it is the table."""
         left_out = (self.above, self.totals, self.repeated, self.below)
-        return not any((*left_out, self.hidden, self.unnamed)) and self.last == 1
+        return not any((*left_out, self.hidden, self.struck, self.unnamed)) and self.last == 1
 
     def sentences(self) -> Iterator[Words]:
         """Say what was left out, and why."""
@@ -84,9 +92,15 @@ class TableLayout:
             )
         if self.below:
             yield _left_out_below(self.below)
+        yield from self._sentences_on_columns()
+
+    def _sentences_on_columns(self) -> Iterator[Words]:
         if self.unnamed:
             names = ", ".join(map(repr, self.unnamed))
             yield worded("Columns without a name were given one: {names}.", names=names)
+        if self.struck:
+            names = ", ".join(map(repr, self.struck))
+            yield worded("Not read, since the head is struck through: {names}.", names=names)
         if self.hidden:
             names = ", ".join(map(repr, self.hidden))
             yield worded(
@@ -119,7 +133,7 @@ def laid_out(raw: RawRecords, name: str) -> tuple[TableLayout, Iterator[Record]]
     """Find the header, and return it with the records of the table.
 
     Raises:
-        Malformed: there is no header.
+        Malformed: there is no header, or all of it is struck through, or a part of ours.
     """
     records = iter(raw.records)
     start = list(islice(records, LOOKED_AT))
@@ -127,23 +141,29 @@ def laid_out(raw: RawRecords, name: str) -> tuple[TableLayout, Iterator[Record]]
     if at is None:
         raise Malformed("{name} is empty.", name=name)
     if is_ours(start[at]):
-        return _ours(start, at, records)
+        layout, rows = _ours(start, at, name), chain(start[at + 1 :], records)
+        return layout, (told_once(_arranged(layout, each)) for each in rows)
     upper, lower = header_rows(start, at)
     layout = _layout(start, upper, lower, raw.hidden_columns)
+    small = in_small_letters([*layout.header, *layout.struck])
+    ours = not layout.header or is_attendance({*small} - {PROBLEM, CHANGED})
+    if layout.struck and ours:
+        raise struck_head(layout.struck[0], name)
     rows = chain(start[lower + 1 :], records)
-    return layout, _rows(layout, rows)
+    return layout, map(told_once, _rows(layout, rows))
 
 
-def _ours(
-    start: list[Record], at: int, records: Iterator[Record]
-) -> tuple[TableLayout, Iterator[Record]]:
+def _ours(start: list[Record], at: int, name: str) -> TableLayout:
     """Take a file with our own columns as it is, from its header on."""
+    for place in sorted(struck_heads(start[at], start[at])):
+        if not start[at].cells[place].startswith("("):  # a remark
+            raise struck_head(start[at].cells[place], name)
     cells, number = list(start[at].cells), start[at].number
     while not cells[-1]:
         cells.pop()
     layout = TableLayout(tuple(cells), tuple(range(len(cells))), len(cells), number, number)
     layout.above = [each for each in start[:at] if any(each.cells)]
-    return layout, (_arranged(layout, each) for each in chain(start[at + 1 :], records))
+    return layout
 
 
 def _layout(start: Sequence[Record], upper: int, lower: int, hidden: Iterable[int]) -> TableLayout:
@@ -157,17 +177,21 @@ def _layout(start: Sequence[Record], upper: int, lower: int, hidden: Iterable[in
         any(place < len(each.cells) and each.cells[place] for each in start[lower + 1 :])
         for place in range(width)
     ]
-    places = tuple(p for p in range(width) if names[p] or filled[p])
-    unnamed = {place: f"Column {place + 1}" for place in places if not names[place]}
-    header = each_once([unnamed.get(place) or names[place] for place in places])
-    by_place = dict(zip(places, header, strict=True))
+    all_places = tuple(p for p in range(width) if names[p] or filled[p])
+    unnamed = {place: f"Column {place + 1}" for place in all_places if not names[place]}
+    all_names = each_once([unnamed.get(place) or names[place] for place in all_places])
+    by_place = dict(zip(all_places, all_names, strict=True))
+    struck = struck_heads(start[upper], start[lower])
+    places = tuple(place for place in all_places if place not in struck)
     return TableLayout(
-        header=header,
+        header=tuple(by_place[place] for place in places),
         places=places,
         width=width,
         first=start[upper].number,
         last=start[lower].number,
         hidden=tuple(by_place[place] for place in sorted(hidden) if place in by_place),
+        struck=tuple(by_place[place] for place in sorted(struck) if place in by_place),
+        unread=struck,
         unnamed=tuple(unnamed.values()),
         above=[each for each in start[:upper] if any(each.cells)],
     )
@@ -228,7 +252,8 @@ def _arranged(layout: TableLayout, record: Record) -> Record:
     if len(layout.places) == layout.width:
         return replace(record, cells=cells)
     places = {place: n for n, place in enumerate(layout.places)}
-    if any(cell for place, cell in enumerate(cells) if place not in places):
+    known = places.keys() | layout.unread
+    if any(cell for place, cell in enumerate(cells) if place not in known):
         return replace(record, cells=cells, ragged=True)
     faults = {places[place]: why for place, why in record.faults.items() if place in places}
     return Record(record.number, [cells[place] for place in layout.places], faults)

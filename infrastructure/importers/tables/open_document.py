@@ -26,7 +26,7 @@ from infrastructure.importers.tables.sheet_cells import (
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.shown_numbers import NOT_SHOWN
-from infrastructure.importers.tables.struck_through import STRUCK, told_once
+from infrastructure.importers.tables.struck_through import STRUCK
 from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
@@ -251,7 +251,7 @@ def _records(sheet: _OdsSheet, filled: list[int], name: str) -> RawRecords:
         for place, cell in row.items():
             cells[place] = fitting(normal_form(cell.text), number, name)
         faults = {place: cell.fault for place, cell in row.items() if cell.fault}
-        records.append(Record(number, cells, told_once(faults, cells)))
+        records.append(Record(number, cells, faults))
     notes = tuple(_notes(sheet, filled))
     return RawRecords(records, sheet.name, frozenset(sheet.hidden_columns), notes)
 

@@ -69,6 +69,14 @@ class CellFault:
         return RowProblem(row, self.column, value, self.reason, self.asks, self.unfit)
 
 
+def by_row(problems: Iterable[RowProblem]) -> dict[int, list[RowProblem]]:
+    """Return problems by the number of their row."""
+    found: dict[int, list[RowProblem]] = {}
+    for problem in problems:
+        found.setdefault(problem.row, []).append(problem)
+    return found
+
+
 class RowFaults(Exception):
     """Cells of one row cannot be used; never leaves this package."""
 

@@ -70,6 +70,12 @@ def together(sheets: Sequence[RawRecords], name: str, unread: Sequence[str]) -> 
         header_of([*filter(None, header)], f"{name} ({each.sheet})")
     names = list(dict.fromkeys(filter(None, (cell for header in headers for cell in header))))
     must_fit([(sum(map(len, tables)) - len(tables) + 1, len(names))], name)
+    heads = {
+        names.index(header[place]): why
+        for header, table in zip(headers, tables, strict=True)
+        for place, why in table[0].faults.items()
+        if header[place]
+    }
     rows = [
         _moved(record, header, names, RowOfSheet(place, record.number, sheets[place].sheet))
         for place, (header, table) in enumerate(zip(headers, tables, strict=True))
@@ -77,7 +83,7 @@ def together(sheets: Sequence[RawRecords], name: str, unread: Sequence[str]) -> 
     ]
     read = worded("Read as one: sheets {sheets}.", sheets=", ".join(s.sheet for s in sheets))
     notes = (read, *(note for each in sheets for note in each.notes))
-    return RawRecords([Record(1, names), *rows], notes=notes, unread=unread)
+    return RawRecords([Record(1, names, heads), *rows], notes=notes, unread=unread)
 
 
 def _moved(record: Record, header: Sequence[str], names: Sequence[str], number: int) -> Record:

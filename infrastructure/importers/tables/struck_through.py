@@ -1,9 +1,11 @@
 """Cells that are struck through: by the style of a workbook's cell, or in a part of its text."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from domain.errors import Malformed
 from domain.words import worded
+from infrastructure.importers.tables.raw_records import Record
 from infrastructure.importers.tables.xlsx_package import Element, XlsxPackage, elements
 
 STRUCK = worded(
@@ -40,11 +42,36 @@ def strikes(tag: str, attributes: Mapping[str, str]) -> bool:
     return tag == "strike" and attributes.get("val", "1") in ("1", "true")
 
 
-def told_once(faults: dict[int, str], cells: Sequence[str]) -> dict[int, str]:
-    """Return the faults of a row: of one that is struck through as a whole, its first cell only."""
-    if faults and set(faults.values()) == {STRUCK} and len(faults) == sum(map(bool, cells)):
-        return {min(faults): STRUCK}
-    return faults
+def told_once(row: Record) -> Record:
+    """Return a row with its faults: of one that is struck through as a whole, its first cell's."""
+    faults = row.faults
+    if faults and set(faults.values()) == {STRUCK} and len(faults) == sum(map(bool, row.cells)):
+        return replace(row, faults={min(faults): STRUCK})
+    return row
+
+
+def struck_heads(upper: Record, lower: Record) -> frozenset[int]:
+    """Return the places of columns whose head is struck through, or the name of their group.
+
+    The two rows are the same where the header has one.
+    """
+    struck = {place for place, why in lower.faults.items() if why == STRUCK}
+    group = False
+    for place in range(len(lower.cells)) if upper is not lower else ():
+        if place < len(upper.cells) and upper.cells[place]:
+            group = upper.faults.get(place) == STRUCK
+        struck.update([place] if group else [])
+    return frozenset(struck)
+
+
+def struck_head(column: str, name: str) -> Malformed:
+    """Return the refusal of a file of which a column is to be read whose head is struck through."""
+    return Malformed(
+        "The head of column {column!r} of {name} is struck through: delete the column if what "
+        "stands in it no longer holds, or else remove the line from its head.",
+        column=column,
+        name=name,
+    )
 
 
 def _elements(parts: XlsxPackage, part: str) -> Iterator[Element]:

@@ -53,10 +53,12 @@ class TableRow:
 class InputTable:
     """A file that was read: its rows in order, without blank and bad ones; the bad are problems.
 
+    `bad_rows` are the bad ones, without the cells of which it is not known where they belong.
     `sha256` is of the file's bytes. `layout` says where in the file, or in the `sheet`, the table
     is, `notes` what was read in another way than it stands there, and `unread` which other sheets
     are shown. `sheet_rows` is how many rows the sheet has that these were made of, 0 where they
-    are its own.
+    are its own. Rows with the same value in the column `whole_by` are recorded together or not at
+    all.
     """
 
     name: str
@@ -64,11 +66,13 @@ class InputTable:
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
     problems: tuple[RowProblem, ...]
+    bad_rows: tuple[TableRow, ...] = ()
     layout: TableLayout
     sheet: str = ""
     notes: tuple[Words, ...] = ()
     unread: Sequence[str] = ()
     sheet_rows: int = 0
+    whole_by: str = ""
 
     def seen(self) -> Iterator[Words]:
         """Say what was read: the sheet, the header, the rows, and what was left out."""
@@ -96,6 +100,11 @@ class InputTable:
         return self.layout.is_plain and not self.notes
 
     @property
+    def every_row(self) -> Sequence[TableRow]:
+        """All rows in order, with the bad ones."""
+        return sorted((*self.rows, *self.bad_rows), key=lambda row: row.number)
+
+    @property
     def row_count(self) -> int:
         """How many rows there are, with the bad ones."""
         return len(self.rows) + len({problem.counted for problem in self.problems})
@@ -111,16 +120,17 @@ def table_of(raw: RawRecords, name: str, digest: str) -> InputTable:
     header = header_of(layout.header, name)
     known: dict[str, str] = {}  # most texts stand in many cells, and are held once
     rows: list[TableRow] = []
+    bad: list[TableRow] = []
     problems: list[RowProblem] = []
     for record in lines:
         if not any(record.cells) and not record.faults:
             continue
         faults = _faults(header, record, layout.width)
         problems.extend(fault.at(record.number) for fault in faults)
-        if not faults:
-            pairs = zip(header, record.cells, strict=True)
-            cells = FilledCells((column, known.setdefault(c, c)) for column, c in pairs if c)
-            rows.append(TableRow(record.number, cells))
+        is_known = all(fault.column for fault in faults)
+        pairs = zip(header, record.cells, strict=True) if is_known else ()
+        cells = FilledCells((column, known.setdefault(c, c)) for column, c in pairs if c)
+        (bad if faults else rows).append(TableRow(record.number, cells))
         if len(rows) + len(problems) > ROW_LIMIT:
             raise Malformed(
                 "{name} has more than {limit:,} rows; divide it.",
@@ -133,6 +143,7 @@ def table_of(raw: RawRecords, name: str, digest: str) -> InputTable:
         header=header,
         rows=tuple(rows),
         problems=tuple(problems),
+        bad_rows=tuple(bad),
         layout=layout,
         sheet=raw.sheet,
         notes=raw.notes,

@@ -38,7 +38,7 @@ from infrastructure.importers.tables.sheet_cells import (
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.shown_numbers import NOT_SHOWN, shown
-from infrastructure.importers.tables.struck_through import STRUCK, struck_numbers, told_once
+from infrastructure.importers.tables.struck_through import STRUCK, struck_numbers
 from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
 
@@ -153,7 +153,7 @@ def _records(
             if (reason := _fault(value, (number, column), seen, codes[column], merged))
             or (reason := "" if said[column] is not None else NOT_SHOWN)
         }
-        records.append(Record(number, texts, told_once(faults, texts)))
+        records.append(Record(number, texts, faults))
     return RawRecords(
         records, sheet.name, frozenset(seen.hidden_columns), tuple(_notes(seen, filled))
     )

@@ -1,6 +1,6 @@
 """The rows of a file with the bad cells marked, to be corrected and imported again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from domain.errors import Malformed
@@ -10,7 +10,7 @@ from infrastructure.importers.rows.reimport_comparison import DECISIONS
 from infrastructure.importers.rows.standard_columns import COLUMNS
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, is_attendance
 from infrastructure.importers.tables.layout import laid_out
-from infrastructure.importers.tables.problems import RowProblem
+from infrastructure.importers.tables.problems import RowProblem, by_row
 from infrastructure.importers.tables.raw_records import Record
 from infrastructure.importers.tables.reading import read_named, records_of
 from infrastructure.importers.tables.table import TO_CORRECT, header_of
@@ -56,11 +56,11 @@ def error_workbook(
     ours = {PROBLEM, CHANGED} if header[:2] == (PROBLEM, CHANGED) else {PROBLEM}
     kept = [n for n, column in enumerate(header) if column not in ours]
     names = [header[n] for n in kept]
-    by_row = _by_row(problems)
+    wrong_in = by_row(problems)
     found = [
-        (by_row.get(record.number, []), _cells(record, kept, name))
+        (wrong_in.get(record.number, []), _cells(record, kept, name))
         for record in records
-        if any(record.cells) or record.number in by_row
+        if any(record.cells) or record.number in wrong_in
     ]
     first = [_PROBLEMS]
     if any(problem.asks for problem in problems):
@@ -73,13 +73,6 @@ def error_workbook(
     marked = [mark for n, (wrong, _) in enumerate(found) for mark in _marks(n, at, wrong)]
     columns = [*first, *map(_column, names)]
     return workbook(Sheet(name=ROWS_SHEET, columns=columns, rows=rows, marked=marked, extra_rows=0))
-
-
-def _by_row(problems: Iterable[RowProblem]) -> dict[int, list[RowProblem]]:
-    problems_by_row: dict[int, list[RowProblem]] = {}
-    for problem in problems:
-        problems_by_row.setdefault(problem.row, []).append(problem)
-    return problems_by_row
 
 
 def _cells(record: Record, kept: Sequence[int], name: str) -> list[str]:

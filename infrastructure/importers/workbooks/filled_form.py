@@ -21,7 +21,7 @@ from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN, WORKBOOK
 from infrastructure.importers.tables.date_formats import ColumnDays, day_text, days_of
 from infrastructure.importers.tables.header_rows import CHANGED
-from infrastructure.importers.tables.problems import CellFault, RowProblem
+from infrastructure.importers.tables.problems import CellFault, RowProblem, by_row
 from infrastructure.importers.tables.table import InputTable, TableRow
 from infrastructure.importers.workbooks.form_words import (
     CORRECTS,
@@ -61,12 +61,14 @@ def filled_form(table: InputTable) -> MadeRows | None:
     forms = list(_forms(table, days))
     _must_be_ours(table.name, forms)
     problems = [problem for form in forms for problem in form.problems]
+    of_forms = {problem.row for problem in problems}
+    others = tuple(each for each in table.problems if each.row not in of_forms)
     made = [
         MadeRow(form.cells, form.row, form.places, form.shown)
         for form in forms
         if not form.problems
     ]
-    plain = replace(table, notes=())  # such as that the first row is hidden
+    plain = replace(table, problems=others, notes=())  # such as that the first row is hidden
     return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
 
 
@@ -130,6 +132,11 @@ class _Form:
         elif name == "on":
             cell = self._day(row, "answer", label, days)
         self.cells[name] = cell
+
+    def miss(self, name: str, problems: Iterable[RowProblem]) -> None:
+        """Note why a line cannot be used, if so: then nothing of the form is recorded."""
+        if name != WORDS:
+            self.problems.extend(replace(each, made=self.row) for each in problems)
 
     def take_change(self, row: TableRow) -> None:
         """Take what the first line that says it says of a change since it was imported."""
@@ -255,7 +262,8 @@ def _forms(table: InputTable, days: ColumnDays) -> Iterator[_Form]:
     form: _Form | None = None
     labels: Mapping[str, str] = {}
     name = ""
-    for row in table.rows:
+    bad = by_row(table.problems)
+    for row in table.every_row:
         is_more = name == EVIDENCE and not row.cells["row_id"]  # a line inserted below others
         name = row.cells["field"] or (EVIDENCE if is_more else "")
         if row.cells["row_id"]:
@@ -265,10 +273,11 @@ def _forms(table: InputTable, days: ColumnDays) -> Iterator[_Form]:
             form.shown["commitment"] = row.cells["kind"]
         elif name not in ("", WORDS) and (form is None or name in form.cells.keys() - {EVIDENCE}):
             raise not_as_written(table.name, row.number)
-        elif form and name != WORDS:
+        elif form and name != WORDS and row.number not in bad:
             form.take(row, days, labels, name)
         if form:
             form.take_change(row)
+            form.miss(name, bad.get(row.number, ()))
         labels = labels if name == EVIDENCE else row.cells
     if form:
         yield form

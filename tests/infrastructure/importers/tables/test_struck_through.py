@@ -18,7 +18,7 @@ SPACES = 'xmlns:style="s" ' + " ".join(
     f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"'
     for each in ("office", "table", "text")
 )
-HEADER = row(cell("a"), cell("b"))
+HEADER = row(cell("a"), cell("b", 'office:value-type="string" table:style-name="plain"'))
 
 
 def workbook(*, in_part: bool = False) -> bytes:
@@ -43,12 +43,14 @@ def style(name: str, line: str = "", family: str = "table-cell", parent: str = "
     )
 
 
-def document(*rows: str, styles: str, of_people: str = "", columns: str = "") -> InputTable:
+def document(
+    *rows: str, styles: str, of_people: str = "", columns: str = "", header: str = HEADER
+) -> InputTable:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         file.writestr("styles.xml", f"<office:d {SPACES}>{of_people}</office:d>")
-        body = f"<office:body>{sheet(HEADER, *rows, columns=columns)}</office:body>"
+        body = f"<office:body>{sheet(header, *rows, columns=columns)}</office:body>"
         file.writestr("content.xml", f"<office:d {SPACES}>{styles}{body}</office:d>")
     return read_table(target.getvalue(), "f.ods")
 
@@ -152,6 +154,19 @@ class TestOfOpenDocuments:
         table = document(row(twice), columns=columns, styles=style("gone", LINE))
 
         assert places(table) == [(2, "b")]
+
+    def test_columns_whose_head_is_struck_through_are_not_read(self) -> None:
+        """As in a workbook; a group in the row above counts for all of its columns."""
+        spans = f'{styled("gone")} table:number-columns-spanned="2"'
+        group = row(cell("Country"), cell("Signature", spans), "<table:covered-table-cell/>")
+        names = row(cell(""), cell("date"), cell("place"))
+        rows = row(cell("Kenya"), cell("2026-02-01"), cell("Rome"))
+        head = row(cell("a"), cell("b", styled("gone")), cell("c"))
+        one = document(rows, styles=style("gone", LINE), header=head)
+        two = document(names, rows, styles=style("gone", LINE), header=group)
+
+        assert (one.header, one.layout.struck) == (("a", "c"), ("b",))
+        assert (two.header, len(two.layout.struck)) == (("Country",), 2)
 
     @pytest.mark.parametrize(
         ("line", "found"),
