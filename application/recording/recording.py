@@ -23,11 +23,11 @@ from domain.event import Because, Envelope, Event, Recorded
 from domain.events.texts import Adopted, MemberAct
 from domain.members.duplicates import no_country
 from domain.members.member import Member
-from domain.resting import fewer_see, says_something_of
 from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import worded
+from domain.work.resting import fewer_see, says_something_of
 
 
 class Recording:

@@ -20,7 +20,7 @@ from domain.events.bodies import (
     ViceChairAppointed,
 )
 from domain.events.progress import NO_REPORT, OUTSIDE_SCALES
-from domain.in_force import may_have_held
+from domain.meetings.in_force import may_have_held
 from domain.members.names_by_language import GivenName, name_said_on
 from domain.suggestions import near
 from domain.values import ImpreciseDate, MemberKind, surely_before

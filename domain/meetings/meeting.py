@@ -18,7 +18,7 @@ from domain.events.meetings import (
     QuorumRuleSet,
 )
 from domain.history import History
-from domain.in_force import held_on
+from domain.meetings.in_force import held_on
 from domain.meetings.quorum import count
 from domain.suggestions import near
 from domain.values import ImpreciseDate, surely_by

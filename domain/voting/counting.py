@@ -17,7 +17,7 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
-from domain.in_force import held_on
+from domain.meetings.in_force import held_on
 from domain.meetings.presence import Moment, Room, Seat
 from domain.meetings.quorum import Count, enough
 from domain.meetings.written_procedures import Procedure

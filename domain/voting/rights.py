@@ -9,7 +9,7 @@ from domain.events.meetings import MeetingOpened
 from domain.events.members import Joined, Suspended, VotingRightsSuspended
 from domain.events.voting import MemberArrived, SessionSet, VotingRightsRuleSet
 from domain.history import History
-from domain.in_force import held_on
+from domain.meetings.in_force import held_on
 from domain.meetings.presence import Room
 from domain.members.active import surely_holds
 from domain.members.member import Member

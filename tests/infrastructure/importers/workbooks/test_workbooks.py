@@ -1,7 +1,6 @@
 """Workbooks: what a person sees in a cell is what is read, or the row says why not."""
 
 from datetime import date, datetime, time
-from decimal import Decimal
 
 import pytest
 import xlsxwriter
@@ -9,7 +8,6 @@ import xlsxwriter
 from domain.errors import Malformed
 from infrastructure.importers.tables.number_formats import why_not_a_day
 from infrastructure.importers.tables.reading import read_table
-from infrastructure.importers.tables.shown_numbers import shown
 from infrastructure.importers.tables.table import InputTable
 from tests.infrastructure.importers.given import Office
 from tests.infrastructure.importers.sheets import Cell, book, changed, made
@@ -124,43 +122,6 @@ def test_a_time_of_day_is_an_hour(cell: time, shown: str, read: str) -> None:
         sheet.write(1, 1, "x")
 
     assert read_table(made(fill), "f.xlsx").rows[0].cells["on"] == read
-
-
-@pytest.mark.parametrize(
-    ("held", "code", "said"),
-    [
-        *((7, "000", "007"), (7, '"D-"000', "D-007"), (7, '"2026-"000', "2026-007")),
-        *((0.5, "0%", "50%"), (0.505, "0%", "51%"), (0.505, "0.0%", "50.5%"), (5, 9, "500%")),
-        *((1234567, "#,##0", "1234567"), (7, "0.00", "7"), (2.0000000001, "0", "2")),
-        *((1234.5, "[$€-407] #,##0.00", "1234.5"), (5, "#,##0\\ [$CHF]", "5"), (5, 3, "5")),
-        *((-5, "0;(0)", "-5"), (-5, "0", "-5"), (-7, '"D-"000', "-D-007"), (5, "@", "5")),
-        *((5, ";;;", ""), (0, "0;-0;;@", ""), (0, '"yes";;"no"', "no"), (3, "0\\.", "3.")),
-        *((0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-', "0"), (5, '"No "General', "No 5")),
-        *((1e20, "0.00E+00", "100000000000000000000"), (1e-7, "General", "0.0000001")),
-        *((0.25, "# ?/?", None), (0.25, 12, None), (3, '[=3]"three"', None)),
-        *((1500, "0,", None), (1500, '0.0,"k"', None), (5551234, "000-0000", None)),
-    ],
-)
-def test_a_number_is_read_as_it_is_shown(held: float, code: str | int, said: str | None) -> None:
-    """A reference such as 007 is not 7, and where nobody can say what is shown, nothing is."""
-    plain = f"{Decimal(repr(held)):f}"
-
-    assert shown(Decimal(plain), plain, code) == said
-
-
-def test_a_number_that_is_shown_in_an_odd_way_makes_its_row_a_bad_one() -> None:
-    """A quarter that is shown as 1/4 was recorded as 0.25."""
-
-    def fill(workbook: xlsxwriter.Workbook) -> None:
-        sheet = workbook.add_worksheet()
-        sheet.write_row(0, 0, ["reference", "share"])
-        sheet.write_number(1, 0, 7, workbook.add_format({"num_format": '"D-"000'}))
-        sheet.write_number(2, 1, 0.25, workbook.add_format({"num_format": "# ?/?"}))
-
-    table = read_table(made(fill), "f.xlsx")
-
-    assert [row.cells["reference"] for row in table.rows] == ["D-007"]
-    assert "column 'share', value '0.25': This cell holds a number that is shown" in problem(table)
 
 
 def test_a_duration_is_no_hour() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from domain.events.meetings import QuorumRuleSet
 from domain.history import History
-from domain.in_force import held_on, may_have_held
+from domain.meetings.in_force import held_on, may_have_held
 from tests.domain.given import day as exactly_or_not
 from tests.domain.given import recorded
 
