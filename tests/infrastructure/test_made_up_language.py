@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from infrastructure import language
 from infrastructure.cli.questions.question_table import QUESTIONS
 from infrastructure.importers.rows.standard_columns import TO_FILL_IN
-from infrastructure.importers.workbooks.filled_form import HEADER
+from infrastructure.importers.workbooks.filled_form import HEADER, WORDS
 from tests.infrastructure.brackets import BRACKETS, outside, recorded_texts, write_catalogue
 from tests.infrastructure.cli.given import every_command, must, typed
 from tests.infrastructure.render.reports.every import BEGINNING, FILES, LATER
@@ -204,7 +204,7 @@ def test_workbooks_are_translated_whole(recorded: list[str], tmp_path: Path) -> 
     must(f"export workbook ATL --on 2026-11-30 --output {file} {SAID}")
 
     lines = texts_of(file.read_bytes(), "xlsx").splitlines()
-    hidden = {*HEADER, *TO_FILL_IN, "report", "correct_report"}
+    hidden = {*HEADER, *TO_FILL_IN, WORDS, "report", "correct_report"}
     told = [n for n in lines if n not in hidden and not n.startswith(("{", "workbook:"))]
     assert bare("\n".join(told), recorded) == []
     assert len(told) > len(hidden)

@@ -55,8 +55,9 @@ def waiting(facts: Facts) -> Waiting:
     The public is told of none of it but reports that wait, nor anybody of steps of who left.
     """
     parts = parts_of(facts).values()
-    belonging = {"", *(row.member for row in facts.everything.members if row.belongs)}
     steps = [(str(d), int(e), str(o), str(m)) for p in parts for d, e, o, m in p[MILESTONES]]
+    members = facts.everything.members if steps else ()
+    belonging = {"", *(row.member for row in members if row.belongs)}
     return Waiting(
         late=[member for part in parts for member in part[LATE]],
         for_review=[member for part in parts for member in part[FOR_REVIEW]],

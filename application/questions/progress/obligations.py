@@ -71,10 +71,9 @@ class Obligation(NamedTuple):
     review: Review | None = None
     returns: tuple[Fact[ReportReturned], ...] = ()
 
-    @property
-    def asked(self) -> tuple[ReportState, bool, date | None]:
-        """What is asked of the member: nothing of who owes nothing, and until when."""
-        return self.state, self.owed, self.due_by
+    def asked(self, on: date) -> tuple[ReportState, bool, str]:
+        """Return what is asked of the member on a day: nothing of who owes nothing, or how soon."""
+        return self.state, self.owed, due_state(self.due_by, on) if self.due_by else ""
 
     @property
     def key(self) -> tuple[str, str, str, str, int]:
@@ -98,10 +97,11 @@ def obligations(facts: Facts) -> list[Obligation]:
     if facts.at.audience is Visibility.SECRETARIAT or not missing:
         return seen
     full = _ObligationBuilder(facts.everything, reviewing, missing).rows()
-    asked = {each.key: each.asked for each in full}
+    on = facts.at.on
+    asked = {each.key: each.asked(on) for each in full}
     return [
         each._replace(state="not_shown")
-        if each.state in _ASKED_FOR and asked.get(each.key) != each.asked
+        if each.state in _ASKED_FOR and asked.get(each.key) != each.asked(on)
         else each
         for each in seen
     ]
