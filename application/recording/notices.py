@@ -11,6 +11,7 @@ from domain.events.texts import Consented, Signed, StatementMade
 from domain.history import NOTHING, History
 from domain.values import Visibility
 from domain.words import listed, worded
+from domain.work.resting import said_of
 
 ENDED_BEFORE = worded(
     "what this would end had ended before. If it is the same fact, retract it; if something began "
@@ -79,20 +80,17 @@ def of_hidden_endings(
 ) -> Iterator[str]:
     """Yield a notice where not all who see what was ended see its end, as all of it stands now.
 
-    Both may be of the unit, or one of them. `streams` are the histories of the records.
+    Also where more see the end, or a review or answer, than what it is about. Both may be of the
+    unit, or one of them. `streams` are the histories of the records.
     """
     hidden: dict[Visibility, dict[str, None]] = {}
-    for record, stream in zip(records, streams, strict=True):
-        history = now[stream].history if stream in now else NOTHING  # or codes changed
-        entry = history.entries.get(record.entry_id)
-        if entry is None or entry.retracted:
-            continue
-        history = history.about(entry.event.subject)
-        for ended in history.ended_by(entry) if entry.is_ending else [entry]:
-            end = history.end_of(ended)
-            if end and not ended.retracted and not ended.visibility.shows(end.visibility):
-                what = worded("{subject}, {day}", subject=end.event.subject, day=end.begins)
-                hidden.setdefault(ended.visibility, {})[what] = None
+    shown: dict[Visibility, dict[str, None]] = {}
+    for about, said, is_end in _said_of_others(records, streams, now):
+        what = worded("{subject}, {day}", subject=said.event.subject, day=said.begins)
+        if is_end and not about.visibility.shows(said.visibility):
+            hidden.setdefault(about.visibility, {})[what] = None
+        if not said.visibility.shows(about.visibility):
+            shown.setdefault(about.visibility, {})[what] = None
     for visibility, ends in hidden.items():
         yield worded(
             "{ends}: not all who see what this ends may see that it ended then. To show it to "
@@ -100,3 +98,28 @@ def of_hidden_endings(
             ends=listed(list(ends)),
             visibility=visibility,
         )
+    for visibility, entries in shown.items():
+        yield worded(
+            "{entries}: more people may see this than what it is about, and learn that there is "
+            "something. To show it to no more, by its number: depositary show-to @NUMBER "
+            "{visibility}",
+            entries=listed(list(entries)),
+            visibility=visibility,
+        )
+
+
+def _said_of_others(
+    records: Sequence[Recorded], streams: Sequence[UUID], now: Mapping[UUID, Aggregate]
+) -> Iterator[tuple[Entry, Entry, bool]]:
+    """Yield what an entry ends or says something of, the entry, and whether it is an end."""
+    for record, stream in zip(records, streams, strict=True):
+        history = now[stream].history if stream in now else NOTHING  # or codes changed
+        entry = history.entries.get(record.entry_id)
+        if entry is None or entry.retracted:
+            continue
+        history = history.about(entry.event.subject)
+        yield from ((entry, said, False) for said in said_of(history, entry))
+        for ended in history.ended_by(entry) if entry.is_ending else [entry]:
+            end = history.end_of(ended)
+            if end and not ended.retracted:
+                yield ended, end, True

@@ -1,6 +1,6 @@
 """What an entry says something of, where that is an entry of its own, such as a report."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from uuid import UUID
 
@@ -8,7 +8,14 @@ from domain.entry import Entry
 from domain.event import Event
 from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOpportunityIdentified
 from domain.events.meetings import DecisionAdopted, MeetingConvened
-from domain.events.progress import MilestoneSet
+from domain.events.progress import (
+    AssessmentAnswered,
+    MilestoneSet,
+    ProgressAssessed,
+    ProgressReported,
+    ReportApproved,
+    ReportReturned,
+)
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.history import History
 from domain.values import Visibility
@@ -25,6 +32,12 @@ BY_NAME: tuple[tuple[str, tuple[type[Event], ...]], ...] = (
     ("contribution", (ProductContributionMade,)),
 )
 """Fields that name something, and the events that began it and have the same field."""
+
+
+_SAID: Mapping[type[Event], Sequence[tuple[type[Event], str]]] = {
+    ProgressReported: ((ReportApproved, "report"), (ReportReturned, "report")),
+    ProgressAssessed: ((AssessmentAnswered, "assessed"),),
+}
 
 
 def fewer_see(
@@ -63,3 +76,9 @@ def _about(history: History, event: Event) -> Iterator[Entry]:
         if name is not None and not isinstance(event, kinds):
             for kind in kinds:
                 yield from (entry for entry, _ in history.having(kind, field, name))
+
+
+def said_of(history: History, entry: Entry) -> Iterator[Entry]:
+    """Yield the reviews of a report, or the answers to an assessment."""
+    for kind, field in _SAID.get(type(entry.event), ()):
+        yield from (said for said, _ in history.having(kind, field, entry.id))

@@ -159,9 +159,10 @@ def rotate_key(
             make_checkpoint(session.store, old_signer)  # so that the old key has signed all before
             with session.register(recording=True) as register, sentences():
                 _record(register, session, event)
-        note = _signed_by_both(old_signer, new_signer) or make_checkpoint(
-            session.store, new_signer, old_signer, moment=_now()
-        )
+        if note := _signed_by_both(old_signer, new_signer):
+            old_signer.save_last_checkpoint(bytes(note))  # it may have been stopped before that
+        else:
+            note = make_checkpoint(session.store, new_signer, old_signer, moment=_now())
     _publish(note, session, output)
     tell("From now on, name {new} where the key is named.", new=new)
 
@@ -170,14 +171,17 @@ def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
     """Say whether the rotation is on record, and the new key has signed nothing since alone."""
     with opened(store) as log:
         since = replaced(log, old.verifier)
-    both = new.last_checkpoint() in (None, old.last_checkpoint())
-    return both and since is not None and since.new_key == str(new.verifier)
+    if since is None or since.new_key != str(new.verifier):
+        return False
+    return new.last_checkpoint() is None or _signed_by_both(old, new) is not None
 
 
 def _signed_by_both(old: Signer, new: Signer) -> Note | None:
     """Return the checkpoint of a rotation that was signed, and perhaps could not be written."""
     last = new.last_checkpoint()
-    return Note.parse(last) if last and last == old.last_checkpoint() else None
+    note = Note.parse(last) if last else None
+    signed = note.signed_by([old.verifier, new.verifier]) if note else {}
+    return note if old.verifier in signed else None
 
 
 def _record(register: Register, session: Session, event: Event) -> None:

@@ -63,3 +63,25 @@ def test_others_see_it_where_that_is_said_or_where_they_see_what_it_is_about() -
     must(MEETING)
     assert ONLY not in typed("meeting cancel 2026-1 --on 2026-04-01 --reason 'No room.'").err
     assert last() == "members"
+
+
+@pytest.mark.parametrize(
+    ("begun", "said", "then"),
+    [
+        (REPORT, APPROVED, "show-to secretariat --member KEN --recorded-with 'progress report'"),
+        ("member suspend KEN --on 2026-03-01" + HIDDEN, "member reinstate KEN --on 2026-04-01", ""),
+        ("show-to secretariat --recorded-with sign", "withdraw KEN MISSION --on 2026-04-01", ""),
+    ],
+)
+def test_it_is_noted_where_more_see_it_than_what_it_is_about(
+    begun: str, said: str, then: str
+) -> None:
+    """What was hidden afterwards, and ends, of which people decide who sees them."""
+    must(SCALE, begun)
+
+    if then:
+        must(said)
+    told = typed(then or said)
+
+    assert told.code == 0, told
+    assert "more people may see this than what it is about" in told.err

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import Unavailable
+from infrastructure.audit.proofs.keys import Signer
 from infrastructure.cli.audit import checkpoints
 from tests.faults.permissions import obeyed
 from tests.infrastructure.cli.given import events, must, typed
@@ -139,6 +140,29 @@ def test_two_in_one_second_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (first.code, second.code) == (0, 0), second
     assert first.out == second.out
     assert len(list(FOLDER.iterdir())) == len(list(COPIES.iterdir())) == 1
+
+
+def test_a_rotation_that_stopped_between_its_two_keys_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The disk of the keys was full after the new one had kept what both had signed."""
+    must("audit checkpoint", "audit keygen ../2.key --name example.org/register")
+    saved = Signer.save_last_checkpoint
+
+    def fail(self: Signer, note: bytes) -> None:
+        if self.path.name != "2.key" and Path("../2.key.signed").exists():
+            raise Unavailable("The disk is full.")
+        saved(self, note)
+
+    with monkeypatch.context() as full:
+        full.setattr(Signer, "save_last_checkpoint", fail)
+        assert typed("audit rotate-key --new ../2.key").code == 3
+
+    said = typed("audit rotate-key --new ../2.key")
+
+    assert (said.code, len(events())) == (0, 13), said
+    assert SIGNED.read_bytes() == Path("../2.key.signed").read_bytes()
+    assert said.out.encode() == SIGNED.read_bytes()
 
 
 @pytest.mark.slow
