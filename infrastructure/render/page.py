@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
@@ -14,9 +15,9 @@ from application.questions.asking.answer import Json
 from application.reports.document import Block, Report, Table
 from domain.errors import Malformed
 from domain.values import ImpreciseDate
-from domain.words import worded
+from domain.words import Words, worded
 from infrastructure.files.reading import AT_ONCE, read_bounded
-from infrastructure.language import Spoken, speaking, speech, spoken_now, translated
+from infrastructure.language import Spoken, date_in_words, speaking, speech, spoken_now, translated
 from infrastructure.render.apart import made_apart
 from infrastructure.render.cells import (
     OF,
@@ -190,10 +191,19 @@ def running(*lines: str) -> Markup:
 
 
 def dated(line: str) -> Markup:
-    """Return a line with each date isolated, so that right-to-left text does not reverse it."""
-    return Markup(_DAY.sub(_isolated, str(escape(line))))  # noqa: S704  # it is escaped before
+    """Return a line with each date isolated, so that right-to-left text does not reverse it.
+
+    What only looks like a date, in the name of a body or of an office, stays as it is.
+    """
+    if not isinstance(line, Words) or not line.values:
+        return escape(line)
+    return escape(line.template).format(**{n: _isolated(v) for n, v in line.values.items()})
 
 
-def _isolated(day: re.Match[str]) -> str:
-    words = in_words(worded("{day}", day=ImpreciseDate.parse(day[0])))
-    return f'<bdi><time datetime="{day[0]}">{words}</time></bdi>'
+def _isolated(value: object) -> object:
+    if isinstance(value, Words):
+        return dated(value)
+    if not isinstance(value, (date, ImpreciseDate)):
+        return value
+    known = Markup(' datetime="{}"').format(value) if _DAY.fullmatch(str(value)) else ""
+    return Markup("<bdi><time{}>{}</time></bdi>").format(known, date_in_words(str(value)))

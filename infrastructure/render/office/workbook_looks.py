@@ -45,7 +45,10 @@ def day_in(value: Json, column: Column) -> date | None:
     """Return a day that a spreadsheet can count with; none before the first that it knows."""
     if not isinstance(value, str) or column.key in NAMES or not _DAY.fullmatch(value):
         return None
-    day = date.fromisoformat(value)
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None  # a text that only looks like a day
     return day if day.year > BEFORE else None
 
 
