@@ -149,8 +149,7 @@ def aligned(
     """
     widths = [max(map(len, label)) for label in labels]
     for row in rows:
-        for n, lines in enumerate(row):
-            widths[n] = max(widths[n], *map(len, lines))
+        widths = list(map(max, widths, [max(map(len, lines)) for lines in row]))
     head = labels, [["-" * width] for width in widths]
     for row in chain(head, rows):
         for parts in zip_longest(*row, fillvalue=""):

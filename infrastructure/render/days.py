@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from application.questions.asking.answer import Column, Json
 from application.reports.document import Report, Section
 from domain.values import ImpreciseDate
 from domain.words import Words, worded
 from infrastructure.language import UNKNOWN, date_in_words, translated
-from infrastructure.render.prose import flat
+from infrastructure.render.cells import cell
+from infrastructure.render.prose import MARKDOWN, flat
 
 _IMPRECISE = re.compile(r"(<=)?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?: to \d{4}-\d{2}-\d{2})?")
@@ -22,15 +24,29 @@ def cell_in_words(value: Json, column: Column) -> str:
     """Return a cell for a document: a value that is a day, or a range of days, in words."""
     if value is None:
         return ""
-    text = flat(value if type(value) is str else _said(value), column)  # as most are
-    dated = column.key == "on" or column.key.endswith("_on")
-    if column.key in NAMES or not (dated or _DAYS.fullmatch(text)):
-        return text
-    days = text.split(" to ")
-    if not all(day == UNKNOWN or _IMPRECISE.fullmatch(day) for day in days):
+    if type(value) is str and column.key not in MARKDOWN:  # as most are, and many are alike
+        text, days = _text_with_days(value, column.key)
+    else:
+        text = flat(value if type(value) is str else _said(value), column)
+        days = _days(text, column.key)
+    if not days:
         return text
     first, *last = map(date_in_words, days)
     return translated(worded("{first} to {last}", first=first, last=last[0])) if last else first
+
+
+@lru_cache(maxsize=4096)
+def _text_with_days(value: str, key: str) -> tuple[str, Sequence[str]]:
+    text = cell(value)
+    return text, _days(text, key)
+
+
+def _days(text: str, key: str) -> Sequence[str]:
+    """Return the day that a text in a column is, or the first and the last of a range."""
+    if key in NAMES or not (key == "on" or key.endswith("_on") or _DAYS.fullmatch(text)):
+        return ()
+    days = text.split(" to ")
+    return days if all(day == UNKNOWN or _IMPRECISE.fullmatch(day) for day in days) else ()
 
 
 def _said(value: Json) -> Json:

@@ -81,6 +81,9 @@ def _block(block: Block, width: int | None) -> Sequence[str]:
 def _wrapped(paragraphs: Iterable[str], width: int | None) -> Iterator[str]:
     for paragraph in paragraphs:
         margin = " " * (len(paragraph) - len(paragraph.lstrip()))
+        if len(paragraph) <= (width or WIDTH) and paragraph.isprintable():
+            yield paragraph.rstrip()  # as most are, and wrapping takes long
+            continue
         lines = wrap(
             paragraph.lstrip(),
             width or WIDTH,

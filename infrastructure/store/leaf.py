@@ -19,6 +19,7 @@ _is_topic = lru_cache(maxsize=256)(TOPIC.fullmatch)
 _is_stream = lru_cache(maxsize=1 << 12)(STREAM.fullmatch)
 
 
+@lru_cache(maxsize=16)  # all entries of an act have one time
 def format_time(recorded_us: int) -> str:
     """Write microseconds since 1970 UTC as ``2026-11-24T22:36:10.872243Z``, always with six digits.
 

@@ -27,8 +27,8 @@ NOTHING = (-1, 0, 0)  # the index, position and time before the first leaf
 
 LAST_LEAF = "SELECT idx, position, recorded_us FROM log_leaf ORDER BY idx DESC LIMIT 1"
 INSERT_EVENT = (
-    "INSERT INTO stored_events (rowid, originator_id, originator_version, topic, state)"
-    " VALUES (?, ?, ?, ?, ?)"
+    "INSERT INTO stored_events (originator_id, originator_version, topic, state)"
+    " VALUES (?, ?, ?, ?)"
 )
 INSERT_LEAF = "INSERT INTO log_leaf (idx, position, recorded_us, leaf_hash) VALUES (?, ?, ?, ?)"
 INSERT_COMMAND = "INSERT INTO command (key, first, last) VALUES (?, ?, ?)"
@@ -255,15 +255,17 @@ def _must_be_at(cursor: sqlite3.Cursor, stream: UUID, version: int) -> None:
 def _insert(
     cursor: sqlite3.Cursor, rows: Sequence[NewRow], first_idx: int, recorded_us: int
 ) -> list[int]:
-    """Insert the events and their leaves, and return the positions, which follow each other."""
-    first = cursor.execute(INSERT_EVENT, (None, *rows[0])).lastrowid
+    """Insert the events and their leaves, and return the positions, which follow each other.
+
+    SQLite gives each event the next larger number (`AUTOINCREMENT`).
+    """
+    first = cursor.execute(INSERT_EVENT, rows[0]).lastrowid
     assert first is not None
     positions = range(first, first + len(rows))
     if positions[-1] > LARGEST:
         raise _impossible()
     if len(rows) > 1:  # it takes as long for none as for one
-        others = zip(positions[1:], rows[1:], strict=True)
-        cursor.executemany(INSERT_EVENT, ((position, *row) for position, row in others))
+        cursor.executemany(INSERT_EVENT, rows[1:])
     leaves = []
     for number, (stream, version, topic, state) in enumerate(rows):
         position = first + number

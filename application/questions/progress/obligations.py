@@ -83,16 +83,17 @@ class Obligation(NamedTuple):
         return self.commitment, str(self.due_on or ends), self.member, f"{ends} {begins}", entry
 
 
-def obligations(facts: Facts) -> list[Obligation]:
+def obligations(facts: Facts, only: Collection[Key] | None = None) -> list[Obligation]:
     """Return all that was due by the day, what is due next, and unscheduled reports.
 
+    Where `only` are given, by commitment and member, it is only what these owed.
     Where somebody of this audience may not see why nothing is owed (a report, an extension, that
     a member left), the state is `not_shown`: nobody is shown as missing who was not. That holds
     for a returned report, too, which was perhaps answered.
     """
     facts.read(*READ, *ENDINGS)
     reviewing = facts.once(BodyReviews)  # with what is hidden, it matters only that there is one
-    seen = sorted(_ObligationBuilder(facts, reviewing).rows(), key=lambda each: each.key)
+    seen = sorted(_ObligationBuilder(facts, reviewing, only).rows(), key=lambda each: each.key)
     missing = {(each.commitment, each.member) for each in seen if each.state in _ASKED_FOR}
     if facts.at.audience is Visibility.SECRETARIAT or not missing:
         return seen
@@ -128,8 +129,8 @@ class _ObligationBuilder:
     def rows(self) -> Iterator[Obligation]:
         """Yield what was due by a schedule, then unscheduled reports."""
         used: set[int] = set()
-        asked = self._schedules.keys() & (self._commitments or self._schedules)
-        terms_of = {commitment: self._terms(commitment) for commitment in sorted(asked)}
+        only = self._schedules if self._commitments is None else self._commitments
+        terms_of = {each: self._terms(each) for each in sorted(self._schedules.keys() & only)}
         days = {(c, term.due.due_on) for c, found in terms_of.items() for term in found}
         binding = bound_on(self._facts, sorted(days))
         for commitment, found in terms_of.items():

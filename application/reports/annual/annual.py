@@ -35,7 +35,7 @@ def annual(
     """
     days = _days(year, ask.on or today)
     body = Body.of(read_model, ask._replace(on=days.last), today)
-    done, states = work_within(body, days), States(body, None)
+    done, states = work_within(body, days), States(body, None, silent_alone=True)
     records = gap_records(body.facts)
     sections = [
         Section("summary", "The year on one page", [summary.summary(body, days, states, done)]),

@@ -247,5 +247,5 @@ def _whole(acted: set[str], texts: Mapping[str, Sequence[str]]) -> Iterator[str]
     for text, commitments in texts.items():
         if commitments and acted.issuperset(commitments):
             yield text
-        else:
+        elif not acted.isdisjoint(commitments):  # as most are
             yield from (each for each in commitments if each in acted)

@@ -113,7 +113,7 @@ _MANY: Mapping[str, str] = {
 
 def _of_progress(period: Period) -> Iterator[Figure]:
     """Yield the number of members per latest assessment."""
-    cells = States(period.body, None).cells.values()
+    cells = States(period.body, None, silent_alone=True).cells.values()
     reports = [cell.report.event for cell in cells if cell.report]
     reported = Counter((r.commitment, r.assessment, r.scale, r.scale_version) for r in reports)
     recounted = latest_assessments(period)

@@ -156,8 +156,8 @@ class _Paper:
             replace(column, label=self._head(column, whole_words=whole))
             for column in table.columns
             if column.key not in CODES or keys.isdisjoint(CODES[column.key])
+            if any(_filled(row, column.key) for row in table.rows)
         ]
-        columns = [each for each in columns if any(_filled(row, each.key) for row in table.rows)]
         shown = [row for row in table.rows if row.get("item") != REFERENCE]
         if table.sparse:
             shown = [row for row in shown if any(_filled(row, each.key) for each in columns[1:])]
@@ -186,11 +186,15 @@ class _Paper:
         return {key: known.get(key, ()) for key in needed}
 
     def _row(self, row: Row, kinds: Mapping[str, Sequence[str]]) -> Row:
-        return {key: self._cell(row[key], kinds[key]) for key in row if key in kinds}
+        return {
+            key: self._cell(value, kinds[key])
+            if (value := row[key]) and (kinds[key] or type(value) is not str)
+            else value  # as most are
+            for key in row
+            if key in kinds
+        }
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
-        if not value or (not kinds and type(value) is str):  # as most are
-            return value
         if isinstance(value, str):
             return self._name(value, kinds) if kinds else self.said(value)
         if isinstance(value, Mapping):
@@ -239,7 +243,7 @@ class _Paper:
 
 
 def _filled(row: Row, key: str) -> bool:
-    return _found(row, key) not in (None, "", [])
+    return (row[key] if key in row else _found(row, key)) not in (None, "", [])
 
 
 def _found(row: Row, key: str) -> Json:

@@ -51,6 +51,8 @@ def scale_labels(facts: Facts) -> Names:
 
 def labelled(sections: Sequence[Section], names: Names) -> list[Section]:
     """Return sections in which values of scales that have labels are said by these."""
+    if not any(said for kind, said in names.items() if kind.startswith(_kind(""))):
+        return list(sections)
     labels = _Labels(names)
     return [
         replace(

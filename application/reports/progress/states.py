@@ -81,10 +81,14 @@ class ProgressCell(NamedTuple):
 
 @dataclass(frozen=True)
 class States:
-    """All cells of one body that the audience may see; `about` selects some of them."""
+    """All cells of one body that the audience may see; `about` selects some of them.
+
+    `silent_alone` says that what was due is asked for only of those who have no report.
+    """
 
     body: Body
     about: str | None
+    silent_alone: bool = False
 
     @cached_property
     def asked(self) -> RowFilter:
@@ -148,6 +152,16 @@ class States:
     @cached_property
     def cells(self) -> Mapping[Key, ProgressCell]:
         """By commitment and member: of all that are bound, or have reported."""
+        last, returned = self._last
+        keys = self._bound | last.keys() | returned
+        found = [key for key in keys if self.asked.is_for(*key)]
+        return {
+            key: self._cell(key, last.get(key), returned=key in returned) for key in sorted(found)
+        }
+
+    @cached_property
+    def _last(self) -> tuple[Mapping[Key, Fact[ProgressReported]], set[Key]]:
+        """The last reports that were not returned, and of whom others were."""
         last: dict[Key, Fact[ProgressReported]] = {}
         returned: set[Key] = set()
         for report in self._reports:
@@ -156,11 +170,7 @@ class States:
                 returned.add(key)
             else:
                 last[key] = report
-        keys = self._bound | last.keys() | returned
-        found = [key for key in keys if self.asked.is_for(*key)]
-        return {
-            key: self._cell(key, last.get(key), returned=key in returned) for key in sorted(found)
-        }
+        return last, returned
 
     def of(self, commitment: str) -> Iterator[ProgressCell]:
         """Yield the cells of one commitment, by the members' names."""
@@ -194,7 +204,9 @@ class States:
         """What was to be reported; nothing for the public."""
         if self.public:
             return ()
-        rows = obligations(self.body.facts)
+        rows = obligations(
+            self.body.facts, self._bound - self._last[0].keys() if self.silent_alone else None
+        )
         return [row for row in rows if self.asked.is_for(row.commitment, row.member)]
 
     @cached_property

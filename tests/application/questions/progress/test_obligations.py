@@ -1,6 +1,7 @@
 """What was due, what came of it, and that silence is told only where it is silence."""
 
 from collections.abc import Sequence
+from itertools import combinations, product
 
 import pytest
 
@@ -13,7 +14,7 @@ from domain.events.texts import Superseded
 from domain.values import Visibility
 from tests.application.questions.conftest import After, begin
 from tests.application.questions.given import BODY, PLEDGE, SECRET, TODAY, TREATY, Clerk, ask, on
-from tests.application.questions.given_progress import FIRST, Secretary, a_year, due
+from tests.application.questions.given_progress import FIRST, SECOND, Secretary, a_year, due
 
 
 def told(
@@ -115,6 +116,21 @@ def test_a_report_goes_through_its_review(year: Secretary) -> None:
     row = told(year.clerk, "2026-05-12")[0]
     assert [each.event.reason for each in row.returns] == ["Say which law.", "And since when?"]
     assert len([each for each in told(year.clerk, "2026-05-12") if each.member == "ATL"]) == 2
+
+
+def test_of_some_it_is_the_same_as_of_all(year: Secretary) -> None:
+    """An annual report asks only about those who have not reported."""
+    year.hand_in("ATL", "2026-04-30", "2026-04-20")
+    year.clerk.report("ATL", SECOND, "limited", "2026-02-10")
+    year.remind("ERE", "2026-04-30", "2026-05-10")
+    keys = [(commitment, member) for commitment in (FIRST, SECOND) for member in ("ATL", "ERE")]
+
+    for audience, size in product(Visibility, range(len(keys) + 1)):
+        at = as_of(year.clerk.tables, ask("2026-05-15", None, audience), TODAY)
+        every = obligations(Facts(year.clerk.tables, BODY, at))
+        for only in combinations(keys, size):
+            found = obligations(Facts(year.clerk.tables, BODY, at), only)
+            assert found == [row for row in every if (row.commitment, row.member) in only]
 
 
 def test_shows_extraordinary_reports_beside(year: Secretary) -> None:

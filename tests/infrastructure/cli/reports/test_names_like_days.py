@@ -17,7 +17,7 @@ def _named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_name_of_a_body_and_of_who_issues_it_are_told_as_they_are() -> None:
-    """ "2010-12" is no December, and a decade is no wrong day that ends a report."""
+    """The year "2010-12" is no December, and a decade is no wrong day that ends a report."""
     must("report overdue --output a.html")
 
     told = Path("a.html").read_text(encoding="utf-8")
