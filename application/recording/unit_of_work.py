@@ -238,7 +238,7 @@ class UnitOfWork:
             *map(of_waiting, waiting),
             *of_endings(self.pending, streams, self._aggregates),
             *of_hidden_endings(self.pending, streams, self._aggregates),
-            *self.remarks,
+            *dict.fromkeys(self.remarks),  # one sentence once, whatever many rows say it
         ]
 
     def _now(self, stream: Stream) -> Stream:

@@ -1,6 +1,7 @@
 """What is said of an entry that few may see is seen by no more, unless that is said."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,15 @@ def test_only_those_see_it_who_see_what_it_is_about(begun: str, said: str) -> No
 
     assert (told.code, last()) == (0, "secretariat")
     assert ONLY in told.err
+
+
+def test_a_file_says_it_once() -> None:
+    """Of a sheet with a hundred approvals, nobody reads a hundred notes."""
+    must(SCALE, REPORT + HIDDEN, REPORT.replace("KEN", "ATL") + HIDDEN)
+    rows = "act,member,commitment,on\napprove_report,KEN,MISSION-1,2026-06-01\n"
+    Path("approved.csv").write_text(f"{rows}approve_report,ATL,MISSION-1,2026-06-01\n")
+
+    assert typed("import approved.csv").err.count(ONLY) == 1
 
 
 def test_others_see_it_where_that_is_said_or_where_they_see_what_it_is_about() -> None:
