@@ -51,9 +51,9 @@ def shape_of(topic: str) -> "TypeAdapter[StoredState[Event]]":
 
 
 @lru_cache
-def _reader(topic: str) -> "Callable[[bytes], StoredState[Event]]":
-    read: Callable[[bytes], StoredState[Event]] = shape_of(topic).validator.validate_json
-    return read
+def _reader(topic: str) -> "tuple[Callable[[bytes], StoredState[Event]], int]":
+    """Return what reads the states of a topic, and the number of their schema today."""
+    return shape_of(topic).validator.validate_json, topics()[topic].SCHEMA
 
 
 def encode(envelope: Envelope, event: Event) -> bytes:
@@ -93,7 +93,7 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
     Raises:
         Unreadable: the topic or schema is not known, or the state is not of its shape.
     """
-    read = _reader(topic)
+    read, newest = _reader(topic)
     try:
         stored = read(state)
     except ValidationError as error:
@@ -103,7 +103,7 @@ def decode(topic: str, state: bytes) -> tuple[Envelope, Event]:
                 "A stored {topic} cannot be read: {problem}.", topic=topic, problem=_first(error)
             ) from error
         stored = older
-    if stored.schema != stored.event.SCHEMA:
+    if stored.schema != newest:
         stored = _upcast(topic, state) or stored
     return stored.envelope, stored.event
 

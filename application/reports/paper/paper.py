@@ -186,15 +186,11 @@ class _Paper:
         return {key: known.get(key, ()) for key in needed}
 
     def _row(self, row: Row, kinds: Mapping[str, Sequence[str]]) -> Row:
-        return {
-            key: self._cell(value, kinds[key])
-            if (value := row[key]) and (kinds[key] or type(value) is not str)
-            else value  # as most are
-            for key in row
-            if key in kinds
-        }
+        return {key: self._cell(row[key], kinds[key]) for key in row if key in kinds}
 
     def _cell(self, value: Json, kinds: Sequence[str]) -> Json:
+        if not value or (not kinds and type(value) is str):  # as most are
+            return value
         if isinstance(value, str):
             return self._name(value, kinds) if kinds else self.said(value)
         if isinstance(value, Mapping):
