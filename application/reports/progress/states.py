@@ -9,7 +9,7 @@ from application.questions.asking.fact import Fact
 from application.questions.asking.facts import Facts
 from application.questions.asking.references import RowFilter, row_filter
 from application.questions.asking.sentences import plain
-from application.questions.progress.bound_members import bound
+from application.questions.progress.bound_members import Key, bound
 from application.questions.progress.obligations import Obligation, ReportState, obligations
 from application.questions.progress.reviews import BodyReviews, Review, shown_reports
 from application.reports.body_context import Body
@@ -28,7 +28,6 @@ GRAVEST_FIRST: Sequence[ReportState] = (
     *("overdue", "no_report", "returned", "not_recorded", "not_shown", "due", "exempt", "upcoming"),
 )
 """States of reports that are not there."""
-Key = tuple[str, str]
 ScaleKey = tuple[str, str]
 """A scale and its version."""
 
