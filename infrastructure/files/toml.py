@@ -8,7 +8,8 @@ from domain.words import worded
 
 DEEPEST = 100
 """Parts of one key: the parser keeps each beginning of a key, so memory grows with the square."""
-_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'')
+_QUOTED = re.compile(r'"(?:\\.|[^"\\])*"?|\'[^\']*\'?')
+"""What is quoted, also where no quote ends it: a line is gone through once."""
 _PART = re.compile(r"[\w-]\s*\.")
 
 

@@ -159,11 +159,12 @@ def column_names(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 
 def each_once(names: Iterable[str]) -> tuple[str, ...]:
     """Return names of which each is there once: the second one gets a number behind it."""
-    seen: dict[str, None] = {}
+    seen: dict[str, int] = {}
     for name in names:
-        number, other = 1, name
+        number, other = seen.get(name, 1), name
         while other in seen:
             number += 1
             other = f"{name} {number}"
-        seen[other] = None
+        seen[name] = number
+        seen.setdefault(other, 1)
     return tuple(seen)

@@ -48,3 +48,9 @@ def test_says_what_python_would_not_read(value: str, why: str) -> None:
     """It spoke of its own settings."""
     with pytest.raises(tomllib.TOMLDecodeError, match=why):
         parsed(f"a = {value}")
+
+
+def test_goes_through_a_line_of_open_quotes_once() -> None:
+    """A line of 100 KB took a minute, and one of a megabyte more than an hour."""
+    with pytest.raises(tomllib.TOMLDecodeError):
+        parsed("x = " + '\\"' * 200_000)

@@ -1,7 +1,12 @@
 """Where the table is in a file as people keep it, and what is said of the rest."""
 
-import pytest
+from itertools import chain, count
 
+import pytest
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
+from infrastructure.importers.tables.header_rows import each_once
 from tests.infrastructure.importers.given import file
 
 
@@ -151,3 +156,19 @@ def test_the_place_is_right_with_every_end_of_line(end: str) -> None:
 
     assert [row.number for row in table.rows] == [3]
     assert table.layout.totals == [4]
+
+
+@drawn(names=st.lists(st.sampled_from(["a", "b", "a 2", "a 3", "b 2", "a 2 2"]), max_size=9))
+def test_each_column_has_a_name_of_its_own(names: list[str]) -> None:
+    """One that came before gets the first number that no other has."""
+    found = each_once(names)
+
+    assert len(set(found)) == len(found) == len(names)
+    for place, (name, other) in enumerate(zip(names, found, strict=True)):
+        numbered = chain([name], (f"{name} {number}" for number in count(2)))
+        assert other == next(each for each in numbered if each not in found[:place])
+
+
+def test_very_many_columns_of_one_name_are_named_in_one_go() -> None:
+    """20,000 of them, a file of 80 KB, took half a minute."""
+    assert each_once(["a"] * 100_000)[-1] == "a 100000"
