@@ -8,6 +8,7 @@ from importlib import resources
 
 from domain.names import normal
 from domain.words import worded
+from infrastructure.customary_names.titles import LONGEST
 
 SIGNED, JOINED, LEFT, SUSPENDED, ADOPTED, STATED = (
     *("signed", "joined", "left", "suspended", "adopted", "stated"),
@@ -42,6 +43,8 @@ def kind_of(header: str) -> str | None:
 
     What stands in brackets, such as a unit, is not looked at; of a column in a group, the group is.
     """
+    if len(header) > LONGEST:
+        return None
     group, _, name = header.rpartition(IN_GROUP)
     if not group:
         return _kinds().get(normal(name)) or _kinds().get(normal(_IN_BRACKETS.sub(" ", name)))

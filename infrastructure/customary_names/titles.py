@@ -22,9 +22,13 @@ _BEFORE = re.compile(
 _MARK = re.compile(r"\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,2}\]|\(\d{1,2}\)|\d\))$")
 
 
+LONGEST = 300
+"""Letters of a name, with what people write around it; a longer text is searched for none."""
+
+
 def without_titles(name: str) -> str:
     """Return a name of a party without offices and marks around it; never "" for a name."""
-    before = ""
+    before = "" if len(name) <= LONGEST else name
     while name != before:
         before = name
         for pattern in (_MARK, _BEHIND, _BEFORE):

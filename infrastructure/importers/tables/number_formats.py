@@ -12,10 +12,11 @@ _DAYS = {14: "mm-dd-yy", 15: "d-mmm-yy", 22: "m/d/yy h:mm"}
 _OTHERS = {16: "d-mmm", 17: "mmm-yy"} | dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "h:mm")
 DURATION = worded("This cell is a duration; write it as a text.")
 _OF_A_COUNTRY = frozenset((*range(27, 37), *range(50, 59)))
-_QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_QUIET = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]?')
 _DAY = re.compile(r"(?<!d)d{1,2}(?!d)")
 
 
+_LONGEST = 255  # letters of a format, as in Excel
 _A_DAY = 24 * 60 * 60
 
 
@@ -72,7 +73,7 @@ def formats_of_styles(parts: XlsxPackage) -> list[str | int]:
         elif not begins:
             continue
         elif name == "numFmt":
-            own[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")
+            own[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")[:_LONGEST]
         elif name == "xf" and inside:
             found.append(_number(attributes, "numFmtId"))
     return [own.get(number, number) for number in found]

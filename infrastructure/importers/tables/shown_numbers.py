@@ -21,8 +21,8 @@ _OF_EVERY_WORKBOOK = {1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 12: "# ?/?", 13: 
     for number in (*range(3, 9), *range(37, 45))
 }
 _PARTS = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<money>[^-\]]*)[^\]]*\]'
-    r"|\[(?P<condition>[<>=][^\]]*)\]|\[[^\]]*\]|(?P<end>;)|(?P<general>General|@)"
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<money>[^-\]]*)[^\]]*\]?'
+    r"|\[(?P<condition>[<>=][^\]]*)\]?|\[[^\]]*\]?|(?P<end>;)|(?P<general>General|@)"
     r"|(?P<number>[0#?.,]+)|(?P<power>E[+-]0+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.names import normal
 from infrastructure.customary_names.country_names import country_names, shortened
+from infrastructure.customary_names.headers import kind_of
 from tests.infrastructure.customary_names.make_country_names import LANGUAGES, TARGET, content
 
 PAGE = Path(__file__).parents[2] / "data" / "global_taskforce_page.txt"
@@ -161,3 +162,10 @@ def test_only_a_whole_style_is_dropped(text: str) -> None:
 def test_a_style_may_stand_behind_the_name() -> None:
     """Lists in order of the alphabet are written so."""
     assert country_names().find("Peru, Republic of").code == "PER"
+
+
+@pytest.mark.parametrize("text", ["a" + " " * 100_000 + "b", "[1]" * 30_000, "(" * 100_000])
+def test_a_text_that_is_longer_than_any_name_is_none(text: str) -> None:
+    """One cell of 100 KB, of blanks or marks of notes, took minutes."""
+    assert country_names().country(text) is None
+    assert kind_of(text) is None
