@@ -105,6 +105,10 @@ class DueDate(Value):
         """The first and the last day of what is reported on."""
         return self.period_from, self.period_until
 
+    def is_of(self, *given: date | None) -> bool:
+        """Say whether the days of its period that are given are those."""
+        return all(day in (None, own) for day, own in zip(given, self.period, strict=False))
+
 
 HowOften = Annotated[
     Frequency,

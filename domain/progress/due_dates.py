@@ -37,15 +37,22 @@ class Reporting:
         """Return every due date up to a day, inclusive, those that were replaced among them."""
         return terms(self._schedules, until, self._ended)
 
-    def due(self, due_on: date, member: str) -> DueDate:
+    def due(self, due_on: date, member: str, *given: date | None) -> DueDate:
         """Return the period of which a report of the member is due on a day.
+
+        Of several it is the one that is still to be reported on, or that is `given` in part.
 
         Raises:
             Refused: none is due then; the sentence names the days around it.
         """
-        for term in self.terms(due_on):
-            if term.due.due_on == due_on and self._counts(term, member):
-                return term.due
+        found = [
+            term.due
+            for term in self.terms(due_on)
+            if term.due.due_on == due_on and self._counts(term, member)
+        ]
+        meant = [due for due in found if due.is_of(*given)] or found
+        if meant:
+            return next((due for due in meant if self._is_open(due, member)), meant[0])
         days = {t.due.due_on for t in self.terms(due_on + AROUND) if not t.replaced}
         close = sorted(sorted(days, key=lambda day: abs(day - due_on))[:NAMED])
         if not close:
@@ -128,6 +135,14 @@ class Reporting:
         return not term.replaced or any(
             report.occasion == SCHEDULED and _period(report) == term.due.period
             for _, report in self.reports(member)
+        )
+
+    def _is_open(self, due: DueDate, member: str) -> bool:
+        reviews = self._reviews(member)
+        return all(
+            reviews.state(entry) == "returned"
+            for entry, report in reviews.reports
+            if report.occasion == SCHEDULED and _period(report) == due.period
         )
 
     def _asked_for(self, report: ProgressReported) -> DueDate:

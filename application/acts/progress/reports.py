@@ -84,7 +84,7 @@ class ReportProgress(
         if not self.due_on:
             return given
         member = recording.member(body, self.member).code
-        due = reporting_of(recording, body, self.commitment).due(self.due_on, member)
+        due = reporting_of(recording, body, self.commitment).due(self.due_on, member, *given)
         for name, day, meant in zip(names, given, due.period, strict=True):
             if day not in (None, meant):
                 raise Malformed("The period follows from due_on; leave out {name}.", name=name).at(

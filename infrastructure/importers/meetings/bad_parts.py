@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from domain.words import worded
 from infrastructure.importers.tables.header_rows import PROBLEM, VOTES
-from infrastructure.importers.tables.problems import CellFault, RowProblem
+from infrastructure.importers.tables.problems import CellFault, RowProblem, with_suggestion
 from infrastructure.importers.tables.table import InputTable, TableRow
 from infrastructure.importers.tables.workbooks import UNDER_MERGED
 
 _ANY_MEETING = worded("This row may be of any meeting of the sheet, so none is recorded.")
+_NO_MEETING = worded(
+    "There is no such meeting, so this row may be of any of the sheet, and none is recorded."
+)
 _ANY_DECISION = worded("This row may be of any decision of the sheet, so none is recorded.")
 
 
@@ -41,13 +44,21 @@ class BadParts:
         named = {"member", PROBLEM}
         return [row for row in self.rows if {*row.cells, *self._of(row)} - named]
 
-    def of_any_meeting(self) -> list[RowProblem]:
-        """Return a problem for each row of which it is not known of which meeting it is."""
-        return [
-            CellFault("meeting", row.cells["meeting"], _ANY_MEETING).at(row.number)
-            for row in self.said()
-            if not row.cells["meeting"] or {"", "meeting"}.intersection(self._of(row))
-        ]
+    def of_any_meeting(self, convened: Collection[str]) -> list[RowProblem]:
+        """Return a problem for each row of which it is not known of which meeting it is.
+
+        That is so of a meeting that nobody convened, too, where others of the sheet are `convened`.
+        """
+        rows, found = self.said(), list[RowProblem]()
+        some = any(row.cells["meeting"] in convened for row in rows)
+        for row in rows:
+            meeting = row.cells["meeting"]
+            if not meeting or {"", "meeting"}.intersection(self._of(row)):
+                found.append(CellFault("meeting", meeting, _ANY_MEETING).at(row.number))
+            elif some and meeting not in convened:
+                reason = with_suggestion(_NO_MEETING, meeting, convened)
+                found.append(CellFault("meeting", meeting, reason).at(row.number))
+        return found
 
     def of_any_decision(self) -> list[RowProblem]:
         """Return a problem for each row of which no cell is known to be of a decision."""

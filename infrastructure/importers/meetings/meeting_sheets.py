@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeAlias, get_args
 
 from application.declarations.text_parsing import hour_in
-from domain.events.meetings import Presence
+from domain.events.meetings import MeetingConvened, Presence
 from domain.events.voting import Choice
 from domain.history import History
 from domain.words import worded
@@ -57,9 +57,9 @@ def _of_attendance(table: InputTable, recorded: Recorded) -> MadeRows:
     rows = tuple(map(_as_written, table.rows))
     bad = [*_twice(rows, ("meeting", "on", "member")), *_bad_presences(rows)]
     parts = BadParts.of(replace(table, rows=rows), bad)
-    lost = parts.of_any_meeting()
-    known = recorded({row.cells["member"] for row in rows})
-    found = [] if lost else list(_attendance(parts.said(), parts.columns, *known))
+    history, codes = recorded({row.cells["member"] for row in rows})
+    lost = parts.of_any_meeting({each.meeting for _, each in history.each(MeetingConvened)})
+    found = [] if lost else list(_attendance(parts.said(), parts.columns, history, codes))
     made = [each for each in found if isinstance(each, MadeRow)]
     unsaid = [each for each in found if isinstance(each, RowProblem)]
     return made_of(table, _NAMES, made, [*bad, *lost, *unsaid])
@@ -152,8 +152,8 @@ def _attendance(
 
     Who came at an hour was absent at the opening, unless it was excused or represented then or
     observed; a row without any presence says nothing of it. On further days, members come and go.
-    Of a meeting with a bad row there is nothing, of a member that stands alone in its row neither;
-    of a bad day and of those after it neither.
+    Of a meeting with a bad row or a bad day there is nothing, nor of a member that stands alone in
+    its row.
     """
     meetings: dict[str, dict[str, list[TableRow]]] = {}
     for row in rows:
@@ -163,13 +163,14 @@ def _attendance(
         if any(row.number in bad for members in by_day.values() for row in members):
             continue
         days = SheetDays.of(recorded, meeting, min(by_day), codes)
+        made, wrong = list[MadeRow | RowProblem](), list[RowProblem]()
         for on, members in sorted(by_day.items()):
-            made = list(_of_day(days, members, {"meeting": meeting, "on": on}, min(by_day)))
+            made += _of_day(days, members, {"meeting": meeting, "on": on}, min(by_day))
             wrong = [each for each in made if isinstance(each, RowProblem)]
-            yield from wrong or made
             if wrong:
                 break
             days.follow(members)
+        yield from wrong or made
 
 
 def _of_day(

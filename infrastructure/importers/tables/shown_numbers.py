@@ -22,12 +22,15 @@ _OF_EVERY_WORKBOOK = {1: "0", 2: "0.00", 9: "0%", 10: "0.00%", 12: "# ?/?", 13: 
 }
 _PARTS = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_.|\*.|\[\$(?P<money>[^-\]]*)[^\]]*\]?'
-    r"|\[(?P<condition>[<>=][^\]]*)\]?|\[[^\]]*\]?|(?P<end>;)|(?P<general>General|@)"
+    r"|\[[^\]]*\]?|(?P<end>;)|(?P<general>General|@)"
     r"|(?P<number>[0#?.,]+)|(?P<power>E[+-]0+)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
 SIGNS = " \u00a0\u202f-+()"
-_EXACTLY = Context(prec=400)
+_EXACTLY = Context(prec=1_000)
+_CONDITION = re.compile(r"\[[<>=]")
+_THOUSANDTHS = re.compile(r",(?:\.|$)")
+"""A comma that no digit follows: the number is shown in thousands."""
 
 
 class _Section(NamedTuple):
@@ -39,6 +42,7 @@ class _Section(NamedTuple):
     before: str = ""
     digits: str | None = ""
     after: str = ""
+    percent: bool = False
     is_odd: bool = False
 
 
@@ -54,13 +58,13 @@ def shown(value: Decimal, plain: str, code: str | int) -> str | None:
     section = sections[1 if own_sign else 0]
     if sections[2:] and not value:
         section = sections[2]
-    if section.is_odd:
+    if section.is_odd or _CONDITION.search(str(code)):
         return None
     beside = section.before + section.after
     if not section.digits:
         number = plain.lstrip("-") if section.digits is None else ""
     else:
-        number = _padded(abs(value) * (100 if "%" in beside else 1), section.digits)
+        number = _padded(abs(value) * (100 if section.percent else 1), section.digits)
     sign = "-" if value < 0 and number else ""
     if any(map(is_word, beside)):
         sign = "" if own_sign else sign
@@ -103,12 +107,14 @@ def _sections(code: str) -> tuple[_Section, ...]:
 
 def _with(section: _Section, kind: str, text: str) -> _Section:
     """Return a section with one more part of its format."""
-    before, digits, after, _ = section
+    before, digits, after, *_ = section
+    if text == "%" and kind == "other":
+        section = section._replace(percent=True)
     if kind in ("quoted", "escaped", "other") and text != "/":
         if digits == "":
             return section._replace(before=before + text)
         return section._replace(after=after + text)
-    if kind == "number" and digits == "" and not text.endswith(","):
+    if kind == "number" and digits == "" and not _THOUSANDTHS.search(text):
         return section._replace(digits=text)
     if (kind == "general" and digits == "") or (kind == "power" and digits):
         return section._replace(digits=None)

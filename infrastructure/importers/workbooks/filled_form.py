@@ -9,6 +9,7 @@ line with neither was inserted.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from pydantic import ValidationError
 
@@ -57,6 +58,7 @@ def filled_form(table: InputTable) -> MadeRows | None:
                 name=table.name,
             )
         return None
+    _must_begin_as_written(table)
     days = days_of(cell for row in table.rows for cell in _days_in(row))
     forms = list(_forms(table, days))
     _must_be_ours(table.name, forms)
@@ -70,6 +72,21 @@ def filled_form(table: InputTable) -> MadeRows | None:
     ]
     plain = replace(table, problems=others, notes=())  # such as that the first row is hidden
     return made_of(plain, (*ABOUT, *TO_FILL_IN, CHANGED), made, problems)
+
+
+def _must_begin_as_written(table: InputTable) -> None:
+    """Refuse what is written above the first report, which is of none.
+
+    Raises:
+        Malformed: a row was inserted there.
+    """
+    for row in takewhile(lambda each: not each.cells["row_id"], table.every_row):
+        if not row.cells["field"] and any(row.cells[name] for name in SHOWN):
+            raise Malformed(
+                "Row {row} of {name} was inserted above all reports. Move its words, and delete it.",
+                row=row.number,
+                name=table.name,
+            )
 
 
 def _must_be_ours(name: str, forms: Sequence["_Form"]) -> None:

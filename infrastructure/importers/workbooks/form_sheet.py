@@ -50,6 +50,8 @@ class FormSheet:
     lines: Sequence[FormLine]
     banners: Sequence[str] = ()
     """What stands above all lines, and on paper at the head of each page."""
+    mark: Sequence[str] = ()
+    """What is hidden in the lines of banners, which says that nobody inserted them."""
 
     def write(self, book: xlsxwriter.Workbook, formats: CellFormats, lists: WordLists) -> None:
         """Add itself to a workbook."""
@@ -72,7 +74,8 @@ class FormSheet:
 
     @property
     def _all_lines(self) -> Sequence[FormLine]:
-        return [*(FormLine([FormCell(each, "heading")]) for each in self.banners), *self.lines]
+        marked = [FormLine([FormCell(each, "heading")], self.mark) for each in self.banners]
+        return [*marked, *self.lines]
 
     def _lay_out(self, target: xlsxwriter.worksheet.Worksheet) -> None:
         """Lock what is not to be written, and begin each part on a page of its own."""

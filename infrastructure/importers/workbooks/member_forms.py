@@ -123,7 +123,7 @@ def _in_short(forms: Sequence[CommitmentForm]) -> Iterator[str]:
 def forms_sheet(forms: Sequence[CommitmentForm], banners: Sequence[str]) -> FormSheet:
     """Return the sheet with a form for each report, and a page for each commitment."""
     lines = [line for n, form in enumerate(forms) for line in _commitment(form, first=not n)]
-    return FormSheet(REPORTS_SHEET, HEADER, _WIDTHS, lines, list(map(translated, banners)))
+    return FormSheet(REPORTS_SHEET, HEADER, _WIDTHS, lines, list(map(translated, banners)), [WORDS])
 
 
 def _commitment(form: CommitmentForm, *, first: bool) -> Iterator[FormLine]:

@@ -103,6 +103,20 @@ def test_a_report_on_what_was_replaced_is_answered_by_who_reported_on_it() -> No
         asked.must_be_new(report(member="ERE"))
 
 
+def test_of_two_periods_of_one_day_the_open_one_is_meant() -> None:
+    """A new schedule may keep the day; what was returned on the older period is answered, too."""
+    first = (report(), "2026-04-20")
+    same_day = (a_schedule("yearly", ("2026-04-30", "2026-02-01", "2026-04-15")), "2026-04-22")
+    newer = report(exactly("2026-02-01"), exactly("2026-04-15"))
+    known = (PLANNED, first, (returned(id_of(2)), "2026-04-21"), same_day)
+    day, older = exactly("2026-04-30"), exactly("2026-01-01")
+
+    both = reporting(*known)
+    assert both.due(day, "ATL").period_from == newer.period_from
+    assert both.due(day, "ATL", older, None).period_from == older
+    assert reporting(*known, (newer, "2026-04-25")).due(day, "ATL").period_from == older
+
+
 def test_more_time_is_given_for_a_due_date_that_is_there() -> None:
     """More time for a day on which nothing is due would help nobody."""
     asked = reporting(PLANNED)

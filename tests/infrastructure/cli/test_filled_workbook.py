@@ -91,6 +91,17 @@ class TestComesBack:
         assert said.code == 1
         assert "Row 23: This row was inserted, and is no part of the form." in said.err
 
+    def test_what_is_inserted_above_all_reports_is_of_none(self) -> None:
+        """It would be passed over in silence."""
+        found = exported()
+        found.lines.insert(1, {"kind": "We need more time."})
+        found.give_back()
+
+        said = typed("import back.xlsx")
+
+        assert said.code == 2
+        assert "was inserted above all reports" in said.err
+
     def test_a_returned_report_is_of_no_day_after_its_return(self) -> None:
         """Who corrects it writes the day of today, and is told what to write instead."""
         found = exported()

@@ -148,8 +148,16 @@ def test_it_is_said_that_a_row_may_be_of_any() -> None:
     assert "Row 9: This row may be of any decision of the sheet, so none is recorded." in voted
 
 
-def test_of_a_day_with_a_bad_row_nothing_is_recorded() -> None:
-    """As of the day on which a meeting is opened."""
-    assert recorded(CAME.replace("KEN,absent", "KEN,represented")) == "M1 M2"
-
-    assert "2026-03-02" not in typed("presence M1 --on 2026-12-01 --format csv").out
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("KEN,absent", "KEN,represented", "M2"),
+        ("M1,2026-03-02,KEN", "M1,2026-03-41,KEN", "M2"),
+        ("M1,2026-03-02,KEN", "M3,2026-03-02,KEN", ""),
+    ],
+)
+def test_of_a_meeting_with_a_day_that_cannot_be_nothing_is_recorded(
+    old: str, new: str, left: str
+) -> None:
+    """Also where a slip of the pen makes another day of it, or a meeting that there is not."""
+    assert recorded(CAME.replace(old, new)) == left
