@@ -27,7 +27,7 @@ from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import worded
-from domain.work.resting import fewer_see, says_something_of
+from domain.work.resting import fewer_see
 
 
 class Recording:
@@ -235,7 +235,7 @@ class Recording:
         """Decide on one event, and return it in its envelope."""
         stream = Stream.of(taskforce, event)
         fewer = None
-        if says_something_of(type(event)) and not self.context.visibility:
+        if not self.context.visibility and self.context.by_default is not Visibility.SECRETARIAT:
             history = self.load(stream, AGGREGATES[stream.kind]).history
             fewer = fewer_see(history, event, self.context.shown_to(event), self.remark)
         draft = self.draft(event, on, visibility=fewer)

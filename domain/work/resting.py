@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.entry import Entry
 from domain.event import Event
 from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOpportunityIdentified
-from domain.events.meetings import DecisionAdopted, MeetingConvened
+from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingConvened
 from domain.events.progress import (
     AssessmentAnswered,
     MilestoneSet,
@@ -16,24 +16,22 @@ from domain.events.progress import (
     ReportApproved,
     ReportReturned,
 )
+from domain.events.texts import Adopted
+from domain.events.voting import VoteTaken
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade
 from domain.history import History
 from domain.values import Visibility
 from domain.words import Words, worded
 
-BY_ID = ("report", "assessed")
-BY_NAME: tuple[tuple[str, tuple[type[Event], ...]], ...] = (
-    ("meeting", (MeetingConvened,)),
-    ("decision", (DecisionAdopted,)),
-    ("gap", (LegislativeGapIdentified, LegislativeOpportunityIdentified)),
-    ("milestone", (MilestoneSet,)),
-    ("input", (InitiativeInputReceived,)),
-    ("advice", (AdviceForwarded,)),
-    ("contribution", (ProductContributionMade,)),
+_BY_ID = ("report", "assessed")
+_BY_NAME: Sequence[tuple[str, type[Event]]] = (
+    *(("meeting", MeetingConvened), ("decision", VoteTaken), ("decision", DecisionAdopted)),
+    *(("gap", LegislativeGapIdentified), ("gap", LegislativeOpportunityIdentified)),
+    *(("commitment", Adopted), ("milestone", MilestoneSet)),
+    *(("input", InitiativeInputReceived), ("advice", AdviceForwarded)),
+    ("contribution", ProductContributionMade),
 )
 """Fields that name something, and the events that began it and have the same field."""
-
-
 _SAID: Mapping[type[Event], Sequence[tuple[type[Event], str]]] = {
     ProgressReported: ((ReportApproved, "report"), (ReportReturned, "report")),
     ProgressAssessed: ((AssessmentAnswered, "assessed"),),
@@ -45,12 +43,14 @@ def fewer_see(
 ) -> Visibility | None:
     """Return who sees what an event of a history is about, and say so; None if it is no fewer.
 
-    Others than those who see a gap may see that it was closed, but for the secretariat's own gaps.
+    That a gap was closed, or a text signed, may be seen by others than those who see the gap or the
+    text, unless that is for the secretariat alone.
     """
     found = [
         entry.visibility
         for entry in _about(history, event)
-        if entry.visibility is Visibility.SECRETARIAT or not isinstance(entry.event, GapFound)
+        if entry.visibility is Visibility.SECRETARIAT
+        or not isinstance(entry.event, GapFound | Adopted)
     ]
     fewer = max(found, key=lambda each: each.rank, default=Visibility.PUBLIC)
     if by_rule.rank >= fewer.rank:
@@ -60,22 +60,23 @@ def fewer_see(
 
 
 @cache
-def says_something_of(kind: type[Event]) -> bool:
-    """Say whether events of a kind can be about an entry of another kind."""
-    fields = {*BY_ID, *(field for field, kinds in BY_NAME if not issubclass(kind, kinds))}
-    return not fields.isdisjoint(kind.model_fields)
+def _what_it_names(kind: type[Event]) -> Sequence[tuple[str, type[Event] | None]]:
+    """Return the fields by which events of a kind name entries, None for those by their ids."""
+    found = [*((field, None) for field in _BY_ID), *_BY_NAME]
+    return [(f, begun) for f, begun in found if f in kind.model_fields and begun is not kind]
 
 
 def _about(history: History, event: Event) -> Iterator[Entry]:
-    for field in BY_ID:
-        name = getattr(event, field, None)
-        if isinstance(name, UUID) and name in history.entries:
+    for field, begun in _what_it_names(type(event)):
+        name = getattr(event, field)
+        if begun is not None:
+            yield from (entry for entry, _ in history.having(begun, field, name))
+        elif isinstance(name, UUID) and name in history.entries:
             yield history.entries[name]
-    for field, kinds in BY_NAME:
-        name = getattr(event, field, None)
-        if name is not None and not isinstance(event, kinds):
-            for kind in kinds:
-                yield from (entry for entry, _ in history.having(kind, field, name))
+    if isinstance(event, ActionItemCompleted):
+        for entry, decided in history.each(DecisionAdopted):
+            if event.action in [item.action for item in decided.actions]:
+                yield entry
 
 
 def said_of(history: History, entry: Entry) -> Iterator[Entry]:

@@ -55,6 +55,32 @@ def test_only_those_see_it_who_see_what_it_is_about(begun: str, said: str) -> No
     assert ONLY in told.err
 
 
+WRITTEN = (
+    "taskforce task RESPONSE Drive --on 2026-01-01",
+    "taskforce majority HALF more_than_half --on 2026-01-01",
+    "meeting convene W1 written_procedure --on 2026-04-01 --ends-on 2026-04-10",
+    "meeting vote D-1 W1 --rule HALF --manner written --on 2026-04-01 --title T --text 'We do.' "
+    "--task RESPONSE --actions 'A-1 | KEN | Draft. | 2026-06-30'" + HIDDEN,
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("meeting reply W1 D-1 KEN for --on 2026-04-02",),
+        ("meeting result D-1 --on 2026-04-11",),
+        ("meeting result D-1 --on 2026-04-11", "meeting complete A-1 --on 2026-06-01"),
+    ],
+)
+def test_a_vote_that_few_see_is_told_to_no_more_by_its_result(lines: tuple[str, ...]) -> None:
+    """A decision has the title and the text of the vote."""
+    must(*WRITTEN, "meeting reply W1 D-1 ATL for --on 2026-04-02" + HIDDEN)
+
+    must(*lines)
+
+    assert last() == "secretariat"
+
+
 def test_a_file_says_it_once() -> None:
     """Of a sheet with a hundred approvals, nobody reads a hundred notes."""
     must(SCALE, REPORT + HIDDEN, REPORT.replace("KEN", "ATL") + HIDDEN)
