@@ -11,7 +11,12 @@ from application.recording.recording import Recording
 from domain.entry import Entry
 from domain.errors import Malformed, Refused
 from domain.event import Recorded
+from domain.events.meetings import DecisionAdopted
+from domain.events.voting import DecisionNotAdopted, VoteTaken
 from domain.values import UNKNOWN
+
+_VOTE_AND_RESULT = frozenset({VoteTaken, DecisionAdopted, DecisionNotAdopted})
+"""A vote and what it came to say the same in their common fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,10 @@ class EntryGroup:
     def alike(self) -> Iterable[Entry]:
         """The entries that say the same kind of thing, and stand or are retracted as this one."""
         for each in self.together:
-            same_kind = type(each.event) is type(self.entry.event)
-            if same_kind and each.retracted is self.entry.retracted:
+            kinds = {type(each.event), type(self.entry.event)}
+            if (
+                len(kinds) == 1 or kinds <= _VOTE_AND_RESULT
+            ) and each.retracted is self.entry.retracted:
                 yield each
 
 
@@ -109,7 +116,11 @@ def amendments(
 def _entries_for(group: EntryGroup, field: str) -> list[Entry]:
     """Return the entries for which a field is meant, the named one among them."""
     said = _fields_of(group.entry.first).get(field)
-    sharing = [each for each in group.alike if _fields_of(each.first).get(field) == said]
+    sharing = [
+        each
+        for each in group.alike
+        if field in (fields := _fields_of(each.first)) and fields[field] == said
+    ]
     now = {_as_text(_fields_of(each.latest).get(field)) for each in sharing}
     if len(now) > 1:
         entries = "; ".join(
@@ -121,7 +132,7 @@ def _entries_for(group: EntryGroup, field: str) -> list[Entry]:
             "{entries}. Change one alone with --only, or name each with its new value.",
             entries=entries,
         )
-    return sharing
+    return sharing or [group.entry]  # which says that it has no such field
 
 
 def _fields_of(record: Recorded) -> Mapping[str, object]:

@@ -219,6 +219,7 @@ def take_vote(recording: Recording, body: str, vote: events.VoteTaken, on: Impre
     if result and result.faults:
         raise _cannot_be(vote, result).at(_field(vote, result))
     remark_doubts(recording, body, vote, on)
+    recording.correlate()
     recording.record(body, vote, on)
     if result is None:
         tell_if_without_end(recording, votes.history, vote.meeting)

@@ -1,6 +1,6 @@
 """Votes whose recorded result a count of today would not give, since a fact was corrected."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from application.questions.log.quorum_conflicts import Conflict
 from application.questions.meetings.recorded_results import (
@@ -30,6 +30,10 @@ def outdated_results(body: Taskforce, members: Mapping[str, Member]) -> Iterator
         *body.history.each(DecisionNotAdopted),
     ]
     recorded = {event.decision: (entry, RecordedResult.of(event)) for entry, event in results}
+    taken = {vote.decision for _, vote in body.history.each(VoteTaken)}
+    for each in body.history.entries.values():
+        if each.retracted:
+            yield from _left_behind(each, recorded, taken)
     for vote, entry, result in _results(body, members):
         if result and result.faults:
             yield vote.decision, _impossible(vote, result), [entry]
@@ -37,6 +41,30 @@ def outdated_results(body: Taskforce, members: Mapping[str, Member]) -> Iterator
             result_entry, was = recorded[vote.decision]
             if said := was.difference(result):
                 yield vote.decision, _differs(vote, *said), [entry, result_entry.description]
+
+
+def _left_behind(
+    retracted: Entry, recorded: Mapping[str, tuple[Entry, RecordedResult]], taken: Collection[str]
+) -> Iterator[Conflict]:
+    """Yield a result without the vote that was retracted, or a vote without the result that was."""
+    event = retracted.event
+    if isinstance(event, VoteTaken) and event.decision not in taken and event.decision in recorded:
+        result, _ = recorded[event.decision]
+        sentence = worded(
+            "The vote on {decision} was retracted, and its result stands. Retract that, too, or "
+            "record the vote again.",
+            decision=event.decision,
+        )
+        yield event.decision, sentence, [result.description]
+    if not isinstance(event, DecisionAdopted | DecisionNotAdopted):
+        return
+    if event.decision in taken and event.decision not in recorded:
+        sentence = worded(
+            "The result of the vote on {decision} was retracted, and none is recorded since: "
+            "depositary meeting result {decision}.",
+            decision=event.decision,
+        )
+        yield event.decision, sentence, [retracted.description]
 
 
 def _impossible(vote: VoteTaken, result: VoteResult) -> Words:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from infrastructure.importers.tables.problems import CellFault, RowProblem
+from infrastructure.importers.tables.raw_records import RowOfSheet
 from infrastructure.importers.tables.table import ROW_LIMIT, FilledCells, InputTable, TableRow
 
 _MADE = 10 * ROW_LIMIT
@@ -50,7 +51,7 @@ def made_of(
     """Return a table of these columns, with what was wrong in the sheet that it was made of."""
     numbers = [each.row for each in made]
     if len(set(numbers)) < len(numbers):
-        numbers = [_MADE + place for place, _ in enumerate(made)]
+        numbers = [RowOfSheet.made_of(each.row, _MADE + n) for n, each in enumerate(made)]
     rows = tuple(
         TableRow(number, FilledCells((name, c) for name in names if (c := each.cells.get(name))))
         for number, each in zip(numbers, made, strict=True)

@@ -19,8 +19,6 @@ from domain.events.texts import Adopted
 from domain.words import worded
 from infrastructure.importers.rows.act_request import (
     ActRequest,
-    amendable,
-    identifying,
     is_on_text,
 )
 from infrastructure.importers.rows.earlier_imports import ImportedEntry, RecordedRows, last_imported
@@ -35,7 +33,7 @@ from infrastructure.importers.rows.reimport_comparison import (
     must_be_shown_alike,
     recorded_as,
 )
-from infrastructure.importers.rows.standard_columns import IDENTIFYING
+from infrastructure.importers.rows.reimport_notes import is_retracted, uncompared
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 Place = tuple[Order, bool, int, bool]
@@ -197,6 +195,19 @@ class RecordingPass:
             recording, self.recorded, self.taskforce, requests, given.before, given.key
         )
         must_be_shown_alike(old, recording.context)
+        if changed == "new" and is_retracted(old):
+            self._do(given, result, requests)
+        else:
+            self._record_change(given, result, requests, old)
+
+    def _record_change(
+        self,
+        given: PendingRow,
+        result: RowResult,
+        requests: Sequence[ActRequest],
+        old: Sequence[ImportedEntry],
+    ) -> None:
+        recording, changed = self.recording, given.changed or self.changed
         if has_another_note(old, recording.context):
             self._tell_of_note(given, result)
         comparison = compare(recording, self.taskforce, requests, old)
@@ -209,7 +220,7 @@ class RecordingPass:
         if changed == "new":
             result.again = {d.before.record.event.TOPIC for d in comparison.differences}
         elif not comparison.new:
-            notes = _uncompared(given, requests, blanks=not comparison.differences)
+            notes = uncompared(given.number, requests, old, blanks=not comparison.differences)
             result.notes = (*result.notes, *notes)
         self._do(given, result, list(comparison.requests(changed)))
         result.amended = bool(comparison.differences) and changed != "new"
@@ -275,25 +286,3 @@ class RecordingPass:
 
 def _has_note(entry: Entry, note: str | None) -> bool:
     return note in (None, entry.first.envelope.note, entry.latest.envelope.note)
-
-
-def _uncompared(
-    given: PendingRow, requests: Sequence[ActRequest], *, blanks: bool
-) -> Iterator[str]:
-    """Tell of columns that are not compared; of blank cells only if asked for."""
-    found: dict[str, None] = {}
-    for request in requests:
-        compared: set[str] = set()
-        if request.act.MAKES:
-            compared |= {*identifying(request.act), *IDENTIFYING}
-            compared.update(*amendable(request.act).values())
-        for name, column in request.columns.items():
-            if name not in compared and (blanks or request.get(name)):
-                found[column] = None
-    if found:
-        yield worded(
-            "Row {number} is not as it was imported. What changed in {columns}, if anything, was "
-            "not recorded; correct it by hand.",
-            number=given.number,
-            columns=", ".join(found),
-        )

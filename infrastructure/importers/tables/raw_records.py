@@ -22,6 +22,13 @@ class RowOfSheet(int):
         made._shown = f"{number} ({name})"
         return made
 
+    @classmethod
+    def made_of(cls, row: int, number: int) -> Self:
+        """Number a row that is made of another one, which is the one that is shown."""
+        made = super().__new__(cls, number)
+        made._shown = str(row)
+        return made
+
     _shown: str
 
     def __str__(self) -> str:

@@ -1,0 +1,72 @@
+"""A vote and what it came to are one act: corrected and retracted together, or a conflict."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+MEETING = (
+    "taskforce task RESPONSE Drive --on 2026-01-01",
+    "taskforce majority HALF more_than_half --on 2026-01-01",
+    "meeting convene M1 ordinary_session --on 2026-04-14 --agenda Plan",
+    "meeting open M1 --on 2026-04-14 --attendance KEN --attendance ATL",
+)
+VOTE = (
+    "meeting vote D-1 M1 --item 1 --rule HALF --in-favour 2 --against 0 --title Plan --text 'One.' "
+    "--task RESPONSE --on 2026-04-14"
+)
+LAST = " --on 2026-12-31"
+
+
+@pytest.fixture(autouse=True)
+def _voted(register: Path) -> None:
+    assert register.exists()
+    must(*MEETING, VOTE)
+
+
+def test_a_correction_of_words_is_of_both() -> None:
+    """Minutes had the new words, and the annual report the old ones."""
+    must("correct @17 'text=Two.'")
+
+    for report in ("minutes M1", "decisions 2026", "annual 2026"):
+        told = typed(f"report {report}{LAST}").out
+        assert "Two." in told
+        assert "One." not in told
+
+
+def test_a_retraction_takes_back_both_and_conflicts_lists_one_that_is_left() -> None:
+    """A decision without its vote stood in every report."""
+    must("retract @17 --only --reason 'Never taken.'")
+    assert "The vote on D-1 was retracted, and its result stands" in typed("conflicts").out
+
+    must("retract @18 --reason 'Never taken.'")
+    assert "0 decisions were adopted in 2026" in typed(f"report decisions 2026{LAST}").out
+    assert "Nothing contradicts" in typed("conflicts").out
+
+
+def test_a_result_that_was_retracted_is_to_be_counted_again() -> None:
+    """Nobody saw that there was none."""
+    must("retract @18 --only --reason 'Counted wrongly.'")
+    assert "The result of the vote on D-1 was retracted" in typed("conflicts").out
+
+    must("meeting result D-1 --on 2026-04-14")
+    assert "Nothing contradicts" in typed("conflicts").out
+
+
+def test_a_sheet_that_was_put_right_is_recorded_once_the_vote_is_taken_back() -> None:
+    """The advice led to a vote without a result, and said that all was unchanged."""
+    said = {"meeting": "M1", "on": "2026-04-14", "title": "Logo", "text": "Blue.", "rule": "HALF"}
+    columns = {"votes": "D-2", **said, "task": "RESPONSE"}
+    sheet = "".join(f"{name},{value}\n" for name, value in columns.items())
+    Path("v.csv").write_text(f"{sheet}KEN,for\nATL,for\n", encoding="utf-8")
+    must("import v.csv")
+    Path("v.csv").write_text(f"{sheet}KEN,for\nATL,against\n", encoding="utf-8")
+    must("retract @19 --reason 'ATL voted against.'")
+
+    told = typed("import v.csv")
+    assert "Row 1 is not as it was imported, and what was imported from it was ret" in told.err
+
+    assert "recorded 1 vote" in typed("import v.csv --changed new").out
+    assert "0 decisions" not in typed(f"report decisions 2026{LAST}").out
+    assert "1 unchanged" in typed("import v.csv").out
