@@ -16,6 +16,7 @@ LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
 MOST_PARTS, DIGITS = 10_000, 9
 _PIECE = 1_000_000
+_LONGEST = 10_000_000  # bytes of a tag or comment, which is read anew with each piece until its end
 _BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _RELATIONS = (  # before the kind of each relationship; programs know no others
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -136,7 +137,8 @@ def elements(
     element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
 
     Raises:
-        Malformed: it is no XML, or declares types or entities, with which a small file grows.
+        Malformed: it is no XML, or declares types or entities, with which a small file grows, or
+            has a tag or comment that takes very long.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     reading = _Reading(parser, text_of, spaces)
@@ -148,6 +150,8 @@ def elements(
     parser.StartDoctypeDeclHandler = refuse
     try:
         for start in range(0, len(content), _PIECE):
+            if start - parser.CurrentByteIndex > _LONGEST:  # where the one that is not ended begins
+                raise corrupt(name, "it holds a longer tag or comment than any program writes")
             parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
             yield from reading.found
             reading.found.clear()
