@@ -98,6 +98,18 @@ class TestFilesThatAreRefused:
 
         assert len(list(xlsx_package.elements(text.encode(), "f.xlsx"))) == 2
 
+    @pytest.mark.parametrize(("deep", "found"), [(250, True), (2_000, False)])
+    def test_with_elements_in_one_another_without_end(self, deep: int, *, found: bool) -> None:
+        """No program writes them, and each may cost time at every cell."""
+        old, new = "</sheetData>", f"</sheetData>{'<a>' * deep}{'</a>' * deep}"
+        content = changed(book(["a"]), SHEET, old, new)
+        if found:
+            assert read_table(content, "f.xlsx").header == ("a",)
+            return
+
+        with pytest.raises(Malformed, match="too deep in one another"):
+            read_table(content, "f.xlsx")
+
     @pytest.mark.parametrize("said", ["99999999999", "1000", "-1", "all"])
     def test_that_say_of_more_texts_than_there_are(self, said: str) -> None:
         """The library would take memory for all of them at once."""
