@@ -81,6 +81,17 @@ class CheckedLetterhead(NamedTuple):
         return high * 72 / (metre * 0.0254 if metre else 96)
 
     @property
+    def breadth(self) -> float:
+        """How many times as wide as high the logo is, whatever density it tells."""
+        wide, high = self._pixels
+        return wide / high
+
+    @property
+    def _pixels(self) -> tuple[int, int]:
+        assert self.logo is not None
+        return int.from_bytes(self.logo[16:20]), int.from_bytes(self.logo[20:24])
+
+    @property
     def logo_address(self) -> str | None:
         """The logo as an address that holds it."""
         return f"data:image/png;base64,{b64encode(self.logo).decode()}" if self.logo else None
@@ -90,7 +101,7 @@ class CheckedLetterhead(NamedTuple):
         """The logo as a drawing that holds it, for a template that takes texts only."""
         if self.logo is None:
             return None
-        wide, high = (int.from_bytes(self.logo[at : at + 4]) for at in (16, 20))
+        wide, high = self._pixels
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" '
             f'height="{high}"><image href="{self.logo_address}" width="{wide}" height="{high}"/>'

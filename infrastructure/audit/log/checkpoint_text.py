@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from email import message_from_bytes
+from itertools import islice
 from pathlib import Path
 
 from application.checkpoint_words import CHECKPOINT
@@ -19,10 +20,14 @@ _COPIED = re.compile(
 _BROKEN = re.compile(r"^(\N{EM DASH} \S+)\n(?=[A-Za-z0-9+/]+=*$)", re.MULTILINE)
 _REPORT = re.compile(r"# |[^\n]+\n=+\n|<!doctype html>", re.IGNORECASE)
 """How reports begin that have a checkpoint at their end."""
-_BETWEEN = re.compile(rb"^From [^\n]*\d\d:\d\d[^\n]*\n(?=[\w-]+:)", re.MULTILINE)
+_BETWEEN = re.compile(rb"^From (?=[^\n]*\d\d:\d\d)[^\n]*\n(?=[\w-]+:)", re.MULTILINE)
 """The line between letters in the file of a mailbox, as RFC 4155 has it: with a time, before heads.
 
 A sentence of a letter may begin so, too."""
+_PART = re.compile(rb"\bboundary[\s*\d]*=", re.IGNORECASE)
+_MOST_PARTS = 50  # in a letter: its lines are looked at once for each that is open
+_HEAD = re.compile(rb"^content-[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
+_LONGEST_HEAD = 10_000  # bytes; it is divided in a way that takes very long
 _QUOTED = "> "  # what mail programs put before each line of a letter that is answered
 
 
@@ -150,16 +155,25 @@ def _email_texts(content: bytes) -> str | None:
     """Return the texts of e-mails that were saved as one file, and of what came with them.
 
     None if it is no readable e-mail. Headers are not interpreted beyond what finds the texts: a
-    damaged one keeps nobody from them.
+    damaged one keeps nobody from them. Letters that no program writes are taken as they are.
     """
     try:
-        letters = [message_from_bytes(each) for each in _BETWEEN.split(content)]
+        split = _BETWEEN.split(content)
+        letters = [message_from_bytes(each) for each in split if _is_usual(each)]
         parts = (part for each in letters if "From" in each for part in each.walk())
         texts = [part.get_payload(decode=True) for part in parts if not part.is_multipart()]
+        texts += [each for each in split if not _is_usual(each)]
     except Exception:  # noqa: BLE001  # the parser of Python raises many kinds on damaged letters
         return None
     told = (text.decode(errors="replace") for text in texts if isinstance(text, bytes))
     return "\n\n".join(told) or None
+
+
+def _is_usual(letter: bytes) -> bool:
+    """Say whether a letter has no more parts, and no longer heads, than can be read soon."""
+    heads = (each.end() - each.start() for each in _HEAD.finditer(letter))
+    parts = islice(_PART.finditer(letter), _MOST_PARTS + 1)
+    return sum(1 for _ in parts) <= _MOST_PARTS and max(heads, default=0) <= _LONGEST_HEAD
 
 
 def _without_marks(text: str) -> str:

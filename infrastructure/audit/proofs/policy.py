@@ -50,6 +50,12 @@ class Policy:
     witnesses: dict[str, Verifier] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     quorum: str = ""
+    grouped: set[str] = field(default_factory=set)
+    """The witnesses and groups that are in a group."""
+
+    def knows(self, name: str) -> bool:
+        """Say whether a witness or group has this name."""
+        return name in self.witnesses or name in self.groups
 
     def open(self, content: bytes) -> VerifiedCheckpoint:
         """Read a checkpoint and check who signed it.
@@ -126,7 +132,7 @@ def _read_line(policy: Policy, words: Sequence[str]) -> None:
         case ["group", name, needed, *members] if members:
             _must_be_free(policy, name)
             policy.groups[name] = _group(policy, needed, members)
-        case ["quorum", name] if not policy.quorum and (name == "none" or name in _names(policy)):
+        case ["quorum", name] if not policy.quorum and (name == "none" or policy.knows(name)):
             policy.quorum = name
         case _:
             form = _FORMS.get(words[0], "one of: " + "; ".join(_FORMS.values()))
@@ -145,12 +151,8 @@ def _key(policy: Policy, text: str, kind: int) -> Verifier:
 
 
 def _must_be_free(policy: Policy, name: str) -> None:
-    if name in _names(policy) or name == "none":
+    if policy.knows(name) or name == "none":
         raise Malformed("The name {name!r} is taken.", name=name)
-
-
-def _names(policy: Policy) -> set[str]:
-    return {*policy.witnesses, *policy.groups}
 
 
 def _group(policy: Policy, needed: str, members: Sequence[str]) -> Group:
@@ -159,8 +161,8 @@ def _group(policy: Policy, needed: str, members: Sequence[str]) -> Group:
     )
     if not 1 <= number <= len(members):
         raise Malformed("A group of {size} cannot need {number}.", size=len(members), number=number)
-    grouped = frozenset().union(*(names for _, names in policy.groups.values()))
-    free = _names(policy) - grouped
-    if len(set(members)) < len(members) or not set(members) <= free:
+    free = [each for each in members if policy.knows(each) and each not in policy.grouped]
+    if len(set(free)) < len(members):
         raise Malformed("A group has witnesses and groups of lines above it, each in one group.")
+    policy.grouped.update(members)
     return number, frozenset(members)

@@ -18,6 +18,7 @@ _DECIMAL, _BULLET = "decimal", "bullet"
 _HEADINGS = ("title", "subtitle", "heading ")  # Word's own names of styles, in every language
 _OUTLINED = 9  # levels of headings; the next one is text
 _DIGITS = 5  # of a number in a list
+_LEVELS, _LONGEST = 9, 255  # of lists, and letters around their numbers, that Word can write
 _PARENTS = 30  # styles that one may rest on, one after the other
 _DEFAULT = ""  # what holds where no style is named
 _OWN = "="  # before the number of a list that has levels of its own
@@ -54,7 +55,8 @@ class ListNumbers:
 
     levels: Mapping[tuple[str, int], Level]
     lists: Mapping[str, str]
-    restarts: Mapping[tuple[str, int], int]
+    restarts: Mapping[str, Mapping[int, int]]
+    """By list, on which levels it begins anew, and with which number."""
     styles: Mapping[str, Place]
     usual: str
     """The style of paragraphs that name none, or one that is not there."""
@@ -81,27 +83,29 @@ class ListNumbers:
         """Return what Word writes before the next item at a place, "" outside lists.
 
         Raises:
-            Malformed: the list does not say how it is numbered.
+            Malformed: the list does not say how it is numbered, or in a way that Word cannot write.
         """
         kind = self.lists.get(place.list_id)
         if kind is None or place.list_id == _NO_LIST:
             return ""
         depth = place.level or 0
         level = self._level(place.list_id, depth)
-        if level is None:
+        if level is None or depth >= _LEVELS or len(level.text) > _LONGEST:
             raise unread_elements(self.name)
         if level.digits == _BULLET:
             return level.text if sum(map(str.isalnum, level.text)) > 1 else "-"
         counts = self._counts[kind]
         if place.list_id not in self._begun:
             self._begun.add(place.list_id)
-            for (list_id, at), start in self.restarts.items():
-                if list_id == place.list_id:
-                    counts[at] = start - 1
+            for at, start in self.restarts.get(place.list_id, {}).items():
+                counts[at] = start - 1
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [each for each in counts if each > depth]:
             del counts[deeper]
-        return self._written(place.list_id, depth, level)
+        said = self._written(place.list_id, depth, level)
+        if len(said) > _LONGEST:
+            raise unread_elements(self.name)
+        return said
 
     def _level(self, list_id: str, depth: int) -> Level | None:
         of_its_own = self.levels.get((f"{_OWN}{list_id}", depth))
@@ -166,10 +170,10 @@ def _roman(number: int) -> str:
 
 def _lists(
     numbering: bytes, styles: Mapping[str, Place], name: str
-) -> tuple[dict[tuple[str, int], Level], dict[str, str], dict[tuple[str, int], int]]:
+) -> tuple[dict[tuple[str, int], Level], dict[str, str], dict[str, dict[int, int]]]:
     levels: dict[tuple[str, int], Level] = {}
     lists: dict[str, str] = {}
-    restarts: dict[tuple[str, int], int] = {}
+    restarts: dict[str, dict[int, int]] = {}
     kind = list_id = ""
     depth = 0
     for tag, said, begins in word_elements(numbering, name) if numbering else ():
@@ -185,7 +189,7 @@ def _lists(
             case "lvl" | "lvlOverride":
                 depth = _whole(said.get("ilvl", ""))
             case "startOverride":
-                restarts[list_id, depth] = _whole(value)
+                restarts.setdefault(list_id, {})[depth] = _whole(value)
             case "start" | "numFmt" | "lvlText":
                 level = levels.get((kind, depth), Level())
                 levels[kind, depth] = _with(level, tag, value)

@@ -1,6 +1,6 @@
 """The elements of a Word document, and which of them leave no doubt about its words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 
 from domain.errors import Malformed
@@ -32,6 +32,7 @@ _KNOWN = frozenset(  # what a text is made of, beside what says how it looks
     ]
 )
 _INSIDE = ("drawing", "pict", "oMath", "oMathPara", "tblGrid", "tblPrEx", "ffData", "background")
+_MOST_BEGUN = 20  # branches or fields in one another; each takes time at every word
 _OFFICE, _STRICT = "http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"
 _MICROSOFT, _VML = "http://schemas.microsoft.com/office/word/", "urn:schemas-microsoft-com:"
 _DRAWN = ("main", "picture", "wordprocessingDrawing", "diagram", "chart")
@@ -151,6 +152,7 @@ class WordCertainty:
         tag, said, begins = element
         if tag == TWICE and begins:
             self.twice.append([])
+            self._must_be_few(self.twice)
         elif tag == TWICE:
             branches = self.twice.pop()
             shown = {tuple(each) if _has_words(each) else () for each in branches}
@@ -168,12 +170,17 @@ class WordCertainty:
         """Take where the code of a field begins, where its words begin, and where it ends."""
         if kind == "begin":
             self.in_code.append(True)
+            self._must_be_few(self.in_code)
         elif not self.in_code:
             raise unread_elements(self.name)
         elif kind == "end":
             self.in_code.pop()
         else:
             self.in_code[-1] = False
+
+    def _must_be_few(self, begun: Sized) -> None:
+        if len(begun) > _MOST_BEGUN:
+            raise unread_elements(self.name)
 
     def must_be_whole(self) -> None:
         """Refuse a field without an end, whose words Word does not show.

@@ -17,6 +17,7 @@ from infrastructure.customary_names.parties import known_parties
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
+from infrastructure.importers.rows.pattern_time import allow_patterns
 from infrastructure.importers.rows.refused_cells import word
 from infrastructure.importers.rows.row_faults import (
     missing,
@@ -52,6 +53,7 @@ class MappedFile:
     _sources: dict[str, Source] = field(default_factory=dict)  # by titles: most rows have the same
 
     def __post_init__(self) -> None:
+        allow_patterns(len(self.table.rows))
         check_text(self.table.name, field="name of the file")  # it is the source of every act
         for column in self.columns:
             if column in self.table.layout.struck:

@@ -32,6 +32,7 @@ from infrastructure.importers.tables.problems import CellFault, with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
 LARGEST = 1_000_000  # bytes
+_MOST_ACTS, _MOST_FORMATS = 1_000, 200  # each may be tried on every row
 PLACEHOLDER = "FILL-IN"
 """What stands in a mapping where a person has to say something."""
 
@@ -169,7 +170,13 @@ class RowMapping(MappingModel):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        for pattern in (*self.date_formats, *chain.from_iterable(self.dates.values())):
+        formats = [*self.date_formats, *chain.from_iterable(self.dates.values())]
+        if len(formats) > _MOST_FORMATS or len(self.act) > _MOST_ACTS:
+            most = {"acts": _MOST_ACTS, "formats": _MOST_FORMATS}
+            raise ValueError(
+                worded("a mapping has at most {acts:,} acts and {formats} date formats", **most)
+            )
+        for pattern in formats:
             _check_date_format(pattern)
         if self.visibility.value and self.visibility.value not in list(Visibility):
             words = ", ".join(Visibility)

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from domain.words import worded
+from infrastructure.importers.rows.pattern_time import in_time
 from infrastructure.importers.tables.problems import CellFault, RowFaults, with_suggestion
 
 _NAMES = re.compile(r"\{([^{}]*)\}")
@@ -101,11 +102,13 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
     return _NAMES.sub(lambda name: values[name[1]], template)
 
 
+@in_time
 def matches(pattern: str, cell: str) -> re.Match[str] | None:
     """Return what a pattern finds in a whole cell; a cell that is too long for it has no form."""
     return None if _is_too_long(pattern, cell) else re.fullmatch(pattern, cell)
 
 
+@in_time
 def too_long(pattern: str, column: str, cell: str) -> CellFault | None:
     """Return that a cell is too long for a pattern, None where it is not."""
     if not _is_too_long(pattern, cell):

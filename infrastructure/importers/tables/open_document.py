@@ -19,8 +19,8 @@ from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import (
     ERROR,
     LARGEST,
-    MOST_COVERED,
     NEVER,
+    CoveredCells,
     must_fit,
     too_far,
 )
@@ -91,7 +91,8 @@ def open_document_records(package: XlsxPackage, sheet: str | None) -> RawRecords
     found, unread = chosen_sheets(
         name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each])
     )
-    filled = {each: _fill_down(sheets[each], name) for each in found}
+    covered = CoveredCells(name)
+    filled = {each: _fill_down(sheets[each], covered) for each in found}
     must_fit([sheets[each].size for each in found], name)
     return together([_records(sheets[each], filled[each], name) for each in found], name, unread)
 
@@ -264,26 +265,34 @@ def _notes(sheet: _OdsSheet, filled: list[int]) -> Iterator[Words]:
         yield worded("Merged cells were read as filled in each row: {rows}.", rows=listed(filled))
 
 
-def _fill_down(sheet: _OdsSheet, name: str) -> list[int]:
+def _fill_down(sheet: _OdsSheet, covered: CoveredCells) -> list[int]:
     """Fill cells that are merged downwards; others under a merged cell cannot be used."""
     filled: list[int] = []
-    last, covered = max(sheet.rows, default=0), 0
-    for number, row in list(sheet.rows.items()):
-        for place, cell in list(row.items()):
+    rows, last = dict(sheet.rows), max(sheet.rows, default=0)
+    for number, row in rows.items():
+        for place, cell in row.items():
             if cell.rows == cell.columns == 1:
                 continue
             reach = range(number, min(number + cell.rows - 1, last) + 1)
             columns = range(place, min(place + cell.columns, MOST_COLUMNS))
-            covered += len(reach) * len(columns)
-            if covered > MOST_COVERED:
-                raise corrupt(name, "its merged cells reach too far")
+            covered.add(reach, columns)
             if cell.columns == 1:
                 for each in reach[1:]:
-                    below = {place: _OdsCell(cell.text, cell.fault)}
-                    sheet.rows[each] = {**sheet.rows.get(each, {}), **below}
+                    _own_row(sheet, rows, each)[place] = _OdsCell(cell.text, cell.fault)
                 filled.extend(reach[1:])
                 continue
             for each in reach:
-                under = {n: _OdsCell(fault=UNDER_MERGED) for n in columns}
-                sheet.rows[each] = {**under, **sheet.rows.get(each, {})}
+                own = _own_row(sheet, rows, each)
+                for column in columns:
+                    own.setdefault(column, _OdsCell(fault=UNDER_MERGED))
     return filled
+
+
+def _own_row(
+    sheet: _OdsSheet, rows: dict[int, dict[int, _OdsCell]], number: int
+) -> dict[int, _OdsCell]:
+    """Return a row that is no other one, copied once: repeated rows were read as one."""
+    row = sheet.rows.setdefault(number, {})
+    if row is rows.get(number):
+        row = sheet.rows[number] = dict(row)
+    return row

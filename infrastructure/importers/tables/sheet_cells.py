@@ -20,7 +20,7 @@ Place = tuple[int, int]
 """Row, from 1 as a spreadsheet shows it, and column, from 0."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 LARGEST = 20_000_000  # cells of the rectangles that hold all values of the sheets that are read
-MOST_COVERED = 1_000_000  # cells under merged ones, in a sheet
+MOST_COVERED = 1_000_000  # cells under merged ones, in all sheets that are read
 _MOST_DESCRIBED = 16_384
 _LOWEST = -1e11  # the library stops the program at a date of much less
 
@@ -51,6 +51,24 @@ class ScannedCells:
             self.styles[below] = self.styles[above]
         if above[1] in self.struck.get(above[0], ()):
             self.struck.setdefault(below[0], set()).add(below[1])
+
+
+@dataclass(slots=True)
+class CoveredCells:
+    """Counts the cells under merged ones, in all sheets that are read of a file."""
+
+    name: str
+    count: int = 0
+
+    def add(self, rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Count those of a merged cell, by the rows and columns that it reaches over.
+
+        Raises:
+            Malformed: they are too many; each takes time and memory.
+        """
+        self.count += len(rows) * len(columns)
+        if self.count > MOST_COVERED:
+            raise corrupt(self.name, "its merged cells reach too far")
 
 
 @dataclass(slots=True)

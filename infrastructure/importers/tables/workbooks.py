@@ -30,7 +30,7 @@ from infrastructure.importers.tables.number_formats import (
 from infrastructure.importers.tables.numbers_of_rows import listed
 from infrastructure.importers.tables.raw_records import RawRecords, Record
 from infrastructure.importers.tables.sheet_cells import (
-    MOST_COVERED,
+    CoveredCells,
     Place,
     ScannedCells,
     must_fit,
@@ -74,14 +74,12 @@ def workbook_records(content: bytes, parts: XlsxPackage, sheet: str | None) -> R
             found, unread = _sheets_meant(book, name, sheet, seen)
             meant = {each: seen.get(each, ScannedCells()) for each in found}
             must_fit([(cells.rows, cells.columns) for cells in meant.values()], name)
-            return together(
-                [
-                    _records(book.get_sheet_by_name(each), cells, formats, name)
-                    for each, cells in meant.items()
-                ],
-                name,
-                unread,
-            )
+            covered = CoveredCells(name)
+            records = [
+                _records(book.get_sheet_by_name(each), cells, formats, covered)
+                for each, cells in meant.items()
+            ]
+            return together(records, name, unread)
     except (CalamineError, ValueError, OverflowError) as error:
         raise corrupt(name, "it is damaged") from error
 
@@ -132,10 +130,13 @@ def _first_row(sheet: CalamineSheet) -> list[str]:
 
 
 def _records(
-    sheet: CalamineSheet, seen: ScannedCells, formats: Sequence[str | int], name: str
+    sheet: CalamineSheet,
+    seen: ScannedCells,
+    formats: Sequence[str | int],
+    covered: CoveredCells,
 ) -> RawRecords:
     rows: list[list[Value]] = list(sheet.to_python(skip_empty_area=False))
-    merged, filled = _unmerged(sheet, seen, rows, name)
+    merged, filled = _unmerged(sheet, seen, rows, covered)
     width = max((len(_trimmed([_text(cell) for cell in row])) for row in rows), default=0)
     last = max((row for row, column in seen.bad if column < width), default=0)
     rows += [[""] * width] * (last - len(rows))  # the library ends where the values do
@@ -144,7 +145,7 @@ def _records(
         codes = [_format(formats, seen, (number, column)) for column in range(len(values))]
         said = [_shown(value, code) for value, code in zip(values, codes, strict=True)]
         texts = [_text(v) if text is None else text for v, text in zip(values, said, strict=True)]
-        texts = [fitting(normal_form(text), number, name) for text in texts]
+        texts = [fitting(normal_form(text), number, covered.name) for text in texts]
         texts = (texts + [""] * width)[:width]
         struck = seen.struck.get(number, ())
         faults = {column: STRUCK for column in struck if column < width and texts[column]} | {
@@ -174,29 +175,28 @@ def _trimmed(cells: list[str]) -> list[str]:
 
 
 def _unmerged(
-    sheet: CalamineSheet, seen: ScannedCells, rows: list[list[Value]], name: str
+    sheet: CalamineSheet, seen: ScannedCells, rows: list[list[Value]], covered: CoveredCells
 ) -> tuple[set[Place], list[int]]:
     """Fill cells that are merged downwards, and return the others, and the rows that were filled.
 
     Where cells of several columns are merged, it is not known to which of them the value belongs.
+    What is beside all values is not looked at.
     """
     wide: set[Place] = set()
     filled: list[int] = []
-    covered = 0
+    width = len(rows[0]) if rows else 0
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        below = range(top + 1, min(bottom, len(rows) - 1) + 1)
-        columns = range(left, min(right, seen.columns - 1) + 1)
-        covered += (len(below) + 1) * len(columns)
-        if covered > MOST_COVERED:
-            raise corrupt(name, "its merged cells reach too far")
-        if left == right and left < seen.columns:
+        columns = range(left, min(right, width - 1) + 1)
+        lines = range(top, min(bottom, seen.rows - 1) + 1)
+        covered.add(lines, columns)
+        if left == right < width:
+            below = range(top + 1, min(bottom, len(rows) - 1) + 1)
             for row in below:
                 rows[row][left] = rows[top][left]
                 seen.fill((top + 1, left), (row + 1, left))
             filled.extend(row + 1 for row in below)
             continue
-        lines = range(top, min(bottom, seen.rows - 1) + 1)
-        wide.update((row + 1, column) for row in lines for column in columns)
+        wide.update((row + 1, column) for column in columns for row in lines)
         wide.discard((top + 1, left))
     return wide, filled
 

@@ -16,6 +16,8 @@ LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
 MOST_PARTS, DIGITS = 10_000, 9
 _PIECE = 1_000_000
+_LONGEST = 10_000_000  # bytes of a tag or comment, which is read anew with each piece until its end
+_DEEPEST = 256  # elements in one another, as other programs read
 _BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _RELATIONS = (  # before the kind of each relationship; programs know no others
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -136,10 +138,11 @@ def elements(
     element of none of the namespaces `spaces` has the name ""; what stands in it is left out.
 
     Raises:
-        Malformed: it is no XML, or declares types or entities, with which a small file grows.
+        Malformed: it is no XML, or declares types or entities, with which a small file grows, or
+            has a tag or comment that takes very long, or elements very deep in one another.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
-    reading = _Reading(parser, text_of, spaces)
+    reading = _Reading(name, parser, text_of, spaces)
 
     def refuse(*_: object) -> None:
         raise corrupt(name, "it holds declarations that no spreadsheet writes")
@@ -148,6 +151,8 @@ def elements(
     parser.StartDoctypeDeclHandler = refuse
     try:
         for start in range(0, len(content), _PIECE):
+            if start - parser.CurrentByteIndex > _LONGEST:  # where the one that is not ended begins
+                raise corrupt(name, "it holds a longer tag or comment than any program writes")
             parser.Parse(content[start : start + _PIECE], start + _PIECE >= len(content))
             yield from reading.found
             reading.found.clear()
@@ -159,15 +164,20 @@ def elements(
 class _Reading:
     """What was found since the last piece; `foreign` counts the elements that are left out."""
 
+    file: str
     parser: expat.XMLParserType
     text_of: str
     spaces: frozenset[str] | None
     found: list[Element] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     foreign: int = 0
+    depth: int = 0
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
         space, _, name = tag.rpartition(" ")
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise corrupt(self.file, "its elements stand too deep in one another")
         if self.foreign:
             self.foreign += 1
             return
@@ -182,6 +192,7 @@ class _Reading:
             self.parser.CharacterDataHandler = self.text.append
 
     def end(self, tag: str) -> None:
+        self.depth -= 1
         if self.foreign:
             self.foreign -= 1
             if not self.foreign:

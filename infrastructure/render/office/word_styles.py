@@ -106,7 +106,9 @@ def _plain(letterhead: CheckedLetterhead) -> Writing:
     _style(writing, "Normal").paragraph_format.space_after = Pt(6)
     above = page.first_page_header.paragraphs[0]
     if letterhead.logo:
-        above.add_run().add_picture(BytesIO(letterhead.logo), height=Mm(16))
+        above.add_run().add_picture(
+            BytesIO(letterhead.logo), width=Mm(16 * letterhead.breadth), height=Mm(16)
+        )
     if letterhead.line:
         above.add_run(f"  {letterhead.line}" if letterhead.logo else letterhead.line)
     return writing

@@ -77,6 +77,39 @@ class TestFilesThatAreRefused:
         with pytest.raises(Malformed, match="unpacks to more than 250 times its size"):
             read_table(blanks, "f.xlsx")
 
+    @pytest.mark.parametrize("token", ["<!--{}-->", '<b c="{}"/>', "<b{}/>", "<?b {}?>"])
+    def test_with_a_tag_or_comment_without_end(
+        self, monkeypatch: pytest.MonkeyPatch, token: str
+    ) -> None:
+        """It is read anew with each piece of the file, which took minutes."""
+        monkeypatch.setattr(xlsx_package, "_PIECE", 1_000)
+        monkeypatch.setattr(xlsx_package, "_LONGEST", 10_000)
+        long, far = (f"<a>{token.format(' ' * each)}</a>" for each in (8_000, 12_000))
+        assert list(xlsx_package.elements(long.encode(), "f.xlsx"))
+
+        with pytest.raises(Malformed, match="a longer tag or comment than any program writes"):
+            list(xlsx_package.elements(far.encode(), "f.xlsx"))
+
+    def test_but_not_with_a_long_text(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is read once."""
+        monkeypatch.setattr(xlsx_package, "_PIECE", 1_000)
+        monkeypatch.setattr(xlsx_package, "_LONGEST", 1_000)
+        text = f"<a>{'b' * 9_000}<![CDATA[{'c' * 9_000}]]></a>{' ' * 9_000}"
+
+        assert len(list(xlsx_package.elements(text.encode(), "f.xlsx"))) == 2
+
+    @pytest.mark.parametrize(("deep", "found"), [(250, True), (2_000, False)])
+    def test_with_elements_in_one_another_without_end(self, deep: int, *, found: bool) -> None:
+        """No program writes them, and each may cost time at every cell."""
+        old, new = "</sheetData>", f"</sheetData>{'<a>' * deep}{'</a>' * deep}"
+        content = changed(book(["a"]), SHEET, old, new)
+        if found:
+            assert read_table(content, "f.xlsx").header == ("a",)
+            return
+
+        with pytest.raises(Malformed, match="too deep in one another"):
+            read_table(content, "f.xlsx")
+
     @pytest.mark.parametrize("said", ["99999999999", "1000", "-1", "all"])
     def test_that_say_of_more_texts_than_there_are(self, said: str) -> None:
         """The library would take memory for all of them at once."""

@@ -104,6 +104,15 @@ class TestForms:
         assert above.paragraphs[0].text == "  Secretariat, <Example> Street"
         assert any("image" in each.reltype for each in above.part.rels.values())
 
+    @pytest.mark.parametrize("density", [bytes(8), (1).to_bytes(4) * 2, b"\xff" * 8])
+    def test_a_document_makes_it_as_high_whatever_size_it_says_itself(self, density: bytes) -> None:
+        """By a density of nothing, or a height of nothing, it could not be divided."""
+        logo = picture(before=chunk(b"pHYs", density + b"\x01"))
+        style = ReportStyle(letterhead=CheckedLetterhead(logo=logo))
+        first = Document(BytesIO(render(odd(), "docx", style))).sections[0].first_page_header
+
+        assert '<wp:extent cx="1152000" cy="576000"/>' in first.part.blob.decode()
+
     def test_a_workbook_has_logo_and_line_on_its_first_sheet(self) -> None:
         """As high as in the other forms."""
         with ZipFile(BytesIO(render(odd(), "xlsx", STYLE))) as file:

@@ -63,6 +63,25 @@ def test_a_file_that_a_person_attached_is_looked_at() -> None:
     assert "truncated: ../kept/a.eml" in compared("../kept").out
 
 
+HEADS = {
+    "nested parts": "".join(
+        f'Content-Type: multipart/mixed; boundary="b{each}"\n\n--b{each}\n' for each in range(900)
+    ),
+    "a head of many words": f'Content-Type: a; "{";" * 400_000}\n',
+    "a line with many hours": f"\nFrom {'00:00 ' * 60_000}\n",
+}
+
+
+@pytest.mark.parametrize("heads", HEADS.values(), ids=HEADS)
+def test_a_letter_that_no_program_writes_is_looked_at_as_it_stands(heads: str) -> None:
+    """Python took a minute or more to divide it."""
+    note = Path("../2.checkpoint").read_text(encoding="utf-8")
+    letter = f"From: office@example.org\n{heads}\n{'x' + chr(10)}{note}\n"
+    Path("../kept/a.eml").write_text(letter + "x\n" * 250_000, encoding="utf-8")
+
+    assert "truncated: ../kept/a.eml" in compared("../kept").out
+
+
 def test_a_copy_that_a_shell_wrote_in_utf_16_is_looked_at() -> None:
     """`>` in PowerShell of Windows writes so."""
     text = Path("../2.checkpoint").read_text(encoding="utf-8")

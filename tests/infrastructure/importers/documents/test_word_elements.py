@@ -20,6 +20,26 @@ from tests.infrastructure.importers.documents.test_word_words import (
 )
 
 
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        (
+            "<w:AlternateContent><w:Choice><w:r><w:t>x</w:t></w:r>",
+            "</w:Choice></w:AlternateContent>",
+        ),
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        ),
+        ("<w:r><w:t>x</w:t>", "</w:r>"),
+    ],
+)
+def test_what_stands_in_one_another_without_end_is_refused(begin: str, end: str) -> None:
+    """Each took time at every word, and a small file minutes."""
+    with pytest.raises(Malformed, match=r"elements that are not read|too deep in one another"):
+        lines(f"<w:p>{begin * 300}{end * 300}</w:p>")
+
+
 def test_a_drawing_without_words_may_be_shown_in_two_ways() -> None:
     """As Word writes each picture of newer kinds."""
     shapes = BRANCHES.format("<w:drawing/>", "<w:Fallback><w:pict/></w:Fallback>")

@@ -37,6 +37,14 @@ ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
         ('name = "m"\nkey = ["a"]\nnothing = 3\n', "at nothing: "),
         ('name = "m"\nkey = ["a"]\nnothing = { a = "(" }\n', "the pattern '(' cannot be read"),
         (
+            f'name = "m"\nkey = ["a"]\ndates.a = {["%d/%m/%Y"] * 201}\n{ACT}with.on = "2022"',
+            "a mapping has at most 1,000 acts and 200 date formats.",
+        ),
+        (
+            f'name = "m"\nkey = ["a"]\n{ACT * 1_001}',
+            "a mapping has at most 1,000 acts and 200 date formats.",
+        ),
+        (
             f'name = "m"\nkey = ["a"]\n{ACT}with = {{ day = "2020" }}',
             "sign takes member, instrument, on, excepting",
         ),

@@ -6,12 +6,13 @@ import pytest
 import xlsxwriter
 
 from domain.errors import Malformed
-from infrastructure.importers.tables import sheet_cells, workbooks
+from infrastructure.importers.tables import sheet_cells
 from infrastructure.importers.tables.reading import read_table
 from infrastructure.importers.tables.sheet_cells import scan_cells
 from infrastructure.importers.tables.struck_through import StruckNumbers
-from tests.infrastructure.importers.sheets import Cell, made
+from tests.infrastructure.importers.sheets import Cell, changed, made
 from tests.infrastructure.importers.tables.test_open_document import cell, document, row, sheet
+from tests.infrastructure.importers.test_xlsx_package import SHEET
 
 LIMIT = 20
 TOO_FAR = "its values reach beyond row 1,000,000, or are spread too far"
@@ -84,12 +85,46 @@ class TestSheetsThatAreTooLarge:
 
 def test_merged_cells_that_reach_too_far(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each cell under a merged one is remembered."""
-    monkeypatch.setattr(workbooks, "MOST_COVERED", 5)
+    monkeypatch.setattr(sheet_cells, "MOST_COVERED", 5)
     rows = [["act", "name", "on"], ["join"], ["join"], ["join", "Ada", "2026"]]
     assert read_table(xlsx(rows, merged="A2:B3"), "f.xlsx").header == ("act", "name", "on")
 
     with pytest.raises(Malformed, match="its merged cells reach too far"):
         read_table(xlsx(rows, merged="A2:C3"), "f.xlsx")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_merged_cells_that_reach_too_far_together(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of each sheet are few."""
+    monkeypatch.setattr(sheet_cells, "MOST_COVERED", 5)
+    span = 'office:value-type="string" table:number-rows-spanned="3"'
+    rows: Sheet = [["act", "on"], *[[None, "x"]] * 3]
+    head, *below = (row(cell(str(each[0] or "")), cell("on")) for each in rows)
+    below[0] = row(cell("x", span), cell("x"))
+
+    def merged(count: int) -> bytes:
+        if name == "f.xlsx":
+            return xlsx(*[rows] * count, merged="A2:A4")
+        return document(*(sheet(head, *below, name=f"S{each}") for each in range(count)))
+
+    assert read_table(merged(1), name).header == ("act", "on")
+
+    with pytest.raises(Malformed, match="its merged cells reach too far"):
+        read_table(merged(2), name)
+
+
+def test_a_formula_that_was_never_calculated_in_merged_cells_beside_the_table() -> None:
+    """The library has no such column: the file was an unexpected error."""
+    content = xlsx([["act"], ["join"], ["leave"]], merged="C1:C3")
+    formula = '<c r="C1"><f>COUNTA(A2:A3)</f><v></v></c>'
+    content = changed(content, SHEET, '<c r="C1" t="s"><v>3</v></c>', formula)
+
+    assert [each.cells for each in read_table(content, "f.xlsx").rows] == [
+        {"act": "join"},
+        {"act": "leave"},
+    ]
 
 
 def test_more_columns_are_described_than_a_sheet_can_have() -> None:
