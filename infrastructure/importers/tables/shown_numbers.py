@@ -27,6 +27,8 @@ _PARTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 SIGNS = " \u00a0\u202f-+()"
+_OF_NUMBERS = 3
+"""Sections of a format before the one of texts: above zero, below it, and zero."""
 _EXACTLY = Context(prec=1_000)
 _CONDITION = re.compile(r"\[[<>=]")
 _THOUSANDTHS = re.compile(r",(?:\.|$)")
@@ -44,6 +46,9 @@ class _Section(NamedTuple):
     after: str = ""
     percent: bool = False
     is_odd: bool = False
+
+
+_PLAIN = _Section(digits=None)
 
 
 def shown(value: Decimal, plain: str, code: str | int) -> str | None:
@@ -70,6 +75,16 @@ def shown(value: Decimal, plain: str, code: str | int) -> str | None:
         sign = "" if own_sign else sign
         return f"{sign}{section.before}{number}{section.after}".strip()
     return f"{sign}{number}"
+
+
+def shown_text(text: str, code: str | int) -> str:
+    """Return what a cell with a text shows: its format may add words, or hide it."""
+    if isinstance(code, int) or ("@" not in code and code.count(";") < _OF_NUMBERS):
+        return text
+    sections = _sections(code)
+    of_text = [each for each in sections if each.digits is None]
+    section = sections[_OF_NUMBERS] if len(sections) > _OF_NUMBERS else (*of_text, _PLAIN)[0]
+    return f"{section.before}{'' if section.digits == '' else text}{section.after}".strip()
 
 
 def _padded(value: Decimal, digits: str) -> str:

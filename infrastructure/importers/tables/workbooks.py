@@ -37,7 +37,7 @@ from infrastructure.importers.tables.sheet_cells import (
     scan_cells,
 )
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
-from infrastructure.importers.tables.shown_numbers import NOT_SHOWN, shown
+from infrastructure.importers.tables.shown_numbers import NOT_SHOWN, shown, shown_text
 from infrastructure.importers.tables.struck_through import STRUCK, struck_numbers
 from infrastructure.importers.tables.table import fitting
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt
@@ -226,7 +226,7 @@ def _shown(value: Value, code: str | int) -> str | None:
     text = _text(value)
     if code and isinstance(value, int | float) and not isinstance(value, bool):
         return shown(Decimal(text), text, code)
-    return text
+    return shown_text(text, code) if code and isinstance(value, str) else text
 
 
 def _hour(value: time | timedelta) -> str | None:

@@ -16,6 +16,7 @@ LARGEST = 400_000_000  # bytes of all parts together, unpacked
 SMALL, MOST_TIMES = 50_000_000, 250  # beyond so many bytes, no sheet of people packs so well
 MOST_PARTS, DIGITS = 10_000, 9
 _PIECE = 1_000_000
+_MOST_BLANKS = 100
 _LONGEST = 10_000_000  # bytes of a tag or comment, which is read anew with each piece until its end
 _DEEPEST = 256  # elements in one another, as other programs read
 _BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
@@ -207,6 +208,6 @@ class _Reading:
 
 
 def _count(given: str) -> int:
-    """Return how many blanks are meant, of which no cell needs more than 99."""
-    whole = given.isascii() and given.isdecimal()
-    return int(given[-2:]) if whole else 1
+    """Return how many blanks are meant, of which no cell needs more than 100."""
+    whole = given.isascii() and given.isdecimal() and len(given) < len(str(_MOST_BLANKS)) + 6
+    return min(int(given), _MOST_BLANKS) if whole else 1

@@ -105,6 +105,7 @@ class TestCells:
             (DRAWN_ON, "yes"),
             (cell("x<text:tab/>one<text:s/> point"), "x\tone  point"),
             (cell("a<text:s text:c='3'/>b<text:s text:c='-1'/>c"), "a   b c"),
+            (cell('a<text:s text:c="100"/>b'), f"a{' ' * 100}b"),
             (cell("<text:span>a</text:span><text:line-break/>b"), "a\nb"),
         ],
     )

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from infrastructure.importers.tables.open_document_values import shown_number
 from infrastructure.importers.tables.reading import read_table
-from infrastructure.importers.tables.shown_numbers import shown
+from infrastructure.importers.tables.shown_numbers import shown, shown_text
 from tests.infrastructure.importers.sheets import made
 from tests.infrastructure.importers.tables.test_open_document import cell, read, row
 
@@ -85,3 +85,16 @@ def test_open_documents_are_read_as_they_are_shown() -> None:
 
     assert [*table.rows[0].cells.values()] == ["D-007", "50%", "5"]
     assert "shown in another way" in table.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        *(('"D-"@', "D-7"), (";;;", ""), ('0;0;0;"hidden"', "hidden"), ("@", "7"), (49, "7")),
+        *(("_-* #,##0_-;-* #,##0_-;_-@_-", "7"), ("[$-409]d-mmm-yy;@", "7"), ("0;-0", "7")),
+        *(("General", "7"), ('0;-0;0;@" (text)"', "7 (text)"), ("yyyy-mm-dd", "7")),
+    ],
+)
+def test_a_text_is_read_as_its_format_shows_it(code: str | int, said: str) -> None:
+    """People hide remarks by three semicolons, and add what all references begin with."""
+    assert shown_text("7", code) == said
