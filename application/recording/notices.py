@@ -11,7 +11,7 @@ from domain.events.texts import Consented, Signed, StatementMade
 from domain.history import NOTHING, History
 from domain.values import Visibility
 from domain.words import listed, worded
-from domain.work.resting import said_of
+from domain.work.resting import about, said_of
 
 ENDED_BEFORE = worded(
     "what this would end had ended before. If it is the same fact, retract it; if something began "
@@ -85,12 +85,12 @@ def of_hidden_endings(
     """
     hidden: dict[Visibility, dict[str, None]] = {}
     shown: dict[Visibility, dict[str, None]] = {}
-    for about, said, is_end in _said_of_others(records, streams, now):
+    for of, said, is_end in _said_of_others(records, streams, now):
         what = worded("{subject}, {day}", subject=said.event.subject, day=said.begins)
-        if is_end and not about.visibility.shows(said.visibility):
-            hidden.setdefault(about.visibility, {})[what] = None
-        if not said.visibility.shows(about.visibility):
-            shown.setdefault(about.visibility, {})[what] = None
+        if is_end and not of.visibility.shows(said.visibility):
+            hidden.setdefault(of.visibility, {})[what] = None
+        if not said.visibility.shows(of.visibility):
+            shown.setdefault(of.visibility, {})[what] = None
     for visibility, ends in hidden.items():
         yield worded(
             "{ends}: not all who see what this ends may see that it ended then. To show it to "
@@ -117,8 +117,9 @@ def _said_of_others(
         entry = history.entries.get(record.entry_id)
         if entry is None or entry.retracted:
             continue
-        history = history.about(entry.event.subject)
         yield from ((entry, said, False) for said in said_of(history, entry))
+        yield from ((of, entry, False) for of in about(history, entry.event))
+        history = history.about(entry.event.subject)
         for ended in history.ended_by(entry) if entry.is_ending else [entry]:
             end = history.end_of(ended)
             if end and not ended.retracted:

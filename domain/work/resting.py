@@ -1,6 +1,6 @@
 """What an entry says something of, where that is an entry of its own, such as a report."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from uuid import UUID
 
@@ -9,12 +9,9 @@ from domain.event import Event
 from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOpportunityIdentified
 from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingConvened
 from domain.events.progress import (
-    AssessmentAnswered,
     MilestoneSet,
     ProgressAssessed,
     ProgressReported,
-    ReportApproved,
-    ReportReturned,
 )
 from domain.events.texts import Adopted
 from domain.events.voting import VoteTaken
@@ -32,10 +29,6 @@ _BY_NAME: Sequence[tuple[str, type[Event]]] = (
     ("contribution", ProductContributionMade),
 )
 """Fields that name something, and the events that began it and have the same field."""
-_SAID: Mapping[type[Event], Sequence[tuple[type[Event], str]]] = {
-    ProgressReported: ((ReportApproved, "report"), (ReportReturned, "report")),
-    ProgressAssessed: ((AssessmentAnswered, "assessed"),),
-}
 
 
 def fewer_see(
@@ -46,12 +39,7 @@ def fewer_see(
     That a gap was closed, or a text signed, may be seen by others than those who see the gap or the
     text, unless that is for the secretariat alone.
     """
-    found = [
-        entry.visibility
-        for entry in _about(history, event)
-        if entry.visibility is Visibility.SECRETARIAT
-        or not isinstance(entry.event, GapFound | Adopted)
-    ]
+    found = [entry.visibility for entry in about(history, event)]
     fewer = max(found, key=lambda each: each.rank, default=Visibility.PUBLIC)
     if by_rule.rank >= fewer.rank:
         return None
@@ -66,7 +54,15 @@ def _what_it_names(kind: type[Event]) -> Sequence[tuple[str, type[Event] | None]
     return [(f, begun) for f, begun in found if f in kind.model_fields and begun is not kind]
 
 
-def _about(history: History, event: Event) -> Iterator[Entry]:
+def about(history: History, event: Event) -> Iterator[Entry]:
+    """Yield what an event of a history says something of, as far as it tells who sees the event."""
+    for entry in _named(history, event):
+        is_open = isinstance(entry.event, GapFound | Adopted)
+        if entry.visibility is Visibility.SECRETARIAT or not is_open:
+            yield entry
+
+
+def _named(history: History, event: Event) -> Iterator[Entry]:
     for field, begun in _what_it_names(type(event)):
         name = getattr(event, field)
         if begun is not None:
@@ -80,6 +76,19 @@ def _about(history: History, event: Event) -> Iterator[Entry]:
 
 
 def said_of(history: History, entry: Entry) -> Iterator[Entry]:
-    """Yield the reviews of a report, or the answers to an assessment."""
-    for kind, field in _SAID.get(type(entry.event), ()):
-        yield from (said for said, _ in history.having(kind, field, entry.id))
+    """Yield what says something of an entry, such as the reviews of a report."""
+    for field, kind in _naming(type(entry.event)):
+        name = entry.id if field in _BY_ID else getattr(entry.event, field)
+        for said, event in history.having(kind, field, name):
+            if entry in about(history, event):
+                yield said
+
+
+@cache
+def _naming(begun: type[Event]) -> Sequence[tuple[str, type[Event]]]:
+    """Return the kinds that can name an entry of a kind, and their fields."""
+    from domain.events.table import EVENTS  # noqa: PLC0415  # loads all events
+
+    fields = [field for field, kind in _BY_NAME if kind is begun]
+    fields += _BY_ID if begun in (ProgressReported, ProgressAssessed) else ()
+    return [(f, kind) for f in fields for kind in EVENTS if f in kind.model_fields]

@@ -1,6 +1,6 @@
 """What earlier imports recorded, and what a row contained when it was last imported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -16,7 +16,14 @@ from domain.entry import Entry
 from domain.event import Recorded
 from domain.events.texts import KIND_NOT_KNOWN
 from domain.history import History
-from infrastructure.importers.rows.act_request import ActRequest, identifying, stream_kind
+from domain.words import worded
+from infrastructure.importers.rows.act_request import (
+    ActRequest,
+    amendable,
+    identifying,
+    stream_kind,
+)
+from infrastructure.importers.rows.standard_columns import IDENTIFYING
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +180,38 @@ def texts_of(recording: Recording, taskforce: str, request: ActRequest) -> list[
 def text_if_known(field: str, value: str) -> str:
     """Return a value as text; "" where it says that a kind is not known."""
     return "" if field == "kind" and value in (KIND_NOT_KNOWN, "unknown") else value
+
+
+def is_retracted(old: Sequence[ImportedEntry]) -> bool:
+    """Say whether nothing stands any more of what a row recorded."""
+    own = [each for each in old if each.is_entry_of_its_own]
+    return bool(own) and not any(each.stands for each in own)
+
+
+def uncompared(
+    number: int, requests: Sequence[ActRequest], old: Sequence[ImportedEntry], *, blanks: bool
+) -> Iterator[str]:
+    """Tell of columns that are not compared; of blank cells only if asked for."""
+    if is_retracted(old):
+        yield worded(
+            "Row {number} is not as it was imported, and what was imported from it was retracted. "
+            "To record what it says now: --changed new.",
+            number=number,
+        )
+        return
+    found: dict[str, None] = {}
+    for request in requests:
+        compared: set[str] = set()
+        if request.act.MAKES:
+            compared |= {*identifying(request.act), *IDENTIFYING}
+            compared.update(*amendable(request.act).values())
+        for name, column in request.columns.items():
+            if name not in compared and (blanks or request.get(name)):
+                found[column] = None
+    if found:
+        yield worded(
+            "Row {number} is not as it was imported. What changed in {columns}, if anything, was "
+            "not recorded; correct it by hand.",
+            number=number,
+            columns=", ".join(found),
+        )

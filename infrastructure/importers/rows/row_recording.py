@@ -21,7 +21,13 @@ from infrastructure.importers.rows.act_request import (
     ActRequest,
     is_on_text,
 )
-from infrastructure.importers.rows.earlier_imports import ImportedEntry, RecordedRows, last_imported
+from infrastructure.importers.rows.earlier_imports import (
+    ImportedEntry,
+    RecordedRows,
+    is_retracted,
+    last_imported,
+    uncompared,
+)
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order
@@ -33,7 +39,6 @@ from infrastructure.importers.rows.reimport_comparison import (
     must_be_shown_alike,
     recorded_as,
 )
-from infrastructure.importers.rows.reimport_notes import is_retracted, uncompared
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 Place = tuple[Order, bool, int, bool]

@@ -106,6 +106,13 @@ def test_others_see_it_where_that_is_said_or_where_they_see_what_it_is_about() -
     [
         (REPORT, APPROVED, "show-to secretariat --member KEN --recorded-with 'progress report'"),
         ("member suspend KEN --on 2026-03-01" + HIDDEN, "member reinstate KEN --on 2026-04-01", ""),
+        (
+            "progress milestone MISSION-1 BILL 'A bill.' --due-on 2026-09-30 --on 2026-02-01",
+            "progress reach MISSION-1 BILL --on 2026-09-12",
+            "show-to secretariat --recorded-with 'progress milestone'",
+        ),
+        (MEETING, "meeting cancel 2026-1 --on 2026-04-01 --reason x", "show-to @14 secretariat"),
+        (REPORT + HIDDEN, f"{APPROVED} --visibility members", ""),
         ("show-to secretariat --recorded-with sign", "withdraw KEN MISSION --on 2026-04-01", ""),
     ],
 )
