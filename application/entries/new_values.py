@@ -8,6 +8,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
+from application.declarations.text_parsing import ballot_of
 from application.entries.meeting_notation import action_of, attendance_of
 from application.entries.validation_messages import problems_of_form
 from domain.endings import one_named
@@ -16,6 +17,7 @@ from domain.errors import Malformed
 from domain.event import Event
 from domain.events.meetings import ActionItem, Attendance
 from domain.events.texts import KIND_NOT_KNOWN, Consented
+from domain.events.voting import Ballot
 from domain.log.expunging import must_not_look_removed
 from domain.meaning import Fixed, meaning_of
 from domain.texts.wording import text_digest
@@ -78,6 +80,7 @@ class _Reader:
 
 _READERS: Mapping[object, _Reader] = {
     Attendance: _Reader(attendance_of, r"[;,\n]"),
+    Ballot: _Reader(ballot_of, r"[;,\n]"),
     ActionItem: _Reader(action_of, r"[;\n]"),
 }
 

@@ -70,3 +70,13 @@ def test_a_sheet_that_was_put_right_is_recorded_once_the_vote_is_taken_back() ->
     assert "recorded 1 vote" in typed("import v.csv --changed new").out
     assert "0 decisions" not in typed(f"report decisions 2026{LAST}").out
     assert "1 unchanged" in typed("import v.csv").out
+
+
+def test_a_ballot_is_corrected_as_it_is_typed() -> None:
+    """Nobody writes JSON to say how a member voted."""
+    vote = VOTE.replace("--in-favour 2 --against 0", "--manner by_member --ballots KEN:for")
+    must(vote.replace("D-1", "D-3"))
+
+    must("correct @19 'ballots=KEN:for; ATL:against'")
+
+    assert "1 for, 1 against" in typed(f"votes{LAST} --format csv").out
