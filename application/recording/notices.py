@@ -7,6 +7,7 @@ from domain.aggregate import Aggregate
 from domain.contradictions import Contradiction
 from domain.entry import Entry
 from domain.event import Ending, Recorded
+from domain.events.entries import VisibilityChanged
 from domain.events.texts import Consented, Signed, StatementMade
 from domain.history import NOTHING, History
 from domain.values import Visibility
@@ -117,7 +118,8 @@ def _said_of_others(
         entry = history.entries.get(record.entry_id)
         if entry is None or entry.retracted:
             continue
-        yield from ((entry, said, False) for said in said_of(history, entry))
+        if isinstance(record.event, VisibilityChanged):  # of what is new, nothing is said yet
+            yield from ((entry, said, False) for said in said_of(history, entry))
         yield from ((of, entry, False) for of in about(history, entry.event))
         history = history.about(entry.event.subject)
         for ended in history.ended_by(entry) if entry.is_ending else [entry]:
