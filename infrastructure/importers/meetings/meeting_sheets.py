@@ -16,6 +16,7 @@ from domain.words import worded
 from infrastructure.importers.meetings.bad_parts import BadParts
 from infrastructure.importers.meetings.further_days import SheetDays
 from infrastructure.importers.rows.made_rows import MadeRow, MadeRows, made_of
+from infrastructure.importers.tables.date_formats import day_or_text
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM, VOTES, is_attendance
 from infrastructure.importers.tables.problems import CellFault, RowProblem
 from infrastructure.importers.tables.table import InputTable, TableRow
@@ -87,10 +88,11 @@ def _twice(rows: Sequence[TableRow], names: Sequence[str]) -> Iterator[RowProble
 
 
 def _as_written(row: TableRow) -> TableRow:
-    """Return a row of attendance with presence and hours as we write them ("Present", 9:40)."""
+    """Return a row of attendance with its words as we write them ("Present", 9:40, 4 May 2026)."""
     presence = row.cells["presence"]
     hours = {name: row.cells[name] for name in ("came", "left") if row.cells.get(name)}
     meant = {name: {hour: hour_in(hour)} for name, hour in hours.items()}
+    meant["on"] = {row.cells["on"]: day_or_text(row.cells["on"], ())}
     if presence.lower() in get_args(Presence):
         meant["presence"] = {presence: presence.lower()}
     return row.meaning(meant)

@@ -161,3 +161,10 @@ def test_of_a_meeting_with_a_day_that_cannot_be_nothing_is_recorded(
 ) -> None:
     """Also where a slip of the pen makes another day of it, or a meeting that there is not."""
     assert recorded(CAME.replace(old, new)) == left
+
+
+def test_one_day_in_two_forms_is_one() -> None:
+    """Two people filled in the sheet."""
+    write(CAME.replace("M1,2026-03-02,KEN", "M1,2 March 2026,KEN"))
+
+    assert "2 open_meeting" in typed("import sheet.xlsx").out
