@@ -28,14 +28,18 @@ def reports_due(facts: Facts, rows: Iterable[Obligation] | None = None) -> Itera
     """
     if facts.at.audience is Visibility.PUBLIC:
         return
+    keys: set[str] = set()
     for row in obligations(facts) if rows is None else rows:
         if not row.owed or row.due_by is None or row.state not in (*OPEN, "returned"):
             continue
         state = due_state(row.due_by, facts.at.on)
         if state != "overdue" or _is_judged(facts, row):
+            key = f"report:{row.commitment}:{row.member}:{row.due_on}"
+            key += f":{row.period_from}" if key in keys else ""  # of two periods of one day
+            keys.add(key)
             yield DueItem(
                 kind="report",
-                key=f"report:{row.commitment}:{row.member}:{row.due_on}:{row.period_from}",
+                key=key,
                 title=_title(row),
                 owner=row.member,
                 about=row.commitment,
