@@ -81,7 +81,7 @@ def _must_begin_as_written(table: InputTable) -> None:
         Malformed: a row was inserted there.
     """
     for row in takewhile(lambda each: not each.cells["row_id"], table.every_row):
-        if not row.cells["field"] and any(row.cells[name] for name in SHOWN):
+        if row.cells and row.cells.keys() <= {*SHOWN}:
             raise Malformed(
                 "Row {row} of {name} was inserted above all reports. Move the words; delete it.",
                 row=row.number,
