@@ -109,8 +109,12 @@ def test_what_a_row_says_is_held_until_it_is_recorded(
     """It was held until all rows were judged together: two fifths of what an import needs."""
     held, findings = list[int](), Recording.findings
 
+    gc.collect()
+    before = {id(each) for each in gc.get_objects() if isinstance(each, ActRequest)}
+
     def counting(recording: Recording) -> list[UnitContradiction]:
-        held.append(sum(isinstance(each, ActRequest) for each in gc.get_objects()))
+        found = [each for each in gc.get_objects() if isinstance(each, ActRequest)]
+        held.append(sum(id(each) not in before for each in found))
         return findings(recording)
 
     monkeypatch.setattr(Recording, "findings", counting)
