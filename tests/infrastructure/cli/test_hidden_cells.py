@@ -165,3 +165,12 @@ def test_corrects_no_report_that_was_approved_since() -> None:
     assert said.code == 1
     assert "was approved. To change it all the same: depositary correct @19" in said.err
     assert events() == before
+
+
+def test_a_row_in_which_nothing_is_seen_says_nothing() -> None:
+    """Programs leave something in hidden columns of rows that they insert."""
+    found = exported()
+    found.insert(DUE, "on", means="{}")
+    found.give_back()
+
+    assert "4 left blank" in typed("import back.xlsx").out

@@ -134,3 +134,18 @@ def test_more_columns_are_described_than_a_sheet_can_have() -> None:
 
     with pytest.raises(Malformed, match="describes more columns than a sheet can have"):
         scan_cells(part.encode(), "f.xlsx", StruckNumbers(frozenset(), frozenset()))
+
+
+def test_cells_of_one_row_that_are_merged_over_columns_are_all_named() -> None:
+    """Two of them reach over the same rows, and nothing below them can be used."""
+    wide = (
+        'office:value-type="string" table:number-rows-spanned="2" table:number-columns-spanned="2"'
+    )
+    covered = "<table:covered-table-cell/>"
+    head = row(*map(cell, "abcd"))
+    pair = row(cell("x", wide), covered, cell("y", wide), covered)
+    below = row(*[covered] * 4)
+
+    table = read_table(document(sheet(head, pair, below, row(*map(cell, "wxyz")))), "f.ods")
+
+    assert [each.number for each in table.rows] == [4]
