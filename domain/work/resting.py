@@ -8,6 +8,7 @@ from domain.entry import Entry
 from domain.event import Event
 from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOpportunityIdentified
 from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingConvened
+from domain.events.minutes import MinutesCommented
 from domain.events.progress import (
     MilestoneSet,
     ProgressAssessed,
@@ -26,7 +27,7 @@ _BY_NAME: Sequence[tuple[str, type[Event]]] = (
     *(("gap", LegislativeGapIdentified), ("gap", LegislativeOpportunityIdentified)),
     *(("commitment", Adopted), ("milestone", MilestoneSet)),
     *(("input", InitiativeInputReceived), ("advice", AdviceForwarded)),
-    ("contribution", ProductContributionMade),
+    *(("contribution", ProductContributionMade), ("comment", MinutesCommented)),
 )
 """Fields that name something, and the events that began it and have the same field."""
 

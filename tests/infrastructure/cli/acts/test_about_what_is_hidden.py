@@ -15,6 +15,8 @@ ASSESSMENT = (
     "--confidence medium --method 'Desk review' --method-version 2 --on 2026-06-01"
 )
 MEETING = "meeting convene 2026-1 ordinary_session --on 2026-04-14 --agenda Opening"
+OPENED = "meeting open 2026-1 --on 2026-04-14 --attendance KEN"
+CLOSED = "meeting close 2026-1 --on 2026-04-14"
 HIDDEN, APPROVED = " --visibility secretariat", "progress approve KEN MISSION-1 --on 2026-06-02"
 ONLY = "Its visibility is secretariat, as that of what it is about."
 
@@ -42,12 +44,16 @@ def last() -> str:
             "gap close KEN G-1 --law 'Act 7' --on 2026-03-01",
         ),
         (MEETING, "meeting cancel 2026-1 --on 2026-04-01 --reason 'No room.'"),
-        (MEETING, "meeting open 2026-1 --on 2026-04-14 --attendance KEN"),
+        (MEETING, OPENED),
+        (
+            "meeting comment C-1 2026-1 KEN --text 'Name the costs.' --on 2026-05-01",
+            "meeting answer-comment C-1 --text 'They are named.' --on 2026-05-02",
+        ),
     ],
 )
 def test_only_those_see_it_who_see_what_it_is_about(begun: str, said: str) -> None:
     """An approval tells that there is a report, and what the reviewer thought of it."""
-    must(SCALE, begun + HIDDEN)
+    must(SCALE, *([MEETING, OPENED, CLOSED] if "comment" in begun else []), begun + HIDDEN)
 
     told = typed(said)
 
