@@ -11,12 +11,12 @@ from json import loads
 from typing import get_args
 
 from application.declarations.fields import ActField
-from application.entries.meeting_notation import action_of, attendance_of
+from application.entries.meeting_notation import action_of, attendance_of, ballot_of
 from domain.errors import DepositaryError, Malformed
 from domain.events.bodies import AuthenticText, ScaleValue
 from domain.events.meetings import ActionItem, Attendance
 from domain.events.progress import DueDate, Evidence
-from domain.events.voting import Ballot, Choice, Hour
+from domain.events.voting import Ballot, Hour
 from domain.evidence import read_evidence
 from domain.values import MEMBER_CODE, PERSON_REF, ImpreciseDate, day_of
 from domain.words import worded
@@ -40,22 +40,6 @@ def due_date_of(text: str) -> DueDate:
         )
     days = {"due_on": day_of(due), "period_from": day_of(begins), "period_until": day_of(ends)}
     return DueDate.model_validate(days)
-
-
-def ballot_of(text: str) -> Ballot:
-    """Read how a member voted, as in ``ATL:for``, or ``ATL:for:KEN`` where KEN votes for ATL.
-
-    Raises:
-        Malformed: it is not of that form.
-    """
-    code, vote, by = ([part.strip() for part in text.split(":")] + ["", ""])[:3]
-    known = get_args(Choice)
-    if vote not in known or text.count(":") > 2:  # noqa: PLR2004  # the three parts
-        raise Malformed.expected(
-            worded("a vote such as ATL:for ({known})", known=", ".join(known)), text
-        )
-    values = {"member": code.upper(), "vote": vote, "by": by.upper() or None}
-    return Ballot.model_validate(values)
 
 
 def scale_value_of(text: str) -> Mapping[str, str]:

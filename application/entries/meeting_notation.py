@@ -1,4 +1,4 @@
-"""How people write agendas, actions, attendance and quorum rules on one line."""
+"""How people write agendas, actions, attendance, votes and quorum rules on one line."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,6 +10,7 @@ from application.recording.recording import Recording
 from domain.errors import Malformed, Refused, UnknownReference
 from domain.events.bodies import InitiativeRecognised, TaskAdopted
 from domain.events.meetings import ActionItem, AgendaItem, Attendance, Presence, QuorumRuleSet
+from domain.events.voting import Ballot, Choice
 from domain.laws.gaps import FOUND
 from domain.suggestions import near
 from domain.texts.commitment import Commitment
@@ -155,6 +156,22 @@ def attendance_of(text: str) -> Attendance:
             worded("attendance such as ATL:present ({known})", known=", ".join(known)), text
         )
     return Attendance.model_validate({"member": code.upper(), "presence": came or "present"})
+
+
+def ballot_of(text: str) -> Ballot:
+    """Read how a member voted, as in ``ATL:for``, or ``ATL:for:KEN`` where KEN votes for ATL.
+
+    Raises:
+        Malformed: it is not of that form.
+    """
+    code, vote, by = ([part.strip() for part in text.split(":")] + ["", ""])[:3]
+    known = get_args(Choice)
+    if vote not in known or text.count(":") > 2:  # noqa: PLR2004  # the three parts
+        raise Malformed.expected(
+            worded("a vote such as ATL:for ({known})", known=", ".join(known)), text
+        )
+    values = {"member": code.upper(), "vote": vote, "by": by.upper() or None}
+    return Ballot.model_validate(values)
 
 
 def quorum_of(text: str, *, more_than: bool = False, counting: Sequence[str] = ()) -> QuorumRuleSet:

@@ -8,8 +8,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json, to_json
 
-from application.declarations.text_parsing import ballot_of
-from application.entries.meeting_notation import action_of, attendance_of
+from application.entries.meeting_notation import action_of, attendance_of, ballot_of
 from application.entries.validation_messages import problems_of_form
 from domain.endings import one_named
 from domain.entry import Entry
