@@ -1,15 +1,50 @@
 """Which known names look like one that is not known, for a sentence that asks what was meant."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+MOST = 5_000_000
+"""Letters of names that are looked at for all rows of a file, which takes some seconds."""
+_LEFT: ContextVar[list[int] | None] = ContextVar("letters left to look at", default=None)
 
 
-def near(reference: str, known: Iterable[str]) -> list[str]:
-    """Return up to three known references that look like this one; never a guess to act on."""
-    folded = {name.casefold(): name for name in known}
+@contextmanager
+def few_suggestions() -> Iterator[None]:
+    """Let `near` return nothing once it has looked at enough, as for a file of wrong references."""
+    before = _LEFT.set([MOST])
+    try:
+        yield
+    finally:
+        _LEFT.reset(before)
+
+
+def near(reference: str, known: Iterable[str] | Callable[[], Iterable[str]]) -> list[str]:
+    """Return up to three known references that look like this one; never a guess to act on.
+
+    Many references are given as a function, which is asked only where they are looked at.
+    """
+    if _is_enough():
+        return []
+    folded = {name.casefold(): name for name in (known() if callable(known) else known)}
+    close = closest(reference.casefold(), folded, most=3, alike=0.6)
+    return [folded[name] for name in close]
+
+
+def closest(text: str, known: Collection[str], most: int, alike: float) -> list[str]:
+    """Return up to so many names that are at least so much like a text (1.0 is the same)."""
+    if _is_enough():
+        return []
+    if left := _LEFT.get():
+        left[0] -= sum(map(len, known))
     from difflib import get_close_matches  # noqa: PLC0415  # help does without
 
-    close = get_close_matches(reference.casefold(), folded, n=3, cutoff=0.6)
-    return [folded[name] for name in close]
+    return get_close_matches(text, known, n=most, cutoff=alike)
+
+
+def _is_enough() -> bool:
+    left = _LEFT.get()
+    return left is not None and left[0] < 0
 
 
 def near_name(text: str, names: Iterable[str]) -> list[str]:

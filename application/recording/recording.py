@@ -1,6 +1,7 @@
 """Recording: what acts decide in one unit of work, stored all together or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from uuid import UUID
 
 from application.aggregates import AGGREGATES
@@ -54,8 +55,7 @@ class Recording:
         self.member_names = MemberNames(read_model, self._unit.pending, cache, country)
         self._correlation: UUID | None = None
         self.judged_as_whole, self._act, self._judged = False, 0, -1
-        self.seen: set[UUID | str] = set()
-        """The streams, and lists of commitments, that the command since `begin` has looked at."""
+        self.seen: set[UUID | str] = set()  # streams and lists of commitments read since `begin`
 
     @property
     def pending(self) -> Sequence[Recorded]:
@@ -174,7 +174,7 @@ class Recording:
         """
         commitment = self.load(Stream("commitment", taskforce, reference), Commitment)
         if commitment.adopted is None:
-            known = self.read_model.references(taskforce, "commitment.adopted")
+            known = partial(self.read_model.references, taskforce, "commitment.adopted")
             raise UnknownReference("commitment", reference, near(reference, known))
         return commitment
 

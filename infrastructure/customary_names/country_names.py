@@ -4,13 +4,13 @@ A customary name is printed only in a language in which no name of the member is
 """
 
 import csv
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from domain.names import normal
+from domain.suggestions import closest
 from infrastructure.customary_names.parties import known_parties
 from infrastructure.customary_names.titles import without_titles
 
@@ -105,7 +105,7 @@ class CountryNames:
 
     def _like(self, text: str, first: Iterable[str]) -> tuple[str, ...]:
         whole = [name for name in self.codes if text and f" {text} " in f" {name} "]
-        close = difflib.get_close_matches(text, self.codes, n=_SUGGESTED, cutoff=0.75)
+        close = closest(text, self.codes, most=_SUGGESTED, alike=0.75)
         codes = [*sorted(first), *(c for n in (*whole, *close) for c in sorted(self.codes[n]))]
         return tuple(dict.fromkeys(codes))[:_SUGGESTED]
 

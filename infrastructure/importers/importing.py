@@ -23,6 +23,7 @@ from application.recording.recording import Recording
 from application.register import Register
 from domain.errors import Malformed
 from domain.event import Recorded
+from domain.suggestions import few_suggestions
 from domain.words import Words, joined, worded
 from infrastructure.importers.rows.conflicting_rows import RejectedRows, rivals_of
 from infrastructure.importers.rows.earlier_imports import RecordedRows
@@ -142,7 +143,8 @@ def import_table(
     def use_case(recording: Recording) -> None:
         run = _Import(recording, register.log, mapped, options)
         runs.append(run.report)
-        run.all_rows(on_progress)
+        with few_suggestions():
+            run.all_rows(on_progress)
         run.report.records = recording.pending
 
     if options.dry_run:

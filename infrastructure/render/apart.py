@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from domain.errors import DepositaryError, Malformed
+from infrastructure.files.bounded_work import limit
 
 T = TypeVar("T")
 SECONDS, MEMORY, LARGEST = 120, 4_000_000_000, 200_000_000
@@ -75,9 +76,9 @@ def main() -> int:
     """Make what is asked for on stdin, and write it to stdout, or why it cannot be made."""
     asked = pickle.load(sys.stdin.buffer)  # noqa: S301  # of `made_apart`
     make, given, seconds, memory, largest = asked
-    _limit(resource.RLIMIT_CPU, int(process_time()) + seconds)
-    _limit(resource.RLIMIT_DATA, memory)
-    _limit(resource.RLIMIT_CORE, 0)
+    limit(resource.RLIMIT_CPU, int(process_time()) + seconds)
+    limit(resource.RLIMIT_DATA, memory)
+    limit(resource.RLIMIT_CORE, 0)
     try:
         made = make(*given)
     except DepositaryError as error:
@@ -87,10 +88,3 @@ def main() -> int:
         return TOO_MUCH
     sys.stdout.buffer.write(told)
     return 0
-
-
-def _limit(what: int, most: int) -> None:
-    """Let this process have no more of something; what it may not have already, stays so."""
-    soft, hard = resource.getrlimit(what)
-    known = [each for each in (most, soft, hard) if each != resource.RLIM_INFINITY]
-    resource.setrlimit(what, (min(known), hard))

@@ -4,6 +4,7 @@ import re
 
 from domain.errors import Malformed
 from domain.texts.wording import wording_of
+from infrastructure.files.bounded_work import bounded_reading
 from infrastructure.importers.documents.pdf_words import notes_at_foot, pdf_words
 from infrastructure.importers.documents.word_words import docx_words
 
@@ -15,7 +16,8 @@ _BEGINNING = 1024  # bytes in which a PDF says that it is one
 
 def footnotes_in(content: bytes, name: str) -> list[str]:
     """Return what seems to be footnotes of a PDF, which are among its words; see `words_of`."""
-    return list(notes_at_foot(content, name)) if b"%PDF" in content[:_BEGINNING] else []
+    with bounded_reading(name, len(content)):
+        return list(notes_at_foot(content, name)) if b"%PDF" in content[:_BEGINNING] else []
 
 
 def words_of(content: bytes, name: str) -> str | None:
@@ -26,9 +28,14 @@ def words_of(content: bytes, name: str) -> str | None:
 
     Raises:
         Malformed: it is no plain text in UTF-8, DOCX or PDF, is damaged or locked, has changes that
-            nobody accepted yet, or unpacks to more than fits.
+            nobody accepted yet, unpacks to more than fits, or takes too long.
         Unavailable: it is a PDF, and what reads them is not installed.
     """
+    with bounded_reading(name, len(content)):
+        return _words_of(content, name)
+
+
+def _words_of(content: bytes, name: str) -> str | None:
     if b"%PDF" in content[:_BEGINNING]:
         return pdf_words(content, name)
     if content.startswith(_PACKED):

@@ -17,7 +17,7 @@ from infrastructure.customary_names.parties import known_parties
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
-from infrastructure.importers.rows.pattern_time import allow_patterns
+from infrastructure.importers.rows.pattern_time import PATTERN_TIME
 from infrastructure.importers.rows.refused_cells import word
 from infrastructure.importers.rows.row_faults import (
     missing,
@@ -53,7 +53,7 @@ class MappedFile:
     _sources: dict[str, Source] = field(default_factory=dict)  # by titles: most rows have the same
 
     def __post_init__(self) -> None:
-        allow_patterns(len(self.table.rows))
+        PATTERN_TIME.allow(len(self.table.rows))
         check_text(self.table.name, field="name of the file")  # it is the source of every act
         for column in self.columns:
             if column in self.table.layout.struck:
@@ -181,10 +181,9 @@ class MappedFile:
 
     def read(self, row: TableRow) -> tuple[list[ActRequest], list[CellFault]]:
         """Return the acts that a row asks for, in the order of the mapping, and what is wrong."""
-        requests, acts = list[ActRequest](), self._acts_of(row)
-        asked = [self.mapping.nothing, *(each for act in acts for each in (act.when, act.unless))]
-        faults = list(dict.fromkeys(fault for each in asked for fault in each.untried(row.cells)))
-        for act in acts:
+        requests = list[ActRequest]()
+        faults = list[CellFault]()
+        for act in self._acts_of(row):
             if act.applies(row.cells):
                 request, more = self._request(act, row)
                 requests.append(request)

@@ -16,6 +16,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from domain.errors import Malformed
 from domain.values import MemberCode, Reference, Url, Visibility
 from domain.words import worded
+from infrastructure.files.bounded_work import bounded_reading
 from infrastructure.files.reading import read_bounded
 from infrastructure.files.toml import parsed
 from infrastructure.importers.rows.act_request import ACTS, fields_of
@@ -26,9 +27,8 @@ from infrastructure.importers.rows.value_source import (
     ValueSource,
     check_pattern,
     matches,
-    too_long,
 )
-from infrastructure.importers.tables.problems import CellFault, with_suggestion
+from infrastructure.importers.tables.problems import with_suggestion
 
 _SAMPLE = datetime(2022, 11, 23, 14, 5, 6, tzinfo=UTC)
 LARGEST = 1_000_000  # bytes
@@ -76,12 +76,6 @@ class Condition(MappingModel):
         words = all(cells[column] in words for column, words in self.cells.items())
         told = all(matches(pattern, cells[column]) for column, pattern in self.patterns.items())
         return bool(self.cells or self.patterns) and words and told
-
-    def untried(self, cells: Mapping[str, str]) -> Iterator[CellFault]:
-        """Yield the cells that are too long for its patterns, so that it is not known."""
-        for column, pattern in self.patterns.items():
-            if fault := too_long(pattern, column, cells[column]):
-                yield fault
 
 
 When = Annotated[Condition, BeforeValidator(_filled)]
@@ -245,10 +239,11 @@ def read_mapping(content: str, name: str) -> RowMapping:
     """Read a mapping from TOML.
 
     Raises:
-        Malformed: it is no TOML, or no mapping; the sentence says where.
+        Malformed: it is no TOML, or no mapping, or takes too long; the sentence says where.
     """
     try:
-        return RowMapping.model_validate(parsed(content))
+        with bounded_reading(name, len(content)):
+            return RowMapping.model_validate(parsed(content))
     except tomllib.TOMLDecodeError as error:
         raise Malformed(
             "The mapping {name} is no TOML: {error}.", name=name, error=error

@@ -10,6 +10,7 @@ from pathlib import Path
 from domain.errors import Malformed
 from domain.normal_form import normal_form
 from domain.words import worded
+from infrastructure.files.bounded_work import bounded_reading
 from infrastructure.files.csv_files import unescape_cell
 from infrastructure.files.reading import read_bounded
 from infrastructure.importers.tables.open_document import is_open_document, open_document_records
@@ -60,9 +61,11 @@ def read_table(
     """Read the bytes of a file.
 
     Raises:
-        Malformed: it is no table that can be used.
+        Malformed: it is no table that can be used, or takes too long.
     """
-    return table_of(records_of(content, name, delimiter, sheet), name, sha256(content).hexdigest())
+    digest = sha256(content).hexdigest()
+    with bounded_reading(name, len(content)):
+        return table_of(records_of(content, name, delimiter, sheet), name, digest)
 
 
 def records_of(

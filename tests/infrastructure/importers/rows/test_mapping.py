@@ -6,7 +6,6 @@ import pytest
 
 from domain.errors import Malformed
 from infrastructure.importers.rows.mapping import load_mapping, read_mapping
-from infrastructure.importers.rows.value_source import check_pattern, matches
 from tests.infrastructure.importers.given import HEADER, MAPPING, Office, file
 
 ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
@@ -64,14 +63,6 @@ ACT = '[[act]]\nrecord = "sign"\nwhen = "a"\n'
             f'name = "m"\nkey = ["a"]\n{ACT}with.on = {{ column = "a", patterns.a = "{{2}}" }}',
             "the pattern 'a' has no group {2}.",
         ),
-        (
-            f'name = "m"\nkey = ["a"]\n{ACT}with.on = {{ column = "a", patterns."(a)+" = "" }}',
-            "repeats no group, as in (…)+",
-        ),
-        (
-            f'name = "m"\nkey = ["a"]\n{ACT}with.on = {{ column = "a", patterns."{7 * "a*"}"="" }}',
-            "can take for ever: it has too many repeats (*, +, ?, {1,9}) or alternatives.",
-        ),
     ],
 )
 def test_a_mistake_is_told_with_its_place(content: str, sentence: str) -> None:
@@ -80,44 +71,6 @@ def test_a_mistake_is_told_with_its_place(content: str, sentence: str) -> None:
         read_mapping(content, "m")
 
     assert sentence in str(malformed.value)
-
-
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        r"(\d{1,2})[*+./-](\d{1,2})[?]+(\d{2,4}) \*?",
-        r"(\w+)\s+(\w+)\s+(\w+)",
-        "(?:" + "|".join(f"choice {number}" for number in range(20)) + ")",
-        "a{0}b{,3}c{2,}",
-        r"\(?x\)+ \(\?# (?P<x>y)",
-    ],
-)
-def test_an_ordinary_pattern_is_taken(pattern: str) -> None:
-    """What repeats little, or has one choice out of many, ends soon."""
-    check_pattern(pattern)
-
-
-HIDING = ["(?x)(a+) +b", r"\\(?x:(a+) +b)", "(?i-sx:#[\n" + "a*" * 9 + "#])", "(?#[)a*a*a*a*(?#])"]
-
-
-@pytest.mark.parametrize(
-    "pattern",
-    ["a*" * 7, "a?" * 30, "(a|a)" * 30, "a{1,20}" * 8, "a+" * 8, "(a+)+", r"\\(a+)+", *HIDING],
-)
-def test_a_pattern_that_can_take_for_ever_is_refused(pattern: str) -> None:
-    """Nobody knows why a command does not end."""
-    with pytest.raises(ValueError, match="can take for ever"):
-        check_pattern(pattern)
-
-
-def test_a_long_cell_has_no_form_of_a_pattern_that_would_take_for_ever() -> None:
-    """The same pattern reads an ordinary cell."""
-    pattern = "a+" * 5
-
-    assert matches(pattern, 10 * "a")
-    assert matches(pattern, 500 * "a") is None
-    assert matches("a+", 1_001 * "a") is None
-    assert matches("a+", 1_000 * "a")
 
 
 def test_a_mapping_is_a_file_or_one_that_ships(tmp_path: Path) -> None:
@@ -218,55 +171,6 @@ t = "T"
     ]:
         problem = ready.do(header + row, mapping, dry_run=True).problems[0]
         assert problem.reason == reason
-
-
-def test_a_cell_that_is_too_long_for_a_pattern_is_given_to_no_other(ready: Office) -> None:
-    """It would be read in another way than a shorter one, and nobody would know."""
-    mapping = r"""
-name = "m"
-key = ["who"]
-[[act]]
-record = "statement"
-when = "who"
-[act.with]
-member = { column = "who" }
-commitment = "T"
-kind = "reservation"
-on = "2022"
-text = { column = "text", patterns = { 'Not (.*)' = "{1}", '(?s)(.*)' = "All" } }
-"""
-    (short,) = ready.do(f"who,text\nKEN,Not {'a' * 990}\n", mapping, dry_run=True).records
-    (problem,) = ready.do(f"who,text\nKEN,Not {'a' * 1_000}\n", mapping, dry_run=True).problems
-
-    assert '"text":"aaa' in short.event.model_dump_json()
-    assert problem.reason == "This is too long for the pattern 'Not (.*)'."
-
-
-@pytest.mark.parametrize("rule", ["when", "unless", "nothing"])
-@pytest.mark.parametrize(("length", "is_told"), [(990, False), (1_000, True)])
-def test_a_cell_that_is_too_long_for_the_pattern_of_a_rule_is_told(
-    ready: Office, rule: str, length: int, *, is_told: bool
-) -> None:
-    """Whether the rule holds is not known, and the row might be recorded that it leaves out."""
-    rules = {"when": '"who"', "unless": '"other"', "nothing": '"other"'}
-    rules[rule] = "{ text = '(?s)Not .*' }"
-    mapping = f"""
-name = "m"
-key = ["who"]
-nothing = {rules["nothing"]}
-[[act]]
-record = "sign"
-when = {rules["when"]}
-unless = {rules["unless"]}
-[act.with]
-member = {{ column = "who" }}
-instrument = "T"
-on = "2022"
-"""
-    report = ready.do(f"who,other,text\nKEN,,Not {'a' * length}\n", mapping, dry_run=True)
-
-    told = [p.column for p in report.problems if "too long for the pattern '(?s)" in p.reason]
-    assert told == ["text"] * is_told
 
 
 @pytest.mark.parametrize(
