@@ -7,7 +7,7 @@ copies made by others, such as backups and blocks that the disk has given up.
 import builtins
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,26 +65,39 @@ class Contacts(ContactsFile):
             Contradicted: the reference is taken, or was until its contact was erased.
         """
         contact = Contact(
-            person_ref=self._draw() if person_ref is None else person_ref,
+            person_ref=self.draw() if person_ref is None else person_ref,
             name=name,
             email=email,
             office=office,
             member=member,
             added_on=today,
         )
-        must_be_deliverable(email)
         says_who = person_ref and (
             NameSearch([contact]).are_in(person_ref) or self.says_who(person_ref)
         )
         if person_ref and says_who and not in_use(person_ref):
             raise SaysWho(person_ref)
+        self.add_all([contact])
+        return contact
+
+    def add_all(self, contacts: Iterable[Contact]) -> None:
+        """Record people, all of them or nobody.
+
+        Raises:
+            Malformed: no letter could be sent to an address.
+            Contradicted: a reference is taken, or was until its contact was erased.
+        """
+        people = list(contacts)
+        for each in people:
+            must_be_deliverable(each.email)
         self._search = None
         with self._writing() as db:
-            if taken := _taken(db, contact.person_ref):
-                raise Contradicted(taken)
-            values = (contact.person_ref, name, email, office, member, today.isoformat())
-            db.execute("INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?)", values)
-        return contact
+            for it in people:
+                if taken := _taken(db, it.person_ref):
+                    raise Contradicted(taken)
+                day = it.added_on.isoformat()
+                values = (it.person_ref, it.name, it.email, it.office, it.member, day)
+                db.execute("INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def list(self, member: str | None = None) -> builtins.list[Contact]:
         """Return all contacts, or those of one member, in the order of their references."""
@@ -163,8 +176,8 @@ class Contacts(ContactsFile):
             self._search = NameSearch(self.list())
         return self._search
 
-    def _draw(self) -> str:
-        """Return a reference that no contact has or had."""
+    def draw(self) -> str:
+        """Return a new reference, which no contact has or had."""
         with self._reading() as db:
             while True:
                 drawn = new_reference(self._choose)

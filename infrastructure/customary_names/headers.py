@@ -32,9 +32,9 @@ _IN_BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
 
 
 @lru_cache
-def _kinds() -> Mapping[str, str]:
+def _kinds(file: str = "headers.csv") -> Mapping[str, str]:
     folder = resources.files("infrastructure.customary_names")
-    lines = (folder / "headers.csv").read_text(encoding="utf-8").splitlines()
+    lines = (folder / file).read_text(encoding="utf-8").splitlines()
     return {normal(row["header"]): row["kind"] for row in csv.DictReader(lines)}
 
 
@@ -52,6 +52,16 @@ def kind_of(header: str) -> str | None:
     if own not in (None, "date"):
         return own
     return kind_of(f"{group} {name}") or kind_of(group) or own
+
+
+def kind_of_contact(header: str) -> str | None:
+    """Return what a column of a sheet of contacts is about, None where that is not clear.
+
+    It is the `name` of a person, its `given` or `family` part, `email`, `office`, or `member`.
+    """
+    bare = _IN_BRACKETS.sub(" ", header)
+    known = _kinds("contact_headers.csv").get(normal(bare))
+    return known or ("member" if kind_of(header) in ("member", "code") else None)
 
 
 def group_of(header: str) -> str:

@@ -1,7 +1,8 @@
 """`contacts …`: names and addresses, apart from the log, so that they can be erased."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 
 import click
@@ -9,14 +10,18 @@ import click
 from domain.errors import Malformed, Unavailable
 from domain.words import worded
 from infrastructure.bootstrap import contacts_path, utc_today
+from infrastructure.cli.acts.import_results import show_problems
 from infrastructure.cli.common_options import PERSON
-from infrastructure.cli.groups import Group, example
+from infrastructure.cli.groups import REFUSED, Group, example
 from infrastructure.cli.open_register import Session
 from infrastructure.cli.screen import say, show_done, tell
 from infrastructure.cli.typed_names import code_in_any_body, is_code
-from infrastructure.contacts.contact import fold
+from infrastructure.cli.upkeep.people_sheet import PeopleRead, PeopleSheet
+from infrastructure.contacts.contact import Contact, fold
 from infrastructure.contacts.store import Contacts
 from infrastructure.files.store_path import must_be_there
+from infrastructure.importers.tables.problems import BadRows
+from infrastructure.importers.tables.reading import read_file
 from infrastructure.output_safety.file_types import LOG, register_database
 
 ONE_WORD = (
@@ -123,11 +128,59 @@ def list_(ctx: click.Context, /, member: str | None) -> None:
     session = Session(ctx)
     with Contacts(beside(session.store, contacts_path)) as people:
         found = people.list(member and _code(session, member))
-    for each in sorted(found, key=lambda it: (fold(it.name), it.person_ref)):
-        parts = (each.person_ref, each.name, each.email, each.office, each.member)
-        say("  ".join(part for part in parts if part))
+    _list(found)
     if not found:
         tell("No contacts.")
+
+
+@contacts.command("import", epilog=example("contacts import people.csv --dry-run"))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--sheet", help="The sheet of a workbook.  [the only one]")
+@click.option("--dry-run", is_flag=True, help="Show what would be kept.")
+@click.pass_context
+def import_(ctx: click.Context, /, *, file: Path, sheet: str | None, dry_run: bool) -> int:
+    """Keep the people of a FILE (CSV, XLSX or ODS), all or nothing; who is kept stays as kept.
+
+    FILE has a column of names (or of first and last names), and may have columns for e-mail
+    addresses, offices and members. The people are listed with their new references.
+    """
+    session = Session(ctx)
+    table = read_file(file, None, sheet)
+    with Contacts(beside(session.live_store, contacts_path)) as people:
+        code = cache(partial(_code, session))
+        found = PeopleSheet(table, people.list(), people.draw, code, utc_today()).read()
+        if found.problems:
+            tell("depositary: {refusal}", refusal=BadRows(table.name, found.problems).summary)
+            show_problems(found.problems)
+            tell("Correct them, and import the file again.")
+            return REFUSED
+        if not dry_run:
+            people.add_all(found.new)
+    _show_import(session, found, dry_run=dry_run)
+    return 0
+
+
+def _list(people: Iterable[Contact], *, with_references: bool = True) -> None:
+    for each in sorted(people, key=lambda it: (fold(it.name), it.person_ref)):
+        reference = each.person_ref if with_references else None
+        parts = (reference, each.name, each.email, each.office, each.member)
+        say("  ".join(part for part in parts if part))
+
+
+def _show_import(session: Session, found: PeopleRead, *, dry_run: bool) -> None:
+    new, known = len(found.new), found.known
+    sentence = (
+        "New: {new}. Kept already: {known}. Nothing was kept now."
+        if dry_run
+        else ("Kept: {new}. Kept already: {known}.")
+    )
+    done = worded(sentence, new=new, known=known)
+    show_done(done, partial(_list, found.new, with_references=not dry_run))
+    tell(done)
+    if found.unread:
+        tell("Not read: {columns}.", columns=", ".join(found.unread))
+    for member in sorted({each.member for each in found.new if each.member}):
+        _say_if_no_member(session, member)
 
 
 @contacts.command(epilog=example(f"contacts change {PERSON} --email ada.example@example.org"))

@@ -13,6 +13,7 @@ def files() -> dict[str, str]:
         "mission.md": MISSION.replace("3.1.", "3."),
         "signed.pdf": "%PDF-1.7 a scan of the signed page",
         "treaty.md": "A treaty of one piece.",
+        "people.csv": "name,email,country\nCleo Sample,cleo@example.org,Kenya\n",
         "members.csv": "act,member,name,on\njoin,LIL,Lilliput,2026\n",
         "wipo.csv": "\n".join(table.splitlines()[:6]),
     }
@@ -100,6 +101,7 @@ schema events
 schema answers
 contacts add 'Ada Example' --email ada@example.org --member KEN
 + contacts add 'Bob Example' --ref p-7kq2mzx4ab
+contacts import people.csv --dry-run
 contacts list
 contacts list --member KEN
 contacts change p-7kq2mzx4ab --email ada.example@example.org

@@ -1,0 +1,135 @@
+"""Reads a sheet of people, as a secretariat keeps it, into contacts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.errors import DepositaryError, Malformed
+from domain.words import worded
+from infrastructure.contacts.contact import Contact, fold
+from infrastructure.customary_names.headers import kind_of_contact
+from infrastructure.email_addresses import must_be_deliverable
+from infrastructure.importers.tables.problems import CellFault, RowProblem
+from infrastructure.importers.tables.table import InputTable, TableRow
+
+_ANOTHER_ROW = worded(
+    "Another row has this name, is of the same member, and has another address: say in the name "
+    "who is who, or leave one out."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRead:
+    """What a sheet of people says: who is new, how many are kept already, and what cannot be.
+
+    `unread` are the columns that are about nothing that is kept of a person.
+    """
+
+    new: Sequence[Contact]
+    known: int
+    problems: Sequence[RowProblem]
+    unread: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSheet:
+    """A table of people, one a row.
+
+    `kept` are the contacts that there are, `draw` gives a new reference, `code` the code of a
+    member by what it is called.
+    """
+
+    table: InputTable
+    kept: Sequence[Contact]
+    draw: Callable[[], str]
+    code: Callable[[str], str]
+    today: date
+
+    def read(self) -> PeopleRead:
+        """Return what the sheet says.
+
+        A person who is kept with the same address is known; the same name for the same member with
+        another address is a problem, since it may be a new address or another person.
+
+        Raises:
+            Malformed: no column is of names, or two are of the same.
+        """
+        columns = self._columns()
+        problems = list(self.table.problems)
+        people: list[Contact] = []
+        known = 0
+        for row in self.table.rows:
+            try:
+                contact = self._contact(row, columns)
+            except DepositaryError as error:
+                problems.append(CellFault("", "", str(error)).at(row.number))
+                continue
+            same = [each for each in (*self.kept, *people) if _is_named(each, contact)]
+            if any(_folded(each.email) == _folded(contact.email) for each in same):
+                known += 1
+            elif same:
+                reason = _other_address(same[0]) if same[0] in self.kept else _ANOTHER_ROW
+                problems.append(CellFault("", "", reason).at(row.number))
+            else:
+                people.append(contact)
+        read = columns.values()
+        unread = [column for column in self.table.header if column not in read]
+        return PeopleRead(people, known, sorted(problems, key=lambda it: it.row), unread)
+
+    def _columns(self) -> Mapping[str, str]:
+        """Return the column of each kind."""
+        found: dict[str, str] = {}
+        for column in self.table.header:
+            kind = kind_of_contact(column)
+            if kind in found:
+                raise Malformed(
+                    "{name} has two columns for the {kind} of a person: {first!r} and {second!r}. "
+                    "Rename the one that is not to be read.",
+                    name=self.table.name,
+                    kind=kind,
+                    first=found[kind],
+                    second=column,
+                )
+            if kind:
+                found[kind] = column
+        if not {"name", "given", "family"} & set(found):
+            raise Malformed(
+                "{name} has no column for the names of people: call it 'name'. Its columns are "
+                "{header}.",
+                name=self.table.name,
+                header=", ".join(self.table.header),
+            )
+        return found
+
+    def _contact(self, row: TableRow, columns: Mapping[str, str]) -> Contact:
+        told = {kind: row.cells[column] for kind, column in columns.items()}
+        name, member = told.get("name", ""), told.get("member")
+        given, family = told.get("given", ""), told.get("family", "")
+        if not name or not family:  # a column "name" beside one of first names is of last ones
+            name = " ".join(filter(None, (given, family, name)))
+        email = told.get("email") or None
+        must_be_deliverable(email)
+        return Contact(
+            person_ref=self.draw(),
+            name=name,
+            email=email,
+            office=told.get("office") or None,
+            member=self.code(member) if member else None,
+            added_on=self.today,
+        )
+
+
+def _is_named(kept: Contact, new: Contact) -> bool:
+    return fold(kept.name) == fold(new.name) and kept.member == new.member
+
+
+def _folded(text: str | None) -> str:
+    return fold(text or "")
+
+
+def _other_address(kept: Contact) -> str:
+    return worded(
+        "{ref} has this name, is of the same member, and has another address: depositary contacts "
+        "change {ref} --email … keeps a new one.",
+        ref=kept.person_ref,
+    )

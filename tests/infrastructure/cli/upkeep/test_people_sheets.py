@@ -1,0 +1,130 @@
+"""`contacts import`: the list of people that a secretariat keeps in Excel."""
+
+from pathlib import Path
+
+import pytest
+
+from infrastructure.cli.common_options import PERSON
+from tests.infrastructure.cli.given import must, typed
+from tests.infrastructure.importers.sheets import book
+
+HEAD = "First name;Last name;E-mail;Ministry;Country;Phone"
+ADA = "Ada;Example;ada@example.org;Justice;Kenya;1"
+BOB = "Bob;Example;bob@example.org;Interior;ATL;2"
+
+
+def _file(*rows: str) -> None:
+    Path("people.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _listed() -> list[list[str]]:
+    return [line.split("  ")[1:] for line in typed("contacts list").out.splitlines()]
+
+
+@pytest.mark.usefixtures("register")
+def test_keeps_everybody_once() -> None:
+    """The same list is imported again when somebody was added to it."""
+    _file(HEAD, ADA)
+    dry = typed("contacts import people.csv --dry-run")
+    assert typed("contacts list").err == "No contacts.\n"
+
+    said = typed("contacts import people.csv")
+    _file(HEAD, ADA, BOB)
+    again = typed("contacts import people.csv")
+
+    assert dry.out == "Ada Example  ada@example.org  Justice  KEN\n"
+    assert dry.err == "New: 1. Kept already: 0. Nothing was kept now.\nNot read: Phone.\n"
+    assert said.code == 0
+    assert said.out.startswith("p-")
+    assert said.err == "Kept: 1. Kept already: 0.\nNot read: Phone.\n"
+    assert again.out.endswith("  Bob Example  bob@example.org  Interior  ATL\n")
+    assert again.err.startswith("Kept: 1. Kept already: 1.\n")
+    assert _listed() == [
+        ["Ada Example", "ada@example.org", "Justice", "KEN"],
+        ["Bob Example", "bob@example.org", "Interior", "ATL"],
+    ]
+
+
+@pytest.mark.usefixtures("register")
+def test_keeps_nobody_where_a_row_cannot_be_kept() -> None:
+    """All bad rows are told at once, and values of people are not repeated."""
+    _file(
+        *(HEAD, ADA, ADA.replace("ada@", "ada2@"), ";;x@example.org;;;"),
+        "Cleo;Sample;not an address;;Kenya;",
+    )
+
+    said = typed("contacts import people.csv")
+
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "depositary: people.csv: 3 rows cannot be recorded, so nothing was.\n"
+        "  Row 3: Another row has this name, is of the same member, and has another address: say "
+        "in the name who is who, or leave one out.\n"
+        "  Row 4: The name of a contact has from 1 to 200 characters.\n"
+        "  Row 5: No letter can be sent to that address. Write one address alone, such as "
+        "ada@example.org: without brackets, in letters without accents.\n"
+        "Correct them, and import the file again.\n"
+    )
+    assert typed("contacts list").err == "No contacts.\n"
+
+
+@pytest.mark.usefixtures("register")
+def test_asks_whether_another_address_is_of_the_same_person() -> None:
+    """It may be a new address, or a namesake."""
+    must(f"contacts add 'Ada Example' --email ada@example.org --member KEN --ref {PERSON}")
+    _file(HEAD, ADA.replace("ada@", "ada2@"))
+
+    said = typed("contacts import people.csv")
+
+    assert said.code == 1
+    assert f"{PERSON} has this name, is of the same member, and has another address" in said.err
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("name", "Ada Example"),
+        ("Name,Vorname", "Example,Ada"),
+        ("Nom,Prénom", "Example,Ada"),
+        ("Full name,First name,Last name", "Ada Example,Ada,Example"),
+    ],
+)
+def test_reads_names_in_one_column_or_in_two(head: str, row: str) -> None:
+    """Lists of people have them in every way."""
+    _file(head, row)
+
+    assert typed("contacts import people.csv").code == 0
+    assert _listed() == [["Ada Example"]]
+
+
+@pytest.mark.usefixtures("register")
+def test_reads_a_sheet_of_a_workbook() -> None:
+    """Most lists are in Excel."""
+    Path("people.xlsx").write_bytes(book(["Name", "E-mail"], ["Ada Example", None], sheet="People"))
+
+    assert typed("contacts import people.xlsx --sheet People").code == 0
+    assert _listed() == [["Ada Example"]]
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(
+    ("head", "sentence"),
+    [
+        ("who", "has no column for the names of people: call it 'name'. Its columns are who."),
+        ("name,focal point", "two columns for the name of a person: 'name' and 'focal point'."),
+    ],
+)
+def test_says_which_columns_it_needs(head: str, sentence: str) -> None:
+    """No column is guessed."""
+    _file(head, ",".join(["Ada Example"] * (head.count(",") + 1)))
+
+    assert sentence in typed("contacts import people.csv").err
+
+
+@pytest.mark.usefixtures("register")
+def test_says_of_codes_that_no_body_has() -> None:
+    """A mistyped country would get no letters."""
+    _file("name,country", "Ada Example,Zembla")
+
+    assert "Note: no body has a member ZEMBLA so far.\n" in typed("contacts import people.csv").err
