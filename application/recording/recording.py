@@ -10,6 +10,7 @@ from application.event_store.streams import EventLog
 from application.model_rows import AsOf, EntryRow, Recode
 from application.read_model import ReadModel
 from application.recording import unit_check
+from application.recording.default_audience import fewer_than_usual
 from application.recording.log_cache import LogCache
 from application.recording.member_names import MemberNames
 from application.recording.never_entered import must_be_fit
@@ -28,7 +29,6 @@ from domain.suggestions import near, near_code
 from domain.texts.commitment import Commitment
 from domain.values import UNKNOWN, ImpreciseDate, Visibility
 from domain.words import worded
-from domain.work.resting import fewer_see
 
 
 class Recording:
@@ -234,11 +234,7 @@ class Recording:
     def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
         stream = Stream.of(taskforce, event)
-        fewer = None
-        if not self.context.visibility and self.context.by_default is not Visibility.SECRETARIAT:
-            history = self.load(stream, AGGREGATES[stream.kind]).history
-            fewer = fewer_see(history, event, self.context.shown_to(event), self.remark)
-        draft = self.draft(event, on, visibility=fewer)
+        draft = self.draft(event, on, visibility=self._fewer(taskforce, event))
         self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
 
@@ -248,9 +244,13 @@ class Recording:
         """Decide on an act and, where it is over, on the ending that names it: as one act."""
         if until:
             self.correlate()
-        stream, draft = Stream.of(taskforce, act), self.draft(act, on)
-        ending = [self.draft(ending_of(act, draft.id), until)] if until else []
+        stream, fewer = Stream.of(taskforce, act), self._fewer(taskforce, act)
+        draft = self.draft(act, on, visibility=fewer)
+        ending = [self.draft(ending_of(act, draft.id), until, visibility=fewer)] if until else []
         self.append(stream, AGGREGATES[stream.kind], draft, *ending)
+
+    def _fewer(self, taskforce: str, event: Event) -> Visibility | None:
+        return fewer_than_usual(self._unit.load, self.context, taskforce, event, self.remark)
 
     def must_be_active(
         self, taskforce: str, code: str, on: ImpreciseDate, to: str = "sign"

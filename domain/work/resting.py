@@ -1,13 +1,19 @@
 """What an entry says something of, where that is an entry of its own, such as a report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from uuid import UUID
 
 from domain.entry import Entry
 from domain.event import Event
+from domain.events.bodies import (
+    InitiativeRecognised,
+    InstrumentAdopted,
+    ReferenceGroupLinked,
+    TaskAdopted,
+)
 from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOpportunityIdentified
-from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingConvened
+from domain.events.meetings import ActionItem, ActionItemCompleted, DecisionAdopted, MeetingConvened
+from domain.events.members import Applied, Joined
 from domain.events.minutes import MinutesCommented
 from domain.events.progress import (
     MilestoneSet,
@@ -22,25 +28,40 @@ from domain.values import Visibility
 from domain.words import Words, worded
 
 _BY_ID = ("report", "assessed")
-_BY_NAME: Sequence[tuple[str, type[Event]]] = (
-    *(("meeting", MeetingConvened), ("decision", VoteTaken), ("decision", DecisionAdopted)),
-    *(("gap", LegislativeGapIdentified), ("gap", LegislativeOpportunityIdentified)),
-    *(("commitment", Adopted), ("milestone", MilestoneSet)),
-    *(("input", InitiativeInputReceived), ("advice", AdviceForwarded)),
-    *(("contribution", ProductContributionMade), ("comment", MinutesCommented)),
+_BY_NAME: Sequence[tuple[str, type[Event], str]] = (
+    *(("meeting", MeetingConvened, "meeting"), ("at", MeetingConvened, "meeting")),
+    *(("decision", VoteTaken, "decision"), ("decision", DecisionAdopted, "decision")),
+    *(("gap", LegislativeGapIdentified, "gap"), ("gap", LegislativeOpportunityIdentified, "gap")),
+    *(("commitment", Adopted, "commitment"), ("commitments", Adopted, "commitment")),
+    *(("milestone", MilestoneSet, "milestone"), ("instrument", InstrumentAdopted, "reference")),
+    *(("input", InitiativeInputReceived, "input"), ("advice", AdviceForwarded, "advice")),
+    ("contribution", ProductContributionMade, "contribution"),
+    ("comment", MinutesCommented, "comment"),
+    *(("initiative", InitiativeRecognised, "name"), ("group", ReferenceGroupLinked, "name")),
+    ("task", TaskAdopted, "reference"),
 )
-"""Fields that name something, and the events that began it and have the same field."""
+"""Fields that name something, the events that began it, and their fields with the same name."""
+_JOINING = (Joined, Applied)
+_OPEN = (
+    *(GapFound, Adopted, InstrumentAdopted, TaskAdopted),
+    *(InitiativeRecognised, ReferenceGroupLinked, Joined, Applied),
+)
+"""What may be seen by fewer than what is said of it, unless it is for the secretariat alone."""
 
 
 def fewer_see(
-    history: History, event: Event, by_rule: Visibility, remark: Callable[[Words], object]
+    histories: Iterable[History],
+    event: Event,
+    by_rule: Visibility,
+    remark: Callable[[Words], object],
 ) -> Visibility | None:
-    """Return who sees what an event of a history is about, and say so; None if it is no fewer.
+    """Return who sees what an event is about, and say so; None if it is no fewer.
 
-    That a gap was closed, or a text signed, may be seen by others than those who see the gap or the
-    text, unless that is for the secretariat alone.
+    `histories` are those of the streams that it names. That a gap was closed, or a text signed, may
+    be seen by others than those who see the gap, the text or the member, unless that is for the
+    secretariat alone.
     """
-    found = [entry.visibility for entry in about(history, event)]
+    found = [entry.visibility for history in histories for entry in about(history, event)]
     fewer = max(found, key=lambda each: each.rank, default=Visibility.PUBLIC)
     if by_rule.rank >= fewer.rank:
         return None
@@ -49,47 +70,66 @@ def fewer_see(
 
 
 @cache
-def _what_it_names(kind: type[Event]) -> Sequence[tuple[str, type[Event] | None]]:
+def _what_it_names(kind: type[Event]) -> Sequence[tuple[str, type[Event] | None, str]]:
     """Return the fields by which events of a kind name entries, None for those by their ids."""
-    found = [*((field, None) for field in _BY_ID), *_BY_NAME]
-    return [(f, begun) for f, begun in found if f in kind.model_fields and begun is not kind]
+    found = [*((field, None, "") for field in _BY_ID), *_BY_NAME]
+    return [each for each in found if each[0] in kind.model_fields and each[1] is not kind]
+
+
+@cache
+def names_of_body(kind: type[Event]) -> Sequence[str]:
+    """Return the fields by which events of a kind name what began in the history of the body."""
+    named = _what_it_names(kind)
+    return [f for f, begun, _ in named if begun and begun.TOPIC.startswith("taskforce.")]
 
 
 def about(history: History, event: Event) -> Iterator[Entry]:
-    """Yield what an event of a history says something of, as far as it tells who sees the event."""
+    """Yield what an event says something of in a history, as far as it tells who sees the event."""
     for entry in _named(history, event):
-        is_open = isinstance(entry.event, GapFound | Adopted)
+        is_open = isinstance(entry.event, _OPEN)
         if entry.visibility is Visibility.SECRETARIAT or not is_open:
             yield entry
 
 
 def _named(history: History, event: Event) -> Iterator[Entry]:
-    for field, begun in _what_it_names(type(event)):
-        name = getattr(event, field)
-        if begun is not None:
-            yield from (entry for entry, _ in history.having(begun, field, name))
-        elif isinstance(name, UUID) and name in history.entries:
-            yield history.entries[name]
+    for field, begun, key in _what_it_names(type(event)):
+        named = getattr(event, field)
+        if begun is None:
+            yield from filter(None, [history.entries.get(named)])
+        else:
+            for name in named if isinstance(named, tuple) else [named]:
+                yield from (entry for entry, _ in history.having(begun, key, name))
     if isinstance(event, ActionItemCompleted):
-        for entry, decided in history.each(DecisionAdopted):
-            if event.action in [item.action for item in decided.actions]:
-                yield entry
+        decisions = history.each(DecisionAdopted)
+        yield from (entry for entry, it in decisions if event.action in map(_action, it.actions))
+    if not isinstance(event, _JOINING):
+        yield from _most_seen(history)
+
+
+def _action(item: ActionItem) -> str:
+    return item.action
+
+
+def _most_seen(history: History) -> Iterator[Entry]:
+    """Yield by which joining or application a member is known to most people."""
+    joined = [entry for kind in _JOINING for entry, _ in history.each(kind)]
+    yield from sorted(joined, key=lambda each: each.visibility.rank)[:1]
 
 
 def said_of(history: History, entry: Entry) -> Iterator[Entry]:
     """Yield what says something of an entry, such as the reviews of a report."""
-    for field, kind in _naming(type(entry.event)):
-        name = entry.id if field in _BY_ID else getattr(entry.event, field)
+    for field, kind, key in _naming(type(entry.event)):
+        name = getattr(entry.event, key) if key else entry.id
         for said, event in history.having(kind, field, name):
             if entry in about(history, event):
                 yield said
 
 
 @cache
-def _naming(begun: type[Event]) -> Sequence[tuple[str, type[Event]]]:
-    """Return the kinds that can name an entry of a kind, and their fields."""
+def _naming(begun: type[Event]) -> Sequence[tuple[str, type[Event], str]]:
+    """Return the fields of events that can name one of a kind, their kinds, and its own field."""
     from domain.events.table import EVENTS  # noqa: PLC0415  # loads all events
 
-    fields = [field for field, kind in _BY_NAME if kind is begun]
-    fields += _BY_ID if begun in (ProgressReported, ProgressAssessed) else ()
-    return [(f, kind) for f in fields for kind in EVENTS if f in kind.model_fields]
+    fields = [(field, key) for field, kind, key in _BY_NAME if kind is begun]
+    fields += [(f, "") for f in _BY_ID] if begun in (ProgressReported, ProgressAssessed) else []
+    return [(f, kind, key) for f, key in fields for kind in EVENTS if f in kind.model_fields]
