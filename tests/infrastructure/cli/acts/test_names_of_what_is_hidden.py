@@ -1,0 +1,92 @@
+"""What names a text, member or meeting for the secretariat is shown to no more by default."""
+
+import json
+
+import pytest
+
+from tests.infrastructure.cli.given import must, typed
+
+pytestmark = pytest.mark.usefixtures("register")
+ONLY = "Its visibility is secretariat, as that of what it is about."
+TEXT = "text open SECRET --title 'A text' --legal-nature political --on 2026-03-01"
+COMMITMENT = "commitment adopt SECRET-1 --instrument SECRET --text 'We act.' --on 2026-03-01"
+JOINED = "member join ZEM --name Zembla --on 2026-04-01"
+MEETING = "meeting convene S-1 ordinary_session --on 2026-04-14"
+HELD = "meeting open S-1 --on 2026-04-14 --attendance KEN"
+PRACTICE = "mission showcase KEN HOTLINE best --title Hotline --text Works. --on 2026-05-05"
+INITIATIVE = "taskforce initiative 'A circle' --on 2026-02-01"
+INPUT = "mission receive-input IN-1 'A circle' --title Wishes --on 2026-04-02"
+TASK = "taskforce task DRAFT 'Draft a text.' --on 2026-01-01"
+GROUP = "taskforce reference-group Industry private_sector --on 2026-01-01"
+TOGETHER = "mission work-with Industry --title Guide --task DRAFT --on 2026-05-01"
+
+
+def shown_to() -> str:
+    """Return who may see the last entry."""
+    rows = json.loads(typed("log --audience secretariat --format json").out)["rows"]
+    return str(rows[-1]["visibility"])
+
+
+@pytest.mark.parametrize(
+    ("hidden", "between", "said"),
+    [
+        (TEXT, [], COMMITMENT),
+        (TEXT, [COMMITMENT], "sign KEN SECRET --on 2026-03-02"),
+        (TEXT, [COMMITMENT], "sign KEN SECRET --on 2026-03-02 --until 2026-04-02"),
+        (TEXT, [COMMITMENT], f"{PRACTICE} --commitments SECRET-1"),
+        (JOINED, [], "member suspend ZEM --on 2026-05-01 --reason x"),
+        (JOINED, [], "member rename ZEM 'New Zembla' --on 2026-06-01"),
+        (JOINED, [], "sign ZEM MISSION --on 2026-05-01"),
+        (MEETING, [HELD], f"{PRACTICE} --meeting S-1"),
+        (INITIATIVE, [], INPUT),
+        (TASK, [GROUP], TOGETHER),
+        (GROUP, [TASK], TOGETHER),
+    ],
+)
+def test_what_names_it_is_shown_to_no_more(hidden: str, between: list[str], said: str) -> None:
+    """The wording of a draft, or that somebody wants to join, is told by what comes after it."""
+    must(f"{hidden} --visibility secretariat", *between)
+
+    told = typed(said)
+
+    assert (told.code, shown_to()) == (0, "secretariat"), told.err
+    assert ONLY in told.err
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [(TEXT, COMMITMENT), (JOINED, "member suspend ZEM --on 2026-05-01 --reason x")],
+)
+def test_what_is_for_members_may_have_something_said_for_all(shown: str, said: str) -> None:
+    """A body that was for members, and is public now, has texts and members of before."""
+    must(f"{shown} --visibility members")
+
+    told = typed(said)
+
+    assert (told.code, ONLY in told.err) == (0, False)
+
+
+def test_a_member_is_as_open_as_its_most_open_joining() -> None:
+    """Who asked in secret and joined in public is known."""
+    must(
+        "member apply ZEM --name Zembla --on 2026-03-01 --visibility secretariat",
+        f"{JOINED} --visibility members",
+        "member suspend ZEM --on 2026-05-01 --reason x",
+    )
+
+    assert shown_to() == "members"
+
+
+def test_minutes_that_a_hidden_meeting_approved() -> None:
+    """The name of the meeting stands beside the minutes."""
+    must(
+        "meeting convene 2026-1 ordinary_session --on 2026-02-14",
+        "meeting open 2026-1 --on 2026-02-14 --attendance KEN",
+        "meeting close 2026-1 --on 2026-02-14",
+        f"{MEETING} --visibility secretariat",
+        HELD,
+    )
+
+    must("meeting approve-minutes 2026-1 --at S-1 --on 2026-04-14")
+
+    assert shown_to() == "secretariat"
