@@ -234,7 +234,7 @@ class Recording:
     def record(self, taskforce: str, event: Event, on: ImpreciseDate | None = None) -> Draft:
         """Decide on one event, and return it in its envelope."""
         stream = Stream.of(taskforce, event)
-        draft = self.draft(event, on, visibility=self._fewer(taskforce, event))
+        draft = self.draft(event, on, visibility=self._fewer(stream, event))
         self.append(stream, AGGREGATES[stream.kind], draft)
         return draft
 
@@ -244,13 +244,13 @@ class Recording:
         """Decide on an act and, where it is over, on the ending that names it: as one act."""
         if until:
             self.correlate()
-        stream, fewer = Stream.of(taskforce, act), self._fewer(taskforce, act)
-        draft = self.draft(act, on, visibility=fewer)
+        stream = Stream.of(taskforce, act)
+        draft = self.draft(act, on, visibility=(fewer := self._fewer(stream, act)))
         ending = [self.draft(ending_of(act, draft.id), until, visibility=fewer)] if until else []
         self.append(stream, AGGREGATES[stream.kind], draft, *ending)
 
-    def _fewer(self, taskforce: str, event: Event) -> Visibility | None:
-        return fewer_than_usual(self._unit.load, self.context, taskforce, event, self.remark)
+    def _fewer(self, stream: Stream, event: Event) -> Visibility | None:
+        return fewer_than_usual(self._unit.load, self.context, stream, event, self.remark)
 
     def must_be_active(
         self, taskforce: str, code: str, on: ImpreciseDate, to: str = "sign"

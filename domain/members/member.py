@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from domain.aggregate import Aggregate
 from domain.contradictions import (
@@ -31,7 +32,7 @@ from domain.laws.gaps import legislation_contradictions
 from domain.members.active import ends_of, surely_holds, why_not_active
 from domain.members.focal_points import focal_point_contradictions
 from domain.members.names_by_language import GivenName, name_said_on
-from domain.values import ImpreciseDate, MemberKind
+from domain.values import ImpreciseDate, MemberKind, Visibility
 from domain.words import worded
 
 
@@ -43,6 +44,13 @@ class Member(Aggregate):
     def exists(self) -> bool:
         """Whether it ever applied or joined."""
         return any(self.history.each(Joined)) or any(self.history.each(Applied))
+
+    @cached_property
+    def known_to(self) -> Visibility:
+        """Who may know of it: the most people who see a joining or an application."""
+        begun = [entry for kind in (Joined, Applied) for entry, _ in self.history.each(kind)]
+        seen = (entry.visibility for entry in begun)
+        return min(seen, key=lambda each: each.rank, default=Visibility.PUBLIC)
 
     @property
     def code(self) -> str:

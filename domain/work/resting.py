@@ -1,6 +1,6 @@
 """What an entry says something of, where that is an entry of its own, such as a report."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from domain.entry import Entry
@@ -41,7 +41,6 @@ _BY_NAME: Sequence[tuple[str, type[Event], str]] = (
     ("task", TaskAdopted, "reference"),
 )
 """Fields that name something, the events that began it, and their fields with the same name."""
-_JOINING = (Joined, Applied)
 _OPEN = (
     *(GapFound, Adopted, InstrumentAdopted, TaskAdopted),
     *(InitiativeRecognised, ReferenceGroupLinked, Joined, Applied),
@@ -50,23 +49,33 @@ _OPEN = (
 
 
 def fewer_see(
-    histories: Iterable[History],
+    histories: Sequence[History],
+    member: Visibility,
     event: Event,
     by_rule: Visibility,
     remark: Callable[[Words], object],
 ) -> Visibility | None:
     """Return who sees what an event is about, and say so; None if it is no fewer.
 
-    `histories` are those of the streams that it names. That a gap was closed, or a text signed, may
-    be seen by others than those who see the gap, the text or the member, unless that is for the
-    secretariat alone.
+    `histories` are those in which what it names began; `member` says who may know of the member
+    that it names. That a gap was closed, or a text signed, may be seen by others than those who see
+    the gap, the text or the member, unless that is for the secretariat alone.
     """
-    found = [entry.visibility for history in histories for entry in about(history, event)]
-    fewer = max(found, key=lambda each: each.rank, default=Visibility.PUBLIC)
+    fewer = Visibility.PUBLIC
+    if member is Visibility.SECRETARIAT:
+        fewer = member
+    for history in histories:
+        for entry in _named(history, event):
+            if entry.visibility is not Visibility.PUBLIC and _tells_who_sees(entry):
+                fewer = max(fewer, entry.visibility, key=_rank)
     if by_rule.rank >= fewer.rank:
         return None
     remark(worded("Its visibility is {fewer}, as that of what it is about.", fewer=fewer))
     return fewer
+
+
+def _rank(visibility: Visibility) -> int:
+    return visibility.rank
 
 
 @cache
@@ -77,7 +86,7 @@ def _what_it_names(kind: type[Event]) -> Sequence[tuple[str, type[Event] | None,
 
 
 @cache
-def names_of_body(kind: type[Event]) -> Sequence[str]:
+def fields_of_body(kind: type[Event]) -> Sequence[str]:
     """Return the fields by which events of a kind name what began in the history of the body."""
     named = _what_it_names(kind)
     return [f for f, begun, _ in named if begun and begun.TOPIC.startswith("taskforce.")]
@@ -85,10 +94,13 @@ def names_of_body(kind: type[Event]) -> Sequence[str]:
 
 def about(history: History, event: Event) -> Iterator[Entry]:
     """Yield what an event says something of in a history, as far as it tells who sees the event."""
-    for entry in _named(history, event):
-        is_open = isinstance(entry.event, _OPEN)
-        if entry.visibility is Visibility.SECRETARIAT or not is_open:
-            yield entry
+    yield from filter(_tells_who_sees, _named(history, event))
+    if not isinstance(event, Joined | Applied):
+        yield from filter(_tells_who_sees, _most_seen(history))
+
+
+def _tells_who_sees(entry: Entry) -> bool:
+    return entry.visibility is Visibility.SECRETARIAT or not isinstance(entry.event, _OPEN)
 
 
 def _named(history: History, event: Event) -> Iterator[Entry]:
@@ -102,8 +114,6 @@ def _named(history: History, event: Event) -> Iterator[Entry]:
     if isinstance(event, ActionItemCompleted):
         decisions = history.each(DecisionAdopted)
         yield from (entry for entry, it in decisions if event.action in map(_action, it.actions))
-    if not isinstance(event, _JOINING):
-        yield from _most_seen(history)
 
 
 def _action(item: ActionItem) -> str:
@@ -112,7 +122,7 @@ def _action(item: ActionItem) -> str:
 
 def _most_seen(history: History) -> Iterator[Entry]:
     """Yield by which joining or application a member is known to most people."""
-    joined = [entry for kind in _JOINING for entry, _ in history.each(kind)]
+    joined = [entry for kind in (Joined, Applied) for entry, _ in history.each(kind)]
     yield from sorted(joined, key=lambda each: each.visibility.rank)[:1]
 
 
