@@ -15,7 +15,7 @@ from infrastructure.audit.log.key_history import last_made, replaced
 from infrastructure.audit.log.log_file import opened
 from infrastructure.audit.log.signing import make_checkpoint
 from infrastructure.audit.log.time_checks import SECOND
-from infrastructure.audit.proofs.checkpoint import SUFFIX
+from infrastructure.audit.proofs.checkpoint import SUFFIX, Checkpoint
 from infrastructure.audit.proofs.files import read_small
 from infrastructure.audit.proofs.keys import Signer
 from infrastructure.audit.proofs.note import LOG, Note
@@ -159,7 +159,7 @@ def rotate_key(
             make_checkpoint(session.store, old_signer)  # so that the old key has signed all before
             with session.register(recording=True) as register, sentences():
                 _record(register, session, event)
-        if note := _signed_by_both(old_signer, new_signer):
+        if note := _signed_by_both(session.store, old_signer, new_signer):
             old_signer.save_last_checkpoint(bytes(note))  # it may have been stopped before that
         else:
             note = make_checkpoint(session.store, new_signer, old_signer, moment=_now())
@@ -173,15 +173,23 @@ def _is_begun(store: Path, old: Signer, new: Signer) -> bool:
         since = replaced(log, old.verifier)
     if since is None or since.new_key != str(new.verifier):
         return False
-    return new.last_checkpoint() is None or _signed_by_both(old, new) is not None
+    return not _last_since(store, old, new) or _signed_by_both(store, old, new) is not None
 
 
-def _signed_by_both(old: Signer, new: Signer) -> Note | None:
+def _signed_by_both(store: Path, old: Signer, new: Signer) -> Note | None:
     """Return the checkpoint of a rotation that was signed, and perhaps could not be written."""
-    last = new.last_checkpoint()
-    note = Note.parse(last) if last else None
+    note = _last_since(store, old, new)
     signed = note.signed_by([old.verifier, new.verifier]) if note else {}
     return note if old.verifier in signed else None
+
+
+def _last_since(store: Path, old: Signer, new: Signer) -> Note | None:
+    """Return what the new key signed last, if that holds the entry by which it replaced the old."""
+    last = new.last_checkpoint()
+    note = Note.parse(last) if last else None
+    with opened(store) as log:
+        since = note and replaced(log, old.verifier, Checkpoint.parse(note.text).size)
+    return note if since else None
 
 
 def _record(register: Register, session: Session, event: Event) -> None:

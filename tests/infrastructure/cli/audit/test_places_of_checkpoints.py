@@ -165,6 +165,29 @@ def test_a_rotation_that_stopped_between_its_two_keys_goes_on(
     assert said.out.encode() == SIGNED.read_bytes()
 
 
+def test_a_key_takes_over_again() -> None:
+    """The checkpoint of the first rotation was taken for that of the second, and signed nothing."""
+    must(
+        "audit keygen ../2.key --name example.org/register",
+        "audit rotate-key --new ../2.key",
+        "member rename KEN Kenia --on 2026",
+        "audit checkpoint --key ../2.key",
+    )
+    size = _size("../2.key.signed")
+
+    said = typed(f"audit rotate-key --key ../2.key --new {SIGNED.with_suffix('')}")
+
+    assert (said.code, len(events())) == (0, 15)
+    assert SIGNED.read_bytes() == Path("../2.key.signed").read_bytes()
+    assert said.out.encode().endswith(SIGNED.read_bytes())
+    assert _size("../2.key.signed") == size + 1
+
+
+def _size(signed: str) -> int:
+    """Return how many entries a key signed last."""
+    return int(Path(signed).read_text(encoding="utf-8").splitlines()[1])
+
+
 @pytest.mark.slow
 def test_a_rotation_is_recorded_once_whoever_begins_it() -> None:
     """Three impatient people recorded the same rotation three times."""
