@@ -25,6 +25,7 @@ from domain.events.meetings import DecisionAdopted, MeetingRescheduled
 from domain.events.members import Recoded
 from domain.events.progress import ProgressAssessed, ProgressReported
 from domain.events.texts import Consented, Signed
+from domain.events.voting import VoteTaken
 from domain.meetings.sessions import corrected_move
 from domain.members.member import Member
 from domain.members.recoding import must_not_be_used_since
@@ -214,7 +215,7 @@ def _completed(
     dated: bool,
 ) -> Event:
     """Return a corrected event with what follows from its new values; its day is one if `dated`."""
-    if isinstance(event, DecisionAdopted) and "actions" in changes:
+    if isinstance(event, DecisionAdopted | VoteTaken) and "actions" in changes:
         owned = owned_by_members(recording, taskforce, event.actions)
         return event.model_copy(update={"actions": owned})
     if isinstance(event, MeetingRescheduled) and "ends_on" not in changes:

@@ -1,6 +1,6 @@
 """Entries that one act recorded: corrected, retracted and shown together, if not only one."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from application.context import Stream
@@ -15,7 +15,7 @@ from domain.events.meetings import DecisionAdopted
 from domain.events.voting import DecisionNotAdopted, VoteTaken
 from domain.values import UNKNOWN
 
-_VOTE_AND_RESULT = frozenset({VoteTaken, DecisionAdopted, DecisionNotAdopted})
+_VOTE_AND_RESULT = (VoteTaken, DecisionAdopted, DecisionNotAdopted)
 """A vote and what it came to say the same in their common fields."""
 
 
@@ -24,12 +24,14 @@ class EntryGroup:
     """An entry that was named, and all that the same act recorded, itself among them.
 
     `alone` says that the entry is meant without the others: they were asked to be left alone, or
-    several entries of the act were named.
+    several entries of the act were named. `elsewhere` are a vote, or its result, that another act
+    recorded, and that say the same in their common fields.
     """
 
     entry: Entry
     together: Sequence[Entry]
     alone: bool
+    elsewhere: Sequence[Entry] = ()
 
     @property
     def retracted_together(self) -> Iterable[Entry]:
@@ -46,7 +48,7 @@ class EntryGroup:
         for each in self.together:
             kinds = {type(each.event), type(self.entry.event)}
             if (
-                len(kinds) == 1 or kinds <= _VOTE_AND_RESULT
+                len(kinds) == 1 or kinds <= {*_VOTE_AND_RESULT}
             ) and each.retracted is self.entry.retracted:
                 yield each
 
@@ -77,10 +79,23 @@ def groups_of(
         EntryGroup(
             entry,
             [entry_of(recording, each)[1] for each in together],
-            alone=only or len(named.intersection(together)) > 1,
+            alone=only or len(named.intersection([*together, *elsewhere])) > 1,
+            elsewhere=[*elsewhere.values()],
         )
         for entry, together in groups
+        for elsewhere in [_elsewhere(recording, taskforce, entry, together)]
     ]
+
+
+def _elsewhere(
+    recording: Recording, taskforce: str, entry: Entry, together: Collection[str]
+) -> dict[str, Entry]:
+    """Return by id the vote of a result, or the results of a vote, that another act recorded."""
+    if not isinstance(entry.event, _VOTE_AND_RESULT) or entry.retracted:
+        return {}
+    history, decision = recording.taskforce(taskforce).history, entry.event.decision
+    found = [e for k in _VOTE_AND_RESULT for e, _ in history.having(k, "decision", decision)]
+    return {str(each.id): each for each in found if str(each.id) not in together}
 
 
 def _must_be_of(taskforce: str, stream: Stream, entry: Entry) -> None:
@@ -114,13 +129,18 @@ def amendments(
 
 
 def _entries_for(group: EntryGroup, field: str) -> list[Entry]:
-    """Return the entries for which a field is meant, the named one among them."""
+    """Return the entries for which a field is meant, the named one among them.
+
+    Each act has a day of its own.
+    """
     said = _fields_of(group.entry.first).get(field)
     sharing = [
         each
         for each in group.alike
         if field in (fields := _fields_of(each.first)) and fields[field] == said
     ]
+    if sharing and field != "on":
+        sharing += [each for each in group.elsewhere if field in _fields_of(each.latest)]
     now = {_as_text(_fields_of(each.latest).get(field)) for each in sharing}
     if len(now) > 1:
         entries = "; ".join(

@@ -50,7 +50,7 @@ class Recording:
         self._waiting: list[Contradiction] = []
         self._ids, self._names_in, self._says_who = ids, names_in, says_who
         self._unit = UnitOfWork(log, read_model, cache)
-        self.expect_versions = self._unit.expect_versions
+        self.expect_versions, self.today = self._unit.expect_versions, self._unit.today
         self.remark = self._unit.remarks.append  # tells the author a sentence, in `notices`
         self.member_names = MemberNames(read_model, self._unit.pending, cache, country)
         self._correlation: UUID | None = None

@@ -6,6 +6,7 @@ streams are read anew.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -22,7 +23,7 @@ from application.recording.unit_placement import EventPlacement, UnitCodes
 from domain.aggregate import Aggregate
 from domain.codes import Codes
 from domain.contradictions import Contradiction
-from domain.event import Recorded
+from domain.event import EPOCH, Recorded
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -90,6 +91,10 @@ class UnitOfWork:
         self._adopted: dict[tuple[str, str], list[str]] = {}
         self._undo_steps: list[Callable[[], object]] = []
         self._codes_changed = False
+
+    def today(self) -> date:
+        """Return the day, UTC, on which this unit is recorded."""
+        return (EPOCH + timedelta(microseconds=self._log.rows.clock())).date()
 
     def load(self, stream: Stream, kind: type[A]) -> A:
         """Return an aggregate with what was decided in this unit; one without events is new.

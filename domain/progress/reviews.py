@@ -36,7 +36,8 @@ class Reviews:
 
     def state(self, report: Entry) -> ReviewState:
         """Say how far a report has come."""
-        return review_state(report.latest_order, _reviews(self.history, report))
+        said = [(entry.order, state) for entry, state in _reviews(self.history, report)]
+        return review_state(report.latest_order, said)
 
     @property
     def reports(self) -> list[tuple[Entry, ProgressReported]]:
@@ -50,7 +51,9 @@ class Reviews:
         return [entry.begins for entry, event in found if event.report == report.id]
 
     def on_period(self, begins: date, ends: date) -> UUID:
-        """Return the last report on a period by its day; the period's days are inclusive.
+        """Return the last report on a period by its day, or by an earlier one of a review.
+
+        The period's days are inclusive.
 
         Raises:
             Refused: there is none.
@@ -68,7 +71,11 @@ class Reviews:
                 begins=begins,
                 ends=ends,
             )
-        return max(found, key=lambda entry: entry.recency).id
+        return max(found, key=self._recency).id
+
+    def _recency(self, report: Entry) -> tuple[date, int]:
+        said = [entry.begins_by for entry, _ in _reviews(self.history, report)]
+        return min([report.begins_by, *said]), report.order
 
     def pending(self, report: UUID | None) -> UUID:
         """Return the report that is meant: the one named, or the only one that is pending.
@@ -199,10 +206,10 @@ def _is_of(review: Entry, report: Entry) -> bool:
     return review.order > report.latest_order
 
 
-def _reviews(history: History, report: Entry) -> Iterator[tuple[int, ReviewState]]:
+def _reviews(history: History, report: Entry) -> Iterator[tuple[Entry, ReviewState]]:
     for entry, returned in history.each(ReportReturned):
         if returned.report == report.id:
-            yield entry.order, "returned"
+            yield entry, "returned"
     for entry, approved in history.each(ReportApproved):
         if approved.report == report.id:
-            yield entry.order, "approved"
+            yield entry, "approved"

@@ -15,6 +15,7 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
+from domain.meetings.in_force import day_of_meeting
 from domain.meetings.meeting import Meetings
 from domain.meetings.presence import Moment, Room
 from domain.members.active import belongs, ends_of
@@ -65,11 +66,11 @@ def attendance(voting: Voting, meeting: str, on: ImpreciseDate) -> dict[str, Pre
     so, or had a proxy that held at the opening or at a vote. Of the others, who was listed as an
     observer or as excused was that; everybody else was absent.
     """
-    room = Room(voting.history, meeting)
+    room, by = Room(voting.history, meeting), day_of_meeting(voting.history, meeting, on)
     represented = _represented(voting, room, on)
     present, opening = room.attended(), room.opening or {}
     found: dict[str, Presence] = {}
-    for code in sorted(code for code, member in voting.members.items() if member.may_act(on)):
+    for code in sorted(code for code, member in voting.members.items() if member.may_act(by)):
         listed = opening.get(code, "absent")
         if code in present:
             found[code] = "present"

@@ -17,7 +17,7 @@ from domain.events.voting import (
     VoteTaken,
 )
 from domain.history import History
-from domain.meetings.in_force import held_on
+from domain.meetings.in_force import held_on, not_after
 from domain.meetings.presence import Moment, Room, Seat
 from domain.meetings.quorum import Count, enough
 from domain.meetings.written_procedures import Procedure
@@ -75,19 +75,24 @@ class VoteResult:
 
 @dataclass(frozen=True, slots=True)
 class Voting:
-    """All votes of one body: its history, and all members that ever joined, by code."""
+    """All votes of one body: its history, and all members that ever joined, by code.
+
+    A vote that is not in the history is being entered, on the day `today`.
+    """
 
     history: History
     members: Mapping[str, Member]
+    today: date | None = None
 
-    def rule(self, name: str, on: ImpreciseDate) -> MajorityRuleSet:
-        """Return a majority rule as it stood on a day.
+    def rule(self, vote: VoteTaken, on: ImpreciseDate) -> MajorityRuleSet:
+        """Return the majority rule of a vote of a day, as it stood then.
 
         Raises:
             UnknownReference: no such rule was set by then.
         """
+        name = vote.rule
         rules = [p for p in self.history.each(MajorityRuleSet) if p[1].rule == name]
-        held = held_on(rules, on)
+        held = held_on(rules, self._by_entry(vote, on))
         if held is None:
             known = {event.rule for _, event in self.history.each(MajorityRuleSet)}
             raise UnknownReference(worded("majority rule"), name, near(name, known))
@@ -99,12 +104,16 @@ class Voting:
         Raises:
             UnknownReference: its majority rule is not on record.
         """
-        rule = self.rule(vote.rule, on)
+        rule = self.rule(vote, on)
         if vote.manner == "written":
             return _without_chair(_counted(self._in_writing(vote, rule, on), rule, None))
         counting = self._at(vote, rule, on)
-        quorum = self._quorum(counting.voters, on)
+        quorum = self._quorum(counting.voters, self._by_entry(vote, on))
         return self._with_casting_vote(_counted(counting, rule, quorum), vote)
+
+    def _by_entry(self, vote: VoteTaken, on: ImpreciseDate) -> ImpreciseDate:
+        found = self.history.having(VoteTaken, "decision", vote.decision)
+        return not_after(on, min((entry.begins_by for entry, _ in found), default=self.today))
 
     def voters(
         self, meeting: str, on: ImpreciseDate, when: Moment, item: str | None
@@ -135,7 +144,7 @@ class Voting:
         """Return the same for a vote of a day; in writing rights are those of its opening."""
         if vote.manner != "written":
             when = (on.latest or date.max, vote.hour or "24:00")
-            return self.voters(vote.meeting, on, when, vote.item)
+            return self.voters(vote.meeting, self._by_entry(vote, on), when, vote.item)
         opened = Procedure(self.history, vote.meeting).opened
         may = rights(self.history, self.members, vote.meeting, opened)
         voters = [

@@ -9,7 +9,7 @@ from domain.events.meetings import MeetingOpened
 from domain.events.members import Joined, Suspended, VotingRightsSuspended
 from domain.events.voting import MemberArrived, SessionSet, VotingRightsRuleSet
 from domain.history import History
-from domain.meetings.in_force import held_on
+from domain.meetings.in_force import day_of_meeting, held_on
 from domain.meetings.presence import Room
 from domain.members.active import surely_holds
 from domain.members.member import Member
@@ -75,6 +75,7 @@ def rights(
 
     `history` is that of the body, `members` are all that ever joined, by code.
     """
+    on = day_of_meeting(history, meeting, on)
     rule = rule_of_rights(history, on)
     last = (
         _last_meetings(history, meeting, on, rule.of_last)

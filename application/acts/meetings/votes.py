@@ -114,7 +114,7 @@ class CastingVote(
         votes = _votes(recording, body)
         if vote.manner == "written":
             raise Refused("In writing nobody presides, so there is no casting vote.")
-        if not votes.rule(vote.rule, voted_on).casting_vote:
+        if not votes.rule(vote, voted_on).casting_vote:
             raise Refused("{rule} knows no casting vote.", rule=vote.rule)
         result = votes.count(vote, voted_on)
         if result.outcome != "equal":
@@ -198,8 +198,7 @@ def take_vote(recording: Recording, body: str, vote: events.VoteTaken, on: Impre
         Refused: the meeting was not opened, or it cannot be counted so, or more voted than could.
     """
     known = Meetings(recording.taskforce(body).history)
-    called = known.called(vote.meeting)
-    if (called.kind == "written_procedure") != (vote.manner == "written"):
+    if (known.called(vote.meeting).kind == "written_procedure") != (vote.manner == "written"):
         raise Refused("In a written procedure, and only there, members vote in writing.")
     if vote.manner != "written":
         known.must_be_opened(vote.meeting)
@@ -214,7 +213,7 @@ def take_vote(recording: Recording, body: str, vote: events.VoteTaken, on: Impre
     for code in _named(vote):
         recording.member(body, code)
     votes = _votes(recording, body)
-    votes.rule(vote.rule, on)
+    votes.rule(vote, on)
     result = None if vote.manner == "written" else votes.count(vote, on)
     if result and result.faults:
         raise _cannot_be(vote, result).at(_field(vote, result))
@@ -290,7 +289,8 @@ def _vote_on(
 
 def _votes(recording: Recording, body: str) -> Voting:
     recording.rest_on_head()
-    return Voting(recording.taskforce(body).history, members_of_body(recording, body))
+    history, members = recording.taskforce(body).history, members_of_body(recording, body)
+    return Voting(history, members, recording.today())
 
 
 def _named(vote: events.VoteTaken) -> Iterable[str]:

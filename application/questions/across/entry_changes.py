@@ -105,9 +105,10 @@ def entry_changes(
 
     What is recorded keeps the code that a member had at first; both are read through `codes`.
     """
-    found = {each.id: each for act in acts for each in act.together}
-    named = {act.entry.id for act in acts}
     by_entry = {each.entry_id: codes.read(each) for each in pending}
+    found = {each.id: each for act in acts for each in act.together}
+    found |= {e.id: e for act in acts for e in act.elsewhere if e.id in by_entry}
+    named = {act.entry.id for act in acts}
     return [
         EntryChange(each, each.id in named, list(_changes(each, by_entry.get(each.id))))
         for each in sorted(found.values(), key=lambda entry: entry.first.position)
@@ -164,7 +165,8 @@ def _notes(found: Sequence[EntryChange]) -> Iterator[str]:
     """Yield notes on the entries that nobody named."""
     others = [each for each in found if not each.named]
     changed = ", ".join(each.place for each in others if each.changes)
-    left = ", ".join(each.place for each in others if not each.changes)
+    stay = (each for each in others if not (each.changes or each.entry.retracted))
+    left = ", ".join(each.place for each in stay)
     if changed:
         yield worded(
             "Changed too, as the same act recorded it: {changed}. To leave it, add --only.",

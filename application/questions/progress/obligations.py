@@ -151,10 +151,13 @@ class _ObligationBuilder:
     ) -> bool:
         """Say whether a scheduled report was followed by another on the same period."""
         return report.event.occasion == "scheduled" and any(
-            _period(other) == _period(report) and other.entry > report.entry
+            _period(other) == _period(report) and self._recency(other) > self._recency(report)
             for other in all_of_member
             if other.event.occasion == "scheduled"
         )
+
+    def _recency(self, report: Fact[ProgressReported]) -> tuple[date, int]:
+        return self._reviewing.of(report).made_by, report.entry
 
     def _unscheduled(self, report: Fact[ProgressReported]) -> Obligation:
         review = self._reviewing.of(report)
@@ -203,7 +206,7 @@ class _ObligationBuilder:
         exemptions = [f for f in self._exempted.get(key, ()) if exempts(f.event, due_on)]
         reminders = [f for f in self._reminded.get(key, ()) if f.event.due_on == due_on]
         due_by = extensions[-1].event.extended_to if extensions else due_on
-        last = max(reports, key=lambda report: report.entry) if reports else None
+        last = max(reports, key=self._recency) if reports else None
         review = self._reviewing.of(last) if last else None
         without = "exempt" if exemptions else self._state_without_report(due_on, due_by, reminders)
         begins, ends = _period(last) if last else due.period

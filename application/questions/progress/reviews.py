@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from application.questions.asking.fact import Fact
@@ -14,13 +15,15 @@ from domain.values import ImpreciseDate, Visibility
 class Review(NamedTuple):
     """How far one report has come: every return, oldest first, and its approval.
 
-    `own` says that the member itself, or whoever recorded the report, reviewed it; `by_member`
-    that it was the member.
+    The report was made by the day `made_by`: its own, or an earlier one of a review. `own` says
+    that the member itself, or whoever recorded the report, reviewed it; `by_member` that it was
+    the member.
     """
 
     state: ReviewState
     returns: tuple[Fact[ReportReturned], ...]
     approved: Fact[ReportApproved] | None
+    made_by: date
     own: bool = False
     by_member: bool = False
 
@@ -91,6 +94,7 @@ class BodyReviews:
             state=state,
             returns=tuple(returns),
             approved=approvals[-1] if state == "approved" else None,
+            made_by=min([report.by, *(said.by for said in (*returns, *approvals))]),
             own=not reviewers.isdisjoint(
                 (report.event.member, self._facts.codes.of(report.recorded_for))
             ),

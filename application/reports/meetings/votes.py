@@ -62,7 +62,7 @@ def vote_in_words(body: Body, vote: v.VoteTaken, on: ImpreciseDate) -> str:
     counted = Counted(body.facts)
     voting = counted.voting
     try:
-        rule, result = voting.rule(vote.rule, on), voting.count(vote, on)
+        rule, result = voting.rule(vote, on), voting.count(vote, on)
     except UnknownReference:
         why = worded("The vote cannot be counted: its majority rule is not on record.")
         return joined(" ", [why, *difference(counted, vote.decision, None)])

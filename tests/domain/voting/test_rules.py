@@ -169,9 +169,10 @@ def test_a_rule_that_was_never_set_is_missed_by_its_name() -> None:
     """A slip of the pen in the name of a rule is to be found at once."""
     rule = MajorityRuleSet(rule="ORDINARY", majority="two_thirds")
     voting = Voting(history((rule, DAY)), {})
+    vote = VOTE.model_copy(update={"rule": "ORDINERY"})
 
     with pytest.raises(UnknownReference, match="Did you mean ORDINARY"):
-        voting.rule("ORDINERY", ImpreciseDate.parse(DAY))
+        voting.rule(vote, ImpreciseDate.parse(DAY))
 
 
 def test_nobody_is_at_a_meeting_of_which_nobody_wrote_it_down() -> None:

@@ -35,6 +35,69 @@ def test_a_correction_of_words_is_of_both() -> None:
         assert "One." not in told
 
 
+EQUAL = (
+    "taskforce majority CHAIR more_than_half --casting-vote --on 2026-01-01",
+    "taskforce chair KEN --on 2026-01-20",
+    VOTE.replace("D-1", "D-2").replace("HALF", "CHAIR").replace("2 --against 0", "1 --against 1"),
+)
+CASTING = "meeting casting-vote D-2 KEN {vote} --on 2026-04-14"
+WRITTEN = (
+    "meeting convene W1 written_procedure --on 2026-05-01 --ends-on 2026-05-31",
+    (
+        "meeting vote D-2 W1 --rule HALF --manner written --title Plan --text One. "
+        "--task RESPONSE --on 2026-05-01"
+    ),
+    "meeting reply W1 D-2 KEN for --on 2026-05-02",
+    "meeting reply W1 D-2 ATL for --on 2026-05-02",
+    "meeting result D-2 --on 2026-06-01",
+)
+COUNTED_ANEW = (
+    "retract @18 --only --reason 'Counted wrongly.'",
+    "meeting result D-1 --on 2026-06-01",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "vote", "result"),
+    [
+        ((*EQUAL, CASTING.format(vote="for")), 21, 23),
+        ((*EQUAL, CASTING.format(vote="against")), 21, 23),
+        (WRITTEN, 20, 23),
+        (COUNTED_ANEW, 17, 20),
+    ],
+)
+def test_words_of_a_result_that_another_act_recorded_are_corrected_too(
+    lines: tuple[str, ...], vote: int, result: int
+) -> None:
+    """The decision kept the old words, and nothing told of it."""
+    must(*lines)
+
+    assert (
+        f"Changed too, as the same act recorded it: @{result}"
+        in typed(f"correct @{vote} title=New text=Two.").out
+    )
+    for entry in (vote, result):
+        assert "Two." in typed(f"correct @{entry} text=Zero. --only --dry-run").out
+    must(f"correct @{result} text=Three. --only")
+    assert "do not say the same any more" in typed(f"correct @{vote} text=Four.").err
+    must(f"correct @{vote} text=Four. @{result} text=Four.", f"correct @{result} text=Five.")
+    assert "Five." in typed(f"correct @{vote} text=Zero. --only --dry-run").out
+
+
+def test_what_is_to_be_done_is_corrected_in_both() -> None:
+    """Letters and what is overdue go by the decision."""
+    must(*COUNTED_ANEW, "correct @17 'actions=A-1 | Kenya | Write to members. | 2026-09-01'")
+
+    assert "Write to members." in typed("actions --format csv").out
+
+
+def test_what_is_retracted_is_not_told_to_stay() -> None:
+    """It is gone, and nobody is to look for it."""
+    must(COUNTED_ANEW[0])
+
+    assert "stays as it is" not in typed("correct @17 text=Two.").out
+
+
 def test_a_retraction_takes_back_both_and_conflicts_lists_one_that_is_left() -> None:
     """A decision without its vote stood in every report."""
     must("retract @17 --only --reason 'Never taken.'")

@@ -1,0 +1,72 @@
+"""Of several reports on a period the one that was made last counts, in whatever order they came."""
+
+import json
+from itertools import permutations
+
+import pytest
+
+from tests.infrastructure.cli.conftest import Once
+from tests.infrastructure.cli.given import must, tell, typed
+
+SAID = "progress report ATL MISSION-1 {value} --scale C --due-on 2026-06-30 --on {day}"
+INTERIM = SAID.format(value="half", day="2026-03-01") + " --stage interim"
+FINAL = SAID.format(value="full", day="2026-03-20") + " --stage final"
+RETURNED = "progress return ATL MISSION-1 --due-on 2026-06-30 --reason More. --on 2026-04-10"
+
+
+@pytest.fixture(autouse=True)
+def asked(once: Once) -> None:
+    """Begin a register in which ATL and KEN owe a report by 2026-06-30."""
+    once(
+        tell,
+        "taskforce record-kept-from --on 2026-01-01",
+        "taskforce scale C Steps no half full --high full --on 2026-01-01",
+        "progress schedule MISSION-1 yearly --due-on 2026-06-30 --period-from 2025-01-01 "
+        "--period-until 2025-12-31 --on 2026-02-01",
+    )
+
+
+def states() -> list[tuple[str, str]]:
+    """Return what ATL said last for the day that is over, and how far it has come."""
+    rows = json.loads(typed("reports MISSION-1 --on 2026-07-10 --format json").out)["rows"]
+    atl = [row for row in rows if row["member"] == "ATL" and row["due_on"] != "2027-06-30"]
+    return [(row["assessment"], row["state"]) for row in atl]
+
+
+def late() -> list[str]:
+    """Return who is late."""
+    rows = json.loads(typed("overdue --on 2026-07-10 --format json").out)["rows"]
+    return [row["owner"] for row in rows]
+
+
+@pytest.mark.parametrize("lines", [*permutations([INTERIM, FINAL])])
+def test_the_later_report_counts(lines: tuple[str, ...]) -> None:
+    """A final report must not be hidden by an interim one that was found afterwards."""
+    must(*lines)
+    assert states() == [("full", "pending")]
+
+    must(RETURNED)
+    assert states() == [("full", "returned")]
+    assert sorted(late()) == ["ATL", "KEN"]
+
+
+def test_a_report_of_before_a_return_is_no_answer_to_it() -> None:
+    """The member was asked for more, and nobody sees that it is missing."""
+    must(FINAL, RETURNED, INTERIM)
+
+    assert states() == [("full", "returned")]
+    assert sorted(late()) == ["ATL", "KEN"]
+
+
+@pytest.mark.parametrize("day", ["unknown", "2026"])
+def test_a_report_was_made_before_it_was_returned(day: str) -> None:
+    """The last day that its date can mean is after the answer, which would not count."""
+    must(
+        SAID.format(value="half", day=day),
+        RETURNED,
+        SAID.format(value="full", day="2026-05-01"),
+    )
+
+    assert states() == [("full", "pending")]
+    must(RETURNED.replace("04-10", "05-10"))
+    assert states() == [("full", "returned")]
