@@ -33,6 +33,7 @@ from infrastructure.importers.rows.member_lookup import MemberLookup
 from infrastructure.importers.rows.ordering import Order, begun
 from infrastructure.importers.rows.pending_rows import PendingRow, pending_rows
 from infrastructure.importers.rows.reimport_comparison import Changed
+from infrastructure.importers.rows.row_bounds import EntryCount
 from infrastructure.importers.rows.row_recording import RecordingPass
 from infrastructure.importers.rows.setup import set_up
 from infrastructure.importers.rows.standard_columns import founded
@@ -133,7 +134,7 @@ def import_table(
 
     Raises:
         BadRows: some rows cannot be recorded, and they were not to be skipped.
-        Malformed: it is not said, or not known, for which body.
+        Malformed: it is not said, or not known, for which body; or its rows make too many entries.
         Refused: what the mapping sets up cannot be recorded.
     """
     options = options or ImportOptions()
@@ -167,7 +168,7 @@ class _Import:
         self, recording: Recording, log: EventLog, mapped: MappedFile, options: ImportOptions
     ) -> None:
         self.recording, self.mapped, self.options = recording, mapped, options
-        self.recorded = RecordedRows(log)
+        self.recorded, self.entries = RecordedRows(log), EntryCount(mapped.table)
         self.base = recording.context
         taskforce = options.taskforce or mapped.mapping.taskforce
         if taskforce is None:
@@ -259,6 +260,7 @@ class _Import:
             base=self.base,
             parties=MemberLookup(self.recording, self.taskforce),
             expected=rejected.begun,
+            entries=self.entries,
         )
         run.record_all(moved, on_progress)
         return run

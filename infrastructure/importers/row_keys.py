@@ -1,7 +1,9 @@
 """Which columns tell the rows of somebody else's table apart, also next month."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from infrastructure.importers.tables.date_formats import day_or_text, days_of
 from infrastructure.importers.tables.table import InputTable
@@ -25,12 +27,15 @@ def key_columns(
     key = [*filter(None, [who]), *(each for each in about if _is_filled(table, each)), *outcome]
     order = dict.fromkeys((*dates, *table.header))
     others = [c for c in order if c not in key and _is_filled(table, c) and not _counts(table, c)]
+    different = {tuple(row.cells.items()): row.cells for row in table.rows}
+    apart = partial(_tells_apart, list(different.values()))
     for more in ([], *([each] for each in others)):
-        if (key or more) and _tells_apart(table, [*key, *more]):
+        if (key or more) and apart([*key, *more]):
             return [*key, *more]
-    for number in range(2, len(others) + 1):
-        if _tells_apart(table, [*key, *others[:number]]):
-            return [*key, *others[:number]]
+    sizes = range(2, len(others) + 1)  # what some columns tell apart, more of them do, too
+    fewest = bisect_left(sizes, x=True, key=lambda size: apart([*key, *others[:size]]))
+    if fewest < len(sizes):
+        return [*key, *others[: sizes[fewest]]]
     return key or others or [*table.header]
 
 
@@ -54,7 +59,6 @@ def _counts(table: InputTable, column: str) -> bool:
     return all(cell == str(number) for number, cell in enumerate(cells, start=1))
 
 
-def _tells_apart(table: InputTable, columns: Sequence[str]) -> bool:
-    """Say whether no two rows that differ have the same cells in some columns."""
-    rows = {tuple(row.cells.items()) for row in table.rows}
-    return len({tuple(row.cells[c] for c in columns) for row in table.rows}) == len(rows)
+def _tells_apart(different: Sequence[Mapping[str, str]], columns: Sequence[str]) -> bool:
+    """Say whether no two of the rows, which all differ, have the same cells in some columns."""
+    return len({tuple(cells[c] for c in columns) for cells in different}) == len(different)

@@ -1,4 +1,4 @@
-"""What a file says in columns from which nothing is recorded, and nobody may overlook."""
+"""What a file says where nothing is recorded from, and nobody may overlook."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from infrastructure.customary_names.statuses import (
     says_withdrawn,
     says_yes,
 )
+from infrastructure.importers.answers.inner_titles import inner_titles
 from infrastructure.importers.answers.open_value import NOTE, NOTHING, SKIP, OpenValue
 from infrastructure.importers.rows.mapped_file import MappedFile
 from infrastructure.importers.rows.mapping import RowMapping
@@ -29,12 +30,14 @@ def unread_states(mapped: MappedFile, parties: PartyNames) -> Iterator[OpenValue
     """Yield each cell that may say otherwise than its row records, if nothing is recorded from it.
 
     Where a row records that a party joined, signed or consented, that is an end, a refusal, or any
-    state but a plain yes; elsewhere that somebody withdrew. `parties` are no states.
+    state but a plain yes; elsewhere that somebody withdrew. `parties` are no states. Titles between
+    the rows come last.
     """
     rows = [(row, acts) for row in mapped.rows if (acts := _acts(mapped.mapping, row))]
     for column in mapped.table.header:
         if column not in mapped.table.layout.hidden:
             yield from _Unread(mapped, column, rows, parties).asked()
+    yield from inner_titles(mapped, parties)
 
 
 def _acts(mapping: RowMapping, row: TableRow) -> frozenset[str]:

@@ -17,8 +17,8 @@ from infrastructure.customary_names.parties import known_parties
 from infrastructure.customary_names.titles import without_titles
 from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fields, required
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
-from infrastructure.importers.rows.pattern_time import PATTERN_TIME
 from infrastructure.importers.rows.refused_cells import word
+from infrastructure.importers.rows.row_bounds import PATTERN_TIME
 from infrastructure.importers.rows.row_faults import (
     missing,
     no_act,

@@ -39,6 +39,7 @@ from infrastructure.importers.rows.reimport_comparison import (
     must_be_shown_alike,
     recorded_as,
 )
+from infrastructure.importers.rows.row_bounds import EntryCount
 from infrastructure.importers.tables.problems import CellFault, RowFaults
 
 Place = tuple[Order, bool, int, bool]
@@ -98,6 +99,7 @@ class RecordingPass:
     base: Context
     parties: MemberLookup
     expected: Collection[str]
+    entries: EntryCount
     done: dict[int, RowResult] = field(default_factory=dict)
     refused: dict[int, RefusedRow] = field(default_factory=dict)
     _plain: dict[tuple[str, ...], RowResult] = field(default_factory=dict)
@@ -152,6 +154,7 @@ class RecordingPass:
             self._record(given, result)
         except (RowFaults, Refused, Malformed, ValidationError) as error:
             seen = frozenset([*recording.seen, _NAMES])
+            self.entries.add(given.row, len(recording.since(mark)))
             recording.restore(mark)
             bare = error.with_traceback(None)  # which would keep all that was read in memory
             self.refused[given.number] = RefusedRow(given, bare, result, seen, len(self.done))
@@ -159,7 +162,9 @@ class RecordingPass:
         self.done[given.number] = self._alike(result)
         self.refused.pop(given.number, None)
         given.forget()
-        self._note_changes(recording.since(mark))
+        made = recording.since(mark)
+        self.entries.add(given.row, len(made))
+        self._note_changes(made)
         recording.discard_savepoints()
 
     def _alike(self, result: RowResult) -> RowResult:

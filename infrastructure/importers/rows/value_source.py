@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from domain.words import worded
-from infrastructure.importers.rows.pattern_time import PATTERN_TIME
+from infrastructure.importers.rows.row_bounds import PATTERN_TIME
 from infrastructure.importers.tables.problems import CellFault, RowFaults, with_suggestion
 
 _NAMES = re.compile(r"\{([^{}]*)\}")

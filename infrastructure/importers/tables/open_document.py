@@ -1,13 +1,16 @@
 """Reads an OpenDocument spreadsheet (.ods) as records of text, with limits on its size."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from domain.errors import Malformed
-from domain.normal_form import normal_form
-from domain.words import Words, worded
 from infrastructure.importers.tables.number_formats import DURATION
-from infrastructure.importers.tables.numbers_of_rows import listed
+from infrastructure.importers.tables.open_document_sheets import (
+    OdsCell,
+    OdsSheet,
+    fill_down,
+    records_of_sheet,
+)
 from infrastructure.importers.tables.open_document_styles import OpenStyles
 from infrastructure.importers.tables.open_document_values import (
     hour_of,
@@ -15,7 +18,7 @@ from infrastructure.importers.tables.open_document_values import (
     shown_number,
     why_no_day,
 )
-from infrastructure.importers.tables.raw_records import RawRecords, Record
+from infrastructure.importers.tables.raw_records import RawRecords
 from infrastructure.importers.tables.sheet_cells import (
     ERROR,
     LARGEST,
@@ -27,8 +30,7 @@ from infrastructure.importers.tables.sheet_cells import (
 from infrastructure.importers.tables.sheet_choice import chosen_sheets, together
 from infrastructure.importers.tables.shown_numbers import NOT_SHOWN
 from infrastructure.importers.tables.struck_through import STRUCK
-from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT, fitting
-from infrastructure.importers.tables.workbooks import UNDER_MERGED
+from infrastructure.importers.tables.table import MOST_COLUMNS, ROW_LIMIT
 from infrastructure.importers.tables.xlsx_package import XlsxPackage, corrupt, elements
 
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -37,33 +39,6 @@ _SPACES = frozenset(
     f"urn:oasis:names:tc:opendocument:xmlns:{each}:1.0" for each in ("office", "table", "text")
 )
 """Namespaces of what stands in cells; what is drawn above them has others."""
-
-
-@dataclass(slots=True)
-class _OdsCell:
-    """A cell: its text, why it cannot be used, and over how many rows and columns it reaches."""
-
-    text: str = ""
-    fault: str = ""
-    rows: int = 1
-    columns: int = 1
-
-
-@dataclass(slots=True)
-class _OdsSheet:
-    """The rows of a sheet by number, from 1; blank ones are not kept."""
-
-    name: str
-    is_shown: bool
-    rows: dict[int, dict[int, _OdsCell]] = field(default_factory=dict)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """The number of the last row, and how many columns the values reach over."""
-        width = max((max(row) + 1 for row in self.rows.values()), default=0)
-        return max(self.rows, default=0), width
 
 
 def is_open_document(package: XlsxPackage) -> bool:
@@ -92,12 +67,14 @@ def open_document_records(package: XlsxPackage, sheet: str | None) -> RawRecords
         name, sheet, [*sheets], shown, lambda each: _first_row(sheets[each])
     )
     covered = CoveredCells(name)
-    filled = {each: _fill_down(sheets[each], covered) for each in found}
+    filled = {each: fill_down(sheets[each], covered) for each in found}
     must_fit([sheets[each].size for each in found], name)
-    return together([_records(sheets[each], filled[each], name) for each in found], name, unread)
+    return together(
+        [records_of_sheet(sheets[each], filled[each], name) for each in found], name, unread
+    )
 
 
-def _first_row(sheet: _OdsSheet) -> list[str]:
+def _first_row(sheet: OdsSheet) -> list[str]:
     return [cell.text.strip() for cell in sheet.rows.get(1, {}).values()]
 
 
@@ -107,7 +84,7 @@ class _Reading:
     def __init__(self, name: str, styles: OpenStyles) -> None:
         self._name, self._styles = name, styles
         self._row_style, self._struck_columns, self._has_struck = "", set[int](), False
-        self._sheet = _OdsSheet("", is_shown=False)
+        self._sheet = OdsSheet("", is_shown=False)
         self._row = self._column = self._cells = 0
         self._repeated_row, self._hidden_row = 1, False
         self._attributes: dict[str, str] = {}
@@ -115,7 +92,7 @@ class _Reading:
         self._in_cell = False
         self._annotations = 0
 
-    def sheets(self, content: bytes) -> Iterator[_OdsSheet]:
+    def sheets(self, content: bytes) -> Iterator[OdsSheet]:
         """Yield each sheet when it was read."""
         for tag, attributes, begins in elements(content, self._name, "p", _SPACES):
             if tag == "annotation":
@@ -134,7 +111,7 @@ class _Reading:
             case "table":
                 shown = attributes.get("style-name") not in self._styles.hiding
                 self._struck_columns.clear()
-                self._sheet = _OdsSheet(attributes.get("name", ""), shown)
+                self._sheet = OdsSheet(attributes.get("name", ""), shown)
                 self._row = self._column = 0
             case "table-column":
                 self._take_column(attributes)
@@ -175,7 +152,7 @@ class _Reading:
 
     def _take_cell(self, *, is_covered: bool) -> None:
         count = self._count(self._attributes, "number-columns-repeated")
-        cell = _OdsCell() if is_covered else self._cell()
+        cell = OdsCell() if is_covered else self._cell()
         if cell.text or cell.fault:
             if self._column + count > MOST_COLUMNS:
                 raise corrupt(self._name, "it has more than {most:,} columns", most=MOST_COLUMNS)
@@ -185,7 +162,7 @@ class _Reading:
             row.update((column, self._judged(cell, column)) for column in columns)
         self._column += count
 
-    def _judged(self, cell: _OdsCell, column: int) -> _OdsCell:
+    def _judged(self, cell: OdsCell, column: int) -> OdsCell:
         """Return a cell with its fault if it, its row or its column is struck through, in part."""
         style = self._attributes.get("style-name", "") or self._row_style
         is_struck = self._has_struck or (
@@ -215,10 +192,10 @@ class _Reading:
             raise corrupt(self._name, "it repeats a cell or a row too often, or never")
         return int(text)
 
-    def _cell(self) -> _OdsCell:
+    def _cell(self) -> OdsCell:
         attributes = self._attributes
         reach = self._count(attributes, "number-rows-spanned")
-        cell = _OdsCell(rows=reach, columns=self._count(attributes, "number-columns-spanned"))
+        cell = OdsCell(rows=reach, columns=self._count(attributes, "number-columns-spanned"))
         shown = "\n".join(self._texts)
         match attributes.get("value-type", ""):
             case "error":
@@ -241,58 +218,3 @@ class _Reading:
             case _:
                 cell.fault = NEVER if "formula" in attributes else ""
         return cell
-
-
-def _records(sheet: _OdsSheet, filled: list[int], name: str) -> RawRecords:
-    height, width = sheet.size
-    records: list[Record] = []
-    for number in range(1, height + 1):
-        row = sheet.rows.get(number, {})
-        cells = [""] * width
-        for place, cell in row.items():
-            cells[place] = fitting(normal_form(cell.text), number, name)
-        faults = {place: cell.fault for place, cell in row.items() if cell.fault}
-        records.append(Record(number, cells, faults))
-    notes = tuple(_notes(sheet, filled))
-    return RawRecords(records, sheet.name, frozenset(sheet.hidden_columns), notes)
-
-
-def _notes(sheet: _OdsSheet, filled: list[int]) -> Iterator[Words]:
-    hidden = [row for row in sheet.hidden_rows if row in sheet.rows]
-    if hidden:
-        yield worded("Hidden, and read all the same: {rows}.", rows=listed(hidden))
-    if filled:
-        yield worded("Merged cells were read as filled in each row: {rows}.", rows=listed(filled))
-
-
-def _fill_down(sheet: _OdsSheet, covered: CoveredCells) -> list[int]:
-    """Fill cells that are merged downwards; others under a merged cell cannot be used."""
-    filled: list[int] = []
-    rows, last = dict(sheet.rows), max(sheet.rows, default=0)
-    for number, row in rows.items():
-        for place, cell in row.items():
-            if cell.rows == cell.columns == 1:
-                continue
-            reach = range(number, min(number + cell.rows - 1, last) + 1)
-            columns = range(place, min(place + cell.columns, MOST_COLUMNS))
-            covered.add(reach, columns)
-            if cell.columns == 1:
-                for each in reach[1:]:
-                    _own_row(sheet, rows, each)[place] = _OdsCell(cell.text, cell.fault)
-                filled.extend(reach[1:])
-                continue
-            for each in reach:
-                own = _own_row(sheet, rows, each)
-                for column in columns:
-                    own.setdefault(column, _OdsCell(fault=UNDER_MERGED))
-    return filled
-
-
-def _own_row(
-    sheet: _OdsSheet, rows: dict[int, dict[int, _OdsCell]], number: int
-) -> dict[int, _OdsCell]:
-    """Return a row that is no other one, copied once: repeated rows were read as one."""
-    row = sheet.rows.setdefault(number, {})
-    if row is rows.get(number):
-        row = sheet.rows[number] = dict(row)
-    return row

@@ -217,3 +217,32 @@ def test_a_due_day_cannot_be_unknown() -> None:
     (question,) = asked(mapping, "M1,spring,A guide\n")
 
     assert question.question == "'spring' in 'Signed' is no date (row 2)."
+
+
+BLANK_IS_NOTHING = PROPOSED.replace('Status = "(not yet|pending).*", ', "").replace("FILL-IN", "T")
+
+
+@pytest.mark.parametrize(
+    ("title", "below"),
+    [
+        ("Withdrawn since", ""),
+        ("Not yet signed", ""),
+        ("Observers", ""),
+        ("Second list", HEADER),
+    ],
+)
+def test_a_title_between_rows_is_asked_about(title: str, below: str) -> None:
+    """States under "Withdrawn since" were recorded as signatories in silence."""
+    rows = f"Kenya,on 2022,\n{title},,\n{below}KEN,on 2023,\n"
+    (about,) = asked(BLANK_IS_NOTHING, rows)
+    assert about.question.startswith(f"{title!r} stands alone above rows that are recorded as all")
+
+    told, _ = answered(BLANK_IS_NOTHING, "m", [(about, "skip")])
+
+    assert asked(told, rows) == []
+
+
+@pytest.mark.parametrize("rows", ["Africa,,\nKEN,on 2023,\n", "KEN,,\nKenya,on 2022,\n", "No,,\n"])
+def test_a_title_that_says_no_end_and_a_member_are_not_asked_about(rows: str) -> None:
+    """Lists have regions in them, and members that have not signed yet."""
+    assert asked(BLANK_IS_NOTHING, f"Kenya,on 2022,\n{rows}") == []

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import Malformed
-from infrastructure.importers.rows import pattern_time
+from infrastructure.importers.rows import row_bounds
 from tests.infrastructure.importers.given import Office
 
 MAPPING = """
@@ -25,8 +25,8 @@ BY_RULE = MAPPING.replace('when = "who"', 'when = { who = "K.N" }').replace(
 @pytest.fixture
 def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let patterns take a fifth of a second."""
-    monkeypatch.setattr(pattern_time, "_FOR_ALL", 0.2)
-    monkeypatch.setattr(pattern_time, "_FOR_ROW", 0.0)
+    monkeypatch.setattr(row_bounds, "_FOR_ALL", 0.2)
+    monkeypatch.setattr(row_bounds, "_FOR_ROW", 0.0)
 
 
 FOR_EVER = ["(a+)+b", "(?x:(a+) +b)", "a*a*a*a*a*a*a*a*a*b", "(a|a)*b", "(?:a?){40}b"]
@@ -51,7 +51,7 @@ def test_all_tries_together_are_counted(
 ) -> None:
     """Each is quick enough for one cell; many of them on many rows were busy for hours."""
     moments = (number / 2 for number in range(10_000))
-    monkeypatch.setattr(pattern_time, "process_time", lambda: next(moments))
+    monkeypatch.setattr(row_bounds, "process_time", lambda: next(moments))
     rows = "".join(f"KEN,{number}\n" for number in range(30))
 
     with pytest.raises(Malformed, match="The patterns of the mapping take too long on the rows"):
@@ -63,9 +63,9 @@ def test_each_file_and_each_row_gives_them_more(
 ) -> None:
     """A long file of somebody honest is read."""
     moments = (number / 2 for number in range(10_000))
-    monkeypatch.setattr(pattern_time, "process_time", lambda: next(moments))
-    monkeypatch.setattr(pattern_time, "_FOR_ALL", 0.0)
-    monkeypatch.setattr(pattern_time, "_FOR_ROW", 5.0)
+    monkeypatch.setattr(row_bounds, "process_time", lambda: next(moments))
+    monkeypatch.setattr(row_bounds, "_FOR_ALL", 0.0)
+    monkeypatch.setattr(row_bounds, "_FOR_ROW", 5.0)
 
     for _ in range(20):
         assert ready.do("who\nKEN\n", MAPPING, dry_run=True).rows == 1
