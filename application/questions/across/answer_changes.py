@@ -25,6 +25,7 @@ from application.recording.recording import Recording
 from application.register import Register
 from domain.bodies.taskforce import Taskforce
 from domain.events.members import Joined
+from domain.grouping import grouped
 from domain.members.member import Member
 from domain.texts.standing_kinds import Standing
 from domain.values import Visibility
@@ -73,9 +74,8 @@ def answers(register: Register, taskforce: str, audience: Visibility) -> BodyAns
     tables = register.read_model
     ask = Ask(taskforce=taskforce, audience=audience)
     at = as_of(tables, ask, register.today())
-    periods: dict[SubjectKey, list[StandingPeriod]] = {}
-    for each in tables.standing_periods(taskforce, at):
-        periods.setdefault((each.member, each.commitment), []).append(each)
+    found = tables.standing_periods(taskforce, at)
+    periods = grouped(((each.member, each.commitment), each) for each in found)
     counted = _counted(register, taskforce) if audience is Visibility.SECRETARIAT else {}
     return BodyAnswers(audience, periods, {**state(Facts(tables, taskforce, at)), **counted})
 

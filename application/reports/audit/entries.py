@@ -15,6 +15,7 @@ from domain.event import Event
 from domain.events.entries import Retracted, VisibilityChanged
 from domain.events.log import ClockConfirmed, Expunged, KeyRotated, ReportPublished
 from domain.events.table import TOPICS
+from domain.grouping import grouped
 from domain.values import ImpreciseDate
 from domain.words import worded
 
@@ -217,9 +218,7 @@ def log_section(period: Period) -> Section:
 
 
 def _grouped(key: str, title: str, caption: str, events: Sequence[LogEntry]) -> Section:
-    by_topic: dict[str, list[int]] = {}
-    for event in events:
-        by_topic.setdefault(event.topic, []).append(event.position)
+    by_topic = grouped((event.topic, event.position) for event in events)
     rows: list[Row] = [
         {
             "topic": topic,

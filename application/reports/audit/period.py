@@ -20,6 +20,7 @@ from application.reports.document import Section, Table
 from application.reports.work_by_task import Days
 from domain.codes import Codes
 from domain.events.table import NEVER_PUBLIC
+from domain.grouping import grouped
 from domain.words import joined, worded
 
 NEVER = frozenset(kind.TOPIC for kind in NEVER_PUBLIC)
@@ -72,11 +73,7 @@ class Period:
     @cached_property
     def by_entry(self) -> Mapping[int, Sequence[LogEntry]]:
         """The events of an entry by its position: the first, then amendments."""
-        found: dict[int, list[LogEntry]] = {}
-        for event in self.entries:
-            if event.topic not in REMARKS:
-                found.setdefault(event.entry, []).append(event)
-        return found
+        return grouped((each.entry, each) for each in self.entries if each.topic not in REMARKS)
 
     @cached_property
     def states(self) -> EntryStates:
@@ -86,11 +83,8 @@ class Period:
     @cached_property
     def standing(self) -> Mapping[str, Sequence[LogEntry]]:
         """By topic: the events that are still valid at the end of the period."""
-        found: dict[str, list[LogEntry]] = {}
-        for event in self.entries:
-            if self.states.is_current(event):
-                found.setdefault(event.topic, []).append(event)
-        return found
+        current = filter(self.states.is_current, self.entries)
+        return grouped((each.topic, each) for each in current)
 
     @cached_property
     def versions(self) -> Mapping[int, Sequence[EntryRow]]:

@@ -27,6 +27,7 @@ from domain.event import Event
 from domain.events import minutes as m
 from domain.events import voting as v
 from domain.events.meetings import MinutesApproved, MinutesCirculated, Presence
+from domain.grouping import grouped
 from domain.meetings.presence import Room
 from domain.meetings.sessions import date_range
 from domain.values import ImpreciseDate
@@ -171,9 +172,8 @@ def by_attendance(rows: Iterable[Row]) -> ByName[Row]:
 
 def _holders(body: Body, meeting: MeetingRecord) -> dict[str, str]:
     """Return by code of the member who represented it, by name; more than one in turn."""
-    found: dict[str, list[str]] = {}
-    for fact in of(body, v.ProxyGiven, meeting):
-        found.setdefault(fact.event.giver, []).append(body.called(fact.event.holder))
+    given = [fact.event for fact in of(body, v.ProxyGiven, meeting)]
+    found = grouped((each.giver, body.called(each.holder)) for each in given)
     return {giver: joined(", ", dict.fromkeys(names)) for giver, names in found.items()}
 
 
