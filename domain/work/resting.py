@@ -90,6 +90,10 @@ def _naming(begun: type[Event]) -> Sequence[tuple[str, type[Event]]]:
     """Return the kinds that can name an entry of a kind, and their fields."""
     from domain.events.table import EVENTS  # noqa: PLC0415  # loads all events
 
-    fields = [field for field, kind in _BY_NAME if kind is begun]
-    fields += _BY_ID if begun in (ProgressReported, ProgressAssessed) else ()
-    return [(f, kind) for f in fields for kind in EVENTS if f in kind.model_fields]
+    by_id = (None,) if begun in (ProgressReported, ProgressAssessed) else ()
+    return [
+        (field, kind)
+        for kind in EVENTS
+        for field, named in _what_it_names(kind)
+        if named in (begun, *by_id)
+    ]
