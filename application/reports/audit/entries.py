@@ -31,7 +31,7 @@ _MANY = (Column("topic", "What"), Column("count", "How many"), Column("entries",
 def entry_sections(period: Period) -> list[Section]:
     """Return one section with one table for each question, in the order in which they matter."""
     late = list(_late(period))
-    complete = period.complete_from
+    complete = period.body.complete_from
     history = [event for event, day in late if complete and day < complete]
     since = [(event, day) for event, day in late if not (complete and day < complete)]
     return [
@@ -165,7 +165,7 @@ def _late_section(period: Period, late: Sequence[tuple[LogEntry, date]]) -> Sect
     )
     caption = (
         "Recorded more than {days} days after the act took effect"
-        if period.complete_from
+        if period.body.complete_from
         else "Recorded more than {days} days after the act took effect (from when the record is "
         "kept is not said)"
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import groupby
 from json import loads
@@ -91,11 +90,6 @@ class Period:
         """By the position of an entry: every version of it, in their order."""
         rows = self.body.read_model.versions(self.body.code, self.body.at, None)
         return {entry: list(g) for entry, g in groupby(rows, key=lambda row: row.entry_position)}
-
-    @cached_property
-    def complete_from(self) -> date | None:
-        """The day from which the record claims to be complete."""
-        return self.body.complete_from
 
     def content(self, event: LogEntry) -> Mapping[str, Json]:
         """Return what an event says, with members under their codes at the end of the period."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar, get_args
 
 from application.questions.asking import answer_fields as fields
-from application.questions.asking.answer import ByName, Column, Row, by_name
+from application.questions.asking.answer import ByName, Column, Row, by_name, values
 from application.questions.asking.fact import Fact
 from application.questions.asking.sentences import plain
 from application.questions.meetings.meeting_states import MeetingRecord
@@ -222,10 +222,9 @@ def _comments(body: Body, comments: Sequence[Fact[m.MinutesCommented]]) -> Table
         taken_up = worded("taken up") if answer and answer.taken_up else worded("not taken up")
         rows.append(
             {
-                "comment": fact.event.comment,
+                **values(fact.event, "comment"),
                 "name": body.called(fact.event.member),
-                "item": fact.event.item,
-                "text": fact.event.text,
+                **values(fact.event, "item", "text"),
                 "taken_up": taken_up if answer else worded("not answered"),
                 "answer": answer.text if answer else None,
             }
