@@ -9,11 +9,7 @@ from domain.event import Event
 from domain.events.laws import GapFound, LegislativeGapIdentified, LegislativeOpportunityIdentified
 from domain.events.meetings import ActionItemCompleted, DecisionAdopted, MeetingConvened
 from domain.events.minutes import MinutesCommented
-from domain.events.progress import (
-    MilestoneSet,
-    ProgressAssessed,
-    ProgressReported,
-)
+from domain.events.progress import MilestoneSet, ProgressAssessed, ProgressReported
 from domain.events.texts import Adopted
 from domain.events.voting import VoteTaken
 from domain.events.work import AdviceForwarded, InitiativeInputReceived, ProductContributionMade

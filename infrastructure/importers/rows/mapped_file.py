@@ -19,12 +19,7 @@ from infrastructure.importers.rows.act_request import ACTS, ActRequest, day_fiel
 from infrastructure.importers.rows.mapping import ActOfRow, RowMapping
 from infrastructure.importers.rows.pattern_time import PATTERN_TIME
 from infrastructure.importers.rows.refused_cells import word
-from infrastructure.importers.rows.row_faults import (
-    missing,
-    no_act,
-    no_key,
-    unused_cells,
-)
+from infrastructure.importers.rows.row_faults import missing, no_act, no_key, unused_cells
 from infrastructure.importers.rows.value_source import ValueSource
 from infrastructure.importers.tables.date_formats import day_text
 from infrastructure.importers.tables.header_rows import CHANGED, PROBLEM

@@ -32,13 +32,7 @@ from infrastructure.render.forms import ReportStyle
 from infrastructure.render.heading import ABOUT, checkpoint, foot, head
 from infrastructure.render.layout import column_widths
 from infrastructure.render.office.workbook_charts import add_chart
-from infrastructure.render.office.workbook_looks import (
-    TONES,
-    day_in,
-    lines_in,
-    looks,
-    most_lines,
-)
+from infrastructure.render.office.workbook_looks import TONES, day_in, lines_in, looks, most_lines
 from infrastructure.render.prose import as_lines, read
 from infrastructure.translation import SHARE, chart_table
 
