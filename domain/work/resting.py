@@ -86,10 +86,5 @@ def _naming(begun: type[Event]) -> Sequence[tuple[str, type[Event]]]:
     """Return the kinds that can name an entry of a kind, and their fields."""
     from domain.events.table import EVENTS  # noqa: PLC0415  # loads all events
 
-    by_id = (None,) if begun in (ProgressReported, ProgressAssessed) else ()
-    return [
-        (field, kind)
-        for kind in EVENTS
-        for field, named in _what_it_names(kind)
-        if named in (begun, *by_id)
-    ]
+    named = (begun, None) if begun in (ProgressReported, ProgressAssessed) else (begun,)
+    return [(field, kind) for kind in EVENTS for field, of in _what_it_names(kind) if of in named]
